@@ -1,0 +1,110 @@
+"""Measured type: how wide a text is when HarfBuzz shapes it with kerning and ligatures, and where its lines break.
+
+Brief, deck and charts all measure here, with the font files that are embedded or named in the outputs, so that a line
+that fits in one fits in the others.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz as hb
+
+from reports.story import Span
+from reports.units import Points
+
+FEATURES = {"kern": True, "liga": True}  # whoever sets the text has to shape it with the same
+
+
+class Face:
+    """A font file. Its measures are fractions of the size; `ascent` and `descent` (positive) are its hhea table's."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.hb_face: Any = hb.Face(hb.Blob.from_file_path(str(path)))
+        self.hb_font: Any = hb.Font(self.hb_face)
+        self.name: str = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        self.upem: int = self.hb_face.upem
+        ascender, descender = struct.unpack_from(">hh", self.hb_face.reference_table("hhea").data, 4)
+        self.ascent: float = ascender / self.upem
+        self.descent: float = -descender / self.upem
+        capital = self.hb_font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
+        self.cap_height: float = capital / self.upem
+        self._advances: dict[str, int] = {}
+
+    def width(self, text: str, size: float) -> Points:
+        """Measure a line of text. Words are shaped one by one: nothing is kerned across a space."""
+        words = text.split(" ")
+        units = sum(map(self._advance, words)) + (len(words) - 1) * self._advance(" ")
+        return Points(units * size / self.upem)
+
+    def lacks(self, text: str) -> str:
+        """Give the characters that the font has no glyph for, in order, each once."""
+        return "".join(char for char in dict.fromkeys(text) if self.hb_font.get_nominal_glyph(ord(char)) is None)
+
+    def _advance(self, word: str) -> int:
+        known = self._advances.get(word)
+        return known if known is not None else self._advances.setdefault(word, self._shape(word))
+
+    def _shape(self, word: str) -> int:
+        buffer = hb.Buffer()
+        buffer.add_str(word)
+        buffer.guess_segment_properties()
+        hb.shape(self.hb_font, buffer, FEATURES)
+        return sum(position.x_advance for position in buffer.glyph_positions)
+
+
+@cache
+def face(path: Path) -> Face:
+    """Open a font file, once per run."""
+    return Face(path)
+
+
+def break_lines(
+    text: str, face: Face, size: float, width: float, kept: Sequence[Span] = (), *, hyphens: bool = False
+) -> list[str]:
+    """Fill lines greedily; join them with spaces (at a hyphen: with nothing) and the text is back.
+
+    Lines break at spaces, with `hyphens` also behind a hyphen or dash, but not inside a `kept` span unless that span
+    alone is wider than the line. A single word that is too wide stands on a line of its own and sticks out.
+    """
+    breakable = [span for span in kept if face.width(text[slice(*span)], size) > width]
+    closed = [span for span in kept if span not in breakable]
+    lines: list[str] = []
+    start = end = following = 0
+    for stop, resume in _breaks(text, closed, hyphens):
+        if end > start and face.width(text[start:stop], size) > width + _TOLERANCE:
+            lines.append(text[start:end])
+            start = following
+        end, following = stop, resume
+    return [*lines, text[start:]] if text else []
+
+
+_TOLERANCE = 1e-6  # a text as wide as its line fits, whatever the rounding
+_HYPHENS = "-–—"
+
+
+def _breaks(text: str, closed: Sequence[Span], hyphens: bool) -> Iterator[tuple[int, int]]:
+    """Give each place where a line may end, and where the next one would start; the text's end is the last."""
+    for place, char in enumerate(text):
+        if char == " " and not _inside(closed, place, place + 1):
+            yield place, place + 1
+        elif (
+            hyphens and char in _HYPHENS and _between_letters(text, place) and not _inside(closed, place + 1, place + 1)
+        ):
+            yield place + 1, place + 1
+    yield len(text), len(text)
+
+
+def _inside(closed: Sequence[Span], before: int, after: int) -> bool:
+    """Tell whether a break would part a span: it has begun `before` and not ended at `after`."""
+    return any(span.start < before and after < span.stop for span in closed)
+
+
+def _between_letters(text: str, place: int) -> bool:
+    """A hyphen at a word's edge is no place to break: minus signs and dashes between spaces stay where they are."""
+    return 0 < place < len(text) - 1 and text[place - 1] != " " and text[place + 1] != " "
