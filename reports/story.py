@@ -6,7 +6,8 @@ Every number in it has been resolved from a quantity and is traced by a `Figure`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal, NamedTuple
 
 from reports.errors import Location
@@ -297,3 +298,15 @@ class Story:
     closing: Closing
     pages: int | None
     where: Location = field(compare=False, repr=False)
+
+
+def words_in(part: object) -> Iterator[Words]:
+    """Find every text of a Story, or of any part of one, in the order in which the fields stand."""
+    if isinstance(part, Words):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from words_in(one)
+    elif is_dataclass(part):
+        for each in fields(part):
+            yield from words_in(getattr(part, each.name))

@@ -1,0 +1,212 @@
+"""A job to its files: whole, or not at all. The only module that writes.
+
+What is rendered is first written beside its target under a temporary name, then all targets are renamed together. If
+anything fails, down to the last rename, what stood there before stands there again.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, assert_never
+
+from reports.compose import compose
+from reports.errors import Location, Problem, ReportError
+from reports.load import load
+from reports.model import Programme
+from reports.story import Story
+from reports.theme import Theme, load_theme
+from reports.typeface import face
+
+Part = Literal["brief", "deck"]
+Paper = Literal["a4", "letter"]
+Tell = Callable[[str], None]
+Warn = Callable[[Problem], None]
+
+_FILE = {"brief": "brief.pdf", "deck": "deck.pptx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to build from which data file, and where to. `stem` goes before the files' names: spring-brief.pdf."""
+
+    data: Path
+    folder: Path
+    parts: tuple[Part, ...] = ("brief", "deck")
+    paper: Paper = "a4"
+    stem: str | None = None
+    theme: Path | None = None
+
+    def target(self, part: Part) -> Path:
+        """Say which file a part becomes."""
+        return self.folder / (f"{self.stem}-{_FILE[part]}" if self.stem else _FILE[part])
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written, and how long it is, in words ("4 pages")."""
+
+    path: Path
+    extent: str
+
+
+def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
+    """Read, compose, render and write; `tell` hears of each step, `warn` of what is odd but no hindrance.
+
+    Raises a ReportError with every problem found; no file is written or changed then.
+    """
+    tell(f"Reading {job.data}")
+    programme, theme = read(job.data, job.theme, warn)
+    story = compose(programme)
+    rendered: dict[Path, bytes] = {}
+    written: list[Written] = []
+    for part in job.parts:
+        tell(f"Making the {part}")
+        content, extent = _render(part, story, theme, job.paper)
+        rendered[job.target(part)] = content
+        written.append(Written(job.target(part), extent))
+    tell(f"Writing to {job.folder}")
+    write_together(rendered)
+    return tuple(written)
+
+
+def read(data: Path, theme: Path | None, warn: Warn) -> tuple[Programme, Theme]:
+    """Read the data file and its look: `theme` if given, else a theme.yaml beside the data file, else ours."""
+    beside = data.parent / "theme.yaml"
+    look = load_theme(theme or (beside if beside.is_file() else None))
+    regular, strong, bold = (face(file) for file in (look.font.regular, look.font.strong, look.font.bold))
+
+    def lacks(text: str) -> str:
+        return "".join(dict.fromkeys(regular.lacks(text) + strong.lacks(text) + bold.lacks(text)))
+
+    programme, warnings = load(data, lacks)
+    for warning in warnings:
+        warn(warning)
+    return programme, look
+
+
+def _render(part: Part, story: Story, theme: Theme, paper: Paper) -> tuple[bytes, str]:
+    """Render one part; its library is imported only if it is wanted."""
+    match part:
+        case "brief":
+            from reports.brief.render import render as render_brief
+
+            brief = render_brief(story, theme, paper)
+            return brief.pdf, _counted(brief.pages, "page")
+        case "deck":
+            from reports.deck.render import render as render_deck
+
+            deck = render_deck(story, theme)
+            return deck.pptx, _counted(deck.slides, "slide")
+        case _:
+            assert_never(part)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+# -- writing ----------------------------------------------------------------------------------------
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write all files or none. Raises a ReportError that names the file at fault; old files stay as they were."""
+    fresh: dict[Path, Path] = {}
+    try:
+        for target, content in contents.items():
+            with _blaming(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                fresh[target] = _written_beside(target, content)
+        _rename_together(fresh)
+    finally:
+        _remove(fresh.values())
+
+
+def _written_beside(target: Path, content: bytes) -> Path:
+    temporary = _beside(target)
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        _remove([temporary])
+        raise
+    return temporary
+
+
+def _rename_together(fresh: Mapping[Path, Path]) -> None:
+    """Put each new file in its target's place; if one can't be, put back those that were."""
+    kept: dict[Path, Path | None] = {}
+    try:
+        for target, temporary in fresh.items():
+            with _blaming(target):
+                kept[target] = _kept_aside(target)
+                temporary.replace(target)
+    except BaseException:
+        for target, old in kept.items():
+            _put_back(target, old, fresh[target])
+        raise
+    finally:
+        _remove(old for old in kept.values() if old)
+
+
+def _kept_aside(target: Path) -> Path | None:
+    """Keep a second name for (or, where the disk has no links, a copy of) what stands there now."""
+    if not target.exists():
+        return None
+    aside = _beside(target)
+    try:
+        os.link(target, aside)
+    except OSError:
+        shutil.copy2(target, aside)
+    return aside
+
+
+def _put_back(target: Path, old: Path | None, temporary: Path) -> None:
+    if temporary.exists():  # it never took its target's place
+        return
+    with suppress(OSError):
+        if old:
+            old.replace(target)
+        else:
+            target.unlink()
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for file in files:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+
+
+class _blaming:  # noqa: N801 - reads as a phrase: with _blaming(target)
+    """Turn what the system says of a file into a problem that says what to do."""
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, OSError):
+            raise ReportError([_why_not(self._target, error)]) from error
+
+
+def _why_not(target: Path, error: OSError) -> Problem:
+    where = Location(str(target))
+    if target.is_dir():
+        return Problem(where, "cannot be written: a folder has this name", "move the folder, or give another --name")
+    if isinstance(error, PermissionError) and target.exists() and os.access(target.parent, os.W_OK):
+        return Problem(where, "cannot be replaced", "close the program that has it open, then try again")
+    reason = (error.strerror or "unknown error").lower()
+    return Problem(where, f"cannot be written: {reason}", "choose a folder that can be written with -o")

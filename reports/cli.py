@@ -1,0 +1,156 @@
+"""The command line: what scripts outside rely on. Commands, progress and exit codes; see README.md."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+from reports import __version__
+from reports.errors import Problem, ReportError
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+_COMMANDS = ("build", "check", "schema")
+# Windows keeps these names for devices, with any extension.
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 done, 1 prevented, 2 wrong usage, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a C locale must not stop a message
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    try:
+        return int(options.run(options))
+    except ReportError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("interrupted: nothing was changed", file=sys.stderr)
+        return INTERRUPTED
+
+
+# -- commands ---------------------------------------------------------------------------------------
+
+
+def _build(options: argparse.Namespace) -> int:
+    from reports.build import Job, build
+
+    data = options.data or _default_data()
+    parts = (options.only,) if options.only else ("brief", "deck")
+    job = Job(data, options.output, parts, options.paper, options.name, options.theme)
+    with _progress(options) as tell:
+        written = build(job, tell, _warn)
+    if not options.quiet:
+        print("Wrote " + " and ".join(f"{file.path} ({file.extent})" for file in written))
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from reports.build import read
+
+    programme, _ = read(options.data, None, _warn)
+    sections, numbers = len(programme.sections), len(programme.quantities)
+    print(f"{options.data}: no problems ({sections} sections, {numbers} quantities)")
+    return DONE
+
+
+def _schema(_options: argparse.Namespace) -> int:
+    from reports.schema import json_schema
+
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    return DONE
+
+
+def _default_data() -> Path:
+    """Find the programme that comes with us: in the folder we are called from, in the clone, or in the wheel."""
+    package = Path(__file__).resolve().parent
+    name = Path("data", "progressive-ms.yaml")
+    return next((path for path in (name, package.parent / name) if path.is_file()), package / name)
+
+
+def _warn(problem: Problem) -> None:
+    print(problem, file=sys.stderr)
+
+
+# -- progress ---------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _progress(options: argparse.Namespace) -> Iterator[Callable[[str], None]]:
+    """Tell the steps: on a terminal in one line that comes and goes, elsewhere in plain lines, or not at all."""
+    if options.quiet:
+        yield lambda step: None
+    elif options.plain or not _is_lively_terminal():
+        yield lambda step: print(step, file=sys.stderr, flush=True)
+    else:
+        from rich.console import Console
+
+        with Console(stderr=True).status("") as status:
+            yield lambda step: status.update(f"{step} …")
+
+
+def _is_lively_terminal() -> bool:
+    return sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+# -- arguments --------------------------------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors say what was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        wrong = re.search(r"invalid choice: '([^']*\.ya?ml)'", message)
+        if wrong:
+            message = f"{wrong[1]!r} is not a command; to build from it: {self.prog} build {wrong[1]}"
+        super().error(message)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="make-reports",
+        description="Make a PDF brief and a PowerPoint deck from one data file about a funding programme.",
+        epilog="Without a command: build data/progressive-ms.yaml into out/.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.set_defaults(run=_build, data=None, output=Path("out"), only=None, paper="a4")
+    parser.set_defaults(name=None, theme=None, plain=False, quiet=False)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    _add_build(commands.add_parser("build", help="make the brief and the deck from a data file"))
+    check = commands.add_parser("check", help="read and check a data file, write nothing")
+    check.add_argument("data", type=Path, metavar="DATA", help="the data file (YAML)")
+    check.set_defaults(run=_check)
+    schema = commands.add_parser("schema", help="print the JSON Schema of data files, for editors")
+    schema.set_defaults(run=_schema)
+    return parser
+
+
+def _add_build(build: argparse.ArgumentParser) -> None:
+    build.add_argument("data", type=Path, metavar="DATA", help="the data file (YAML)")
+    build.add_argument("-o", "--output", type=Path, default=Path("out"), metavar="DIR", help="folder to write to (out)")
+    build.add_argument("--only", choices=("brief", "deck"), help="make only one of the two")
+    build.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the brief's paper (a4)")
+    build.add_argument("--name", type=_stem, metavar="STEM", help="STEM-brief.pdf and STEM-deck.pptx")
+    build.add_argument("--theme", type=Path, metavar="FILE", help="a look of your own, laid over ours")
+    build.add_argument("--plain", action="store_true", help="progress as plain lines, kind to screen readers")
+    build.add_argument("--quiet", action="store_true", help="print nothing but problems")
+    build.set_defaults(run=_build)
+
+
+def _stem(text: str) -> str:
+    """Accept a name that is one file name on every system."""
+    if not re.fullmatch(r"[^\\/:*?\"<>|\x00-\x1f]{1,100}", text) or text.startswith(".") or _RESERVED.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be part of a file's name")
+    return text

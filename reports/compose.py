@@ -1,0 +1,339 @@
+"""Programme to Story: what we say, and in what order. The editorial voice, and no look.
+
+The words that are ours rather than the data file's (captions, credits, alt texts, what a derived number is) stand in
+this module, in plain English that both en-US and en-GB share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from reports import model, quantities, wording
+from reports.errors import Location
+from reports.model import Line, Programme, Prose
+from reports.story import (
+    Block,
+    Closing,
+    Comparison,
+    Cover,
+    Fact,
+    Finding,
+    Form,
+    KeyFigure,
+    Listing,
+    Milestone,
+    Organisation,
+    Point,
+    Portfolio,
+    Project,
+    Projects,
+    Question,
+    Questions,
+    Reference,
+    Section,
+    SketchChart,
+    SketchPart,
+    Span,
+    SquaresChart,
+    Story,
+    Timeline,
+    TimelineChart,
+    Words,
+    words_in,
+)
+
+
+def compose(programme: Programme) -> Story:
+    """Make the Story of a checked Programme: a cover, the sections in the file's order, the closing."""
+    return _Voice(programme).story()
+
+
+class _Voice:
+    """What one programme sounds like: its prose resolved, its sources numbered in the file's order."""
+
+    def __init__(self, programme: Programme) -> None:
+        self._programme = programme
+        self._numbers = {key: number for number, key in enumerate(programme.sources, 1)}
+        self._where = programme.title.where
+
+    def story(self) -> Story:
+        programme = self._programme
+        told = [section for section in programme.sections if section is not self._closing_webcast()]
+        keys = wording.unique_keys([section.heading.text for section in told])
+        return Story(
+            language=programme.language,
+            publisher=_verbatim(programme.publisher.name),
+            label=_verbatim(programme.label),
+            running=_verbatim(programme.running),
+            as_of=_verbatim(programme.as_of.text),
+            cover=self._cover(),
+            sections=tuple(self._section(section, key) for section, key in zip(told, keys, strict=True)),
+            closing=self._closing(),
+            pages=programme.pages,
+            where=self._where,
+        )
+
+    # -- prose ------------------------------------------------------------------------------------
+
+    def _words(self, prose: Prose) -> Words:
+        return quantities.resolve(prose, self._programme)
+
+    def _maybe(self, prose: Prose | None) -> Words | None:
+        return prose and self._words(prose)
+
+    def _all(self, proses: Iterable[Prose]) -> tuple[Words, ...]:
+        return tuple(self._words(prose) for prose in proses)
+
+    def _points(self, points: Iterable[model.LabelledText]) -> tuple[Point, ...]:
+        return tuple(Point(self._maybe(point.label), self._words(point.text)) for point in points)
+
+    # -- where it comes from ------------------------------------------------------------------------
+
+    def _credit(self, keys: Sequence[str]) -> Words:
+        """Say sources and date for the brief, where a number in brackets leads to the list of sources."""
+        names = wording.separated([self._cited(key) for key in keys], "; ")
+        return wording.join("Source: ", *names, f"; as of {self._programme.as_of.text.text}.", where=self._where)
+
+    def _cited(self, key: str) -> Words:
+        source, number = self._programme.sources[key], self._numbers[key]
+        text = f"{source.publisher.text} [{number}]"
+        mark = Span(len(source.publisher.text) + 1, len(text))
+        return Words(text, source.title.where, kept=(mark,), links=((mark, f"#source-{number}"),))
+
+    def _spoken(self, keys: Sequence[str]) -> Words:
+        """Say sources and date for a slide's footer, by title, since a slide has no list beside it."""
+        sources = [self._programme.sources[key] for key in keys]
+        names = "; ".join(f"{source.publisher.text}, “{source.title.text}”" for source in sources)
+        return _plain(f"Source: {names}; as of {self._programme.as_of.text.text}", self._where)
+
+    def _sources_of(self, named: Iterable[str | None], block: Block) -> list[str]:
+        """Name the sources a part rests on: those it gives, those of its numbers, or the only one there is."""
+        keys = {key for key in named if key} | self._sources_of_figures(block)
+        if not keys and len(self._numbers) == 1:
+            return list(self._numbers)
+        return [key for key in self._numbers if key in keys]
+
+    def _sources_of_figures(self, block: Block) -> set[str]:
+        shown = {figure.quantity for words in words_in(block) for figure in words.figures}
+        return {source for name in shown for source in self._sources_of_quantity(name)}
+
+    def _sources_of_quantity(self, name: str) -> set[str]:
+        match self._programme.quantities[name]:
+            case model.Stated(source=source):
+                return {source}
+            case model.Derived(ratio=parts):
+                return {source for part in parts for source in self._sources_of_quantity(part)}
+
+    # -- cover and closing --------------------------------------------------------------------------
+
+    def _cover(self) -> Cover:
+        programme, portfolio = self._programme, self._portfolio()
+        return Cover(
+            title=self._words(programme.title),
+            subtitle=self._words(programme.subtitle),
+            standfirst=self._words(programme.standfirst),
+            portfolio=portfolio,
+            credit=self._credit(self._sources_of((), portfolio)),
+        )
+
+    def _portfolio(self) -> Portfolio:
+        facts, where = self._programme.portfolio, self._where
+        stated = self._programme.quantities[facts.count]
+        assert isinstance(stated, model.Stated)
+        alt = self._ours(
+            f"Chart of {{{facts.count}}} equal squares, one for each {facts.item}, where only their number and the "
+            f"total of {{{facts.total}}} are known. Amounts per {facts.item} are not published."
+        )
+        return Portfolio(
+            figures=(
+                KeyFigure(self._ours(f"{{{facts.count}}}"), self._unit(facts.count)),
+                KeyFigure(self._ours(f"{{{facts.total}}}"), wording.join("in ", self._unit(facts.total), where=where)),
+            ),
+            chart=SquaresChart(int(stated.value), facts.item, alt.text),
+            meaning=_plain(f"One square is one {facts.item}.", where),
+            caveat=_plain(f"Amounts per {facts.item} are not published, so every square is the same size.", where),
+        )
+
+    def _ours(self, text: str) -> Words:
+        """Resolve a sentence of our own, in which {names} stand for numbers as they do in the data file."""
+        return self._words(Prose(text, self._where))
+
+    def _unit(self, name: str) -> Words:
+        quantity = self._programme.quantities[name]
+        assert isinstance(quantity, model.Stated)
+        return self._words(quantity.unit)
+
+    def _closing_webcast(self) -> model.WebcastSection | None:
+        """A webcast that ends the file stands with the sources, where there is room to hear more."""
+        last = self._programme.sections[-1]
+        return last if isinstance(last, model.WebcastSection) and len(self._programme.sections) > 1 else None
+
+    def _closing(self) -> Closing:
+        programme, webcast = self._programme, self._closing_webcast()
+        derived = [name for name, each in programme.quantities.items() if isinstance(each, model.Derived)]
+        notes = [Point(self._words(programme.closing.derived_label), self._derived(name)) for name in derived]
+        if webcast:
+            notes.append(Point(self._words(webcast.heading), self._webcast(webcast)))
+        registration = programme.publisher.registration
+        return Closing(
+            heading=self._words(programme.closing.heading),
+            headline=self._words(programme.closing.headline),
+            notes=tuple(notes),
+            sources_label=self._words(programme.closing.sources_label),
+            sources=tuple(self._reference(key) for key in self._numbers),
+            contact=tuple(_verbatim(line) for line in programme.publisher.contact),
+            legal=tuple(_verbatim(line) for line in (registration, *programme.publisher.disclosures) if line),
+        )
+
+    def _derived(self, name: str) -> Words:
+        """Show a number of ours with its formula, so that nobody takes it for one that the source gives."""
+        quantity = self._programme.quantities[name]
+        assert isinstance(quantity, model.Derived)
+        over, under = quantity.ratio
+        split = " The source gives no split of the total." if _is_average(quantity, self._programme) else ""
+        told = self._ours(
+            f"The {quantity.label.text} is {{{name}}}. It is derived here, {{{over}:full}} ÷ {{{under}:full}}, "
+            f"and is {quantity.caveat.text}.{split}"
+        )
+        formula = Span(told.figures[-2].span.start, told.figures[-1].span.stop)
+        return replace(told, kept=(*told.kept, formula))
+
+    def _webcast(self, webcast: model.WebcastSection) -> Words:
+        title = self._words(webcast.title)
+        if webcast.url:
+            title = wording.linked(title, webcast.url)
+        return wording.join("“", title, "”: ", wording.small(self._words(webcast.text)), where=webcast.title.where)
+
+    def _reference(self, key: str) -> Reference:
+        source = self._programme.sources[key]
+        medium = f"{source.medium.text} " if source.medium else ""
+        parts: list[str | Words] = [f"{source.publisher.text}, {medium}“{source.title.text}”."]
+        if source.note:
+            parts.append(f" {source.note.text}")
+        if source.url:
+            parts += [" ", wording.linked(_plain(source.url, source.title.where), source.url)]
+        if source.retrieved:
+            parts.append(f" Retrieved {quantities.date_text(source.retrieved, self._programme.language)}.")
+        return Reference(self._numbers[key], wording.join(*parts, where=source.title.where))
+
+    # -- sections -----------------------------------------------------------------------------------
+
+    def _section(self, section: model.Section, key: str) -> Section:
+        block = self._block(section)
+        steps = self._programme.timeline if section.kind == "timeline" else ()
+        sources = self._sources_of((section.source, *(step.source for step in steps)), block)
+        return Section(
+            key=key,
+            heading=self._words(section.heading),
+            headline=self._words(section.headline),
+            block=block,
+            credit=self._credit(sources),
+            spoken=self._spoken(sources),
+        )
+
+    def _block(self, section: model.Section) -> Block:
+        match section:
+            case model.TextSection():
+                return self._finding(section)
+            case model.ComparisonSection():
+                return Comparison(tuple(self._form(form) for form in section.forms), self._maybe(section.caption))
+            case model.QuestionsSection():
+                return Questions(tuple(self._question(question) for question in section.questions))
+            case model.ListSection():
+                return Listing(self._maybe(section.intro), self._all(section.items))
+            case model.OrganisationSection():
+                return self._organisation(section)
+            case model.TimelineSection():
+                return self._timeline(section)
+            case model.PortfolioSection():
+                return self._portfolio()
+            case model.ProjectsSection():
+                return Projects(tuple(self._project(project) for project in section.projects))
+            case model.WebcastSection():
+                told = self._webcast(section)
+                return Finding(None, (told,), (Point(self._words(section.heading), told),))
+            case _:
+                assert_never(section)
+
+    def _finding(self, section: model.TextSection) -> Finding:
+        text = self._all(section.text)
+        points = self._points(section.points) or tuple(Point(None, paragraph) for paragraph in text)
+        return Finding(self._maybe(section.lead), text, points)
+
+    def _form(self, form: model.ComparedForm) -> Form:
+        name, text = self._words(form.name), self._words(form.text)
+        return Form(name, text, self._maybe(form.short) or text, self._sketch(name, form.sketch))
+
+    def _sketch(self, name: Words, shapes: tuple[model.SketchShape, ...]) -> SketchChart | None:
+        if not shapes:
+            return None
+        parts = tuple(SketchPart(shape.shape, self._words(shape.label)) for shape in shapes)
+        course = ", ".join(part.label.text for part in parts)
+        return SketchChart(parts, f"Sketch of the course of {name.text}: {course}. An illustration, not a measurement.")
+
+    def _question(self, question: model.AskedQuestion) -> Question:
+        text = self._words(question.text)
+        return Question(self._words(question.name), text, self._maybe(question.short) or text)
+
+    def _organisation(self, section: model.OrganisationSection) -> Organisation:
+        name = self._words(section.name).text
+        text = wording.emphasised(self._all(section.text), name)
+        points = self._points(section.points) or tuple(Point(None, paragraph) for paragraph in text)
+        return Organisation(text, points, self._points(section.ways))
+
+    def _project(self, project: model.NotableProject) -> Project:
+        text = self._all(project.text)
+        return Project(
+            name=self._words(project.name),
+            what=self._maybe(project.what),
+            headline=self._words(project.headline),
+            finding=self._words(project.finding),
+            text=text,
+            points=self._all(project.points) or text,
+            facts=tuple(self._fact(fact) for fact in project.facts),
+            credit=self._maybe(project.credit),
+        )
+
+    def _fact(self, fact: model.ShownFact) -> Fact:
+        show = self._words(fact.show)
+        whole = any(figure.span == Span(0, len(show.text)) for figure in show.figures)
+        return Fact(show, self._words(fact.label), is_number=whole)
+
+    # -- the timeline -------------------------------------------------------------------------------
+
+    def _timeline(self, section: model.TimelineSection) -> Timeline:
+        steps = tuple(self._milestone(step) for step in self._programme.timeline)
+        caption = self._maybe(section.note) or _plain(_placing(self._programme.timeline), section.heading.where)
+        return Timeline(TimelineChart(steps, _timeline_alt(steps)), self._words(section.measure), caption)
+
+    def _milestone(self, step: model.Step) -> Milestone:
+        date = quantities.date_text(step.date, self._programme.language)
+        return Milestone(step.date.year, date, self._words(step.title), self._words(step.text), step.expected)
+
+
+def _placing(steps: Sequence[model.Step]) -> str:
+    if all(step.date.month is None for step in steps):
+        return "Placed by year only: the source gives no month or day."
+    return "Placed by year."
+
+
+def _timeline_alt(steps: Sequence[Milestone]) -> str:
+    """Name every step with its date: in the picture the years stand in the drawing, the steps beside it."""
+    told = "; ".join(f"{step.date}{', expected' * step.expected}: {step.title.text}" for step in steps)
+    first, last = steps[0].date, steps[-1].date
+    return f"Timeline of {len(steps)} steps from {first} to {last}, where the order in time is: {told}."
+
+
+def _is_average(quantity: model.Derived, programme: Programme) -> bool:
+    """Whether a derived number is the portfolio's total by its count, which could be taken for a split."""
+    return quantity.ratio == (programme.portfolio.total, programme.portfolio.count)
+
+
+def _plain(text: str, where: Location) -> Words:
+    return Words(text, where)
+
+
+def _verbatim(line: Line) -> Words:
+    return Words(line.text, line.where)

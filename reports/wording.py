@@ -1,0 +1,81 @@
+"""Put texts together without losing what is marked in them: numbers, names, strong parts, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reports.errors import Location
+from reports.story import Figure, Span, Words
+
+
+def join(*parts: str | Words, where: Location) -> Words:
+    """Make one text of several; what was marked in a part stays marked."""
+    text, marked = "", []
+    for part in parts:
+        if isinstance(part, Words):
+            marked.append(_moved(part, len(text)))
+        text += str(part)
+    return Words(
+        text,
+        where,
+        figures=tuple(figure for part in marked for figure in part.figures),
+        kept=tuple(span for part in marked for span in part.kept),
+        strong=tuple(span for part in marked for span in part.strong),
+        links=tuple(link for part in marked for link in part.links),
+    )
+
+
+def _moved(words: Words, by: int) -> Words:
+    """Give the same marks for a text that begins `by` characters later."""
+
+    def move(span: Span) -> Span:
+        return Span(span.start + by, span.stop + by)
+
+    return replace(
+        words,
+        figures=tuple(Figure(move(figure.span), figure.quantity) for figure in words.figures),
+        kept=tuple(map(move, words.kept)),
+        strong=tuple(map(move, words.strong)),
+        links=tuple((move(span), target) for span, target in words.links),
+    )
+
+
+def separated(parts: Sequence[Words], by: str) -> list[str | Words]:
+    """List the parts with `by` between them, to be joined."""
+    between: list[str | Words] = []
+    for part in parts:
+        between += [by, part] if between else [part]
+    return between
+
+
+def linked(words: Words, target: str) -> Words:
+    """Make the whole text a link."""
+    return replace(words, links=((Span(0, len(words.text)), target),))
+
+
+def small(words: Words) -> Words:
+    """Let the text go on after a colon, unless it opens with a name or an abbreviation."""
+    opens_with_name = words.text[1:2].isupper() or any(span.start == 0 for span in words.kept)
+    return words if opens_with_name else replace(words, text=words.text[:1].lower() + words.text[1:])
+
+
+def emphasised(paragraphs: tuple[Words, ...], name: str) -> tuple[Words, ...]:
+    """Set `name` strong where the paragraphs first have it."""
+    for index, words in enumerate(paragraphs):
+        start = words.text.find(name)
+        if start >= 0:
+            marked = replace(words, strong=(*words.strong, Span(start, start + len(name))))
+            return (*paragraphs[:index], marked, *paragraphs[index + 1 :])
+    return paragraphs
+
+
+def unique_keys(headings: Sequence[str]) -> list[str]:
+    """Make a link target of each heading: "two-forms-of-progressive-ms"."""
+    keys: list[str] = []
+    for heading in headings:
+        slug = re.sub(r"\W+", "-", heading.lower()).strip("-")[:60] or "section"
+        taken = sum(key == slug or key.startswith(f"{slug}~") for key in keys)
+        keys.append(f"{slug}~{taken + 1}" if taken else slug)
+    return keys
