@@ -197,8 +197,9 @@ class _Voice:
             f"The {quantity.label.text} is {{{name}}}. It is derived here, {{{over}:full}} ÷ {{{under}:full}}, "
             f"and is {quantity.caveat.text}.{split}"
         )
-        formula = Span(told.figures[-2].span.start, told.figures[-1].span.stop)
-        return replace(told, kept=(*told.kept, formula))
+        sign = told.text.index(" ÷ ")
+        around = [each.span for each in told.figures if sign in (each.span.stop, each.span.start - 3)]
+        return replace(told, kept=(*told.kept, Span(around[0].start, around[-1].stop)))
 
     def _webcast(self, webcast: model.WebcastSection) -> Words:
         title = self._words(webcast.title)

@@ -1,0 +1,156 @@
+"""The contract of the command line: exit codes, what is printed where, and what is never written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reports import cli
+
+ROOT = Path(__file__).resolve().parents[1]
+SMALLEST = ROOT / "data" / "examples" / "smallest.yaml"
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small data file in the folder that the command is called from."""
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copy(SMALLEST, tmp_path / "gardens.yaml"))
+
+
+def spoil(data: Path, old: str, new: str) -> None:
+    text = data.read_text("utf-8")
+    assert old in text
+    data.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_build_writes_both_files_and_names_them_last(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build", "gardens.yaml", "-o", "handouts"]) == 0
+    printed = capsys.readouterr()
+    brief, deck = Path("handouts", "brief.pdf"), Path("handouts", "deck.pptx")
+    assert printed.out == f"Wrote {brief} (2 pages) and {deck} (4 slides)\n"
+    assert printed.err.splitlines() == [
+        "Reading gardens.yaml", "Making the brief", "Making the deck", "Writing to handouts",
+    ]  # fmt: skip
+    assert sorted(path.name for path in Path("handouts").iterdir()) == ["brief.pdf", "deck.pptx"]
+
+
+def test_a_name_goes_before_the_files_names(data: Path) -> None:
+    assert cli.main(["build", "gardens.yaml", "--name", "spring", "--quiet"]) == 0
+    assert sorted(path.name for path in Path("out").iterdir()) == ["spring-brief.pdf", "spring-deck.pptx"]
+
+
+@pytest.mark.parametrize(("only", "name"), [("brief", "brief.pdf"), ("deck", "deck.pptx")])
+def test_only_one_of_the_two_is_made(data: Path, only: str, name: str) -> None:
+    assert cli.main(["build", "gardens.yaml", "--only", only, "--quiet"]) == 0
+    assert [path.name for path in Path("out").iterdir()] == [name]
+
+
+def test_quiet_prints_nothing(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build", "gardens.yaml", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_problem_is_printed_with_its_place_and_nothing_is_written(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(data, "heading:", "heeding:")
+    assert cli.main(["build", "gardens.yaml", "--quiet"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "gardens.yaml:20:5: unknown key 'heeding'" in printed.err
+    assert "Traceback" not in printed.err
+    assert not Path("out").exists()
+
+
+def test_a_failure_leaves_yesterdays_files(data: Path) -> None:
+    assert cli.main(["build", "gardens.yaml", "--quiet"]) == 0
+    before = {path: path.read_bytes() for path in Path("out").iterdir()}
+    spoil(data, "{granted} in grants, {gardens} gardens", "{grants}")
+    assert cli.main(["build", "gardens.yaml", "--quiet"]) == 1
+    assert {path: path.read_bytes() for path in Path("out").iterdir()} == before
+
+
+def test_check_says_that_all_is_well_and_writes_nothing(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "gardens.yaml"]) == 0
+    assert capsys.readouterr().out == "gardens.yaml: no problems (2 sections, 2 quantities)\n"
+    assert [path.name for path in Path().iterdir()] == ["gardens.yaml"]
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_file_that_is_not_there_is_named(data: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([command, "garden.yaml"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1].startswith(("garden.yaml: ", "  hint: "))
+
+
+def test_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["schema"]) == 0
+    assert "quantities" in json.loads(capsys.readouterr().out)["properties"]
+
+
+def test_a_data_file_without_a_command_is_understood(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["gardens.yaml"]) == 2
+    assert "to build from it: make-reports build gardens.yaml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("stem", ["../up", "a/b", "", "con", ".hidden", "tab\t"])
+def test_a_name_that_is_no_file_name_is_wrong_usage(data: Path, stem: str) -> None:
+    assert cli.main(["build", "gardens.yaml", "--name", stem]) == 2
+    assert not Path("out").exists()
+
+
+def test_help_shows_only_what_works(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--help"]) == 0
+    shown = capsys.readouterr().out
+    assert all(command in shown for command in ("build", "check", "schema"))
+    assert not [later for later in ("verify", "handouts", "template") if later in shown]
+
+
+def test_an_interrupt_gives_130_and_changes_nothing(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("reports.build.write_together", interrupted)
+    assert cli.main(["build", "gardens.yaml", "--quiet"]) == 130
+    assert capsys.readouterr().err == "interrupted: nothing was changed\n"
+    assert not Path("out").exists()
+
+
+def run(*arguments: str | Path, **surroundings: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, ROOT / "make_reports.py", *arguments]
+    return subprocess.run(command, capture_output=True, env={"PATH": "", "SYSTEMROOT": "", **surroundings})
+
+
+def test_a_path_with_blanks_and_accents_works_where_the_terminal_is_ascii(data: Path) -> None:
+    folder = data.parent / "Été à la mer"
+    folder.mkdir()
+    named = folder / "données finales.yaml"
+    shutil.copy(data, named)
+    ended = run("build", named, "-o", folder / "sortie", LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert (ended.returncode, sorted(path.name for path in (folder / "sortie").iterdir())) == (
+        0, ["brief.pdf", "deck.pptx"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("change", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n")])
+def test_a_byte_order_mark_or_windows_line_ends_change_nothing(data: Path, change: Callable[[str], str]) -> None:
+    assert cli.main(["build", "gardens.yaml", "-o", "plain", "--quiet"]) == 0
+    data.write_bytes(change(data.read_text("utf-8")).encode())
+    assert cli.main(["build", "gardens.yaml", "-o", "changed", "--quiet"]) == 0
+    for name in ("brief.pdf", "deck.pptx"):
+        assert Path("plain", name).read_bytes() == Path("changed", name).read_bytes()
+
+
+def test_a_theme_beside_the_data_file_is_used(data: Path) -> None:
+    assert cli.main(["build", "gardens.yaml", "-o", "ours", "--only", "brief", "--quiet"]) == 0
+    (data.parent / "theme.yaml").write_text('colour: {accent: "#7A1F5C"}\n', "utf-8")
+    assert cli.main(["build", "gardens.yaml", "-o", "theirs", "--only", "brief", "--quiet"]) == 0
+    assert Path("ours/brief.pdf").read_bytes() != Path("theirs/brief.pdf").read_bytes()

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports import wording
+from reports.errors import Location
+from reports.story import Figure, Span, Words
+
+HERE = Location("programme.yaml", 3, 9)
+
+
+def some_words(text: str) -> Words:
+    """Words all of whose marks cover the text from its second character on."""
+    span = Span(1, len(text))
+    return Words(text, HERE, (Figure(span, "total"),), (span,), (span,), ((span, "https://example.org"),))
+
+
+@given(st.lists(st.text(min_size=2), min_size=1, max_size=5))
+def test_marks_keep_to_their_characters_when_texts_are_joined(texts: list[str]) -> None:
+    joined = wording.join(*(some_words(text) for text in texts), where=HERE)
+    spans = [figure.span for figure in joined.figures]
+    assert joined.text == "".join(texts)
+    assert [joined.text[span.start : span.stop] for span in spans] == [text[1:] for text in texts]
+    assert joined.kept == joined.strong == tuple(spans) == tuple(span for span, _ in joined.links)
+
+
+def test_a_sentence_goes_on_small_after_a_colon_but_names_and_abbreviations_stay() -> None:
+    assert wording.small(Words("An hour", HERE)).text == "an hour"
+    assert wording.small(Words("NIH pays", HERE)).text == "NIH pays"
+    assert wording.small(Words("Ada says", HERE, kept=(Span(0, 3),))).text == "Ada says"
+
+
+def test_a_name_is_set_strong_once_where_it_is_first_said() -> None:
+    first, second, third = (Words(text, HERE) for text in ("No name", "The Trust, our Trust", "The Trust"))
+    marked = wording.emphasised((first, second, third), "Trust")
+    assert [words.strong for words in marked] == [(), (Span(4, 9),), ()]
+
+
+def test_headings_give_link_targets_of_their_own() -> None:
+    assert wording.unique_keys(["Two forms!", "Two forms", "…", "Zwölf Wege"]) == [
+        "two-forms", "two-forms~2", "section", "zwölf-wege",
+    ]  # fmt: skip
