@@ -125,9 +125,7 @@ class When:
             return value
         match = _DATE.fullmatch(str(value)) if isinstance(value, str | int) and value is not True else None
         if match is None:
-            raise PydanticCustomError(
-                "when", "should be a date such as 2013, 2013-09, 2013-09-11 or early 2014"
-            )
+            raise PydanticCustomError("when", "should be a date such as 2013, 2013-09, 2013-09-11 or early 2014")
         part, year, month, day = match.groups()
         if part and month:
             raise PydanticCustomError("when", "should not have both a month and early, mid or late")
