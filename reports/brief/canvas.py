@@ -1,0 +1,180 @@
+"""The canvas: ReportLab's, with every piece of ink either in a structure element or marked as decoration.
+
+Text painted outside an element or artifact is an error. Vectors count as content only inside a Figure; elsewhere they
+are artifacts. Marks open when something is painted and close when the element changes, so flowables need not care.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from reports.brief.archive import Metadata, Standard
+from reports.brief.document import ArchivalDocument
+from reports.brief.fonts import ShapedFont
+from reports.brief.structure import Annotated, Elem
+
+Rect = tuple[float, float, float, float]
+_ARTIFACT = "/Artifact BMC"
+# fmt: off
+_PAINTING = (
+    "line", "lines", "cross", "grid", "bezier", "arc", "rect", "ellipse", "wedge", "circle", "roundRect", "drawPath",
+    "drawImage", "drawInlineImage", "doForm", "shade", "linearGradient", "radialGradient",
+)
+# fmt: on
+
+
+@cache
+def colour(hexadecimal: str) -> Color:
+    """Read "#RRGGBB", the only way in which colours are named here."""
+    return HexColor(hexadecimal)
+
+
+class TaggedText(PDFTextObject):  # type: ignore[misc]
+    """A text object that shows shaped words: ReportLab's own shaping loses letters when text is copied."""
+
+    def _formatText(self, text: str) -> str:  # noqa: N802 (ReportLab's name)
+        font = pdfmetrics.getFont(self._fontname)
+        if not isinstance(font, ShapedFont):
+            raise ValueError(f"{self._fontname} would not be embedded in the brief")
+        document = self._canvas._doc
+        set_font = f"/{font.use(document).name} {self._fontsize:g} Tf "
+        return set_font + font.show(document, text, self._fontsize)
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]
+    """A canvas whose ink has a meaning. Paint inside `tagged` or `artifact`; `finished` gives the file."""
+
+    def __init__(self, size: tuple[float, float], metadata: Metadata, standard: Standard, font: ShapedFont) -> None:
+        """Begin a document. `font` only keeps ReportLab from listing its own default font, which isn't embedded."""
+        super().__init__(BytesIO(), pagesize=size, pageCompression=1, invariant=1, initialFontName=font.fontName)
+        self._doc = ArchivalDocument(metadata, standard)
+        self._within: list[Elem | str] = []
+        self._open: Elem | str | None = None
+        self._opened_at = 0
+        self.setViewerPreference("DisplayDocTitle", "true")  # ISO 14289-1, 7.1
+        self.addPageLabel(0, "ARABIC", 1)
+
+    @property
+    def document(self) -> ArchivalDocument:
+        """Give the document that is being made."""
+        document: ArchivalDocument = self._doc
+        return document
+
+    def finished(self) -> bytes:
+        """Close the document and give the file."""
+        data: bytes = self.getpdfdata()
+        return data
+
+    # -- meaning ----------------------------------------------------------------------------------
+
+    @contextmanager
+    def tagged(self, elem: Elem) -> Iterator[None]:
+        """Let everything painted inside be content of the element."""
+        self._within.append(elem)
+        yield
+        self._within.pop()
+
+    @contextmanager
+    def artifact(self, kind: str = "") -> Iterator[None]:
+        """Let everything painted inside be decoration; `kind` in PDF's words ("/Type/Pagination/Subtype/Footer")."""
+        self._close()
+        self._within.append(f"/Artifact <<{kind}>> BDC" if kind else _ARTIFACT)
+        yield
+        self._close()
+        self._within.pop()
+
+    def mark(self, *, text: bool = False) -> None:
+        """Make sure that what is painted next is inside the right marks. Called before every painting."""
+        wanted: Elem | str = self._within[-1] if self._within else _ARTIFACT
+        if not text and isinstance(wanted, Elem) and wanted.tag not in ("Figure", "Formula"):
+            wanted = _ARTIFACT
+        if self._open is wanted:
+            return
+        self._close()
+        self._open, self._opened_at = wanted, len(self.state_stack)
+        if isinstance(wanted, Elem):
+            number = self.document.structure.mark(wanted, self.document.thisPageRef())
+            self._code.append(f"/{wanted.tag} <</MCID {number}>> BDC")
+        else:
+            self._code.append(wanted)
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._code.append("EMC")
+            self._open = None
+
+    def restoreState(self) -> None:  # noqa: N802
+        """Restore, and close marks that were opened since the state was saved: the two must nest."""
+        if len(self.state_stack) <= self._opened_at:
+            self._close()
+        super().restoreState()
+
+    def showPage(self) -> None:  # noqa: N802
+        """End the page, and its marks with it."""
+        self._close()
+        super().showPage()
+
+    # -- text ---------------------------------------------------------------------------------------
+
+    def show(self, text: str, x: float, y: float, font: ShapedFont, size: float, ink: str) -> None:
+        """Paint one line of text whose baseline begins at (x, y)."""
+        line = self.beginText(x, y)
+        line.setFont(font.fontName, size)
+        line.setFillColor(colour(ink))
+        line.textOut(text)
+        self.drawText(line)
+
+    def beginText(self, x: float = 0, y: float = 0, direction: str | None = None) -> TaggedText:  # noqa: N802
+        """Begin a text object whose words are shaped."""
+        return TaggedText(self, x, y, direction)
+
+    def drawText(self, aTextObject: TaggedText) -> None:  # noqa: N802, N803
+        """Paint a text object, inside an element or artifact only."""
+        if not self._within:
+            raise ValueError("text painted outside any structure element or artifact")
+        self.mark(text=True)
+        super().drawText(aTextObject)
+
+    # -- links --------------------------------------------------------------------------------------
+
+    def link(self, elem: Elem, target: str, rect: Rect, says: str) -> None:
+        """Make a rectangle of the page a link to "#key" or to an address; `says` tells where it leads."""
+        if target.startswith("#"):
+            action = {"Dest": self._bookmarkReference(target[1:])}
+        else:
+            action = {"A": PDFDictionary({"S": "/URI", "URI": PDFString(target)})}
+        entries = {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "Rect": PDFArray(rect),
+            "Border": "[0 0 0]",
+            "F": 4,  # ISO 19005-3, 6.3.2: printed, not hidden
+            "StructParent": self.document.structure.key_of_link(elem),
+            "Contents": PDFString(says),  # ISO 14289-1, 7.18.5
+        }
+        self._addAnnotation(PDFDictionary(entries | action))
+        elem.kids.append(Annotated(self.document.thisPageRef(), self._annotationrefs[-1]))
+
+
+def _marking(name: str) -> Callable[..., Any]:
+    painting = getattr(Canvas, name)
+
+    def marked(self: TaggedCanvas, *arguments: Any, **options: Any) -> Any:
+        self.mark()
+        return painting(self, *arguments, **options)
+
+    return marked
+
+
+for _name in _PAINTING:
+    setattr(TaggedCanvas, _name, _marking(_name))

@@ -1,0 +1,294 @@
+"""Fonts as the brief embeds them: words shaped by HarfBuzz, only the glyphs used, and text that copies right.
+
+A glyph's number is its code in the text (Identity-H), so that a shaped word is the same operators in every document.
+ReportLab's own TrueType support neither kerns nor joins letters, or loses the text where it does (see notes in
+`TaggedText`); this class has the few methods that ReportLab's canvas calls on a font, and measures like `typeface`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import uharfbuzz as hb
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
+
+from reports.typeface import FEATURES, Face, face
+from reports.units import Points
+
+if TYPE_CHECKING:
+    from reports.brief.document import ArchivalDocument
+
+_SYMBOLIC = 4  # ISO 32000-1, 9.8.2: our codes are glyph numbers, not the standard Latin set
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A shaped word. `shown` are insides of TJ arrays, each with its rise; lengths are in 1/1000 of the size."""
+
+    shown: tuple[tuple[float, str], ...]
+    glyphs: tuple[tuple[int, str], ...]  # each with the text it stands for
+    whole: bool  # no cluster of several glyphs stands for several letters
+    width: float
+
+
+@dataclass(slots=True)
+class FontUse:
+    """What one document has used of a font: its name there, and the text of each glyph."""
+
+    name: str
+    texts: dict[int, str]
+    words: dict[str, bool] = field(default_factory=dict)  # True: copies right by its glyphs alone
+
+
+class ShapedFont:
+    """One font file as ReportLab's canvas and document see it. Made by `shaped_font`, once per file."""
+
+    _dynamicFont = True  # noqa: N815 (ReportLab's names)
+    _multiByte = 0  # noqa: N815
+
+    def __init__(self, metrics: Face) -> None:
+        self.metrics = metrics
+        self.fontName = str(metrics.path)  # unique: ReportLab takes two fonts of one name for the same
+        self.face = SimpleNamespace(name=self.fontName, ascent=1000 * metrics.ascent, descent=-1000 * metrics.descent)
+        self._thousandth = 1000 / metrics.upem
+        self._runs: dict[str, Run] = {}
+        self._space: int = metrics.hb_font.get_nominal_glyph(ord(" "))
+
+    # -- measuring and showing --------------------------------------------------------------------
+
+    def width(self, text: str, size: float) -> Points:
+        """Measure a line; U+00A0 is as wide as a space."""
+        words = text.replace("\xa0", " ").split(" ")
+        thousandths = sum(self.run(word).width for word in words) + (len(words) - 1) * self._advance(self._space)
+        return Points(thousandths * size / 1000)
+
+    def run(self, word: str) -> Run:
+        """Shape a word, once."""
+        known = self._runs.get(word)
+        return known if known is not None else self._runs.setdefault(word, self._shape(word))
+
+    def show(self, document: ArchivalDocument, text: str, size: float) -> str:
+        """Give the operators that paint a line of text, and note in the document what it uses."""
+        use = self.use(document)
+        shown, plain = [], []
+        for place, word in enumerate(text.replace("\xa0", " ").split(" ")):
+            if place:
+                plain.append(f"<{self._space:04X}>")
+            if not word:
+                continue
+            run, copies = self.run(word), self._note(use, word)
+            if copies and len(run.shown) == 1 and not run.shown[0][0]:
+                plain.append(run.shown[0][1])
+                continue
+            shown += [*_array(plain), *_apart(run, size, None if copies else word)]
+            plain = []
+        return " ".join([*shown, *_array(plain)])
+
+    def use(self, document: ArchivalDocument) -> FontUse:
+        """Give what the document has used of this font so far."""
+        known = document.uses.get(self)
+        if known is None:
+            known = document.uses[self] = FontUse(f"F{len(document.uses) + 1}", {self._space: " "})
+            document.delayedFonts.append(self)
+        return known
+
+    def _note(self, use: FontUse, word: str) -> bool:
+        """Note a word, and tell whether its glyphs alone say what it says; the first text of a glyph stays."""
+        known = use.words.get(word)
+        if known is None:
+            run = self.run(word)
+            if any(glyph == 0 for glyph, _ in run.glyphs):  # ISO 19005-3, 6.2.11.8; `load` refuses such text
+                raise ValueError(f"{self.metrics.name} has no glyph for a letter of {word!r}")
+            same = [use.texts.setdefault(glyph, text) == text for glyph, text in run.glyphs]
+            known = use.words[word] = run.whole and all(same)
+        return known
+
+    def _advance(self, glyph: int) -> float:
+        return float(self.metrics.hb_font.get_glyph_h_advance(glyph)) * self._thousandth
+
+    def _shape(self, word: str) -> Run:
+        buffer = hb.Buffer()
+        buffer.add_str(word)
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS  # a letter and its accent stay apart
+        buffer.guess_segment_properties()
+        hb.shape(self.metrics.hb_font, buffer, FEATURES)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        texts = _cluster_texts(word, (info.cluster for info in infos))
+        counts = Counter(info.cluster for info in infos)
+        return Run(
+            shown=tuple(self._shown(infos, positions)),
+            glyphs=tuple((info.codepoint, texts[info.cluster]) for info in infos),
+            whole=all(count == 1 for count in counts.values()),
+            width=sum(position.x_advance for position in positions) * self._thousandth,
+        )
+
+    def _shown(self, infos: Any, positions: Any) -> Iterator[tuple[float, str]]:
+        """Give the insides of TJ arrays, a new one where the rise changes."""
+        rise, inside = 0.0, ""
+        for info, position in zip(infos, positions, strict=True):
+            if position.y_offset * self._thousandth != rise:
+                if inside:
+                    yield rise, inside
+                rise, inside = position.y_offset * self._thousandth, ""
+            before = position.x_offset * self._thousandth
+            after = self._advance(info.codepoint) - position.x_advance * self._thousandth + before
+            inside = _glued(inside, f"{_kern(-before)}<{info.codepoint:04X}>{_kern(after)}")
+        yield rise, inside
+
+    # -- what ReportLab calls ---------------------------------------------------------------------
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> Points:  # noqa: N802
+        """Measure, as ReportLab asks for it."""
+        return self.width(text, size)
+
+    def getSubsetInternalName(self, subset: int, document: ArchivalDocument) -> str:  # noqa: N802
+        """Give the font's name in the page's resources."""
+        return "/" + self.use(document).name
+
+    def addObjects(self, document: ArchivalDocument) -> None:  # noqa: N802
+        """Write the font into the document, with the glyphs it has used."""
+        use = document.uses[self]
+        glyphs = tuple(sorted(use.texts))
+        base = PDFName(f"{_subset_tag(glyphs)}+{self.metrics.name}")
+        font = PDFDictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/Type0",
+                "BaseFont": base,
+                "Encoding": "/Identity-H",
+                "DescendantFonts": PDFArray([document.Reference(self._cid_font(document, base, glyphs))]),
+                "ToUnicode": document.Reference(PDFStream(PDFDictionary(), _to_unicode(use.texts), [PDFZCompress])),
+            }
+        )
+        document.idToObject["BasicFonts"].dict[use.name] = document.Reference(font)
+
+    def _cid_font(self, document: ArchivalDocument, base: str, glyphs: tuple[int, ...]) -> PDFDictionary:
+        widths = " ".join(f"{glyph}[{fp_str(self._advance(glyph))}]" for glyph in glyphs)
+        return PDFDictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/CIDFontType2",
+                "BaseFont": base,
+                "CIDToGIDMap": "/Identity",
+                "CIDSystemInfo": "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
+                "FontDescriptor": document.Reference(self._descriptor(document, base, glyphs)),
+                "W": f"[{widths}]",
+            }
+        )
+
+    def _descriptor(self, document: ArchivalDocument, base: str, glyphs: tuple[int, ...]) -> PDFDictionary:
+        size, packed = _subset(self.metrics, glyphs)
+        file = PDFStream(PDFDictionary({"Length1": size, "Filter": "/FlateDecode"}), packed)
+        box = struct.unpack_from(">hhhh", self.metrics.hb_face.reference_table("head").data, 36)
+        return PDFDictionary(
+            {
+                "Type": "/FontDescriptor",
+                "FontName": base,
+                "Flags": _SYMBOLIC,
+                "FontBBox": PDFArray([round(edge * self._thousandth) for edge in box]),
+                "ItalicAngle": 0,
+                "Ascent": round(1000 * self.metrics.ascent),
+                "Descent": round(-1000 * self.metrics.descent),
+                "CapHeight": round(1000 * self.metrics.cap_height),
+                "StemV": 80,  # required, and used by nobody where the font is embedded
+                "FontFile2": document.Reference(file),
+            }
+        )
+
+
+@cache
+def shaped_font(path: Path) -> ShapedFont:
+    """Open a font file for the brief, once per run."""
+    font = ShapedFont(face(path))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+def _cluster_texts(word: str, starts: Iterable[int]) -> dict[int, str]:
+    """Tell which letters each cluster stands for; a typed ligature (U+FB01) is read as its letters."""
+    edges = [*sorted(set(starts)), len(word)]
+    pieces = {start: word[start:stop] for start, stop in pairwise(edges)}
+    return {start: _letters(piece) for start, piece in pieces.items()}
+
+
+def _letters(text: str) -> str:
+    apart = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb4f" else c for c in text)
+    return unicodedata.normalize("NFC", apart)
+
+
+def _kern(thousandths: float) -> str:
+    return fp_str(thousandths) if abs(thousandths) > 0.01 else ""
+
+
+def _glued(before: str, after: str) -> str:
+    """Put parts of a TJ array together: strings are joined, and two numbers kept apart (103-103 is one number)."""
+    if before.endswith(">") and after.startswith("<"):
+        return before[:-1] + after[1:]
+    return f"{before} {after}" if before and before[-1] != ">" and after[0] != "<" else before + after
+
+
+def _array(parts: list[str]) -> list[str]:
+    inside = ""
+    for part in parts:
+        inside = _glued(inside, part)
+    return [f"[{inside}] TJ"] if inside else []
+
+
+def _apart(run: Run, size: float, actual: str | None) -> Iterator[str]:
+    """Show a word that needs operators of its own: raised marks, or a text that its glyphs do not give."""
+    if actual is not None:
+        yield f"/Span <</ActualText {utf16(actual)}>> BDC"
+    for rise, inside in run.shown:
+        yield f"{fp_str(rise * size / 1000)} Ts [{inside}] TJ 0 Ts" if rise else f"[{inside}] TJ"
+    if actual is not None:
+        yield "EMC"
+
+
+def utf16(text: str) -> str:
+    """Write a text as a PDF string that any reader decodes alike."""
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def _subset_tag(glyphs: tuple[int, ...]) -> str:
+    digest = hashlib.md5(repr(glyphs).encode(), usedforsecurity=False).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+@lru_cache(maxsize=32)
+def _subset(metrics: Face, glyphs: tuple[int, ...]) -> tuple[int, bytes]:
+    """Cut the font down to some glyphs, their numbers kept; give its size, and its bytes deflated."""
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(glyphs)
+    flags = hb.SubsetFlags
+    wanted.flags = flags.RETAIN_GIDS | flags.NOTDEF_OUTLINE | flags.NO_LAYOUT_CLOSURE | flags.NO_HINTING
+    for table in ("GSUB", "GPOS", "GDEF", "kern", "DSIG", "meta", "STAT"):
+        wanted.drop_table_tag_set.add(int.from_bytes(table.encode()))
+    font = hb.subset(metrics.hb_face, wanted).blob.data
+    return len(font), zlib.compress(font, 9)
+
+
+def _to_unicode(texts: dict[int, str]) -> str:
+    """Write the map from glyphs to letters, at most 100 to a block."""
+    rows = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(texts.items())]
+    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
+    body = "".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar\n" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+        f"{body}endcmap CMapName currentdict /CMap defineresource pop end end\n"
+    )

@@ -1,0 +1,124 @@
+"""What the page's ink means: the tree of structure elements, and how ink on pages finds its element.
+
+A flowable has its elements from the start (see `flowables`); painting only adds the marks that hold its ink.
+Tags are those of ISO 32000-1, 14.8.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reportlab.pdfbase.pdfdoc import PDFObject
+
+from reports.brief.fonts import utf16
+
+if TYPE_CHECKING:
+    from reports.brief.document import ArchivalDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A run of ink on a page: the `number`th marked content there."""
+
+    page: Any  # ReportLab's reference to the page
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An annotation (a link's hot area) on a page, by ReportLab's references."""
+
+    page: Any
+    annotation: Any
+
+
+class Elem(PDFObject):  # type: ignore[misc]
+    """A structure element; `alt` and `actual` are texts, `attributes` an attribute dictionary in PDF's own words."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, tag: str, kids: Iterable[Elem] = (), alt: str | None = None, attributes: str = "") -> None:
+        self.tag, self.alt, self.attributes = tag, alt, attributes
+        self.parent: Elem | StructTreeRoot | None = None
+        self.kids: list[Elem | Mark | Annotated] = []
+        self.extend(kids)
+
+    def extend(self, kids: Iterable[Elem]) -> None:
+        """Take elements in, in reading order; each once."""
+        for kid in kids:
+            if kid.parent is None:
+                kid.parent = self
+                self.kids.append(kid)
+
+    def walk(self) -> Iterator[Elem]:
+        """Give this element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Elem):
+                yield from kid.walk()
+
+    def format(self, document: ArchivalDocument) -> bytes:
+        """Write the element's dictionary."""
+        parts = [f"<</Type/StructElem/S/{self.tag}/P {document.name_of(self.parent)}"]
+        page = next((kid.page for kid in self.kids if isinstance(kid, Mark)), None)
+        if page is not None:
+            parts.append(f"/Pg {document.name_of(page)}")
+        if self.alt is not None:
+            parts.append(f"/Alt {utf16(self.alt)}")
+        if self.attributes:
+            parts.append(f"/A <<{self.attributes}>>")
+        parts.append(f"/K[{' '.join(_kid(kid, page, document) for kid in self.kids)}]>>")
+        return "".join(parts).encode("ascii")
+
+
+def _kid(kid: Elem | Mark | Annotated, page: Any, document: ArchivalDocument) -> str:
+    if isinstance(kid, Elem):
+        return document.name_of(kid)
+    if isinstance(kid, Annotated):
+        return f"<</Type/OBJR/Pg {document.name_of(kid.page)}/Obj {document.name_of(kid.annotation)}>>"
+    if kid.page.name == page.name:
+        return str(kid.number)
+    return f"<</Type/MCR/Pg {document.name_of(kid.page)}/MCID {kid.number}>>"
+
+
+class StructTreeRoot(PDFObject):  # type: ignore[misc]
+    """The tree's root, with the way back from ink and links to their elements."""
+
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.document = Elem("Document")
+        self.document.parent = self
+        self._owners: list[list[Elem] | Elem] = []  # a page's marks in order, or a link's element
+        self._keys: dict[str, int] = {}
+
+    def mark(self, elem: Elem, page: Any) -> int:
+        """Open a new mark of an element on a page, and give its number there."""
+        key = self._keys.setdefault(page.name, len(self._owners))
+        if key == len(self._owners):
+            self._owners.append([])
+        owners = self._owners[key]
+        assert isinstance(owners, list)
+        elem.kids.append(Mark(page, len(owners)))
+        owners.append(elem)
+        return len(owners) - 1
+
+    def key_of_link(self, elem: Elem) -> int:
+        """Give the number by which an annotation finds its element."""
+        self._owners.append(elem)
+        return len(self._owners) - 1
+
+    def key_of_page(self, name: str) -> int | None:
+        """Give the number by which a page finds the elements of its marks; None where it has none."""
+        return self._keys.get(name)
+
+    def format(self, document: ArchivalDocument) -> bytes:
+        """Write the root, and the parent tree in it."""
+        entries = []
+        for key, owner in enumerate(self._owners):
+            names = [document.name_of(elem) for elem in owner] if isinstance(owner, list) else document.name_of(owner)
+            entries.append(f"{key} [{' '.join(names)}]" if isinstance(names, list) else f"{key} {names}")
+        tree = f"/ParentTreeNextKey {len(entries)}/ParentTree <</Nums[{' '.join(entries)}]>>"
+        return f"<</Type/StructTreeRoot/K {document.name_of(self.document)}{tree}>>".encode("ascii")
