@@ -34,6 +34,7 @@ class Face:
         self.descent: float = -descender / self.upem
         capital = self.hb_font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
         self.cap_height: float = capital / self.upem
+        self.letter_height: float = self._top_of("l")
         self._advances: dict[str, int] = {}
 
     def width(self, text: str, size: float) -> Points:
@@ -45,6 +46,12 @@ class Face:
     def lacks(self, text: str) -> str:
         """Give the characters that the font has no glyph for, in order, each once."""
         return "".join(char for char in dict.fromkeys(text) if self.hb_font.get_nominal_glyph(ord(char)) is None)
+
+    def _top_of(self, letter: str) -> float:
+        """The ink's top; where the font lacks the letter, its ascent."""
+        glyph = self.hb_font.get_nominal_glyph(ord(letter))
+        extents = self.hb_font.get_glyph_extents(glyph) if glyph is not None else None
+        return extents.y_bearing / self.upem if extents else self.ascent
 
     def _advance(self, word: str) -> int:
         known = self._advances.get(word)
