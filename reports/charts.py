@@ -6,10 +6,11 @@ the figure's left edge is the text's left edge. `None` means that the chart cann
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from math import ceil
 
-from reports.sheet import ChartStyle, Figure, Outline, Sheet, chart_style, plain_settings
+from reports.sheet import ChartStyle, Figure, Lettering, Outline, Sheet, chart_style, plain_settings
 from reports.story import SketchChart, SketchPart, SquaresChart
 from reports.timeline import PlacedEntry, Rule, TimelinePlan, YearColumn, plan_timeline, timeline
 from reports.typeface import break_lines
@@ -87,9 +88,9 @@ def sketch(chart: SketchChart, style: ChartStyle, width: Points, height: Points)
     What rises has the same slope and what waves the same height in every sketch of one size: nothing is claimed.
     """
     sheet = Sheet(width, height)
-    edges = _edges(chart, width)
+    edges = _edges(chart.parts, style.key, width)
     labels = [
-        break_lines(part.label.text, style.key.face, style.key.size, right - left - style.key.size / 2, part.label.kept)
+        break_lines(part.label.text, style.key.face, style.key.size, right - left, part.label.kept)
         for part, (left, right) in zip(chart.parts, pairwise(edges), strict=True)
     ]
     foot = (max(map(len, labels)) + _LABEL_GAP) * style.key.leading
@@ -102,9 +103,17 @@ def sketch(chart: SketchChart, style: ChartStyle, width: Points, height: Points)
 _LABEL_GAP = 0.2  # of the leading, between axis and labels
 
 
-def _edges(chart: SketchChart, width: float) -> list[float]:
-    weights = [_WEIGHT[part.shape] for part in chart.parts]
-    return [width * sum(weights[:number]) / sum(weights) for number in range(len(weights) + 1)]
+def _edges(parts: Sequence[SketchPart], key: Lettering, width: float) -> list[float]:
+    """Divide the width by weight; parts with room to spare give to those whose label would take two lines."""
+    weights = [_WEIGHT[part.shape] for part in parts]
+    shares = [width * weight / sum(weights) for weight in weights]
+    needs = [key.width(part.label.text) + key.size / 2 for part in parts[:-1]] + [key.width(parts[-1].label.text)]
+    spare = sum(max(share - need, 0) for share, need in zip(shares, needs, strict=True))
+    short = sum(max(need - share, 0) for share, need in zip(shares, needs, strict=True))
+    if 0 < short <= spare:
+        pairs = zip(shares, needs, strict=True)
+        shares = [max(need, share - (share - need) * short / spare) for share, need in pairs]
+    return [0.0, *accumulate(shares[:-1]), width]
 
 
 def _axes(sheet: Sheet, style: ChartStyle, edges: list[float], foot: float) -> None:

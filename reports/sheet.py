@@ -52,6 +52,7 @@ def _write_empty_font_list(folder: Path) -> None:
 
 with _apart():
     import matplotlib
+    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
     from matplotlib.patches import PathPatch, Rectangle
@@ -154,8 +155,7 @@ class Sheet:
 
     def rectangle(self, corner: tuple[float, float], width: float, height: float, colour: str, name: str) -> None:
         """Fill a rectangle; `corner` is its bottom left."""
-        mark = Rectangle(corner, width, height, facecolor=colour, linewidth=0, gid=name, transform=self._points)
-        self.figure.add_artist(mark)
+        self._add(Rectangle(corner, width, height, facecolor=colour, linewidth=0), name)
 
     def line(
         self, points: Sequence[tuple[float, float]], colour: str, width: float, name: str, dash: Sequence[float] = ()
@@ -167,12 +167,14 @@ class Sheet:
         """Draw along an outline, with butt caps and mitred joins."""
         pattern = (0, tuple(length / width for length in dash)) if dash else "-"  # matplotlib counts in line widths
         mark = PathPatch(outline, fill=False, edgecolor=colour, linewidth=width, linestyle=pattern)
-        mark.set(capstyle="butt", joinstyle="miter", gid=name, transform=self._points)
-        self.figure.add_artist(mark)
+        mark.set(capstyle="butt", joinstyle="miter")
+        self._add(mark, name)
 
     def text(self, x: float, y: float, text: str, lettering: Lettering, name: str) -> None:
         """Set a label; (x, y) is where its baseline starts."""
         font = FontProperties(fname=lettering.face.path, size=lettering.size)
-        mark = Text(x, y, text, color=lettering.colour, fontproperties=font, parse_math=False)
-        mark.set(gid=name, transform=self._points)
+        self._add(Text(x, y, text, color=lettering.colour, fontproperties=font, parse_math=False), name)
+
+    def _add(self, mark: Artist, name: str) -> None:
+        mark.set(gid=name, transform=self._points, zorder=1)  # one level: painted in the order they were added
         self.figure.add_artist(mark)
