@@ -18,12 +18,14 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text as Label
-from matplotlib.transforms import Affine2DBase, Transform
+from matplotlib.transforms import Transform
 
 from reports.drawing import Drawing, Mark, Path, Segment, Stroke, Text
 from reports.sheet import plain_settings
 from reports.typeface import Face
 from reports.units import Points, from_inches
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 _NEAR = 0.01  # points: what sticks out by less is the arithmetic's fault
 
@@ -106,11 +108,12 @@ class _Recorder(RendererBase):
         rgbFace: Any = None,  # noqa: N803 (matplotlib's name)
     ) -> None:
         fill, stroke = self._fill(gc, rgbFace), self._stroke(gc)
-        box = path.get_extents(transform)
-        if (fill is None and stroke is None) or (box.width <= 0 and box.height <= 0):
+        if fill is None and stroke is None:
             return
-        segments = tuple(_segments(path, transform, self._clip(gc, box, filled=fill is not None)))
-        if len(segments) > 1 and (stroke or (box.width > 0 and box.height > 0)):
+        segments = tuple(_segments(path, transform))
+        clip = self._clip(gc, segments, filled=fill is not None)
+        segments = tuple(_segments(path, transform, clip)) if clip else segments
+        if _is_visible(segments, stroked=stroke is not None):
             self.marks.append(Path(segments, fill, stroke, self._name("mark")))
 
     def draw_text(
@@ -188,25 +191,41 @@ class _Recorder(RendererBase):
         dash *= 1 + len(dash) % 2  # an odd pattern repeats with on and off exchanged
         return Stroke(self._colour(gc, gc.get_rgb()), Points(_rounded(gc.get_linewidth())), dash)
 
-    def _clip(self, gc: GraphicsContextBase, box: Any, *, filled: bool) -> tuple[float, float, float, float] | None:
+    def _clip(self, gc: GraphicsContextBase, segments: Sequence[Segment], *, filled: bool) -> Box | None:
         """Give the box that a line has to be cut at. Fills are not cut: they have to lie inside."""
         if gc.get_clip_path()[0] is not None:
             self._refuse("it is clipped by a shape", "cut it first, and draw with clip_on=False")
         clip = gc.get_clip_rectangle()
-        if clip is None or _holds(clip.extents, box.extents):
+        if clip is None or not segments or _holds(clip.extents, _bounds(segments)):
             return None
         if filled:
             self._refuse("its fill leaves the axes", "widen the limits, or draw with clip_on=False")
-        left, bottom, right, top = clip.extents
-        return left, bottom, right, top
+        return clip.extents
 
 
 def _alpha(rgba: Any) -> float:
     return float(rgba[3]) if len(rgba) > 3 else 1.0
 
 
-def _holds(outer: Any, inner: Any) -> bool:
-    return bool((inner[:2] >= outer[:2] - _NEAR).all() and (inner[2:] <= outer[2:] + _NEAR).all())
+def _is_visible(segments: Sequence[Segment], *, stroked: bool) -> bool:
+    """A point is not, nor is a fill without an area."""
+    if len(segments) < 2:
+        return False
+    left, bottom, right, top = _bounds(segments)
+    return (right > left or top > bottom) if stroked else (right > left and top > bottom)
+
+
+def _bounds(segments: Sequence[Segment]) -> Box:
+    """Give the box around a path's points, its curves' control points among them."""
+    numbers = [segment[1:] for segment in segments]
+    xs = [x for points in numbers for x in points[::2]]
+    ys = [y for points in numbers for y in points[1::2]]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    lower = inner[0] >= outer[0] - _NEAR and inner[1] >= outer[1] - _NEAR
+    return lower and inner[2] <= outer[2] + _NEAR and inner[3] <= outer[3] + _NEAR
 
 
 def _rounded(number: float) -> float:
@@ -214,9 +233,7 @@ def _rounded(number: float) -> float:
     return round(float(number), 4) + 0.0
 
 
-def _segments(
-    path: Outline, transform: Affine2DBase | Transform, clip: tuple[float, float, float, float] | None
-) -> Iterator[Segment]:
+def _segments(path: Outline, transform: Transform, clip: Box | None = None) -> Iterator[Segment]:
     """Give an outline in points, quadratic curves as cubic ones; cut at `clip`, with curves as short straight lines."""
     pen = (0.0, 0.0)
     pieces = path.iter_segments(transform, simplify=False, snap=False, clip=clip, curves=clip is None)
