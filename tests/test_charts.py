@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import matplotlib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from reports.charts import ChartStyle, chart_style, sketch, squares
+from reports.drawing import Drawing, Path, Text, record
+from reports.errors import Location
+from reports.story import SketchChart, SketchPart, SquaresChart, Words
+from reports.theme import load_theme
+from reports.units import Points, from_mm
+
+Place = Literal["brief", "deck", "cover"]
+STYLE: dict[Place, ChartStyle] = {
+    "brief": chart_style(load_theme(), "brief"),
+    "deck": chart_style(load_theme(), "deck"),
+    "cover": chart_style(load_theme(), "cover"),
+}
+ROOM: dict[Place, tuple[Points, Points]] = {
+    "brief": (from_mm(170), Points(150)),
+    "deck": (Points(560), Points(281)),
+    "cover": (Points(852), Points(72)),
+}
+
+
+def a_squares_chart(count: int) -> SquaresChart:
+    return SquaresChart(count, "project", f"{count} squares")
+
+
+def drawn_squares(count: int, place: Place) -> list[Rectangle]:
+    figure = squares(a_squares_chart(count), STYLE[place], *ROOM[place])
+    assert figure is not None
+    return rectangles(figure)
+
+
+def rectangles(figure: Figure) -> list[Rectangle]:
+    return [mark for mark in figure.artists if isinstance(mark, Rectangle)]
+
+
+def grid(marks: list[Rectangle]) -> tuple[int, int]:
+    """Columns and rows."""
+    return len({round(mark.get_x(), 3) for mark in marks}), len({round(mark.get_y(), 3) for mark in marks})
+
+
+def a_sketch(*parts: tuple[Literal["rise", "waves"], str]) -> SketchChart:
+    return SketchChart(tuple(SketchPart(shape, Words(label, Location("test"))) for shape, label in parts), "a sketch")
+
+
+def drawn_sketch(chart: SketchChart, place: Place = "brief") -> Drawing:
+    style = STYLE[place]
+    size = (from_mm(53.333), Points(92)) if place == "brief" else (Points(410.4), Points(156))
+    return record(sketch(chart, style, *size), chart.alt, style.faces)
+
+
+def the_course(drawing: Drawing) -> Path:
+    return next(mark for mark in drawing.marks if isinstance(mark, Path) and mark.name == "Course")
+
+
+def points(path: Path) -> list[tuple[float, float]]:
+    """Where a path goes, without the control points of its curves."""
+    return [(segment[-2], segment[-1]) for segment in path.segments if segment[0] != "Z"]
+
+
+# -- squares --------------------------------------------------------------------------------------
+
+places = st.sampled_from(list(STYLE))
+
+
+@given(st.integers(1, 300), places)
+def test_there_is_a_square_for_each_project(count: int, place: Place) -> None:
+    marks = drawn_squares(count, place)
+    assert len(marks) == count
+    assert [mark.get_gid() for mark in marks] == [f"Project {number} of {count}" for number in range(1, count + 1)]
+
+
+@given(st.integers(1, 300), places)
+def test_squares_are_equal_and_do_not_touch(count: int, place: Place) -> None:
+    marks = drawn_squares(count, place)
+    sides = {round(side, 6) for mark in marks for side in (mark.get_width(), mark.get_height())}
+    assert len(sides) == 1
+    assert len({(round(mark.get_x(), 3), round(mark.get_y(), 3)) for mark in marks}) == count
+    for places in ({round(mark.get_x(), 3) for mark in marks}, {round(mark.get_y(), 3) for mark in marks}):
+        steps = [after - before for before, after in zip(sorted(places), sorted(places)[1:], strict=False)]
+        assert all(step > 1.2 * max(sides) for step in steps)
+
+
+@given(st.integers(1, 300), places)
+def test_squares_lie_inside_a_drawing_that_is_no_higher_than_asked(count: int, place: Place) -> None:
+    figure = squares(a_squares_chart(count), STYLE[place], *ROOM[place])
+    assert figure is not None
+    width, height = (72 * figure.get_size_inches()).tolist()
+    assert width == pytest.approx(ROOM[place][0])
+    assert height <= ROOM[place][1] + 1e-6
+    for mark in rectangles(figure):
+        assert mark.get_x() >= 0
+        assert mark.get_y() >= -1e-6
+        assert mark.get_x() + mark.get_width() <= width + 1e-6
+        assert mark.get_y() + mark.get_height() <= height + 1e-6
+
+
+@given(st.integers(1, 300), places)
+def test_the_first_row_is_full_at_the_top_and_a_short_last_row_stays_left(count: int, place: Place) -> None:
+    marks = drawn_squares(count, place)
+    columns, _ = grid(marks)
+    assert marks[0].get_xy()[0] == 0
+    assert [round(mark.get_y(), 3) for mark in marks] == sorted((round(m.get_y(), 3) for m in marks), reverse=True)
+    assert all(mark.get_x() == marks[number % columns].get_x() for number, mark in enumerate(marks))
+
+
+@pytest.mark.parametrize(("place", "expected"), [("brief", (21, 5)), ("deck", (15, 7)), ("cover", (35, 3))])
+def test_105_projects_fill_the_field_of_each_place(place: Place, expected: tuple[int, int]) -> None:
+    assert grid(drawn_squares(105, place)) == expected
+
+
+def test_squares_of_the_brief_have_the_measures_of_the_look() -> None:
+    figure = squares(a_squares_chart(105), STYLE["brief"], *ROOM["brief"])
+    assert figure is not None
+    assert 72 * figure.get_size_inches()[1] == pytest.approx(110.8, abs=0.1)
+    first, second = rectangles(figure)[:2]
+    assert first.get_width() == pytest.approx(18.09, abs=0.01)
+    assert second.get_x() == pytest.approx(23.19, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (100, (20, 5)),  # the divisor nearest to the style's own number
+        (107, (27, 4)),  # a prime: one gap, and near to the style's number
+        (12, (6, 2)),  # three rows would be too high
+        (500, (56, 9)),  # eight rows would make the squares too small
+    ],
+)
+def test_other_counts_choose_columns_that_leave_few_gaps(count: int, expected: tuple[int, int]) -> None:
+    assert grid(drawn_squares(count, "brief")) == expected
+
+
+def test_squares_too_small_to_be_counted_are_not_drawn() -> None:
+    assert squares(a_squares_chart(5000), STYLE["brief"], *ROOM["brief"]) is None
+    assert squares(a_squares_chart(105), STYLE["brief"], Points(100), Points(30)) is None
+
+
+# -- sketch ---------------------------------------------------------------------------------------
+
+PRIMARY = a_sketch(("rise", "steady worsening from the onset"))
+SECONDARY = a_sketch(("waves", "relapsing-remitting"), ("rise", "then progressive"))
+
+
+@pytest.mark.parametrize("place", ["brief", "deck"])
+def test_what_rises_has_the_same_slope_in_every_sketch(place: Place) -> None:
+    slopes = []
+    for chart in (PRIMARY, SECONDARY):
+        (left, low), (right, high) = points(the_course(drawn_sketch(chart, place)))[-2:]
+        slopes.append((high - low) / (right - left))
+    assert slopes[0] == pytest.approx(slopes[1], rel=1e-4)
+
+
+def test_waves_are_equally_high_and_come_back_to_the_base() -> None:
+    path = points(the_course(drawn_sketch(SECONDARY)))
+    levels = [y for _, y in path[:-1]]
+    assert len(set(levels)) == 2
+    assert levels.count(max(levels)) == 3
+    assert levels[0] == levels[-1] == min(levels)
+
+
+def test_a_sketch_has_axes_without_numbers_and_a_dotted_divider_between_its_parts() -> None:
+    drawing = drawn_sketch(SECONDARY)
+    dividers = [mark for mark in drawing.marks if isinstance(mark, Path) and mark.name == "Divider"]
+    assert [mark.stroke and mark.stroke.dash for mark in dividers] == [(2.0, 2.0)]
+    labels = [mark for mark in drawing.marks if isinstance(mark, Text)]
+    assert [label.text for label in labels] == ["relapsing-remitting", "then progressive"]
+    assert labels[1].x == points(dividers[0])[0][0] == points(the_course(drawing))[-2][0]
+
+
+def test_parts_make_room_for_each_others_labels() -> None:
+    drawing = drawn_sketch(a_sketch(("rise", "slow"), ("rise", "then rather faster")))
+    assert [mark.text for mark in drawing.marks if isinstance(mark, Text)] == ["slow", "then rather faster"]
+
+
+def test_a_label_too_long_for_its_part_takes_more_lines() -> None:
+    drawing = drawn_sketch(a_sketch(("waves", "attacks that come and go for years"), ("rise", "then steady worsening")))
+    lines = [mark for mark in drawing.marks if isinstance(mark, Text)]
+    assert len({line.y for line in lines}) == 2
+    assert all(line.x + line.width <= drawing.width + 1e-3 for line in lines)
+
+
+parts = st.tuples(st.sampled_from(["rise", "waves"]), st.sampled_from(["on", "steady worsening", "$1 to $2"]))
+
+
+@given(st.lists(parts, min_size=1, max_size=5), places)
+def test_all_of_a_sketch_lies_inside(shapes: list[tuple[Literal["rise", "waves"], str]], place: Place) -> None:
+    drawing = drawn_sketch(a_sketch(*shapes), place)
+    for x, y in points(the_course(drawing)):
+        assert 0 <= x <= drawing.width
+        assert 0 <= y <= drawing.height
+    assert all(mark.y > 0 for mark in drawing.marks if isinstance(mark, Text))
+
+
+# -- any chart ------------------------------------------------------------------------------------
+
+
+def test_labels_are_literal_and_never_mathematics() -> None:
+    drawing = drawn_sketch(a_sketch(("rise", "$46M of $50M")))
+    assert [mark.text for mark in drawing.marks if isinstance(mark, Text)] == ["$46M of $50M"]
+
+
+def test_a_users_settings_of_matplotlib_have_no_say() -> None:
+    plain = drawn_sketch(SECONDARY)
+    settings: dict[Any, Any] = {
+        "lines.scale_dashes": False,
+        "path.sketch": (1, 100, 2),
+        "text.parse_math": True,
+        "font.size": 30.0,
+    }
+    with matplotlib.rc_context(settings):
+        assert drawn_sketch(SECONDARY) == plain
+        assert matplotlib.rcParams["font.size"] == 30
+
+
+def test_the_cover_is_drawn_for_a_dark_ground() -> None:
+    theme = load_theme()
+    assert STYLE["cover"].data == theme.colour["accent_on_dark"]
+    assert STYLE["cover"].hairline == theme.colour["hairline_on_dark"]
