@@ -1,0 +1,121 @@
+"""The deck as a file: a zip that is the same, byte for byte, whenever and wherever the same deck is packed.
+
+python-pptx's own zip carries the clock, single-quoted XML declarations and what its template said of another deck, so
+the parts are taken from its package and everything around them is written here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from reports.deck.markup import DECLARATION, escaped, part
+
+_THE_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_FIRST = {"[Content_Types].xml": 0, "_rels/.rels": 1}
+_SINGLE_QUOTED = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_MEDIA = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file manager shows of a deck. `creator` may be empty."""
+
+    title: str
+    creator: str
+    language: str
+    slides: int = 0
+    titles: tuple[str, ...] = ()
+
+
+def pack(presentation: Any, properties: Properties) -> bytes:
+    """Write a python-pptx Presentation as a file."""
+    package = presentation.part.package
+    parts = {str(each.partname): each for each in package.iter_parts()}
+    members = {name[1:]: _declared(each.blob) for name, each in parts.items()}
+    for name, each in parts.items():
+        if len(each.rels):
+            folder, _, file = name[1:].rpartition("/")
+            members[f"{folder}/_rels/{file}.rels"] = _declared(each.rels.xml)
+    members["_rels/.rels"] = _declared(package._rels.xml)
+    members["[Content_Types].xml"] = _content_types((name, each.content_type) for name, each in parts.items())
+    members["docProps/app.xml"] = _app(properties)
+    members["docProps/core.xml"] = _core(properties)
+    return _zip(members)
+
+
+def _declared(blob: bytes) -> bytes:
+    """Begin with the one declaration that every reader takes."""
+    return DECLARATION.encode() + blob.removeprefix(_SINGLE_QUOTED) if blob.startswith(_SINGLE_QUOTED) else blob
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    """Pack without directories, clock, data descriptors or zip64: each makes one reader or another refuse."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, allowZip64=False) as file:
+        for name in sorted(members, key=lambda name: (_FIRST.get(name, 2), name)):
+            member = zipfile.ZipInfo(name, _THE_ZIP_EPOCH)
+            member.create_system = 0  # MS-DOS, on every machine
+            member.compress_type = zipfile.ZIP_DEFLATED
+            file.writestr(member, members[name], compresslevel=9)
+    return packed.getvalue()
+
+
+def _content_types(parts: Iterable[tuple[str, str]]) -> bytes:
+    """Name each part's type; media by their extension, where there are any."""
+    media, overrides = set(), []
+    for name, content_type in sorted(parts):
+        extension = name.rpartition(".")[2].lower()
+        if extension in _MEDIA:
+            media.add(extension)
+        else:
+            overrides.append(f'<Override PartName="{name}" ContentType="{content_type}"/>')
+    defaults = [f'<Default Extension="{each}" ContentType="{_MEDIA[each]}"/>' for each in sorted(media)]
+    return part(
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(defaults)}{"".join(overrides)}</Types>'
+    )
+
+
+# -- properties -----------------------------------------------------------------------------------
+
+
+def _app(properties: Properties) -> bytes:
+    count = properties.slides
+    return part(
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        "<TotalTime>0</TotalTime><Application>Microsoft Office PowerPoint</Application>"
+        f"<PresentationFormat>Widescreen</PresentationFormat><Slides>{count}</Slides><Notes>{count}</Notes>"
+        "<HiddenSlides>0</HiddenSlides><ScaleCrop>false</ScaleCrop><LinksUpToDate>false</LinksUpToDate>"
+        "<SharedDoc>false</SharedDoc><HyperlinksChanged>false</HyperlinksChanged><AppVersion>16.0000</AppVersion>"
+        "</Properties>"
+    )
+
+
+def _core(properties: Properties) -> bytes:
+    """Say title, creator and language; dates only where SOURCE_DATE_EPOCH gives one."""
+    when = _build_date()
+    stamped = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{when}</dcterms:{name}>' for name in ("created", "modified") if when
+    )
+    creator = f"<dc:creator>{escaped(properties.creator)}</dc:creator>" if properties.creator else ""
+    return part(
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escaped(properties.title)}</dc:title>{creator}"
+        f"<dc:language>{properties.language}</dc:language>{stamped}</cp:coreProperties>"
+    )
+
+
+def _build_date() -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch.isdigit():
+        return ""
+    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,229 @@
+"""Whether a text fits its box, in the theme's font and in a wider one, and at what size.
+
+Text shrinks in steps down to a floor; what still does not fit is split by `reports.deck.blocks`, and what can't be
+split is a problem. Lines are broken as PowerPoint breaks them: greedily, at spaces and behind hyphens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, pairwise
+from math import ceil
+from typing import Self, TypeVar
+
+from reports.deck.layouts import Box, Layout, Level
+from reports.deck.slide import Paragraph, Text
+from reports.errors import LayoutError, Problem
+from reports.story import Words
+from reports.theme import Theme
+from reports.typeface import Face, break_lines, face
+
+# Where the theme's font is missing, PowerPoint takes Arial or the like: wider letters on a lower line.
+WIDER = 1.12  # the most by which Liberation Sans (Arial's widths) exceeded Source Sans 3 in a line of our text
+_LOWER = 1.149  # its line, as a multiple of the size
+_STEP = 0.025  # by which text shrinks
+_FLOOR = 0.0  # a scale at which every level stands at its floor
+_LONGEST_WORD = 24  # characters; what is longer is an address
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Measures text in a theme's deck type."""
+
+    theme: Theme
+
+    @cached_property
+    def faces(self) -> tuple[Face, Face]:
+        """Give the regular and the bold face, which are all that PowerPoint knows of a family."""
+        return face(self.theme.font.regular), face(self.theme.font.bold)
+
+    def size(self, box: Box, level: Level, scale: float) -> float:
+        """Give a level's size at a scale, in half points, never below the floor."""
+        return max(self._floor(box, level), round(2 * scale * self.theme.deck.type[level.role].size) / 2)
+
+    def _floor(self, box: Box, level: Level) -> float:
+        floor = self.theme.deck.floor["title" if box.kind in ("cover", "title") else "body"]
+        return min(floor, self.theme.deck.type[level.role].size)
+
+    def scales(self, layout: Layout, texts: Iterable[Text]) -> dict[str, float]:
+        """Give the scale of each box, the same within a group, or raise LayoutError for what does not fit."""
+        found: dict[str, float] = {}
+        problems: list[Problem] = []
+        for boxes in _grouped(layout, texts):
+            scale = next((scale for scale in self._steps(boxes) if self._all_fit(boxes, scale)), None)
+            if scale is None:
+                problems += self._problems(boxes)
+            found |= {box.name: scale if scale is not None else _FLOOR for box, _ in boxes}
+        if problems:
+            raise LayoutError(problems)
+        return found
+
+    def fits(self, layout: Layout, texts: Iterable[Text]) -> bool:
+        """Tell whether all texts fit their boxes, shrunk if need be."""
+        return all(self._all_fit(boxes, _FLOOR) for boxes in _grouped(layout, texts))
+
+    def _steps(self, boxes: Sequence[tuple[Box, Text]]) -> Iterator[float]:
+        """Go down to where every level stands at its floor."""
+        least = min(
+            self._floor(box, level) / self.theme.deck.type[level.role].size for box, _ in boxes for level in box.levels
+        )
+        for step in range(ceil((1 - least) / _STEP)):
+            yield 1 - step * _STEP
+        yield _FLOOR
+
+    def _all_fit(self, boxes: Iterable[tuple[Box, Text]], scale: float) -> bool:
+        return all(
+            self.height(box, text.paragraphs, scale) <= box.room[1]
+            and (scale == _FLOOR or not any(self._parts_a_word(box, each, scale) for each in text.paragraphs))
+            for box, text in boxes
+        )
+
+    def _parts_a_word(self, box: Box, paragraph: Paragraph, scale: float) -> bool:
+        """Tell whether a word is wider than its box; addresses may be parted, names only at the floor."""
+        level = box.levels[paragraph.level - 1]
+        set_in, size = self.face_of(paragraph.words, level), self.size(box, level, scale)
+        ordinary = (word for word in paragraph.words.text.split() if len(word) <= _LONGEST_WORD)
+        return any(set_in.width(word, size) * WIDER > box.room[0] for word in ordinary)
+
+    def height(self, box: Box, paragraphs: Iterable[Paragraph], scale: float) -> float:
+        """Give the height in points, in whichever of the two fonts needs more."""
+        heights = [self._heights(box, paragraph, scale) for paragraph in paragraphs]
+        return max(sum(own for own, _ in heights), sum(other for _, other in heights)) if heights else 0
+
+    def _heights(self, box: Box, paragraph: Paragraph, scale: float) -> tuple[float, float]:
+        level = box.levels[paragraph.level - 1]
+        size = self.size(box, level, scale)
+        after = level.after
+        own, other = (self.lines(paragraph.words, level, size, box.room[0] / wider) for wider in (1, WIDER))
+        leading = self.leading(level, size)
+        return own * leading + after, other * leading * _LOWER / self._line + after
+
+    @cached_property
+    def _line(self) -> float:
+        return self.faces[0].ascent + self.faces[0].descent
+
+    def leading(self, level: Level, size: float) -> float:
+        """Give the leading at a size: it shrinks with it."""
+        setting = self.theme.deck.type[level.role]
+        return setting.leading / setting.size * size
+
+    def lines(self, words: Words, level: Level, size: float, width: float) -> int:
+        """Count lines. A text with strong parts is measured as if it were strong throughout."""
+        set_in = self.face_of(words, level)
+        lines = break_lines(words.text, set_in, size, width, hyphens=True)
+        return sum(max(1, ceil(set_in.width(line, size) / width - 0.001)) for line in lines)
+
+    def face_of(self, words: Words, level: Level) -> Face:
+        """Choose the face that a level is set in."""
+        weight = self.theme.deck.type[level.role].weight == "strong" if level.strong is None else level.strong
+        return self.faces[bool(weight or words.strong)]
+
+    def _problems(self, boxes: Iterable[tuple[Box, Text]]) -> Iterator[Problem]:
+        for box, text in boxes:
+            if self.height(box, text.paragraphs, _FLOOR) > box.room[1]:
+                yield self._problem(box, text)
+
+    def _problem(self, box: Box, text: Text) -> Problem:
+        """Name the longest paragraph of what does not fit, and how long it may be."""
+        longest = max(text.paragraphs, key=lambda paragraph: len(paragraph.words.text))
+        others = [paragraph for paragraph in text.paragraphs if paragraph is not longest]
+        words = longest.words
+        size = self.size(box, box.levels[longest.level - 1], _FLOOR)
+        room = box.room[1] - self.height(box, others, _FLOOR)
+        return Problem(
+            words.where,
+            f"this text is too long for its slide, even at {size:g} points: {_quoted(words.text)}",
+            hint=f"shorten it from {len(words.text)} to about {self._most(box, longest, room)} characters",
+        )
+
+    def _most(self, box: Box, paragraph: Paragraph, room: float) -> int:
+        """Say how many characters of a text would fit, to the ten below."""
+        parts = paragraph.words.text.split(" ")
+        while parts and self._heights_of(box, paragraph, " ".join(parts)) > room:
+            parts.pop()
+        return len(" ".join(parts)) // 10 * 10
+
+    def _heights_of(self, box: Box, paragraph: Paragraph, text: str) -> float:
+        return max(self._heights(box, Paragraph(Words(text, paragraph.words.where), paragraph.level), _FLOOR))
+
+
+def _grouped(layout: Layout, texts: Iterable[Text]) -> list[list[tuple[Box, Text]]]:
+    boxes = [(layout.box(text.box), text) for text in texts]
+    boxes.sort(key=lambda pair: pair[0].group or pair[0].name)
+    return [list(group) for _, group in groupby(boxes, key=lambda pair: pair[0].group or pair[0].name)]
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if len(text) <= 60 else f"“{text[:60].rsplit(' ', 1)[0]} …”"
+
+
+# -- splitting ------------------------------------------------------------------------------------
+
+
+def pages(things: Sequence[T], most: int, fits: Callable[[Sequence[T]], bool]) -> list[Sequence[T]]:
+    """Deal things out evenly over as few slides as it takes, at most `most` on each.
+
+    Where even a slide for each is too small, that is what comes out: whoever sets it will find the problem.
+    """
+    for count in range(ceil(len(things) / most), len(things)):
+        dealt = deal(things, count)
+        if all(map(fits, dealt)):
+            return dealt
+    return deal(things, len(things))
+
+
+def deal(things: Sequence[T], count: int) -> list[Sequence[T]]:
+    """Divide a sequence into `count` parts whose lengths differ by one at most, the longer ones first."""
+    least, longer = divmod(len(things), count)
+    stops = [part * least + min(part, longer) for part in range(count + 1)]
+    return [things[start:stop] for start, stop in pairwise(stops)]
+
+
+# -- titles ---------------------------------------------------------------------------------------
+
+
+def balanced_inset(measure: Measure, words: Words, level: Level, size: float, width: float) -> float:
+    """Say how far to draw in a title of two lines on the right, so that they are about equally long.
+
+    The text stays one piece, without a break in it. 0 for other titles, and where a name or number would be parted.
+    """
+    text, set_in = words.text, measure.face_of(words, level)
+    if len(break_lines(text, set_in, size, width, hyphens=True)) != 2:
+        return 0
+    splits = [_Split.at(place, text, set_in, size) for place, char in enumerate(text) if char == " "]
+    possible = [
+        split
+        for split in splits
+        if split.longest <= width
+        and split.longest < split.too_wide
+        and not any(span.start < split.place < span.stop for span in words.kept)
+    ]
+    if not possible:
+        return 0
+    best = min(possible, key=lambda split: abs(split.first - split.second))
+    return max(0, width - min(best.longest * WIDER, (best.longest + 3 * best.too_wide) / 4))
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A title in two lines: how wide they are, and how wide the first would be with one word more."""
+
+    place: int
+    first: float
+    second: float
+    too_wide: float
+
+    @classmethod
+    def at(cls, place: int, text: str, set_in: Face, size: float) -> Self:
+        following = text.find(" ", place + 1)
+        with_next = text[: following if following > 0 else len(text)]
+        widths = [set_in.width(part, size) for part in (text[:place], text[place + 1 :], with_next)]
+        return cls(place, *widths)
+
+    @property
+    def longest(self) -> float:
+        return max(self.first, self.second)

@@ -1,0 +1,287 @@
+"""The layouts of our template, as data: what stands where on a slide, in inches, and how each level of text is set.
+
+`reports.deck.template` writes them into the file, `reports.deck.fit` measures against them. A layout is named
+by what it is for and by how many rows it has. Boxes stand in reading order; rules are drawn on the layout, never on a slide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from reports.theme import Role
+from reports.units import Points, from_inches
+
+WIDTH, HEIGHT = 13.333, 7.5
+LEFT, MAIN, RIGHT = 0.75, 4.80, 12.583  # the three edges on which everything stands
+TOP, BOTTOM = 1.95, 6.75  # of the content
+FULL = RIGHT - LEFT
+
+Kind = Literal["cover", "title", "body", "art", "chart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How the paragraphs of a level are set: a role of the deck's type, with what differs from it here."""
+
+    role: str
+    strong: bool | None = None
+    colour: Role | None = None
+    after: float = 0  # space below, in points
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A placeholder. `x, y, width, height` in inches; boxes of one `group` always shrink together."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+    levels: tuple[Level, ...] = ()
+    kind: Kind = "body"
+    group: str = ""
+    anchor: Literal["t", "b"] = "t"
+
+    @property
+    def room(self) -> tuple[Points, Points]:
+        """Give width and height in points."""
+        return from_inches(self.width), from_inches(self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A hairline, from `x` to `x + width` at height `y`, in inches."""
+
+    y: float
+    x: float = LEFT
+    width: float = FULL
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A kind of slide. `standard` is PowerPoint's own word for it, where there is one."""
+
+    name: str
+    boxes: tuple[Box, ...]
+    rules: tuple[Rule, ...] = ()
+    dark: bool = False
+    standard: str | None = None
+
+    def box(self, name: str) -> Box:
+        """Find a box by its name."""
+        return next(box for box in self.boxes if box.name == name)
+
+    def index(self, name: str) -> int:
+        """Give the number by which a slide's placeholder is tied to the layout's: 0 for the title."""
+        others = [box.name for box in self.boxes if box.kind not in ("cover", "title")]
+        return others.index(name) + FIRST_INDEX if name in others else 0
+
+
+FIRST_INDEX = 13  # PowerPoint keeps the numbers below for its own kinds
+FOOTER = Box("Footer", LEFT, 6.93, 10.4, 0.42, (Level("footer"),))
+NUMBER = Box("Slide number", 11.583, 6.93, 1.0, 0.25, (Level("footer"),))
+
+_TITLE = Box("Title", LEFT, 0.55, FULL, 1.1, (Level("title"),), "title")
+_DARK_TITLE = Box("Title", LEFT, 0.55, FULL, 1.1, (Level("title", colour="on_dark"),), "title")
+
+_LABEL = (Level("row_label"),)
+_TEXT = (Level("row_text", after=8), Level("row_text", strong=True))
+_PLAIN = (Level("row_text", after=14), Level("row_label"))
+_FACT = (Level("fact"), Level("two_heading", colour="ink"), Level("fact_label"))
+_PROJECT = (Level("project_text", after=10), Level("credit"))
+_SIDE = (Level("row_label", after=4), Level("fact_label"))
+_BODY = (Level("body", after=8),)
+_CLOSING_LABEL = (Level("body", strong=True, colour="accent_on_dark"),)
+_CLOSING_TEXT = (Level("body", colour="on_dark", after=6),)
+_CAPTION = (Level("chart_caption"),)
+
+
+def _cover() -> Layout:
+    boxes = (
+        Box("Publisher", LEFT, 0.62, 8, 0.4, (Level("fact_label", strong=True, colour="on_dark"),)),
+        Box("Title", LEFT, 1.75, 10.2, 1.8, (Level("cover"),), "cover", anchor="b"),
+        Box("Subtitle", LEFT, 3.75, 10.2, 1.1, (Level("cover_subtitle"),)),
+        Box("Art", LEFT, 5.35, FULL, 0.999, kind="art"),
+    )
+    return Layout("Title", boxes, dark=True, standard="title")
+
+
+def _section() -> Layout:
+    boxes = (
+        Box("Number", LEFT, 2.6, 3.6, 1.5, (Level("section_number"),)),
+        Box("Title", MAIN, 2.72, RIGHT - MAIN, 2.0, (Level("section"),), "title"),
+    )
+    return Layout("Section", boxes, dark=True, standard="secHead")
+
+
+def _text() -> Layout:
+    """A few sentences without labels, over the full width."""
+    return Layout("Text", (_TITLE, Box("Text", LEFT, 2.19, 10.9, 4.4, _PLAIN)), (Rule(TOP),), standard="obj")
+
+
+def _tops(count: int, pitch: float) -> list[float]:
+    """Say where rows begin: close together where there are many, never spread out to fill the slide."""
+    pitch = min(pitch, (BOTTOM - TOP) / count)
+    return [round(TOP + row * pitch, 3) for row in range(count)]
+
+
+def _row_rules(tops: Iterable[float], x: float = LEFT) -> tuple[Rule, ...]:
+    return tuple(Rule(top, x, RIGHT - x) for top in tops)
+
+
+_ROW_INSET = {1: (0.24, 0.2), 2: (0.24, 0.2), 3: (0.24, 0.16), 4: (0.20, 0.12), 5: (0.14, 0.08)}  # above, below
+
+
+def _rows(count: int) -> Layout:
+    """A label and a text in each row, on one baseline: the label's leading is 2 pt less than the text's."""
+    tops, (above, below) = _tops(count, 1.9), _ROW_INSET[count]
+    height = (tops[1] - tops[0] if count > 1 else 4.6) - above - below
+    boxes = [_TITLE]
+    for row, top in enumerate(tops, 1):
+        boxes += [
+            Box(f"Label {row}", LEFT, top + above + 2 / 72, 3.6, height, _LABEL, group="row"),
+            Box(f"Text {row}", MAIN, top + above, 7.6, height, _TEXT, group="row"),
+        ]
+    return Layout(_counted("Rows", count), tuple(boxes), _row_rules(tops))
+
+
+def _numbered(count: int) -> Layout:
+    """A number or letter before each row's text."""
+    tops = _tops(count, 1.4)
+    pitch = tops[1] - tops[0] if count > 1 else 3.0
+    boxes = [_TITLE]
+    for row, top in enumerate(tops, 1):
+        boxes += [
+            Box(f"Key {row}", LEFT, top + 0.2, 0.8, 0.6, (Level("row_key"),)),
+            Box(f"Text {row}", 1.75, top + 0.29, 10.5, pitch - 0.29, (Level("list_text"),), group="row"),
+        ]
+    return Layout(_counted("Numbered", count), tuple(boxes), _row_rules(tops))
+
+
+def _list(count: int) -> Layout:
+    """What something is on the left, its ways or parts on the right."""
+    tops = _tops(count, 1.5 if count < 4 else 1.2)
+    inset = 0.16 if count < 5 else 0.08
+    left = (Level("two_heading"), Level("body", after=16))
+    right = (Level("list_text", strong=True), Level("list_text"))
+    boxes = [_TITLE, Box("Left", LEFT, 2.03, 4.4, 4.67, left)]
+    for row, top in enumerate(tops, 1):
+        height = tops[1] - tops[0] - inset - 0.04
+        boxes.append(Box(f"Right {row}", 5.6, top + inset, RIGHT - 5.6, height, right, group="row"))
+    return Layout(_counted("List", count), tuple(boxes), _row_rules(tops, 5.6))
+
+
+_COLUMN = {2: (5.70, 6.133), 3: (3.65, 4.0915), 4: (2.66, 3.0577)}  # width, pitch
+
+
+def _columns(count: int) -> Layout:
+    """Things side by side, in words alone: larger, each under its own rule."""
+    width, pitch = _COLUMN[count]
+    levels = (Level("row_label", after=10), Level("row_text" if count == 2 else "body", after=8))
+    lefts = [round(LEFT + column * pitch, 4) for column in range(count)]
+    boxes = [
+        Box(f"Column {number}", x, TOP + 0.24, width, 4.4, levels, group="column") for number, x in enumerate(lefts, 1)
+    ]
+    return Layout(_counted("Columns", count), (_TITLE, *boxes), tuple(Rule(TOP, x, width) for x in lefts))
+
+
+def _sketches(count: int) -> Layout:
+    """Things side by side, each with a sketch; what a sketch is stands below."""
+    width, pitch = _COLUMN[count]
+    boxes = [_TITLE]
+    for column in range(count):
+        x, number = round(LEFT + column * pitch, 4), column + 1
+        boxes += [
+            Box(f"Heading {number}", x, TOP, width, 0.45, (Level("two_heading"),), group="heading"),
+            Box(f"Sketch {number}", x, 2.55, width, 2.167, kind="art"),
+            Box(f"Text {number}", x, 4.85, width, 1.45, _BODY, group="column"),
+        ]
+    boxes.append(Box("Caption", LEFT, 6.38, FULL, 0.36, _CAPTION))
+    return Layout(_counted("Sketches", count), tuple(boxes))
+
+
+def _chart() -> Layout:
+    boxes = (
+        _TITLE,
+        Box("Chart", LEFT, TOP, FULL, 4.05, kind="chart"),
+        Box("Caption", LEFT, 6.2, FULL, 0.4, _CAPTION),
+    )
+    return Layout("Chart", boxes)
+
+
+def _portfolio() -> Layout:
+    """Two figures left, the squares right: the first figure's capitals and the last label's foot meet their edges."""
+    figure = (Level("figure", after=2), Level("figure_label"))
+    boxes = (
+        _TITLE,
+        Box("Figure 1", LEFT, 1.86, 3.75, 1.75, figure, group="figure"),
+        Box("Figure 2", LEFT, 3.86, 3.75, 1.75, figure, group="figure", anchor="b"),
+        Box("Chart", MAIN, TOP, RIGHT - MAIN, 3.9, kind="chart"),
+        Box("Caption", MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
+    )
+    return Layout("Portfolio", boxes)
+
+
+def _key_figures() -> Layout:
+    """Two figures by themselves, as large as they go."""
+    levels = (Level("section_number", colour="accent", after=6), Level("row_text"))
+    boxes = (
+        _TITLE,
+        Box("Figure 1", LEFT, 2.7, 5.7, 3.2, levels, group="figure"),
+        Box("Figure 2", 6.883, 2.7, 5.7, 3.2, levels, group="figure"),
+        Box("Caption", LEFT, 6.1, FULL, 0.6, _CAPTION),
+    )
+    return Layout("Key figures", boxes, (Rule(2.45, LEFT, 5.7), Rule(2.45, 6.883, 5.7)))
+
+
+def _project(facts: int) -> Layout:
+    """Up to three facts left; without any, the project's name. What it does stands right."""
+    tops = [1.95, 3.5, 5.05][: max(facts, 1)]
+    height = 1.3 if facts else 4.4
+    levels, name = (_FACT, "Fact") if facts else (_SIDE, "Side")
+    boxes = [
+        Box(f"{name} {row}", LEFT, top + 0.15, 3.75, height, levels, group="fact") for row, top in enumerate(tops, 1)
+    ]
+    rules = [Rule(top, LEFT, 3.6) for top in tops]
+    main = Box("Text", MAIN, 2.15, RIGHT - MAIN, 4.5, _PROJECT)
+    label = _counted("Project", facts, "fact") if facts else "Project"
+    return Layout(label, (_TITLE, *boxes, main), (*rules, Rule(TOP, MAIN, RIGHT - MAIN)))
+
+
+def _closing(count: int) -> Layout:
+    tops = _tops(count, 1.7)
+    height = (tops[1] - tops[0] if count > 1 else 4.6) - 0.28
+    boxes = [_DARK_TITLE]
+    for row, top in enumerate(tops, 1):
+        boxes += [
+            Box(f"Label {row}", LEFT, top + 0.2, 3.6, height, _CLOSING_LABEL, group="row"),
+            Box(f"Text {row}", MAIN, top + 0.2, RIGHT - MAIN, height, _CLOSING_TEXT, group="row"),
+        ]
+    return Layout(_counted("Closing", count), tuple(boxes), _row_rules(tops), dark=True)
+
+
+def _counted(name: str, count: int, thing: str = "") -> str:
+    words = f"{count} {thing}{'s' if count > 1 else ''}" if thing else f"{count}"
+    return f"{name}, {words}"
+
+
+def _all() -> Iterator[Layout]:
+    yield from (_cover(), _section(), _text())
+    yield from map(_rows, range(1, 6))
+    yield from map(_numbered, range(1, 6))
+    yield from map(_list, range(2, 6))
+    yield from map(_columns, _COLUMN)
+    yield from map(_sketches, _COLUMN)
+    yield from (_chart(), _portfolio(), _key_figures())
+    yield from map(_project, range(4))
+    yield from map(_closing, range(1, 5))
+
+
+@cache
+def layouts() -> dict[str, Layout]:
+    """Give all layouts by name, in the order in which PowerPoint lists them."""
+    return {layout.name: layout for layout in _all()}

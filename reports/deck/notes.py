@@ -1,0 +1,109 @@
+"""What the speaker says: a block's narrative in full, with what the slide has no room for, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from reports.story import (
+    Closing,
+    Comparison,
+    Cover,
+    Finding,
+    Listing,
+    Milestone,
+    Organisation,
+    Point,
+    Portfolio,
+    Project,
+    Projects,
+    Question,
+    Questions,
+    Section,
+    Story,
+    Timeline,
+    Words,
+)
+
+
+def of_section(section: Section) -> tuple[str, ...]:
+    """Tell a section's block in full; the footer's source and date stand last."""
+    return (*_narrative(section), section.spoken.text)
+
+
+def of_project(section: Section, project: Project) -> tuple[str, ...]:
+    """Tell one project in full."""
+    return (*_project(project), section.spoken.text)
+
+
+def of_cover(cover: Cover) -> tuple[str, ...]:
+    """Tell what the whole is about, and what the squares are."""
+    return (cover.standfirst.text, *_portfolio(cover.portfolio), cover.credit.text)
+
+
+def of_closing(story: Story) -> tuple[str, ...]:
+    """List sources, notes and whatever has to be said verbatim."""
+    closing: Closing = story.closing
+    sources = (f"[{reference.number}] {reference.text.text}" for reference in closing.sources)
+    as_of = f"As of {story.as_of.text}."
+    return (*_points(closing.notes), *sources, *_texts((*closing.contact, *closing.legal)), as_of)
+
+
+def _narrative(section: Section) -> tuple[str, ...]:
+    block = section.block
+    match block:
+        case Finding():
+            return _texts((block.lead, *block.text))
+        case Comparison():
+            forms = (f"{form.name.text}. {form.text.text}" for form in block.forms)
+            return (*forms, *_texts((block.caption,)))
+        case Questions():
+            return _questions(block.questions)
+        case Listing():
+            items = (f"{letter(number)}. {item.text}" for number, item in enumerate(block.items))
+            return (*_texts((block.intro,)), *items)
+        case Organisation():
+            return (*_texts(block.text), *_points(block.ways))
+        case Timeline():
+            steps = (_milestone(step) for step in block.chart.milestones)
+            return (block.measure.text, *steps, block.caption.text)
+        case Portfolio():
+            return _portfolio(block)
+        case Projects():
+            return tuple(paragraph for project in block.projects for paragraph in _project(project))
+        case _:
+            assert_never(block)
+
+
+def letter(number: int) -> str:
+    """Letter things from 0 on: a to z, then aa, ab and so on."""
+    return (letter(number // 26 - 1) if number >= 26 else "") + "abcdefghijklmnopqrstuvwxyz"[number % 26]
+
+
+def _questions(questions: Iterable[Question]) -> tuple[str, ...]:
+    return tuple(f"{number}. {each.name.text} {each.text.text}" for number, each in enumerate(questions, 1))
+
+
+def _milestone(step: Milestone) -> str:
+    expected = " (expected, not reported as done)" if step.expected else ""
+    return f"{step.date}{expected}: {step.title.text}. {step.text.text}"
+
+
+def _portfolio(portfolio: Portfolio) -> tuple[str, ...]:
+    figures = (f"{each.figure.text} {each.label.text}." for each in portfolio.figures)
+    return (*figures, portfolio.meaning.text, portfolio.caveat.text)
+
+
+def _project(project: Project) -> tuple[str, ...]:
+    what = f"{project.name.text}: {project.what.text}." if project.what else project.name.text
+    facts = (f"{fact.show.text} {fact.label.text}." for fact in project.facts)
+    credit = f"{project.credit.text}." if project.credit else None
+    return tuple(filter(None, (what, f"{project.finding.text}.", *_texts(project.text), *facts, credit)))
+
+
+def _points(points: Iterable[Point]) -> tuple[str, ...]:
+    return tuple(f"{point.label.text}: {point.text.text}" if point.label else point.text.text for point in points)
+
+
+def _texts(words: Iterable[Words | None]) -> tuple[str, ...]:
+    return tuple(each.text for each in words if each)

@@ -1,0 +1,160 @@
+"""Story to deck: one PowerPoint file, with our template's layouts filled, notes on every slide, sections named.
+
+python-pptx holds the package: parts, relationships, the template. A slide's shapes are written as text and parsed
+once, since cloning placeholders and setting runs one by one takes most of python-pptx's time.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.parts.slide import NotesSlidePart, SlidePart
+
+from reports.deck import archive, blocks, markup, template
+from reports.deck.fit import Measure
+from reports.deck.setting import slide_xml
+from reports.deck.slide import Slide, numbered
+from reports.errors import LayoutError, Problem
+from reports.story import Story
+from reports.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A finished deck, and how many slides it has."""
+
+    pptx: bytes
+    slides: int
+
+
+def render(story: Story, theme: Theme) -> Deck:
+    """Make the deck. Raises LayoutError with every text that does not fit its slide."""
+    measure = Measure(theme)
+    planned = [[blocks.cover(story, measure)], *(blocks.slides(section, measure) for section in story.sections)]
+    planned.append(blocks.closing(story, measure))
+    slides = numbered([slide for part in planned for slide in part])
+    package = _Package(template.opened(theme), story.language)
+    package.fill(slides, measure)
+    package.name_sections(_section_names(story), [len(part) for part in planned])
+    package.leave_out_layouts({slide.layout for slide in slides})
+    properties = archive.Properties(story.cover.title.text, story.publisher.text, story.language, len(slides))
+    return Deck(archive.pack(package.presentation, properties), len(slides))
+
+
+def _section_names(story: Story) -> list[str]:
+    headings = (section.heading.text for section in story.sections)
+    return [story.cover.title.text, *headings, story.closing.heading.text]
+
+
+class _Package:
+    """A presentation being filled."""
+
+    def __init__(self, presentation: Any, language: str) -> None:
+        self.presentation = presentation
+        self._language = language
+        self._layouts = {layout.name: layout.part for layout in presentation.slide_layouts}
+        self._notes_master = presentation.part.part_related_by(RT.NOTES_MASTER)
+
+    def fill(self, slides: Sequence[Slide], measure: Measure) -> None:
+        """Add all slides, and raise what is wrong with any of them together."""
+        problems: list[Problem] = []
+        for number, slide in enumerate(slides, 1):
+            try:
+                self._add(slide, number, measure)
+            except LayoutError as error:
+                problems += error.problems
+        if problems:
+            raise LayoutError(problems)
+
+    def _add(self, slide: Slide, number: int, measure: Measure) -> None:
+        part = self._part(SlidePart, "slides/slide", number, CT.PML_SLIDE, _AN_EMPTY_SLIDE)
+        part.relate_to(self._layouts[slide.layout], RT.SLIDE_LAYOUT)
+
+        def relate(address: str) -> str:
+            return str(part.relate_to(address, RT.HYPERLINK, is_external=True))
+
+        part._element = parse_xml(slide_xml(slide, number, self._language, measure, relate))
+        self.presentation.slides._sldIdLst.add_sldId(self.presentation.part.relate_to(part, RT.SLIDE))
+        self._add_notes(part, slide.head.notes, number)
+
+    def _add_notes(self, slide: Any, notes: Iterable[str], number: int) -> None:
+        """Tie notes to their slide both ways, and to the notes master: Keynote refuses what lacks one of the three."""
+        blob = markup.part(_notes_xml(notes, number, self._language))
+        part = self._part(NotesSlidePart, "notesSlides/notesSlide", number, CT.PML_NOTES_SLIDE, blob)
+        part.relate_to(self._notes_master, RT.NOTES_MASTER)
+        part.relate_to(slide, RT.SLIDE)
+        slide.relate_to(part, RT.NOTES_SLIDE)
+
+    def _part(self, kind: Any, name: str, number: int, content_type: str, blob: bytes) -> Any:
+        return kind.load(PackURI(f"/ppt/{name}{number}.xml"), content_type, self.presentation.part.package, blob)
+
+    def name_sections(self, names: Sequence[str], counts: Sequence[int]) -> None:
+        """Name the parts of the deck in PowerPoint's own list, each slide in exactly one."""
+        ids = iter([each.get("id") for each in self.presentation.slides._sldIdLst])
+        sections = "".join(
+            _section_xml(place, name, [next(ids) for _ in range(count)])
+            for place, (name, count) in enumerate(zip(names, counts, strict=True))
+        )
+        self.presentation.element.append(
+            parse_xml(
+                f'<p:extLst {markup.NAMESPACES}><p:ext uri="{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}">'
+                f'<p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{sections}'
+                "</p14:sectionLst></p:ext></p:extLst>"
+            )
+        )
+
+    def leave_out_layouts(self, used: set[str]) -> None:
+        """Keep what the deck uses and what somebody adding a slide will look for; thirty would hide those."""
+        for layout in list(self.presentation.slide_layouts):
+            if layout.name not in used | _ALWAYS_OFFERED:
+                self.presentation.slide_layouts.remove(layout)
+
+
+_ALWAYS_OFFERED = {"Title", "Section", "Text", "Rows, 3", "Numbered, 4", "Columns, 2", "Chart"}
+_AN_EMPTY_SLIDE = markup.part(
+    f"<p:sld {markup.NAMESPACES}><p:cSld><p:spTree>{markup.EMPTY_TREE}</p:spTree></p:cSld></p:sld>"
+)
+
+
+def _section_xml(place: int, name: str, ids: Sequence[str]) -> str:
+    guid = str(uuid.uuid5(uuid.NAMESPACE_OID, f"section {place}: {name}")).upper()
+    listed = "".join(f'<p14:sldId id="{each}"/>' for each in ids)
+    opened = f'<p14:section name="{markup.escaped(name)}" id="{{{guid}}}">'
+    return f"{opened}<p14:sldIdLst>{listed}</p14:sldIdLst></p14:section>"
+
+
+def _notes_xml(notes: Iterable[str], number: int, language: str) -> str:
+    said = "".join(_said(paragraph, language) for paragraph in notes)
+    return (
+        f"<p:notes {markup.NAMESPACES}><p:cSld><p:spTree>{markup.EMPTY_TREE}"
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr>'
+        '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        + markup.placeholder(
+            3,
+            "Notes",
+            ' type="body" sz="quarter" idx="3"',
+            "",
+            f"<p:txBody><a:bodyPr/><a:lstStyle/>{said}</p:txBody>",
+        )
+        + markup.placeholder(4, "Slide number", ' type="sldNum" sz="quarter" idx="5"', "", _number(number, language))
+        + f"</p:spTree></p:cSld>{markup.LIGHT_COLOURS}</p:notes>"
+    )
+
+
+def _said(paragraph: str, language: str) -> str:
+    return f'<a:p><a:r><a:rPr lang="{language}"/><a:t>{markup.escaped(paragraph)}</a:t></a:r></a:p>'
+
+
+def _number(number: int, language: str) -> str:
+    return (
+        f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{markup.NUMBER_FIELD}" type="slidenum">'
+        f'<a:rPr lang="{language}"/><a:t>{number}</a:t></a:fld></a:p></p:txBody>'
+    )

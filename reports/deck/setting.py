@@ -1,0 +1,192 @@
+"""A planned slide as XML: words into placeholders, drawings into groups, addresses into relationships."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count, pairwise
+from urllib.parse import quote
+
+from reports.deck import draw
+from reports.deck.fit import Measure, balanced_inset
+from reports.deck.layouts import FOOTER, NUMBER, Box, Layout, Level, layouts
+from reports.deck.markup import (
+    DARK_COLOURS,
+    EMPTY_TREE,
+    LIGHT_COLOURS,
+    NAMESPACES,
+    NUMBER_FIELD,
+    RECT,
+    escaped,
+    fill,
+    frame,
+    inches,
+    line_spacing,
+    placeholder,
+    shape,
+)
+from reports.deck.slide import Art, Entry, Paragraph, Slide, Text
+from reports.story import Words
+from reports.units import from_inches, to_emu
+
+Relate = Callable[[str], str]  # gives the relationship of an address
+_ADDRESSES = ("http://", "https://", "mailto:")
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"  # what RFC 3986 lets stand as it is
+_MOST_FOOTER_LINES = 2
+
+
+def slide_xml(slide: Slide, number: int, language: str, measure: Measure, relate: Relate) -> str:
+    """Write a slide. Raises LayoutError for each text that does not fit."""
+    return _Setter(slide, number, language, measure, relate).xml()
+
+
+class _Setter:
+    """Sets one slide. Its layout's boxes are in reading order, so shapes are numbered as they are read."""
+
+    def __init__(self, slide: Slide, number: int, language: str, measure: Measure, relate: Relate) -> None:
+        self._slide = slide
+        self._number = number
+        self._runs = _Runs(language, relate)
+        self._measure = measure
+        self._layout: Layout = layouts()[slide.layout]
+        self._contents = {content.box: content for content in (*slide.contents, _title(slide, self._layout))}
+        self._scales = measure.scales(
+            self._layout, [each for each in self._contents.values() if isinstance(each, Text)]
+        )
+        self._ids = count(2)
+
+    def xml(self) -> str:
+        shapes = [shape for box in self._layout.boxes if box.name in self._contents for shape in self._shapes(box)]
+        return (
+            f"<p:sld {NAMESPACES}><p:cSld><p:spTree>{EMPTY_TREE}{''.join(shapes)}{self._footer()}</p:spTree></p:cSld>"
+            f"{DARK_COLOURS if self._layout.dark else LIGHT_COLOURS}</p:sld>"
+        )
+
+    def _shapes(self, box: Box) -> Iterator[str]:
+        match self._contents[box.name]:
+            case Text(paragraphs=paragraphs):
+                yield self._text(box, paragraphs)
+            case Art() as art:
+                yield from self._art(box, art)
+
+    # -- words in boxes -----------------------------------------------------------------------------
+
+    def _text(self, box: Box, paragraphs: tuple[Paragraph, ...]) -> str:
+        index = self._layout.index(box.name)
+        tie = {"cover": ' type="ctrTitle"', "title": ' type="title"'}.get(
+            box.kind, f' type="body" sz="quarter" idx="{index}"'
+        )
+        content = "".join(self._paragraph(box, paragraph) for paragraph in paragraphs)
+        body = f"<p:txBody><a:bodyPr{self._inset(box)}/><a:lstStyle/>{content}</p:txBody>"
+        return placeholder(next(self._ids), box.name, tie, "", body)
+
+    def _paragraph(self, box: Box, paragraph: Paragraph) -> str:
+        """Set a paragraph in its level's style; a size is written only where it had to shrink."""
+        level = box.levels[paragraph.level - 1]
+        size = self._measure.size(box, level, self._scales[box.name])
+        shrunk = f' sz="{round(size * 100)}"' if size != self._measure.theme.deck.type[level.role].size else ""
+        lower = f'<a:pPr lvl="{paragraph.level - 1}"/>' if paragraph.level > 1 else ""
+        return f"<a:p>{lower}{self._runs.of(paragraph.words, shrunk)}</a:p>"
+
+    def _inset(self, box: Box) -> str:
+        """Draw a title of two lines in on the right, so that no word is left alone on its second."""
+        if box.kind not in ("cover", "title"):
+            return ""
+        size = self._measure.size(box, box.levels[0], self._scales[box.name])
+        inset = balanced_inset(self._measure, self._slide.head.title, box.levels[0], size, box.room[0])
+        return f' rIns="{to_emu(inset)}"' if inset else ""
+
+    # -- drawings -----------------------------------------------------------------------------------
+
+    def _art(self, box: Box, art: Art) -> Iterator[str]:
+        """Put a drawing where its box begins, and the texts that belong over it after it."""
+        first = next(self._ids)
+        place = inches(box.x), inches(box.y)
+        yield draw.group(art.drawing, place, art.name, first, self._measure.theme, self._runs.language)
+        self._ids = count(first + len(art.drawing.marks) + 1)
+        yield from map(self._entry, art.entries)
+
+    def _entry(self, entry: Entry) -> str:
+        """Set title and text in one box that wraps, so that it stays whole when somebody edits it."""
+        theme = self._measure.theme
+        box = to_emu(entry.left), to_emu(entry.top), to_emu(entry.width), to_emu(entry.height)
+        ink = fill(theme, theme.chart["deck"].label.colour)
+        leading = line_spacing(theme, entry.size, entry.leading)
+        size = f' sz="{round(entry.size * 100)}"'
+        content = "".join(
+            f"<a:p><a:pPr>{leading}</a:pPr>{self._runs.of(words, size + bold, ink)}</a:p>"
+            for words, bold in ((entry.strong, ' b="1"'), (entry.regular, ""))
+        )
+        body = (
+            '<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t">'
+            f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{content}</p:txBody>"
+        )
+        return shape(next(self._ids), entry.name, frame(*box) + RECT + "<a:noFill/>", body, is_text=True)
+
+    # -- the foot of the slide ------------------------------------------------------------------------
+
+    def _footer(self) -> str:
+        """Set the source line and the live number, last in reading order."""
+        words = self._shortened(self._slide.head.footer)
+        said = f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{self._runs.of(words)}</a:p></p:txBody>"
+        language = self._runs.language
+        number = (
+            f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{NUMBER_FIELD}" type="slidenum">'
+            f'<a:rPr lang="{language}"/><a:t>{self._number}</a:t></a:fld></a:p></p:txBody>'
+        )
+        return placeholder(next(self._ids), FOOTER.name, ' type="ftr" sz="quarter" idx="11"', "", said) + placeholder(
+            next(self._ids), NUMBER.name, ' type="sldNum" sz="quarter" idx="12"', "", number
+        )
+
+    def _shortened(self, words: Words) -> Words:
+        """Cut a footer of very many sources after two lines; the notes hold it in full."""
+        level, parts = Level("footer"), words.text.split(" ")
+        while self._footer_lines(level, words) > _MOST_FOOTER_LINES:
+            parts.pop()
+            words = Words(" ".join(parts) + " …", words.where)
+        return words
+
+    def _footer_lines(self, level: Level, words: Words) -> int:
+        size = self._measure.theme.deck.type[level.role].size
+        return self._measure.lines(words, level, size, from_inches(FOOTER.width))
+
+
+def _title(slide: Slide, layout: Layout) -> Text:
+    box = next(box for box in layout.boxes if box.kind in ("cover", "title"))
+    return Text(box.name, (Paragraph(slide.head.title),))
+
+
+class _Runs:
+    """Turns Words into runs: a new one where a strong part or a link begins or ends."""
+
+    def __init__(self, language: str, relate: Relate) -> None:
+        self.language = language
+        self._relate = relate
+
+    def of(self, words: Words, attributes: str = "", ink: str = "") -> str:
+        """Write words as runs, each with its language; `attributes` are a:rPr's, `ink` its fill."""
+        return "".join(
+            self._run(words, start, stop, attributes, ink) for start, stop in pairwise(_edges(words)) if start < stop
+        )
+
+    def _run(self, words: Words, start: int, stop: int, attributes: str, ink: str) -> str:
+        bold = ' b="1"' if _within(words.strong, start, stop) and ' b="' not in attributes else ""
+        inner = ink + self._link(words, start, stop)
+        properties = f'lang="{self.language}"{attributes}{bold}'
+        opened = f"<a:rPr {properties}>{inner}</a:rPr>" if inner else f"<a:rPr {properties}/>"
+        return f"<a:r>{opened}<a:t>{escaped(words.text[start:stop])}</a:t></a:r>"
+
+    def _link(self, words: Words, start: int, stop: int) -> str:
+        """Link to addresses; links within the brief mean nothing here."""
+        for span, address in words.links:
+            if span.start <= start and stop <= span.stop and address.startswith(_ADDRESSES):
+                return f'<a:hlinkClick r:id="{self._relate(quote(address, safe=_IN_ADDRESSES))}"/>'
+        return ""
+
+
+def _edges(words: Words) -> list[int]:
+    spans = [*words.strong, *(span for span, _ in words.links)]
+    return sorted({0, len(words.text), *(edge for span in spans for edge in span)})
+
+
+def _within(spans: Iterable[tuple[int, int]], start: int, stop: int) -> bool:
+    return any(first <= start and stop <= last for first, last in spans)

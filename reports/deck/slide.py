@@ -1,0 +1,91 @@
+"""A slide before it is written: which layout, which words in which of its boxes, which drawing where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reports.drawing import Drawing
+from reports.story import Words
+from reports.units import Points
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, and the level of its box whose style it takes, from 1."""
+
+    words: Words
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What stands in the box of that name."""
+
+    box: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text over a drawing, in points from the slide's top left: `strong` first, then `regular`, in one text box."""
+
+    name: str
+    left: Points
+    top: Points
+    width: Points
+    height: Points
+    strong: Words
+    regular: Words
+    size: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Art:
+    """A drawing whose top left stands at that of a box, and the texts over it."""
+
+    box: str
+    name: str
+    drawing: Drawing
+    entries: tuple[Entry, ...] = ()
+
+
+Content = Text | Art
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What all slides of one part of the story share: title, footer, and what the speaker says."""
+
+    title: Words
+    footer: Words
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide. It is read in the order of its layout's boxes; the title's is filled from `head`."""
+
+    layout: str
+    head: Head
+    contents: tuple[Content, ...]
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Give what stands in boxes."""
+        return tuple(content for content in self.contents if isinstance(content, Text))
+
+
+def numbered(slides: list[Slide]) -> list[Slide]:
+    """Tell slides of one title apart: "(1/2)", "(2/2)". Screen readers and outlines list slides by title."""
+    titles = [slide.head.title.text for slide in slides]
+    return [
+        _titled(slide, f"{title} ({titles[: place + 1].count(title)}/{titles.count(title)})")
+        if titles.count(title) > 1
+        else slide
+        for place, (slide, title) in enumerate(zip(slides, titles, strict=True))
+    ]
+
+
+def _titled(slide: Slide, title: str) -> Slide:
+    return replace(slide, head=replace(slide.head, title=replace(slide.head.title, text=title)))

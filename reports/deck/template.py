@@ -1,0 +1,112 @@
+"""Our own 16:9 template: theme, master, notes master and the layouts, in a theme's colours and fonts.
+
+`make` writes it; assets/deck.pptx is `make(load_theme())`, kept so that a designer can open it. Built over
+python-pptx's default package, without what that carries along: a 4:3 size, printer settings, a thumbnail.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import Any
+
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.parts.slide import NotesMasterPart, SlideLayoutPart
+
+from reports.deck import archive, masters
+from reports.deck.layouts import HEIGHT, WIDTH, layouts
+from reports.deck.markup import NAMESPACES, inches, part
+from reports.theme import ASSETS, Theme, load_theme
+
+FILE = ASSETS / "deck.pptx"
+
+
+def template(theme: Theme) -> bytes:
+    """Give the template in a theme's look: the kept file where that is ours."""
+    return FILE.read_bytes() if _look(theme) == _our_look() else make(theme)
+
+
+def _look(theme: Theme) -> tuple[object, ...]:
+    return theme.colour, theme.font.family, theme.deck
+
+
+@cache
+def _our_look() -> tuple[object, ...]:
+    return _look(load_theme())
+
+
+def make(theme: Theme) -> bytes:
+    """Write the template in a theme's colours, fonts and sizes. The same theme gives the same bytes."""
+    presentation = Presentation()
+    _strip(presentation)
+    _set_size(presentation)
+    _set_theme(presentation, theme)
+    _set_layouts(presentation, theme)
+    _set_notes_master(presentation, theme)
+    return archive.pack(presentation, archive.Properties(title="Template", creator="", language="en-US"))
+
+
+def _strip(presentation: Any) -> None:
+    """Leave out the layouts and what says things of another machine."""
+    for layout in list(presentation.slide_layouts):
+        presentation.slide_layouts.remove(layout)
+    _drop(presentation.part.rels, "/printerSettings")
+    _drop(presentation.part.package._rels, "/thumbnail")
+
+
+def _drop(relationships: Any, kind: str) -> None:
+    for relationship in [each for each in relationships.values() if each.reltype.endswith(kind)]:
+        relationships.pop(relationship.rId)
+
+
+def _set_size(presentation: Any) -> None:
+    """Make it 16:9. A `type` that contradicts the size makes Keynote refuse the file."""
+    presentation.slide_width, presentation.slide_height = inches(WIDTH), inches(HEIGHT)
+    presentation.element.sldSz.attrib.pop("type", None)
+
+
+def _set_theme(presentation: Any, theme: Theme) -> None:
+    master = presentation.slide_masters[0].part
+    master.part_related_by(RT.THEME)._blob = part(masters.theme(theme, "Report"))
+
+
+def _set_layouts(presentation: Any, theme: Theme) -> None:
+    """Relate each layout to the master both ways, and write the master that lists them."""
+    master = presentation.slide_masters[0].part
+    listed = []
+    for number, layout in enumerate(layouts().values(), 1):
+        name = PackURI(f"/ppt/slideLayouts/slideLayout{number}.xml")
+        blob = part(masters.layout(theme, layout))
+        added = SlideLayoutPart.load(name, CT.PML_SLIDE_LAYOUT, presentation.part.package, blob)
+        added.relate_to(master, RT.SLIDE_MASTER)
+        listed.append(master.relate_to(added, RT.SLIDE_LAYOUT))
+    master._element = parse_xml(part(masters.master(theme, listed)))
+
+
+def _set_notes_master(presentation: Any, theme: Theme) -> None:
+    """Add the notes master with a theme part of its own: two masters on one theme make PowerPoint repair.
+
+    It is listed directly behind the slide master; without that list Keynote refuses the deck.
+    """
+    package = presentation.part.package
+    blob = part(masters.notes_master(theme))
+    master = NotesMasterPart.load(PackURI("/ppt/notesMasters/notesMaster1.xml"), CT.PML_NOTES_MASTER, package, blob)
+    own = Part(PackURI("/ppt/theme/theme2.xml"), CT.OFC_THEME, package, part(masters.theme(theme, "Notes")))
+    master.relate_to(own, RT.THEME)
+    number = presentation.part.relate_to(master, RT.NOTES_MASTER)
+    listed = parse_xml(f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{number}"/></p:notesMasterIdLst>')
+    presentation.element.sldMasterIdLst.addnext(listed)
+
+
+def opened(theme: Theme) -> Any:
+    """Open the template in a theme's look, as a python-pptx Presentation without slides."""
+    return Presentation(io.BytesIO(template(theme)))
+
+
+if __name__ == "__main__":  # python -m reports.deck.template: renew assets/deck.pptx
+    FILE.write_bytes(make(load_theme()))
