@@ -6,29 +6,48 @@ from outside data. Prose may hold {names} of quantities; `Line` and plain string
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Tag,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 from reports.errors import Location
 
 NOWHERE = Location("")
+_BLANKS = re.compile(r"[ \t\n]+")  # not U+00A0, which is meant
+
+Style = Literal["plain", "quoted", "literal", "folded"]  # how YAML has a text: bare, in quotes, after | or after >
 
 
 class LocatedStr(str):
-    """A string that knows where it was written; the YAML reader makes these, `Prose` and `Line` keep the place."""
+    """A string that knows where and how it was written; the YAML reader makes these, `Prose` and `Line` keep the place.
 
-    __slots__ = ("where",)
+    `cut`: it has no quotes and ' #' follows on its line, which may be a comment or the rest of a sentence.
+    """
+
+    __slots__ = ("cut", "style", "where")
     where: Location
+    style: Style
+    cut: bool
 
-    def __new__(cls, text: str, where: Location) -> Self:
-        """Keep `where` beside the text; equality and hashing stay those of the text."""
+    def __new__(cls, text: str, where: Location, style: Style = "quoted", *, cut: bool = False) -> Self:
+        """Keep the place beside the text; equality and hashing stay those of the text."""
         self = super().__new__(cls, text)
-        self.where = where
+        self.where, self.style, self.cut = where, style, cut
         return self
 
 
@@ -45,9 +64,12 @@ class Prose:
             return value
         if not isinstance(value, str):
             raise PydanticCustomError("text_type", "should be text")
-        if not value.strip():
+        if getattr(value, "cut", False):
+            raise PydanticCustomError("text_cut", "ends before its ' #', since it has no quotes")
+        text = _BLANKS.sub(" ", value).strip(" ")
+        if not text:
             raise PydanticCustomError("text_empty", "should not be empty")
-        return cls(str(value), getattr(value, "where", NOWHERE))
+        return cls(text, getattr(value, "where", NOWHERE))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
@@ -62,8 +84,50 @@ class Line(Prose):
     """Verbatim text: a name, a contact, a source. Digits are allowed, {names} are not looked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Marks text that has to match a pattern; `words` say what it should be."""
+
+    pattern: str
+    words: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "pattern": self.pattern}
+
+    def _check(self, text: str) -> str:
+        if not re.search(self.pattern, text):
+            raise PydanticCustomError("form", "should be {words}", {"words": self.words})
+        return text
+
+
+Name = Annotated[str, Form(r"^[A-Za-z]\w*(?:-\w+)*\Z", "a name of letters, digits and _, such as sites")]
+Currency = Annotated[str, Form(r"^[A-Z]{3}\Z", "a code of three capital letters, such as USD")]
+Address = Annotated[
+    str, Field(max_length=2000), Form(r"^https?://[^\s<>\"]+\Z", "a web address that starts with https://")
+]
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
+
+
+def _paragraphs(value: Any) -> Any:
+    """One text may be written without a list; a blank line in it begins a new paragraph."""
+    if not isinstance(value, str):
+        return value
+    # A folded or quoted text has one line feed left where a blank line stood, a literal one two.
+    between = r"\n\s*\n" if getattr(value, "style", None) == "literal" else r"\n"
+    return tuple(_part(value, part) for part in re.split(between, value.strip())) if value.strip() else value
+
+
+def _part(whole: str, part: str) -> str:
+    return LocatedStr(part, whole.where, whole.style, cut=whole.cut) if isinstance(whole, LocatedStr) else part
+
+
+Paragraphs = Annotated[tuple[Prose, ...], BeforeValidator(_paragraphs), Field(min_length=1)]
 
 
 # -- quantities -----------------------------------------------------------------------------------
@@ -72,11 +136,15 @@ MoneyKind = Literal["committed", "awarded", "paid", "requested"]
 Bound = Literal["more than", "at least", "about", "nearly", "up to"]
 
 
+def _whole_as_decimal(value: Any) -> Any:
+    return Decimal(value) if type(value) is int else value
+
+
 class Stated(_Entry):
     """A number that a source gives."""
 
-    value: Annotated[Decimal, Field(gt=0, lt=10**15)]
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None  # ISO 4217
+    value: Annotated[Decimal, BeforeValidator(_whole_as_decimal), Field(gt=0, lt=10**15)]
+    currency: Currency | None = None  # ISO 4217
     kind: MoneyKind | None = None
     bound: Bound | None = None
     unit: Prose
@@ -108,7 +176,7 @@ Quantity = Annotated[
 _DATE = re.compile(r"(?:(early|mid|late) )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class When:
     """A date at the precision it was given: 2013, 2013-09, 2013-09-11 or "early 2014"."""
 
@@ -117,13 +185,23 @@ class When:
     day: int | None = None
     part: Literal["early", "mid", "late"] | None = None
 
+    @property
+    def first(self) -> dt.date:
+        """The first day that it may mean."""
+        month = {"early": 1, "mid": 5, "late": 9}[self.part] if self.part else self.month or 1
+        return dt.date(self.year, month, self.day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day that it may mean."""
+        month = {"early": 4, "mid": 8, "late": 12}[self.part] if self.part else self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
     @classmethod
     def _from(cls, value: object) -> Self:
-        import datetime as dt
-
         if isinstance(value, cls):
             return value
-        match = _DATE.fullmatch(str(value)) if isinstance(value, str | int) and value is not True else None
+        match = _DATE.fullmatch(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
         if match is None:
             raise PydanticCustomError("when", "should be a date such as 2013, 2013-09, 2013-09-11 or early 2014")
         part, year, month, day = match.groups()
@@ -153,7 +231,7 @@ class Source(_Entry):
     title: Line
     publisher: Line
     medium: Line | None = None  # "web page"
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)] | None = None
+    url: Address | None = None
     retrieved: When | None = None
     note: Line | None = None
 
@@ -189,7 +267,7 @@ class PortfolioFacts(_Entry):
 
     total: str
     count: str
-    item: str = "project"
+    item: Annotated[str, Field(min_length=1)] = "project"
     awards: None = None
 
 
@@ -245,14 +323,6 @@ class NotableProject(_Entry):
 
 
 # -- sections -------------------------------------------------------------------------------------
-
-
-def _as_tuple(value: Any) -> Any:
-    """One paragraph may be written without a list."""
-    return (value,) if isinstance(value, str) else value
-
-
-Paragraphs = Annotated[tuple[Prose, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
 
 
 class _Section(_Entry):
@@ -330,7 +400,7 @@ class WebcastSection(_Section):
     kind: Literal["webcast"]
     title: Prose
     text: Prose
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)] | None = None
+    url: Address | None = None
 
 
 Section = Annotated[
@@ -368,9 +438,9 @@ class Programme(_Entry):
     pages: Annotated[int, Field(gt=0)] | None = None
     publisher: Publisher
     as_of: AsOf
-    sources: Annotated[dict[str, Source], Field(min_length=1)]
-    names: tuple[str, ...] = ()
-    quantities: Annotated[dict[str, Quantity], Field(min_length=1)]
+    sources: Annotated[dict[Name, Source], Field(min_length=1)]
+    names: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    quantities: Annotated[dict[Name, Quantity], Field(min_length=1)]
     timeline: tuple[Step, ...] = ()
     portfolio: PortfolioFacts
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]

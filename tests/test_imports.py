@@ -19,8 +19,8 @@ FLOORS = [
     {"reports", "reports.errors", "reports.units"},
     {"reports.story", "reports.model", "reports.located"},
     {"reports.wording", "reports.quantities", "reports.theme", "reports.typeface", "reports.schema"},
-    {"reports.load", "reports.drawing", "reports.compose"},
-    {"reports.charts"},
+    {"reports.load", "reports.checks", "reports.compose", "reports.sheet"},
+    {"reports.timeline", "reports.charts", "reports.recorder", "reports.drawing"},
     {"reports.brief", "reports.deck"},
     {"reports.build"},
     {"reports.cli"},
@@ -29,7 +29,7 @@ FLOORS = [
 OWNED = {
     "reportlab": "reports.brief",
     "pptx": "reports.deck",
-    "matplotlib": ("reports.charts", "reports.drawing"),
+    "matplotlib": ("reports.sheet", "reports.recorder", "reports.drawing"),
     "yaml": "reports.located",
     "rich": "reports.cli",
 }

@@ -1,0 +1,320 @@
+"""Bytes of a YAML file to plain values, each with its place; every fault becomes a located Problem, none an exception.
+
+Strict where YAML surprises people: one document, no aliases, anchors or tags, keys once, values as YAML 1.2 has them,
+and what other readers take differently (NO, 010, 22:30, 46e6) is a problem. The C parser's events are walked with
+limits, and its composer never runs: 40,000 nested brackets crash it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from reports.errors import Location, Problem
+from reports.located.lines import Text, in_quotes, quote
+from reports.located.scalars import SurpriseError, plain_value
+from reports.located.syntax import explain
+from reports.model import LocatedStr, Style
+
+MOST_BYTES = 2_000_000
+MOST_DEPTH = 50
+MOST_VALUES = 20_000
+MOST_BAD_CHARACTERS = 20  # a picture given as a data file has thousands; the first few tell enough
+
+# What no text should hold: controls but tab and line feed, U+2028/9 (lines to YAML only), surrogates, non-characters.
+FORBIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff" + "".join(
+    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
+)
+_FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
+_ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|.)", re.DOTALL)
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What a file says. `value` holds dicts, tuples, LocatedStr, int, Decimal, bool and None.
+
+    `places` and `keys` tell where each value and each key stands, by path. A path in `faulty` has been reported and
+    holds None. `ends` says how far the scalar that starts at a place reaches. A syntax error leaves `value` None.
+    """
+
+    text: Text
+    value: object = None
+    places: dict[Path, Location] = field(default_factory=dict)
+    keys: dict[Path, Location] = field(default_factory=dict)
+    faulty: set[Path] = field(default_factory=set)
+    ends: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def file(self) -> Location:
+        """The file as a whole."""
+        return Location(self.text.file)
+
+    def place(self, path: Path) -> Location:
+        """Tell where a value stands, or else what it would stand in."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, self.file)
+
+    def find(self, where: Location, part: str, nth: int = 0) -> Location:
+        """Tell where the nth `part` stands in the text that starts at `where`; its start where that is not plain."""
+        start, stop = self.ends.get(where, (0, 0))
+        for _ in range(nth + 1):
+            found = self.text.text.find(part, start, stop)
+            if found < 0:
+                return where
+            start = found + 1
+        return self.text.at(found)
+
+    def written(self, where: Location) -> str | None:
+        """Give a scalar as it stands in the file."""
+        span = self.ends.get(where)
+        return None if span is None else self.text.text[slice(*span)]
+
+
+def read(data: bytes, file: str) -> Tree:
+    """Read one YAML file; `file` is its name in places. Never raises."""
+    if len(data) > MOST_BYTES:
+        return _refused(
+            file, f"the file is larger than {MOST_BYTES // 1_000_000} MB", "split it, or take out what is not text"
+        )
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _refused(file, "the file is not UTF-8, but UTF-16", "save it again as UTF-8")
+    decoded = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff").replace("\r\n", "\n")
+    bad = list(_bad_characters(Text(file, decoded)))
+    reader = _Reader(Text(file, _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", decoded)), bad)
+    return reader.tree()
+
+
+def _refused(file: str, message: str, hint: str) -> Tree:
+    return Tree(Text(file, ""), problems=(Problem(Location(file), message, hint),))
+
+
+def _bad_characters(text: Text) -> Iterator[Problem]:
+    for count, match in enumerate(_FORBIDDEN.finditer(text.text)):
+        where = text.at(match.start())
+        if count == MOST_BAD_CHARACTERS:
+            yield Problem(where, "and more characters that cannot be read follow")
+            return
+        yield _bad_character(where, match.group())
+
+
+def _bad_character(where: Location, char: str) -> Problem:
+    code = ord(char)
+    if 0xDC80 <= code <= 0xDCFF:
+        return Problem(where, f"the byte 0x{code - 0xDC00:02X} is not UTF-8", "save the file as UTF-8")
+    return Problem(where, f"the character U+{code:04X} cannot be shown", "delete it")
+
+
+class _StopError(Exception):
+    """The rest cannot be read; the problem is in the list already."""
+
+
+class _Reader:
+    """One walk over the parser's events. Recursion is bounded by MOST_DEPTH."""
+
+    def __init__(self, text: Text, problems: list[Problem]) -> None:
+        self.text = text
+        self.problems = problems
+        self.places: dict[Path, Location] = {}
+        self.keys: dict[Path, Location] = {}
+        self.faulty: set[Path] = set()
+        self.ends: dict[Location, tuple[int, int]] = {}
+        self.parser = yaml.CLoader(text.text)
+        self.count = 0
+        self.flow = 0
+        self.last: ScalarEvent | None = None
+
+    def tree(self) -> Tree:
+        try:
+            value = self.document()
+        except _StopError:
+            value = None
+            self.faulty.add(())
+        return Tree(self.text, value, self.places, self.keys, self.faulty, self.ends, tuple(self.problems))
+
+    def next(self) -> Event:
+        try:
+            event = self.parser.get_event()
+        except yaml.YAMLError as error:
+            problem = explain(error, self.text, self.last, in_flow=self.flow > 0)
+            if problem.where.line not in {known.where.line for known in self.problems}:
+                self.problems.append(problem)
+            raise _StopError from None
+        assert event is not None  # no one reads on after the stream's end
+        return event
+
+    def stop(self, event: Event, message: str, hint: str | None = None) -> NoReturn:
+        self.problem(event, message, hint)
+        raise _StopError
+
+    def problem(self, event: Event, message: str, hint: str | None = None) -> None:
+        self.problems.append(Problem(self.text.at(_start(event)), message, hint))
+
+    def document(self) -> object:
+        self.next()  # the stream's start
+        if not isinstance(event := self.next(), DocumentStartEvent):
+            self.stop(event, "the file is empty", "start it with language: en-US")
+        value = self.value(self.next(), ())
+        while isinstance(event := self.next(), DocumentEndEvent):
+            pass
+        if isinstance(event, DocumentStartEvent):
+            self.stop(event, "a second document starts here", "keep one document in a file; take out the line ---")
+        return value
+
+    def value(self, event: Event, path: Path) -> object:
+        where = self.places[path] = self.text.at(_start(event))
+        self.count += 1
+        if self.count > MOST_VALUES:
+            self.stop(event, f"the file holds more than {MOST_VALUES:,} values")
+        if len(path) > MOST_DEPTH:
+            self.stop(event, f"nested deeper than {MOST_DEPTH} levels")
+        self.refuse_marks(event, where)
+        match event:
+            case ScalarEvent():
+                return self.scalar(event, path, where)
+            case SequenceStartEvent():
+                return self.sequence(event, path)
+            case MappingStartEvent():
+                return self.mapping(event, path)
+        self.faulty.add(path)  # an alias: refuse_marks has said so
+        return None
+
+    def refuse_marks(self, event: Event, where: Location) -> None:
+        """Aliases, anchors and tags have no use here; most often they are the start of a text without quotes."""
+        sign, what = "", ""
+        if isinstance(event, AliasEvent):
+            sign, what = "*", "an alias"
+        elif getattr(event, "anchor", None):
+            sign, what = "&", "an anchor"
+        elif getattr(event, "tag", None):
+            sign, what = "!", "a tag"
+        if sign:
+            line = self.text.line(where.line)
+            self.problem(
+                event, f"a value that starts with '{sign}' is {what} to YAML, not text", in_quotes(line, where.column)
+            )
+
+    def scalar(self, event: ScalarEvent, path: Path, where: Location) -> object:
+        self.last = event
+        start, stop = _start(event), _stop(event)
+        self.ends[where] = (start, stop)
+        if not event.style:
+            try:
+                value = plain_value(event.value)
+            except SurpriseError as surprise:
+                self.faulty.add(path)
+                self.problem(event, surprise.message, surprise.hint)
+                return None
+            if not isinstance(value, str):
+                return value
+        self.refuse_escapes(event, start, stop)
+        return LocatedStr(event.value, where, style=_STYLES[event.style], cut=self.has_comment(event))
+
+    def refuse_escapes(self, event: ScalarEvent, start: int, stop: int) -> None:
+        found = _FORBIDDEN.search(event.value)
+        if found is None:
+            return
+        escapes = (
+            match for match in _ESCAPE.finditer(self.text.text, start, stop) if _code(match) == ord(found.group())
+        )
+        offset = next((match.start() for match in escapes), start)
+        self.problems.append(_bad_character(self.text.at(offset), found.group()))
+
+    def has_comment(self, event: ScalarEvent) -> bool:
+        """Tell whether ' #' follows an unquoted text on its line: a comment, or the text's own end lost."""
+        rest = self.text.text[_stop(event) :].split("\n", 1)[0] if not event.style else ""
+        return rest.lstrip(" \t").startswith("#")
+
+    def sequence(self, event: SequenceStartEvent, path: Path) -> tuple[object, ...]:
+        values: list[object] = []
+        self.flow += bool(event.flow_style)
+        while not isinstance(inner := self.next(), SequenceEndEvent):
+            values.append(self.value(inner, (*path, len(values))))
+        self.flow -= bool(event.flow_style)
+        return tuple(values)
+
+    def mapping(self, event: MappingStartEvent, path: Path) -> dict[str, object]:
+        values: dict[str, object] = {}
+        self.flow += bool(event.flow_style)
+        while not isinstance(inner := self.next(), MappingEndEvent):
+            key = self.key(inner)
+            where = self.text.at(_start(inner))
+            known = self.keys.get((*path, key))
+            if known:
+                self.problem(
+                    inner, f"{quote(key)} stands here twice: first in line {known.line}, again in line {where.line}"
+                )
+                self.value(self.next(), (*path, key, "again"))
+            else:
+                self.keys[(*path, key)] = where
+                values[key] = self.value(self.next(), (*path, key))
+        self.flow -= bool(event.flow_style)
+        return values
+
+    def key(self, event: Event) -> str:
+        self.count += 1
+        if not isinstance(event, ScalarEvent):
+            where = self.text.at(_start(event))
+            self.stop(event, "a key should be one word", in_quotes(self.text.line(where.line)))
+        self.refuse_marks(event, self.text.at(_start(event)))
+        self.refuse_escapes(event, _start(event), _stop(event))
+        self.last = event
+        return str(event.value)
+
+
+_STYLES: dict[str | None, Style] = {
+    None: "plain",
+    "": "plain",
+    "'": "quoted",
+    '"': "quoted",
+    "|": "literal",
+    ">": "folded",
+}
+
+
+def _start(event: Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
+
+
+def _stop(event: Event) -> int:
+    return event.end_mark.index if event.end_mark else 0
+
+
+def _code(match: re.Match[str]) -> int | None:
+    digits = match.group(1) or match.group(2) or match.group(3)
+    try:
+        return int(digits, 16) if digits else _SHORT.get(match.group())
+    except ValueError:
+        return None
+
+
+_SHORT = {
+    r"\0": 0,
+    r"\a": 7,
+    r"\b": 8,
+    r"\v": 11,
+    r"\f": 12,
+    r"\r": 13,
+    r"\e": 27,
+    r"\N": 0x85,
+    r"\L": 0x2028,
+    r"\P": 0x2029,
+}
