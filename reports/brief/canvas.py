@@ -145,7 +145,24 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.mark(text=True)
         super().drawText(aTextObject)
 
+    # -- vectors --------------------------------------------------------------------------------------
+
+    def rule(self, x: float, y: float, width: float, weight: float, ink: str) -> None:
+        """Paint a horizontal line, centred on y."""
+        self.ground(x, y - weight / 2, width, weight, ink)
+
+    def ground(self, x: float, y: float, width: float, height: float, ink: str) -> None:
+        """Fill a rectangle."""
+        self.setFillColor(colour(ink))
+        self.rect(x, y, width, height, stroke=0, fill=1)
+
     # -- links --------------------------------------------------------------------------------------
+
+    def anchor(self, key: str, top: float, title: str, level: int | None) -> None:
+        """Let links find this height of the page by `key`, and put it into the bookmarks if it has a level there."""
+        self.bookmarkPage(key, fit="XYZ", left=0, top=top)
+        if level is not None:
+            self.addOutlineEntry(title, key, level)
 
     def link(self, elem: Elem, target: str, rect: Rect, says: str) -> None:
         """Make a rectangle of the page a link to "#key" or to an address; `says` tells where it leads."""

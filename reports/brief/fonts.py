@@ -72,7 +72,7 @@ class ShapedFont:
     def width(self, text: str, size: float) -> Points:
         """Measure a line; U+00A0 is as wide as a space."""
         words = text.replace("\xa0", " ").split(" ")
-        thousandths = sum(self.run(word).width for word in words) + (len(words) - 1) * self._advance(self._space)
+        thousandths = sum(self.run(word).width for word in words if word) + (len(words) - 1) * self._advance(self._space)
         return Points(thousandths * size / 1000)
 
     def run(self, word: str) -> Run:
@@ -207,6 +207,24 @@ class ShapedFont:
                 "FontFile2": document.Reference(file),
             }
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """How a role of text is set: its face and the one for strong parts, lengths in points, colours as "#RRGGBB"."""
+
+    font: ShapedFont
+    strong: ShapedFont
+    size: float
+    leading: float
+    colour: str
+    link: str
+
+    @property
+    def baseline(self) -> float:
+        """Tell how far below the top of a line its letters stand: the leading is shared above and below."""
+        metrics = self.font.metrics
+        return (self.leading + (metrics.ascent - metrics.descent) * self.size) / 2
 
 
 @cache

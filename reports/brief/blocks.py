@@ -1,0 +1,183 @@
+"""Sections as flowables: one complete match over what there is to tell. The deck's twin fills placeholders instead.
+
+A heading hangs in the side column and its text stands in main, on one baseline; a timeline and projects go over the
+whole width. What must not be parted (a question, a project) is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from reports import charts, wording
+from reports.brief.flowables import Flowable, Placed, Row, Stack, Tagged, tagged
+from reports.brief.look import Look
+from reports.brief.milestones import timeline
+from reports.brief.projects import projects
+from reports.brief.structure import Elem
+from reports.story import (
+    Comparison,
+    Finding,
+    Form,
+    Listing,
+    Organisation,
+    Point,
+    Portfolio,
+    Projects,
+    Question,
+    Questions,
+    Section,
+    Span,
+    Timeline,
+    Words,
+)
+from reports.units import Points, from_mm
+
+_INDENT = from_mm(14)  # from a numeral or letter to its text
+_BETWEEN_QUESTIONS, _BETWEEN_ITEMS, _BETWEEN_WAYS = 18.0, 5.0, 12.0
+_BEFORE_WAYS = 14.0
+_SKETCH_HEIGHT = Points(92)
+_IN_MAIN = 2  # forms or ways side by side in the main column
+
+
+def flowable(section: Section, look: Look) -> Flowable | None:
+    """Set a section, heading and all; None for what the brief's cover has told."""
+    match section.block:
+        case Finding() as block:
+            told: Flowable = _hung(section, _finding(block, look), look)
+        case Comparison() as block:
+            told = _comparison(section, block, look)
+        case Questions() as block:
+            told = _hung(section, _questions(block, look), look)
+        case Listing() as block:
+            told = _hung(section, _listing(block, look), look)
+        case Organisation() as block:
+            told = _hung(section, _organisation(block, look), look)
+        case Timeline() as block:
+            told = timeline(section, block, look)
+        case Projects() as block:
+            told = projects(section, block, look)
+        case Portfolio():
+            return None
+        case _:
+            assert_never(section.block)
+    return tagged("Sect", told)
+
+
+def _hung(section: Section, main: Flowable, look: Look) -> Flowable:
+    heading = look.heading(section.heading, "heading", look.grid.side, 2, section.key)
+    return Row(heading, main, look.grid.to_main)
+
+
+# -- a finding --------------------------------------------------------------------------------------
+
+
+def _finding(block: Finding, look: Look) -> Flowable:
+    first, *others = block.text
+    if block.lead:
+        lead = replace(block.lead, strong=(Span(0, len(block.lead.text)),))
+        first = wording.join(lead, " ", first, where=lead.where)
+    return look.paragraphs((first, *others), "body", look.grid.main)
+
+
+# -- forms side by side -----------------------------------------------------------------------------
+
+
+def _comparison(section: Section, block: Comparison, look: Look) -> Flowable:
+    """Set two forms, or two rows of two, beside the heading; three take the thirds below it."""
+    across = 3 if len(block.forms) == 3 else _IN_MAIN
+    width = look.grid.text if across > _IN_MAIN else look.grid.main
+    rows = [_forms(block.forms[start : start + across], look) for start in range(0, len(block.forms), across)]
+    caption = look.caption(block.caption, section.credit, width=width)
+    told = Stack([(look.space("m") if place else 0, row) for place, row in enumerate(rows)])
+    below = Stack([(0, told), (look.space("s"), caption)])
+    if across == _IN_MAIN:
+        return _hung(section, below, look)
+    heading = look.heading(section.heading, "heading", look.grid.text, 2, section.key)
+    return look.full_width(heading, [(look.space("s"), below)])
+
+
+def _forms(forms: Sequence[Form], look: Look) -> Placed:
+    """Align names, sketches and texts across; each form is read as a whole."""
+    third, step = look.grid.third, look.grid.to_next_third
+    names = [look.text(form.name, "subheading", third, "H3", heading=True) for form in forms]
+    texts = [look.text(form.text, "body", third) for form in forms]
+    sketches = [_sketch(form, look) for form in forms]
+    drawn = max(name.height for name in names) + look.space("xs")
+    height = max((sketch.height for sketch in sketches if sketch), default=0.0)
+    told = drawn + height + look.space("s") if height else max(name.height for name in names)
+    children: list[tuple[float, float, Flowable]] = []
+    for place, (name, sketch, text) in enumerate(zip(names, sketches, texts, strict=True)):
+        sketched = [(place * step, drawn, sketch)] if sketch else []
+        children += [(place * step, 0, name), *sketched, (place * step, told, text)]
+    return Placed(children)
+
+
+def _sketch(form: Form, look: Look) -> Flowable | None:
+    if form.sketch is None:
+        return None
+    figure = charts.sketch(form.sketch, look.charts, look.grid.third, _SKETCH_HEIGHT)
+    return look.picture(figure, form.sketch.alt)
+
+
+# -- lists ------------------------------------------------------------------------------------------
+
+
+def _questions(block: Questions, look: Look) -> Flowable:
+    items = [_question(number, question, look) for number, question in enumerate(block.questions, 1)]
+    return tagged("L", look.stacked(items, look.gap(_BETWEEN_QUESTIONS)), "/O/List/ListNumbering/Decimal")
+
+
+def _question(number: int, question: Question, look: Look) -> Tagged:
+    """Set a numeral two lines high: its top on the name's cap line, its foot on the next line's baseline."""
+    width = look.grid.main - _INDENT
+    numeral = look.text(Words(str(number), question.name.where), "numeral", _INDENT, "Lbl")
+    name = look.text(question.name, "subheading", width)
+    body = tagged("LBody", Stack([(0, name), (0, look.text(question.text, "body", width))], whole=True))
+    two_lines = 2 * name.role.leading
+    foot = name.baseline + look.roles["body"].leading - numeral.baseline
+    return tagged("LI", Placed([(0, foot, numeral), (_INDENT, 0, body)], max(body.height, two_lines)))
+
+
+def _listing(block: Listing, look: Look) -> Flowable:
+    items = [_item(chr(ord("a") + place), words, look) for place, words in enumerate(block.items)]
+    listed = tagged("L", look.stacked(items, look.gap(_BETWEEN_ITEMS)), "/O/List/ListNumbering/LowerAlpha")
+    if block.intro is None:
+        return listed
+    return look.stacked([look.text(block.intro, "body", look.grid.main), listed], look.space("s"))
+
+
+def _item(letter: str, words: Words, look: Look) -> Tagged:
+    label = look.text(Words(letter, words.where), look.accented("subheading"), _INDENT, "Lbl")
+    body = look.text(words, "body", look.grid.main - _INDENT, "LBody")
+    return tagged("LI", Placed([(0, 0, label), (_INDENT, 0, body)]))
+
+
+# -- who works together -----------------------------------------------------------------------------
+
+
+def _organisation(block: Organisation, look: Look) -> Flowable:
+    paragraphs = look.paragraphs(block.text, "body", look.grid.main)
+    if not block.ways:
+        return paragraphs
+    return Stack([(0, paragraphs), (look.gap(_BEFORE_WAYS), _ways(block.ways, look))])
+
+
+def _ways(ways: Sequence[Point], look: Look) -> Flowable:
+    """Set two ways side by side in each row."""
+    items = [tagged("LI", tagged("LBody", _way(way, look))) for way in ways]
+    rows = [
+        Placed(
+            [(place * look.grid.to_next_third, 0, item) for place, item in enumerate(items[start : start + _IN_MAIN])]
+        )
+        for start in range(0, len(items), _IN_MAIN)
+    ]
+    return Tagged(Elem("L"), look.stacked(rows, look.gap(_BETWEEN_WAYS)))
+
+
+def _way(way: Point, look: Look) -> Flowable:
+    text = look.text(way.text, "body", look.grid.third)
+    if way.label is None:
+        return text
+    return Stack([(0, look.text(way.label, "subheading", look.grid.third, heading=True)), (0, text)], whole=True)

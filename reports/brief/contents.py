@@ -1,0 +1,54 @@
+"""The list of contents of a long brief. Page numbers are looked up when all pages are known, just before painting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports import wording
+from reports.brief.canvas import TaggedCanvas
+from reports.brief.flowables import Flowable, Row, Tagged, tagged
+from reports.brief.look import Look
+from reports.brief.pages import Page, Told
+from reports.brief.structure import Elem
+from reports.errors import Location
+from reports.story import Words
+
+KEY = "contents"
+_NUMBER_WIDTH = 30.0
+
+
+def contents(told: Sequence[Told], look: Look, where: Location) -> tuple[Told, list[Entry]]:
+    """Set a list of these sections; `number` its entries when the pages are known, then paint."""
+    title = Words("Contents", where)
+    entries = [Entry(each, look) for each in told]
+    listed = Tagged(Elem("TOC"), look.stacked([tagged("TOCI", entry) for entry in entries], look.space("xs")))
+    heading = look.heading(title, "heading", look.grid.side, 2, KEY)
+    row = tagged("Sect", Row(heading, listed, look.grid.to_main))
+    return Told(KEY, title, look.space("xl"), row), entries
+
+
+class Entry(Flowable):
+    """A section's title, which leads there, and the page it begins on."""
+
+    def __init__(self, told: Told, look: Look) -> None:
+        self._key, self._look, self._page = told.key, look, 0
+        self._title = look.text(
+            wording.linked(told.title, f"#{told.key}"), "body", look.grid.main - _NUMBER_WIDTH, "Reference"
+        )
+        self.height, self.baseline = self._title.height, self._title.baseline
+        self.elems, self.where = self._title.elems, self._title.where
+
+    def find(self, pages: Sequence[Page]) -> None:
+        """Look up the page."""
+        keys = [{part.told.key for part in page.parts} for page in pages]
+        self._page = next(number for number, there in enumerate(keys, 1) if self._key in there)
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint the title, and the number at the right edge."""
+        self._title.paint(canvas, left, top)
+        role, number = self._look.roles["body"], str(self._page)
+        right = left + self._look.grid.main - role.font.width(number, role.size)
+        with canvas.tagged(self._title.elem):
+            canvas.show(
+                number, right, top - self.height + role.leading - role.baseline, role.font, role.size, role.colour
+            )

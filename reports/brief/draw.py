@@ -1,0 +1,74 @@
+"""A Drawing as ink on the page: vectors, and real text in the brief's own fonts; no bitmap."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import assert_never
+
+from reportlab.lib.rl_accel import fp_str
+
+from reports.brief.canvas import TaggedCanvas, colour
+from reports.brief.fonts import Role
+from reports.brief.structure import Elem
+from reports.drawing import Drawing, Path, Text
+
+
+def paint(drawing: Drawing, canvas: TaggedCanvas, corner: tuple[float, float], fonts: Role, elem: Elem | None) -> None:
+    """Paint with the lower left corner at `corner`, as content of a Figure, or as decoration without one."""
+    with _as(canvas, drawing, corner, elem):
+        canvas.saveState()
+        canvas.translate(*corner)
+        for mark in drawing.marks:
+            match mark:
+                case Path():
+                    _paint_path(canvas, mark)
+                case Text():
+                    _paint_text(canvas, mark, fonts)
+                case _:
+                    assert_never(mark)
+        canvas.restoreState()
+
+
+def _as(
+    canvas: TaggedCanvas, drawing: Drawing, corner: tuple[float, float], elem: Elem | None
+) -> AbstractContextManager[None]:
+    if elem is None:
+        return canvas.artifact()
+    if elem.tag == "Figure":
+        left, bottom = corner
+        box = fp_str(left, bottom, left + drawing.width, bottom + drawing.height)
+        elem.attributes = f"/O/Layout/Placement/Block/BBox[{box}]"
+    return canvas.tagged(elem)
+
+
+def _paint_path(canvas: TaggedCanvas, mark: Path) -> None:
+    outline = canvas.beginPath()
+    for segment in mark.segments:
+        match segment:
+            case ("M", x, y):
+                outline.moveTo(x, y)
+            case ("L", x, y):
+                outline.lineTo(x, y)
+            case ("C", x1, y1, x2, y2, x3, y3):
+                outline.curveTo(x1, y1, x2, y2, x3, y3)
+            case ("Z",):
+                outline.close()
+    if mark.fill:
+        canvas.setFillColor(colour(mark.fill))
+    if mark.stroke:
+        canvas.setStrokeColor(colour(mark.stroke.colour))
+        canvas.setLineWidth(mark.stroke.width)
+        canvas.setDash(*([list(mark.stroke.dash)] if mark.stroke.dash else []))
+    canvas.drawPath(outline, stroke=int(mark.stroke is not None), fill=int(mark.fill is not None))
+
+
+def _paint_text(canvas: TaggedCanvas, mark: Text, fonts: Role) -> None:
+    font = fonts.strong if mark.strong else fonts.font
+    if not mark.angle:
+        canvas.show(mark.text, mark.x, mark.y, font, mark.size, mark.colour)
+        return
+    canvas.saveState()
+    canvas.translate(mark.x, mark.y)
+    canvas.rotate(mark.angle)
+    canvas.show(mark.text, 0, 0, font, mark.size, mark.colour)
+    canvas.restoreState()

@@ -1,0 +1,196 @@
+"""What a page is filled with: boxes of known height that paint themselves, tell their meaning, and may go on over.
+
+Widths are settled when a flowable is made. All are painted from their left edge and top (y upwards, in points).
+Whatever makes a flowable gives its structure elements too, so that the reading order is that of making, not of paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reports.brief.canvas import TaggedCanvas
+from reports.brief.draw import paint
+from reports.brief.fonts import Role
+from reports.brief.structure import Elem
+from reports.drawing import Drawing
+from reports.errors import Location
+
+_TOLERANCE = 1e-6
+
+
+class Flowable:
+    """Something on a page. `baseline` is its first line's, from its top; `elems` stand in reading order."""
+
+    height: float
+    baseline: float
+    elems: Sequence[Elem] = ()
+    where: Location | None = None
+
+    def split(self, room: float) -> tuple[Flowable, Flowable] | None:
+        """Part it so that the first is at most `room` high; None if it must stay whole."""
+        return None
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint it with its top left corner there."""
+        raise NotImplementedError
+
+
+class Rule(Flowable):
+    """A hairline: decoration."""
+
+    def __init__(self, width: float, weight: float, ink: str) -> None:
+        self.height = self.baseline = weight
+        self._width, self._ink = width, ink
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint the line."""
+        canvas.rule(left, top - self.height / 2, self._width, self.height, self._ink)
+
+
+class Picture(Flowable):
+    """A drawing, as content of its element; as decoration without one."""
+
+    def __init__(self, drawing: Drawing, fonts: Role, elem: Elem | None) -> None:
+        self.height = self.baseline = drawing.height
+        self.elems = (elem,) if elem else ()
+        self._drawing, self._fonts = drawing, fonts
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint the marks."""
+        paint(self._drawing, canvas, (left, top - self.height), self._fonts, self.elems[0] if self.elems else None)
+
+
+class Stack(Flowable):
+    """Flowables one below the other, each after its gap. Unless it is `whole`, a page may end between them."""
+
+    def __init__(self, children: Sequence[tuple[float, Flowable]], *, whole: bool = False) -> None:
+        self._children, self._whole = tuple(children), whole
+        self.height = sum(gap + child.height for gap, child in children)
+        self.baseline = children[0][0] + children[0][1].baseline
+        self.elems = [elem for _, child in children for elem in child.elems]
+        self.where = _first_place(child for _, child in children)
+
+    def split(self, room: float) -> tuple[Flowable, Flowable] | None:
+        """Part it before the first child that doesn't fit, or inside that child."""
+        used = 0.0
+        for place, (gap, child) in enumerate(self._children):
+            if used + gap + child.height > room + _TOLERANCE:
+                return None if self._whole else self._split_at(place, room - used - gap)
+            used += gap + child.height
+        return None
+
+    def _split_at(self, place: int, room: float) -> tuple[Flowable, Flowable] | None:
+        before, (gap, child), after = self._children[:place], self._children[place], self._children[place + 1 :]
+        parts = child.split(room)
+        if parts:
+            return Stack([*before, (gap, parts[0])]), Stack([(0, parts[1]), *after])
+        return (Stack(before), Stack([(0, child), *after])) if before else None
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint from the top down."""
+        for gap, child in self._children:
+            child.paint(canvas, left, top - gap)
+            top -= gap + child.height
+
+
+class Row(Flowable):
+    """What hangs in the side column, and the main column beside it; their first lines share a baseline.
+
+    The side is raised or lowered to that end, so that it may stand a little above the row's top.
+    """
+
+    def __init__(self, side: Flowable, main: Flowable, offset: float) -> None:
+        self._side, self._main, self._offset = side, main, offset
+        self._drop = main.baseline - side.baseline
+        self.height = max(self._drop + side.height, main.height)
+        self.baseline = main.baseline
+        self.elems = [*side.elems, *main.elems]
+        self.where = side.where or main.where
+
+    def split(self, room: float) -> tuple[Flowable, Flowable] | None:
+        """Part the main column; the side stays with its beginning."""
+        parts = self._main.split(room) if self._drop + self._side.height <= room + _TOLERANCE else None
+        return (Row(self._side, parts[0], self._offset), Moved(parts[1], self._offset)) if parts else None
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint the side, then the main column."""
+        self._side.paint(canvas, left, top - self._drop)
+        self._main.paint(canvas, left + self._offset, top)
+
+
+class Placed(Flowable):
+    """Flowables at places of their own (right and down from the corner), in reading order; never parted.
+
+    Without a `height` it reaches down to the lowest of them.
+    """
+
+    def __init__(self, children: Sequence[tuple[float, float, Flowable]], height: float | None = None) -> None:
+        self._children = tuple(children)
+        self.height = height or max(down + child.height for _, down, child in children)
+        self.baseline = children[0][1] + children[0][2].baseline
+        self.elems = [elem for _, _, child in children for elem in child.elems]
+        self.where = _first_place(child for _, _, child in children)
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint each where it stands."""
+        for right, down, child in self._children:
+            child.paint(canvas, left + right, top - down)
+
+
+class Moved(Flowable):
+    """A flowable further to the right."""
+
+    def __init__(self, inner: Flowable, by: float) -> None:
+        self.height, self.baseline, self.elems, self.where = inner.height, inner.baseline, inner.elems, inner.where
+        self._inner, self._by = inner, by
+
+    def split(self, room: float) -> tuple[Flowable, Flowable] | None:
+        """Part what is inside."""
+        parts = self._inner.split(room)
+        return (Moved(parts[0], self._by), Moved(parts[1], self._by)) if parts else None
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint what is inside."""
+        self._inner.paint(canvas, left + self._by, top)
+
+
+class Tagged(Flowable):
+    """A flowable whose elements are together one of a higher kind: a list, a list's item, a section."""
+
+    def __init__(self, elem: Elem, inner: Flowable) -> None:
+        self.height, self.baseline, self.where = inner.height, inner.baseline, inner.where
+        self.elems = (elem,)
+        self._elem, self._inner = elem, inner
+        elem.extend(inner.elems)
+
+    def split(self, room: float) -> tuple[Flowable, Flowable] | None:
+        """Part what is inside; the element is the same for both."""
+        parts = self._inner.split(room)
+        return (Tagged(self._elem, parts[0]), Tagged(self._elem, parts[1])) if parts else None
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint what is inside."""
+        self._inner.paint(canvas, left, top)
+
+
+class Panel(Flowable):
+    """A flowable on a ground of colour, with room around it; never parted."""
+
+    def __init__(self, inner: Flowable, width: float, pad: float, ink: str) -> None:
+        self.height, self.baseline = inner.height + 2 * pad, inner.baseline + pad
+        self.elems, self.where = inner.elems, inner.where
+        self._inner, self._width, self._pad, self._ink = inner, width, pad, ink
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint the ground, then what stands on it."""
+        canvas.ground(left, top - self.height, self._width, self.height, self._ink)
+        self._inner.paint(canvas, left + self._pad, top - self._pad)
+
+
+def tagged(tag: str, inner: Flowable, attributes: str = "") -> Tagged:
+    """Gather a flowable's elements in a new one."""
+    return Tagged(Elem(tag, attributes=attributes), inner)
+
+
+def _first_place(flowables: Iterable[Flowable]) -> Location | None:
+    return next((each.where for each in flowables if each.where), None)

@@ -1,0 +1,112 @@
+"""Sections onto pages: each whole if it can be, on the next page rather than parted, and no more pages than allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import ceil
+
+from reports.brief.flowables import Flowable
+from reports.brief.look import Look
+from reports.errors import LayoutError, Location, Problem
+from reports.story import Words
+
+_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A section that has been set: `key` is its link target, `title` names it, `gap` is the space before it."""
+
+    key: str
+    title: Words
+    gap: float
+    flowable: Flowable
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """A section, or a part of one, that stands `down` below the top of the page's text."""
+
+    told: Told
+    flowable: Flowable
+    down: float
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as it fills; `used` is how far down it is full."""
+
+    parts: list[OnPage] = field(default_factory=list)
+    used: float = 0.0
+
+    def add(self, told: Told, flowable: Flowable) -> None:
+        """Put something below all that is there."""
+        down = self.used + (told.gap if self.parts else 0.0)
+        self.parts.append(OnPage(told, flowable, down))
+        self.used = down + flowable.height
+
+    def room(self, told: Told, height: float) -> float:
+        """Give the room that is left for a section, its gap taken off."""
+        return height - self.used - (told.gap if self.parts else 0.0)
+
+
+def paginate(sections: Sequence[Told], height: float) -> list[Page]:
+    """Fill pages. Raises a LayoutError that names a part which is taller than a page and can't be parted."""
+    pages = [Page()]
+    for told in sections:
+        rest: Flowable | None = told.flowable
+        while rest:
+            rest = _place(told, rest, pages, height)
+    return pages
+
+
+def _place(told: Told, flowable: Flowable, pages: list[Page], height: float) -> Flowable | None:
+    """Place a section on the last page or a new one, and give what is left of it."""
+    room = pages[-1].room(told, height)
+    if flowable.height <= room + _TOLERANCE:
+        pages[-1].add(told, flowable)
+        return None
+    fresh = not pages[-1].parts
+    parts = flowable.split(room) if fresh or flowable.height > height + _TOLERANCE else None
+    if parts:
+        pages[-1].add(told, parts[0])
+        pages.append(Page())
+        return parts[1]
+    if fresh:
+        raise LayoutError([_too_tall(told, flowable, height)])
+    pages.append(Page())
+    return flowable
+
+
+def _too_tall(told: Told, flowable: Flowable, height: float) -> Problem:
+    return Problem(
+        flowable.where or told.title.where,
+        f"a part of “{told.title}” is taller than a page of the brief: {flowable.height / height:.0%} of it",
+        hint="shorten it, or make two of it",
+    )
+
+
+def hold_to(limit: int | None, pages: Sequence[Page], look: Look) -> None:
+    """Raise a LayoutError if there are more pages than the data file allows, naming where to cut and how much."""
+    if limit is None or len(pages) <= limit:
+        return
+    first = pages[limit].parts[0]
+    lines = _lines_over(pages, limit, look)
+    where: Location = first.told.title.where
+    excess = len(pages) - limit
+    message = (
+        f"the brief has {len(pages)} pages, {excess} more than its limit of {limit}: "
+        f"“{first.told.title}” is the first that does not fit on page {limit}"
+    )
+    cut = "1 line" if lines == 1 else f"{lines} lines"
+    hint = f"cut about {cut} there or before it, or allow more pages (pages: {len(pages)})"
+    raise LayoutError([Problem(where, message, hint)])
+
+
+def _lines_over(pages: Sequence[Page], limit: int, look: Look) -> int:
+    """Tell how many lines of text stand beyond the last allowed page, less what is free on it."""
+    first = pages[limit].parts[0]
+    over = sum(page.used for page in pages[limit:]) + first.told.gap
+    free = look.body_height - pages[limit - 1].used
+    return max(1, ceil((over - free) / look.roles["body"].leading))

@@ -1,0 +1,87 @@
+"""Projects of note: what each is in the side column, with its figures; what it finds in main."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.brief.flowables import Flowable, Placed, Row, Stack, tagged
+from reports.brief.look import Look
+from reports.brief.structure import Elem
+from reports.story import Fact, Project, Projects, Section
+from reports.units import from_mm
+
+_BELOW_RULE = 12.0
+_BETWEEN_FIGURES = from_mm(7)
+_MOST_FIGURES = 2
+
+
+def projects(section: Section, block: Projects, look: Look) -> Flowable:
+    """Set the heading over the whole width, then each project below a hairline; none is parted."""
+    heading = look.heading(section.heading, "heading", look.grid.text, 2, section.key)
+    first, *others = [_project(project, f"{section.key}.{n}", look) for n, project in enumerate(block.projects, 1)]
+    headed = look.full_width(heading, [(look.space("m"), first)], whole=True)
+    return Stack([(0, headed), *((look.space("l"), project) for project in others)])
+
+
+def _project(project: Project, key: str, look: Look) -> Flowable:
+    row = Row(_side(project, key, look), _main(project, look), look.grid.to_main)
+    ruled = Stack([(0, look.hairline()), (look.gap(_BELOW_RULE), row)], whole=True)
+    return tagged("Sect", ruled)
+
+
+def _side(project: Project, key: str, look: Look) -> Flowable:
+    parts: list[tuple[float, Flowable]] = [(0, look.heading(project.name, "project", look.grid.side, 3, key))]
+    if project.what:
+        parts.append((0, look.text(project.what, "kind", look.grid.side)))
+    numbers = [fact for fact in project.facts if fact.is_number][:_MOST_FIGURES]
+    if numbers:
+        parts.append((look.space("s"), _figures(numbers, look)))
+    return Stack(parts, whole=True)
+
+
+def _main(project: Project, look: Look) -> Flowable:
+    parts: list[tuple[float, Flowable]] = [
+        (0, look.text(project.finding, "subheading", look.grid.main)),
+        (0, look.paragraphs(project.text, "body", look.grid.main)),
+    ]
+    if project.credit:
+        parts.append((look.space("xs"), look.text(project.credit, "credit", look.grid.main)))
+    return Stack(parts, whole=True)
+
+
+def _figures(facts: Sequence[Fact], look: Look) -> Flowable:
+    """Set figures side by side where they fit, else below each other."""
+    widths = _widths(facts, look)
+    if len(facts) == 1 or widths is None:
+        return look.stacked([_figure(fact, look.grid.side, look) for fact in facts], look.space("s"), whole=True)
+    first, second = (_figure(fact, width, look) for fact, width in zip(facts, widths, strict=True))
+    return Placed([(0, 0, first), (widths[0] + _BETWEEN_FIGURES, 0, second)])
+
+
+def _figure(fact: Fact, width: float, look: Look) -> Flowable:
+    both = Elem("P")
+    figure = look.text(fact.show, "figure_small", width, elem=both)
+    return Stack([(0, figure), (0, look.text(fact.label, "body", width, elem=both))], whole=True)
+
+
+def _widths(facts: Sequence[Fact], look: Look) -> tuple[float, float] | None:
+    """Share the side column between two figures: the shorter label has its line, the longer one wraps in the rest."""
+    room = look.grid.side - _BETWEEN_FIGURES
+    least = [_least_width(fact, look) for fact in facts]
+    if sum(least) > room:
+        return None
+    wanted = [max(least[n], _line_width(look, facts[n].label.text, "body")) for n in (0, 1)]
+    if sum(wanted) <= room:
+        return wanted[0], wanted[1]
+    shorter = 0 if wanted[0] < wanted[1] else 1
+    kept = max(least[shorter], min(wanted[shorter], room - least[1 - shorter]))
+    return (kept, room - kept) if shorter == 0 else (room - kept, kept)
+
+
+def _least_width(fact: Fact, look: Look) -> float:
+    words = [_line_width(look, word, "body") for word in fact.label.text.split()]
+    return max([_line_width(look, fact.show.text, "figure_small"), *words])
+
+
+def _line_width(look: Look, text: str, role: str) -> float:
+    return look.roles[role].font.width(text, look.roles[role].size)

@@ -1,0 +1,73 @@
+"""A Story as a brief: set, put onto pages, painted with its running lines, and handed over as the bytes of a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reports.brief.archive import STANDARDS, metadata_of
+from reports.brief.blocks import flowable
+from reports.brief.canvas import TaggedCanvas
+from reports.brief.contents import contents
+from reports.brief.cover import TITLE_KEY, closing, cover
+from reports.brief.look import Look, look_of
+from reports.brief.pages import Page, Told, hold_to, paginate
+from reports.brief.running import footer, header
+from reports.errors import LayoutError
+from reports.story import Story
+from reports.theme import Theme
+from reports.units import from_mm
+
+CLOSING_KEY = "closing"
+_WITHOUT_CONTENTS = 6  # pages; a longer brief has a list of contents
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The finished file, and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
+def render(story: Story, theme: Theme, paper: Literal["a4", "letter"]) -> Brief:
+    """Make the brief. Raises a LayoutError that names every text which does not fit."""
+    look = look_of(theme, paper)
+    told = _told(story, look)
+    if look.problems:
+        raise LayoutError(look.problems)
+    pages = paginate(told, look.body_height)
+    if len(pages) > _WITHOUT_CONTENTS:
+        listed, entries = contents(told[1:], look, story.where)
+        told.insert(1, listed)
+        pages = paginate(told, look.body_height)
+        for entry in entries:
+            entry.find(pages)
+    hold_to(story.pages, pages, look)
+    canvas = TaggedCanvas(look.paper.size, metadata_of(story), STANDARDS["pdfa3"], look.roles["body"].font)
+    canvas.document.structure.document.extend(elem for each in told for elem in each.flowable.elems)
+    _paint(story, pages, canvas, look)
+    return Brief(canvas.finished(), len(pages))
+
+
+def _told(story: Story, look: Look) -> list[Told]:
+    sections = [(section, flowable(section, look)) for section in story.sections]
+    last = closing(story.closing, CLOSING_KEY, look)
+    return [
+        Told(TITLE_KEY, story.cover.title, 0, cover(story.cover, look)),
+        *(Told(section.key, section.heading, look.space("xl"), each) for section, each in sections if each),
+        Told(CLOSING_KEY, story.closing.heading, look.space("l"), last),
+    ]
+
+
+def _paint(story: Story, pages: Sequence[Page], canvas: TaggedCanvas, look: Look) -> None:
+    left = from_mm(look.paper.left)
+    top = from_mm(look.paper.height - look.paper.top)
+    for number, page in enumerate(pages, 1):
+        if number == 1:
+            header(story, canvas, look)
+        for part in page.parts:
+            part.flowable.paint(canvas, left, top - part.down)
+        footer(story, canvas, look, f"{number} / {len(pages)}")
+        canvas.showPage()

@@ -1,0 +1,39 @@
+"""What runs along the pages, and is no part of the text: who speaks, at the top of the first; title and page below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports.brief.canvas import TaggedCanvas
+from reports.brief.look import Look
+from reports.story import Story
+from reports.units import from_mm
+
+_HEADER, _FOOTER = "/Type/Pagination/Subtype/Header", "/Type/Pagination/Subtype/Footer"
+
+
+def header(story: Story, canvas: TaggedCanvas, look: Look) -> None:
+    """Paint publisher and label at the top of the page."""
+    role = look.roles["running"]
+    y = from_mm(look.paper.height - look.paper.header) - role.baseline
+    publisher = replace(role, font=role.strong, colour=look.theme.colour["ink"])
+    with canvas.artifact(_HEADER):
+        left = from_mm(look.paper.left)
+        canvas.show(story.publisher.text, left, y, publisher.font, publisher.size, publisher.colour)
+        _right(story.label.text, y, canvas, look)
+
+
+def footer(story: Story, canvas: TaggedCanvas, look: Look, page: str) -> None:
+    """Paint title and date of the figures at the bottom, and the page's number among all."""
+    role = look.roles["running"]
+    y = from_mm(look.paper.footer) + role.leading - role.baseline
+    with canvas.artifact(_FOOTER):
+        text = f"{story.running} · figures as of {story.as_of}"
+        canvas.show(text, from_mm(look.paper.left), y, role.font, role.size, role.colour)
+        _right(page, y, canvas, look)
+
+
+def _right(text: str, y: float, canvas: TaggedCanvas, look: Look) -> None:
+    role = look.roles["running"]
+    x = from_mm(look.paper.left) + look.grid.text - role.font.width(text, role.size)
+    canvas.show(text, x, y, role.font, role.size, role.colour)

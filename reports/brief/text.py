@@ -1,0 +1,208 @@
+"""Running text: Words broken into lines of shaped pieces, and the flowable that paints them.
+
+Lines are filled greedily and never hyphenated. A kept span stays on one line unless it alone is wider than the line; a
+word that is too wide may break behind a hyphen or slash, and is a problem of the caller's if that does not help.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reports.brief.canvas import TaggedCanvas
+from reports.brief.flowables import Flowable
+from reports.brief.fonts import Role, ShapedFont
+from reports.brief.structure import Elem
+from reports.errors import Location
+from reports.story import Span, Words
+
+_TOLERANCE = 1e-6
+_UNDERLINE = 0.11  # of the size, below the baseline
+_LEAST_LINES = 2  # of a paragraph on either side of a page break
+
+
+class Piece(NamedTuple):
+    """A part of a line in one face; `link` is the span and the target of the link that it belongs to."""
+
+    text: str
+    font: ShapedFont
+    width: float
+    link: tuple[Span, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Pieces from left to right. A space at the end of a line that goes on is in the last piece, not in `width`."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+
+
+class _Chunk(NamedTuple):
+    """What is never parted: a word, or a kept span; `gap` is the width of the space before it."""
+
+    start: int
+    stop: int
+    width: float
+    gap: float
+
+
+def break_words(words: Words, role: Role, width: float, *, heading: bool = False) -> list[Line]:
+    """Fill lines. A heading leaves no word alone on its last line if the line before can spare one."""
+    setting = _Setting(words, role)
+    rows: list[list[_Chunk]] = []
+    used = 0.0
+    for chunk in setting.chunks(width):
+        if rows and used + chunk.gap + chunk.width <= width + _TOLERANCE:
+            rows[-1].append(chunk)
+            used += chunk.gap + chunk.width
+        else:
+            rows.append([chunk])
+            used = chunk.width
+    if heading and len(rows) > 1 and len(rows[-1]) == 1:
+        _keep_company(rows[-2], rows[-1], width)
+    return [setting.line(row, last=row is rows[-1]) for row in rows]
+
+
+def _keep_company(before: list[_Chunk], last: list[_Chunk], width: float) -> None:
+    moved = before[-1]
+    if len(before) > 2 and moved.width + last[0].gap + last[0].width <= width + _TOLERANCE:
+        last.insert(0, before.pop())
+
+
+class _Setting:
+    """A text with the places where its face or link changes."""
+
+    def __init__(self, words: Words, role: Role) -> None:
+        self._text = re.sub(r"[\t\n\r]", " ", words.text)
+        self._words, self._role = words, role
+        spans = [*words.strong, *(span for span, _ in words.links)]
+        self._edges = sorted({0, len(self._text), *(edge for span in spans for edge in span)})
+
+    def chunks(self, width: float) -> Iterator[_Chunk]:
+        """Give what may not be parted, in order, cut smaller where it is wider than the line."""
+        start = 0
+        for stop in self._breaks(width):
+            gap = self._width(start - 1, start) if start else 0.0
+            yield from self._cut(_Chunk(start, stop, self._width(start, stop), gap), width)
+            start = stop + 1
+
+    def line(self, row: Sequence[_Chunk], *, last: bool) -> Line:
+        """Set a row. A line that goes on ends in a real space, so that text which is copied keeps words apart."""
+        start, stop = row[0].start, row[-1].stop
+        goes_on = not last and self._text[stop : stop + 1] == " "
+        width = sum(chunk.gap + chunk.width for chunk in row) - row[0].gap
+        return Line(tuple(self._pieces(start, stop + goes_on)), width)
+
+    def _breaks(self, width: float) -> Iterator[int]:
+        kept = [span for span in self._words.kept if self._width(*span) <= width + _TOLERANCE]
+        for place, char in enumerate(self._text):
+            if char == " " and not any(span.start <= place < span.stop for span in kept):
+                yield place
+        yield len(self._text)
+
+    def _cut(self, chunk: _Chunk, width: float) -> Iterator[_Chunk]:
+        if chunk.width <= width + _TOLERANCE:
+            yield chunk
+            return
+        start, gap = chunk.start, chunk.gap
+        for match in re.finditer(r"[^-–—/.?&=_@,]*[-–—/.?&=_@,]*", self._text[chunk.start : chunk.stop]):
+            stop = chunk.start + match.end()
+            if stop > start:
+                yield _Chunk(start, stop, self._width(start, stop), gap)
+                start, gap = stop, 0.0
+
+    def _width(self, start: int, stop: int) -> float:
+        return sum(piece.width for piece in self._pieces(start, stop))
+
+    def _pieces(self, start: int, stop: int) -> Iterator[Piece]:
+        inner = [edge for edge in self._edges if start < edge < stop]
+        for begin, end in zip([start, *inner], [*inner, stop], strict=True):
+            text, font = self._text[begin:end], self._font(begin)
+            yield Piece(text, font, font.width(text, self._role.size), self._link(begin))
+
+    def _font(self, place: int) -> ShapedFont:
+        strong = any(span.start <= place < span.stop for span in self._words.strong)
+        return self._role.strong if strong else self._role.font
+
+    def _link(self, place: int) -> tuple[Span, str] | None:
+        return next((link for link in self._words.links if link[0].start <= place < link[0].stop), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that can be gone to; with a `level` (0 at the top) it stands in the bookmarks."""
+
+    key: str
+    title: str
+    level: int | None = None
+
+
+class Prose(Flowable):
+    """A text in lines, as one structure element, which both parts keep when it goes on over a page."""
+
+    def __init__(
+        self, lines: Sequence[Line], role: Role, elem: Elem, where: Location, anchor: Anchor | None = None
+    ) -> None:
+        self.lines, self.role, self.elem, self.anchor = tuple(lines), role, elem, anchor
+        self.height, self.baseline = len(lines) * role.leading, role.baseline
+        self.elems, self.where = (elem,), where
+        self.links: dict[Span, Elem] = {}
+        self.shift = 0.0  # points by which it stands out to the left
+
+    def split(self, room: float) -> tuple[Prose, Prose] | None:
+        """Part it so that two lines at least stand on either side."""
+        first = min(int((room + _TOLERANCE) // self.role.leading), len(self.lines) - _LEAST_LINES)
+        if first < _LEAST_LINES:
+            return None
+        begun, rest = copy(self), copy(self)
+        begun.lines, rest.lines, rest.anchor = self.lines[:first], self.lines[first:], None
+        begun.height, rest.height = first * self.role.leading, (len(self.lines) - first) * self.role.leading
+        return begun, rest
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint the lines; `top` is above the first line's leading."""
+        if self.anchor:
+            canvas.anchor(self.anchor.key, top, self.anchor.title, self.anchor.level)
+        for number, line in enumerate(self.lines):
+            self._paint_line(canvas, line, left - self.shift, top - self.baseline - number * self.role.leading)
+
+    def _paint_line(self, canvas: TaggedCanvas, line: Line, left: float, y: float) -> None:
+        x = left
+        for piece in line.pieces:
+            if piece.link is None:
+                with canvas.tagged(self.elem):
+                    canvas.show(piece.text, x, y, piece.font, self.role.size, self.role.colour)
+            else:
+                self._paint_link(canvas, piece, piece.link, (x, y))
+            x += piece.width
+
+    def _paint_link(
+        self, canvas: TaggedCanvas, piece: Piece, link: tuple[Span, str], place: tuple[float, float]
+    ) -> None:
+        span, target = link
+        elem = self.links.get(span)
+        if elem is None:
+            elem = self.links[span] = Elem("Link")
+            self.elem.extend([elem])
+        outside, (x, y), size = not target.startswith("#"), place, self.role.size
+        ink = self.role.link if outside else self.role.colour
+        with canvas.tagged(elem):
+            canvas.show(piece.text, x, y, piece.font, size, ink)
+        if outside:
+            canvas.rule(x, y - _UNDERLINE * size, piece.width, size / 20, ink)
+        says = f"Opens {target}" if outside else f"Goes to {piece.text.strip()}"
+        canvas.link(elem, target, (x, y - 0.3 * size, x + piece.width, y + size), says)
+
+
+def sticks_out(text: Prose, width: float) -> bool:
+    """Tell whether a word is too wide for the column."""
+    return any(line.width > width + _TOLERANCE for line in text.lines)
+
+
+def prose(words: Words, role: Role, width: float, elem: Elem, *, heading: bool = False) -> Prose:
+    """Break Words into lines for a column."""
+    return Prose(break_words(words, role, width, heading=heading), role, elem, words.where)
