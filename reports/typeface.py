@@ -62,7 +62,7 @@ class Face:
         buffer.add_str(word)
         buffer.guess_segment_properties()
         hb.shape(self.hb_font, buffer, FEATURES)
-        return sum(position.x_advance for position in buffer.glyph_positions)
+        return sum(position.x_advance for position in buffer.glyph_positions or ())
 
 
 @cache

@@ -105,3 +105,5 @@ def test_hyphens_break_only_when_asked_and_not_in_kept_spans() -> None:
 
 def test_nothing_has_no_lines() -> None:
     assert break_lines("", regular(), 10, 100) == []
+    assert not regular().width("", 10)
+    assert float(regular().width("two  spaces", 10)) > float(regular().width("two spaces", 10))
