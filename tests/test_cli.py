@@ -34,7 +34,7 @@ def test_build_writes_both_files_and_names_them_last(data: Path, capsys: pytest.
     assert cli.main(["build", "gardens.yaml", "-o", "handouts"]) == 0
     printed = capsys.readouterr()
     brief, deck = Path("handouts", "brief.pdf"), Path("handouts", "deck.pptx")
-    assert printed.out == f"Wrote {brief} (2 pages) and {deck} (4 slides)\n"
+    assert printed.out == f"Wrote {brief} (1 page) and {deck} (4 slides)\n"
     assert printed.err.splitlines() == [
         "Reading gardens.yaml", "Making the brief", "Making the deck", "Writing to handouts",
     ]  # fmt: skip
@@ -64,7 +64,7 @@ def test_a_problem_is_printed_with_its_place_and_nothing_is_written(
     assert cli.main(["build", "gardens.yaml", "--quiet"]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert "gardens.yaml:20:5: unknown key 'heeding'" in printed.err
+    assert "gardens.yaml:19:5: unknown key 'heeding'" in printed.err
     assert "Traceback" not in printed.err
     assert not Path("out").exists()
 

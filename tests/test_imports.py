@@ -82,4 +82,4 @@ def test_nobody_asks_the_network_the_clock_or_pyplot(module: str) -> None:
 
 def test_nothing_knows_what_the_programme_is_about() -> None:
     told = "\n".join(path.read_text("utf-8") for path in MODULES.values())
-    assert [word for word in ("sclerosis", "Progressive MS", "ibudilast", "MSOAC", "46_000_000") if word in told] == []
+    assert [word for word in ("sclerosis", "Progressive MS", "ibudilast", "MSOAC") if word in told] == []

@@ -1,0 +1,147 @@
+"""The editorial voice: what is said in whose words, and what is never said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reports.compose import compose
+from reports.load import load
+from reports.model import Programme
+from reports.story import Comparison, Finding, Listing, Portfolio, Projects, Story, Timeline, words_in
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "data" / "examples"
+HEAD = """\
+language: en-US
+title: "{doors} doors"
+subtitle: "{money}"
+standfirst: "A start."
+label: "Brief"
+running: "Doors"
+publisher: {name: "Door Trust"}
+as_of: {text: "May 2024", latest: 2024}
+sources:
+  book: {title: "The Book", publisher: "Door Trust"}
+  page: {title: "The Page", publisher: "Other Trust", medium: "web page", url: "https://example.org/page"}
+quantities:
+  money: {value: 1_200_000, currency: USD, kind: committed, unit: "commitments", source: book}
+  doors: {value: 30, bound: about, unit: "doors", source: page}
+  each: {ratio: [money, doors], label: "average for a door", caveat: "not a price"}
+portfolio: {total: money, count: doors, item: door}
+closing: {heading: "Figures", headline: "Where figures come from"}
+sections:
+"""
+TEXT = """\
+  - {kind: text, heading: "Why", headline: "Why doors matter", lead: "They open.", text: ["{Doors}.", "More."], source: page}
+""".replace("{Doors}", "{doors} of them")
+
+
+def a_programme(tmp_path: Path, *sections: str, head: str = HEAD) -> Programme:
+    data = tmp_path / "doors.yaml"
+    data.write_text(head + "".join(sections or (TEXT,)), "utf-8")
+    programme, _ = load(data, lambda text: "")
+    return programme
+
+
+def a_story(tmp_path: Path, *sections: str, head: str = HEAD) -> Story:
+    return compose(a_programme(tmp_path, *sections, head=head))
+
+
+def test_the_cover_counts_first_and_says_what_is_not_known(tmp_path: Path) -> None:
+    portfolio = a_story(tmp_path).cover.portfolio
+    assert [(each.figure.text, each.label.text) for each in portfolio.figures] == [
+        ("About 30", "doors"),
+        ("$1.2 million", "in commitments"),
+    ]
+    assert portfolio.meaning.text == "One square is one door."
+    assert portfolio.caveat.text == "Amounts per door are not published, so every square is the same size."
+    assert portfolio.chart.alt == (
+        "Chart of about 30 equal squares, one for each door, where only their number and the total of $1.2 million "
+        "are known. Amounts per door are not published."
+    )
+
+
+def test_a_credit_cites_every_source_of_the_part_by_its_number(tmp_path: Path) -> None:
+    story = a_story(tmp_path)
+    credit = story.cover.credit
+    assert credit.text == "Source: Door Trust [1]; Other Trust [2]; as of May 2024."
+    assert [(credit.text[span.start : span.stop], target) for span, target in credit.links] == [
+        ("[1]", "#source-1"),
+        ("[2]", "#source-2"),
+    ]
+    assert story.sections[0].spoken.text == "Source: Other Trust, “The Page”; as of May 2024"
+
+
+def test_a_derived_number_comes_with_formula_and_caveat_on_one_line(tmp_path: Path) -> None:
+    told = a_story(tmp_path).closing.notes[0].text
+    assert told.text == (
+        "The average for a door is about $40,000. It is derived here, $1,200,000 ÷ about 30, and is not a price. "
+        "The source gives no split of the total."
+    )
+    assert "$1,200,000 ÷ about 30" in [told.text[span.start : span.stop] for span in told.kept]
+    assert [figure.quantity for figure in told.figures] == ["each", "money", "doors"]
+
+
+def test_a_reference_says_all_that_is_known_and_links_its_address(tmp_path: Path) -> None:
+    reference = a_story(tmp_path).closing.sources[1].text
+    assert reference.text == "Other Trust, web page “The Page”. https://example.org/page"
+    assert [target for _, target in reference.links] == ["https://example.org/page"]
+
+
+def test_without_points_a_slide_gets_the_paragraphs(tmp_path: Path) -> None:
+    block = a_story(tmp_path).sections[0].block
+    assert isinstance(block, Finding)
+    assert [(point.label, point.text.text) for point in block.points] == [(None, "About 30 of them."), (None, "More.")]
+
+
+WEBCAST = """\
+  - {kind: webcast, heading: "Hear", headline: "Hear it", title: "Open Doors", text: "An hour.", url: "https://example.org/w"}
+"""
+
+
+def test_a_webcast_that_ends_the_file_stands_with_the_sources(tmp_path: Path) -> None:
+    story = a_story(tmp_path, TEXT, WEBCAST)
+    note = story.closing.notes[-1]
+    assert [section.heading.text for section in story.sections] == ["Why"]
+    assert note.label is not None
+    assert (note.label.text, note.text.text) == ("Hear", "“Open Doors”: an hour.")
+    assert [target for _, target in note.text.links] == ["https://example.org/w"]
+
+
+def test_a_webcast_before_the_end_keeps_its_place(tmp_path: Path) -> None:
+    story = a_story(tmp_path, WEBCAST, TEXT)
+    assert [section.heading.text for section in story.sections] == ["Hear", "Why"]
+    assert isinstance(story.sections[0].block, Finding)
+
+
+def test_a_timeline_says_its_dates_as_precisely_as_they_are_given(tmp_path: Path) -> None:
+    steps = """\
+timeline:
+  - {date: 2020, title: "One", text: "First."}
+  - {date: early 2021, title: "Two", text: "Second.", expected: true}
+"""
+    section = '  - {kind: timeline, heading: "Steps", headline: "Two steps", measure: "By year", source: page}\n'
+    block = a_story(tmp_path, section, head=steps + HEAD).sections[0].block
+    assert isinstance(block, Timeline)
+    assert block.caption.text == "Placed by year only: the source gives no month or day."
+    assert block.chart.alt == (
+        "Timeline of 2 steps from 2020 to early 2021, where the order in time is: 2020: One; early 2021, expected: Two."
+    )
+
+
+@pytest.mark.parametrize("name", ["smallest.yaml", "river-meadows.yaml", "../progressive-ms.yaml"])
+def test_every_example_is_told_whole(name: str) -> None:
+    programme, warnings = load(EXAMPLES / name, lambda text: "")
+    story = compose(programme)
+    assert warnings == ()
+    assert all(words.text.strip() for words in words_in(story))
+    assert all(words.where.line > 0 for section in story.sections for words in words_in(section))
+    assert len({section.key for section in story.sections}) == len(story.sections)
+    assert "{" not in "".join(words.text for words in words_in(story))
+
+
+def test_an_example_shows_other_kinds_than_the_default() -> None:
+    programme, _ = load(EXAMPLES / "river-meadows.yaml", lambda text: "")
+    kinds = [type(section.block) for section in compose(programme).sections]
+    assert kinds == [Comparison, Listing, Portfolio, Timeline, Projects]
