@@ -196,11 +196,14 @@ class _Recorder(RendererBase):
         if gc.get_clip_path()[0] is not None:
             self._refuse("it is clipped by a shape", "cut it first, and draw with clip_on=False")
         clip = gc.get_clip_rectangle()
-        if clip is None or not segments or _holds(clip.extents, _bounds(segments)):
+        if clip is None or not segments:
+            return None
+        left, bottom, right, top = map(float, clip.extents)
+        if _holds((left, bottom, right, top), _bounds(segments)):
             return None
         if filled:
             self._refuse("its fill leaves the axes", "widen the limits, or draw with clip_on=False")
-        return clip.extents
+        return left, bottom, right, top
 
 
 def _alpha(rgba: Any) -> float:
