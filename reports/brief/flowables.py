@@ -127,7 +127,7 @@ class Placed(Flowable):
     def __init__(self, children: Sequence[tuple[float, float, Flowable]], height: float | None = None) -> None:
         self._children = tuple(children)
         self.height = height or max(down + child.height for _, down, child in children)
-        self.baseline = children[0][1] + children[0][2].baseline
+        self.baseline = min(down + child.baseline for _, down, child in children)
         self.elems = [elem for _, _, child in children for elem in child.elems]
         self.where = _first_place(child for _, _, child in children)
 

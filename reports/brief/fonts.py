@@ -72,7 +72,9 @@ class ShapedFont:
     def width(self, text: str, size: float) -> Points:
         """Measure a line; U+00A0 is as wide as a space."""
         words = text.replace("\xa0", " ").split(" ")
-        thousandths = sum(self.run(word).width for word in words if word) + (len(words) - 1) * self._advance(self._space)
+        thousandths = sum(self.run(word).width for word in words if word) + (len(words) - 1) * self._advance(
+            self._space
+        )
         return Points(thousandths * size / 1000)
 
     def run(self, word: str) -> Run:

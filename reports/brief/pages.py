@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from reports.brief.flowables import Flowable
@@ -85,6 +85,15 @@ def _too_tall(told: Told, flowable: Flowable, height: float) -> Problem:
         f"a part of “{told.title}” is taller than a page of the brief: {flowable.height / height:.0%} of it",
         hint="shorten it, or make two of it",
     )
+
+
+def loosen(pages: Sequence[Page], look: Look) -> None:
+    """Part sections a little more on pages that keep a good deal of white all the same."""
+    wider = look.space("xxl") - look.space("xl")
+    for page in pages:
+        gaps = len(page.parts) - 1
+        if look.body_height - page.used - gaps * wider > 2 * look.space("xxl"):
+            page.parts = [replace(part, down=part.down + place * wider) for place, part in enumerate(page.parts)]
 
 
 def hold_to(limit: int | None, pages: Sequence[Page], look: Look) -> None:

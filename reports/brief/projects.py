@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reports.brief.flowables import Flowable, Placed, Row, Stack, tagged
 from reports.brief.look import Look
 from reports.brief.structure import Elem
+from reports.brief.text import Prose
 from reports.story import Fact, Project, Projects, Section
 from reports.units import from_mm
 
@@ -53,15 +54,21 @@ def _figures(facts: Sequence[Fact], look: Look) -> Flowable:
     """Set figures side by side where they fit, else below each other."""
     widths = _widths(facts, look)
     if len(facts) == 1 or widths is None:
-        return look.stacked([_figure(fact, look.grid.side, look) for fact in facts], look.space("s"), whole=True)
+        figures = [_figure(fact, look.grid.side, look) for fact in facts]
+        return look.stacked([_together(parts) for parts in figures], look.space("s"), whole=True)
     first, second = (_figure(fact, width, look) for fact, width in zip(facts, widths, strict=True))
-    return Placed([(0, 0, first), (widths[0] + _BETWEEN_FIGURES, 0, second)])
+    taken = max(line.width for part in first for line in part.lines)
+    return Placed([(0, 0, _together(first)), (taken + _BETWEEN_FIGURES, 0, _together(second))])
 
 
-def _figure(fact: Fact, width: float, look: Look) -> Flowable:
+def _figure(fact: Fact, width: float, look: Look) -> tuple[Prose, Prose]:
     both = Elem("P")
-    figure = look.text(fact.show, "figure_small", width, elem=both)
-    return Stack([(0, figure), (0, look.text(fact.label, "body", width, elem=both))], whole=True)
+    label = look.text(fact.label, "body", width, elem=both, heading=True)
+    return look.text(fact.show, "figure_small", width, elem=both), label
+
+
+def _together(parts: tuple[Prose, Prose]) -> Flowable:
+    return Stack([(0, part) for part in parts], whole=True)
 
 
 def _widths(facts: Sequence[Fact], look: Look) -> tuple[float, float] | None:

@@ -9,17 +9,17 @@ from typing import Literal
 from reports.brief.archive import STANDARDS, metadata_of
 from reports.brief.blocks import flowable
 from reports.brief.canvas import TaggedCanvas
+from reports.brief.closing import CLOSING_KEY, closing
 from reports.brief.contents import contents
-from reports.brief.cover import TITLE_KEY, closing, cover
+from reports.brief.cover import TITLE_KEY, cover
 from reports.brief.look import Look, look_of
-from reports.brief.pages import Page, Told, hold_to, paginate
+from reports.brief.pages import Page, Told, hold_to, loosen, paginate
 from reports.brief.running import footer, header
 from reports.errors import LayoutError
 from reports.story import Story
 from reports.theme import Theme
 from reports.units import from_mm
 
-CLOSING_KEY = "closing"
 _WITHOUT_CONTENTS = 6  # pages; a longer brief has a list of contents
 
 
@@ -45,6 +45,7 @@ def render(story: Story, theme: Theme, paper: Literal["a4", "letter"]) -> Brief:
         for entry in entries:
             entry.find(pages)
     hold_to(story.pages, pages, look)
+    loosen(pages, look)
     canvas = TaggedCanvas(look.paper.size, metadata_of(story), STANDARDS["pdfa3"], look.roles["body"].font)
     canvas.document.structure.document.extend(elem for each in told for elem in each.flowable.elems)
     _paint(story, pages, canvas, look)
@@ -53,7 +54,7 @@ def render(story: Story, theme: Theme, paper: Literal["a4", "letter"]) -> Brief:
 
 def _told(story: Story, look: Look) -> list[Told]:
     sections = [(section, flowable(section, look)) for section in story.sections]
-    last = closing(story.closing, CLOSING_KEY, look)
+    last = closing(story.closing, look)
     return [
         Told(TITLE_KEY, story.cover.title, 0, cover(story.cover, look)),
         *(Told(section.key, section.heading, look.space("xl"), each) for section, each in sections if each),

@@ -1,0 +1,91 @@
+"""The brief's last words: notes and sources in thirds below the heading, whom to write to, the legal block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.brief.flowables import Flowable, Moved, Panel, Placed, Row, Stack, tagged
+from reports.brief.look import Look
+from reports.brief.text import Anchor, Prose
+from reports.story import Closing, Point, Reference, Words
+
+CLOSING_KEY = "closing"
+_BELOW_RULE, _BETWEEN_ROWS, _PANEL_PAD = 12.0, 16.0, 6.0
+_THIRDS = 3
+
+
+def closing(told: Closing, look: Look) -> Flowable:
+    """Set the notes, then the sources: beside the notes where there is one short source, else in main."""
+    heading = look.heading(told.heading, "heading", look.grid.side, 2, CLOSING_KEY)
+    cells: list[Flowable] = [_note(note, look) for note in told.notes]
+    beside = len(cells) % _THIRDS > 0 and len(told.sources) == 1 and not told.sources[0].text.links
+    if beside:
+        cells.append(
+            _labelled(told.sources_label, _sources(told.sources, look.grid.third, look), look.grid.third, look)
+        )
+    rows = [_headed(heading, cells, look)] if cells else []
+    if not beside:
+        rows.append(_sources_row(told, None if cells else heading, look))
+    if told.contact:
+        contact = look.stacked([look.text(line, "body", look.grid.main) for line in told.contact], 0, whole=True)
+        rows.append(Moved(contact, look.grid.to_main))
+    parts = [(0, look.hairline()), (look.gap(_BELOW_RULE), look.stacked(rows, look.gap(_BETWEEN_ROWS)))]
+    if told.legal:
+        parts.append((look.space("m"), _legal(told, look)))
+    return tagged("Sect", Stack(parts))
+
+
+def _headed(heading: Prose, cells: Sequence[Flowable], look: Look) -> Flowable:
+    """Set cells in rows of three, the heading over the first; the first lines of a row share a baseline."""
+    first = Stack([(0, heading), (look.space("xs"), cells[0])], whole=True)
+    all_cells = [first, *cells[1:]]
+    rows = [_thirds(all_cells[start : start + _THIRDS], look) for start in range(0, len(all_cells), _THIRDS)]
+    return look.stacked(rows, look.gap(_BETWEEN_ROWS))
+
+
+def _thirds(cells: Sequence[Flowable], look: Look) -> Flowable:
+    baseline = look.roles["body"].baseline
+    step = look.grid.to_next_third
+    return Placed([(place * step, baseline - cell.baseline, cell) for place, cell in enumerate(cells)])
+
+
+def _labelled(label: Words | None, below: Flowable, width: float, look: Look) -> Flowable:
+    if label is None:
+        return below
+    return Stack([(0, look.text(label, "subheading", width, "H3", heading=True)), (0, below)], whole=True)
+
+
+def _note(note: Point, look: Look) -> Flowable:
+    """Set a note at reading size; what was worked out here stays small, so that nobody quotes it first."""
+    derived = bool(note.text.figures)
+    text = look.text(note.text, "note" if derived else "body", look.grid.third)
+    return _labelled(note.label, text, look.grid.third, look)
+
+
+def _sources_row(told: Closing, heading: Prose | None, look: Look) -> Flowable:
+    """Set sources in main, beside their label, or beside the heading where nothing else is."""
+    listed = _sources(told.sources, look.grid.main, look)
+    if heading:
+        return Row(heading, _labelled(told.sources_label, listed, look.grid.main, look), look.grid.to_main)
+    label = look.text(told.sources_label, "subheading", look.grid.side, "H3", heading=True)
+    return Row(label, listed, look.grid.to_main)
+
+
+def _sources(sources: Sequence[Reference], width: float, look: Look) -> Flowable:
+    return tagged("L", look.stacked([_source(source, width, look) for source in sources], look.space("xs")))
+
+
+def _source(source: Reference, width: float, look: Look) -> Flowable:
+    """Set "[1] Title …"; a citation elsewhere in the brief leads here."""
+    number, role = f"[{source.number}]", look.roles["body"]
+    indent = role.font.width(f"{number} ", role.size)
+    label = look.text(Words(number, source.text.where), role, width, "Lbl")
+    label.anchor = Anchor(f"source-{source.number}", number)
+    body = look.text(source.text, role, width - indent, "LBody")
+    return tagged("LI", Placed([(0, 0, label), (indent, 0, body)]))
+
+
+def _legal(told: Closing, look: Look) -> Flowable:
+    width = look.grid.text - 2 * _PANEL_PAD
+    lines = look.stacked([look.text(line, "legal", width) for line in told.legal], look.space("xs"), whole=True)
+    return Panel(lines, look.grid.text, _PANEL_PAD, look.theme.colour["panel"])
