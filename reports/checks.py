@@ -124,10 +124,9 @@ def _ratio(quantity: Derived, path: Path, file: _File) -> Iterator[Problem]:
     if len(stated) < 2:
         return
     over, under = stated
-    for index, part in enumerate(stated):
-        if part.bound in ("more than", "at least", "up to"):
-            message = f"{quote(quantity.ratio[index])} is a limit ({part.bound}), so nothing can be worked out from it"
-            yield Problem(file.at(*path, "ratio", index), message)
+    if under.bound in ("more than", "at least", "up to"):
+        message = f"{quote(quantity.ratio[1])} is a limit ({under.bound}), so nothing can be divided by it"
+        yield Problem(file.at(*path, "ratio", 1), message)
     if under.currency and under.currency != over.currency:
         yield Problem(file.at(*path, "ratio"), f"{path[-1]} divides by money of another currency or none")
     elif under.currency and under.kind != over.kind:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reports.checks import check
-from reports.errors import DataError, Location, Problem
-from reports.located import Tree, read, validate
-from reports.located.reader import MOST_BYTES
+from reports.errors import DataError, Problem
+from reports.located import read_file, validate
 from reports.model import Programme
 
 
@@ -17,7 +16,7 @@ def load(path: Path, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Prob
 
     `lacks` tells which characters of a text the theme's fonts have no glyph for, each once.
     """
-    tree = read_tree(path)
+    tree = read_file(path)
     programme, problems = validate(Programme, tree)
     found = [*tree.problems, *problems]
     if programme is not None:
@@ -25,33 +24,3 @@ def load(path: Path, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Prob
     if programme is None or any(problem.fatal for problem in found):
         raise DataError(found)
     return programme, tuple(sorted(set(found)))
-
-
-def read_tree(path: Path) -> Tree:
-    """Read a YAML file; raises a DataError if there is none, or it can't be read at all."""
-    try:
-        with path.open("rb") as file:
-            return read(file.read(MOST_BYTES + 1), str(path))
-    except (OSError, ValueError) as error:  # ValueError: a path with a NUL
-        raise DataError([Problem(Location(str(path)), *_why_not(path, error))]) from error
-
-
-def _why_not(path: Path, error: Exception) -> tuple[str, str | None]:
-    match error:
-        case FileNotFoundError():
-            return "no such file", _similar(path)
-        case IsADirectoryError():
-            return "this is a folder, not a data file", "name a file in it"
-        case PermissionError() if path.is_dir():  # what Windows says of a folder
-            return "this is a folder, not a data file", "name a file in it"
-        case PermissionError():
-            return "the file may not be read", "ask whoever owns it for the permission to read it"
-    reason = getattr(error, "strerror", None) or str(error)
-    return f"the file cannot be read: {reason[:1].lower()}{reason[1:]}", None
-
-
-def _similar(path: Path) -> str | None:
-    if not path.parent.is_dir():
-        return f"there is no folder {path.parent} either"
-    beside = sorted(each.name for each in path.parent.glob("*.y*ml"))[:5]
-    return f"in this folder there is {', '.join(beside)}" if beside else None

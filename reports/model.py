@@ -417,13 +417,18 @@ Section = Annotated[
 ]
 
 
+def _beside_heading(text: str, data: dict[str, Any]) -> Prose:
+    """Place words of ours where a problem with them can be put right."""
+    return Prose(text, data["heading"].where if "heading" in data else NOWHERE)
+
+
 class ClosingWords(_Entry):
     """The last slide's sentence and the brief's last heading."""
 
     heading: Prose
     headline: Prose
-    derived_label: Prose = Prose("Derived here")
-    sources_label: Prose = Prose("Source")
+    derived_label: Prose = Field(default_factory=lambda data: _beside_heading("Derived here", data))
+    sources_label: Prose = Field(default_factory=lambda data: _beside_heading("Source", data))
 
 
 class Programme(_Entry):

@@ -139,8 +139,9 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 def _shown_derived(quantity: Derived, programme: Programme) -> Shown:
     over, under = _parts(quantity, programme)
     value = value_of(quantity, programme)
-    exact = value * under.value == over.value and not (over.bound or under.bound)
-    about = "" if exact else "about "
+    vague = over.bound in _VAGUE or under.bound in _VAGUE
+    limit = f"{over.bound} " if over.bound and over.bound not in _VAGUE else ""
+    about = limit + ("about " if vague or value * under.value != over.value else "")
     currency = over.currency if under.currency is None else None  # money by money is a plain number
     short, full = (write(value, currency, programme.language) for write in (_short, _full))
     formula = " ÷ ".join(shown(name, programme).full for name in quantity.ratio)

@@ -1,21 +1,26 @@
 """Everything that brand decides: colours by role, fonts, type scales, spacing, logo. Read from assets/theme.yaml.
 
-A user's theme overrides any part of it. Colours are checked for contrast when a theme is made; only this module
-reads assets.
+A user's theme overrides any part of it. Contrast and sizes are checked when a theme is read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from reports.assets import ASSETS as ASSETS
+from reports.assets import FontFile, Picture
+from reports.errors import DataError, Problem
+from reports.legibility import shortfalls
+from reports.located import Path as Place
+from reports.located import Tree, did_you_mean, quote, read_file, validate
+from reports.model import Form
 from reports.units import Points, from_mm
-
-_HERE = Path(__file__).resolve().parent
-ASSETS = next(folder for folder in (_HERE / "assets", _HERE.parent / "assets") if folder.is_dir())
 
 Role = Literal[
     "paper",
@@ -32,13 +37,20 @@ Role = Literal[
     "muted_on_dark",
     "hairline_on_dark",
 ]
-Hex = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
-Size = Annotated[float, Field(gt=0, le=400)]
-Mm = Annotated[float, Field(ge=0, le=2000)]
+
+
+def _as_float(value: Any) -> Any:
+    return float(value) if type(value) in (int, Decimal) else value
+
+
+Number = Annotated[float, BeforeValidator(_as_float)]
+Size = Annotated[Number, Field(gt=0, le=400)]  # pt
+Mm = Annotated[Number, Field(ge=0, le=2000)]
+Hex = Annotated[str, Form(r"^#[0-9A-Fa-f]{6}$", 'a colour in double quotes, such as "#0B5C6B"')]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Type(_Part):
@@ -53,16 +65,16 @@ class Type(_Part):
 class Fonts(_Part):
     """One family: files of its regular and strong (brief) and bold (deck) weights, absolute once a theme is made."""
 
-    family: Annotated[str, Field(pattern=r"^[\w .-]{1,60}$")]
-    regular: Path
-    strong: Path
-    bold: Path
+    family: Annotated[str, Form(r"^[\w .-]{1,60}$", "a font family's name")]
+    regular: FontFile
+    strong: FontFile
+    bold: FontFile
 
 
 class Logo(_Part):
     """A mark of the publisher, PNG or JPEG, and what it says to who can't see it."""
 
-    file: Path
+    file: Picture
     alt: Annotated[str, Field(min_length=1)]
 
 
@@ -77,7 +89,7 @@ class Paper(_Part):
     bottom: Mm
     header: Mm
     footer: Mm
-    gaps: Annotated[float, Field(gt=0, le=2)]
+    gaps: Annotated[Number, Field(gt=0, le=2)]
 
     @property
     def size(self) -> tuple[Points, Points]:
@@ -144,8 +156,48 @@ class Theme(_Part):
 
 
 def load_theme(override: Path | None = None) -> Theme:
-    """Read the default look, with `override` laid over it part by part."""
-    raw: dict[str, Any] = yaml.load((ASSETS / "theme.yaml").read_bytes(), yaml.CSafeLoader)
-    for weight in ("regular", "strong", "bold"):
-        raw["font"][weight] = ASSETS / raw["font"][weight]
-    return Theme.model_validate(raw)
+    """Read our look, with the theme file `override` laid over it part by part.
+
+    Raises a DataError with every problem: what the file holds, what can't be read for lack of contrast or size.
+    Files that it names are looked for in its own folder, then in ours.
+    """
+    ours = read_file(ASSETS / "theme.yaml")
+    tree = ours if override is None else _laid_over(ours, read_file(override))
+    theme, problems = validate(Theme, tree)
+    found = [*tree.problems, *problems]
+    if theme is not None:
+        found += _illegible(theme, tree)
+    if theme is None or found:
+        raise DataError(found)
+    return theme
+
+
+def _illegible(theme: Theme, tree: Tree) -> Iterator[Problem]:
+    """Place each shortfall at a part of the look that the file at hand decides."""
+    for short in shortfalls(theme):
+        where = next((tree.places[path] for path in short.paths if path in tree.places), tree.file)
+        yield Problem(where, short.message, short.hint)
+
+
+def _laid_over(ours: Tree, theirs: Tree) -> Tree:
+    if () in theirs.faulty:
+        return theirs
+    problems = list(theirs.problems)
+    value = _merged(ours.value, theirs.value, (), theirs, problems)
+    return replace(theirs, value=value, problems=tuple(problems))
+
+
+def _merged(ours: object, theirs: object, path: Place, tree: Tree, problems: list[Problem]) -> object:
+    """Lay values over ours. A part that ours has not is unknown; what could not be read stays as ours."""
+    if path in tree.faulty:
+        return ours
+    if not (isinstance(ours, dict) and isinstance(theirs, dict)):
+        return theirs
+    merged = dict(ours)
+    for key, value in theirs.items():
+        if key in ours:
+            merged[key] = _merged(ours[key], value, (*path, key), tree, problems)
+        else:
+            hint = did_you_mean(key, ours, "the keys here are")
+            problems.append(Problem(tree.keys[(*path, key)], f"unknown key {quote(key)}", hint))
+    return merged

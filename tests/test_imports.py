@@ -18,7 +18,15 @@ MODULES = {
 FLOORS = [
     {"reports", "reports.errors", "reports.units"},
     {"reports.story", "reports.model", "reports.located"},
-    {"reports.wording", "reports.quantities", "reports.theme", "reports.typeface", "reports.schema"},
+    {
+        "reports.wording",
+        "reports.quantities",
+        "reports.assets",
+        "reports.legibility",
+        "reports.theme",
+        "reports.typeface",
+        "reports.schema",
+    },
     {"reports.load", "reports.checks", "reports.compose", "reports.sheet"},
     {"reports.timeline", "reports.charts", "reports.recorder", "reports.drawing"},
     {"reports.brief", "reports.deck"},

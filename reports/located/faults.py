@@ -38,7 +38,7 @@ _SHOULD = {
 }
 _HINTS = {
     "bool_type": "write true or false, without quotes",
-    "decimal_type": "write digits alone, such as 46_000_000",
+    "decimal_type": "write digits alone, such as 1_500_000",
     "int_type": "write digits alone, such as 2014",
     "tuple_type": "write each entry on a line of its own that starts with '- '",
     "float_type": "write digits alone, such as 11.5",
@@ -69,7 +69,8 @@ def validate(model: type[Model], tree: Tree) -> tuple[Model | None, tuple[Proble
         return model.model_validate(tree.value), ()
     except ValidationError as error:
         faults = [_fault(model, details) for details in error.errors(include_url=False)]
-    faults = [fault for fault in faults if not _known(fault.path, tree)]
+    # A default that rests on a faulty field is not at fault itself.
+    faults = [each for each in faults if not _known(each.path, tree) and each.kind != "default_factory_not_called"]
     faults.sort(key=lambda fault: _where(fault, tree))
     return None, tuple(_problems(faults[:MOST_PROBLEMS], tree))
 

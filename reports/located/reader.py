@@ -171,7 +171,7 @@ class _Reader:
     def document(self) -> object:
         self.next()  # the stream's start
         if not isinstance(event := self.next(), DocumentStartEvent):
-            self.stop(event, "the file is empty", "start it with language: en-US")
+            self.stop(event, "the file is empty")
         value = self.value(self.next(), ())
         while isinstance(event := self.next(), DocumentEndEvent):
             pass
