@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import uharfbuzz as hb
 
@@ -65,6 +65,13 @@ class Face:
         return sum(position.x_advance for position in buffer.glyph_positions or ())
 
 
+class Measures(Protocol):
+    """Whatever knows how wide a line of text is: a Face, or a table of widths."""
+
+    def width(self, text: str, size: float) -> Points:
+        """Measure a line of text."""
+
+
 @cache
 def face(path: Path) -> Face:
     """Open a font file, once per run."""
@@ -72,7 +79,7 @@ def face(path: Path) -> Face:
 
 
 def break_lines(
-    text: str, face: Face, size: float, width: float, kept: Sequence[Span] = (), *, hyphens: bool = False
+    text: str, face: Measures, size: float, width: float, kept: Sequence[Span] = (), *, hyphens: bool = False
 ) -> list[str]:
     """Fill lines greedily; join them with spaces (at a hyphen: with nothing) and the text is back.
 

@@ -13,18 +13,17 @@ from itertools import groupby, pairwise
 from math import ceil
 from typing import Self, TypeVar
 
+from reports.deck.fallback import Arial
 from reports.deck.layouts import Box, Layout, Level
 from reports.deck.slide import Paragraph, Text
 from reports.errors import LayoutError, Problem
 from reports.story import Words
 from reports.theme import Theme
-from reports.typeface import Face, break_lines, face
+from reports.typeface import Face, Measures, break_lines, face
 
-# Where the theme's font is missing, PowerPoint takes Arial or the like: wider letters on a lower line.
-WIDER = 1.12  # the most by which Liberation Sans (Arial's widths) exceeded Source Sans 3 in a line of our text
-_LOWER = 1.149  # its line, as a multiple of the size
 _STEP = 0.025  # by which text shrinks
 _FLOOR = 0.0  # a scale at which every level stands at its floor
+_SPARE = 1.12  # of a title's longer line: room for another font
 _LONGEST_WORD = 24  # characters; what is longer is an address
 
 T = TypeVar("T")
@@ -85,9 +84,9 @@ class Measure:
     def _parts_a_word(self, box: Box, paragraph: Paragraph, scale: float) -> bool:
         """Tell whether a word is wider than its box; addresses may be parted, names only at the floor."""
         level = box.levels[paragraph.level - 1]
-        set_in, size = self.face_of(paragraph.words, level), self.size(box, level, scale)
-        ordinary = (word for word in paragraph.words.text.split() if len(word) <= _LONGEST_WORD)
-        return any(set_in.width(word, size) * WIDER > box.room[0] for word in ordinary)
+        fonts, size = self._fonts(paragraph.words, level), self.size(box, level, scale)
+        ordinary = [word for word in paragraph.words.text.split() if len(word) <= _LONGEST_WORD]
+        return any(font.width(word, size) > box.room[0] for font in fonts for word in ordinary)
 
     def height(self, box: Box, paragraphs: Iterable[Paragraph], scale: float) -> float:
         """Give the height in points, in whichever of the two fonts needs more."""
@@ -97,30 +96,26 @@ class Measure:
     def _heights(self, box: Box, paragraph: Paragraph, scale: float) -> tuple[float, float]:
         level = box.levels[paragraph.level - 1]
         size = self.size(box, level, scale)
-        after = level.after
-        own, other = (self.lines(paragraph.words, level, size, box.room[0] / wider) for wider in (1, WIDER))
+        own, other = (
+            lines(paragraph.words.text, font, size, box.room[0]) for font in self._fonts(paragraph.words, level)
+        )
         leading = self.leading(level, size)
-        return own * leading + after, other * leading * _LOWER / self._line + after
-
-    @cached_property
-    def _line(self) -> float:
-        return self.faces[0].ascent + self.faces[0].descent
+        return own * leading + level.after, other * leading + level.after
 
     def leading(self, level: Level, size: float) -> float:
         """Give the leading at a size: it shrinks with it."""
         setting = self.theme.deck.type[level.role]
         return setting.leading / setting.size * size
 
-    def lines(self, words: Words, level: Level, size: float, width: float) -> int:
-        """Count lines. A text with strong parts is measured as if it were strong throughout."""
-        set_in = self.face_of(words, level)
-        lines = break_lines(words.text, set_in, size, width, hyphens=True)
-        return sum(max(1, ceil(set_in.width(line, size) / width - 0.001)) for line in lines)
-
     def face_of(self, words: Words, level: Level) -> Face:
         """Choose the face that a level is set in."""
         weight = self.theme.deck.type[level.role].weight == "strong" if level.strong is None else level.strong
         return self.faces[bool(weight or words.strong)]
+
+    def _fonts(self, words: Words, level: Level) -> tuple[Measures, Measures]:
+        """Give the theme's font and the one that stands in for it. Words with strong parts count as strong."""
+        own = self.face_of(words, level)
+        return own, Arial(strong=own is self.faces[1])
 
     def _problems(self, boxes: Iterable[tuple[Box, Text]]) -> Iterator[Problem]:
         for box, text in boxes:
@@ -159,6 +154,12 @@ def _grouped(layout: Layout, texts: Iterable[Text]) -> list[list[tuple[Box, Text
 
 def _quoted(text: str) -> str:
     return f"“{text}”" if len(text) <= 60 else f"“{text[:60].rsplit(' ', 1)[0]} …”"
+
+
+def lines(text: str, font: Measures, size: float, width: float) -> int:
+    """Count lines; a word that is too wide is parted, as PowerPoint does with addresses."""
+    broken = break_lines(text, font, size, width, hyphens=True)
+    return sum(max(1, ceil(font.width(line, size) / width - 0.001)) for line in broken)
 
 
 # -- splitting ------------------------------------------------------------------------------------
@@ -205,7 +206,7 @@ def balanced_inset(measure: Measure, words: Words, level: Level, size: float, wi
     if not possible:
         return 0
     best = min(possible, key=lambda split: abs(split.first - split.second))
-    return max(0, width - min(best.longest * WIDER, (best.longest + 3 * best.too_wide) / 4))
+    return max(0, width - min(best.longest * _SPARE, (best.longest + 3 * best.too_wide) / 4))
 
 
 @dataclass(frozen=True, slots=True)

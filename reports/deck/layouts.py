@@ -1,7 +1,7 @@
 """The layouts of our template, as data: what stands where on a slide, in inches, and how each level of text is set.
 
 `reports.deck.template` writes them into the file, `reports.deck.fit` measures against them. A layout is named
-by what it is for and by how many rows it has. Boxes stand in reading order; rules are drawn on the layout, never on a slide.
+by what it is for and by how many rows it has. Boxes stand in reading order; rules are drawn on the layout.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ _COLUMN = {2: (5.70, 6.133), 3: (3.65, 4.0915), 4: (2.66, 3.0577)}  # width, pit
 def _columns(count: int) -> Layout:
     """Things side by side, in words alone: larger, each under its own rule."""
     width, pitch = _COLUMN[count]
-    levels = (Level("row_label", after=10), Level("row_text" if count == 2 else "body", after=8))
+    levels = (Level("fact" if count == 2 else "two_heading", after=12), Level("row_text" if count == 2 else "body"))
     lefts = [round(LEFT + column * pitch, 4) for column in range(count)]
     boxes = [
         Box(f"Column {number}", x, TOP + 0.24, width, 4.4, levels, group="column") for number, x in enumerate(lefts, 1)

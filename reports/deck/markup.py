@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from reports.theme import Role, Theme
-from reports.typeface import face
 from reports.units import to_emu
 
 NAMESPACES = (
@@ -22,7 +21,8 @@ NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"  # ties all slide number
 RECT = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 EMPTY_TREE = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/>'
+    "</a:xfrm></p:grpSpPr>"
 )
 LIGHT_COLOURS = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 # On a dark slide links take the light accent; a slide does not inherit this from its layout, so both carry it.
@@ -67,12 +67,9 @@ def fill(theme: Theme, role: Role) -> str:
     return f"<a:solidFill>{inner}</a:solidFill>"
 
 
-def line_spacing(theme: Theme, size: float, leading: float) -> str:
-    """Space lines as a part of the font's own line, in thousandths of a percent: that scales with edits and fonts."""
-    regular = face(theme.font.regular)
-    return (
-        f'<a:lnSpc><a:spcPct val="{round(leading / size / (regular.ascent + regular.descent) * 100_000)}"/></a:lnSpc>'
-    )
+def line_spacing(leading: float) -> str:
+    """Space lines by points. Programs disagree on what 100 % is: 1.2 of the size, or what the font says."""
+    return f'<a:lnSpc><a:spcPts val="{round(leading * 100)}"/></a:lnSpc>'
 
 
 def inches(length: float) -> int:

@@ -76,7 +76,7 @@ def _level(look: Theme, number: int, level: Level, align: str = "l") -> str:
     setting = look.deck.type[level.role]
     strong = level.strong if level.strong is not None else setting.weight == "strong"
     return (
-        f'<a:lvl{number}pPr marL="0" indent="0" algn="{align}">{line_spacing(look, setting.size, setting.leading)}'
+        f'<a:lvl{number}pPr marL="0" indent="0" algn="{align}">{line_spacing(setting.leading)}'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{round(level.after * 100)}"/></a:spcAft>'
         f'<a:buNone/><a:defRPr sz="{round(setting.size * 100)}" b="{strong:d}">'
         f"{fill(look, level.colour or setting.colour)}</a:defRPr></a:lvl{number}pPr>"
@@ -111,7 +111,7 @@ def _text_styles(look: Theme) -> str:
     other = "".join(_master_level(number, 18, 457200 * (number - 1), "") for number in range(1, 10))
     return (
         '<p:txStyles><p:titleStyle><a:lvl1pPr algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
-        f'hangingPunct="1">{line_spacing(look, title.size, title.leading)}<a:spcBef><a:spcPct val="0"/></a:spcBef>'
+        f'hangingPunct="1">{line_spacing(title.leading)}<a:spcBef><a:spcPct val="0"/></a:spcBef>'
         f'<a:buNone/><a:defRPr sz="{round(title.size * 100)}" b="1" kern="1200">{fill(look, title.colour)}'
         '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/></a:defRPr></a:lvl1pPr>'
         f"</p:titleStyle><p:bodyStyle>{free}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles>"
@@ -145,14 +145,16 @@ def _free_text() -> str:
 
 
 _SLIDE_NUMBER = f'<a:p><a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
-_NO_TEXT = '<a:p><a:endParaRPr lang="en-US"/></a:p>'
+
+
+_SOURCE = _prompt("Source and date")  # LibreOffice takes a footer's style from the layout only where that has text
 
 
 def _running(look: Theme, first: int, *, dark: bool, in_master: bool) -> str:
     """Write footer and slide number; on a layout their place is the master's."""
     made = []
     for offset, (box, kind, index, align, content) in enumerate(
-        ((FOOTER, "ftr", (3, 11), "l", _NO_TEXT), (NUMBER, "sldNum", (4, 12), "r", _SLIDE_NUMBER))
+        ((FOOTER, "ftr", (3, 11), "l", _SOURCE), (NUMBER, "sldNum", (4, 12), "r", _SLIDE_NUMBER))
     ):
         level = Level("footer", colour="muted_on_dark" if dark else None)
         styles = _level(look, 1, level, align) if in_master or dark else ""
@@ -235,7 +237,8 @@ def notes_master(look: Theme) -> str:
     """Write the page of notes: the slide above, what is said below, in the deck's own font."""
     image = (
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr>'
-        '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>'
+        '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>'
         f"{frame(*NOTES_IMAGE)}{RECT}<a:noFill/>{pen(0.75, TEXT_COLOUR)}"
         "</p:spPr></p:sp>"
     )

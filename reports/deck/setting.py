@@ -7,7 +7,7 @@ from itertools import count, pairwise
 from urllib.parse import quote
 
 from reports.deck import draw
-from reports.deck.fit import Measure, balanced_inset
+from reports.deck.fit import Measure, balanced_inset, lines
 from reports.deck.layouts import FOOTER, NUMBER, Box, Layout, Level, layouts
 from reports.deck.markup import (
     DARK_COLOURS,
@@ -83,9 +83,12 @@ class _Setter:
         """Set a paragraph in its level's style; a size is written only where it had to shrink."""
         level = box.levels[paragraph.level - 1]
         size = self._measure.size(box, level, self._scales[box.name])
-        shrunk = f' sz="{round(size * 100)}"' if size != self._measure.theme.deck.type[level.role].size else ""
-        lower = f'<a:pPr lvl="{paragraph.level - 1}"/>' if paragraph.level > 1 else ""
-        return f"<a:p>{lower}{self._runs.of(paragraph.words, shrunk)}</a:p>"
+        lower = f' lvl="{paragraph.level - 1}"' if paragraph.level > 1 else ""
+        if size == self._measure.theme.deck.type[level.role].size:
+            return f"<a:p>{f'<a:pPr{lower}/>' if lower else ''}{self._runs.of(paragraph.words)}</a:p>"
+        spacing = line_spacing(self._measure.leading(level, size))
+        runs = self._runs.of(paragraph.words, f' sz="{round(size * 100)}"')
+        return f"<a:p><a:pPr{lower}>{spacing}</a:pPr>{runs}</a:p>"
 
     def _inset(self, box: Box) -> str:
         """Draw a title of two lines in on the right, so that no word is left alone on its second."""
@@ -110,7 +113,7 @@ class _Setter:
         theme = self._measure.theme
         box = to_emu(entry.left), to_emu(entry.top), to_emu(entry.width), to_emu(entry.height)
         ink = fill(theme, theme.chart["deck"].label.colour)
-        leading = line_spacing(theme, entry.size, entry.leading)
+        leading = line_spacing(entry.leading)
         size = f' sz="{round(entry.size * 100)}"'
         content = "".join(
             f"<a:p><a:pPr>{leading}</a:pPr>{self._runs.of(words, size + bold, ink)}</a:p>"
@@ -140,14 +143,12 @@ class _Setter:
     def _shortened(self, words: Words) -> Words:
         """Cut a footer of very many sources after two lines; the notes hold it in full."""
         level, parts = Level("footer"), words.text.split(" ")
-        while self._footer_lines(level, words) > _MOST_FOOTER_LINES:
+        size = self._measure.theme.deck.type[level.role].size
+        font = self._measure.face_of(words, level)
+        while lines(words.text, font, size, from_inches(FOOTER.width)) > _MOST_FOOTER_LINES:
             parts.pop()
             words = Words(" ".join(parts) + " …", words.where)
         return words
-
-    def _footer_lines(self, level: Level, words: Words) -> int:
-        size = self._measure.theme.deck.type[level.role].size
-        return self._measure.lines(words, level, size, from_inches(FOOTER.width))
 
 
 def _title(slide: Slide, layout: Layout) -> Text:
