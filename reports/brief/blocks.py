@@ -101,7 +101,7 @@ def _comparison(section: Section, block: Comparison, look: Look) -> Flowable:
 def _forms(forms: Sequence[Form], look: Look) -> Placed:
     """Align names, sketches and texts across; each form is read as a whole."""
     third, step = look.grid.third, look.grid.to_next_third
-    names = [look.text(form.name, "subheading", third, "H3", heading=True) for form in forms]
+    names = [look.text(form.name, "subheading", third, "H3", tidy=True) for form in forms]
     texts = [look.text(form.text, "body", third) for form in forms]
     sketches = [_sketch(form, look) for form in forms]
     drawn = max(name.height for name in names) + look.space("xs")
@@ -180,4 +180,4 @@ def _way(way: Point, look: Look) -> Flowable:
     text = look.text(way.text, "body", look.grid.third)
     if way.label is None:
         return text
-    return Stack([(0, look.text(way.label, "subheading", look.grid.third, heading=True)), (0, text)], whole=True)
+    return Stack([(0, look.text(way.label, "subheading", look.grid.third, tidy=True)), (0, text)], whole=True)

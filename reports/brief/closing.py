@@ -1,4 +1,4 @@
-"""The brief's last words: notes and sources in thirds below the heading, whom to write to, the legal block."""
+"""The brief's last words: notes and sources, whom to write to, and the legal block."""
 
 from __future__ import annotations
 
@@ -11,21 +11,16 @@ from reports.story import Closing, Point, Reference, Words
 
 CLOSING_KEY = "closing"
 _BELOW_RULE, _BETWEEN_ROWS, _PANEL_PAD = 12.0, 16.0, 6.0
-_THIRDS = 3
+_THIRDS, _IN_MAIN = 3, 2
 
 
 def closing(told: Closing, look: Look) -> Flowable:
     """Set the notes, then the sources: beside the notes where there is one short source, else in main."""
     heading = look.heading(told.heading, "heading", look.grid.side, 2, CLOSING_KEY)
-    cells: list[Flowable] = [_note(note, look) for note in told.notes]
-    beside = len(cells) % _THIRDS > 0 and len(told.sources) == 1 and not told.sources[0].text.links
-    if beside:
-        cells.append(
-            _labelled(told.sources_label, _sources(told.sources, look.grid.third, look), look.grid.third, look)
-        )
-    rows = [_headed(heading, cells, look)] if cells else []
+    beside = bool(told.notes) and len(told.sources) == 1 and not told.sources[0].text.links
+    rows = [_notes(told, heading, look, beside=beside)] if told.notes else []
     if not beside:
-        rows.append(_sources_row(told, None if cells else heading, look))
+        rows.append(_sources_row(told, None if told.notes else heading, look))
     if told.contact:
         contact = look.stacked([look.text(line, "body", look.grid.main) for line in told.contact], 0, whole=True)
         rows.append(Moved(contact, look.grid.to_main))
@@ -35,31 +30,37 @@ def closing(told: Closing, look: Look) -> Flowable:
     return tagged("Sect", Stack(parts))
 
 
-def _headed(heading: Prose, cells: Sequence[Flowable], look: Look) -> Flowable:
-    """Set cells in rows of three, the heading over the first; the first lines of a row share a baseline."""
-    first = Stack([(0, heading), (look.space("xs"), cells[0])], whole=True)
-    all_cells = [first, *cells[1:]]
-    rows = [_thirds(all_cells[start : start + _THIRDS], look) for start in range(0, len(all_cells), _THIRDS)]
-    return look.stacked(rows, look.gap(_BETWEEN_ROWS))
+def _notes(told: Closing, heading: Prose, look: Look, *, beside: bool) -> Flowable:
+    """Set three cells in thirds, the heading over the first; otherwise main has them, two to a row."""
+    count = len(told.notes) + beside
+    width = look.grid.third if count > 1 else look.grid.main
+    cells = [_note(note, width, look) for note in told.notes]
+    if beside:
+        cells.append(_labelled(told.sources_label, _sources(told.sources, width, look), width, look))
+    if count == _THIRDS:
+        first = Stack([(0, heading), (look.space("xs"), cells[0])], whole=True)
+        return _abreast([first, *cells[1:]], look)
+    rows = [_abreast(cells[start : start + _IN_MAIN], look) for start in range(0, count, _IN_MAIN)]
+    return Row(heading, look.stacked(rows, look.gap(_BETWEEN_ROWS)), look.grid.to_main)
 
 
-def _thirds(cells: Sequence[Flowable], look: Look) -> Flowable:
-    baseline = look.roles["body"].baseline
-    step = look.grid.to_next_third
+def _abreast(cells: Sequence[Flowable], look: Look) -> Flowable:
+    """Put cells side by side, their first lines on one baseline."""
+    baseline, step = look.roles["body"].baseline, look.grid.to_next_third
     return Placed([(place * step, baseline - cell.baseline, cell) for place, cell in enumerate(cells)])
 
 
 def _labelled(label: Words | None, below: Flowable, width: float, look: Look) -> Flowable:
     if label is None:
         return below
-    return Stack([(0, look.text(label, "subheading", width, "H3", heading=True)), (0, below)], whole=True)
+    return Stack([(0, look.text(label, "subheading", width, "H3", tidy=True)), (0, below)], whole=True)
 
 
-def _note(note: Point, look: Look) -> Flowable:
+def _note(note: Point, width: float, look: Look) -> Flowable:
     """Set a note at reading size; what was worked out here stays small, so that nobody quotes it first."""
     derived = bool(note.text.figures)
-    text = look.text(note.text, "note" if derived else "body", look.grid.third)
-    return _labelled(note.label, text, look.grid.third, look)
+    text = look.text(note.text, "note" if derived else "body", width, tidy=True)
+    return _labelled(note.label, text, width, look)
 
 
 def _sources_row(told: Closing, heading: Prose | None, look: Look) -> Flowable:
@@ -67,7 +68,7 @@ def _sources_row(told: Closing, heading: Prose | None, look: Look) -> Flowable:
     listed = _sources(told.sources, look.grid.main, look)
     if heading:
         return Row(heading, _labelled(told.sources_label, listed, look.grid.main, look), look.grid.to_main)
-    label = look.text(told.sources_label, "subheading", look.grid.side, "H3", heading=True)
+    label = look.text(told.sources_label, "subheading", look.grid.side, "H3", tidy=True)
     return Row(label, listed, look.grid.to_main)
 
 
@@ -81,7 +82,7 @@ def _source(source: Reference, width: float, look: Look) -> Flowable:
     indent = role.font.width(f"{number} ", role.size)
     label = look.text(Words(number, source.text.where), role, width, "Lbl")
     label.anchor = Anchor(f"source-{source.number}", number)
-    body = look.text(source.text, role, width - indent, "LBody")
+    body = look.text(source.text, role, width - indent, "LBody", tidy=True)
     return tagged("LI", Placed([(0, 0, label), (indent, 0, body)]))
 
 

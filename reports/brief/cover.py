@@ -20,7 +20,7 @@ _HANGING_ONE = 0.04  # of the size: a leading 1 is tabular and would stand off t
 def cover(told: Cover, look: Look) -> Flowable:
     """Set what is said first, down to the squares and their caption."""
     title = look.heading(told.title, "title", look.grid.text, 1, TITLE_KEY)
-    standfirst = look.text(told.standfirst, "standfirst", look.grid.main)
+    standfirst = look.text(told.standfirst, "standfirst", look.grid.main, tidy=True)
     opening: list[tuple[float, Flowable]] = [
         (look.gap(_TO_TITLE), title),
         (look.gap(_TO_STANDFIRST), Moved(standfirst, look.grid.to_main)),
@@ -45,7 +45,9 @@ def _key_figure(figure: KeyFigure, width: float, look: Look) -> Flowable:
     number = look.text(figure.figure, "figure", width, elem=both)
     if figure.figure.text.startswith("1"):
         number.shift = _HANGING_ONE * number.role.size
-    return Stack([(0, number), (look.space("xs"), look.text(figure.label, "body", width, elem=both))], whole=True)
+    return Stack(
+        [(0, number), (look.space("xs"), look.text(figure.label, "body", width, elem=both, tidy=True))], whole=True
+    )
 
 
 def _portfolio(told: Cover, portfolio: Portfolio, look: Look) -> list[tuple[float, Flowable]]:

@@ -72,11 +72,11 @@ class Look:
         tag: str = "P",
         *,
         elem: Elem | None = None,
-        heading: bool = False,
+        tidy: bool = False,
     ) -> Prose:
         """Set a text; what is too wide for its column is noted as a problem."""
         set_text = prose(
-            words, self.roles[role] if isinstance(role, str) else role, width, elem or Elem(tag), heading=heading
+            words, self.roles[role] if isinstance(role, str) else role, width, elem or Elem(tag), tidy=tidy
         )
         if sticks_out(set_text, width):
             self.problems.append(_too_wide(set_text, words.where, width))
@@ -84,7 +84,7 @@ class Look:
 
     def heading(self, words: Words, role: str, width: float, level: int, key: str) -> Prose:
         """Set a heading: it can be gone to by `key` and stands in the bookmarks."""
-        set_text = self.text(words, role, width, f"H{level}", heading=True)
+        set_text = self.text(words, role, width, f"H{level}", tidy=True)
         set_text.anchor = Anchor(key, words.text, level - 1)
         return set_text
 
@@ -114,7 +114,7 @@ class Look:
         """Set what there is to say below a chart, in one paragraph."""
         there = [part for part in parts if part]
         joined = wording.join(*wording.separated(there, " "), where=there[0].where)
-        return self.text(joined, "caption", width)
+        return self.text(joined, "caption", width, tidy=True)
 
     def picture(self, figure: Figure, alt: str) -> Picture:
         """Record a chart for this page; its alt text is what a screen reader says."""

@@ -33,7 +33,7 @@ def _project(project: Project, key: str, look: Look) -> Flowable:
 def _side(project: Project, key: str, look: Look) -> Flowable:
     parts: list[tuple[float, Flowable]] = [(0, look.heading(project.name, "project", look.grid.side, 3, key))]
     if project.what:
-        parts.append((0, look.text(project.what, "kind", look.grid.side)))
+        parts.append((0, look.text(project.what, "kind", look.grid.side, tidy=True)))
     numbers = [fact for fact in project.facts if fact.is_number][:_MOST_FIGURES]
     if numbers:
         parts.append((look.space("s"), _figures(numbers, look)))
@@ -46,14 +46,14 @@ def _main(project: Project, look: Look) -> Flowable:
         (0, look.paragraphs(project.text, "body", look.grid.main)),
     ]
     if project.credit:
-        parts.append((look.space("xs"), look.text(project.credit, "credit", look.grid.main)))
+        parts.append((look.space("xs"), look.text(project.credit, "credit", look.grid.main, tidy=True)))
     return Stack(parts, whole=True)
 
 
 def _figures(facts: Sequence[Fact], look: Look) -> Flowable:
     """Set figures side by side where they fit, else below each other."""
-    widths = _widths(facts, look)
-    if len(facts) == 1 or widths is None:
+    widths = _widths(facts, look) if len(facts) == _MOST_FIGURES else None
+    if widths is None:
         figures = [_figure(fact, look.grid.side, look) for fact in facts]
         return look.stacked([_together(parts) for parts in figures], look.space("s"), whole=True)
     first, second = (_figure(fact, width, look) for fact, width in zip(facts, widths, strict=True))
@@ -63,7 +63,7 @@ def _figures(facts: Sequence[Fact], look: Look) -> Flowable:
 
 def _figure(fact: Fact, width: float, look: Look) -> tuple[Prose, Prose]:
     both = Elem("P")
-    label = look.text(fact.label, "body", width, elem=both, heading=True)
+    label = look.text(fact.label, "body", width, elem=both, tidy=True)
     return look.text(fact.show, "figure_small", width, elem=both), label
 
 

@@ -50,8 +50,8 @@ class _Chunk(NamedTuple):
     gap: float
 
 
-def break_words(words: Words, role: Role, width: float, *, heading: bool = False) -> list[Line]:
-    """Fill lines. A heading leaves no word alone on its last line if the line before can spare one."""
+def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -> list[Line]:
+    """Fill lines. A `tidy` text leaves no word alone on its last line if the line before can spare one."""
     setting = _Setting(words, role)
     rows: list[list[_Chunk]] = []
     used = 0.0
@@ -62,7 +62,7 @@ def break_words(words: Words, role: Role, width: float, *, heading: bool = False
         else:
             rows.append([chunk])
             used = chunk.width
-    if heading and len(rows) > 1 and len(rows[-1]) == 1:
+    if tidy and len(rows) > 1 and len(rows[-1]) == 1:
         _keep_company(rows[-2], rows[-1], width)
     return [setting.line(row, last=row is rows[-1]) for row in rows]
 
@@ -203,6 +203,6 @@ def sticks_out(text: Prose, width: float) -> bool:
     return any(line.width > width + _TOLERANCE for line in text.lines)
 
 
-def prose(words: Words, role: Role, width: float, elem: Elem, *, heading: bool = False) -> Prose:
+def prose(words: Words, role: Role, width: float, elem: Elem, *, tidy: bool = False) -> Prose:
     """Break Words into lines for a column."""
-    return Prose(break_words(words, role, width, heading=heading), role, elem, words.where)
+    return Prose(break_words(words, role, width, tidy=tidy), role, elem, words.where)
