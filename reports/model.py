@@ -68,7 +68,7 @@ class Prose:
             raise PydanticCustomError("text_cut", "ends before its ' #', since it has no quotes")
         text = _BLANKS.sub(" ", value).strip(" ")
         if not text:
-            raise PydanticCustomError("text_empty", "should not be empty")
+            raise PydanticCustomError("said_empty", "should not be empty")
         return cls(text, getattr(value, "where", NOWHERE))
 
     @classmethod
@@ -143,7 +143,7 @@ def _whole_as_decimal(value: Any) -> Any:
 class Stated(_Entry):
     """A number that a source gives."""
 
-    value: Annotated[Decimal, BeforeValidator(_whole_as_decimal), Field(gt=0, lt=10**15)]
+    value: Annotated[Decimal, BeforeValidator(_whole_as_decimal), Field(gt=0, lt=10**15, decimal_places=6)]
     currency: Currency | None = None  # ISO 4217
     kind: MoneyKind | None = None
     bound: Bound | None = None
@@ -156,7 +156,7 @@ class Derived(_Entry):
     """A number worked out from two others; shown as derived, with its formula and `caveat`."""
 
     ratio: tuple[str, str]
-    round: Annotated[int, Field(gt=0)] = 1
+    round: Annotated[int, Field(gt=0, le=10**15)] = 1
     label: Prose  # what it is: "average per project"
     caveat: Prose
 
@@ -249,7 +249,7 @@ class AsOf(_Entry):
     """What the figures' date is: `text` is shown, `latest` is the last year they can speak of."""
 
     text: Line
-    latest: int
+    latest: Annotated[int, Field(ge=1, le=9999)]
 
 
 class Step(_Entry):

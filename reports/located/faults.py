@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag, ValidationError
@@ -20,7 +21,8 @@ _SHOULD = {
     "bool_type": "should be true or false",
     "decimal_type": "should be a number",
     "decimal_parsing": "should be a number",
-    "is_instance_of": "should be a number",
+    "is_instance_of": "should be a number",  # what pydantic says of a strict Decimal
+    "decimal_max_places": "should have at most {decimal_places} digits after the point",
     "float_type": "should be a number",
     "finite_number": "should be a number",
     "int_type": "should be a whole number",
@@ -38,7 +40,7 @@ _SHOULD = {
 }
 _HINTS = {
     "bool_type": "write true or false, without quotes",
-    "decimal_type": "write digits alone, such as 1_500_000",
+    "is_instance_of": "write digits alone, such as 1_500_000",
     "int_type": "write digits alone, such as 2014",
     "tuple_type": "write each entry on a line of its own that starts with '- '",
     "float_type": "write digits alone, such as 11.5",
@@ -117,9 +119,12 @@ def _problems(faults: list[_Fault], tree: Tree) -> Iterator[Problem]:
 
 def _problem(fault: _Fault, where: Location, tree: Tree) -> Problem:
     match fault.kind:
-        case "missing" | "union_tag_not_found" if fault.path and isinstance(fault.path[-1], int):
-            return Problem(where, f"{name_of(fault.path[:-1])} should have one entry more")
-        case "missing" | "union_tag_not_found":
+        case "missing" if fault.path and isinstance(fault.path[-1], int):
+            entries = len(get_args(_bare(fault.model)))
+            return Problem(where, f"{name_of(fault.path[:-1])} should have {entries} entries, not {fault.path[-1]}")
+        case "union_tag_not_found":
+            return _no_kind(fault, where, tree)
+        case "missing":
             return Problem(where, f"{fault.name} is missing", _missing_hint(fault))
         case "literal_error" | "union_tag_invalid":
             return _not_one_of(fault, where, tree)
@@ -134,13 +139,20 @@ def _problem(fault: _Fault, where: Location, tree: Tree) -> Problem:
 
 
 def _not_as_it_should(fault: _Fault, where: Location, tree: Tree) -> Problem:
-    should = _SHOULD.get(fault.kind, fault.message).format_map(fault.limits)
+    limits = {name: _in_digits(limit) for name, limit in fault.limits.items()}
+    should = _SHOULD[fault.kind].format_map(limits) if fault.kind in _SHOULD else fault.message
     if fault.kind.startswith("said_"):  # the model has said it all
         return Problem(where, f"{fault.name} {should}")
     hint = _HINTS.get(fault.kind) or (_text_hint(where, tree) if should == "should be text" else None)
-    if fault.kind in ("decimal_type", "int_type", "float_type") and (number := _number_in_quotes(fault.found)):
+    if fault.kind in ("is_instance_of", "int_type", "float_type") and (number := _number_in_quotes(fault.found)):
         hint = f"write {number}, without quotes"
+    if fault.found is None:
+        return Problem(where, f"{fault.name} {should}, but nothing stands here", hint)
     return Problem(where, f"{fault.name} {should}, not {_found(fault.found, where, tree)}", hint)
+
+
+def _in_digits(limit: object) -> object:
+    return f"{limit:,}" if isinstance(limit, int | Decimal) else limit
 
 
 def _not_one_of(fault: _Fault, where: Location, tree: Tree) -> Problem:
@@ -170,27 +182,35 @@ def _sized(found: object) -> tuple[object, ...]:
 
 
 def _missing_hint(fault: _Fault) -> str | None:
-    if fault.kind == "union_tag_not_found":
-        return None
     choices = _literals(_inner(fault.model, fault.path[-1]))
-    return f"it is one of: {', '.join(map(str, choices))}" if choices else f"add {fault.path[-1]}: …"
+    return f"it is {_one_of(list(map(str, choices)))}" if choices else f"add {fault.path[-1]}: …"
+
+
+def _no_kind(fault: _Fault, where: Location, tree: Tree) -> Problem:
+    entry = fault.path[:-1]
+    keys = [path[-1] for path in tree.keys if path[:-1] == entry]
+    near = difflib.get_close_matches("kind", map(str, keys), 1, 0.6)
+    if near:
+        return Problem(tree.keys[(*entry, near[0])], f"unknown key {quote(near[0])}", "did you mean 'kind'?")
+    members = get_args(_bare(fault.model))
+    return Problem(where, "kind is missing", f"it is {_one_of([str(tag) for each in members for tag in _tags(each)])}")
 
 
 def _found(found: object, where: Location, tree: Tree) -> str:
     match found:
-        case None:
-            return "nothing"
         case dict():
             return "lines of 'key: value'"
         case tuple():
             return "a list"
-    return quote(tree.written(where) or found)
+    written = tree.written(where) or str(found)
+    return written if isinstance(found, int | Decimal) else quote(written)
 
 
 def _text_hint(where: Location, tree: Tree) -> str | None:
     line = tree.text.line(where.line) if where.line else ""
     written = tree.written(where)
-    return in_quotes(line[: where.column - 1 + len(written)] if written else line, where.column) if line else None
+    hint = in_quotes(line[: where.column - 1 + len(written)] if written else line, where.column)
+    return hint or ("put it in double quotes" if line else None)
 
 
 def _number_in_quotes(found: object) -> str | None:
@@ -205,7 +225,7 @@ def _number_in_quotes(found: object) -> str | None:
 def _fault(model: type[BaseModel], details: Any) -> _Fault:
     path, holder = _resolve(model, details["loc"])
     if details["type"].startswith("union_tag"):
-        path = (*path, "kind")
+        path, holder = (*path, "kind"), _type_at(model, path)
         found = details["input"].get("kind") if isinstance(details["input"], dict) else details["input"]
     else:
         found = details["input"]
@@ -228,6 +248,12 @@ def _resolve(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[Path, 
         here = _inner(here, step)
         path.append(step)
     return tuple(path), holder
+
+
+def _type_at(model: object, path: Path) -> object:
+    for step in path:
+        model = _inner(model, step)
+    return model
 
 
 def _bare(kind: object) -> object:

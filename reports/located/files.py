@@ -12,9 +12,10 @@ def read_file(path: Path) -> Tree:
     """Read a YAML file; raises a DataError if there is none, or it can't be read at all."""
     try:
         with path.open("rb") as file:
-            return read(file.read(MOST_BYTES + 1), str(path))
+            data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         raise DataError([Problem(Location(str(path)), *_why_not(path, error))]) from error
+    return read(data, str(path))
 
 
 def _why_not(path: Path, error: Exception) -> tuple[str, str | None]:

@@ -79,7 +79,7 @@ def _refuse_notations(text: str) -> None:
 
 def _in_full(text: str) -> str:
     number = Decimal(text.replace("_", ""))
-    return f"{number:_f}" if -6 <= number.adjusted() <= MOST_DIGITS else "all its digits"
+    return f"{number:,f}".replace(",", "_") if -6 <= number.adjusted() <= MOST_DIGITS else "all its digits"
 
 
 def _from_base(text: str) -> str:

@@ -110,8 +110,9 @@ def _colon(fault: _Fault) -> Problem | None:
         return Problem(fault.where, "a text that holds ': ' needs double quotes", in_quotes(fault.line))
     if stuck := _stuck_colon(fault.text.line(max(fault.where.line - 1, 1))):
         return Problem(Location(fault.where.file, fault.where.line - 1, 1), "no blank follows the colon here", stuck)
+    where = Location(fault.where.file, fault.where.line, len(head) - len(head.lstrip()) + 1)
     message = "this line is indented deeper than the lines it belongs to"
-    return Problem(fault.where, message, "start it in the same column as they do")
+    return Problem(where, message, "start it in the same column as they do")
 
 
 def _dash(fault: _Fault) -> Problem | None:
@@ -160,9 +161,13 @@ def _second_start(fault: _Fault) -> Problem | None:
 def _comment_cut(fault: _Fault) -> Problem | None:
     """A text whose first line ended at ' #' leaves its next line without an owner."""
     above = fault.text.line(fault.where.line - 1) if fault.where.line > 1 else ""
-    if fault.before.strip() or not re.search(r"\s#", above):
+    last = fault.last
+    ends_above = last is not None and last.end_mark is not None and last.end_mark.line + 2 == fault.where.line
+    if last is None or not ends_above or last.style or " " not in last.value:
         return None
-    where = Location(fault.where.file, fault.where.line - 1, above.index(" #") + 2 if " #" in above else 1)
+    if fault.before.strip() or ": " in fault.line or " #" not in above:
+        return None
+    where = Location(fault.where.file, fault.where.line - 1, above.index(" #") + 2)
     return Problem(where, "this text ends at its ' #', and the next line belongs to nothing", in_quotes(above))
 
 
@@ -181,10 +186,10 @@ _RULES: tuple[Callable[[_Fault], Problem | None], ...] = (
     _brackets,
     _indicator,
     _colon,
+    _comment_cut,
     _dash,
     _question,
     _no_colon,
     _second_start,
-    _comment_cut,
     _indentation,
 )
