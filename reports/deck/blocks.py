@@ -13,7 +13,7 @@ from typing import Literal, TypeVar, assert_never
 from reports import charts, drawing
 from reports.deck import notes
 from reports.deck.fit import Measure, pages
-from reports.deck.layouts import layouts
+from reports.deck.layouts import Box, layouts
 from reports.deck.slide import Art, Entry, Head, Paragraph, Slide, Text
 from reports.story import (
     Comparison,
@@ -218,27 +218,39 @@ def _timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
         return _rows("Rows", head, [_step(milestone) for milestone in block.chart.milestones], measure)
     figure = charts.timeline(plan, block.chart, style)
     drawn = drawing.record(figure, block.chart.alt, style.faces)
-    art = Art("Chart", "Timeline", drawn, _entries(plan))
+    art = Art("Chart", "Timeline", drawn, _entries(plan, measure))
     caption = join(block.measure, ". ", block.caption, where=block.caption.where)
     return [Slide("Chart", head, (art, _box("Caption", caption)))]
 
 
-def _entries(plan: charts.TimelinePlan) -> tuple[Entry, ...]:
+def _entries(plan: charts.TimelinePlan, measure: Measure) -> tuple[Entry, ...]:
+    """Set the steps where the plan has them, all in one size; a wider font may take half the space below."""
     box = layouts()["Chart"].box("Chart")
-    left, top = from_inches(box.x), from_inches(box.y)
-    return tuple(
-        Entry(
-            name=f"{placed.milestone.date}: {placed.milestone.title.text}",
-            left=Points(left + placed.left),
-            top=Points(top + placed.top),
-            width=placed.width,
-            height=placed.height,
-            strong=placed.milestone.title,
-            regular=placed.milestone.text,
-            size=plan.size,
-            leading=plan.leading,
+    sizes = (
+        measure.entry_size(
+            placed.milestone.title,
+            placed.milestone.text,
+            plan.size,
+            plan.leading,
+            (placed.width, placed.height + plan.leading / 3),
         )
         for placed in plan.entries
+    )
+    size = min(sizes)
+    return tuple(_entry(placed, size, plan.leading * size / plan.size, box) for placed in plan.entries)
+
+
+def _entry(placed: charts.PlacedEntry, size: float, leading: float, box: Box) -> Entry:
+    return Entry(
+        name=f"{placed.milestone.date}: {placed.milestone.title.text}",
+        left=Points(from_inches(box.x) + placed.left),
+        top=Points(from_inches(box.y) + placed.top),
+        width=placed.width,
+        height=placed.height,
+        strong=placed.milestone.title,
+        regular=placed.milestone.text,
+        size=size,
+        leading=leading,
     )
 
 

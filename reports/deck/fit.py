@@ -23,7 +23,7 @@ from reports.typeface import Face, Measures, break_lines, face
 
 _STEP = 0.025  # by which text shrinks
 _FLOOR = 0.0  # a scale at which every level stands at its floor
-_SPARE = 1.12  # of a title's longer line: room for another font
+_MARGIN = 0.2  # of the word that must not join a title's first line
 _LONGEST_WORD = 24  # characters; what is longer is an address
 
 T = TypeVar("T")
@@ -84,7 +84,7 @@ class Measure:
     def _parts_a_word(self, box: Box, paragraph: Paragraph, scale: float) -> bool:
         """Tell whether a word is wider than its box; addresses may be parted, names only at the floor."""
         level = box.levels[paragraph.level - 1]
-        fonts, size = self._fonts(paragraph.words, level), self.size(box, level, scale)
+        fonts, size = self.fonts(paragraph.words, level), self.size(box, level, scale)
         ordinary = [word for word in paragraph.words.text.split() if len(word) <= _LONGEST_WORD]
         return any(font.width(word, size) > box.room[0] for font in fonts for word in ordinary)
 
@@ -97,22 +97,36 @@ class Measure:
         level = box.levels[paragraph.level - 1]
         size = self.size(box, level, scale)
         own, other = (
-            lines(paragraph.words.text, font, size, box.room[0]) for font in self._fonts(paragraph.words, level)
+            lines(paragraph.words.text, font, size, box.room[0]) for font in self.fonts(paragraph.words, level)
         )
         leading = self.leading(level, size)
         return own * leading + level.after, other * leading + level.after
 
     def leading(self, level: Level, size: float) -> float:
         """Give the leading at a size: it shrinks with it."""
-        setting = self.theme.deck.type[level.role]
-        return setting.leading / setting.size * size
+        types = self.theme.deck.type
+        return types[level.line or level.role].leading / types[level.role].size * size
+
+    def entry_size(
+        self, strong: Words, regular: Words, size: float, leading: float, room: tuple[float, float]
+    ) -> float:
+        """Shrink a timeline's entry from its planned size until it fits its room in the fallback font, if it can."""
+        least = self.theme.chart["deck"].floor
+        while size > least and self._entry_lines(strong, regular, size, room[0]) * leading > room[1]:
+            size -= 0.5
+        return size
+
+    def _entry_lines(self, strong: Words, regular: Words, size: float, width: float) -> int:
+        return lines(strong.text, Arial(strong=True), size, width) + lines(
+            regular.text, Arial(strong=False), size, width
+        )
 
     def face_of(self, words: Words, level: Level) -> Face:
         """Choose the face that a level is set in."""
         weight = self.theme.deck.type[level.role].weight == "strong" if level.strong is None else level.strong
         return self.faces[bool(weight or words.strong)]
 
-    def _fonts(self, words: Words, level: Level) -> tuple[Measures, Measures]:
+    def fonts(self, words: Words, level: Level) -> tuple[Measures, Measures]:
         """Give the theme's font and the one that stands in for it. Words with strong parts count as strong."""
         own = self.face_of(words, level)
         return own, Arial(strong=own is self.faces[1])
@@ -192,39 +206,44 @@ def balanced_inset(measure: Measure, words: Words, level: Level, size: float, wi
 
     The text stays one piece, without a break in it. 0 for other titles, and where a name or number would be parted.
     """
-    text, set_in = words.text, measure.face_of(words, level)
-    if len(break_lines(text, set_in, size, width, hyphens=True)) != 2:
+    own, other = measure.fonts(words, level)
+    if lines(words.text, own, size, width) != 2:
         return 0
-    splits = [_Split.at(place, text, set_in, size) for place, char in enumerate(text) if char == " "]
-    possible = [
-        split
+    splits = (_Split.at(place, words.text, own, size) for place in _spaces(words))
+    rooms = {
+        split.room: split
         for split in splits
-        if split.longest <= width
-        and split.longest < split.too_wide
-        and not any(span.start < split.place < span.stop for span in words.kept)
-    ]
-    if not possible:
-        return 0
-    best = min(possible, key=lambda split: abs(split.first - split.second))
-    return max(0, width - min(best.longest * _SPARE, (best.longest + 3 * best.too_wide) / 4))
+        if split.room <= width and split.longest < split.room and lines(words.text, other, size, split.room) <= 2
+    }
+    return width - min(rooms, key=lambda room: abs(rooms[room].first - rooms[room].second)) if rooms else 0
+
+
+def _spaces(words: Words) -> Iterator[int]:
+    """Find where a line may end without parting a name or number."""
+    for place, char in enumerate(words.text):
+        if char == " " and not any(span.start < place < span.stop for span in words.kept):
+            yield place
 
 
 @dataclass(frozen=True, slots=True)
 class _Split:
     """A title in two lines: how wide they are, and how wide the first would be with one word more."""
 
-    place: int
     first: float
     second: float
-    too_wide: float
+    with_next: float
 
     @classmethod
-    def at(cls, place: int, text: str, set_in: Face, size: float) -> Self:
+    def at(cls, place: int, text: str, font: Measures, size: float) -> Self:
         following = text.find(" ", place + 1)
         with_next = text[: following if following > 0 else len(text)]
-        widths = [set_in.width(part, size) for part in (text[:place], text[place + 1 :], with_next)]
-        return cls(place, *widths)
+        return cls(*(font.width(part, size) for part in (text[:place], text[place + 1 :], with_next)))
 
     @property
     def longest(self) -> float:
         return max(self.first, self.second)
+
+    @property
+    def room(self) -> float:
+        """As wide as it can be with this break: other programs measure a little differently, hence the margin."""
+        return self.with_next - _MARGIN * (self.with_next - self.first)

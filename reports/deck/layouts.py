@@ -7,7 +7,7 @@ by what it is for and by how many rows it has. Boxes stand in reading order; rul
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -30,6 +30,7 @@ class Level:
     strong: bool | None = None
     colour: Role | None = None
     after: float = 0  # space below, in points
+    line: str = ""  # a role whose leading is taken, so that two levels share a baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ class Layout:
         """Find a box by its name."""
         return next(box for box in self.boxes if box.name == name)
 
+    def beside_logo(self) -> Layout:
+        """Keep the title out of the logo's corner."""
+        narrow = [replace(box, width=LOGO.x - box.x - 0.3) if box.kind == "title" else box for box in self.boxes]
+        return replace(self, boxes=tuple(narrow))
+
     def index(self, name: str) -> int:
         """Give the number by which a slide's placeholder is tied to the layout's: 0 for the title."""
         others = [box.name for box in self.boxes if box.kind not in ("cover", "title")]
@@ -82,6 +88,7 @@ class Layout:
 
 
 FIRST_INDEX = 13  # PowerPoint keeps the numbers below for its own kinds
+LOGO = Box("Logo", RIGHT - 2.4, 0.55, 2.4, 0.6)  # the most it may take, in the top right corner of dark slides
 FOOTER = Box("Footer", LEFT, 6.93, 10.4, 0.42, (Level("footer"),))
 NUMBER = Box("Slide number", 11.583, 6.93, 1.0, 0.25, (Level("footer"),))
 
@@ -91,7 +98,7 @@ _DARK_TITLE = Box("Title", LEFT, 0.55, FULL, 1.1, (Level("title", colour="on_dar
 _LABEL = (Level("row_label"),)
 _TEXT = (Level("row_text", after=8), Level("row_text", strong=True))
 _PLAIN = (Level("row_text", after=14), Level("row_label"))
-_FACT = (Level("fact"), Level("two_heading", colour="ink"), Level("fact_label"))
+_FACT = (Level("fact"), Level("two_heading", colour="ink", line="fact"), Level("fact_label"))
 _PROJECT = (Level("project_text", after=10), Level("credit"))
 _SIDE = (Level("row_label", after=4), Level("fact_label"))
 _BODY = (Level("body", after=8),)
@@ -137,7 +144,7 @@ _ROW_INSET = {1: (0.24, 0.2), 2: (0.24, 0.2), 3: (0.24, 0.16), 4: (0.20, 0.12), 
 
 
 def _rows(count: int) -> Layout:
-    """A label and a text in each row, on one baseline: the label's leading is 2 pt less than the text's."""
+    """A label and a text in each row. The label's leading is 2 pt less than the text's: so it starts 2 pt lower."""
     tops, (above, below) = _tops(count, 1.9), _ROW_INSET[count]
     height = (tops[1] - tops[0] if count > 1 else 4.6) - above - below
     boxes = [_TITLE]
@@ -150,13 +157,13 @@ def _rows(count: int) -> Layout:
 
 
 def _numbered(count: int) -> Layout:
-    """A number or letter before each row's text."""
+    """A number or letter before each row's text, on the baseline of its first line."""
     tops = _tops(count, 1.4)
     pitch = tops[1] - tops[0] if count > 1 else 3.0
     boxes = [_TITLE]
     for row, top in enumerate(tops, 1):
         boxes += [
-            Box(f"Key {row}", LEFT, top + 0.2, 0.8, 0.6, (Level("row_key"),)),
+            Box(f"Key {row}", LEFT, top + 0.15, 0.8, 0.6, (Level("row_key"),)),
             Box(f"Text {row}", 1.75, top + 0.29, 10.5, pitch - 0.29, (Level("list_text"),), group="row"),
         ]
     return Layout(_counted("Numbered", count), tuple(boxes), _row_rules(tops))
@@ -168,7 +175,7 @@ def _list(count: int) -> Layout:
     inset = 0.16 if count < 5 else 0.08
     left = (Level("two_heading"), Level("body", after=16))
     right = (Level("list_text", strong=True), Level("list_text"))
-    boxes = [_TITLE, Box("Left", LEFT, 2.03, 4.4, 4.67, left)]
+    boxes = [_TITLE, Box("Left", LEFT, 2.11, 4.4, 4.59, left)]
     for row, top in enumerate(tops, 1):
         height = tops[1] - tops[0] - inset - 0.04
         boxes.append(Box(f"Right {row}", 5.6, top + inset, RIGHT - 5.6, height, right, group="row"))
@@ -218,8 +225,8 @@ def _portfolio() -> Layout:
     figure = (Level("figure", after=2), Level("figure_label"))
     boxes = (
         _TITLE,
-        Box("Figure 1", LEFT, 1.86, 3.75, 1.75, figure, group="figure"),
-        Box("Figure 2", LEFT, 3.86, 3.75, 1.75, figure, group="figure", anchor="b"),
+        Box("Figure 1", LEFT, 1.78, 3.75, 1.75, figure, group="figure"),
+        Box("Figure 2", LEFT, 3.824, 3.75, 1.75, figure, group="figure", anchor="b"),
         Box("Chart", MAIN, TOP, RIGHT - MAIN, 3.9, kind="chart"),
         Box("Caption", MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
     )
@@ -242,9 +249,9 @@ def _project(facts: int) -> Layout:
     """Up to three facts left; without any, the project's name. What it does stands right."""
     tops = [1.95, 3.5, 5.05][: max(facts, 1)]
     height = 1.3 if facts else 4.4
-    levels, name = (_FACT, "Fact") if facts else (_SIDE, "Side")
+    levels, name, inset = (_FACT, "Fact", 0.12) if facts else (_SIDE, "Side", 0.205)
     boxes = [
-        Box(f"{name} {row}", LEFT, top + 0.15, 3.75, height, levels, group="fact") for row, top in enumerate(tops, 1)
+        Box(f"{name} {row}", LEFT, top + inset, 3.75, height, levels, group="fact") for row, top in enumerate(tops, 1)
     ]
     rules = [Rule(top, LEFT, 3.6) for top in tops]
     main = Box("Text", MAIN, 2.15, RIGHT - MAIN, 4.5, _PROJECT)

@@ -119,6 +119,16 @@ def line(number: int, name: str, box: tuple[int, int, int, int], pen: str, *, fl
     )
 
 
+def picture(number: int, name: str, alt: str, relation: str, box: tuple[int, int, int, int]) -> str:
+    """Place a picture of the package."""
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="{escaped(name)}" descr="{escaped(alt)}"/><p:cNvPicPr>'
+        '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill>'
+        f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f"<p:spPr>{frame(*box)}{RECT}</p:spPr></p:pic>"
+    )
+
+
 def pen(width: float, ink: str, dash: tuple[float, ...] = ()) -> str:
     """Stroke with butt caps and mitred joins. DrawingML counts dashes in thousandths of a percent of the width."""
     lengths = [max(1, round(length / width * 100_000)) for length in dash]

@@ -75,8 +75,9 @@ def theme(look: Theme, name: str) -> str:
 def _level(look: Theme, number: int, level: Level, align: str = "l") -> str:
     setting = look.deck.type[level.role]
     strong = level.strong if level.strong is not None else setting.weight == "strong"
+    spacing = line_spacing(look.deck.type[level.line or level.role].leading)
     return (
-        f'<a:lvl{number}pPr marL="0" indent="0" algn="{align}">{line_spacing(setting.leading)}'
+        f'<a:lvl{number}pPr marL="0" indent="0" algn="{align}">{spacing}'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{round(level.after * 100)}"/></a:spcAft>'
         f'<a:buNone/><a:defRPr sz="{round(setting.size * 100)}" b="{strong:d}">'
         f"{fill(look, level.colour or setting.colour)}</a:defRPr></a:lvl{number}pPr>"
