@@ -23,7 +23,7 @@ from reports.deck.setting import slide_xml
 from reports.deck.slide import Slide, numbered
 from reports.errors import LayoutError, Problem
 from reports.story import Story
-from reports.theme import Theme
+from reports.theme import Logo, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,7 @@ class _Package:
     def _add(self, slide: Slide, number: int, measure: Measure) -> None:
         part = self._part(SlidePart, "slides/slide", number, CT.PML_SLIDE, _AN_EMPTY_SLIDE)
         part.relate_to(self._layouts[slide.layout], RT.SLIDE_LAYOUT)
-
-        def relate(address: str) -> str:
-            return str(part.relate_to(address, RT.HYPERLINK, is_external=True))
-
-        part._element = parse_xml(slide_xml(slide, number, self._language, measure, relate))
+        part._element = parse_xml(slide_xml(slide, number, self._language, measure, _PartRelations(part)))
         self.presentation.slides._sldIdLst.add_sldId(self.presentation.part.relate_to(part, RT.SLIDE))
         self._add_notes(part, slide.head.notes, number)
 
@@ -115,6 +111,21 @@ class _Package:
         for layout in list(self.presentation.slide_layouts):
             if layout.name not in used | _ALWAYS_OFFERED:
                 self.presentation.slide_layouts.remove(layout)
+
+
+class _PartRelations:
+    """What a slide's part is related to."""
+
+    def __init__(self, part: Any) -> None:
+        self._part = part
+
+    def address(self, address: str) -> str:
+        return str(self._part.relate_to(address, RT.HYPERLINK, is_external=True))
+
+    def logo(self, logo: Logo) -> tuple[str, float]:
+        added, relation = self._part.get_or_add_image_part(str(logo.file))
+        width, height = added.image.size
+        return relation, width / height
 
 
 _ALWAYS_OFFERED = {"Title", "Section", "Text", "Rows, 3", "Numbered, 4", "Columns, 2", "Chart"}

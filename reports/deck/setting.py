@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count, pairwise
+from typing import Protocol
 from urllib.parse import quote
 
 from reports.deck import draw
 from reports.deck.fit import Measure, balanced_inset, lines
-from reports.deck.layouts import FOOTER, NUMBER, Box, Layout, Level, layouts
+from reports.deck.layouts import FOOTER, LOGO, NUMBER, Box, Level, layouts
 from reports.deck.markup import (
     DARK_COLOURS,
     EMPTY_TREE,
@@ -21,34 +22,51 @@ from reports.deck.markup import (
     frame,
     inches,
     line_spacing,
+    picture,
     placeholder,
     shape,
 )
 from reports.deck.slide import Art, Entry, Paragraph, Slide, Text
 from reports.story import Words
-from reports.units import from_inches, to_emu
+from reports.theme import Logo
+from reports.units import Points, from_inches, to_emu
 
-Relate = Callable[[str], str]  # gives the relationship of an address
+
+class Relations(Protocol):
+    """What a slide refers to outside itself, each by the name of its relationship."""
+
+    def address(self, address: str) -> str:
+        """Relate to an address on the web."""
+
+    def logo(self, logo: Logo) -> tuple[str, float]:
+        """Relate to the picture, and give its width as a multiple of its height."""
+
+
 _ADDRESSES = ("http://", "https://", "mailto:")
 _IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"  # what RFC 3986 lets stand as it is
 _MOST_FOOTER_LINES = 2
 
 
-def slide_xml(slide: Slide, number: int, language: str, measure: Measure, relate: Relate) -> str:
+def slide_xml(slide: Slide, number: int, language: str, measure: Measure, relations: Relations) -> str:
     """Write a slide. Raises LayoutError for each text that does not fit."""
-    return _Setter(slide, number, language, measure, relate).xml()
+    return _Setter(slide, number, language, measure, relations).xml()
 
 
 class _Setter:
     """Sets one slide. Its layout's boxes are in reading order, so shapes are numbered as they are read."""
 
-    def __init__(self, slide: Slide, number: int, language: str, measure: Measure, relate: Relate) -> None:
+    def __init__(self, slide: Slide, number: int, language: str, measure: Measure, relations: Relations) -> None:
         self._slide = slide
         self._number = number
-        self._runs = _Runs(language, relate)
+        self._runs = _Runs(language, relations)
         self._measure = measure
-        self._layout: Layout = layouts()[slide.layout]
-        self._contents = {content.box: content for content in (*slide.contents, _title(slide, self._layout))}
+        self._relations = relations
+        self._layout = layouts()[slide.layout]
+        self._logo = measure.theme.logo if self._layout.dark else None
+        self._width = self._title_box().width
+        self._layout = self._layout.beside_logo() if self._logo else self._layout
+        title = Text(self._title_box().name, (Paragraph(slide.head.title),))
+        self._contents = {content.box: content for content in (*slide.contents, title)}
         self._scales = measure.scales(
             self._layout, [each for each in self._contents.values() if isinstance(each, Text)]
         )
@@ -56,10 +74,14 @@ class _Setter:
 
     def xml(self) -> str:
         shapes = [shape for box in self._layout.boxes if box.name in self._contents for shape in self._shapes(box)]
+        shapes += [self._picture(self._logo)] if self._logo else []
         return (
             f"<p:sld {NAMESPACES}><p:cSld><p:spTree>{EMPTY_TREE}{''.join(shapes)}{self._footer()}</p:spTree></p:cSld>"
             f"{DARK_COLOURS if self._layout.dark else LIGHT_COLOURS}</p:sld>"
         )
+
+    def _title_box(self) -> Box:
+        return next(box for box in self._layout.boxes if box.kind in ("cover", "title"))
 
     def _shapes(self, box: Box) -> Iterator[str]:
         match self._contents[box.name]:
@@ -91,11 +113,12 @@ class _Setter:
         return f"<a:p><a:pPr{lower}>{spacing}</a:pPr>{runs}</a:p>"
 
     def _inset(self, box: Box) -> str:
-        """Draw a title of two lines in on the right, so that no word is left alone on its second."""
+        """Draw a title in on the right: beside a logo, and so that no word is left alone on its second line."""
         if box.kind not in ("cover", "title"):
             return ""
         size = self._measure.size(box, box.levels[0], self._scales[box.name])
         inset = balanced_inset(self._measure, self._slide.head.title, box.levels[0], size, box.room[0])
+        inset += from_inches(self._width - box.width)
         return f' rIns="{to_emu(inset)}"' if inset else ""
 
     # -- drawings -----------------------------------------------------------------------------------
@@ -125,6 +148,15 @@ class _Setter:
         )
         return shape(next(self._ids), entry.name, frame(*box) + RECT + "<a:noFill/>", body, is_text=True)
 
+    def _picture(self, logo: Logo) -> str:
+        """Set the publisher's mark in its corner, as large as fits there, flush right."""
+        relation, shape_ratio = self._relations.logo(logo)
+        width, height = LOGO.room
+        width, height = Points(min(width, height * shape_ratio)), Points(min(height, width / shape_ratio))
+        x = from_inches(LOGO.x + LOGO.width) - width
+        box = to_emu(x), inches(LOGO.y), to_emu(width), to_emu(height)
+        return picture(next(self._ids), LOGO.name, logo.alt, relation, box)
+
     # -- the foot of the slide ------------------------------------------------------------------------
 
     def _footer(self) -> str:
@@ -151,17 +183,12 @@ class _Setter:
         return words
 
 
-def _title(slide: Slide, layout: Layout) -> Text:
-    box = next(box for box in layout.boxes if box.kind in ("cover", "title"))
-    return Text(box.name, (Paragraph(slide.head.title),))
-
-
 class _Runs:
     """Turns Words into runs: a new one where a strong part or a link begins or ends."""
 
-    def __init__(self, language: str, relate: Relate) -> None:
+    def __init__(self, language: str, relations: Relations) -> None:
         self.language = language
-        self._relate = relate
+        self._relations = relations
 
     def of(self, words: Words, attributes: str = "", ink: str = "") -> str:
         """Write words as runs, each with its language; `attributes` are a:rPr's, `ink` its fill."""
@@ -180,7 +207,7 @@ class _Runs:
         """Link to addresses; links within the brief mean nothing here."""
         for span, address in words.links:
             if span.start <= start and stop <= span.stop and address.startswith(_ADDRESSES):
-                return f'<a:hlinkClick r:id="{self._relate(quote(address, safe=_IN_ADDRESSES))}"/>'
+                return f'<a:hlinkClick r:id="{self._relations.address(quote(address, safe=_IN_ADDRESSES))}"/>'
         return ""
 
 
