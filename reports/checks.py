@@ -158,13 +158,15 @@ def _portfolio(file: _File) -> Iterator[Problem]:
 
 
 def _timeline(file: _File) -> Iterator[Problem]:
-    steps, latest = file.programme.timeline, file.programme.as_of.latest
+    steps, latest, language = file.programme.timeline, file.programme.as_of.latest, file.programme.language
+    before = steps[0].date if steps else None
     for index, step in enumerate(steps):
-        where, text = file.at("timeline", index, "date"), quantities.date_text(step.date, file.programme.language)
-        later = [other for other in steps[:index] if other.date.first > step.date.last]
-        if later:
-            before = quantities.date_text(later[0].date, file.programme.language)
-            yield Problem(where, f"{text} stands after {before}", "put the steps in the order of their dates")
+        where, text = file.at("timeline", index, "date"), quantities.date_text(step.date, language)
+        if before and before.first > step.date.last:
+            message = f"{text} stands after {quantities.date_text(before, language)}"
+            yield Problem(where, message, "put the steps in the order of their dates")
+            before = step.date
+        before = max(before or step.date, step.date, key=lambda date: date.first)
         if step.date.year > latest and not step.expected:
             hint = "add expected: true, if it was still to come"
             yield Problem(where, f"{text} is later than the figures speak of (as_of.latest is {latest})", hint)
@@ -223,17 +225,19 @@ def _prose(prose: Prose, file: _File) -> Iterator[Problem]:
 
 
 def _places(prose: Prose, file: _File) -> Iterator[Problem]:
-    seen: list[str] = []
     for match in quantities.PLACE.finditer(prose.text):
-        where = file.tree.find(prose.where, match.group(), seen.count(match.group()))
-        seen.append(match.group())
-        yield from _place(match, where, file)
-    rest = _BRACE.search(quantities.PLACE.sub("", prose.text))
-    if rest:
-        where = file.tree.find(prose.where, rest.group(), sum(text.count(rest.group()) for text in seen))
+        yield from _place(match, _where(prose, match, file), file)
+    masked = quantities.PLACE.sub(lambda match: " " * len(match.group()), prose.text)
+    if rest := _BRACE.search(masked):
+        where = _where(prose, rest, file)
         yield Problem(
             where, f"a {quote(rest.group())} without its partner", "a number is written {name}, as in {committed}"
         )
+
+
+def _where(prose: Prose, match: re.Match[str], file: _File) -> Location:
+    """Tell where a part of a text stands in the file."""
+    return file.tree.find(prose.where, match.group(), prose.text.count(match.group(), 0, match.start()))
 
 
 def _place(match: re.Match[str], where: Location, file: _File) -> Iterator[Problem]:
@@ -254,7 +258,7 @@ def _stray_numbers(prose: Prose, file: _File) -> Iterator[Problem]:
     for match in _NUMBER.finditer(prose.text):
         inside = any(span.start <= match.start() and match.end() <= span.stop for span in allowed)
         if not inside and match.group() not in years:
-            where = file.tree.find(prose.where, match.group())
+            where = _where(prose, match, file)
             yield Problem(
                 where, f"the number {quote(match.group())} is typed into the text", _instead(match.group(), file)
             )
@@ -266,7 +270,8 @@ def _years(programme: Programme) -> set[str]:
 
 
 def _instead(number: str, file: _File) -> str:
-    for name in file.programme.quantities:
+    stated = (name for name, quantity in file.programme.quantities.items() if isinstance(quantity, Stated))
+    for name in stated:  # a derived number may rest on one that is not there
         written = quantities.shown(name, file.programme)
         if number in (written.full, written.short) or written.full.endswith((f" {number}", f"${number}", f"£{number}")):
             return f"write {{{name}}}"

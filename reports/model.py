@@ -1,133 +1,25 @@
 """The data file's types: what a programme is, as its author writes it. Frozen, closed, and free of any look.
 
 `reports.load` makes a Programme from YAML and turns every fault into a located problem; nothing else should build one
-from outside data. Prose may hold {names} of quantities; `Line` and plain strings are verbatim.
+from outside data. Prose may hold {names} of quantities; Line and plain strings are verbatim. The text under a field
+is what an editor shows its author: `reports.schema` reads it.
 """
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
-import re
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    Tag,
-)
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
-from reports.errors import Location
-
-NOWHERE = Location("")
-_BLANKS = re.compile(r"[ \t\n]+")  # not U+00A0, which is meant
-
-Style = Literal["plain", "quoted", "literal", "folded"]  # how YAML has a text: bare, in quotes, after | or after >
-
-
-class LocatedStr(str):
-    """A string that knows where and how it was written; the YAML reader makes these, `Prose` and `Line` keep the place.
-
-    `cut`: it has no quotes and ' #' follows on its line, which may be a comment or the rest of a sentence.
-    """
-
-    __slots__ = ("cut", "style", "where")
-    where: Location
-    style: Style
-    cut: bool
-
-    def __new__(cls, text: str, where: Location, style: Style = "quoted", *, cut: bool = False) -> Self:
-        """Keep the place beside the text; equality and hashing stay those of the text."""
-        self = super().__new__(cls, text)
-        self.where, self.style, self.cut = where, style, cut
-        return self
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A sentence or more in which {name} stands for a quantity and digits are not typed."""
-
-    text: str
-    where: Location = field(default=NOWHERE, compare=False, repr=False)
-
-    @classmethod
-    def _from(cls, value: object) -> Self:
-        if isinstance(value, cls):
-            return value
-        if not isinstance(value, str):
-            raise PydanticCustomError("text_type", "should be text")
-        if getattr(value, "cut", False):
-            raise PydanticCustomError("text_cut", "ends before its ' #', since it has no quotes")
-        text = _BLANKS.sub(" ", value).strip(" ")
-        if not text:
-            raise PydanticCustomError("said_empty", "should not be empty")
-        return cls(text, getattr(value, "where", NOWHERE))
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls._from)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "minLength": 1}
-
-
-class Line(Prose):
-    """Verbatim text: a name, a contact, a source. Digits are allowed, {names} are not looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Marks text that has to match a pattern; `words` say what it should be."""
-
-    pattern: str
-    words: str
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(self._check, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {**handler(schema), "pattern": self.pattern}
-
-    def _check(self, text: str) -> str:
-        if not re.search(self.pattern, text):
-            raise PydanticCustomError("form", "should be {words}", {"words": self.words})
-        return text
-
-
-Name = Annotated[str, Form(r"^[A-Za-z]\w*(?:-\w+)*\Z", "a name of letters, digits and _, such as sites")]
-Currency = Annotated[str, Form(r"^[A-Z]{3}\Z", "a code of three capital letters, such as USD")]
-Address = Annotated[
-    str, Field(max_length=2000), Form(r"^https?://[^\s<>\"]+\Z", "a web address that starts with https://")
-]
+from reports.values import NOWHERE, Address, Currency, Name, Paragraphs, Word
+from reports.values import Line as Line
+from reports.values import Prose as Prose
+from reports.values import When as When
 
 
 class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
-
-
-def _paragraphs(value: Any) -> Any:
-    """One text may be written without a list; a blank line in it begins a new paragraph."""
-    if not isinstance(value, str):
-        return value
-    # A folded or quoted text has one line feed left where a blank line stood, a literal one two.
-    between = r"\n\s*\n" if getattr(value, "style", None) == "literal" else r"\n"
-    return tuple(_part(value, part) for part in re.split(between, value.strip())) if value.strip() else value
-
-
-def _part(whole: str, part: str) -> str:
-    return LocatedStr(part, whole.where, whole.style, cut=whole.cut) if isinstance(whole, LocatedStr) else part
-
-
-Paragraphs = Annotated[tuple[Prose, ...], BeforeValidator(_paragraphs), Field(min_length=1)]
 
 
 # -- quantities -----------------------------------------------------------------------------------
@@ -140,25 +32,51 @@ def _whole_as_decimal(value: Any) -> Any:
     return Decimal(value) if type(value) is int else value
 
 
-class Stated(_Entry):
-    """A number that a source gives."""
+# Editors' YAML 1.2 readers take 46_000_000 for text; ours does not.
+_DIGITS = {"type": "string", "pattern": r"^\d+(_\d+)*(\.\d+)?$"}
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_whole_as_decimal),
+    Field(gt=0, lt=10**15, decimal_places=6),
+    WithJsonSchema({"anyOf": [{"type": "number", "exclusiveMinimum": 0}, _DIGITS]}),
+]
+Rounding = Annotated[
+    int,
+    Field(gt=0, le=10**15),
+    WithJsonSchema({"anyOf": [{"type": "integer", "exclusiveMinimum": 0}, _DIGITS]}),
+]
 
-    value: Annotated[Decimal, BeforeValidator(_whole_as_decimal), Field(gt=0, lt=10**15, decimal_places=6)]
-    currency: Currency | None = None  # ISO 4217
+
+class Stated(_Entry):
+    """A number that a source gives. In a text, {its name} prints the bound and the number, never the unit."""
+
+    value: Amount
+    """All its digits, such as 46_000_000. The outputs write $46 million for it."""
+    currency: Currency | None = None
+    """For money: its code by ISO 4217, such as USD. Money needs a kind too."""
     kind: MoneyKind | None = None
+    """For money: what has happened to it. Kinds are never added up together."""
     bound: Bound | None = None
+    """What the source says of the number: it is printed before it."""
     unit: Prose
-    source: str
-    as_of: Line | None = None  # where it differs from the programme's
+    """What is counted, or what the money is: "sites", "multi-year funding commitments"."""
+    source: Word
+    """The name of the source, from sources."""
+    as_of: Line | None = None
+    """When the number held, where that differs from the programme's as_of."""
 
 
 class Derived(_Entry):
-    """A number worked out from two others; shown as derived, with its formula and `caveat`."""
+    """A number worked out here from two others. It is always shown with its formula and its caveat."""
 
-    ratio: tuple[str, str]
-    round: Annotated[int, Field(gt=0, le=10**15)] = 1
-    label: Prose  # what it is: "average per project"
+    ratio: tuple[Word, Word]
+    """Two stated quantities: the first is divided by the second."""
+    round: Rounding = 1
+    """To what the result is rounded: 1000 makes 438,095 about 438,000."""
+    label: Prose
+    """What it is: "average commitment per project"."""
     caveat: Prose
+    """What it is not: "not a typical award"."""
 
 
 def _stated_or_derived(value: Any) -> str:
@@ -171,155 +89,146 @@ Quantity = Annotated[
 ]
 
 
-# -- dates ----------------------------------------------------------------------------------------
-
-_DATE = re.compile(r"(?:(early|mid|late) )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date at the precision it was given: 2013, 2013-09, 2013-09-11 or "early 2014"."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-    part: Literal["early", "mid", "late"] | None = None
-
-    @property
-    def first(self) -> dt.date:
-        """The first day that it may mean."""
-        month = {"early": 1, "mid": 5, "late": 9}[self.part] if self.part else self.month or 1
-        return dt.date(self.year, month, self.day or 1)
-
-    @property
-    def last(self) -> dt.date:
-        """The last day that it may mean."""
-        month = {"early": 4, "mid": 8, "late": 12}[self.part] if self.part else self.month or 12
-        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
-
-    @classmethod
-    def _from(cls, value: object) -> Self:
-        if isinstance(value, cls):
-            return value
-        match = _DATE.fullmatch(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
-        if match is None:
-            raise PydanticCustomError("when", "should be a date such as 2013, 2013-09, 2013-09-11 or early 2014")
-        part, year, month, day = match.groups()
-        if part and month:
-            raise PydanticCustomError("when", "should not have both a month and early, mid or late")
-        try:
-            dt.date(int(year), int(month or 1), int(day or 1))
-        except ValueError:
-            raise PydanticCustomError("when", "should be a date that exists") from None
-        return cls(int(year), month and int(month), day and int(day), part)  # type: ignore[arg-type]
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls._from)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{_DATE.pattern}$"}]}
-
-
 # -- small parts ----------------------------------------------------------------------------------
 
 
 class Source(_Entry):
-    """Where facts come from. Verbatim; what is unknown is left out."""
+    """Where facts come from, verbatim. What is unknown is left out."""
 
     title: Line
+    """Its own title."""
     publisher: Line
-    medium: Line | None = None  # "web page"
+    """Who published it."""
+    medium: Line | None = None
+    """What it is: "web page", "annual report"."""
     url: Address | None = None
+    """Its address on the web, if that is known."""
     retrieved: When | None = None
+    """When it was read."""
     note: Line | None = None
+    """What a reader should know of it: "The page carries no date"."""
 
 
 class Publisher(_Entry):
-    """Who speaks. Verbatim."""
+    """Who speaks, verbatim."""
 
     name: Line
+    """The name that stands on page 1 and on the first slide."""
     registration: Line | None = None
+    """A registered charity's number, as the law wants it printed."""
     contact: tuple[Line, ...] = ()
+    """Where to write or call, a line each."""
     disclosures: tuple[Line, ...] = ()
+    """Texts that a law or an office prescribes, a paragraph each."""
 
 
 class AsOf(_Entry):
-    """What the figures' date is: `text` is shown, `latest` is the last year they can speak of."""
+    """The date of the figures."""
 
     text: Line
+    """The date in words, as it is shown: "about the turn of 2013/2014"."""
     latest: Annotated[int, Field(ge=1, le=9999)]
+    """The last year the figures can speak of; a later step of the timeline has to be expected. Never shown."""
 
 
 class Step(_Entry):
-    """A step of the timeline."""
+    """A step of the timeline, in the order of time."""
 
     date: When
+    """2013, 2013-09, 2013-09-11 or early 2014: no more exactly than the source gives it."""
     title: Prose
+    """A few words."""
     text: Prose
+    """A sentence or two."""
     expected: bool = False
-    source: str | None = None
+    """true where the source expects it and does not report it as done: it is drawn so."""
+    source: Word | None = None
+    """The name of a source, from sources."""
 
 
 class PortfolioFacts(_Entry):
-    """What is known of the portfolio: names of two quantities, and what one of the counted things is called."""
+    """What is known of the portfolio as a whole: a total and a count."""
 
-    total: str
-    count: str
-    item: Annotated[str, Field(min_length=1)] = "project"
+    total: Word
+    """The name of the quantity that is the money."""
+    count: Word
+    """The name of the quantity that counts what is funded; the outputs draw a square for each."""
+    item: Word = "project"
+    """One of the things counted, in the singular."""
     awards: None = None
+    """null: the amounts of single awards are not known."""
 
 
 class LabelledText(_Entry):
     """A label and what it says."""
 
     label: Prose | None = None
+    """A word or two."""
     text: Prose
+    """A sentence."""
 
 
 class SketchShape(_Entry):
     """A stretch of an illustrated course."""
 
     shape: Literal["rise", "waves"]
+    """rise worsens steadily, waves come and go."""
     label: Prose
+    """What the stretch is called."""
 
 
 class ComparedForm(_Entry):
-    """One of the things compared; `short` is for the slide where `text` is too long."""
+    """One of the things compared."""
 
     name: Prose
+    """What it is called."""
     text: Prose
+    """What it is, for the brief and the speaker's notes."""
     short: Prose | None = None
+    """The same in fewer words, for the slide."""
     sketch: tuple[SketchShape, ...] = ()
+    """An illustration of its course, for programmes that want one. It is captioned as a sketch."""
 
 
 class AskedQuestion(_Entry):
-    """A question: the brief shows `name` and `text`, the slide `short`."""
+    """A question."""
 
     name: Prose
+    """The question in a few words."""
     text: Prose
+    """The question in full, for the brief and the speaker's notes."""
     short: Prose | None = None
+    """The question in one line, for the slide."""
 
 
 class ShownFact(_Entry):
     """Something short about a project: usually one {quantity}."""
 
     show: Prose
+    """What is shown large: "{sites}"."""
     label: Prose
+    """What stands below it: "sites"."""
 
 
 class NotableProject(_Entry):
-    """A project that is told by name."""
+    """A project that is told by name, on a slide of its own."""
 
     name: Prose
+    """What it is called."""
     what: Prose | None = None
+    """What it is: "Phase II trial"."""
     headline: Prose
+    """The slide's title: a sentence that no other slide has."""
     finding: Prose
+    """The brief's first words on it."""
     text: Paragraphs
+    """The project in full, for the brief and the speaker's notes."""
     points: tuple[Prose, ...] = ()
+    """The same in short sentences, for the slide."""
     facts: tuple[ShownFact, ...] = ()
+    """Up to three for the slide; the brief shows those that are quantities."""
     credit: Prose | None = None
+    """Who leads it."""
 
 
 # -- sections -------------------------------------------------------------------------------------
@@ -327,17 +236,23 @@ class NotableProject(_Entry):
 
 class _Section(_Entry):
     heading: Prose
+    """The brief's heading: a few words that no other section has."""
     headline: Prose
-    source: str | None = None
+    """The slide's title: a sentence that no other slide has."""
+    source: Word | None = None
+    """The name of a source, from sources."""
 
 
 class TextSection(_Section):
-    """A statement and its reasons; `points` are the slide's rows."""
+    """A statement and its reasons."""
 
     kind: Literal["text"]
     lead: Prose | None = None
+    """The statement, set strong."""
     text: Paragraphs
+    """The reasons, for the brief and the speaker's notes."""
     points: tuple[LabelledText, ...] = ()
+    """The same as rows of the slide."""
 
 
 class ComparisonSection(_Section):
@@ -345,7 +260,9 @@ class ComparisonSection(_Section):
 
     kind: Literal["comparison"]
     forms: Annotated[tuple[ComparedForm, ...], Field(min_length=2, max_length=4)]
+    """What is compared."""
     caption: Prose | None = None
+    """What stands below them; a sketch needs to be called one here."""
 
 
 class QuestionsSection(_Section):
@@ -353,36 +270,45 @@ class QuestionsSection(_Section):
 
     kind: Literal["questions"]
     questions: Annotated[tuple[AskedQuestion, ...], Field(min_length=1)]
+    """The questions, in their order."""
 
 
 class ListSection(_Section):
-    """Lettered things."""
+    """Lettered things of one kind."""
 
     kind: Literal["list"]
     intro: Prose | None = None
+    """A sentence before them."""
     items: Annotated[tuple[Prose, ...], Field(min_length=1, max_length=26)]
+    """The things, a line or two each."""
 
 
 class OrganisationSection(_Section):
-    """Who works together; `name` is set strong where the text first has it."""
+    """Who works together, and in what ways."""
 
     kind: Literal["organisation"]
     name: Prose
+    """What it is called: it is set strong where the text first has it."""
     text: Paragraphs
+    """What it is, for the brief and the speaker's notes."""
     points: tuple[LabelledText, ...] = ()
+    """The same as rows of the slide."""
     ways: tuple[LabelledText, ...] = ()
+    """What it does."""
 
 
 class TimelineSection(_Section):
-    """Tells the programme's `timeline`; `measure` is the chart's subtitle."""
+    """Shows the programme's timeline. One section may be of this kind."""
 
     kind: Literal["timeline"]
     measure: Prose
+    """What the chart shows, as its subtitle: "Steps of the initiative, by year"."""
     note: Prose | None = None
+    """What can't be seen in the chart."""
 
 
 class PortfolioSection(_Section):
-    """Tells the programme's `portfolio`: a slide; the brief's cover is its telling there."""
+    """Shows the programme's portfolio on a slide; in the brief, page 1 does. One section may be of this kind."""
 
     kind: Literal["portfolio"]
 
@@ -392,6 +318,7 @@ class ProjectsSection(_Section):
 
     kind: Literal["projects"]
     projects: Annotated[tuple[NotableProject, ...], Field(min_length=1)]
+    """The projects, in their order."""
 
 
 class WebcastSection(_Section):
@@ -399,8 +326,11 @@ class WebcastSection(_Section):
 
     kind: Literal["webcast"]
     title: Prose
+    """Its own title."""
     text: Prose
+    """What there is to hear, from whom, and how long it takes."""
     url: Address | None = None
+    """Its address on the web, if that is known."""
 
 
 Section = Annotated[
@@ -423,30 +353,50 @@ def _beside_heading(text: str, data: dict[str, Any]) -> Prose:
 
 
 class ClosingWords(_Entry):
-    """The last slide's sentence and the brief's last heading."""
+    """The end: where the figures come from."""
 
     heading: Prose
+    """The brief's last heading."""
     headline: Prose
+    """The last slide's title: a sentence that no other slide has."""
     derived_label: Prose = Field(default_factory=lambda data: _beside_heading("Derived here", data))
+    """What stands beside numbers that are worked out here; "Derived here" if it is left out."""
     sources_label: Prose = Field(default_factory=lambda data: _beside_heading("Source", data))
+    """What stands beside the sources; "Source" if it is left out."""
 
 
 class Programme(_Entry):
-    """The whole data file."""
+    """A funding programme: all that the brief and the deck say."""
 
     language: Literal["en-US", "en-GB"]
+    """How numbers, money and dates are written."""
     title: Prose
+    """The title of both, of about eight words."""
     subtitle: Prose
+    """The first slide's second line."""
     standfirst: Prose
-    label: Line  # what sort of paper this is
-    running: Line  # the short title that stands on every page
+    """What the brief says first, in a sentence or two."""
+    label: Line
+    """What sort of paper it is: "Research funding brief"."""
+    running: Line
+    """The short title that stands on every page."""
     pages: Annotated[int, Field(gt=0)] | None = None
+    """The most pages that the brief may have; one more is a problem."""
     publisher: Publisher
+    """Who speaks."""
     as_of: AsOf
+    """The date of the figures."""
     sources: Annotated[dict[Name, Source], Field(min_length=1)]
-    names: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    """Where facts come from, each by a short name."""
+    names: tuple[Word, ...] = ()
+    """What stays on one line, as it is written here; digits may stand in it."""
     quantities: Annotated[dict[Name, Quantity], Field(min_length=1)]
+    """Every number, each by a short name; a text refers to it as {name}, or {name:full} for all its digits."""
     timeline: tuple[Step, ...] = ()
+    """Steps in time; a section of kind timeline shows them."""
     portfolio: PortfolioFacts
+    """What is known of the portfolio as a whole."""
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    """What is told, in this order."""
     closing: ClosingWords
+    """The end: where the figures come from."""

@@ -10,7 +10,8 @@ from reports import model
 from reports.model import Programme
 
 # Pydantic's own words about types, which tell an author nothing.
-_NOISE = ("title", "default")
+_NOISE = ("title", "default", "discriminator")
+_NAMED = ("properties", "patternProperties", "$defs")  # below these, a key is a name and not a word of the schema's
 
 
 def json_schema() -> dict[str, Any]:
@@ -36,8 +37,10 @@ def _without_noise(part: Any, *, names: bool = False) -> Any:
         return [_without_noise(each) for each in part]
     if not isinstance(part, dict):
         return part
+    if "patternProperties" in part:
+        part = {**part, "additionalProperties": False}
     kept = part.items() if names else ((key, each) for key, each in part.items() if key not in _NOISE)
-    return {key: _without_noise(each, names=key in ("properties", "$defs") and not names) for key, each in kept}
+    return {key: _without_noise(each, names=key in _NAMED and not names) for key, each in kept}
 
 
 def _docstrings() -> dict[str, dict[str, str]]:

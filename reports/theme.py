@@ -19,8 +19,8 @@ from reports.errors import DataError, Problem
 from reports.legibility import shortfalls
 from reports.located import Path as Place
 from reports.located import Tree, did_you_mean, quote, read_file, validate
-from reports.model import Form
 from reports.units import Points, from_mm
+from reports.values import Form
 
 Role = Literal[
     "paper",

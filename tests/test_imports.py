@@ -17,7 +17,7 @@ MODULES = {
 # Each floor may use the floors before it, and none after; brief and deck share a floor.
 FLOORS = [
     {"reports", "reports.errors", "reports.units"},
-    {"reports.story", "reports.model", "reports.located"},
+    {"reports.story", "reports.values", "reports.model", "reports.located"},
     {
         "reports.wording",
         "reports.quantities",

@@ -70,8 +70,15 @@ class Arial:
 
     def width(self, text: str, size: float) -> Points:
         """Measure a line of text; accents add nothing to a letter."""
-        widths = _widths(self.strong)
-        return Points(sum(widths.get(normalize("NFD", char)[0], _OTHER) for char in text) * size / 1000)
+        words = text.split(" ")
+        units = sum(_units(word, self.strong) for word in words) + (len(words) - 1) * _units(" ", self.strong)
+        return Points(units * size / 1000)
+
+
+@cache
+def _units(word: str, strong: bool) -> int:
+    widths = _widths(strong)
+    return sum(widths.get(normalize("NFD", char)[0], _OTHER) for char in word)
 
 
 @cache

@@ -29,7 +29,7 @@ from reports.errors import Location, Problem
 from reports.located.lines import Text, in_quotes, quote
 from reports.located.scalars import SurpriseError, plain_value
 from reports.located.syntax import explain
-from reports.model import LocatedStr, Style
+from reports.values import LocatedStr, Style
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 50

@@ -1,0 +1,160 @@
+"""What a data file's entries are made of: prose and lines that know their place, names, addresses, dates."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from reports.errors import Location
+
+NOWHERE = Location("")
+_BLANKS = re.compile(r"[ \t\n]+")  # not U+00A0, which is meant
+
+Style = Literal["plain", "quoted", "literal", "folded"]  # how YAML has a text: bare, in quotes, after | or after >
+
+
+class LocatedStr(str):
+    """A string that knows where and how it was written; the YAML reader makes these, `Prose` and `Line` keep the place.
+
+    `cut`: it has no quotes and ' #' follows on its line, which may be a comment or the rest of a sentence.
+    """
+
+    __slots__ = ("cut", "style", "where")
+    where: Location
+    style: Style
+    cut: bool
+
+    def __new__(cls, text: str, where: Location, style: Style = "quoted", *, cut: bool = False) -> Self:
+        """Keep the place beside the text; equality and hashing stay those of the text."""
+        self = super().__new__(cls, text)
+        self.where, self.style, self.cut = where, style, cut
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A sentence or more in which {name} stands for a quantity and digits are not typed."""
+
+    text: str
+    where: Location = field(default=NOWHERE, compare=False, repr=False)
+
+    @classmethod
+    def _from(cls, value: object) -> Self:
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, str):
+            raise PydanticCustomError("text_type", "should be text")
+        if getattr(value, "cut", False):
+            raise PydanticCustomError("text_cut", "ends before its ' #', since it has no quotes")
+        text = _BLANKS.sub(" ", value).strip(" ")
+        if not text:
+            raise PydanticCustomError("said_empty", "should not be empty")
+        return cls(text, getattr(value, "where", NOWHERE))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls._from)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1}
+
+
+class Line(Prose):
+    """Verbatim text: a name, a contact, a source. Digits are allowed, {names} are not looked for."""
+
+
+def _paragraphs(value: Any) -> Any:
+    """One text may be written without a list; a blank line in it begins a new paragraph."""
+    if not isinstance(value, str):
+        return value
+    # A folded or quoted text has one line feed left where a blank line stood, a literal one two.
+    between = r"\n\s*\n" if getattr(value, "style", None) == "literal" else r"\n"
+    return tuple(_part(value, part) for part in re.split(between, value.strip())) if value.strip() else value
+
+
+def _part(whole: str, part: str) -> str:
+    return LocatedStr(part, whole.where, whole.style, cut=whole.cut) if isinstance(whole, LocatedStr) else part
+
+
+Paragraphs = Annotated[tuple[Prose, ...], BeforeValidator(_paragraphs), Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Marks text that has to match a pattern; `words` say what it should be."""
+
+    pattern: str
+    words: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "pattern": self.pattern}
+
+    def _check(self, text: str) -> str:
+        if not re.fullmatch(self.pattern, text):
+            raise PydanticCustomError("form", "should be {words}", {"words": self.words})
+        return text
+
+
+Word = Annotated[str, Field(min_length=1)]
+Name = Annotated[str, Form(r"^[A-Za-z]\w*(-\w+)*$", "a name of letters, digits and _, such as sites")]
+Currency = Annotated[str, Form(r"^[A-Z]{3}$", "a code of three capital letters, such as USD")]
+Address = Annotated[str, Form(r"^https?://[^\s<>\"]{1,2000}$", "a web address that starts with https://")]
+
+
+_DATE = re.compile(r"(?:(early|mid|late) )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date at the precision it was given: 2013, 2013-09, 2013-09-11 or "early 2014"."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    part: Literal["early", "mid", "late"] | None = None
+
+    @property
+    def first(self) -> dt.date:
+        """The first day that it may mean."""
+        month = {"early": 1, "mid": 5, "late": 9}[self.part] if self.part else self.month or 1
+        return dt.date(self.year, month, self.day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day that it may mean."""
+        month = {"early": 4, "mid": 8, "late": 12}[self.part] if self.part else self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @classmethod
+    def _from(cls, value: object) -> Self:
+        if isinstance(value, cls):
+            return value
+        match = _DATE.fullmatch(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
+        if match is None:
+            raise PydanticCustomError("when", "should be a date such as 2013, 2013-09, 2013-09-11 or early 2014")
+        part, year, month, day = match.groups()
+        if part and month:
+            raise PydanticCustomError("when", "should not have both a month and early, mid or late")
+        try:
+            dt.date(int(year), int(month or 1), int(day or 1))
+        except ValueError:
+            raise PydanticCustomError("when", "should be a date that exists") from None
+        return cls(int(year), month and int(month), day and int(day), part)  # type: ignore[arg-type]
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls._from)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{_DATE.pattern}$"}]}
