@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from reports import charts
 from reports.brief.flowables import Flowable, Moved, Placed, Stack
 from reports.brief.look import Look
-from reports.brief.structure import Elem
 from reports.story import Cover, KeyFigure, Portfolio
 from reports.units import Points
 
@@ -41,13 +40,10 @@ def _key_figures(figures: Sequence[KeyFigure], look: Look) -> Flowable:
 
 
 def _key_figure(figure: KeyFigure, width: float, look: Look) -> Flowable:
-    both = Elem("P")
-    number = look.text(figure.figure, "figure", width, elem=both)
+    number, label = look.pair((figure.figure, "figure"), (figure.label, "body"), width)
     if figure.figure.text.startswith("1"):
         number.shift = _HANGING_ONE * number.role.size
-    return Stack(
-        [(0, number), (look.space("xs"), look.text(figure.label, "body", width, elem=both, tidy=True))], whole=True
-    )
+    return Stack([(0, number), (look.space("xs"), label)], whole=True)
 
 
 def _portfolio(told: Cover, portfolio: Portfolio, look: Look) -> list[tuple[float, Flowable]]:

@@ -19,7 +19,10 @@ _TOLERANCE = 1e-6
 
 
 class Flowable:
-    """Something on a page. `baseline` is its first line's, from its top; `elems` stand in reading order."""
+    """Something on a page. `baseline` is its first line's, from its top; `elems` stand in reading order.
+
+    `where` is the place in the data file to name if it does not fit.
+    """
 
     height: float
     baseline: float
@@ -68,7 +71,8 @@ class Stack(Flowable):
         self.height = sum(gap + child.height for gap, child in children)
         self.baseline = children[0][0] + children[0][1].baseline
         self.elems = [elem for _, child in children for elem in child.elems]
-        self.where = _first_place(child for _, child in children)
+        by_height = sorted(children, key=lambda each: -each[1].height)
+        self.where = _first_place(child for _, child in (by_height if whole else children))
 
     def split(self, room: float) -> tuple[Flowable, Flowable] | None:
         """Part it before the first child that doesn't fit, or inside that child."""

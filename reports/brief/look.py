@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from reports import wording
 from reports.brief.flowables import Flowable, Picture, Rule, Stack
@@ -14,13 +14,12 @@ from reports.brief.text import Anchor, Prose, prose, sticks_out
 from reports.charts import ChartStyle, chart_style
 from reports.drawing import record
 from reports.errors import Location, Problem
+from reports.sheet import Figure
 from reports.story import Words
 from reports.theme import Paper, Theme, Type
 from reports.units import Points, from_mm
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
+Pair = tuple[Prose, Prose]
 Space = Literal["xs", "s", "m", "l", "xl", "xxl"]
 
 
@@ -81,6 +80,13 @@ class Look:
         if sticks_out(set_text, width):
             self.problems.append(_too_wide(set_text, words.where, width))
         return set_text
+
+    def pair(self, first: tuple[Words, str | Role], second: tuple[Words, str], width: float, tag: str = "P") -> Pair:
+        """Set two texts, each in its role, that are read as one: a figure and its label."""
+        both = Elem(tag)
+        above = self.text(*first, width, elem=both, tidy=True)
+        above.goes_on = True
+        return above, self.text(*second, width, elem=both, tidy=True)
 
     def heading(self, words: Words, role: str, width: float, level: int, key: str) -> Prose:
         """Set a heading: it can be gone to by `key` and stands in the bookmarks."""

@@ -87,12 +87,15 @@ def _list(block: Timeline, look: Look) -> Flowable:
 
 def _item(milestone: Milestone, look: Look) -> Tagged:
     """Set the date in the side column, with the word if it is only expected, and the text in main."""
-    where, grid = milestone.title.where, look.grid
-    label: list[tuple[float, Flowable]] = [
-        (0, look.text(Words(milestone.date, where), look.accented("subheading"), grid.side, "Lbl"))
-    ]
-    if milestone.expected:
-        label.append((0, look.text(Words(EXPECTED, where), "kind", grid.side, elem=label[0][1].elems[0])))
+    grid, date = look.grid, Words(milestone.date, milestone.title.where)
     title = look.text(milestone.title, "subheading", grid.main)
     body = Stack([(0, title), (0, look.text(milestone.text, "body", grid.main))], whole=True)
-    return tagged("LI", Row(Stack(label, whole=True), tagged("LBody", body), grid.to_main))
+    return tagged("LI", Row(_date(date, look, expected=milestone.expected), tagged("LBody", body), grid.to_main))
+
+
+def _date(date: Words, look: Look, *, expected: bool) -> Flowable:
+    if not expected:
+        return look.text(date, look.accented("subheading"), look.grid.side, "Lbl")
+    word = Words(EXPECTED, date.where)
+    pair = look.pair((date, look.accented("subheading")), (word, "kind"), look.grid.side, "Lbl")
+    return Stack([(0, part) for part in pair], whole=True)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.brief.flowables import Flowable, Placed, Row, Stack, tagged
-from reports.brief.look import Look
-from reports.brief.structure import Elem
-from reports.brief.text import Prose
+from reports.brief.look import Look, Pair
 from reports.story import Fact, Project, Projects, Section
 from reports.units import from_mm
 
@@ -61,13 +59,11 @@ def _figures(facts: Sequence[Fact], look: Look) -> Flowable:
     return Placed([(0, 0, _together(first)), (taken + _BETWEEN_FIGURES, 0, _together(second))])
 
 
-def _figure(fact: Fact, width: float, look: Look) -> tuple[Prose, Prose]:
-    both = Elem("P")
-    label = look.text(fact.label, "body", width, elem=both, tidy=True)
-    return look.text(fact.show, "figure_small", width, elem=both), label
+def _figure(fact: Fact, width: float, look: Look) -> Pair:
+    return look.pair((fact.show, "figure_small"), (fact.label, "body"), width)
 
 
-def _together(parts: tuple[Prose, Prose]) -> Flowable:
+def _together(parts: Pair) -> Flowable:
     return Stack([(0, part) for part in parts], whole=True)
 
 

@@ -152,6 +152,7 @@ class Prose(Flowable):
         self.elems, self.where = (elem,), where
         self.links: dict[Span, Elem] = {}
         self.shift = 0.0  # points by which it stands out to the left
+        self.goes_on = False  # in another flowable of the same element: then a space has to follow in the text
 
     def split(self, room: float) -> tuple[Prose, Prose] | None:
         """Part it so that two lines at least stand on either side."""
@@ -169,6 +170,11 @@ class Prose(Flowable):
             canvas.anchor(self.anchor.key, top, self.anchor.title, self.anchor.level)
         for number, line in enumerate(self.lines):
             self._paint_line(canvas, line, left - self.shift, top - self.baseline - number * self.role.leading)
+        if self.goes_on:
+            with canvas.tagged(self.elem):
+                canvas.show(
+                    " ", left, top - self.height + self.baseline, self.role.font, self.role.size, self.role.colour
+                )
 
     def _paint_line(self, canvas: TaggedCanvas, line: Line, left: float, y: float) -> None:
         x = left

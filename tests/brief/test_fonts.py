@@ -1,0 +1,106 @@
+"""Words as glyphs: what is shown, how wide it is, and what it says when it is copied."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import unicodedata
+
+import pikepdf
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from reports.brief.archive import STANDARDS, Metadata
+from reports.brief.canvas import TaggedCanvas
+from reports.brief.fonts import Run, ShapedFont, _glued, shaped_font
+from reports.brief.structure import Elem
+from reports.typeface import face
+from tests.brief.stories import THEME, elements
+
+FONT = shaped_font(THEME.font.regular)
+FACTS = Metadata("Title", "Author", "Subject", "en", None)
+
+
+def on_a_page(*lines: str) -> bytes:
+    canvas = TaggedCanvas((600, 800), FACTS, STANDARDS["pdfa3"], FONT)
+    for number, line in enumerate(lines):
+        elem = Elem("P")
+        canvas.document.structure.document.extend([elem])
+        with canvas.tagged(elem):
+            canvas.show(line, 20, 700 - 30 * number, FONT, 10, "#000000")
+    return canvas.finished()
+
+
+def letters() -> st.SearchStrategy[str]:
+    latin = st.characters(min_codepoint=0x21, max_codepoint=0x17F).filter(lambda c: not FONT.metrics.lacks(c))
+    pieces = st.sampled_from(
+        ["fi", "ffi", "fl", "–", "—", "“", "”", "’", "…", "e\u0301", "n\u0303", "<b>&{", "%s", "(", "\\"]
+    )
+    visible = latin.filter(lambda c: c not in "\xa0\xad")
+    return st.lists(visible | pieces, min_size=1, max_size=12).map("".join)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(letters(), min_size=1, max_size=8).map(" ".join))
+@example("office fluffy AVAST To, first aid – “field” naïve façade Łódź Ťažko e\u0301t\u00e9")
+@example("<b>&{name}</b> \\( 100% [x] $46 million")
+def test_text_says_in_the_file_what_it_says_in_the_story(text: str) -> None:
+    read = [elem.text for elem in elements(on_a_page(text)) if elem.tag == "P"]
+    assert read == [unicodedata.normalize("NFC", text)]
+
+
+def test_another_reader_finds_the_same_words() -> None:
+    text = "office fluffy AVAST To, first aid – “field” naïve façade Łódź"
+    run = subprocess.run(["pdftotext", "-", "-"], input=on_a_page(text), capture_output=True, check=True)
+    assert run.stdout.decode().split() == text.split()
+
+
+def test_letters_that_join_are_one_glyph_with_both_letters() -> None:
+    assert FONT.run("fi").glyphs[0][1] in ("fi", "f")
+    assert "".join(text for _, text in FONT.run("office").glyphs) == "office"
+
+
+def test_letters_are_kerned() -> None:
+    apart = sum(FONT.run(letter).width for letter in "AV")
+    assert FONT.run("AV").width < apart
+
+
+@given(letters())
+def test_a_word_is_as_wide_as_the_typeface_measures_it(word: str) -> None:
+    assert FONT.width(word, 10) == pytest.approx(face(THEME.font.regular).width(word, 10), abs=0.02)
+
+
+def test_a_kept_space_is_as_wide_as_a_space_and_copies_as_one() -> None:
+    assert FONT.width("no\xa0cure", 10) == FONT.width("no cure", 10)
+    assert elements(on_a_page("no\xa0cure"))[1].text == "no cure"
+
+
+def test_a_glyph_that_stands_for_two_texts_is_told_by_the_word() -> None:
+    """No font of ours does it, but a user's may: the second text must not be lost."""
+    font = ShapedFont(face(THEME.font.regular))
+    for word in ("a", "b"):
+        run = font.run(word)
+        font._runs[word] = Run(run.shown, ((7, word),), whole=True, width=run.width)
+    canvas = TaggedCanvas((600, 800), FACTS, STANDARDS["pdfa3"], FONT)
+    assert "ActualText" not in font.show(canvas.document, "a", 10)
+    assert "/ActualText <FEFF0062>" in font.show(canvas.document, "b", 10)
+
+
+def test_a_letter_the_font_lacks_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"SourceSans3-Regular has no glyph for a letter of '漢'"):
+        on_a_page("漢")
+
+
+def test_only_glyphs_that_are_used_are_embedded() -> None:
+    with pikepdf.open(io.BytesIO(on_a_page("only these"))) as pdf:
+        fonts = pdf.pages[0]["/Resources"]["/Font"]
+        (font,) = (fonts[str(name)] for name in fonts.keys())  # noqa: SIM118 (a PDF dictionary, not ours)
+        descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
+        assert str(font["/BaseFont"]).endswith("+SourceSans3-Regular")
+        assert len(descriptor["/FontFile2"].read_bytes()) < THEME.font.regular.stat().st_size / 10
+
+
+def test_two_kerns_side_by_side_stay_two_numbers() -> None:
+    assert _glued("<0041>-103", "-103<0042>") == "<0041>-103 -103<0042>"
+    assert _glued("<0041>", "<0042>") == "<00410042>"

@@ -1,0 +1,106 @@
+"""Sections onto pages: whole where possible, never more pages than allowed, and a problem with a place otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports.brief.canvas import TaggedCanvas
+from reports.brief.flowables import Flowable, Row, Stack
+from reports.brief.look import look_of
+from reports.brief.pages import Page, Told, hold_to, loosen, paginate
+from reports.errors import LayoutError, Location
+from reports.story import Words
+from tests.brief.stories import THEME, a_brief, a_finding, a_section, a_story
+
+LOOK = look_of(THEME, "a4")
+
+
+class Box(Flowable):
+    """A flowable of some height that stays whole."""
+
+    def __init__(self, height: float, baseline: float = 5) -> None:
+        self.height, self.baseline = height, baseline
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None: ...
+
+
+def told(*flowables: Flowable, gap: float = 10, title: str = "Why") -> list[Told]:
+    words = Words(title, Location("data.yaml", 12, 5))
+    return [Told(f"key-{place}", words, gap, each) for place, each in enumerate(flowables)]
+
+
+def boxes(*heights: float) -> Stack:
+    return Stack([(0, Box(height)) for height in heights])
+
+
+def placed(pages: list[Page]) -> list[list[tuple[float, float]]]:
+    return [[(part.down, part.flowable.height) for part in page.parts] for page in pages]
+
+
+def test_sections_stand_below_each_other_with_their_gap() -> None:
+    assert placed(paginate(told(Box(40), Box(40)), 100)) == [[(0, 40), (50, 40)]]
+
+
+def test_a_section_that_does_not_fit_moves_whole() -> None:
+    assert placed(paginate(told(Box(40), boxes(20, 40)), 100)) == [[(0, 40)], [(0, 60)]]
+
+
+def test_a_section_taller_than_a_page_begins_where_it_stands_and_parts_between_items() -> None:
+    assert placed(paginate(told(Box(40), boxes(30, 30, 30, 30)), 100)) == [[(0, 40), (50, 30)], [(0, 90)]]
+
+
+def test_a_section_taller_than_a_page_of_which_nothing_fits_begins_on_the_next() -> None:
+    assert placed(paginate(told(Box(80), boxes(30, 80)), 100)) == [[(0, 80)], [(0, 30)], [(0, 80)]]
+
+
+def test_an_item_taller_than_a_page_is_a_problem_of_its_place() -> None:
+    with pytest.raises(LayoutError) as error:
+        paginate(told(boxes(20, 130)), 100)
+    assert str(error.value) == (
+        "data.yaml:12:5: a part of “Why” is taller than a page of the brief: 130% of it\n"
+        "  hint: shorten it, or make two of it"
+    )
+
+
+def test_a_heading_stays_with_the_beginning_of_its_text() -> None:
+    row = Row(Box(20), boxes(30, 30, 30, 30), 50)
+    parts = row.split(70)
+    assert parts is not None
+    assert (parts[0].height, parts[1].height) == (60, 60)
+    assert row.split(15) is None
+
+
+def test_a_heading_and_its_text_share_a_baseline() -> None:
+    side, main = Box(20, baseline=17), Box(30, baseline=12)
+    assert Row(side, main, 50).baseline == 12
+    assert Row(side, Box(10, baseline=12), 50).height == 15
+
+
+def test_a_page_with_room_parts_its_sections_more() -> None:
+    roomy = paginate(told(Box(40), Box(40), gap=44), 700)
+    full = paginate(told(Box(40), Box(600), gap=44), 700)
+    loosen([*roomy, *full], LOOK)
+    assert [page.parts[1].down for page in (*roomy, *full)] == [94, 84]
+
+
+def test_too_many_pages_name_the_section_and_the_lines_to_cut() -> None:
+    pages = paginate(told(Box(LOOK.body_height - 40), Box(62), gap=10, title="Three projects"), LOOK.body_height)
+    with pytest.raises(LayoutError) as error:
+        hold_to(1, pages, LOOK)
+    assert str(error.value) == (
+        "data.yaml:12:5: the brief has 2 pages, 1 more than its limit of 1: "
+        "“Three projects” is the first that does not fit on page 1\n"
+        "  hint: cut about 2 lines there or before it, or allow more pages (pages: 2)"
+    )
+
+
+def test_as_many_pages_as_allowed_are_no_problem() -> None:
+    hold_to(1, [Page()], LOOK)
+    hold_to(None, [Page(), Page()], LOOK)
+
+
+def test_the_limit_of_the_data_file_is_held() -> None:
+    long = a_section(a_finding(*["A line of text that says little. " * 20] * 12))
+    assert a_brief(a_story(long, pages=4)).pages == 4
+    with pytest.raises(LayoutError, match=r"the brief has 4 pages, 2 more than its limit of 2: “Why it matters”"):
+        a_brief(a_story(long, pages=2))

@@ -1,0 +1,270 @@
+"""The finished brief, read back: what it says and in which order, how it can be walked, and that it repeats."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import pdfplumber
+import pikepdf
+import pytest
+
+from reports.brief.render import Brief, render
+from reports.errors import LayoutError, Location
+from reports.story import (
+    Block,
+    Comparison,
+    Fact,
+    Form,
+    Listing,
+    Organisation,
+    Point,
+    Project,
+    Projects,
+    Question,
+    Questions,
+    SketchChart,
+    SketchPart,
+    Span,
+    Story,
+    Words,
+)
+from tests.brief.stories import (
+    THEME,
+    Read,
+    a_brief,
+    a_closing,
+    a_cover,
+    a_finding,
+    a_milestone,
+    a_section,
+    a_story,
+    a_timeline,
+    elements,
+    words,
+)
+from tests.validators import vera_pdf
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def a_form(name: str, *, sketched: bool = False) -> Form:
+    sketch = SketchChart((SketchPart("rise", words("then grass")),), f"Sketch of {name}.") if sketched else None
+    return Form(words(name), words(f"{name} in full."), words(name), sketch)
+
+
+def a_question(name: str) -> Question:
+    return Question(words(f"{name}?"), words(f"Why {name} at all?"), words(name))
+
+
+def a_project(name: str, *facts: Fact) -> Project:
+    return Project(
+        words(name), words("A trial"), words(name), words("It works"), (words("How."),), (), facts, words("X")
+    )
+
+
+def everything() -> Story:
+    """Tell one section of every kind."""
+    ways = (Point(words("Seeds"), words("Shared seeds")), Point(words("Tools"), words("Lent tools")))
+    people = Fact(words("250"), words("people"), is_number=True)
+    phase = Fact(words("Phase II"), words("trial"), is_number=False)
+    blocks: dict[str, Block] = {
+        "Why": a_finding("Seeds are sown.", lead="Few gardens exist."),
+        "Forms": Comparison((a_form("Wild", sketched=True), a_form("Tended")), words("A sketch.")),
+        "Questions": Questions((a_question("Sow"), a_question("Reap"))),
+        "Things": Listing(words("Three things."), (words("Water"), words("Light"))),
+        "Who": Organisation((words("The Alliance grows."),), (), ways),
+        "Steps": a_timeline(a_milestone(2012), a_milestone(2013), a_milestone(2013), a_milestone(2014, expected=True)),
+        "Projects": Projects((a_project("Alpha", phase, people), a_project("Beta"))),
+    }
+    sections = [a_section(block, heading, heading.lower()) for heading, block in blocks.items()]
+    return a_story(*sections, closing=a_closing(Point(words("Derived"), words("An average.")), legal=("No. 1",)))
+
+
+@pytest.fixture(scope="module")
+def whole() -> Brief:
+    return a_brief(everything())
+
+
+def outline(read: list[Read]) -> list[str]:
+    return [f"{'  ' * each.depth}{each.tag}" + (f" {each.text}" if each.text else "") for each in read]
+
+
+def test_the_tree_is_the_story_in_its_order(whole: Brief) -> None:
+    assert outline(elements(whole.pdf)) == (ROOT / "tests" / "brief" / "everything.txt").read_text("utf-8").splitlines()
+
+
+def test_headings_skip_no_level(whole: Brief) -> None:
+    levels = [int(each.tag[1]) for each in elements(whole.pdf) if re.fullmatch(r"H\d", each.tag)]
+    assert levels[0] == 1
+    assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
+
+
+def test_every_figure_says_what_it_shows(whole: Brief) -> None:
+    figures = [each.alt for each in elements(whole.pdf) if each.tag == "Figure"]
+    assert figures == ["Chart of 5 equal squares.", "Sketch of Wild.", "Timeline of steps."]
+
+
+def test_no_text_of_the_page_is_outside_the_tree_but_running_lines(whole: Brief) -> None:
+    with pdfplumber.open(io.BytesIO(whole.pdf)) as pdf:
+        outside = ["".join(c["text"] for c in page.chars if c["mcid"] is None) for page in pdf.pages]
+    footers = [f"Gardens · figures as of May 2024{number} / {whole.pages}" for number in range(1, whole.pages + 1)]
+    assert outside == ["A TrustExample" + footers[0], *footers[1:]]
+
+
+def test_fonts_are_embedded_subsets_and_there_is_no_picture(whole: Brief) -> None:
+    with pikepdf.open(io.BytesIO(whole.pdf)) as pdf:
+        kinds = [
+            str(each.get("/Subtype", ""))
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary | pikepdf.Stream)
+        ]
+        names = [
+            str(each["/BaseFont"])
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and "/BaseFont" in each
+        ]
+    assert "/Image" not in kinds
+    assert "/Type1" not in kinds
+    assert {name[8:] for name in names} == {"SourceSans3-Regular", "SourceSans3-Semibold"}
+    assert all(re.match(r"/[A-Z]{6}\+", name) for name in names)
+
+
+def test_bookmarks_are_the_headings(whole: Brief) -> None:
+    with pikepdf.open(io.BytesIO(whole.pdf)) as pdf, pdf.open_outline() as bookmarks:
+        (title,) = bookmarks.root
+        sections = [(each.title, [below.title for below in each.children]) for each in title.children]
+    assert title.title == "Five gardens"
+    assert [name for name, _ in sections] == [
+        "Why", "Forms", "Questions", "Things", "Who", "Steps", "Projects", "Reading the figures",
+    ]  # fmt: skip
+    assert dict(sections)["Projects"] == ["Alpha", "Beta"]
+
+
+def test_a_citation_leads_to_its_source_and_an_address_out_of_the_brief() -> None:
+    cited = Words("As told [1].", Location("x"), links=((Span(8, 11), "#source-1"),))
+    linked = Words("See example.org", Location("x"), links=((Span(4, 15), "https://example.org/"),))
+    story = a_story(a_section(replace(a_finding(), text=(cited, linked))))
+    pdf = a_brief(story).pdf
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        inside, outside = document.pages[0]["/Annots"]
+        assert str(outside["/A"]["/URI"]) == "https://example.org/"
+        assert inside["/Dest"][0].objgen == document.pages[0].objgen
+        assert str(inside["/Contents"]) == "Goes to [1]"
+    links = [each.text for each in elements(pdf) if each.tag == "Link"]
+    assert links == ["[1]", "example.org"]
+
+
+def test_a_paragraph_over_two_pages_is_one_paragraph() -> None:
+    text = "A line of text that says little. " * 60
+    story = a_story(a_section(a_finding(*[text.strip()] * 4)))
+    paragraphs = [each.text for each in elements(a_brief(story).pdf) if each.text.startswith("A line")]
+    assert paragraphs == [text.strip()] * 4
+
+
+def test_a_long_brief_has_contents_with_the_right_pages() -> None:
+    sections = [a_section(a_finding(*["A line of text. " * 60] * 4), f"Part {n}", f"part-{n}") for n in range(12)]
+    brief = a_brief(a_story(*sections))
+    assert brief.pages > 6
+    listed = [each for each in elements(brief.pdf) if each.tag == "Reference"]
+    numbers = [int(each.text) for each in listed]
+    with pdfplumber.open(io.BytesIO(brief.pdf)) as pdf:
+        pages = [page.extract_text() for page in pdf.pages]
+    assert all(f"Part {n}" in pages[numbers[n] - 1] for n in range(12))
+    assert listed == sorted(listed, key=lambda each: int(each.text))
+
+
+def test_a_short_brief_has_none(whole: Brief) -> None:
+    assert "TOC" not in [each.tag for each in elements(whole.pdf)]
+
+
+def test_too_many_years_become_a_list_with_the_word_expected() -> None:
+    milestones = [a_milestone(year, title=f"In {year}", expected=year == 2020) for year in range(2010, 2021)]
+    read = elements(a_brief(a_story(a_section(a_timeline(*milestones)))).pdf)
+    labels = [each.text for each in read if each.tag == "Lbl" and each.text.startswith("20")]
+    assert labels == [*map(str, range(2010, 2020)), "2020 expected"]
+    assert "Figure" not in [each.tag for each in read[8:]]
+
+
+def test_markup_in_a_text_is_text() -> None:
+    text = "<b>&{bold}</b> <a href='x'>%s</a> <para> $x$ \\n"
+    read = elements(a_brief(a_story(a_section(a_finding(text)))).pdf)
+    assert text in [each.text for each in read]
+
+
+def test_squares_too_small_to_count_are_left_out() -> None:
+    story = a_story(cover=a_cover(count=90_000))
+    read = elements(a_brief(story).pdf)
+    assert "Figure" not in [each.tag for each in read]
+    assert "Amounts are not published. Source: A Trust." in [each.text for each in read]
+
+
+def test_every_text_that_does_not_fit_is_told_at_once() -> None:
+    long = "o" * 90
+    sections = [
+        replace(a_section(), heading=Words(long, Location("data.yaml", line, 3)), key=str(line)) for line in (8, 5)
+    ]
+    with pytest.raises(LayoutError) as error:
+        a_brief(a_story(*sections))
+    assert [str(problem.where) for problem in error.value.problems] == ["data.yaml:5:3", "data.yaml:8:3"]
+
+
+def test_a_project_taller_than_a_page_is_a_problem_with_its_line() -> None:
+    tall = replace(a_project("Alpha"), name=Words("Alpha", Location("data.yaml", 40, 7)), text=(words("word " * 3000),))
+    with pytest.raises(LayoutError, match=r"data\.yaml:40:7: a part of “Projects” is taller than a page"):
+        a_brief(a_story(a_section(Projects((tall,)), "Projects")))
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_pages_have_the_paper_s_size(paper: Literal["a4", "letter"]) -> None:
+    with pikepdf.open(io.BytesIO(render(everything(), THEME, paper).pdf)) as pdf:
+        sizes = {tuple(round(float(edge) * 25.4 / 72, 1) for edge in page["/MediaBox"][2:]) for page in pdf.pages}
+    assert sizes == {(210.0, 297.0) if paper == "a4" else (215.9, 279.4)}
+
+
+def test_nothing_stands_outside_the_margins(whole: Brief) -> None:
+    with pdfplumber.open(io.BytesIO(whole.pdf)) as pdf:
+        chars = [char for page in pdf.pages for char in page.chars if char["text"] != " "]
+    assert min(char["x0"] for char in chars) > 56 - 3  # 20 mm, and a hanging 1
+    assert max(char["x1"] for char in chars) < 539
+
+
+def test_the_same_story_is_the_same_bytes(whole: Brief) -> None:
+    assert a_brief(everything()).pdf == whole.pdf
+
+
+_ELSEWHERE = """
+import hashlib
+from tests.brief.test_render import a_brief, everything
+print(hashlib.sha256(a_brief(everything()).pdf).hexdigest())
+"""
+
+
+def test_the_same_bytes_come_of_another_time_zone_and_hash_seed() -> None:
+    def digest(**settings: str) -> str:
+        env = {**os.environ, **settings}
+        run = subprocess.run([sys.executable, "-c", _ELSEWHERE], cwd=ROOT, env=env, capture_output=True, check=True)
+        return run.stdout.decode()
+
+    assert digest(PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C") == digest(PYTHONHASHSEED="2", TZ="America/Lima")
+
+
+# -- what outside validators say ---------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+def test_verapdf_finds_no_fault(profile: str, tmp_path: Path) -> None:
+    sections = [a_section(a_finding(*["A line of text. " * 60] * 4), f"Part {n}", f"part-{n}") for n in range(12)]
+    files = {"a4.pdf": a_brief(everything()), "long.pdf": a_brief(a_story(*sections))}
+    files["letter.pdf"] = render(everything(), THEME, "letter")
+    for name, brief in files.items():
+        (tmp_path / name).write_bytes(brief.pdf)
+    assert vera_pdf([tmp_path / name for name in files], profile) == {name: [] for name in files}
