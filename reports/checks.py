@@ -131,10 +131,10 @@ def _ratio(quantity: Derived, path: Path, file: _File) -> Iterator[Problem]:
         yield Problem(file.at(*path, "ratio"), f"{path[-1]} divides by money of another currency or none")
     elif under.currency and under.kind != over.kind:
         yield Problem(file.at(*path, "ratio"), f"{path[-1]} mixes kinds of money: {over.kind} and {under.kind}")
-    if quantities.value_of(quantity, file.programme) == 0:
-        place = file.at(*path, "round") if file.tree.written(file.at(*path, "round")) else file.at(*path)
+    elif quantities.value_of(quantity, file.programme) == 0:
+        where = file.at(*path, "round")  # that of the quantity, where it has no round
         yield Problem(
-            place, f"{path[-1]} comes to nothing when rounded to {quantity.round:,}", "choose a smaller round"
+            where, f"{path[-1]} comes to nothing when rounded to {quantity.round:,}", "choose a smaller round"
         )
 
 
@@ -163,13 +163,13 @@ def _timeline(file: _File) -> Iterator[Problem]:
     for index, step in enumerate(steps):
         where, text = file.at("timeline", index, "date"), quantities.date_text(step.date, language)
         if before and before.first > step.date.last:
-            message = f"{text} stands after {quantities.date_text(before, language)}"
+            message = f"the date {text} stands after {quantities.date_text(before, language)}"
             yield Problem(where, message, "put the steps in the order of their dates")
             before = step.date
         before = max(before or step.date, step.date, key=lambda date: date.first)
         if step.date.year > latest and not step.expected:
             hint = "add expected: true, if it was still to come"
-            yield Problem(where, f"{text} is later than the figures speak of (as_of.latest is {latest})", hint)
+            yield Problem(where, f"the date {text} is later than the figures speak of (as_of.latest is {latest})", hint)
 
 
 def _single_sections(file: _File) -> Iterator[Problem]:
@@ -303,10 +303,15 @@ def _unused(texts: Iterable[Prose], file: _File) -> Iterator[Problem]:
 # -- characters -----------------------------------------------------------------------------------------
 
 
+def _written(name: str, programme: Programme) -> str:
+    shown = quantities.shown(name, programme)
+    return shown.full + (shown.formula or "")
+
+
 def _glyphs(texts: Iterable[Prose], file: _File, lacks: Callable[[str], str]) -> Iterator[Problem]:
     programme = file.programme
     item = (programme.portfolio.item, file.at("portfolio", "item"))
-    numbers = [(quantities.shown(name, programme).full, file.at("quantities", name)) for name in programme.quantities]
+    numbers = [(_written(name, programme), file.at("quantities", name)) for name in programme.quantities]
     shown = [*((prose.text, prose.where) for prose in texts), item, *numbers]
     missing = lacks("".join(sorted(set("".join(text for text, _ in shown)))))
     for text, where in shown:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reports.checks import check
 from reports.errors import DataError, Problem
-from reports.located import read_file, validate
+from reports.located import Tree, read_file, validate
 from reports.model import Programme
 
 
@@ -16,7 +16,11 @@ def load(path: Path, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Prob
 
     `lacks` tells which characters of a text the theme's fonts have no glyph for, each once.
     """
-    tree = read_file(path)
+    return programme_of(read_file(path), lacks)
+
+
+def programme_of(tree: Tree, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Problem, ...]]:
+    """Make the programme of a file that has been read; gives and raises the same."""
     programme, problems = validate(Programme, tree)
     found = [*tree.problems, *problems]
     if programme is not None:

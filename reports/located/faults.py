@@ -12,9 +12,8 @@ from pydantic import BaseModel, Tag, ValidationError
 
 from reports.errors import Location, Problem
 from reports.located.lines import in_quotes, quote
-from reports.located.reader import Path, Tree
+from reports.located.reader import MOST_PROBLEMS, Path, Tree
 
-MOST_PROBLEMS = 200  # a table pasted into the wrong place gives thousands
 Model = TypeVar("Model", bound=BaseModel)
 
 _SHOULD = {
@@ -57,10 +56,11 @@ class _Fault:
     message: str
     found: object
     limits: Mapping[str, Any]
+    of_key: bool  # it is the key itself that is wrong
 
     @property
     def name(self) -> str:
-        return name_of(self.path)
+        return quote(self.path[-1]) if self.of_key else name_of(self.path)
 
 
 def validate(model: type[Model], tree: Tree) -> tuple[Model | None, tuple[Problem, ...]]:
@@ -70,7 +70,7 @@ def validate(model: type[Model], tree: Tree) -> tuple[Model | None, tuple[Proble
     try:
         return model.model_validate(tree.value), ()
     except ValidationError as error:
-        faults = [_fault(model, details) for details in error.errors(include_url=False)]
+        faults = [_fault(model, details, tree) for details in error.errors(include_url=False)]
     # A default that rests on a faulty field is not at fault itself.
     faults = [each for each in faults if not _known(each.path, tree) and each.kind != "default_factory_not_called"]
     faults.sort(key=lambda fault: _where(fault, tree))
@@ -99,7 +99,7 @@ def _known(path: Path, tree: Tree) -> bool:
 
 
 def _where(fault: _Fault, tree: Tree) -> Location:
-    if fault.kind == "extra_forbidden":
+    if fault.of_key:
         return tree.keys.get(fault.path, tree.place(fault.path))
     return tree.place(fault.path)
 
@@ -146,6 +146,8 @@ def _not_as_it_should(fault: _Fault, where: Location, tree: Tree) -> Problem:
     hint = _HINTS.get(fault.kind) or (_text_hint(where, tree) if should == "should be text" else None)
     if fault.kind in ("is_instance_of", "int_type", "float_type") and (number := _number_in_quotes(fault.found)):
         hint = f"write {number}, without quotes"
+    if fault.of_key:
+        return Problem(where, f"{fault.name} {should}")
     if fault.found is None:
         return Problem(where, f"{fault.name} {should}, but nothing stands here", hint)
     return Problem(where, f"{fault.name} {should}, not {_found(fault.found, where, tree)}", hint)
@@ -222,14 +224,16 @@ def _number_in_quotes(found: object) -> str | None:
 # -- what pydantic calls a place, and what the file does --------------------------------------------
 
 
-def _fault(model: type[BaseModel], details: Any) -> _Fault:
+def _fault(model: type[BaseModel], details: Any, tree: Tree) -> _Fault:
     path, holder = _resolve(model, details["loc"])
-    if details["type"].startswith("union_tag"):
+    kind, found = details["type"], details["input"]
+    if kind.startswith("union_tag"):
         path, holder = (*path, "kind"), _type_at(model, path)
-        found = details["input"].get("kind") if isinstance(details["input"], dict) else details["input"]
-    else:
-        found = details["input"]
-    return _Fault(path, holder, details["type"], details["msg"], found, details.get("ctx", {}))
+        found = found.get("kind") if isinstance(found, dict) else found
+    elif kind not in ("missing", "extra_forbidden") and path not in tree.places:
+        path = path[:-1]  # the only paragraph of a text, which the file gives without a list
+    of_key = kind == "extra_forbidden" or details["loc"][-1:] == ("[key]",)
+    return _Fault(path, holder, kind, details["msg"], found, details.get("ctx", {}), of_key)
 
 
 def _resolve(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[Path, object]:

@@ -34,6 +34,7 @@ from reports.values import LocatedStr, Style
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 50
 MOST_VALUES = 20_000
+MOST_PROBLEMS = 200  # a table pasted into the wrong place gives thousands
 MOST_BAD_CHARACTERS = 20  # a picture given as a data file has thousands; the first few tell enough
 
 # What no text should hold: controls but tab and line feed, U+2028/9 (lines to YAML only), surrogates, non-characters.
@@ -166,6 +167,10 @@ class _Reader:
         raise _StopError
 
     def problem(self, event: Event, message: str, hint: str | None = None) -> None:
+        if len(self.problems) > MOST_PROBLEMS:
+            raise _StopError
+        if len(self.problems) == MOST_PROBLEMS:
+            message, hint = "and more problems follow", None
         self.problems.append(Problem(self.text.at(_start(event)), message, hint))
 
     def document(self) -> object:

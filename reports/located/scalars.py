@@ -45,7 +45,7 @@ def _refuse_words(text: str) -> None:
     for pattern, word in ((_YES, "true"), (_NO, "false")):
         if pattern.fullmatch(text):
             raise SurpriseError(
-                f"{text} without quotes is text to some programs and {word} to others", f'write "{text}" or {word}'
+                f"unquoted {text} is text to some programs and {word} to others", f'write "{text}" or {word}'
             )
 
 
@@ -59,7 +59,8 @@ def _number(text: str) -> str | int | Decimal:
     if re.match(r"[-+]?0\d", digits):
         other = digits.lstrip("+-").lstrip("0") or "0"
         raise SurpriseError(
-            f"{text} with a leading 0 is read differently by different programs", f'write {other} or "{text}"'
+            f"unquoted {text} with its leading 0 is read differently by different programs",
+            f'write {other} or "{text}"',
         )
     return int(digits) if _WHOLE.fullmatch(text) else Decimal(digits)
 
@@ -67,14 +68,14 @@ def _number(text: str) -> str | int | Decimal:
 def _refuse_notations(text: str) -> None:
     if _POWER.fullmatch(text):
         raise SurpriseError(
-            f"{text} is text to some programs and a number to others", f'write {_in_full(text)} or "{text}"'
+            f"unquoted {text} is text to some programs and a number to others", f'write {_in_full(text)} or "{text}"'
         )
     if _CLOCK.fullmatch(text):
-        raise SurpriseError(f"{text} without quotes is a number to some programs", f'write "{text}"')
+        raise SurpriseError(f"unquoted {text} is a number to some programs", f'write "{text}"')
     if _BASED.fullmatch(text):
-        raise SurpriseError(f"{text} is not a decimal number", f'write {_from_base(text)} or "{text}"')
+        raise SurpriseError(f"unquoted {text} is not a decimal number", f'write {_from_base(text)} or "{text}"')
     if _NO_NUMBER.fullmatch(text):
-        raise SurpriseError(f"{text} is not a number that can be shown", "leave it out if it is not known")
+        raise SurpriseError(f"unquoted {text} is not a number that can be shown", "leave it out if it is not known")
 
 
 def _in_full(text: str) -> str:

@@ -136,12 +136,7 @@ def _question(fault: _Fault) -> Problem | None:
 def _no_colon(fault: _Fault) -> Problem | None:
     if not fault.said.startswith("could not find expected ':'"):
         return None
-    stuck = re.match(r"\s*((?:- +)*[\w.-]+):(\S.*)", fault.text.line(fault.opened.line))
-    hint = (
-        f"put a blank after the colon: {stuck[1]}: {stuck[2]}"
-        if stuck
-        else "a text's next line starts deeper than its key"
-    )
+    hint = _stuck_colon(fault.text.line(fault.opened.line)) or "a text's next line starts deeper than its key"
     return Problem(fault.opened, "this line is neither 'key: value' nor '- entry'", hint)
 
 
