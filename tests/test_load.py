@@ -119,7 +119,7 @@ SPOILED = {
     ),
     # text
     ('label: "Brief"', "label: 2024"): ('7:8: label should be text, not 2024\n  hint: write label: "2024"',),
-    ('label: "Brief"', "label: true"): ("7:8: label should be text, not 'true'\n  hint: write label: \"true\"",),
+    ('label: "Brief"', "label: true"): ('7:8: label should be text, not true\n  hint: write label: "true"',),
     ('label: "Brief"', "label:"): (
         "7:7: label should be text, but nothing stands here\n  hint: put it in double quotes",
     ),
@@ -200,10 +200,12 @@ SPOILED = {
     ),
     ("ratio: [granted, doors]", "ratio: [doors, granted]"): (
         "17:20: average divides by money of another currency or none",
-        "17:44: average comes to nothing when rounded to 100\n  hint: choose a smaller round",
     ),
     ("{value: 24,", "{value: 24, bound: up to,"): (
         "17:30: 'doors' is a limit (up to), so nothing can be divided by it",
+    ),
+    ("round: 100", "round: 100_000"): (
+        "17:44: average comes to nothing when rounded to 100,000\n  hint: choose a smaller round",
     ),
     # money
     (", kind: awarded", ""): (
@@ -283,10 +285,12 @@ def test_a_timeline_is_told_by_one_section() -> None:
 
 def test_a_character_the_font_lacks_is_named_where_it_stands() -> None:
     text = spoiled("And a way out.", "And a way\n  out: 出 or é.")
-    assert [str(problem) for problem in problems_of(text, lacking="出é£")] == [
+    assert [str(problem) for problem in problems_of(text, lacking="出é÷")] == [
         "a.yaml:7:8: the theme's font lacks the character '出' (U+51FA CJK UNIFIED IDEOGRAPH-51FA)\n"
         "  hint: write it in another way, or choose a font that has it",
         "a.yaml:7:13: the theme's font lacks the character 'é' (U+00E9 LATIN SMALL LETTER E WITH ACUTE)\n"
+        "  hint: write it in another way, or choose a font that has it",
+        "a.yaml:17:12: the theme's font lacks the character '÷' (U+00F7 DIVISION SIGN)\n"
         "  hint: write it in another way, or choose a font that has it",
     ]
 
