@@ -15,9 +15,9 @@ from typing import NoReturn
 from reports import __version__
 from reports.errors import Problem, ReportError
 
-DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+DONE, FAILED, INTERRUPTED = 0, 1, 130  # and 2, which argparse gives for wrong usage
 
-_COMMANDS = ("build", "check", "schema")
+BOTH = ("brief", "deck")
 # Windows keeps these names for devices, with any extension.
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
@@ -48,8 +48,7 @@ def _build(options: argparse.Namespace) -> int:
     from reports.build import Job, build
 
     data = options.data or _default_data()
-    parts = (options.only,) if options.only else ("brief", "deck")
-    job = Job(data, options.output, parts, options.paper, options.name, options.theme)
+    job = Job(data, options.output, options.parts, options.paper, options.name, options.theme)
     with _progress(options) as tell:
         written = build(job, tell, _warn)
     if not options.quiet:
@@ -125,7 +124,7 @@ def _parser() -> _Parser:
         epilog="Without a command: build data/progressive-ms.yaml into out/.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.set_defaults(run=_build, data=None, output=Path("out"), only=None, paper="a4")
+    parser.set_defaults(run=_build, data=None, output=Path("out"), parts=BOTH, paper="a4")
     parser.set_defaults(name=None, theme=None, plain=False, quiet=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     _add_build(commands.add_parser("build", help="make the brief and the deck from a data file"))
@@ -140,13 +139,21 @@ def _parser() -> _Parser:
 def _add_build(build: argparse.ArgumentParser) -> None:
     build.add_argument("data", type=Path, metavar="DATA", help="the data file (YAML)")
     build.add_argument("-o", "--output", type=Path, default=Path("out"), metavar="DIR", help="folder to write to (out)")
-    build.add_argument("--only", choices=("brief", "deck"), help="make only one of the two")
+    build.add_argument(
+        "--only", dest="parts", type=_only, default=BOTH, metavar="{brief,deck}", help="make one of them"
+    )
     build.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the brief's paper (a4)")
     build.add_argument("--name", type=_stem, metavar="STEM", help="STEM-brief.pdf and STEM-deck.pptx")
     build.add_argument("--theme", type=Path, metavar="FILE", help="a look of your own, laid over ours")
     build.add_argument("--plain", action="store_true", help="progress as plain lines, kind to screen readers")
     build.add_argument("--quiet", action="store_true", help="print nothing but problems")
     build.set_defaults(run=_build)
+
+
+def _only(text: str) -> tuple[str]:
+    if text not in BOTH:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither brief nor deck")
+    return (text,)
 
 
 def _stem(text: str) -> str:

@@ -81,7 +81,7 @@ class _Voice:
         return quantities.resolve(prose, self._programme)
 
     def _maybe(self, prose: Prose | None) -> Words | None:
-        return prose and self._words(prose)
+        return self._words(prose) if prose else None
 
     def _all(self, proses: Iterable[Prose]) -> tuple[Words, ...]:
         return tuple(self._words(prose) for prose in proses)

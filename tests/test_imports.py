@@ -34,7 +34,7 @@ FLOORS = [
     {"reports.cli"},
 ]
 # Who alone may use what.
-OWNED = {
+OWNED: dict[str, str | tuple[str, ...]] = {
     "reportlab": "reports.brief",
     "pptx": "reports.deck",
     "matplotlib": ("reports.sheet", "reports.recorder", "reports.drawing"),

@@ -104,7 +104,7 @@ def test_the_same_data_gives_the_same_bytes_anywhere(made: Made, tmp_path: Path)
         "LC_ALL": "C",
         "HOME": str(tmp_path),
     }
-    command = [sys.executable, ROOT / "make_reports.py", "build", DATA, "-o", elsewhere, "--quiet"]
+    command: list[str | Path] = [sys.executable, ROOT / "make_reports.py", "build", DATA, "-o", elsewhere, "--quiet"]
     subprocess.run(command, cwd=tmp_path, env=surroundings, check=True)
     assert (elsewhere / "brief.pdf").read_bytes() == made.brief
     assert (elsewhere / "deck.pptx").read_bytes() == made.deck
