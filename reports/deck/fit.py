@@ -88,19 +88,20 @@ class Measure:
         ordinary = [word for word in paragraph.words.text.split() if len(word) <= _LONGEST_WORD]
         return any(font.width(word, size) > box.room[0] for font in fonts for word in ordinary)
 
-    def height(self, box: Box, paragraphs: Iterable[Paragraph], scale: float) -> float:
+    def height(self, box: Box, paragraphs: Sequence[Paragraph], scale: float) -> float:
         """Give the height in points, in whichever of the two fonts needs more."""
         heights = [self._heights(box, paragraph, scale) for paragraph in paragraphs]
-        return max(sum(own for own, _ in heights), sum(other for _, other in heights)) if heights else 0
+        between = sum(box.levels[paragraph.level - 1].after for paragraph in paragraphs[:-1])
+        return between + max(sum(own for own, _ in heights), sum(other for _, other in heights))
 
     def _heights(self, box: Box, paragraph: Paragraph, scale: float) -> tuple[float, float]:
         level = box.levels[paragraph.level - 1]
         size = self.size(box, level, scale)
+        leading = self.leading(level, size)
         own, other = (
             lines(paragraph.words.text, font, size, box.room[0]) for font in self.fonts(paragraph.words, level)
         )
-        leading = self.leading(level, size)
-        return own * leading + level.after, other * leading + level.after
+        return own * leading, other * leading
 
     def leading(self, level: Level, size: float) -> float:
         """Give the leading at a size: it shrinks with it."""

@@ -177,7 +177,7 @@ def _list(count: int) -> Layout:
     right = (Level("list_text", strong=True), Level("list_text"))
     boxes = [_TITLE, Box("Left", LEFT, 2.11, 4.4, 4.59, left)]
     for row, top in enumerate(tops, 1):
-        height = tops[1] - tops[0] - inset - 0.04
+        height = tops[1] - tops[0] - inset - (0.04 if count < 5 else 0.14)
         boxes.append(Box(f"Right {row}", 5.6, top + inset, RIGHT - 5.6, height, right, group="row"))
     return Layout(_counted("List", count), tuple(boxes), _row_rules(tops, 5.6))
 

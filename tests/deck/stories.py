@@ -1,0 +1,251 @@
+"""Small stories to set on slides, and eyes to read a finished deck with."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from pptx import Presentation
+
+from reports.deck.fit import Measure
+from reports.deck.render import Deck, render
+from reports.errors import Location
+from reports.story import (
+    Block,
+    Closing,
+    Comparison,
+    Cover,
+    Fact,
+    Finding,
+    Form,
+    KeyFigure,
+    Listing,
+    Milestone,
+    Organisation,
+    Point,
+    Portfolio,
+    Project,
+    Projects,
+    Question,
+    Questions,
+    Reference,
+    Section,
+    SketchChart,
+    SketchPart,
+    SquaresChart,
+    Story,
+    Timeline,
+    TimelineChart,
+    Words,
+)
+from reports.theme import Theme, load_theme
+
+SOMEWHERE = Location("story.yaml", 3, 5)
+A_LONG_TEXT = "Gardens grow where people care for them, and people care where gardens grow. " * 4
+
+
+@cache
+def the_theme() -> Theme:
+    return load_theme()
+
+
+def a_measure() -> Measure:
+    return Measure(the_theme())
+
+
+def words(text: str, line: int = 3) -> Words:
+    return Words(text, Location("story.yaml", line, 5))
+
+
+# -- blocks ---------------------------------------------------------------------------------------
+
+
+def a_point(text: str = "Seeds are sown.", label: str | None = "Today") -> Point:
+    return Point(words(label) if label else None, words(text))
+
+
+def a_finding(*points: Point) -> Finding:
+    points = points or (a_point(),)
+    return Finding(words("A lead."), tuple(point.text for point in points), points)
+
+
+def questions(count: int, text: str = "Why do gardens grow?") -> Questions:
+    each = [Question(words(f"Name {n}"), words(f"Full question {n}?"), words(f"{text} ({n})")) for n in range(count)]
+    return Questions(tuple(each))
+
+
+def a_listing(count: int) -> Listing:
+    return Listing(words("An introduction."), tuple(words(f"Area number {n}") for n in range(count)))
+
+
+def an_organisation(ways: int, points: int = 2) -> Organisation:
+    return Organisation(
+        text=(words("The Alliance is told in full here."),),
+        points=tuple(a_point(f"Point {n}.", f"Label {n}") for n in range(points)),
+        ways=tuple(a_point(f"Way {n} of doing it", f"Way {n}") for n in range(ways)),
+    )
+
+
+def a_comparison(count: int, text: str = "Grows slowly from the start.", *, sketched: bool = False) -> Comparison:
+    sketch = SketchChart((SketchPart("waves", words("then")), SketchPart("rise", words("now"))), "Sketch of growth.")
+    forms = tuple(
+        Form(words(f"Form {n}"), words(f"Form {n} in full."), words(text), sketch if sketched else None)
+        for n in range(count)
+    )
+    return Comparison(forms, words("Sketches, not measurements.") if sketched else None)
+
+
+def a_milestone(year: int, *, text: str = "Something happens.", expected: bool = False) -> Milestone:
+    return Milestone(year, f"early {year}" if expected else str(year), words(f"Step {year}"), words(text), expected)
+
+
+def a_timeline(*milestones: Milestone) -> Timeline:
+    chart = TimelineChart(milestones, f"Timeline of {len(milestones)} steps.")
+    return Timeline(chart, words("Steps, by year"), words("Placed by year only."))
+
+
+def a_portfolio(count: int = 105) -> Portfolio:
+    figures = KeyFigure(words(str(count)), words("gardens")), KeyFigure(words("$9 million"), words("in grants"))
+    chart = SquaresChart(count, "garden", f"Chart of {count} equal squares.")
+    return Portfolio(figures, chart, words("One square is one garden."), words("Amounts are not published."))
+
+
+def a_project(
+    *facts: Fact, headline: str = "A garden tests seeds", points: tuple[str, ...] = ("It tests seeds.",)
+) -> Project:
+    return Project(
+        name=words("GARDEN"),
+        what=words("A trial"),
+        headline=words(headline),
+        finding=words("Testing seeds"),
+        text=(words("The trial is told in full here."),),
+        points=tuple(words(point, 20 + n) for n, point in enumerate(points)),
+        facts=facts,
+        credit=words("Led by a gardener"),
+    )
+
+
+def a_fact(show: str = "250", *, is_number: bool = True) -> Fact:
+    return Fact(words(show), words("plots"), is_number)
+
+
+# -- stories --------------------------------------------------------------------------------------
+
+
+def a_section(block: Block | None = None, headline: str = "Gardens grow well", key: str = "why") -> Section:
+    return Section(
+        key=key,
+        heading=words(f"Heading of {key}"),
+        headline=words(headline),
+        block=block or a_finding(),
+        credit=words("Source: A Trust [1]; as of May 2024."),
+        spoken=words("Source: A Trust, “Report”; as of May 2024"),
+    )
+
+
+def a_story(*blocks: Block, title: str = "Five gardens", sources: int = 1) -> Story:
+    sections = [a_section(block, f"Headline number {n}", f"section-{n}") for n, block in enumerate(blocks)]
+    return Story(
+        language="en-GB",
+        publisher=words("A Trust"),
+        label=words("Example"),
+        running=words("Gardens"),
+        as_of=words("May 2024"),
+        cover=Cover(
+            words(title),
+            words("A subtitle"),
+            words("A standfirst."),
+            a_portfolio(),
+            words("Source [1]; as of May 2024."),
+        ),
+        sections=tuple(sections),
+        closing=a_closing(sources),
+        pages=None,
+        where=SOMEWHERE,
+    )
+
+
+def a_closing(sources: int = 1, text: str = "A Trust, report number") -> Closing:
+    return Closing(
+        heading=words("Reading the figures"),
+        headline=words("All figures come from a report"),
+        notes=(a_point("$9 million ÷ 105 is about $86,000.", "Derived here"),),
+        sources_label=words("Source"),
+        sources=tuple(Reference(n, words(f"{text} {n}.", 40 + n)) for n in range(1, sources + 1)),
+        contact=(words("trust@example.org"),),
+        legal=(words("Registered charity 1."),),
+    )
+
+
+def every_block() -> Story:
+    """Tell one story with each kind of block in each shape that has a layout of its own."""
+    return a_story(
+        *(a_finding(*(a_point(label=f"Label {n}") for n in range(count))) for count in range(1, 8)),
+        a_finding(a_point(label=None), a_point("Two.", label=None)),
+        *(a_comparison(count) for count in (2, 3, 4)),
+        *(a_comparison(count, sketched=True) for count in (2, 3, 4)),
+        *(questions(count) for count in (1, 2, 3, 4, 5, 9)),
+        a_listing(3),
+        *(an_organisation(ways) for ways in (0, 2, 3, 4, 5, 7)),
+        a_timeline(a_milestone(2010), a_milestone(2011), a_milestone(2011), a_milestone(2012, expected=True)),
+        a_timeline(*(a_milestone(year) for year in range(2000, 2012))),
+        a_portfolio(),
+        a_portfolio(50_000),
+        Projects((a_project(), *(a_project(*[a_fact()] * n, headline=f"Facts: {n}") for n in (1, 2, 3)))),
+    )
+
+
+def a_deck(story: Story, theme: Theme | None = None) -> Deck:
+    return render(story, theme or the_theme())
+
+
+def linked(text: str, *links: tuple[Any, str]) -> Words:
+    return replace(words(text), links=links)
+
+
+# -- eyes -----------------------------------------------------------------------------------------
+
+
+def slides(deck: Deck) -> list[Any]:
+    return list(Presentation(io.BytesIO(deck.pptx)).slides)
+
+
+def slides_of(*blocks: Block) -> list[Any]:
+    """Give the slides between the title slide and the closing ones."""
+    made = slides(a_deck(a_story(*blocks)))
+    return [slide for slide in made[1:] if not slide.slide_layout.name.startswith("Closing")]
+
+
+def layouts_of(*blocks: Block) -> list[str]:
+    return [slide.slide_layout.name for slide in slides_of(*blocks)]
+
+
+def title(slide: Any) -> str:
+    return str(slide.shapes.title.text_frame.text)
+
+
+def named(slide: Any, name: str) -> Any:
+    return next(shape for shape in slide.shapes if shape.name == name)
+
+
+def texts(slide: Any) -> list[str]:
+    """Give the texts of a slide's own shapes, in the order in which a screen reader meets them."""
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+def groups(slide: Any) -> list[Any]:
+    return [shape for shape in slide.shapes if shape.shape_type == 6]
+
+
+def xml(deck: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(deck)) as file:
+        return file.read(name).decode()
+
+
+def members(deck: bytes) -> Iterator[zipfile.ZipInfo]:
+    with zipfile.ZipFile(io.BytesIO(deck)) as file:
+        yield from file.infolist()

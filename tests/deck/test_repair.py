@@ -1,0 +1,132 @@
+"""Each rule catches the fault it is for: one is put into a good deck, and one rule has to name it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from tests.deck.repair import RULES, faults
+from tests.deck.stories import a_deck, a_portfolio, a_story, questions
+
+Members = dict[str, bytes]
+Spoil = Callable[[Members], None]
+
+
+@cache
+def a_good_deck() -> bytes:
+    return a_deck(a_story(a_portfolio(), questions(3))).pptx
+
+
+def swapped(name: str, pattern: str, by: str) -> Spoil:
+    """Replace the first match in a member."""
+
+    def spoil(members: Members) -> None:
+        text, count = re.subn(pattern, by, members[name].decode(), count=1, flags=re.DOTALL)
+        assert count, f"{pattern} is not in {name}"
+        members[name] = text.encode()
+
+    return spoil
+
+
+def without(name: str) -> Spoil:
+    return lambda members: members.__delitem__(name)
+
+
+def with_member(name: str, content: bytes) -> Spoil:
+    return lambda members: members.__setitem__(name, content)
+
+
+SLIDE, DECK, MASTER = "ppt/slides/slide2.xml", "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"
+NOTES_RELS = "ppt/notesSlides/_rels/notesSlide2.xml.rels"
+FAULTS: list[tuple[str, Spoil]] = [
+    ("names are plain", with_member("ppt/media/a picture.png", b"")),
+    (
+        "overrides are the parts",
+        swapped("[Content_Types].xml", '<Override PartName="/ppt/slides/slide2.xml"[^>]*/>', ""),
+    ),
+    ("overrides are the parts", swapped("[Content_Types].xml", "slides/slide2.xml", "slides/slide99.xml")),
+    (
+        "overrides are the parts",
+        swapped("[Content_Types].xml", r"presentationml\.slide\+xml", "presentationml.tags+xml"),
+    ),
+    ("all is reachable", with_member("ppt/slides/slide99.xml", b"<a/>")),
+    ("overrides are the parts", without("ppt/notesSlides/notesSlide2.xml")),
+    ("references resolve", swapped(DECK, r'<p:sldId id="257" r:id="rId\d+"', '<p:sldId id="257" r:id="rId99"')),
+    ("needed parts are there", swapped("ppt/_rels/presentation.xml.rels", "<Relationship [^>]*viewProps[^>]*/>", "")),
+    (
+        "each slide has one layout",
+        swapped("ppt/slides/_rels/slide2.xml.rels", r"relationships/slideLayout", "relationships/tags"),
+    ),
+    ("lists are the relations", swapped(DECK, r'<p:sldId id="257"[^>]*/>', "")),
+    ("lists are the relations", swapped(MASTER, r"<p:sldLayoutId [^>]*/>", "")),
+    ("numbers of shapes are unique", swapped(SLIDE, r'id="30"', 'id="31"')),
+    ("numbers of shapes are unique", swapped(SLIDE, r'id="30"', 'id="2147483648"')),
+    (
+        "numbers of masters and slides are unique",
+        swapped(MASTER, r'sldLayoutId id="\d+"', 'sldLayoutId id="2147483648"'),
+    ),
+    ("numbers of masters and slides are unique", swapped(DECK, 'sldId id="257"', 'sldId id="256"')),
+    ("numbers are whole", swapped(SLIDE, r'<a:off x="(\d+)"', r'<a:off x="\1.5"')),
+    ("values are in range", swapped("ppt/theme/theme1.xml", 'srgbClr val="......"', 'srgbClr val="teal"')),
+    ("values are in range", swapped(MASTER, r'<a:rPr lang="en-US"', '<a:rPr lang="en-US" sz="12"')),
+    ("text is clean", swapped(SLIDE, "<a:t>[^<]*", "<a:t>_x000B_")),
+    ("text is clean", swapped(SLIDE, "<a:t>[^<]*", "<a:t>")),
+    ("declarations are double quoted", swapped(SLIDE, r'version="1\.0"', "version='1.0'")),
+    ("runs have a language", swapped(SLIDE, 'lang="en-GB"', 'lang=""')),
+    ("groups are complete", swapped(SLIDE, '<a:chOff [^>]*/>(?=<a:chExt cx="[1-9])', "")),
+    ("groups are complete", swapped(SLIDE, r'<a:chExt cx="[1-9]\d*"', '<a:chExt cx="0"')),
+    ("placeholders are the layouts", swapped(SLIDE, r'idx="1[3-9]"', 'idx="77"')),
+    ("placeholders have allowed types", swapped(SLIDE, 'type="ftr"', 'type="hdr"')),
+    ("placeholders have allowed types", swapped(MASTER, 'type="body"', 'type="pic"')),
+    ("notes are wired", swapped(DECK, "<p:notesMasterIdLst>.*?</p:notesMasterIdLst>", "")),
+    ("notes are wired", swapped(NOTES_RELS, "slides/slide2.xml", "slides/slide3.xml")),
+    ("notes are wired", swapped(NOTES_RELS, "relationships/notesMaster", "relationships/tags")),
+    ("each master has its own theme", swapped("ppt/notesMasters/_rels/notesMaster1.xml.rels", "theme2", "theme1")),
+    ("sections cover the slides", swapped(DECK, r'<p14:sldId id="257"/>', '<p14:sldId id="999"/>')),
+    ("sections cover the slides", swapped(DECK, r'id="\{[0-9A-F-]*\}"', 'id="{00000000-0000-0000-0000-00000000000a}"')),
+    ("size is said once", swapped(DECK, "<p:sldSz ", '<p:sldSz type="screen4x3" ')),
+    ("nothing is left over", with_member("ppt/printerSettings/printerSettings1.bin", b"")),
+    ("properties are single", swapped("docProps/core.xml", "(<dc:title>[^<]*</dc:title>)", r"\1\1")),
+    (
+        "presets take no guides",
+        swapped(SLIDE, '<a:prstGeom prst="rect"><a:avLst/>', '<a:prstGeom prst="oval"><a:avLst/>'),
+    ),
+    ("foreign names stay in extensions", swapped(SLIDE, "</p:spTree>", '<x:a xmlns:x="urn:x"/></p:spTree>')),
+]
+
+
+def spoilt(spoil: Spoil) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(a_good_deck())) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    spoil(members)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
+    return packed.getvalue()
+
+
+def test_a_good_deck_has_no_faults() -> None:
+    assert faults(a_good_deck()) == []
+
+
+@pytest.mark.parametrize(("rule", "spoil"), FAULTS, ids=[f"{n}-{rule}" for n, (rule, _) in enumerate(FAULTS)])
+def test_a_fault_is_found_by_its_rule(rule: str, spoil: Spoil) -> None:
+    assert rule in RULES
+    assert any(fault.startswith(f"{rule}: ") for fault in faults(spoilt(spoil)))
+
+
+def test_a_zip_with_a_clock_a_directory_or_another_order_is_found() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file, zipfile.ZipFile(io.BytesIO(a_good_deck())) as good:
+        file.mkdir("ppt")
+        for name in reversed(good.namelist()):
+            file.writestr(zipfile.ZipInfo(name, (2024, 5, 6, 7, 8, 10)), good.read(name))
+    found = " ".join(faults(packed.getvalue()))
+    assert "the first members are others" in found
+    assert "ppt/ is packed in an unusual way" in found

@@ -1,0 +1,217 @@
+"""Each block on its slides: which layout, what in which box, how many slides, what the speaker says."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports.story import Fact, Finding, Projects, Span, Words
+from tests.deck.stories import (
+    A_LONG_TEXT,
+    SOMEWHERE,
+    a_comparison,
+    a_deck,
+    a_fact,
+    a_finding,
+    a_listing,
+    a_milestone,
+    a_point,
+    a_portfolio,
+    a_project,
+    a_story,
+    a_timeline,
+    an_organisation,
+    groups,
+    layouts_of,
+    linked,
+    named,
+    questions,
+    slides,
+    slides_of,
+    texts,
+    title,
+    words,
+)
+
+
+def said(slide: object) -> str:
+    return str(slide.notes_slide.notes_text_frame.text)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+def test_labelled_points_are_rows(count: int) -> None:
+    assert layouts_of(a_finding(*[a_point()] * count)) == [f"Rows, {count}"]
+
+
+def test_more_rows_than_a_slide_holds_go_on_evenly() -> None:
+    made = slides_of(a_finding(*(a_point(label=f"Label {n}") for n in range(7))))
+    assert [slide.slide_layout.name for slide in made] == ["Rows, 4", "Rows, 3"]
+    assert [title(slide) for slide in made] == ["Headline number 0 (1/2)", "Headline number 0 (2/2)"]
+    assert "Label 4" in texts(made[1])
+
+
+def test_long_rows_are_fewer_on_a_slide() -> None:
+    assert layouts_of(a_finding(*[a_point(A_LONG_TEXT[:230])] * 4)) == ["Rows, 2", "Rows, 2"]
+
+
+def test_points_without_labels_take_the_full_width() -> None:
+    (slide,) = slides_of(a_finding(a_point("One.", label=None), a_point("Two.", label=None)))
+    assert slide.slide_layout.name == "Text"
+    assert named(slide, "Text").text_frame.text == "One.\nTwo."
+
+
+def test_a_row_without_a_label_leaves_no_empty_box() -> None:
+    (slide,) = slides_of(a_finding(a_point(), a_point(label=None)))
+    assert [shape.name for shape in slide.shapes if shape.name.startswith("Label")] == ["Label 1"]
+
+
+def test_questions_are_numbered_and_go_on_counting() -> None:
+    made = slides_of(questions(9))
+    assert [slide.slide_layout.name for slide in made] == ["Numbered, 5", "Numbered, 4"]
+    assert named(made[1], "Key 1").text_frame.text == "6"
+
+
+def test_a_list_is_lettered() -> None:
+    (slide,) = slides_of(a_listing(3))
+    assert [named(slide, f"Key {n}").text_frame.text for n in (1, 2, 3)] == ["a", "b", "c"]
+    assert "An introduction." in said(slide)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_forms_stand_in_columns(count: int) -> None:
+    (slide,) = slides_of(a_comparison(count))
+    assert slide.slide_layout.name == f"Columns, {count}"
+    assert named(slide, "Column 2").text_frame.text == "Form 1\nGrows slowly from the start."
+    assert "Form 1. Form 1 in full." in said(slide)
+
+
+def test_forms_with_too_much_text_for_columns_stand_in_rows() -> None:
+    assert layouts_of(a_comparison(4, A_LONG_TEXT[:230])) == ["Rows, 2", "Rows, 2"]
+
+
+def test_sketches_are_groups_with_alt_text_between_heading_and_text() -> None:
+    (slide,) = slides_of(a_comparison(2, sketched=True))
+    names = [shape.name for shape in slide.shapes]
+    assert names[1:4] == ["Heading 1", "Form 0", "Text 1"]
+    assert [each._element.nvGrpSpPr.cNvPr.get("descr") for each in groups(slide)] == ["Sketch of growth."] * 2
+    assert named(slide, "Caption").text_frame.text == "Sketches, not measurements."
+
+
+@pytest.mark.parametrize(("ways", "layout"), [(2, "List, 2"), (5, "List, 5"), (0, "Rows, 2"), (1, "Rows, 3")])
+def test_an_organisation_has_its_ways_beside_it(ways: int, layout: str) -> None:
+    assert layouts_of(an_organisation(ways)) == [layout]
+
+
+def test_an_organisation_with_many_ways_is_told_in_rows() -> None:
+    assert layouts_of(an_organisation(7)) == ["Rows, 5", "Rows, 4"]
+
+
+def test_a_timelines_steps_are_text_boxes_over_the_chart_in_reading_order() -> None:
+    steps = a_milestone(2010), a_milestone(2011), a_milestone(2012, expected=True)
+    (slide,) = slides_of(a_timeline(*steps))
+    names = [shape.name for shape in slide.shapes]
+    assert names == [
+        "Title",
+        "Timeline",
+        "2010: Step 2010",
+        "2011: Step 2011",
+        "early 2012: Step 2012",
+        "Caption",
+        "Footer",
+        "Slide number",
+    ]
+    step = named(slide, "2011: Step 2011").text_frame
+    assert [paragraph.runs[0].font.bold for paragraph in step.paragraphs] == [True, None]
+    assert step.word_wrap
+
+
+def test_a_timeline_too_long_to_draw_is_a_list_by_date() -> None:
+    made = slides_of(a_timeline(*(a_milestone(year) for year in range(2000, 2012)), a_milestone(2012, expected=True)))
+    assert all(slide.slide_layout.name.startswith("Rows") for slide in made)
+    assert "early 2012, expected" in texts(made[-1])
+
+
+def test_the_portfolio_has_figures_squares_and_a_caption() -> None:
+    (slide,) = slides_of(a_portfolio(105))
+    assert slide.slide_layout.name == "Portfolio"
+    (squares,) = groups(slide)
+    assert len(squares.shapes) == 105
+    assert squares.shapes[16].name == "Garden 17 of 105"
+    assert named(slide, "Figure 1").text_frame.text == "105\ngardens"
+    assert named(slide, "Caption").text_frame.text == "One square is one garden. Amounts are not published."
+
+
+def test_a_portfolio_of_too_many_for_squares_shows_its_figures_alone() -> None:
+    (slide,) = slides_of(a_portfolio(50_000))
+    assert slide.slide_layout.name == "Key figures"
+    assert groups(slide) == []
+
+
+@pytest.mark.parametrize(("facts", "layout"), [(0, "Project"), (1, "Project, 1 fact"), (3, "Project, 3 facts")])
+def test_a_project_has_its_facts_beside_it(facts: int, layout: str) -> None:
+    assert layouts_of(Projects((a_project(*[a_fact()] * facts),))) == [layout]
+
+
+def test_a_number_is_set_as_one_and_a_word_is_not() -> None:
+    (slide,) = slides_of(Projects((a_project(a_fact("250"), a_fact("Phase II", is_number=False)),)))
+    levels = [named(slide, f"Fact {n}").text_frame.paragraphs[0].level for n in (1, 2)]
+    assert levels == [0, 1]
+
+
+def test_a_fourth_fact_is_said_not_shown() -> None:
+    facts = [Fact(words(f"{n}0"), words("plots"), True) for n in range(1, 5)]
+    (slide,) = slides_of(Projects((a_project(*facts),)))
+    assert "40\nplots" not in texts(slide)
+    assert "40 plots." in said(slide)
+
+
+def test_a_project_with_much_to_say_goes_on_between_paragraphs() -> None:
+    made = slides_of(Projects((a_project(a_fact(), points=(A_LONG_TEXT,) * 3),)))
+    assert len(made) == 2
+    assert named(made[1], "Text").text_frame.paragraphs[-1].text == "Led by a gardener"
+
+
+def test_every_slide_has_footer_live_number_and_notes_with_the_source() -> None:
+    for number, slide in enumerate(slides(a_deck(a_story(a_finding(), questions(2)))), 1):
+        footer, field = list(slide.shapes)[-2:]
+        assert (footer.name, field.name) == ("Footer", "Slide number")
+        assert field._element.xpath(".//a:fld/@type") == ["slidenum"]
+        assert field.text_frame.text == "" or field.text_frame.text == str(number)
+        assert "May 2024" in said(slide)
+
+
+def test_the_closing_tells_sources_notes_and_contact() -> None:
+    closing = slides(a_deck(a_story()))[-1]
+    assert closing.slide_layout.name == "Closing, 3"
+    assert [named(closing, f"Label {n}").text_frame.text for n in (1, 2, 3)] == ["Source", "Derived here", "A Trust"]
+    assert "Registered charity 1." in said(closing)
+
+
+def test_strong_parts_are_bold_and_addresses_are_links_and_inner_links_are_text() -> None:
+    text = Words(
+        "Read this page or write to us [1]",
+        SOMEWHERE,
+        strong=(Span(5, 14),),
+        links=((Span(10, 14), "https://example.org/a b?q=ü"), (Span(30, 33), "#source-1")),
+    )
+    (slide,) = slides_of(Finding(None, (text,), (a_point(label="Label"), type(a_point())(None, text))))
+    runs = named(slide, "Text 2").text_frame.paragraphs[0].runs
+    assert [(run.text, run.font.bold) for run in runs] == [
+        ("Read ", None),
+        ("this ", True),
+        ("page", True),
+        (" or write to us ", None),
+        ("[1]", None),
+    ]
+    assert [run.hyperlink.address for run in runs] == [None, None, "https://example.org/a%20b?q=%C3%BC", None, None]
+
+
+def test_text_of_a_person_is_never_markup() -> None:
+    text = 'A <b> & "c" _x000B_ \u201cd\u201d'
+    (slide,) = slides_of(a_finding(a_point(text)))
+    assert named(slide, "Text 1").text_frame.text == text
+    assert linked(text, (Span(0, 1), "https://example.org")).links
+
+
+def test_slides_of_one_headline_are_told_apart() -> None:
+    projects = Projects((a_project(headline="The same"), a_project(headline="The same")))
+    assert [title(slide) for slide in slides_of(projects)] == ["The same (1/2)", "The same (2/2)"]

@@ -1,0 +1,81 @@
+"""Outside programs that judge our files: found by environment variable or on the PATH, skipped where they are missing.
+
+With REQUIRE_VALIDATORS=1, as in CI, a missing one is a failure. VERAPDF_JAR is veraPDF's runnable jar, OOXML_VALIDATOR
+the Open XML SDK's validator.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def _missing(reason: str) -> None:
+    if os.environ.get("REQUIRE_VALIDATORS") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def _file(variable: str, what: str) -> str:
+    named = os.environ.get(variable, "")
+    if not Path(named).is_file():
+        _missing(f"{what} is not here: set {variable} to its path")
+    return named
+
+
+def _program(name: str, what: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        _missing(f"{what} is not here: {name} is not on the PATH")
+    return str(found)
+
+
+def open_xml_sdk(pptx: Path) -> list[Any]:
+    """Give what the Open XML SDK objects to."""
+    validator = _file("OOXML_VALIDATOR", "the Open XML SDK validator")
+    result = subprocess.run([validator, str(pptx)], capture_output=True, text=True, timeout=120)
+    verdict = json.loads(result.stdout)
+    return list(verdict["errors"]) + ([] if verdict["ok"] else ["not ok"])
+
+
+def vera_pdf(pdfs: Sequence[Path], flavour: str) -> dict[str, list[str]]:
+    """Give the rules that each file breaks, by file name; `flavour` is veraPDF's word, such as 3a or ua1."""
+    jar, java = _file("VERAPDF_JAR", "veraPDF"), _program("java", "Java")
+    command = [java, "-jar", jar, "-f", flavour, "--format", "json", *map(str, pdfs)]
+    report = json.loads(subprocess.run(command, capture_output=True, text=True, timeout=300).stdout)
+    return {Path(job["itemDetails"]["name"]).name: _broken_rules(job) for job in report["report"]["jobs"]}
+
+
+def _broken_rules(job: dict[str, Any]) -> list[str]:
+    results = job.get("validationResult") or []
+    results = results if isinstance(results, list) else [results]
+    if not results:
+        return ["veraPDF could not read it"]
+    rules = [rule for result in results for rule in result["details"].get("ruleSummaries", [])]
+    return [f"{rule['clause']}-{rule['testNumber']}: {rule['description']}" for rule in rules]
+
+
+def libre_office(pptx: Path, folder: Path) -> Path:
+    """Make a PDF of a deck with LibreOffice, under a profile of its own."""
+    office = _program("soffice", "LibreOffice")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(pptx)]
+    subprocess.run(command, capture_output=True, check=True, timeout=180)
+    return folder / f"{pptx.stem}.pdf"
+
+
+def pictures(pdf: Path, folder: Path, dpi: int = 72) -> list[Path]:
+    """Make a PNG of each page."""
+    subprocess.run(
+        [_program("pdftoppm", "Poppler"), "-r", str(dpi), "-png", str(pdf), str(folder / pdf.stem)],
+        check=True,
+        timeout=120,
+    )
+    return sorted(folder.glob(f"{pdf.stem}-*.png"))
