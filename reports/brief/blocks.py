@@ -12,7 +12,7 @@ from typing import assert_never
 
 from reports import charts, wording
 from reports.brief.flowables import Flowable, Placed, Row, Stack, Tagged, tagged
-from reports.brief.look import Look
+from reports.brief.look import Look, anchor_of
 from reports.brief.milestones import timeline
 from reports.brief.projects import projects
 from reports.brief.structure import Elem
@@ -66,7 +66,7 @@ def flowable(section: Section, look: Look) -> Flowable | None:
 
 
 def _hung(section: Section, main: Flowable, look: Look) -> Flowable:
-    heading = look.heading(section.heading, "heading", look.grid.side, 2, section.key)
+    heading = look.heading(section.heading, "heading", look.grid.side, 2, anchor_of(section))
     return Row(heading, main, look.grid.to_main)
 
 
@@ -94,7 +94,7 @@ def _comparison(section: Section, block: Comparison, look: Look) -> Flowable:
     below = Stack([(0, told), (look.space("s"), caption)])
     if across == _IN_MAIN:
         return _hung(section, below, look)
-    heading = look.heading(section.heading, "heading", look.grid.text, 2, section.key)
+    heading = look.heading(section.heading, "heading", look.grid.text, 2, anchor_of(section))
     return look.full_width(heading, [(look.space("s"), below)])
 
 

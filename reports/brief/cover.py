@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reports import charts
 from reports.brief.flowables import Flowable, Moved, Placed, Stack
+from reports.brief.logo import Logo
 from reports.brief.look import Look
 from reports.story import Cover, KeyFigure, Portfolio
 from reports.units import Points
@@ -18,14 +19,23 @@ _HANGING_ONE = 0.04  # of the size: a leading 1 is tabular and would stand off t
 
 def cover(told: Cover, look: Look) -> Flowable:
     """Set what is said first, down to the squares and their caption."""
-    title = look.heading(told.title, "title", look.grid.text, 1, TITLE_KEY)
     standfirst = look.text(told.standfirst, "standfirst", look.grid.main, tidy=True)
     opening: list[tuple[float, Flowable]] = [
-        (look.gap(_TO_TITLE), title),
+        (0, _title(told, look)),
         (look.gap(_TO_STANDFIRST), Moved(standfirst, look.grid.to_main)),
         (look.gap(_TO_FIGURES), _key_figures(told.portfolio.figures, look)),
     ]
     return Stack([*opening, *_portfolio(told, told.portfolio, look)])
+
+
+def _title(told: Cover, look: Look) -> Flowable:
+    """Set the title, and the publisher's logo in the space above it."""
+    title = look.heading(told.title, "title", look.grid.text, 1, TITLE_KEY)
+    logo, down = look.theme.logo, look.gap(_TO_TITLE)
+    if logo is None:
+        return Placed([(0, down, title)])
+    box = (look.grid.side, down - look.space("m"))
+    return Placed([(0, 0, Logo(logo.file, logo.alt, box, look.theme.colour["paper"])), (0, down, title)])
 
 
 def _key_figures(figures: Sequence[KeyFigure], look: Look) -> Flowable:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import assert_never
 
-from reportlab.lib.rl_accel import fp_str
-
 from reports.brief.canvas import TaggedCanvas, colour
 from reports.brief.fonts import Role
 from reports.brief.structure import Elem
@@ -36,8 +34,7 @@ def _as(
         return canvas.artifact()
     if elem.tag == "Figure":
         left, bottom = corner
-        box = fp_str(left, bottom, left + drawing.width, bottom + drawing.height)
-        elem.attributes = f"/O/Layout/Placement/Block/BBox[{box}]"
+        elem.place(left, bottom, left + drawing.width, bottom + drawing.height)
     return canvas.tagged(elem)
 
 

@@ -7,14 +7,11 @@ ReportLab's own TrueType support neither kerns nor joins letters, or loses the t
 
 from __future__ import annotations
 
-import hashlib
-import struct
 import unicodedata
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,15 +20,13 @@ from typing import TYPE_CHECKING, Any
 import uharfbuzz as hb
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 
+from reports.brief.embedding import embedded, utf16
 from reports.typeface import FEATURES, Face, face
 from reports.units import Points
 
 if TYPE_CHECKING:
     from reports.brief.document import ArchivalDocument
-
-_SYMBOLIC = 4  # ISO 32000-1, 9.8.2: our codes are glyph numbers, not the standard Latin set
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +61,7 @@ class ShapedFont:
         self._thousandth = 1000 / metrics.upem
         self._runs: dict[str, Run] = {}
         self._space: int = metrics.hb_font.get_nominal_glyph(ord(" "))
+        self._space_width = self._advance(self._space)
 
     # -- measuring and showing --------------------------------------------------------------------
 
@@ -163,52 +159,8 @@ class ShapedFont:
     def addObjects(self, document: ArchivalDocument) -> None:  # noqa: N802
         """Write the font into the document, with the glyphs it has used."""
         use = document.uses[self]
-        glyphs = tuple(sorted(use.texts))
-        base = PDFName(f"{_subset_tag(glyphs)}+{self.metrics.name}")
-        font = PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/Type0",
-                "BaseFont": base,
-                "Encoding": "/Identity-H",
-                "DescendantFonts": PDFArray([document.Reference(self._cid_font(document, base, glyphs))]),
-                "ToUnicode": document.Reference(PDFStream(PDFDictionary(), _to_unicode(use.texts), [PDFZCompress])),
-            }
-        )
+        font = embedded(document, self.metrics, use.texts)
         document.idToObject["BasicFonts"].dict[use.name] = document.Reference(font)
-
-    def _cid_font(self, document: ArchivalDocument, base: str, glyphs: tuple[int, ...]) -> PDFDictionary:
-        widths = " ".join(f"{glyph}[{fp_str(self._advance(glyph))}]" for glyph in glyphs)
-        return PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/CIDFontType2",
-                "BaseFont": base,
-                "CIDToGIDMap": "/Identity",
-                "CIDSystemInfo": "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
-                "FontDescriptor": document.Reference(self._descriptor(document, base, glyphs)),
-                "W": f"[{widths}]",
-            }
-        )
-
-    def _descriptor(self, document: ArchivalDocument, base: str, glyphs: tuple[int, ...]) -> PDFDictionary:
-        size, packed = _subset(self.metrics, glyphs)
-        file = PDFStream(PDFDictionary({"Length1": size, "Filter": "/FlateDecode"}), packed)
-        box = struct.unpack_from(">hhhh", self.metrics.hb_face.reference_table("head").data, 36)
-        return PDFDictionary(
-            {
-                "Type": "/FontDescriptor",
-                "FontName": base,
-                "Flags": _SYMBOLIC,
-                "FontBBox": PDFArray([round(edge * self._thousandth) for edge in box]),
-                "ItalicAngle": 0,
-                "Ascent": round(1000 * self.metrics.ascent),
-                "Descent": round(-1000 * self.metrics.descent),
-                "CapHeight": round(1000 * self.metrics.cap_height),
-                "StemV": 80,  # required, and used by nobody where the font is embedded
-                "FontFile2": document.Reference(file),
-            }
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,40 +227,3 @@ def _apart(run: Run, size: float, actual: str | None) -> Iterator[str]:
         yield f"{fp_str(rise * size / 1000)} Ts [{inside}] TJ 0 Ts" if rise else f"[{inside}] TJ"
     if actual is not None:
         yield "EMC"
-
-
-def utf16(text: str) -> str:
-    """Write a text as a PDF string that any reader decodes alike."""
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
-
-
-def _subset_tag(glyphs: tuple[int, ...]) -> str:
-    digest = hashlib.md5(repr(glyphs).encode(), usedforsecurity=False).digest()
-    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-
-
-@lru_cache(maxsize=32)
-def _subset(metrics: Face, glyphs: tuple[int, ...]) -> tuple[int, bytes]:
-    """Cut the font down to some glyphs, their numbers kept; give its size, and its bytes deflated."""
-    wanted = hb.SubsetInput()
-    wanted.glyph_set.update(glyphs)
-    flags = hb.SubsetFlags
-    wanted.flags = flags.RETAIN_GIDS | flags.NOTDEF_OUTLINE | flags.NO_LAYOUT_CLOSURE | flags.NO_HINTING
-    for table in ("GSUB", "GPOS", "GDEF", "kern", "DSIG", "meta", "STAT"):
-        wanted.drop_table_tag_set.add(int.from_bytes(table.encode()))
-    font = hb.subset(metrics.hb_face, wanted).blob.data
-    return len(font), zlib.compress(font, 9)
-
-
-def _to_unicode(texts: dict[int, str]) -> str:
-    """Write the map from glyphs to letters, at most 100 to a block."""
-    rows = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(texts.items())]
-    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
-    body = "".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar\n" for block in blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-        "/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-        f"{body}endcmap CMapName currentdict /CMap defineresource pop end end\n"
-    )

@@ -15,7 +15,7 @@ from reports.charts import ChartStyle, chart_style
 from reports.drawing import record
 from reports.errors import Location, Problem
 from reports.sheet import Figure
-from reports.story import Words
+from reports.story import Section, Words
 from reports.theme import Paper, Theme, Type
 from reports.units import Points, from_mm
 
@@ -129,6 +129,11 @@ class Look:
     def hairline(self) -> Rule:
         """Make a rule over the whole width."""
         return Rule(self.grid.text, self.theme.brief.rule, self.theme.colour["hairline"])
+
+
+def anchor_of(section: Section) -> str:
+    """Name the place where a section begins; no heading that is called "Title" or "Source 1" gets in the way."""
+    return f"section/{section.key}"
 
 
 def look_of(theme: Theme, paper: Literal["a4", "letter"]) -> Look:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reports import charts
 from reports.brief.flowables import Flowable, Picture, Placed, Row, Stack, Tagged, tagged
-from reports.brief.look import Look
+from reports.brief.look import Look, anchor_of
 from reports.brief.structure import Elem
 from reports.charts import PlacedEntry, TimelinePlan, YearColumn
 from reports.drawing import Drawing, Text, record
@@ -20,7 +20,7 @@ _MOST_OF_PAGE = 0.5  # that a chart may take; more is better told as a list
 
 def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
     """Set heading and measure over the whole width, then the chart or the list, then its caption."""
-    heading = look.heading(section.heading, "chart_title", look.grid.text, 2, section.key)
+    heading = look.heading(section.heading, "chart_title", look.grid.text, 2, anchor_of(section))
     measure = look.text(block.measure, "chart_subtitle", look.grid.text)
     height = Points(look.body_height * _MOST_OF_PAGE)
     plan = charts.plan_timeline(block.chart, look.charts, look.grid.text, height)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.brief.flowables import Flowable, Placed, Row, Stack, tagged
-from reports.brief.look import Look, Pair
+from reports.brief.look import Look, Pair, anchor_of
 from reports.story import Fact, Project, Projects, Section
 from reports.units import from_mm
 
@@ -16,8 +16,10 @@ _MOST_FIGURES = 2
 
 def projects(section: Section, block: Projects, look: Look) -> Flowable:
     """Set the heading over the whole width, then each project below a hairline; none is parted."""
-    heading = look.heading(section.heading, "heading", look.grid.text, 2, section.key)
-    first, *others = [_project(project, f"{section.key}.{n}", look) for n, project in enumerate(block.projects, 1)]
+    heading = look.heading(section.heading, "heading", look.grid.text, 2, anchor_of(section))
+    first, *others = [
+        _project(project, f"{anchor_of(section)}.{n}", look) for n, project in enumerate(block.projects, 1)
+    ]
     headed = look.full_width(heading, [(look.space("m"), first)], whole=True)
     return Stack([(0, headed), *((look.space("l"), project) for project in others)])
 

@@ -12,9 +12,9 @@ from reports.brief.canvas import TaggedCanvas
 from reports.brief.closing import CLOSING_KEY, closing
 from reports.brief.contents import contents
 from reports.brief.cover import TITLE_KEY, cover
-from reports.brief.look import Look, look_of
+from reports.brief.look import Look, anchor_of, look_of
 from reports.brief.pages import Page, Told, hold_to, loosen, paginate
-from reports.brief.running import footer, header
+from reports.brief.running import check, footer, header
 from reports.errors import LayoutError
 from reports.story import Story
 from reports.theme import Theme
@@ -35,6 +35,7 @@ def render(story: Story, theme: Theme, paper: Literal["a4", "letter"]) -> Brief:
     """Make the brief. Raises a LayoutError that names every text which does not fit."""
     look = look_of(theme, paper)
     told = _told(story, look)
+    check(story, look)
     if look.problems:
         raise LayoutError(look.problems)
     pages = paginate(told, look.body_height)
@@ -57,7 +58,7 @@ def _told(story: Story, look: Look) -> list[Told]:
     last = closing(story.closing, look)
     return [
         Told(TITLE_KEY, story.cover.title, 0, cover(story.cover, look)),
-        *(Told(section.key, section.heading, look.space("xl"), each) for section, each in sections if each),
+        *(Told(anchor_of(section), section.heading, look.space("xl"), each) for section, each in sections if each),
         Told(CLOSING_KEY, story.closing.heading, look.space("l"), last),
     ]
 

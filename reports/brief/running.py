@@ -6,10 +6,25 @@ from dataclasses import replace
 
 from reports.brief.canvas import TaggedCanvas
 from reports.brief.look import Look
+from reports.errors import Problem
 from reports.story import Story
 from reports.units import from_mm
 
+_APART = 12.0  # points at least between left and right
 _HEADER, _FOOTER = "/Type/Pagination/Subtype/Header", "/Type/Pagination/Subtype/Footer"
+
+
+def check(story: Story, look: Look) -> None:
+    """Note as problems what would run into each other on one line."""
+    role = look.roles["running"]
+    top = role.strong.width(story.publisher.text, role.size) + role.font.width(story.label.text, role.size)
+    below = role.font.width(_running(story), role.size) + role.font.width("888 / 888", role.size)
+    for words, width in ((story.label, top), (story.running, below)):
+        if width + _APART > look.grid.text:
+            over = f"{(width + _APART) / look.grid.text - 1:.0%}"
+            look.problems.append(
+                Problem(words.where, f"“{words}” makes a line of the page too long, by {over}", "shorten it")
+            )
 
 
 def header(story: Story, canvas: TaggedCanvas, look: Look) -> None:
@@ -28,9 +43,12 @@ def footer(story: Story, canvas: TaggedCanvas, look: Look, page: str) -> None:
     role = look.roles["running"]
     y = from_mm(look.paper.footer) + role.leading - role.baseline
     with canvas.artifact(_FOOTER):
-        text = f"{story.running} · figures as of {story.as_of}"
-        canvas.show(text, from_mm(look.paper.left), y, role.font, role.size, role.colour)
+        canvas.show(_running(story), from_mm(look.paper.left), y, role.font, role.size, role.colour)
         _right(page, y, canvas, look)
+
+
+def _running(story: Story) -> str:
+    return f"{story.running} · figures as of {story.as_of}"
 
 
 def _right(text: str, y: float, canvas: TaggedCanvas, look: Look) -> None:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import PDFObject
 
-from reports.brief.fonts import utf16
+from reports.brief.embedding import utf16
 
 if TYPE_CHECKING:
     from reports.brief.document import ArchivalDocument
@@ -51,6 +52,10 @@ class Elem(PDFObject):  # type: ignore[misc]
             if kid.parent is None:
                 kid.parent = self
                 self.kids.append(kid)
+
+    def place(self, left: float, bottom: float, right: float, top: float) -> None:
+        """Tell where a figure stands on its page."""
+        self.attributes = f"/O/Layout/Placement/Block/BBox[{fp_str(left, bottom, right, top)}]"
 
     def walk(self) -> Iterator[Elem]:
         """Give this element and all below it, in reading order."""

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,9 @@ from typing import Literal
 import pdfplumber
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
 
 from reports.brief.render import Brief, render
 from reports.errors import LayoutError, Location
@@ -36,6 +40,7 @@ from reports.story import (
     Story,
     Words,
 )
+from reports.theme import Logo, Theme
 from tests.brief.stories import (
     THEME,
     Read,
@@ -50,6 +55,7 @@ from tests.brief.stories import (
     elements,
     words,
 )
+from tests.brief.test_fonts import letters
 from tests.validators import vera_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -216,6 +222,38 @@ def test_every_text_that_does_not_fit_is_told_at_once() -> None:
     assert [str(problem.where) for problem in error.value.problems] == ["data.yaml:5:3", "data.yaml:8:3"]
 
 
+def test_running_lines_that_would_collide_are_told() -> None:
+    story = replace(a_story(), running=Words("Running on " * 12, Location("data.yaml", 9, 10)))
+    with pytest.raises(LayoutError, match=r"data\.yaml:9:10: “Running on .* makes a line of the page too long, by 40%"):
+        a_brief(story)
+
+
+def with_a_logo(file: Path) -> Theme:
+    return THEME.model_copy(update={"logo": Logo.model_construct(file=file, alt="The mark of A Trust.")})
+
+
+def test_a_logo_stands_above_the_title_and_says_what_it_is(tmp_path: Path) -> None:
+    Image.new("RGBA", (40, 10), (200, 0, 0, 120)).save(tmp_path / "logo.png")
+    pdf = render(a_story(), with_a_logo(tmp_path / "logo.png"), "a4").pdf
+    assert [(each.tag, each.alt) for each in elements(pdf)][1:3] == [("Figure", "The mark of A Trust."), ("H1", None)]
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert not [each for each in document.objects if isinstance(each, pikepdf.Stream) and "/SMask" in each]
+
+
+def test_a_logo_that_is_no_picture_is_a_problem_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n and no more")
+    with pytest.raises(LayoutError, match=r"logo\.png: the logo cannot be read as a picture"):
+        render(a_story(), with_a_logo(tmp_path / "logo.png"), "a4")
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(st.lists(letters(), min_size=1, max_size=25).map(" ".join), min_size=1, max_size=4))
+def test_what_the_story_says_is_what_the_brief_says(paragraphs: list[str]) -> None:
+    read = [each.text for each in elements(a_brief(a_story(a_section(a_finding(*paragraphs)))).pdf)]
+    start = read.index("Why it matters") + 1
+    assert read[start : start + len(paragraphs)] == [unicodedata.normalize("NFC", text) for text in paragraphs]
+
+
 def test_a_project_taller_than_a_page_is_a_problem_with_its_line() -> None:
     tall = replace(a_project("Alpha"), name=Words("Alpha", Location("data.yaml", 40, 7)), text=(words("word " * 3000),))
     with pytest.raises(LayoutError, match=r"data\.yaml:40:7: a part of “Projects” is taller than a page"):
@@ -265,6 +303,8 @@ def test_verapdf_finds_no_fault(profile: str, tmp_path: Path) -> None:
     sections = [a_section(a_finding(*["A line of text. " * 60] * 4), f"Part {n}", f"part-{n}") for n in range(12)]
     files = {"a4.pdf": a_brief(everything()), "long.pdf": a_brief(a_story(*sections))}
     files["letter.pdf"] = render(everything(), THEME, "letter")
+    Image.new("RGBA", (40, 10), (200, 0, 0, 120)).save(tmp_path / "logo.png")
+    files["logo.pdf"] = render(a_story(), with_a_logo(tmp_path / "logo.png"), "a4")
     for name, brief in files.items():
         (tmp_path / name).write_bytes(brief.pdf)
     assert vera_pdf([tmp_path / name for name in files], profile) == {name: [] for name in files}
