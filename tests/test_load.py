@@ -205,7 +205,7 @@ SPOILED = {
         "17:30: 'doors' is a limit (up to), so nothing can be divided by it",
     ),
     ("round: 100", "round: 100_000"): (
-        "17:44: average comes to nothing when rounded to 100,000\n  hint: choose a smaller round",
+        "17:45: average comes to nothing when rounded to 100,000\n  hint: choose a smaller round",
     ),
     # money
     (", kind: awarded", ""): (
@@ -290,7 +290,7 @@ def test_a_character_the_font_lacks_is_named_where_it_stands() -> None:
         "  hint: write it in another way, or choose a font that has it",
         "a.yaml:7:13: the theme's font lacks the character 'é' (U+00E9 LATIN SMALL LETTER E WITH ACUTE)\n"
         "  hint: write it in another way, or choose a font that has it",
-        "a.yaml:17:12: the theme's font lacks the character '÷' (U+00F7 DIVISION SIGN)\n"
+        "a.yaml:18:12: the theme's font lacks the character '÷' (U+00F7 DIVISION SIGN)\n"
         "  hint: write it in another way, or choose a font that has it",
     ]
 

@@ -140,7 +140,7 @@ class _Reader:
         self.ends: dict[Location, tuple[int, int]] = {}
         self.parser = yaml.CLoader(text.text)
         self.count = 0
-        self.flow = 0
+        self.brackets: list[int] = []  # where those that are open stand
         self.last: ScalarEvent | None = None
 
     def tree(self) -> Tree:
@@ -155,7 +155,7 @@ class _Reader:
         try:
             event = self.parser.get_event()
         except yaml.YAMLError as error:
-            problem = explain(error, self.text, self.last, in_flow=self.flow > 0)
+            problem = explain(error, self.text, self.last, self.brackets[-1] if self.brackets else None)
             if problem.where.line not in {known.where.line for known in self.problems}:
                 self.problems.append(problem)
             raise _StopError from None
@@ -250,15 +250,15 @@ class _Reader:
 
     def sequence(self, event: SequenceStartEvent, path: Path) -> tuple[object, ...]:
         values: list[object] = []
-        self.flow += bool(event.flow_style)
+        self.open(event)
         while not isinstance(inner := self.next(), SequenceEndEvent):
             values.append(self.value(inner, (*path, len(values))))
-        self.flow -= bool(event.flow_style)
+        self.close(event)
         return tuple(values)
 
     def mapping(self, event: MappingStartEvent, path: Path) -> dict[str, object]:
         values: dict[str, object] = {}
-        self.flow += bool(event.flow_style)
+        self.open(event)
         while not isinstance(inner := self.next(), MappingEndEvent):
             key = self.key(inner)
             where = self.text.at(_start(inner))
@@ -271,8 +271,16 @@ class _Reader:
             else:
                 self.keys[(*path, key)] = where
                 values[key] = self.value(self.next(), (*path, key))
-        self.flow -= bool(event.flow_style)
+        self.close(event)
         return values
+
+    def open(self, event: SequenceStartEvent | MappingStartEvent) -> None:
+        if event.flow_style:
+            self.brackets.append(_start(event))
+
+    def close(self, event: SequenceStartEvent | MappingStartEvent) -> None:
+        if event.flow_style:
+            self.brackets.pop()
 
     def key(self, event: Event) -> str:
         self.count += 1

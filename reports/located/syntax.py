@@ -25,7 +25,7 @@ class _Fault:
     where: Location
     opened: Location  # where what it was reading began
     last: ScalarEvent | None  # the scalar it read before
-    in_flow: bool  # a bracket is open
+    bracket: Location | None  # the last one that is open
 
     @property
     def line(self) -> str:
@@ -36,14 +36,22 @@ class _Fault:
         return self.line[: self.where.column - 1]
 
 
-def explain(error: yaml.YAMLError, text: Text, last: ScalarEvent | None, *, in_flow: bool) -> Problem:
-    """Say what stopped the parser, where; `last` is the scalar read before, `in_flow` says that a bracket is open."""
+def explain(error: yaml.YAMLError, text: Text, last: ScalarEvent | None, bracket: int | None) -> Problem:
+    """Say what stopped the parser, where; `last` is the scalar read before, `bracket` is where an open one stands."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return Problem(text.at(0), "this cannot be read as YAML")
     opened = getattr(error, "context_mark", None) or mark
     said, doing = str(getattr(error, "problem", "")), str(getattr(error, "context", ""))
-    fault = _Fault(text, said, doing, text.at(mark.index), text.at(opened.index), last, in_flow)
+    fault = _Fault(
+        text,
+        said,
+        doing,
+        text.at(mark.index),
+        text.at(opened.index),
+        last,
+        None if bracket is None else text.at(bracket),
+    )
     found = (rule(fault) for rule in _RULES)
     return next((problem for problem in found if problem), Problem(fault.where, "this cannot be read as YAML"))
 
@@ -79,19 +87,20 @@ def _late_quotes(fault: _Fault) -> Problem | None:
     if opened.line != fault.where.line:
         message = f"the quotation mark that opens here closes only in line {fault.where.line}"
         return Problem(opened, message, "close it where the text ends")
-    if fault.in_flow:
+    if fault.bracket:
         return None
     return Problem(fault.where, "more text follows the closing quotation mark", in_quotes(fault.line))
 
 
 def _brackets(fault: _Fault) -> Problem | None:
-    if not fault.in_flow:
+    if fault.bracket is None:
         return None
-    bracket = fault.line[fault.opened.column - 1 : fault.opened.column] if fault.opened.line == fault.where.line else ""
-    if fault.said.startswith("did not find expected ',' or") or not bracket:
-        message = "the bracket that opens here is not closed, or a text in it needs double quotes"
-        return Problem(fault.opened, message, 'put each text in double quotes: {label: "…", text: "…"}')
-    return Problem(fault.where, "this cannot stand between brackets", "put each text there in double quotes")
+    rest = fault.text.line(fault.bracket.line)[fault.bracket.column - 1 :]
+    if re.search(r"\s#", rest):
+        message = "the bracket that opens here is not closed: ' #' ends its line"
+        return Problem(fault.bracket, message, 'put what holds a # in double quotes: "#1"')
+    message = "the bracket that opens here is not closed, or a text in it needs double quotes"
+    return Problem(fault.bracket, message, 'put each text in double quotes: {label: "…", text: "…"}')
 
 
 def _indicator(fault: _Fault) -> Problem | None:

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from reports.errors import Location
+from reports.model import Programme
+from reports.schema import json_schema
+from reports.values import Address, LocatedStr, Name, Paragraphs, Prose, Style, When
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+HERE = Location("a.yaml", 3, 8)
+
+
+def paragraphs(text: str, style: Style) -> list[str]:
+    found: tuple[Prose, ...] = TypeAdapter(Paragraphs).validate_python(LocatedStr(text, HERE, style))
+    assert {prose.where for prose in found} == {HERE}
+    return [prose.text for prose in found]
+
+
+# -- values -------------------------------------------------------------------------------------------
+
+
+def test_a_prose_is_one_line_and_keeps_its_place() -> None:
+    prose = TypeAdapter(Prose).validate_python(LocatedStr(" one\n  two\tthree ", HERE))
+    assert (prose.text, prose.where) == ("one two three", HERE)
+
+
+def test_a_blank_that_does_not_break_is_kept() -> None:
+    assert TypeAdapter(Prose).validate_python("a\u00a0b").text == "a\u00a0b"
+
+
+def test_a_blank_line_begins_a_paragraph() -> None:
+    assert paragraphs("one\ntwo", "folded") == ["one", "two"]
+    assert paragraphs("one\ntwo\n\nthree\n", "literal") == ["one two", "three"]
+    assert TypeAdapter(Paragraphs).validate_python(("one", "two")) == (Prose("one"), Prose("two"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (2013, When(2013)),
+        ("2013-09", When(2013, 9)),
+        ("2013-09-11", When(2013, 9, 11)),
+        ("late 2014", When(2014, part="late")),
+    ],
+)
+def test_a_date_is_no_more_exact_than_it_is_given(text: object, wanted: When) -> None:
+    assert TypeAdapter(When).validate_python(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", [True, 13, "2013-9", "2013-02-29", "0000", "early 2014-02", "2013-09-11T10:00", 2013.5]
+)
+def test_what_is_no_date_is_refused(text: object) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(When).validate_python(text)
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "last"),
+    [
+        (When(2012), dt.date(2012, 1, 1), dt.date(2012, 12, 31)),
+        (When(2012, 2), dt.date(2012, 2, 1), dt.date(2012, 2, 29)),
+        (When(2012, 2, 3), dt.date(2012, 2, 3), dt.date(2012, 2, 3)),
+        (When(2012, part="early"), dt.date(2012, 1, 1), dt.date(2012, 4, 30)),
+        (When(2012, part="mid"), dt.date(2012, 5, 1), dt.date(2012, 8, 31)),
+        (When(2012, part="late"), dt.date(2012, 9, 1), dt.date(2012, 12, 31)),
+    ],
+)
+def test_a_date_knows_the_days_it_may_mean(when: When, first: dt.date, last: dt.date) -> None:
+    assert (when.first, when.last) == (first, last)
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org", "javascript:alert(1)", "https://a b", "https://a\n", "//a"])
+def test_what_is_no_web_address_is_refused(address: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Address).validate_python(address)
+
+
+@pytest.mark.parametrize("name", ["", "1st", "a b", "a{", "a:full", "a-", "-a", "a\n"])
+def test_a_name_can_stand_between_braces(name: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Name).validate_python(name)
+
+
+# -- the schema ---------------------------------------------------------------------------------------
+
+
+def test_the_schema_beside_the_data_is_that_of_the_model() -> None:
+    """Renew it with: make_reports.py schema > data/programme.schema.json."""
+    assert json.loads((DATA / "programme.schema.json").read_text("utf-8")) == json_schema()
+
+
+@pytest.mark.parametrize("path", [*DATA.glob("*.yaml"), *DATA.glob("examples/*.yaml")], ids=lambda path: path.stem)
+def test_a_data_file_leads_editors_to_the_schema(path: Path) -> None:
+    first = path.read_text("utf-8").partition("\n")[0]
+    assert first.startswith("# yaml-language-server: $schema=")
+    assert (path.parent / first.partition("=")[2]).resolve() == DATA / "programme.schema.json"
+
+
+def definitions() -> dict[str, dict[str, Any]]:
+    schema = json_schema()
+    return {"Programme": schema, **schema["$defs"]}
+
+
+def test_every_field_is_explained_to_its_author() -> None:
+    fields = [
+        (name, field, about) for name, each in definitions().items() for field, about in each["properties"].items()
+    ]
+    assert [(name, field) for name, field, about in fields if "description" not in about and field != "kind"] == []
+
+
+def test_the_schema_is_closed_and_knows_every_field() -> None:
+    assert set(definitions()["Programme"]["properties"]) == set(Programme.model_fields)
+    assert all(each["additionalProperties"] is False for each in definitions().values())
+
+
+def test_the_schema_says_nothing_of_python() -> None:
+    told = json.dumps(json_schema())
+    assert [
+        word for word in ('"title": "Prose"', "discriminator", "pydantic", '"default"', "$comment") if word in told
+    ] == []

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import contextlib
+import struct
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.errors import DataError
+from reports.legibility import contrast, shortfalls
+from reports.theme import ASSETS, load_theme
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(8)
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "brand").mkdir()
+    monkeypatch.chdir(tmp_path / "brand")
+
+
+def a_theme(text: str) -> Path:
+    path = Path("theme.yaml")
+    path.write_text(text, "utf-8")
+    return path
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(DataError) as caught:
+        load_theme(a_theme(text))
+    return [str(problem) for problem in caught.value.problems]
+
+
+def a_font(*tables: bytes) -> bytes:
+    return b"\0\1\0\0" + struct.pack(">H", len(tables)) + bytes(6) + b"".join(table + bytes(12) for table in tables)
+
+
+# -- a sound theme --------------------------------------------------------------------------------------
+
+
+def test_our_own_theme_is_legible() -> None:
+    theme = load_theme()
+    assert list(shortfalls(theme)) == []
+    assert theme.font.strong == ASSETS / "fonts" / "SourceSans3-Semibold.ttf"
+
+
+def test_a_theme_lays_over_ours_part_by_part() -> None:
+    theme, ours = load_theme(a_theme('colour: {accent: "#7A1F3D"}\nbrief: {type: {body: {size: 12}}}\n')), load_theme()
+    assert theme.colour["accent"] == "#7A1F3D"
+    assert theme.colour["ink"] == ours.colour["ink"]
+    assert (theme.brief.type["body"].size, theme.brief.type["body"].leading) == (12.0, 16.0)
+    assert theme.deck == ours.deck
+
+
+def test_files_are_found_beside_the_theme_and_then_among_ours() -> None:
+    Path("own.ttf").write_bytes(a_font(b"glyf", b"head"))
+    Path("logo.png").write_bytes(PNG)
+    text = 'font: {regular: own.ttf, bold: fonts/SourceSans3-Bold.ttf}\nlogo: {file: logo.png, alt: "The Door Trust"}\n'
+    theme = load_theme(a_theme(text))
+    assert theme.font.regular == Path("own.ttf").resolve()
+    assert theme.font.bold == ASSETS / "fonts" / "SourceSans3-Bold.ttf"
+    assert theme.logo
+    assert (theme.logo.file, theme.logo.alt) == (Path("logo.png").resolve(), "The Door Trust")
+
+
+# -- problems, word for word ------------------------------------------------------------------------------
+
+ROLES = (
+    "paper, ink, muted, accent, mark, hairline, tint, panel, dark, on_dark, accent_on_dark, muted_on_dark or "
+    "hairline_on_dark"
+)
+SPOILED = {
+    'colour: {acent: "#000000"}': ("1:10: unknown key 'acent'\n  hint: did you mean 'accent'?",),
+    "brief: {type: {boddy: {size: 12}}}": ("1:16: unknown key 'boddy'\n  hint: did you mean 'body'?",),
+    "chart: {deck: {colour: ink}}": (
+        "1:16: unknown key 'colour'\n  hint: the keys here are: strong, label, label_strong, key, year, data, axis, "
+        "squares_across, least_square, line, gutter, curve, rule, floor",
+    ),
+    "colour: {ink: black}": ("1:15: ink should be a colour in double quotes, such as \"#0B5C6B\", not 'black'",),
+    "colour: {ink: #000}": (
+        "1:9: the bracket that opens here is not closed: ' #' ends its line\n"
+        '  hint: put what holds a # in double quotes: "#1"',
+    ),
+    "deck: {type: {title: {colour: inc}}}": (
+        f"1:31: colour should be {ROLES}, not 'inc'\n  hint: did you mean 'ink'?",
+    ),
+    "deck: {type: {title: {size: big}}}": (
+        "1:29: size should be a number, not 'big'\n  hint: write digits alone, such as 11.5",
+    ),
+    "deck: {type: {title: {size: 0}}}": ("1:29: size should be more than 0, not 0",),
+    "deck: 5": ("1:7: deck should hold lines of 'key: value', not 5",),
+    "- 1": ("1:1: the file should hold lines of 'key: value', not a list",),
+    "": ("1:1: the file is empty",),
+    "logo: {alt: x}": ("1:7: file is missing\n  hint: add file: …",),
+    # files
+    "font: {bold: gone.ttf}": ("1:14: bold names 'gone.ttf', which is not there",),
+    "font: {bold: ../outside.ttf}": ("1:14: bold names '../outside.ttf', which lies outside the theme's folder",),
+    "font: {bold: linked.ttf}": ("1:14: bold names 'linked.ttf', which lies outside the theme's folder",),
+    "font: {bold: variable.ttf}": (
+        "1:14: bold names 'variable.ttf', which is a variable font; take the static file of each weight",
+    ),
+    "font: {bold: cff.ttf}": ("1:14: bold names 'cff.ttf', which is not a TrueType font (.ttf)",),
+    "font: {bold: bare.ttf}": ("1:14: bold names 'bare.ttf', which is a font without TrueType outlines",),
+    "font: {bold: 5}": ("1:14: bold should be text, not 5\n  hint: put it in double quotes",),
+    'font: {bold: "a\\0"}': (
+        "1:16: the character U+0000 cannot be shown\n  hint: delete it",
+        "1:14: bold names 'a\0', which is not there",
+    ),
+    "logo: {file: cff.ttf, alt: x}": ("1:14: file names 'cff.ttf', which is neither a PNG nor a JPEG picture",),
+    # legibility
+    'colour: {accent: "#5FA8B5"}': (
+        "1:18: accent on paper has a contrast of 2.7:1, but text needs 4.5:1\n"
+        "  hint: make accent darker, or paper lighter",
+    ),
+    'colour: {mark: "#9AA5AC"}': (
+        "1:16: mark on paper has a contrast of 2.51:1, but an area needs 3:1\n"
+        "  hint: make mark darker, or paper lighter",
+    ),
+    'colour: {dark: "#6B7B80"}': (
+        "1:16: accent_on_dark on dark has a contrast of 2.32:1, but text needs 4.5:1\n"
+        "  hint: make accent_on_dark lighter, or dark darker",
+        "1:16: muted_on_dark on dark has a contrast of 2.53:1, but text needs 4.5:1\n"
+        "  hint: make muted_on_dark lighter, or dark darker",
+        "1:16: on_dark on dark has a contrast of 4.4:1, but text needs 4.5:1\n"
+        "  hint: make on_dark lighter, or dark darker",
+    ),
+    "deck: {type: {body: {colour: mark}}}": (
+        "1:30: mark on paper has a contrast of 3.49:1, but text needs 4.5:1\n"
+        "  hint: make mark darker, or paper lighter",
+    ),
+    "deck: {type: {body: {size: 16}}}": ("1:28: body is 16 pt, but needs 18 pt to be read\n  hint: write 18 or more",),
+    "deck: {floor: {title: 20}}": ("1:23: title is 20 pt, but needs 28 pt to be read\n  hint: write 28 or more",),
+    "brief: {type: {legal: {size: 9}}}": ("1:30: legal is 9 pt, but needs 10 pt to be read\n  hint: write 10 or more",),
+    "brief: {type: {title: {leading: 30}}}": (
+        "1:33: title has a leading of 30 pt, less than its size of 40 pt\n  hint: lines would touch",
+    ),
+    "chart: {deck: {floor: 9}}": ("1:23: floor is 9 pt, but needs 14 pt to be read\n  hint: write 14 or more",),
+    "brief: {paper: {a4: {left: 40}}}": (
+        "1:21: left, text and right come to more than the width of a4, 210 mm\n  hint: they are given in mm",
+    ),
+    "brief: {grid: {main: 130}}": (
+        "1:15: side, gutter and main come to 188.333 mm, more than the text's 170 mm\n  hint: they are given in mm",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", SPOILED)
+def test_a_fault_is_told_where_the_theme_has_it(text: str) -> None:
+    Path("../outside.ttf").write_bytes(a_font(b"glyf"))
+    Path("linked.ttf").symlink_to("../outside.ttf")
+    Path("variable.ttf").write_bytes(a_font(b"glyf", b"fvar"))
+    Path("cff.ttf").write_bytes(b"OTTO" + bytes(100))
+    Path("bare.ttf").write_bytes(a_font(b"head"))
+    assert set(problems(text)) == {f"theme.yaml:{problem}" for problem in SPOILED[text]}
+
+
+def test_a_theme_that_is_not_there_is_a_problem() -> None:
+    with pytest.raises(DataError, match=r"^gone\.yaml: no such file"):
+        load_theme(Path("gone.yaml"))
+
+
+# -- contrast -------------------------------------------------------------------------------------------
+
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#0B5C6B", "#FFFFFF") == pytest.approx(7.62, abs=0.005)
+    assert contrast("#7F8B93", "#FFFFFF") == pytest.approx(3.49, abs=0.005)
+
+
+@given(COLOURS, COLOURS)
+def test_contrast_has_no_direction_and_stays_in_range(one: str, other: str) -> None:
+    assert 1 <= contrast(one, other) == contrast(other, one) <= 21
+
+
+@given(
+    st.dictionaries(st.sampled_from(["colour", "font", "brief", "deck", "chart", "logo", "x"]), st.text(max_size=20))
+)
+def test_whatever_a_theme_holds_it_loads_or_tells_why(parts: dict[str, str]) -> None:
+    text = "".join(f"{key}: {part}\n" for key, part in parts.items())
+    with contextlib.suppress(DataError):
+        load_theme(a_theme(text.encode("utf-8", "replace").decode()))
