@@ -22,6 +22,7 @@ from reports.theme import Theme
 from reports.typeface import Face, Measures, break_lines, face
 
 _STEP = 0.025  # by which text shrinks
+_TABLE_MARGIN = 0.99  # Arial's widths come from a table, without its kerning
 _FLOOR = 0.0  # a scale at which every level stands at its floor
 _MARGIN = 0.2  # of the word that must not join a title's first line
 _LONGEST_WORD = 24  # characters; what is longer is an address
@@ -98,9 +99,9 @@ class Measure:
         level = box.levels[paragraph.level - 1]
         size = self.size(box, level, scale)
         leading = self.leading(level, size)
-        own, other = (
-            lines(paragraph.words.text, font, size, box.room[0]) for font in self.fonts(paragraph.words, level)
-        )
+        font, fallback = self.fonts(paragraph.words, level)
+        own = lines(paragraph.words.text, font, size, box.room[0])
+        other = lines(paragraph.words.text, fallback, size, box.room[0] * _TABLE_MARGIN)
         return own * leading, other * leading
 
     def leading(self, level: Level, size: float) -> float:

@@ -164,7 +164,7 @@ def _numbered(count: int) -> Layout:
     for row, top in enumerate(tops, 1):
         boxes += [
             Box(f"Key {row}", LEFT, top + 0.15, 0.8, 0.6, (Level("row_key"),)),
-            Box(f"Text {row}", 1.75, top + 0.29, 10.5, pitch - 0.29, (Level("list_text"),), group="row"),
+            Box(f"Text {row}", 1.75, top + 0.29, 10.5, pitch - 0.35, (Level("list_text"),), group="row"),
         ]
     return Layout(_counted("Numbered", count), tuple(boxes), _row_rules(tops))
 

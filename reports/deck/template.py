@@ -68,6 +68,8 @@ def _set_size(presentation: Any) -> None:
     """Make it 16:9. A `type` that contradicts the size makes Keynote refuse the file."""
     presentation.slide_width, presentation.slide_height = inches(WIDTH), inches(HEIGHT)
     presentation.element.sldSz.attrib.pop("type", None)
+    view = presentation.part.part_related_by(RT.VIEW_PROPS)
+    view._blob = view.blob.replace(b'<p:guide pos="2880"/>', b'<p:guide pos="3840"/>')  # the middle of the wider slide
 
 
 def _set_theme(presentation: Any, theme: Theme) -> None:
