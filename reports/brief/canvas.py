@@ -149,7 +149,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def rule(self, x: float, y: float, width: float, weight: float, ink: str) -> None:
         """Paint a horizontal line, centred on y."""
-        self.ground(x, y - weight / 2, width, weight, ink)
+        self.setStrokeColor(colour(ink))
+        self.setLineWidth(weight)
+        self.setDash()
+        self.line(x, y, x + width, y)
 
     def ground(self, x: float, y: float, width: float, height: float, ink: str) -> None:
         """Fill a rectangle."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from typing import assert_never
 
 from reports.brief.canvas import TaggedCanvas, colour
@@ -11,11 +10,14 @@ from reports.brief.structure import Elem
 from reports.drawing import Drawing, Path, Text
 
 
-def paint(drawing: Drawing, canvas: TaggedCanvas, corner: tuple[float, float], fonts: Role, elem: Elem | None) -> None:
-    """Paint with the lower left corner at `corner`, as content of a Figure, or as decoration without one."""
-    with _as(canvas, drawing, corner, elem):
+def paint(drawing: Drawing, canvas: TaggedCanvas, corner: tuple[float, float], fonts: Role, elem: Elem) -> None:
+    """Paint with the lower left corner at `corner`, as content of the element: a Figure, or a label of one."""
+    left, bottom = corner
+    if elem.tag == "Figure":
+        elem.place(left, bottom, left + drawing.width, bottom + drawing.height)
+    with canvas.tagged(elem):
         canvas.saveState()
-        canvas.translate(*corner)
+        canvas.translate(left, bottom)
         for mark in drawing.marks:
             match mark:
                 case Path():
@@ -25,17 +27,6 @@ def paint(drawing: Drawing, canvas: TaggedCanvas, corner: tuple[float, float], f
                 case _:
                     assert_never(mark)
         canvas.restoreState()
-
-
-def _as(
-    canvas: TaggedCanvas, drawing: Drawing, corner: tuple[float, float], elem: Elem | None
-) -> AbstractContextManager[None]:
-    if elem is None:
-        return canvas.artifact()
-    if elem.tag == "Figure":
-        left, bottom = corner
-        elem.place(left, bottom, left + drawing.width, bottom + drawing.height)
-    return canvas.tagged(elem)
 
 
 def _paint_path(canvas: TaggedCanvas, mark: Path) -> None:

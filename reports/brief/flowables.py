@@ -51,16 +51,16 @@ class Rule(Flowable):
 
 
 class Picture(Flowable):
-    """A drawing, as content of its element; as decoration without one."""
+    """A drawing, as content of its element."""
 
-    def __init__(self, drawing: Drawing, fonts: Role, elem: Elem | None) -> None:
+    def __init__(self, drawing: Drawing, fonts: Role, elem: Elem) -> None:
         self.height = self.baseline = drawing.height
-        self.elems = (elem,) if elem else ()
-        self._drawing, self._fonts = drawing, fonts
+        self.elems = (elem,)
+        self._drawing, self._fonts, self._elem = drawing, fonts, elem
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the marks."""
-        paint(self._drawing, canvas, (left, top - self.height), self._fonts, self.elems[0] if self.elems else None)
+        paint(self._drawing, canvas, (left, top - self.height), self._fonts, self._elem)
 
 
 class Stack(Flowable):

@@ -44,6 +44,7 @@ def letters() -> st.SearchStrategy[str]:
 @settings(deadline=None, max_examples=60)
 @given(st.lists(letters(), min_size=1, max_size=8).map(" ".join))
 @example("office fluffy AVAST To, first aid – “field” naïve façade Łódź Ťažko e\u0301t\u00e9")
+@example("marks of their own height: x\u0301 q\u0323\u0302 A\u0301")
 @example("<b>&{name}</b> \\( 100% [x] $46 million")
 def test_text_says_in_the_file_what_it_says_in_the_story(text: str) -> None:
     read = [elem.text for elem in elements(on_a_page(text)) if elem.tag == "P"]
