@@ -150,9 +150,17 @@ SPOILED = {
     r'a: "\q"': ("1:5: what follows this backslash means nothing\n  hint: write \\\\ for a backslash",),
     r'a: "\ud800"': ("1:7: what follows this backslash means nothing\n  hint: write \\\\ for a backslash",),
     r'a: "\xzz"': ("1:7: what follows this backslash means nothing\n  hint: write \\\\ for a backslash",),
+    "a: b\n  - c\n": (
+        "2:3: this entry belongs to the text above it, not to a list\n"
+        "  hint: put the text above in double quotes, or take it out",
+    ),
     # structure
     "a: {b: c: d}": (
         "1:4: the bracket that opens here is not closed, or a text in it needs double quotes\n"
+        '  hint: put each text in double quotes: {label: "…", text: "…"}',
+    ),
+    "- {b: c, d: % e}": (
+        "1:3: a text between these brackets needs double quotes\n"
         '  hint: put each text in double quotes: {label: "…", text: "…"}',
     ),
     "a: [b, c\nd: e": (

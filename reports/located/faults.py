@@ -30,6 +30,7 @@ _SHOULD = {
     "tuple_type": "should be a list",
     "dict_type": "should hold lines of 'name: value'",
     "model_type": "should hold lines of 'key: value'",
+    "none_required": "should be null",
     "greater_than": "should be more than {gt}",
     "greater_than_equal": "should be at least {ge}",
     "less_than": "should be less than {lt}",
@@ -140,7 +141,8 @@ def _problem(fault: _Fault, where: Location, tree: Tree) -> Problem:
 
 def _not_as_it_should(fault: _Fault, where: Location, tree: Tree) -> Problem:
     limits = {name: _in_digits(limit) for name, limit in fault.limits.items()}
-    should = _SHOULD[fault.kind].format_map(limits) if fault.kind in _SHOULD else fault.message
+    ours = fault.message if fault.message.startswith(("should ", "names ")) else "should be something else"
+    should = _SHOULD[fault.kind].format_map(limits) if fault.kind in _SHOULD else ours
     if fault.kind.startswith("said_"):  # the model has said it all
         return Problem(where, f"{fault.name} {should}")
     hint = _HINTS.get(fault.kind) or (_text_hint(where, tree) if should == "should be text" else None)

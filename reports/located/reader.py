@@ -44,6 +44,9 @@ FORBIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\u
 _FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|.)", re.DOTALL)
 
+_COMMENT = re.compile(r"[ \t]+#")
+_DASH = re.compile(r"\n[ ]*(- )")
+
 Path = tuple[str | int, ...]
 
 
@@ -230,6 +233,12 @@ class _Reader:
                 return None
             if not isinstance(value, str):
                 return value
+            if dash := _DASH.search(self.text.text, start, stop):
+                message = "this entry belongs to the text above it, not to a list"
+                where_dash = self.text.at(dash.start(1))
+                self.problems.append(
+                    Problem(where_dash, message, "put the text above in double quotes, or take it out")
+                )
         self.refuse_escapes(event, start, stop)
         return LocatedStr(event.value, where, style=_STYLES[event.style], cut=self.has_comment(event))
 
@@ -245,8 +254,7 @@ class _Reader:
 
     def has_comment(self, event: ScalarEvent) -> bool:
         """Tell whether ' #' follows an unquoted text on its line: a comment, or the text's own end lost."""
-        rest = self.text.text[_stop(event) :].split("\n", 1)[0] if not event.style else ""
-        return rest.lstrip(" \t").startswith("#")
+        return not event.style and _COMMENT.match(self.text.text, _stop(event)) is not None
 
     def sequence(self, event: SequenceStartEvent, path: Path) -> tuple[object, ...]:
         values: list[object] = []

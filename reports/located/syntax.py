@@ -12,6 +12,7 @@ from yaml.events import ScalarEvent
 from reports.errors import Location, Problem
 from reports.located.lines import BRACKETS, Text, in_quotes, quote, split
 
+_EXAMPLE = 'put each text in double quotes: {label: "…", text: "…"}'
 _INDICATORS = "{}[],*&@%`!|>"
 
 
@@ -100,7 +101,7 @@ def _brackets(fault: _Fault) -> Problem | None:
         message = "the bracket that opens here is not closed: ' #' ends its line"
         return Problem(fault.bracket, message, 'put what holds a # in double quotes: "#1"')
     message = "the bracket that opens here is not closed, or a text in it needs double quotes"
-    return Problem(fault.bracket, message, 'put each text in double quotes: {label: "…", text: "…"}')
+    return Problem(fault.bracket, message, _EXAMPLE)
 
 
 def _indicator(fault: _Fault) -> Problem | None:
@@ -182,6 +183,15 @@ def _indentation(fault: _Fault) -> Problem | None:
     return Problem(fault.where, message, "start it in the same column as the lines it belongs to")
 
 
+def _in_brackets(fault: _Fault) -> Problem | None:
+    """The parser reads ahead, and may stop before it has told that a bracket is open."""
+    head, value = split(fault.line)
+    if not BRACKETS.match(value):
+        return None
+    where = Location(fault.where.file, fault.where.line, len(head) + 1)
+    return Problem(where, "a text between these brackets needs double quotes", _EXAMPLE)
+
+
 _RULES: tuple[Callable[[_Fault], Problem | None], ...] = (
     _tab,
     _escape,
@@ -196,4 +206,5 @@ _RULES: tuple[Callable[[_Fault], Problem | None], ...] = (
     _no_colon,
     _second_start,
     _indentation,
+    _in_brackets,
 )
