@@ -60,6 +60,7 @@ class ShapedFont:
         self.face = SimpleNamespace(name=self.fontName, ascent=1000 * metrics.ascent, descent=-1000 * metrics.descent)
         self._thousandth = 1000 / metrics.upem
         self._runs: dict[str, Run] = {}
+        self._advances: dict[int, float] = {}
         self._space: int = metrics.hb_font.get_nominal_glyph(ord(" "))
         self._space_width = self._advance(self._space)
 
@@ -115,7 +116,10 @@ class ShapedFont:
         return known
 
     def _advance(self, glyph: int) -> float:
-        return float(self.metrics.hb_font.get_glyph_h_advance(glyph)) * self._thousandth
+        known = self._advances.get(glyph)
+        if known is None:
+            known = self._advances[glyph] = self.metrics.hb_font.get_glyph_h_advance(glyph) * self._thousandth
+        return known
 
     def _shape(self, word: str) -> Run:
         buffer = hb.Buffer()
@@ -135,15 +139,15 @@ class ShapedFont:
 
     def _shown(self, infos: Any, positions: Any) -> Iterator[tuple[float, str]]:
         """Give the insides of TJ arrays, a new one where the rise changes."""
-        rise, inside = 0.0, ""
+        rise, inside, thousandth = 0.0, "", self._thousandth
         for info, position in zip(infos, positions, strict=True):
-            if position.y_offset * self._thousandth != rise:
+            glyph, (x_offset, y_offset, x_advance, _) = info.codepoint, position.position
+            if y_offset * thousandth != rise:
                 if inside:
                     yield rise, inside
-                rise, inside = position.y_offset * self._thousandth, ""
-            before = position.x_offset * self._thousandth
-            after = self._advance(info.codepoint) - position.x_advance * self._thousandth + before
-            inside = _glued(inside, f"{_kern(-before)}<{info.codepoint:04X}>{_kern(after)}")
+                rise, inside = y_offset * thousandth, ""
+            after = self._advance(glyph) - (x_advance - x_offset) * thousandth
+            inside = _glued(inside, f"{_kern(-x_offset * thousandth)}<{glyph:04X}>{_kern(after)}")
         yield rise, inside
 
     # -- what ReportLab calls ---------------------------------------------------------------------
