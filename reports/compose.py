@@ -93,8 +93,11 @@ class _Voice:
 
     def _credit(self, keys: Sequence[str]) -> Words:
         """Say sources and date for the brief, where a number in brackets leads to the list of sources."""
+        as_of = self._programme.as_of.text.text
+        if not keys:
+            return _plain(f"As of {as_of}.", self._where)
         names = wording.separated([self._cited(key) for key in keys], "; ")
-        return wording.join("Source: ", *names, f"; as of {self._programme.as_of.text.text}.", where=self._where)
+        return wording.join("Source: ", *names, f"; as of {as_of}.", where=self._where)
 
     def _cited(self, key: str) -> Words:
         source, number = self._programme.sources[key], self._numbers[key]
@@ -106,7 +109,8 @@ class _Voice:
         """Say sources and date for a slide's footer, by title, since a slide has no list beside it."""
         sources = [self._programme.sources[key] for key in keys]
         names = "; ".join(f"{source.publisher.text}, “{source.title.text}”" for source in sources)
-        return _plain(f"Source: {names}; as of {self._programme.as_of.text.text}", self._where)
+        as_of = f"s of {self._programme.as_of.text.text}"
+        return _plain(f"Source: {names}; a{as_of}" if sources else f"A{as_of}", self._where)
 
     def _sources_of(self, named: Iterable[str | None], block: Block) -> list[str]:
         """Name the sources a part rests on: those it gives, those of its numbers, or the only one there is."""
@@ -183,7 +187,7 @@ class _Voice:
             notes=tuple(notes),
             sources_label=self._words(programme.closing.sources_label),
             sources=tuple(self._reference(key) for key in self._numbers),
-            contact=tuple(_verbatim(line) for line in programme.publisher.contact),
+            contact=tuple(wording.reachable(_verbatim(line)) for line in programme.publisher.contact),
             legal=tuple(_verbatim(line) for line in (registration, *programme.publisher.disclosures) if line),
         )
 

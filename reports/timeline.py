@@ -83,10 +83,11 @@ class TimelinePlan:
 def plan_timeline(chart: TimelineChart, style: ChartStyle, width: Points, height: Points) -> TimelinePlan | None:
     """Pack the milestones into at most `width` by `height`, in the largest size that fits, not below the style's floor.
 
-    None if there are more than six years from first to last, or it does not fit: then a vertical list tells it better.
+    None if there are more than six years from first to last, if a year's milestones have different dates, or if it does
+    not fit: then a vertical list tells it better.
     """
     years = [milestone.year for milestone in chart.milestones]
-    if not years or max(years) - min(years) >= MOST_COLUMNS:
+    if not years or max(years) - min(years) >= MOST_COLUMNS or _loses_dates(chart):
         return None
     columns = _columns(chart, style, width)
     plans = (_plan(chart, style, columns, size, width) for size in _sizes(style))
@@ -94,6 +95,12 @@ def plan_timeline(chart: TimelineChart, style: ChartStyle, width: Points, height
 
 
 _TOLERANCE = 1e-6
+
+
+def _loses_dates(chart: TimelineChart) -> bool:
+    """Tell whether a year's label would have to stand for several dates."""
+    dates = {(milestone.year, milestone.date) for milestone in chart.milestones}
+    return len(dates) > len({year for year, _ in dates})
 
 
 def _sizes(style: ChartStyle) -> Iterable[float]:

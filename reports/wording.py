@@ -55,6 +55,16 @@ def linked(words: Words, target: str) -> Words:
     return replace(words, links=((Span(0, len(words.text)), target),))
 
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
+def reachable(words: Words) -> Words:
+    """Link the web and mail addresses that stand in a text."""
+    found = [(Span(*match.span()), match[0]) for match in _ADDRESS.finditer(words.text)]
+    links = tuple((span, address if "://" in address else f"mailto:{address}") for span, address in found)
+    return replace(words, links=(*words.links, *links))
+
+
 def small(words: Words) -> Words:
     """Let the text go on after a colon, unless it opens with a name or an abbreviation."""
     opens_with_name = words.text[1:2].isupper() or any(span.start == 0 for span in words.kept)

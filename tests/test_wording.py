@@ -25,6 +25,14 @@ def test_marks_keep_to_their_characters_when_texts_are_joined(texts: list[str]) 
     assert joined.kept == joined.strong == tuple(spans) == tuple(span for span, _ in joined.links)
 
 
+def test_addresses_in_a_text_are_linked_without_the_stop_behind_them() -> None:
+    words = wording.reachable(Words("Write to a.b@example.org, or see https://example.org/x.", HERE))
+    assert words.links == (
+        (Span(9, 24), "mailto:a.b@example.org"),
+        (Span(33, 54), "https://example.org/x"),
+    )
+
+
 def test_a_sentence_goes_on_small_after_a_colon_but_names_and_abbreviations_stay() -> None:
     assert wording.small(Words("An hour", HERE)).text == "an hour"
     assert wording.small(Words("NIH pays", HERE)).text == "NIH pays"
