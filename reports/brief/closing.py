@@ -16,8 +16,9 @@ _THIRDS, _IN_MAIN = 3, 2
 
 def closing(told: Closing, look: Look) -> Flowable:
     """Set the notes, then the sources: beside the notes where there is one short source, else in main."""
-    heading = look.heading(told.heading, "heading", look.grid.side, 2, CLOSING_KEY)
     beside = bool(told.notes) and len(told.sources) == 1 and not told.sources[0].text.links
+    width = look.grid.text if len(told.notes) + beside == _THIRDS else look.grid.side
+    heading = look.heading(told.heading, "heading", width, 2, CLOSING_KEY)
     rows = [_notes(told, heading, look, beside=beside)] if told.notes else []
     if not beside:
         rows.append(_sources_row(told, None if told.notes else heading, look))
@@ -31,15 +32,14 @@ def closing(told: Closing, look: Look) -> Flowable:
 
 
 def _notes(told: Closing, heading: Prose, look: Look, *, beside: bool) -> Flowable:
-    """Set three cells in thirds, the heading over the first; otherwise main has them, two to a row."""
+    """Set three cells in thirds, the heading over all of them; otherwise main has them, two to a row."""
     count = len(told.notes) + beside
     width = look.grid.third if count > 1 else look.grid.main
     cells = [_note(note, width, look) for note in told.notes]
     if beside:
         cells.append(_labelled(told.sources_label, _sources(told.sources, width, look), width, look))
     if count == _THIRDS:
-        first = Stack([(0, heading), (look.space("xs"), cells[0])], whole=True)
-        return _abreast([first, *cells[1:]], look)
+        return Stack([(0, heading), (look.space("s"), _abreast(cells, look))], whole=True)
     rows = [_abreast(cells[start : start + _IN_MAIN], look) for start in range(0, count, _IN_MAIN)]
     return Row(heading, look.stacked(rows, look.gap(_BETWEEN_ROWS)), look.grid.to_main)
 

@@ -113,6 +113,11 @@ def test_notes_and_sources_stand_on_the_three_edges(notes: int, sources: int, le
     assert [at[label][0] for label in labels] == pytest.approx(lefts, abs=0.01)
 
 
+def test_three_notes_have_their_heading_above_them_and_their_labels_on_one_line() -> None:
+    at = places(a_brief(a_story(closing=a_closing(*NOTES[:2]))))
+    assert at["Label1"][1] == at["Label2"][1] == at["Source"][1] > at["Reading"][1]
+
+
 def test_contact_and_legal_lines_end_the_brief() -> None:
     closing = replace(a_closing(legal=("Registered.",)), contact=(words("Write!"),))
     at = places(a_brief(a_story(closing=closing)))
