@@ -33,8 +33,13 @@ closing: {heading: "Figures", headline: "Where figures come from"}
 sections:
 """
 TEXT = """\
-  - {kind: text, heading: "Why", headline: "Why doors matter", lead: "They open.", text: ["{Doors}.", "More."], source: page}
-""".replace("{Doors}", "{doors} of them")
+  - kind: text
+    heading: "Why"
+    headline: "Why doors matter"
+    lead: "They open."
+    text: ["{doors} of them.", "More."]
+    source: page
+"""
 
 
 def a_programme(tmp_path: Path, *sections: str, head: str = HEAD) -> Programme:
