@@ -315,7 +315,14 @@ class _Voice:
 
     def _milestone(self, step: model.Step) -> Milestone:
         date = quantities.date_text(step.date, self._programme.language)
-        return Milestone(step.date.year, date, self._words(step.title), self._words(step.text), step.expected)
+        return Milestone(step.date.year, date, self._step_title(step), self._words(step.text), step.expected)
+
+    def _step_title(self, step: model.Step) -> Words:
+        """Say of an expected step that it is: who only hears the text has no dashed line."""
+        title = self._words(step.title)
+        if not step.expected or "expected" in title.text.casefold():
+            return title
+        return wording.join(title, " (expected)", where=title.where)
 
 
 def _placing(steps: Sequence[model.Step]) -> str:
@@ -326,7 +333,7 @@ def _placing(steps: Sequence[model.Step]) -> str:
 
 def _timeline_alt(steps: Sequence[Milestone]) -> str:
     """Name every step with its date: in the picture the years stand in the drawing, the steps beside it."""
-    told = "; ".join(f"{step.date}{', expected' * step.expected}: {step.title.text}" for step in steps)
+    told = "; ".join(f"{step.date}: {step.title.text}" for step in steps)
     first, last = steps[0].date, steps[-1].date
     return f"Timeline of {len(steps)} steps from {first} to {last}, where the order in time is: {told}."
 

@@ -10,12 +10,15 @@ from reports.brief.structure import Elem
 from reports.drawing import Drawing, Path, Text
 
 
-def paint(drawing: Drawing, canvas: TaggedCanvas, corner: tuple[float, float], fonts: Role, elem: Elem) -> None:
-    """Paint with the lower left corner at `corner`, as content of the element: a Figure, or a label of one."""
+def paint(drawing: Drawing, canvas: TaggedCanvas, corner: tuple[float, float], fonts: Role, elem: Elem | None) -> None:
+    """Paint with the lower left corner at `corner`: all of it content of a Figure, else only the texts of an element.
+
+    Without an element there may be no text, and the rest is decoration.
+    """
     left, bottom = corner
-    if elem.tag == "Figure":
+    if elem and elem.tag == "Figure":
         elem.place(left, bottom, left + drawing.width, bottom + drawing.height)
-    with canvas.tagged(elem):
+    with canvas.tagged(elem) if elem else canvas.artifact():
         canvas.saveState()
         canvas.translate(left, bottom)
         for mark in drawing.marks:

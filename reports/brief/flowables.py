@@ -51,11 +51,11 @@ class Rule(Flowable):
 
 
 class Picture(Flowable):
-    """A drawing, as content of its element."""
+    """A drawing, as content of its element, or as decoration."""
 
-    def __init__(self, drawing: Drawing, fonts: Role, elem: Elem) -> None:
+    def __init__(self, drawing: Drawing, fonts: Role, elem: Elem | None) -> None:
         self.height = self.baseline = drawing.height
-        self.elems = (elem,)
+        self.elems = (elem,) if elem else ()
         self._drawing, self._fonts, self._elem = drawing, fonts, elem
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reports import charts
@@ -9,7 +10,7 @@ from reports.brief.flowables import Flowable, Picture, Placed, Row, Stack, Tagge
 from reports.brief.look import Look, anchor_of
 from reports.brief.structure import Elem
 from reports.charts import PlacedEntry, TimelinePlan, YearColumn
-from reports.drawing import Drawing, Text, record
+from reports.drawing import Mark, Path, Text, record
 from reports.story import Milestone, Section, Timeline, Words
 from reports.units import Points
 
@@ -35,39 +36,44 @@ def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
 
 
 def _chart(block: Timeline, plan: TimelinePlan, look: Look) -> Flowable:
-    """Lay the milestones' texts over the drawing, whose year labels become the list's labels."""
+    """Lay the milestones' texts over the drawing. Its years are the list's labels, its key is text, its lines are not.
+
+    So nothing that the chart says stands in an alt text alone.
+    """
     drawing = record(charts.timeline(plan, block.chart, look.charts), block.chart.alt, look.charts.faces)
-    columns = [column for column in plan.columns if _entries(plan, column)]
-    labels = {_label_name(column) for column in columns}
-    figure = Picture(_only(drawing, labels, wanted=False), look.roles["body"], Elem("Figure", alt=drawing.alt))
-    items = [(0.0, 0.0, _column(column, plan, drawing, look)) for column in columns]
-    return Placed([(0, 0, figure), (0, 0, tagged("L", Placed(items, drawing.height)))], drawing.height)
+    texts = {mark.name: mark for mark in drawing.marks if isinstance(mark, Text)}
+    lines = tuple(mark for mark in drawing.marks if isinstance(mark, Path))
+
+    def picture(elem: Elem | None, *marks: Mark) -> Picture:
+        return Picture(replace(drawing, marks=marks), look.roles["body"], elem)
+
+    items = [
+        _column(column, plan, picture(Elem("Lbl"), texts.pop(f"Year {column.label}")), look) for column in plan.columns
+    ]
+    key = [picture(Elem("P"), text) for text in texts.values()]
+    told = [tagged("L", _overlaid(items, drawing.height)), *key]
+    return _overlaid([picture(None, *lines), *told], drawing.height)
 
 
-def _label_name(column: YearColumn) -> str:
-    return f"Year {column.label}"
-
-
-def _only(drawing: Drawing, labels: set[str], *, wanted: bool) -> Drawing:
-    """Keep the labels of these names, or all other marks."""
-    marks = tuple(mark for mark in drawing.marks if (isinstance(mark, Text) and mark.name in labels) is wanted)
-    return replace(drawing, marks=marks)
+def _overlaid(flowables: Sequence[Flowable], height: float | None = None) -> Placed:
+    return Placed([(0, 0, each) for each in flowables], height)
 
 
 def _entries(plan: TimelinePlan, column: YearColumn) -> list[PlacedEntry]:
     return [entry for entry in plan.entries if entry.milestone.year == column.year]
 
 
-def _column(column: YearColumn, plan: TimelinePlan, drawing: Drawing, look: Look) -> Tagged:
-    """Make a year an item of the list; several milestones in it are a list of their own."""
-    label = Picture(_only(drawing, {_label_name(column)}, wanted=True), look.roles["body"], Elem("Lbl"))
+def _column(column: YearColumn, plan: TimelinePlan, label: Picture, look: Look) -> Tagged:
+    """Make a year an item of the list; several milestones in it are a list of their own, and none leave its label."""
     entries = _entries(plan, column)
+    if not entries:
+        return tagged("LI", label)
     placed = [(entry.left, entry.top, _entry(entry, plan, look)) for entry in entries]
     told: Flowable = Placed(placed)
     if len(entries) > 1:
         items = [(x, y, tagged("LI", tagged("LBody", entry))) for x, y, entry in placed]
         told = tagged("L", Placed(items))
-    return tagged("LI", Placed([(0, 0, label), (0, 0, tagged("LBody", told))]))
+    return tagged("LI", _overlaid([label, tagged("LBody", told)]))
 
 
 def _entry(entry: PlacedEntry, plan: TimelinePlan, look: Look) -> Flowable:

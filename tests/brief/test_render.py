@@ -115,7 +115,7 @@ def test_headings_skip_no_level(whole: Brief) -> None:
 
 def test_every_figure_says_what_it_shows(whole: Brief) -> None:
     figures = [each.alt for each in elements(whole.pdf) if each.tag == "Figure"]
-    assert figures == ["Chart of 5 equal squares.", "Sketch of Wild.", "Timeline of steps."]
+    assert figures == ["Chart of 5 equal squares.", "Sketch of Wild."]
 
 
 def test_no_text_of_the_page_is_outside_the_tree_but_running_lines(whole: Brief) -> None:
@@ -189,6 +189,14 @@ def test_a_long_brief_has_contents_with_the_right_pages() -> None:
 
 def test_a_short_brief_has_none(whole: Brief) -> None:
     assert "TOC" not in [each.tag for each in elements(whole.pdf)]
+
+
+def test_a_year_without_steps_is_an_item_with_its_label_alone() -> None:
+    read = elements(a_brief(a_story(a_section(a_timeline(a_milestone(2011), a_milestone(2013))))).pdf)
+    start = next(place for place, each in enumerate(read) if each.text == "2012")
+    assert [(each.tag, each.depth - read[start].depth) for each in read[start - 1 : start + 3]] == [
+        ("LI", -1), ("Lbl", 0), ("LI", -1), ("Lbl", 0),
+    ]  # fmt: skip
 
 
 def test_too_many_years_become_a_list_with_the_word_expected() -> None:
