@@ -95,9 +95,10 @@ def _progress(options: argparse.Namespace) -> Iterator[Callable[[str], None]]:
         yield lambda step: print(step, file=sys.stderr, flush=True)
     else:
         from rich.console import Console
+        from rich.text import Text
 
         with Console(stderr=True).status("") as status:
-            yield lambda step: status.update(f"{step} …")
+            yield lambda step: status.update(Text(f"{step} …"))  # a path is not markup
 
 
 def _is_lively_terminal() -> bool:
