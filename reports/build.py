@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal, assert_never
 
 from reports.compose import compose
-from reports.errors import Location, Problem, ReportError
+from reports.errors import LayoutError, Location, Problem, ReportError
 from reports.load import load
 from reports.model import Programme
 from reports.story import Story
@@ -65,11 +65,18 @@ def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
     story = compose(programme)
     rendered: dict[Path, bytes] = {}
     written: list[Written] = []
+    problems: list[Problem] = []
     for part in job.parts:
         tell(f"Making the {part}")
-        content, extent = _render(part, story, theme, job.paper)
+        try:
+            content, extent = _render(part, story, theme, job.paper)
+        except LayoutError as error:  # the other part may have more to tell
+            problems += error.problems
+            continue
         rendered[job.target(part)] = content
         written.append(Written(job.target(part), extent))
+    if problems:
+        raise LayoutError(problems)
     tell(f"Writing to {job.folder}")
     write_together(rendered)
     return tuple(written)

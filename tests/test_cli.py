@@ -77,6 +77,19 @@ def test_a_failure_leaves_yesterdays_files(data: Path) -> None:
     assert {path: path.read_bytes() for path in Path("out").iterdir()} == before
 
 
+def test_texts_that_fit_neither_page_nor_slide_are_told_together(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(data, "running:", "pages: 1\nrunning:")
+    spoil(data, '"Children who', '"' + "Much is told of it here. " * 200 + "Children who")
+    spoil(data, '"A garden is', '"' + "W" * 200 + " A garden is")
+    assert cli.main(["build", "gardens.yaml", "--quiet"]) == 1
+    printed = capsys.readouterr().err
+    assert "the brief has" in printed
+    assert "headline" in printed or "slide" in printed
+    assert not Path("out").exists()
+
+
 def test_check_says_that_all_is_well_and_writes_nothing(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", "gardens.yaml"]) == 0
     assert capsys.readouterr().out == "gardens.yaml: no problems (2 sections, 2 quantities)\n"
