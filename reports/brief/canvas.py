@@ -13,10 +13,9 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.pdfbase import pdfmetrics
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from reports.brief.archive import Metadata, Standard
 from reports.brief.document import ArchivalDocument
@@ -39,16 +38,10 @@ def colour(hexadecimal: str) -> Color:
     return HexColor(hexadecimal)
 
 
-class TaggedText(PDFTextObject):  # type: ignore[misc]
-    """A text object that shows shaped words: ReportLab's own shaping loses letters when text is copied."""
-
-    def _formatText(self, text: str) -> str:  # noqa: N802 (ReportLab's name)
-        font = pdfmetrics.getFont(self._fontname)
-        if not isinstance(font, ShapedFont):
-            raise ValueError(f"{self._fontname} would not be embedded in the brief")
-        document = self._canvas._doc
-        set_font = f"/{font.use(document).name} {self._fontsize:g} Tf "
-        return set_font + font.show(document, text, self._fontsize)
+@cache
+def _fill(ink: str) -> str:
+    code: str = fp_str(colour(ink).rgb())
+    return code
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
@@ -128,22 +121,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def show(self, text: str, x: float, y: float, font: ShapedFont, size: float, ink: str) -> None:
         """Paint one line of text whose baseline begins at (x, y)."""
-        line = self.beginText(x, y)
-        line.setFont(font.fontName, size)
-        line.setFillColor(colour(ink))
-        line.textOut(text)
-        self.drawText(line)
-
-    def beginText(self, x: float = 0, y: float = 0, direction: str | None = None) -> TaggedText:  # noqa: N802
-        """Begin a text object whose words are shaped."""
-        return TaggedText(self, x, y, direction)
-
-    def drawText(self, aTextObject: TaggedText) -> None:  # noqa: N802, N803
-        """Paint a text object, inside an element or artifact only."""
         if not self._within:
             raise ValueError("text painted outside any structure element or artifact")
         self.mark(text=True)
-        super().drawText(aTextObject)
+        use = font.use(self.document)
+        shown = font.show(use, text, size)
+        self._code.append(f"BT 1 0 0 1 {fp_str(x, y)} Tm {_fill(ink)} rg /{use.name} {size:g} Tf {shown} ET")
+
+    def beginText(self, *_place: object) -> None:  # noqa: N802 (ReportLab's name)
+        """Refuse ReportLab's own text: it loses letters when it is copied, and its fonts may not be embedded."""
+        raise ValueError("text is painted by `show` alone")
 
     # -- vectors --------------------------------------------------------------------------------------
 

@@ -1,8 +1,8 @@
 """Fonts as the brief embeds them: words shaped by HarfBuzz, only the glyphs used, and text that copies right.
 
 A glyph's number is its code in the text (Identity-H), so that a shaped word is the same operators in every document.
-ReportLab's own TrueType support neither kerns nor joins letters, or loses the text where it does (see notes in
-`TaggedText`); this class has the few methods that ReportLab's canvas calls on a font, and measures like `typeface`.
+ReportLab's own TrueType support neither kerns nor joins letters, or loses the text where it does; this class has the
+few methods that ReportLab's canvas calls on a font, and measures like `typeface`.
 """
 
 from __future__ import annotations
@@ -79,9 +79,8 @@ class ShapedFont:
         known = self._runs.get(word)
         return known if known is not None else self._runs.setdefault(word, self._shape(word))
 
-    def show(self, document: ArchivalDocument, text: str, size: float) -> str:
-        """Give the operators that paint a line of text, and note in the document what it uses."""
-        use = self.use(document)
+    def show(self, use: FontUse, text: str, size: float) -> str:
+        """Give the operators that paint a line of text, and note what it uses of the font."""
         shown, plain = [], []
         for place, word in enumerate(text.replace("\xa0", " ").split(" ")):
             if place:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reports.brief.archive import STANDARDS, Metadata
 from reports.brief.canvas import TaggedCanvas
-from reports.brief.fonts import Run, ShapedFont, _glued, shaped_font
+from reports.brief.fonts import FontUse, Run, ShapedFont, _glued, shaped_font
 from reports.brief.structure import Elem
 from reports.typeface import face
 from tests.brief.stories import THEME, elements
@@ -83,9 +83,9 @@ def test_a_glyph_that_stands_for_two_texts_is_told_by_the_word() -> None:
     for word in ("a", "b"):
         run = font.run(word)
         font._runs[word] = Run(run.shown, ((7, word),), whole=True, width=run.width)
-    canvas = TaggedCanvas((600, 800), FACTS, STANDARDS["pdfa3"], FONT)
-    assert "ActualText" not in font.show(canvas.document, "a", 10)
-    assert "/ActualText <FEFF0062>" in font.show(canvas.document, "b", 10)
+    use = FontUse("F1", {})
+    assert "ActualText" not in font.show(use, "a", 10)
+    assert "/ActualText <FEFF0062>" in font.show(use, "b", 10)
 
 
 def test_a_letter_the_font_lacks_is_refused() -> None:
