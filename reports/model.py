@@ -135,7 +135,7 @@ class Step(_Entry):
     """A step of the timeline, in the order of time."""
 
     date: When
-    """2013, 2013-09, 2013-09-11 or early 2014: no more exactly than the source gives it."""
+    """2013, 2013-09, 2013-09-11, early 2014 or 2010 to 2012: no more exactly than the source gives it."""
     title: Prose
     """A few words."""
     text: Prose

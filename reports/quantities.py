@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
 
@@ -84,7 +84,9 @@ def symbol(currency: str, language: str) -> str | None:
 
 
 def date_text(when: When, language: str) -> str:
-    """Write a date at its own precision: "2013", "September 2013", "September 11, 2013", "early 2014"."""
+    """Write a date at its own precision: "2013", "September 2013", "early 2014", "2010 to March 2012"."""
+    if when.end:
+        return f"{date_text(replace(when, end=None), language)} to {date_text(when.end, language)}"
     if when.month is None:
         return f"{when.part} {when.year}" if when.part else str(when.year)
     month = _MONTHS[when.month - 1]

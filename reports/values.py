@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -112,16 +112,21 @@ Address = Annotated[str, Form(r"^https?://[^\s<>\"]{1,2000}$", "a web address th
 
 
 _DATE = re.compile(r"(?:(early|mid|late) )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_RANGE = f"^{_DATE.pattern}(?: to {_DATE.pattern})?$"
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date at the precision it was given: 2013, 2013-09, 2013-09-11 or "early 2014"."""
+    """A date at the precision it was given: 2013, 2013-09, 2013-09-11 or "early 2014"; or a time from one to another.
+
+    `end` is where the time ends ("2010 to 2012"), itself without an end.
+    """
 
     year: int
     month: int | None = None
     day: int | None = None
     part: Literal["early", "mid", "late"] | None = None
+    end: When | None = None
 
     @property
     def first(self) -> dt.date:
@@ -132,6 +137,8 @@ class When:
     @property
     def last(self) -> dt.date:
         """The last day that it may mean."""
+        if self.end:
+            return self.end.last
         month = {"early": 4, "mid": 8, "late": 12}[self.part] if self.part else self.month or 12
         return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
@@ -139,7 +146,15 @@ class When:
     def _from(cls, value: object) -> Self:
         if isinstance(value, cls):
             return value
-        match = _DATE.fullmatch(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
+        text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+        start, *end = map(cls._one, text.split(" to ", 1))
+        if end and (end[0].last < start.first or end[0] == start):
+            raise PydanticCustomError("when", "should be a time that ends after it begins")
+        return replace(start, end=end[0]) if end else start
+
+    @classmethod
+    def _one(cls, text: str) -> Self:
+        match = _DATE.fullmatch(text)
         if match is None:
             raise PydanticCustomError("when", "should be a date such as 2013, 2013-09, 2013-09-11 or early 2014")
         part, year, month, day = match.groups()
@@ -157,4 +172,4 @@ class When:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{_DATE.pattern}$"}]}
+        return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": _RANGE}]}

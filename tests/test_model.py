@@ -48,6 +48,9 @@ def test_a_blank_line_begins_a_paragraph() -> None:
         ("2013-09", When(2013, 9)),
         ("2013-09-11", When(2013, 9, 11)),
         ("late 2014", When(2014, part="late")),
+        ("2010 to 2012", When(2010, end=When(2012))),
+        ("2010-03 to early 2011", When(2010, 3, end=When(2011, part="early"))),
+        ("2012-06 to 2012", When(2012, 6, end=When(2012))),
     ],
 )
 def test_a_date_is_no_more_exact_than_it_is_given(text: object, wanted: When) -> None:
@@ -55,7 +58,19 @@ def test_a_date_is_no_more_exact_than_it_is_given(text: object, wanted: When) ->
 
 
 @pytest.mark.parametrize(
-    "text", [True, 13, "2013-9", "2013-02-29", "0000", "early 2014-02", "2013-09-11T10:00", 2013.5]
+    "text",
+    [
+        *(True, 13, "2013-9", "2013-02-29", "0000", "early 2014-02", "2013-09-11T10:00", 2013.5),
+        *(
+            "2012 to 2010",
+            "2012 to 2012",
+            "2010 to",
+            " to 2010",
+            "2010 to 2011 to 2012",
+            "2010 - 2012",
+            "2010 to 2011-13",
+        ),
+    ],
 )
 def test_what_is_no_date_is_refused(text: object) -> None:
     with pytest.raises(ValidationError):
@@ -71,6 +86,7 @@ def test_what_is_no_date_is_refused(text: object) -> None:
         (When(2012, part="early"), dt.date(2012, 1, 1), dt.date(2012, 4, 30)),
         (When(2012, part="mid"), dt.date(2012, 5, 1), dt.date(2012, 8, 31)),
         (When(2012, part="late"), dt.date(2012, 9, 1), dt.date(2012, 12, 31)),
+        (When(2012, 2, end=When(2014)), dt.date(2012, 2, 1), dt.date(2014, 12, 31)),
     ],
 )
 def test_a_date_knows_the_days_it_may_mean(when: When, first: dt.date, last: dt.date) -> None:

@@ -157,6 +157,7 @@ def test_rounding_is_never_off_by_more_than_half(over: int, under: int, to: int)
         (When(2014, part="early"), "early 2014", "early 2014"),
         (When(2013, 9), "September 2013", "September 2013"),
         (When(2013, 9, 1), "September 1, 2013", "1 September 2013"),
+        (When(2010, end=When(2012, 9)), "2010 to September 2012", "2010 to September 2012"),
     ],
 )
 def test_a_date_keeps_its_precision(when: When, american: str, british: str) -> None:
