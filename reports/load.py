@@ -21,10 +21,10 @@ def load(path: Path, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Prob
 
 def programme_of(tree: Tree, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Problem, ...]]:
     """Make the programme of a file that has been read; gives and raises the same."""
-    programme, problems = validate(Programme, tree)
+    programme, problems, mended = validate(Programme, tree)
     found = [*tree.problems, *problems]
     if programme is not None:
-        found += check(programme, tree, lacks)
+        found += check(programme, mended, lacks)
     if programme is None or any(problem.fatal for problem in found):
         raise DataError(found)
     return programme, tuple(sorted(set(found)))

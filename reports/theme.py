@@ -18,7 +18,7 @@ from reports.assets import FontFile, Picture
 from reports.errors import DataError, Problem
 from reports.legibility import shortfalls
 from reports.located import Path as Place
-from reports.located import Tree, did_you_mean, quote, read_file, validate
+from reports.located import Tree, did_you_mean, nearest, quote, read_file, repathed, validate
 from reports.units import Points, from_mm
 from reports.values import Form
 
@@ -135,8 +135,16 @@ class ChartLook(_Part):
     year: Type
     data: Role
     axis: Role
+    others: Role
+    base: Role
+    under: Role
     squares_across: Annotated[int, Field(gt=0)]
     least_square: Size
+    bar: Size
+    bar_gap: Size
+    bar_label: Size
+    outline: Size
+    grid: Size
     line: Size
     gutter: Size
     curve: Size
@@ -163,18 +171,20 @@ def load_theme(override: Path | None = None) -> Theme:
     """
     ours = read_file(ASSETS / "theme.yaml")
     tree = ours if override is None else _laid_over(ours, read_file(override))
-    theme, problems = validate(Theme, tree)
+    theme, problems, mended = validate(Theme, tree, lambda path, _kind: _part(ours.value, path))
     found = [*tree.problems, *problems]
     if theme is not None:
-        found += _illegible(theme, tree)
+        found += _illegible(theme, mended)
     if theme is None or found:
         raise DataError(found)
     return theme
 
 
 def _illegible(theme: Theme, tree: Tree) -> Iterator[Problem]:
-    """Place each shortfall at a part of the look that the file at hand decides."""
+    """Place each shortfall at a part of the look that the file at hand decides, if that says what it means."""
     for short in shortfalls(theme):
+        if any(tree.lost(path) for path in short.paths):
+            continue
         where = next((tree.places[path] for path in short.paths if path in tree.places), tree.file)
         yield Problem(where, short.message, short.hint)
 
@@ -182,22 +192,44 @@ def _illegible(theme: Theme, tree: Tree) -> Iterator[Problem]:
 def _laid_over(ours: Tree, theirs: Tree) -> Tree:
     if () in theirs.faulty:
         return theirs
-    problems = list(theirs.problems)
-    value = _merged(ours.value, theirs.value, (), theirs, problems)
-    return replace(theirs, value=value, problems=tuple(problems))
+    layer = _Layer(theirs)
+    value = layer.over(ours.value, theirs.value, ())
+    problems = (*theirs.problems, *layer.problems)
+    return repathed(replace(theirs, value=value, problems=problems), layer.renamed)
 
 
-def _merged(ours: object, theirs: object, path: Place, tree: Tree, problems: list[Problem]) -> object:
-    """Lay values over ours. A part that ours has not is unknown; what could not be read stays as ours."""
-    if path in tree.faulty:
-        return ours
-    if not (isinstance(ours, dict) and isinstance(theirs, dict)):
-        return theirs
-    merged = dict(ours)
-    for key, value in theirs.items():
-        if key in ours:
-            merged[key] = _merged(ours[key], value, (*path, key), tree, problems)
-        else:
-            hint = did_you_mean(key, ours, "the keys here are")
-            problems.append(Problem(tree.keys[(*path, key)], f"unknown key {quote(key)}", hint))
-    return merged
+class _Layer:
+    """A user's theme as it is laid over ours: what is wrong with its keys, and which were meant."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.problems: list[Problem] = []
+        self.renamed: dict[Place, Place] = {}
+
+    def over(self, ours: object, theirs: object, path: Place) -> object:
+        """Lay values over ours. A part that ours has not is unknown; what could not be read stays as ours."""
+        if path in self.tree.faulty:
+            return ours
+        if not (isinstance(ours, dict) and isinstance(theirs, dict)):
+            return theirs
+        merged = dict(ours)
+        for key, value in theirs.items():
+            known = key if key in ours else self._meant(key, ours, theirs, path)
+            if known is not None:
+                merged[known] = self.over(ours[known], value, (*path, key))
+        return merged
+
+    def _meant(self, key: str, ours: dict[str, object], theirs: dict[str, object], path: Place) -> str | None:
+        hint = did_you_mean(key, ours, "the keys here are")
+        self.problems.append(Problem(self.tree.keys[(*path, key)], f"unknown key {quote(key)}", hint))
+        near = nearest(key, ours)
+        if near is None or near in theirs:
+            return None
+        self.renamed[(*path, key)] = (*path, near)
+        return near
+
+
+def _part(value: object, path: Place) -> object:
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value

@@ -1,8 +1,24 @@
 """Reading a user's YAML: bytes to values with places, and values to a model; whatever is wrong becomes a Problem."""
 
-from reports.located.faults import did_you_mean, name_of, validate
+from reports.located.faults import did_you_mean, name_of
 from reports.located.files import read_file
 from reports.located.lines import Text, quote
+from reports.located.mending import repathed
 from reports.located.reader import FORBIDDEN, Path, Tree, read
+from reports.located.shapes import nearest
+from reports.located.validation import validate
 
-__all__ = ["FORBIDDEN", "Path", "Text", "Tree", "did_you_mean", "name_of", "quote", "read", "read_file", "validate"]
+__all__ = [
+    "FORBIDDEN",
+    "Path",
+    "Text",
+    "Tree",
+    "did_you_mean",
+    "name_of",
+    "nearest",
+    "quote",
+    "read",
+    "read_file",
+    "repathed",
+    "validate",
+]

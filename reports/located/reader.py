@@ -54,8 +54,9 @@ Path = tuple[str | int, ...]
 class Tree:
     """What a file says. `value` holds dicts, tuples, LocatedStr, int, Decimal, bool and None.
 
-    `places` and `keys` tell where each value and each key stands, by path. A path in `faulty` has been reported and
-    holds None. `ends` says how far the scalar that starts at a place reaches. A syntax error leaves `value` None.
+    `places` and `keys` tell where each value and each key stands, by path. A path in `faulty` has been reported, and
+    holds None or a stand-in. `ends` says how far the scalar that starts at a place reaches. Lists and mappings in
+    `open` go on where nothing could be read any more.
     """
 
     text: Text
@@ -63,6 +64,7 @@ class Tree:
     places: dict[Path, Location] = field(default_factory=dict)
     keys: dict[Path, Location] = field(default_factory=dict)
     faulty: set[Path] = field(default_factory=set)
+    open: set[Path] = field(default_factory=set)
     ends: dict[Location, tuple[int, int]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -76,6 +78,19 @@ class Tree:
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, self.file)
+
+    def lost(self, path: Path) -> bool:
+        """Tell whether a value, or what it is part of, is at fault."""
+        return any(path[:depth] in self.faulty for depth in range(len(path) + 1))
+
+    def sound(self, *path: str | int) -> bool:
+        """Tell whether nothing is at fault at a path, above it or below it."""
+        return not self.lost(path) and not any(each[: len(path)] == path for each in self.faulty)
+
+    def unread(self, path: Path) -> bool:
+        """Tell whether a value, or an entry of it, may stand where nothing could be read any more."""
+        above = (path[:depth] in self.open and path[: depth + 1] not in self.places for depth in range(len(path)))
+        return path in self.open or any(above)
 
     def find(self, where: Location, part: str, nth: int = 0) -> Location:
         """Tell where the nth `part` stands in the text that starts at `where`; its start where that is not plain."""
@@ -152,7 +167,7 @@ class _Reader:
         except _StopError:
             value = None
             self.faulty.add(())
-        return Tree(self.text, value, self.places, self.keys, self.faulty, self.ends, tuple(self.problems))
+        return Tree(self.text, value, self.places, self.keys, self.faulty, set(), self.ends, tuple(self.problems))
 
     def next(self) -> Event:
         try:

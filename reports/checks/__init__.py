@@ -1,0 +1,28 @@
+"""What only the whole of a data file can show: names that lead nowhere, numbers that may not stand as they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reports.checks import references, structure
+from reports.checks.file import File, texts_in
+from reports.checks.glyphs import glyphs
+from reports.checks.prose import prose, unused, verbatim
+from reports.errors import Problem
+from reports.located import Tree
+from reports.model import Line, Programme
+
+
+def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list[Problem]:
+    """Find every problem and warning of a programme that fits the model; `lacks` names characters without a glyph.
+
+    Where the tree has faults, what rests on them is left alone: no problem is only the consequence of another.
+    """
+    file = File(programme, tree)
+    texts = tuple(text for text in texts_in(programme) if text.text)  # a stand-in says nothing
+    found = [problem for rule in (*references.RULES, *structure.RULES) for problem in rule(file)]
+    for text in texts:
+        found += verbatim(text, file) if isinstance(text, Line) else prose(text, file)
+    found += unused(texts, file)
+    found += glyphs(texts, file, lacks)
+    return found

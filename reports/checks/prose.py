@@ -1,0 +1,136 @@
+"""What stands in texts: {names} of quantities, digits that no source vouches for, and quantities in no text at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reports import quantities
+from reports.checks.file import File
+from reports.errors import Location, Problem
+from reports.located import did_you_mean, quote
+from reports.model import Derived, Line, Prose, Stated
+from reports.story import Span
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"\b\d{4}\b")
+_BRACE = re.compile(r"[{}]")
+
+
+def prose(text: Prose, file: File) -> Iterator[Problem]:
+    """Find names that no quantity has, and numbers that are typed."""
+    yield from _places(text, file)
+    if file.certain("names"):
+        yield from _stray_numbers(text, file)
+
+
+def verbatim(line: Line, file: File) -> Iterator[Problem]:
+    """Find names of quantities where nobody looks for them."""
+    for match in quantities.PLACE.finditer(line.text):
+        if match[1] in file.programme.quantities:
+            where = file.tree.find(line.where, match.group())
+            yield Problem(
+                where, f"{match.group()} would be printed as it stands: this text is verbatim", "write it out"
+            )
+
+
+def _places(text: Prose, file: File) -> Iterator[Problem]:
+    for match in quantities.PLACE.finditer(text.text):
+        yield from _place(match, _where(text, match, file), file)
+    masked = quantities.PLACE.sub(lambda match: " " * len(match.group()), text.text)
+    if rest := _BRACE.search(masked):
+        where = _where(text, rest, file)
+        yield Problem(
+            where, f"a {quote(rest.group())} without its partner", "a number is written {name}, as in {committed}"
+        )
+
+
+def _where(text: Prose, match: re.Match[str], file: File) -> Location:
+    """Tell where a part of a text stands in the file."""
+    return file.tree.find(text.where, match.group(), text.text.count(match.group(), 0, match.start()))
+
+
+def _place(match: re.Match[str], where: Location, file: File) -> Iterator[Problem]:
+    name, form = match[1], match[2]
+    known = file.programme.quantities
+    if file.undefined("quantities", name, known):
+        hint = did_you_mean(name.strip(), known, "the quantities are")
+        yield Problem(where, f"no quantity is called {quote(name)}", hint)
+    elif name in known and form not in (None, quantities.FULL):
+        hint = f"write {{{name}}}, or {{{name}:full}} for all digits"
+        yield Problem(where, f"a number has no form {quote(form)}", hint)
+
+
+# -- numbers ------------------------------------------------------------------------------------------
+
+
+def _stray_numbers(text: Prose, file: File) -> Iterator[Problem]:
+    allowed = [Span(*match.span()) for match in quantities.PLACE.finditer(text.text)]
+    allowed += quantities.names_in(text.text, file.programme.names)
+    known = _years(file) | _numbers_at_fault(file)
+    for match in _NUMBER.finditer(text.text):
+        inside = any(span.start <= match.start() and match.end() <= span.stop for span in allowed)
+        if not inside and match.group() not in known and not (_YEAR.fullmatch(match.group()) and _lacks_years(file)):
+            where = _where(text, match, file)
+            yield Problem(
+                where, f"the number {quote(match.group())} is typed into the text", _instead(match.group(), file)
+            )
+
+
+def _years(file: File) -> set[str]:
+    as_of = file.programme.as_of
+    years = {str(step.date.year) for step in file.programme.timeline}
+    return years | {str(as_of.latest)} | set(_YEAR.findall(as_of.text.text))
+
+
+def _lacks_years(file: File) -> bool:
+    """Tell whether years that may stand in a text cannot be known, not even from what is at fault."""
+    whole = all(map(file.certain, ("timeline", "as_of")))
+    return not whole or any(not _YEAR.search(file.tree.written(where) or "") for where in _dates_at_fault(file))
+
+
+def _dates_at_fault(file: File) -> Iterator[Location]:
+    for path in file.tree.faulty:
+        if path[:1] == ("as_of",) or (path[:1] == ("timeline",) and path[2:] in ((), ("date",))):
+            yield file.at(*path)
+
+
+def _numbers_at_fault(file: File) -> set[str]:
+    """Give the numbers in lines that may be years or names, had they no fault."""
+    names = (file.at(*path) for path in file.tree.faulty if path[:1] == ("names",))
+    lines = {where.line for where in (*_dates_at_fault(file), *names)} - {0}
+    return {number for line in lines for number in _NUMBER.findall(file.tree.text.line(line))}
+
+
+def _instead(number: str, file: File) -> str:
+    for name, quantity in file.programme.quantities.items():
+        if not isinstance(quantity, Stated) or not file.sound("quantities", name):
+            continue  # a derived number may rest on one that is not there
+        written = quantities.shown(name, file.programme)
+        if number in (written.full, written.short) or written.full.endswith((f" {number}", f"${number}", f"£{number}")):
+            return f"write {{{name}}}"
+    return "make it a quantity and write its {name}; a number that is part of a name goes into names"
+
+
+# -- quantities nobody names --------------------------------------------------------------------------
+
+
+def unused(texts: Iterable[Prose], file: File) -> Iterator[Problem]:
+    """Find quantities that nothing names; a derived one is always shown, with the sources."""
+    programme = file.programme
+    used = {match[1] for text in texts for match in quantities.PLACE.finditer(text.text)}
+    used |= {programme.portfolio.total, programme.portfolio.count}
+    for name, quantity in programme.quantities.items():
+        used |= set(quantity.ratio) | {name} if isinstance(quantity, Derived) else set()
+    for name in programme.quantities:
+        if name not in used and not _may_be_used(name, file):
+            where = file.tree.keys.get(("quantities", name), file.tree.file)
+            yield Problem(where, f"the quantity {quote(name)} is not used", f"write {{{name}}} in a text", fatal=False)
+
+
+def _may_be_used(name: str, file: File) -> bool:
+    """Tell whether a part of the file that could not be understood may name a quantity."""
+    tree = file.tree
+    if ("quantities", name) not in tree.keys or tree.lost(("quantities", name)) or tree.open:
+        return True
+    return bool(tree.faulty) and len(re.findall(rf"\b{re.escape(name)}\b", tree.text.text)) > 1

@@ -1,0 +1,121 @@
+"""Names that lead somewhere: sources, quantities and what is made of them, the portfolio's total and count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports import quantities
+from reports.checks.file import File
+from reports.errors import Problem
+from reports.located import Path, did_you_mean, quote
+from reports.model import Derived, Stated
+
+
+def _sources(file: File) -> Iterator[Problem]:
+    programme = file.programme
+    for name, quantity in programme.quantities.items():
+        if isinstance(quantity, Stated):
+            yield from _source(quantity.source, ("quantities", name, "source"), file)
+    for index, step in enumerate(programme.timeline):
+        yield from _source(step.source, ("timeline", index, "source"), file)
+    for index, section in enumerate(programme.sections):
+        yield from _source(section.source, ("sections", index, "source"), file)
+
+
+def _source(name: str | None, path: Path, file: File) -> Iterator[Problem]:
+    sources = file.programme.sources
+    if name is not None and file.sound(*path) and file.undefined("sources", name, sources):
+        yield Problem(
+            file.at(*path), f"no source is called {quote(name)}", did_you_mean(name, sources, "the sources are")
+        )
+
+
+def _stated(name: str, path: Path, file: File) -> Stated | Problem | None:
+    """Give the stated quantity that is named at a place, what is wrong with the name, or None: that is not certain."""
+    known = file.programme.quantities
+    if not file.sound(*path):
+        return None
+    match known.get(name):
+        case Stated() as quantity:
+            return quantity
+        case Derived():
+            return Problem(
+                file.at(*path), f"{quote(name)} is itself worked out from others", "name a quantity with a value"
+            )
+    if not file.undefined("quantities", name, known):
+        return None
+    return Problem(
+        file.at(*path), f"no quantity is called {quote(name)}", did_you_mean(name, known, "the quantities are")
+    )
+
+
+# -- quantities ---------------------------------------------------------------------------------------
+
+
+def _money(file: File) -> Iterator[Problem]:
+    for name, quantity in file.programme.quantities.items():
+        if isinstance(quantity, Stated):
+            yield from _one_money(quantity, ("quantities", name), file)
+
+
+def _one_money(quantity: Stated, path: Path, file: File) -> Iterator[Problem]:
+    if quantity.currency and not quantity.kind and file.sound(*path, "kind"):
+        hint = "add kind: committed, awarded, paid or requested"
+        yield Problem(file.at(*path), f"{path[-1]} is money, but does not say of which kind", hint)
+    if quantity.kind and not quantity.currency and file.sound(*path, "currency"):
+        hint = "add currency: USD, or take out kind"
+        yield Problem(file.at(*path, "kind"), f"{path[-1]} has a kind of money, but no currency", hint)
+    if quantity.currency and quantities.symbol(quantity.currency, file.programme.language) is None:
+        yield Problem(file.at(*path, "currency"), f"no currency has the code {quote(quantity.currency)}")
+
+
+def _ratios(file: File) -> Iterator[Problem]:
+    for name, quantity in file.programme.quantities.items():
+        if isinstance(quantity, Derived):
+            yield from _ratio(quantity, ("quantities", name), file)
+
+
+def _ratio(quantity: Derived, path: Path, file: File) -> Iterator[Problem]:
+    parts = [_stated(name, (*path, "ratio", index), file) for index, name in enumerate(quantity.ratio)]
+    yield from (part for part in parts if isinstance(part, Problem))
+    over, under = parts
+    if isinstance(over, Stated) and isinstance(under, Stated):
+        yield from _division(quantity, over, under, path, file)
+
+
+def _division(quantity: Derived, over: Stated, under: Stated, path: Path, file: File) -> Iterator[Problem]:
+    def sound(*keys: str) -> bool:
+        return all(file.quantity(name, *keys) for name in quantity.ratio)
+
+    if under.bound in ("more than", "at least", "up to"):
+        message = f"{quote(quantity.ratio[1])} is a limit ({under.bound}), so nothing can be divided by it"
+        yield Problem(file.at(*path, "ratio", 1), message)
+    if under.currency and under.currency != over.currency:
+        if sound("currency"):
+            yield Problem(file.at(*path, "ratio"), f"{path[-1]} divides by money of another currency or none")
+    elif under.currency and under.kind != over.kind:
+        if sound("currency", "kind"):
+            yield Problem(file.at(*path, "ratio"), f"{path[-1]} mixes kinds of money: {over.kind} and {under.kind}")
+    elif sound("value") and file.sound(*path, "round") and quantities.value_of(quantity, file.programme) == 0:
+        where = file.at(*path, "round")  # that of the quantity, where it has no round
+        message = f"{path[-1]} comes to nothing when rounded to {quantity.round:,}"
+        yield Problem(where, message, "choose a smaller round")
+
+
+def _portfolio(file: File) -> Iterator[Problem]:
+    facts = file.programme.portfolio
+    total = _stated(facts.total, ("portfolio", "total"), file)
+    count = _stated(facts.count, ("portfolio", "count"), file)
+    yield from (part for part in (total, count) if isinstance(part, Problem))
+    if isinstance(total, Stated) and not total.currency and file.quantity(facts.total, "currency"):
+        yield Problem(
+            file.at("portfolio", "total"), f"the total should be money, but {quote(facts.total)} has no currency"
+        )
+    if isinstance(count, Stated) and count.currency:
+        yield Problem(file.at("portfolio", "count"), f"the count should not be money, but {quote(facts.count)} is")
+    elif isinstance(count, Stated) and count.value % 1:
+        message = f"the count should be a whole number, but {quote(facts.count)} is {count.value}"
+        yield Problem(file.at("portfolio", "count"), message)
+
+
+RULES = (_sources, _money, _ratios, _portfolio)
