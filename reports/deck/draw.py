@@ -106,7 +106,7 @@ class _Ink:
         box = self._frame((centre_x - width / 2, centre_y - height / 2, centre_x + width / 2, centre_y + height / 2))
         turn = f' rot="{round(-text.angle * 60_000) % 21_600_000}"' if text.angle % 360 else ""
         properties = f"{frame(*box, turn)}{RECT}<a:noFill/><a:ln><a:noFill/></a:ln>"
-        return markup.shape(number, text.name, properties, self._label(text), is_text=True)
+        return markup.shape(number, text.name, properties, self._label(text))
 
     def _label(self, text: Text) -> str:
         return (

@@ -93,11 +93,23 @@ def group(number: int, name: str, alt: str, box: tuple[int, int, int, int], chil
     )
 
 
-def shape(number: int, name: str, properties: str, body: str = "", *, is_text: bool = False) -> str:
-    """Make a shape of its properties and its text body."""
-    kind = '<p:cNvSpPr txBox="1"/>' if is_text else "<p:cNvSpPr/>"
+# What a described group is made of is marked, so that a screen reader says the group's alt text and goes on.
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+
+def _named(number: int, name: str, *, decorative: bool) -> str:
+    opened = f'<p:cNvPr id="{number}" name="{escaped(name)}"'
+    return f"{opened}>{_DECORATIVE}</p:cNvPr>" if decorative else f"{opened}/>"
+
+
+def shape(number: int, name: str, properties: str, body: str = "") -> str:
+    """Make a shape of its properties and its text body; without a text it is a part of a drawing."""
+    kind = '<p:cNvSpPr txBox="1"/>' if body else "<p:cNvSpPr/>"
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escaped(name)}"/>{kind}<p:nvPr/></p:nvSpPr>'
+        f"<p:sp><p:nvSpPr>{_named(number, name, decorative=not body)}{kind}<p:nvPr/></p:nvSpPr>"
         f"<p:spPr>{properties}</p:spPr>{body}</p:sp>"
     )
 
@@ -114,7 +126,7 @@ def line(number: int, name: str, box: tuple[int, int, int, int], pen: str, *, fl
     """Draw a straight line between two corners of its box."""
     turn = ' flipV="1"' if flipped else ""
     return (
-        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name="{escaped(name)}"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>'
+        f"<p:cxnSp><p:nvCxnSpPr>{_named(number, name, decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
         f'<p:spPr>{frame(*box, turn)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{pen}</p:spPr></p:cxnSp>'
     )
 

@@ -17,7 +17,7 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from reports.deck import archive, blocks, markup, template
+from reports.deck import archive, blocks, inspection, markup, template
 from reports.deck.fit import Measure
 from reports.deck.setting import slide_xml
 from reports.deck.slide import Slide, numbered
@@ -35,7 +35,10 @@ class Deck:
 
 
 def render(story: Story, theme: Theme) -> Deck:
-    """Make the deck. Raises LayoutError with every text that does not fit its slide."""
+    """Make the deck. Raises LayoutError with every text that does not fit its slide.
+
+    A deck that is not sound is not handed out: that raises a ReportError, with slide and line.
+    """
     measure = Measure(theme)
     planned = [[blocks.cover(story, measure)], *(blocks.slides(section, measure) for section in story.sections)]
     planned.append(blocks.closing(story, measure))
@@ -45,7 +48,9 @@ def render(story: Story, theme: Theme) -> Deck:
     package.name_sections(_section_names(story), [len(part) for part in planned])
     package.leave_out_layouts({slide.layout for slide in slides})
     properties = archive.Properties(story.cover.title.text, story.publisher.text, story.language, len(slides))
-    return Deck(archive.pack(package.presentation, properties), len(slides))
+    pptx = archive.pack(package.presentation, properties)
+    inspection.inspect(pptx, slides)
+    return Deck(pptx, len(slides))
 
 
 def _section_names(story: Story) -> list[str]:

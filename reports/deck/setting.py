@@ -146,7 +146,7 @@ class _Setter:
             '<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t">'
             f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{content}</p:txBody>"
         )
-        return shape(next(self._ids), entry.name, frame(*box) + RECT + "<a:noFill/>", body, is_text=True)
+        return shape(next(self._ids), entry.name, frame(*box) + RECT + "<a:noFill/>", body)
 
     def _picture(self, logo: Logo) -> str:
         """Set the publisher's mark in its corner, as large as fits there, flush right."""

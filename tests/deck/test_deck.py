@@ -14,10 +14,10 @@ from pptx import Presentation
 
 from reports.build import read
 from reports.compose import compose
+from reports.deck.lint import faults
 from reports.deck.render import Deck
 from reports.theme import Logo
 from tests import validators
-from tests.deck.repair import faults
 from tests.deck.stories import a_deck, a_story, every_block, groups, named, slides, the_theme, title
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "progressive-ms.yaml"

@@ -12,9 +12,9 @@ from pptx import Presentation
 
 from reports.deck import template
 from reports.deck.layouts import FIRST_INDEX, Box, Layout, layouts
+from reports.deck.lint import faults
 from reports.units import to_emu
 from tests import validators
-from tests.deck.repair import faults
 from tests.deck.stories import the_theme, xml
 
 

@@ -1,0 +1,129 @@
+"""How a text comes by its look in PowerPoint: from its run, its box, the layout's, the master's, or the deck's default.
+
+The linter asks for colours and sizes here, and so does whoever reads a template of somebody else's.
+"""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_PERCENT = 100_000
+
+Slots = Mapping[str, str]  # a theme's colours, "accent1" to "#RRGGBB"; or a colour map, "tx1" to "dk1"
+
+
+def slots(theme: Any) -> dict[str, str]:
+    """Read a theme's twelve colours."""
+    scheme = theme.find(f".//{_A}clrScheme")
+    return (
+        {str(each.tag).rpartition("}")[2]: _spelt(each[0]) for each in scheme if len(each)}
+        if scheme is not None
+        else {}
+    )
+
+
+def _spelt(colour: Any) -> str:
+    value = colour.get("lastClr") or colour.get("val", "")
+    return f"#{value.upper()}" if len(value) == 6 else "#000000"
+
+
+def mapping(*trees: Any) -> dict[str, str]:
+    """Read the colour map that holds: the first override among a slide and a layout, else the master's (the last)."""
+    for tree in trees[:-1]:
+        override = tree.find(f"{_P}clrMapOvr/{_A}overrideClrMapping") if tree is not None else None
+        if override is not None:
+            return dict(override.attrib)
+    named = trees[-1].find(f"{_P}clrMap")
+    return dict(named.attrib) if named is not None else {}
+
+
+@dataclass(frozen=True)
+class Colours:
+    """A theme's colours under a colour map."""
+
+    slots: Slots
+    map: Slots
+
+    def of(self, parent: Any, placeholder: str | None = None) -> str | None:
+        """Give the solid colour that an element holds, or None: a pattern, a picture, nothing at all.
+
+        `placeholder` is what phClr stands for.
+        """
+        fill = parent if str(parent.tag).endswith("}solidFill") else parent.find(f"{_A}solidFill")
+        return self.spelt(fill[0], placeholder) if fill is not None and len(fill) else None
+
+    def spelt(self, colour: Any, placeholder: str | None = None) -> str | None:
+        """Spell a colour, by name or by value, with what is done to it."""
+        kind = str(colour.tag).rpartition("}")[2]
+        if kind == "schemeClr":
+            name = colour.get("val", "")
+            base = placeholder if name == "phClr" else self.slots.get(self.map.get(name, name))
+        elif kind in ("srgbClr", "sysClr"):
+            base = _spelt(colour)
+        else:
+            return None
+        return _changed(base, colour) if base else None
+
+    def named(self, name: str) -> str:
+        """Give the colour of a name such as tx1; black if the theme has none of it."""
+        return self.slots.get(self.map.get(name, name), "#000000")
+
+
+def _changed(base: str, colour: Any) -> str:
+    """Apply the changes that templates make: lighter and darker, in HLS or towards white and black."""
+    red, green, blue = (int(base[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    for change in colour:
+        kind, share = str(change.tag).rpartition("}")[2], int(change.get("val", _PERCENT)) / _PERCENT
+        if kind in ("lumMod", "lumOff", "satMod"):
+            hue, light, full = colorsys.rgb_to_hls(red, green, blue)
+            light = light * share if kind == "lumMod" else light + share if kind == "lumOff" else light
+            full = full * share if kind == "satMod" else full
+            red, green, blue = colorsys.hls_to_rgb(hue, min(1, max(0, light)), min(1, full))
+        elif kind == "shade":
+            red, green, blue = red * share, green * share, blue * share
+        elif kind == "tint":
+            red, green, blue = (1 - (1 - each) * share for each in (red, green, blue))
+    return "#" + "".join(f"{round(255 * each):02X}" for each in (red, green, blue))
+
+
+def ground(trees: Sequence[Any], colours: Colours) -> str | None:
+    """Give the plain colour behind a slide, from itself, its layout or its master; None for pictures and gradients."""
+    for tree in trees:
+        background = tree.find(f"{_P}cSld/{_P}bg") if tree is not None else None
+        if background is None:
+            continue
+        properties = background.find(f"{_P}bgPr")
+        if properties is not None:
+            return colours.of(properties)
+        reference = background.find(f"{_P}bgRef")
+        plain = reference is not None and reference.get("idx") in ("0", "1001") and len(reference)
+        return colours.spelt(reference[0]) if plain else None
+    return colours.named("bg1")
+
+
+def styles(boxes: Sequence[Any], kind: str | None, master: Any, level: int, default: Any = None) -> Iterator[Any]:
+    """Give the level's paragraph properties that count, the nearest first: of the boxes, the master, the default."""
+    tag = f"{_A}lvl{level}pPr"
+    for box in boxes:
+        own = box.find(f"{_P}txBody/{_A}lstStyle/{tag}") if box is not None else None
+        if own is not None:
+            yield own
+    family = {
+        "title": "titleStyle",
+        "ctrTitle": "titleStyle",
+        "dt": "otherStyle",
+        "ftr": "otherStyle",
+        "sldNum": "otherStyle",
+    }
+    name = "otherStyle" if kind == "none" else family.get(kind or "", "bodyStyle")
+    found = master.find(f"{_P}txStyles/{_P}{name}/{tag}") if name != "otherStyle" or kind != "none" else None
+    if found is not None:
+        yield found
+    last = default.find(tag) if default is not None else None
+    if last is not None:
+        yield last

@@ -1,0 +1,94 @@
+"""What makes PowerPoint repair a deck, Keynote refuse it, or a reader miss something, and validators overlook.
+
+Run over every deck before it is handed out. RULES is the table: a rule finds faults, `why` says what a fault costs and
+who has seen it. What only a validator can tell (order of elements, enumerations) is the Open XML SDK's, in the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reports.deck.lint import access, contents, contrast, packing
+from reports.deck.lint.package import Package
+from reports.deck.lint.packing import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule found, in which member; `slide` counts from 1 where it lies on a slide or in its notes."""
+
+    rule: str
+    part: str
+    message: str
+    slide: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.part} {self.message}".replace(":  ", ": ")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check, and what its faults cost, as far as somebody has seen it."""
+
+    check: Callable[[Package], Found]
+    why: str
+
+    @property
+    def name(self) -> str:
+        """Name it as a sentence."""
+        return self.check.__name__.replace("_", " ")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(packing.zip_is_plain, "repair or refusal: JSZip#130, zip#384, minizip-ng#258; OPC names ignore case"),
+    Rule(packing.names_are_plain, "part not found: PowerPoint 2016; an escape refuses the file (Dewiride V004)"),
+    Rule(packing.overrides_are_the_parts, "repair on every deck: PptxGenJS#1444, #1449; refusal (Dewiride V001)"),
+    Rule(packing.media_are_typed, "repair, 0x80CB8002: Dewiride ADR 0013, pandoc#11492"),
+    Rule(packing.all_is_reachable, "repair: python-pptx#67, #974; untyped stray parts are refused"),
+    Rule(packing.references_resolve, "repair, content lost: Dewiride V006, PPTX.jl#63"),
+    Rule(packing.needed_parts_are_there, "repair; Keynote refuses: officegen#18, pptx-go"),
+    Rule(packing.each_slide_has_one_layout, "refused: Dewiride V009"),
+    Rule(packing.lists_are_the_relations, "repair, then gives up: python-pptx#67"),
+    Rule(packing.numbers_of_shapes_are_unique, "shapes dropped silently: PptxGenJS#1532, Dewiride V020"),
+    Rule(packing.numbers_of_masters_and_slides_are_unique, "refused: Dewiride V018, V019"),
+    Rule(packing.notes_are_wired, "Keynote refuses the deck: OfficeCLI#255, python-pptx#1128, PHPPresentation#83"),
+    Rule(packing.each_master_has_its_own_theme, "corrupted and unreadable: Dewiride ADR 0024"),
+    Rule(packing.sections_cover_the_slides, "repair: pptx-go"),
+    Rule(packing.size_is_said_once, "Keynote refuses: anthropics/skills#1167"),
+    Rule(packing.nothing_is_left_over, "Google Slides refuses, Keynote suspected: anthropics/skills#1167"),
+    Rule(packing.links_are_addresses, "repair: PHPPresentation#992, Open-XML-SDK#38, #715"),
+    Rule(packing.properties_are_single, "not opened: pandoc#1046"),
+    Rule(contents.numbers_are_whole, "whole package refused: Dewiride V023, python-pptx#1058, PHPPresentation#654"),
+    Rule(contents.values_are_in_range, "clamped, dropped or repaired: PptxGenJS#588"),
+    Rule(contents.text_is_clean, "repair, or shown as it stands: PptxGenJS#1048, #1380"),
+    Rule(contents.declarations_are_double_quoted, "Keynote, one claim; DOCTYPE is refused by all"),
+    Rule(contents.groups_are_complete, "children move silently: Dewiride ADR 0025"),
+    Rule(contents.paths_draw_something, "nothing drawn, or the package refused: Dewiride ADR 0019, V023"),
+    Rule(contents.presets_take_no_guides, "corrupt, 0x80070570: OfficeCLI#235, python-pptx#674"),
+    Rule(contents.foreign_names_stay_in_extensions, "did not open: ppt-master#250"),
+    Rule(contents.placeholders_are_the_layouts, "text at the origin with no size: Dewiride ADR 0024"),
+    Rule(contents.placeholders_have_allowed_types, "refused: Dewiride V022, ADR 0024"),
+    Rule(contents.pictures_are_raster, "broken picture: PptxGenJS#522, python-pptx#862"),
+    Rule(access.titles_are_unique, "slides are found by title: WCAG 2.4.2, PowerPoint's accessibility checker"),
+    Rule(access.pictures_are_described, "WCAG 1.1.1; python-pptx leaks file names"),
+    Rule(access.shapes_are_named, "the selection pane and screen readers list names"),
+    Rule(access.shapes_are_read_as_they_stand, "WCAG 1.3.2; docling#2097"),
+    Rule(access.runs_have_a_language, "WCAG 3.1.1: spelling and speech"),
+    Rule(access.sections_are_named, "the overview shows them"),
+    Rule(access.tables_have_a_head, "WCAG 1.3.1"),
+    Rule(access.links_say_where_they_lead, "WCAG 2.4.4"),
+    Rule(access.slides_have_notes, "half of a talk without its words"),
+    Rule(contrast.text_can_be_read, "WCAG 1.4.3"),
+)
+
+
+def faults(pptx: bytes) -> list[Fault]:
+    """Say all that is wrong with a deck. Raises BadZipFile or XMLSyntaxError where it cannot even be read."""
+    package = Package(pptx)
+    return [_placed(package, rule.name, *found) for rule in RULES for found in rule.check(package)]
+
+
+def _placed(package: Package, rule: str, part: str, message: str) -> Fault:
+    on = next((each.target for each in package.of_kind(part, "slide")), part) if "/notesSlides/" in part else part
+    return Fault(rule, part, message, package.slides.index(on) + 1 if on in package.slides else None)

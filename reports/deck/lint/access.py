@@ -1,0 +1,180 @@
+"""Rules for who does not see a slide, or not well: titles, alt texts, reading order, languages, names, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from reports.deck.lint.package import DECK, P14, A, P, Package
+from reports.deck.lint.packing import Found
+
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_SAYS_NOTHING = re.compile(r"\W*(click |read )?(here|more|link|this|this link)\W*", re.IGNORECASE)
+_SHAPES = {f"{P}{kind}" for kind in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")}
+_FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|svg|emf)|image\d*|picture \d+", re.IGNORECASE)
+_SLACK = 60_000  # EMU, about 5 points: boxes of one row that begin a little apart
+
+
+def titles_are_unique(package: Package) -> Found:
+    """People who listen find a slide by its title."""
+    seen: dict[str, int] = {}
+    for number, slide in enumerate(package.slides, 1):
+        title = _title(package, slide)
+        if not title:
+            yield slide, "has no title"
+        elif title in seen:
+            yield slide, f"has the title of slide {seen[title]}"
+        seen.setdefault(title, number)
+
+
+def _title(package: Package, slide: str) -> str:
+    for shape in package.indexed[slide].get(f"{P}sp", ()):
+        tie = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+        if tie is not None and tie.get("type") in ("title", "ctrTitle"):
+            return text_of(shape).strip().casefold()
+    return ""
+
+
+def text_of(shape: Any) -> str:
+    """Give what is written in a shape."""
+    return "".join(each.text or "" for each in shape.iter(f"{A}t"))
+
+
+def pictures_are_described(package: Package) -> Found:
+    """Whatever is no text says what it is, or that it is decorative; inside a described group it is the latter."""
+    for slide in package.slides:
+        yield from _described(slide, package.parts[slide].find(f"{P}cSld/{P}spTree"), inside=False)
+
+
+def _described(slide: str, tree: Any, *, inside: bool) -> Found:
+    for shape in _shapes(tree):
+        named = shape[0].find(f"{P}cNvPr")
+        alt, decorative = named.get("descr", "").strip(), _is_decorative(named)
+        if _FILE_NAME.fullmatch(alt):
+            yield slide, f"describes {named.get('name')!r} by a file's name"
+        if shape.tag == f"{P}grpSp":
+            yield from _described(slide, shape, inside=inside or bool(alt))
+        if not (alt or decorative or _is_tied(shape) or text_of(shape)):
+            missing = "is not marked decorative" if inside else "has no alt text and is not marked decorative"
+            yield slide, f"has {named.get('name')!r}, which {missing}"
+
+
+def _is_tied(shape: Any) -> bool:
+    return shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None
+
+
+def _is_decorative(named: Any) -> bool:
+    return any(each.get("val") == "1" for each in named.iter(_DECORATIVE))
+
+
+def _shapes(tree: Any) -> Iterator[Any]:
+    return (each for each in tree if each.tag in _SHAPES)
+
+
+def shapes_are_named(package: Package) -> Found:
+    """The selection pane lists shapes by name, and so do screen readers that edit."""
+    for slide in package.slides:
+        for named in package.indexed[slide].get(f"{P}cNvPr", ())[1:]:
+            if not named.get("name", "").strip():
+                yield slide, f"has a shape without a name, number {named.get('id')}"
+
+
+def shapes_are_read_as_they_stand(package: Package) -> Found:
+    """Shapes follow each other downwards, or to the right."""
+    for slide in package.slides:
+        boxes = [(shape, box) for shape in _shapes(package.parts[slide].find(f"{P}cSld/{P}spTree"))
+                 if (box := _box(package, slide, shape))]  # fmt: skip
+        for (one, first), (other, second) in pairwise(boxes):
+            if _is_before(second, first):
+                names = [shape[0].find(f"{P}cNvPr").get("name") for shape in (one, other)]
+                yield slide, f"is read in another order than it stands: {names[0]!r} before {names[1]!r}"
+
+
+Box = tuple[int, int, int, int]
+_PLACES = (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm")
+
+
+def _is_before(box: Box, other: Box) -> bool:
+    """Tell whether a box stands where it should have been read first: higher up, and not further to the right."""
+    return box[1] + _SLACK < other[1] and box[0] <= other[0]
+
+
+def _box(package: Package, slide: str, shape: Any) -> Box | None:
+    """Find where a shape stands: its own place, or its layout's, or the master's."""
+    part: str | None = slide
+    tie = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+    found: Any = shape
+    while part is not None and found is not None:
+        place = next((each for each in map(found.find, _PLACES) if each is not None), None)
+        if place is not None:
+            offset, extent = place.find(f"{A}off"), place.find(f"{A}ext")
+            return int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy"))
+        part = package.above(part) if tie is not None else None
+        found = above(package, part, tie) if part else None
+    return None
+
+
+_SAME = {"ctrTitle": "title", "subTitle": "body", None: "body", "obj": "body"}
+_OWN_KINDS = ("title", "body", "dt", "ftr", "sldNum")  # that a master has; all others go back to its body
+
+
+def above(package: Package, part: str, tie: Any) -> Any:
+    """Find the placeholder in a layout or master that one of a slide or layout goes back to."""
+    if "/slideLayouts/" in part:
+        number = tie.get("idx", "0")
+        return next((shape for other, shape in package.placeholders(part) if other.get("idx", "0") == number), None)
+    kind = kind_of(tie)
+    wanted = kind if kind in _OWN_KINDS else "body"
+    return next((shape for other, shape in package.placeholders(part) if kind_of(other) == wanted), None)
+
+
+def kind_of(tie: Any) -> str:
+    """Give a placeholder's kind as its master knows it."""
+    return str(_SAME.get(tie.get("type"), tie.get("type")))
+
+
+def runs_have_a_language(package: Package) -> Found:
+    """A voice that does not know the language spells or mangles."""
+    for name in (*package.slides, *package.within("notesSlides")):
+        for tag in (f"{A}r", f"{A}fld"):
+            for run in package.indexed[name].get(tag, ()):
+                properties = run.find(f"{A}rPr")
+                language = properties.get("lang", "") if properties is not None else ""
+                if not _LANGUAGE.fullmatch(language):
+                    yield name, f"has a text without a language: {(run.findtext(f'{A}t') or '')[:40]!r}"
+
+
+def sections_are_named(package: Package) -> Found:
+    """A section's name is what the overview shows; each has its own."""
+    names = [each.get("name", "").strip() for each in package.indexed[DECK].get(f"{P14}section", ())]
+    if package.slides and (not names or not all(names)):
+        yield DECK, "has a section without a name, or none"
+
+
+def tables_have_a_head(package: Package) -> Found:
+    """A screen reader says a column's head with each cell only where the first row is marked as one."""
+    for name, table in package.all(f"{A}tbl"):
+        properties = table.find(f"{A}tblPr")
+        if name.startswith("ppt/slides/") and (properties is None or properties.get("firstRow") != "1"):
+            yield name, "has a table without a head"
+
+
+def links_say_where_they_lead(package: Package) -> Found:
+    """Links are listed by their words."""
+    for slide in package.slides:
+        for link in package.indexed[slide].get(f"{A}hlinkClick", ()):
+            run = link.getparent().getparent()
+            words = (run.findtext(f"{A}t") or "").strip() if run.tag == f"{A}r" else "a shape"
+            if not words or _SAYS_NOTHING.fullmatch(words):
+                yield slide, f"has a link that says only {words!r}"
+
+
+def slides_have_notes(package: Package) -> Found:
+    """Either every slide has something in its notes, or the deck has no notes at all."""
+    for notes in package.within("notesSlides"):
+        said = (text_of(shape) for tie, shape in package.placeholders(notes) if tie.get("type") == "body")
+        if not any(map(str.strip, said)):
+            yield notes, "are empty"

@@ -1,0 +1,173 @@
+"""Rules about what stands in a part: numbers, texts, shapes, placeholders, pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from reports.deck.lint.package import A, P, Package, R, local
+from reports.deck.lint.packing import Found
+
+_WHOLE = "x|y|cx|cy|w|h|rot|idx|lvl|spc|lIns|tIns|rIns|bIns|marL|indent|d|sp|sz"
+_NOT_WHOLE = re.compile(rf' ({_WHOLE})="(?!-?\d+")(?!(?:full|half|quarter)")([^"]*)"'.encode())
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_ODD_TEXT = re.compile(r"[\n\r\v]")
+_FORMULAS = re.compile(r"\*/|\+-|\+/|\?:|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val")
+_MOST_POINTS = 5_000
+_NAMESPACES = {
+    "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "http://schemas.openxmlformats.org/drawingml/2006/table",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006",
+}
+
+
+def numbers_are_whole(package: Package) -> Found:
+    """A fraction in a path is taken for the name of a guide, and PowerPoint then refuses the whole package."""
+    for name in package.parts:
+        for attribute, value in _NOT_WHOLE.findall(package.members[name]):
+            if not _is_guide(name, package, attribute.decode(), value.decode()):
+                yield name, f"has {attribute.decode()}={value.decode()}"
+    for name, size in package.all(f"{A}ext"):
+        if int(size.get("cx", 0)) < 0 or int(size.get("cy", 0)) < 0:
+            yield name, "has a negative size"
+
+
+def _is_guide(name: str, package: Package, attribute: str, value: str) -> bool:
+    """Tell whether a point's coordinate is the name of a guide that the part defines, or of one built in."""
+    if attribute not in ("x", "y") or not re.fullmatch(r"[A-Za-z]\w*", value):
+        return False
+    built_in = re.fullmatch(r"[lrtbwh]|[hv]c|[hw]d\d+|ss(d\d+)?|ls|\d*cd\d+", value) is not None
+    return built_in or any(each.get("name") == value for each in package.indexed[name].get(f"{A}gd", ()))
+
+
+def values_are_in_range(package: Package) -> Found:
+    """PowerPoint clamps, drops or repairs what is out of range."""
+    limits = {f"{A}rPr": ("sz", 100, 400_000), f"{A}ln": ("w", 0, 20_116_800), f"{A}ds": ("d", 1, 2**31)}
+    for tag, (attribute, least, most) in limits.items():
+        for name, element in package.all(tag):
+            value = element.get(attribute, str(least))
+            if value.lstrip("-").isdigit() and not least <= int(value) <= most:
+                yield name, f"has {attribute}={value}"
+    for name, colour in package.all(f"{A}srgbClr"):
+        if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour.get("val", "")):
+            yield name, f"has the colour {colour.get('val')}"
+    for name, stops in package.all(f"{A}gsLst"):
+        if len(stops) < 2:
+            yield name, "has a gradient of one colour"
+
+
+# -- text ---------------------------------------------------------------------------------------------
+
+
+def text_is_clean(package: Package) -> Found:
+    """No empty run, no newline inside one, no body without a paragraph."""
+    for name, text in package.all(f"{A}t"):
+        if not text.text or _ODD_TEXT.search(text.text):
+            yield name, f"has a run {text.text!r}"
+    for name, body in package.all(f"{P}txBody"):
+        if body.find(f"{A}p") is None:
+            yield name, "has a text without a paragraph"
+
+
+def declarations_are_double_quoted(package: Package) -> Found:
+    """Keynote is said to refuse the other quotes; a DOCTYPE or XML 1.1 is refused by all."""
+    for name in package.trees:
+        if not package.members[name].startswith(_DECLARATION):
+            yield name, "begins with another XML declaration"
+
+
+# -- shapes -------------------------------------------------------------------------------------------
+
+
+def groups_are_complete(package: Package) -> Found:
+    """Without all four of its places a group's children move silently."""
+    for name, group in package.all(f"{P}grpSp"):
+        place = group.find(f"{P}grpSpPr/{A}xfrm")
+        tags = [local(each) for each in place] if place is not None else []
+        if tags != ["off", "ext", "chOff", "chExt"] or not all(int(v) >= 1 for v in place[3].attrib.values()):
+            yield name, "has a group without its place"
+        if group.find(f".//{P}ph") is not None:
+            yield name, "has a placeholder inside a group"
+
+
+def paths_draw_something(package: Package) -> Found:
+    """A path begins with a move, goes somewhere, and scales; what it names as a guide is one."""
+    for name, path in package.all(f"{A}path"):
+        if path.getparent().tag != f"{A}pathLst":
+            continue  # a gradient's
+        commands = [local(each) for each in path]
+        if (
+            commands[:1] != ["moveTo"]
+            or not 2 <= len(commands) <= _MOST_POINTS
+            or "0" in (path.get("w"), path.get("h"))
+        ):
+            yield name, "has a path that draws nothing"
+    for name, guide in package.all(f"{A}gd"):
+        if not _FORMULAS.match(guide.get("fmla", "")):
+            yield name, f"has the guide {guide.get('name')}={guide.get('fmla')}"
+
+
+def presets_take_no_guides(package: Package) -> Found:
+    """We use rectangles and lines only, which have no adjustments: a guide that they do not know is 'corrupt'."""
+    for name, preset in package.all(f"{A}prstGeom"):
+        adjusted = preset.find(f"{A}avLst")
+        if preset.get("prst") in ("rect", "line") and adjusted is not None and len(adjusted):
+            yield name, f"adjusts a {preset.get('prst')}"
+        elif name.startswith("ppt/slides/") and preset.get("prst") not in ("rect", "line"):
+            yield name, f"has a shape {preset.get('prst')}"
+
+
+def foreign_names_stay_in_extensions(package: Package) -> Found:
+    """Names that PowerPoint's schema lacks stand in a:ext or p:ext only, or are declared ignorable."""
+    for name, index in package.indexed.items():
+        for tag, elements in index.items():
+            if tag[1:].partition("}")[0] not in _NAMESPACES:
+                yield from ((name, f"has {local(each)} outside an extension") for each in elements if not _apart(each))
+
+
+def _apart(element: Any) -> bool:
+    return any(local(above) in ("ext", "AlternateContent", "graphicData") for above in element.iterancestors())
+
+
+# -- placeholders and pictures --------------------------------------------------------------------------
+
+
+def placeholders_are_the_layouts(package: Package) -> Found:
+    """A number that the layout lacks: PowerPoint puts the text at the origin, with no size; LibreOffice shows it."""
+    for folder in ("slides", "notesSlides"):
+        for name in package.within(folder):
+            above = package.above(name)
+            known = _indices(package, above) if above else []
+            own = _indices(package, name)
+            if not set(own) <= set(known) or len(set(own)) < len(own):
+                yield name, f"has placeholders {', '.join(own)} of {', '.join(known)}"
+
+
+def _indices(package: Package, name: str) -> list[str]:
+    return [each.get("idx", "0") for each in package.indexed[name].get(f"{P}ph", ())]
+
+
+def placeholders_have_allowed_types(package: Package) -> Found:
+    """Another kind than these six makes PowerPoint refuse the master, `hdr` or `sldImg` a slide."""
+    for name in package.within("slideMasters"):
+        for each in package.indexed[name].get(f"{P}ph", ()):
+            if each.get("type") not in ("title", "body", "dt", "ftr", "sldNum", "hdr"):
+                yield name, f"has a placeholder of type {each.get('type')}"
+    for name in (*package.within("slides"), *package.within("slideLayouts")):
+        types = [each.get("type") for each in package.indexed[name].get(f"{P}ph", ())]
+        if {"hdr", "sldImg"} & set(types) or sum(kind in ("title", "ctrTitle") for kind in types) > 1:
+            yield name, "has two titles, or a placeholder that only notes may have"
+
+
+def pictures_are_raster(package: Package) -> Found:
+    """Anything but PNG and JPEG is an empty frame somewhere."""
+    for name, blip in package.all(f"{A}blip"):
+        targets = {relation.id: relation.target for relation in package.relations.get(name, [])}
+        target = targets.get(blip.get(f"{R}embed"), "")
+        magic = package.members.get(target, b"")[:3]
+        if not ((target.endswith(".png") and magic == b"\x89PN") or magic == b"\xff\xd8\xff"):
+            yield name, f"shows {target or 'nothing'}, which is neither PNG nor JPEG"
+    for name, picture in package.all(f"{P}pic"):
+        if picture.find(f"{P}spPr/{A}prstGeom") is None and not picture.findall(f".//{P}ph"):
+            yield name, "has a picture without a shape"

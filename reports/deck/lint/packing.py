@@ -1,0 +1,259 @@
+"""Rules about the package: its zip, its parts and their types, who refers to what, and which numbers are whose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from reports.deck.lint.package import DECK, P14, TYPES, P, Package, R, local
+
+Found = Iterator[tuple[str, str]]  # a member's name, and what is wrong there
+
+_MAIN = "application/vnd.openxmlformats-officedocument.presentationml."
+_WANTED = {  # a relationship's last word to the content type of what it points to
+    "officeDocument": f"{_MAIN}presentation.main+xml",
+    "slide": f"{_MAIN}slide+xml",
+    "slideLayout": f"{_MAIN}slideLayout+xml",
+    "slideMaster": f"{_MAIN}slideMaster+xml",
+    "notesSlide": f"{_MAIN}notesSlide+xml",
+    "notesMaster": f"{_MAIN}notesMaster+xml",
+    "handoutMaster": f"{_MAIN}handoutMaster+xml",
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+    "presProps": f"{_MAIN}presProps+xml",
+    "viewProps": f"{_MAIN}viewProps+xml",
+    "tableStyles": f"{_MAIN}tableStyles+xml",
+}
+_LOCAL_HEADER = 30  # bytes before a member's name in a zip
+_UPLOAD_LIMIT = 95_000_000  # Google Slides takes 100 MB
+
+
+def zip_is_plain(package: Package) -> Found:
+    """Hold the zip to what every reader takes: in order, without gaps, clocks, extras or directories."""
+    with package.zip as file:
+        infos = file.infolist()
+        commented = file.comment
+    names = [info.filename for info in infos]
+    if names[:2] != [TYPES, "_rels/.rels"]:
+        yield "", "the first members are others"
+    if len({name.lower() for name in names}) < len(names):
+        yield "", "a member is there twice"
+    if commented or not package.data.startswith(b"PK\3\4") or len(package.data) > _UPLOAD_LIMIT:
+        yield "", "it is commented, too large, or does not begin with its first member"
+    end = 0
+    for info in infos:
+        if info.header_offset != end:
+            yield info.filename, "does not start where the last member ended"
+        end = info.header_offset + _LOCAL_HEADER + len(info.filename) + info.compress_size
+        odd = info.compress_type not in (0, 8) or info.flag_bits or info.extra or info.extract_version > 20
+        if odd or info.is_dir() or info.date_time != (1980, 1, 1, 0, 0, 0):
+            yield info.filename, "is packed in an unusual way"
+
+
+def names_are_plain(package: Package) -> Found:
+    """PowerPoint does not find parts whose names are not plain ASCII."""
+    for name in package.members:
+        if not re.fullmatch(r"[A-Za-z0-9_.\[\]/-]+", name) or name.startswith("/"):
+            yield name, "has a name that is not plain"
+
+
+# -- parts and relations ------------------------------------------------------------------------------
+
+
+def overrides_are_the_parts(package: Package) -> Found:
+    """Each part's type stands under its own name, and no other name stands there."""
+    parts = {name for name in package.members if name.endswith(".xml") and name != TYPES}
+    for name in sorted(parts ^ {name for name in package.types if name.endswith(".xml")}):
+        yield name, "is not both there and typed by its name"
+    for relations in package.relations.values():
+        for relation in relations:
+            wanted = _WANTED.get(relation.kind)
+            if wanted and package.types.get(relation.target) != wanted:
+                yield relation.target, f"is not typed as {relation.kind}"
+
+
+def media_are_typed(package: Package) -> Found:
+    """What is no XML is typed by its extension, and no extension is typed that is not there."""
+    defaults = {each.get("Extension").lower() for each in package.trees[TYPES].iterfind("{*}Default")}
+    used = {name.rpartition(".")[2].lower() for name in package.members if name not in package.types}
+    for extension in sorted(used - defaults - {"xml"}):
+        yield TYPES, f"does not type {extension}"
+    for extension in sorted(defaults - used - {"xml", "rels"}):
+        yield TYPES, f"types {extension}, which is not there"
+
+
+def all_is_reachable(package: Package) -> Found:
+    """Nothing is referred to that is not there, and nothing is there that nobody refers to."""
+    seen, waiting = {TYPES, "_rels/.rels"}, [""]
+    while waiting:
+        source = waiting.pop()
+        folder, _, file = source.rpartition("/")
+        if source in package.relations and source:
+            seen.add(f"{folder}/_rels/{file}.rels")
+        for relation in package.relations.get(source, []):
+            if not relation.external and relation.target not in seen:
+                seen.add(relation.target)
+                waiting.append(relation.target)
+    for name in sorted(seen ^ set(package.members)):
+        yield name, "is not both there and referred to"
+
+
+def references_resolve(package: Package) -> Found:
+    """Every r:id, r:embed, r:link names a relation of its own part."""
+    for name, blob in package.members.items():
+        known = [relation.id for relation in package.relations.get(name, [])]
+        if len(set(known)) < len(known):
+            yield name, "has an Id twice"
+        if name.startswith("ppt/") and name.endswith(".xml") and b" r:" in blob:
+            for used in re.findall(rb' r:[A-Za-z]+="([^"]*)"', blob):
+                if used.decode() not in known:
+                    yield name, f"refers to {used.decode() or 'nothing'}"
+    for source, relations in package.relations.items():
+        for relation in relations:
+            if not re.fullmatch(r"[A-Za-z_][\w.-]*", relation.id):
+                yield source, f"has a relation whose Id is no name, {relation.id}"
+
+
+def needed_parts_are_there(package: Package) -> Found:
+    """PowerPoint repairs, and Keynote refuses, a deck without these."""
+    notes = ("notesMaster",) if package.within("notesSlides") else ()
+    for kind in ("presProps", "viewProps", "tableStyles", "theme", "slideMaster", *notes):
+        if not package.of_kind(DECK, kind):
+            yield DECK, f"has no {kind}"
+    for kind in ("core-properties", "extended-properties", "officeDocument"):
+        if len(package.of_kind("", kind)) != 1:
+            yield "", f"has not one {kind}"
+
+
+def each_slide_has_one_layout(package: Package) -> Found:
+    """And each layout one master."""
+    for folder, kind in (("slides", "slideLayout"), ("slideLayouts", "slideMaster")):
+        for name in package.within(folder):
+            if len(package.of_kind(name, kind)) != 1:
+                yield name, f"has not one {kind}"
+
+
+def lists_are_the_relations(package: Package) -> Found:
+    """What is listed is what is related, each once."""
+    yield from _listed(package, DECK, f"{P}sldId", "slide")
+    for master in package.within("slideMasters"):
+        yield from _listed(package, master, f"{P}sldLayoutId", "slideLayout")
+
+
+def _listed(package: Package, part: str, tag: str, kind: str) -> Found:
+    listed = [each.get(f"{R}id") for each in package.indexed[part].get(tag, ())]
+    if sorted(listed) != sorted(relation.id for relation in package.of_kind(part, kind)):
+        yield part, f"does not list each {kind} once"
+
+
+# -- numbers that name things -------------------------------------------------------------------------
+
+
+def numbers_of_shapes_are_unique(package: Package) -> Found:
+    """PowerPoint drops, or repairs, shapes that share a number, those in groups too."""
+    for name, index in package.indexed.items():
+        ids = [each.get("id", "") for each in index.get(f"{P}cNvPr", ())]
+        if not all(re.fullmatch(r"\d+", each) and 1 <= int(each) < 2**31 for each in ids):
+            yield name, "has a shape whose number is out of range"
+        for each, count in Counter(ids).items():
+            if count > 1:
+                yield name, f"has {count} shapes of number {each}"
+
+
+def numbers_of_masters_and_slides_are_unique(package: Package) -> Found:
+    """Masters and layouts share one row of numbers, slides have another."""
+    high = [each.get("id", "0") for tag in ("sldMasterId", "sldLayoutId") for _, each in package.all(f"{P}{tag}")]
+    slides = [each.get("id", "0") for each in package.indexed[DECK].get(f"{P}sldId", ())]
+    for numbers, least, most, what in (
+        (high, 2**31, 2**32, "masters and layouts"),
+        (slides, 256, 2**31, "slides"),
+    ):
+        if len(set(numbers)) < len(numbers) or not all(least <= int(each) < most for each in numbers):
+            yield DECK, f"numbers {what} twice or out of range"
+
+
+# -- notes, themes, sections --------------------------------------------------------------------------
+
+
+def notes_are_wired(package: Package) -> Found:
+    """Keynote refuses a deck whose notes master is not listed, or whose notes lack one of their relations."""
+    masters = [relation.id for relation in package.of_kind(DECK, "notesMaster")]
+    listed = [each.get(f"{R}id") for each in package.indexed[DECK].get(f"{P}notesMasterId", ())]
+    order = [local(each) for each in package.deck][:2]
+    if listed != masters or (masters and order != ["sldMasterIdLst", "notesMasterIdLst"]):
+        yield DECK, "does not list the notes master directly behind the slide master"
+    for slide in package.within("slides"):
+        notes = package.of_kind(slide, "notesSlide")
+        if len(notes) != 1:
+            if masters:
+                yield slide, f"has {len(notes)} notes"
+            continue
+        back = [relation.target for relation in package.of_kind(notes[0].target, "slide")]
+        if back != [slide] or len(package.of_kind(notes[0].target, "notesMaster")) != 1:
+            yield notes[0].target, f"is not tied to {slide} and to the master"
+
+
+def each_master_has_its_own_theme(package: Package) -> Found:
+    """Two masters on one theme: "corrupted and unreadable"."""
+    masters = [name for kind in ("slide", "notes", "handout") for name in package.within(f"{kind}Masters")]
+    taken: set[str] = set()
+    for master in masters:
+        themes = [relation.target for relation in package.of_kind(master, "theme")]
+        if len(themes) != 1 or taken & set(themes):
+            yield master, "has no theme of its own"
+        taken |= set(themes)
+
+
+def sections_cover_the_slides(package: Package) -> Found:
+    """Each slide stands in one section, in the slides' order."""
+    index = package.indexed[DECK]
+    slides = [each.get("id") for each in index.get(f"{P}sldId", ())]
+    told = [each.get("id") for each in index.get(f"{P14}sldId", ())]
+    if slides and slides != told:
+        yield DECK, "has sections that do not hold each slide once, in order"
+    guids = [each.get("id", "") for each in index.get(f"{P14}section", ())]
+    pattern = r"\{(?!0{8}-0{4}-0{4}-0{4}-0{12}\})[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}"
+    if len(set(guids)) < len(guids) or not all(re.fullmatch(pattern, guid) for guid in guids):
+        yield DECK, "has a section whose GUID is not one, or not its own"
+
+
+# -- the rest -----------------------------------------------------------------------------------------
+
+
+def size_is_said_once(package: Package) -> Found:
+    """Keynote refuses a size whose `type` contradicts it."""
+    size = package.deck.find(f"{P}sldSz")
+    if size is None or "type" in size.attrib or not 914_400 <= int(size.get("cx")) <= 51_206_400:
+        yield DECK, "does not say the slides' size once"
+
+
+def nothing_is_left_over(package: Package) -> Found:
+    """Printer settings and pictures of another deck."""
+    for name in package.members:
+        if "printerSettings" in name or "thumbnail" in name:
+            yield name, "is left over from another deck"
+
+
+def links_are_addresses(package: Package) -> Found:
+    """An empty, relative or odd address makes one program or another repair or warn."""
+    for name, relations in package.relations.items():
+        for relation in relations:
+            if relation.external and not _is_address(relation.target):
+                yield name, f"links to {relation.target!r}"
+
+
+def _is_address(target: str) -> bool:
+    known = urlsplit(target).scheme in ("http", "https", "mailto")
+    return known and re.fullmatch(r"[A-Za-z0-9:/?#\[\]@!$&'()*+,;=%._~-]{1,2000}", target) is not None
+
+
+def properties_are_single(package: Package) -> Found:
+    """A property twice, or a date in another form, and the file is not opened."""
+    core = package.trees["docProps/core.xml"]
+    for name, count in Counter(local(each) for each in core).items():
+        if count > 1:
+            yield "docProps/core.xml", f"has {name} {count} times"
+    for date in core.iterfind("{http://purl.org/dc/terms/}*"):
+        if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", date.text or ""):
+            yield "docProps/core.xml", f"has a date {date.text}"
