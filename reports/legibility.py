@@ -92,6 +92,7 @@ def _pairs(theme: Theme) -> Iterator[tuple[str, str, float, Path]]:
             yield ground, kind.colour, TEXT, ("chart", place, name, "colour")
         yield ground, chart.data, AREA, ("chart", place, "data")
         yield ground, chart.axis, AREA, ("chart", place, "axis")
+        yield ground, chart.others, AREA, ("chart", place, "others")
 
 
 def _labels(chart: ChartLook) -> dict[str, Type]:

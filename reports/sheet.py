@@ -105,8 +105,16 @@ class ChartStyle:
     data: str
     axis: str
     hairline: str
+    others: str
+    base: str
+    under: str
     squares_across: int
     least_square: float
+    bar: float
+    bar_gap: float
+    bar_label: float
+    outline: float
+    grid: float
     line: float
     gutter: float
     curve: float
@@ -135,8 +143,16 @@ def chart_style(theme: Theme, place: Literal["brief", "deck", "cover"]) -> Chart
         data=theme.colour[look.data],
         axis=theme.colour[look.axis],
         hairline=theme.colour["hairline_on_dark" if place == "cover" else "hairline"],
+        others=theme.colour[look.others],
+        base=theme.colour[look.base],
+        under=theme.colour[look.under],
         squares_across=look.squares_across,
         least_square=look.least_square,
+        bar=look.bar,
+        bar_gap=look.bar_gap,
+        bar_label=look.bar_label,
+        outline=look.outline,
+        grid=look.grid,
         line=look.line,
         gutter=look.gutter,
         curve=look.curve,

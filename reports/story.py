@@ -6,11 +6,14 @@ Every number in it has been resolved from a quantity and is traced by a `Figure`
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from reports.errors import Location
+from reports.values import When
 
 
 class Span(NamedTuple):
@@ -77,13 +80,23 @@ class SquaresChart:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A step of the timeline. `year` places it; `date` is the date as the data file gives it ("early 2014")."""
+    """A step of the timeline. `year` places it; `date` is the date as the data file gives it ("early 2014").
+
+    `when` is that date as a value; left out, it is the year and no more.
+    """
 
     year: int
     date: str
     title: Words
     text: Words
     expected: bool
+    when: When | None = None
+
+    @property
+    def days(self) -> tuple[dt.date, dt.date]:
+        """Give the first and the last day that the date may mean."""
+        when = self.when or When(self.year)
+        return when.first, when.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,60 @@ class TimelineChart:
 
     milestones: tuple[Milestone, ...]
     alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What one area, funder, … has been given: an amount, as it is shown, and how many awards it is.
+
+    The kinds "other" (several small ones together) and "not stated" come last, whatever they hold.
+    """
+
+    label: str
+    value: Decimal  # in the currency itself, never below 0
+    shown: str  # in the chart's unit: "7.1"
+    count: int
+    kind: Literal["area", "other", "not stated"] = "area"
+    highlighted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BarsChart:
+    """A total divided, each part a bar. The heads say what stands below them: "Area", "Committed, € million", "Awards".
+
+    `note` says what rounding does to the sum of the amounts shown, where it does.
+    """
+
+    bars: tuple[Bar, ...]
+    group: str
+    unit: str
+    things: str
+    alt: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepPoint:
+    """The sum reached at the end of a day: `shown` with its unit ("€21.3 million"), `told` when ("end of 2024")."""
+
+    date: dt.date
+    value: Decimal
+    shown: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepsChart:
+    """A sum that grows in steps, in order of date. `scale` is how much of the currency is one of the `unit`.
+
+    `note` says what is not in it for want of a date.
+    """
+
+    points: tuple[StepPoint, ...]
+    unit: str  # "€ million, cumulative"
+    scale: int
+    alt: str
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,8 @@ SPOILED = {
     "brief: {type: {boddy: {size: 12}}}": ("1:16: unknown key 'boddy'\n  hint: did you mean 'body'?",),
     "chart: {deck: {colour: ink}}": (
         "1:16: unknown key 'colour'\n  hint: the keys here are: strong, label, label_strong, key, year, data, axis, "
-        "squares_across, least_square, line, gutter, curve, rule, floor",
+        "others, base, under, squares_across, least_square, bar, bar_gap, bar_label, outline, grid, line, gutter, "
+        "curve, rule, floor",
     ),
     "colour: {ink: black}": ("1:15: ink should be a colour in double quotes, such as \"#0B5C6B\", not 'black'",),
     "colour: {ink: #000}": (
