@@ -16,7 +16,7 @@ MODULES = {
 
 # Each floor may use the floors before it, and none after; brief and deck share a floor.
 FLOORS = [
-    {"reports", "reports.errors", "reports.units"},
+    {"reports", "reports.errors", "reports.units", "reports.dates"},
     {"reports.story", "reports.values", "reports.model", "reports.located"},
     {
         "reports.wording",

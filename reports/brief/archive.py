@@ -6,12 +6,12 @@ XMP and the older Info dictionary are both made from `Metadata`, so that they ca
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import dataclass
 from functools import cache
 from xml.sax.saxutils import escape
 
 from reports import __version__
+from reports.dates import build_date
 from reports.story import Story
 from reports.theme import ASSETS
 
@@ -61,13 +61,12 @@ class Metadata:
 
 def metadata_of(story: Story) -> Metadata:
     """Collect a Story's metadata. The clock is not asked: without SOURCE_DATE_EPOCH there is no date."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return Metadata(
         title=story.cover.title.text,
         author=story.publisher.text,
         subject=story.cover.standfirst.text,
         language=story.language,
-        date=dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isascii() and epoch.isdigit() else None,
+        date=build_date(),
     )
 
 

@@ -6,35 +6,34 @@ the parts are taken from its package and everything around them is written here.
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import os
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from reports.dates import build_date
+from reports.deck import fingerprint
 from reports.deck.markup import DECLARATION, escaped, part
 
 _THE_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIRST = {"[Content_Types].xml": 0, "_rels/.rels": 1}
 _SINGLE_QUOTED = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-_MEDIA = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a file manager shows of a deck. `creator` may be empty."""
+    """What a file manager shows of a deck. `creator` may be empty; `notes` counts the slides that have any."""
 
     title: str
     creator: str
     language: str
     slides: int = 0
-    titles: tuple[str, ...] = ()
+    notes: int = 0
 
 
 def pack(presentation: Any, properties: Properties) -> bytes:
-    """Write a python-pptx Presentation as a file."""
+    """Write a python-pptx Presentation as a file; one with slides carries its fingerprint."""
     package = presentation.part.package
     parts = {str(each.partname): each for each in package.iter_parts()}
     members = {name[1:]: _declared(each.blob) for name, each in parts.items()}
@@ -42,11 +41,25 @@ def pack(presentation: Any, properties: Properties) -> bytes:
         if len(each.rels):
             folder, _, file = name[1:].rpartition("/")
             members[f"{folder}/_rels/{file}.rels"] = _declared(each.rels.xml)
-    members["_rels/.rels"] = _declared(package._rels.xml)
-    members["[Content_Types].xml"] = _content_types((name, each.content_type) for name, each in parts.items())
+    types = {name: each.content_type for name, each in parts.items()}
+    seal = properties.slides > 0
+    if seal:
+        types[f"/{fingerprint.MEMBER}"] = fingerprint.CONTENT_TYPE
+    members["_rels/.rels"] = _package_relations(package._rels.xml, fingerprint.RELATION if seal else "")
+    members["[Content_Types].xml"] = _content_types(types.items())
     members["docProps/app.xml"] = _app(properties)
     members["docProps/core.xml"] = _core(properties)
+    if seal:
+        members[fingerprint.MEMBER] = fingerprint.sealed(_in_order(members))
     return _zip(members)
+
+
+def _package_relations(xml: bytes, more: str) -> bytes:
+    return _declared(xml).replace(b"</Relationships>", f"{more}</Relationships>".encode())
+
+
+def _in_order(members: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    return sorted(members.items(), key=lambda member: (_FIRST.get(member[0], 2), member[0]))
 
 
 def _declared(blob: bytes) -> bytes:
@@ -58,28 +71,27 @@ def _zip(members: dict[str, bytes]) -> bytes:
     """Pack without directories, clock, data descriptors or zip64: each makes one reader or another refuse."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, allowZip64=False) as file:
-        for name in sorted(members, key=lambda name: (_FIRST.get(name, 2), name)):
+        for name, content in _in_order(members):
             member = zipfile.ZipInfo(name, _THE_ZIP_EPOCH)
             member.create_system = 0  # MS-DOS, on every machine
             member.compress_type = zipfile.ZIP_DEFLATED
-            file.writestr(member, members[name], compresslevel=9)
+            file.writestr(member, content, compresslevel=9)
     return packed.getvalue()
 
 
 def _content_types(parts: Iterable[tuple[str, str]]) -> bytes:
-    """Name each part's type; media by their extension, where there are any."""
-    media, overrides = set(), []
+    """Name each part's type: that of pictures and the like by their extension, where there are any."""
+    defaults: dict[str, str] = {}
+    overrides = []
     for name, content_type in sorted(parts):
         extension = name.rpartition(".")[2].lower()
-        if extension in _MEDIA:
-            media.add(extension)
-        else:
-            overrides.append(f'<Override PartName="{name}" ContentType="{content_type}"/>')
-    defaults = [f'<Default Extension="{each}" ContentType="{_MEDIA[each]}"/>' for each in sorted(media)]
+        if extension == "xml" or defaults.setdefault(extension, content_type) != content_type:
+            overrides.append(f'<Override PartName="{name}" ContentType="{escaped(content_type)}"/>')
+    media = (f'<Default Extension="{each}" ContentType="{escaped(defaults[each])}"/>' for each in sorted(defaults))
     return part(
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(defaults)}{"".join(overrides)}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(media)}{"".join(overrides)}</Types>'
     )
 
 
@@ -87,11 +99,11 @@ def _content_types(parts: Iterable[tuple[str, str]]) -> bytes:
 
 
 def _app(properties: Properties) -> bytes:
-    count = properties.slides
     return part(
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         "<TotalTime>0</TotalTime><Application>Microsoft Office PowerPoint</Application>"
-        f"<PresentationFormat>Widescreen</PresentationFormat><Slides>{count}</Slides><Notes>{count}</Notes>"
+        f"<PresentationFormat>Widescreen</PresentationFormat><Slides>{properties.slides}</Slides>"
+        f"<Notes>{properties.notes}</Notes>"
         "<HiddenSlides>0</HiddenSlides><ScaleCrop>false</ScaleCrop><LinksUpToDate>false</LinksUpToDate>"
         "<SharedDoc>false</SharedDoc><HyperlinksChanged>false</HyperlinksChanged><AppVersion>16.0000</AppVersion>"
         "</Properties>"
@@ -100,7 +112,8 @@ def _app(properties: Properties) -> bytes:
 
 def _core(properties: Properties) -> bytes:
     """Say title, creator and language; dates only where SOURCE_DATE_EPOCH gives one."""
-    when = _build_date()
+    date = build_date()
+    when = date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
     stamped = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{when}</dcterms:{name}>' for name in ("created", "modified") if when
     )
@@ -113,9 +126,3 @@ def _core(properties: Properties) -> bytes:
         f"<dc:language>{properties.language}</dc:language>{stamped}</cp:coreProperties>"
     )
 
-
-def _build_date() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdigit():
-        return ""
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

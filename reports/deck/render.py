@@ -34,8 +34,8 @@ class Deck:
     slides: int
 
 
-def render(story: Story, theme: Theme) -> Deck:
-    """Make the deck. Raises LayoutError with every text that does not fit its slide.
+def render(story: Story, theme: Theme, *, share: bool = False) -> Deck:
+    """Make the deck; one to `share` has no notes at all, not even a page for them. Raises LayoutError with every text that does not fit its slide.
 
     A deck that is not sound is not handed out: that raises a ReportError, with slide and line.
     """
@@ -43,11 +43,12 @@ def render(story: Story, theme: Theme) -> Deck:
     planned = [[blocks.cover(story, measure)], *(blocks.slides(section, measure) for section in story.sections)]
     planned.append(blocks.closing(story, measure))
     slides = numbered([slide for part in planned for slide in part])
-    package = _Package(template.opened(theme), story.language)
+    package = _Package(template.opened(theme), story.language, share=share)
     package.fill(slides, measure)
     package.name_sections(_section_names(story), [len(part) for part in planned])
     package.leave_out_layouts({slide.layout for slide in slides})
-    properties = archive.Properties(story.cover.title.text, story.publisher.text, story.language, len(slides))
+    noted = 0 if share else len(slides)
+    properties = archive.Properties(story.cover.title.text, story.publisher.text, story.language, len(slides), noted)
     pptx = archive.pack(package.presentation, properties)
     inspection.inspect(pptx, slides)
     return Deck(pptx, len(slides))
@@ -61,11 +62,13 @@ def _section_names(story: Story) -> list[str]:
 class _Package:
     """A presentation being filled."""
 
-    def __init__(self, presentation: Any, language: str) -> None:
+    def __init__(self, presentation: Any, language: str, *, share: bool) -> None:
         self.presentation = presentation
         self._language = language
         self._layouts = {layout.name: layout.part for layout in presentation.slide_layouts}
-        self._notes_master = presentation.part.part_related_by(RT.NOTES_MASTER)
+        self._notes_master = None if share else presentation.part.part_related_by(RT.NOTES_MASTER)
+        if share:
+            template.drop_notes(presentation)
 
     def fill(self, slides: Sequence[Slide], measure: Measure) -> None:
         """Add all slides, and raise what is wrong with any of them together."""
@@ -83,7 +86,8 @@ class _Package:
         part.relate_to(self._layouts[slide.layout], RT.SLIDE_LAYOUT)
         part._element = parse_xml(slide_xml(slide, number, self._language, measure, _PartRelations(part)))
         self.presentation.slides._sldIdLst.add_sldId(self.presentation.part.relate_to(part, RT.SLIDE))
-        self._add_notes(part, slide.head.notes, number)
+        if self._notes_master is not None:
+            self._add_notes(part, slide.head.notes, number)
 
     def _add_notes(self, slide: Any, notes: Iterable[str], number: int) -> None:
         """Tie notes to their slide both ways, and to the notes master: Keynote refuses what lacks one of the three."""

@@ -105,6 +105,14 @@ def _set_notes_master(presentation: Any, theme: Theme) -> None:
     presentation.element.sldMasterIdLst.addnext(listed)
 
 
+def drop_notes(presentation: Any) -> None:
+    """Take the notes master out, as if there had never been one."""
+    _drop(presentation.part.rels, "/notesMaster")
+    listed = presentation.element.find("{*}notesMasterIdLst")
+    if listed is not None:
+        presentation.element.remove(listed)
+
+
 def opened(theme: Theme) -> Any:
     """Open the template in a theme's look, as a python-pptx Presentation without slides."""
     return Presentation(io.BytesIO(template(theme)))
