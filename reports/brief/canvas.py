@@ -6,7 +6,7 @@ are artifacts. Marks open when something is painted and close when the element c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
@@ -126,9 +126,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.mark(text=True)
         use = font.use(self.document)
         shown = font.show(use, text, size)
-        self._code.append(f"BT 1 0 0 1 {fp_str(x, y)} Tm {_fill(ink)} rg /{use.name} {size:g} Tf {shown} ET")
+        self._code.append(
+            f"BT 1 0 0 1 {round(x, 3)} {round(y, 3)} Tm {_fill(ink)} rg /{use.name} {size:g} Tf {shown} ET"
+        )
 
-    def beginText(self, *_place: object) -> None:  # noqa: N802 (ReportLab's name)
+    def beginText(self, *_place: object, **_options: object) -> None:  # noqa: N802 (ReportLab's name)
         """Refuse ReportLab's own text: it loses letters when it is copied, and its fonts may not be embedded."""
         raise ValueError("text is painted by `show` alone")
 
@@ -140,6 +142,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.setLineWidth(weight)
         self.setDash()
         self.line(x, y, x + width, y)
+
+    def rules(self, x: float, heights: Sequence[float], width: float, weight: float, ink: str) -> None:
+        """Paint horizontal lines of one kind, centred on their heights, in one go."""
+        self.setStrokeColor(colour(ink))
+        self.setLineWidth(weight)
+        self.setDash()
+        self.lines([(x, y, x + width, y) for y in heights])
 
     def ground(self, x: float, y: float, width: float, height: float, ink: str) -> None:
         """Fill a rectangle."""

@@ -36,13 +36,15 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self.info = _Info(metadata)
         self.uses: dict[ShapedFont, FontUse] = {}
         self.structure = StructTreeRoot()
+        self._names: dict[str, str] = {}
         keys = [*self.Catalog.__NoDefault__, "OutputIntents"]
         self.Catalog.__NoDefault__ = self.Catalog.__Refs__ = keys  # of this catalog alone, not of the class
 
     def name_of(self, thing: Any) -> str:
         """Give the reference by which other objects name this one ("12 0 R")."""
-        reference: bytes = self.Reference(thing).format(self)
-        return reference.decode("ascii")
+        name = self.Reference(thing).name
+        known = self._names.get(name)
+        return known if known else self._names.setdefault(name, f"{self.idToObjectNumberAndVersion[name][0]} 0 R")
 
     def addPage(self, page: Any) -> None:  # noqa: N802 (ReportLab's name)
         """Take a painted page, and tie it to the structure tree."""
@@ -61,7 +63,7 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         catalog.setPageMode("UseOutlines")
         self.Reference(self.structure)
         for elem in self.structure.document.walk():
-            self.Reference(elem)  # numbered in reading order
+            elem.name = self.name_of(elem)  # numbered in reading order
         data: bytes = super().GetPDFData(canvas)
         return data
 

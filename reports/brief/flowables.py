@@ -64,10 +64,13 @@ class Picture(Flowable):
 
 
 class Stack(Flowable):
-    """Flowables one below the other, each after its gap. Unless it is `whole`, a page may end between them."""
+    """Flowables one below the other, each after its gap. Unless it is `whole`, a page may end between them.
 
-    def __init__(self, children: Sequence[tuple[float, Flowable]], *, whole: bool = False) -> None:
-        self._children, self._whole = tuple(children), whole
+    The first `heads` of them stay on the page where what they head begins.
+    """
+
+    def __init__(self, children: Sequence[tuple[float, Flowable]], *, whole: bool = False, heads: int = 0) -> None:
+        self._children, self._whole, self._heads = tuple(children), whole, heads
         self.height = sum(gap + child.height for gap, child in children)
         self.baseline = children[0][0] + children[0][1].baseline
         self.elems = [elem for _, child in children for elem in child.elems]
@@ -88,7 +91,7 @@ class Stack(Flowable):
         parts = child.split(room)
         if parts:
             return Stack([*before, (gap, parts[0])]), Stack([(0, parts[1]), *after])
-        return (Stack(before), Stack([(0, child), *after])) if before else None
+        return (Stack(before), Stack([(0, child), *after])) if place > self._heads else None
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint from the top down."""

@@ -200,6 +200,8 @@ def _cluster_texts(word: str, starts: Iterable[int]) -> dict[int, str]:
 
 
 def _letters(text: str) -> str:
+    if text.isascii():
+        return text
     apart = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb4f" else c for c in text)
     return unicodedata.normalize("NFC", apart)
 

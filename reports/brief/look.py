@@ -111,10 +111,15 @@ class Look:
         """Give the height of the page between its margins."""
         return from_mm(self.paper.height - self.paper.top - self.paper.bottom)
 
-    def full_width(self, heading: Prose, below: Sequence[tuple[float, Flowable]], *, whole: bool = False) -> Stack:
-        """Put a heading over what it heads, its baseline where a text's first line would have it."""
+    def full_width(
+        self, heading: Prose, below: Sequence[tuple[float, Flowable]], *, whole: bool = False, heads: int = 1
+    ) -> Stack:
+        """Put a heading over what it heads, its baseline where a text's first line would have it.
+
+        The `heads` first, the heading counted, stay with the beginning of what follows.
+        """
         raised = self.roles["body"].baseline - heading.baseline
-        return Stack([(raised, heading), *below], whole=whole)
+        return Stack([(raised, heading), *below], whole=whole, heads=heads)
 
     def caption(self, *parts: Words | None, width: float) -> Prose:
         """Set what there is to say below a chart, in one paragraph."""

@@ -28,7 +28,7 @@ def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
     caption = look.caption(block.caption, section.credit, width=look.grid.text)
     after = (_TO_CAPTION * look.paper.gaps, caption)
     if plan is None:
-        return look.full_width(heading, [(0, measure), (look.space("m"), _list(block, look)), after])
+        return look.full_width(heading, [(0, measure), (look.space("m"), _list(block, look)), after], heads=2)
     return look.full_width(heading, [(0, measure), (look.space("m"), _chart(block, plan, look)), after], whole=True)
 
 

@@ -42,6 +42,7 @@ class Elem(PDFObject):  # type: ignore[misc]
 
     def __init__(self, tag: str, kids: Iterable[Elem] = (), alt: str | None = None, attributes: str = "") -> None:
         self.tag, self.alt, self.attributes = tag, alt, attributes
+        self.name = ""  # as other objects call it, when the document is finished ("12 0 R")
         self.parent: Elem | StructTreeRoot | None = None
         self.kids: list[Elem | Mark | Annotated] = []
         self.extend(kids)
@@ -66,7 +67,8 @@ class Elem(PDFObject):  # type: ignore[misc]
 
     def format(self, document: ArchivalDocument) -> bytes:
         """Write the element's dictionary."""
-        parts = [f"<</Type/StructElem/S/{self.tag}/P {document.name_of(self.parent)}"]
+        above = self.parent.name if isinstance(self.parent, Elem) else document.name_of(self.parent)
+        parts = [f"<</Type/StructElem/S/{self.tag}/P {above}"]
         page = next((kid.page for kid in self.kids if isinstance(kid, Mark)), None)
         if page is not None:
             parts.append(f"/Pg {document.name_of(page)}")
@@ -80,7 +82,7 @@ class Elem(PDFObject):  # type: ignore[misc]
 
 def _kid(kid: Elem | Mark | Annotated, page: Any, document: ArchivalDocument) -> str:
     if isinstance(kid, Elem):
-        return document.name_of(kid)
+        return kid.name
     if isinstance(kid, Annotated):
         return f"<</Type/OBJR/Pg {document.name_of(kid.page)}/Obj {document.name_of(kid.annotation)}>>"
     if kid.page.name == page.name:
@@ -123,7 +125,7 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         """Write the root, and the parent tree in it."""
         entries = []
         for key, owner in enumerate(self._owners):
-            names = [document.name_of(elem) for elem in owner] if isinstance(owner, list) else document.name_of(owner)
-            entries.append(f"{key} [{' '.join(names)}]" if isinstance(names, list) else f"{key} {names}")
+            names = f"[{' '.join(elem.name for elem in owner)}]" if isinstance(owner, list) else owner.name
+            entries.append(f"{key} {names}")
         tree = f"/ParentTreeNextKey {len(entries)}/ParentTree <</Nums[{' '.join(entries)}]>>"
         return f"<</Type/StructTreeRoot/K {document.name_of(self.document)}{tree}>>".encode("ascii")

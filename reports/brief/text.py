@@ -52,6 +52,8 @@ class _Chunk(NamedTuple):
 
 def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -> list[Line]:
     """Fill lines. A `tidy` text leaves no word alone on its last line if the line before can spare one."""
+    if short := _short(words, role, width):
+        return [short]
     setting = _Setting(words, role)
     rows: list[list[_Chunk]] = []
     used = 0.0
@@ -65,6 +67,14 @@ def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -
     if tidy and len(rows) > 1 and len(rows[-1]) == 1:
         _keep_company(rows[-2], rows[-1], width)
     return [setting.line(row, last=row is rows[-1]) for row in rows]
+
+
+def _short(words: Words, role: Role, width: float) -> Line | None:
+    """Set a text without strong parts or links that has room on one line: what most cells of a table are."""
+    if words.strong or words.links or not words.text.isprintable():
+        return None
+    taken = role.font.width(words.text, role.size)
+    return Line((Piece(words.text, role.font, taken, None),), taken) if taken <= width + _TOLERANCE else None
 
 
 def _keep_company(before: list[_Chunk], last: list[_Chunk], width: float) -> None:
@@ -159,9 +169,13 @@ class Prose(Flowable):
         first = min(int((room + _TOLERANCE) // self.role.leading), len(self.lines) - _LEAST_LINES)
         if first < _LEAST_LINES:
             return None
+        return self.parted(first)
+
+    def parted(self, first: int) -> tuple[Prose, Prose]:
+        """Part it behind some lines; the second part may be empty."""
         begun, rest = copy(self), copy(self)
         begun.lines, rest.lines, rest.anchor = self.lines[:first], self.lines[first:], None
-        begun.height, rest.height = first * self.role.leading, (len(self.lines) - first) * self.role.leading
+        begun.height, rest.height = len(begun.lines) * self.role.leading, len(rest.lines) * self.role.leading
         return begun, rest
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
@@ -175,6 +189,14 @@ class Prose(Flowable):
                 canvas.show(
                     " ", left, top - self.height + self.baseline, self.role.font, self.role.size, self.role.colour
                 )
+
+    def paint_again(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint what has been said already, such as a table's head on its next page, as part of an artifact."""
+        for number, line in enumerate(self.lines):
+            x, y = left - self.shift, top - self.baseline - number * self.role.leading
+            for piece in line.pieces:
+                canvas.show(piece.text, x, y, piece.font, self.role.size, self.role.colour)
+                x += piece.width
 
     def _paint_line(self, canvas: TaggedCanvas, line: Line, left: float, y: float) -> None:
         x = left

@@ -1,0 +1,123 @@
+"""Tables: heads with a scope, repeated as decoration; rows whole, or one row in the tree where they cannot be."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+
+import pdfplumber
+
+from reports.brief.archive import STANDARDS
+from reports.brief.canvas import TaggedCanvas
+from reports.brief.flowables import Flowable
+from reports.brief.look import Look, look_of
+from reports.brief.pages import Told, paginate
+from reports.brief.tables import Table, table
+from reports.story import Words
+from tests.brief.stories import SOMEWHERE, THEME, elements, words
+from tests.brief.test_fonts import FACTS
+
+HEAD = ("Project", "Country", "Awarded (USD)")
+
+
+def a_look() -> Look:
+    return look_of(THEME, "a4")
+
+
+def a_table(look: Look, *rows: tuple[str, ...], head: tuple[str, ...] = HEAD) -> Table:
+    widths = [look.grid.text - 90.0 * (len(head) - 1), *[90.0] * (len(head) - 1)]
+    cells = [[words(cell) for cell in row] for row in rows]
+    return table([words(cell) for cell in head], cells, widths, look, numbers=[len(head) - 1])
+
+
+def many(count: int) -> list[tuple[str, ...]]:
+    return [(f"Garden number {n}", "Italy", f"{n * 137:,}") for n in range(1, count + 1)]
+
+
+def on_pages(flowable: Flowable, look: Look) -> bytes:
+    pages = paginate([Told("table", Words("A table", SOMEWHERE), 0, flowable)], look.body_height)
+    canvas = TaggedCanvas(look.paper.size, FACTS, STANDARDS["pdfa3"], look.roles["body"].font)
+    canvas.document.structure.document.extend(flowable.elems)
+    for page in pages:
+        for part in page.parts:
+            part.flowable.paint(canvas, 57, 780 - part.down)
+        canvas.showPage()
+    return canvas.finished()
+
+
+def test_a_table_is_heads_with_a_scope_and_rows_of_cells() -> None:
+    look = a_look()
+    pdf = on_pages(a_table(look, *many(1)), look)
+    assert [(each.depth, each.tag, each.text) for each in elements(pdf)[1:]] == [
+        (1, "Table", ""),
+        (2, "THead", ""),
+        (3, "TR", ""),
+        *((4, "TH", head) for head in HEAD),
+        (2, "TBody", ""),
+        (3, "TR", ""),
+        (4, "TH", "Garden number 1"),
+        (4, "TD", "Italy"),
+        (4, "TD", "137"),
+    ]
+
+
+def test_the_head_stands_on_every_page_and_is_said_once() -> None:
+    look = a_look()
+    pdf = on_pages(a_table(look, *many(100)), look)
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        pages = [page.extract_text() for page in document.pages]
+        outside = ["".join(c["text"] for c in page.chars if c["mcid"] is None) for page in document.pages]
+    assert len(pages) == 3
+    assert all(page.startswith("Project Country Awarded (USD)") for page in pages)
+    assert outside == ["", "".join(HEAD), "".join(HEAD)]
+    read = elements(pdf)
+    assert [each.text for each in read if each.tag == "TH"] == [*HEAD, *(row[0] for row in many(100))]
+    assert sum(each.tag == "TR" for each in read) == 101
+
+
+def test_no_row_is_lost_or_parted_between_pages() -> None:
+    look = a_look()
+    pdf = on_pages(a_table(look, *many(100)), look)
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        text = "\n".join(page.extract_text() for page in document.pages)
+    assert re.findall(r"Garden number (\d+) Italy", text) == [str(n) for n in range(1, 101)]
+
+
+def test_numbers_end_at_the_right_edge() -> None:
+    look = a_look()
+    with pdfplumber.open(io.BytesIO(on_pages(a_table(look, *many(100)), look))) as document:
+        ends = {
+            round(word["x1"]) for word in document.pages[0].extract_words() if re.fullmatch(r"[\d,]+", word["text"])
+        }
+    assert round(57 + look.grid.text - 6) in ends
+
+
+def test_a_row_taller_than_a_page_goes_on_as_one_row() -> None:
+    look = a_look()
+    long = "A line of text that says little. " * 300
+    pdf = on_pages(a_table(look, ("Before", "x", "1"), (long.strip(), "y", "2"), ("After", "z", "3")), look)
+    read = elements(pdf)
+    assert [each.text for each in read if each.tag == "TH"][3:] == ["Before", long.strip(), "After"]
+    assert sum(each.tag == "TR" for each in read) == 4
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        assert all(char["bottom"] < 842 - 60 for page in document.pages for char in page.chars)
+
+
+def test_what_does_not_fit_a_column_is_a_problem() -> None:
+    look = a_look()
+    a_table(look, ("x", "Donaudampfschifffahrtsgesellschaft", "1"))
+    assert [problem.message for problem in look.problems] == [
+        "'Donaudampfschifffahrtsgesellschaft' is too wide for its column in the brief: 193% of it"
+    ]
+
+
+def seconds(count: int) -> float:
+    look = a_look()
+    before = time.process_time()
+    on_pages(a_table(look, *many(count)), look)
+    return time.process_time() - before
+
+
+def test_ten_times_the_rows_take_about_ten_times_as_long() -> None:
+    assert min(seconds(2000) for _ in range(2)) < 25 * min(seconds(200) for _ in range(3))
