@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Literal, assert_never
 
 from reports.compose import compose
+from reports.deck.fingerprint import is_as_built
 from reports.errors import LayoutError, Location, Problem, ReportError
 from reports.load import load
 from reports.model import Programme
 from reports.story import Story
+from reports.talk import cut
 from reports.theme import Theme, load_theme
 from reports.typeface import face
 
@@ -32,6 +34,15 @@ _FILE = {"brief": "brief.pdf", "deck": "deck.pptx"}
 
 
 @dataclass(frozen=True, slots=True)
+class DeckWishes:
+    """What is asked of the deck alone: which `talk` of the data file, without notes to `share`, over an edited one."""
+
+    talk: str | None = None
+    share: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """What to build from which data file, and where to. `stem` goes before the files' names: spring-brief.pdf."""
 
@@ -41,10 +52,14 @@ class Job:
     paper: Paper = "a4"
     stem: str | None = None
     theme: Path | None = None
+    deck: DeckWishes = DeckWishes()
 
     def target(self, part: Part) -> Path:
         """Say which file a part becomes."""
-        return self.folder / (f"{self.stem}-{_FILE[part]}" if self.stem else _FILE[part])
+        file = Path(_FILE[part])
+        if part == "deck" and self.deck.talk:
+            file = file.with_stem(f"{file.stem}-{self.deck.talk}")
+        return self.folder / (f"{self.stem}-{file}" if self.stem else file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +75,18 @@ def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
 
     Raises a ReportError with every problem found; no file is written or changed then.
     """
+    _spare_edited_deck(job)
     tell(f"Reading {job.data}")
     programme, theme = read(job.data, job.theme, warn)
     story = compose(programme)
+    told = {"brief": story, "deck": cut(story, programme, job.deck.talk, Location(str(job.data)))}
     rendered: dict[Path, bytes] = {}
     written: list[Written] = []
     problems: list[Problem] = []
     for part in job.parts:
         tell(f"Making the {part}")
         try:
-            content, extent = _render(part, story, theme, job.paper)
+            content, extent = _render(part, told[part], theme, job)
         except LayoutError as error:  # the other part may have more to tell
             problems += error.problems
             continue
@@ -97,18 +114,27 @@ def read(data: Path, theme: Path | None, warn: Warn) -> tuple[Programme, Theme]:
     return programme, look
 
 
-def _render(part: Part, story: Story, theme: Theme, paper: Paper) -> tuple[bytes, str]:
+def _spare_edited_deck(job: Job) -> None:
+    """Refuse to write over a deck that somebody has worked on, or that is not ours: the evening before the talk."""
+    target = job.target("deck")
+    if "deck" in job.parts and not job.deck.force and target.is_file() and not is_as_built(target):
+        message = "has been changed since it was built, and is not overwritten"
+        hint = "rename it or choose another --name or -o, and both are kept; --force overwrites it"
+        raise ReportError([Problem(Location(str(target)), message, hint)])
+
+
+def _render(part: Part, story: Story, theme: Theme, job: Job) -> tuple[bytes, str]:
     """Render one part; its library is imported only if it is wanted."""
     match part:
         case "brief":
             from reports.brief.render import render as render_brief
 
-            brief = render_brief(story, theme, paper)
+            brief = render_brief(story, theme, job.paper)
             return brief.pdf, _counted(brief.pages, "page")
         case "deck":
             from reports.deck.render import render as render_deck
 
-            deck = render_deck(story, theme)
+            deck = render_deck(story, theme, share=job.deck.share)
             return deck.pptx, _counted(deck.slides, "slide")
         case _:
             assert_never(part)

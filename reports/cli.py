@@ -45,10 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from reports.build import Job, build
+    from reports.build import DeckWishes, Job, build
 
     data = options.data or _default_data()
-    job = Job(data, options.output, options.parts, options.paper, options.name, options.theme)
+    deck = DeckWishes(options.talk, options.share, options.force)
+    job = Job(data, options.output, options.parts, options.paper, options.name, options.theme, deck)
     with _progress(options) as tell:
         written = build(job, tell, _warn)
     if not options.quiet:
@@ -127,6 +128,7 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(run=_build, data=None, output=Path("out"), parts=BOTH, paper="a4")
     parser.set_defaults(name=None, theme=None, plain=False, quiet=False)
+    parser.set_defaults(talk=None, share=False, force=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     _add_build(commands.add_parser("build", help="make the brief and the deck from a data file"))
     check = commands.add_parser("check", help="read and check a data file, write nothing")
@@ -146,6 +148,9 @@ def _add_build(build: argparse.ArgumentParser) -> None:
     build.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the brief's paper (a4)")
     build.add_argument("--name", type=_stem, metavar="STEM", help="STEM-brief.pdf and STEM-deck.pptx")
     build.add_argument("--theme", type=Path, metavar="FILE", help="a look of your own, laid over ours")
+    build.add_argument("--talk", metavar="NAME", help="a deck of the sections that this talk of the data file calls")
+    build.add_argument("--share", action="store_true", help="a deck without speaker notes, to give away")
+    build.add_argument("--force", action="store_true", help="write over a deck that was edited since it was built")
     build.add_argument("--plain", action="store_true", help="progress as plain lines, kind to screen readers")
     build.add_argument("--quiet", action="store_true", help="print nothing but problems")
     build.set_defaults(run=_build)

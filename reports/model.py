@@ -235,6 +235,8 @@ class NotableProject(_Entry):
 
 
 class _Section(_Entry):
+    key: Name | None = None
+    """A short name of its own, by which a talk calls it. Without one its kind serves, if no other is of that kind."""
     heading: Prose
     """The brief's heading: a few words that no other section has."""
     headline: Prose
@@ -398,5 +400,7 @@ class Programme(_Entry):
     """What is known of the portfolio as a whole."""
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     """What is told, in this order."""
+    talk: dict[Name, Annotated[tuple[Word, ...], Field(min_length=1)]] = {}
+    """Decks of some sections only, each by a short name: {short: [portfolio, projects]}; --talk short makes it."""
     closing: ClosingWords
     """The end: where the figures come from."""

@@ -162,6 +162,30 @@ def test_a_byte_order_mark_or_windows_line_ends_change_nothing(data: Path, chang
         assert Path("plain", name).read_bytes() == Path("changed", name).read_bytes()
 
 
+def test_an_edited_deck_is_kept_unless_forced(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["build", "gardens.yaml", "--only", "deck", "--quiet"]
+    assert [cli.main(command), cli.main(command)] == [0, 0]
+    deck = Path("out", "deck.pptx")
+    deck.write_bytes(deck.read_bytes() + b"edited")
+    edited = deck.read_bytes()
+    assert cli.main(command) == 1
+    assert deck.read_bytes() == edited
+    assert capsys.readouterr().err == (
+        f"{deck}: has been changed since it was built, and is not overwritten\n"
+        "  hint: rename it or choose another --name or -o, and both are kept; --force overwrites it\n"
+    )
+    assert cli.main([*command[:2], "--only", "brief", "--quiet"]) == 0
+    assert cli.main([*command, "--force"]) == 0
+    assert deck.read_bytes() != edited
+
+
+def test_a_deck_to_share_says_less(data: Path) -> None:
+    assert cli.main(["build", "gardens.yaml", "--only", "deck", "--quiet"]) == 0
+    whole = Path("out", "deck.pptx").stat().st_size
+    assert cli.main(["build", "gardens.yaml", "--only", "deck", "--quiet", "--share"]) == 0
+    assert Path("out", "deck.pptx").stat().st_size < whole
+
+
 def test_a_theme_beside_the_data_file_is_used(data: Path) -> None:
     assert cli.main(["build", "gardens.yaml", "-o", "ours", "--only", "brief", "--quiet"]) == 0
     (data.parent / "theme.yaml").write_text('colour: {accent: "#7A1F5C"}\n', "utf-8")

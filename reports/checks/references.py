@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports import quantities
 from reports.checks.file import File
 from reports.errors import Problem
 from reports.located import Path, did_you_mean, quote
-from reports.model import Derived, Stated
+from reports.model import Derived, Section, Stated
+from reports.talk import section_names
 
 
 def _sources(file: File) -> Iterator[Problem]:
@@ -118,4 +119,43 @@ def _portfolio(file: File) -> Iterator[Problem]:
         yield Problem(file.at("portfolio", "count"), message)
 
 
-RULES = (_sources, _money, _ratios, _portfolio)
+# -- talks --------------------------------------------------------------------------------------------
+
+
+def _talks(file: File) -> Iterator[Problem]:
+    """A talk calls sections that are there, each once."""
+    sections = file.programme.sections
+    certain = file.certain("sections") and all(
+        file.sound("sections", place, key) for place in range(len(sections)) for key in ("kind", "key")
+    )
+    known = section_names(sections)
+    for talk, called in file.programme.talk.items():
+        for place, name in enumerate(called):
+            path = ("talk", talk, place)
+            if not file.sound(*path):
+                continue
+            if certain and name not in known:
+                hint = did_you_mean(name, known, "the sections are")
+                yield Problem(file.at(*path), f"no section is called {quote(name)}", _instead(name, sections) or hint)
+            if name in called[:place]:
+                yield Problem(file.at(*path), f"the section {quote(name)} stands in this talk already")
+
+
+def _instead(name: str, sections: Sequence[Section]) -> str | None:
+    several = sum(section.kind == name for section in sections)
+    return f"{several} sections are of kind {name}: give the one you mean a key" if several > 1 else None
+
+
+def _keys(file: File) -> Iterator[Problem]:
+    """No two sections share a key."""
+    seen: dict[str, int] = {}
+    for place, section in enumerate(file.programme.sections):
+        if section.key and file.sound("sections", place, "key"):
+            first = seen.setdefault(section.key, place)
+            if first != place:
+                line = file.at("sections", first, "key").line
+                message = f"the key {quote(section.key)} stands in line {line} already"
+                yield Problem(file.at("sections", place, "key"), message)
+
+
+RULES = (_sources, _money, _ratios, _portfolio, _talks, _keys)

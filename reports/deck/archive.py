@@ -125,4 +125,3 @@ def _core(properties: Properties) -> bytes:
         f"<dc:title>{escaped(properties.title)}</dc:title>{creator}"
         f"<dc:language>{properties.language}</dc:language>{stamped}</cp:coreProperties>"
     )
-

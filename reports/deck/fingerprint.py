@@ -21,6 +21,7 @@ RELATION = (
     f'custom-properties" Target="{MEMBER}"/>'
 )
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_END = 22  # bytes of a zip's last record, without a comment
 _MOST = 200_000_000  # bytes, unpacked: more than any deck of ours; what is larger is not read
 
 
@@ -52,6 +53,8 @@ def is_as_built(deck: Path) -> bool:
 
 
 def _holds(data: bytes) -> bool:
+    if data[-_END : -_END + 4] != b"PK\5\6":  # something stands behind it, or its end is missing
+        return False
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         infos = file.infolist()
         if sum(info.file_size for info in infos) > _MOST:

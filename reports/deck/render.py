@@ -35,9 +35,9 @@ class Deck:
 
 
 def render(story: Story, theme: Theme, *, share: bool = False) -> Deck:
-    """Make the deck; one to `share` has no notes at all, not even a page for them. Raises LayoutError with every text that does not fit its slide.
+    """Make the deck; one to `share` has no notes at all, not even a page for them.
 
-    A deck that is not sound is not handed out: that raises a ReportError, with slide and line.
+    Raises LayoutError with every text that does not fit its slide. A deck that is not sound is not handed out: that raises a ReportError, with slide and line.
     """
     measure = Measure(theme)
     planned = [[blocks.cover(story, measure)], *(blocks.slides(section, measure) for section in story.sections)]
