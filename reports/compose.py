@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from reports import model, quantities, wording
+from reports.catalogue import catalogue_of
 from reports.errors import Location
 from reports.model import Line, Programme, Prose
 from reports.story import (
@@ -73,6 +74,7 @@ class _Voice:
             closing=self._closing(),
             pages=programme.pages,
             where=self._where,
+            catalogue=catalogue_of(programme),
         )
 
     # -- prose ------------------------------------------------------------------------------------

@@ -367,6 +367,21 @@ class ClosingWords(_Entry):
     """What stands beside the sources; "Source" if it is left out."""
 
 
+class CatalogueEntry(_Entry):
+    """What a library's catalogue should say of the brief, where that differs from or adds to what the file says."""
+
+    creators: tuple[Line, ...] = ()
+    """Who wrote it; the publisher, if it is left out."""
+    description: Line | None = None
+    """What it is about; the standfirst, if it is left out."""
+    identifier: Line | None = None
+    """A number or address by which it is known: a DOI, a report's number."""
+    rights: Line | None = None
+    """Who may do what with it: "CC BY 4.0"."""
+    coverage: Line | None = None
+    """The time or the places it speaks of; the date of the figures, if it is left out."""
+
+
 class Programme(_Entry):
     """A funding programme: all that the brief and the deck say."""
 
@@ -404,3 +419,7 @@ class Programme(_Entry):
     """Decks of some sections only, each by a short name: {short: [portfolio, projects]}; --talk short makes it."""
     closing: ClosingWords
     """The end: where the figures come from."""
+    catalogue: CatalogueEntry = CatalogueEntry()
+    """What a library's catalogue should say of the brief."""
+    attach: Literal["data", "clean", "none"] = "data"
+    """What of this file travels inside the brief: data for all of it, clean for a copy without comments, or none."""

@@ -348,6 +348,18 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a library's catalogue says of the whole, beside title, publisher and language; in Dublin Core's words."""
+
+    creators: tuple[str, ...] = ()
+    description: str = ""
+    identifier: str = ""
+    rights: str = ""
+    source: str = ""
+    coverage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The whole: a cover, the sections in the data file's order, and the closing.
 
@@ -365,6 +377,7 @@ class Story:
     closing: Closing
     pages: int | None
     where: Location = field(compare=False, repr=False)
+    catalogue: Catalogue = Catalogue()
 
 
 def words_in(part: object) -> Iterator[Words]:
