@@ -161,12 +161,12 @@ def _short(value: Decimal, currency: str | None, language: str) -> str:
     """Write 46 million for 46,000,000, but only where nothing is lost at one decimal."""
     scale, word = next((each for each in _SCALES if value >= each[0]), (1, ""))
     if word and value * 10 % scale == 0:
-        return f"{_money(_digits(value / scale, least=0), currency, language)} {word}"
+        return f"{money(_digits(value / scale, least=0), currency, language)} {word}"
     return _full(value, currency, language)
 
 
 def _full(value: Decimal, currency: str | None, language: str) -> str:
-    return _money(_digits(value, least=2 if currency else 0), currency, language)
+    return money(_digits(value, least=2 if currency else 0), currency, language)
 
 
 def _digits(value: Decimal, least: int) -> str:
@@ -175,7 +175,8 @@ def _digits(value: Decimal, least: int) -> str:
     return f"{whole}.{fraction.ljust(least, '0')}" if fraction else whole
 
 
-def _money(digits: str, currency: str | None, language: str) -> str:
+def money(digits: str, currency: str | None, language: str) -> str:
+    """Write an amount's digits with its currency's sign; without a currency, as they are."""
     if currency is None:
         return digits
     sign = symbol(currency, language) or currency

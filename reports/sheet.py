@@ -55,7 +55,7 @@ with _apart():
     from matplotlib.artist import Artist
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
-    from matplotlib.patches import PathPatch, Rectangle
+    from matplotlib.patches import PathPatch, Polygon, Rectangle
     from matplotlib.path import Path as Outline
     from matplotlib.text import Text
     from matplotlib.transforms import Affine2D
@@ -173,6 +173,16 @@ class Sheet:
         """Fill a rectangle; `corner` is its bottom left."""
         self._add(Rectangle(corner, width, height, facecolor=colour, linewidth=0), name)
 
+    def area(self, points: Sequence[tuple[float, float]], colour: str, name: str) -> None:
+        """Fill what straight lines enclose."""
+        self._add(Polygon(points, closed=True, facecolor=colour, linewidth=0), name)
+
+    def box(
+        self, corner: tuple[float, float], width: float, height: float, colour: str, line: float, name: str
+    ) -> None:
+        """Draw a rectangle's outline, half of the line's width outside it; `corner` is its bottom left."""
+        self._add(Rectangle(corner, width, height, fill=False, edgecolor=colour, linewidth=line), name)
+
     def line(
         self, points: Sequence[tuple[float, float]], colour: str, width: float, name: str, dash: Sequence[float] = ()
     ) -> None:
@@ -186,10 +196,14 @@ class Sheet:
         mark.set(capstyle="butt", joinstyle="miter")
         self._add(mark, name)
 
-    def text(self, x: float, y: float, text: str, lettering: Lettering, name: str) -> None:
-        """Set a label; (x, y) is where its baseline starts."""
+    def text(
+        self, x: float, y: float, text: str, lettering: Lettering, name: str, align: Literal["left", "right"] = "left"
+    ) -> None:
+        """Set a label; (x, y) is where its baseline starts, or where it ends if it is aligned to the right."""
         font = FontProperties(fname=lettering.face.path, size=lettering.size)
-        self._add(Text(x, y, text, color=lettering.colour, fontproperties=font, parse_math=False), name)
+        mark = Text(x, y, text, color=lettering.colour, fontproperties=font, parse_math=False)
+        mark.set(horizontalalignment=align)
+        self._add(mark, name)
 
     def _add(self, mark: Artist, name: str) -> None:
         mark.set(gid=name, transform=self._points, zorder=1)  # one level: painted in the order they were added

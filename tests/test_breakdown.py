@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports import amounts, breakdown
+from reports.breakdown import By
+from reports.errors import Location
+from reports.story import BarsChart, StepsChart
+from reports.values import When
+from tests.awards import AnAward, tables
+
+M = Decimal(1_000_000)
+
+
+def of_areas(*areas: tuple[str | None, int]) -> list[AnAward]:
+    return [AnAward(millions * M, area=area) for area, millions in areas]
+
+
+def divided(awards: list[AnAward], by: By = "area", **options: object) -> BarsChart:
+    chart = breakdown.bars_chart(awards, by, "en-GB", **options)  # type: ignore[arg-type]
+    assert chart is not None
+    return chart
+
+
+def summed(*awards: AnAward) -> StepsChart:
+    chart = breakdown.steps_chart(awards, "en-GB")
+    assert chart is not None
+    return chart
+
+
+def labels(chart: BarsChart) -> list[str]:
+    return [bar.label for bar in chart.bars]
+
+
+# -- bars -------------------------------------------------------------------------------------------
+
+ways = st.sampled_from(["area", "funder", "year"])
+
+
+@given(tables, ways, st.integers(1, 5))
+def test_bars_add_up_to_the_table_exactly(awards: list[AnAward], by: By, most: int) -> None:
+    bars = divided(awards, by, most=most).bars
+    assert sum(bar.value for bar in bars) == sum(award.amount for award in awards)
+    assert sum(bar.count for bar in bars) == len(awards)
+
+
+@given(tables, ways, st.integers(1, 5))
+def test_other_and_not_stated_are_last_and_there_when_they_hold_anything(
+    awards: list[AnAward], by: By, most: int
+) -> None:
+    bars = divided(awards, by, most=most).bars
+    kinds = [bar.kind for bar in bars]
+    assert kinds == sorted(kinds, key=["area", "other", "not stated"].index)
+    assert kinds.count("other") <= 1
+    assert kinds.count("area") <= most + 1
+    stated = [award.date if by == "year" else getattr(award, by) not in (None, "", "not stated") for award in awards]
+    assert ("not stated" in kinds) == (not all(stated))
+
+
+@given(tables, st.integers(1, 5))
+def test_areas_are_sorted_by_amount_and_none_of_the_others_is_larger(awards: list[AnAward], most: int) -> None:
+    named = [bar.value for bar in divided(awards, most=most).bars if bar.kind == "area"]
+    assert named == sorted(named, reverse=True)
+    everyone = [bar.value for bar in divided(awards, most=100).bars if bar.kind == "area"]
+    assert everyone[: len(named)] == named
+
+
+def test_small_areas_are_put_together_and_counted() -> None:
+    chart = divided(of_areas(("a", 9), ("b", 8), ("c", 1), ("d", 1), ("a", 1), (None, 20), (" ", 1)), most=2)
+    assert [(bar.label, bar.shown, bar.count) for bar in chart.bars] == [
+        ("a", "10.0", 2),
+        ("b", "8.0", 1),
+        ("Other (2 areas)", "2.0", 2),
+        ("Not stated", "21.0", 2),
+    ]
+    assert (chart.group, chart.unit, chart.things) == ("Area", "Committed, € million", "Awards")
+
+
+def test_one_area_is_never_called_other() -> None:
+    assert labels(divided(of_areas(("a", 3), ("b", 2), ("c", 1)), most=2)) == ["a", "b", "c"]
+
+
+def test_the_largest_bar_is_the_headlines_unless_it_is_about_another() -> None:
+    table = of_areas(("a", 3), ("b", 2), (None, 9))
+    assert [bar.highlighted for bar in divided(table).bars] == [True, False, False]
+    assert [bar.highlighted for bar in divided(table, headline="b").bars] == [False, True, False]
+    assert not any(bar.highlighted for bar in divided(of_areas((None, 9))).bars)
+
+
+def test_years_stand_in_their_order_and_the_last_have_bars() -> None:
+    table = [AnAward(M, date=When(year)) for year in (2012, 2009, 2011, 2008, 2011, 2012, 2012)]
+    table += [AnAward(M, date=When(2010, end=When(2011))), AnAward(M)]
+    chart = divided(table, "year", most=2)
+    assert labels(chart) == ["2011", "2012", "Before 2011 (2 years)", "Not stated"]
+    assert [bar.label for bar in chart.bars if bar.highlighted] == ["2012"]
+
+
+@pytest.mark.parametrize(
+    ("awards", "by"),
+    [
+        ([AnAward(area="a"), AnAward(area="b"), AnAward()], "area"),
+        ([AnAward(area="a", funder="x"), AnAward(funder="y"), AnAward(funder="y")], "funder"),
+        ([AnAward(area="a", country="x"), AnAward(area="a", country="y")], "country"),
+        ([AnAward(area="a")], "year"),
+    ],
+)
+def test_what_divides_the_table_best_is_the_default(awards: list[AnAward], by: By) -> None:
+    assert breakdown.default_by(awards) == by
+
+
+def test_the_alt_text_of_bars_tells_all_of_them() -> None:
+    assert divided([*of_areas(("a", 3), ("b", 2), ("b", 2)), AnAward(M / 2)]).alt == (
+        "Bar chart of the amounts committed by area, € million, 4 awards, where the largest is b 4.0 (2 awards); "
+        "a 3.0 (1 award); Not stated 0.5 (1 award)."
+    )
+
+
+def test_no_awards_are_no_chart() -> None:
+    assert breakdown.bars_chart([], "area", "en-GB") is None
+    assert breakdown.steps_chart([AnAward()], "en-GB") is None
+
+
+# -- what would mislead -----------------------------------------------------------------------------
+
+
+def test_currencies_and_kinds_are_not_mixed_and_nothing_is_below_zero() -> None:
+    table = [
+        AnAward(where=Location("a.csv", 2)),
+        AnAward(currency="USD", kind="paid", where=Location("a.csv", 3)),
+        AnAward(currency="USD", where=Location("a.csv", 4)),
+        AnAward(Decimal("-1200.50"), where=Location("a.csv", 5)),
+    ]
+    assert [str(problem).partition("\n")[0] for problem in breakdown.refusals(table)] == [
+        "a.csv:3:0: two currencies can't be added up: EUR before, USD here",
+        "a.csv:3:0: two kinds of money can't be added up: committed before, paid here",
+        "a.csv:5:0: the amount -1,200.50 is below 0 and has no bar",
+    ]
+
+
+@given(tables)
+def test_nothing_speaks_against_a_sound_table(awards: list[AnAward]) -> None:
+    assert breakdown.refusals(awards) == ()
+
+
+# -- amounts ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        (("7100000", "800000"), ["7.1", "0.8"]),
+        (("999999.5", "12"), ["999,999.50", "12"]),
+        (("1200000000", "3000000"), ["1,200.0", "3.0"]),
+        (("1200000000", "300000000"), ["1.2", "0.3"]),
+        (("1000000000000", "1"), ["1,000.0", "<0.1"]),
+        (("0", "0"), ["0", "0"]),
+    ],
+)
+def test_amounts_are_counted_in_what_hides_none_of_them(values: tuple[str, ...], shown: list[str]) -> None:
+    decimals = [Decimal(value) for value in values]
+    scale = amounts.scale_of(decimals)
+    assert [amounts.shown(value, scale) for value in decimals] == shown
+
+
+def test_rounding_that_shows_in_the_sum_is_owned_up_to() -> None:
+    table = [AnAward(Decimal(1_040_000), area=area) for area in "abc"]
+    assert divided(table).note == "Amounts are rounded: those shown add up to 3.0, and the total is 3.1."
+    assert divided(of_areas(("a", 1), ("b", 2))).note is None
+
+
+def test_percentages_that_do_not_add_to_100_say_so() -> None:
+    third = amounts.shares([M, M, M])
+    assert third.shown == ("33%", "33%", "33%")
+    assert third.note == "Percentages are rounded: those shown add up to 99, not to 100."
+    assert amounts.shares([M, 3 * M]) == amounts.Shares(("25%", "75%"), None)
+    assert amounts.shares([Decimal(1), 999 * M]).shown == ("<1%", "100%")
+    assert amounts.shares([Decimal(0)]).note == "There is no total to divide."
+
+
+@given(st.lists(st.integers(0, 10**12).map(Decimal), min_size=1, max_size=12))
+def test_percentages_have_a_note_exactly_when_their_sum_is_not_100(parts: list[Decimal]) -> None:
+    shares = amounts.shares(parts)
+    added = sum(int(text.strip("%")) for text in shares.shown if text[0].isdigit())
+    assert (shares.note is None) == (added == 100)
+
+
+# -- the sum by date --------------------------------------------------------------------------------
+
+
+def test_the_sum_steps_up_when_a_date_is_sure_to_have_come() -> None:
+    chart = summed(
+        AnAward(4 * M, date=When(2013, 9, 11)), AnAward(1 * M, date=When(2012)), AnAward(2 * M, date=When(2012, 3))
+    )
+    assert [(point.date, point.shown, point.told) for point in chart.points] == [
+        (dt.date(2012, 3, 31), "€2.0 million", "end of March 2012"),
+        (dt.date(2012, 12, 31), "€3.0 million", "end of 2012"),
+        (dt.date(2013, 9, 11), "€7.0 million", "11 September 2013"),
+    ]
+    assert (chart.unit, chart.scale) == ("€ million, cumulative", 10**6)
+    assert chart.alt == (
+        "Line in steps of the cumulative amounts committed from 2012 to 2013, 3 awards, where the sum reaches "
+        "€3.0 million, end of 2012; €7.0 million, 11 September 2013."
+    )
+
+
+@given(tables)
+def test_the_sum_never_falls_and_ends_at_all_that_has_a_date(awards: list[AnAward]) -> None:
+    chart = breakdown.steps_chart(awards, "en-US")
+    dated = [award.amount for award in awards if award.date]
+    if chart is None:
+        assert not dated
+    else:
+        values = [point.value for point in chart.points]
+        assert values == sorted(values)
+        assert values[-1] == sum(dated)
+        dates = [point.date for point in chart.points]
+        assert dates == sorted(set(dates))
+        assert (chart.note is None) == (len(dated) == len(awards))
+
+
+def test_what_has_no_date_is_told() -> None:
+    chart = summed(AnAward(date=When(2012)), AnAward(Decimal(250_000)), AnAward(Decimal(250_000)))
+    assert chart.note == "Not in the line: 2 awards without a date, €500,000 in all."
+
+
+def test_a_long_line_is_told_by_its_ends() -> None:
+    chart = summed(*(AnAward(date=When(year)) for year in range(1990, 2020)))
+    assert chart.alt.endswith("where the sum reaches €1.0 million, end of 1990; €30.0 million, end of 2019.")
