@@ -1,4 +1,4 @@
-"""What a library's catalogue says of a programme's brief: Dublin Core, from what the data file says anyway or besides."""
+"""What a library's catalogue says of the brief: Dublin Core, from what the data file says anyway or besides."""
 
 from __future__ import annotations
 

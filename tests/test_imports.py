@@ -28,6 +28,7 @@ FLOORS = [
         "reports.schema",
         "reports.talk",
         "reports.catalogue",
+        "reports.attachments",
     },
     {"reports.load", "reports.checks", "reports.amounts", "reports.breakdown", "reports.compose", "reports.sheet"},
     {

@@ -6,67 +6,114 @@ XMP and the older Info dictionary are both made from `Metadata`, so that they ca
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 from xml.sax.saxutils import escape
 
 from reports import __version__
 from reports.dates import build_date
-from reports.story import Story
+from reports.story import Catalogue, Story
 from reports.theme import ASSETS
 
 PRODUCER = f"funding-reports {__version__}"
 
+StandardName = Literal["pdfa3", "pdfa4", "pdfa2"]
+
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What a file claims to be. A claim is written only for what `ArchivalDocument` and `TaggedCanvas` enforce."""
+    """What a file claims to be, and what that asks of the writer.
+
+    A claim is written only for what `claims.check`, `TaggedCanvas` and `ArchivalDocument` enforce.
+    """
 
     pdfa: int  # ISO 19005, this part
-    conformance: str
+    conformance: str  # the letter of its level; none where it is empty
     pdfua: int  # ISO 14289, this part
-    version: tuple[int, int]
+    version: tuple[int, int]  # of PDF
+    attachments: bool  # files of any kind may travel inside
+    info: bool  # the older Info dictionary is there beside the XMP
+    namespaces: (
+        bool  # structure elements say whose tags they are, and links lead to elements (ISO 14289-2, 8.2 and 8.8)
+    )
+    wtpdf: bool  # declared to be accessible in the words of "Well-Tagged PDF"
 
 
-STANDARDS = {
-    "pdfa3": Standard(pdfa=3, conformance="A", pdfua=1, version=(1, 7)),
+STANDARDS: dict[StandardName, Standard] = {
+    "pdfa3": Standard(3, "A", 1, (1, 7), attachments=True, info=True, namespaces=False, wtpdf=False),
+    "pdfa4": Standard(4, "F", 2, (2, 0), attachments=True, info=False, namespaces=True, wtpdf=True),
+    # ISO 19005-2, 6.8: what is attached must be PDF/A itself
+    "pdfa2": Standard(2, "A", 1, (1, 7), attachments=False, info=True, namespaces=False, wtpdf=False),
 }
+BARE_PDFA4 = Standard(4, "", 2, (2, 0), attachments=False, info=False, namespaces=True, wtpdf=True)
+
+
+def standard_for(name: StandardName, *, attached: bool) -> Standard:
+    """Give a standard's row. F says that something is attached (ISO 19005-4, annex A), so without that it goes."""
+    return BARE_PDFA4 if name == "pdfa4" and not attached else STANDARDS[name]
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a library's catalogue would hold. `date` is None unless somebody outside has set one."""
+    """What a library's catalogue would hold. `date` is None unless somebody outside has set one.
+
+    `tool` says with which wishes the brief was made; the same wishes make it again.
+    """
 
     title: str
-    author: str
-    subject: str
+    publisher: str
     language: str
+    catalogue: Catalogue
     date: dt.datetime | None
+    tool: str = PRODUCER
+
+    @property
+    def author(self) -> str:
+        """Give all creators in one line, for the Info dictionary."""
+        return "; ".join(self.catalogue.creators)
 
     def xmp(self, standard: Standard) -> bytes:
         """Write the XMP packet: these facts, and the standards claimed."""
-        date = f"{self.date:%Y-%m-%dT%H:%M:%S}+00:00" if self.date else None
-        dates = f"<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>" if date else ""
-        return _PACKET.format(
-            standard=standard,
-            title=escape(self.title),
-            author=escape(self.author),
-            subject=escape(self.subject),
-            language=escape(self.language),
-            producer=escape(PRODUCER),
-            dates=dates,
-            schema=_PDFUA_SCHEMA,
-        ).encode()
+        facts = "\n".join(line for line in (*_claims(standard), *self._dublin_core(), *self._program()) if line)
+        schemas = (_WTPDF if standard.wtpdf else "") + (_PDFUA_SCHEMA if standard.pdfua == 1 else "")
+        return _PACKET.format(facts=facts, schemas=schemas).encode()
+
+    def _dublin_core(self) -> tuple[str, ...]:
+        facts = self.catalogue
+        return (
+            "<dc:format>application/pdf</dc:format>",
+            _text("dc:title", self.title, "Alt"),
+            _text("dc:creator", facts.creators, "Seq"),
+            _text("dc:publisher", self.publisher, "Bag"),
+            _text("dc:description", facts.description, "Alt"),
+            _text("dc:language", self.language, "Bag"),
+            _text("dc:rights", facts.rights, "Alt"),
+            _text("dc:identifier", facts.identifier),
+            _text("dc:source", facts.source),
+            _text("dc:coverage", facts.coverage),
+        )
+
+    def _program(self) -> tuple[str, ...]:
+        date = f"{self.date:%Y-%m-%dT%H:%M:%S}+00:00" if self.date else ""
+        return (
+            _text("pdf:Producer", PRODUCER),
+            _text("xmp:CreatorTool", self.tool),
+            _text("xmp:CreateDate", date),
+            _text("xmp:ModifyDate", date),
+        )
 
 
-def metadata_of(story: Story) -> Metadata:
+def metadata_of(story: Story, tool: str = PRODUCER) -> Metadata:
     """Collect a Story's metadata. The clock is not asked: without SOURCE_DATE_EPOCH there is no date."""
     return Metadata(
         title=story.cover.title.text,
-        author=story.publisher.text,
-        subject=story.cover.standfirst.text,
+        publisher=story.publisher.text,
         language=story.language,
+        catalogue=story.catalogue,
         date=build_date(),
+        tool=tool,
     )
 
 
@@ -76,24 +123,44 @@ def srgb_profile() -> bytes:
     return (ASSETS / "srgb.icc").read_bytes()
 
 
+def _claims(standard: Standard) -> tuple[str, ...]:
+    return (
+        _text("pdfaid:part", str(standard.pdfa)),
+        _text("pdfaid:rev", "2020" if standard.pdfa == 4 else ""),
+        _text("pdfaid:conformance", standard.conformance),
+        _text("pdfuaid:part", str(standard.pdfua)),
+        _text("pdfuaid:rev", "2024" if standard.pdfua == 2 else ""),
+    )
+
+
+def _text(name: str, said: str | Sequence[str], container: Literal["Alt", "Bag", "Seq"] | None = None) -> str:
+    """Write a property, in a container where XMP wants one; nothing where there is nothing to say."""
+    texts = [said] if isinstance(said, str) else said
+    language = ' xml:lang="x-default"' if container == "Alt" else ""
+    if not any(texts):
+        return ""
+    if container is None:
+        return f"<{name}>{escape(''.join(texts))}</{name}>"
+    listed = "".join(f"<rdf:li{language}>{escape(text)}</rdf:li>" for text in texts)
+    return f"<{name}><rdf:{container}>{listed}</rdf:{container}></{name}>"
+
+
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-<pdfaid:part>{standard.pdfa}</pdfaid:part><pdfaid:conformance>{standard.conformance}</pdfaid:conformance>
-<pdfuaid:part>{standard.pdfua}</pdfuaid:part>
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>{producer}</pdf:Producer>{dates}
+{facts}
 </rdf:Description>
-{schema}
+{schemas}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 
-# ISO 19005-3, 6.6.2.3.3: a schema that the standard does not know has to be described in the file; PDF/UA's is one.
+# Well-Tagged PDF 1.0, 6.1.3. Its other declaration, of reuse, asks for more than we enforce.
+_WTPDF = """<rdf:Description rdf:about="" xmlns:pdfd="http://pdfa.org/declarations/"><pdfd:declarations><rdf:Bag>
+<rdf:li rdf:parseType="Resource"><pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#accessibility1.0</pdfd:conformsTo></rdf:li>
+</rdf:Bag></pdfd:declarations></rdf:Description>"""
+
+# ISO 19005-3, 6.6.2.3.3: a schema that the standard does not know has to be described in the file; PDF/UA-1's is one.
 _PDFUA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">

@@ -15,7 +15,7 @@ from reports.brief.flowables import Flowable, Placed, Row, Stack, Tagged, tagged
 from reports.brief.look import Look, anchor_of
 from reports.brief.milestones import timeline
 from reports.brief.projects import projects
-from reports.brief.structure import Elem
+from reports.brief.structure import LETTERED, NUMBERED, Elem
 from reports.story import (
     Comparison,
     Finding,
@@ -126,7 +126,7 @@ def _sketch(form: Form, look: Look) -> Flowable | None:
 
 def _questions(block: Questions, look: Look) -> Flowable:
     items = [_question(number, question, look) for number, question in enumerate(block.questions, 1)]
-    return tagged("L", look.stacked(items, look.gap(_BETWEEN_QUESTIONS)), "/O/List/ListNumbering/Decimal")
+    return tagged("L", look.stacked(items, look.gap(_BETWEEN_QUESTIONS)), NUMBERED)
 
 
 def _question(number: int, question: Question, look: Look) -> Tagged:
@@ -142,7 +142,7 @@ def _question(number: int, question: Question, look: Look) -> Tagged:
 
 def _listing(block: Listing, look: Look) -> Flowable:
     items = [_item(chr(ord("a") + place), words, look) for place, words in enumerate(block.items)]
-    listed = tagged("L", look.stacked(items, look.gap(_BETWEEN_ITEMS)), "/O/List/ListNumbering/LowerAlpha")
+    listed = tagged("L", look.stacked(items, look.gap(_BETWEEN_ITEMS)), LETTERED)
     if block.intro is None:
         return listed
     return look.stacked([look.text(block.intro, "body", look.grid.main), listed], look.space("s"))

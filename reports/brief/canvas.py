@@ -17,6 +17,7 @@ from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from reports.attachments import Attachment
 from reports.brief.archive import Metadata, Standard
 from reports.brief.document import ArchivalDocument
 from reports.brief.fonts import ShapedFont
@@ -47,10 +48,17 @@ def _fill(ink: str) -> str:
 class TaggedCanvas(Canvas):  # type: ignore[misc]
     """A canvas whose ink has a meaning. Paint inside `tagged` or `artifact`; `finished` gives the file."""
 
-    def __init__(self, size: tuple[float, float], metadata: Metadata, standard: Standard, font: ShapedFont) -> None:
+    def __init__(
+        self,
+        size: tuple[float, float],
+        metadata: Metadata,
+        standard: Standard,
+        font: ShapedFont,
+        attachments: Sequence[Attachment] = (),
+    ) -> None:
         """Begin a document. `font` only keeps ReportLab from listing its own default font, which isn't embedded."""
         super().__init__(BytesIO(), pagesize=size, pageCompression=1, invariant=1, initialFontName=font.fontName)
-        self._doc = ArchivalDocument(metadata, standard)
+        self._doc = ArchivalDocument(metadata, standard, attachments)
         self._within: list[Elem | str] = []
         self._open: Elem | str | None = None
         self._opened_at = 0
@@ -157,9 +165,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     # -- links --------------------------------------------------------------------------------------
 
-    def anchor(self, key: str, top: float, title: str, level: int | None) -> None:
-        """Let links find this height of the page by `key`, and put it into the bookmarks if it has a level there."""
-        self.bookmarkPage(key, fit="XYZ", left=0, top=top)
+    def anchor(self, key: str, top: float, title: str, level: int | None, elem: Elem) -> None:
+        """Let links find an element, at this height of the page, by `key`; with a level it stands in the bookmarks."""
+        destination = self.bookmarkPage(key, fit="XYZ", left=0, top=top)
+        if self.document.structure.has_namespaces:
+            destination.setPage(elem)  # ISO 14289-2, 8.8: links lead to elements
         if level is not None:
             self.addOutlineEntry(title, key, level)
 

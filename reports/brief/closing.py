@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reports.brief.flowables import Flowable, Moved, Panel, Placed, Row, Stack, tagged
 from reports.brief.look import Look
+from reports.brief.structure import NUMBERED
 from reports.brief.text import Anchor, Prose
 from reports.story import Closing, Point, Reference, Words
 
@@ -73,7 +74,7 @@ def _sources_row(told: Closing, heading: Prose | None, look: Look) -> Flowable:
 
 
 def _sources(sources: Sequence[Reference], width: float, look: Look) -> Flowable:
-    return tagged("L", look.stacked([_source(source, width, look) for source in sources], look.space("xs")))
+    return tagged("L", look.stacked([_source(source, width, look) for source in sources], look.space("xs")), NUMBERED)
 
 
 def _source(source: Reference, width: float, look: Look) -> Flowable:

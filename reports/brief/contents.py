@@ -21,7 +21,10 @@ def contents(told: Sequence[Told], look: Look, where: Location) -> tuple[Told, l
     """Set a list of these sections; `number` its entries when the pages are known, then paint."""
     title = Words("Contents", where)
     entries = [Entry(each, look) for each in told]
-    listed = Tagged(Elem("TOC"), look.stacked([tagged("TOCI", entry) for entry in entries], look.space("xs")))
+    items = [
+        Tagged(Elem("TOCI", leads_to=each.flowable.elems[0]), entry) for each, entry in zip(told, entries, strict=True)
+    ]
+    listed = tagged("TOC", look.stacked(items, look.space("xs")))
     heading = look.heading(title, "heading", look.grid.side, 2, KEY)
     row = tagged("Sect", Row(heading, listed, look.grid.to_main))
     return Told(KEY, title, look.space("xl"), row), entries

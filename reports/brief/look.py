@@ -74,9 +74,8 @@ class Look:
         tidy: bool = False,
     ) -> Prose:
         """Set a text; what is too wide for its column is noted as a problem."""
-        set_text = prose(
-            words, self.roles[role] if isinstance(role, str) else role, width, elem or Elem(tag), tidy=tidy
-        )
+        role = self.roles[role] if isinstance(role, str) else role
+        set_text = prose(words, role, width, elem or Elem(tag, where=words.where), tidy=tidy)
         if sticks_out(set_text, width):
             self.problems.append(_too_wide(set_text, words.where, width))
         return set_text

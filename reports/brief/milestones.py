@@ -8,7 +8,7 @@ from dataclasses import replace
 from reports import charts
 from reports.brief.flowables import Flowable, Picture, Placed, Row, Stack, Tagged, tagged
 from reports.brief.look import Look, anchor_of
-from reports.brief.structure import Elem
+from reports.brief.structure import NUMBERED, Elem
 from reports.charts import PlacedEntry, TimelinePlan, YearColumn
 from reports.drawing import Mark, Path, Text, record
 from reports.story import Milestone, Section, Timeline, Words
@@ -51,7 +51,7 @@ def _chart(block: Timeline, plan: TimelinePlan, look: Look) -> Flowable:
         _column(column, plan, picture(Elem("Lbl"), texts.pop(f"Year {column.label}")), look) for column in plan.columns
     ]
     key = [picture(Elem("P"), text) for text in texts.values()]
-    told = [tagged("L", _overlaid(items, drawing.height)), *key]
+    told = [tagged("L", _overlaid(items, drawing.height), NUMBERED), *key]
     return _overlaid([picture(None, *lines), *told], drawing.height)
 
 
@@ -88,7 +88,8 @@ def _entry(entry: PlacedEntry, plan: TimelinePlan, look: Look) -> Flowable:
 
 
 def _list(block: Timeline, look: Look) -> Flowable:
-    return tagged("L", look.stacked([_item(milestone, look) for milestone in block.chart.milestones], look.space("m")))
+    items = [_item(milestone, look) for milestone in block.chart.milestones]
+    return tagged("L", look.stacked(items, look.space("m")), NUMBERED)
 
 
 def _item(milestone: Milestone, look: Look) -> Tagged:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reports.brief.archive import STANDARDS, metadata_of
+from reports.attachments import Attachment
+from reports.brief.archive import StandardName, metadata_of, standard_for
 from reports.brief.blocks import flowable
 from reports.brief.canvas import TaggedCanvas
 from reports.brief.closing import CLOSING_KEY, closing
@@ -31,8 +32,18 @@ class Brief:
     pages: int
 
 
-def render(story: Story, theme: Theme, paper: Literal["a4", "letter"]) -> Brief:
-    """Make the brief. Raises a LayoutError that names every text which does not fit."""
+def render(
+    story: Story,
+    theme: Theme,
+    paper: Literal["a4", "letter"],
+    *,
+    attachments: Sequence[Attachment] = (),
+    standard: StandardName = "pdfa3",
+) -> Brief:
+    """Make the brief, with files inside where the standard allows that.
+
+    Raises a LayoutError that names every text which does not fit, or an ArchiveError for what would break a claim.
+    """
     look = look_of(theme, paper)
     told = _told(story, look)
     check(story, look)
@@ -47,7 +58,8 @@ def render(story: Story, theme: Theme, paper: Literal["a4", "letter"]) -> Brief:
             entry.find(pages)
     hold_to(story.pages, pages, look)
     loosen(pages, look)
-    canvas = TaggedCanvas(look.paper.size, metadata_of(story), STANDARDS["pdfa3"], look.roles["body"].font)
+    claimed = standard_for(standard, attached=bool(attachments))
+    canvas = TaggedCanvas(look.paper.size, metadata_of(story), claimed, look.roles["body"].font, attachments)
     canvas.document.structure.document.extend(elem for each in told for elem in each.flowable.elems)
     _paint(story, pages, canvas, look)
     return Brief(canvas.finished(), len(pages))

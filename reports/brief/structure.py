@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.rl_accel import fp_str
-from reportlab.pdfbase.pdfdoc import PDFObject
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFString
 
 from reports.brief.embedding import utf16
+from reports.errors import Location
 
 if TYPE_CHECKING:
     from reports.brief.document import ArchivalDocument
@@ -35,13 +36,30 @@ class Annotated:
     annotation: Any
 
 
+# What PDF 2.0 has no tags for any more (ISO 32000-2, 14.8.6); all others are its own.
+_ONLY_IN_1_7 = {"TOC", "TOCI", "Reference"}
+NUMBERED, LETTERED = "/O/List/ListNumbering/Decimal", "/O/List/ListNumbering/LowerAlpha"  # by what a list's labels are
+_NAMESPACES = ("http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn")
+
+
 class Elem(PDFObject):  # type: ignore[misc]
-    """A structure element; `alt` and `actual` are texts, `attributes` an attribute dictionary in PDF's own words."""
+    """A structure element; `alt` is a text, `attributes` an attribute dictionary in PDF's own words.
+
+    `leads_to` is what an entry of the contents stands for, `where` the place in the data file that it comes from.
+    """
 
     __RefOnly__ = 1
 
-    def __init__(self, tag: str, kids: Iterable[Elem] = (), alt: str | None = None, attributes: str = "") -> None:
-        self.tag, self.alt, self.attributes = tag, alt, attributes
+    def __init__(
+        self,
+        tag: str,
+        kids: Iterable[Elem] = (),
+        alt: str | None = None,
+        attributes: str = "",
+        leads_to: Elem | None = None,
+        where: Location | None = None,
+    ) -> None:
+        self.tag, self.alt, self.attributes, self.leads_to, self.where = tag, alt, attributes, leads_to, where
         self.name = ""  # as other objects call it, when the document is finished ("12 0 R")
         self.parent: Elem | StructTreeRoot | None = None
         self.kids: list[Elem | Mark | Annotated] = []
@@ -72,6 +90,9 @@ class Elem(PDFObject):  # type: ignore[misc]
         page = next((kid.page for kid in self.kids if isinstance(kid, Mark)), None)
         if page is not None:
             parts.append(f"/Pg {document.name_of(page)}")
+        parts.append(document.structure.namespace_of(self.tag))
+        if self.leads_to:
+            parts.append(f"/Ref[{self.leads_to.name}]")
         if self.alt is not None:
             parts.append(f"/Alt {utf16(self.alt)}")
         if self.attributes:
@@ -95,9 +116,11 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
 
     __RefOnly__ = 1
 
-    def __init__(self) -> None:
+    def __init__(self, *, namespaces: bool = False) -> None:
         self.document = Elem("Document")
         self.document.parent = self
+        self._namespaces = [_namespace(address) for address in _NAMESPACES] if namespaces else []
+        self._said: tuple[str, ...] = ("", "")
         self._owners: list[list[Elem] | Elem] = []  # a page's marks in order, or a link's element
         self._keys: dict[str, int] = {}
 
@@ -121,6 +144,23 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         """Give the number by which a page finds the elements of its marks; None where it has none."""
         return self._keys.get(name)
 
+    @property
+    def has_namespaces(self) -> bool:
+        """Tell whether elements say whose tags they are."""
+        return bool(self._namespaces)
+
+    def number(self, document: ArchivalDocument) -> None:
+        """Give numbers to the root and the elements, in reading order."""
+        document.Reference(self)
+        if self._namespaces:
+            self._said = tuple(f"/NS {document.name_of(each)}" for each in self._namespaces)
+        for elem in self.document.walk():
+            elem.name = document.name_of(elem)
+
+    def namespace_of(self, tag: str) -> str:
+        """Give the words by which an element says whose tag it has."""
+        return self._said[tag in _ONLY_IN_1_7]
+
     def format(self, document: ArchivalDocument) -> bytes:
         """Write the root, and the parent tree in it."""
         entries = []
@@ -128,4 +168,10 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
             names = f"[{' '.join(elem.name for elem in owner)}]" if isinstance(owner, list) else owner.name
             entries.append(f"{key} {names}")
         tree = f"/ParentTreeNextKey {len(entries)}/ParentTree <</Nums[{' '.join(entries)}]>>"
+        if self._namespaces:
+            tree += f"/Namespaces[{' '.join(document.name_of(each) for each in self._namespaces)}]"
         return f"<</Type/StructTreeRoot/K {document.name_of(self.document)}{tree}>>".encode("ascii")
+
+
+def _namespace(address: str) -> PDFDictionary:
+    return PDFDictionary({"Type": "/Namespace", "NS": PDFString(address)})

@@ -181,7 +181,7 @@ class Prose(Flowable):
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the lines; `top` is above the first line's leading."""
         if self.anchor:
-            canvas.anchor(self.anchor.key, top, self.anchor.title, self.anchor.level)
+            canvas.anchor(self.anchor.key, top, self.anchor.title, self.anchor.level, self.elem)
         for number, line in enumerate(self.lines):
             self._paint_line(canvas, line, left - self.shift, top - self.baseline - number * self.role.leading)
         if self.goes_on:

@@ -1,5 +1,6 @@
 """Reading a user's YAML: bytes to values with places, and values to a model; whatever is wrong becomes a Problem."""
 
+from reports.located.comments import comments_in, without_comments
 from reports.located.faults import did_you_mean, name_of
 from reports.located.files import read_file
 from reports.located.lines import Text, quote
@@ -13,6 +14,7 @@ __all__ = [
     "Path",
     "Text",
     "Tree",
+    "comments_in",
     "did_you_mean",
     "name_of",
     "nearest",
@@ -21,4 +23,5 @@ __all__ = [
     "read_file",
     "repathed",
     "validate",
+    "without_comments",
 ]

@@ -14,6 +14,7 @@ from reports.brief.render import Brief, render
 from reports.errors import Location
 from reports.story import (
     Block,
+    Catalogue,
     Closing,
     Cover,
     Finding,
@@ -93,6 +94,7 @@ def a_story(
         closing=closing or a_closing(),
         pages=pages,
         where=SOMEWHERE,
+        catalogue=Catalogue(("A Trust",), "A first sentence.", source="A report", coverage="May 2024"),
     )
 
 

@@ -9,9 +9,11 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from reports.attachments import Attachment
 from reports.brief.archive import STANDARDS, metadata_of, srgb_profile
-from reports.story import Story
-from tests.brief.stories import a_brief, a_cover, a_story
+from reports.brief.render import render
+from reports.story import Catalogue, Story
+from tests.brief.stories import THEME, a_brief, a_cover, a_story
 
 
 @pytest.fixture
@@ -59,7 +61,66 @@ def test_the_colour_profile_carries_no_clock() -> None:
 
 def test_the_claim_is_the_standard_s_row(story: Story) -> None:
     facts = metadata_of(replace(story, language="en-US"))
-    packet = facts.xmp(STANDARDS["pdfa3"]).decode()
-    assert "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in packet
-    assert "<pdfuaid:part>1</pdfuaid:part>" in packet
-    assert "<rdf:li>en-US</rdf:li>" in packet
+    packets = {name: facts.xmp(standard).decode() for name, standard in STANDARDS.items()}
+    claims = {name: re.findall(r"<pdf(u?aid:\w+)>([^<]+)<", packet) for name, packet in packets.items()}
+    assert claims == {
+        "pdfa3": [("aid:part", "3"), ("aid:conformance", "A"), ("uaid:part", "1")],
+        "pdfa4": [
+            ("aid:part", "4"),
+            ("aid:rev", "2020"),
+            ("aid:conformance", "F"),
+            ("uaid:part", "2"),
+            ("uaid:rev", "2024"),
+        ],
+        "pdfa2": [("aid:part", "2"), ("aid:conformance", "A"), ("uaid:part", "1")],
+    }
+    assert [name for name, packet in packets.items() if "wtpdf#accessibility1.0" in packet] == ["pdfa4"]
+    assert "<rdf:li>en-US</rdf:li>" in packets["pdfa3"]
+
+
+def test_dublin_core_is_in_the_file_where_a_catalogue_looks_for_it(story: Story) -> None:
+    entry = Catalogue(("Ada", "Ben"), "On <gardens>.", "doi:10.1/2", "CC BY 4.0", "A Trust, “Report”", "2019–2024")
+    with pikepdf.open(io.BytesIO(a_brief(replace(story, catalogue=entry)).pdf)) as pdf, pdf.open_metadata() as xmp:
+        assert xmp["dc:creator"] == ["Ada", "Ben"]
+        assert xmp["dc:publisher"] == {"A Trust"}
+        assert xmp["dc:language"] == {"en-GB"}
+        told = {name: xmp[f"dc:{name}"] for name in ("description", "identifier", "rights", "source", "coverage")}
+        assert told == {
+            "description": "On <gardens>.",
+            "identifier": "doi:10.1/2",
+            "rights": "CC BY 4.0",
+            "source": "A Trust, “Report”",
+            "coverage": "2019–2024",
+        }
+        assert str(pdf.trailer["/Info"]["/Author"]) == "Ada; Ben"
+
+
+def test_pdf_2_has_no_info_dictionary_and_says_whose_tags_it_has(story: Story) -> None:
+    with pikepdf.open(io.BytesIO(render(story, THEME, "a4", standard="pdfa4").pdf)) as pdf:
+        assert pdf.pdf_version == "2.0"
+        assert "/Info" not in pdf.trailer
+        names = [str(each["/NS"]) for each in pdf.Root["/StructTreeRoot"]["/Namespaces"]]
+        assert names == ["http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn"]
+        assert str(pdf.Root["/StructTreeRoot"]["/K"]["/NS"]["/NS"]) == names[0]
+
+
+DATA = Attachment("gardens.yaml", b"title: x\n", "application/yaml", "The data")
+
+
+def test_a_file_inside_is_there_byte_for_byte_as_the_source(story: Story) -> None:
+    with pikepdf.open(io.BytesIO(render(story, THEME, "a4", attachments=[DATA]).pdf)) as pdf:
+        assert pdf.attachments["gardens.yaml"].get_file().read_bytes() == DATA.content
+        (associated,) = pdf.Root["/AF"]
+        assert (str(associated["/AFRelationship"]), str(associated["/Desc"])) == ("/Source", "The data")
+        assert str(associated["/EF"]["/F"]["/Subtype"]) == "/application/yaml"
+
+
+def test_a_standard_that_allows_no_files_has_none(story: Story) -> None:
+    with pikepdf.open(io.BytesIO(render(story, THEME, "a4", attachments=[DATA], standard="pdfa2").pdf)) as pdf:
+        assert not pdf.attachments
+        assert "/AF" not in pdf.Root
+
+
+def test_without_files_pdf_a_4_does_not_claim_to_have_some(story: Story) -> None:
+    assert b"<pdfaid:conformance>" not in render(story, THEME, "a4", standard="pdfa4").pdf
+    assert b"<pdfaid:conformance>F<" in render(story, THEME, "a4", standard="pdfa4", attachments=[DATA]).pdf

@@ -15,11 +15,12 @@ from reports.brief.archive import STANDARDS, Metadata
 from reports.brief.canvas import TaggedCanvas
 from reports.brief.fonts import FontUse, Run, ShapedFont, _glued, shaped_font
 from reports.brief.structure import Elem
+from reports.story import Catalogue
 from reports.typeface import face
 from tests.brief.stories import THEME, elements
 
 FONT = shaped_font(THEME.font.regular)
-FACTS = Metadata("Title", "Author", "Subject", "en", None)
+FACTS = Metadata("Title", "A Trust", "en", Catalogue(("Author",)), None)
 
 
 def on_a_page(*lines: str) -> bytes:
