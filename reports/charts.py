@@ -10,22 +10,34 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from math import ceil
 
+from reports.bars import BarRow, BarsPlan, bars, plan_bars
+from reports.marks import MarksPlan, PlacedMark, marks, plan_marks
 from reports.sheet import ChartStyle, Figure, Lettering, Outline, Sheet, chart_style, plain_settings
+from reports.steps import steps
 from reports.story import SketchChart, SketchPart, SquaresChart
 from reports.timeline import PlacedEntry, Rule, TimelinePlan, YearColumn, plan_timeline, timeline
 from reports.typeface import break_lines
 from reports.units import Points
 
 __all__ = [
+    "BarRow",
+    "BarsPlan",
     "ChartStyle",
+    "MarksPlan",
     "PlacedEntry",
+    "PlacedMark",
     "Rule",
     "TimelinePlan",
     "YearColumn",
+    "bars",
     "chart_style",
+    "marks",
+    "plan_bars",
+    "plan_marks",
     "plan_timeline",
     "sketch",
     "squares",
+    "steps",
     "timeline",
 ]
 

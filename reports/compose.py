@@ -317,7 +317,8 @@ class _Voice:
 
     def _milestone(self, step: model.Step) -> Milestone:
         date = quantities.date_text(step.date, self._programme.language)
-        return Milestone(step.date.year, date, self._step_title(step), self._words(step.text), step.expected)
+        title, text = self._step_title(step), self._words(step.text)
+        return Milestone(step.date.year, date, title, text, step.expected, step.date)
 
     def _step_title(self, step: model.Step) -> Words:
         """Say of an expected step that it is: who only hears the text has no dashed line."""
@@ -328,7 +329,7 @@ class _Voice:
 
 
 def _placing(steps: Sequence[model.Step]) -> str:
-    if all(step.date.month is None for step in steps):
+    if all(date.month is None for step in steps for date in (step.date, step.date.end) if date):
         return "Placed by year only: the source gives no month or day."
     return "Placed by year."
 

@@ -83,14 +83,14 @@ class TimelinePlan:
 def plan_timeline(chart: TimelineChart, style: ChartStyle, width: Points, height: Points) -> TimelinePlan | None:
     """Pack the milestones into at most `width` by `height`, in the largest size that fits, not below the style's floor.
 
-    None if there are more than six years from first to last, if a year's milestones have different dates, or if it does
-    not fit: then a vertical list tells it better.
+    None if there are more than six years from first to last, if a year's milestones have different dates or last longer
+    than it, or if it does not fit: then a vertical list tells it better, with `marks` above it.
     """
     years = [milestone.year for milestone in chart.milestones]
     if not years or max(years) - min(years) >= MOST_COLUMNS or _loses_dates(chart):
         return None
     columns = _columns(chart, style, width)
-    plans = (_plan(chart, style, columns, size, width) for size in _sizes(style))
+    plans = (_plan(chart, style, columns, size, width) for size in label_sizes(style))
     return next((plan for plan in plans if plan is not None and plan.height <= height + _TOLERANCE), None)
 
 
@@ -98,12 +98,15 @@ _TOLERANCE = 1e-6
 
 
 def _loses_dates(chart: TimelineChart) -> bool:
-    """Tell whether a year's label would have to stand for several dates."""
+    """Tell whether a year's label would have to stand for several dates, or its line for a time over several years."""
+    if any(first.year < last.year for first, last in (milestone.days for milestone in chart.milestones)):
+        return True
     dates = {(milestone.year, milestone.date) for milestone in chart.milestones}
     return len(dates) > len({year for year, _ in dates})
 
 
-def _sizes(style: ChartStyle) -> Iterable[float]:
+def label_sizes(style: ChartStyle) -> Iterable[float]:
+    """Give the sizes that labels may have, the largest first."""
     size = style.label.size
     while size >= style.floor:
         yield size
@@ -175,7 +178,7 @@ def _fits(plan: TimelinePlan, style: ChartStyle) -> bool:
         for lettering, lines in ((strong, entry.title_lines), (regular, entry.text_lines))
         for line in lines
     )
-    key = plan.key is None or _key_width(style.key.at(plan.size)) <= plan.width
+    key = plan.key is None or key_width(style.key.at(plan.size)) <= plan.width
     return words and key and plan.year_size >= _LEAST_YEAR * style.year.size
 
 
@@ -215,12 +218,13 @@ def _key_top(
 ) -> Points:
     """Stand on the drawing's foot if the columns above the key are short enough, else below all."""
     key = style.key.at(size)
-    right = _key_width(key) + _SPACE * key.size
+    right = key_width(key) + _SPACE * key.size
     above = max(_foot(stack, 0) for column, stack in zip(columns, stacks, strict=True) if column.left < right)
     return Points(max(foot - key.leading, above + 2 * _SPACE * key.leading))
 
 
-def _key_width(key: Lettering) -> float:
+def key_width(key: Lettering) -> float:
+    """Say how wide the key is, both lines and their words."""
     lines = 2 * (_KEY_LINE + _KEY_GAP) + _KEY_APART
     return key.width(DONE) + key.width(EXPECTED) + lines * key.size
 
@@ -238,7 +242,7 @@ def timeline(plan: TimelinePlan, chart: TimelineChart, style: ChartStyle) -> Fig
         y = plan.height - rule.top
         sheet.line([(rule.left, y), (rule.left + rule.width, y)], style.hairline, style.rule, "Rule")
     if plan.key is not None:
-        _draw_key(sheet, plan.height - plan.key, style.key.at(plan.size), style)
+        draw_key(sheet, plan.height - plan.key, style.key.at(plan.size), style)
     return sheet.figure
 
 
@@ -247,16 +251,17 @@ def _draw_year(sheet: Sheet, column: YearColumn, plan: TimelinePlan, style: Char
     year = style.year.at(plan.year_size)
     sheet.text(column.left, plan.height - plan.baseline, column.label, year, name)
     colour = style.axis if column.state == "empty" else style.data
-    dash = _dash(column.width, _DASHES) if column.state == "expected" else ()
+    dash = dash_of(column.width, _DASHES) if column.state == "expected" else ()
     ends = _level(column.left, plan.height - plan.line, column.width)
     sheet.line(ends, colour, style.line, f"{name}, line", dash)
 
 
-def _draw_key(sheet: Sheet, top: float, key: Lettering, style: ChartStyle) -> None:
+def draw_key(sheet: Sheet, top: float, key: Lettering, style: ChartStyle) -> None:
+    """Draw both kinds of lines with their words, from the left; `top` is the line of text's."""
     baseline, left, length = top - key.first_baseline, 0.0, _KEY_LINE * key.size
     for words, name, dash in (
         (DONE, "Key, done", ()),
-        (EXPECTED, "Key, expected", _dash(length, _KEY_DASHES)),
+        (EXPECTED, "Key, expected", dash_of(length, _KEY_DASHES)),
     ):
         ends = _level(left, baseline + _KEY_RISE * key.size, length)
         sheet.line(ends, style.data, style.line, f"{name}, line", dash)
@@ -269,7 +274,7 @@ def _level(left: float, y: float, width: float) -> list[tuple[float, float]]:
     return [(left, y), (left + width, y)]
 
 
-def _dash(length: float, dashes: int) -> tuple[float, float]:
+def dash_of(length: float, dashes: int) -> tuple[float, float]:
     """Divide a line so that it begins and ends with a dash."""
     dash = length / (dashes + (dashes - 1) * _DASH_GAP)
     return dash, _DASH_GAP * dash

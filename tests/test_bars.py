@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reports import breakdown
 from reports.bars import BarsPlan, bars, plan_bars
-from reports.drawing import Drawing, record
+from reports.drawing import Drawing, Stroke, record
 from reports.sheet import ChartStyle, chart_style
 from reports.story import Bar, BarsChart
 from reports.theme import load_theme
@@ -132,9 +132,7 @@ def test_the_headlines_bar_is_lit_and_what_is_not_stated_is_an_outline() -> None
     style, drawing = STYLE["brief"], surely_drawn(EXAMPLE)
     found = paths(drawing, "Bar, ")
     assert [path.fill for path in found] == [style.data, *[style.others] * 5, None]
-    assert found[-1].stroke is not None
-    assert found[-1].stroke.colour == style.others
-    assert found[-1].stroke.width == 1
+    assert found[-1].stroke == Stroke(style.others, Points(1))
     assert [text.strong for text in texts(drawing, "Amount, ")] == [True, *[False] * 6]
     assert [text.strong for text in texts(drawing, "Label, ")] == [True, *[False] * 6]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import Literal, NamedTuple
 
@@ -13,6 +14,7 @@ from reports.errors import Location
 from reports.story import Milestone, TimelineChart, Words
 from reports.theme import load_theme
 from reports.units import Points, from_mm
+from reports.values import When
 
 Place = Literal["brief", "deck"]
 STYLE: dict[Place, ChartStyle] = {
@@ -249,6 +251,11 @@ def test_a_year_without_milestones_keeps_its_column_but_looks_neither_done_nor_e
 def test_different_dates_in_a_year_are_no_timeline_since_its_label_would_lose_them() -> None:
     chart = a_timeline(a_milestone(2014, date="early 2014"), a_milestone(2014, date="late 2014"))
     assert plan_timeline(chart, STYLE["brief"], *ROOM["brief"]) is None
+
+
+def test_a_time_over_two_years_is_no_timeline_since_a_line_is_as_wide_as_one() -> None:
+    over = replace(a_milestone(2010, date="2010 to 2011"), when=When(2010, end=When(2011)))
+    assert plan_timeline(a_timeline(over, a_milestone(2012)), STYLE["brief"], *ROOM["brief"]) is None
 
 
 def test_more_than_six_years_are_no_timeline() -> None:
