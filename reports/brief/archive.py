@@ -72,7 +72,7 @@ class Metadata:
     @property
     def author(self) -> str:
         """Give all creators in one line, for the Info dictionary."""
-        return "; ".join(self.catalogue.creators)
+        return ", ".join(self.catalogue.creators)
 
     def xmp(self, standard: Standard) -> bytes:
         """Write the XMP packet: these facts, and the standards claimed."""

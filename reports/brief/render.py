@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reports.attachments import Attachment
-from reports.brief.archive import StandardName, metadata_of, standard_for
+from reports.brief import claims
+from reports.brief.archive import PRODUCER, StandardName, metadata_of, standard_for
 from reports.brief.blocks import flowable
 from reports.brief.canvas import TaggedCanvas
 from reports.brief.closing import CLOSING_KEY, closing
@@ -39,8 +40,9 @@ def render(
     *,
     attachments: Sequence[Attachment] = (),
     standard: StandardName = "pdfa3",
+    tool: str = PRODUCER,
 ) -> Brief:
-    """Make the brief, with files inside where the standard allows that.
+    """Make the brief, with files inside where the standard allows that; `tool` says what it is made with.
 
     Raises a LayoutError that names every text which does not fit, or an ArchiveError for what would break a claim.
     """
@@ -59,8 +61,10 @@ def render(
     hold_to(story.pages, pages, look)
     loosen(pages, look)
     claimed = standard_for(standard, attached=bool(attachments))
-    canvas = TaggedCanvas(look.paper.size, metadata_of(story), claimed, look.roles["body"].font, attachments)
-    canvas.document.structure.document.extend(elem for each in told for elem in each.flowable.elems)
+    canvas = TaggedCanvas(look.paper.size, metadata_of(story, tool), claimed, look.roles["body"].font, attachments)
+    tree = canvas.document.structure.document
+    tree.extend(elem for each in told for elem in each.flowable.elems)
+    claims.check(story, tree, look)
     _paint(story, pages, canvas, look)
     return Brief(canvas.finished(), len(pages))
 

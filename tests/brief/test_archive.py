@@ -92,7 +92,7 @@ def test_dublin_core_is_in_the_file_where_a_catalogue_looks_for_it(story: Story)
             "source": "A Trust, “Report”",
             "coverage": "2019–2024",
         }
-        assert str(pdf.trailer["/Info"]["/Author"]) == "Ada; Ben"
+        assert str(pdf.trailer["/Info"]["/Author"]) == "Ada, Ben"
 
 
 def test_pdf_2_has_no_info_dictionary_and_says_whose_tags_it_has(story: Story) -> None:
