@@ -70,3 +70,4 @@ def _unfit(path: Path, what: str) -> PydanticCustomError:
 
 FontFile = Annotated[Path, BeforeValidator(_existing), AfterValidator(_true_type)]
 Picture = Annotated[Path, BeforeValidator(_existing), AfterValidator(_picture)]
+Presentation = Annotated[Path, BeforeValidator(_existing)]

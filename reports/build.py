@@ -26,20 +26,20 @@ from reports.theme import Theme, load_theme
 from reports.typeface import face
 
 Part = Literal["brief", "deck"]
-Paper = Literal["a4", "letter"]
 Tell = Callable[[str], None]
-Warn = Callable[[Problem], None]
 
 _FILE = {"brief": "brief.pdf", "deck": "deck.pptx"}
+_SUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
 class DeckWishes:
-    """What is asked of the deck alone: which `talk` of the data file, without notes to `share`, over an edited one."""
+    """What is asked of the deck alone: which `talk`, without notes to `share`, over an edited one, in a template."""
 
     talk: str | None = None
     share: bool = False
     force: bool = False
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +49,35 @@ class Job:
     data: Path
     folder: Path
     parts: tuple[Part, ...] = ("brief", "deck")
-    paper: Paper = "a4"
     stem: str | None = None
     theme: Path | None = None
+    brief: BriefWishes = BriefWishes()
     deck: DeckWishes = DeckWishes()
+    sums: bool = False
 
     def target(self, part: Part) -> Path:
         """Say which file a part becomes."""
         file = Path(_FILE[part])
         if part == "deck" and self.deck.talk:
             file = file.with_stem(f"{file.stem}-{self.deck.talk}")
+        return self._named(file)
+
+    @property
+    def sums_target(self) -> Path:
+        """Say which file the checksums become."""
+        return self._named(Path(_SUMS))
+
+    def _named(self, file: Path) -> Path:
         return self.folder / (f"{self.stem}-{file}" if self.stem else file)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that was written, and how long it is, in words ("4 pages")."""
+    """A file that was written, how long it is, in words ("4 pages"), and what travels inside."""
 
     path: Path
     extent: str
+    inside: Enclosed | None = None
 
 
 def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
@@ -77,8 +87,11 @@ def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
     """
     _spare_edited_deck(job)
     tell(f"Reading {job.data}")
-    programme, theme = read(job.data, job.theme, warn)
+    source = source_of(job.data, warn)
+    programme, theme = read_source(source, job.theme, warn)
+    enclosed = enclose(source.data, source.name, programme.attach)
     story = compose(programme)
+    brief = _Brief(job.brief.or_as(source.made), enclosed)
     told = {"brief": story, "deck": cut(story, programme, job.deck.talk, Location(str(job.data)))}
     rendered: dict[Path, bytes] = {}
     written: list[Written] = []
@@ -86,32 +99,24 @@ def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
     for part in job.parts:
         tell(f"Making the {part}")
         try:
-            content, extent = _render(part, told[part], theme, job)
+            content, extent = _render(part, told[part], theme, job, warn)
         except LayoutError as error:  # the other part may have more to tell
             problems += error.problems
             continue
         rendered[job.target(part)] = content
-        written.append(Written(job.target(part), extent))
+        written.append(Written(job.target(part), extent, enclosed if part == "brief" else None))
     if problems:
         raise LayoutError(problems)
+    if job.sums:
+        rendered[job.sums_target] = _sums(rendered)
     tell(f"Writing to {job.folder}")
     write_together(rendered)
     return tuple(written)
 
 
 def read(data: Path, theme: Path | None, warn: Warn) -> tuple[Programme, Theme]:
-    """Read the data file and its look: `theme` if given, else a theme.yaml beside the data file, else ours."""
-    beside = data.parent / "theme.yaml"
-    look = load_theme(theme or (beside if beside.is_file() else None))
-    regular, strong, bold = (face(file) for file in (look.font.regular, look.font.strong, look.font.bold))
-
-    def lacks(text: str) -> str:
-        return "".join(dict.fromkeys(regular.lacks(text) + strong.lacks(text) + bold.lacks(text)))
-
-    programme, warnings = load(data, lacks)
-    for warning in warnings:
-        warn(warning)
-    return programme, look
+    """Read a data file, or the one inside a brief, and its look."""
+    return read_source(source_of(data, warn), theme, warn)
 
 
 def _spare_edited_deck(job: Job) -> None:
@@ -123,7 +128,7 @@ def _spare_edited_deck(job: Job) -> None:
         raise ReportError([Problem(Location(str(target)), message, hint)])
 
 
-def _render(part: Part, story: Story, theme: Theme, job: Job) -> tuple[bytes, str]:
+def _render(part: Part, story: Story, theme: Theme, job: Job, warn: Warn) -> tuple[bytes, str]:
     """Render one part; its library is imported only if it is wanted."""
     match part:
         case "brief":
@@ -134,7 +139,9 @@ def _render(part: Part, story: Story, theme: Theme, job: Job) -> tuple[bytes, st
         case "deck":
             from reports.deck.render import render as render_deck
 
-            deck = render_deck(story, theme, share=job.deck.share)
+            deck = render_deck(story, theme, share=job.deck.share, template=job.deck.template)
+            for warning in deck.warnings:
+                warn(warning)
             return deck.pptx, _counted(deck.slides, "slide")
         case _:
             assert_never(part)

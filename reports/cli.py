@@ -48,7 +48,7 @@ def _build(options: argparse.Namespace) -> int:
     from reports.build import DeckWishes, Job, build
 
     data = options.data or _default_data()
-    deck = DeckWishes(options.talk, options.share, options.force)
+    deck = DeckWishes(options.talk, options.share, options.force, options.template)
     job = Job(data, options.output, options.parts, options.paper, options.name, options.theme, deck)
     with _progress(options) as tell:
         written = build(job, tell, _warn)
@@ -70,6 +70,18 @@ def _schema(_options: argparse.Namespace) -> int:
     from reports.schema import json_schema
 
     print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    return DONE
+
+
+def _template(options: argparse.Namespace) -> int:
+    from reports.deck.mapping import told_as_text
+    from reports.deck.stages import read
+    from reports.theme import load_theme
+
+    beside = options.file.parent / "theme.yaml"
+    theme = load_theme(options.theme or (beside if beside.is_file() else None))
+    _, found, choices = read(options.file, theme)
+    print(told_as_text(found, choices, str(options.file)))
     return DONE
 
 
@@ -128,7 +140,7 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(run=_build, data=None, output=Path("out"), parts=BOTH, paper="a4")
     parser.set_defaults(name=None, theme=None, plain=False, quiet=False)
-    parser.set_defaults(talk=None, share=False, force=False)
+    parser.set_defaults(talk=None, share=False, force=False, template=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     _add_build(commands.add_parser("build", help="make the brief and the deck from a data file"))
     check = commands.add_parser("check", help="read and check a data file, write nothing")
@@ -136,6 +148,10 @@ def _parser() -> _Parser:
     check.set_defaults(run=_check)
     schema = commands.add_parser("schema", help="print the JSON Schema of data files, for editors")
     schema.set_defaults(run=_schema)
+    template = commands.add_parser("template", help="print how a PowerPoint template's layouts are used")
+    template.add_argument("file", type=Path, metavar="FILE", help="the template (.pptx or .potx)")
+    template.add_argument("--theme", type=Path, metavar="FILE", help="a theme that chooses layouts")
+    template.set_defaults(run=_template)
     return parser
 
 
@@ -148,6 +164,7 @@ def _add_build(build: argparse.ArgumentParser) -> None:
     build.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the brief's paper (a4)")
     build.add_argument("--name", type=_stem, metavar="STEM", help="STEM-brief.pdf and STEM-deck.pptx")
     build.add_argument("--theme", type=Path, metavar="FILE", help="a look of your own, laid over ours")
+    build.add_argument("--template", type=Path, metavar="FILE", help="a PowerPoint template of your own for the deck")
     build.add_argument("--talk", metavar="NAME", help="a deck of the sections that this talk of the data file calls")
     build.add_argument("--share", action="store_true", help="a deck without speaker notes, to give away")
     build.add_argument("--force", action="store_true", help="write over a deck that was edited since it was built")

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from reports.assets import ASSETS as ASSETS
-from reports.assets import FontFile, Picture
+from reports.assets import FontFile, Picture, Presentation
 from reports.errors import DataError, Problem
 from reports.legibility import shortfalls
 from reports.located import Path as Place
@@ -152,12 +152,20 @@ class ChartLook(_Part):
     floor: Size
 
 
+class OwnTemplate(_Part):
+    """A PowerPoint template that the deck is set in, and which of its layouts are used for what."""
+
+    file: Presentation
+    layouts: dict[Literal["cover", "text", "columns", "chart", "closing"], Annotated[str, Field(min_length=1)]] = {}
+
+
 class Theme(_Part):
     """A whole look, checked."""
 
     colour: dict[Role, Hex]
     font: Fonts
     logo: Logo | None = None
+    template: OwnTemplate | None = None
     brief: BriefLook
     deck: DeckLook
     chart: dict[Literal["brief", "deck", "cover"], ChartLook]

@@ -35,17 +35,17 @@ class Properties:
 def pack(presentation: Any, properties: Properties) -> bytes:
     """Write a python-pptx Presentation as a file; one with slides carries its fingerprint."""
     package = presentation.part.package
-    parts = {str(each.partname): each for each in package.iter_parts()}
+    parts = {str(each.partname): each for each in package.iter_parts() if not each.partname.startswith("/docProps/")}
     members = {name[1:]: _declared(each.blob) for name, each in parts.items()}
     for name, each in parts.items():
         if len(each.rels):
             folder, _, file = name[1:].rpartition("/")
             members[f"{folder}/_rels/{file}.rels"] = _declared(each.rels.xml)
-    types = {name: each.content_type for name, each in parts.items()}
+    types = {name: each.content_type for name, each in parts.items()} | _DOCUMENT_TYPES
     seal = properties.slides > 0
     if seal:
         types[f"/{fingerprint.MEMBER}"] = fingerprint.CONTENT_TYPE
-    members["_rels/.rels"] = _package_relations(package._rels.xml, fingerprint.RELATION if seal else "")
+    members["_rels/.rels"] = _package_relations(presentation.part.partname[1:], fingerprint.RELATION if seal else "")
     members["[Content_Types].xml"] = _content_types(types.items())
     members["docProps/app.xml"] = _app(properties)
     members["docProps/core.xml"] = _core(properties)
@@ -54,8 +54,26 @@ def pack(presentation: Any, properties: Properties) -> bytes:
     return _zip(members)
 
 
-def _package_relations(xml: bytes, more: str) -> bytes:
-    return _declared(xml).replace(b"</Relationships>", f"{more}</Relationships>".encode())
+_DOCUMENT_TYPES = {
+    "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+}
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def _package_relations(deck: str, more: str) -> bytes:
+    """Relate the package to the deck and to its properties, and to nothing else that a template brought along."""
+    listed = (
+        (f"{_OFFICE}/officeDocument", deck),
+        (f"{_PACKAGE}/metadata/core-properties", "docProps/core.xml"),
+        (f"{_OFFICE}/extended-properties", "docProps/app.xml"),
+    )
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(listed, 1)
+    )
+    return part(f'<Relationships xmlns="{_PACKAGE}">{relations}{more}</Relationships>')
 
 
 def _in_order(members: dict[str, bytes]) -> list[tuple[str, bytes]]:

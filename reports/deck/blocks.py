@@ -12,8 +12,9 @@ from typing import Literal, TypeVar, assert_never
 
 from reports import charts, drawing
 from reports.deck import notes
+from reports.deck.casting import cast
 from reports.deck.fit import Measure, pages
-from reports.deck.layouts import Box, layouts
+from reports.deck.layouts import Box
 from reports.deck.slide import Art, Entry, Head, Paragraph, Slide, Text
 from reports.story import (
     Comparison,
@@ -151,7 +152,8 @@ def _dealt(things: Sequence[T], most: int, plan: Callable[[Sequence[T]], Slide],
 
 
 def _fits(slide: Slide, measure: Measure) -> bool:
-    return measure.fits(layouts()[slide.layout], slide.texts)
+    shown = cast(slide, measure.stage)
+    return measure.fits(measure.layouts[shown.layout], shown.texts)
 
 
 # -- side by side -----------------------------------------------------------------------------------
@@ -160,7 +162,7 @@ def _fits(slide: Slide, measure: Measure) -> bool:
 def _comparison(head: Head, block: Comparison, measure: Measure) -> list[Slide]:
     """Set forms in columns, with their sketches if they have any; forms with too much text in rows."""
     forms = block.forms
-    if any(form.sketch for form in forms) and 2 <= len(forms) <= 4:
+    if any(form.sketch for form in forms) and f"Sketches, {len(forms)}" in measure.layouts:
         return [_sketched(head, block, measure)]
     columns = tuple(
         Text(f"Column {number}", (Paragraph(form.name), Paragraph(form.short, 2)))
@@ -188,7 +190,7 @@ def _sketch(layout: str, box: str, form: Form, measure: Measure) -> list[Art]:
     if form.sketch is None:
         return []
     style = charts.chart_style(measure.theme, "deck")
-    figure = charts.sketch(form.sketch, style, *layouts()[layout].box(box).room)
+    figure = charts.sketch(form.sketch, style, *measure.layouts[layout].box(box).room)
     return [Art(box, form.name.text, drawing.record(figure, form.sketch.alt, style.faces))]
 
 
@@ -197,7 +199,7 @@ def _organisation(head: Head, block: Organisation, measure: Measure) -> list[Sli
     left = tuple(paragraph for point in block.points for paragraph in _labelled(point))
     right = tuple(Text(f"Right {number}", _labelled(way)) for number, way in enumerate(block.ways, 1))
     slide = Slide(f"List, {len(right)}", head, (Text("Left", left), *right))
-    if slide.layout in layouts() and _fits(slide, measure):
+    if slide.layout in measure.layouts and _fits(slide, measure):
         return [slide]
     return _points(head, (*block.points, *block.ways), measure)
 
@@ -213,7 +215,7 @@ def _labelled(point: Point) -> tuple[Paragraph, ...]:
 def _timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     """Draw the years with the steps set under them; where they don't fit, list them in rows by date."""
     style = charts.chart_style(measure.theme, "deck")
-    plan = charts.plan_timeline(block.chart, style, *layouts()["Chart"].box("Chart").room)
+    plan = charts.plan_timeline(block.chart, style, *measure.layouts["Chart"].box("Chart").room)
     if plan is None:
         return _rows("Rows", head, [_step(milestone) for milestone in block.chart.milestones], measure)
     figure = charts.timeline(plan, block.chart, style)
@@ -225,7 +227,7 @@ def _timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
 
 def _entries(plan: charts.TimelinePlan, measure: Measure) -> tuple[Entry, ...]:
     """Set the steps where the plan has them, all in one size; a wider font may take half the space below."""
-    box = layouts()["Chart"].box("Chart")
+    box = measure.layouts["Chart"].box("Chart")
     sizes = (
         measure.entry_size(
             placed.milestone.title,
@@ -275,8 +277,10 @@ def _portfolio(head: Head, block: Portfolio, measure: Measure) -> Slide:
 
 
 def _squares(layout: str, box: str, block: Portfolio, place: Literal["deck", "cover"], measure: Measure) -> list[Art]:
+    if not measure.layouts[layout].has(box):
+        return []
     style = charts.chart_style(measure.theme, place)
-    figure = charts.squares(block.chart, style, *layouts()[layout].box(box).room)
+    figure = charts.squares(block.chart, style, *measure.layouts[layout].box(box).room)
     if figure is None:
         return []
     return [Art(box, "Squares", drawing.record(figure, block.chart.alt, style.faces))]

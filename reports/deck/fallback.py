@@ -64,15 +64,45 @@ _OTHER = 667  # what is not listed is about as wide as a capital
 
 @dataclass(frozen=True)
 class Arial:
-    """Arial's widths, as a stand-in for a font file."""
+    """Arial's widths, as a stand-in for a font file; `widening` for families that are wider."""
 
     strong: bool
+    widening: float = 1.0
 
     def width(self, text: str, size: float) -> Points:
         """Measure a line of text; accents add nothing to a letter."""
         words = text.split(" ")
         units = sum(_units(word, self.strong) for word in words) + (len(words) - 1) * _units(" ", self.strong)
-        return Points(units * size / 1000)
+        return Points(units * size * self.widening / 1000)
+
+
+# How much wider than Arial a family runs in ordinary English; what is narrower is left at Arial's widths.
+_WIDER = {
+    "arial black": 1.25,
+    "bookman old style": 1.12,
+    "century gothic": 1.08,
+    "century schoolbook": 1.05,
+    "courier new": 1.28,
+    "consolas": 1.18,
+    "dejavu sans": 1.14,
+    "georgia": 1.02,
+    "lucida console": 1.29,
+    "lucida sans": 1.08,
+    "lucida sans unicode": 1.08,
+    "montserrat": 1.15,
+    "noto sans": 1.05,
+    "open sans": 1.05,
+    "poppins": 1.15,
+    "rockwell": 1.05,
+    "segoe ui": 1.02,
+    "trebuchet ms": 1.0,
+    "verdana": 1.16,
+}
+
+
+def width_of_family(family: str) -> float:
+    """Give a family's width as a multiple of Arial's, at least 1."""
+    return _WIDER.get(family.casefold(), 1.0)
 
 
 @cache

@@ -6,9 +6,8 @@ split is a problem. Lines are broken as PowerPoint breaks them: greedily, at spa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby, pairwise
 from math import ceil
 from typing import Self, TypeVar
@@ -16,10 +15,11 @@ from typing import Self, TypeVar
 from reports.deck.fallback import Arial
 from reports.deck.layouts import Box, Layout, Level
 from reports.deck.slide import Paragraph, Text
+from reports.deck.stage import Stage
 from reports.errors import LayoutError, Problem
 from reports.story import Words
 from reports.theme import Theme
-from reports.typeface import Face, Measures, break_lines, face
+from reports.typeface import Measures, break_lines
 
 _STEP = 0.025  # by which text shrinks
 _TABLE_MARGIN = 0.99  # Arial's widths come from a table, without its kerning
@@ -32,14 +32,24 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Measure:
-    """Measures text in a theme's deck type."""
+    """Measures text in the deck type of a stage's look."""
 
-    theme: Theme
+    stage: Stage
 
-    @cached_property
-    def faces(self) -> tuple[Face, Face]:
+    @property
+    def theme(self) -> Theme:
+        """Give the look."""
+        return self.stage.theme
+
+    @property
+    def layouts(self) -> Mapping[str, Layout]:
+        """Give the layouts by name."""
+        return self.stage.layouts
+
+    @property
+    def faces(self) -> tuple[Measures, Measures]:
         """Give the regular and the bold face, which are all that PowerPoint knows of a family."""
-        return face(self.theme.font.regular), face(self.theme.font.bold)
+        return self.stage.faces
 
     def size(self, box: Box, level: Level, scale: float) -> float:
         """Give a level's size at a scale, in half points, never below the floor."""
@@ -87,7 +97,7 @@ class Measure:
         level = box.levels[paragraph.level - 1]
         fonts, size = self.fonts(paragraph.words, level), self.size(box, level, scale)
         ordinary = [word for word in paragraph.words.text.split() if len(word) <= _LONGEST_WORD]
-        return any(font.width(word, size) > box.room[0] for font in fonts for word in ordinary)
+        return any(font.width(word, size) > box.room[0] - level.indent for font in fonts for word in ordinary)
 
     def height(self, box: Box, paragraphs: Sequence[Paragraph], scale: float) -> float:
         """Give the height in points, in whichever of the two fonts needs more."""
@@ -100,8 +110,10 @@ class Measure:
         size = self.size(box, level, scale)
         leading = self.leading(level, size)
         font, fallback = self.fonts(paragraph.words, level)
-        own = lines(paragraph.words.text, font, size, box.room[0])
-        other = lines(paragraph.words.text, fallback, size, box.room[0] * _TABLE_MARGIN)
+        text = paragraph.words.text.upper() if level.capitals else paragraph.words.text
+        width = box.room[0] - level.indent
+        own = lines(text, font, size, width)
+        other = lines(text, fallback, size, width * _TABLE_MARGIN)
         return own * leading, other * leading
 
     def leading(self, level: Level, size: float) -> float:
@@ -123,7 +135,7 @@ class Measure:
             regular.text, Arial(strong=False), size, width
         )
 
-    def face_of(self, words: Words, level: Level) -> Face:
+    def face_of(self, words: Words, level: Level) -> Measures:
         """Choose the face that a level is set in."""
         weight = self.theme.deck.type[level.role].weight == "strong" if level.strong is None else level.strong
         return self.faces[bool(weight or words.strong)]
@@ -131,7 +143,7 @@ class Measure:
     def fonts(self, words: Words, level: Level) -> tuple[Measures, Measures]:
         """Give the theme's font and the one that stands in for it. Words with strong parts count as strong."""
         own = self.face_of(words, level)
-        return own, Arial(strong=own is self.faces[1])
+        return own, own if isinstance(own, Arial) else Arial(strong=own is self.faces[1])
 
     def _problems(self, boxes: Iterable[tuple[Box, Text]]) -> Iterator[Problem]:
         for box, text in boxes:

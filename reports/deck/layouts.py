@@ -31,6 +31,11 @@ class Level:
     colour: Role | None = None
     after: float = 0  # space below, in points
     line: str = ""  # a role whose leading is taken, so that two levels share a baseline
+    mark: Literal["layout", "none", "number"] = "layout"  # what stands before a paragraph: the layout decides
+    indent: float = 0  # of the text, in points
+    depth: int | None = None  # PowerPoint's level, from 0; the place in the box's levels if None
+    sized: bool = False  # whether the size is written into the slide even where it has not shrunk
+    capitals: bool = False  # whether the layout shows its text in capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,15 @@ class Box:
     kind: Kind = "body"
     group: str = ""
     anchor: Literal["t", "b"] = "t"
+    inset: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom; ours have none
+    tie: str | None = None  # p:ph's attributes in somebody else's layout
+    moved: bool = False  # whether the slide gives it another place than the layout
 
     @property
     def room(self) -> tuple[Points, Points]:
-        """Give width and height in points."""
-        return from_inches(self.width), from_inches(self.height)
+        """Give width and height in points, within the insets."""
+        left, top, right, bottom = self.inset
+        return from_inches(self.width - left - right), from_inches(self.height - top - bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +80,17 @@ class Layout:
     rules: tuple[Rule, ...] = ()
     dark: bool = False
     standard: str | None = None
+    source: str = ""  # the part of somebody else's template that it stands for
+    colours: str = ""  # the colour map that its slides have to repeat
+    running: tuple[Box, ...] | None = None  # its footer and number, as far as it has them; None: ours
 
     def box(self, name: str) -> Box:
         """Find a box by its name."""
         return next(box for box in self.boxes if box.name == name)
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a box of that name."""
+        return any(box.name == name for box in self.boxes)
 
     def beside_logo(self) -> Layout:
         """Keep the title out of the logo's corner."""

@@ -52,8 +52,17 @@ def escaped(text: str) -> str:
     return escape(text, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
+class Borrowed(Theme):
+    """A look taken from somebody else's template: `slots` names its colours, "#RRGGBB" to "accent2"."""
+
+    slots: dict[str, str]
+
+
 def colour(theme: Theme, hex_colour: str) -> str:
     """Refer to the theme's colour of that value, so that a change of theme in PowerPoint takes it along."""
+    if isinstance(theme, Borrowed):
+        slot = theme.slots.get(hex_colour.upper())
+        return f'<a:schemeClr val="{slot}"/>' if slot else f'<a:srgbClr val="{hex_colour[1:].upper()}"/>'
     for role, slot in _SLOTS.items():
         if theme.colour[role].casefold() == hex_colour.casefold():
             return f'<a:schemeClr val="{slot}"/>'
@@ -62,7 +71,7 @@ def colour(theme: Theme, hex_colour: str) -> str:
 
 def fill(theme: Theme, role: Role) -> str:
     """Fill with the colour of a role."""
-    slot = _SLOTS.get(role)
+    slot = None if isinstance(theme, Borrowed) else _SLOTS.get(role)
     inner = f'<a:schemeClr val="{slot}"/>' if slot else colour(theme, theme.colour[role])
     return f"<a:solidFill>{inner}</a:solidFill>"
 

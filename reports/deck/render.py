@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -17,10 +18,12 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from reports.deck import archive, blocks, inspection, markup, template
+from reports.deck import archive, blocks, inspection, markup, stages, template
+from reports.deck.casting import cast
 from reports.deck.fit import Measure
 from reports.deck.setting import slide_xml
 from reports.deck.slide import Slide, numbered
+from reports.deck.stages import Chosen
 from reports.errors import LayoutError, Problem
 from reports.story import Story
 from reports.theme import Logo, Theme
@@ -28,30 +31,33 @@ from reports.theme import Logo, Theme
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A finished deck, and how many slides it has."""
+    """A finished deck, how many slides it has, and what is odd about it because its template is."""
 
     pptx: bytes
     slides: int
+    warnings: tuple[Problem, ...] = ()
 
 
-def render(story: Story, theme: Theme, *, share: bool = False) -> Deck:
+def render(story: Story, theme: Theme, *, share: bool = False, template: Path | None = None) -> Deck:
     """Make the deck; one to `share` has no notes at all, not even a page for them.
 
-    Raises LayoutError with every text that does not fit its slide. A deck that is not sound is not handed out: that raises a ReportError, with slide and line.
+    `template` is somebody's own, before the theme's. Raises LayoutError with every text that does not fit its slide,
+    a DataError for a template that can't be used, and a ReportError, with slide and line, for a deck that is not sound.
     """
-    measure = Measure(theme)
+    chosen = stages.chosen(theme, template)
+    measure = Measure(chosen.stage)
     planned = [[blocks.cover(story, measure)], *(blocks.slides(section, measure) for section in story.sections)]
     planned.append(blocks.closing(story, measure))
-    slides = numbered([slide for part in planned for slide in part])
-    package = _Package(template.opened(theme), story.language, share=share)
+    slides = numbered([cast(slide, chosen.stage) for part in planned for slide in part])
+    package = _Package(chosen, story.language, share=share)
     package.fill(slides, measure)
     package.name_sections(_section_names(story), [len(part) for part in planned])
-    package.leave_out_layouts({slide.layout for slide in slides})
+    if chosen.stage.is_ours:
+        package.leave_out_layouts({slide.layout for slide in slides})
     noted = 0 if share else len(slides)
     properties = archive.Properties(story.cover.title.text, story.publisher.text, story.language, len(slides), noted)
     pptx = archive.pack(package.presentation, properties)
-    inspection.inspect(pptx, slides)
-    return Deck(pptx, len(slides))
+    return Deck(pptx, len(slides), inspection.inspect(pptx, slides, chosen.file))
 
 
 def _section_names(story: Story) -> list[str]:
@@ -62,10 +68,10 @@ def _section_names(story: Story) -> list[str]:
 class _Package:
     """A presentation being filled."""
 
-    def __init__(self, presentation: Any, language: str, *, share: bool) -> None:
-        self.presentation = presentation
+    def __init__(self, chosen: Chosen, language: str, *, share: bool) -> None:
+        presentation = self.presentation = chosen.opened()
         self._language = language
-        self._layouts = {layout.name: layout.part for layout in presentation.slide_layouts}
+        self._layouts = _layout_parts(presentation, chosen)
         self._notes_master = None if share else presentation.part.part_related_by(RT.NOTES_MASTER)
         if share:
             template.drop_notes(presentation)
@@ -107,19 +113,34 @@ class _Package:
             _section_xml(place, name, [next(ids) for _ in range(count)])
             for place, (name, count) in enumerate(zip(names, counts, strict=True))
         )
-        self.presentation.element.append(
-            parse_xml(
-                f'<p:extLst {markup.NAMESPACES}><p:ext uri="{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}">'
-                f'<p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{sections}'
-                "</p14:sectionLst></p:ext></p:extLst>"
-            )
+        extension = parse_xml(
+            f'<p:ext {markup.NAMESPACES} uri="{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}">'
+            f'<p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{sections}'
+            "</p14:sectionLst></p:ext>"
         )
+        extensions = self.presentation.element.find("{*}extLst")
+        if extensions is None:
+            extensions = parse_xml(f"<p:extLst {markup.NAMESPACES}/>")
+            self.presentation.element.append(extensions)
+        extensions.insert(0, extension)
 
     def leave_out_layouts(self, used: set[str]) -> None:
         """Keep what the deck uses and what somebody adding a slide will look for; thirty would hide those."""
         for layout in list(self.presentation.slide_layouts):
             if layout.name not in used | _ALWAYS_OFFERED:
                 self.presentation.slide_layouts.remove(layout)
+
+
+def _layout_parts(presentation: Any, chosen: Chosen) -> dict[str, Any]:
+    """Find the part of each of the stage's layouts: by name in our template, by part in somebody else's."""
+    if chosen.stage.is_ours:
+        return {layout.name: layout.part for layout in presentation.slide_layouts}
+    parts = {
+        str(layout.part.partname)[1:]: layout.part
+        for master in presentation.slide_masters
+        for layout in master.slide_layouts
+    }
+    return {name: parts[layout.source] for name, layout in chosen.stage.layouts.items()}
 
 
 class _PartRelations:

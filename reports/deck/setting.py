@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import count, pairwise
 from typing import Protocol
 from urllib.parse import quote
 
 from reports.deck import draw
 from reports.deck.fit import Measure, balanced_inset, lines
-from reports.deck.layouts import FOOTER, LOGO, NUMBER, Box, Level, layouts
+from reports.deck.layouts import FOOTER, LOGO, NUMBER, Box, Level
 from reports.deck.markup import (
     DARK_COLOURS,
     EMPTY_TREE,
@@ -61,7 +63,7 @@ class _Setter:
         self._runs = _Runs(language, relations)
         self._measure = measure
         self._relations = relations
-        self._layout = layouts()[slide.layout]
+        self._layout = measure.layouts[slide.layout]
         self._logo = measure.theme.logo if self._layout.dark else None
         self._width = self._title_box().width
         self._layout = self._layout.beside_logo() if self._logo else self._layout
@@ -77,7 +79,7 @@ class _Setter:
         shapes += [self._picture(self._logo)] if self._logo else []
         return (
             f"<p:sld {NAMESPACES}><p:cSld><p:spTree>{EMPTY_TREE}{''.join(shapes)}{self._footer()}</p:spTree></p:cSld>"
-            f"{DARK_COLOURS if self._layout.dark else LIGHT_COLOURS}</p:sld>"
+            f"{self._layout.colours or (DARK_COLOURS if self._layout.dark else LIGHT_COLOURS)}</p:sld>"
         )
 
     def _title_box(self) -> Box:
@@ -99,22 +101,24 @@ class _Setter:
         )
         content = "".join(self._paragraph(box, paragraph) for paragraph in paragraphs)
         body = f"<p:txBody><a:bodyPr{self._inset(box)}/><a:lstStyle/>{content}</p:txBody>"
-        return placeholder(next(self._ids), box.name, tie, "", body)
+        return placeholder(next(self._ids), box.name, tie if box.tie is None else box.tie, _place(box), body)
 
     def _paragraph(self, box: Box, paragraph: Paragraph) -> str:
         """Set a paragraph in its level's style; a size is written only where it had to shrink."""
         level = box.levels[paragraph.level - 1]
         size = self._measure.size(box, level, self._scales[box.name])
-        lower = f' lvl="{paragraph.level - 1}"' if paragraph.level > 1 else ""
-        if size == self._measure.theme.deck.type[level.role].size:
-            return f"<a:p>{f'<a:pPr{lower}/>' if lower else ''}{self._runs.of(paragraph.words)}</a:p>"
-        spacing = line_spacing(self._measure.leading(level, size))
-        runs = self._runs.of(paragraph.words, f' sz="{round(size * 100)}"')
-        return f"<a:p><a:pPr{lower}>{spacing}</a:pPr>{runs}</a:p>"
+        depth = paragraph.level - 1 if level.depth is None else level.depth
+        lower = f' lvl="{depth}"' if depth else ""
+        has_shrunk = level.sized or size != self._measure.theme.deck.type[level.role].size
+        spacing = line_spacing(self._measure.leading(level, size)) if has_shrunk else ""
+        attributes, mark = _mark(level, paragraph)
+        properties = f"<a:pPr{attributes}{lower}>{spacing}{mark}</a:pPr>" if attributes + lower + spacing + mark else ""
+        runs = self._runs.of(paragraph.words, f' sz="{round(size * 100)}"' if has_shrunk else "")
+        return f"<a:p>{properties}{runs}</a:p>"
 
     def _inset(self, box: Box) -> str:
         """Draw a title in on the right: beside a logo, and so that no word is left alone on its second line."""
-        if box.kind not in ("cover", "title"):
+        if box.kind not in ("cover", "title") or box.tie is not None:
             return ""
         size = self._measure.size(box, box.levels[0], self._scales[box.name])
         inset = balanced_inset(self._measure, self._slide.head.title, box.levels[0], size, box.room[0])
@@ -160,27 +164,65 @@ class _Setter:
     # -- the foot of the slide ------------------------------------------------------------------------
 
     def _footer(self) -> str:
-        """Set the source line and the live number, last in reading order."""
-        words = self._shortened(self._slide.head.footer)
-        said = f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{self._runs.of(words)}</a:p></p:txBody>"
-        language = self._runs.language
-        number = (
-            f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{NUMBER_FIELD}" type="slidenum">'
-            f'<a:rPr lang="{language}"/><a:t>{self._number}</a:t></a:fld></a:p></p:txBody>'
-        )
-        return placeholder(next(self._ids), FOOTER.name, ' type="ftr" sz="quarter" idx="11"', "", said) + placeholder(
-            next(self._ids), NUMBER.name, ' type="sldNum" sz="quarter" idx="12"', "", number
+        """Set the source line and the live number, last in reading order, as far as the layout has them."""
+        running = _OUR_RUNNING if self._layout.running is None else self._layout.running
+        content = {FOOTER.name: self._source, NUMBER.name: self._number_field}
+        return "".join(
+            placeholder(
+                next(self._ids),
+                box.name,
+                box.tie or "",
+                _place(box),
+                f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{content[box.name](box)}</a:p></p:txBody>",
+            )
+            for box in running
         )
 
-    def _shortened(self, words: Words) -> Words:
-        """Cut a footer of very many sources after two lines; the notes hold it in full."""
-        level, parts = Level("footer"), words.text.split(" ")
-        size = self._measure.theme.deck.type[level.role].size
+    def _number_field(self, _box: Box) -> str:
+        properties = f'<a:rPr lang="{self._runs.language}"/>'
+        return f'<a:fld id="{NUMBER_FIELD}" type="slidenum">{properties}<a:t>{self._number}</a:t></a:fld>'
+
+    def _source(self, box: Box) -> str:
+        """Cut a footer of very many sources to what its box holds; the notes hold it in full."""
+        words, level = self._slide.head.footer, box.levels[0]
+        size, (width, height) = self._measure.theme.deck.type[level.role].size, box.room
         font = self._measure.face_of(words, level)
-        while lines(words.text, font, size, from_inches(FOOTER.width)) > _MOST_FOOTER_LINES:
+        most = _MOST_FOOTER_LINES if box is _FOOTER else max(1, int(height / self._measure.leading(level, size)))
+        parts = words.text.split(" ")
+        while len(parts) > 1 and lines(words.text, font, size, width) > most:
             parts.pop()
             words = Words(" ".join(parts) + " …", words.where)
-        return words
+        return self._runs.of(words, f' sz="{round(size * 100)}"' if level.sized else "")
+
+
+def _place(box: Box) -> str:
+    """Write a box's place where it differs from the layout's."""
+    return frame(inches(box.x), inches(box.y), inches(box.width), inches(box.height)) if box.moved else ""
+
+
+_FOOTER = replace(FOOTER, tie=' type="ftr" sz="quarter" idx="11"')
+_OUR_RUNNING = (_FOOTER, replace(NUMBER, tie=' type="sldNum" sz="quarter" idx="12"'))
+
+
+def _mark(level: Level, paragraph: Paragraph) -> tuple[str, str]:
+    """Write what stands before a paragraph of somebody else's layout: nothing, its own mark, or a live number."""
+    if level.mark == "layout":
+        return "", ""
+    if level.mark == "none" or not paragraph.key:
+        return ' marL="0" indent="0"', "<a:buNone/>"
+    kind, first = (
+        ("arabicPeriod", paragraph.key) if paragraph.key.isdigit() else ("alphaLcPeriod", _counted(paragraph.key))
+    )
+    indent = to_emu(level.indent)
+    return (
+        f' marL="{indent}" indent="-{indent}"',
+        f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="{kind}" startAt="{first}"/>',
+    )
+
+
+def _counted(letters: str) -> int:
+    """Count a letter's place from 1: a, b, … z, aa."""
+    return functools.reduce(lambda total, letter: 26 * total + ord(letter) - ord("a") + 1, letters, 0)
 
 
 class _Runs:

@@ -15,6 +15,7 @@ class Paragraph:
 
     words: Words
     level: int = 1
+    key: str = ""  # the number or letter before it, where the level is numbered
 
 
 @dataclass(frozen=True, slots=True)

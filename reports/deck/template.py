@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from itertools import count
 from typing import Any
 
 from pptx import Presentation
@@ -91,17 +92,25 @@ def _set_layouts(presentation: Any, theme: Theme) -> None:
 
 
 def _set_notes_master(presentation: Any, theme: Theme) -> None:
-    """Add the notes master with a theme part of its own: two masters on one theme make PowerPoint repair.
+    add_notes_master(presentation, part(masters.notes_master(theme)), part(masters.theme(theme, "Notes")))
 
-    It is listed directly behind the slide master; without that list Keynote refuses the deck.
-    """
+
+def add_notes_master(presentation: Any, master: bytes, theme: bytes) -> None:
+    """Add the notes master with a theme part of its own: two masters on one theme make PowerPoint repair."""
     package = presentation.part.package
-    blob = part(masters.notes_master(theme))
-    master = NotesMasterPart.load(PackURI("/ppt/notesMasters/notesMaster1.xml"), CT.PML_NOTES_MASTER, package, blob)
-    own = Part(PackURI("/ppt/theme/theme2.xml"), CT.OFC_THEME, package, part(masters.theme(theme, "Notes")))
-    master.relate_to(own, RT.THEME)
-    number = presentation.part.relate_to(master, RT.NOTES_MASTER)
-    listed = parse_xml(f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{number}"/></p:notesMasterIdLst>')
+    names = {str(each.partname) for each in package.iter_parts()}
+    page = PackURI("/ppt/notesMasters/notesMaster1.xml")
+    made = NotesMasterPart.load(page, CT.PML_NOTES_MASTER, package, master)
+    free = next(name for number in count(2) if (name := f"/ppt/theme/theme{number}.xml") not in names)
+    made.relate_to(Part(PackURI(free), CT.OFC_THEME, package, theme), RT.THEME)
+    list_notes_master(presentation, presentation.part.relate_to(made, RT.NOTES_MASTER))
+
+
+def list_notes_master(presentation: Any, relation: str) -> None:
+    """List the notes master directly behind the slide masters; without that Keynote refuses the deck."""
+    for old in presentation.element.findall("{*}notesMasterIdLst"):
+        presentation.element.remove(old)
+    listed = parse_xml(f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{relation}"/></p:notesMasterIdLst>')
     presentation.element.sldMasterIdLst.addnext(listed)
 
 

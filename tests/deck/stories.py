@@ -13,6 +13,7 @@ from pptx import Presentation
 
 from reports.deck.fit import Measure
 from reports.deck.render import Deck, render
+from reports.deck.stage import our_stage
 from reports.errors import Location
 from reports.story import (
     Block,
@@ -54,7 +55,7 @@ def the_theme() -> Theme:
 
 
 def a_measure() -> Measure:
-    return Measure(the_theme())
+    return Measure(our_stage(the_theme()))
 
 
 def words(text: str, line: int = 3) -> Words:

@@ -108,13 +108,21 @@ def _box(package: Package, slide: str, shape: Any) -> Box | None:
     tie = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
     found: Any = shape
     while part is not None and found is not None:
-        place = next((each for each in map(found.find, _PLACES) if each is not None), None)
+        place = placed(found)
         if place is not None:
-            offset, extent = place.find(f"{A}off"), place.find(f"{A}ext")
-            return int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy"))
+            return place
         part = package.above(part) if tie is not None else None
         found = above(package, part, tie) if part else None
     return None
+
+
+def placed(shape: Any) -> Box | None:
+    """Give the place that a shape itself says: left, top, width and height in EMU."""
+    transform = next((each for each in map(shape.find, _PLACES) if each is not None), None)
+    if transform is None or len(transform) < 2:
+        return None
+    offset, extent = transform[0], transform[1]
+    return int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy"))
 
 
 _SAME = {"ctrTitle": "title", "subTitle": "body", None: "body", "obj": "body"}

@@ -9,7 +9,7 @@ from reports.deck.lint.package import A, P, Package, R, local
 from reports.deck.lint.packing import Found
 
 _WHOLE = "x|y|cx|cy|w|h|rot|idx|lvl|spc|lIns|tIns|rIns|bIns|marL|indent|d|sp|sz"
-_NOT_WHOLE = re.compile(rf' ({_WHOLE})="(?!-?\d+")(?!(?:full|half|quarter)")([^"]*)"'.encode())
+_NOT_WHOLE = re.compile(rf' ({_WHOLE})="(?!-?\d+")(?!(?:full|half|quarter|major|minor|none)")([^"]*)"'.encode())
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _ODD_TEXT = re.compile(r"[\n\r\v]")
 _FORMULAS = re.compile(r"\*/|\+-|\+/|\?:|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val")
@@ -63,7 +63,8 @@ def values_are_in_range(package: Package) -> Found:
 def text_is_clean(package: Package) -> Found:
     """No empty run, no newline inside one, no body without a paragraph."""
     for name, text in package.all(f"{A}t"):
-        if not text.text or _ODD_TEXT.search(text.text):
+        empty = not text.text and name.startswith(("ppt/slides/", "ppt/notesSlides/"))
+        if empty or _ODD_TEXT.search(text.text or ""):
             yield name, f"has a run {text.text!r}"
     for name, body in package.all(f"{P}txBody"):
         if body.find(f"{A}p") is None:

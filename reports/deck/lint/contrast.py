@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from reports.deck import inherit
-from reports.deck.lint.access import above
+from reports.deck.lint.access import Box, above, placed
 from reports.deck.lint.package import A, P, Package
 from reports.deck.lint.packing import Found
 from reports.legibility import contrast
@@ -58,7 +58,7 @@ class _Slide:
             shape = body.getparent()
             tie = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
             boxes = [shape, *self._behind(tie)]
-            paper = self._paper(boxes, behind)
+            paper = self._paper(boxes, self._under(boxes, behind))
             if paper:
                 kind = tie.get("type", "body") if tie is not None else "none"
                 yield from ((words, ink, paper, large) for words, ink, large in self._texts(body, boxes, kind))
@@ -67,6 +67,37 @@ class _Slide:
         """Find the boxes of the layout and the master that a placeholder goes back to."""
         found = [above(self._package, part, tie) for part in self._above] if tie is not None else []
         return [box for box in found if box is not None]
+
+    def _under(self, boxes: list[Any], behind: str | None) -> str | None:
+        """A layout or a master may draw a plain area where the text stands: then that is its ground."""
+        if not self._areas:
+            return behind
+        place = next(filter(None, map(placed, boxes)), None)
+        for area, ink in self._areas if place else ():
+            if _covers(area, place):  # type: ignore[arg-type]
+                behind = ink
+        return behind
+
+    @cached_property
+    def _areas(self) -> list[tuple[Box, str | None]]:
+        """Find what is drawn behind the slide, from the back: where, and its colour, None where that can't be told."""
+        found = []
+        for part in reversed(self._above):
+            for shape in self._package.parts[part].find(f"{P}cSld/{P}spTree"):
+                area = self._area(shape)
+                if area and shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None:
+                    found.append(area)
+        return found
+
+    def _area(self, shape: Any) -> tuple[Box, str | None] | None:
+        place, properties = placed(shape), shape.find(f"{P}spPr")
+        if place is None or shape.tag not in (f"{P}sp", f"{P}pic", f"{P}grpSp"):
+            return None
+        if shape.tag != f"{P}sp" or properties is None:
+            return place, None
+        if properties.find(f"{A}noFill") is not None:
+            return None
+        return place, self._colours.of(properties)
 
     def _paper(self, boxes: list[Any], behind: str | None) -> str | None:
         """A shape's own fill, or that of the placeholder it goes back to, lies before the slide's ground."""
@@ -95,6 +126,12 @@ class _Slide:
         if chain and chain[0].find(f"{A}hlinkClick") is not None:
             return self._colours.named("hlink")
         return next(filter(None, map(self._colours.of, chain)), self._colours.named("tx1"))
+
+
+def _covers(area: Box, place: Box) -> bool:
+    """Tell whether an area lies under the middle of a place."""
+    x, y = place[0] + place[2] / 2, place[1] + place[3] / 2
+    return area[0] <= x <= area[0] + area[2] and area[1] <= y <= area[1] + area[3]
 
 
 def _level(paragraph: Any) -> int:

@@ -1,0 +1,49 @@
+"""Which template the deck is set in: ours, or one that the command line or the theme names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reports.deck import borrowed, template
+from reports.deck.foreign import Template
+from reports.deck.mapping import Choice, Purpose
+from reports.deck.mapping import chosen as chosen_layouts
+from reports.deck.screening import screened
+from reports.deck.stage import Stage, our_stage, their_stage
+from reports.errors import DataError, Location, Problem
+from reports.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A stage, how to open its template, and the file it came from if it is not ours."""
+
+    stage: Stage
+    opened: Callable[[], Any]
+    file: Path | None = None
+
+
+def chosen(theme: Theme, file: Path | None) -> Chosen:
+    """Choose the template: `file` if there is one, else the theme's, else ours."""
+    file = file or (theme.template.file if theme.template else None)
+    if file is None:
+        return Chosen(our_stage(theme), lambda: template.opened(theme))
+    data, found, choices = read(file, theme)
+    stage = their_stage(found, choices, theme)
+    return Chosen(stage, lambda: borrowed.opened(data, stage.theme), file)
+
+
+def read(file: Path, theme: Theme) -> tuple[bytes, Template, dict[Purpose, Choice]]:
+    """Read somebody's template: its bytes, fit to be opened, what it offers, and which layouts we take."""
+    where = Location(str(file))
+    try:
+        given = file.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unknown error").lower()
+        raise DataError([Problem(where, f"cannot be read: {reason}", "give a .pptx or a .potx")]) from error
+    data = borrowed.mended(screened(given, where))
+    found = Template(data)
+    return data, found, chosen_layouts(found, theme.template.layouts if theme.template else {}, where)
