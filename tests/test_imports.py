@@ -42,6 +42,8 @@ FLOORS = [
         "reports.drawing",
     },
     {"reports.brief", "reports.deck"},
+    {"reports.verify"},
+    {"reports.ledger"},
     {"reports.build"},
     {"reports.cli"},
 ]
@@ -51,6 +53,7 @@ OWNED: dict[str, str | tuple[str, ...]] = {
     "pptx": "reports.deck",
     "matplotlib": ("reports.sheet", "reports.recorder", "reports.drawing"),
     "yaml": "reports.located",
+    "pikepdf": ("reports.verify", "reports.inside"),
     "rich": "reports.cli",
 }
 NEVER = {"socket", "http", "urllib.request", "requests", "matplotlib.pyplot", "datetime.datetime.now", "random"}

@@ -1,0 +1,182 @@
+"""`verify`: finished files against their data file. Reads, compares, and says in plain lines what does not agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.attachments import enclose
+from reports.compose import compose
+from reports.deck.fingerprint import is_as_built
+from reports.errors import DataError, Location
+from reports.load import load
+from reports.model import Programme
+from reports.story import Story
+from reports.talk import cut
+from reports.verify.compare import differences, quantities_in, read_all
+from reports.verify.guard import contents
+from reports.verify.links import strange_links
+from reports.verify.pictures import pictures
+from reports.verify.reading import Finding, Part, Reading, unreadable
+from reports.verify.steps import misplaced
+from reports.verify.told import telling
+from reports.verify.wording import Read
+
+_ENDINGS: dict[Part, str] = {"brief": ".pdf", "deck": ".pptx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file, as it was read and traced, and what was found in it."""
+
+    reading: Reading
+    read: tuple[Read, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in all files, in their order."""
+
+    files: tuple[Checked, ...]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Give failures and notes, sorted by file and place."""
+        return sorted(finding for file in self.files for finding in file.findings)
+
+    @property
+    def failures(self) -> int:
+        """Count what contradicts the data."""
+        return sum(finding.failure for finding in self.findings)
+
+    def summary(self) -> str:
+        """Say what was checked, in one line."""
+        told = "; ".join(map(_extent, self.files))
+        notes = len(self.findings) - self.failures
+        return f"Checked {told}: {_counted(self.failures, 'failure')}, {_counted(notes, 'note')}"
+
+
+def verify(data: Path, place: Path, stem: str | None = None) -> Report:
+    """Check a folder's brief and deck, or one file. Raises a ReportError where something cannot be read at all."""
+    source = contents(data)
+    programme, _ = load(data, lambda _text: "")
+    story = compose(programme)
+    checked = [_checked(path, programme, story, source, data) for path in files_in(place, stem)]
+    return Report((*checked,))
+
+
+def files_in(place: Path, stem: str | None) -> list[Path]:
+    """Find what to check: a file, or the brief and the decks of a folder."""
+    if place.is_file():
+        return [place]
+    if not place.is_dir():
+        raise unreadable(str(place), "is not there", "name the folder that the files were written to, or one file")
+    before = f"{stem}-" if stem else ""
+    found = [path for name in ("brief.pdf", "deck.pptx") if (path := place / f"{before}{name}").is_file()]
+    found += sorted(path for path in place.glob(f"{before}deck-*.pptx") if path.is_file())
+    if not found:
+        hint = f"build them, or name the folder that {before}brief.pdf and {before}deck.pptx were written to"
+        raise unreadable(str(place), "has neither a brief nor a deck", hint)
+    return found
+
+
+def _checked(path: Path, programme: Programme, story: Story, source: bytes, data: Path) -> Checked:
+    content = contents(path)
+    if content[:1024].find(b"%PDF-") >= 0:
+        from reports.verify.brief import read_brief
+
+        return check(read_brief(content, str(path)), programme, story, enclosed=(data.name, source))
+    from reports.verify.deck import read_deck
+
+    checked = check(read_deck(content, str(path)), programme, _talk(story, programme, path))
+    if is_as_built(path):
+        return checked
+    edited = Finding("deck", 0, "has been edited since it was built", failure=False)
+    return Checked(checked.reading, checked.read, (edited, *checked.findings))
+
+
+def _talk(story: Story, programme: Programme, path: Path) -> Story:
+    """Give the story as the talk tells it that the file's name ends in, if it does."""
+    talk = next((name for name in programme.talk if path.stem.endswith(f"-{name}")), None)
+    try:
+        return cut(story, programme, talk, Location(str(path)))
+    except DataError:
+        return story
+
+
+def check(reading: Reading, programme: Programme, story: Story, enclosed: tuple[str, bytes] | None = None) -> Checked:
+    """Hold one file that has been read against its story; `enclosed` is the data file's name and content."""
+    said = telling(programme, story)
+    read = read_all(reading, said)
+    found = [*reading.problems, *differences(reading, said, read), *pictures(reading, story)]
+    found += [*misplaced(reading, story, read), *_origins(reading, read), *_properties(reading, story)]
+    found += strange_links(reading, story)
+    if enclosed and reading.part == "brief":
+        found += _attached(reading, programme, *enclosed)
+    return Checked(reading, tuple(read), tuple(dict.fromkeys(found)))
+
+
+def _origins(reading: Reading, read: Iterable[Read]) -> Iterator[Finding]:
+    """Name the numbers that the story itself does not trace to the data."""
+    for each in read:
+        for traced in each.numbers:
+            if traced.origin and traced.origin.kind == "unknown":
+                message = f"says “{traced.number.text}”, which comes from no quantity"
+                yield Finding(reading.part, each.passage.place, message)
+
+
+def _properties(reading: Reading, story: Story) -> Iterator[Finding]:
+    said, title, author = reading.properties, story.cover.title.text, story.publisher.text
+    for name, is_, due in (
+        ("title", said.title, title),
+        ("author", said.author, author),
+        ("language", said.language, story.language),
+    ):
+        if is_ != due:
+            yield Finding(reading.part, 0, f"its properties give the {name} “{is_}” where the data says “{due}”")
+    if reading.part == "brief" and not any(claim.startswith("PDF/A") for claim in said.claims):
+        yield Finding("brief", 0, "claims no archival standard")
+
+
+def _attached(reading: Reading, programme: Programme, name: str, source: bytes) -> Iterator[Finding]:
+    """The data file inside has to be the data file, byte for byte, or the copy of it that the data file asks for."""
+    due = {each.name: each.content for each in enclose(source, name, programme.attach).files}
+    archival = next((claim for claim in reading.properties.claims if claim.startswith("PDF/A")), "")
+    if archival.startswith("PDF/A-2"):
+        due = {}
+    for inside, content in reading.attached.items():
+        expected = due.get(inside, next(iter(due.values()), None))
+        if expected is None:
+            yield Finding("brief", 0, f"holds the file {inside}, which the data does not ask for")
+        elif content != expected:
+            yield Finding("brief", 0, f"holds a file {inside} that is not {name}, byte for byte")
+
+
+# -- in words -------------------------------------------------------------------------------------
+
+
+def _extent(file: Checked) -> str:
+    reading = file.reading
+    noun = "page" if reading.part == "brief" else "slide"
+    shown = sum(len(each.numbers) for each in file.read)
+    quantities = len(quantities_in(file.read))
+    ink = sum(len(picture.shapes) for picture in reading.pictures)
+    parts = [
+        _counted(reading.places, noun),
+        _counted(shown, "number"),
+        f"{quantities} of the data's {'quantities' if quantities != 1 else 'quantity'}",
+        f"{_counted(len(reading.pictures), 'picture')} of {_counted(ink, 'mark')}",
+        *([_attachments(reading)] if reading.attached else []),
+        *reading.properties.claims,
+    ]
+    return f"{reading.file} ({', '.join(parts)})"
+
+
+def _attachments(reading: Reading) -> str:
+    return f"{' and '.join(reading.attached)} inside"
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

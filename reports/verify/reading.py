@@ -1,0 +1,131 @@
+"""What is read back from a finished file: its texts in reading order, its pictures' ink, and what it says of itself.
+
+`brief` reads a PDF into this, `deck` a PowerPoint file; whatever compares them with the data knows neither format.
+Places count from 1: pages of a brief, slides of a deck; 0 is the file as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reports.errors import Location, Problem, ReportError
+from reports.story import Span
+
+Part = Literal["brief", "deck"]
+# page, slide: what is read there. notes: the speaker's. alt: a picture's text. running: headers, footers, page numbers.
+# stray: text that stands outside the order of reading, or on a layout, where nothing of the story may be.
+Kind = Literal["page", "slide", "notes", "alt", "running", "stray"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points, y downwards from the top of its page or slide."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Tell how wide it is."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Tell how high it is."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that stands together. Paragraphs are parted by a line feed, all other white space is one space.
+
+    `structural` are the numbers of which the file itself says that they only count or point: a page's own number, a
+    numeral of a list, a citation's. `box` is where the text stands, if that is known; `label`: it names what follows.
+    """
+
+    place: int
+    kind: Kind
+    text: str
+    structural: tuple[Span, ...] = ()
+    box: Box | None = None
+    label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A piece of vector ink. `fill` and `pen` are colours as the file names them; None where there is none."""
+
+    place: int
+    box: Box
+    fill: str | None
+    pen: str | None = None
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure with its alternative text, and the vector ink in it; a `bitmap` has pixels, which nobody reads here."""
+
+    place: int
+    alt: str
+    shapes: tuple[Shape, ...]
+    bitmap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself; empty where it says nothing. `claims` are the standards it claims to keep."""
+
+    title: str
+    author: str
+    language: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """Something that does not agree. A failure contradicts the data; a note is only worth knowing."""
+
+    part: Part
+    place: int
+    message: str
+    failure: bool = field(default=True)
+    in_notes: bool = False
+
+    def __str__(self) -> str:
+        noun = "page" if self.part == "brief" else "slide"
+        where = f"{self.part} {noun} {self.place}" if self.place else self.part
+        where += ", notes" * self.in_notes
+        return f"{where}: {'' if self.failure else 'note: '}{self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read. `loose` is vector ink outside pictures; `problems` is what reading itself found.
+
+    `links` are addresses, each with the place that leads there.
+    """
+
+    part: Part
+    file: str
+    places: int
+    passages: tuple[Passage, ...]
+    pictures: tuple[Picture, ...]
+    loose: tuple[Shape, ...]
+    links: tuple[tuple[int, str], ...]
+    properties: Properties
+    attached: Mapping[str, bytes]
+    problems: tuple[Finding, ...] = ()
+
+    def of(self, *kinds: Kind) -> list[Passage]:
+        """Give the passages of some kinds, in reading order."""
+        return [passage for passage in self.passages if passage.kind in kinds]
+
+
+def unreadable(file: str, why: str, hint: str | None = None) -> ReportError:
+    """Say why a file cannot be read at all."""
+    return ReportError([Problem(Location(file), why, hint)])

@@ -1,0 +1,289 @@
+"""What a Story tells, text by text: where each has to stand, and where its numbers come from.
+
+This is what finished files are held against: made from the Story and `places` alone, whatever the renderers do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import count
+from typing import Literal
+
+from reports import quantities
+from reports.model import Derived, Programme
+from reports.story import (
+    Fact,
+    KeyFigure,
+    Portfolio,
+    Project,
+    Projects,
+    Questions,
+    Reference,
+    Section,
+    Span,
+    Story,
+    TimelineChart,
+    Words,
+)
+from reports.verify.numbers import Meaning, numbers
+from reports.verify.places import EVERYWHERE, NOTES, NOWHERE, PAGE, RUNNING, SLIDE, VERBATIM, WHERE, Places
+from reports.verify.reading import Part
+from reports.wording import join
+
+_FACTS_ON_SLIDE, _FACTS_ON_PAGE = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a number comes from. `name` is the quantity's, or the declared name it stands in."""
+
+    kind: Literal["stated", "derived", "name", "date", "verbatim", "counted", "structural", "unknown"]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text, where it has to stand, and its numbers' origins. `unit` is the part of the story that it belongs to.
+
+    A `duty` may not be reworded on a slide either; a `phrase` is only looked for, inside other texts. `only`: it has to
+    stand in one of the two files.
+    """
+
+    text: str
+    must: Places
+    unit: int
+    origins: tuple[tuple[Span, Meaning, Origin], ...] = ()
+    duty: bool = False
+    phrase: bool = False
+    only: Part | None = None
+
+    @property
+    def quantities(self) -> list[str]:
+        """Name the quantities in it."""
+        return [origin.name for _, _, origin in self.origins if origin.kind in ("stated", "derived")]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """All that is told. `units` are the slides' sentences by the unit's number; `forms`, how quantities may look."""
+
+    told: tuple[Told, ...]
+    units: Mapping[int, str]
+    forms: Mapping[Meaning, str]
+    years: frozenset[int]
+    names: tuple[str, ...]
+
+    def known(self, meaning: Meaning) -> Origin | None:
+        """Find the origin of a number that stands by itself, in words of somebody else's."""
+        if meaning in self.forms:
+            return Origin("stated", self.forms[meaning])
+        value, *rest = meaning
+        plain = not any(rest) and value is not None and value == value.to_integral_value()
+        return Origin("date") if plain and value is not None and int(value) in self.years else None
+
+
+def telling(programme: Programme, story: Story) -> Telling:
+    """List all that a story tells."""
+    return _Teller(programme).telling(story)
+
+
+class _Teller:
+    """Walks a story once; `_unit` is the part that it is in."""
+
+    def __init__(self, programme: Programme) -> None:
+        self._programme = programme
+        self._forms = dict(_forms(programme))
+        self._years = frozenset(_years(programme))
+        self._unit = 0
+        self._units: dict[int, str] = {}
+
+    def telling(self, story: Story) -> Telling:
+        told = [*self._outside(story), *self._cover(story)]
+        for section in story.sections:
+            self._begin(section.headline)
+            told += self._section(section)
+        self._begin(story.closing.headline)
+        told += [*self._walk(story.closing, EVERYWHERE), *self._duties(story)]
+        return Telling(tuple(told), self._units, self._forms, self._years, self._programme.names)
+
+    def _begin(self, headline: Words) -> None:
+        self._unit += 1
+        self._units[self._unit] = headline.text
+
+    def _outside(self, story: Story) -> Iterator[Told]:
+        """Tell what stands around the text: who speaks, what sort of paper it is, the date of the figures."""
+        for name in ("publisher", "label", "running"):
+            told = self._told(getattr(story, name), WHERE[Story, name], verbatim=True)
+            yield replace(told, only=None if name == "publisher" else "brief")
+        dated = join("figures as of ", story.as_of, where=story.as_of.where)
+        yield replace(self._told(dated, RUNNING, verbatim=True), phrase=True, duty=True)
+        for text in ("Figures as of ", f"{story.running} · figures as of ", "As of "):
+            yield self._told(join(text, story.as_of, where=story.as_of.where), NOWHERE, verbatim=True)
+
+    def _cover(self, story: Story) -> Iterator[Told]:
+        self._begin(story.cover.title)
+        yield from self._walk(story.cover, EVERYWHERE)
+
+    def _section(self, section: Section) -> Iterator[Told]:
+        """Tell a section. The brief's cover has told the portfolio; projects have a slide, and so a unit, each."""
+        if isinstance(section.block, Projects):
+            yield from self._walk(replace(section, block=Projects(())), EVERYWHERE - SLIDE)
+            for project in section.block.projects:
+                self._units[self._unit] = project.headline.text
+                yield from self._project(project)
+                self._unit += 1
+            self._unit -= 1
+            return
+        apart = PAGE if isinstance(section.block, Portfolio) else NOWHERE
+        yield from self._walk(section, EVERYWHERE - apart)
+
+    def _project(self, project: Project) -> Iterator[Told]:
+        numeral = count()
+        for place, fact in enumerate(project.facts):
+            must = NOTES | (SLIDE if place < _FACTS_ON_SLIDE else NOWHERE)
+            must |= PAGE if fact.is_number and next(numeral) < _FACTS_ON_PAGE else NOWHERE
+            yield self._told(_pair(fact), must)
+        yield from self._walk(replace(project, facts=()), EVERYWHERE)
+
+    # -- walking ----------------------------------------------------------------------------------
+
+    def _walk(self, part: object, must: Places, *, verbatim: bool = False) -> Iterator[Told]:
+        match part:
+            case Words():
+                yield self._told(part, must, verbatim=verbatim)
+            case KeyFigure() | Fact():
+                yield self._told(_pair(part), must)
+            case Reference():
+                yield self._told(part.text, must, verbatim=True)
+                yield self._told(join(f"[{part.number}] ", part.text, where=part.text.where), NOWHERE, verbatim=True)
+            case Questions():
+                yield from self._questions(part, must)
+            case TimelineChart():
+                yield from self._timeline(part, must)
+            case tuple():
+                for each in part:
+                    yield from self._walk(each, must, verbatim=verbatim)
+            case _ if is_dataclass(part):
+                yield from self._fields(part, must, verbatim=verbatim)
+
+    def _fields(self, part: object, must: Places, *, verbatim: bool) -> Iterator[Told]:
+        for each in fields(part):  # type: ignore[arg-type]  # a dataclass, as its caller has seen
+            key = type(part), each.name
+            places, value = must & WHERE.get(key, EVERYWHERE), getattr(part, each.name)
+            if each.name == "alt":
+                yield self._plain(value, NOWHERE)
+            yield from self._walk(value, places, verbatim=verbatim or key in VERBATIM)
+
+    def _questions(self, block: Questions, must: Places) -> Iterator[Told]:
+        for number, each in enumerate(block.questions, 1):
+            told = join(f"{number}. ", each.name, " ", each.text, where=each.name.where)
+            yield self._told(told, NOWHERE)
+            yield from self._walk(each, must)
+
+    def _timeline(self, chart: TimelineChart, must: Places) -> Iterator[Told]:
+        """Tell the alternative text, the years of the scale, and each step with its date, a label of its own."""
+        yield self._plain(chart.alt, NOWHERE)
+        years = [milestone.year for milestone in chart.milestones]
+        for year in range(min(years), max(years) + 1):
+            yield self._dated(str(year), NOWHERE)
+        for milestone in chart.milestones:
+            yield self._dated(milestone.date, must)
+            yield from self._walk((milestone.title, milestone.text), must)
+
+    def _duties(self, story: Story) -> Iterator[Told]:
+        """Tell what may be reworded nowhere: how a number was derived and what it is not, and what is not known."""
+        for name, quantity in self._programme.quantities.items():
+            if isinstance(quantity, Derived):
+                formula = quantities.shown(name, self._programme).formula or ""
+                caveat = quantities.resolve(quantity.caveat, self._programme).text
+                for phrase in ("derived", formula, caveat):
+                    yield replace(self._plain(phrase, EVERYWHERE), duty=True, phrase=True)
+        caveat = story.cover.portfolio.caveat.text
+        slide = any(isinstance(section.block, Portfolio) for section in story.sections)
+        must = EVERYWHERE if slide else PAGE | NOTES
+        yield replace(self._plain(caveat, must), duty=True, phrase=True)
+
+    # -- numbers ----------------------------------------------------------------------------------
+
+    def _plain(self, text: str, must: Places) -> Told:
+        origins = tuple(
+            (number.span, number.meaning, self._own(number.meaning, text, number.span)) for number in numbers(text)
+        )
+        return Told(text, must, self._unit, origins)
+
+    def _dated(self, date: str, must: Places) -> Told:
+        origins = tuple((number.span, number.meaning, Origin("date")) for number in numbers(date))
+        return Told(date, must, self._unit, origins)
+
+    def _own(self, meaning: Meaning, text: str, span: Span) -> Origin:
+        """Trace a number of a text that is put together here: a quantity, a date, or a count of what stands there."""
+        if meaning in self._forms:
+            return Origin(self._kind(self._forms[meaning]), self._forms[meaning])
+        return self._named(text, span) or (Origin("date") if _year(meaning) in self._years else Origin("counted"))
+
+    def _told(self, words: Words, must: Places, *, verbatim: bool = False) -> Told:
+        origins = tuple(
+            (number.span, number.meaning, self._origin(number.meaning, number.span, words, verbatim=verbatim))
+            for number in numbers(words.text)
+        )
+        return Told(words.text, must, self._unit, origins)
+
+    def _origin(self, meaning: Meaning, span: Span, words: Words, *, verbatim: bool) -> Origin:
+        for figure in words.figures:
+            if span.start < figure.span.stop and figure.span.start < span.stop:
+                return Origin(self._kind(figure.quantity), figure.quantity)
+        if any(part.start <= span.start and span.stop <= part.stop for part, _ in words.links) and not verbatim:
+            return Origin("structural")
+        if verbatim:
+            return Origin("verbatim")
+        return (
+            self._named(words.text, span)
+            or (Origin("date") if _year(meaning) in self._years else None)
+            or Origin("counted" if _NUMERAL.match(words.text) and span.start == 0 else "unknown")
+        )
+
+    def _named(self, text: str, span: Span) -> Origin | None:
+        for name in self._programme.names:
+            for part in quantities.names_in(text, (name,)):
+                if part.start <= span.start and span.stop <= part.stop:
+                    return Origin("name", name)
+        return None
+
+    def _kind(self, name: str) -> Literal["stated", "derived"]:
+        return "derived" if isinstance(self._programme.quantities.get(name), Derived) else "stated"
+
+
+_NUMERAL = re.compile(r"\d+\. ")
+
+
+def _pair(part: KeyFigure | Fact) -> Words:
+    first = part.figure if isinstance(part, KeyFigure) else part.show
+    return join(first, " ", part.label, where=first.where)
+
+
+def _forms(programme: Programme) -> Iterator[tuple[Meaning, str]]:
+    """List the meanings of all quantities as they are written, and with a currency's code for its sign."""
+    for name, quantity in programme.quantities.items():
+        written = quantities.shown(name, programme)
+        for text in (written.short, written.full):
+            for number in numbers(text):
+                yield number.meaning, name
+                code = getattr(quantity, "currency", None)
+                if code:
+                    yield number.meaning._replace(currency=code), name
+
+
+def _years(programme: Programme) -> Iterator[int]:
+    for step in programme.timeline:
+        yield step.date.year
+    yield programme.as_of.latest
+    for number in numbers(programme.as_of.text.text):
+        yield from filter(None, (_year(number.meaning),))
+
+
+def _year(meaning: Meaning) -> int | None:
+    value, *rest = meaning
+    whole = value is not None and value == value.to_integral_value() and not any(rest)
+    return int(value) if whole and value is not None else None

@@ -1,0 +1,64 @@
+"""Both files of two programmes, made once for all tests of a worker, and what verify says of changed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from reports.brief.render import render as render_brief
+from reports.build import read
+from reports.compose import compose
+from reports.deck.render import render as render_deck
+from reports.model import Programme
+from reports.story import Story
+from reports.verify.brief import read_brief
+from reports.verify.check import check
+from reports.verify.deck import read_deck
+from reports.verify.reading import Finding, Part
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data" / "progressive-ms.yaml"
+MEADOWS = ROOT / "data" / "examples" / "river-meadows.yaml"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A programme, its story, and its files as bytes."""
+
+    data: Path
+    programme: Programme
+    story: Story
+    brief: bytes
+    deck: bytes
+
+    def findings(self, part: Part, content: bytes) -> list[Finding]:
+        """Hold a file, changed or not, against the data."""
+        reader = read_brief if part == "brief" else read_deck
+        enclosed = self.data.name, self.data.read_bytes()
+        return list(check(reader(content, f"{part} file"), self.programme, self.story, enclosed).findings)
+
+    def failures(self, part: Part, change: Callable[[bytes], bytes]) -> list[str]:
+        """Change a file, and give what verify then calls a failure."""
+        content = change(self.brief if part == "brief" else self.deck)
+        return [str(finding) for finding in self.findings(part, content) if finding.failure]
+
+
+@cache
+def made(data: Path) -> Made:
+    programme, theme = read(data, None, lambda problem: pytest.fail(str(problem)))
+    story = compose(programme)
+    return Made(data, programme, story, render_brief(story, theme, "a4").pdf, render_deck(story, theme).pptx)
+
+
+@pytest.fixture(scope="session")
+def ours() -> Made:
+    return made(DATA)
+
+
+@pytest.fixture(scope="session")
+def meadows() -> Made:
+    return made(MEADOWS)

@@ -1,0 +1,207 @@
+"""Finished files, changed as a person or a program might change them: their bytes are edited, nothing is rendered."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
+
+from reports.verify.glyphs import Glyphs
+
+Edit = Callable[[bytes], bytes]
+DEFLATED = zipfile.ZIP_DEFLATED
+
+
+# -- decks ----------------------------------------------------------------------------------------
+
+
+def members(deck: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(deck)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return out.getvalue()
+
+
+def in_part(name: str, *changes: tuple[str, str], count: int = 1) -> Edit:
+    """Replace texts of a part; each has to be there."""
+
+    def edit(deck: bytes) -> bytes:
+        parts = members(deck)
+        text = parts[name].decode()
+        for old, new in changes:
+            assert old in text, f"{old!r} is not in {name}"
+            text = text.replace(old, new, count)
+        return packed(parts | {name: text.encode()})
+
+    return edit
+
+
+def in_slide(number: int, *changes: tuple[str, str], count: int = 1) -> Edit:
+    return in_part(f"ppt/slides/slide{number}.xml", *changes, count=count)
+
+
+def in_notes(number: int, *changes: tuple[str, str]) -> Edit:
+    return in_part(f"ppt/notesSlides/notesSlide{number}.xml", *changes)
+
+
+def by_pattern(name: str, pattern: str, new: str | Callable[[re.Match[str]], str], count: int = 1) -> Edit:
+    """Replace what a pattern finds in a part."""
+
+    def edit(deck: bytes) -> bytes:
+        parts = members(deck)
+        text, done = re.subn(pattern, new, parts[name].decode(), count=count, flags=re.DOTALL)
+        assert done, f"{pattern!r} is not in {name}"
+        return packed(parts | {name: text.encode()})
+
+    return edit
+
+
+def on_slide(number: int, pattern: str, new: str | Callable[[re.Match[str]], str], count: int = 1) -> Edit:
+    return by_pattern(f"ppt/slides/slide{number}.xml", pattern, new, count)
+
+
+def without_slide(number: int) -> Edit:
+    """Take a slide out of the list, as PowerPoint does, but leave its part."""
+
+    def edit(deck: bytes) -> bytes:
+        name = "ppt/presentation.xml"
+        listed = re.findall(r"<p:sldId [^>]*/>", members(deck)[name].decode())
+        return in_part(name, (listed[number - 1], ""))(deck)
+
+    return edit
+
+
+def in_layout_of(number: int, *changes: tuple[str, str]) -> Edit:
+    """Change the layout that a slide is made from."""
+
+    def edit(deck: bytes) -> bytes:
+        related = members(deck)[f"ppt/slides/_rels/slide{number}.xml.rels"].decode()
+        match = re.search(r"slideLayouts/slideLayout\d+.xml", related)
+        assert match
+        return in_part(f"ppt/{match[0]}", *changes)(deck)
+
+    return edit
+
+
+def swapped_slides(first: int, second: int) -> Edit:
+    def edit(deck: bytes) -> bytes:
+        name = "ppt/presentation.xml"
+        listed = re.findall(r"<p:sldId [^>]*/>", members(deck)[name].decode())
+        one, other = listed[first - 1], listed[second - 1]
+        return in_part(name, (one, "<HERE/>"), (other, one), ("<HERE/>", other))(deck)
+
+    return edit
+
+
+def with_box(number: int, text: str) -> Edit:
+    """Add a text box to a slide."""
+    box = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="900" name="TextBox 900"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>'
+        '<a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="300000"/></a:xfrm></p:spPr><p:txBody><a:bodyPr/><a:p><a:r>'
+        f"<a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp></p:spTree>"
+    )
+    return in_slide(number, ("</p:spTree>", box))
+
+
+def a_square(name: str) -> str:
+    """Match one square of a chart: its whole shape."""
+    return rf'<p:sp><p:nvSpPr><p:cNvPr id="\d+" name="{re.escape(name)}".*?</p:sp>'
+
+
+# -- briefs ---------------------------------------------------------------------------------------
+
+
+def in_pdf(change: Callable[[Any], None]) -> Edit:
+    """Open a brief, change it, save it."""
+
+    def edit(brief: bytes) -> bytes:
+        with pikepdf.open(io.BytesIO(brief)) as document:
+            change(document)
+            out = io.BytesIO()
+            document.save(out)
+        return out.getvalue()
+
+    return edit
+
+
+def in_content(page: int, change: Callable[[str], str]) -> Edit:
+    """Change a page's content stream."""
+
+    def edit(document: Any) -> None:
+        found = document.pages[page - 1]
+        before = found.Contents.read_bytes().decode("latin-1")
+        after = change(before)
+        assert after != before
+        found.Contents = document.make_stream(after.encode("latin-1"))
+
+    return in_pdf(edit)
+
+
+def retyped(page: int, *changes: tuple[str, str], after: str = "") -> Edit:
+    """Change words on a page, in whatever face they are set there; the new ones have glyphs in it already."""
+
+    def edit(document: Any) -> None:
+        found = document.pages[page - 1]
+        before, mark, content = found.Contents.read_bytes().decode("latin-1").partition(after or "\n")
+        for old, new in changes:
+            content = _retyped(content, _faces(found), old, new)
+        content = before + mark + content
+        found.Contents = document.make_stream(content.encode("latin-1"))
+
+    return in_pdf(edit)
+
+
+def _retyped(content: str, faces: list[dict[str, str]], old: str, new: str) -> str:
+    for face in faces:
+        if set(old) <= set(face) and set(new) <= set(face):
+            pattern = r"(?:>[-\d. ]+<)?".join(face[char] for char in old)
+            content, done = re.subn(pattern, "".join(face[char] for char in new), content, count=1)
+            if done:
+                return content
+    raise AssertionError(f"{old!r} is not on the page")
+
+
+def _faces(page: Any) -> list[dict[str, str]]:
+    fonts = [Glyphs(font) for font in page.Resources.Font.values()]
+    return [{text: f"{code:04X}" for code, text in font._letters.items()} for font in fonts]
+
+
+def with_text(page: int, mark: str, text: str, mode: int = 0) -> Edit:
+    """Add a line of text to a page, between a mark and its end."""
+
+    def edit(document: Any) -> None:
+        found = document.pages[page - 1]
+        name, font = next(iter(found.Resources.Font.items()))
+        letters = {letter: f"{code:04X}" for code, letter in Glyphs(font)._letters.items()}
+        shown = "".join(letters[char] for char in text)
+        end = "EMC" if mark else ""
+        added = f"\n{mark} BT {mode} Tr {name} 12 Tf 1 0 0 1 60 60 Tm <{shown}> Tj ET {end}\n"
+        found.Contents = document.make_stream(found.Contents.read_bytes() + added.encode())
+
+    return in_pdf(edit)
+
+
+def elements(document: Any) -> list[Any]:
+    """List the structure elements in reading order."""
+
+    def walk(element: Any) -> list[Any]:
+        kids = element.get("/K", [])
+        listed = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+        below = [kid for kid in listed if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+        return [each for kid in below for each in (kid, *walk(kid))]
+
+    return walk(document.Root.StructTreeRoot)
+
+
+def figure(document: Any) -> Any:
+    return next(element for element in elements(document) if element.S == "/Figure")

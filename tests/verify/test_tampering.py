@@ -1,0 +1,398 @@
+"""What verify has to find: a table of things done to finished files, each with the words that it is reported in."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pikepdf
+import pytest
+
+from tests.verify.conftest import Made
+from tests.verify.edits import (
+    Edit,
+    a_square,
+    elements,
+    figure,
+    in_content,
+    in_layout_of,
+    in_notes,
+    in_part,
+    in_pdf,
+    in_slide,
+    on_slide,
+    retyped,
+    with_box,
+    with_text,
+    without_slide,
+)
+
+
+def _text(old: str, new: str) -> tuple[str, str]:
+    return f"<a:t>{old}</a:t>", f"<a:t>{new}</a:t>"
+
+
+def _size(number: str, by: float) -> Edit:
+    """Make a square wider."""
+    pattern = rf'(name="Project {number} of 105".*?<a:ext cx=")(\d+)'
+    return on_slide(8, pattern, lambda match: f"{match[1]}{round(int(match[2]) * by)}")
+
+
+def _line(year: str, attribute: str, by: float) -> Edit:
+    """Change where a year's line stands, or how long it is."""
+    pattern = rf'(name="Year {year}, line".*?{attribute}=")(\d+)'
+    return on_slide(6, pattern, lambda match: f"{match[1]}{round(int(match[2]) * by)}")
+
+
+DECK: dict[str, tuple[Edit, str]] = {
+    "a digit on a slide": (
+        in_slide(8, ("$46 million in commitments", "$47 million in commitments")),
+        r"deck slide 8: says “\$47 million” where the data says “\$46 million” \(committed\)",
+    ),
+    "a digit on the title slide": (
+        in_slide(1, ("$46 million in multi", "$64 million in multi")),
+        r"deck slide 1: says “\$64 million” where the data says “\$46 million” \(committed\)",
+    ),
+    "a digit in the notes": (
+        in_notes(9, ("250 people", "350 people")),
+        r"deck slide 9, notes: says “350” where the data says “250” \(participants\)",
+    ),
+    "a key figure": (
+        in_slide(8, _text("105", "106")),
+        r"deck slide 8: says “106” where the data says “105” \(projects\)",
+    ),
+    "two key figures swapped": (
+        in_slide(8, _text("105", "HERE"), _text("$46 million", "105"), _text("HERE", "$46 million")),
+        r"deck slide 8: says “\$46 million” where the data says “105” \(projects\)",
+    ),
+    "two facts swapped": (
+        in_slide(9, _text("250", "HERE"), _text("28", "250"), _text("HERE", "28")),
+        r"deck slide 9: says “28” where the data says “250” \(participants\)",
+    ),
+    "the currency": (
+        in_slide(8, ("$46 million in commitments", "£46 million in commitments")),
+        r"deck slide 8: says “£46 million” where the data says “\$46 million”",
+    ),
+    "the scale": (
+        in_slide(1, ("$46 million", "$46 billion")),
+        r"deck slide 1: says “\$46 billion” where the data says “\$46 million”",
+    ),
+    "a bound left out": (
+        in_slide(7, ("more than 170", "170")),
+        r"deck slide 7: says “170” where the data says “more than 170” \(attendees\)",
+    ),
+    "a bound changed": (
+        in_slide(6, ("<a:t>More than 170", "<a:t>Nearly 170")),
+        r"deck slide 6: says “Nearly 170” where the data says “More than 170”",
+    ),
+    "a bound added": (
+        in_slide(8, ("commitments, 105 projects", "commitments, up to 105 projects")),
+        r"deck slide 8: says “up to 105” where the data says “105”",
+    ),
+    "the about of a derived number": (
+        in_slide(12, ("about $438,000", "$438,000")),
+        r"deck slide 12: says “\$438,000” where the data says “about \$438,000” \(average\)",
+    ),
+    "a number in full": (
+        in_slide(12, ("$46,000,000 ÷", "$46,500,000 ÷")),
+        r"deck slide 12: says “\$46,500,000” where the data says “\$46,000,000”",
+    ),
+    "a number in other digits": (
+        in_slide(9, _text("250", "２６０")),
+        r"deck slide 9: says “２６０” where the data says “250”",
+    ),
+    "a number in words": (
+        in_slide(1, ("$46 million", "Forty-seven million dollars")),
+        r"deck slide 1: says “Forty-seven million” where the data says “\$46 million”",
+    ),
+    "a percentage": (
+        in_slide(9, _text("28", "28%")),
+        r"deck slide 9: says “28%” where the data says “28”",
+    ),
+    "a figure taken out": (
+        on_slide(8, r"<a:p><a:r><a:rPr[^>]*/><a:t>105</a:t></a:r></a:p>", ""),
+        r"deck slide 8: lacks “105” \(projects\)",
+    ),
+    "a number in a new box": (
+        with_box(5, "$9 million more"),
+        r"deck slide 5: says “\$9 million”, which the data does not",
+    ),
+    "a known number with another bound in a new box": (
+        with_box(5, "under 170 came"),
+        r"deck slide 5: says “under 170”, which the data does not \(the bound or the currency of attendees differs\)",
+    ),
+    "the caveat of a derived number": (
+        in_slide(12, (", and is not a typical award", "")),
+        r"deck slide 12: lacks “not a typical award”",
+    ),
+    "the caveat turned round": (
+        in_slide(12, ("is not a typical award", "is a typical award")),
+        r"deck slide 12: lacks “not a typical award”",
+    ),
+    "the formula": (
+        in_slide(12, (", $46,000,000 ÷ 105,", "")),
+        r"deck slide 12: lacks “\$46,000,000 ÷ 105”",
+    ),
+    "the formula in the notes": (
+        in_notes(12, (", $46,000,000 ÷ 105,", "")),
+        r"deck slide 12, notes: lacks “\$46,000,000 ÷ 105”",
+    ),
+    "that amounts are not published": (
+        on_slide(8, r" Amounts per project are not published[^<\"]*</a:t>", "</a:t>"),
+        r"deck slide 8: lacks “Amounts per project are not published",
+    ),
+    "the date of the figures": (
+        in_slide(1, ("Figures as of about the turn of 2013/2014", "Figures as of 2025")),
+        r"deck slide 1: says “2025”|deck.*: lacks “figures as of about the turn of 2013/2014”",
+    ),
+    "a square taken out": (
+        on_slide(8, a_square("Project 7 of 105"), ""),
+        "deck slide 8: draws 104 squares where the data says 105",
+    ),
+    "a square added": (
+        on_slide(8, a_square("Project 7 of 105"), lambda match: match[0] * 2),
+        "deck slide 8: draws 106 squares where the data says 105",
+    ),
+    "a square of the title slide taken out": (
+        on_slide(1, a_square("Project 105 of 105"), ""),
+        "deck slide 1: draws 104 squares where the data says 105",
+    ),
+    "a square made wider": (_size("7", 1.02), "deck slide 8: draws 1 square in another size"),
+    "a square in another colour": (
+        on_slide(8, r'(name="Project 7 of 105".*?schemeClr val=")\w+', r"\1accent3"),
+        "deck slide 8: draws its squares in 2 colours",
+    ),
+    "a square moved": (
+        on_slide(8, r'(name="Project 7 of 105".*?<a:off x=")(\d+)', lambda m: f"{m[1]}{int(m[2]) + 30_000}"),
+        "deck slide 8: draws 1 square off the grid",
+    ),
+    "the field of squares stretched": (
+        on_slide(8, r'(name="Squares".*?<a:ext cx=")(\d+)', lambda m: f"{m[1]}{int(m[2]) * 2}"),
+        "deck slide 8: draws 105 squares in another size|another size",
+    ),
+    "the chart taken out": (
+        on_slide(8, r'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="\d+" name="Squares".*?</p:grpSp>', ""),
+        "deck: lacks a chart: “Chart of 105 equal squares",
+    ),
+    "an alternative text": (
+        in_slide(8, ("Chart of 105 equal squares", "Chart of 150 equal squares")),
+        "deck slide 8: describes its chart as “Chart of 150 equal squares",
+    ),
+    "a year's line moved": (_line("2012", "<a:off x", 1.02), "deck slide 6: draws the line of 2012 .* beside its year"),
+    "a year's line made longer": (_line("2012", "<a:ext cx", 1.01), "deck slide 6: draws the line of 2012 .* longer"),
+    "an expected year drawn as done": (
+        on_slide(6, r'(name="Year early 2014, line".*?)<a:custDash>.*?</a:custDash>', r"\1"),
+        "deck slide 6: draws early 2014 as done",
+    ),
+    "a year's label": (
+        in_slide(6, _text("2012", "2011")),
+        "deck slide 6: has the years in the order 2010, 2011, 2011, 2013, 2014",
+    ),
+    "a year's label moved": (
+        on_slide(6, r'(name="Year 2011".*?<a:off x=")(\d+)', lambda m: f"{m[1]}{int(m[2]) + 60_000}"),
+        "deck slide 6: sets 2011 off the scale of years",
+    ),
+    "a step under another year": (
+        on_slide(
+            6,
+            r'(<a:off x=")(\d+)(" y="\d+"/>(?:(?!<p:sp>).)*?<a:t>A global initiative)',
+            lambda m: f"{m[1]}{int(m[2]) + 2_209_800}{m[3]}",
+        ),
+        "deck slide 6: sets “A global initiative” under 2012 where the data says 2011",
+    ),
+    "a step's date in the notes": (
+        in_notes(6, ("2011: A global", "2012: A global")),
+        "deck slide 6, notes: gives “A global initiative” the date 2012 where the data says 2011",
+    ),
+    "a slide taken out": (without_slide(9), "deck: nothing is left of “SPRINT-MS tests ibudilast"),
+    "the title in the properties": (
+        in_part("docProps/core.xml", ("105 research", "501 research")),
+        "deck: its properties give the title “501 research",
+    ),
+    "the language in the properties": (
+        in_part("docProps/core.xml", (">en-US<", ">de-DE<")),
+        "deck: its properties give the language “de-DE”",
+    ),
+    "the slide's number typed": (
+        on_slide(5, r"<a:fld[^>]*>(<a:rPr[^>]*/>)<a:t>5</a:t></a:fld>", r"<a:r>\1<a:t>15</a:t></a:r>"),
+        "deck slide 5: is numbered 15",
+    ),
+    "a row's numeral": (in_slide(4, _text("3", "7")), "deck slide 4: row 7 follows row 2"),
+    "a number in a layout": (
+        in_layout_of(
+            8,
+            (
+                "</p:spTree>",
+                '<p:sp><p:nvSpPr><p:cNvPr id="99" name="Stamp"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/><p:txBody>'
+                "<a:bodyPr/><a:p><a:r><a:t>$50 million raised</a:t></a:r></a:p></p:txBody></p:sp></p:spTree>",
+            ),
+        ),
+        r"deck slide \d+: says “\$50 million”, which the data does not",
+    ),
+}
+
+
+def _alt(document: Any) -> None:
+    figure(document).Alt = pikepdf.String(str(figure(document).Alt).replace("105", "150"))
+
+
+def _no_alt(document: Any) -> None:
+    del figure(document)["/Alt"]
+
+
+def _no_page(document: Any) -> None:
+    del document.pages[1]
+
+
+def _title(document: Any) -> None:
+    document.docinfo["/Title"] = "501 research projects"
+
+
+def _xmp(old: str, new: str) -> Edit:
+    def edit(document: Any) -> None:
+        packet = document.Root.Metadata.read_bytes().decode()
+        assert old in packet
+        document.Root.Metadata = document.make_stream(packet.replace(old, new).encode())
+
+    return in_pdf(edit)
+
+
+def _language(document: Any) -> None:
+    document.Root.Lang = pikepdf.String("de-DE")
+
+
+def _stamp(document: Any) -> None:
+    page = document.pages[0]
+    note = {"Type": "Annot", "Subtype": "FreeText", "Rect": [0, 0, 99, 99], "Contents": "$50 million"}
+    added = pikepdf.Dictionary({f"/{key}": _pdf(value) for key, value in note.items()})
+    page.Annots = pikepdf.Array([*page.obj.get("/Annots", []), document.make_indirect(added)])
+
+
+def _pdf(value: Any) -> Any:
+    if isinstance(value, list):
+        return pikepdf.Array(value)
+    return pikepdf.Name(f"/{value}") if value in ("Annot", "FreeText") else pikepdf.String(value)
+
+
+def _actual(document: Any) -> None:
+    """Let a heading be read out as something that is not seen."""
+    heading = next(element for element in elements(document) if element.S == "/H1")
+    heading.ActualText = pikepdf.String("501 research projects on progressive MS")
+
+
+def _swapped(document: Any) -> None:
+    """Let two texts change places in the reading order: a step is then read under another year."""
+    items = [element for element in elements(document) if element.S == "/LBody"]
+    found = [element for element in items if len(element.get("/K", [])) == 2 and element.K[0].get("/S") == "/P"]
+    one, other = found[-5], found[-4]
+    one.K, other.K = other.K, one.K
+
+
+def _outside(document: Any) -> None:
+    """Take a paragraph out of the tree, but leave it on the page."""
+    paragraph = next(element for element in elements(document) if element.S == "/P")
+    paragraph.K = pikepdf.Array([])
+
+
+_SQUARE = re.compile(r"n [^lm]* m [^lm]* l [^lm]* l [^lm]* l h\nf\*?\n")
+
+
+def _a_square(content: str) -> str:
+    match = _SQUARE.search(content, content.index("/Figure"))
+    assert match
+    return match[0]
+
+
+BRIEF: dict[str, tuple[Edit, str]] = {
+    "a digit": (
+        retyped(1, ("$46 m", "$48 m")),
+        r"brief page 1: says “\$48 million” where the data says “\$46 million”",
+    ),
+    "a digit of the title": (retyped(1, ("105 re", "106 re")), "brief page 1: says “106” where the data says “105”"),
+    "a digit of a derived number": (
+        retyped(4, ("$438,000", "$483,000")),
+        r"brief page 4: says “about \$483,000” where the data says “about \$438,000”",
+    ),
+    "the about of a derived number": (retyped(4, ("about $", "just $")), "brief page 4: says “"),
+    "two figures swapped": (
+        retyped(4, ("28", "250"), ("250", "28")),
+        "brief page 4: says “28” where the data says “250”|brief page 4: says “250” where the data says “28”",
+    ),
+    "a bound": (retyped(3, ("More than 170", "170")), "brief page 3: says “170” where the data says “More than 170”"),
+    "a year": (retyped(3, ("2012", "2010")), "brief page 3: (has the years in the order|gives “The Alliance forms”)"),
+    "a page's number": (retyped(2, ("2 / 4", "3 / 4")), "brief page 2: is numbered “3 / 4”, but it is 2 of 4"),
+    "a numeral of a list": (
+        retyped(2, ("3", "5"), after="/Lbl <</MCID 15>>"),
+        "brief page 2: says “5”, which the data does not",
+    ),
+    "a page taken out": (in_pdf(_no_page), "brief: nothing is left of “Five open questions|brief page 2: is numbered"),
+    "an alternative text": (in_pdf(_alt), "brief page 1: describes its chart as “Chart of 150 equal squares"),
+    "no alternative text": (in_pdf(_no_alt), "brief page 1: has a picture without an alternative text"),
+    "the title in the older properties": (in_pdf(_title), "brief: its properties give two titles"),
+    "the title in the metadata": (
+        _xmp("105 research projects on", "501 research projects on"),
+        "brief: its properties give the title “501 research",
+    ),
+    "the language": (in_pdf(_language), "brief: its properties give the language “de-DE” where the data says “en-US”"),
+    "the claims": (_xmp("pdfaid:part>3", "pdfaid:part>"), "brief: claims no archival standard"),
+    "a note laid over a page": (in_pdf(_stamp), r"brief page 1: has an annotation \(FreeText\) laid over the page"),
+    "a text marked as decoration": (
+        with_text(1, "/Artifact BMC", "$50 million"),
+        r"brief page 1: has text outside the reading order: “\$50 million”",
+    ),
+    "a text without a mark": (
+        with_text(1, "", "$50 million"),
+        r"brief page 1: has text outside the reading order: “\$50 million”",
+    ),
+    "a text in the footer": (
+        with_text(1, "/Artifact <</Type/Pagination>> BDC", "$50 million"),
+        r"brief page 1: says “\$50 million”",
+    ),
+    "a heading read out otherwise": (in_pdf(_actual), "brief page 1: shows the digits 105, but 501 are read out"),
+    "a paragraph out of the reading order": (in_pdf(_outside), "brief page 1: has text outside the reading order"),
+    "steps read under other years": (in_pdf(_swapped), "brief page 3: gives “.*” the date"),
+    "a square taken out": (
+        in_content(1, lambda content: content.replace(_a_square(content), "", 1)),
+        "brief page 1: draws 104 squares where the data says 105",
+    ),
+    "a square added": (
+        in_content(1, lambda content: content.replace(_a_square(content), _a_square(content) * 2, 1)),
+        "brief page 1: draws 106 squares where the data says 105",
+    ),
+    "a square in another colour": (
+        in_content(1, lambda content: content.replace(_a_square(content), f"1 0 0 rg {_a_square(content)}", 1)),
+        "brief page 1: draws its squares in 2 colours",
+    ),
+    "a square outside the chart": (
+        in_content(1, lambda content: f"{content}\n/Artifact BMC {_a_square(content)} EMC"),
+        "brief page 1: draws a square outside its chart",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", DECK)
+def test_a_deck_that_was_tampered_with_is_found_out(ours: Made, kind: str) -> None:
+    change, message = DECK[kind]
+    failures = ours.failures("deck", change)
+    assert [failure for failure in failures if re.search(message, failure)], failures
+
+
+@pytest.mark.parametrize("kind", BRIEF)
+def test_a_brief_that_was_tampered_with_is_found_out(ours: Made, kind: str) -> None:
+    change, message = BRIEF[kind]
+    failures = ours.failures("brief", change)
+    assert [failure for failure in failures if re.search(message, failure)], failures
+
+
+@pytest.mark.parametrize("part", ["brief", "deck"])
+@pytest.mark.parametrize("programme", ["ours", "meadows"])
+def test_files_as_they_are_built_hold(part: Any, programme: str, request: pytest.FixtureRequest) -> None:
+    made: Made = request.getfixturevalue(programme)
+    assert made.findings(part, made.brief if part == "brief" else made.deck) == []
+
+
+@pytest.mark.parametrize("part", ["brief", "deck"])
+def test_a_file_of_other_data_does_not_hold(ours: Made, meadows: Made, part: Any) -> None:
+    other = meadows.brief if part == "brief" else meadows.deck
+    failures = [finding for finding in ours.findings(part, other) if finding.failure]
+    assert any("committed is nowhere" in finding.message for finding in failures)
