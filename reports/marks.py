@@ -23,7 +23,7 @@ _APART = 0.5  # of the label's size: the least between a number and what follows
 _LINE_GAP = 0.3  # of the label's size: between a number and its line
 _LANE_GAP = 0.55  # of the label's size: between a line and the numbers below it
 _KEY_GAP = 0.5  # of the label's leading: between the years' names and the key
-_EXPECTED_GAP = 1.0  # of the label's size: after dashes, which would run on into the next mark's
+_EXPECTED_GAP = 1.0  # of the label's size: beside dashes, which would run on into the next mark
 _MOST_LABEL = 0.25  # of the drawing's width: as long as the numbers of one mark get
 _TRIM = 1.0  # points that a line is short of its time at both ends, so that two years do not run together
 _LEAST = 0.5  # of the line's thickness: as short as a mark gets
@@ -201,7 +201,7 @@ def _packed(marks: Iterable[PlacedMark], size: float) -> tuple[PlacedMark, ...]:
     ends: list[float] = []
     packed = []
     for mark in sorted(marks, key=lambda mark: (min(mark.left, mark.label_left), mark.numbers)):
-        left = min(mark.left, mark.label_left)
+        left = min(mark.left - _EXPECTED_GAP * size * mark.expected, mark.label_left)
         after = _EXPECTED_GAP * size if mark.expected else 2 * _TRIM
         right = max(mark.left + mark.width + after, mark.label_left + mark.label_width + _APART * size)
         lane = next((lane for lane, end in enumerate(ends) if end <= left + _TOLERANCE), len(ends))

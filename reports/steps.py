@@ -16,6 +16,7 @@ _LABEL_GAP = 0.8  # of the label's size: between values and the axis
 _SQUARE = 0.6  # of the label's size: the last point's side
 _BEHIND = 0.5  # of the label's size: from the last point to its value
 _ABOVE = 0.8  # of the label's size: between the unit and the highest value
+_FINEST = 0.25  # points: as near as two steps are drawn, or ten thousand dates would make a drawing unwieldy
 _LEAST = 0.3  # of the room: a field smaller than that shows no steps
 
 
@@ -85,9 +86,10 @@ def _field(
 
 
 def _line(chart: StepsChart, field: _Field) -> list[tuple[float, float]]:
+    """Go up at each date; of dates that are one at this size, at the last, so that no sum is shown before its time."""
+    told_apart = {int(x / _FINEST): (x, point) for point in chart.points if (x := field.years.end(point.date))}
     corners, level = [(float(field.years.left), field.bottom)], field.bottom
-    for point in chart.points:
-        x = field.years.end(point.date)
+    for x, point in told_apart.values():
         corners.append((x, level))
         level = field.y(point.value)
         corners.append((x, level))

@@ -237,6 +237,10 @@ SPOILED = {
         "20:12: the date early 2025 is later than the figures speak of (as_of.latest is 2024)\n"
         "  hint: add expected: true, if it was still to come",
     ),
+    ("date: 2023", "date: 2023 to 2025"): (
+        "19:12: the date 2023 to 2025 is later than the figures speak of (as_of.latest is 2024)\n"
+        "  hint: add expected: true, if it was still to come",
+    ),
     ('name: "Door Trust"', 'name: "{doors} Trust"'): (
         "9:20: {doors} would be printed as it stands: this text is verbatim\n  hint: write it out",
     ),

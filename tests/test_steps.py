@@ -116,6 +116,14 @@ def test_an_axis_has_few_round_values_and_reaches_the_largest(most: Decimal) -> 
     assert digits in [(1,), (2,), (2, 5), (5,)]
 
 
+def test_dates_too_near_to_be_told_apart_are_one_step_at_the_last_of_them() -> None:
+    days = [When(year, month, day) for year in range(1990, 2020) for month in range(1, 13) for day in range(1, 29)]
+    chart = a_chart(*((1, day) for day in days))
+    line = corners(drawn(chart))
+    assert len(line) < 2 * 4 * ROOM["brief"][0]
+    assert line[-1] == corners(drawn(a_chart((1, days[0]), (len(days) - 1, days[-1]))))[-1]
+
+
 def test_no_points_and_no_room_are_no_line() -> None:
     assert steps(StepsChart((), "€", 1, ""), STYLE["brief"], *ROOM["brief"]) is None
     assert steps(EXAMPLE, STYLE["brief"], Points(90), Points(172)) is None

@@ -32,7 +32,7 @@ def _expected(file: File) -> Iterator[Problem]:
     latest = programme.as_of.latest
     for index, step in enumerate(programme.timeline):
         certain = all(file.sound("timeline", index, key) for key in ("date", "expected"))
-        if certain and file.sound("as_of", "latest") and step.date.year > latest and not step.expected:
+        if certain and file.sound("as_of", "latest") and step.date.last.year > latest and not step.expected:
             text = quantities.date_text(step.date, programme.language)
             message = f"the date {text} is later than the figures speak of (as_of.latest is {latest})"
             hint = "add expected: true, if it was still to come"
