@@ -38,7 +38,9 @@ class File:
     def undefined(self, table: str, name: str, known: Mapping[str, object]) -> bool:
         """Tell whether there is surely no entry of a name; one that is at fault is there all the same."""
         lost = [str(path[1]) for path in self.tree.faulty if len(path) == 2 and path[0] == table]
-        return name not in known and self.certain(table) and nearest(name, lost) is None
+        misspelt = [each for each in lost if not each.isidentifier()]
+        there = name in known or name in lost or nearest(name, misspelt) is not None
+        return not there and self.certain(table)
 
 
 def texts_in(value: object) -> Iterator[Prose]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from reports import quantities
 from reports.checks.file import File
@@ -12,31 +13,32 @@ from reports.located import did_you_mean, quote
 from reports.model import Derived, Line, Prose, Stated
 from reports.story import Span
 
+_MOST = 100
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"\b\d{4}\b")
 _BRACE = re.compile(r"[{}]")
 
 
 def prose(text: Prose, file: File) -> Iterator[Problem]:
-    """Find names that no quantity has, and numbers that are typed."""
-    yield from _places(text, file)
-    if file.certain("names"):
-        yield from _stray_numbers(text, file)
+    """Find names that no quantity has, and numbers that are typed; not all, where there are hundreds in one text."""
+    yield from islice(_places(text, file), _MOST)
+    if _knows_names(file):
+        yield from islice(_stray_numbers(text, file), _MOST)
 
 
 def verbatim(line: Line, file: File) -> Iterator[Problem]:
     """Find names of quantities where nobody looks for them."""
-    for match in quantities.PLACE.finditer(line.text):
-        if match[1] in file.programme.quantities:
-            where = file.tree.find(line.where, match.group())
-            yield Problem(
-                where, f"{match.group()} would be printed as it stands: this text is verbatim", "write it out"
-            )
+    places = {match.group(): match[1] for match in quantities.PLACE.finditer(line.text)}
+    for place, name in places.items():
+        if name in file.programme.quantities:
+            where = file.tree.find(line.where, place)
+            yield Problem(where, f"{place} would be printed as it stands: this text is verbatim", "write it out")
 
 
 def _places(text: Prose, file: File) -> Iterator[Problem]:
     for match in quantities.PLACE.finditer(text.text):
-        yield from _place(match, _where(text, match, file), file)
+        if fault := _fault_of(match, file):
+            yield Problem(_where(text, match, file), *fault)
     masked = quantities.PLACE.sub(lambda match: " " * len(match.group()), text.text)
     if rest := _BRACE.search(masked):
         where = _where(text, rest, file)
@@ -50,36 +52,48 @@ def _where(text: Prose, match: re.Match[str], file: File) -> Location:
     return file.tree.find(text.where, match.group(), text.text.count(match.group(), 0, match.start()))
 
 
-def _place(match: re.Match[str], where: Location, file: File) -> Iterator[Problem]:
+def _fault_of(match: re.Match[str], file: File) -> tuple[str, str] | None:
+    """Say what is wrong with a {name} or a {name:form}, and what to write."""
     name, form = match[1], match[2]
     known = file.programme.quantities
     if file.undefined("quantities", name, known):
-        hint = did_you_mean(name.strip(), known, "the quantities are")
-        yield Problem(where, f"no quantity is called {quote(name)}", hint)
-    elif name in known and form not in (None, quantities.FULL):
-        hint = f"write {{{name}}}, or {{{name}:full}} for all digits"
-        yield Problem(where, f"a number has no form {quote(form)}", hint)
+        return f"no quantity is called {quote(name)}", did_you_mean(name.strip(), known, "the quantities are")
+    if name in known and form not in (None, quantities.FULL):
+        return f"a number has no form {quote(form)}", f"write {{{name}}}, or {{{name}:full}} for all digits"
+    return None
 
 
 # -- numbers ------------------------------------------------------------------------------------------
 
 
 def _stray_numbers(text: Prose, file: File) -> Iterator[Problem]:
-    allowed = [Span(*match.span()) for match in quantities.PLACE.finditer(text.text)]
-    allowed += quantities.names_in(text.text, file.programme.names)
+    allowed = _allowed(text.text, file)
     known = _years(file) | _numbers_at_fault(file)
     for match in _NUMBER.finditer(text.text):
-        inside = any(span.start <= match.start() and match.end() <= span.stop for span in allowed)
-        if not inside and match.group() not in known and not (_YEAR.fullmatch(match.group()) and _lacks_years(file)):
-            where = _where(text, match, file)
-            yield Problem(
-                where, f"the number {quote(match.group())} is typed into the text", _instead(match.group(), file)
-            )
+        number, inside = match.group(), all(allowed[match.start() : match.end()])
+        if not inside and number not in known and not (_YEAR.fullmatch(number) and _lacks_years(file)):
+            message = f"the number {quote(number)} is typed into the text"
+            yield Problem(_where(text, match, file), message, _instead(number, file))
+
+
+def _knows_names(file: File) -> bool:
+    """Tell whether all names that may hold digits can be known, if only from a line that is at fault."""
+    where = file.at("names")
+    return not file.tree.unread(("names",)) and (file.certain("names") or file.tree.written(where) is not None)
+
+
+def _allowed(text: str, file: File) -> bytearray:
+    """Mark each character of a text that belongs to a {name} or to one of the names, where digits may stand."""
+    allowed = bytearray(len(text))
+    places = (Span(*match.span()) for match in quantities.PLACE.finditer(text))
+    for start, stop in (*places, *quantities.names_in(text, file.programme.names)):
+        allowed[start:stop] = b"\1" * (stop - start)
+    return allowed
 
 
 def _years(file: File) -> set[str]:
     as_of = file.programme.as_of
-    years = {str(step.date.year) for step in file.programme.timeline}
+    years = {str(day.year) for step in file.programme.timeline for day in (step.date.first, step.date.last)}
     return years | {str(as_of.latest)} | set(_YEAR.findall(as_of.text.text))
 
 
@@ -133,4 +147,5 @@ def _may_be_used(name: str, file: File) -> bool:
     tree = file.tree
     if ("quantities", name) not in tree.keys or tree.lost(("quantities", name)) or tree.open:
         return True
-    return bool(tree.faulty) and len(re.findall(rf"\b{re.escape(name)}\b", tree.text.text)) > 1
+    uses = rf"\{{{re.escape(name)}\b|[:\[,-]\s*{re.escape(name)}\s*[,\]}}\n]"
+    return bool(tree.faulty) and re.search(uses, tree.text.original) is not None

@@ -97,7 +97,12 @@ def _division(quantity: Derived, over: Stated, under: Stated, path: Path, file: 
     elif under.currency and under.kind != over.kind:
         if sound("currency", "kind"):
             yield Problem(file.at(*path, "ratio"), f"{path[-1]} mixes kinds of money: {over.kind} and {under.kind}")
-    elif sound("value") and file.sound(*path, "round") and quantities.value_of(quantity, file.programme) == 0:
+    elif sound("value", "currency", "kind") and file.sound(*path, "round"):
+        yield from _rounding(quantity, path, file)
+
+
+def _rounding(quantity: Derived, path: Path, file: File) -> Iterator[Problem]:
+    if quantities.value_of(quantity, file.programme) == 0:
         where = file.at(*path, "round")  # that of the quantity, where it has no round
         message = f"{path[-1]} comes to nothing when rounded to {quantity.round:,}"
         yield Problem(where, message, "choose a smaller round")

@@ -2,15 +2,17 @@
 
 from reports.located.comments import comments_in, without_comments
 from reports.located.faults import did_you_mean, name_of
-from reports.located.files import read_file
+from reports.located.files import read_bytes, read_file
 from reports.located.lines import Text, quote
 from reports.located.mending import repathed
-from reports.located.reader import FORBIDDEN, Path, Tree, read
+from reports.located.reader import FORBIDDEN, MOST_BYTES, read
 from reports.located.shapes import nearest
+from reports.located.tree import Path, Tree
 from reports.located.validation import validate
 
 __all__ = [
     "FORBIDDEN",
+    "MOST_BYTES",
     "Path",
     "Text",
     "Tree",
@@ -20,6 +22,7 @@ __all__ = [
     "nearest",
     "quote",
     "read",
+    "read_bytes",
     "read_file",
     "repathed",
     "validate",

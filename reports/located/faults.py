@@ -8,8 +8,8 @@ from typing import get_args
 
 from reports.errors import Location, Problem
 from reports.located.lines import in_quotes, quote
-from reports.located.reader import Path, Tree
 from reports.located.shapes import Fault, bare, keys_of, like_kind, literals, nearest, tags
+from reports.located.tree import Path, Tree
 
 _SHOULD = {
     "bool_type": "should be true or false",

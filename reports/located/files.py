@@ -5,17 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from reports.errors import DataError, Location, Problem
-from reports.located.reader import MOST_BYTES, Tree, read
+from reports.located.reader import MOST_BYTES, read
+from reports.located.tree import Tree
 
 
 def read_file(path: Path) -> Tree:
     """Read a YAML file; raises a DataError if there is none, or it can't be read at all."""
+    return read(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file no further than is needed to see that it is too long; raises the same."""
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         raise DataError([Problem(Location(str(path)), *_why_not(path, error))]) from error
-    return read(data, str(path))
 
 
 def _why_not(path: Path, error: Exception) -> tuple[str, str | None]:

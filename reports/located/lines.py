@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from reports.errors import Location
 
@@ -13,25 +18,101 @@ HEAD = re.compile(r"\s*(?:- +)*(?:(?:[\w.-]+|\"[^\"]*\"): +)?")
 BRACKETS = re.compile(r"\{\s*(?:[\w.-]+|\"[^\"]*\")\s*:\s|\[.*\]\s*$")
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change within one line of a text, by the columns that it has now; nothing is lost but what it replaces.
+
+    `drops`: the text stands for a value that was at fault.
+    """
+
+    line: int
+    start: int
+    stop: int
+    text: str
+    drops: bool = False
+
+
 class Text:
-    """A decoded file that knows the line and column of every offset in it."""
+    """A decoded file that knows the line and column of every offset in it.
+
+    Lines may be corrected in memory. Places are always those of the file as it was written.
+    """
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.original = text
+        self.dropped: frozenset[Location] = frozenset()  # where values stood that were at fault
+        self._columns: dict[int, list[int]] = {}  # of corrected lines: the columns their characters had
+        self._starts = self._written = _starts(text)
 
     def at(self, offset: int) -> Location:
         """Give the place of a character, or of the end."""
+        return self.origin(self.corrected_at(offset))
+
+    def corrected_at(self, offset: int) -> Location:
+        """Give the place of a character as corrections have moved it."""
         offset = min(max(offset, 0), len(self.text))
         line = bisect_right(self._starts, offset)
         return Location(self.file, line, offset - self._starts[line - 1] + 1)
 
+    def origin(self, where: Location) -> Location:
+        """Tell where something stood before any correction."""
+        columns = self._columns.get(where.line)
+        if columns is None:
+            return where
+        return Location(self.file, where.line, columns[min(where.column, len(columns)) - 1])
+
     def line(self, number: int) -> str:
-        """Give a line (from 1) without its end."""
-        start = self._starts[number - 1]
-        stop = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
-        return self.text[start:stop]
+        """Give a line (from 1) as it was written, without its end."""
+        return _line(self.original, self._written, number)
+
+    def corrected_line(self, number: int) -> str:
+        """Give a line (from 1) as corrections have made it."""
+        return _line(self.text, self._starts, number)
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are."""
+        return len(self._starts)
+
+    def edited(self, edits: Iterable[Edit]) -> Text:
+        """Give the text with corrections; those of one line must not overlap."""
+        other = copy(self)
+        other._columns = dict(self._columns)
+        pieces, done = [], 0
+        for number, group in groupby(sorted(edits, key=attrgetter("line", "start")), key=attrgetter("line")):
+            line, columns = self._edited_line(number, list(group))
+            start = self._starts[number - 1]
+            pieces += [self.text[done:start], line]
+            done = start + len(self.corrected_line(number))
+            other._columns[number] = columns
+        other.text = "".join([*pieces, self.text[done:]])
+        other._starts = _starts(other.text)
+        other.dropped |= {self.origin(Location(self.file, edit.line, edit.start)) for edit in edits if edit.drops}
+        return other
+
+    def _edited_line(self, number: int, edits: list[Edit]) -> tuple[str, list[int]]:
+        """Give a line and for each of its characters, and its end, the column that it had."""
+        line = self.corrected_line(number)
+        was = self._columns.get(number) or range(1, len(line) + 2)
+        pieces: list[str] = []
+        columns: list[int] = []
+        done = 0
+        for edit in edits:
+            pieces += [line[done : edit.start - 1], edit.text]
+            columns += [*was[done : edit.start - 1], *[was[edit.start - 1]] * len(edit.text)]
+            done = edit.stop - 1
+        return "".join([*pieces, line[done:]]), [*columns, *was[done:]]
+
+
+def _starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def _line(text: str, starts: list[int], number: int) -> str:
+    start = starts[number - 1]
+    return text[start : starts[number] - 1 if number < len(starts) else len(text)]
 
 
 def quote(found: object, most: int = 60) -> str:

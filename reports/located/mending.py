@@ -13,8 +13,8 @@ from typing import get_args, get_origin
 
 from pydantic import BaseModel
 
-from reports.located.reader import Path, Tree
 from reports.located.shapes import Fault, bare, inner, is_union, like_kind, literals, tags
+from reports.located.tree import Path, Tree
 from reports.values import LocatedStr, Prose, When
 
 StandIn = Callable[[Path, object], object]  # a path and the type that belongs there

@@ -8,8 +8,8 @@ limits, and its composer never runs: 40,000 nested brackets crash it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 import yaml
@@ -27,14 +27,18 @@ from yaml.events import (
 
 from reports.errors import Location, Problem
 from reports.located.lines import Text, in_quotes, quote
+from reports.located.repairs import Edits, blanked
 from reports.located.scalars import SurpriseError, plain_value
 from reports.located.syntax import explain
+from reports.located.tree import Path, Tree
 from reports.values import LocatedStr, Style
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 50
 MOST_VALUES = 20_000
 MOST_PROBLEMS = 200  # a table pasted into the wrong place gives thousands
+MOST_REPAIRS = 50
+MOST_EFFORT = 5_000_000  # characters read, again after each repair; a value counts as a hundred
 MOST_BAD_CHARACTERS = 20  # a picture given as a data file has thousands; the first few tell enough
 
 # What no text should hold: controls but tab and line feed, U+2028/9 (lines to YAML only), surrogates, non-characters.
@@ -47,66 +51,6 @@ _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|.)", re.DOTALL)
 _COMMENT = re.compile(r"[ \t]+#")
 _DASH = re.compile(r"\n[ ]*(- )")
 
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """What a file says. `value` holds dicts, tuples, LocatedStr, int, Decimal, bool and None.
-
-    `places` and `keys` tell where each value and each key stands, by path. A path in `faulty` has been reported, and
-    holds None or a stand-in. `ends` says how far the scalar that starts at a place reaches. Lists and mappings in
-    `open` go on where nothing could be read any more.
-    """
-
-    text: Text
-    value: object = None
-    places: dict[Path, Location] = field(default_factory=dict)
-    keys: dict[Path, Location] = field(default_factory=dict)
-    faulty: set[Path] = field(default_factory=set)
-    open: set[Path] = field(default_factory=set)
-    ends: dict[Location, tuple[int, int]] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def file(self) -> Location:
-        """The file as a whole."""
-        return Location(self.text.file)
-
-    def place(self, path: Path) -> Location:
-        """Tell where a value stands, or else what it would stand in."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, self.file)
-
-    def lost(self, path: Path) -> bool:
-        """Tell whether a value, or what it is part of, is at fault."""
-        return any(path[:depth] in self.faulty for depth in range(len(path) + 1))
-
-    def sound(self, *path: str | int) -> bool:
-        """Tell whether nothing is at fault at a path, above it or below it."""
-        return not self.lost(path) and not any(each[: len(path)] == path for each in self.faulty)
-
-    def unread(self, path: Path) -> bool:
-        """Tell whether a value, or an entry of it, may stand where nothing could be read any more."""
-        above = (path[:depth] in self.open and path[: depth + 1] not in self.places for depth in range(len(path)))
-        return path in self.open or any(above)
-
-    def find(self, where: Location, part: str, nth: int = 0) -> Location:
-        """Tell where the nth `part` stands in the text that starts at `where`; its start where that is not plain."""
-        start, stop = self.ends.get(where, (0, 0))
-        for _ in range(nth + 1):
-            found = self.text.text.find(part, start, stop)
-            if found < 0:
-                return where
-            start = found + 1
-        return self.text.at(found)
-
-    def written(self, where: Location) -> str | None:
-        """Give a scalar as it stands in the file."""
-        span = self.ends.get(where)
-        return None if span is None else self.text.text[slice(*span)]
-
 
 def read(data: bytes, file: str) -> Tree:
     """Read one YAML file; `file` is its name in places. Never raises."""
@@ -117,9 +61,22 @@ def read(data: bytes, file: str) -> Tree:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _refused(file, "the file is not UTF-8, but UTF-16", "save it again as UTF-8")
     decoded = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff").replace("\r\n", "\n")
-    bad = list(_bad_characters(Text(file, decoded)))
-    reader = _Reader(Text(file, _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", decoded)), bad)
-    return reader.tree()
+    bad = tuple(_bad_characters(Text(file, decoded)))
+    return _read_on(Text(file, _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", decoded)), bad)
+
+
+def _read_on(text: Text, told: tuple[Problem, ...]) -> Tree:
+    """Read a text to its end, as if each line that stops the parser had been corrected as its problem says."""
+    effort = 0
+    for _ in range(MOST_REPAIRS):
+        reader = _Reader(text, told)
+        tree = reader.tree()
+        effort += len(text.text) + 100 * reader.count
+        edits = reader.repair() if reader.repair and effort < MOST_EFFORT else None
+        if not edits:
+            break
+        text, told = text.edited(edits), (*told, *reader.told_of_line)
+    return tree
 
 
 def _refused(file: str, message: str, hint: str) -> Tree:
@@ -147,11 +104,20 @@ class _StopError(Exception):
 
 
 class _Reader:
-    """One walk over the parser's events. Recursion is bounded by MOST_DEPTH."""
+    """One walk over the parser's events. Recursion is bounded by MOST_DEPTH.
 
-    def __init__(self, text: Text, problems: list[Problem]) -> None:
+    What stops the parser is told, and `repair` may correct it; `told_of_line` is all that is told of that line.
+    """
+
+    def __init__(self, text: Text, told: tuple[Problem, ...]) -> None:
         self.text = text
-        self.problems = problems
+        self.problems = list(told)
+        self.told = len(told)
+        self.repair: Callable[[], Edits | None] | None = None
+        self.told_of_line: list[Problem] = []
+        self.stopped = False
+        self.refused = False
+        self.unfinished: set[Path] = set()
         self.places: dict[Path, Location] = {}
         self.keys: dict[Path, Location] = {}
         self.faulty: set[Path] = set()
@@ -162,30 +128,43 @@ class _Reader:
         self.last: ScalarEvent | None = None
 
     def tree(self) -> Tree:
+        value: object = None
         try:
             value = self.document()
+            self.end()
         except _StopError:
-            value = None
-            self.faulty.add(())
-        return Tree(self.text, value, self.places, self.keys, self.faulty, set(), self.ends, tuple(self.problems))
+            if value is None or self.refused:
+                self.faulty.add(())
+        return Tree(
+            self.text, value, self.places, self.keys, self.faulty, self.unfinished, self.ends, tuple(self.problems)
+        )
 
     def next(self) -> Event:
+        if self.stopped:
+            raise _StopError
         try:
             event = self.parser.get_event()
         except yaml.YAMLError as error:
-            problem = explain(error, self.text, self.last, self.brackets[-1] if self.brackets else None)
+            problem, self.repair = explain(error, self.text, self.last, self.brackets)
             if problem.where.line not in {known.where.line for known in self.problems}:
                 self.problems.append(problem)
+            self.told_of_line = [
+                known for known in self.problems[self.told :] if known.where.line == problem.where.line
+            ]
+            self.stopped = True
             raise _StopError from None
         assert event is not None  # no one reads on after the stream's end
         return event
 
-    def stop(self, event: Event, message: str, hint: str | None = None) -> NoReturn:
+    def stop(self, event: Event, message: str, hint: str | None = None, *, refuse: bool = True) -> NoReturn:
+        """Read no further; a file that is refused is not looked at any more."""
         self.problem(event, message, hint)
+        self.stopped, self.refused = True, refuse
         raise _StopError
 
     def problem(self, event: Event, message: str, hint: str | None = None) -> None:
         if len(self.problems) > MOST_PROBLEMS:
+            self.stopped = self.refused = True
             raise _StopError
         if len(self.problems) == MOST_PROBLEMS:
             message, hint = "and more problems follow", None
@@ -195,12 +174,19 @@ class _Reader:
         self.next()  # the stream's start
         if not isinstance(event := self.next(), DocumentStartEvent):
             self.stop(event, "the file is empty")
-        value = self.value(self.next(), ())
+        return self.value(self.next(), ())
+
+    def end(self) -> None:
         while isinstance(event := self.next(), DocumentEndEvent):
             pass
         if isinstance(event, DocumentStartEvent):
-            self.stop(event, "a second document starts here", "keep one document in a file; take out the line ---")
-        return value
+            self.second_document(event)
+
+    def second_document(self, event: Event) -> None:
+        number = self.text.at(_start(event)).line
+        self.problem(event, "a second document starts here", "keep one document in a file; take out the line ---")
+        self.told_of_line, self.stopped = self.problems[-1:], True
+        self.repair = lambda: blanked(self.text, number)
 
     def value(self, event: Event, path: Path) -> object:
         where = self.places[path] = self.text.at(_start(event))
@@ -239,6 +225,9 @@ class _Reader:
         self.last = event
         start, stop = _start(event), _stop(event)
         self.ends[where] = (start, stop)
+        if where in self.text.dropped:
+            self.faulty.add(path)
+            return None
         if not event.style:
             try:
                 value = plain_value(event.value)
@@ -274,28 +263,41 @@ class _Reader:
     def sequence(self, event: SequenceStartEvent, path: Path) -> tuple[object, ...]:
         values: list[object] = []
         self.open(event)
-        while not isinstance(inner := self.next(), SequenceEndEvent):
-            values.append(self.value(inner, (*path, len(values))))
-        self.close(event)
+        with self.unfinished_at(path):
+            while not isinstance(inner := self.next(), SequenceEndEvent):
+                values.append(self.value(inner, (*path, len(values))))
+            self.close(event)
         return tuple(values)
 
     def mapping(self, event: MappingStartEvent, path: Path) -> dict[str, object]:
         values: dict[str, object] = {}
         self.open(event)
-        while not isinstance(inner := self.next(), MappingEndEvent):
-            key = self.key(inner)
-            where = self.text.at(_start(inner))
-            known = self.keys.get((*path, key))
-            if known:
-                self.problem(
-                    inner, f"{quote(key)} stands here twice: first in line {known.line}, again in line {where.line}"
-                )
-                self.value(self.next(), (*path, key, "again"))
-            else:
-                self.keys[(*path, key)] = where
-                values[key] = self.value(self.next(), (*path, key))
-        self.close(event)
+        with self.unfinished_at(path):
+            while not isinstance(inner := self.next(), MappingEndEvent):
+                self.entry(inner, path, values)
+            self.close(event)
         return values
+
+    def entry(self, event: Event, path: Path, values: dict[str, object]) -> None:
+        key = self.key(event)
+        where = self.text.at(_start(event))
+        known = self.keys.get((*path, key))
+        if known:
+            self.problem(
+                event, f"{quote(key)} stands here twice: first in line {known.line}, again in line {where.line}"
+            )
+            self.value(self.next(), (*path, key, "again"))
+        else:
+            self.keys[(*path, key)] = where
+            values[key] = self.value(self.next(), (*path, key))
+
+    @contextmanager
+    def unfinished_at(self, path: Path) -> Iterator[None]:
+        """Keep what a list or a mapping holds where the parser stops in it."""
+        try:
+            yield
+        except _StopError:
+            self.unfinished.add(path)
 
     def open(self, event: SequenceStartEvent | MappingStartEvent) -> None:
         if event.flow_style:
@@ -309,7 +311,7 @@ class _Reader:
         self.count += 1
         if not isinstance(event, ScalarEvent):
             where = self.text.at(_start(event))
-            self.stop(event, "a key should be one word", in_quotes(self.text.line(where.line)))
+            self.stop(event, "a key should be one word", in_quotes(self.text.line(where.line)), refuse=False)
         self.refuse_marks(event, self.text.at(_start(event)))
         self.refuse_escapes(event, _start(event), _stop(event))
         self.last = event

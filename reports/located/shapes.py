@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, Tag, ValidationError
 
 from reports.errors import Location
-from reports.located.reader import Path, Tree
+from reports.located.tree import Path, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,15 @@ class Fault:
 
 def faults_of(model: type[BaseModel], error: ValidationError, tree: Tree) -> list[Fault]:
     """Give every fault in the file's order, but not what only follows from another (a default that rests on it)."""
-    details = [each for each in error.errors(include_url=False) if each["type"] != "default_factory_not_called"]
+    details = [each for each in error.errors(include_url=False) if not _is_consequence(each)]
     return sorted((_fault(model, each, tree) for each in details), key=lambda fault: fault.where(tree))
+
+
+def _is_consequence(details: Any) -> bool:
+    """Tell whether nothing is wrong but what is told elsewhere: pydantic counts only the entries that are sound."""
+    if details["type"] == "too_short":
+        return len(details["input"]) >= int(details["ctx"]["min_length"])
+    return bool(details["type"] == "default_factory_not_called")
 
 
 def nearest(word: object, words: Iterable[str]) -> str | None:

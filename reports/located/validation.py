@@ -9,8 +9,9 @@ from pydantic import BaseModel, ValidationError
 from reports.errors import Problem
 from reports.located.faults import problems
 from reports.located.mending import StandIn, harmless, mended
-from reports.located.reader import MOST_PROBLEMS, Tree
+from reports.located.reader import MOST_PROBLEMS
 from reports.located.shapes import Fault, faults_of
+from reports.located.tree import Tree
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -42,5 +43,8 @@ def validate(
 
 def _is_news(fault: Fault, tree: Tree) -> bool:
     """Tell whether nothing was said of it, or of what it is part of, and reading went far enough to know."""
-    unread = fault.kind == "missing" and fault.path[:-1] in tree.open
-    return not unread and not tree.lost(fault.path)
+    if fault.kind == "missing" and fault.path[:-1] in tree.open:
+        return False
+    if fault.kind == "too_short" and (fault.path in tree.open or not tree.sound(*fault.path)):
+        return False
+    return not tree.lost(fault.path)
