@@ -6,6 +6,7 @@ anything fails, down to the last rename, what stood there before stands there ag
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import shutil
@@ -15,21 +16,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, assert_never
 
+from reports import __version__
+from reports.attachments import Enclosed, enclose
 from reports.compose import compose
 from reports.deck.fingerprint import is_as_built
-from reports.errors import LayoutError, Location, Problem, ReportError
-from reports.load import load
+from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
 from reports.model import Programme
+from reports.source import AS_BEFORE, PROGRAM, BriefWishes, Warn, read_source, source_of
 from reports.story import Story
 from reports.talk import cut
-from reports.theme import Theme, load_theme
-from reports.typeface import face
+from reports.theme import Theme
 
 Part = Literal["brief", "deck"]
 Tell = Callable[[str], None]
 
 _FILE = {"brief": "brief.pdf", "deck": "deck.pptx"}
 _SUMS = "SHA256SUMS"
+_LEDGER = "ledger.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,10 @@ class Job:
     parts: tuple[Part, ...] = ("brief", "deck")
     stem: str | None = None
     theme: Path | None = None
-    brief: BriefWishes = BriefWishes()
+    brief: BriefWishes = AS_BEFORE
     deck: DeckWishes = DeckWishes()
     sums: bool = False
+    ledger: bool = False
 
     def target(self, part: Part) -> Path:
         """Say which file a part becomes."""
@@ -66,6 +70,11 @@ class Job:
     def sums_target(self) -> Path:
         """Say which file the checksums become."""
         return self._named(Path(_SUMS))
+
+    @property
+    def ledger_target(self) -> Path:
+        """Say which file the ledger becomes."""
+        return self._named(Path(_LEDGER))
 
     def _named(self, file: Path) -> Path:
         return self.folder / (f"{self.stem}-{file}" if self.stem else file)
@@ -89,9 +98,9 @@ def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
     tell(f"Reading {job.data}")
     source = source_of(job.data, warn)
     programme, theme = read_source(source, job.theme, warn)
-    enclosed = enclose(source.data, source.name, programme.attach)
+    wishes = job.brief.or_as(source.made)
+    enclosed = enclose(source.data, source.name, "none" if wishes.standard == "pdfa2" else programme.attach)
     story = compose(programme)
-    brief = _Brief(job.brief.or_as(source.made), enclosed)
     told = {"brief": story, "deck": cut(story, programme, job.deck.talk, Location(str(job.data)))}
     rendered: dict[Path, bytes] = {}
     written: list[Written] = []
@@ -99,14 +108,24 @@ def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
     for part in job.parts:
         tell(f"Making the {part}")
         try:
-            content, extent = _render(part, told[part], theme, job, warn)
-        except LayoutError as error:  # the other part may have more to tell
+            match part:
+                case "brief":
+                    content, extent = _render_brief(told[part], theme, wishes, enclosed)
+                case "deck":
+                    content, extent = _render_deck(told[part], theme, job.deck, warn)
+                case _:
+                    assert_never(part)
+        except (LayoutError, ArchiveError) as error:  # the other part may have more to tell
             problems += error.problems
             continue
         rendered[job.target(part)] = content
         written.append(Written(job.target(part), extent, enclosed if part == "brief" else None))
     if problems:
         raise LayoutError(problems)
+    if job.ledger:
+        tell("Tracing every number")
+        files = {job.target(part): (rendered[job.target(part)], told[part]) for part in job.parts}
+        rendered[job.ledger_target] = _ledger(files, programme)
     if job.sums:
         rendered[job.sums_target] = _sums(rendered)
     tell(f"Writing to {job.folder}")
@@ -128,23 +147,38 @@ def _spare_edited_deck(job: Job) -> None:
         raise ReportError([Problem(Location(str(target)), message, hint)])
 
 
-def _render(part: Part, story: Story, theme: Theme, job: Job, warn: Warn) -> tuple[bytes, str]:
-    """Render one part; its library is imported only if it is wanted."""
-    match part:
-        case "brief":
-            from reports.brief.render import render as render_brief
+# Each renderer's library is imported only if it is wanted.
 
-            brief = render_brief(story, theme, job.paper)
-            return brief.pdf, _counted(brief.pages, "page")
-        case "deck":
-            from reports.deck.render import render as render_deck
 
-            deck = render_deck(story, theme, share=job.deck.share, template=job.deck.template)
-            for warning in deck.warnings:
-                warn(warning)
-            return deck.pptx, _counted(deck.slides, "slide")
-        case _:
-            assert_never(part)
+def _render_brief(story: Story, theme: Theme, wishes: BriefWishes, enclosed: Enclosed) -> tuple[bytes, str]:
+    from reports.brief.render import render
+
+    assert wishes.paper
+    assert wishes.standard
+    tool = f"{PROGRAM} {__version__}, {wishes}"
+    brief = render(story, theme, wishes.paper, attachments=enclosed.files, standard=wishes.standard, tool=tool)
+    return brief.pdf, _counted(brief.pages, "page")
+
+
+def _render_deck(story: Story, theme: Theme, wishes: DeckWishes, warn: Warn) -> tuple[bytes, str]:
+    from reports.deck.render import render
+
+    deck = render(story, theme, share=wishes.share, template=wishes.template)
+    for warning in deck.warnings:
+        warn(warning)
+    return deck.pptx, _counted(deck.slides, "slide")
+
+
+def _ledger(files: Mapping[Path, tuple[bytes, Story]], programme: Programme) -> bytes:
+    from reports.ledger import ledger
+
+    return ledger(files, programme)
+
+
+def _sums(contents: Mapping[Path, bytes]) -> bytes:
+    """List files by their checksums, as `sha256sum -c` reads them."""
+    lines = [f"{hashlib.sha256(content).hexdigest()}  {path.name}\n" for path, content in contents.items()]
+    return "".join(lines).encode()
 
 
 def _counted(number: int, thing: str) -> str:

@@ -46,23 +46,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from reports.build import DeckWishes, Job, build
+    from reports.source import BriefWishes
 
     data = options.data or _default_data()
     deck = DeckWishes(options.talk, options.share, options.force, options.template)
-    job = Job(data, options.output, options.parts, options.paper, options.name, options.theme, deck)
+    brief = BriefWishes(options.paper, options.standard)
+    job = Job(data, options.output, options.parts, options.name, options.theme, brief, deck, options.sums, options.ledger)
     with _progress(options) as tell:
         written = build(job, tell, _warn)
     if not options.quiet:
         print("Wrote " + " and ".join(f"{file.path} ({file.extent})" for file in written))
+        for file in written:
+            if file.inside:
+                print(file.inside, file=sys.stderr)
     return DONE
 
 
 def _check(options: argparse.Namespace) -> int:
-    from reports.build import read
+    from reports.attachments import enclose
+    from reports.source import read_source, source_of
 
-    programme, _ = read(options.data, None, _warn)
+    source = source_of(options.data, _warn)
+    programme, _ = read_source(source, None, _warn)
     sections, numbers = len(programme.sections), len(programme.quantities)
     print(f"{options.data}: no problems ({sections} sections, {numbers} quantities)")
+    print(enclose(source.data, source.name, programme.attach), file=sys.stderr)
     return DONE
 
 
@@ -71,6 +79,18 @@ def _schema(_options: argparse.Namespace) -> int:
 
     print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
     return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from reports.verify.check import verify
+
+    report = verify(options.data, options.place, options.name)
+    for finding in report.findings:
+        if finding.failure or not options.quiet:
+            print(finding)
+    if not options.quiet:
+        print(report.summary())
+    return FAILED if report.failures else DONE
 
 
 def _template(options: argparse.Namespace) -> int:
@@ -138,8 +158,8 @@ def _parser() -> _Parser:
         epilog="Without a command: build data/progressive-ms.yaml into out/.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.set_defaults(run=_build, data=None, output=Path("out"), parts=BOTH, paper="a4")
-    parser.set_defaults(name=None, theme=None, plain=False, quiet=False)
+    parser.set_defaults(run=_build, data=None, output=Path("out"), parts=BOTH, paper=None)
+    parser.set_defaults(standard=None, sums=False, ledger=False, name=None, theme=None, plain=False, quiet=False)
     parser.set_defaults(talk=None, share=False, force=False, template=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     _add_build(commands.add_parser("build", help="make the brief and the deck from a data file"))
@@ -148,6 +168,7 @@ def _parser() -> _Parser:
     check.set_defaults(run=_check)
     schema = commands.add_parser("schema", help="print the JSON Schema of data files, for editors")
     schema.set_defaults(run=_schema)
+    _add_verify(commands.add_parser("verify", help="hold finished files against their data file"))
     template = commands.add_parser("template", help="print how a PowerPoint template's layouts are used")
     template.add_argument("file", type=Path, metavar="FILE", help="the template (.pptx or .potx)")
     template.add_argument("--theme", type=Path, metavar="FILE", help="a theme that chooses layouts")
@@ -156,21 +177,34 @@ def _parser() -> _Parser:
 
 
 def _add_build(build: argparse.ArgumentParser) -> None:
-    build.add_argument("data", type=Path, metavar="DATA", help="the data file (YAML)")
+    build.add_argument("data", type=Path, metavar="DATA", help="the data file (YAML), or a brief that has it inside")
     build.add_argument("-o", "--output", type=Path, default=Path("out"), metavar="DIR", help="folder to write to (out)")
     build.add_argument(
         "--only", dest="parts", type=_only, default=BOTH, metavar="{brief,deck}", help="make one of them"
     )
-    build.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the brief's paper (a4)")
+    build.add_argument("--paper", choices=("a4", "letter"), help="the brief's paper (a4)")
+    build.add_argument(
+        "--standard", choices=("pdfa3", "pdfa4", "pdfa2"), help="what the brief is archived as (pdfa3); see README.md"
+    )
     build.add_argument("--name", type=_stem, metavar="STEM", help="STEM-brief.pdf and STEM-deck.pptx")
     build.add_argument("--theme", type=Path, metavar="FILE", help="a look of your own, laid over ours")
     build.add_argument("--template", type=Path, metavar="FILE", help="a PowerPoint template of your own for the deck")
     build.add_argument("--talk", metavar="NAME", help="a deck of the sections that this talk of the data file calls")
     build.add_argument("--share", action="store_true", help="a deck without speaker notes, to give away")
     build.add_argument("--force", action="store_true", help="write over a deck that was edited since it was built")
+    build.add_argument("--sums", action="store_true", help="write the files' checksums too, as SHA256SUMS")
+    build.add_argument("--ledger", action="store_true", help="write where each number comes from too, as ledger.csv")
     build.add_argument("--plain", action="store_true", help="progress as plain lines, kind to screen readers")
     build.add_argument("--quiet", action="store_true", help="print nothing but problems")
     build.set_defaults(run=_build)
+
+
+def _add_verify(verify: argparse.ArgumentParser) -> None:
+    verify.add_argument("data", type=Path, metavar="DATA", help="the data file (YAML), or a brief that has it inside")
+    verify.add_argument("place", type=Path, metavar="DIR", help="the folder with brief and deck, or one file of the two")
+    verify.add_argument("--name", type=_stem, metavar="STEM", help="STEM-brief.pdf and STEM-deck.pptx")
+    verify.add_argument("--quiet", action="store_true", help="print nothing but failures")
+    verify.set_defaults(run=_verify)
 
 
 def _only(text: str) -> tuple[str]:

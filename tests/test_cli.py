@@ -37,6 +37,7 @@ def test_build_writes_both_files_and_names_them_last(data: Path, capsys: pytest.
     assert printed.out == f"Wrote {brief} (1 page) and {deck} (4 slides)\n"
     assert printed.err.splitlines() == [
         "Reading gardens.yaml", "Making the brief", "Making the deck", "Writing to handouts",
+        "Inside the brief travels gardens.yaml (1,168 bytes, 2 comment lines)",
     ]  # fmt: skip
     assert sorted(path.name for path in Path("handouts").iterdir()) == ["brief.pdf", "deck.pptx"]
 
@@ -155,6 +156,7 @@ def test_a_path_with_blanks_and_accents_works_where_the_terminal_is_ascii(data: 
 
 @pytest.mark.parametrize("change", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n")])
 def test_a_byte_order_mark_or_windows_line_ends_change_nothing(data: Path, change: Callable[[str], str]) -> None:
+    data.write_text(data.read_text("utf-8") + "attach: none\n", "utf-8")  # what travels inside would show the change
     assert cli.main(["build", "gardens.yaml", "-o", "plain", "--quiet"]) == 0
     data.write_bytes(change(data.read_text("utf-8")).encode())
     assert cli.main(["build", "gardens.yaml", "-o", "changed", "--quiet"]) == 0

@@ -42,6 +42,7 @@ FLOORS = [
         "reports.drawing",
     },
     {"reports.brief", "reports.deck"},
+    {"reports.inside", "reports.source"},
     {"reports.verify"},
     {"reports.ledger"},
     {"reports.build"},

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reports.brief.render import render as render_brief
-from reports.build import read
+from reports.build import Job, build, read
 from reports.compose import compose
-from reports.deck.render import render as render_deck
 from reports.model import Programme
 from reports.story import Story
 
@@ -27,7 +25,9 @@ class Made:
 
 
 @pytest.fixture(scope="session")
-def made() -> Made:
-    programme, theme = read(DATA, None, lambda problem: pytest.fail(str(problem)))
-    story = compose(programme)
-    return Made(programme, story, render_brief(story, theme, "a4").pdf, render_deck(story, theme).pptx)
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    programme, _ = read(DATA, None, lambda problem: pytest.fail(str(problem)))
+    job = Job(DATA, tmp_path_factory.mktemp("made"))
+    build(job, lambda step: None, lambda problem: pytest.fail(str(problem)))
+    brief, deck = (job.target(part).read_bytes() for part in job.parts)
+    return Made(programme, compose(programme), brief, deck)

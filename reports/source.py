@@ -1,0 +1,90 @@
+"""What a job is built from: a data file, or a brief that carries one inside and says with what wishes it was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from reports import __version__
+from reports.errors import Location, Problem
+from reports.inside import data_inside, is_pdf
+from reports.load import programme_of
+from reports.located import read as read_yaml
+from reports.located import read_bytes
+from reports.model import Programme
+from reports.theme import Theme, load_theme
+from reports.typeface import face
+
+Paper = Literal["a4", "letter"]
+Standard = Literal["pdfa3", "pdfa4", "pdfa2"]
+Warn = Callable[[Problem], None]
+
+PROGRAM = "funding-reports"
+_TOOL = re.compile(rf"{PROGRAM} (\S+), (a4|letter), (pdfa3|pdfa4|pdfa2)(, large print)?")
+
+
+@dataclass(frozen=True, slots=True)
+class BriefWishes:
+    """What is asked of the brief alone. What is None is as it was in the brief that is built again, else usual."""
+
+    paper: Paper | None = None
+    standard: Standard | None = None
+    large_print: bool | None = None
+
+    def or_as(self, other: BriefWishes) -> BriefWishes:
+        """Take from another what is not asked for here."""
+        return BriefWishes(
+            self.paper or other.paper,
+            self.standard or other.standard,
+            other.large_print if self.large_print is None else self.large_print,
+        )
+
+    def __str__(self) -> str:
+        return f"{self.paper}, {self.standard}{', large print' * bool(self.large_print)}"
+
+
+AS_BEFORE = BriefWishes()
+USUAL = BriefWishes("a4", "pdfa3", large_print=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data file's bytes and name. `path` is where it was found, and `file` what messages call it."""
+
+    data: bytes
+    name: str
+    path: Path
+    file: str
+    made: BriefWishes = USUAL
+
+
+def source_of(path: Path, warn: Warn) -> Source:
+    """Find the data: the file itself, or what is inside if it is a brief. Raises a DataError where there is none."""
+    data = read_bytes(path)
+    if not is_pdf(data):
+        return Source(data, path.name, path, str(path))
+    inside = data_inside(path)
+    told = _TOOL.fullmatch(inside.tool)
+    if told and told[1] != __version__:
+        message = f"this brief was made by version {told[1]} of this program, which is {__version__} now"
+        warn(Problem(Location(str(path)), message, "it may come out a little different", fatal=False))
+    made = BriefWishes(told[2], told[3], large_print=bool(told[4])) if told else USUAL  # type: ignore[arg-type]
+    return Source(inside.data, inside.name, path, f"{path}/{inside.name}", made)
+
+
+def read_source(source: Source, theme: Path | None, warn: Warn) -> tuple[Programme, Theme]:
+    """Read data and look: `theme` if given, else a theme.yaml beside the file, else ours."""
+    beside = source.path.parent / "theme.yaml"
+    look = load_theme(theme or (beside if beside.is_file() else None))
+    regular, strong, bold = (face(file) for file in (look.font.regular, look.font.strong, look.font.bold))
+
+    def lacks(text: str) -> str:
+        return "".join(dict.fromkeys(regular.lacks(text) + strong.lacks(text) + bold.lacks(text)))
+
+    programme, warnings = programme_of(read_yaml(source.data, source.file), lacks)
+    for warning in warnings:
+        warn(warning)
+    return programme, look

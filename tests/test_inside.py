@@ -1,0 +1,181 @@
+"""The data inside a brief, read back: the same bytes again; a clear word where there is none, or none to be trusted."""
+
+from __future__ import annotations
+
+import shutil
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from reports import cli
+from reports.errors import DataError
+from reports.inside import data_inside
+
+ROOT = Path(__file__).resolve().parents[1]
+SMALLEST = ROOT / "data" / "examples" / "smallest.yaml"
+
+
+@pytest.fixture(scope="module")
+def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("brief")
+    data = Path(shutil.copy(SMALLEST, folder / "gardens.yaml"))
+    assert cli.main(["build", str(data), "-o", str(folder), "--only", "brief", "--quiet"]) == 0
+    return folder / "brief.pdf"
+
+
+def test_the_data_file_comes_out_byte_for_byte(brief: Path) -> None:
+    inside = data_inside(brief)
+    assert (inside.name, inside.data) == ("gardens.yaml", SMALLEST.read_bytes())
+
+
+@pytest.mark.parametrize(
+    "wishes",
+    [[], ["--paper", "letter", "--standard", "pdfa4"], ["--large-print"]],
+    ids=["usual", "letter, 4f", "large"],
+)
+def test_a_brief_builds_again_to_the_same_bytes(brief: Path, tmp_path: Path, wishes: list[str]) -> None:
+    data, first, again = brief.with_name("gardens.yaml"), tmp_path / "first", tmp_path / "again"
+    assert cli.main(["build", str(data), "-o", str(first), "--quiet", *wishes]) == 0
+    (first / "gardens.yaml").unlink(missing_ok=True)
+    assert cli.main(["build", str(first / "brief.pdf"), "-o", str(again), "--quiet"]) == 0
+    for name in ("brief.pdf", "deck.pptx"):
+        assert (again / name).read_bytes() == (first / name).read_bytes()
+
+
+def test_a_clean_copy_builds_again_too(tmp_path: Path) -> None:
+    data = tmp_path / "gardens.yaml"
+    data.write_text(SMALLEST.read_text("utf-8") + "attach: clean\n", "utf-8")
+    first, again = tmp_path / "first", tmp_path / "again"
+    assert cli.main(["build", str(data), "-o", str(first), "--quiet", "--only", "brief"]) == 0
+    assert b"invented programme" not in data_inside(first / "brief.pdf").data
+    assert cli.main(["build", str(first / "brief.pdf"), "-o", str(again), "--quiet", "--only", "brief"]) == 0
+    assert (again / "brief.pdf").read_bytes() == (first / "brief.pdf").read_bytes()
+
+
+def test_a_problem_in_the_data_inside_names_brief_file_and_line(
+    brief: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = changed(brief, tmp_path, lambda pdf: set_data(pdf, SMALLEST.read_bytes().replace(b"heading", b"heeding")))
+    assert cli.main(["check", str(wrong)]) == 1
+    assert capsys.readouterr().err.startswith(f"{wrong}/gardens.yaml:19:5: unknown key 'heeding'")
+
+
+def test_a_brief_saved_by_another_program_is_read_all_the_same(brief: Path, tmp_path: Path) -> None:
+    saved = changed(brief, tmp_path, lambda pdf: None)
+    assert data_inside(saved).data == SMALLEST.read_bytes()
+
+
+# -- what cannot be built from ------------------------------------------------------------------------
+
+
+def changed(brief: Path, folder: Path, change: Callable[[Any], object], **options: Any) -> Path:
+    with pikepdf.open(brief) as pdf:
+        change(pdf)
+        pdf.save(folder / "changed.pdf", **options)
+    return folder / "changed.pdf"
+
+
+def content(pdf: Any) -> Any:
+    return pdf.Root["/AF"][0]["/EF"]["/F"]
+
+
+def set_data(pdf: Any, data: bytes) -> None:
+    content(pdf).write(data)
+    del content(pdf)["/Params"]
+
+
+def bomb(pdf: Any) -> None:
+    set_data(pdf, b"")
+    packed = zlib.compress(b"a" * 60_000_000, 9)
+    content(pdf).write(packed, filter=pikepdf.Name.FlateDecode, type_check=False)
+
+
+def loop(pdf: Any) -> None:
+    pdf.Root["/AF"][0]["/EF"] = pdf.Root["/AF"][0]
+
+
+def rename(name: str) -> Callable[[Any], None]:
+    def change(pdf: Any) -> None:
+        pdf.Root["/AF"][0]["/UF"] = name
+
+    return change
+
+
+def twice(pdf: Any) -> None:
+    pdf.Root["/AF"].append(pdf.Root["/AF"][0])
+
+
+def taken_out(pdf: Any) -> None:
+    del pdf.Root["/AF"]
+
+
+def no_list(pdf: Any) -> None:
+    pdf.Root["/AF"] = 7
+
+
+HOSTILE = {
+    "none of ours": (taken_out, "this PDF carries no data file of ours"),
+    "no list of files": (no_list, "this PDF carries no data file of ours"),
+    "a file that is itself": (loop, "this PDF carries no data file of ours"),
+    "two": (twice, "this PDF carries 2 data files"),
+    "a name that leads elsewhere": (
+        rename("../../etc/x.yaml"),
+        "the data file in this PDF has a name that no data file has",
+    ),
+    "a name with a line end": (rename("a\nb.yaml"), "the data file in this PDF has a name that no data file has"),
+    "another kind of name": (rename("run.exe"), "the data file in this PDF has a name that no data file has"),
+    "a stream that unpacks to 60 MB": (bomb, "the data file in this PDF is larger than 2 MB"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_pdf_that_cannot_be_built_from_says_why(brief: Path, tmp_path: Path, case: str) -> None:
+    change, message = HOSTILE[case]
+    with pytest.raises(DataError) as error:
+        data_inside(changed(brief, tmp_path, change))
+    assert [problem.message for problem in error.value.problems] == [message]
+
+
+def test_a_data_file_that_was_exchanged_is_not_taken(brief: Path, tmp_path: Path) -> None:
+    def exchange(pdf: Any) -> None:
+        content(pdf).write(b"title: other\n")
+
+    with pytest.raises(DataError, match="the data file in this PDF has been changed since"):
+        data_inside(changed(brief, tmp_path, exchange))
+
+
+def test_a_protected_pdf_says_so(brief: Path, tmp_path: Path) -> None:
+    locks = {"with": pikepdf.Encryption(owner="a", user="b"), "without": pikepdf.Encryption(owner="a", user="")}
+    locked, open_to_read = (
+        changed(brief, tmp_path, lambda pdf: None, encryption=lock).rename(tmp_path / f"{name}.pdf")
+        for name, lock in locks.items()
+    )
+    with pytest.raises(DataError, match="this PDF is protected by a password"):
+        data_inside(locked)
+    with pytest.raises(DataError, match="this PDF is encrypted"):
+        data_inside(open_to_read)
+
+
+@pytest.mark.parametrize("cut", [40, 3000, -400])
+def test_a_torn_pdf_is_no_traceback(brief: Path, tmp_path: Path, cut: int, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "torn.pdf").write_bytes(brief.read_bytes()[:cut])
+    ended = cli.main(["build", str(tmp_path / "torn.pdf"), "-o", str(tmp_path / "out"), "--quiet"])
+    printed = capsys.readouterr().err
+    assert "Traceback" not in printed
+    assert ended == 0 or (ended == 1 and printed.startswith(str(tmp_path / "torn.pdf")))
+
+
+def test_a_pdf_of_somebody_else_is_no_brief(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(tmp_path / "other.pdf")
+    assert cli.main(["build", str(tmp_path / "other.pdf"), "-o", str(tmp_path / "out"), "--quiet"]) == 1
+    assert capsys.readouterr().err == (
+        f"{tmp_path / 'other.pdf'}: this PDF carries no data file of ours\n"
+        "  hint: only a brief that was built with attach: data or clean can be built again\n"
+    )
+    assert not (tmp_path / "out").exists()
