@@ -121,6 +121,11 @@ class Template:
         """List the layouts, master by master, as PowerPoint does."""
         return tuple(self._offers())
 
+    @cached_property
+    def masters(self) -> tuple[str, ...]:
+        """List the masters' parts, in their order."""
+        return tuple(dict.fromkeys(offer.master for offer in self.offers))
+
     def _offers(self) -> Iterator[Offer]:
         for master in self._listed(DECK, f"{P}sldMasterIdLst/{P}sldMasterId"):
             for part in self._listed(master, f"{P}sldLayoutIdLst/{P}sldLayoutId"):

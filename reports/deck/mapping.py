@@ -113,7 +113,9 @@ def chosen(template: Template, told: Mapping[Purpose, str], where: Location) -> 
 def _choice(template: Template, purpose: Purpose, told: Mapping[Purpose, str]) -> Choice | None:
     wanted = _WANTED[purpose]
     if purpose in told:
-        return Choice(next(offer for offer in template.offers if _same(offer.name, told[purpose])), "as you say")
+        return Choice(
+            next(offer for offer in template.offers if _is_called(template, offer, told[purpose])), "as you say"
+        )
     able = [offer for offer in template.offers if wanted.serves(template, offer)]
     for name in wanted.names:
         for offer in able:
@@ -129,6 +131,16 @@ def _choice(template: Template, purpose: Purpose, told: Mapping[Purpose, str]) -
     return None
 
 
+def called(template: Template, offer: Offer) -> str:
+    """Name a layout; behind the number of its master where several masters have one of that name."""
+    names = [each for each in template.offers if _same(each.name, offer.name)]
+    return f"{template.masters.index(offer.master) + 1}/{offer.name}" if len(names) > 1 else offer.name
+
+
+def _is_called(template: Template, offer: Offer, name: str) -> bool:
+    return _same(offer.name, name) or _same(called(template, offer), name)
+
+
 def _same(one: str, other: str) -> bool:
     return _folded(one) == _folded(other)
 
@@ -141,9 +153,11 @@ def _folded(name: str) -> str:
 
 
 def _wrongly_told(template: Template, purpose: Purpose, name: str, where: Location) -> Iterator[Problem]:
-    offer = next((offer for offer in template.offers if _same(offer.name, name)), None)
+    offer = next((offer for offer in template.offers if _is_called(template, offer, name)), None)
     if offer is None:
-        hint = did_you_mean(name, [each.name for each in template.offers], "its layouts are")
+        hint = did_you_mean(
+            name, list(dict.fromkeys(called(template, each) for each in template.offers)), "its layouts are"
+        )
         yield Problem(where, f"the template has no layout {quote(name)} (for {purpose})", hint)
     elif not _WANTED[purpose].serves(template, offer):
         message = f"the layout {quote(name)} does not serve as {purpose}: it takes {_WANTED[purpose].holds}"
@@ -166,7 +180,7 @@ def _nothing_for_text(template: Template, where: Location) -> Problem:
 def told_as_text(template: Template, choices: Mapping[Purpose, Choice], file: str) -> str:
     """Say how a template's layouts are used, and how to choose others."""
     width, height = (to_inches(from_emu(each)) for each in template.size)
-    masters = len({offer.master for offer in template.offers})
+    masters = len(template.masters)
     lines = [
         f"{file}: {width:.4g} × {height:.4g} in, {masters} master{'s' if masters > 1 else ''}, "
         f"{len(template.offers)} layouts, set in {template.font(choices['text'].offer)}",
@@ -176,14 +190,14 @@ def told_as_text(template: Template, choices: Mapping[Purpose, Choice], file: st
               for purpose, choice in choices.items()]  # fmt: skip
     if "columns" not in choices:
         lines.append("  columns  none: what stands side by side is set in one column")
-    used = {choice.offer.name for choice in choices.values()}
-    rest = [quote(name) for name in dict.fromkeys(offer.name for offer in template.offers) if name not in used]
+    used = {choice.offer.part for choice in choices.values()}
+    rest = [quote(called(template, offer)) for offer in template.offers if offer.part not in used]
     lines += [
         "",
         f"Not used: {', '.join(rest) or 'none'}.",
         "To choose others, put this into a theme.yaml beside your data file:",
     ]
-    names: dict[Purpose, str] = {purpose: choice.offer.name for purpose, choice in choices.items()}
+    names: dict[Purpose, str] = {purpose: called(template, choice.offer) for purpose, choice in choices.items()}
     return "\n".join([*lines, "", map_to_copy(file, names)])
 
 

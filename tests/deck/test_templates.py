@@ -1,0 +1,261 @@
+"""Somebody else's template: mapped, filled, and the finished deck as sound as in ours."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openxml_audit import validate_pptx
+from pptx import Presentation
+
+from reports.deck.lint import faults
+from reports.deck.render import Deck, render
+from reports.deck.stages import read
+from reports.errors import DataError
+from reports.theme import OwnTemplate
+from tests import validators
+from tests.deck import templates
+from tests.deck.stories import (
+    a_comparison,
+    a_finding,
+    a_point,
+    a_portfolio,
+    a_project,
+    a_story,
+    every_block,
+    groups,
+    questions,
+    slides,
+    the_theme,
+    title,
+    xml,
+)
+
+A_TEXT = r'<p:ph( type="(body|subTitle)")?( sz="[a-z]*")?( orient="vert")? idx="\d+"/>'
+Put = Callable[[bytes], Path]
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Put:
+    """Write a template to a file."""
+
+    def write(data: bytes) -> Path:
+        file = tmp_path / "theirs.pptx"
+        file.write_bytes(data)
+        return file
+
+    return write
+
+
+def made(file: Path, *blocks: object) -> Deck:
+    story = a_story(*blocks) if blocks else every_block()  # type: ignore[arg-type]
+    return render(story, the_theme(), template=file)
+
+
+# -- mapped -------------------------------------------------------------------------------------------
+
+
+def mapped(file: Path, **layouts: str) -> dict[str, tuple[str, str]]:
+    choice = OwnTemplate.model_construct(file=file, layouts=layouts)
+    _, _, choices = read(file, the_theme().model_copy(update={"template": choice}))
+    return {purpose: (choice.offer.name, choice.how) for purpose, choice in choices.items()}
+
+
+def renamed(data: bytes) -> bytes:
+    return templates.swapped(data, r"ppt/slideLayouts/[^/]+\.xml", r'<p:cSld name="[^"]*"', '<p:cSld name="Layout"')
+
+
+def without_types(data: bytes) -> bytes:
+    return templates.swapped(data, r"ppt/slideLayouts/[^/]+\.xml", r'(<p:sldLayout [^>]*?) type="[^"]*"', r"\1")
+
+
+def test_layouts_are_found_by_name(put: Put) -> None:
+    assert mapped(put(templates.default())) == {
+        "cover": ("Title Slide", "by name"),
+        "text": ("Title and Content", "by name"),
+        "columns": ("Two Content", "by name"),
+        "chart": ("Title and Content", "as text"),
+        "closing": ("Title and Content", "as text"),
+    }
+
+
+def test_without_names_they_are_found_by_type(put: Put) -> None:
+    found = mapped(put(renamed(templates.default())))
+    assert [found[purpose][1] for purpose in ("cover", "text", "columns")] == ["by type"] * 3
+
+
+def test_without_names_and_types_they_are_found_by_what_they_hold(put: Put) -> None:
+    file = put(without_types(renamed(templates.default())))
+    assert [mapped(file)[purpose][1] for purpose in ("cover", "text", "columns")] == ["by its contents"] * 3
+    assert made(file, questions(2)).slides == 3
+
+
+def test_an_explicit_map_comes_first(put: Put) -> None:
+    found = mapped(put(templates.default()), closing="Content with Caption", cover="section header")
+    assert found["closing"] == ("Content with Caption", "as you say")
+    assert found["cover"] == ("Section Header", "as you say")
+
+
+def test_a_layout_of_a_second_master_is_told_by_the_masters_number(put: Put) -> None:
+    file = put(templates.with_two_masters())
+    _, found, choices = read(file, the_theme())
+    assert len(found.masters) == 2
+    choice = OwnTemplate.model_construct(file=file, layouts={"text": "2/Title and Content"})
+    _, _, told = read(file, the_theme().model_copy(update={"template": choice}))
+    assert told["text"].offer.master != choices["text"].offer.master
+    deck = render(a_story(questions(2)), the_theme().model_copy(update={"template": choice}))
+    assert faults(deck.pptx) == []
+    assert deck.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("layouts", "said"),
+    [
+        (
+            {"text": "Title and Contents"},
+            "has no layout 'Title and Contents' .for text.\n  hint: did you mean 'Title and Content'",
+        ),
+        (
+            {"text": "Title Only"},
+            "'Title Only' does not serve as text: it takes a title and a body\n  hint: it holds title, date",
+        ),
+    ],
+)
+def test_a_map_that_cannot_serve_says_why(layouts: dict[str, str], said: str, put: Put) -> None:
+    with pytest.raises(DataError, match=said):
+        mapped(put(templates.default()), **layouts)
+
+
+def test_a_template_without_any_body_lists_what_it_offers_and_a_map_to_copy(put: Put) -> None:
+    bare = templates.swapped(templates.default(), r"ppt/slideLayouts/[^/]+\.xml", A_TEXT, '<p:ph type="pic" idx="77"/>')
+    with pytest.raises(DataError) as raised:
+        read(put(bare), the_theme())
+    (problem,) = raised.value.problems
+    assert problem.message == "the template has no layout with a title and a body, which every deck needs"
+    assert problem.hint
+    assert "'Title Only' holds title, date, footer, number" in problem.hint
+    assert problem.hint.endswith('template:\n  file: "theirs.pptx"\n  layouts:\n    text: "…"')
+
+
+# -- filled -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        templates.default,
+        lambda: templates.as_potx(templates.default()),
+        lambda: templates.widescreen(templates.default()),
+        templates.with_sample_slides,
+    ],
+    ids=["4:3", "potx", "16:9", "samples"],
+)
+def test_every_block_is_set_and_the_deck_is_sound(template: Callable[[], bytes], put: Put, tmp_path: Path) -> None:
+    deck = made(put(template()))
+    assert faults(deck.pptx) == []
+    assert deck.warnings == ()
+    (tmp_path / "deck.pptx").write_bytes(deck.pptx)
+    assert validate_pptx(tmp_path / "deck.pptx").errors == []
+    presentation = Presentation(io.BytesIO(deck.pptx))
+    for slide in presentation.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.left + shape.width <= presentation.slide_width
+            assert shape.top + shape.height <= presentation.slide_height
+            assert not shape.is_placeholder or shape.text_frame.text or shape._element.xpath(".//a:fld")
+
+
+@pytest.mark.slow
+def test_the_open_xml_sdk_finds_nothing(put: Put, tmp_path: Path) -> None:
+    (tmp_path / "deck.pptx").write_bytes(made(put(templates.with_sample_slides())).pptx)
+    assert validators.open_xml_sdk(tmp_path / "deck.pptx") == []
+
+
+def test_sample_slides_go_with_all_their_parts(put: Put) -> None:
+    deck = made(put(templates.with_sample_slides()), questions(2))
+    with zipfile.ZipFile(io.BytesIO(deck.pptx)) as file:
+        names = file.namelist()
+        assert [name for name in names if "chart" in name or "media" in name or "embeddings" in name] == []
+        assert [name for name in names if b"Write your title" in file.read(name) or b"Speak" in file.read(name)] == []
+    assert "thumbnail" not in str(names)
+    assert len(slides(deck)) == 3
+
+
+def test_labels_become_bold_paragraphs_of_the_body(put: Put) -> None:
+    _, slide, _ = slides(made(put(templates.default()), a_finding(a_point("Seeds are sown.", "Today"), a_point())))
+    paragraphs = slide.placeholders[1].text_frame.paragraphs
+    assert [paragraph.text for paragraph in paragraphs[:2]] == ["Today", "Seeds are sown."]
+    assert [paragraph.runs[0].font.bold for paragraph in paragraphs[:2]] == [True, None]
+    assert paragraphs[0]._p.pPr.find("{*}buNone") is not None
+
+
+def test_questions_are_numbered_by_powerpoint_and_go_on_counting(put: Put) -> None:
+    made_of = slides(made(put(templates.default()), questions(9)))[1:-1]
+    starts = [int(each.get("startAt")) for slide in made_of for each in slide._element.iter("{*}buAutoNum")]
+    assert starts == list(range(1, 10))
+
+
+def test_a_chart_takes_the_bodys_rectangle_and_the_themes_colours(put: Put) -> None:
+    _, slide, _ = slides(made(put(templates.default()), a_portfolio(105)))
+    (squares,) = groups(slide)
+    body = slide.slide_layout.placeholders[1]
+    assert body.left <= squares.left
+    assert squares.left + squares.width <= body.left + body.width
+    assert body.top <= squares.top
+    assert squares.top + squares.height <= slide.placeholders[1].top
+    assert slide.placeholders[1].top + slide.placeholders[1].height <= body.top + body.height + 1
+    assert {each.get("val") for each in squares._element.iter("{*}schemeClr")} <= {f"accent{n}" for n in range(1, 7)}
+    assert slide.placeholders[1].text_frame.text.startswith("105 gardens\n$9 million in grants\nOne square")
+
+
+def test_two_forms_stand_side_by_side_and_three_below_each_other(put: Put) -> None:
+    file = put(templates.default())
+    assert slides(made(file, a_comparison(2)))[1].slide_layout.name == "Two Content"
+    assert slides(made(file, a_comparison(3)))[1].slide_layout.name == "Title and Content"
+
+
+def test_notes_keep_the_templates_page_or_get_ours(put: Put) -> None:
+    for template in (templates.default(), templates.with_sample_slides()):
+        deck = made(put(template), questions(2))
+        assert all(slide.has_notes_slide for slide in slides(deck))
+        assert xml(deck.pptx, "ppt/presentation.xml").count("<p:notesMasterId ") == 1
+
+
+def test_a_lower_slide_has_smaller_floors(put: Put) -> None:
+    def lower(members: templates.Members) -> None:
+        deck = members["ppt/presentation.xml"].decode()
+        members["ppt/presentation.xml"] = deck.replace('cy="6858000"', 'cy="5143500"').encode()
+
+    file = put(templates.changed(templates.default(), lower))
+    from reports.deck.stages import chosen
+
+    floor = chosen(the_theme(), file).stage.theme.deck.floor
+    assert floor == {"title": pytest.approx(16.5), "body": pytest.approx(13.5)}
+
+
+def test_what_the_template_breaks_is_its_own_and_a_warning(put: Put) -> None:
+    ink = r'(<p:bodyStyle>.*?)<a:schemeClr val="tx1"/>'
+    master = "ppt/slideMasters/slideMaster1.xml"
+    grey = templates.swapped(templates.default(), master, ink, r'\1<a:srgbClr val="DDDDDD"/>')
+    deck = made(put(grey), a_finding(a_point()))
+    (warning,) = deck.warnings
+    assert str(warning.where).endswith("theirs.pptx")
+    assert warning.message.startswith("slide 2 shows 'Today' in #DDDDDD on #FFFFFF, 1.35:1 where it takes")
+    assert not warning.fatal
+
+
+def test_a_project_joins_facts_and_labels(put: Put) -> None:
+    from reports.story import Projects
+    from tests.deck.stories import a_fact
+
+    _, slide, _ = slides(made(put(templates.default()), Projects((a_project(a_fact()),))))
+    assert slide.placeholders[1].text_frame.text == "250 plots\nIt tests seeds.\nLed by a gardener"
+    assert title(slide) == "A garden tests seeds"
+
+
+def test_the_same_template_gives_the_same_bytes(put: Put) -> None:
+    file = put(templates.with_sample_slides())
+    assert made(file, questions(2)).pptx == made(file, questions(2)).pptx
