@@ -158,9 +158,9 @@ def _parts(quantity: Derived, programme: Programme) -> tuple[Stated, Stated]:
 
 
 def _short(value: Decimal, currency: str | None, language: str) -> str:
-    """Write 46 million for 46,000,000, but only where nothing is lost at one decimal."""
+    """Write 46 million for 46,000,000, but only where nothing is lost at two decimals."""
     scale, word = next((each for each in _SCALES if value >= each[0]), (1, ""))
-    if word and value * 10 % scale == 0:
+    if word and value * 100 % scale == 0:
         return f"{money(_digits(value / scale, least=0), currency, language)} {word}"
     return _full(value, currency, language)
 
