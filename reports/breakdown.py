@@ -211,13 +211,13 @@ def _awards(count: int) -> str:
 
 
 def steps_chart(awards: Sequence[Award], language: str) -> StepsChart | None:
-    """Add up awards that nothing speaks against by the last day that their date may mean; None if none has a date.
+    """Add up awards that nothing speaks against by the last day that their date may mean; None if that is nothing.
 
     So what is known by year only counts from the year's end. What has no date is told in the note.
     """
     by_day: dict[dt.date, list[Award]] = {}
     for award in awards:
-        if award.date:
+        if award.date and award.amount:
             by_day.setdefault(award.date.last, []).append(award)
     if not by_day:
         return None

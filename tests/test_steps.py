@@ -130,5 +130,5 @@ def test_no_points_and_no_room_are_no_line() -> None:
     assert steps(EXAMPLE, STYLE["brief"], Points(400), Points(30)) is None
 
 
-def test_a_sum_of_nothing_stays_at_zero() -> None:
-    assert {y for _, y in corners(drawn(a_chart((0, When(2020)))))} == {corners(drawn(EXAMPLE))[0][1]}
+def test_a_sum_of_nothing_is_not_drawn() -> None:
+    assert breakdown.steps_chart([AnAward(0 * M, date=When(2020))], "en-GB") is None
