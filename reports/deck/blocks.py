@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal, TypeVar, assert_never
 
 from reports import charts, drawing
 from reports.deck import notes
 from reports.deck.casting import cast
 from reports.deck.fit import Measure, pages
-from reports.deck.layouts import Box
+from reports.deck.layouts import BOTTOM, TOP, Box
 from reports.deck.slide import Art, Entry, Head, Paragraph, Slide, Text
 from reports.story import (
     Comparison,
@@ -93,7 +94,9 @@ def closing(story: Story, measure: Measure) -> list[Slide]:
     rows = [Row(told.sources_label, sources), *map(_row, told.notes)]
     if told.contact:
         rows.append(Row(story.publisher, tuple(map(Paragraph, told.contact))))
-    return _rows("Closing", head, rows, measure, most=4)
+    even = _rows("Closing", head, rows, measure, most=4)
+    stacked = _stacked("Closing stacked", head, rows, measure) if measure.stage.is_ours else even
+    return min(even, stacked, key=len)
 
 
 # -- rows -----------------------------------------------------------------------------------------
@@ -129,14 +132,41 @@ def _rows(family: str, head: Head, rows: Sequence[Row], measure: Measure, most: 
     label = "Key" if family == "Numbered" else "Label"
 
     def plan(some: Sequence[Row]) -> Slide:
-        contents: list[Text] = []
-        for number, row in enumerate(some, 1):
-            contents += [_box(f"{label} {number}", row.label)] if row.label else []
-            contents.append(Text(f"Text {number}", row.paragraphs))
-        return Slide(f"{family}, {len(some)}", head, tuple(contents))
+        return Slide(f"{family}, {len(some)}", head, _in_rows(label, some))
 
     whole = [part for row in rows for part in _divided(row, lambda part: _fits(plan([part]), measure))]
     return _dealt(whole, most, plan, measure)
+
+
+def _in_rows(label: str, rows: Sequence[Row]) -> tuple[Text, ...]:
+    contents: list[Text] = []
+    for number, row in enumerate(rows, 1):
+        contents += [_box(f"{label} {number}", row.label)] if row.label else []
+        contents.append(Text(f"Text {number}", row.paragraphs))
+    return tuple(contents)
+
+
+def _stacked(family: str, head: Head, rows: Sequence[Row], measure: Measure) -> list[Slide]:
+    """Set rows each as high as it needs to be, so that a short one leaves its room to a long one."""
+    most = max(count for count in range(2, 10) if f"{family}, {count}" in measure.layouts)
+    dealt = pages(rows, most, lambda some: len(some) > 1 and bool(_tops(family, some, measure)))
+    if any(len(some) == 1 for some in dealt):
+        return _rows("Closing", head, rows, measure, most=4)
+    return [
+        Slide(f"{family}, {len(some)}", head, _in_rows("Label", some), tops=_tops(family, some, measure))
+        for some in dealt
+    ]
+
+
+def _tops(family: str, rows: Sequence[Row], measure: Measure) -> tuple[float, ...]:
+    """Say where rows begin, and where the last ends, at the largest scale at which all have room; none if none."""
+    layout = measure.layouts[f"{family}, {len(rows)}"]
+    texts = _in_rows("Label", rows)
+    for scale in measure.steps(layout, texts):
+        tops = tuple(accumulate(measure.row_heights(layout, texts, scale), initial=TOP))
+        if tops[-1] <= BOTTOM:
+            return tops
+    return ()
 
 
 def _divided(row: Row, fits: Callable[[Row], bool]) -> list[Row]:

@@ -13,16 +13,18 @@ from math import ceil
 from typing import Self, TypeVar
 
 from reports.deck.fallback import Arial
-from reports.deck.layouts import Box, Layout, Level
+from reports.deck.layouts import ROW_ABOVE, ROW_BELOW, Box, Layout, Level
 from reports.deck.slide import Paragraph, Text
 from reports.deck.stage import Stage
 from reports.errors import LayoutError, Problem
 from reports.story import Words
 from reports.theme import Theme
 from reports.typeface import Measures, break_lines
+from reports.units import to_inches
 
 _STEP = 0.025  # by which text shrinks
 _TABLE_MARGIN = 0.99  # Arial's widths come from a table, without its kerning
+_HAIR = 0.001  # inches: rounding must not make a row too low for what was measured
 _FLOOR = 0.0  # a scale at which every level stands at its floor
 _MARGIN = 0.2  # of the word that must not join a title's first line
 _LONGEST_WORD = 24  # characters; what is longer is an address
@@ -75,6 +77,19 @@ class Measure:
     def fits(self, layout: Layout, texts: Iterable[Text]) -> bool:
         """Tell whether all texts fit their boxes, shrunk if need be."""
         return all(self._all_fit(boxes, _FLOOR) for boxes in _grouped(layout, texts))
+
+    def steps(self, layout: Layout, texts: Iterable[Text]) -> Iterator[float]:
+        """Go down through the scales at which texts may be tried, to where all stand at their floor."""
+        return self._steps([(layout.box(text.box), text) for text in texts])
+
+    def row_heights(self, layout: Layout, texts: Sequence[Text], scale: float) -> list[float]:
+        """Give the inches that each row needs: the higher of its label and its text, and the space around them."""
+        heights: dict[str, float] = {}
+        for text in texts:
+            row = text.box.rpartition(" ")[2]
+            needed = to_inches(self.height(layout.box(text.box), text.paragraphs, scale)) + ROW_ABOVE + ROW_BELOW
+            heights[row] = max(heights.get(row, 0), needed + _HAIR)
+        return list(heights.values())
 
     def _steps(self, boxes: Sequence[tuple[Box, Text]]) -> Iterator[float]:
         """Go down to where every level stands at its floor."""

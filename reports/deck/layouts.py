@@ -6,9 +6,10 @@ by what it is for and by how many rows it has. Boxes stand in reading order; rul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from reports.theme import Role
@@ -92,6 +93,17 @@ class Layout:
         """Tell whether there is a box of that name."""
         return any(box.name == name for box in self.boxes)
 
+    def stacked(self, tops: Sequence[float]) -> Layout:
+        """Let rows begin at other heights, in inches, each as high as it is down to the next; the last is the end."""
+        rows = {f"{part} {row}": (top, end) for row, (top, end) in enumerate(pairwise(tops), 1) for part in ROW_PARTS}
+        moved = tuple(
+            replace(box, y=rows[box.name][0] + ROW_ABOVE, height=_height(*rows[box.name]), moved=True)
+            if box.name in rows
+            else box
+            for box in self.boxes
+        )
+        return replace(self, boxes=moved, rules=_row_rules(tops[1:-1]))
+
     def beside_logo(self) -> Layout:
         """Keep the title out of the logo's corner."""
         narrow = [replace(box, width=LOGO.x - box.x - 0.3) if box.kind == "title" else box for box in self.boxes]
@@ -101,6 +113,14 @@ class Layout:
         """Give the number by which a slide's placeholder is tied to the layout's: 0 for the title."""
         others = [box.name for box in self.boxes if box.kind not in ("cover", "title")]
         return others.index(name) + FIRST_INDEX if name in others else 0
+
+
+ROW_PARTS = ("Label", "Text")
+ROW_ABOVE, ROW_BELOW = 0.2, 0.08  # inches around the texts of stacked rows
+
+
+def _height(top: float, end: float) -> float:
+    return end - top - ROW_ABOVE - ROW_BELOW
 
 
 FIRST_INDEX = 13  # PowerPoint keeps the numbers below for its own kinds
@@ -275,16 +295,18 @@ def _project(facts: int) -> Layout:
     return Layout(label, (_TITLE, *boxes, main), (*rules, Rule(TOP, MAIN, RIGHT - MAIN)))
 
 
-def _closing(count: int) -> Layout:
+def _closing(count: int, *, stacked: bool = False) -> Layout:
+    """Rows of one height; `stacked`: rows as high as each needs, which the slide places, with the rules between."""
     tops = _tops(count, 1.7)
-    height = (tops[1] - tops[0] if count > 1 else 4.6) - 0.28
+    height = (tops[1] - tops[0] if count > 1 else 4.6) - ROW_ABOVE - ROW_BELOW
     boxes = [_DARK_TITLE]
     for row, top in enumerate(tops, 1):
         boxes += [
-            Box(f"Label {row}", LEFT, top + 0.2, 3.6, height, _CLOSING_LABEL, group="row"),
-            Box(f"Text {row}", MAIN, top + 0.2, RIGHT - MAIN, height, _CLOSING_TEXT, group="row"),
+            Box(f"Label {row}", LEFT, top + ROW_ABOVE, 3.6, height, _CLOSING_LABEL, group="row"),
+            Box(f"Text {row}", MAIN, top + ROW_ABOVE, RIGHT - MAIN, height, _CLOSING_TEXT, group="row"),
         ]
-    return Layout(_counted("Closing", count), tuple(boxes), _row_rules(tops), dark=True)
+    name = _counted("Closing stacked" if stacked else "Closing", count)
+    return Layout(name, tuple(boxes), _row_rules(tops[:1] if stacked else tops), dark=True)
 
 
 def _counted(name: str, count: int, thing: str = "") -> str:
@@ -302,6 +324,7 @@ def _all() -> Iterator[Layout]:
     yield from (_chart(), _portfolio(), _key_figures())
     yield from map(_project, range(4))
     yield from map(_closing, range(1, 5))
+    yield from (_closing(count, stacked=True) for count in range(2, 7))
 
 
 @cache

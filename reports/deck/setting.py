@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from reports.deck import draw
 from reports.deck.fit import Measure, balanced_inset, lines
-from reports.deck.layouts import FOOTER, LOGO, NUMBER, Box, Level
+from reports.deck.layouts import FOOTER, LOGO, NUMBER, Box, Level, Rule
 from reports.deck.markup import (
     DARK_COLOURS,
     EMPTY_TREE,
@@ -19,11 +19,14 @@ from reports.deck.markup import (
     NAMESPACES,
     NUMBER_FIELD,
     RECT,
+    colour,
     escaped,
     fill,
     frame,
     inches,
+    line,
     line_spacing,
+    pen,
     picture,
     placeholder,
     shape,
@@ -64,6 +67,7 @@ class _Setter:
         self._measure = measure
         self._relations = relations
         self._layout = measure.layouts[slide.layout]
+        self._layout = self._layout.stacked(slide.tops) if slide.tops else self._layout
         self._logo = measure.theme.logo if self._layout.dark else None
         self._width = self._title_box().width
         self._layout = self._layout.beside_logo() if self._logo else self._layout
@@ -77,10 +81,19 @@ class _Setter:
     def xml(self) -> str:
         shapes = [shape for box in self._layout.boxes if box.name in self._contents for shape in self._shapes(box)]
         shapes += [self._picture(self._logo)] if self._logo else []
+        shapes = [*(self._rule(rule) for rule in self._layout.rules if self._slide.tops), *shapes]
         return (
             f"<p:sld {NAMESPACES}><p:cSld><p:spTree>{EMPTY_TREE}{''.join(shapes)}{self._footer()}</p:spTree></p:cSld>"
             f"{self._layout.colours or (DARK_COLOURS if self._layout.dark else LIGHT_COLOURS)}</p:sld>"
         )
+
+    def _rule(self, rule: Rule) -> str:
+        """Draw a rule between stacked rows, whose heights the layout cannot know."""
+        theme = self._measure.theme
+        ink = "hairline_on_dark" if self._layout.dark else "hairline"
+        stroke = pen(theme.deck.rule, colour(theme, theme.colour[ink]))  # type: ignore[index]
+        box = inches(rule.x), inches(rule.y), inches(rule.width), 0
+        return line(next(self._ids), "Rule", box, stroke)
 
     def _title_box(self) -> Box:
         return next(box for box in self._layout.boxes if box.kind in ("cover", "title"))

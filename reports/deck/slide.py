@@ -70,6 +70,7 @@ class Slide:
     layout: str
     head: Head
     contents: tuple[Content, ...]
+    tops: tuple[float, ...] = ()  # where stacked rows begin, in inches, and where the last ends
 
     @property
     def texts(self) -> tuple[Text, ...]:

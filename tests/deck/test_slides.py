@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reports.story import Fact, Finding, Projects, Span, Words
 from tests.deck.stories import (
     A_LONG_TEXT,
     SOMEWHERE,
+    a_closing,
     a_comparison,
     a_deck,
     a_fact,
@@ -215,3 +218,16 @@ def test_text_of_a_person_is_never_markup() -> None:
 def test_slides_of_one_headline_are_told_apart() -> None:
     projects = Projects((a_project(headline="The same"), a_project(headline="The same")))
     assert [title(slide) for slide in slides_of(projects)] == ["The same (1/2)", "The same (2/2)"]
+
+
+def test_closing_rows_of_unlike_height_share_a_slide() -> None:
+    report = "A report with a long name, in which the gardens are counted one by one, chapter by chapter, number"
+    story = replace(a_story(), closing=a_closing(4, report))
+    (slide,) = [slide for slide in slides(a_deck(story)) if slide.slide_layout.name.startswith("Closing")]
+    assert slide.slide_layout.name == "Closing stacked, 3"
+    tops = [named(slide, f"Text {row}").top for row in (1, 2, 3)]
+    assert tops[1] - tops[0] > 2 * (tops[2] - tops[1])
+    rules = [shape for shape in slide.shapes if shape.name == "Rule"]
+    assert [rule.top for rule in rules] == [top - 182_880 for top in tops[1:]]
+    lowest = named(slide, "Text 3")
+    assert lowest.top + lowest.height <= 6.75 * 914_400

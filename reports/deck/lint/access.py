@@ -85,8 +85,9 @@ def shapes_are_named(package: Package) -> Found:
 def shapes_are_read_as_they_stand(package: Package) -> Found:
     """Shapes follow each other downwards, or to the right."""
     for slide in package.slides:
-        boxes = [(shape, box) for shape in _shapes(package.parts[slide].find(f"{P}cSld/{P}spTree"))
-                 if (box := _box(package, slide, shape))]  # fmt: skip
+        shapes = _shapes(package.parts[slide].find(f"{P}cSld/{P}spTree"))
+        read = (shape for shape in shapes if not _is_decorative(shape[0].find(f"{P}cNvPr")))
+        boxes = [(shape, box) for shape in read if (box := _box(package, slide, shape))]
         for (one, first), (other, second) in pairwise(boxes):
             if _is_before(second, first):
                 names = [shape[0].find(f"{P}cNvPr").get("name") for shape in (one, other)]
