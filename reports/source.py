@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Literal
 
 from reports import __version__
-from reports.errors import Location, Problem
+from reports.errors import DataError, Location, Problem
 from reports.inside import data_inside, is_pdf
 from reports.load import programme_of
+from reports.located import Tree, read_bytes
 from reports.located import read as read_yaml
-from reports.located import read_bytes
 from reports.model import Programme
 from reports.theme import Theme, load_theme
 from reports.typeface import face
@@ -78,13 +78,26 @@ def source_of(path: Path, warn: Warn) -> Source:
 def read_source(source: Source, theme: Path | None, warn: Warn) -> tuple[Programme, Theme]:
     """Read data and look: `theme` if given, else a theme.yaml beside the file, else ours."""
     beside = source.path.parent / "theme.yaml"
-    look = load_theme(theme or (beside if beside.is_file() else None))
+    tree = read_yaml(source.data, source.file)
+    try:
+        look = load_theme(theme or (beside if beside.is_file() else None))
+    except DataError as error:
+        raise DataError([*error.problems, *_problems_of(tree)]) from error
     regular, strong, bold = (face(file) for file in (look.font.regular, look.font.strong, look.font.bold))
 
     def lacks(text: str) -> str:
         return "".join(dict.fromkeys(regular.lacks(text) + strong.lacks(text) + bold.lacks(text)))
 
-    programme, warnings = programme_of(read_yaml(source.data, source.file), lacks)
+    programme, warnings = programme_of(tree, lacks)
     for warning in warnings:
         warn(warning)
     return programme, look
+
+
+def _problems_of(tree: Tree) -> tuple[Problem, ...]:
+    """Find what is wrong with the data where there is no look to show it in."""
+    try:
+        _, warnings = programme_of(tree, lambda text: "")
+    except DataError as error:
+        return error.problems
+    return warnings

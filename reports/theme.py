@@ -16,6 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from reports.assets import ASSETS as ASSETS
 from reports.assets import FontFile, Picture, Presentation
 from reports.errors import DataError, Problem
+from reports.fontfiles import unfit
 from reports.legibility import shortfalls
 from reports.located import Path as Place
 from reports.located import Tree, did_you_mean, nearest, quote, read_file, repathed, validate
@@ -190,7 +191,7 @@ def load_theme(override: Path | None = None) -> Theme:
 
 def _illegible(theme: Theme, tree: Tree) -> Iterator[Problem]:
     """Place each shortfall at a part of the look that the file at hand decides, if that says what it means."""
-    for short in shortfalls(theme):
+    for short in (*shortfalls(theme), *unfit(theme.font)):
         if any(tree.lost(path) for path in short.paths):
             continue
         where = next((tree.places[path] for path in short.paths if path in tree.places), tree.file)

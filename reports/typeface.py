@@ -28,6 +28,7 @@ class Face:
         self.hb_face: Any = hb.Face(hb.Blob.from_file_path(str(path)))
         self.hb_font: Any = hb.Font(self.hb_face)
         self.name: str = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        self.families: tuple[str, ...] = self._families()
         self.upem: int = self.hb_face.upem
         ascender, descender = struct.unpack_from(">hh", self.hb_face.reference_table("hhea").data, 4)
         self.ascent: float = ascender / self.upem
@@ -46,6 +47,11 @@ class Face:
     def lacks(self, text: str) -> str:
         """Give the characters that the font has no glyph for, in order, each once."""
         return "".join(char for char in dict.fromkeys(text) if self.hb_font.get_nominal_glyph(ord(char)) is None)
+
+    def _families(self) -> tuple[str, ...]:
+        """Give the names of the family: that of four styles, which programs go by, and that of all weights."""
+        names = (hb.OTNameIdPredefined.FONT_FAMILY, hb.OTNameIdPredefined.TYPOGRAPHIC_FAMILY)
+        return tuple(dict.fromkeys(name for name in map(self.hb_face.get_name, names) if name))
 
     def _top_of(self, letter: str) -> float:
         """The ink's top; where the font lacks the letter, its ascent."""

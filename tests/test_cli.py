@@ -70,6 +70,14 @@ def test_a_problem_is_printed_with_its_place_and_nothing_is_written(
     assert not Path("out").exists()
 
 
+def test_problems_of_the_look_and_of_the_data_are_told_together(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("theme.yaml").write_text("colour: {ink: black}\n", "utf-8")
+    spoil(data, "A garden is", "One of {garden} is")
+    assert cli.main(["check", "gardens.yaml"]) == 1
+    told = [line.partition(": ")[0] for line in capsys.readouterr().err.splitlines() if not line.startswith(" ")]
+    assert told == ["gardens.yaml:20:23", "theme.yaml:1:15"]
+
+
 def test_a_failure_leaves_yesterdays_files(data: Path) -> None:
     assert cli.main(["build", "gardens.yaml", "--quiet"]) == 0
     before = {path: path.read_bytes() for path in Path("out").iterdir()}

@@ -23,6 +23,7 @@ FLOORS = [
         "reports.quantities",
         "reports.assets",
         "reports.legibility",
+        "reports.fontfiles",
         "reports.theme",
         "reports.typeface",
         "reports.schema",

@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+import ast
 import contextlib
 import struct
 from pathlib import Path
 
 import pytest
+import uharfbuzz as hb
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports import fontfiles
 from reports.errors import DataError
+from reports.fontfiles import OURS
 from reports.legibility import contrast, shortfalls
 from reports.theme import ASSETS, load_theme
+from reports.typeface import face
 
+REGULAR = ASSETS / "fonts" / "SourceSans3-Regular.ttf"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(8)
 
 
@@ -55,7 +61,7 @@ def test_a_theme_lays_over_ours_part_by_part() -> None:
 
 
 def test_files_are_found_beside_the_theme_and_then_among_ours() -> None:
-    Path("own.ttf").write_bytes(a_font(b"glyf", b"head"))
+    Path("own.ttf").write_bytes(REGULAR.read_bytes())
     Path("logo.png").write_bytes(PNG)
     text = 'font: {regular: own.ttf, bold: fonts/SourceSans3-Bold.ttf}\nlogo: {file: logo.png, alt: "The Door Trust"}\n'
     theme = load_theme(a_theme(text))
@@ -160,6 +166,56 @@ def test_a_fault_is_told_where_the_theme_has_it(text: str) -> None:
 def test_a_theme_that_is_not_there_is_a_problem() -> None:
     with pytest.raises(DataError, match=r"^gone\.yaml: no such file"):
         load_theme(Path("gone.yaml"))
+
+
+# -- fonts ----------------------------------------------------------------------------------------------
+
+
+def test_a_font_of_another_family_is_a_problem() -> None:
+    assert problems("font: {family: Door Sans}")[0] == (
+        "theme.yaml:1:16: bold is a font of the family 'Source Sans 3', but family is 'Door Sans'\n"
+        "  hint: write family: Source Sans 3, or take another font"
+    )
+
+
+def test_a_font_without_a_glyph_that_we_write_is_a_problem() -> None:
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(map(ord, OURS.replace("÷", "").replace("”", "")))
+    blob = hb.subset(face(REGULAR).hb_face, wanted).blob
+    Path("few.ttf").write_bytes(blob.data)
+    assert problems("font: {regular: few.ttf}") == [
+        "theme.yaml:1:17: regular lacks the character '”' (U+201D RIGHT DOUBLE QUOTATION MARK) and 1 more, which the "
+        "outputs write of themselves\n  hint: choose a font that has it"
+    ]
+
+
+def test_half_a_font_is_a_problem() -> None:
+    Path("half.ttf").write_bytes(REGULAR.read_bytes()[:2000])
+    assert problems("font: {regular: half.ttf}") == [
+        "theme.yaml:1:17: regular names 'half.ttf', which is not a whole font\n"
+        "  hint: take the file from its source again"
+    ]
+
+
+SPEAKING = [
+    *("compose", "wording", "amounts", "bars", "breakdown", "catalogue", "marks", "steps", "charts", "sheet"),
+    *("brief/running", "brief/contents", "brief/milestones", "brief/closing", "deck/setting", "deck/notes"),
+]
+
+
+@pytest.mark.parametrize("room", SPEAKING)
+def test_every_character_that_we_write_is_asked_of_a_font(room: str) -> None:
+    tree = ast.parse((Path(fontfiles.__file__).parent / f"{room}.py").read_text("utf-8"))
+    unsaid = {
+        id(text)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) or (isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."))
+        for text in ast.walk(node)
+        if isinstance(node, ast.Call) or isinstance(node.value, ast.Constant)
+    }
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in unsaid]
+    said = {char for text in texts if isinstance(text.value, str) for char in text.value if ord(char) > 126}
+    assert said - set(OURS) == set()
 
 
 # -- contrast -------------------------------------------------------------------------------------------
