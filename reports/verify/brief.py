@@ -10,7 +10,7 @@ import pikepdf
 
 from reports.verify.content import Bitmap, Ink, Mark, Painted, Piece, ink
 from reports.verify.guard import guarded
-from reports.verify.reading import Box, Finding, Passage, Picture, Properties, Reading, Shape, unreadable
+from reports.verify.reading import DAMAGED, Box, Finding, Passage, Picture, Properties, Reading, Shape, unreadable
 from reports.verify.streams import TooMuch, decoded
 from reports.verify.structure import Told, read_structure
 from reports.verify.texts import folded, numerals
@@ -29,7 +29,7 @@ def read_brief(pdf: bytes, file: str) -> Reading:
                 return _Reader(document, file).read()
         except pikepdf.PasswordError as error:
             raise unreadable(file, "is locked with a password", "give the brief as it was built") from error
-        except (pikepdf.PdfError, RecursionError, ValueError, TypeError, KeyError, AttributeError) as error:
+        except (pikepdf.PdfError, *DAMAGED) as error:
             raise unreadable(file, "is not a PDF that can be read", "build it again") from error
         except TooMuch as error:
             raise unreadable(file, f"cannot be read: {error}", "build it again") from error

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,20 +11,20 @@ from reports.attachments import enclose
 from reports.compose import compose
 from reports.deck.fingerprint import is_as_built
 from reports.errors import DataError, Location
-from reports.load import load
+from reports.load import programme_of
+from reports.located import read as read_yaml
 from reports.model import Programme
+from reports.source import Source, source_of
 from reports.story import Story
 from reports.talk import cut
 from reports.verify.compare import differences, quantities_in, read_all
 from reports.verify.guard import contents
 from reports.verify.links import strange_links
 from reports.verify.pictures import pictures
-from reports.verify.reading import Finding, Part, Reading, unreadable
+from reports.verify.reading import Finding, Reading, unreadable
 from reports.verify.steps import misplaced
 from reports.verify.told import telling
 from reports.verify.wording import Read
-
-_ENDINGS: dict[Part, str] = {"brief": ".pdf", "deck": ".pptx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,14 @@ class Report:
 
 
 def verify(data: Path, place: Path, stem: str | None = None) -> Report:
-    """Check a folder's brief and deck, or one file. Raises a ReportError where something cannot be read at all."""
-    source = contents(data)
-    programme, _ = load(data, lambda _text: "")
+    """Check a folder's brief and decks, or one file; `data` may be a brief that has its data inside.
+
+    Raises a ReportError where something cannot be read at all.
+    """
+    source = source_of(data, lambda _warning: None)
+    programme, _ = programme_of(read_yaml(source.data, source.file), lambda _text: "")
     story = compose(programme)
-    checked = [_checked(path, programme, story, source, data) for path in files_in(place, stem)]
-    return Report((*checked,))
+    return Report(tuple(_checked(path, programme, story, source) for path in files_in(place, stem)))
 
 
 def files_in(place: Path, stem: str | None) -> list[Path]:
@@ -75,26 +78,38 @@ def files_in(place: Path, stem: str | None) -> list[Path]:
         raise unreadable(str(place), "is not there", "name the folder that the files were written to, or one file")
     before = f"{stem}-" if stem else ""
     found = [path for name in ("brief.pdf", "deck.pptx") if (path := place / f"{before}{name}").is_file()]
-    found += sorted(path for path in place.glob(f"{before}deck-*.pptx") if path.is_file())
+    found += sorted(path for path in place.iterdir() if path.match(f"{_literal(before)}deck-*.pptx") and path.is_file())
     if not found:
         hint = f"build them, or name the folder that {before}brief.pdf and {before}deck.pptx were written to"
         raise unreadable(str(place), "has neither a brief nor a deck", hint)
     return found
 
 
-def _checked(path: Path, programme: Programme, story: Story, source: bytes, data: Path) -> Checked:
-    content = contents(path)
-    if content[:1024].find(b"%PDF-") >= 0:
-        from reports.verify.brief import read_brief
+def _literal(name: str) -> str:
+    """Let a name mean itself among a pattern's signs."""
+    return re.sub(r"([\[*?])", r"[\1]", name)
 
-        return check(read_brief(content, str(path)), programme, story, enclosed=(data.name, source))
-    from reports.verify.deck import read_deck
 
-    checked = check(read_deck(content, str(path)), programme, _talk(story, programme, path))
+def _checked(path: Path, programme: Programme, story: Story, source: Source) -> Checked:
+    reading = read_back(contents(path), str(path))
+    if reading.part == "brief":
+        return check(reading, programme, story, enclosed=(source.name, source.data))
+    checked = check(reading, programme, _talk(story, programme, path))
     if is_as_built(path):
         return checked
     edited = Finding("deck", 0, "has been edited since it was built", failure=False)
     return Checked(checked.reading, checked.read, (edited, *checked.findings))
+
+
+def read_back(content: bytes, file: str) -> Reading:
+    """Read a brief or a deck, whichever it is; the library for it is imported only then."""
+    if b"%PDF-" in content[:1024]:
+        from reports.verify.brief import read_brief
+
+        return read_brief(content, file)
+    from reports.verify.deck import read_deck
+
+    return read_deck(content, file)
 
 
 def _talk(story: Story, programme: Programme, path: Path) -> Story:
@@ -111,7 +126,12 @@ def check(reading: Reading, programme: Programme, story: Story, enclosed: tuple[
     said = telling(programme, story)
     read = read_all(reading, said)
     found = [*reading.problems, *differences(reading, said, read), *pictures(reading, story)]
-    found += [*misplaced(reading, story, read), *_origins(reading, read), *_properties(reading, story)]
+    found += [
+        *misplaced(reading, story, read),
+        *_origins(reading, read),
+        *_unmarked(reading, read),
+        *_properties(reading, story),
+    ]
     found += strange_links(reading, story)
     if enclosed and reading.part == "brief":
         found += _attached(reading, programme, *enclosed)
@@ -125,6 +145,16 @@ def _origins(reading: Reading, read: Iterable[Read]) -> Iterator[Finding]:
             if traced.origin and traced.origin.kind == "unknown":
                 message = f"says “{traced.number.text}”, which comes from no quantity"
                 yield Finding(reading.part, each.passage.place, message)
+
+
+def _unmarked(reading: Reading, read: Sequence[Read]) -> Iterator[Finding]:
+    """Name the pages and slides that show a derived number without saying that it is derived."""
+    marked = {each.passage.place for each in read if "derived" in each.passage.text.casefold()}
+    for each in read:
+        for traced in each.numbers if each.passage.place not in marked and each.passage.kind != "notes" else ():
+            if traced.origin and traced.origin.kind == "derived":
+                message = f"shows “{traced.number.text}” without saying that it is derived"
+                yield Finding(reading.part, each.passage.place, message, failure=False)
 
 
 def _properties(reading: Reading, story: Story) -> Iterator[Finding]:
@@ -146,6 +176,8 @@ def _attached(reading: Reading, programme: Programme, name: str, source: bytes) 
     archival = next((claim for claim in reading.properties.claims if claim.startswith("PDF/A")), "")
     if archival.startswith("PDF/A-2"):
         due = {}
+    if due and not reading.attached:
+        yield Finding("brief", 0, f"does not hold {name}, the data file that it was made from")
     for inside, content in reading.attached.items():
         expected = due.get(inside, next(iter(due.values()), None))
         if expected is None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from reports.story import Span
 from reports.verify.package import Package, Relation
-from reports.verify.reading import Finding, Kind, Passage, Picture, Properties, Reading, Shape, unreadable
+from reports.verify.reading import DAMAGED, Finding, Kind, Passage, Picture, Properties, Reading, Shape, unreadable
 from reports.verify.shapes import A, Frame, P, R, box_of, colour_of, is_dashed, name_of, own, pen_of
 from reports.verify.texts import folded
 
@@ -22,7 +22,10 @@ _RUNNING = ("ftr", "sldNum", "dt", "hdr")
 
 def read_deck(pptx: bytes, file: str) -> Reading:
     """Read a PowerPoint file. Raises a ReportError if it is none, is locked, or asks for more than any deck would."""
-    return _Reader(Package(pptx, file), file).read()
+    try:
+        return _Reader(Package(pptx, file), file).read()
+    except DAMAGED as error:
+        raise unreadable(file, "is not a PowerPoint file that can be read", "build it again") from error
 
 
 class _Reader:

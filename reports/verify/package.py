@@ -17,6 +17,7 @@ _MOST_PARTS = 20_000
 _MOST_PART = 64_000_000  # bytes of one part, unpacked
 _MOST_IN_ALL = 400_000_000
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Office packs an encrypted file into
 _BUILD_AGAIN = "build it again"
 
 
@@ -34,6 +35,8 @@ class Package:
 
     def __init__(self, content: bytes, file: str) -> None:
         self._file = file
+        if content.startswith(_OLE):
+            raise unreadable(file, "is locked with a password, or of PowerPoint’s old kind", "give the deck as .pptx")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:

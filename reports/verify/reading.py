@@ -19,6 +19,10 @@ Part = Literal["brief", "deck"]
 Kind = Literal["page", "slide", "notes", "alt", "running", "stray"]
 
 
+# What reading a damaged file may come upon: a word where a number belongs, a reference to nothing, a loop.
+DAMAGED = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError)
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle in points, y downwards from the top of its page or slide."""

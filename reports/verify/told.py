@@ -30,7 +30,7 @@ from reports.story import (
 from reports.verify.numbers import Meaning, numbers
 from reports.verify.places import EVERYWHERE, NOTES, NOWHERE, PAGE, RUNNING, SLIDE, VERBATIM, WHERE, Places
 from reports.verify.reading import Part
-from reports.wording import join
+from reports.wording import join, linked
 
 _FACTS_ON_SLIDE, _FACTS_ON_PAGE = 3, 2
 
@@ -157,7 +157,8 @@ class _Teller:
                 yield self._told(_pair(part), must)
             case Reference():
                 yield self._told(part.text, must, verbatim=True)
-                yield self._told(join(f"[{part.number}] ", part.text, where=part.text.where), NOWHERE, verbatim=True)
+                cited = linked(Words(f"[{part.number}]", part.text.where), "#source")
+                yield self._told(join(cited, " ", part.text, where=part.text.where), NOWHERE, verbatim=True)
             case Questions():
                 yield from self._questions(part, must)
             case TimelineChart():
@@ -234,8 +235,8 @@ class _Teller:
         for figure in words.figures:
             if span.start < figure.span.stop and figure.span.start < span.stop:
                 return Origin(self._kind(figure.quantity), figure.quantity)
-        if any(part.start <= span.start and span.stop <= part.stop for part, _ in words.links) and not verbatim:
-            return Origin("structural")
+        if any(part.start <= span.start < part.stop and to.startswith("#") for part, to in words.links):
+            return Origin("structural")  # a citation leads to the list of sources
         if verbatim:
             return Origin("verbatim")
         return (

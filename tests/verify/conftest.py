@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.attachments import enclose
 from reports.brief.render import render as render_brief
 from reports.build import read
 from reports.compose import compose
@@ -51,7 +52,9 @@ class Made:
 def made(data: Path) -> Made:
     programme, theme = read(data, None, lambda problem: pytest.fail(str(problem)))
     story = compose(programme)
-    return Made(data, programme, story, render_brief(story, theme, "a4").pdf, render_deck(story, theme).pptx)
+    enclosed = enclose(data.read_bytes(), data.name, programme.attach).files
+    brief = render_brief(story, theme, "a4", attachments=enclosed).pdf
+    return Made(data, programme, story, brief, render_deck(story, theme).pptx)
 
 
 @pytest.fixture(scope="session")

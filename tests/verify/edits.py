@@ -161,6 +161,16 @@ def retyped(page: int, *changes: tuple[str, str], after: str = "") -> Edit:
     return in_pdf(edit)
 
 
+def retyped_mode(page: int, mark: str, mode: int) -> Edit:
+    """Paint the text after a mark in another mode: 3 is invisible."""
+
+    def change(content: str) -> str:
+        before, found, after = content.partition(mark)
+        return before + found + after.replace("BT ", f"BT {mode} Tr ", 1)
+
+    return in_content(page, change)
+
+
 def _retyped(content: str, faces: list[dict[str, str]], old: str, new: str) -> str:
     for face in faces:
         if set(old) <= set(face) and set(new) <= set(face):

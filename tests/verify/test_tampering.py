@@ -22,6 +22,7 @@ from tests.verify.edits import (
     in_slide,
     on_slide,
     retyped,
+    retyped_mode,
     with_box,
     with_text,
     without_slide,
@@ -294,6 +295,33 @@ def _outside(document: Any) -> None:
     paragraph.K = pikepdf.Array([])
 
 
+def _attached(document: Any, content: bytes) -> None:
+    document.Root.AF[0].EF.F = document.make_stream(content)
+
+
+def _pixels(document: Any) -> None:
+    """Put a picture where the squares were."""
+    page = document.pages[0]
+    image = document.make_stream(b"\0", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=1, Height=1)
+    page.Resources.XObject = pikepdf.Dictionary({"/Im1": image})
+    before, mark, after = page.Contents.read_bytes().partition(b"/Figure <</MCID 4>> BDC")
+    assert mark
+    _, end, rest = after.partition(b"EMC")
+    page.Contents = document.make_stream(before + mark + b" /Im1 Do " + end + rest)
+
+
+_LINE = re.compile(r"n ([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l\nS")
+
+
+def _moved_line(content: str, begin: float, longer: float) -> str:
+    """Move the second long line of the timeline, or make it longer."""
+    found = [match for match in _LINE.finditer(content) if float(match[3]) - float(match[1]) > 60]
+    match = found[1]
+    left, right = float(match[1]) + begin, float(match[3]) + begin + longer
+    moved = f"n {left:.3f} {match[2]} m {right:.3f} {match[4]} l\nS"
+    return content[: match.start()] + moved + content[match.end() :]
+
+
 _SQUARE = re.compile(r"n [^lm]* m [^lm]* l [^lm]* l [^lm]* l h\nf\*?\n")
 
 
@@ -362,6 +390,34 @@ BRIEF: dict[str, tuple[Edit, str]] = {
     "a square in another colour": (
         in_content(1, lambda content: content.replace(_a_square(content), f"1 0 0 rg {_a_square(content)}", 1)),
         "brief page 1: draws its squares in 2 colours",
+    ),
+    "the data file inside": (
+        in_pdf(lambda document: _attached(document, b"title: other")),
+        "brief: holds a file progressive-ms.yaml that is not progressive-ms.yaml, byte for byte",
+    ),
+    "no data file inside": (
+        in_pdf(lambda document: document.Root.__delitem__("/AF")),
+        "brief: does not hold progressive-ms.yaml",
+    ),
+    "a text that cannot be seen": (
+        retyped_mode(1, "/H1", 3),
+        "brief page 1: has text that cannot be seen",
+    ),
+    "an expected year drawn as done": (
+        in_content(3, lambda content: re.sub(r"\[[\d. ]+\] 0 d\b", "[] 0 d", content)),
+        "brief page 3: draws early 2014 as done",
+    ),
+    "a year's line moved": (
+        in_content(3, lambda content: _moved_line(content, 4.0, 0.0)),
+        "brief page 3: draws the line of .* beside its year",
+    ),
+    "a year's line made longer": (
+        in_content(3, lambda content: _moved_line(content, 0.0, 3.0)),
+        "brief page 3: draws the line of .* longer",
+    ),
+    "the chart in pixels": (
+        in_pdf(lambda document: _pixels(document)),
+        "brief page 1: (shows its chart in pixels|draws 0 squares)",
     ),
     "a square outside the chart": (
         in_content(1, lambda content: f"{content}\n/Artifact BMC {_a_square(content)} EMC"),

@@ -1,0 +1,126 @@
+"""The ledger: every number of the finished files, where it stands there, and where it comes from.
+
+The files are read back (`reports.verify`), so the ledger tells what a reader finds and not what was meant. A number
+that nobody can trace is an error: then nothing is written.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from reports import quantities
+from reports.errors import Location, Problem, ReportError
+from reports.model import Derived, Programme, Stated
+from reports.story import Story
+from reports.verify.check import Checked, check, read_back
+from reports.verify.reading import Passage
+from reports.verify.told import Origin
+
+# What spreadsheets take for the beginning of a formula.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_WHENCE = {
+    "stated": "a quantity of the data",
+    "derived": "derived here",
+    "name": "part of a name",
+    "date": "a date of the data",
+    "verbatim": "a verbatim line of the data",
+    "counted": "counted",
+    "structural": "a page, slide or list number, or a citation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A number as it is shown, and all that is known of it; what does not apply is empty. The CSV's columns."""
+
+    number: str
+    origin: str
+    quantity: str
+    formula: str
+    source: str
+    as_of: str
+    file: str
+    place: str
+
+
+def ledger(files: Mapping[Path, tuple[bytes, Story]], programme: Programme) -> bytes:
+    """Trace every number of finished files, each with the story that it tells; gives a CSV.
+
+    Raises a ReportError that names each number without an origin.
+    """
+    checked = {path: check(read_back(content, path.name), programme, story) for path, (content, story) in files.items()}
+    problems = [problem for path, each in checked.items() for problem in _untraced(path, each)]
+    if problems:
+        raise ReportError(problems)
+    return as_csv(entry for each in checked.values() for entry in entries(each, programme))
+
+
+def entries(checked: Checked, programme: Programme) -> Iterator[Entry]:
+    """List a file's numbers in reading order, each once for a place where it has one meaning."""
+    seen: dict[Entry, None] = {}
+    for read in checked.read:
+        for traced in read.numbers:
+            if traced.origin:
+                place = _place(read.passage, checked.reading.part)
+                entry = _entry(traced.number.text, traced.origin, programme, checked.reading.file, place)
+                seen.setdefault(entry)
+    yield from seen
+
+
+def as_csv(listed: Iterable[Entry]) -> bytes:
+    """Write entries as a table that spreadsheets open: with a byte order mark, and nothing in it that is a formula."""
+    out = io.StringIO(newline="")
+    names = [field.name for field in fields(Entry)]
+    writer = csv.writer(out)
+    writer.writerow(name.replace("_", " ") for name in names)
+    writer.writerows([_harmless(getattr(entry, name)) for name in names] for entry in listed)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _untraced(path: Path, checked: Checked) -> Iterator[Problem]:
+    for read in checked.read:
+        for traced in read.numbers:
+            if traced.origin is None or traced.origin.kind == "unknown":
+                where = _place(read.passage, checked.reading.part)
+                message = f"“{traced.number.text}” ({where}) comes from nothing in the data file, so there is no ledger"
+                yield Problem(Location(str(path)), message, "make it a quantity, or report a fault of this program")
+
+
+def _place(passage: Passage, part: str) -> str:
+    place = f"{'page' if part == 'brief' else 'slide'} {passage.place}"
+    return {"notes": f"{place}, notes", "alt": f"{place}, alternative text"}.get(passage.kind, place)
+
+
+def _entry(number: str, origin: Origin, programme: Programme, file: str, place: str) -> Entry:
+    quantity = programme.quantities.get(origin.name) if origin.kind in ("stated", "derived") else None
+    formula, source, as_of = "", "", ""
+    if isinstance(quantity, Derived):
+        formula = quantities.shown(origin.name, programme).formula or ""
+    if quantity:
+        stated = list(_stated(origin.name, programme))
+        source = "; ".join(dict.fromkeys(_source(each, programme) for each in stated))
+        as_of = "; ".join(dict.fromkeys((each.as_of or programme.as_of.text).text for each in stated))
+    return Entry(number, _WHENCE[origin.kind], origin.name, formula, source, as_of, file, place)
+
+
+def _stated(name: str, programme: Programme) -> Iterator[Stated]:
+    """Give the stated quantities that a quantity rests on; for most that is the quantity."""
+    quantity = programme.quantities[name]
+    if isinstance(quantity, Stated):
+        yield quantity
+    else:
+        for part in quantity.ratio:
+            yield from _stated(part, programme)
+
+
+def _source(quantity: Stated, programme: Programme) -> str:
+    source = programme.sources[quantity.source]
+    return f"{source.title.text}, {source.publisher.text}"
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell

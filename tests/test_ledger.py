@@ -1,0 +1,68 @@
+"""The ledger: where each number of the finished files comes from."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from reports.errors import ReportError
+from reports.ledger import Entry, as_csv, ledger
+from tests.verify.conftest import Made, made
+from tests.verify.edits import with_box
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA, MEADOWS = ROOT / "data" / "progressive-ms.yaml", ROOT / "data" / "examples" / "river-meadows.yaml"
+
+
+def rows(made: Made) -> list[dict[str, str]]:
+    files = {Path("brief.pdf"): (made.brief, made.story), Path("deck.pptx"): (made.deck, made.story)}
+    return list(csv.DictReader(io.StringIO(ledger(files, made.programme).decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("data", [DATA, MEADOWS])
+def test_every_quantity_stands_in_the_ledger_of_both_files(data: Path) -> None:
+    listed = rows(made(data))
+    for file in ("brief.pdf", "deck.pptx"):
+        assert {row["quantity"] for row in listed if row["file"] == file} >= set(made(data).programme.quantities)
+
+
+def test_a_quantity_has_its_source_its_date_and_its_place() -> None:
+    row = next(row for row in rows(made(DATA)) if row["quantity"] == "attendees")
+    assert row == {
+        "number": "More than 170",
+        "origin": "a quantity of the data",
+        "quantity": "attendees",
+        "formula": "",
+        "source": "Progressive MS Research, National MS Society",
+        "as of": "about the turn of 2013/2014",
+        "file": "brief.pdf",
+        "place": "page 3",
+    }
+
+
+def test_a_derived_number_has_its_formula() -> None:
+    derived = [row for row in rows(made(DATA)) if row["origin"] == "derived here"]
+    assert {(row["number"], row["formula"]) for row in derived} == {("about $438,000", "$46,000,000 ÷ 105")}
+    assert {row["place"] for row in derived} == {"page 4", "slide 12", "slide 12, notes"}
+
+
+def test_what_only_counts_is_said_to() -> None:
+    structural = {row["number"] for row in rows(made(DATA)) if row["origin"].startswith("a page, slide or list")}
+    assert structural == {str(number) for number in range(1, 13)}
+
+
+def test_a_number_from_nowhere_prevents_a_ledger() -> None:
+    ours = made(DATA)
+    deck = with_box(5, "$9 million more")(ours.deck)
+    with pytest.raises(ReportError, match=r"deck.pptx: “\$9 million” \(slide 5\) comes from nothing in the data file"):
+        ledger({Path("deck.pptx"): (deck, ours.story)}, ours.programme)
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_a_formula(sign: str) -> None:
+    entry = Entry("1", "verbatim", "", "", f"{sign}HYPERLINK(0)", "", "deck.pptx", "slide 1")
+    (_, row) = csv.reader(io.StringIO(as_csv([entry]).decode("utf-8-sig"), newline=""))
+    assert row[4] == f"'{sign}HYPERLINK(0)"
