@@ -13,7 +13,7 @@ from math import ceil
 from typing import Self, TypeVar
 
 from reports.deck.fallback import Arial
-from reports.deck.layouts import ROW_ABOVE, ROW_BELOW, Box, Layout, Level
+from reports.deck.layouts import ROW_ABOVE, STACKED_BELOW, Box, Layout, Level
 from reports.deck.slide import Paragraph, Text
 from reports.deck.stage import Stage
 from reports.errors import LayoutError, Problem
@@ -87,7 +87,7 @@ class Measure:
         heights: dict[str, float] = {}
         for text in texts:
             row = text.box.rpartition(" ")[2]
-            needed = to_inches(self.height(layout.box(text.box), text.paragraphs, scale)) + ROW_ABOVE + ROW_BELOW
+            needed = to_inches(self.height(layout.box(text.box), text.paragraphs, scale)) + ROW_ABOVE + STACKED_BELOW
             heights[row] = max(heights.get(row, 0), needed + _HAIR)
         return list(heights.values())
 

@@ -116,16 +116,18 @@ class Layout:
 
 
 ROW_PARTS = ("Label", "Text")
-ROW_ABOVE, ROW_BELOW = 0.2, 0.08  # inches around the texts of stacked rows
+ROW_ABOVE, ROW_BELOW = 0.2, 0.08  # inches around the texts of rows
+STACKED_BELOW = 0.18  # below those of stacked rows, which may be as full as they look
 
 
 def _height(top: float, end: float) -> float:
-    return end - top - ROW_ABOVE - ROW_BELOW
+    return end - top - ROW_ABOVE - STACKED_BELOW
 
 
 FIRST_INDEX = 13  # PowerPoint keeps the numbers below for its own kinds
 LOGO = Box("Logo", RIGHT - 2.4, 0.55, 2.4, 0.6)  # the most it may take, in the top right corner of dark slides
-FOOTER = Box("Footer", LEFT, 6.93, 10.4, 0.42, (Level("footer"),))
+FOOTER = Box("Footer", LEFT, 6.93, 8.9, 0.42, (Level("footer"),))
+DATE = Box("Date", 9.8, 6.93, 1.6, 0.25, (Level("footer"),))  # for who wants one: we set none
 NUMBER = Box("Slide number", 11.583, 6.93, 1.0, 0.25, (Level("footer"),))
 
 _TITLE = Box("Title", LEFT, 0.55, FULL, 1.1, (Level("title"),), "title")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.deck.layouts import FOOTER, NUMBER, Box, Layout, Level
+from reports.deck.layouts import DATE, FOOTER, NUMBER, Box, Layout, Level
 from reports.deck.markup import (
     DARK_COLOURS,
     DARK_GROUND,
@@ -148,14 +148,22 @@ def _free_text() -> str:
 _SLIDE_NUMBER = f'<a:p><a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
 
 
+_DATE = (
+    '<a:p><a:fld id="{5B0C1E0A-6A0D-4C2F-9A5E-6E2B0D6B7C10}" type="datetime1"><a:rPr lang="en-US"/><a:t>Date</a:t>'
+    "</a:fld></a:p>"
+)
 _SOURCE = _prompt("Source and date")  # LibreOffice takes a footer's style from the layout only where that has text
 
 
 def _running(look: Theme, first: int, *, dark: bool, in_master: bool) -> str:
-    """Write footer and slide number; on a layout their place is the master's."""
+    """Write footer, date and slide number, all live; on a layout their place is the master's."""
     made = []
     for offset, (box, kind, index, align, content) in enumerate(
-        ((FOOTER, "ftr", (3, 11), "l", _SOURCE), (NUMBER, "sldNum", (4, 12), "r", _SLIDE_NUMBER))
+        (
+            (FOOTER, "ftr", (3, 11), "l", _SOURCE),
+            (DATE, "dt", (2, 10), "r", _DATE),
+            (NUMBER, "sldNum", (4, 12), "r", _SLIDE_NUMBER),
+        )
     ):
         level = Level("footer", colour="muted_on_dark" if dark else None)
         styles = _level(look, 1, level, align) if in_master or dark else ""
@@ -258,4 +266,32 @@ def notes_master(look: Theme) -> str:
         f"<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{fill(look, 'paper')}<a:effectLst/></p:bgPr></p:bg>"
         f"<p:spTree>{EMPTY_TREE}{image}{said}{number}</p:spTree></p:cSld>{_COLOUR_MAP}"
         f'<p:hf hdr="0" ftr="0" dt="0"/><p:notesStyle>{style}</p:notesStyle></p:notesMaster>'
+    )
+
+
+_HANDOUT_CORNERS = {  # EMU, on 7.5 x 10 in: header and date above, footer and number below
+    "Header": ("hdr", "", (0, 0, 2971800, 457200), "l"),
+    "Date": ("dt", ' idx="1"', (3884613, 0, 2971800, 457200), "r"),
+    "Footer": ("ftr", ' idx="2"', (0, 8685213, 2971800, 457200), "l"),
+    "Slide number": ("sldNum", ' idx="3"', (3884613, 8685213, 2971800, 457200), "r"),
+}
+
+
+def handout_master(look: Theme) -> str:
+    """Write the page of handouts: slides in any number, with the same small lines in its corners."""
+    contents = {"dt": _DATE, "sldNum": _SLIDE_NUMBER}
+    shapes = "".join(
+        placeholder(
+            number,
+            name,
+            f' type="{kind}" sz="quarter"{index}',
+            frame(*place) + RECT,
+            _body("t", _level(look, 1, Level("footer"), align), contents.get(kind) or _prompt(name)),
+        )
+        for number, (name, (kind, index, place, align)) in enumerate(_HANDOUT_CORNERS.items(), 2)
+    )
+    return (
+        f"<p:handoutMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{fill(look, 'paper')}<a:effectLst/></p:bgPr></p:bg>"
+        f"<p:spTree>{EMPTY_TREE}{shapes}</p:spTree></p:cSld>{_COLOUR_MAP}"
+        '<p:hf hdr="0" ftr="0" dt="0"/></p:handoutMaster>'
     )

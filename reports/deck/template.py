@@ -14,7 +14,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
+from pptx.opc.package import Part, XmlPart
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.parts.slide import NotesMasterPart, SlideLayoutPart
@@ -49,6 +49,7 @@ def make(theme: Theme) -> bytes:
     _set_theme(presentation, theme)
     _set_layouts(presentation, theme)
     _set_notes_master(presentation, theme)
+    _set_handout_master(presentation, theme)
     return archive.pack(presentation, archive.Properties(title="Template", creator="", language="en-US"))
 
 
@@ -95,15 +96,30 @@ def _set_notes_master(presentation: Any, theme: Theme) -> None:
     add_notes_master(presentation, part(masters.notes_master(theme)), part(masters.theme(theme, "Notes")))
 
 
+def _set_handout_master(presentation: Any, theme: Theme) -> None:
+    """Add the page of handouts, listed behind the notes master, with a theme of its own as well."""
+    package = presentation.part.package
+    name = PackURI("/ppt/handoutMasters/handoutMaster1.xml")
+    made = XmlPart.load(name, CT.PML_HANDOUT_MASTER, package, part(masters.handout_master(theme)))
+    made.relate_to(_theme_part(package, part(masters.theme(theme, "Handouts"))), RT.THEME)
+    relation = presentation.part.relate_to(made, RT.HANDOUT_MASTER)
+    listed = f'<p:handoutMasterIdLst {NAMESPACES}><p:handoutMasterId r:id="{relation}"/></p:handoutMasterIdLst>'
+    presentation.element.find("{*}notesMasterIdLst").addnext(parse_xml(listed))
+
+
 def add_notes_master(presentation: Any, master: bytes, theme: bytes) -> None:
     """Add the notes master with a theme part of its own: two masters on one theme make PowerPoint repair."""
     package = presentation.part.package
-    names = {str(each.partname) for each in package.iter_parts()}
     page = PackURI("/ppt/notesMasters/notesMaster1.xml")
     made = NotesMasterPart.load(page, CT.PML_NOTES_MASTER, package, master)
-    free = next(name for number in count(2) if (name := f"/ppt/theme/theme{number}.xml") not in names)
-    made.relate_to(Part(PackURI(free), CT.OFC_THEME, package, theme), RT.THEME)
+    made.relate_to(_theme_part(package, theme), RT.THEME)
     list_notes_master(presentation, presentation.part.relate_to(made, RT.NOTES_MASTER))
+
+
+def _theme_part(package: Any, theme: bytes) -> Part:
+    names = {str(each.partname) for each in package.iter_parts()}
+    free = next(name for number in count(2) if (name := f"/ppt/theme/theme{number}.xml") not in names)
+    return Part(PackURI(free), CT.OFC_THEME, package, theme)
 
 
 def list_notes_master(presentation: Any, relation: str) -> None:

@@ -62,9 +62,23 @@ def place(box: Box) -> tuple[float, float, float, float]:
 
 
 def test_notes_and_slides_share_the_brand_but_no_theme_part() -> None:
-    for number in (1, 2):
+    for number in (1, 2, 3):
         theme = xml(template.FILE.read_bytes(), f"ppt/theme/theme{number}.xml")
         assert theme.count('<a:latin typeface="Source Sans 3"/>') == 2
+
+
+def test_there_is_a_page_for_handouts_with_a_theme_of_its_own() -> None:
+    kept = template.FILE.read_bytes()
+    deck = xml(kept, "ppt/presentation.xml")
+    assert deck.index("notesMasterIdLst") < deck.index("handoutMasterIdLst")
+    assert xml(kept, "ppt/handoutMasters/handoutMaster1.xml").count("<p:ph ") == 4
+
+
+def test_date_footer_and_number_are_live_on_every_layout() -> None:
+    for layout in Presentation(str(template.FILE)).slide_layouts:
+        kinds = {each.get("type"): each.get("idx") for each in layout._element.iter("{*}ph")}
+        assert (kinds["dt"], kinds["ftr"], kinds["sldNum"]) == ("10", "11", "12")
+        assert {each.get("type") for each in layout._element.iter("{*}fld")} == {"datetime1", "slidenum"}
 
 
 def test_links_on_dark_layouts_take_the_light_accent() -> None:
