@@ -156,7 +156,15 @@ def _render_brief(story: Story, theme: Theme, wishes: BriefWishes, enclosed: Enc
     assert wishes.paper
     assert wishes.standard
     tool = f"{PROGRAM} {__version__}, {wishes}"
-    brief = render(story, theme, wishes.paper, attachments=enclosed.files, standard=wishes.standard, tool=tool)
+    brief = render(
+        story,
+        theme,
+        wishes.paper,
+        attachments=enclosed.files,
+        standard=wishes.standard,
+        large_print=bool(wishes.large_print),
+        tool=tool,
+    )
     return brief.pdf, _counted(brief.pages, "page")
 
 

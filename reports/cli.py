@@ -50,8 +50,9 @@ def _build(options: argparse.Namespace) -> int:
 
     data = options.data or _default_data()
     deck = DeckWishes(options.talk, options.share, options.force, options.template)
-    brief = BriefWishes(options.paper, options.standard)
-    job = Job(data, options.output, options.parts, options.name, options.theme, brief, deck, options.sums, options.ledger)
+    brief = BriefWishes(options.paper, options.standard, options.large_print)
+    beside = {"sums": options.sums, "ledger": options.ledger}
+    job = Job(data, options.output, options.parts, options.name, options.theme, brief, deck, **beside)
     with _progress(options) as tell:
         written = build(job, tell, _warn)
     if not options.quiet:
@@ -159,7 +160,8 @@ def _parser() -> _Parser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(run=_build, data=None, output=Path("out"), parts=BOTH, paper=None)
-    parser.set_defaults(standard=None, sums=False, ledger=False, name=None, theme=None, plain=False, quiet=False)
+    parser.set_defaults(standard=None, large_print=None, sums=False, ledger=False)
+    parser.set_defaults(name=None, theme=None, plain=False, quiet=False)
     parser.set_defaults(talk=None, share=False, force=False, template=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     _add_build(commands.add_parser("build", help="make the brief and the deck from a data file"))
@@ -192,6 +194,7 @@ def _add_build(build: argparse.ArgumentParser) -> None:
     build.add_argument("--talk", metavar="NAME", help="a deck of the sections that this talk of the data file calls")
     build.add_argument("--share", action="store_true", help="a deck without speaker notes, to give away")
     build.add_argument("--force", action="store_true", help="write over a deck that was edited since it was built")
+    build.add_argument("--large-print", action="store_true", default=None, help="a brief in 18 points or more")
     build.add_argument("--sums", action="store_true", help="write the files' checksums too, as SHA256SUMS")
     build.add_argument("--ledger", action="store_true", help="write where each number comes from too, as ledger.csv")
     build.add_argument("--plain", action="store_true", help="progress as plain lines, kind to screen readers")
@@ -201,7 +204,7 @@ def _add_build(build: argparse.ArgumentParser) -> None:
 
 def _add_verify(verify: argparse.ArgumentParser) -> None:
     verify.add_argument("data", type=Path, metavar="DATA", help="the data file (YAML), or a brief that has it inside")
-    verify.add_argument("place", type=Path, metavar="DIR", help="the folder with brief and deck, or one file of the two")
+    verify.add_argument("place", type=Path, metavar="DIR", help="the folder they were written to, or one file")
     verify.add_argument("--name", type=_stem, metavar="STEM", help="STEM-brief.pdf and STEM-deck.pptx")
     verify.add_argument("--quiet", action="store_true", help="print nothing but failures")
     verify.set_defaults(run=_verify)

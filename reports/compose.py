@@ -208,10 +208,12 @@ class _Voice:
         return replace(told, kept=(*told.kept, Span(around[0].start, around[-1].stop)))
 
     def _webcast(self, webcast: model.WebcastSection) -> Words:
+        """Say what there is to hear, and its address as it has to be typed: on paper nothing can be clicked."""
         title = self._words(webcast.title)
-        if webcast.url:
-            title = wording.linked(title, webcast.url)
-        return wording.join("“", title, "”: ", wording.small(self._words(webcast.text)), where=webcast.title.where)
+        told = wording.join("“", title, "”: ", wording.small(self._words(webcast.text)), where=webcast.title.where)
+        if not webcast.url:
+            return told
+        return wording.join(told, " ", wording.linked(_plain(webcast.url, told.where), webcast.url), where=told.where)
 
     def _reference(self, key: str) -> Reference:
         source = self._programme.sources[key]

@@ -18,6 +18,7 @@ _ALWAYS = (
 )
 _BRIEF_LEAST = {"body": 10, "standfirst": 10, "subheading": 10, "note": 10, "table": 10, "legal": 10}
 _BRIEF_SMALLEST = 8
+_LARGE_LEAST = 18
 _DECK_LEAST = {"title": 28, "footer": 12}
 _DECK_BODY = 18
 _CHART_LEAST = {"brief": 8, "deck": 14, "cover": 14}
@@ -105,6 +106,8 @@ def _labels(chart: ChartLook) -> dict[str, Type]:
 def _sizes(theme: Theme) -> Iterator[Shortfall]:
     for name, kind in theme.brief.type.items():
         yield from _size(("brief", "type", name), kind, _BRIEF_LEAST.get(name, _BRIEF_SMALLEST))
+    for name, kind in theme.brief.large_print.type.items():
+        yield from _size(("brief", "large_print", "type", name), kind, _LARGE_LEAST)
     for name, kind in theme.deck.type.items():
         yield from _size(("deck", "type", name), kind, _DECK_LEAST.get(name, _DECK_BODY))
     for floor, least in (("title", _DECK_LEAST["title"]), ("body", _DECK_BODY)):

@@ -108,6 +108,24 @@ class Grid(_Part):
     gutter: Mm
 
 
+class LargeLabel(_Part):
+    """How the labels of charts are set in large print, in points."""
+
+    size: Size
+    leading: Size
+
+
+class LargePrint(_Part):
+    """What is otherwise in large print. `indent` and `margins` (added above and below) in mm."""
+
+    type: dict[str, Type]
+    space: dict[Literal["xs", "s", "m", "l", "xl", "xxl"], Size]
+    label: LargeLabel
+    squares_across: Annotated[int, Field(gt=0)]
+    indent: Mm
+    margins: Mm
+
+
 class BriefLook(_Part):
     """How the brief is set."""
 
@@ -116,6 +134,7 @@ class BriefLook(_Part):
     type: dict[str, Type]
     space: dict[Literal["xs", "s", "m", "l", "xl", "xxl"], Size]
     rule: Size
+    large_print: LargePrint
 
 
 class DeckLook(_Part):

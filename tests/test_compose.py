@@ -110,7 +110,7 @@ def test_a_webcast_that_ends_the_file_stands_with_the_sources(tmp_path: Path) ->
     note = story.closing.notes[-1]
     assert [section.heading.text for section in story.sections] == ["Why"]
     assert note.label is not None
-    assert (note.label.text, note.text.text) == ("Hear", "“Open Doors”: an hour.")
+    assert (note.label.text, note.text.text) == ("Hear", "“Open Doors”: an hour. https://example.org/w")
     assert [target for _, target in note.text.links] == ["https://example.org/w"]
 
 

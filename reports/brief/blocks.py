@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import assert_never
 
 from reports import charts, wording
-from reports.brief.flowables import Flowable, Placed, Row, Stack, Tagged, tagged
+from reports.brief.flowables import Flowable, Placed, Stack, Tagged, tagged
 from reports.brief.look import Look, anchor_of
 from reports.brief.milestones import timeline
 from reports.brief.projects import projects
-from reports.brief.structure import LETTERED, NUMBERED, Elem
+from reports.brief.structure import LETTERED, NUMBERED
 from reports.story import (
     Comparison,
     Finding,
@@ -32,13 +32,11 @@ from reports.story import (
     Timeline,
     Words,
 )
-from reports.units import Points, from_mm
+from reports.units import Points
 
-_INDENT = from_mm(14)  # from a numeral or letter to its text
 _BETWEEN_QUESTIONS, _BETWEEN_ITEMS, _BETWEEN_WAYS = 18.0, 5.0, 12.0
 _BEFORE_WAYS = 14.0
 _SKETCH_HEIGHT = Points(92)
-_IN_MAIN = 2  # forms or ways side by side in the main column
 
 
 def flowable(section: Section, look: Look) -> Flowable | None:
@@ -67,7 +65,7 @@ def flowable(section: Section, look: Look) -> Flowable | None:
 
 def _hung(section: Section, main: Flowable, look: Look) -> Flowable:
     heading = look.heading(section.heading, "heading", look.grid.side, 2, anchor_of(section))
-    return Row(heading, main, look.grid.to_main)
+    return look.beside(heading, main)
 
 
 # -- a finding --------------------------------------------------------------------------------------
@@ -86,13 +84,14 @@ def _finding(block: Finding, look: Look) -> Flowable:
 
 def _comparison(section: Section, block: Comparison, look: Look) -> Flowable:
     """Set two forms, or two rows of two, beside the heading; three take the thirds below it."""
-    across = 3 if len(block.forms) == 3 else _IN_MAIN
-    width = look.grid.text if across > _IN_MAIN else look.grid.main
+    in_main = look.grid.thirds_in_main
+    across = max(look.grid.thirds, in_main) if len(block.forms) == 3 else in_main
+    width = look.grid.text if across > in_main else look.grid.main
     rows = [_forms(block.forms[start : start + across], look) for start in range(0, len(block.forms), across)]
     caption = look.caption(block.caption, section.credit, width=width)
     told = Stack([(look.space("m") if place else 0, row) for place, row in enumerate(rows)])
     below = Stack([(0, told), (look.space("s"), caption)])
-    if across == _IN_MAIN:
+    if across == in_main:
         return _hung(section, below, look)
     heading = look.heading(section.heading, "heading", look.grid.text, 2, anchor_of(section))
     return look.full_width(heading, [(look.space("s"), below)])
@@ -131,13 +130,13 @@ def _questions(block: Questions, look: Look) -> Flowable:
 
 def _question(number: int, question: Question, look: Look) -> Tagged:
     """Set a numeral two lines high: its top on the name's cap line, its foot on the next line's baseline."""
-    width = look.grid.main - _INDENT
-    numeral = look.text(Words(str(number), question.name.where), "numeral", _INDENT, "Lbl")
+    width = look.grid.main - look.indent
+    numeral = look.text(Words(str(number), question.name.where), "numeral", look.indent, "Lbl")
     name = look.text(question.name, "subheading", width)
     body = tagged("LBody", Stack([(0, name), (0, look.text(question.text, "body", width))], whole=True))
     two_lines = 2 * name.role.leading
     foot = name.baseline + look.roles["body"].leading - numeral.baseline
-    return tagged("LI", Placed([(0, foot, numeral), (_INDENT, 0, body)], max(body.height, two_lines)))
+    return tagged("LI", Placed([(0, foot, numeral), (look.indent, 0, body)], max(body.height, two_lines)))
 
 
 def _listing(block: Listing, look: Look) -> Flowable:
@@ -149,9 +148,9 @@ def _listing(block: Listing, look: Look) -> Flowable:
 
 
 def _item(letter: str, words: Words, look: Look) -> Tagged:
-    label = look.text(Words(letter, words.where), look.accented("subheading"), _INDENT, "Lbl")
-    body = look.text(words, "body", look.grid.main - _INDENT, "LBody")
-    return tagged("LI", Placed([(0, 0, label), (_INDENT, 0, body)]))
+    label = look.text(Words(letter, words.where), look.accented("subheading"), look.indent, "Lbl")
+    body = look.text(words, "body", look.grid.main - look.indent, "LBody")
+    return tagged("LI", Placed([(0, 0, label), (look.indent, 0, body)]))
 
 
 # -- who works together -----------------------------------------------------------------------------
@@ -167,13 +166,7 @@ def _organisation(block: Organisation, look: Look) -> Flowable:
 def _ways(ways: Sequence[Point], look: Look) -> Flowable:
     """Set two ways side by side in each row."""
     items = [tagged("LI", tagged("LBody", _way(way, look))) for way in ways]
-    rows = [
-        Placed(
-            [(place * look.grid.to_next_third, 0, item) for place, item in enumerate(items[start : start + _IN_MAIN])]
-        )
-        for start in range(0, len(items), _IN_MAIN)
-    ]
-    return Tagged(Elem("L"), look.stacked(rows, look.gap(_BETWEEN_WAYS)))
+    return tagged("L", look.abreast(items, look.gap(_BETWEEN_WAYS)))
 
 
 def _way(way: Point, look: Look) -> Flowable:

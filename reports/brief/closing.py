@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.brief.flowables import Flowable, Moved, Panel, Placed, Row, Stack, tagged
+from reports.brief.flowables import Flowable, Moved, Panel, Placed, Stack, tagged
 from reports.brief.look import Look
 from reports.brief.structure import NUMBERED
 from reports.brief.text import Anchor, Prose
@@ -12,15 +12,15 @@ from reports.story import Closing, Point, Reference, Words
 
 CLOSING_KEY = "closing"
 _BELOW_RULE, _BETWEEN_ROWS, _PANEL_PAD = 12.0, 16.0, 6.0
-_THIRDS, _IN_MAIN = 3, 2
 
 
 def closing(told: Closing, look: Look) -> Flowable:
     """Set the notes, then the sources: beside the notes where there is one short source, else in main."""
     beside = bool(told.notes) and len(told.sources) == 1 and not told.sources[0].text.links
-    width = look.grid.text if len(told.notes) + beside == _THIRDS else look.grid.side
+    in_thirds = len(told.notes) + beside == look.grid.thirds > 1
+    width = look.grid.text if in_thirds else look.grid.side
     heading = look.heading(told.heading, "heading", width, 2, CLOSING_KEY)
-    rows = [_notes(told, heading, look, beside=beside)] if told.notes else []
+    rows = [_notes(told, heading, look, beside=beside, in_thirds=in_thirds)] if told.notes else []
     if not beside:
         rows.append(_sources_row(told, None if told.notes else heading, look))
     if told.contact:
@@ -32,17 +32,18 @@ def closing(told: Closing, look: Look) -> Flowable:
     return tagged("Sect", Stack(parts))
 
 
-def _notes(told: Closing, heading: Prose, look: Look, *, beside: bool) -> Flowable:
+def _notes(told: Closing, heading: Prose, look: Look, *, beside: bool, in_thirds: bool) -> Flowable:
     """Set three cells in thirds, the heading over all of them; otherwise main has them, two to a row."""
     count = len(told.notes) + beside
     width = look.grid.third if count > 1 else look.grid.main
     cells = [_note(note, width, look) for note in told.notes]
     if beside:
         cells.append(_labelled(told.sources_label, _sources(told.sources, width, look), width, look))
-    if count == _THIRDS:
+    if in_thirds:
         return Stack([(0, heading), (look.space("s"), _abreast(cells, look))], whole=True)
-    rows = [_abreast(cells[start : start + _IN_MAIN], look) for start in range(0, count, _IN_MAIN)]
-    return Row(heading, look.stacked(rows, look.gap(_BETWEEN_ROWS)), look.grid.to_main)
+    across = look.grid.thirds_in_main
+    rows = [_abreast(cells[start : start + across], look) for start in range(0, count, across)]
+    return look.beside(heading, look.stacked(rows, look.gap(_BETWEEN_ROWS)))
 
 
 def _abreast(cells: Sequence[Flowable], look: Look) -> Flowable:
@@ -68,9 +69,9 @@ def _sources_row(told: Closing, heading: Prose | None, look: Look) -> Flowable:
     """Set sources in main, beside their label, or beside the heading where nothing else is."""
     listed = _sources(told.sources, look.grid.main, look)
     if heading:
-        return Row(heading, _labelled(told.sources_label, listed, look.grid.main, look), look.grid.to_main)
+        return look.beside(heading, _labelled(told.sources_label, listed, look.grid.main, look))
     label = look.text(told.sources_label, "subheading", look.grid.side, "H3", tidy=True)
-    return Row(label, listed, look.grid.to_main)
+    return look.beside(label, listed)
 
 
 def _sources(sources: Sequence[Reference], width: float, look: Look) -> Flowable:

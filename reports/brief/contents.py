@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reports import wording
 from reports.brief.canvas import TaggedCanvas
-from reports.brief.flowables import Flowable, Row, Tagged, tagged
+from reports.brief.flowables import Flowable, Tagged, tagged
 from reports.brief.look import Look
 from reports.brief.pages import Page, Told
 from reports.brief.structure import Elem
@@ -26,7 +26,7 @@ def contents(told: Sequence[Told], look: Look, where: Location) -> tuple[Told, l
     ]
     listed = tagged("TOC", look.stacked(items, look.space("xs")))
     heading = look.heading(title, "heading", look.grid.side, 2, KEY)
-    row = tagged("Sect", Row(heading, listed, look.grid.to_main))
+    row = tagged("Sect", look.beside(heading, listed))
     return Told(KEY, title, look.space("xl"), row), entries
 
 

@@ -13,17 +13,19 @@ from reports.units import Points
 
 TITLE_KEY = "title"
 _TO_TITLE, _TO_STANDFIRST, _TO_FIGURES, _TO_CAPTION = 52.0, 22.0, 46.0, 9.0
+_CLOSER = 0.4  # of these, in large print: all of the cover is to stand on one page
 _MOST_SQUARES = Points(190)  # the field's height
 _HANGING_ONE = 0.04  # of the size: a leading 1 is tabular and would stand off the margin
 
 
 def cover(told: Cover, look: Look) -> Flowable:
     """Set what is said first, down to the squares and their caption."""
+    closer = _CLOSER if look.large_print else 1.0
     standfirst = look.text(told.standfirst, "standfirst", look.grid.main, tidy=True)
     opening: list[tuple[float, Flowable]] = [
         (0, _title(told, look)),
-        (look.gap(_TO_STANDFIRST), Moved(standfirst, look.grid.to_main)),
-        (look.gap(_TO_FIGURES), _key_figures(told.portfolio.figures, look)),
+        (look.gap(closer * _TO_STANDFIRST), Moved(standfirst, look.grid.to_main)),
+        (look.gap(closer * _TO_FIGURES), _key_figures(told.portfolio.figures, look)),
     ]
     return Stack([*opening, *_portfolio(told, told.portfolio, look)])
 
@@ -33,7 +35,7 @@ def _title(told: Cover, look: Look) -> Flowable:
     title = look.heading(told.title, "title", look.grid.text, 1, TITLE_KEY)
     logo, down = look.theme.logo, look.gap(_TO_TITLE)
     if logo is None:
-        return Placed([(0, down, title)])
+        return Placed([(0, down * (_CLOSER if look.large_print else 1.0), title)])
     box = (look.grid.side, down - look.space("m"))
     return Placed([(0, 0, Logo(logo.file, logo.alt, box, look.theme.colour["paper"])), (0, down, title)])
 
@@ -41,6 +43,8 @@ def _title(told: Cover, look: Look) -> Flowable:
 def _key_figures(figures: Sequence[KeyFigure], look: Look) -> Flowable:
     """Set the first figure in the side column, the second in main; more of them in thirds."""
     grid = look.grid
+    if grid.thirds == 1:
+        return look.stacked([_key_figure(figure, grid.text, look) for figure in figures], look.space("m"))
     if len(figures) <= 2:
         columns = [(0.0, grid.side), (grid.to_main, grid.main)]
     else:
@@ -64,5 +68,8 @@ def _portfolio(told: Cover, portfolio: Portfolio, look: Look) -> list[tuple[floa
     if figure is None:
         return [(look.space("m"), Moved(credit, grid.to_main))]
     meaning = look.caption(portfolio.meaning, width=grid.side)
-    caption = Placed([(0, 0, meaning), (grid.to_main, 0, credit)])
+    if grid.thirds == 1:
+        caption: Flowable = Stack([(0, meaning), (0, credit)])
+    else:
+        caption = Placed([(0, 0, meaning), (grid.to_main, 0, credit)])
     return [(look.space("m"), look.picture(figure, portfolio.chart.alt)), (gap, caption)]

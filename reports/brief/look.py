@@ -7,20 +7,23 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reports import wording
-from reports.brief.flowables import Flowable, Picture, Rule, Stack
+from reports.brief.flowables import Flowable, Picture, Placed, Row, Rule, Stack
 from reports.brief.fonts import Role, shaped_font
 from reports.brief.structure import Elem
 from reports.brief.text import Anchor, Prose, prose, sticks_out
 from reports.charts import ChartStyle, chart_style
 from reports.drawing import record
 from reports.errors import Location, Problem
-from reports.sheet import Figure
+from reports.sheet import Figure, Lettering
 from reports.story import Section, Words
-from reports.theme import Paper, Theme, Type
+from reports.theme import LargeLabel, Paper, Theme, Type
 from reports.units import Points, from_mm
 
 Pair = tuple[Prose, Prose]
 Space = Literal["xs", "s", "m", "l", "xl", "xxl"]
+
+_INDENT = from_mm(14)  # from a numeral or letter to its text
+_ABOVE_MAIN = 12.0  # points between a heading and its text, in large print
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,22 @@ class Grid:
     @property
     def to_main(self) -> float:
         """Give the distance from the text's left edge to the main column's."""
-        return self.side + self.gutter
+        return self.text - self.main
 
     @property
     def to_next_third(self) -> float:
         """Give the distance from one third to the next."""
         return self.third + self.gutter
+
+    @property
+    def thirds(self) -> int:
+        """Tell how many of the narrowest columns there are: one in large print."""
+        return int((self.text + self.gutter) / (self.third + self.gutter) + 0.01)
+
+    @property
+    def thirds_in_main(self) -> int:
+        """Tell how many of them the main column has."""
+        return int((self.main + self.gutter) / (self.third + self.gutter) + 0.01)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +66,14 @@ class Look:
     grid: Grid
     roles: dict[str, Role]
     charts: ChartStyle
+    indent: Points
+    large_print: bool
     problems: list[Problem] = field(default_factory=list)
 
     def space(self, name: Space) -> float:
         """Give a vertical space of the theme's scale, closer on a shorter paper."""
-        return self.gap(self.theme.brief.space[name])
+        larger = self.theme.brief.large_print.space if self.large_print else {}
+        return self.gap(larger.get(name, self.theme.brief.space[name]))
 
     def gap(self, points: float) -> float:
         """Scale a vertical space to the paper."""
@@ -110,6 +126,18 @@ class Look:
         """Give the height of the page between its margins."""
         return from_mm(self.paper.height - self.paper.top - self.paper.bottom)
 
+    def beside(self, side: Flowable, main: Flowable, above: float = _ABOVE_MAIN) -> Flowable:
+        """Hang something in the side column beside its main column; in large print it stands `above`, in points."""
+        if not self.large_print:
+            return Row(side, main, self.grid.to_main)
+        return Stack([(0, side), (above, main)], heads=1)
+
+    def abreast(self, flowables: Sequence[Flowable], gap: float) -> Flowable:
+        """Put flowables side by side in thirds of the main column, as many rows as it takes."""
+        across, step = self.grid.thirds_in_main, self.grid.to_next_third
+        rows = [flowables[start : start + across] for start in range(0, len(flowables), across)]
+        return self.stacked([_in_row(row, step) for row in rows], gap)
+
     def full_width(
         self, heading: Prose, below: Sequence[tuple[float, Flowable]], *, whole: bool = False, heads: int = 1
     ) -> Stack:
@@ -140,12 +168,52 @@ def anchor_of(section: Section) -> str:
     return f"section/{section.key}"
 
 
-def look_of(theme: Theme, paper: Literal["a4", "letter"]) -> Look:
+def look_of(theme: Theme, paper: Literal["a4", "letter"], *, large_print: bool = False) -> Look:
     """Resolve a theme for a paper."""
+    if large_print:
+        return _large_print(theme, theme.brief.paper[paper])
     grid = theme.brief.grid
     columns = (from_mm(mm) for mm in (grid.text, grid.side, grid.main, grid.third, grid.gutter))
     roles = {name: _role(theme, kind) for name, kind in theme.brief.type.items()}
-    return Look(theme, theme.brief.paper[paper], Grid(*columns), roles, chart_style(theme, "brief"))
+    charts = chart_style(theme, "brief")
+    return Look(theme, theme.brief.paper[paper], Grid(*columns), roles, charts, _INDENT, large_print=False)
+
+
+def _large_print(theme: Theme, paper: Paper) -> Look:
+    """Resolve it for one column, everything in it as wide as the text and no letter small."""
+    large, text = theme.brief.large_print, from_mm(theme.brief.grid.text)
+    roomier = {"top": paper.top + large.margins, "bottom": paper.bottom + large.margins}
+    kinds = {**theme.brief.type, **large.type}
+    charts = chart_style(theme, "brief")
+    larger = replace(
+        charts,
+        label=_larger(charts.label, large.label),
+        label_strong=_larger(charts.label_strong, large.label),
+        key=_larger(charts.key, large.label),
+        year=_larger(charts.year, large.label),
+        squares_across=large.squares_across,
+        floor=large.label.size,
+    )
+    return Look(
+        theme=theme,
+        paper=paper.model_copy(update=roomier),
+        grid=Grid(text, text, text, text, from_mm(theme.brief.grid.gutter)),
+        roles={name: _role(theme, kind) for name, kind in kinds.items()},
+        charts=larger,
+        indent=from_mm(large.indent),
+        large_print=True,
+    )
+
+
+def _larger(lettering: Lettering, label: LargeLabel) -> Lettering:
+    if lettering.size >= label.size:
+        return lettering
+    return replace(lettering, size=label.size, leading=label.leading)
+
+
+def _in_row(cells: Sequence[Flowable], step: float) -> Flowable:
+    """Put cells side by side; one alone may be parted over pages."""
+    return Placed([(place * step, 0, cell) for place, cell in enumerate(cells)]) if len(cells) > 1 else cells[0]
 
 
 def _role(theme: Theme, kind: Type) -> Role:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports import charts
-from reports.brief.flowables import Flowable, Picture, Placed, Row, Stack, Tagged, tagged
+from reports.brief.flowables import Flowable, Picture, Placed, Stack, Tagged, tagged
 from reports.brief.look import Look, anchor_of
 from reports.brief.structure import NUMBERED, Elem
 from reports.charts import PlacedEntry, TimelinePlan, YearColumn
@@ -24,7 +24,7 @@ def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
     heading = look.heading(section.heading, "chart_title", look.grid.text, 2, anchor_of(section))
     measure = look.text(block.measure, "chart_subtitle", look.grid.text)
     height = Points(look.body_height * _MOST_OF_PAGE)
-    plan = charts.plan_timeline(block.chart, look.charts, look.grid.text, height)
+    plan = None if look.large_print else charts.plan_timeline(block.chart, look.charts, look.grid.text, height)
     caption = look.caption(block.caption, section.credit, width=look.grid.text)
     after = (_TO_CAPTION * look.paper.gaps, caption)
     if plan is None:
@@ -97,7 +97,7 @@ def _item(milestone: Milestone, look: Look) -> Tagged:
     grid, date = look.grid, Words(milestone.date, milestone.title.where)
     title = look.text(milestone.title, "subheading", grid.main)
     body = Stack([(0, title), (0, look.text(milestone.text, "body", grid.main))], whole=True)
-    return tagged("LI", Row(_date(date, look, expected=milestone.expected), tagged("LBody", body), grid.to_main))
+    return tagged("LI", look.beside(_date(date, look, expected=milestone.expected), tagged("LBody", body), above=0))
 
 
 def _date(date: Words, look: Look, *, expected: bool) -> Flowable:

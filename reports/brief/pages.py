@@ -51,24 +51,27 @@ class Page:
         return height - self.used - (told.gap if self.parts else 0.0)
 
 
-def paginate(sections: Sequence[Told], height: float) -> list[Page]:
-    """Fill pages. Raises a LayoutError that names a part which is taller than a page and can't be parted."""
+def paginate(sections: Sequence[Told], height: float, *, anywhere: bool = False) -> list[Page]:
+    """Fill pages; a section shorter than a page is parted only if that is allowed `anywhere`.
+
+    Raises a LayoutError that names a part which is taller than a page and can't be parted.
+    """
     pages = [Page()]
     for told in sections:
         rest: Flowable | None = told.flowable
         while rest:
-            rest = _place(told, rest, pages, height)
+            rest = _place(told, rest, pages, height, anywhere=anywhere)
     return pages
 
 
-def _place(told: Told, flowable: Flowable, pages: list[Page], height: float) -> Flowable | None:
+def _place(told: Told, flowable: Flowable, pages: list[Page], height: float, *, anywhere: bool) -> Flowable | None:
     """Place a section on the last page or a new one, and give what is left of it."""
     room = pages[-1].room(told, height)
     if flowable.height <= room + _TOLERANCE:
         pages[-1].add(told, flowable)
         return None
     fresh = not pages[-1].parts
-    parts = flowable.split(room) if fresh or flowable.height > height + _TOLERANCE else None
+    parts = flowable.split(room) if fresh or anywhere or flowable.height > height + _TOLERANCE else None
     if parts:
         pages[-1].add(told, parts[0])
         pages.append(Page())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.brief.flowables import Flowable, Placed, Row, Stack, tagged
+from reports.brief.flowables import Flowable, Placed, Stack, tagged
 from reports.brief.look import Look, Pair, anchor_of
 from reports.story import Fact, Project, Projects, Section
 from reports.units import from_mm
@@ -20,13 +20,13 @@ def projects(section: Section, block: Projects, look: Look) -> Flowable:
     first, *others = [
         _project(project, f"{anchor_of(section)}.{n}", look) for n, project in enumerate(block.projects, 1)
     ]
-    headed = look.full_width(heading, [(look.space("m"), first)], whole=True)
+    headed = look.full_width(heading, [(look.space("m"), first)], whole=not look.large_print)
     return Stack([(0, headed), *((look.space("l"), project) for project in others)])
 
 
 def _project(project: Project, key: str, look: Look) -> Flowable:
-    row = Row(_side(project, key, look), _main(project, look), look.grid.to_main)
-    ruled = Stack([(0, look.hairline()), (look.gap(_BELOW_RULE), row)], whole=True)
+    row = look.beside(_side(project, key, look), _main(project, look))
+    ruled = Stack([(0, look.hairline()), (look.gap(_BELOW_RULE), row)], whole=not look.large_print, heads=1)
     return tagged("Sect", ruled)
 
 
@@ -47,7 +47,7 @@ def _main(project: Project, look: Look) -> Flowable:
     ]
     if project.credit:
         parts.append((look.space("xs"), look.text(project.credit, "credit", look.grid.main, tidy=True)))
-    return Stack(parts, whole=True)
+    return Stack(parts, whole=not look.large_print, heads=1)
 
 
 def _figures(facts: Sequence[Fact], look: Look) -> Flowable:

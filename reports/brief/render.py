@@ -40,25 +40,27 @@ def render(
     *,
     attachments: Sequence[Attachment] = (),
     standard: StandardName = "pdfa3",
+    large_print: bool = False,
     tool: str = PRODUCER,
 ) -> Brief:
     """Make the brief, with files inside where the standard allows that; `tool` says what it is made with.
 
     Raises a LayoutError that names every text which does not fit, or an ArchiveError for what would break a claim.
     """
-    look = look_of(theme, paper)
+    look = look_of(theme, paper, large_print=large_print)
     told = _told(story, look)
     check(story, look)
     if look.problems:
         raise LayoutError(look.problems)
-    pages = paginate(told, look.body_height)
+    pages = paginate(told, look.body_height, anywhere=large_print)
     if len(pages) > _WITHOUT_CONTENTS:
         listed, entries = contents(told[1:], look, story.where)
         told.insert(1, listed)
-        pages = paginate(told, look.body_height)
+        pages = paginate(told, look.body_height, anywhere=large_print)
         for entry in entries:
             entry.find(pages)
-    hold_to(story.pages, pages, look)
+    if not large_print:
+        hold_to(story.pages, pages, look)
     loosen(pages, look)
     claimed = standard_for(standard, attached=bool(attachments))
     canvas = TaggedCanvas(look.paper.size, metadata_of(story, tool), claimed, look.roles["body"].font, attachments)

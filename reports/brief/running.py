@@ -18,7 +18,7 @@ def check(story: Story, look: Look) -> None:
     """Note as problems what would run into each other on one line."""
     role = look.roles["running"]
     top = role.strong.width(story.publisher.text, role.size) + role.font.width(story.label.text, role.size)
-    below = role.font.width(_running(story), role.size) + role.font.width("888 / 888", role.size)
+    below = role.font.width(_running(story, look), role.size) + role.font.width("888 / 888", role.size)
     for words, width in ((story.label, top), (story.running, below)):
         if width + _APART > look.grid.text:
             over = f"{(width + _APART) / look.grid.text - 1:.0%}"
@@ -43,11 +43,14 @@ def footer(story: Story, canvas: TaggedCanvas, look: Look, page: str) -> None:
     role = look.roles["running"]
     y = from_mm(look.paper.footer) + role.leading - role.baseline
     with canvas.artifact(_FOOTER):
-        canvas.show(_running(story), from_mm(look.paper.left), y, role.font, role.size, role.colour)
+        canvas.show(_running(story, look), from_mm(look.paper.left), y, role.font, role.size, role.colour)
         _right(page, y, canvas, look)
 
 
-def _running(story: Story) -> str:
+def _running(story: Story, look: Look) -> str:
+    """Say title and date of the figures; in large print the title, since the date stands in every caption."""
+    if look.large_print:
+        return story.running.text
     return f"{story.running} · figures as of {story.as_of}"
 
 

@@ -15,11 +15,26 @@ from reports.model import Derived, Prose, Stated
 def glyphs(texts: Iterable[Prose], file: File, lacks: Callable[[str], str]) -> Iterator[Problem]:
     """Find characters that cannot be shown, in texts and in numbers as they will be written."""
     shown = [*((text.text, text.where) for text in texts), *_item(file), *_numbers(file)]
+    yield from _leftwards(shown, file)
     missing = lacks("".join(sorted(set("".join(text for text, _ in shown)))))
     for text, where in shown:
-        for char in dict.fromkeys(char for char in text if char in missing):
+        for char in dict.fromkeys(char for char in text if char in missing and not runs_left(char)):
             message = f"the theme's font lacks the character {quote(char)} ({name_of(char)})"
             yield Problem(file.tree.find(where, char), message, "write it in another way, or choose a font that has it")
+
+
+def _leftwards(shown: Iterable[tuple[str, Location]], file: File) -> Iterator[Problem]:
+    """Find text that would come out in the wrong order: nothing here sets lines from right to left yet."""
+    for text, where in shown:
+        first = next((char for char in text if runs_left(char)), None)
+        if first:
+            message = f"text that runs from right to left cannot be set yet: {quote(first)} ({name_of(first)})"
+            yield Problem(file.tree.find(where, first), message, "write it in Latin, Greek or Cyrillic letters")
+
+
+def runs_left(char: str) -> bool:
+    """Tell whether a character belongs to Hebrew, Arabic or another script of that direction."""
+    return unicodedata.bidirectional(char) in ("R", "AL", "RLE", "RLO", "RLI")
 
 
 def name_of(char: str) -> str:
