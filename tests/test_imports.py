@@ -30,6 +30,7 @@ FLOORS = [
         "reports.talk",
         "reports.catalogue",
         "reports.attachments",
+        "reports.human",
     },
     {"reports.load", "reports.checks", "reports.amounts", "reports.breakdown", "reports.compose", "reports.sheet"},
     {
