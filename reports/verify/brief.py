@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -55,6 +55,7 @@ class _Reader:
             self._read_page(number, page)
         told, figures = read_structure(self._document, self._file)
         passages = [*self._passages(told), *self._running(), *self._strays(told)]
+        self._problems += self._pages_of(passages)
         pictures = tuple(self._picture(figure) for figure in figures)
         drawn = {mark for figure in figures for mark in figure.marks}
         return Reading(
@@ -98,11 +99,30 @@ class _Reader:
         for each in told:
             pieces = [piece for key in each.marks for piece in self._pieces(key)]
             place = each.marks[0][0] if each.marks else 0
-            joined = ("\n" if each.drawn else "").join(piece.read for piece in pieces)
+            joined = ("\n" if each.drawn else "").join(self._texts(each, pieces))
             text = folded(joined if each.actual is None else each.actual)
             self._compare_shown(place, pieces, each.actual)
             if text:
-                yield Passage(place, "page", text, numerals(text, each), self._box(place, pieces), label=each.label)
+                yield Passage(
+                    place, "page", text, numerals(text, each), self._box(place, pieces), each.label, each.points
+                )
+
+    def _texts(self, told: Told, pieces: list[Piece]) -> Iterator[str]:
+        """Give the pieces of a text; in a list of contents the page's number stands apart from the title."""
+        for place, piece in enumerate(pieces):
+            apart = told.points and place == len(pieces) - 1 and piece.read.strip().isdigit()
+            yield f" {piece.read}" if apart else piece.read
+
+    def _pages_of(self, passages: Sequence[Passage]) -> Iterator[Finding]:
+        """See that the pages named in a list of contents are those on which its titles stand."""
+        for passage in passages:
+            title, _, page = passage.text.rpartition(" ")
+            if passage.points and page.isdigit():
+                there = {each.place for each in passages if each.text == title}
+                if there and int(page) not in there:
+                    right = " or ".join(map(str, sorted(there)))
+                    message = f"says that “{title}” is on page {page}, but it is on page {right}"
+                    yield Finding("brief", passage.place, message)
 
     def _compare_shown(self, place: int, pieces: list[Piece], actual: str | None) -> None:
         """What is read out has to have the digits that are seen; a ligature's letters may differ."""

@@ -107,6 +107,8 @@ def read_back(content: bytes, file: str) -> Reading:
         from reports.verify.brief import read_brief
 
         return read_brief(content, file)
+    if content[:2] not in (b"PK", b"\xd0\xcf"):
+        raise unreadable(file, "is neither a PDF nor a PowerPoint file", "name a brief, a deck, or their folder")
     from reports.verify.deck import read_deck
 
     return read_deck(content, file)

@@ -5,8 +5,10 @@ Everything is measured from vectors, in points, and has to agree within half a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
@@ -76,6 +78,39 @@ def _pitch(boxes: Sequence[Box], side: float) -> float:
     return median([step for step in steps if side / 2 < step < 2 * side] or [side])
 
 
+# -- bars -----------------------------------------------------------------------------------------
+
+
+def bars(shapes: Sequence[Shape], values: Sequence[Decimal]) -> Iterator[str]:
+    """Say what is wrong with bars from a common zero, top to bottom, each as long as its value."""
+    boxes = _bars_among([shape.box for shape in shapes])
+    drawn = [value for value in values if value]
+    if len(boxes) != len(drawn):
+        yield f"draws {_counted(len(boxes), 'bar')} where the data has {len(drawn)}"
+        return
+    scale = sum(box.width for box in boxes) / float(sum(drawn)) if drawn else 1
+    for number, (box, value) in enumerate(zip(boxes, drawn, strict=True), 1):
+        due = float(value) * scale
+        if abs(box.width - due) > CLOSE * max(due, _LEAST_LENGTH):
+            yield f"draws bar {number} {box.width / due - 1:+.1%} longer than its value, {value:,}"
+
+
+_LEAST_LENGTH = 20.0  # points: of shorter bars, a tenth of a point is half a percent
+
+
+def _bars_among(boxes: Sequence[Box]) -> list[Box]:
+    """Take what begins where most begin, and is as thick as most are there; an axis is neither."""
+    left = _usual(box.left for box in boxes)
+    begun = [box for box in boxes if abs(box.left - left) < 1]
+    thick = _usual(box.height for box in begun)
+    return sorted((box for box in begun if abs(box.height - thick) < 1), key=lambda box: box.top)
+
+
+def _usual(values: Iterable[float]) -> float:
+    counted = Counter(round(value, 1) for value in values)
+    return counted.most_common(1)[0][0] if counted else 0.0
+
+
 # -- a timeline -----------------------------------------------------------------------------------
 
 
@@ -93,6 +128,11 @@ def timeline(columns: Sequence[Column], shapes: Sequence[Shape]) -> Iterator[str
     widths = [line.box.width for _, line in lines if line]
     for column, line in lines:
         yield from _line_wrong(column, line, median(widths), pitch) if line else [f"has no line for {column.label}"]
+
+
+def has_lines(columns: Sequence[Column], shapes: Sequence[Shape]) -> bool:
+    """Tell whether most labels stand over a line of their own: else they are those of an axis."""
+    return 2 * sum(_line_under(column, shapes) is not None for column in columns) > len(columns)
 
 
 def _line_under(column: Column, shapes: Sequence[Shape]) -> Shape | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from reports.story import Portfolio, SquaresChart, Story, Timeline, TimelineChart
+from reports.story import BarsChart, Portfolio, SquaresChart, Story, Timeline, TimelineChart
 from reports.verify import ink
 from reports.verify.ink import Column
 from reports.verify.reading import Finding, Passage, Picture, Reading, Shape
@@ -62,6 +62,9 @@ def _wrong(reading: Reading, matched: Matched) -> Iterator[Finding]:
         yield Finding(reading.part, picture.place, "shows its chart in pixels, which cannot be measured")
     elif isinstance(chart, SquaresChart):
         for message in ink.squares(picture.shapes, chart.count):
+            yield Finding(reading.part, picture.place, message)
+    elif isinstance(chart, BarsChart):
+        for message in ink.bars(picture.shapes, [bar.value for bar in chart.bars]):
             yield Finding(reading.part, picture.place, message)
     elif not picture.shapes:
         yield Finding(reading.part, picture.place, f"has no ink in “{chart.alt}”")
@@ -119,6 +122,8 @@ def _timeline(reading: Reading, story: Story, matched: Sequence[Matched]) -> Ite
             for place, labels in _rows_of_labels(reading, chart, drawn).items():
                 shapes = _shapes(reading, drawn, place)
                 columns = [_column(label, chart) for label in labels]
+                if not ink.has_lines(columns, shapes):
+                    continue
                 for message in ink.timeline(columns, shapes):
                     yield Finding(reading.part, place, message)
                 yield from _years(reading, place, columns)

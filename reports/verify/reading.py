@@ -48,7 +48,8 @@ class Passage:
     """A text that stands together. Paragraphs are parted by a line feed, all other white space is one space.
 
     `structural` are the numbers of which the file itself says that they only count or point: a page's own number, a
-    numeral of a list, a citation's. `box` is where the text stands, if that is known; `label`: it names what follows.
+    numeral of a list, a citation's. `box` is where the text stands, if that is known. `label`: it names what follows;
+    `points`: it ends in the number of a page.
     """
 
     place: int
@@ -57,6 +58,7 @@ class Passage:
     structural: tuple[Span, ...] = ()
     box: Box | None = None
     label: bool = False
+    points: bool = False
 
 
 @dataclass(frozen=True, slots=True)

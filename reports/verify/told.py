@@ -118,7 +118,7 @@ class _Teller:
             told = self._told(getattr(story, name), WHERE[Story, name], verbatim=True)
             yield replace(told, only=None if name == "publisher" else "brief")
         dated = join("figures as of ", story.as_of, where=story.as_of.where)
-        yield replace(self._told(dated, RUNNING, verbatim=True), phrase=True, duty=True)
+        yield replace(self._told(dated, RUNNING, verbatim=True), phrase=True, duty=True, only="deck")
         for text in ("Figures as of ", f"{story.running} · figures as of ", "As of "):
             yield self._told(join(text, story.as_of, where=story.as_of.where), NOWHERE, verbatim=True)
 

@@ -40,7 +40,7 @@ def properties_of(packet: bytes, document: Any) -> tuple[Properties, list[Findin
     problems = [
         Finding("brief", 0, f"its properties give two {name}s: “{new}” and “{old}”")
         for name, new, old in pairs
-        if new != old
+        if old and new != old  # PDF 2.0 has done away with the older ones
     ]
     return Properties(title, author, older.language), problems
 

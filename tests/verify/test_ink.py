@@ -1,0 +1,85 @@
+"""Ink measured: what is drawn in proportion holds, and half a percent off is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.verify import ink
+from reports.verify.reading import Box, Shape
+from tests.verify.conftest import MEADOWS, made
+
+
+def a_shape(left: float, top: float, width: float, height: float, fill: str | None = "ink") -> Shape:
+    return Shape(1, Box(left, top, left + width, top + height), fill)
+
+
+def bars_of(values: list[int], scale: float = 0.5) -> list[Shape]:
+    return [a_shape(100, 20 * row, value * scale, 12) for row, value in enumerate(values)] + [
+        a_shape(100, -4, 0.5, 20 * len(values) + 8, None)  # the axis
+    ]
+
+
+def squares_of(count: int, columns: int) -> list[Shape]:
+    return [a_shape(10 * (number % columns), 10 * (number // columns), 8, 8) for number in range(count)]
+
+
+VALUES = [400, 210, 90, 35]
+
+
+def test_bars_as_long_as_their_values_hold() -> None:
+    assert list(ink.bars(bars_of(VALUES), list(map(Decimal, VALUES)))) == []
+
+
+def test_a_bar_one_percent_too_long_is_found() -> None:
+    shapes = bars_of(VALUES)
+    longer = replace(shapes[0], box=replace(shapes[0].box, right=shapes[0].box.right * 1.01))
+    found = list(ink.bars([longer, *shapes[1:]], list(map(Decimal, VALUES))))
+    assert any("draws bar 1 +" in message for message in found)
+
+
+@pytest.mark.parametrize("change", ["taken out", "added"])
+def test_bars_are_counted(change: str) -> None:
+    shapes = bars_of(VALUES)[1:] if change == "taken out" else [a_shape(100, -20, 50, 12), *bars_of(VALUES)]
+    message = next(ink.bars(shapes, list(map(Decimal, VALUES))))
+    assert message == f"draws {3 if change == 'taken out' else 5} bars where the data has 4"
+
+
+@given(st.integers(1, 400), st.integers(1, 40))
+@settings(max_examples=60)
+def test_any_field_of_equal_squares_holds(count: int, columns: int) -> None:
+    assert list(ink.squares(squares_of(count, columns), count)) == []
+
+
+@given(st.integers(2, 120), st.integers(2, 20), st.data())
+@settings(max_examples=60)
+def test_a_square_anywhere_else_is_found(count: int, columns: int, data: st.DataObject) -> None:
+    shapes = squares_of(count, columns)
+    which = data.draw(st.integers(0, count - 1))
+    moved = replace(shapes[which], box=Box(3.3, 503.3, 11.3, 511.3))
+    assert list(ink.squares([*shapes[:which], moved, *shapes[which + 1 :]], count)) != []
+
+
+def test_squares_upon_each_other_are_found() -> None:
+    shapes = squares_of(20, 5)
+    assert list(ink.squares([*shapes[:-1], shapes[0]], 20)) == [
+        "draws squares upon each other, or leaves holes between them"
+    ]
+
+
+def test_the_list_of_contents_leads_to_the_right_pages() -> None:
+    """Large print of the example has pages enough for one."""
+    from reports.brief.render import render
+    from reports.theme import load_theme
+    from reports.verify.brief import read_brief
+    from tests.verify.edits import retyped
+
+    ours = made(MEADOWS.parents[1] / "progressive-ms.yaml")
+    brief = render(ours.story, load_theme(None), "a4", large_print=True).pdf
+    assert not read_brief(brief, "brief.pdf").problems
+    (problem,) = read_brief(retyped(2, ("8", "7"), after="<</MCID 16>>")(brief), "brief.pdf").problems
+    assert str(problem) == "brief page 2: says that “Reading the figures” is on page 7, but it is on page 8"
