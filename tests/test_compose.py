@@ -131,7 +131,8 @@ timeline:
     assert isinstance(block, Timeline)
     assert block.caption.text == "Placed by year only: the source gives no month or day."
     assert block.chart.alt == (
-        "Timeline of 2 steps from 2020 to early 2021, where the order in time is: 2020: One; early 2021: Two (expected)."
+        "Timeline of 2 steps from 2020 to early 2021, "
+        "where the order in time is: 2020: One; early 2021: Two (expected)."
     )
 
 
