@@ -45,21 +45,24 @@ def open_xml_sdk(pptx: Path) -> list[Any]:
     return list(verdict["errors"]) + ([] if verdict["ok"] else ["not ok"])
 
 
-def vera_pdf(pdfs: Sequence[Path], flavour: str) -> dict[str, list[str]]:
-    """Give the rules that each file breaks, by file name; `flavour` is veraPDF's word, such as 3a or ua1."""
+def vera_pdf_claims(pdfs: Sequence[Path]) -> dict[str, dict[str, list[str]]]:
+    """Give, by file name and by each standard that the file claims, the rules that it breaks; all in one start."""
     jar, java = _file("VERAPDF_JAR", "veraPDF"), _program("java", "Java")
-    command = [java, "-jar", jar, "-f", flavour, "--format", "json", *map(str, pdfs)]
+    command = [java, "-jar", jar, "-f", "0", "--format", "json", *map(str, pdfs)]
     report = json.loads(subprocess.run(command, capture_output=True, text=True, timeout=300).stdout)
     return {Path(job["itemDetails"]["name"]).name: _broken_rules(job) for job in report["report"]["jobs"]}
 
 
-def _broken_rules(job: dict[str, Any]) -> list[str]:
+def _broken_rules(job: dict[str, Any]) -> dict[str, list[str]]:
     results = job.get("validationResult") or []
-    results = results if isinstance(results, list) else [results]
-    if not results:
-        return ["veraPDF could not read it"]
-    rules = [rule for result in results for rule in result["details"].get("ruleSummaries", [])]
-    return [f"{rule['clause']}-{rule['testNumber']}: {rule['description']}" for rule in rules]
+    judged = results if isinstance(results, list) else [results]
+    return {
+        result["profileName"]: [
+            f"{rule['clause']}-{rule['testNumber']}: {rule['description']}"
+            for rule in result["details"].get("ruleSummaries", [])
+        ]
+        for result in judged
+    }
 
 
 def libre_office(pptx: Path, folder: Path) -> Path:

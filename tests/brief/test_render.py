@@ -56,7 +56,6 @@ from tests.brief.stories import (
     words,
 )
 from tests.brief.test_fonts import letters
-from tests.validators import vera_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -300,19 +299,3 @@ def test_the_same_bytes_come_of_another_time_zone_and_hash_seed() -> None:
         return run.stdout.decode()
 
     assert digest(PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C") == digest(PYTHONHASHSEED="2", TZ="America/Lima")
-
-
-# -- what outside validators say ---------------------------------------------------------------------
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("profile", ["3a", "ua1"])
-def test_verapdf_finds_no_fault(profile: str, tmp_path: Path) -> None:
-    sections = [a_section(a_finding(*["A line of text. " * 60] * 4), f"Part {n}", f"part-{n}") for n in range(12)]
-    files = {"a4.pdf": a_brief(everything()), "long.pdf": a_brief(a_story(*sections))}
-    files["letter.pdf"] = render(everything(), THEME, "letter")
-    Image.new("RGBA", (40, 10), (200, 0, 0, 120)).save(tmp_path / "logo.png")
-    files["logo.pdf"] = render(a_story(), with_a_logo(tmp_path / "logo.png"), "a4")
-    for name, brief in files.items():
-        (tmp_path / name).write_bytes(brief.pdf)
-    assert vera_pdf([tmp_path / name for name in files], profile) == {name: [] for name in files}

@@ -91,7 +91,7 @@ def test_neither_file_holds_a_bitmap(made: Made) -> None:
 
 
 def test_the_files_are_small(made: Made) -> None:
-    assert len(made.brief) <= 100_000
+    assert len(made.brief) <= 60_000
     assert len(made.deck) <= 80_000
 
 
