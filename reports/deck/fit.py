@@ -23,7 +23,7 @@ from reports.typeface import Measures, break_lines
 from reports.units import to_inches
 
 _STEP = 0.025  # by which text shrinks
-_TABLE_MARGIN = 0.99  # Arial's widths come from a table, without its kerning
+SAFE_WIDTH = 0.99  # of a box: other programs measure a little differently, and Arial's table knows no kerning
 _HAIR = 0.001  # inches: rounding must not make a row too low for what was measured
 _FLOOR = 0.0  # a scale at which every level stands at its floor
 _MARGIN = 0.2  # of the word that must not join a title's first line
@@ -127,8 +127,7 @@ class Measure:
         font, fallback = self.fonts(paragraph.words, level)
         text = paragraph.words.text.upper() if level.capitals else paragraph.words.text
         width = box.room[0] - level.indent
-        own = lines(text, font, size, width)
-        other = lines(text, fallback, size, width * _TABLE_MARGIN)
+        own, other = (lines(text, each, size, width * SAFE_WIDTH) for each in (font, fallback))
         return own * leading, other * leading
 
     def leading(self, level: Level, size: float) -> float:
@@ -202,7 +201,18 @@ def _quoted(text: str) -> str:
 def lines(text: str, font: Measures, size: float, width: float) -> int:
     """Count lines; a word that is too wide is parted, as PowerPoint does with addresses."""
     broken = break_lines(text, font, size, width, hyphens=True)
-    return sum(max(1, ceil(font.width(line, size) / width - 0.001)) for line in broken)
+    return sum(_parts(line, font, size, width) if font.width(line, size) > 1.001 * width else 1 for line in broken)
+
+
+def _parts(word: str, font: Measures, size: float, width: float) -> int:
+    """Count the lines of a word that is parted wherever the line is full; one character stands on each at least."""
+    count = start = 0
+    while start < len(word):
+        end = start + 1
+        while end < len(word) and font.width(word[start : end + 1], size) <= width:
+            end += 1
+        start, count = end, count + 1
+    return count
 
 
 # -- splitting ------------------------------------------------------------------------------------
