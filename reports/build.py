@@ -62,9 +62,7 @@ class Job:
     def target(self, part: Part) -> Path:
         """Say which file a part becomes."""
         file = Path(_FILE[part])
-        if part == "deck" and self.deck.talk:
-            file = file.with_stem(f"{file.stem}-{self.deck.talk}")
-        return self._named(file)
+        return self._named(self._of_talk(file) if part == "deck" else file)
 
     @property
     def sums_target(self) -> Path:
@@ -74,7 +72,10 @@ class Job:
     @property
     def ledger_target(self) -> Path:
         """Say which file the ledger becomes."""
-        return self._named(Path(_LEDGER))
+        return self._named(self._of_talk(Path(_LEDGER)))
+
+    def _of_talk(self, file: Path) -> Path:
+        return file.with_stem(f"{file.stem}-{self.deck.talk}") if self.deck.talk else file
 
     def _named(self, file: Path) -> Path:
         return self.folder / (f"{self.stem}-{file}" if self.stem else file)

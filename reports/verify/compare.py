@@ -58,8 +58,8 @@ class _Comparison:
         if passage.kind == "stray" and self._part == "brief":
             yield self._say(passage.place, f"has text outside the reading order: “{_short(passage.text)}”")
             return
-        if passage.kind == "alt" or (passage.kind == "running" and _begins_one(passage.text, self._telling.told)):
-            return  # `pictures` compares alternative texts; a long footer is cut
+        if passage.kind == "alt":
+            return  # `pictures` compares alternative texts
         if passage.kind == "stray" and not any(traced.origin is None for traced in read.numbers):
             return
         whole = self._wording.nearest(passage.text)
@@ -138,12 +138,14 @@ class _Comparison:
         return gone
 
     def _nowhere(self) -> Iterator[Finding]:
-        """Name the quantities of the story that are nowhere in the file."""
-        used = dict.fromkeys(name for told in self._telling.told for name in told.quantities if told.must)
+        """Name the quantities of the story that are nowhere in the file; some may be meant for the other alone."""
+        told = [each for each in self._telling.told if each.must]
+        due = {name for each in told if not each.must.isdisjoint(_KINDS[self._part]) for name in each.quantities}
         shown = set(quantities_in(self._read))
-        for name in used:
+        for name in dict.fromkeys(name for each in told for name in each.quantities):
             if name not in shown:
-                yield self._say(0, f"{name} is nowhere")
+                message = f"{name} is nowhere" if name in due else f"{name} is only in the other file"
+                yield self._say(0, message, failure=name in due)
 
     def _continued(self) -> Iterator[Finding]:
         """See that of slides told as "(1/2)" and "(2/2)" none is gone."""
@@ -177,10 +179,6 @@ def _units(read: Sequence[Read]) -> dict[tuple[int, Kind], int]:
             if each.passage.kind in told.must:
                 found.setdefault((told.unit, each.passage.kind), each.passage.place)
     return found
-
-
-def _begins_one(text: str, told: Iterable[Told]) -> bool:
-    return text.endswith(" …") and any(each.text.startswith(text[:-2]) for each in told)
 
 
 def _within_name(start: int, text: str, names: Iterable[str]) -> bool:

@@ -17,6 +17,7 @@ _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _CONTINUED = re.compile(r" (\(\d+/\d+\))$")
+_ROOM = "Art"  # what our own title layout keeps for the squares
 _RUNNING = ("ftr", "sldNum", "dt", "hdr")
 
 
@@ -39,6 +40,7 @@ class _Reader:
         self._links: list[tuple[int, str]] = []
         self._problems: list[Finding] = []
         self._layouts: set[str] = set()
+        self._roomy = False
         self._spoken: set[tuple[int, str]] = set()
 
     def read(self) -> Reading:
@@ -63,6 +65,7 @@ class _Reader:
             properties=self._properties(len(slides)),
             attached={},
             problems=tuple(self._problems),
+            roomy=self._roomy,
         )
 
     def _slide(self, number: int, name: str) -> None:
@@ -83,7 +86,9 @@ class _Reader:
         if name in self._layouts:
             return
         self._layouts.add(name)
-        _Sheet(self, number, "stray", {}).tree(self._package.xml(name))
+        layout = self._package.xml(name)
+        self._roomy |= any(each.get("name") == _ROOM for each in layout.iter(f"{P}cNvPr"))
+        _Sheet(self, number, "stray", {}).tree(layout)
         for each in self._package.relations(name).values():
             if each.kind == "slideMaster":
                 self._layout(number, each.target)

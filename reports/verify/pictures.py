@@ -94,11 +94,11 @@ def _due(reading: Reading, story: Story, chart: Any) -> int:
     if isinstance(chart, TimelineChart):
         return 0
     if not isinstance(chart, SquaresChart):
-        return sum(each.alt == chart.alt for each in charts(story))
+        return sum(each.alt == chart.alt for each in charts(story)) if reading.roomy else 0
     if chart.count > _ALWAYS_DRAWN:
         return 0
     slides = sum(isinstance(section.block, Portfolio) for section in story.sections)
-    return 1 if reading.part == "brief" else 1 + slides
+    return 1 if reading.part == "brief" else reading.roomy + slides
 
 
 def _beside(reading: Reading, matched: Sequence[Matched]) -> Iterator[Finding]:

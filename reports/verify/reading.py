@@ -126,6 +126,7 @@ class Reading:
     properties: Properties
     attached: Mapping[str, bytes]
     problems: tuple[Finding, ...] = ()
+    roomy: bool = True  # False for a template of somebody else's, which may have no place for some pictures
 
     def of(self, *kinds: Kind) -> list[Passage]:
         """Give the passages of some kinds, in reading order."""

@@ -53,9 +53,17 @@ class Wording:
     def read(self, passage: Passage) -> Read:
         """Recognise what a passage says, and trace its numbers."""
         flat = passage.text.replace("\n", " ")
-        told = sorted(self._found(flat), key=lambda each: each[0])
+        told = sorted(self._cut(passage) or self._found(flat), key=lambda each: each[0])
         traced = tuple(Traced(number, _origin(number, passage, told)) for number in numbers(passage.text))
         return Read(passage, tuple(told), traced, tuple(_rest(passage, told, traced)))
+
+    def _cut(self, passage: Passage) -> list[tuple[Span, Told]]:
+        """Recognise a footer that was cut, since it names very many sources."""
+        begun = passage.text.removesuffix(" …")
+        if passage.kind != "running" or begun == passage.text:
+            return []
+        whole = next((each for each in self._told if each.text.startswith(begun)), None)
+        return [(Span(0, len(passage.text)), whole)] if whole else []
 
     def _found(self, flat: str) -> list[tuple[Span, Told]]:
         words = dict.fromkeys(_WORD_OR_NUMBER.findall(flat))
