@@ -1,4 +1,4 @@
-"""Where a story is set: our own layouts, or what somebody else's template offers instead of them.
+"""Where a story is set: layouts, a look, and what measures its text.
 
 `blocks` plans slides for our layouts. A stage that lacks one casts the slide for a layout that it has: labels become
 bold paragraphs of its body, a chart takes the body's rectangle.
@@ -6,25 +6,12 @@ bold paragraphs of its body, a chart takes the body's rectangle.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from reports.deck import layouts as ours
-from reports.deck.fallback import Arial, width_of_family
-from reports.deck.foreign import Offer, Slot, Template
-from reports.deck.layouts import Box, Layout, Level
-from reports.deck.mapping import Choice, Purpose, bodies
-from reports.deck.markup import Borrowed
-from reports.legibility import contrast
-from reports.theme import Role, Theme, Type
+from reports.deck.layouts import Layout, layouts
+from reports.theme import Theme
 from reports.typeface import Measures, face
-from reports.units import from_emu, to_inches
-
-_CAPTION_ROLE = "caption below a chart"
-_CAPTION_SIZE = 18
-_TITLE_FLOOR = 22  # lower than ours: somebody else's titles have less room than we give them
-_CAPTION_LINES = {"Chart": 3, "Portfolio": 6}
-_GAP = 0.12  # inches between a chart and its caption
 
 
 @dataclass(frozen=True)
@@ -39,133 +26,4 @@ class Stage:
 
 def our_stage(theme: Theme) -> Stage:
     """Set the story on our own template."""
-    return Stage(theme, ours.layouts(), (face(theme.font.regular), face(theme.font.bold)))
-
-
-def their_stage(template: Template, choices: Mapping[Purpose, Choice], theme: Theme) -> Stage:
-    """Set the story on a template of somebody else's, in its colours, its sizes and its font."""
-    scale = min(1.0, to_inches(from_emu(template.size[1])) / ours.HEIGHT)
-    roles: dict[str, Type] = {_CAPTION_ROLE: _caption(scale)}
-    made = {layout.name: layout for layout in _layouts(template, choices, roles)}
-    text = choices["text"].offer
-    family = template.font(text)
-    widening = width_of_family(family)
-    if family == theme.font.family:
-        faces: tuple[Measures, Measures] = (face(theme.font.regular), face(theme.font.bold))
-    else:
-        faces = (Arial(strong=False, widening=widening), Arial(strong=True, widening=widening))
-    look = _their_look(template, choices["chart"].offer, _scaled(theme, scale), roles)
-    return Stage(look, made, faces, is_ours=False)
-
-
-def _caption(scale: float) -> Type:
-    size = round(2 * scale * _CAPTION_SIZE) / 2
-    return Type.model_construct(size=size, leading=1.2 * size, weight="regular", colour="ink")
-
-
-def _scaled(theme: Theme, scale: float) -> Theme:
-    """Take all sizes of ours down for a lower slide: what counts is how large they are on the wall."""
-    floor = {"title": scale * _TITLE_FLOOR, "body": scale * theme.deck.floor["body"]}
-    look = theme.chart["deck"]
-    types = {name: _smaller(getattr(look, name), scale) for name in ("label", "label_strong", "key", "year")}
-    lengths = {name: getattr(look, name) * scale for name in ("line", "gutter", "curve", "floor")}
-    chart = {**theme.chart, "deck": look.model_copy(update=types | lengths)}
-    return theme.model_copy(update={"deck": theme.deck.model_copy(update={"floor": floor}), "chart": chart})
-
-
-def _smaller(set_in: Type, scale: float) -> Type:
-    return set_in.model_copy(update={"size": set_in.size * scale, "leading": set_in.leading * scale})
-
-
-def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[str, Type]) -> Iterator[Layout]:
-    """Give our layouts in terms of the template's; those that it can't serve are left out."""
-    cover, text, chart = (choices[purpose].offer for purpose in ("cover", "text", "chart"))
-    yield _on(template, "Title", cover, roles, [("Subtitle", cover.subtitle or bodies(template, cover)[0])])
-    yield _on(template, "Text", text, roles, [("Text", _body(template, text))])
-    closing = choices["closing"].offer
-    yield _on(template, "Closing", closing, roles, [("Text", _body(template, closing))])
-    if "columns" in choices:
-        columns = choices["columns"].offer
-        left, right = bodies(template, columns)
-        made = _on(template, "Columns, 2", columns, roles, [("Column 1", left), ("Column 2", right)])
-        yield replace(
-            made,
-            boxes=tuple(replace(box, group=box.group or "column") if box.kind == "body" else box for box in made.boxes),
-        )
-    for name in ("Chart", "Portfolio"):
-        made = _on(template, name, chart, roles, [("Caption", _body(template, chart))])
-        yield replace(
-            made,
-            boxes=(*made.boxes[:-1], *_divided(made.boxes[-1], _CAPTION_LINES[name] * roles[_CAPTION_ROLE].leading)),
-        )
-
-
-def _body(template: Template, offer: Offer) -> Slot:
-    return max(bodies(template, offer), key=lambda slot: slot.area)
-
-
-def _on(template: Template, name: str, offer: Offer, roles: dict[str, Type], texts: list[tuple[str, Slot]]) -> Layout:
-    assert offer.title is not None
-    boxes = [template.box("Title", offer, offer.title, roles, kind="cover" if name == "Title" else "title")]
-    boxes += [template.box(box, offer, slot, roles) for box, slot in texts]
-    running = tuple(_running(template, offer, roles))
-    colours = template.colour_map(offer)
-    return Layout(name, tuple(boxes), source=offer.part, colours=colours, running=running)
-
-
-def _running(template: Template, offer: Offer, roles: dict[str, Type]) -> Iterator[Box]:
-    """Give footer and number. We set no date, so the footer, which names the sources, takes the date's room as well."""
-    footer, number, date = (offer.running(kind) for kind in ("ftr", "sldNum", "dt"))
-    if footer:
-        box = template.box("Footer", offer, footer, roles)
-        first, height, above = date.place[0] if date else 0, date.place[3] if date else 0, date.place[1] if date else 0
-        beside = date and abs(above - footer.place[1]) < height and first < footer.place[0]
-        left = to_inches(from_emu(first)) if beside else box.x
-        yield replace(box, x=left, width=box.x + box.width - left, moved=bool(beside))
-    if number:
-        yield template.box("Slide number", offer, number, roles)
-
-
-def _divided(body: Box, caption: float) -> tuple[Box, Box]:
-    """Divide a body's rectangle: the chart within its insets, and below it the placeholder itself, for the caption."""
-    left, top, right, bottom = body.inset
-    height = to_inches(caption) + top + bottom
-    chart = Box(
-        "Chart", body.x + left, body.y + top, body.width - left - right, body.height - height - _GAP - top, kind="chart"
-    )
-    level = Level(_CAPTION_ROLE, mark="none", depth=0, sized=True)
-    y = body.y + body.height - height
-    return chart, replace(body, y=y, height=height, levels=(level,), moved=True)
-
-
-# -- look ---------------------------------------------------------------------------------------------
-
-
-def _their_look(template: Template, offer: Offer, theme: Theme, roles: dict[str, Type]) -> Theme:
-    """Take the template's colours for our roles, each only where it can be read on the template's ground."""
-    colours, paper = template.colours(offer), template.ground(offer)
-    paper = paper or colours.named("bg1")
-    ink = _readable([colours.named("tx1"), colours.named("tx2"), "#000000", "#FFFFFF"], paper, 4.5)
-    accent = _readable([colours.named(f"accent{number}") for number in (1, 2, 3, 4, 5, 6)] + [ink], paper, 4.5)
-    mark = _readable([colours.named(f"accent{number}") for number in (2, 3, 4, 5, 6, 1)] + [ink], paper, 3)
-    found: dict[Role, str] = {
-        **theme.colour, "ink": ink, "paper": paper, "muted": ink, "accent": accent, "mark": mark, "hairline": mark,
-        "dark": colours.named("tx2"), "panel": colours.named("bg2"),
-    }  # fmt: skip
-    named = {f"accent{number}": colours.named(f"accent{number}") for number in range(1, 7)}
-    slots = {colours.named(slot): slot for slot in ("bg2", "tx2")} | {value: slot for slot, value in named.items()}
-    slots |= {paper: "bg1"} if paper == colours.named("bg1") else {}
-    slots |= {colours.named("tx1"): "tx1"}
-    deck = theme.deck.model_copy(update={"type": {**theme.deck.type, **roles}})
-    font = theme.font.model_copy(update={"family": template.font(offer)})
-    return Borrowed.model_construct(
-        colour=found, font=font, logo=None, brief=theme.brief, deck=deck, chart=theme.chart,
-        slots={value.upper(): slot for value, slot in slots.items()},
-    )  # fmt: skip
-
-
-def _readable(colours: list[str], paper: str, least: float) -> str:
-    return next(
-        (colour for colour in colours if contrast(colour, paper) >= least),
-        max(colours, key=lambda each: contrast(each, paper)),
-    )
+    return Stage(theme, layouts(), (face(theme.font.regular), face(theme.font.bold)))

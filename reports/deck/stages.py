@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reports.deck import borrowed, template
-from reports.deck.foreign import Template
-from reports.deck.mapping import Choice, Purpose
-from reports.deck.mapping import chosen as chosen_layouts
-from reports.deck.screening import screened
-from reports.deck.stage import Stage, our_stage, their_stage
+from reports.deck import template
+from reports.deck.stage import Stage, our_stage
 from reports.errors import DataError, Location, Problem
 from reports.theme import Theme
+
+if TYPE_CHECKING:
+    from reports.deck.foreign import Template
+    from reports.deck.mapping import Choice, Purpose
+
+# What reads somebody else's template is imported where one is named: most builds have none.
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,9 @@ def chosen(theme: Theme, file: Path | None) -> Chosen:
     file = file or (theme.template.file if theme.template else None)
     if file is None:
         return Chosen(our_stage(theme), lambda: template.opened(theme))
+    from reports.deck import borrowed
+    from reports.deck.borrowed_stage import their_stage
+
     data, found, choices = read(file, theme)
     stage = their_stage(found, choices, theme)
     return Chosen(stage, lambda: borrowed.opened(data, stage.theme), file)
@@ -38,12 +43,17 @@ def chosen(theme: Theme, file: Path | None) -> Chosen:
 
 def read(file: Path, theme: Theme) -> tuple[bytes, Template, dict[Purpose, Choice]]:
     """Read somebody's template: its bytes, fit to be opened, what it offers, and which layouts we take."""
+    from reports.deck.borrowed import mended
+    from reports.deck.foreign import Template
+    from reports.deck.mapping import chosen as chosen_layouts
+    from reports.deck.screening import screened
+
     where = Location(str(file))
     try:
         given = file.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unknown error").lower()
         raise DataError([Problem(where, f"cannot be read: {reason}", "give a .pptx or a .potx")]) from error
-    data = borrowed.mended(screened(given, where))
+    data = mended(screened(given, where))
     found = Template(data)
     return data, found, chosen_layouts(found, theme.template.layouts if theme.template else {}, where)

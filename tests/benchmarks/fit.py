@@ -117,7 +117,7 @@ def main(count: int) -> None:
         kinds.setdefault(box.family, Counter())[kind] += 1
         if kind == "under":
             print(
-                f"under: {box.family} {box.size} pt in {box.width:.1f} pt, {lines_seen} for {box.predicted}: {box.text!r}"
+                "under:", box.family, box.size, "pt in", round(box.width), "pt:", lines_seen, "lines for", box.predicted
             )
     for family, found in sorted(kinds.items()):
         told = ", ".join(f"{found[kind]} {kind}" for kind in ("exact", "over", "under"))
