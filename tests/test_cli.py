@@ -189,6 +189,22 @@ def test_an_edited_deck_is_kept_unless_forced(data: Path, capsys: pytest.Capture
     assert deck.read_bytes() != edited
 
 
+def test_a_template_of_ones_own_is_explained_and_used(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import pptx
+
+    shutil.copy(Path(pptx.__file__).parent / "templates" / "default.pptx", "theirs.pptx")
+    assert cli.main(["template", "theirs.pptx"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("theirs.pptx: 10 × 7.5 in, 1 master, 11 layouts, set in Calibri\n")
+    assert "  text     'Title and Content', by name (holds title, content, date, footer, number)\n" in told
+    map_to_copy = told[told.index("template:") :]
+    Path("theme.yaml").write_text(map_to_copy, "utf-8")
+    assert cli.main(["build", "gardens.yaml", "--only", "deck", "-o", "named", "--quiet"]) == 0
+    Path("theme.yaml").unlink()
+    assert cli.main(["build", "gardens.yaml", "--only", "deck", "--quiet", "--template", "theirs.pptx"]) == 0
+    assert Path("named/deck.pptx").read_bytes() == Path("out/deck.pptx").read_bytes()
+
+
 def test_a_deck_to_share_says_less(data: Path) -> None:
     assert cli.main(["build", "gardens.yaml", "--only", "deck", "--quiet"]) == 0
     whole = Path("out", "deck.pptx").stat().st_size
