@@ -49,7 +49,7 @@ class Entry(Flowable):
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the title, and the number at the right edge."""
         self._title.paint(canvas, left, top)
-        role, number = self._look.roles["body"], str(self._page)
+        role, number = self._look.roles["body"], f" {self._page}"  # the blank parts it from the title when copied
         right = left + self._look.grid.main - role.font.width(number, role.size)
         with canvas.tagged(self._title.elem):
             canvas.show(

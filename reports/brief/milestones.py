@@ -95,9 +95,10 @@ def _list(block: Timeline, look: Look) -> Flowable:
 def _item(milestone: Milestone, look: Look) -> Tagged:
     """Set the date in the side column, with the word if it is only expected, and the text in main."""
     grid, date = look.grid, Words(milestone.date, milestone.title.where)
+    unsaid = milestone.expected and EXPECTED not in milestone.title.text.casefold()
     title = look.text(milestone.title, "subheading", grid.main)
     body = Stack([(0, title), (0, look.text(milestone.text, "body", grid.main))], whole=True)
-    return tagged("LI", look.beside(_date(date, look, expected=milestone.expected), tagged("LBody", body), above=0))
+    return tagged("LI", look.beside(_date(date, look, expected=unsaid), tagged("LBody", body), above=0))
 
 
 def _date(date: Words, look: Look, *, expected: bool) -> Flowable:

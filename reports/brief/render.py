@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,28 +49,47 @@ def render(
 
     Raises a LayoutError that names every text which does not fit, or an ArchiveError for what would break a claim.
     """
-    look = look_of(theme, paper, large_print=large_print)
+    with _uncollected():
+        look = look_of(theme, paper, large_print=large_print)
+        told, pages = _laid_out(story, look)
+        claimed = standard_for(standard, attached=bool(attachments))
+        canvas = TaggedCanvas(look.paper.size, metadata_of(story, tool), claimed, look.roles["body"].font, attachments)
+        tree = canvas.document.structure.document
+        tree.extend(elem for each in told for elem in each.flowable.elems)
+        claims.check(story, tree, look)
+        _paint(story, pages, canvas, look)
+        return Brief(canvas.finished(), len(pages))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python's collector from going through all that is being made, again and again, to find nothing to free."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _laid_out(story: Story, look: Look) -> tuple[list[Told], list[Page]]:
+    """Set all sections, put them onto pages, and add a list of contents where there are many."""
     told = _told(story, look)
     check(story, look)
     if look.problems:
         raise LayoutError(look.problems)
-    pages = paginate(told, look.body_height, anywhere=large_print)
+    pages = paginate(told, look.body_height, anywhere=look.large_print)
     if len(pages) > _WITHOUT_CONTENTS:
         listed, entries = contents(told[1:], look, story.where)
         told.insert(1, listed)
-        pages = paginate(told, look.body_height, anywhere=large_print)
+        pages = paginate(told, look.body_height, anywhere=look.large_print)
         for entry in entries:
             entry.find(pages)
-    if not large_print:
+    if not look.large_print:
         hold_to(story.pages, pages, look)
     loosen(pages, look)
-    claimed = standard_for(standard, attached=bool(attachments))
-    canvas = TaggedCanvas(look.paper.size, metadata_of(story, tool), claimed, look.roles["body"].font, attachments)
-    tree = canvas.document.structure.document
-    tree.extend(elem for each in told for elem in each.flowable.elems)
-    claims.check(story, tree, look)
-    _paint(story, pages, canvas, look)
-    return Brief(canvas.finished(), len(pages))
+    return told, pages
 
 
 def _told(story: Story, look: Look) -> list[Told]:

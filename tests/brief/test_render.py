@@ -186,6 +186,15 @@ def test_a_long_brief_has_contents_with_the_right_pages() -> None:
     assert listed == sorted(listed, key=lambda each: int(each.text))
 
 
+def test_an_expected_step_says_so_once() -> None:
+    milestones = [a_milestone(year) for year in range(2010, 2020)]
+    milestones.append(a_milestone(2020, title="Awards expected", expected=True))
+    read = elements(a_brief(a_story(a_section(a_timeline(*milestones)))).pdf)
+    assert [each.text for each in read if "2020" in each.text or "expected" in each.text] == [
+        "2020", "Awards expected", "What happened in 2020.",
+    ]  # fmt: skip
+
+
 def test_a_short_brief_has_none(whole: Brief) -> None:
     assert "TOC" not in [each.tag for each in elements(whole.pdf)]
 
