@@ -67,7 +67,7 @@ class Job:
     @property
     def sums_target(self) -> Path:
         """Say which file the checksums become."""
-        return self._named(Path(_SUMS))
+        return self._named(self._of_talk(Path(_SUMS)))
 
     @property
     def ledger_target(self) -> Path:
@@ -103,35 +103,45 @@ def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
     enclosed = enclose(source.data, source.name, "none" if wishes.standard == "pdfa2" else programme.attach)
     story = compose(programme)
     told = {"brief": story, "deck": cut(story, programme, job.deck.talk, Location(str(job.data)))}
-    rendered: dict[Path, bytes] = {}
-    written: list[Written] = []
-    problems: list[Problem] = []
-    for part in job.parts:
+
+    def render(part: Part) -> tuple[bytes, str]:
         tell(f"Making the {part}")
-        try:
-            match part:
-                case "brief":
-                    content, extent = _render_brief(told[part], theme, wishes, enclosed)
-                case "deck":
-                    content, extent = _render_deck(told[part], theme, job.deck, warn)
-                case _:
-                    assert_never(part)
-        except (LayoutError, ArchiveError) as error:  # the other part may have more to tell
-            problems += error.problems
-            continue
-        rendered[job.target(part)] = content
-        written.append(Written(job.target(part), extent, enclosed if part == "brief" else None))
-    if problems:
-        raise LayoutError(problems)
+        match part:
+            case "brief":
+                return _render_brief(told[part], theme, wishes, enclosed)
+            case "deck":
+                return _render_deck(told[part], theme, job.deck, warn)
+            case _:
+                assert_never(part)
+
+    rendered = _all_rendered(job.parts, render)
+    files = {job.target(part): content for part, (content, _) in rendered.items()}
     if job.ledger:
         tell("Tracing every number")
-        files = {job.target(part): (rendered[job.target(part)], told[part]) for part in job.parts}
-        rendered[job.ledger_target] = _ledger(files, programme)
+        traced = {job.target(part): (content, told[part]) for part, (content, _) in rendered.items()}
+        files[job.ledger_target] = _ledger(traced, programme)
     if job.sums:
-        rendered[job.sums_target] = _sums(rendered)
+        files[job.sums_target] = _sums(files)
     tell(f"Writing to {job.folder}")
-    write_together(rendered)
-    return tuple(written)
+    write_together(files)
+    return tuple(
+        Written(job.target(part), extent, enclosed if part == "brief" else None)
+        for part, (_, extent) in rendered.items()
+    )
+
+
+def _all_rendered(parts: Iterable[Part], render: Callable[[Part], tuple[bytes, str]]) -> dict[Part, tuple[bytes, str]]:
+    """Render every part, or tell what hinders in all of them at once."""
+    rendered: dict[Part, tuple[bytes, str]] = {}
+    problems: list[Problem] = []
+    for part in parts:
+        try:
+            rendered[part] = render(part)
+        except (LayoutError, ArchiveError) as error:
+            problems += error.problems
+    if problems:
+        raise LayoutError(problems)
+    return rendered
 
 
 def read(data: Path, theme: Path | None, warn: Warn) -> tuple[Programme, Theme]:
