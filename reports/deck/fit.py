@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil
 from typing import Self, TypeVar
@@ -198,6 +199,7 @@ def _quoted(text: str) -> str:
     return f"“{text}”" if len(text) <= 60 else f"“{text[:60].rsplit(' ', 1)[0]} …”"
 
 
+@lru_cache(maxsize=4096)  # the same text is tried at the same size when its slide is planned, shrunk and written
 def lines(text: str, font: Measures, size: float, width: float) -> int:
     """Count lines; a word that is too wide is parted, as PowerPoint does with addresses."""
     broken = break_lines(text, font, size, width, hyphens=True)
