@@ -72,7 +72,10 @@ class Face:
 
 
 class Measures(Protocol):
-    """Whatever knows how wide a line of text is: a Face, or a table of widths."""
+    """Whatever knows how wide a line of text is: a Face, or a table of widths. Lines may be cached by it."""
+
+    def __hash__(self) -> int:
+        """Stand for itself in a cache."""
 
     def width(self, text: str, size: float) -> Points:
         """Measure a line of text."""

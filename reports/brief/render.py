@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,28 +47,15 @@ def render(
 
     Raises a LayoutError that names every text which does not fit, or an ArchiveError for what would break a claim.
     """
-    with _uncollected():
-        look = look_of(theme, paper, large_print=large_print)
-        told, pages = _laid_out(story, look)
-        claimed = standard_for(standard, attached=bool(attachments))
-        canvas = TaggedCanvas(look.paper.size, metadata_of(story, tool), claimed, look.roles["body"].font, attachments)
-        tree = canvas.document.structure.document
-        tree.extend(elem for each in told for elem in each.flowable.elems)
-        claims.check(story, tree, look)
-        _paint(story, pages, canvas, look)
-        return Brief(canvas.finished(), len(pages))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python's collector from going through all that is being made, again and again, to find nothing to free."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+    look = look_of(theme, paper, large_print=large_print)
+    told, pages = _laid_out(story, look)
+    claimed = standard_for(standard, attached=bool(attachments))
+    canvas = TaggedCanvas(look.paper.size, metadata_of(story, tool), claimed, look.roles["body"].font, attachments)
+    tree = canvas.document.structure.document
+    tree.extend(elem for each in told for elem in each.flowable.elems)
+    claims.check(story, tree, look)
+    _paint(story, pages, canvas, look)
+    return Brief(canvas.finished(), len(pages))
 
 
 def _laid_out(story: Story, look: Look) -> tuple[list[Told], list[Page]]:

@@ -17,10 +17,16 @@ def glyphs(texts: Iterable[Prose], file: File, lacks: Callable[[str], str]) -> I
     shown = [*((text.text, text.where) for text in texts), *_item(file), *_numbers(file)]
     yield from _leftwards(shown, file)
     missing = lacks("".join(sorted(set("".join(text for text, _ in shown)))))
+    missing = "".join(char for char in missing if not _told_by_the_reader(char))
     for text, where in shown:
         for char in dict.fromkeys(char for char in text if char in missing and not runs_left(char)):
             message = f"the theme's font lacks the character {quote(char)} ({name_of(char)})"
             yield Problem(file.tree.find(where, char), message, "write it in another way, or choose a font that has it")
+
+
+def _told_by_the_reader(char: str) -> bool:
+    """A control character, or what the reader puts in the place of bytes that are no text."""
+    return unicodedata.category(char) == "Cc" or char == "\N{REPLACEMENT CHARACTER}"
 
 
 def _leftwards(shown: Iterable[tuple[str, Location]], file: File) -> Iterator[Problem]:
