@@ -66,12 +66,15 @@ def _build(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from reports.attachments import enclose
-    from reports.source import read_source, source_of
+    from reports.source import read_material, source_of
 
     source = source_of(options.data, _warn)
-    programme, _ = read_source(source, None, _warn)
+    material = read_material(source, None, _warn)
+    programme = material.programme
     sections, numbers = len(programme.sections), len(programme.quantities)
     print(f"{options.data}: no problems ({sections} sections, {numbers} quantities)")
+    if material.awards:
+        print(material.awards.told())
     enclosed = enclose(source.data, source.name, programme.attach)
     print(enclosed, file=sys.stderr)
     if options.human:

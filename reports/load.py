@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reports.checks import check
-from reports.errors import DataError, Problem
+from reports.errors import DataError, Location, Problem
 from reports.located import Tree, read_file, validate
-from reports.model import Programme
+from reports.model import AwardsTable, Programme, Stated
+
+if TYPE_CHECKING:
+    from reports.awards import Awards
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A programme, the awards of its table if it names one, and warnings."""
+
+    programme: Programme
+    awards: Awards | None
+    warnings: tuple[Problem, ...]
 
 
 def load(path: Path, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Problem, ...]]:
@@ -20,11 +34,46 @@ def load(path: Path, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Prob
 
 
 def programme_of(tree: Tree, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Problem, ...]]:
-    """Make the programme of a file that has been read; gives and raises the same."""
+    """Make the programme of a file that has been read; gives and raises the same. No table is looked at."""
+    loaded = loaded_of(tree, lacks, None)
+    return loaded.programme, loaded.warnings
+
+
+def loaded_of(tree: Tree, lacks: Callable[[str], str], folder: Path | None) -> Loaded:
+    """Make the programme of a file that has been read, and read the table that it names in its `folder`.
+
+    Raises a DataError with every problem, those of the table as well.
+    """
     programme, problems, mended = validate(Programme, tree)
     found = [*tree.problems, *problems]
+    awards = None
     if programme is not None:
         found += check(programme, mended, lacks)
+        table = programme.portfolio.awards
+        if table and folder is not None and mended.sound("portfolio", "awards"):
+            awards, about_it = _awards(table, programme, mended, folder)
+            found += about_it
     if programme is None or any(problem.fatal for problem in found):
         raise DataError(found)
-    return programme, tuple(sorted(set(found)))
+    return Loaded(programme, awards, tuple(sorted(set(found))))
+
+
+def _awards(
+    table: AwardsTable, programme: Programme, tree: Tree, folder: Path
+) -> tuple[Awards | None, tuple[Problem, ...]]:
+    from reports.awards import differences, read_awards  # most data files have no table
+
+    def place(*keys: str) -> Location:
+        return tree.place(("portfolio", "awards", *keys))
+
+    def stated(name: str) -> Stated | None:
+        quantity = programme.quantities.get(name)
+        return quantity if isinstance(quantity, Stated) and tree.sound("quantities", name) else None
+
+    try:
+        awards = read_awards(table, folder, place)
+    except DataError as error:
+        return None, error.problems
+    total, count = stated(programme.portfolio.total), stated(programme.portfolio.count)
+    places = tree.place(("portfolio", "total")), tree.place(("portfolio", "count"))
+    return awards, (*awards.warnings, *differences(awards, total, count, places))

@@ -146,6 +146,52 @@ class Step(_Entry):
     """The name of a source, from sources."""
 
 
+class AwardColumns(_Entry):
+    """Which column of a table is which: the header of each, as it stands there."""
+
+    amount: Word
+    """The money of the award."""
+    id: Word | None = None
+    """What tells one award from all others: rows with the same count once."""
+    title: Word | None = None
+    """What the award is called."""
+    currency: Word | None = None
+    """The currency's code, where it is not the same for all."""
+    date: Word | None = None
+    """When the award was made."""
+    area: Word | None = None
+    """Its theme or programme."""
+    funder: Word | None = None
+    """Who gives."""
+    recipient: Word | None = None
+    """Who is given."""
+    country: Word | None = None
+    """Where the money goes."""
+    type: Word | None = None
+    """What sort of award it is."""
+    project: Word | None = None
+    """The project that several awards belong to."""
+
+
+class AwardsTable(_Entry):
+    """A table of single awards, and how to read it."""
+
+    table: Word
+    """The file, in the data file's folder or below it: CSV, XLSX or JSON."""
+    sheet: Word | None = None
+    """The sheet of a workbook; left out, it is the first with the right header."""
+    format: Literal["360giving", "nih"] | None = None
+    """360giving for the 360Giving standard, nih for an export of NIH RePORTER."""
+    columns: AwardColumns | None = None
+    """For any other table: the headers of its columns."""
+    currency: Currency | None = None
+    """With columns: the currency of all amounts, where no column says it."""
+    kind: MoneyKind | None = None
+    """With columns: what has happened to the money; awarded, if it is left out."""
+    dates: Literal["day first", "month first"] | None = None
+    """With columns: what 1/2/2013 means. Dates such as 2013-02-01 need no such word."""
+
+
 class PortfolioFacts(_Entry):
     """What is known of the portfolio as a whole: a total and a count."""
 
@@ -155,8 +201,8 @@ class PortfolioFacts(_Entry):
     """The name of the quantity that counts what is funded; the outputs draw a square for each."""
     item: Word = "project"
     """One of the things counted, in the singular."""
-    awards: None = None
-    """null: the amounts of single awards are not known."""
+    awards: AwardsTable | None = None
+    """A table of the single awards; null or left out where their amounts are not known."""
 
 
 class LabelledText(_Entry):

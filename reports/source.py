@@ -6,17 +6,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reports import __version__
 from reports.errors import DataError, Location, Problem
 from reports.inside import data_inside, is_pdf
-from reports.load import programme_of
+from reports.load import loaded_of
 from reports.located import Tree, read_bytes
 from reports.located import read as read_yaml
 from reports.model import Programme
 from reports.theme import Theme, load_theme
 from reports.typeface import face
+
+if TYPE_CHECKING:
+    from reports.awards import Awards
 
 Paper = Literal["a4", "letter"]
 Standard = Literal["pdfa3", "pdfa4", "pdfa2"]
@@ -75,29 +78,50 @@ def source_of(path: Path, warn: Warn) -> Source:
     return Source(inside.data, inside.name, path, f"{path}/{inside.name}", made)
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a data file leads to: the programme, its look, and the awards of its table if it names one."""
+
+    programme: Programme
+    theme: Theme
+    awards: Awards | None
+
+
 def read_source(source: Source, theme: Path | None, warn: Warn) -> tuple[Programme, Theme]:
-    """Read data and look: `theme` if given, else a theme.yaml beside the file, else ours."""
+    """Read data and look, to draw them: raises a DataError for what cannot be drawn yet as well."""
+    material = read_material(source, theme, warn)
+    if material.awards:
+        where = read_yaml(source.data, source.file).place(("portfolio", "awards"))
+        message = "a table of awards is read and checked, but not drawn yet"
+        raise DataError([Problem(where, message, "take awards out to build; check tells what the table comes to")])
+    return material.programme, material.theme
+
+
+def read_material(source: Source, theme: Path | None, warn: Warn) -> Material:
+    """Read data, look (`theme` if given, else a theme.yaml beside the file, else ours) and table.
+
+    Raises a DataError with the problems of all three.
+    """
     beside = source.path.parent / "theme.yaml"
     tree = read_yaml(source.data, source.file)
     try:
         look = load_theme(theme or (beside if beside.is_file() else None))
     except DataError as error:
-        raise DataError([*error.problems, *_problems_of(tree)]) from error
+        raise DataError([*error.problems, *_problems_of(tree, source)]) from error
     regular, strong, bold = (face(file) for file in (look.font.regular, look.font.strong, look.font.bold))
 
     def lacks(text: str) -> str:
         return "".join(dict.fromkeys(regular.lacks(text) + strong.lacks(text) + bold.lacks(text)))
 
-    programme, warnings = programme_of(tree, lacks)
-    for warning in warnings:
+    loaded = loaded_of(tree, lacks, source.path.parent)
+    for warning in loaded.warnings:
         warn(warning)
-    return programme, look
+    return Material(loaded.programme, look, loaded.awards)
 
 
-def _problems_of(tree: Tree) -> tuple[Problem, ...]:
+def _problems_of(tree: Tree, source: Source) -> tuple[Problem, ...]:
     """Find what is wrong with the data where there is no look to show it in."""
     try:
-        _, warnings = programme_of(tree, lambda text: "")
+        return loaded_of(tree, lambda text: "", source.path.parent).warnings
     except DataError as error:
         return error.problems
-    return warnings

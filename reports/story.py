@@ -250,16 +250,37 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """The sum of all awards as it grew. `measure` is the chart's subtitle, `caption` what can't be seen in it."""
+
+    chart: StepsChart
+    measure: Words
+    caption: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The money divided, where single awards are known. `measure` and `caption` are the bars', as in Growth."""
+
+    chart: BarsChart
+    measure: Words
+    caption: Words
+    growth: Growth | None
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
     """What is known of the money: the count first, then the total, a square for each project if they can be drawn.
 
-    `meaning` says what a mark stands for, `caveat` what is not known.
+    `meaning` says what a mark stands for, `caveat` what is not known. With a `breakdown` its charts are the
+    portfolio's, and the squares are the cover's alone.
     """
 
     figures: tuple[KeyFigure, ...]
     chart: SquaresChart
     meaning: Words
     caveat: Words
+    breakdown: Breakdown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +358,36 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """The awards themselves, the largest first. The brief sets all `rows`, a slide the first few and where the rest is.
+
+    `heading` is the brief's, `headline` the slide's sentence, `intro` says what is listed and in which order. A cell is
+    plain text; `amounts` are the places of the columns that are set as numbers.
+    """
+
+    heading: Words
+    headline: Words
+    intro: Words
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    amounts: frozenset[int]
+    credit: Words
+    spoken: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What is said to one reader alone: who it is for, above the standfirst, and a letter's paragraphs below it.
+
+    `address` is the lines of an envelope's window.
+    """
+
+    dedication: Words | None = None
+    letter: tuple[Words, ...] = ()
+    address: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """What is said first. The deck's title slide has title and subtitle, the brief's page 1 title and standfirst."""
 
@@ -345,6 +396,7 @@ class Cover:
     standfirst: Words
     portfolio: Portfolio
     credit: Words
+    personal: Personal = Personal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +413,7 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The whole: a cover, the sections in the data file's order, and the closing.
+    """The whole: a cover, the sections in the data file's order, the closing, and an annex where awards are known.
 
     `label` says what sort of paper it is ("Research funding brief"), `running` is the short title of a running line,
     `as_of` the words that date the figures, `pages` the most pages that the brief may have. `language` is a BCP 47 tag.
@@ -378,6 +430,7 @@ class Story:
     pages: int | None
     where: Location = field(compare=False, repr=False)
     catalogue: Catalogue = Catalogue()
+    annex: Annex | None = None
 
 
 def words_in(part: object) -> Iterator[Words]:

@@ -19,6 +19,7 @@ FLOORS = [
     {"reports", "reports.errors", "reports.units", "reports.dates"},
     {"reports.story", "reports.values", "reports.model", "reports.located"},
     {
+        "reports.awards",
         "reports.wording",
         "reports.quantities",
         "reports.assets",
@@ -31,6 +32,7 @@ FLOORS = [
         "reports.catalogue",
         "reports.attachments",
         "reports.human",
+        "reports.press",
     },
     {"reports.load", "reports.checks", "reports.amounts", "reports.breakdown", "reports.compose", "reports.sheet"},
     {
@@ -48,6 +50,7 @@ FLOORS = [
     {"reports.verify"},
     {"reports.ledger"},
     {"reports.build"},
+    {"reports.handouts"},
     {"reports.cli"},
 ]
 # Who alone may use what.
@@ -56,6 +59,7 @@ OWNED: dict[str, str | tuple[str, ...]] = {
     "pptx": "reports.deck",
     "matplotlib": ("reports.sheet", "reports.recorder", "reports.drawing"),
     "yaml": "reports.located",
+    "python_calamine": "reports.awards",
     "pikepdf": ("reports.verify", "reports.inside"),
     "rich": "reports.cli",
 }

@@ -173,7 +173,7 @@ SPOILED = {
     ("early 2025", "early 2025-01"): (
         "20:12: date should not have both a month and early, mid or late, not 'early 2025-01'",
     ),
-    ("item: door}", "item: door, awards: none}"): ("21:63: awards should be null, not 'none'",),
+    ("item: door}", "item: door, awards: none}"): ("21:63: awards should hold lines of 'key: value', not 'none'",),
     # names that lead nowhere
     ('title: "{doors}', 'title: "{dors}'): ("2:9: no quantity is called 'dors'\n  hint: did you mean 'doors'?",),
     ('title: "{doors}', 'title: "{doors:long}'): (

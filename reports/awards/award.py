@@ -1,0 +1,155 @@
+"""What a table of awards gives: the awards, and an account of every row that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from reports.errors import Location, Problem
+from reports.values import When
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Money for one purpose, as one row of a table has it (or several that are merged). What is None is not stated."""
+
+    where: Location
+    amount: Decimal
+    currency: str
+    kind: str
+    id: str | None = None
+    title: str | None = None
+    date: When | None = None
+    area: str | None = None
+    funder: str | None = None
+    recipient: str | None = None
+    country: str | None = None
+    type: str | None = None
+    project: str | None = None  # what several awards may belong to
+    fiscal_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A row that gave no award, and why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A row that repeats an award that another row has given."""
+
+    row: int
+    into: int
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What the awards of one currency and one kind of money come to; no total ever spans two of either."""
+
+    currency: str
+    kind: str
+    amount: Decimal
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """An account of a table's rows: each that is not blank was kept, merged or dropped."""
+
+    file: str
+    format: str
+    kept: int
+    merged: tuple[Merge, ...]
+    dropped: tuple[Drop, ...]
+    notes: tuple[str, ...]  # what a reader of the account should know of the table
+
+    @property
+    def rows(self) -> int:
+        """How many rows were read, below the header."""
+        return self.kept + len(self.merged) + len(self.dropped)
+
+
+@dataclass(frozen=True)
+class Awards:
+    """The awards of a table in its order, their account, and `warnings` that do not keep it from being used."""
+
+    awards: tuple[Award, ...]
+    tally: Tally
+    warnings: tuple[Problem, ...] = ()
+
+    @cached_property
+    def totals(self) -> tuple[Total, ...]:
+        """The sum of each currency and kind of money, the largest number of awards first."""
+        sums: dict[tuple[str, str], list[Decimal]] = {}
+        for award in self.awards:
+            sums.setdefault((award.currency, award.kind), []).append(award.amount)
+        found = (Total(*key, sum(amounts, Decimal(0)), len(amounts)) for key, amounts in sums.items())
+        return tuple(sorted(found, key=lambda total: (-total.count, total.currency, total.kind)))
+
+    @cached_property
+    def projects(self) -> int | None:
+        """How many projects the awards belong to; None where the table does not say of each."""
+        projects = {award.project for award in self.awards}
+        return None if None in projects or not projects else len(projects)
+
+    def told(self) -> str:
+        """Give the account in lines."""
+        return "\n".join(_told(self))
+
+
+# -- in words -----------------------------------------------------------------------------------------
+
+_MOST_ROWS_TOLD = 20
+
+
+def _told(awards: Awards) -> Iterable[str]:
+    tally = awards.tally
+    gone = [f"{tally.kept:,} kept", f"{len(tally.merged):,} merged", f"{len(tally.dropped):,} dropped"]
+    yield f"{tally.file} ({tally.format}): {tally.rows:,} rows read, {', '.join(gone)}"
+    for total in awards.totals:
+        number = counted(total.count, "award")
+        yield f"  {total.currency} {total.amount:,f} {total.kind} in {number}{_dates(awards, total)}"
+    if awards.projects is not None and awards.projects != len(awards.awards):
+        yield f"  the {counted(len(awards.awards), 'award')} belong to {counted(awards.projects, 'project')}"
+    if tally.merged:
+        yield f"  merged: they repeat an award of another row ({rows_told(merge.row for merge in tally.merged)})"
+    for reason in dict.fromkeys(drop.reason for drop in tally.dropped):
+        rows = [drop.row for drop in tally.dropped if drop.reason == reason]
+        yield f"  dropped: {reason} ({rows_told(rows)})"
+    yield from (f"  {note}" for note in tally.notes)
+
+
+def _dates(awards: Awards, total: Total) -> str:
+    dates = [
+        award.date
+        for award in awards.awards
+        if award.date and (award.currency, award.kind) == (total.currency, total.kind)
+    ]
+    if not dates:
+        return ""
+    first, last = min(date.first for date in dates), max(date.last for date in dates)
+    return f", {first} to {last}" if first != last else f", {first}"
+
+
+def counted(number: int, thing: str) -> str:
+    """Write a number of things: "1 award", "1,000 awards"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def rows_told(rows: Iterable[int]) -> str:
+    """Name rows, those in a row as a range: "rows 4, 7-9"; of very many only the first."""
+    runs: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if runs and runs[-1][1] == row - 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    told = [str(first) if first == last else f"{first}-{last}" for first, last in runs[:_MOST_ROWS_TOLD]]
+    count = sum(last - first + 1 for first, last in runs)
+    more = f" and more, {count:,} in all" if len(runs) > _MOST_ROWS_TOLD else ""
+    return f"{'row' if count == 1 else 'rows'} {', '.join(told)}{more}"

@@ -1,0 +1,69 @@
+"""What the author states of the portfolio against what its table comes to: shown where they differ, never put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reports.awards.award import Awards, Total, counted
+from reports.errors import Location, Problem
+from reports.model import Stated
+
+_VAGUE = Decimal("0.05")  # what "about" may be off
+
+
+def differences(
+    awards: Awards, total: Stated | None, count: Stated | None, places: tuple[Location, Location]
+) -> Iterator[Problem]:
+    """Give warnings where the stated total or count (None: not known) are not the table's; `places` are theirs."""
+    if total is not None:
+        yield from _total(awards, total, places[0])
+    if count is not None:
+        yield from _count(awards, count, places[1])
+
+
+def _total(awards: Awards, stated: Stated, where: Location) -> Iterator[Problem]:
+    same = [each for each in awards.totals if (each.currency, each.kind) == (stated.currency, stated.kind)]
+    if not same:
+        others = " and ".join(f"{each.kind} in {each.currency}" for each in awards.totals)
+        message = f"the total is {stated.kind} in {stated.currency}, but the table's money is {others}"
+        yield Problem(where, message, "they are not compared: kinds and currencies are never added up", fatal=False)
+    elif not _agrees(same[0].amount, stated):
+        yield _differs("total", _money(stated), _sum(same[0]), where)
+
+
+def _count(awards: Awards, stated: Stated, where: Location) -> Iterator[Problem]:
+    numbers = [len(awards.awards), *([awards.projects] if awards.projects else [])]
+    if not any(_agrees(Decimal(number), stated) for number in numbers):
+        told = counted(numbers[0], "award") + "".join(f" ({counted(number, 'project')})" for number in numbers[1:])
+        yield _differs("count", _bound(stated, f"{stated.value:,f}"), f"has {told}", where)
+
+
+def _differs(what: str, stated: str, told: str, where: Location) -> Problem:
+    hint = "say in the file why they differ, or which of them is right; both are kept as they are"
+    return Problem(where, f"the {what} is {stated}, but the table {told}", hint, fatal=False)
+
+
+def _money(stated: Stated) -> str:
+    return _bound(stated, f"{stated.currency} {stated.value:,f}")
+
+
+def _bound(stated: Stated, number: str) -> str:
+    return f"{stated.bound} {number}" if stated.bound else number
+
+
+def _sum(total: Total) -> str:
+    return f"comes to {total.currency} {total.amount:,f} in {counted(total.count, 'award')}"
+
+
+def _agrees(number: Decimal, stated: Stated) -> bool:
+    match stated.bound:
+        case None:
+            return number == stated.value
+        case "more than":
+            return number > stated.value
+        case "at least":
+            return number >= stated.value
+        case "up to":
+            return number <= stated.value
+    return abs(number - stated.value) <= _VAGUE * stated.value

@@ -1,0 +1,121 @@
+"""JSON: a list of objects, or an object that holds one as "grants" (360Giving), "results" (NIH's API) or "awards".
+
+Objects are read one by one, so that a large file does not become a far larger one in memory. An object becomes a row
+whose headers are the paths in it: recipientOrganization/0/name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, NoReturn
+
+from reports.awards.cells import Cell
+from reports.awards.layouts import Layout, Row
+from reports.awards.sheets import Sheet, TableError
+
+_LISTS = ("grants", "results", "awards")
+_BLANKS = " \t\n\r"
+_MOST_DEPTH = 6
+_LOOKED_AT = 1000  # objects, for the headers
+
+
+def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
+    """Give the only sheet that a JSON file is."""
+    yield Sheet("", lambda: _rows(path))
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    """Give a row of headers (row 0), then a row for each object, from 1."""
+    objects = _objects(_text(path))
+    first = list(islice(objects, _LOOKED_AT))
+    headers = list(dict.fromkeys(header for each in first for header, _ in _flat(each)))
+    yield 0, headers
+    for number, each in enumerate(chain(first, objects), 1):
+        held = dict(_flat(each))
+        yield number, [held.get(header) for header in headers]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise TableError("the file is not UTF-8, as JSON has to be", "save it again as UTF-8") from None
+
+
+def _flat(value: object, path: str = "", depth: int = 0) -> Iterator[tuple[str, Cell]]:
+    held: Iterable[tuple[Any, Any]] = ()
+    if isinstance(value, dict):
+        held = value.items()
+    elif isinstance(value, list):
+        held = enumerate(value)
+    elif path:
+        yield path, value  # type: ignore[misc]  # JSON has no other scalars
+    if depth < _MOST_DEPTH:
+        for step, inner in held:
+            yield from _flat(inner, f"{path}/{step}" if path else str(step), depth + 1)
+
+
+# -- a list, object by object -------------------------------------------------------------------------
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number")
+
+
+_DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse_constant)
+
+
+def _objects(text: str) -> Iterator[object]:
+    try:
+        start = _skipped(text, 0)
+        if text[start : start + 1] == "{":
+            start = _list_in(text, start)
+        yield from _entries(text, start)
+    except RecursionError:
+        raise TableError("the file is nested too deep") from None
+    except ValueError as error:  # json.JSONDecodeError is one
+        line = getattr(error, "lineno", 0)
+        raise TableError(f"this is not JSON{f', as line {line} shows' if line else ''}") from None
+
+
+def _list_in(text: str, at: int) -> int:
+    """Find the list of awards among an object's values."""
+    at = _skipped(text, at + 1)
+    while text[at : at + 1] == '"':
+        key, at = _DECODER.raw_decode(text, at)
+        at = _skipped(text, _expected(text, _skipped(text, at), ":"))
+        if key in _LISTS and text[at : at + 1] == "[":
+            return at
+        _, at = _DECODER.raw_decode(text, at)
+        at = _skipped(text, at)
+        if text[at : at + 1] == ",":
+            at = _skipped(text, at + 1)
+    raise TableError("the file holds no list of awards", 'it should be a list, or hold one as "grants"')
+
+
+def _entries(text: str, at: int) -> Iterator[object]:
+    if text[at : at + 1] != "[":
+        raise TableError("the file holds no list of awards", 'it should be a list, or hold one as "grants"')
+    at = _skipped(text, at + 1)
+    while text[at : at + 1] != "]":
+        entry, at = _DECODER.raw_decode(text, at)
+        yield entry
+        at = _skipped(text, at)
+        if text[at : at + 1] != "]":
+            at = _skipped(text, _expected(text, at, ","))
+
+
+def _expected(text: str, at: int, sign: str) -> int:
+    if text[at : at + 1] != sign:
+        raise json.JSONDecodeError(f"no {sign}", text, at)
+    return at + 1
+
+
+def _skipped(text: str, at: int) -> int:
+    while text[at : at + 1] in _BLANKS and at < len(text):
+        at += 1
+    return at

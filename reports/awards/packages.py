@@ -1,0 +1,144 @@
+"""An XLSX file before anyone trusts it: how far its parts unpack, how many cells its sheets span, what they declare."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from reports.awards.sheets import TableError
+
+_MOST_PARTS = 2_000
+_MOST_UNPACKED = 500_000_000  # bytes
+_MOST_CELLS = 15_000_000  # of a sheet: whoever reads it may keep it as one block, empty cells as well
+_MOST_FORMULAS = 200_000
+_CHUNK = 1 << 20
+_MOST_REST = 16_000_000  # bytes of one cell
+
+# Cells beyond column Z, from row 10,000 and from row 100,000 on. \b before the r would take three times as long.
+_WIDE = re.compile(rb"r\s*=\s*[\"']([A-Z]{2,})\d")
+_HIGH = re.compile(rb"r\s*=\s*[\"'][A-Z]*\d{5}")
+_HIGHER = re.compile(rb"r\s*=\s*[\"'][A-Z]*(\d{6,})")
+_FORMULA = re.compile(
+    rb"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>\s*<(?:\w+:)?f\b[^<>]{0,200}(?:/>|>([^<]{0,200}))"
+)
+_SHEET_DATA = tuple("sheetData".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_OTHER_ENCODING = re.compile(rb"\xff\xfe|\xfe\xff|\s*<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
+
+_NO_XLSX = ("this is not an XLSX file, or a damaged one", "save it again as .xlsx")
+_BAD_XLSX = ("this XLSX file is not as a spreadsheet program writes it", "save it again as .xlsx")
+
+
+@dataclass(slots=True)
+class Part:
+    """What was seen of one part: the cells it spans if it is a sheet, and its formulas by row and column, from 1."""
+
+    is_sheet: bool = False
+    columns: int = 26  # or fewer
+    rows: int = 9_999  # or fewer
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def look(self, chunk: bytes) -> None:
+        """Look at a piece of the part, whole cells."""
+        self.is_sheet |= any(name in chunk for name in _SHEET_DATA)
+        self.columns = max([self.columns, *map(_number, set(_WIDE.findall(chunk)))])
+        if self.rows < 99_999 and _HIGH.search(chunk):
+            self.rows = 99_999
+        self.rows = max([self.rows, *(int(row[:9]) for row in _HIGHER.findall(chunk))])
+        if b"<f" in chunk or b":f" in chunk:
+            for column, row, text in _FORMULA.findall(chunk):
+                self.formulas[int(row), _number(column)] = "=" + text.decode("utf-8", "replace")
+
+    @property
+    def cells(self) -> int:
+        """The most cells that the part can span."""
+        return self.rows * self.columns if self.is_sheet else 0
+
+
+def looked_through(path: Path) -> dict[str, Part]:
+    """Look through all parts of a workbook, and give its sheets by their names in the package; raises a TableError."""
+    try:
+        with zipfile.ZipFile(path) as package, path.open("rb") as file:
+            infos = package.infolist()
+            if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > _MOST_UNPACKED:
+                raise TableError("this XLSX file unpacks to more than can be read", "take out what is no table")
+            return {info.filename: _looked_at(file, info) for info in infos}
+    except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, OSError) as error:
+        raise TableError(*_NO_XLSX) from error
+
+
+def _looked_at(file: BinaryIO, info: zipfile.ZipInfo) -> Part:
+    """Look at a part whatever its name is: a workbook may call any of them a sheet."""
+    part, rest, encoded = Part(), b"", False
+    for number, chunk in enumerate(_unpacked(file, info)):
+        encoded = encoded or (number == 0 and _OTHER_ENCODING.match(chunk) is not None)
+        if len(rest) > _MOST_REST:
+            raise TableError(*_BAD_XLSX)
+        whole, rest = _whole_cells(rest + chunk)
+        if _DECLARES.search(whole):
+            raise TableError(*_BAD_XLSX)
+        part.look(whole)
+    part.look(rest)
+    if part.is_sheet and encoded:
+        raise TableError(*_BAD_XLSX)
+    if part.cells > _MOST_CELLS or len(part.formulas) > _MOST_FORMULAS:
+        raise TableError("a sheet of this XLSX file spans more cells than can be read", "delete its empty rows")
+    return part
+
+
+def _whole_cells(piece: bytes) -> tuple[bytes, bytes]:
+    """Cut a piece of XML before its last cell, or else its last tag, of which the end may be missing."""
+    last = max(piece.rfind(b"<c"), piece.rfind(b":c "))
+    cut = piece.rfind(b"<", 0, last + 1) if last >= 0 else piece.rfind(b"<")
+    return (piece[:cut], piece[cut:]) if cut >= 0 else (b"", piece)
+
+
+def _unpacked(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Unpack a part to its very end, which has to be where the package says."""
+    packed = _packed(file, info)
+    if info.compress_type == zipfile.ZIP_STORED:
+        yield from packed
+        return
+    if info.compress_type != zipfile.ZIP_DEFLATED:
+        raise TableError(*_BAD_XLSX)
+    unpacker, size = zlib.decompressobj(-zlib.MAX_WBITS), 0
+    for chunk in packed:
+        while chunk:
+            unpacked = unpacker.decompress(chunk, _CHUNK)
+            chunk = unpacker.unconsumed_tail
+            size += len(unpacked)
+            if size > info.file_size or unpacker.unused_data:
+                raise TableError(*_BAD_XLSX)
+            yield unpacked
+    if size != info.file_size or not unpacker.eof:
+        raise TableError(*_BAD_XLSX)
+
+
+def _packed(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Give a part's bytes as they lie in the package; zipfile itself would stop where the package says it ends."""
+    file.seek(info.header_offset)
+    head = file.read(30)
+    if head[:4] != b"PK\3\4" or info.flag_bits & 1:
+        raise TableError(*_BAD_XLSX)
+    file.seek(sum(struct.unpack("<HH", head[26:30])), 1)
+    left = info.compress_size
+    while left > 0:
+        chunk = file.read(min(left, _CHUNK // 4))
+        if not chunk:
+            raise TableError(*_NO_XLSX)
+        left -= len(chunk)
+        yield chunk
+
+
+def _number(column: bytes) -> int:
+    """Count a column by its letters: A is 1, AA is 27."""
+    number = 0
+    for letter in column[:6]:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,61 @@
+"""Rows of a 360Giving table, and of any other whose columns the author has named: a row is an award."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from reports.awards.award import Award
+from reports.awards.cells import CellError
+from reports.awards.gathering import Gathering, Row
+from reports.awards.layouts import Layout
+from reports.located import quote
+
+_SHARED = ("area", "funder", "recipient", "country", "type", "project")  # by many awards
+_CODE = re.compile(r"[A-Za-z]{3}")
+
+
+def gather(rows: Iterable[Row], layout: Layout, into: Gathering) -> None:
+    """Make an award of each row that has an amount."""
+    for row in rows:
+        try:
+            amount = row.amount("amount")
+        except CellError as error:
+            into.drop_unread(row, error)
+            continue
+        if amount is None:
+            into.drop(row, "no amount")
+            continue
+        texts = row.texts()
+        reason = _unusable(row, texts, layout)
+        if reason:
+            into.drop_warning(row, reason)
+        else:
+            into.keep(_award(row, amount, texts, layout, into))
+
+
+def _award(row: Row, amount: Decimal, texts: Mapping[str, str], layout: Layout, into: Gathering) -> Award:
+    return Award(
+        where=into.at(row),
+        amount=amount,
+        currency=into.code(texts.get("currency", layout.currency)),
+        kind=layout.kind,
+        id=texts.get("id"),
+        title=texts.get("title"),
+        date=into.date_of(row, "date"),
+        **into.shared(texts, _SHARED),
+    )
+
+
+def _unusable(row: Row, texts: Mapping[str, str], layout: Layout) -> str | None:
+    """Say why money is not an award: nobody knows in what currency, or it may be a sum of the rows above."""
+    currency = texts.get("currency", layout.currency)
+    if currency is None:
+        return "no currency"
+    if not _CODE.fullmatch(currency):
+        return f"the currency {quote(currency, 20)} is no code such as GBP"
+    if "id" in layout.needed and "id" not in texts:
+        return "no identifier"
+    bare = len(layout.columns) > 2 and texts.keys() <= {"currency"} and not row.cell("date")
+    return "nothing but an amount" if bare else None

@@ -1,0 +1,147 @@
+"""Workbooks that mean harm, or that are none: refused before anything is unpacked or laid out in memory."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from reports.awards.packages import looked_through
+from tests.tables.builders import GRANTS, a_grant, problems, read, written_xlsx
+
+SHEET = "xl/worksheets/sheet1.xml"
+NO_XLSX = "this is not an XLSX file, or a damaged one\n  hint: save it again as .xlsx"
+BAD_XLSX = "this XLSX file is not as a spreadsheet program writes it\n  hint: save it again as .xlsx"
+TOO_WIDE = "a sheet of this XLSX file spans more cells than can be read\n  hint: delete its empty rows"
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written_xlsx([GRANTS, a_grant(1), a_grant(2)])
+
+
+def changed(part: str, change: Callable[[bytes], bytes], **more: bytes) -> str:
+    """Write the workbook again with one part changed, and with more parts."""
+    with zipfile.ZipFile("awards.xlsx") as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts[part] = change(parts[part])
+    return packed({**parts, **more})
+
+
+def packed(parts: Mapping[str, bytes]) -> str:
+    with zipfile.ZipFile("other.xlsx", "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return "other.xlsx"
+
+
+def cell(reference: bytes) -> Callable[[bytes], bytes]:
+    return lambda sheet: sheet.replace(b"</sheetData>", b"<row><c %s><v>1</v></c></row></sheetData>" % reference)
+
+
+def test_a_sound_workbook_passes_again() -> None:
+    assert len(read(changed(SHEET, lambda sheet: sheet)).awards) == 2
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        b'r="XFD1048576"',
+        b"r='XFD9999999'",
+        b'r = "XFD1048576"',
+        b'r\n=\t"XFD1048576"',
+        b'r="AAA10000"',
+        b'r="A9999999"',
+    ],
+)
+def test_a_cell_far_out_does_not_lay_out_a_world_of_empty_ones(reference: bytes) -> None:
+    assert problems(changed(SHEET, cell(reference))) == [f"other.xlsx: {TOO_WIDE}"]
+
+
+def test_a_part_is_looked_at_whatever_it_is_called() -> None:
+    with zipfile.ZipFile("awards.xlsx") as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["xl/picture.png"] = cell(b'r="XFD1048576"')(parts.pop(SHEET))
+    rels = "xl/_rels/workbook.xml.rels"
+    parts[rels] = parts[rels].replace(b"worksheets/sheet1.xml", b"picture.png")
+    assert problems(packed(parts)) == [f"other.xlsx: {TOO_WIDE}"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaaaa">]>', b'<!DOCTYPE worksheet SYSTEM "file:///etc/passwd">',
+        b'<?xml version="1.0" encoding="UTF-16"?>', b"\xff\xfe",
+    ],
+)  # fmt: skip
+def test_entities_and_other_encodings_are_refused(head: bytes) -> None:
+    assert problems(changed(SHEET, lambda sheet: head + sheet)) in (
+        [f"other.xlsx: {BAD_XLSX}"],
+        [f"other.xlsx: {NO_XLSX}"],
+    )
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml"])
+def test_no_part_may_declare_entities(part: str) -> None:
+    declared = b'<!DOCTYPE x [<!ENTITY a "b">]>'
+    assert problems(changed(part, lambda xml: declared + xml.partition(b"?>")[2]))[0].startswith(
+        "other.xlsx: this XLSX"
+    )
+
+
+def test_a_bomb_is_refused_by_what_it_says_of_itself() -> None:
+    start = time.process_time()
+    bomb = io.BytesIO()
+    with (
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as package,
+        package.open(SHEET, "w", force_zip64=True) as part,
+    ):
+        for _ in range(60):
+            part.write(bytes(10_000_000))
+    Path("bomb.xlsx").write_bytes(bomb.getvalue())
+    assert problems("bomb.xlsx") == [
+        "bomb.xlsx: this XLSX file unpacks to more than can be read\n  hint: take out what is no table"
+    ]
+    assert time.process_time() - start < 30
+
+
+def test_a_part_that_unpacks_to_more_than_it_says_is_refused() -> None:
+    data = bytearray(Path("awards.xlsx").read_bytes())
+    with zipfile.ZipFile("awards.xlsx") as package:
+        size = package.getinfo(SHEET).file_size
+    entry = data.rindex(SHEET.encode()) - 46  # the central directory's, which everyone believes
+    assert int.from_bytes(data[entry + 24 : entry + 28], "little") == size
+    data[entry + 24 : entry + 28] = (size // 2).to_bytes(4, "little")
+    Path("liar.xlsx").write_bytes(data)
+    assert problems("liar.xlsx") == [f"liar.xlsx: {BAD_XLSX}"]
+
+
+def test_more_parts_than_a_workbook_has_are_refused() -> None:
+    assert "unpacks to more" in problems(packed({f"xl/{number}.xml": b"<a/>" for number in range(2001)}))[0]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK", b"PK\3\4" + bytes(100), b"Identifier,Amount", b"\xd0\xcf\x11\xe0" + bytes(600)]
+)
+def test_what_is_no_workbook_is_told_so(content: bytes) -> None:
+    Path("none.xlsx").write_bytes(content)
+    assert problems("none.xlsx") == [f"none.xlsx: {NO_XLSX}"]
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", SHEET])
+def test_a_part_that_is_broken_is_a_problem_and_no_traceback(part: str) -> None:
+    assert problems(changed(part, lambda xml: xml[: len(xml) // 2]))
+    assert problems(changed(part, lambda _xml: b"<a/>"))
+
+
+def test_formulas_are_found_with_any_prefix() -> None:
+    prefixed = (
+        b'<x:sheetData><x:row><x:c r="C7" t="n"><x:f t="shared">A1*2</x:f><x:v>4</x:v></x:c></x:row></x:sheetData>'
+    )
+    name = changed(SHEET, lambda _xml: b"<x:worksheet>" + prefixed + b"</x:worksheet>")
+    assert looked_through(Path(name))[SHEET].formulas == {(7, 3): "=A1*2"}
