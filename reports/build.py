@@ -22,7 +22,7 @@ from reports.compose import compose
 from reports.deck.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
 from reports.model import Programme
-from reports.source import AS_BEFORE, PROGRAM, BriefWishes, Warn, read_source, source_of
+from reports.source import AS_BEFORE, PROGRAM, BriefWishes, Warn, read_material, source_of
 from reports.story import Story
 from reports.talk import cut
 from reports.theme import Theme
@@ -98,10 +98,11 @@ def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
     _spare_edited_deck(job)
     tell(f"Reading {job.data}")
     source = source_of(job.data, warn)
-    programme, theme = read_source(source, job.theme, warn)
+    material = read_material(source, job.theme, warn)
+    programme, theme = material.programme, material.theme
     wishes = job.brief.or_as(source.made)
     enclosed = enclose(source.data, source.name, "none" if wishes.standard == "pdfa2" else programme.attach)
-    story = compose(programme)
+    story = compose(programme, material.awards)
     told = {"brief": story, "deck": cut(story, programme, job.deck.talk, Location(str(job.data)))}
 
     def render(part: Part) -> tuple[bytes, str]:
@@ -146,7 +147,8 @@ def _all_rendered(parts: Iterable[Part], render: Callable[[Part], tuple[bytes, s
 
 def read(data: Path, theme: Path | None, warn: Warn) -> tuple[Programme, Theme]:
     """Read a data file, or the one inside a brief, and its look."""
-    return read_source(source_of(data, warn), theme, warn)
+    material = read_material(source_of(data, warn), theme, warn)
+    return material.programme, material.theme
 
 
 def _spare_edited_deck(job: Job) -> None:

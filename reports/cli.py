@@ -81,7 +81,7 @@ def _check(options: argparse.Namespace) -> int:
         from reports.compose import compose
         from reports.human import checklist
 
-        print(f"\n{checklist(compose(programme), enclosed)}")
+        print(f"\n{checklist(compose(programme, material.awards), enclosed)}")
     return DONE
 
 

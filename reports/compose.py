@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from reports import model, quantities, wording
 from reports.catalogue import catalogue_of
 from reports.errors import Location
 from reports.model import Line, Programme, Prose
 from reports.story import (
+    Annex,
     Block,
+    Breakdown,
     Closing,
     Comparison,
     Cover,
@@ -45,17 +47,24 @@ from reports.story import (
     words_in,
 )
 
+if TYPE_CHECKING:
+    from reports.awards import Awards
 
-def compose(programme: Programme) -> Story:
-    """Make the Story of a checked Programme: a cover, the sections in the file's order, the closing."""
-    return _Voice(programme).story()
+
+def compose(programme: Programme, awards: Awards | None = None) -> Story:
+    """Make the Story of a checked Programme: a cover, the sections in the file's order, the closing.
+
+    With the `awards` of its table the portfolio is divided, and listed in an annex.
+    """
+    return _Voice(programme, awards).story()
 
 
 class _Voice:
     """What one programme sounds like: its prose resolved, its sources numbered in the file's order."""
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(self, programme: Programme, awards: Awards | None) -> None:
         self._programme = programme
+        self._awards = awards
         self._numbers = {key: number for number, key in enumerate(programme.sources, 1)}
         self._where = programme.title.where
 
@@ -75,6 +84,7 @@ class _Voice:
             pages=programme.pages,
             where=self._where,
             catalogue=catalogue_of(programme),
+            annex=self._annex(),
         )
 
     # -- prose ------------------------------------------------------------------------------------
@@ -135,7 +145,7 @@ class _Voice:
     # -- cover and closing --------------------------------------------------------------------------
 
     def _cover(self) -> Cover:
-        programme, portfolio = self._programme, self._portfolio()
+        programme, portfolio = self._programme, replace(self._portfolio(), breakdown=None)
         return Cover(
             title=self._words(programme.title),
             subtitle=self._words(programme.subtitle),
@@ -148,10 +158,14 @@ class _Voice:
         facts, where = self._programme.portfolio, self._where
         stated = self._programme.quantities[facts.count]
         assert isinstance(stated, model.Stated)
-        alt = self._ours(
-            f"Chart of {{{facts.count}}} equal squares, one for each {facts.item}, where only their number and the "
-            f"total of {{{facts.total}}} are known. Amounts per {facts.item} are not published."
+        known = f"one for each {facts.item}, where the total is {{{facts.total}}}. Their size says nothing of amounts."
+        unknown = (
+            f"one for each {facts.item}, where only their number and the total of {{{facts.total}}} are known. "
+            f"Amounts per {facts.item} are not published."
         )
+        alt = self._ours(f"Chart of {{{facts.count}}} equal squares, {known if self._awards else unknown}")
+        unpublished = f"Amounts per {facts.item} are not published, so every square is the same size."
+        caveat = "Every square is the same size, whatever the amount." if self._awards else unpublished
         return Portfolio(
             figures=(
                 KeyFigure(self._ours(f"{{{facts.count}}}"), self._unit(facts.count)),
@@ -159,8 +173,25 @@ class _Voice:
             ),
             chart=SquaresChart(int(stated.value), facts.item, alt.text),
             meaning=_plain(f"One square is one {facts.item}.", where),
-            caveat=_plain(f"Amounts per {facts.item} are not published, so every square is the same size.", where),
+            caveat=_plain(caveat, where),
+            breakdown=self._breakdown(),
         )
+
+    def _breakdown(self) -> Breakdown | None:
+        if self._awards is None:
+            return None
+        from reports.portfolio import breakdown_of  # most data files have no awards
+
+        return breakdown_of(self._programme, self._awards, self._where)
+
+    def _annex(self) -> Annex | None:
+        table = self._programme.portfolio.awards
+        if self._awards is None or table is None or not table.annex:
+            return None
+        from reports.portfolio import annex_of
+
+        sources = self._sources_of((table.source,), Projects(()))
+        return annex_of(self._programme, self._awards, self._credit(sources), self._spoken(sources))
 
     def _ours(self, text: str) -> Words:
         """Resolve a sentence of our own, in which {names} stand for numbers as they do in the data file."""
@@ -232,7 +263,9 @@ class _Voice:
     def _section(self, section: model.Section, key: str) -> Section:
         block = self._block(section)
         steps = self._programme.timeline if section.kind == "timeline" else ()
-        sources = self._sources_of((section.source, *(step.source for step in steps)), block)
+        table = self._programme.portfolio.awards if section.kind == "portfolio" else None
+        named = section.source, *(step.source for step in steps), *([table.source] if table else [])
+        sources = self._sources_of(named, block)
         return Section(
             key=key,
             heading=self._words(section.heading),

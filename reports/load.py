@@ -15,6 +15,8 @@ from reports.model import AwardsTable, Programme, Stated
 if TYPE_CHECKING:
     from reports.awards import Awards
 
+_MOST_REFUSALS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -62,6 +64,7 @@ def _awards(
     table: AwardsTable, programme: Programme, tree: Tree, folder: Path
 ) -> tuple[Awards | None, tuple[Problem, ...]]:
     from reports.awards import differences, read_awards  # most data files have no table
+    from reports.breakdown import refusals
 
     def place(*keys: str) -> Location:
         return tree.place(("portfolio", "awards", *keys))
@@ -74,6 +77,9 @@ def _awards(
         awards = read_awards(table, folder, place)
     except DataError as error:
         return None, error.problems
+    against = refusals(awards.awards)
+    if against:
+        return None, tuple(against[:_MOST_REFUSALS])
     total, count = stated(programme.portfolio.total), stated(programme.portfolio.count)
     places = tree.place(("portfolio", "total")), tree.place(("portfolio", "count"))
     return awards, (*awards.warnings, *differences(awards, total, count, places))

@@ -190,6 +190,12 @@ class AwardsTable(_Entry):
     """With columns: what has happened to the money; awarded, if it is left out."""
     dates: Literal["day first", "month first"] | None = None
     """With columns: what 1/2/2013 means. Dates such as 2013-02-01 need no such word."""
+    source: Word | None = None
+    """The name of the source that the table comes from; with one source only it is that one."""
+    by: Literal["area", "funder", "recipient", "country", "type", "year"] | None = None
+    """What the bars of the portfolio's chart stand for; left out, it is what divides the awards best."""
+    annex: bool = True
+    """Whether the brief ends with a list of all awards."""
 
 
 class PortfolioFacts(_Entry):

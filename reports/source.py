@@ -87,16 +87,6 @@ class Material:
     awards: Awards | None
 
 
-def read_source(source: Source, theme: Path | None, warn: Warn) -> tuple[Programme, Theme]:
-    """Read data and look, to draw them: raises a DataError for what cannot be drawn yet as well."""
-    material = read_material(source, theme, warn)
-    if material.awards:
-        where = read_yaml(source.data, source.file).place(("portfolio", "awards"))
-        message = "a table of awards is read and checked, but not drawn yet"
-        raise DataError([Problem(where, message, "take awards out to build; check tells what the table comes to")])
-    return material.programme, material.theme
-
-
 def read_material(source: Source, theme: Path | None, warn: Warn) -> Material:
     """Read data, look (`theme` if given, else a theme.yaml beside the file, else ours) and table.
 

@@ -32,7 +32,7 @@ def cut(story: Story, programme: Programme, name: str | None, file: Location) ->
     called = section_names(programme.sections)
     told = dict(zip(_told(programme.sections), story.sections, strict=True))
     chosen = (told.get(called[section]) for section in programme.talk[name])
-    return replace(story, sections=tuple(section for section in chosen if section is not None))
+    return replace(story, sections=tuple(section for section in chosen if section is not None), annex=None)
 
 
 def _known(name: str, talks: Mapping[str, object]) -> str:

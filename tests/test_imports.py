@@ -34,7 +34,7 @@ FLOORS = [
         "reports.human",
         "reports.press",
     },
-    {"reports.load", "reports.checks", "reports.amounts", "reports.breakdown", "reports.compose", "reports.sheet"},
+    {"reports.load", "reports.checks", "reports.amounts", "reports.breakdown", "reports.portfolio", "reports.compose", "reports.sheet"},
     {
         "reports.years",
         "reports.timeline",

@@ -28,13 +28,13 @@ def _total(awards: Awards, stated: Stated, where: Location) -> Iterator[Problem]
         others = " and ".join(f"{each.kind} in {each.currency}" for each in awards.totals)
         message = f"the total is {stated.kind} in {stated.currency}, but the table's money is {others}"
         yield Problem(where, message, "they are not compared: kinds and currencies are never added up", fatal=False)
-    elif not _agrees(same[0].amount, stated):
+    elif not agrees(same[0].amount, stated):
         yield _differs("total", _money(stated), _sum(same[0]), where)
 
 
 def _count(awards: Awards, stated: Stated, where: Location) -> Iterator[Problem]:
     numbers = [len(awards.awards), *([awards.projects] if awards.projects else [])]
-    if not any(_agrees(Decimal(number), stated) for number in numbers):
+    if not any(agrees(Decimal(number), stated) for number in numbers):
         told = counted(numbers[0], "award") + "".join(f" ({counted(number, 'project')})" for number in numbers[1:])
         yield _differs("count", _bound(stated, f"{stated.value:,f}"), f"has {told}", where)
 
@@ -56,7 +56,8 @@ def _sum(total: Total) -> str:
     return f"comes to {total.currency} {total.amount:,f} in {counted(total.count, 'award')}"
 
 
-def _agrees(number: Decimal, stated: Stated) -> bool:
+def agrees(number: Decimal, stated: Stated) -> bool:
+    """Whether a number is what is stated, as far as its bound goes."""
     match stated.bound:
         case None:
             return number == stated.value

@@ -11,7 +11,7 @@ from reports.attachments import enclose
 from reports.compose import compose
 from reports.deck.fingerprint import is_as_built
 from reports.errors import DataError, Location
-from reports.load import programme_of
+from reports.load import loaded_of
 from reports.located import read as read_yaml
 from reports.model import Programme
 from reports.source import Source, source_of
@@ -65,8 +65,8 @@ def verify(data: Path, place: Path, stem: str | None = None) -> Report:
     Raises a ReportError where something cannot be read at all.
     """
     source = source_of(data, lambda _warning: None)
-    programme, _ = programme_of(read_yaml(source.data, source.file), lambda _text: "")
-    story = compose(programme)
+    loaded = loaded_of(read_yaml(source.data, source.file), lambda _text: "", source.path.parent)
+    programme, story = loaded.programme, compose(loaded.programme, loaded.awards)
     return Report(tuple(_checked(path, programme, story, source) for path in files_in(place, stem)))
 
 
