@@ -39,8 +39,10 @@ def unit_of(currency: str, scale: int, language: str) -> str:
 
 
 def told(amount: Decimal, scale: int, currency: str, language: str) -> str:
-    """Write an amount with its unit: "€21.3 million"."""
-    return f"{money(shown(amount, scale), currency, language)} {_WORDS[scale]}".strip()
+    """Write an amount with its unit: "€21.3 million", "under €0.1 million"."""
+    number = shown(amount, scale)
+    under = "under " if number.startswith("<") else ""
+    return f"{under}{money(number.removeprefix('<'), currency, language)} {_WORDS[scale]}".strip()
 
 
 def rounding_note(amounts: Sequence[Decimal], scale: int) -> str | None:

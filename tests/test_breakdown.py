@@ -213,7 +213,7 @@ def test_the_sum_never_falls_and_ends_at_all_that_has_a_date(awards: list[AnAwar
     chart = breakdown.steps_chart(awards, "en-US")
     dated = [award.amount for award in awards if award.date]
     if chart is None:
-        assert not dated
+        assert not any(dated)
     else:
         values = [point.value for point in chart.points]
         assert values == sorted(values)
@@ -231,3 +231,8 @@ def test_what_has_no_date_is_told() -> None:
 def test_a_long_line_is_told_by_its_ends() -> None:
     chart = summed(*(AnAward(date=When(year)) for year in range(1990, 2020)))
     assert chart.alt.endswith("where the sum reaches €1.0 million, end of 1990; €30.0 million, end of 2019.")
+
+
+def test_what_rounding_would_make_nothing_is_told_as_under_the_least() -> None:
+    assert amounts.told(Decimal(40_000), 10**6, "GBP", "en-GB") == "under £0.1 million"
+    assert amounts.told(Decimal(40_000), 10**6, "CHF", "en-GB") == "under CHF 0.1 million"

@@ -1,0 +1,143 @@
+"""The portfolio with its awards: what is said of them, and that nothing is put right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reports.compose import compose
+from reports.errors import DataError
+from reports.load import Loaded, loaded_of
+from reports.located import read
+from reports.story import Annex, Breakdown, Portfolio, Story
+
+HEAD = """\
+language: en-GB
+title: "{doors} doors"
+subtitle: "{money}"
+standfirst: "A start."
+label: "Brief"
+running: "Doors"
+publisher: {name: "Door Trust"}
+as_of: {text: "May 2024", latest: 2024}
+sources:
+  book: {title: "The Book", publisher: "Door Trust"}
+  list: {title: "The List", publisher: "Other Trust"}
+quantities:
+  money: {value: 6_000, currency: GBP, kind: awarded, unit: "grants", source: book}
+  doors: {value: 3, unit: "doors", source: book}
+portfolio:
+  total: money
+  count: doors
+  item: door
+  awards: {table: awards.csv, currency: GBP, source: list, columns: {amount: Sum, title: Name, area: Area, date: Day}}
+closing: {heading: "Figures", headline: "Where figures come from"}
+sections:
+  - {kind: portfolio, heading: "The money", headline: "{money} for doors"}
+"""
+TABLE = """\
+Name,Sum,Area,Day
+Oak,1000,Wood,2021-05-02
+Iron,3000,Metal,2020
+Bronze,2000,Metal,
+"""
+
+
+def loaded(folder: Path, head: str = HEAD, table: str = TABLE) -> Loaded:
+    (folder / "awards.csv").write_text(table, "utf-8")
+    return loaded_of(read(head.encode(), "doors.yaml"), lambda _text: "", folder)
+
+
+def a_story(folder: Path, head: str = HEAD, table: str = TABLE) -> Story:
+    made = loaded(folder, head, table)
+    return compose(made.programme, made.awards)
+
+
+def a_breakdown(story: Story) -> Breakdown:
+    block = story.sections[0].block
+    assert isinstance(block, Portfolio)
+    assert block.breakdown
+    return block.breakdown
+
+
+def an_annex(story: Story) -> Annex:
+    assert story.annex
+    return story.annex
+
+
+def test_the_section_divides_the_money_and_the_cover_does_not(tmp_path: Path) -> None:
+    story = a_story(tmp_path)
+    told = a_breakdown(story)
+    assert [(bar.label, bar.shown, bar.count) for bar in told.chart.bars] == [
+        ("Metal", "5,000", 2),
+        ("Wood", "1,000", 1),
+    ]
+    assert told.measure.text == "Amounts awarded by area, £: 3 awards."
+    assert told.caption.text == "Each award counts once."
+    assert story.cover.portfolio.breakdown is None
+    assert story.cover.portfolio.caveat.text == "Every square is the same size, whatever the amount."
+
+
+def test_the_author_chooses_what_the_bars_stand_for(tmp_path: Path) -> None:
+    by_year = a_breakdown(a_story(tmp_path, HEAD.replace("source: list,", "source: list, by: year,")))
+    assert [bar.label for bar in by_year.chart.bars] == ["2020", "2021", "Not stated"]
+
+
+def test_the_growth_says_what_is_not_in_its_line(tmp_path: Path) -> None:
+    growth = a_breakdown(a_story(tmp_path)).growth
+    assert growth
+    assert [point.told for point in growth.chart.points] == ["end of 2020", "2 May 2021"]
+    assert growth.caption.text == "Not in the line: 1 award without a date, £2,000 in all."
+
+
+def test_awards_of_one_day_grow_in_no_line(tmp_path: Path) -> None:
+    table = "Name,Sum,Area,Day\nOak,6000,Wood,2021-05-02\n"
+    assert a_breakdown(a_story(tmp_path, HEAD.replace("value: 3", "value: 1"), table)).growth is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        (("6_000", "7_000"), "The awards listed come to £6,000, and the stated total is £7,000."),
+        (("kind: awarded", "kind: committed"), "The awards come to £6,000 awarded; the total of £6,000 is committed."),
+        (("value: 3,", "value: 4,"), "The table lists 3 awards, and the stated number is 4."),
+    ],
+)
+def test_where_table_and_data_differ_both_are_told(tmp_path: Path, stated: tuple[str, str], said: str) -> None:
+    caption = a_breakdown(a_story(tmp_path, HEAD.replace(*stated))).caption
+    assert caption.text == f"Each award counts once. {said}"
+    assert caption.figures
+
+
+def test_the_annex_lists_every_award_the_largest_first(tmp_path: Path) -> None:
+    annex = an_annex(a_story(tmp_path))
+    assert annex.head == ("No.", "Title", "Area", "Date", "Amount, £")
+    assert annex.rows == (
+        ("1", "Iron", "Metal", "2020", "3,000"),
+        ("2", "Bronze", "Metal", "Not stated", "2,000"),
+        ("3", "Oak", "Wood", "2 May 2021", "1,000"),
+    )
+    assert annex.amounts == {0, 4}
+    assert annex.intro.text == "3 awards, the largest first: £6,000 awarded in all."
+    assert annex.credit.text == "Source: Other Trust [2]; as of May 2024."
+
+
+def test_amounts_have_the_decimals_that_any_of_them_needs(tmp_path: Path) -> None:
+    annex = an_annex(a_story(tmp_path, table=TABLE.replace("1000", "1000.5")))
+    assert [row[-1] for row in annex.rows] == ["3,000.00", "2,000.00", "1,000.50"]
+
+
+def test_a_column_that_tells_nothing_is_left_out(tmp_path: Path) -> None:
+    annex = an_annex(a_story(tmp_path, table=TABLE.replace("Metal", "Wood")))
+    assert annex.head == ("No.", "Title", "Date", "Amount, £")
+
+
+def test_without_an_annex_nothing_is_listed(tmp_path: Path) -> None:
+    assert a_story(tmp_path, HEAD.replace("source: list,", "source: list, annex: false,")).annex is None
+
+
+def test_what_would_mislead_is_refused_with_its_row(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as raised:
+        loaded(tmp_path, table=TABLE.replace("3000", "-3000"))
+    assert str(raised.value.problems[0]).startswith(f"{tmp_path / 'awards.csv'}:3:2: the amount -3,000 is below 0")
