@@ -25,6 +25,7 @@ from reports.story import (
     Listing,
     Milestone,
     Organisation,
+    Personal,
     Point,
     Portfolio,
     Project,
@@ -80,10 +81,16 @@ def slides(section: Section, measure: Measure) -> list[Slide]:
 def cover(story: Story, measure: Measure) -> Slide:
     """Plan the title slide; the squares are its picture."""
     told = story.cover
-    texts = _box("Publisher", story.publisher), _box("Subtitle", told.subtitle)
+    texts = _box("Publisher", story.publisher), *dedication(told.personal), _box("Subtitle", told.subtitle)
     dated = join("Figures as of ", story.as_of, where=story.as_of.where)
     head = Head(told.title, dated, notes.of_cover(told))
     return Slide("Title", head, (*texts, *_squares("Title", "Art", told.portfolio, "cover", measure)))
+
+
+def dedication(personal: Personal) -> tuple[Text, ...]:
+    """Set who the deck is for, if that is said."""
+    words = personal.dedication
+    return (Text("Dedication", (Paragraph(words, private=True),)),) if words and words.text.strip() else ()
 
 
 def closing(story: Story, measure: Measure) -> list[Slide]:

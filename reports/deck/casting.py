@@ -35,11 +35,12 @@ def cast(slide: Slide, stage: Stage) -> Slide:
 
 
 def _subtitle(slide: Slide) -> Text:
-    """Put who publishes it below what it is."""
+    """Put who it is for above what it is, and who publishes it below."""
     told = {text.box: text.paragraphs for text in slide.texts}
-    return Text(
-        "Subtitle", tuple(Paragraph(each.words) for name in ("Subtitle", "Publisher") for each in told.get(name, ()))
-    )
+    return Text("Subtitle", tuple(replace(each, level=1) for name in _ON_COVER for each in told.get(name, ())))
+
+
+_ON_COVER = ("Dedication", "Subtitle", "Publisher")
 
 
 def _portfolio(slide: Slide) -> Iterator[Paragraph]:

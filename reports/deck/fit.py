@@ -166,12 +166,15 @@ class Measure:
                 yield self._problem(box, text)
 
     def _problem(self, box: Box, text: Text) -> Problem:
-        """Name the longest paragraph of what does not fit, and how long it may be."""
-        longest = max(text.paragraphs, key=lambda paragraph: len(paragraph.words.text))
+        """Name the longest paragraph of what does not fit, and how long it may be; one about a reader isn't quoted."""
+        longest = max(text.paragraphs, key=lambda paragraph: (paragraph.private, len(paragraph.words.text)))
         others = [paragraph for paragraph in text.paragraphs if paragraph is not longest]
         words = longest.words
         size = self.size(box, box.levels[longest.level - 1], _FLOOR)
         room = box.room[1] - self.height(box, others, _FLOOR)
+        if longest.private:
+            message = f"the dedication is too long for its slide, even at {size:g} points"
+            return Problem(words.where, message, f"shorten it to about {self._most(box, longest, room)} characters")
         return Problem(
             words.where,
             f"this text is too long for its slide, even at {size:g} points: {_quoted(words.text)}",

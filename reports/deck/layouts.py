@@ -146,8 +146,10 @@ _CAPTION = (Level("chart_caption"),)
 
 
 def _cover() -> Layout:
+    """Who it is for stands right above the title, on slides that say so; for two lines of it there is room."""
     boxes = (
         Box("Publisher", LEFT, 0.62, 8, 0.4, (Level("fact_label", strong=True, colour="on_dark"),)),
+        Box("Dedication", LEFT, 1.07, 9.2, 0.63, (Level("fact_label", colour="on_dark"),), anchor="b"),
         Box("Title", LEFT, 1.75, 10.2, 1.8, (Level("cover"),), "cover", anchor="b"),
         Box("Subtitle", LEFT, 3.75, 10.2, 1.1, (Level("cover_subtitle"),)),
         Box("Art", LEFT, 5.35, FULL, 0.999, kind="art"),

@@ -16,6 +16,7 @@ class Paragraph:
     words: Words
     level: int = 1
     key: str = ""  # the number or letter before it, where the level is numbered
+    private: bool = False  # whether it is about one reader, and never quoted
 
 
 @dataclass(frozen=True, slots=True)
