@@ -81,10 +81,16 @@ def slides(section: Section, measure: Measure) -> list[Slide]:
 def cover(story: Story, measure: Measure) -> Slide:
     """Plan the title slide; the squares are its picture."""
     told = story.cover
-    texts = _box("Publisher", story.publisher), *dedication(told.personal), _box("Subtitle", told.subtitle)
     dated = join("Figures as of ", story.as_of, where=story.as_of.where)
     head = Head(told.title, dated, notes.of_cover(told))
-    return Slide("Title", head, (*texts, *_squares("Title", "Art", told.portfolio, "cover", measure)))
+    squares = _squares("Title", "Art", told.portfolio, "cover", measure)
+    return Slide("Title", head, (*cover_texts(story), *squares))
+
+
+def cover_texts(story: Story) -> tuple[Text, ...]:
+    """Set what the title slide says besides its title: who speaks, to whom if that is said, and of what."""
+    told = story.cover
+    return _box("Publisher", story.publisher), *dedication(told.personal), _box("Subtitle", told.subtitle)
 
 
 def dedication(personal: Personal) -> tuple[Text, ...]:

@@ -36,12 +36,17 @@ def sealed(members: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def _digest(members: Iterable[tuple[str, bytes]]) -> str:
-    """Digest names and contents; each is digested first, so that no border between two can move."""
-    whole = hashlib.sha256()
-    for name, content in members:
-        if name != MEMBER:
-            whole.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(content).digest())
-    return whole.hexdigest()
+    return digest_of(line(name, content) for name, content in members if name != MEMBER)
+
+
+def line(name: str, content: bytes) -> bytes:
+    """Digest a member's name and its content, each by itself, so that no border between two can move."""
+    return hashlib.sha256(name.encode()).digest() + hashlib.sha256(content).digest()
+
+
+def digest_of(lines: Iterable[bytes]) -> str:
+    """Give the fingerprint of all members but the one that holds it, of each its line."""
+    return hashlib.sha256(b"".join(lines)).hexdigest()
 
 
 def is_as_built(deck: Path) -> bool:

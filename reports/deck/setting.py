@@ -248,7 +248,7 @@ class _Runs:
     def of(self, words: Words, attributes: str = "", ink: str = "") -> str:
         """Write words as runs, each with its language; `attributes` are a:rPr's, `ink` its fill."""
         return "".join(
-            self._run(words, start, stop, attributes, ink) for start, stop in pairwise(_edges(words)) if start < stop
+            self._run(words, start, stop, attributes, ink) for start, stop in pairwise(edges(words)) if start < stop
         )
 
     def _run(self, words: Words, start: int, stop: int, attributes: str, ink: str) -> str:
@@ -266,7 +266,8 @@ class _Runs:
         return ""
 
 
-def _edges(words: Words) -> list[int]:
+def edges(words: Words) -> list[int]:
+    """Say where the runs of a text begin and end."""
     spans = [*words.strong, *(span for span, _ in words.links)]
     return sorted({0, len(words.text), *(edge for span in spans for edge in span)})
 
