@@ -28,6 +28,7 @@ from reports.story import (
     Listing,
     Milestone,
     Organisation,
+    Personal,
     Point,
     Portfolio,
     Project,
@@ -152,7 +153,16 @@ class _Voice:
             standfirst=self._words(programme.standfirst),
             portfolio=portfolio,
             credit=self._credit(self._sources_of((), portfolio)),
+            personal=self._neutral(),
         )
+
+    def _neutral(self) -> Personal:
+        """Say what stands in the place of personal words: this story is for nobody in particular."""
+        handout = self._programme.handout
+        if handout is None:
+            return Personal()
+        letter = self._maybe(handout.neutral.letter)
+        return Personal(self._maybe(handout.neutral.dedication), (letter,) if letter else ())
 
     def _portfolio(self) -> Portfolio:
         facts, where = self._programme.portfolio, self._where

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
 from reports.values import NOWHERE, Address, Currency, Name, Paragraphs, Word
+from reports.values import Filling as Filling
 from reports.values import Line as Line
 from reports.values import Prose as Prose
 from reports.values import When as When
@@ -198,8 +199,19 @@ class AwardsTable(_Entry):
     """Whether the brief ends with a list of all awards."""
 
 
+class PortfolioArea(_Entry):
+    """A part of the portfolio."""
+
+    label: Prose
+    """What it is called: a word or a few."""
+    amount: Word
+    """The name of the quantity that is its money, of the total's currency and kind."""
+    count: Word | None = None
+    """The name of the quantity that counts what is funded in it, if that is known."""
+
+
 class PortfolioFacts(_Entry):
-    """What is known of the portfolio as a whole: a total and a count."""
+    """What is known of the portfolio as a whole: a total and a count, and how they are split."""
 
     total: Word
     """The name of the quantity that is the money."""
@@ -209,6 +221,8 @@ class PortfolioFacts(_Entry):
     """One of the things counted, in the singular."""
     awards: AwardsTable | None = None
     """A table of the single awards; null or left out where their amounts are not known."""
+    areas: Annotated[tuple[PortfolioArea, ...], Field(min_length=2)] = ()
+    """What is known of the split where there is no table: parts that add up to the total. Left out, there is none."""
 
 
 class LabelledText(_Entry):
@@ -281,6 +295,8 @@ class NotableProject(_Entry):
     """Up to three for the slide; the brief shows those that are quantities."""
     credit: Prose | None = None
     """Who leads it."""
+    award: Word | None = None
+    """With a table of awards: what it is called there, by its title, its identifier or its project's."""
 
 
 # -- sections -------------------------------------------------------------------------------------
@@ -434,6 +450,45 @@ class CatalogueEntry(_Entry):
     """The time or the places it speaks of; the date of the figures, if it is left out."""
 
 
+class PersonalPart(_Entry):
+    """A paragraph of the letter that is for some recipients only."""
+
+    when: Word
+    """A column of the recipients' table: the paragraph is for those who have something in it."""
+    text: Prose
+    """A sentence or more; {recipient.COLUMN} may stand in it."""
+
+
+class NeutralWords(_Entry):
+    """What stands in the place of personal words where nobody in particular is meant."""
+
+    dedication: Prose | None = None
+    """In the place of the dedication."""
+    letter: Prose | None = None
+    """In the place of the letter."""
+
+
+class Handout(_Entry):
+    """What is said to one recipient alone. In it {recipient.COLUMN} is what the recipients' table has in a column."""
+
+    dedication: Prose | None = None
+    """Who it is for, above the standfirst: "{recipient.salutation}"."""
+    letter: Prose | None = None
+    """A paragraph below the standfirst."""
+    address: tuple[Prose, ...] = ()
+    """The lines of an envelope's window; a line that comes out empty is left out."""
+    parts: tuple[PersonalPart, ...] = ()
+    """Further paragraphs of the letter, each for some recipients only."""
+    fallbacks: dict[Word, Filling] = {}
+    """What stands for an empty cell, by the column's header. A column without one has to be filled in every row."""
+    neutral: NeutralWords = NeutralWords()
+    """What a brief says that is for nobody in particular; nothing, if it is left out."""
+    suppress: Word | None = None
+    """A column: rows that have something in it are left out, and counted."""
+    id: Word = "id"
+    """The column that tells one recipient from all others; "id" if it is left out."""
+
+
 class Programme(_Entry):
     """A funding programme: all that the brief and the deck say."""
 
@@ -455,6 +510,8 @@ class Programme(_Entry):
     """Who speaks."""
     as_of: AsOf
     """The date of the figures."""
+    historic: bool = False
+    """true for a document of the past: its first page and its title slide say so, with the date of the figures."""
     sources: Annotated[dict[Name, Source], Field(min_length=1)]
     """Where facts come from, each by a short name."""
     names: tuple[Word, ...] = ()
@@ -471,6 +528,8 @@ class Programme(_Entry):
     """Decks of some sections only, each by a short name: {short: [portfolio, projects]}; --talk short makes it."""
     closing: ClosingWords
     """The end: where the figures come from."""
+    handout: Handout | None = None
+    """What a personal copy says to its recipient; make-reports handouts makes one for each row of a table."""
     catalogue: CatalogueEntry = CatalogueEntry()
     """What a library's catalogue should say of the brief."""
     attach: Literal["data", "clean", "none"] = "data"

@@ -70,6 +70,18 @@ class Line(Prose):
     """Verbatim text: a name, a contact, a source. Digits are allowed, {names} are not looked for."""
 
 
+class Filling(Line):
+    """Verbatim text that stands where nothing is given; it may be empty itself."""
+
+    @classmethod
+    def _from(cls, value: object) -> Self:
+        return cls("", getattr(value, "where", NOWHERE)) if value == "" else super()._from(value)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string"}
+
+
 def _paragraphs(value: Any) -> Any:
     """One text may be written without a list; a blank line in it begins a new paragraph."""
     if not isinstance(value, str):

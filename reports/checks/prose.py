@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from reports import quantities
+from reports import columns, quantities
 from reports.checks.file import File
+from reports.checks.personal import misplaced
 from reports.errors import Location, Problem
 from reports.located import did_you_mean, quote
 from reports.model import Derived, Line, Prose, Stated
@@ -30,14 +31,14 @@ def verbatim(line: Line, file: File) -> Iterator[Problem]:
     """Find names of quantities where nobody looks for them."""
     places = {match.group(): match[1] for match in quantities.PLACE.finditer(line.text)}
     for place, name in places.items():
-        if name in file.programme.quantities:
+        if name in file.programme.quantities or name.startswith(columns.PREFIX):
             where = file.tree.find(line.where, place)
             yield Problem(where, f"{place} would be printed as it stands: this text is verbatim", "write it out")
 
 
 def _places(text: Prose, file: File) -> Iterator[Problem]:
     for match in quantities.PLACE.finditer(text.text):
-        if fault := _fault_of(match, file):
+        if fault := misplaced(match, text, file) or _fault_of(match, file):
             yield Problem(_where(text, match, file), *fault)
     masked = quantities.PLACE.sub(lambda match: " " * len(match.group()), text.text)
     if rest := _BRACE.search(masked):
@@ -56,6 +57,8 @@ def _fault_of(match: re.Match[str], file: File) -> tuple[str, str] | None:
     """Say what is wrong with a {name} or a {name:form}, and what to write."""
     name, form = match[1], match[2]
     known = file.programme.quantities
+    if name.startswith(columns.PREFIX):
+        return None
     if file.undefined("quantities", name, known):
         return f"no quantity is called {quote(name)}", did_you_mean(name.strip(), known, "the quantities are")
     if name in known and form not in (None, quantities.FULL):
@@ -133,7 +136,8 @@ def unused(texts: Iterable[Prose], file: File) -> Iterator[Problem]:
     """Find quantities that nothing names; a derived one is always shown, with the sources."""
     programme = file.programme
     used = {match[1] for text in texts for match in quantities.PLACE.finditer(text.text)}
-    used |= {programme.portfolio.total, programme.portfolio.count}
+    facts = programme.portfolio
+    used |= {facts.total, facts.count, *(name for area in facts.areas for name in (area.amount, area.count) if name)}
     for name, quantity in programme.quantities.items():
         used |= set(quantity.ratio) | {name} if isinstance(quantity, Derived) else set()
     for name in programme.quantities:
