@@ -24,6 +24,9 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]*\Z")
 _OPENING = re.compile(r"\s*[\"'“‘(]*\Z")
 _PART_OF_YEAR = re.compile(r"\b(?:early|mid|late) \d{4}\b")
 _VAGUE = ("about", "nearly")
+_OFF = Decimal("0.05")
+_LEAST_STEP = Decimal("0.000001")  # no quantity has more decimals
+_NO_END = Decimal("Infinity")
 
 # Symbols of the usual currencies in en-US and en-GB, as CLDR has them: Babel takes 70 ms of CPU to say "$".
 _SYMBOLS = {
@@ -70,6 +73,29 @@ def value_of(quantity: Quantity, programme: Programme) -> Decimal:
     over, under = _parts(quantity, programme)
     steps = over.value / under.value / quantity.round
     return steps.quantize(Decimal(1), ROUND_HALF_UP) * quantity.round
+
+
+def reach(quantity: Stated) -> tuple[Decimal, Decimal]:
+    """Give the least and the most that a quantity may be, by its bound; "about" and "nearly" may be off by 5 %."""
+    value = quantity.value
+    match quantity.bound:
+        case None:
+            return value, value
+        case "more than":
+            return value + _LEAST_STEP, _NO_END
+        case "at least":
+            return value, _NO_END
+        case "up to":
+            return Decimal(0), value
+        case "about" | "nearly":
+            return value * (1 - _OFF), value * (1 + _OFF)
+        case _:
+            assert_never(quantity.bound)
+
+
+def written(value: Decimal, currency: str | None, language: str) -> str:
+    """Write a number with all its digits, as {name:full} would."""
+    return _full(value, currency, language)
 
 
 def symbol(currency: str, language: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reports.checks import personal, references, structure
+from reports.checks import ages, personal, portfolio, references, structure
 from reports.checks.file import File, texts_in
 from reports.checks.glyphs import glyphs
 from reports.checks.prose import prose, unused, verbatim
@@ -12,7 +12,7 @@ from reports.errors import Problem
 from reports.located import Tree
 from reports.model import Line, Programme
 
-_RULES = (*references.RULES, *portfolio.RULES, *structure.RULES, *ages.RULES)
+_RULES = (*references.RULES, *portfolio.RULES, *structure.RULES, *ages.RULES, *personal.RULES)
 
 
 def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list[Problem]:
@@ -22,7 +22,7 @@ def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list
     """
     file = File(programme, tree)
     texts = tuple(text for text in texts_in(programme) if text.text)  # a stand-in says nothing
-    found = [problem for rule in (*references.RULES, *structure.RULES, *personal.RULES) for problem in rule(file)]
+    found = [problem for rule in _RULES for problem in rule(file)]
     for text in texts:
         found += verbatim(text, file) if isinstance(text, Line) else prose(text, file)
     found += unused(texts, file)

@@ -1,4 +1,4 @@
-"""Names that lead somewhere: sources, quantities and what is made of them, the portfolio's total and count."""
+"""Names that lead somewhere: sources, quantities and what is made of them, what a talk calls."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _source(name: str | None, path: Path, file: File) -> Iterator[Problem]:
         )
 
 
-def _stated(name: str, path: Path, file: File) -> Stated | Problem | None:
+def stated(name: str, path: Path, file: File) -> Stated | Problem | None:
     """Give the stated quantity that is named at a place, what is wrong with the name, or None: that is not certain."""
     known = file.programme.quantities
     if not file.sound(*path):
@@ -77,7 +77,7 @@ def _ratios(file: File) -> Iterator[Problem]:
 
 
 def _ratio(quantity: Derived, path: Path, file: File) -> Iterator[Problem]:
-    parts = [_stated(name, (*path, "ratio", index), file) for index, name in enumerate(quantity.ratio)]
+    parts = [stated(name, (*path, "ratio", index), file) for index, name in enumerate(quantity.ratio)]
     yield from (part for part in parts if isinstance(part, Problem))
     over, under = parts
     if isinstance(over, Stated) and isinstance(under, Stated):
@@ -96,9 +96,14 @@ def _division(quantity: Derived, over: Stated, under: Stated, path: Path, file: 
             yield Problem(file.at(*path, "ratio"), f"{path[-1]} divides by money of another currency or none")
     elif under.currency and under.kind != over.kind:
         if sound("currency", "kind"):
-            yield Problem(file.at(*path, "ratio"), f"{path[-1]} mixes kinds of money: {over.kind} and {under.kind}")
+            message = f"{path[-1]} divides {_of_kind(over)} by {_of_kind(under)}"
+            yield Problem(file.at(*path, "ratio"), message, "kinds of money are not compared")
     elif sound("value", "currency", "kind") and file.sound(*path, "round"):
         yield from _rounding(quantity, path, file)
+
+
+def _of_kind(quantity: Stated) -> str:
+    return f"{quantity.currency} {quantity.value:,f} {quantity.kind}"
 
 
 def _rounding(quantity: Derived, path: Path, file: File) -> Iterator[Problem]:
@@ -106,22 +111,6 @@ def _rounding(quantity: Derived, path: Path, file: File) -> Iterator[Problem]:
         where = file.at(*path, "round")  # that of the quantity, where it has no round
         message = f"{path[-1]} comes to nothing when rounded to {quantity.round:,}"
         yield Problem(where, message, "choose a smaller round")
-
-
-def _portfolio(file: File) -> Iterator[Problem]:
-    facts = file.programme.portfolio
-    total = _stated(facts.total, ("portfolio", "total"), file)
-    count = _stated(facts.count, ("portfolio", "count"), file)
-    yield from (part for part in (total, count) if isinstance(part, Problem))
-    if isinstance(total, Stated) and not total.currency and file.quantity(facts.total, "currency"):
-        yield Problem(
-            file.at("portfolio", "total"), f"the total should be money, but {quote(facts.total)} has no currency"
-        )
-    if isinstance(count, Stated) and count.currency:
-        yield Problem(file.at("portfolio", "count"), f"the count should not be money, but {quote(facts.count)} is")
-    elif isinstance(count, Stated) and count.value % 1:
-        message = f"the count should be a whole number, but {quote(facts.count)} is {count.value}"
-        yield Problem(file.at("portfolio", "count"), message)
 
 
 # -- talks --------------------------------------------------------------------------------------------
@@ -163,4 +152,4 @@ def _keys(file: File) -> Iterator[Problem]:
                 yield Problem(file.at("sections", place, "key"), message)
 
 
-RULES = (_sources, _money, _ratios, _portfolio, _talks, _keys)
+RULES = (_sources, _money, _ratios, _talks, _keys)

@@ -27,18 +27,6 @@ def _timeline(file: File) -> Iterator[Problem]:
         before = max(before or step.date, step.date, key=lambda date: date.first)
 
 
-def _expected(file: File) -> Iterator[Problem]:
-    programme = file.programme
-    latest = programme.as_of.latest
-    for index, step in enumerate(programme.timeline):
-        certain = all(file.sound("timeline", index, key) for key in ("date", "expected"))
-        if certain and file.sound("as_of", "latest") and step.date.last.year > latest and not step.expected:
-            text = quantities.date_text(step.date, programme.language)
-            message = f"the date {text} is later than the figures speak of (as_of.latest is {latest})"
-            hint = "add expected: true, if it was still to come"
-            yield Problem(file.at("timeline", index, "date"), message, hint)
-
-
 def _single_sections(file: File) -> Iterator[Problem]:
     kinds = [
         section.kind if file.sound("sections", index, "kind") else None
@@ -84,4 +72,4 @@ def _repeated(what: str, proses: Iterable[Prose]) -> Iterator[Problem]:
             yield Problem(prose.where, message, f"give each a {what} of its own")
 
 
-RULES = (_timeline, _expected, _single_sections, _unique_titles)
+RULES = (_timeline, _single_sections, _unique_titles)
