@@ -19,6 +19,7 @@ FLOORS = [
     {"reports", "reports.errors", "reports.units", "reports.dates"},
     {"reports.story", "reports.values", "reports.model", "reports.located"},
     {
+        "reports.tables",
         "reports.awards",
         "reports.wording",
         "reports.quantities",

@@ -15,7 +15,8 @@ from typing import Any, NoReturn
 
 from reports.awards.cells import Cell
 from reports.awards.layouts import Layout, Row
-from reports.awards.sheets import Sheet, TableError
+from reports.awards.sheets import Sheet
+from reports.tables import TableError
 
 _LISTS = ("grants", "results", "awards")
 _BLANKS = " \t\n\r"

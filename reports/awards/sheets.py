@@ -11,16 +11,6 @@ MOST_BYTES = 200_000_000  # of a file
 MOST_ROWS = 300_000
 
 
-class TableError(Exception):
-    """A file that cannot be read as a table: what is wrong, what may help, and in which row (0: in all of it)."""
-
-    def __init__(self, message: str, hint: str | None = None, row: int = 0) -> None:
-        self.message = message
-        self.hint = hint
-        self.row = row
-        super().__init__(message)
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet; `rows` reads it from its start whenever it is called, and raises a TableError."""

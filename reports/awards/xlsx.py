@@ -6,7 +6,6 @@ text in its place, which is no number.
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,13 +16,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from reports.awards.layouts import Layout, Row
-from reports.awards.packages import Part, looked_through
-from reports.awards.sheets import Sheet, TableError
+from reports.awards.sheets import Sheet
+from reports.tables import TableError
+from reports.tables.packages import Part, looked_through
+from reports.tables.workbooks import workbook_in
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-_MOST_LIST = 5_000_000  # bytes of the part that lists the sheets
 
 
 def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
@@ -33,7 +32,7 @@ def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
 
     with _told_as_ours():
         workbook = CalamineWorkbook.from_path(str(path))
-        names = _parts_of_sheets(path)
+        names = {each.name: each.part for each in workbook_in(path).sheets}
         for index, sheet in enumerate(workbook.sheets_metadata):
             if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible:
                 part = parts.get(names.get(sheet.name, ""), Part())
@@ -73,21 +72,3 @@ def _told_as_ours() -> Iterator[None]:
         if type(error).__name__ != "PanicException":
             raise
         raise TableError("this XLSX file is damaged", "save it again as .xlsx") from None
-
-
-def _parts_of_sheets(path: Path) -> dict[str, str]:
-    """Tell which part of the package each sheet is."""
-    with zipfile.ZipFile(path) as package:
-        targets = {each.get("Id"): each.get("Target", "") for each in _elements(package, "xl/_rels/workbook.xml.rels")}
-        found = {}
-        for sheet in _elements(package, "xl/workbook.xml", "sheet"):
-            reference = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), None)
-            found[str(sheet.get("name"))] = posixpath.normpath(posixpath.join("xl", str(targets.get(reference, ""))))
-    return {name: part.lstrip("/").removeprefix("xl//") for name, part in found.items()}
-
-
-def _elements(package: zipfile.ZipFile, name: str, local: str = "Relationship") -> list[etree._Element]:
-    with package.open(name) as file:
-        data = file.read(_MOST_LIST)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return list(etree.fromstring(data, parser).iter("{*}" + local))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.awards.packages import looked_through
+from reports.tables.packages import looked_through
 from tests.tables.builders import GRANTS, a_grant, problems, read, written_xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"

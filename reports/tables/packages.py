@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from reports.awards.sheets import TableError
+from reports.tables.faults import TableError
 
 _MOST_PARTS = 2_000
 _MOST_UNPACKED = 500_000_000  # bytes
+_MOST_STREAMED = 2_000_000_000  # bytes: a million rows of thirty columns are a bit more than half of that
 _MOST_CELLS = 15_000_000  # of a sheet: whoever reads it may keep it as one block, empty cells as well
 _MOST_FORMULAS = 200_000
 _CHUNK = 1 << 20
@@ -44,9 +45,11 @@ class Part:
     rows: int = 9_999  # or fewer
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
 
-    def look(self, chunk: bytes) -> None:
-        """Look at a piece of the part, whole cells."""
+    def look(self, chunk: bytes, streamed: bool) -> None:
+        """Look at a piece of the part, whole cells; `streamed`: only whether it is a sheet."""
         self.is_sheet |= any(name in chunk for name in _SHEET_DATA)
+        if streamed:
+            return
         self.columns = max([self.columns, *map(_number, set(_WIDE.findall(chunk)))])
         if self.rows < 99_999 and _HIGH.search(chunk):
             self.rows = 99_999
@@ -61,19 +64,22 @@ class Part:
         return self.rows * self.columns if self.is_sheet else 0
 
 
-def looked_through(path: Path) -> dict[str, Part]:
-    """Look through all parts of a workbook, and give its sheets by their names in the package; raises a TableError."""
+def looked_through(path: Path, *, streamed: bool = False) -> dict[str, Part]:
+    """Look through all parts of a workbook, and give its sheets by their names in the package; raises a TableError.
+
+    `streamed`: who reads it keeps no more than a row, so that its cells are not counted nor its formulas noted.
+    """
     try:
         with zipfile.ZipFile(path) as package, path.open("rb") as file:
-            infos = package.infolist()
-            if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > _MOST_UNPACKED:
+            infos, most = package.infolist(), _MOST_STREAMED if streamed else _MOST_UNPACKED
+            if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > most:
                 raise TableError("this XLSX file unpacks to more than can be read", "take out what is no table")
-            return {info.filename: _looked_at(file, info) for info in infos}
+            return {info.filename: _looked_at(file, info, streamed) for info in infos}
     except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, OSError) as error:
         raise TableError(*_NO_XLSX) from error
 
 
-def _looked_at(file: BinaryIO, info: zipfile.ZipInfo) -> Part:
+def _looked_at(file: BinaryIO, info: zipfile.ZipInfo, streamed: bool) -> Part:
     """Look at a part whatever its name is: a workbook may call any of them a sheet."""
     part, rest, encoded = Part(), b"", False
     for number, chunk in enumerate(_unpacked(file, info)):
@@ -83,11 +89,11 @@ def _looked_at(file: BinaryIO, info: zipfile.ZipInfo) -> Part:
         whole, rest = _whole_cells(rest + chunk)
         if _DECLARES.search(whole):
             raise TableError(*_BAD_XLSX)
-        part.look(whole)
-    part.look(rest)
+        part.look(whole, streamed)
+    part.look(rest, streamed)
     if part.is_sheet and encoded:
         raise TableError(*_BAD_XLSX)
-    if part.cells > _MOST_CELLS or len(part.formulas) > _MOST_FORMULAS:
+    if (part.cells > _MOST_CELLS and not streamed) or len(part.formulas) > _MOST_FORMULAS:
         raise TableError("a sheet of this XLSX file spans more cells than can be read", "delete its empty rows")
     return part
 

@@ -1,0 +1,62 @@
+"""CSV: text whose encoding and separator nobody states, read by the standard library, a row at a time."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from reports.tables.faults import TableError
+
+SEPARATORS = ",;\t|"
+_LOOKED_AT = 60  # rows
+_BLOCK = 1 << 20
+
+Row = tuple[int, list[str]]  # its number in the file, from 1; a row may be of several lines
+
+
+def marked_encoding(path: Path) -> str:
+    """Give UTF-16 where the file's first bytes say so, else UTF-8, with its mark or without."""
+    with path.open("rb") as file:
+        head = file.read(2)
+    return "utf-16" if head in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+
+
+def is_encoded(path: Path, encoding: str) -> bool:
+    """Tell whether all of a file is in an encoding."""
+    try:
+        with path.open(encoding=encoding) as text:
+            while text.read(_BLOCK):
+                pass
+    except UnicodeError:
+        return False
+    return True
+
+
+def rows(path: Path, encoding: str, separator: str, *, strict: bool = False) -> Iterator[Row]:
+    """Give the rows of a file; raises a TableError. Bytes that are no text become U+FFFD.
+
+    With `strict`, a quotation mark in a wrong place is an error too, where otherwise it is taken away.
+    """
+    number = 0
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        try:
+            for number, cells in enumerate(csv.reader(file, delimiter=separator, strict=strict), 1):
+                yield number, cells
+        except (csv.Error, UnicodeError) as error:
+            what = "has a cell longer than any text" if "field larger" in str(error) else "cannot be read as CSV"
+            raise TableError(f"this row {what}", "look for a quotation mark that is never closed", number + 1) from None
+
+
+def separator_of(path: Path, encoding: str, merit: Callable[[Sequence[Row]], int]) -> str:
+    """Choose the separator that gives the first rows the most `merit`, or else the one that divides them the most."""
+
+    def merits(separator: str) -> tuple[int, int]:
+        try:
+            first = list(islice(rows(path, encoding, separator), _LOOKED_AT))
+        except TableError:
+            return 0, 0
+        return merit(first), max((len(cells) for _, cells in first), default=0)
+
+    return max(SEPARATORS, key=merits)

@@ -1,0 +1,70 @@
+"""What a workbook (XLSX) is made of: its sheets in order, and the parts of the package that hold them."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from reports.tables.faults import TableError
+
+_MOST_LIST = 5_000_000  # bytes of a part that is read whole
+_RELATIONSHIPS = "xl/_rels/workbook.xml.rels"
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """A sheet as the workbook lists it, and the part that holds it."""
+
+    name: str
+    part: str
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets of a workbook; `strings` and `styles` are the parts that all of them share, if there are any."""
+
+    sheets: tuple[Worksheet, ...]
+    strings: str | None
+    styles: str | None
+
+
+def workbook_in(path: Path) -> Workbook:
+    """Read a workbook's list of parts. Whoever reads more of it has looked it through before (`packages`)."""
+    with zipfile.ZipFile(path) as package:
+        relations = root_of(package, _RELATIONSHIPS).iter("{*}Relationship")
+        targets = {
+            str(each.get("Id")): (str(each.get("Type")), _part(str(each.get("Target", "")))) for each in relations
+        }
+        listed = root_of(package, "xl/workbook.xml").iter("{*}sheet")
+        sheets = tuple(_worksheet(each, {key: part for key, (_, part) in targets.items()}) for each in listed)
+
+    def shared(kind: str) -> str | None:
+        return next((part for type_, part in targets.values() if type_.endswith(f"/{kind}")), None)
+
+    return Workbook(sheets, shared("sharedStrings"), shared("styles"))
+
+
+def _worksheet(element: etree._Element, parts: dict[str, str]) -> Worksheet:
+    reference = next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
+    visible = element.get("state", "visible") == "visible"
+    return Worksheet(str(element.get("name")), parts.get(reference, ""), visible)
+
+
+def _part(target: str) -> str:
+    """Give a part's name in the package; targets are written from xl/, or from the root with a slash before them."""
+    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+
+
+def root_of(package: zipfile.ZipFile, name: str) -> etree._Element:
+    """Read a small part whole; raises a TableError if it is none."""
+    with package.open(name) as file:
+        data = file.read(_MOST_LIST + 1)
+    if len(data) > _MOST_LIST:
+        raise TableError("this XLSX file is not as a spreadsheet program writes it", "save it again as .xlsx")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(data, parser)
