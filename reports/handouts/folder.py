@@ -1,0 +1,94 @@
+"""A folder of copies on this machine: every file in it is whole or absent.
+
+Nothing is forced onto the disk file by file: that would cost ten times what making a copy does. A killed program loses
+nothing by it. After a power cut the same command goes on: it holds each file against its checksum first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.errors import Location, Problem, ReportError
+from reports.handouts.lock import LOCKS
+
+_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that copies go to, and folders in it."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file, whole or not at all, over one of this name. Raises an OSError."""
+        target = os.path.join(self.path, name)  # noqa: PTH118 - a tenth of a copy's time went into Path
+        place = os.path.dirname(target)  # noqa: PTH120
+        temporary = f"{place}{os.sep}.{secrets.token_hex(8)}.tmp"
+        try:
+            file = open(temporary, "xb")  # noqa: PTH123, SIM115
+        except FileNotFoundError:
+            if place == str(self.path):
+                raise
+            with suppress(FileExistsError):  # another worker was faster
+                os.mkdir(place)  # noqa: PTH102
+            file = open(temporary, "xb")  # noqa: PTH123, SIM115
+        try:
+            with file:
+                file.write(data)
+            os.replace(temporary, target)  # noqa: PTH105
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108
+            raise
+
+    def digest(self, name: str) -> str | None:
+        """Give the SHA-256 of a file, or None where there is none."""
+        try:
+            return hashlib.sha256((self.path / name).read_bytes()).hexdigest()
+        except FileNotFoundError:
+            return None
+
+    def read(self, name: str) -> bytes | None:
+        """Give a file's content, or None where there is none."""
+        try:
+            return (self.path / name).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def is_empty(self) -> bool:
+        """Say whether nothing is there but what a killed run leaves behind before its first file."""
+        return all(_is_passing(name) for name in os.listdir(self.path))  # noqa: PTH208
+
+    def clear(self) -> None:
+        """Remove what killed runs have left half written."""
+        for place in (self.path, *(Path(entry) for entry in os.scandir(self.path) if entry.is_dir())):
+            for entry in os.scandir(place):
+                if _TEMPORARY.fullmatch(entry.name):
+                    with suppress(FileNotFoundError):
+                        os.unlink(entry)  # noqa: PTH108
+
+
+def _is_passing(name: str) -> bool:
+    return name in LOCKS or bool(_TEMPORARY.fullmatch(name))
+
+
+@contextmanager
+def blaming(folder: Path) -> Iterator[None]:
+    """Turn what the system says of a folder into a problem that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or "unknown error").lower()
+        message = f"cannot be written to: {reason}"
+        raise ReportError([Problem(Location(str(folder)), message, "choose another folder with -o")]) from None

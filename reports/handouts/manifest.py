@@ -1,0 +1,117 @@
+"""The manifest: what became of every row, in the table's order. It is written as a run goes, a batch of lines at once.
+
+What a killed run leaves is a manifest whose last line may be torn; that line is cut off and the rest is believed,
+once each file has been held against its checksum.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from reports.errors import Location, Problem, ReportError
+
+Status = Literal["made", "seed", "suppressed", "failed"]
+STATUSES: tuple[Status, ...] = ("made", "seed", "suppressed", "failed")
+NAME = "manifest.csv"
+
+
+class Line(NamedTuple):
+    """What became of one row. No file, checksum and pages where nothing was made."""
+
+    row: int
+    file: str
+    sha256: str
+    pages: int | None
+    status: Status
+
+
+def as_text(lines: Iterable[Line]) -> str:
+    """Set lines as CSV; no line holds a line break, since no file's name does."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(lines)
+    return text.getvalue()
+
+
+HEAD = ",".join(Line._fields) + "\n"
+
+
+def parsed(rows: Iterable[str], where: Location) -> Iterator[Line]:
+    """Read lines back, behind the head. Raises a ReportError where somebody has edited them."""
+    for row in csv.reader(rows):
+        try:
+            number, file, sha256, pages, status = row
+            line = Line(int(number), file, sha256, int(pages) if pages else None, _status(status))
+        except ValueError:
+            raise not_ours(where) from None
+        yield line
+
+
+def _status(text: str) -> Status:
+    return STATUSES[STATUSES.index(text)]
+
+
+def not_ours(where: Location) -> ReportError:
+    """Tell that a manifest is not of this run."""
+    message = "does not say what this run has made so far"
+    return ReportError([Problem(where, message, "remove the folder, or choose another with -o")])
+
+
+class Manifest:
+    """The manifest in a folder; only the one run that owns the folder may open it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NAME
+        self.where = Location(str(self._path))
+        _cut_torn_line(self._path)
+        self._end = self._path.stat().st_size if self._path.exists() else 0
+        self._file = self._path.open("ab", buffering=0)
+        if not self._end:
+            self._write(HEAD)
+
+    def known(self) -> Iterator[Line]:
+        """Give the lines of earlier runs, not those appended since."""
+        if not self._end:
+            return
+        with self._path.open(encoding="utf-8", newline="") as file:
+            if file.readline() != HEAD:
+                raise not_ours(self.where)
+            yield from parsed(_up_to(file, self._end - len(HEAD)), self.where)
+
+    def append(self, lines: Iterable[Line]) -> None:
+        """Write lines behind those that are there. Raises an OSError, and then the last line may be torn."""
+        self._write(as_text(lines))
+
+    def close(self) -> None:
+        """Leave the manifest on the disk itself."""
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+    def _write(self, text: str) -> None:
+        rest = memoryview(text.encode())
+        while rest:
+            rest = rest[self._file.write(rest) or 0 :]
+
+
+def _up_to(file: Iterable[str], end: int) -> Iterator[str]:
+    """Give a file's lines up to a number of bytes."""
+    for line in file:
+        end -= len(line.encode())
+        if end < 0:
+            return
+        yield line
+
+
+def _cut_torn_line(path: Path) -> None:
+    if not path.exists():
+        return
+    with path.open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        start = max(0, size - 65536)
+        file.seek(start)
+        tail = file.read()
+        file.truncate(start + tail.rfind(b"\n") + 1)

@@ -1,0 +1,86 @@
+"""Work shared out to processes, and what comes of it in the order in which it was given out."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TypeVar
+
+from reports.errors import Location, Problem, ReportError
+from reports.handouts.lock import Share
+from reports.handouts.making import Batch, Desk, Due
+
+T = TypeVar("T")
+# As many orders as a worker makes in a twentieth of a second: few messages, and little to make again after a kill.
+CHUNK = 100
+_AHEAD = 4  # chunks for each worker that are given out before the first is back
+
+
+def in_chunks(things: Iterable[T], size: int = CHUNK) -> Iterator[tuple[T, ...]]:
+    """Divide what comes into tuples of `size`, the last one shorter."""
+    coming = iter(things)
+    while chunk := tuple(islice(coming, size)):
+        yield chunk
+
+
+def made(orders: Iterable[Due], desk: Desk, jobs: int, share: Share) -> Iterator[Batch]:
+    """Make all orders, in this process or in `jobs` others, and give the batches in the orders' own order."""
+    chunks = in_chunks(orders)
+    if jobs == 1:
+        yield from map(desk.make, chunks)
+        return
+    context = multiprocessing.get_context("spawn")  # as on every system; forked workers would share our locks
+    pool = ProcessPoolExecutor(jobs, context, _begin, (desk, share))
+    try:
+        yield from in_order(chunks, lambda chunk: pool.submit(_make, chunk), jobs * _AHEAD)
+    except BrokenProcessPool:
+        message = "a process that made copies ended without a word; perhaps there was not enough memory"
+        hint = "the same command goes on from here; fewer --jobs need less memory"
+        raise ReportError([Problem(Location(desk.table), message, hint)]) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def in_order(
+    chunks: Iterable[Sequence[Due]], submit: Callable[[Sequence[Due]], Future[Batch]], ahead: int
+) -> Iterator[Batch]:
+    """Give out chunks, at most `ahead` of them before the first is back, and give what comes of them in order."""
+    waiting: deque[Future[Batch]] = deque()
+    for chunk in chunks:
+        waiting.append(submit(chunk))
+        if len(waiting) >= ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+# -- in a worker's process --------------------------------------------------------------------------
+
+_desk: Desk
+
+
+def _begin(desk: Desk, share: Share) -> None:
+    global _desk
+    _desk = desk
+    share.take()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends us in its own way
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process with the one that started it; the pool's own workers would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+    os._exit(1)
+
+
+def _make(chunk: Sequence[Due]) -> Batch:
+    return _desk.make(chunk)
