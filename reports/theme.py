@@ -79,6 +79,16 @@ class Logo(_Part):
     alt: Annotated[str, Field(min_length=1)]
 
 
+class Window(_Part):
+    """Where an envelope's window stands on the page, in mm; `inset` is kept clear at its left and right."""
+
+    left: Mm
+    top: Mm
+    width: Mm
+    height: Mm
+    inset: Mm
+
+
 class Paper(_Part):
     """A page. Given in mm; the properties are in points. `gaps` scales the vertical spaces."""
 
@@ -91,6 +101,7 @@ class Paper(_Part):
     header: Mm
     footer: Mm
     gaps: Annotated[Number, Field(gt=0, le=2)]
+    window: Window
 
     @property
     def size(self) -> tuple[Points, Points]:

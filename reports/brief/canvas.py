@@ -48,6 +48,8 @@ def _fill(ink: str) -> str:
 class TaggedCanvas(Canvas):  # type: ignore[misc]
     """A canvas whose ink has a meaning. Paint inside `tagged` or `artifact`; `finished` gives the file."""
 
+    kind_of_document = ArchivalDocument
+
     def __init__(
         self,
         size: tuple[float, float],
@@ -58,7 +60,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     ) -> None:
         """Begin a document. `font` only keeps ReportLab from listing its own default font, which isn't embedded."""
         super().__init__(BytesIO(), pagesize=size, pageCompression=1, invariant=1, initialFontName=font.fontName)
-        self._doc = ArchivalDocument(metadata, standard, attachments)
+        self._doc = self.kind_of_document(metadata, standard, attachments)
         self._within: list[Elem | str] = []
         self._open: Elem | str | None = None
         self._opened_at = 0
@@ -93,6 +95,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         yield
         self._close()
         self._within.pop()
+
+    @contextmanager
+    def slot(self, _texts: object, _left: float, _top: float) -> Iterator[None]:
+        """Let everything painted inside be one reader's; a press puts another reader's words in its place."""
+        self._close()
+        yield
+        self._close()
 
     def mark(self, *, text: bool = False) -> None:
         """Make sure that what is painted next is inside the right marks. Called before every painting."""

@@ -8,36 +8,63 @@ from reports import charts
 from reports.brief.flowables import Flowable, Moved, Placed, Stack
 from reports.brief.logo import Logo
 from reports.brief.look import Look
+from reports.brief.personal import USUAL, Fit, Greeting, Slot, greeting
 from reports.story import Cover, KeyFigure, Portfolio
-from reports.units import Points
+from reports.units import from_mm
 
 TITLE_KEY = "title"
 _TO_TITLE, _TO_STANDFIRST, _TO_FIGURES, _TO_CAPTION = 52.0, 22.0, 46.0, 9.0
 _CLOSER = 0.4  # of these, in large print: all of the cover is to stand on one page
-_MOST_SQUARES = Points(190)  # the field's height
 _HANGING_ONE = 0.04  # of the size: a leading 1 is tabular and would stand off the margin
 
 
-def cover(told: Cover, look: Look) -> Flowable:
-    """Set what is said first, down to the squares and their caption."""
-    closer = _CLOSER if look.large_print else 1.0
+def cover(told: Cover, look: Look, fit: Fit = USUAL) -> Flowable:
+    """Set what is said first, down to the squares and their caption; personal words may ask for a closer `fit`."""
+    closer = fit.spaces * (_CLOSER if look.large_print else 1.0)
+    personal = greeting(told.personal, look, fit.letter)
     standfirst = look.text(told.standfirst, "standfirst", look.grid.main, tidy=True)
     opening: list[tuple[float, Flowable]] = [
-        (0, _title(told, look)),
-        (look.gap(closer * _TO_STANDFIRST), Moved(standfirst, look.grid.to_main)),
+        (0, _title(told, personal, look, fit)),
+        *_greeted(look.gap(closer * _TO_STANDFIRST), personal, standfirst, look),
         (look.gap(closer * _TO_FIGURES), _key_figures(told.portfolio.figures, look)),
     ]
-    return Stack([*opening, *_portfolio(told, told.portfolio, look)])
+    return Stack([*opening, *_portfolio(told, told.portfolio, look, fit)])
 
 
-def _title(told: Cover, look: Look) -> Flowable:
-    """Set the title, and the publisher's logo in the space above it."""
+def _greeted(gap: float, personal: Greeting, standfirst: Flowable, look: Look) -> list[tuple[float, Flowable]]:
+    """Put the dedication above the standfirst and the letter below it, all in the main column."""
+    there = [each for each in (personal.dedication, standfirst, personal.letter) if each]
+    gaps = [gap, *(look.space("s") for _ in there[1:])]
+    return [(above, Moved(each, look.grid.to_main)) for above, each in zip(gaps, there, strict=True)]
+
+
+def _title(told: Cover, personal: Greeting, look: Look, fit: Fit) -> Flowable:
+    """Set the title, and the publisher's logo or an envelope's address in the space above it."""
     title = look.heading(told.title, "title", look.grid.text, 1, TITLE_KEY)
-    logo, down = look.theme.logo, look.gap(_TO_TITLE)
-    if logo is None:
-        return Placed([(0, down * (_CLOSER if look.large_print else 1.0), title)])
-    box = (look.grid.side, down - look.space("m"))
-    return Placed([(0, 0, Logo(logo.file, logo.alt, box, look.theme.colour["paper"])), (0, down, title)])
+    logo, down = look.theme.logo, look.gap(fit.spaces * _TO_TITLE)
+    above: list[tuple[float, float, Flowable]] = []
+    if logo:
+        box = (look.grid.side, look.gap(_TO_TITLE) - look.space("m"))
+        above.append((0, 0, Logo(logo.file, logo.alt, box, look.theme.colour["paper"])))
+        down = look.gap(_TO_TITLE)
+    elif look.large_print:
+        down *= _CLOSER
+    if personal.address:
+        above.append(_addressed(personal.address, look))
+        window = look.paper.window
+        down = max(down, from_mm(window.top + window.height - look.paper.top) + look.space("m"))
+    return Placed([*above, (0, down, title)])
+
+
+def _addressed(address: Slot, look: Look) -> tuple[float, float, Flowable]:
+    """Stand an address in the middle of the window: paper slips a little in its envelope."""
+    window = look.paper.window
+    spare = from_mm(window.height) - address.height
+    return (
+        from_mm(window.left + window.inset - look.paper.left),
+        from_mm(window.top - look.paper.top) + spare / 2,
+        address,
+    )
 
 
 def _key_figures(figures: Sequence[KeyFigure], look: Look) -> Flowable:
@@ -60,11 +87,11 @@ def _key_figure(figure: KeyFigure, width: float, look: Look) -> Flowable:
     return Stack([(0, number), (look.space("xs"), label)], whole=True)
 
 
-def _portfolio(told: Cover, portfolio: Portfolio, look: Look) -> list[tuple[float, Flowable]]:
+def _portfolio(told: Cover, portfolio: Portfolio, look: Look, fit: Fit) -> list[tuple[float, Flowable]]:
     """Set the squares, and what a square means beside what is not known; no squares, if they would be too small."""
     grid, gap = look.grid, look.gap(_TO_CAPTION)
     credit = look.caption(portfolio.caveat, told.credit, width=grid.main)
-    figure = charts.squares(portfolio.chart, look.charts, grid.text, _MOST_SQUARES)
+    figure = charts.squares(portfolio.chart, look.charts, grid.text, fit.squares)
     if figure is None:
         return [(look.space("m"), Moved(credit, grid.to_main))]
     meaning = look.caption(portfolio.meaning, width=grid.side)

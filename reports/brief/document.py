@@ -110,9 +110,13 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
             }
         )
 
+    def new_file(self) -> File:
+        """Begin the file that the objects are written to."""
+        return File(self.standard.version)
+
     def format(self) -> bytes:
         """Write the file: every object that is there or turns up while others are written, then the index."""
-        file = File(self.standard.version)
+        file = self.new_file()
         self.Reference(self.Catalog)
         trailer = f"/Root {self.name_of(self.Catalog)}"
         if self.standard.info:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reports.attachments import Attachment
@@ -16,9 +16,10 @@ from reports.brief.contents import contents
 from reports.brief.cover import TITLE_KEY, cover
 from reports.brief.look import Look, anchor_of, look_of
 from reports.brief.pages import Page, Told, hold_to, loosen, paginate
+from reports.brief.personal import FITS, USUAL
 from reports.brief.running import check, footer, header
-from reports.errors import LayoutError
-from reports.story import Story
+from reports.errors import LayoutError, Problem
+from reports.story import Personal, Story, words_in
 from reports.theme import Theme
 from reports.units import from_mm
 
@@ -48,14 +49,20 @@ def render(
     Raises a LayoutError that names every text which does not fit, or an ArchiveError for what would break a claim.
     """
     look = look_of(theme, paper, large_print=large_print)
-    told, pages = _laid_out(story, look)
     claimed = standard_for(standard, attached=bool(attachments))
     canvas = TaggedCanvas(look.paper.size, metadata_of(story, tool), claimed, look.roles["body"].font, attachments)
+    pages = paint(story, look, canvas)
+    return Brief(canvas.finished(), pages)
+
+
+def paint(story: Story, look: Look, canvas: TaggedCanvas) -> int:
+    """Lay a story out, paint it, and tell how many pages it took."""
+    told, pages = _laid_out(story, look)
     tree = canvas.document.structure.document
     tree.extend(elem for each in told for elem in each.flowable.elems)
     claims.check(story, tree, look)
     _paint(story, pages, canvas, look)
-    return Brief(canvas.finished(), len(pages))
+    return len(pages)
 
 
 def _laid_out(story: Story, look: Look) -> tuple[list[Told], list[Page]]:
@@ -64,6 +71,8 @@ def _laid_out(story: Story, look: Look) -> tuple[list[Told], list[Page]]:
     check(story, look)
     if look.problems:
         raise LayoutError(look.problems)
+    if story.cover.personal != Personal():
+        told[0] = _roomy(story, told, look)
     pages = paginate(told, look.body_height, anywhere=look.large_print)
     if len(pages) > _WITHOUT_CONTENTS:
         listed, entries = contents(told[1:], look, story.where)
@@ -75,6 +84,23 @@ def _laid_out(story: Story, look: Look) -> tuple[list[Told], list[Page]]:
         hold_to(story.pages, pages, look)
     loosen(pages, look)
     return told, pages
+
+
+def _roomy(story: Story, told: Sequence[Told], look: Look) -> Told:
+    """Find a cover with room for personal words: whole on page 1, and no page more than without them."""
+    usual, height = told[0], look.body_height
+    if look.large_print:
+        return usual
+    general = replace(usual, flowable=cover(replace(story.cover, personal=Personal()), look))
+    most = len(paginate([general, *told[1:]], height))
+    for fit in FITS:
+        fitted = replace(usual, flowable=cover(story.cover, look, fit)) if fit != USUAL else usual
+        whole = fitted.flowable.height <= max(height, general.flowable.height)
+        if whole and len(paginate([fitted, *told[1:]], height)) <= most:
+            return fitted
+    where = next(words_in(story.cover.personal)).where
+    message = "the personal words take more room on the cover than there is"
+    raise LayoutError([Problem(where, message, "shorten the letter, or leave a paragraph of it out")])
 
 
 def _told(story: Story, look: Look) -> list[Told]:
