@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from reports import charts, wording
+from reports.brief.breakdown import breakdown
 from reports.brief.flowables import Flowable, Placed, Stack, Tagged, tagged
 from reports.brief.look import Look, anchor_of
 from reports.brief.milestones import timeline
@@ -56,8 +57,10 @@ def flowable(section: Section, look: Look) -> Flowable | None:
             told = timeline(section, block, look)
         case Projects() as block:
             told = projects(section, block, look)
-        case Portfolio():
-            return None
+        case Portfolio() as block:
+            if block.breakdown is None:
+                return None
+            told = breakdown(section, block.breakdown, look)
         case _:
             assert_never(section.block)
     return tagged("Sect", told)

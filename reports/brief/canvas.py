@@ -6,7 +6,7 @@ are artifacts. Marks open when something is painted and close when the element c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
@@ -21,9 +21,10 @@ from reports.attachments import Attachment
 from reports.brief.archive import Metadata, Standard
 from reports.brief.document import ArchivalDocument
 from reports.brief.fonts import ShapedFont
-from reports.brief.structure import Annotated, Elem
+from reports.brief.structure import Annotated, Elem, Rows
 
 Rect = tuple[float, float, float, float]
+Cell = Sequence[tuple[str, float, float]]  # lines, and where their baselines begin
 _ARTIFACT = "/Artifact BMC"
 # fmt: off
 _PAINTING = (
@@ -146,6 +147,23 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._code.append(
             f"BT 1 0 0 1 {round(x, 3)} {round(y, 3)} Tm {_fill(ink)} rg /{use.name} {size:g} Tf {shown} ET"
         )
+
+    def rows(
+        self, rows: Rows, painted: Iterable[tuple[int, Iterable[Cell]]], look: tuple[ShapedFont, float, str]
+    ) -> None:
+        """Paint rows of a table, each with its number and its cells: font, size and ink are the same for all."""
+        font, size, ink = look
+        use, structure, page = font.use(self.document), self.document.structure, self.document.thisPageRef()
+        begins = [f"/{tag} <</MCID " for tag in rows.tags]
+        self._close()
+        code = [f"BT {_fill(ink)} rg /{use.name} {size:g} Tf"]
+        for row, cells in painted:
+            mark = structure.mark_row(rows, row, page)
+            for number, (begin, cell) in enumerate(zip(begins, cells, strict=True), mark):
+                code.append(f"{begin}{number}>> BDC")
+                code += [f"1 0 0 1 {x:.2f} {y:.2f} Tm {font.show(use, text, size)}" for text, x, y in cell]
+                code.append("EMC")
+        self._code += [*code, "ET"]
 
     def beginText(self, *_place: object, **_options: object) -> None:  # noqa: N802 (ReportLab's name)
         """Refuse ReportLab's own text: it loses letters when it is copied, and its fonts may not be embedded."""

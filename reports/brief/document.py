@@ -17,7 +17,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFInfo, PDFName, 
 from reports.attachments import Attachment
 from reports.brief.archive import PRODUCER, Metadata, Standard, srgb_profile
 from reports.brief.fonts import FontUse, ShapedFont
-from reports.brief.structure import StructTreeRoot
+from reports.brief.structure import Rows, StructTreeRoot
 from reports.brief.writer import File
 
 rl_config.useA85 = 0  # streams are binary, not ASCII
@@ -29,6 +29,8 @@ rl_config.trustedSchemes = []
 class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     """A PDF that says what it is, in whose words, and what each piece of its ink means."""
 
+    objectcounter: int  # ReportLab's
+
     def __init__(self, metadata: Metadata, standard: Standard, attachments: Sequence[Attachment] = ()) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=standard.version, lang=metadata.language)
         self.metadata, self.standard = metadata, standard
@@ -37,6 +39,7 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self.structure = StructTreeRoot(namespaces=standard.namespaces)
         self._attachments = sorted(attachments, key=lambda each: each.name) if standard.attachments else []
         self._names: dict[str, str] = {}
+        self._rows: dict[int, Rows] = {}  # by the number of their first object
         keys = [*self.Catalog.__NoDefault__, "OutputIntents", "AF"]
         self.Catalog.__NoDefault__ = self.Catalog.__Refs__ = keys  # of this catalog alone, not of the class
 
@@ -45,6 +48,12 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         name = self.Reference(thing).name
         known = self._names.get(name)
         return known if known else self._names.setdefault(name, f"{self.idToObjectNumberAndVersion[name][0]} 0 R")
+
+    def take_numbers(self, rows: Rows) -> None:
+        """Let rows have numbers of their own: ReportLab would need a name for each of their objects."""
+        first = self.objectcounter + 1
+        self._rows[first] = rows
+        self.objectcounter = rows.number(first) - 1
 
     def addPage(self, page: Any) -> None:  # noqa: N802 (ReportLab's name)
         """Take a painted page, and tie it to the structure tree."""
@@ -122,7 +131,12 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         if self.standard.info:
             trailer += f"/Info {self.name_of(self.info)}"
         number = 1
-        while number in self.numberToId:
+        while number <= self.objectcounter:
+            if rows := self._rows.get(number):
+                for body in rows.bodies(self):
+                    file.add(number, body)
+                    number += 1
+                continue
             thing = self.idToObject[self.numberToId[number]]
             body = b"null" if thing is self.info and not self.standard.info else pdfdoc.format(thing, self, toplevel=1)
             file.add(number, body.encode("latin-1") if isinstance(body, str) else body)

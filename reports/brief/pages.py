@@ -16,12 +16,16 @@ _TOLERANCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A section that has been set: `key` is its link target, `title` names it, `gap` is the space before it."""
+    """A section that has been set: `key` is its link target, `title` names it, `gap` is the space before it.
+
+    One that is `apart` begins on a page of its own.
+    """
 
     key: str
     title: Words
     gap: float
     flowable: Flowable
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ def paginate(sections: Sequence[Told], height: float, *, anywhere: bool = False)
     """
     pages = [Page()]
     for told in sections:
+        if told.apart and pages[-1].parts:
+            pages.append(Page())
         rest: Flowable | None = told.flowable
         while rest:
             rest = _place(told, rest, pages, height, anywhere=anywhere)

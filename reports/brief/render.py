@@ -8,6 +8,7 @@ from typing import Literal
 
 from reports.attachments import Attachment
 from reports.brief import claims
+from reports.brief.annex import ANNEX_KEY, annex
 from reports.brief.archive import PRODUCER, StandardName, metadata_of, standard_for
 from reports.brief.blocks import flowable
 from reports.brief.canvas import TaggedCanvas
@@ -66,7 +67,7 @@ def paint(story: Story, look: Look, canvas: TaggedCanvas) -> int:
 
 
 def _laid_out(story: Story, look: Look) -> tuple[list[Told], list[Page]]:
-    """Set all sections, put them onto pages, and add a list of contents where there are many."""
+    """Set all sections, put them onto pages, and list the contents of many if the data file's limit has room for it."""
     told = _told(story, look)
     check(story, look)
     if look.problems:
@@ -74,16 +75,23 @@ def _laid_out(story: Story, look: Look) -> tuple[list[Told], list[Page]]:
     if story.cover.personal != Personal():
         told[0] = _roomy(story, told, look)
     pages = paginate(told, look.body_height, anywhere=look.large_print)
+    limit = None if look.large_print else story.pages
     if len(pages) > _WITHOUT_CONTENTS:
         listed, entries = contents(told[1:], look, story.where)
-        told.insert(1, listed)
-        pages = paginate(told, look.body_height, anywhere=look.large_print)
-        for entry in entries:
-            entry.find(pages)
-    if not look.large_print:
-        hold_to(story.pages, pages, look)
+        longer = [told[0], listed, *told[1:]]
+        turned = paginate(longer, look.body_height, anywhere=look.large_print)
+        if limit is None or _before_annex(turned) <= limit:
+            told, pages = longer, turned
+            for entry in entries:
+                entry.find(pages)
+    hold_to(limit, pages[: _before_annex(pages)], look)
     loosen(pages, look)
     return told, pages
+
+
+def _before_annex(pages: Sequence[Page]) -> int:
+    """Count the pages that the data file may limit: an annex is as long as its table."""
+    return sum(page.parts[0].told.key != ANNEX_KEY for page in pages)
 
 
 def _roomy(story: Story, told: Sequence[Told], look: Look) -> Told:
@@ -106,10 +114,12 @@ def _roomy(story: Story, told: Sequence[Told], look: Look) -> Told:
 def _told(story: Story, look: Look) -> list[Told]:
     sections = [(section, flowable(section, look)) for section in story.sections]
     last = closing(story.closing, look)
+    listed = [story.annex] if story.annex else []
     return [
         Told(TITLE_KEY, story.cover.title, 0, cover(story.cover, look)),
         *(Told(anchor_of(section), section.heading, look.space("xl"), each) for section, each in sections if each),
         Told(CLOSING_KEY, story.closing.heading, look.space("l"), last),
+        *(Told(ANNEX_KEY, each.heading, 0, annex(each, look), apart=True) for each in listed),
     ]
 
 

@@ -6,7 +6,7 @@ Tags are those of ISO 32000-1, 14.8.4.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +62,7 @@ class Elem(PDFObject):  # type: ignore[misc]
         self.tag, self.alt, self.attributes, self.leads_to, self.where = tag, alt, attributes, leads_to, where
         self.name = ""  # as other objects call it, when the document is finished ("12 0 R")
         self.parent: Elem | StructTreeRoot | None = None
-        self.kids: list[Elem | Mark | Annotated] = []
+        self.kids: list[Elem | Rows | Mark | Annotated] = []
         self.extend(kids)
 
     def extend(self, kids: Iterable[Elem]) -> None:
@@ -101,14 +101,86 @@ class Elem(PDFObject):  # type: ignore[misc]
         return "".join(parts).encode("ascii")
 
 
-def _kid(kid: Elem | Mark | Annotated, page: Any, document: ArchivalDocument) -> str:
+def _kid(kid: Elem | Rows | Mark | Annotated, page: Any, document: ArchivalDocument) -> str:
     if isinstance(kid, Elem):
         return kid.name
+    if isinstance(kid, Rows):
+        return " ".join(kid.names())
     if isinstance(kid, Annotated):
         return f"<</Type/OBJR/Pg {document.name_of(kid.page)}/Obj {document.name_of(kid.annotation)}>>"
     if kid.page.name == page.name:
         return str(kid.number)
     return f"<</Type/MCR/Pg {document.name_of(kid.page)}/MCID {kid.number}>>"
+
+
+class Rows:
+    """The rows of a table as elements, each a TR of TH and TD, kept as numbers: there may be 100,000 cells.
+
+    The ink of a row is one mark for each cell, in order, on one page; on another as well if the row goes on over.
+    `heading` is the column whose cells name their rows.
+    """
+
+    def __init__(self, count: int, columns: int, heading: int, parent: Elem) -> None:
+        self.count, self.columns, self.heading, self._parent = count, columns, heading, parent
+        self._marks: list[tuple[Mark, ...]] = [()] * count  # of each row's first cell
+        self._first = 0  # the first row's number as an object, when the document is finished
+        parent.kids.append(self)
+
+    @property
+    def tags(self) -> Sequence[str]:
+        """Give the tags of a row's cells."""
+        return ["TH" if place == self.heading else "TD" for place in range(self.columns)]
+
+    def note(self, row: int, mark: Mark) -> None:
+        """Remember where a row's first cell is marked."""
+        self._marks[row] += (mark,)
+
+    def number(self, first: int) -> int:
+        """Take the numbers for objects from `first` on, and give the one that follows."""
+        self._first = first
+        return first + self.count * (self.columns + 1)
+
+    def names(self) -> Iterator[str]:
+        """Call the rows as other objects do."""
+        last = self._first + self.count * (self.columns + 1)
+        return (f"{number} 0 R" for number in range(self._first, last, self.columns + 1))
+
+    def names_in(self, row: int) -> str:
+        """Call the cells of a row as other objects do."""
+        cell = self._first + row * (self.columns + 1) + 1
+        return " ".join([f"{number} 0 R" for number in range(cell, cell + self.columns)])
+
+    def bodies(self, document: ArchivalDocument) -> Iterator[bytes]:
+        """Write the dictionaries in the order of their numbers: each row, then its cells."""
+        said = document.structure.namespace_of("TR")
+        start = f"<</Type/StructElem/S/TR/P {self._parent.name}{said}/K["
+        scope = "/A <</O/Table/Scope/Row>>"
+        kinds = [(f"<</Type/StructElem/S/{tag}/P ", scope if tag == "TH" else "") for tag in self.tags]
+        number = self._first
+        for marks in self._marks:
+            yield f"{start}{' '.join([f'{number + 1 + cell} 0 R' for cell in range(self.columns)])}]>>".encode("ascii")
+            page = document.name_of(marks[0].page)
+            middle = f"{number} 0 R/Pg {page}{said}"
+            for cell, (begin, attributes) in enumerate(kinds):
+                kid = f"{marks[0].number + cell}" if len(marks) == 1 else self._kids(marks, cell, document)
+                yield f"{begin}{middle}{attributes}/K[{kid}]>>".encode("ascii")
+            number += self.columns + 1
+
+    def _kids(self, marks: Sequence[Mark], cell: int, document: ArchivalDocument) -> str:
+        first = marks[0].page
+        return " ".join(_kid(Mark(mark.page, mark.number + cell), first, document) for mark in marks)
+
+
+@dataclass(slots=True)
+class _Owners:
+    """Whose the marks of one page are, in order, and how many there are; a whole row of cells stands for as many."""
+
+    elems: list[Elem | tuple[Rows, int]]
+    count: int = 0
+
+    def names(self) -> str:
+        """Call them as other objects do."""
+        return " ".join([each.name if isinstance(each, Elem) else each[0].names_in(each[1]) for each in self.elems])
 
 
 class StructTreeRoot(PDFObject):  # type: ignore[misc]
@@ -121,19 +193,37 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         self.document.parent = self
         self._namespaces = [_namespace(address) for address in _NAMESPACES] if namespaces else []
         self._said: tuple[str, ...] = ("", "")
-        self._owners: list[list[Elem] | Elem] = []  # a page's marks in order, or a link's element
+        self._owners: list[_Owners | Elem] = []  # a page's, or a link's element
         self._keys: dict[str, int] = {}
+        self._tables: list[Rows] = []
 
     def mark(self, elem: Elem, page: Any) -> int:
         """Open a new mark of an element on a page, and give its number there."""
+        owners = self._owners_on(page)
+        number = owners.count
+        elem.kids.append(Mark(page, number))
+        owners.elems.append(elem)
+        owners.count += 1
+        return number
+
+    def mark_row(self, rows: Rows, row: int, page: Any) -> int:
+        """Open a new mark for each cell of a row, and give the first one's number on the page."""
+        if rows not in self._tables:
+            self._tables.append(rows)
+        owners = self._owners_on(page)
+        number = owners.count
+        rows.note(row, Mark(page, number))
+        owners.elems.append((rows, row))
+        owners.count += rows.columns
+        return number
+
+    def _owners_on(self, page: Any) -> _Owners:
         key = self._keys.setdefault(page.name, len(self._owners))
         if key == len(self._owners):
-            self._owners.append([])
+            self._owners.append(_Owners([]))
         owners = self._owners[key]
-        assert isinstance(owners, list)
-        elem.kids.append(Mark(page, len(owners)))
-        owners.append(elem)
-        return len(owners) - 1
+        assert isinstance(owners, _Owners)
+        return owners
 
     def key_of_link(self, elem: Elem) -> int:
         """Give the number by which an annotation finds its element."""
@@ -156,6 +246,8 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
             self._said = tuple(f"/NS {document.name_of(each)}" for each in self._namespaces)
         for elem in self.document.walk():
             elem.name = document.name_of(elem)
+        for rows in self._tables:
+            document.take_numbers(rows)
 
     def namespace_of(self, tag: str) -> str:
         """Give the words by which an element says whose tag it has."""
@@ -165,7 +257,7 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         """Write the root, and the parent tree in it."""
         entries = []
         for key, owner in enumerate(self._owners):
-            names = f"[{' '.join(elem.name for elem in owner)}]" if isinstance(owner, list) else owner.name
+            names = f"[{owner.names()}]" if isinstance(owner, _Owners) else owner.name
             entries.append(f"{key} {names}")
         tree = f"/ParentTreeNextKey {len(entries)}/ParentTree <</Nums[{' '.join(entries)}]>>"
         if self._namespaces:

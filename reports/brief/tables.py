@@ -1,31 +1,34 @@
 """Tables: a head that is repeated on every page, rows that stay whole where a page can hold them, numbers to the right.
 
-Setting and painting take time in proportion to the rows: a page takes its rows off a list, and nothing looks at them
-twice. Where a row is taller than a page it goes on over, and is one row to a screen reader all the same.
+Setting and painting take time in proportion to the rows, and a row is no more than its lines of text: a part of a
+table on a page knows its first row and its last. Where a row is taller than a page it goes on over, and is one row to
+a screen reader all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from reports.brief.canvas import TaggedCanvas
+from reports.brief.canvas import Cell, TaggedCanvas
+from reports.brief.cells import PAD, Column, Lines, width_of
 from reports.brief.flowables import Flowable
 from reports.brief.fonts import Role
 from reports.brief.look import Look
-from reports.brief.structure import Elem
+from reports.brief.structure import Elem, Rows
 from reports.brief.text import Prose
+from reports.errors import Location
 from reports.story import Words
 
-_PAD = (6.0, 3.0)  # points beside a text, and above and below it
 _TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A row, or the part of one that a page holds."""
+class _Head:
+    """The row of heads, as high as the highest."""
 
     cells: tuple[Prose, ...]
     height: float
@@ -36,114 +39,165 @@ class _Row:
 class _Form:
     """What all parts of a table share."""
 
-    head: _Row
+    head: _Head
+    rows: Sequence[Sequence[Lines]]
+    feet: Sequence[float]  # how far down each row begins, below the head; and the table's end
+    elem: Elem
+    tree: Rows
+    role: Role
     edges: tuple[float, ...]  # where texts begin
+    ends: tuple[float | None, ...]  # where they end, in columns of numbers
     width: float
     page: float  # the height of a page's text: a row taller than that, less the head, is parted
     rule: float
     hairline: str
     panel: str
+    where: Location
+
+    def lines(self, row: int) -> int:
+        """Count a row's lines."""
+        return max(map(len, self.rows[row]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Rows `start` to `stop` (exclusive), without the first lines of the first, and only up to a line of the last."""
+
+    start: int
+    stop: int
+    skipped: int = 0
+    kept: int | None = None
 
 
 class Table(Flowable):
-    """Rows under a head. On every page but its first the head is decoration: it has been said."""
+    """Rows under a head, all or some. On every page but its first the head is decoration: it has been said."""
 
-    def __init__(self, form: _Form, rows: Sequence[_Row], height: float, elem: Elem, *, first: bool = True) -> None:
-        self._form, self._rows, self._elem, self._first = form, rows, elem, first
-        self.height = form.head.height + height
-        self.baseline = _PAD[1] + form.head.cells[0].baseline
-        self.elems, self.where = (elem,), rows[0].cells[0].where if rows else form.head.cells[0].where
+    def __init__(self, form: _Form, part: _Part) -> None:
+        self._form, self._part = form, part
+        self._begin = form.feet[part.start] + part.skipped * form.role.leading
+        self.height = form.head.height + form.feet[part.stop] - self._begin
+        if part.kept is not None:
+            self.height -= (form.lines(part.stop - 1) - part.kept) * form.role.leading
+        if part.skipped and part.stop - part.start == 1:
+            self.height = form.head.height + self._lines_left() * form.role.leading + 2 * PAD[1]
+        self.baseline = PAD[1] + form.head.cells[0].baseline
+        self.elems, self.where = (form.elem,), form.where
+
+    def _lines_left(self) -> int:
+        """Count the lines of a row that is alone."""
+        part = self._part
+        lines = self._form.lines(part.start) if part.kept is None else part.kept
+        return lines - part.skipped
 
     def split(self, room: float) -> tuple[Flowable, Flowable] | None:
         """Part it between two rows, or inside one that no page could hold."""
-        left, count = room - self._form.head.height, 0
-        while count < len(self._rows) and self._rows[count].height <= left + _TOLERANCE:
-            left -= self._rows[count].height
-            count += 1
-        here, rest = self._rows[:count], self._rows[count:]
-        if rest and rest[0].height > self._form.page - self._form.head.height:
-            begun, goes_on = _parted(rest[0], left)
-            if begun:
-                here, rest = [*here, begun], [goes_on, *rest[1:]]
-        if not here or not rest:
+        form, part = self._form, self._part
+        if self.height <= room + _TOLERANCE:
             return None
-        before = self.height - self._form.head.height
-        taken = sum(row.height for row in self._rows[: len(here)])
-        goes_over = rest[0].height if len(here) > count else 0.0  # a row that is in both parts
-        return (
-            Table(self._form, here, sum(row.height for row in here), self._elem, first=self._first),
-            Table(self._form, rest, before - taken + goes_over, self._elem, first=False),
-        )
+        left = room - form.head.height
+        fitting = bisect_right(form.feet, self._begin + left + _TOLERANCE, part.start, part.stop + 1) - 1
+        row = max(fitting, part.start)
+        skipped = part.skipped if row == part.start else 0
+        if self._height_of(row, skipped) > form.page - form.head.height:
+            down = form.feet[row] - self._begin if row > part.start else 0.0
+            lines = skipped + int((left - down - 2 * PAD[1] + _TOLERANCE) // form.role.leading)
+            if lines > skipped:
+                begun = replace(part, stop=row + 1, kept=lines)
+                return Table(form, begun), Table(form, replace(part, start=row, skipped=lines))
+        if row == part.start:
+            return None
+        return Table(form, replace(part, stop=row, kept=None)), Table(form, replace(part, start=row, skipped=0))
+
+    def _height_of(self, row: int, skipped: int) -> float:
+        return (self._form.lines(row) - skipped) * self._form.role.leading + 2 * PAD[1]
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
-        """Paint the ground and the rules, then the head, then the rows from the top down."""
-        form, foots = self._form, []
-        canvas.ground(left, top - form.head.height, form.width, form.head.height, form.panel)
-        for row in (form.head, *self._rows):
-            top -= row.height
-            foots.append(top)
-        canvas.rules(left, foots, form.width, form.rule, form.hairline)
-        for row, foot in zip((form.head, *self._rows), foots, strict=True):
-            again = row is form.head and not self._first
-            with canvas.artifact() if again else nullcontext():
-                for cell, edge in zip(row.cells, form.edges, strict=True):
-                    paint = cell.paint_again if again else cell.paint
-                    paint(canvas, left + edge, foot + row.height - _PAD[1])
+        """Paint the ground and the rules, then the head, then the rows."""
+        form, part = self._form, self._part
+        below = top - form.head.height
+        canvas.ground(left, below, form.width, form.head.height, form.panel)
+        tops = [below, *(below + self._begin - form.feet[row] for row in range(part.start + 1, part.stop))]
+        feet = [below, *tops[1:], top - self.height] if part.stop > part.start else [below]
+        canvas.rules(left, feet, form.width, form.rule, form.hairline)
+        again = bool(part.start or part.skipped)
+        with canvas.artifact() if again else nullcontext():
+            for cell, edge in zip(form.head.cells, form.edges, strict=True):
+                paint = cell.paint_again if again else cell.paint
+                paint(canvas, left + edge, top - PAD[1])
+        role = form.role
+        canvas.rows(form.tree, self._painted(left, tops), (role.font, role.size, role.colour))
+
+    def _painted(self, left: float, tops: Sequence[float]) -> Iterator[tuple[int, Iterator[Cell]]]:
+        form, part = self._form, self._part
+        above = PAD[1] + form.role.baseline
+        for row, top in zip(range(part.start, part.stop), tops, strict=True):
+            begin = part.skipped if row == part.start else 0
+            end = part.kept if row == part.stop - 1 else None
+            yield row, self._cells([lines[begin:end] for lines in form.rows[row]], left, top - above)
+
+    def _cells(self, row: Sequence[Lines], left: float, y: float) -> Iterator[Cell]:
+        form, leading = self._form, self._form.role.leading
+        for lines, edge, end in zip(row, form.edges, form.ends, strict=True):
+            if end is None:
+                yield [(line, left + edge, y - number * leading) for number, line in enumerate(lines)]
+            else:
+                yield [
+                    (line, left + end - width_of(line, form.role), y - number * leading)
+                    for number, line in enumerate(lines)
+                ]
 
 
 def table(
-    head: Sequence[Words],
-    rows: Sequence[Sequence[Words]],
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
     widths: Sequence[float],
     look: Look,
+    where: Location,
     numbers: Collection[int] = (),
 ) -> Table:
     """Set a table. `widths` are the columns', `numbers` those whose cells stand at the right edge.
 
-    A row's first cell names it: a screen reader says it, with the column's head, before any other cell of the row.
+    The first column that is not of numbers names the row: a screen reader says it, with the column's head, before any
+    other cell of the row. Nothing is too wide: words are broken where nothing else helps.
     """
     role = look.roles["table"]
-    inner = [width - 2 * _PAD[0] for width in widths]
-    head_row = _row(head, inner, replace(role, font=role.strong), look, "Column")
-    body = [_row(words, inner, role, look, "Row") for words in rows]
-    for row in (head_row, *body):
-        for place in numbers:
-            _set_right(row.cells[place], inner[place])
-    whole = Elem("Table", [Elem("THead", [head_row.elem]), Elem("TBody", [row.elem for row in body])])
+    inner = [width - 2 * PAD[0] for width in widths]
+    set_head = _head(head, inner, look, where, numbers)
+    columns = [Column(role, width) for width in inner]
+    body = [tuple([column.lines(text) for column, text in zip(columns, row, strict=True)]) for row in rows]
+    heights = (max(map(len, row)) * role.leading + 2 * PAD[1] for row in body)
+    rows_elem = Elem("TBody")
+    heading = next((place for place in range(len(head)) if place not in numbers), 0)
+    edges = tuple(before + PAD[0] for before in accumulate(widths[:-1], initial=0.0))
     colour = look.theme.colour
     form = _Form(
-        head=head_row,
-        edges=tuple(before + _PAD[0] for before in accumulate(widths[:-1], initial=0.0)),
+        head=set_head,
+        rows=body,
+        feet=tuple(accumulate(heights, initial=0.0)),
+        elem=Elem("Table", [Elem("THead", [set_head.elem]), rows_elem]),
+        tree=Rows(len(body), len(head), heading, rows_elem),
+        role=role,
+        edges=edges,
+        ends=tuple(edges[place] + inner[place] if place in numbers else None for place in range(len(head))),
         width=sum(widths),
         page=look.body_height,
         rule=look.theme.brief.rule,
         hairline=colour["hairline"],
         panel=colour["panel"],
+        where=where,
     )
-    return Table(form, body, sum(row.height for row in body), whole)
+    return Table(form, _Part(0, len(body)))
 
 
-def _row(texts: Sequence[Words], widths: Sequence[float], role: Role, look: Look, scope: str) -> _Row:
-    """Set a row: a head's cells are all heads, a row's is its first."""
+def _head(
+    names: Sequence[str], widths: Sequence[float], look: Look, where: Location, numbers: Collection[int]
+) -> _Head:
+    role = replace(look.roles["table"], font=look.roles["table"].strong)
     cells = []
-    for place, (words, width) in enumerate(zip(texts, widths, strict=True)):
-        heads = scope == "Column" or not place
-        elem = Elem("TH", attributes=f"/O/Table/Scope/{scope}") if heads else Elem("TD")
-        cells.append(look.text(words, role, width, elem=elem))
-    height = max(cell.height for cell in cells) + 2 * _PAD[1]
-    return _Row(tuple(cells), height, Elem("TR", [cell.elem for cell in cells]))
-
-
-def _set_right(cell: Prose, width: float) -> None:
-    cell.shift = max(line.width for line in cell.lines) - width
-
-
-def _parted(row: _Row, room: float) -> tuple[_Row | None, _Row]:
-    """Part a row behind as many lines as there is room for; the elements stay those of the one row."""
-    lines = int((room - 2 * _PAD[1] + _TOLERANCE) // row.cells[0].role.leading)
-    if lines < 1:
-        return None, row
-    parts = [cell.parted(lines) for cell in row.cells]
-    heights = [max(cell.height for cell in cells) + 2 * _PAD[1] for cells in zip(*parts, strict=True)]
-    begun, rest = zip(*parts, strict=True)
-    return _Row(begun, heights[0], row.elem), _Row(rest, heights[1], row.elem)
+    for place, (name, width) in enumerate(zip(names, widths, strict=True)):
+        cell = look.text(Words(name, where), role, width, elem=Elem("TH", attributes="/O/Table/Scope/Column"))
+        if place in numbers:
+            cell.shift = max(line.width for line in cell.lines) - width
+        cells.append(cell)
+    height = max(cell.height for cell in cells) + 2 * PAD[1]
+    return _Head(tuple(cells), height, Elem("TR", [cell.elem for cell in cells]))

@@ -62,10 +62,11 @@ def a_stress_brief(standard: StandardName, attachments: list[Attachment]) -> byt
 def _rows(look: Look) -> Told:
     title = words("Sixty grants")
     heading = look.heading(title, "heading", look.grid.text, 2, "table")
-    rows = [(f"Garden number {n}, by the long river " * (1 + n % 3), "Italy", f"{n * 1370:,}") for n in range(60)]
-    cells = [[words(cell.strip()) for cell in row] for row in rows]
-    head = [words(name) for name in ("Grant", "Country", "Awarded (USD)")]
-    set_table = table(head, cells, [look.grid.text - 200, 100, 100], look, numbers=[2])
+    rows = [
+        ((f"Garden number {n}, by the long river " * (1 + n % 3)).strip(), "Italy", f"{n * 1370:,}") for n in range(60)
+    ]
+    head = ("Grant", "Country", "Awarded (USD)")
+    set_table = table(head, rows, [look.grid.text - 200, 100, 100], look, SOMEWHERE, numbers=[2])
     return Told("table", title, look.space("xl"), look.full_width(heading, [(look.space("s"), set_table)]))
 
 

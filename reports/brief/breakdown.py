@@ -1,0 +1,65 @@
+"""The money divided, and how its sum grew: two charts with their measures and captions, over the whole width."""
+
+from __future__ import annotations
+
+from reports import charts
+from reports.brief.columns import widths_of
+from reports.brief.flowables import Flowable, Stack
+from reports.brief.look import Look, anchor_of
+from reports.brief.tables import table
+from reports.story import BarsChart, Breakdown, Growth, Section, Words
+from reports.units import Points
+
+_TO_CAPTION = 10.0
+_STEPS_HEIGHT = Points(172)
+_MOST_OF_PAGE = 0.6  # that the bars may take
+
+
+def breakdown(section: Section, block: Breakdown, look: Look) -> Flowable:
+    """Set heading, bars and the line of their sum; each chart stays with its measure and its caption."""
+    heading = look.heading(section.heading, "chart_title", look.grid.text, 2, anchor_of(section))
+    measure = look.text(block.measure, "chart_subtitle", look.grid.text)
+    caption = look.caption(block.caption, *_names(block, look), section.credit, width=look.grid.text)
+    divided = Stack([(0, measure), (look.space("m"), _bars(block, look)), (look.gap(_TO_CAPTION), caption)])
+    growth = [(look.space("l"), _growth(block.growth, look))] if block.growth else []
+    return look.full_width(heading, [(0, divided), *growth])
+
+
+def _bars(block: Breakdown, look: Look) -> Flowable:
+    """Draw the bars; where they have no room, the same is told in a table."""
+    figure = charts.bars(block.chart, look.charts, look.grid.text, _room(look))
+    return look.picture(figure, block.chart.alt) if figure else _table(block.chart, block.measure, look)
+
+
+def _room(look: Look) -> Points:
+    return Points(look.body_height * _MOST_OF_PAGE)
+
+
+def _names(block: Breakdown, look: Look) -> list[Words]:
+    """Give the names in full that are cut beside their bars."""
+    plan = charts.plan_bars(block.chart, look.charts, look.grid.text, _room(look))
+    if plan is None or not plan.cut:
+        return []
+    return [Words(f"In full: {'; '.join(bar.label for bar in plan.cut)}.", block.caption.where)]
+
+
+def _table(chart: BarsChart, measure: Words, look: Look) -> Flowable:
+    head = (chart.group, chart.unit, *([chart.things] if chart.things else []))
+    rows = [(bar.label, bar.shown, bar.counted)[: len(head)] for bar in chart.bars]
+    numbers = set(range(1, len(head)))
+    widths = widths_of(head, rows, look, look.grid.text, numbers)
+    return table(head, rows, widths, look, measure.where, numbers=numbers)
+
+
+def _growth(growth: Growth, look: Look) -> Flowable:
+    """Draw the line; where it has no room, its alt text is told as a paragraph."""
+    width = look.grid.text
+    figure = charts.steps(growth.chart, look.charts, width, _STEPS_HEIGHT)
+    measure = look.text(growth.measure, "chart_subtitle", width)
+    caption = look.caption(growth.caption, width=width)
+    drawn: Flowable = (
+        look.picture(figure, growth.chart.alt)
+        if figure
+        else look.text(Words(growth.chart.alt, growth.measure.where), "body", width)
+    )
+    return Stack([(0, measure), (look.space("m"), drawn), (look.gap(_TO_CAPTION), caption)], whole=True)

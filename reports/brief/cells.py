@@ -1,0 +1,85 @@
+"""The text of a table's cells: broken into lines fast, since a table may have a hundred thousand of them.
+
+Unlike running text, a cell never is too wide for its column: as a last resort a word is broken between two letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.brief.fonts import Role
+from reports.units import Points
+
+PAD = (6.0, 3.0)  # points beside a text, and above and below it
+_TOLERANCE = 1e-6
+_PARTS = re.compile(r"[^-–—/.?&=_@,]*[-–—/.?&=_@,]*")  # where a word may break, as in running text
+_BLANKS = re.compile(r"[\t\n\r]")
+
+Lines = tuple[str, ...]
+
+
+class Column:
+    """One column's way of breaking texts: each text once."""
+
+    __slots__ = ("_known", "_role", "_space", "_width")
+
+    def __init__(self, role: Role, width: float) -> None:
+        self._role, self._width = role, width + _TOLERANCE
+        self._space = role.font.width(" ", role.size)
+        self._known: dict[str, Lines] = {}
+
+    def lines(self, text: str) -> Lines:
+        """Fill lines greedily; one that goes on ends in its space, so that text which is copied keeps words apart."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._broken(text)
+        return known
+
+    def _broken(self, text: str) -> Lines:
+        if not text.isprintable():
+            text = _BLANKS.sub(" ", text)
+        role = self._role
+        if role.font.width(text, role.size) <= self._width:
+            return (text,)
+        return tuple(self._filled(text))
+
+    def _filled(self, text: str) -> Iterator[str]:
+        font, size = self._role.font, self._role.size
+        line, used = "", 0.0
+        for place, word in enumerate(text.split(" ")):
+            width = font.width(word, size)
+            if not place:
+                line, used = word, width
+            elif used + self._space + width <= self._width:
+                line, used = f"{line} {word}", used + self._space + width
+            else:
+                yield f"{line} "
+                line, used = word, width
+            if used > self._width:
+                *whole, line = self._cut(line)
+                yield from whole
+                used = font.width(line, size)
+        yield line
+
+    def _cut(self, word: str) -> Iterator[str]:
+        """Part a word that is wider than the column: behind a hyphen or slash, or anywhere if that is not enough."""
+        line = ""
+        for part in _PARTS.findall(word):
+            if line and not self._fits(line + part):
+                yield line
+                line = ""
+            line += part
+            while not self._fits(line):
+                count = next((n for n in range(len(line) - 1, 1, -1) if self._fits(line[:n])), 1)
+                yield line[:count]
+                line = line[count:]
+        yield line
+
+    def _fits(self, text: str) -> bool:
+        return len(text) < 2 or self._role.font.width(text, self._role.size) <= self._width
+
+
+def width_of(line: str, role: Role) -> Points:
+    """Measure a line of a cell; the space at its end, if it goes on, takes no room."""
+    return role.font.width(line.removesuffix(" "), role.size)
