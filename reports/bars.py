@@ -1,4 +1,4 @@
-"""Sorted bars: a label, a bar from zero, its amount behind it, and at the right edge how many awards it is.
+"""Sorted bars: a label, a bar from zero, its amount behind it, and at the right edge how many awards it is, if known.
 
 Lengths are proportional to the amounts, always from zero and never on another scale. `plan_bars` finds room, `bars`
 draws.
@@ -40,7 +40,7 @@ class BarsPlan:
     """What stands where, in points from the top left; `zero` is where bars begin, `thick` their height."""
 
     rows: tuple[BarRow, ...]
-    heads: tuple[tuple[str, ...], tuple[str, ...], str]
+    heads: tuple[tuple[str, ...], tuple[str, ...], str | None]
     width: Points
     height: Points
     size: float
@@ -114,7 +114,9 @@ def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> 
 
 
 def _counts_width(chart: BarsChart, style: ChartStyle, size: float) -> float:
-    counts = (style.label.at(size).width(f"{bar.count:,}") for bar in chart.bars)
+    if chart.things is None:
+        return 0.0
+    counts = (style.label.at(size).width(bar.counted) for bar in chart.bars)
     return max(style.key.at(size).width(chart.things), *counts)
 
 
@@ -135,7 +137,7 @@ def _lettering(bar: Bar, style: ChartStyle, size: float) -> Lettering:
 
 def _heads(
     chart: BarsChart, key: Lettering, column: float, counted: float
-) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
     group = break_lines(chart.group, key.face, key.size, column - _LABEL_GAP * key.size)
     unit = break_lines(chart.unit, key.face, key.size, counted - column - _APART * key.size)
     return tuple(group), tuple(unit), chart.things
@@ -191,8 +193,9 @@ def _draw_heads(sheet: Sheet, plan: BarsPlan, key: Lettering) -> None:
     foot = max(len(group), len(unit))
     for x, lines in ((0.0, group), (plan.zero, unit)):
         _lines(sheet, x, plan.height - (foot - len(lines)) * key.leading, lines, key, "Head")
-    baseline = plan.height - (foot - 1) * key.leading - key.first_baseline
-    sheet.text(plan.width, baseline, things, key, f"Head, {things}", "right")
+    if things:
+        baseline = plan.height - (foot - 1) * key.leading - key.first_baseline
+        sheet.text(plan.width, baseline, things, key, f"Head, {things}", "right")
 
 
 def _lines(sheet: Sheet, x: float, top: float, lines: Sequence[str], lettering: Lettering, name: str) -> None:
@@ -220,5 +223,6 @@ def _draw_texts(sheet: Sheet, row: BarRow, plan: BarsPlan, style: ChartStyle) ->
         sheet.text(0, first - number * lettering.leading, line, lettering, f"Label, {row.bar.label}")
     end = plan.zero + row.length + _BEHIND * lettering.size
     sheet.text(end, baseline, row.bar.shown, lettering, f"Amount, {row.bar.label}")
-    count, regular = f"{row.bar.count:,}", style.label.at(plan.size)
-    sheet.text(plan.width, baseline, count, regular, f"Count, {row.bar.label}", "right")
+    if plan.heads[2]:
+        regular = style.label.at(plan.size)
+        sheet.text(plan.width, baseline, row.bar.counted, regular, f"Count, {row.bar.label}", "right")

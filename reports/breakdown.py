@@ -7,6 +7,7 @@ up to the total of the table exactly. `refusals` says which tables can't be draw
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,14 +15,17 @@ from typing import Literal, Protocol
 
 from reports import amounts
 from reports.errors import Location, Problem
-from reports.quantities import date_text
+from reports.model import PortfolioArea, Programme, Stated
+from reports.quantities import date_text, resolve
 from reports.story import Bar, BarsChart, StepPoint, StepsChart
 from reports.values import When
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
+Kind = Literal["area", "other", "not stated"]
 
 MOST = 8  # bars with a name, unless told otherwise
 _OTHER, _NOT_STATED = "Other", "Not stated"
+_KINDS: dict[str, Kind] = {"other": "other", "not stated": "not stated"}
 _PLURAL: dict[By, str] = {
     "area": "areas",
     "funder": "funders",
@@ -30,6 +34,8 @@ _PLURAL: dict[By, str] = {
     "type": "types",
     "year": "years",
 }
+_BOUND_NOTE = "Amounts with about or a limit need not add up to the total."
+_DASH_NOTE = "A dash: the number is not stated."
 _TOLD_YEARS = 12  # in an alt text
 
 
@@ -125,30 +131,71 @@ def bars_chart(
     """
     if not awards:
         return None
-    parts = _parts(awards, by, most)
+    money = _Money(awards[0].currency, awards[0].kind, language)
+    return _drawn(_parts(awards, by, most), by, money, headline, _counted(len(awards), "award"), "award")
+
+
+def areas_chart(programme: Programme, *, most: int = MOST, headline: str | None = None) -> BarsChart | None:
+    """Divide the portfolio's total by the areas that the data file names; None if it names none.
+
+    Sorted and put together as awards are. Amounts keep their bounds; a count that is not stated is a dash.
+    """
+    facts, known = programme.portfolio, programme.quantities
+    total = known[facts.total]
+    if not facts.areas or not isinstance(total, Stated) or not total.currency:
+        return None
+    areas = [_area_part(area, programme) for area in facts.areas]
+    money = _Money(total.currency, total.kind or "", programme.language)
+    extent = _counted(sum(part.kind == "area" for part in areas), "area")
+    return _drawn(_sorted(areas, most, "area"), "area", money, headline, extent, facts.item)
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """What all amounts of a chart have in common, and how they are written."""
+
+    currency: str
+    kind: str
+    language: str
+
+
+def _drawn(parts: Sequence[_Part], by: By, money: _Money, headline: str | None, extent: str, thing: str) -> BarsChart:
+    """Make a chart of parts; `extent` says of how many things, `thing` what is counted in each."""
     scale = amounts.scale_of([part.amount for part in parts])
     headline = headline if headline in {part.label for part in parts} else _largest(parts)
     made = tuple(part.bar(scale, highlighted=part.label == headline and part.kind == "area") for part in parts)
-    unit = amounts.unit_of(awards[0].currency, scale, language)
+    unit = amounts.unit_of(money.currency, scale, money.language)
+    things = _plural(thing).capitalize() if any(part.count is not None for part in parts) else None
+    about = f"Bar chart of the amounts {money.kind} by {by}, {unit}, {extent}"
     return BarsChart(
         bars=made,
         group=by.capitalize(),
-        unit=f"{awards[0].kind.capitalize()}, {unit}",
-        things="Awards",
-        alt=_bars_alt(made, awards, by, unit, headline),
-        note=amounts.rounding_note([part.amount for part in parts], scale),
+        unit=f"{money.kind.capitalize()}, {unit}",
+        things=things,
+        alt=_bars_alt(made, about, headline, thing),
+        note=_note(parts, scale, things),
     )
+
+
+def _note(parts: Sequence[_Part], scale: int, things: str | None) -> str | None:
+    """Say what keeps the amounts shown from adding up, and what a dash is."""
+    bound = any(part.bound for part in parts)
+    added = _BOUND_NOTE if bound else amounts.rounding_note([part.amount for part in parts], scale)
+    dash = _DASH_NOTE if things and any(part.count is None for part in parts) else None
+    return " ".join(filter(None, (added, dash))) or None
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     label: str
     amount: Decimal
-    count: int
-    kind: Literal["area", "other", "not stated"] = "area"
+    count: int | None
+    kind: Kind = "area"
+    bound: str = ""  # "about", where the amount is not exact
 
     def bar(self, scale: int, *, highlighted: bool) -> Bar:
-        return Bar(self.label, self.amount, amounts.shown(self.amount, scale), self.count, self.kind, highlighted)
+        shown = f"{self.bound} {amounts.shown(self.amount, scale)}".strip()
+        return Bar(self.label, self.amount, shown, self.count, self.kind, highlighted)
 
 
 def _parts(awards: Sequence[Award], by: By, most: int) -> list[_Part]:
@@ -156,12 +203,33 @@ def _parts(awards: Sequence[Award], by: By, most: int) -> list[_Part]:
     for award in awards:
         groups.setdefault(_name(award, by), []).append(award.amount)
     missing = groups.pop(None, [])
+    unknown = [_Part(_NOT_STATED, _sum(missing), len(missing), "not stated")]
     named = [_Part(name, _sum(group), len(group)) for name, group in groups.items() if name]
+    return _sorted([*named, *(unknown if missing else [])], most, by)
+
+
+def _area_part(area: PortfolioArea, programme: Programme) -> _Part:
+    amount, count = programme.quantities[area.amount], programme.quantities.get(area.count or "")
+    assert isinstance(amount, Stated)
+    label = resolve(area.label, programme).text
+    counted = int(count.value) if isinstance(count, Stated) else None
+    return _Part(label, amount.value, counted, _KINDS.get(label.casefold(), "area"), amount.bound or "")
+
+
+def _sorted(parts: Sequence[_Part], most: int, by: By) -> list[_Part]:
+    """Sort parts, put the small ones together, and let others and what is not stated come last."""
+    named = [part for part in parts if part.kind == "area"]
     named.sort(key=lambda part: part.label if by == "year" else (-part.amount, part.label.casefold(), part.label))
     kept, small = _divided(named, most, by)
-    other = [_Part(_other(small, kept, by), _sum(p.amount for p in small), sum(p.count for p in small), "other")]
-    unknown = [_Part(_NOT_STATED, _sum(missing), len(missing), "not stated")]
-    return [*kept, *(other if small else []), *(unknown if missing else [])]
+    last = sorted((part for part in parts if part.kind != "area"), key=lambda part: part.kind == "not stated")
+    return [*kept, *([_together(small, kept, by)] if small else []), *last]
+
+
+def _together(small: Sequence[_Part], kept: Sequence[_Part], by: By) -> _Part:
+    counts = [part.count for part in small if part.count is not None]
+    count = sum(counts) if len(counts) == len(small) else None
+    bound = "about" if any(part.bound for part in small) else ""
+    return _Part(_other(small, kept, by), _sum(part.amount for part in small), count, "other", bound)
 
 
 def _divided(named: list[_Part], most: int, by: By) -> tuple[list[_Part], list[_Part]]:
@@ -194,17 +262,27 @@ def _largest(parts: Sequence[_Part]) -> str | None:
     return max(named, key=lambda part: part.amount).label if named else None
 
 
-def _bars_alt(made: Sequence[Bar], awards: Sequence[Award], by: By, unit: str, headline: str | None) -> str:
+def _bars_alt(made: Sequence[Bar], about: str, headline: str | None, thing: str) -> str:
     """Begin with the bar of the headline; tell all the others in their order."""
     first = next((bar for bar in made if bar.label == headline), made[0])
-    told = [f"{bar.label} {bar.shown} ({_awards(bar.count)})" for bar in (first, *(b for b in made if b is not first))]
-    about = f"Bar chart of the amounts {awards[0].kind} by {by}, {unit}, {_awards(len(awards))}"
+    told = [_told(bar, thing) for bar in (first, *(bar for bar in made if bar is not first))]
     most = first.kind == "area" and first.value == max(bar.value for bar in made if bar.kind == "area")
     return f"{about}, where {'the largest is ' if most and len(told) > 1 else ''}{'; '.join(told)}."
 
 
-def _awards(count: int) -> str:
-    return f"{count:,} {'award' if count == 1 else 'awards'}"
+def _told(bar: Bar, thing: str) -> str:
+    return f"{bar.label} {bar.shown}" + (f" ({_counted(bar.count, thing)})" if bar.count is not None else "")
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing if count == 1 else _plural(thing)}"
+
+
+def _plural(thing: str) -> str:
+    """Give the plural of what is counted: projects, charities, branches."""
+    if re.search(r"[^aeiou]y$", thing):
+        return f"{thing[:-1]}ies"
+    return f"{thing}es" if re.search(r"(s|x|z|ch|sh)$", thing) else f"{thing}s"
 
 
 # -- the sum by date --------------------------------------------------------------------------------
@@ -230,14 +308,14 @@ def steps_chart(awards: Sequence[Award], language: str) -> StepsChart | None:
         points.append(StepPoint(day, reached, amounts.told(reached, scale, currency, language), _by(finest, language)))
     unit = f"{amounts.unit_of(currency, scale, language)}, cumulative"
     missing = [award.amount for award in awards if not award.date]
-    alt = _steps_alt(points, awards[0].kind, _awards(len(awards) - len(missing)))
+    alt = _steps_alt(points, awards[0].kind, _counted(len(awards) - len(missing), "award"))
     return StepsChart(tuple(points), unit, scale, alt, _undated(missing, currency, language) if missing else None)
 
 
 def _undated(missing: Sequence[Decimal], currency: str, language: str) -> str:
     total = _sum(missing)
     what = amounts.told(total, amounts.scale_of([total]), currency, language)
-    return f"Not in the line: {_awards(len(missing))} without a date, {what} in all."
+    return f"Not in the line: {_counted(len(missing), 'award')} without a date, {what} in all."
 
 
 def _by(when: When, language: str) -> str:

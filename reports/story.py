@@ -109,30 +109,36 @@ class TimelineChart:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What one area, funder, … has been given: an amount, as it is shown, and how many awards it is.
+    """What one area, funder, … has been given: an amount, as it is shown, and how many awards it is, if that is known.
 
     The kinds "other" (several small ones together) and "not stated" come last, whatever they hold.
     """
 
     label: str
     value: Decimal  # in the currency itself, never below 0
-    shown: str  # in the chart's unit: "7.1"
-    count: int
+    shown: str  # in the chart's unit: "7.1", "about 7.1"
+    count: int | None
     kind: Literal["area", "other", "not stated"] = "area"
     highlighted: bool = False
+
+    @property
+    def counted(self) -> str:
+        """Write the count; a dash where it is not known."""
+        return "–" if self.count is None else f"{self.count:,}"
 
 
 @dataclass(frozen=True, slots=True)
 class BarsChart:
     """A total divided, each part a bar. The heads say what stands below them: "Area", "Committed, € million", "Awards".
 
-    `note` says what rounding does to the sum of the amounts shown, where it does.
+    `things` is None where no count is known. `note` says what rounding does to the sum of the amounts shown, where it
+    does, and what a dash is.
     """
 
     bars: tuple[Bar, ...]
     group: str
     unit: str
-    things: str
+    things: str | None
     alt: str
     note: str | None = None
 

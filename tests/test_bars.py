@@ -102,7 +102,7 @@ def test_each_bar_has_its_label_its_amount_and_its_count(awards: list[AnAward], 
     drawing = surely_drawn(chart, place)
     assert [text.text for text in texts(drawing, "Label, ")] == [bar.label for bar in chart.bars]
     assert [text.text for text in texts(drawing, "Amount, ")] == [bar.shown for bar in chart.bars]
-    assert [text.text for text in texts(drawing, "Count, ")] == [f"{bar.count:,}" for bar in chart.bars]
+    assert [text.text for text in texts(drawing, "Count, ")] == [bar.counted for bar in chart.bars]
     ys = [text.y for text in texts(drawing, "Amount, ")]
     assert ys == sorted(ys, reverse=True)
 
@@ -171,6 +171,14 @@ def test_bars_get_thinner_then_labels_smaller_then_there_is_no_chart() -> None:
     assert sizes[2] is not None
     assert 14 <= sizes[2][0] < 17
     assert sizes[3] is None
+
+
+def test_counts_that_nobody_knows_take_no_room() -> None:
+    bare = replace(EXAMPLE, things=None, bars=tuple(replace(bar, count=None) for bar in EXAMPLE.bars))
+    drawing = drawn(bare)
+    assert drawing
+    assert not [text for text in texts(drawing, "Count, ") + texts(drawing, "Head, ") if text.text in ("–", "Awards")]
+    assert planned(bare).rows[0].length > planned(EXAMPLE).rows[0].length
 
 
 def test_no_room_for_bars_is_no_chart() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from reports import amounts, breakdown
 from reports.breakdown import By
 from reports.errors import Location
+from reports.model import PortfolioArea, PortfolioFacts, Programme, Prose, Quantity
 from reports.story import BarsChart, StepsChart
 from reports.values import When
 from tests.awards import AnAward, tables
+from tests.test_quantities import a_programme, money, stated
 
 M = Decimal(1_000_000)
 
@@ -46,7 +49,7 @@ ways = st.sampled_from(["area", "funder", "year"])
 def test_bars_add_up_to_the_table_exactly(awards: list[AnAward], by: By, most: int) -> None:
     bars = divided(awards, by, most=most).bars
     assert sum(bar.value for bar in bars) == sum(award.amount for award in awards)
-    assert sum(bar.count for bar in bars) == len(awards)
+    assert sum(bar.count or 0 for bar in bars) == len(awards)
 
 
 @given(tables, ways, st.integers(1, 5))
@@ -123,6 +126,71 @@ def test_the_alt_text_of_bars_tells_all_of_them() -> None:
 def test_no_awards_are_no_chart() -> None:
     assert breakdown.bars_chart([], "area", "en-GB") is None
     assert breakdown.steps_chart([AnAward()], "en-GB") is None
+
+
+# -- areas without a table --------------------------------------------------------------------------
+
+
+def a_split(*areas: dict[str, Any], total: int = 10_000_000) -> Programme:
+    """Make a programme whose portfolio is divided so; {label, value, count, bound} of each."""
+    made, facts = a_programme("en-GB"), list[dict[str, Any]]()
+    numbers: dict[str, Quantity] = {"granted": money(str(total))}
+    for place, area in enumerate(areas):
+        numbers[f"a{place}"] = money(str(area["value"]), bound=area.get("bound"))
+        facts.append({"label": Prose(area["label"]), "amount": f"a{place}"})
+        if "count" in area:
+            numbers[f"c{place}"] = stated(str(area["count"]))
+            facts[-1]["count"] = f"c{place}"
+    portfolio = PortfolioFacts(total="granted", count="doors", areas=tuple(PortfolioArea(**each) for each in facts))
+    return made.model_copy(update={"quantities": {**made.quantities, **numbers}, "portfolio": portfolio})
+
+
+def of_split(programme: Programme, **options: Any) -> BarsChart:
+    chart = breakdown.areas_chart(programme, **options)
+    assert chart is not None
+    return chart
+
+
+def test_areas_of_the_data_file_are_drawn_as_those_of_a_table_are() -> None:
+    split = [{"label": "Ash", "value": 2_900_000, "count": 1}, {"label": "Oak", "value": 7_100_000, "count": 9}]
+    chart = of_split(a_split(*split))
+    assert [(bar.label, bar.shown, bar.counted, bar.highlighted) for bar in chart.bars] == [
+        ("Oak", "7.1", "9", True),
+        ("Ash", "2.9", "1", False),
+    ]
+    assert (chart.group, chart.unit, chart.things, chart.note) == ("Area", "Awarded, US$ million", "Projects", None)
+    assert chart.alt == (
+        "Bar chart of the amounts awarded by area, US$ million, 2 areas, where the largest is Oak 7.1 (9 projects); "
+        "Ash 2.9 (1 project)."
+    )
+
+
+def test_a_count_that_is_not_known_is_a_dash_and_none_at_all_is_no_column() -> None:
+    known, unknown = {"label": "Oak", "value": 7, "count": 9}, {"label": "Ash", "value": 3}
+    chart = of_split(a_split(known, unknown))
+    assert [bar.counted for bar in chart.bars] == ["9", "–"]
+    assert chart.note == "A dash: the number is not stated."
+    assert "Ash 3." in chart.alt
+    assert of_split(a_split(unknown, {**unknown, "label": "Elm"})).things is None
+
+
+def test_bounds_stay_with_their_amounts_and_small_areas_are_put_together() -> None:
+    areas = [
+        {"label": f"Area {n}", "value": 10 * n, "count": n, "bound": "about" if n == 1 else None} for n in (1, 2, 3)
+    ]
+    last = [{"label": "Not stated", "value": 500, "count": 1}, {"label": "Other", "value": 400, "count": 1}]
+    chart = of_split(a_split(*last, *areas), most=1)
+    assert [(bar.label, bar.shown, bar.kind) for bar in chart.bars] == [
+        ("Area 3", "30", "area"),
+        ("Other (2 areas)", "about 30", "other"),
+        ("Other", "400", "other"),
+        ("Not stated", "500", "not stated"),
+    ]
+    assert chart.note == "Amounts with about or a limit need not add up to the total."
+
+
+def test_no_areas_are_no_chart() -> None:
+    assert breakdown.areas_chart(a_programme()) is None
 
 
 # -- what would mislead -----------------------------------------------------------------------------

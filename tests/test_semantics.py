@@ -99,6 +99,12 @@ def test_an_area_without_a_count_leaves_room_but_not_below_the_others() -> None:
     assert "22:5: the areas add up to 5 or more, but the count is 4" in few
 
 
+def test_counts_of_areas_are_exact() -> None:
+    assert spoiled(("value: 1, unit", "value: 1, bound: at least, unit")) == [
+        "23:46: the count of an area should be exact, but 'ashes' is at least 1\n  hint: leave it out"
+    ]
+
+
 def test_areas_are_of_the_totals_money() -> None:
     hint = "\n  hint: kinds of money and currencies are never added up"
     assert spoiled(("value: 80_000, currency: USD", "value: 80_000, currency: EUR")) == [

@@ -24,7 +24,8 @@ def _facts(file: File) -> Iterator[Problem]:
     for place, area in enumerate(facts.areas):
         yield from _is_money(area.amount, ("portfolio", "areas", place, "amount"), file)
         if area.count:
-            yield from _is_count(area.count, ("portfolio", "areas", place, "count"), file)
+            path: Path = ("portfolio", "areas", place, "count")
+            yield from (*_is_count(area.count, path, file), *_is_exact(area.count, path, file))
 
 
 def _is_money(name: str, path: Path, file: File) -> Iterator[Problem]:
@@ -45,6 +46,14 @@ def _is_count(name: str, path: Path, file: File) -> Iterator[Problem]:
     elif found and found.value % 1:
         message = f"the count should be a whole number, but {quote(name)} is {found.value}"
         yield Problem(file.at(*path), message)
+
+
+def _is_exact(name: str, path: Path, file: File) -> Iterator[Problem]:
+    """A chart has no room for "about" beside each of its numbers."""
+    found = _sound(name, file)
+    if found and found.bound and file.sound(*path):
+        message = f"the count of an area should be exact, but {quote(name)} is {found.bound} {found.value:,f}"
+        yield Problem(file.at(*path), message, "leave it out")
 
 
 # -- areas --------------------------------------------------------------------------------------------
