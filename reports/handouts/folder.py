@@ -84,7 +84,7 @@ def _is_passing(name: str) -> bool:
 
 
 @contextmanager
-def blaming(folder: Path) -> Iterator[None]:
+def blaming(folder: Path | str) -> Iterator[None]:
     """Turn what the system says of a folder into a problem that says what to do."""
     try:
         yield

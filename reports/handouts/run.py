@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from reports.errors import Location, Problem, ReportError
 from reports.handouts.folder import Folder, blaming
-from reports.handouts.lock import owned
+from reports.handouts.lock import Share, owned
 from reports.handouts.making import Batch, Desk, Due, Maker, Order
 from reports.handouts.manifest import Line, Manifest, not_ours
 from reports.handouts.settings import settle
-from reports.handouts.workers import made
 
 
 @dataclass(slots=True)
@@ -40,7 +40,19 @@ class Tally:
 
 
 Told = Callable[[Tally], None]
-Work = Callable[[Iterable[Due]], Iterator[Batch]]
+Work = Callable[[Iterable[Due], Desk, Share], Iterable[Batch]]
+
+
+class Notes(Protocol):
+    """A manifest, wherever it is kept."""
+
+    where: Location
+
+    def known(self) -> Iterator[Line]:
+        """Give the lines of earlier runs."""
+
+    def append(self, lines: Iterable[Line]) -> None:
+        """Write lines behind those that are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +69,8 @@ class Job:
     table: str
 
 
-def run(job: Job, folder: Path, jobs: int, told: Told) -> Tally:
-    """Make what is not made yet, in `jobs` processes; `told` hears how it goes.
+def run(job: Job, folder: Path, work: Work, told: Told) -> Tally:
+    """Make what is not made yet, in a folder that is made if need be; `told` hears how it goes.
 
     Raises a ReportError where it can't go on; what was made until then stays, and the next run goes on behind it.
     """
@@ -69,7 +81,7 @@ def run(job: Job, folder: Path, jobs: int, told: Told) -> Tally:
             settle(target, job.settings)
             with closing(Manifest(folder)) as manifest:
                 desk = Desk(job.maker, target, job.table)
-                return finish(job, manifest, lambda due: made(due, desk, jobs, share), told)
+                return finish(job, manifest, work(due(job, manifest), desk, share), told)
 
 
 @contextmanager
@@ -83,24 +95,25 @@ def _tidied(folder: Folder) -> Iterator[None]:
             folder.clear()
 
 
-def finish(job: Job, manifest: Manifest, work: Work, told: Told) -> Tally:
-    """Do the work that is left, and note it in the manifest in the table's order."""
+def finish(job: Job, manifest: Notes, batches: Iterable[Batch], told: Told) -> Tally:
+    """Note in the manifest what is done, as it is done, in the table's order; `told` hears of it."""
     tally = Tally()
-    known = manifest.known()
-    for batch in work(_due(job.orders(), known)):
+    for batch in batches:
         manifest.append(done.line for done in batch.done if not done.noted)
         tally.add(batch)
         told(tally)
         if batch.stopped:
             raise ReportError([batch.stopped])
-    if next(known, None):
-        raise not_ours(manifest.where)
     if tally.rows != job.rows:
         message = f"has {job.rows:,} rows, but {tally.rows:,} were made; was it changed meanwhile?"
         raise ReportError([Problem(Location(job.table), message)])
     return tally
 
 
-def _due(orders: Iterable[Order], known: Iterator[Line]) -> Iterator[Due]:
-    for order in orders:
+def due(job: Job, manifest: Notes) -> Iterator[Due]:
+    """Give each order with what the manifest says of it."""
+    known = manifest.known()
+    for order in job.orders():
         yield Due(order, next(known, None))
+    if next(known, None):
+        raise not_ours(manifest.where)

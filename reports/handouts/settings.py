@@ -9,12 +9,25 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from reports.errors import Location, Problem, ReportError
-from reports.handouts.folder import Folder
 
 NAME = "run.json"
 _ELSEWHERE = "choose another folder with -o, or remove this one and all that is in it"
+
+
+class Place(Protocol):
+    """Where a run's files go."""
+
+    def read(self, name: str) -> bytes | None:
+        """Give a file's content, or None where there is none."""
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file, whole or not at all."""
+
+    def is_empty(self) -> bool:
+        """Say whether nothing is there."""
 
 
 def digest_of(file: Path) -> str:
@@ -23,7 +36,7 @@ def digest_of(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def settle(folder: Folder, settings: Mapping[str, str]) -> None:
+def settle(folder: Place, settings: Mapping[str, str]) -> None:
     """Note what this run depends on, or see that it is what the folder's first run depended on.
 
     The keys are in the user's words, for the message. Raises a ReportError where something has changed, and where the
@@ -56,7 +69,7 @@ def compare(found: bytes, settings: Mapping[str, str], where: Location) -> None:
         raise ReportError([Problem(where, message, _ELSEWHERE)])
 
 
-def _demand_empty(folder: Folder) -> None:
+def _demand_empty(folder: Place) -> None:
     if not folder.is_empty():
         hint = "choose an empty folder, or one that does not exist yet, with -o"
         raise ReportError([Problem(Location(str(folder)), "there are other files in this folder", hint)])

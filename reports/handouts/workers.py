@@ -8,10 +8,10 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from reports.errors import Location, Problem, ReportError
 from reports.handouts.lock import Share
@@ -30,12 +30,14 @@ def in_chunks(things: Iterable[T], size: int = CHUNK) -> Iterator[tuple[T, ...]]
         yield chunk
 
 
-def made(orders: Iterable[Due], desk: Desk, jobs: int, share: Share) -> Iterator[Batch]:
-    """Make all orders, in this process or in `jobs` others, and give the batches in the orders' own order."""
+def here(orders: Iterable[Due], desk: Desk, _share: Share) -> Iterator[Batch]:
+    """Make all orders in this process."""
+    return map(desk.make, in_chunks(orders))
+
+
+def in_processes(orders: Iterable[Due], desk: Desk, share: Share, jobs: int) -> Iterator[Batch]:
+    """Make all orders in `jobs` other processes, and give the batches in the orders' own order."""
     chunks = in_chunks(orders)
-    if jobs == 1:
-        yield from map(desk.make, chunks)
-        return
     context = multiprocessing.get_context("spawn")  # as on every system; forked workers would share our locks
     pool = ProcessPoolExecutor(jobs, context, _begin, (desk, share))
     try:
@@ -48,11 +50,18 @@ def made(orders: Iterable[Due], desk: Desk, jobs: int, share: Share) -> Iterator
         pool.shutdown(cancel_futures=True)
 
 
+class Promise(Protocol):
+    """What will become of a chunk that somebody works on."""
+
+    def result(self) -> Batch:
+        """Wait for it."""
+
+
 def in_order(
-    chunks: Iterable[Sequence[Due]], submit: Callable[[Sequence[Due]], Future[Batch]], ahead: int
+    chunks: Iterable[tuple[Due, ...]], submit: Callable[[tuple[Due, ...]], Promise], ahead: int
 ) -> Iterator[Batch]:
     """Give out chunks, at most `ahead` of them before the first is back, and give what comes of them in order."""
-    waiting: deque[Future[Batch]] = deque()
+    waiting: deque[Promise] = deque()
     for chunk in chunks:
         waiting.append(submit(chunk))
         if len(waiting) >= ahead:

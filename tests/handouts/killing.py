@@ -14,9 +14,11 @@ import shutil
 import signal
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from reports.handouts.run import Job, run
+from reports.handouts.workers import here, in_processes
 from tests.handouts.copies import UNSETTABLE, a_job, content
 
 ROWS = 400
@@ -55,7 +57,7 @@ def forked(job: Job, place: Path, jobs: int) -> int:
     if not child:
         code = 1
         try:
-            run(job, place, jobs, lambda tally: None)
+            run(job, place, partial(in_processes, jobs=jobs) if jobs > 1 else here, lambda tally: None)
             code = 0
         finally:
             os._exit(code)

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,11 @@ from reports.errors import ReportError
 from reports.handouts.folder import Folder
 from reports.handouts.lock import owned
 from reports.handouts.run import Tally, run
+from reports.handouts.workers import here, in_processes
 from reports.press import Copy
 from tests.handouts.copies import UNSETTABLE, WordsPress, a_job, content, manifest
+
+TWO = partial(in_processes, jobs=2)
 
 
 def silent(_: Tally) -> None:
@@ -35,7 +39,7 @@ def problems_of(call: Callable[[], object]) -> list[str]:
 
 
 def test_every_row_is_a_file_and_a_line(tmp_path: Path) -> None:
-    tally = run(a_job(250), tmp_path / "out", 1, silent)
+    tally = run(a_job(250), tmp_path / "out", here, silent)
     files = content(tmp_path / "out")
     assert tally.by_status == {"made": 250}
     assert len(files) == 252
@@ -48,13 +52,13 @@ def test_every_row_is_a_file_and_a_line(tmp_path: Path) -> None:
 
 def test_two_processes_leave_what_one_leaves(tmp_path: Path) -> None:
     job = a_job(650, suppressed=(7,), r9=UNSETTABLE)
-    run(job, tmp_path / "one", 1, silent)
-    run(job, tmp_path / "two", 2, silent)
+    run(job, tmp_path / "one", here, silent)
+    run(job, tmp_path / "two", TWO, silent)
     assert content(tmp_path / "one") == content(tmp_path / "two")
 
 
 def test_a_row_that_cannot_be_made_is_named_by_its_number_alone(tmp_path: Path) -> None:
-    tally = run(a_job(20, suppressed=(3,), r5=UNSETTABLE, r6="crash"), tmp_path, 1, silent)
+    tally = run(a_job(20, suppressed=(3,), r5=UNSETTABLE, r6="crash"), tmp_path, here, silent)
     assert tally.by_status == {"made": 17, "suppressed": 1, "failed": 2}
     assert list(map(str, tally.failures)) == [
         "people.csv: row 5: cannot be made (LayoutError)",
@@ -67,16 +71,16 @@ def test_a_row_that_cannot_be_made_is_named_by_its_number_alone(tmp_path: Path) 
 
 def test_a_second_start_makes_nothing_again(tmp_path: Path) -> None:
     job = a_job(150, suppressed=(2,), r5=UNSETTABLE)
-    run(job, tmp_path, 1, silent)
+    run(job, tmp_path, here, silent)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.txt")}
-    tally = run(job, tmp_path, 1, silent)
+    tally = run(job, tmp_path, here, silent)
     assert (tally.kept, tally.rows, len(tally.failures)) == (148, 150, 1)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.txt")} == before
 
 
 @pytest.mark.parametrize("harm", ["gone", "emptied", "torn manifest", "torn head", "no manifest", "leftovers"])
 def test_what_a_kill_or_a_power_cut_harmed_is_made_good(tmp_path: Path, harm: str) -> None:
-    run(a_job(150), tmp_path, 1, silent)
+    run(a_job(150), tmp_path, here, silent)
     whole = content(tmp_path)
     file, lines = tmp_path / "000" / "copy-000017.txt", tmp_path / "manifest.csv"
     match harm:
@@ -93,14 +97,14 @@ def test_what_a_kill_or_a_power_cut_harmed_is_made_good(tmp_path: Path, harm: st
         case "leftovers":
             (tmp_path / "000" / ".0123456789abcdef.tmp").write_bytes(b"half")
             (tmp_path / ".run.lock").write_bytes(b"")
-    run(a_job(150), tmp_path, 1, silent)
+    run(a_job(150), tmp_path, here, silent)
     assert content(tmp_path) == whole
 
 
 def test_a_table_that_changed_is_a_clear_end(tmp_path: Path) -> None:
-    run(a_job(20), tmp_path, 1, silent)
+    run(a_job(20), tmp_path, here, silent)
     before = content(tmp_path)
-    assert problems_of(lambda: run(a_job(20, r3="Somebody Else"), tmp_path, 1, silent)) == [
+    assert problems_of(lambda: run(a_job(20, r3="Somebody Else"), tmp_path, here, silent)) == [
         f"{tmp_path}/run.json: changed since this folder's first run: the table\n"
         "  hint: choose another folder with -o, or remove this one and all that is in it"
     ]
@@ -109,7 +113,7 @@ def test_a_table_that_changed_is_a_clear_end(tmp_path: Path) -> None:
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.doc").write_bytes(b"years of work")
-    assert problems_of(lambda: run(a_job(20), tmp_path, 1, silent)) == [
+    assert problems_of(lambda: run(a_job(20), tmp_path, here, silent)) == [
         f"{tmp_path}: there are other files in this folder\n"
         "  hint: choose an empty folder, or one that does not exist yet, with -o"
     ]
@@ -118,29 +122,33 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("edited", ["row,file\n", "row,file,sha256,pages,status\nspam\n"])
 def test_a_manifest_that_was_edited_is_a_clear_end(tmp_path: Path, edited: str) -> None:
-    run(a_job(20), tmp_path, 1, silent)
+    run(a_job(20), tmp_path, here, silent)
     (tmp_path / "manifest.csv").write_text(edited, "utf-8")
-    assert "does not say what this run has made so far" in problems_of(lambda: run(a_job(20), tmp_path, 1, silent))[0]
+    assert (
+        "does not say what this run has made so far" in problems_of(lambda: run(a_job(20), tmp_path, here, silent))[0]
+    )
 
 
 def test_a_manifest_of_more_rows_than_the_table_is_a_clear_end(tmp_path: Path) -> None:
-    run(a_job(20), tmp_path, 1, silent)
+    run(a_job(20), tmp_path, here, silent)
     with (tmp_path / "manifest.csv").open("a") as file:
         file.write("21,,,,failed\n")
-    assert "does not say what this run has made so far" in problems_of(lambda: run(a_job(20), tmp_path, 1, silent))[0]
+    assert (
+        "does not say what this run has made so far" in problems_of(lambda: run(a_job(20), tmp_path, here, silent))[0]
+    )
 
 
 def test_fewer_rows_than_were_counted_are_told(tmp_path: Path) -> None:
     job = replace(a_job(20), rows=21)
-    assert problems_of(lambda: run(job, tmp_path, 1, silent)) == [
+    assert problems_of(lambda: run(job, tmp_path, here, silent)) == [
         "people.csv: has 21 rows, but 20 were made; was it changed meanwhile?"
     ]
 
 
 def test_a_press_that_changed_its_mind_is_told(tmp_path: Path) -> None:
-    run(a_job(20), tmp_path, 1, silent)
+    run(a_job(20), tmp_path, here, silent)
     (tmp_path / "000" / "copy-000003.txt").unlink()
-    assert problems_of(lambda: run(a_job(20, size=1000), tmp_path, 1, silent)) == [
+    assert problems_of(lambda: run(a_job(20, size=1000), tmp_path, here, silent)) == [
         f"{tmp_path}: row 3 comes out in another way than the manifest says\n"
         "  hint: remove the folder, or choose another with -o"
     ]
@@ -151,11 +159,11 @@ def test_a_press_that_changed_its_mind_is_told(tmp_path: Path) -> None:
 
 def test_a_second_run_is_told_to_wait(tmp_path: Path) -> None:
     with owned(tmp_path):
-        assert problems_of(lambda: run(a_job(20), tmp_path, 1, silent)) == [
+        assert problems_of(lambda: run(a_job(20), tmp_path, here, silent)) == [
             f"{tmp_path}: another run is writing to this folder\n"
             "  hint: wait until it has ended, or choose another with -o"
         ]
-    run(a_job(20), tmp_path, 1, silent)
+    run(a_job(20), tmp_path, here, silent)
 
 
 def test_the_lock_goes_with_the_run(tmp_path: Path) -> None:
@@ -183,19 +191,19 @@ def at_most(size: int) -> Iterator[None]:
 def test_a_copy_that_finds_no_room_ends_the_run_and_leaves_nothing_half(tmp_path: Path) -> None:
     job = a_job(250)
     with at_most(1500):
-        told = problems_of(lambda: run(job, tmp_path, 1, silent))
+        told = problems_of(lambda: run(job, tmp_path, here, silent))
     assert told == [f"{tmp_path}: row 1 cannot be written: file too large\n  hint: the same command goes on from here"]
     assert set(content(tmp_path)) == {"run.json", "manifest.csv"}
-    assert run(job, tmp_path, 1, silent).by_status == {"made": 250}
+    assert run(job, tmp_path, here, silent).by_status == {"made": 250}
 
 
 def test_a_manifest_that_finds_no_room_ends_the_run_and_is_mended(tmp_path: Path) -> None:
     job = a_job(250, size=500)
     with at_most(9000):
-        told = problems_of(lambda: run(job, tmp_path / "full", 1, silent))
+        told = problems_of(lambda: run(job, tmp_path / "full", here, silent))
     assert told == [f"{tmp_path}/full: cannot be written to: file too large\n  hint: choose another folder with -o"]
-    run(job, tmp_path / "full", 1, silent)
-    run(job, tmp_path / "whole", 1, silent)
+    run(job, tmp_path / "full", here, silent)
+    run(job, tmp_path / "whole", here, silent)
     assert content(tmp_path / "full") == content(tmp_path / "whole")
 
 
@@ -215,7 +223,7 @@ class Saboteur(WordsPress):
 def test_a_folder_that_goes_away_is_a_clear_end(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     job = replace(a_job(250), maker=Saboteur(folder=folder, harm=lambda path: path.rename(tmp_path / "moved")))
-    assert problems_of(lambda: run(job, folder, 1, silent)) == [
+    assert problems_of(lambda: run(job, folder, here, silent)) == [
         f"{folder}: row 120 cannot be written: no such file or directory\n  hint: the same command goes on from here"
     ]
     assert not folder.exists()
@@ -228,7 +236,7 @@ def full(_: Path) -> None:
 
 def test_a_full_disk_is_told_with_what_to_do(tmp_path: Path) -> None:
     job = replace(a_job(250), maker=Saboteur(folder=tmp_path, harm=full))
-    assert problems_of(lambda: run(job, tmp_path, 2, silent)) == [
+    assert problems_of(lambda: run(job, tmp_path, TWO, silent)) == [
         f"{tmp_path}: row 120 cannot be written: no space left on device\n"
         "  hint: make room there; the same command goes on from here"
     ]
@@ -242,18 +250,18 @@ def die(_: Path) -> None:
 def test_a_worker_that_is_killed_is_told_and_the_next_run_goes_on(tmp_path: Path) -> None:
     job = a_job(650)
     killed = replace(job, maker=Saboteur(folder=tmp_path, harm=die))
-    assert problems_of(lambda: run(killed, tmp_path / "killed", 2, silent)) == [
+    assert problems_of(lambda: run(killed, tmp_path / "killed", TWO, silent)) == [
         "people.csv: a process that made copies ended without a word; perhaps there was not enough memory\n"
         "  hint: the same command goes on from here; fewer --jobs need less memory"
     ]
-    run(job, tmp_path / "killed", 2, silent)
-    run(job, tmp_path / "whole", 1, silent)
+    run(job, tmp_path / "killed", TWO, silent)
+    run(job, tmp_path / "whole", here, silent)
     assert content(tmp_path / "killed") == content(tmp_path / "whole")
 
 
 def test_a_folder_that_cannot_be_made_is_a_clear_end(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert problems_of(lambda: run(a_job(20), tmp_path / "file" / "out", 1, silent)) == [
+    assert problems_of(lambda: run(a_job(20), tmp_path / "file" / "out", here, silent)) == [
         f"{tmp_path}/file/out: cannot be written to: not a directory\n  hint: choose another folder with -o"
     ]
 
