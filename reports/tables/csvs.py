@@ -49,7 +49,18 @@ def rows(path: Path, encoding: str, separator: str, *, strict: bool = False) -> 
             raise TableError(f"this row {what}", "look for a quotation mark that is never closed", number + 1) from None
 
 
-def separator_of(path: Path, encoding: str, merit: Callable[[Sequence[Row]], int]) -> str:
+def first_row_lost(path: Path, encoding: str) -> int:
+    """Name the first row with bytes that are not in an encoding; 0 if that can't be told."""
+    try:
+        for number, cells in rows(path, encoding, "\0"):
+            if any("\N{REPLACEMENT CHARACTER}" in cell for cell in cells):
+                return number
+    except TableError:
+        pass
+    return 0
+
+
+def separator_of(path: Path, encoding: str, merit: Callable[[Sequence[Row]], int], separators: str = SEPARATORS) -> str:
     """Choose the separator that gives the first rows the most `merit`, or else the one that divides them the most."""
 
     def merits(separator: str) -> tuple[int, int]:
@@ -59,4 +70,4 @@ def separator_of(path: Path, encoding: str, merit: Callable[[Sequence[Row]], int
             return 0, 0
         return merit(first), max((len(cells) for _, cells in first), default=0)
 
-    return max(SEPARATORS, key=merits)
+    return max(separators, key=merits)

@@ -1,0 +1,26 @@
+"""What a cell of a table says: text, or the reason why nobody can tell without guessing."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Unclear(Enum):
+    """A cell whose text is not sure; the value says what it is, and what to do about it."""
+
+    FORMULA = ("is a formula, and its result may be out of date", "copy the column, and paste it as values")
+    ERROR = ("is an error of the spreadsheet", "correct it there")
+    FORMAT = ("is a date, or a number in a format of its own", "write it as text, as it is to be read")
+
+    @property
+    def told(self) -> str:
+        """Say what the cell is; its column stands before it."""
+        return self.value[0]
+
+    @property
+    def hint(self) -> str:
+        """Say what to do."""
+        return self.value[1]
+
+
+Cell = str | Unclear

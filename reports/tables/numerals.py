@@ -1,0 +1,69 @@
+"""Numbers in the cells of a workbook as its reader sees them, where that is sure: 01234 where the format says 00000."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+
+from lxml import etree
+
+from reports.tables.cells import Cell, Unclear
+from reports.tables.workbooks import root_of
+
+Written = Callable[[str], Cell]  # from the number as the workbook keeps it to the text that it shows
+
+# ECMA-376-1, 18.8.30: formats that every program knows by number. 0 is General, 49 is text.
+_PLAIN = {0: "General", 1: "0", 49: "@"}
+_ZEROS = re.compile(r"0+(?:\\?[- ]0+)*")
+_DIGITS_SHOWN = 15  # a double has no more that are sure, and a spreadsheet shows none
+
+
+def written_by_style(package: zipfile.ZipFile, styles: str | None) -> tuple[Written, ...]:
+    """Tell for each style of a workbook's cells how it writes numbers; none where it has no styles."""
+    if styles is None or styles not in package.namelist():
+        return ()
+    root = root_of(package, styles)
+    codes = {each.get("numFmtId"): str(each.get("formatCode")) for each in root.iter("{*}numFmt")}
+    known = {str(number): code for number, code in _PLAIN.items()} | codes
+    return tuple(writer(known.get(str(each.get("numFmtId", "0")), "?")) for each in _styles_of_cells(root))
+
+
+def _styles_of_cells(root: etree._Element) -> Sequence[etree._Element]:
+    found = root.find("{*}cellXfs")
+    return [] if found is None else found.findall("{*}xf")
+
+
+def writer(code: str) -> Written:
+    """Choose how a format writes a number."""
+    if code in ("General", "@"):
+        return plainly
+    if _ZEROS.fullmatch(code):
+        return lambda number: _in_zeros(number, code.replace("\\", ""))
+    return lambda _: Unclear.FORMAT
+
+
+def plainly(number: str) -> Cell:
+    """Write a number with all its digits and no zeros of its own: "12", "0.5"."""
+    if number.isdecimal() and len(number) <= _DIGITS_SHOWN:
+        return number
+    try:
+        value = float(number)
+    except ValueError:
+        return Unclear.ERROR
+    text = f"{value:.{_DIGITS_SHOWN}g}"
+    return text if "e" not in text and "n" not in text else Unclear.FORMAT  # 1e+20, inf, nan
+
+
+def _in_zeros(number: str, zeros: str) -> Cell:
+    """Write a whole number in at least as many digits as the format has zeros, with the format's hyphens and blanks."""
+    try:
+        value = float(number)
+    except ValueError:
+        return Unclear.ERROR
+    if not value.is_integer() or not 0 <= value < 10**_DIGITS_SHOWN:
+        return Unclear.FORMAT
+    digits = f"{int(value):0{zeros.count('0')}d}"
+    extra, places = len(digits) - zeros.count("0"), iter(digits)
+    head = "".join(next(places) for _ in range(extra))
+    return head + "".join(next(places) if char == "0" else char for char in zeros)
