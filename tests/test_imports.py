@@ -71,7 +71,9 @@ OWNED: dict[str, str | tuple[str, ...]] = {
     "yaml": "reports.located",
     "python_calamine": "reports.awards",
     "pikepdf": ("reports.verify", "reports.inside"),
-    "rich": "reports.cli",
+    "rich": ("reports.cli", "reports.handouts.progress"),
+    "distributed": "reports.handouts.cluster",
+    "fsspec": "reports.handouts.remote",
 }
 NEVER = {"socket", "http", "urllib.request", "requests", "matplotlib.pyplot", "datetime.datetime.now", "random"}
 

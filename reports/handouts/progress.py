@@ -71,13 +71,13 @@ def _bar(rows: int, pace: Pace) -> Iterator[Told]:
         yield lambda tally: bar.update(task, completed=tally.rows, said=pace.said(tally))
 
 
-def _lines(pace: Pace, every: float = _EVERY) -> Told:
-    due = pace.clock() + every
+def _lines(pace: Pace) -> Told:
+    due = pace.clock() + _EVERY
 
     def told(tally: Tally) -> None:
         nonlocal due
         if pace.clock() >= due:
-            due = pace.clock() + every
+            due = pace.clock() + _EVERY
             print(pace.said(tally), file=sys.stderr, flush=True)
 
     return told

@@ -16,10 +16,12 @@ from reports.handouts.making import Batch, Desk, Due, Maker, Order
 from reports.handouts.manifest import Line, Manifest, not_ours
 from reports.handouts.settings import settle
 
+_TOLD = 100  # failures that are kept with their reasons; a million would fill the memory
+
 
 @dataclass(slots=True)
 class Tally:
-    """How a run stands: lines of the manifest by their status, how many were there already, and what failed."""
+    """How a run stands: lines of the manifest by their status, how many were there already, and why the first failed."""
 
     by_status: Counter[str] = field(default_factory=Counter)
     kept: int = 0
@@ -35,7 +37,7 @@ class Tally:
         for done in batch.done:
             self.by_status[done.line.status] += 1
             self.kept += done.kept
-            if done.why:
+            if done.why and len(self.failures) < _TOLD:
                 self.failures.append(done.why)
 
 
