@@ -1,4 +1,8 @@
-"""The timeline: a chart with its milestones as a tagged list, or a plain list where the chart has no room for them."""
+"""The timeline: a chart with its milestones as a tagged list, or a plain list where the chart has no room for them.
+
+A long list is numbered, and numbered marks on a scale of years stand above it: one figure, or several, each with the
+part of the list that it shows.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +13,30 @@ from reports import charts
 from reports.brief.flowables import Flowable, Picture, Placed, Stack, Tagged, tagged
 from reports.brief.look import Look, anchor_of
 from reports.brief.structure import NUMBERED, Elem
-from reports.charts import PlacedEntry, TimelinePlan, YearColumn
+from reports.charts import MarksPlan, PlacedEntry, TimelinePlan, YearColumn
 from reports.drawing import Mark, Path, Text, record
 from reports.story import Milestone, Section, Timeline, Words
 from reports.units import Points
 
 EXPECTED = "expected"
 _TO_CAPTION = 10.0
+_TO_DATE = 28.0  # from the left edge, where an item is numbered
 _MOST_OF_PAGE = 0.5  # that a chart may take; more is better told as a list
+_SURVEYED = 12  # milestones that are seen at a glance; a longer list has numbered marks above it
 
 
 def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
-    """Set heading and measure over the whole width, then the chart or the list, then its caption."""
+    """Set heading and measure over the whole width, then the chart, or the list below its marks if it is long."""
     heading = look.heading(section.heading, "chart_title", look.grid.text, 2, anchor_of(section))
     measure = look.text(block.measure, "chart_subtitle", look.grid.text)
     height = Points(look.body_height * _MOST_OF_PAGE)
     plan = None if look.large_print else charts.plan_timeline(block.chart, look.charts, look.grid.text, height)
-    caption = look.caption(block.caption, section.credit, width=look.grid.text)
-    after = (_TO_CAPTION * look.paper.gaps, caption)
+    if plan is None and (plans := _marks(block, height, look)):
+        return look.full_width(heading, [(0, measure), *_surveyed(plans, block, section, look)], heads=2)
+    after = (_TO_CAPTION * look.paper.gaps, look.caption(block.caption, section.credit, width=look.grid.text))
     if plan is None:
-        return look.full_width(heading, [(0, measure), (look.space("m"), _list(block, look)), after], heads=2)
+        listed = _list(list(enumerate(block.chart.milestones)), look)
+        return look.full_width(heading, [(0, measure), (look.space("m"), listed), after], heads=2)
     return look.full_width(heading, [(0, measure), (look.space("m"), _chart(block, plan, look)), after], whole=True)
 
 
@@ -84,26 +92,69 @@ def _entry(entry: PlacedEntry, plan: TimelinePlan, look: Look) -> Flowable:
     return Stack([(0, title), (0, look.text(entry.milestone.text, regular, entry.width))], whole=True)
 
 
+# -- as marks, and a list of what they stand for ---------------------------------------------------
+
+
+def _marks(block: Timeline, height: Points, look: Look) -> tuple[MarksPlan, ...]:
+    """Plan figures for a list that is too long to be seen at a glance; large print has no room for them."""
+    if look.large_print or len(block.chart.milestones) <= _SURVEYED:
+        return ()
+    return charts.plan_marks(block.chart, look.charts, look.grid.text, height)
+
+
+def _surveyed(
+    plans: Sequence[MarksPlan], block: Timeline, section: Section, look: Look
+) -> list[tuple[float, Flowable]]:
+    """Set each figure with its part of the list; the first has the caption."""
+    leads = Words("Numbers are those of the list.", block.caption.where)
+    caption = look.caption(leads, block.caption, section.credit, width=look.grid.text)
+    parts: list[tuple[float, Flowable]] = []
+    for plan in plans:
+        figure = look.picture(charts.marks(plan, look.charts), plan.alt)
+        told: Flowable = figure
+        if not parts:
+            told = Stack([(0, figure), (look.gap(_TO_CAPTION), caption)], whole=True)
+        listed = _list(plan.milestones, look, numbered=True)
+        parts.append(
+            (look.space("l") if parts else look.space("m"), Stack([(0, told), (look.space("l"), listed)], heads=1))
+        )
+    return parts
+
+
 # -- as a list --------------------------------------------------------------------------------------
 
 
-def _list(block: Timeline, look: Look) -> Flowable:
-    items = [_item(milestone, look) for milestone in block.chart.milestones]
+def _list(milestones: Sequence[tuple[int, Milestone]], look: Look, *, numbered: bool = False) -> Flowable:
+    items = [_item(milestone, look, number if numbered else None) for number, milestone in milestones]
     return tagged("L", look.stacked(items, look.space("m")), NUMBERED)
 
 
-def _item(milestone: Milestone, look: Look) -> Tagged:
+def _item(milestone: Milestone, look: Look, number: int | None) -> Tagged:
     """Set the date in the side column, with the word if it is only expected, and the text in main."""
     grid, date = look.grid, Words(milestone.date, milestone.title.where)
     unsaid = milestone.expected and EXPECTED not in milestone.title.text.casefold()
     title = look.text(milestone.title, "subheading", grid.main)
     body = Stack([(0, title), (0, look.text(milestone.text, "body", grid.main))], whole=True)
-    return tagged("LI", look.beside(_date(date, look, expected=unsaid), tagged("LBody", body), above=0))
+    return tagged("LI", look.beside(_label(date, look, number, expected=unsaid), tagged("LBody", body), above=0))
 
 
-def _date(date: Words, look: Look, *, expected: bool) -> Flowable:
-    if not expected:
-        return look.text(date, look.accented("subheading"), look.grid.side, "Lbl")
-    word = Words(EXPECTED, date.where)
-    pair = look.pair((date, look.accented("subheading")), (word, "kind"), look.grid.side, "Lbl")
-    return Stack([(0, part) for part in pair], whole=True)
+def _label(date: Words, look: Look, number: int | None, *, expected: bool) -> Flowable:
+    """Set the label of an item as one element: its number, if it has one, then its date."""
+    label, accented = Elem("Lbl"), look.accented("subheading")
+    indent = _TO_DATE if number else 0.0
+    dated = look.text(date, accented, look.grid.side - indent, elem=label, tidy=bool(expected))
+    lines: list[tuple[float, float, Flowable]] = [(indent, 0, dated)]
+    if expected:
+        dated.goes_on = True
+        lines.append(
+            (
+                indent,
+                dated.height,
+                look.text(Words(EXPECTED, date.where), "kind", look.grid.side, elem=label, tidy=True),
+            )
+        )
+    if number:
+        counted = look.text(Words(str(number), date.where), accented, indent, elem=label)
+        counted.goes_on = True
+        lines.insert(0, (0, 0, counted))
+    return Placed(lines)
