@@ -38,10 +38,15 @@ class Columns:
         return tuple(dict.fromkeys((*self.always, *(column for _, inside in self.sometimes for column in inside))))
 
     @property
+    def deciding(self) -> tuple[str, ...]:
+        """Give the columns that decide by being filled or not, each once."""
+        whens = (when for when, _ in self.sometimes)
+        return tuple(dict.fromkeys((*whens, *([self.suppress] if self.suppress else []))))
+
+    @property
     def all(self) -> tuple[str, ...]:
         """Give every column that the table has to have, each once; the id is the first."""
-        deciding = (*(when for when, _ in self.sometimes), *([self.suppress] if self.suppress else []))
-        return tuple(dict.fromkeys((self.id, *self.shown, *deciding)))
+        return tuple(dict.fromkeys((self.id, *self.shown, *self.deciding)))
 
     def unfilled(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """Name the columns that a row leaves empty and must not; most rows leave none."""
@@ -61,6 +66,12 @@ class Letters:
     _letter: _Text | None = None
     _address: tuple[_Text, ...] = ()
     _parts: tuple[tuple[str, _Text], ...] = ()
+
+    @property
+    def characters(self) -> str:
+        """Give the characters of the texts and fallbacks, each once; a row's values bring more."""
+        whole = (self._dedication, self._letter, *self._address, *(text for _, text in self._parts))
+        return "".join(sorted({char for text in whole if text for char in text.literal}))
 
     def to(self, values: Mapping[str, str]) -> Personal:
         """Say it to the recipient of a row; `values` are its cells by header, and an empty one takes its fallback."""
@@ -120,6 +131,11 @@ class _Text:
     where: Location
     pieces: tuple[_Piece, ...]
     slots: tuple[tuple[str, str], ...]  # column and fallback
+
+    @property
+    def literal(self) -> str:
+        """Give all that no row brings: the pieces, and the fallbacks."""
+        return "".join((" ", *(piece.text for piece in self.pieces), *(fallback for _, fallback in self.slots)))
 
     def told(self, values: Mapping[str, str]) -> Words | None:
         """Put a row's values in, on one line; None where nothing is left."""

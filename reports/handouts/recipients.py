@@ -32,8 +32,8 @@ class Recipient(NamedTuple):
 class Fault(Enum):
     """What is wrong with a cell, or with a row where no column is named."""
 
-    CONTROL = "holds a control character, or one that was lost when the table was written"
-    WIDER = "has more cells than the header"
+    CONTROL = ("holds a control character, or one that some program could not read", "type the text again")
+    WIDER = ("this row has more cells than the header", "a value with a separator in it stands in quotation marks")
 
 
 class Reading(NamedTuple):

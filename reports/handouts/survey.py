@@ -1,0 +1,182 @@
+"""A table of recipients read to its end before anything is written: every problem at once, and what a run has to know.
+
+Problems name rows and columns, never what stands there: not even a character, which may be somebody's whole name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from reports.checks.glyphs import runs_left
+from reports.errors import DataError, Location, Problem
+from reports.handouts.letters import Letters
+from reports.handouts.recipients import Reading, Recipient, Recipients
+from reports.handouts.repeats import Firsts, Marks, as_on_disk
+from reports.located import quote
+from reports.tables.cells import Unclear
+
+MOST_OF_A_SORT = 20
+_SAYS_NO = frozenset({"no", "n", "false", "0", "none", "-"})
+
+Names = Callable[[Recipient], str]  # what a recipient's file is called
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a table holds. `rows` are all that say something: those `suppressed`, and those that get a copy.
+
+    `characters` are all that a copy may have in its personal texts; a font's subset needs no others. `last` is the
+    number of the last row.
+    """
+
+    rows: int
+    suppressed: int
+    last: int
+    characters: str
+
+    @property
+    def copies(self) -> int:
+        """How many copies there are to make."""
+        return self.rows - self.suppressed
+
+
+def survey(recipients: Recipients, letters: Letters, lacks: Callable[[str], str], names: Names | None = None) -> Survey:
+    """Read a table to its end; raises a DataError with its problems, the first of each sort.
+
+    `lacks` tells the characters that the theme's fonts have no glyph for. With `names`, no two files may be called
+    alike on a disk that takes small and capital letters for the same.
+    """
+    surveyor = _Surveyor(recipients, lacks, names)
+    for reading in recipients.readings():
+        surveyor.look(reading)
+    surveyor.look_for_repeats()
+    problems = [*surveyor.problems.told()]
+    if not surveyor.rows:
+        problems.append(Problem(Location(recipients.table), "the table has no row below its header"))
+    if problems:
+        raise DataError(problems)
+    characters = "".join(sorted(surveyor.characters.union(letters.characters)))
+    return Survey(surveyor.rows, surveyor.suppressed, surveyor.last, characters)
+
+
+@dataclass(slots=True)
+class _Problems:
+    """Problems by their sort: the first ones, and how many there are beyond."""
+
+    _first: dict[str, list[Problem]] = field(default_factory=dict)
+    _beyond: dict[str, tuple[Location, int]] = field(default_factory=dict)
+
+    def add(self, sort: str, where: Location, message: str, hint: str | None = None) -> None:
+        """Note a problem with a row; the hint is told once for all of its sort."""
+        told = self._first.setdefault(sort, [])
+        if len(told) < MOST_OF_A_SORT:
+            told.append(Problem(where, f"row {where.line}: {message}", None if told else hint))
+        else:
+            place, count = self._beyond.get(sort, (where, 0))
+            self._beyond[sort] = place, count + 1
+
+    def told(self) -> Iterator[Problem]:
+        """Give what is to be told."""
+        for told in self._first.values():
+            yield from told
+        for sort, (where, count) in self._beyond.items():
+            yield Problem(where, f"and {count:,} more row{'s' * (count > 1)}, from row {where.line} on: {sort}")
+
+
+class _Surveyor:
+    """What has been seen of a table so far."""
+
+    def __init__(self, recipients: Recipients, lacks: Callable[[str], str], names: Names | None) -> None:
+        self._recipients, self._lacks, self._names = recipients, lacks, names
+        self._columns = recipients.columns
+        self._shown = self._columns.shown
+        self._ids, self._files = Marks(), Marks()
+        self._unset: set[str] = set()  # characters without a glyph
+        self._leftwards: set[str] = set()
+        self.characters: set[str] = set()  # that can be set
+        self.problems = _Problems()
+        self.rows = self.suppressed = self.last = 0
+
+    def look(self, reading: Reading) -> None:
+        """Look at a row: what it lacks, and what can't be set."""
+        recipient = reading.recipient
+        self.rows += 1
+        self.last = recipient.row
+        if reading.faults:
+            self._faults(reading)
+        self._undecided(recipient)
+        if recipient.suppressed:
+            self.suppressed += 1
+            return
+        unclear = [column for column, _ in reading.faults]
+        for column in self._columns.unfilled(recipient.values):
+            if column not in unclear:
+                self._empty(recipient, column)
+        for column in self._shown:
+            value = recipient.values.get(column, "")
+            if not self.characters.issuperset(value):
+                self._characters(recipient, column, value)
+        if given := recipient.values.get(self._columns.id):
+            self._ids.add(given)
+        if self._names:
+            self._files.add(as_on_disk(self._names(recipient)))
+
+    def _say(self, recipient: Recipient, column: str, message: str, hint: str | None = None) -> None:
+        told = f"{quote(column)} {message}" if column else message
+        self.problems.add(told, self._recipients.at(recipient.row, column), told, hint)
+
+    def _faults(self, reading: Reading) -> None:
+        for column, fault in reading.faults:
+            message, hint = (fault.told, fault.hint) if isinstance(fault, Unclear) else fault.value
+            self._say(reading.recipient, column, message, hint)
+
+    def _undecided(self, recipient: Recipient) -> None:
+        """A column that decides by being filled should not be filled with a word for no."""
+        for column in self._columns.deciding:
+            if recipient.values.get(column, "").casefold() in _SAYS_NO:
+                message = "is filled, but with what may mean no"
+                self._say(recipient, column, message, "leave the cell empty for no")
+
+    def _empty(self, recipient: Recipient, column: str) -> None:
+        if column == self._columns.id:
+            self._say(recipient, column, "is empty", "each recipient needs one of their own")
+        else:
+            hint = "fill it in, or give the column a fallback in the data file's handout"
+            self._say(recipient, column, "is empty, and has no fallback", hint)
+
+    def _characters(self, recipient: Recipient, column: str, value: str) -> None:
+        new = set(value) - self.characters - self._unset - self._leftwards - {"\n"}
+        self._leftwards |= {char for char in new if runs_left(char)}
+        self._unset |= set(self._lacks("".join(sorted(new - self._leftwards))))
+        self.characters |= new - self._unset - self._leftwards
+        if not self._leftwards.isdisjoint(value):
+            hint = "write it in Latin, Greek or Cyrillic letters"
+            self._say(recipient, column, "holds text that runs from right to left, which cannot be set yet", hint)
+        elif not self._unset.isdisjoint(value):
+            hint = "write it in another way, or choose a font that has it"
+            self._say(recipient, column, "holds a character that the theme's font lacks", hint)
+
+    # -- what is there twice ------------------------------------------------------------------------
+
+    def look_for_repeats(self) -> None:
+        """Go through the table again if an id, or a file's name, seems to be there twice, and say in which rows."""
+        ids, files = self._ids.repeated(), self._files.repeated()
+        if not ids and not files:
+            return
+        of_ids, of_files = Firsts(ids), Firsts(files)
+        for recipient in self._recipients:
+            if not recipient.suppressed:
+                self._repeated(recipient, of_ids, of_files)
+
+    def _repeated(self, recipient: Recipient, ids: Firsts, files: Firsts) -> None:
+        column, given = self._columns.id, recipient.values.get(self._columns.id, "")
+        where = self._recipients.at(recipient.row, column)
+        first = ids.before(given, recipient.row) if given else None
+        if first:
+            message = f"{quote(column)} is the same as in row {first}"
+            self.problems.add(f"{quote(column)} stands in another row too", where, message)
+        if self._names and (same := files.before(as_on_disk(self._names(recipient)), recipient.row)) and not first:
+            message = f"its file would have the name of row {same}'s"
+            hint = "some disks take small and capital letters for the same; name files by a column that tells all apart"
+            self.problems.add("two files of one name", where, message, hint)
