@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reports.attachments import Attachment
 from reports.brief.archive import Metadata, Standard
 from reports.brief.document import ArchivalDocument
-from reports.brief.fonts import ShapedFont
+from reports.brief.fonts import FontUse, ShapedFont
 from reports.brief.structure import Annotated, Elem, Rows
 
 Rect = tuple[float, float, float, float]
@@ -44,6 +44,19 @@ def colour(hexadecimal: str) -> Color:
 def _fill(ink: str) -> str:
     code: str = fp_str(colour(ink).rgb())
     return code
+
+
+def shown_line(text: str, start: tuple[float, float], font: ShapedFont, use: FontUse, size: float, ink: str) -> str:
+    """Give the operators that paint a line of text whose baseline begins at `start`."""
+    x, y = start
+    shown = font.show(use, text, size)
+    return f"BT 1 0 0 1 {round(x, 3)} {round(y, 3)} Tm {_fill(ink)} rg /{use.name} {size:g} Tf {shown} ET"
+
+
+def _moved(here: tuple[int, int], x: float, y: float) -> tuple[str, tuple[int, int]]:
+    """Give the way to a place, in hundredths of a point all of it, so that nothing adds up; like steps pack well."""
+    there = round(100 * x), round(100 * y)
+    return f"{(there[0] - here[0]) / 100:g} {(there[1] - here[1]) / 100:g}", there
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
@@ -142,11 +155,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         if not self._within:
             raise ValueError("text painted outside any structure element or artifact")
         self.mark(text=True)
-        use = font.use(self.document)
-        shown = font.show(use, text, size)
-        self._code.append(
-            f"BT 1 0 0 1 {round(x, 3)} {round(y, 3)} Tm {_fill(ink)} rg /{use.name} {size:g} Tf {shown} ET"
-        )
+        self._code.append(shown_line(text, (x, y), font, font.use(self.document), size, ink))
 
     def rows(
         self, rows: Rows, painted: Iterable[tuple[int, Iterable[Cell]]], look: tuple[ShapedFont, float, str]
@@ -156,12 +165,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         use, structure, page = font.use(self.document), self.document.structure, self.document.thisPageRef()
         begins = [f"/{tag} <</MCID " for tag in rows.tags]
         self._close()
-        code = [f"BT {_fill(ink)} rg /{use.name} {size:g} Tf"]
+        code, here = [f"BT {_fill(ink)} rg /{use.name} {size:g} Tf"], (0, 0)
         for row, cells in painted:
             mark = structure.mark_row(rows, row, page)
             for number, (begin, cell) in enumerate(zip(begins, cells, strict=True), mark):
                 code.append(f"{begin}{number}>> BDC")
-                code += [f"1 0 0 1 {x:.2f} {y:.2f} Tm {font.show(use, text, size)}" for text, x, y in cell]
+                for text, x, y in cell:
+                    move, here = _moved(here, x, y)
+                    code.append(f"{move} Td {font.show(use, text, size)}")
                 code.append("EMC")
         self._code += [*code, "ET"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -46,6 +46,12 @@ class FontUse:
     name: str
     texts: dict[int, str]
     words: dict[str, bool] = field(default_factory=dict)  # True: copies right by its glyphs alone
+    plain: dict[str, str] = field(default_factory=lambda: {"": ""})  # words shown by glyphs alone: insides of TJ arrays
+
+    def forget(self) -> None:
+        """Forget words, not glyphs."""
+        self.words.clear()
+        self.plain = {"": ""}
 
 
 class ShapedFont:
@@ -63,16 +69,22 @@ class ShapedFont:
         self._advances: dict[int, float] = {}
         self._space: int = metrics.hb_font.get_nominal_glyph(ord(" "))
         self._space_width = self._advance(self._space)
+        self._gap = f"<{self._space:04X}>"
 
     # -- measuring and showing --------------------------------------------------------------------
 
     def width(self, text: str, size: float) -> Points:
         """Measure a line; U+00A0 is as wide as a space."""
+        known = self._runs.get(text)
+        if known is not None:
+            return Points(known.width * size / 1000)
         words = text.replace("\xa0", " ").split(" ")
-        thousandths = sum(self.run(word).width for word in words if word) + (len(words) - 1) * self._advance(
-            self._space
-        )
+        thousandths = sum(self.run(word).width for word in words if word) + (len(words) - 1) * self._space_width
         return Points(thousandths * size / 1000)
+
+    def forget(self) -> None:
+        """Forget the words shaped so far: a run over a long table meets a million of them."""
+        self._runs.clear()
 
     def run(self, word: str) -> Run:
         """Shape a word, once."""
@@ -81,14 +93,24 @@ class ShapedFont:
 
     def show(self, use: FontUse, text: str, size: float) -> str:
         """Give the operators that paint a line of text, and note what it uses of the font."""
+        words = text.replace("\xa0", " ").split(" ")
+        try:
+            known = [use.plain[word] for word in words]
+        except KeyError:
+            return self._shown_apart(use, words, size)
+        return f"[{self._gap.join(known)}] TJ".replace("><", "")
+
+    def _shown_apart(self, use: FontUse, words: Sequence[str], size: float) -> str:
+        """Show a line in which a word is new, or needs operators of its own."""
         shown, plain = [], []
-        for place, word in enumerate(text.replace("\xa0", " ").split(" ")):
+        for place, word in enumerate(words):
             if place:
-                plain.append(f"<{self._space:04X}>")
+                plain.append(self._gap)
             if not word:
                 continue
             run, copies = self.run(word), self._note(use, word)
             if copies and len(run.shown) == 1 and not run.shown[0][0]:
+                use.plain[word] = run.shown[0][1]
                 plain.append(run.shown[0][1])
                 continue
             shown += [*_array(plain), *_apart(run, size, None if copies else word)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reports.brief.canvas import TaggedCanvas
 from reports.brief.flowables import Flowable
@@ -22,6 +23,7 @@ from reports.units import Points, from_mm
 _LEAST = 9.0  # points: what is too wide for its line is set smaller, down to this
 _LEAST_ADDRESS = 8.0
 _TOLERANCE = 1e-6
+_broken = lru_cache(256)(break_words)  # a letter without names in it is the same for all
 _SQUARES = Points(190)  # the field's height at most
 _SHORTER = "write it shorter"
 
@@ -39,11 +41,14 @@ USUAL = Fit()
 FITS = (USUAL, Fit(0.7), Fit(0.7, Points(80)), Fit(0.5, Points(40)), Fit(0.5, Points(40), "note"))
 
 
+ROLES = ("subheading", "body", "note")  # of personal words
+
+
 class Slot(Flowable):
     """Personal texts that follow each other. They stay together on their page."""
 
     def __init__(self, texts: Sequence[Prose], gap: float) -> None:
-        self.texts, self._gap = tuple(texts), gap
+        self.texts, self.gap = tuple(texts), gap
         self.height = sum(text.height for text in texts) + gap * (len(texts) - 1)
         self.baseline = texts[0].baseline
         self.elems, self.where = [text.elem for text in texts], texts[0].where
@@ -57,7 +62,7 @@ class Slot(Flowable):
         """Paint them on the slot's own canvas."""
         for text in self.texts:
             text.paint(canvas, left, top)
-            top -= text.height + self._gap
+            top -= text.height + self.gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +91,11 @@ def greeting(personal: Personal, look: Look, letter: str = USUAL.letter) -> Gree
 
 def _text(words: Words, role: Role, width: float, look: Look) -> Prose:
     """Break a text into lines, and set it smaller where a word is too wide for a line."""
-    lines = break_words(words, role, width)
+    lines = _broken(words, role, width)
     widest = max(line.width for line in lines)
     if widest > width + _TOLERANCE:
         role = _smaller(role, width / widest, _LEAST, words, look)
-        lines = break_words(words, role, width)
+        lines = _broken(words, role, width)
     return Prose(lines, role, _elem(words), words.where)
 
 

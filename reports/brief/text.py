@@ -54,7 +54,7 @@ def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -
     """Fill lines. A `tidy` text leaves no word alone on its last line if the line before can spare one."""
     if short := _short(words, role, width):
         return [short]
-    setting = _Setting(words, role)
+    setting = _Setting(words, role) if words.strong or words.links else _Plain(words, role)
     rows: list[list[_Chunk]] = []
     used = 0.0
     for chunk in setting.chunks(width):
@@ -142,6 +142,32 @@ class _Setting:
         return next((link for link in self._words.links if link[0].start <= place < link[0].stop), None)
 
 
+class _Plain(_Setting):
+    """A text in one face without links, which most are: a word's width is known from the first time it was met."""
+
+    def chunks(self, width: float) -> Iterator[_Chunk]:
+        """Give the same as any setting, sooner, unless something is wider than the line."""
+        chunks = list(self._words_and_kept())
+        return super().chunks(width) if any(chunk.width > width for chunk in chunks) else iter(chunks)
+
+    def _words_and_kept(self) -> Iterator[_Chunk]:
+        font, size, text = self._role.font, self._role.size, self._text
+        space = font.width(" ", size)
+        closed = {place for span in self._words.kept for place in range(*span)}
+        start = begun = 0
+        for word in text.split(" "):
+            stop = begun + len(word)
+            if stop not in closed:
+                taken = font.width(text[start:stop] if start < begun else word, size)
+                yield _Chunk(start, stop, taken, space if start else 0.0)
+                start = stop + 1
+            begun = stop + 1
+
+    def _pieces(self, start: int, stop: int) -> Iterator[Piece]:
+        text, font = self._text[start:stop], self._role.font
+        yield Piece(text, font, font.width(text, self._role.size), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A place that can be gone to; with a `level` (0 at the top) it stands in the bookmarks."""
@@ -182,18 +208,22 @@ class Prose(Flowable):
         """Paint the lines; `top` is above the first line's leading."""
         if self.anchor:
             canvas.anchor(self.anchor.key, top, self.anchor.title, self.anchor.level, self.elem)
-        for number, line in enumerate(self.lines):
-            self._paint_line(canvas, line, left - self.shift, top - self.baseline - number * self.role.leading)
+        for line, x, y in self.baselines(left, top):
+            self._paint_line(canvas, line, x, y)
         if self.goes_on:
             with canvas.tagged(self.elem):
                 canvas.show(
                     " ", left, top - self.height + self.baseline, self.role.font, self.role.size, self.role.colour
                 )
 
+    def baselines(self, left: float, top: float) -> Iterator[tuple[Line, float, float]]:
+        """Give the lines, and where the baseline of each begins."""
+        for number, line in enumerate(self.lines):
+            yield line, left - self.shift, top - self.baseline - number * self.role.leading
+
     def paint_again(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint what has been said already, such as a table's head on its next page, as part of an artifact."""
-        for number, line in enumerate(self.lines):
-            x, y = left - self.shift, top - self.baseline - number * self.role.leading
+        for line, x, y in self.baselines(left, top):
             for piece in line.pieces:
                 canvas.show(piece.text, x, y, piece.font, self.role.size, self.role.colour)
                 x += piece.width

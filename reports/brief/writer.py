@@ -9,11 +9,11 @@ import hashlib
 import zlib
 from dataclasses import dataclass
 
-_OBJECTS_IN_A_STREAM = 200
+OBJECTS_IN_A_STREAM = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where an object stands: (1, offset, 0) by itself, (2, its stream, place in it) packed; ISO 32000-1, 7.5.8.3."""
 
     kind: int
@@ -21,6 +21,7 @@ class _Place:
     index: int
 
     def packed(self) -> bytes:
+        """Write it as a row of the index."""
         return bytes([self.kind]) + self.where.to_bytes(4) + self.index.to_bytes(2)
 
 
@@ -30,7 +31,7 @@ class File:
     def __init__(self, version: tuple[int, int]) -> None:
         self._parts = [b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % version]
         self._size = len(self._parts[0])
-        self._places: dict[int, _Place] = {}
+        self._places: dict[int, Place] = {}
         self._small: list[tuple[int, bytes]] = []
 
     def add(self, number: int, body: bytes) -> None:
@@ -43,23 +44,38 @@ class File:
 
     def finished(self, trailer: bytes) -> bytes:
         """Pack what is small, write the index, and give the whole."""
-        number = 1 + max([*self._places, *(number for number, _ in self._small)])
-        for start in range(0, len(self._small), _OBJECTS_IN_A_STREAM):
-            self._pack(number, self._small[start : start + _OBJECTS_IN_A_STREAM])
-            number += 1
+        number = self.pack()
         digest = hashlib.md5(b"".join(self._parts), usedforsecurity=False).hexdigest().upper().encode("ascii")
         self._index(number, b"%s/ID[<%s><%s>]" % (trailer, digest, digest))
         return b"".join(self._parts)
 
+    def pack(self) -> int:
+        """Pack what is small, and give the first number that is free then."""
+        number = 1 + max([*self._places, *(number for number, _ in self._small)])
+        for start in range(0, len(self._small), OBJECTS_IN_A_STREAM):
+            self._pack(number, self._small[start : start + OBJECTS_IN_A_STREAM])
+            number += 1
+        return number
+
+    @property
+    def content(self) -> bytes:
+        """Give what has been written so far."""
+        return b"".join(self._parts)
+
+    def rows(self, stop: int) -> bytes:
+        """Give the index's rows of the objects below a number, as they are before they are packed."""
+        free = Place(0, 0, 65535)
+        return b"".join(place.packed() for place in [free, *(self._places[n] for n in range(1, stop))])
+
     def _write(self, number: int, body: bytes) -> None:
-        self._places[number] = _Place(1, self._size, 0)
+        self._places[number] = Place(1, self._size, 0)
         self._parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
         self._size += len(self._parts[-1])
 
     def _pack(self, stream: int, objects: list[tuple[int, bytes]]) -> None:
         heads, at = [], 0
         for index, (number, body) in enumerate(objects):
-            self._places[number] = _Place(2, stream, index)
+            self._places[number] = Place(2, stream, index)
             heads.append(b"%d %d" % (number, at))
             at += len(body) + 1
         head = b" ".join(heads) + b"\n"
@@ -69,10 +85,8 @@ class File:
 
     def _index(self, number: int, trailer: bytes) -> None:
         start = self._size
-        self._places[number] = _Place(1, start, 0)
-        free = _Place(0, 0, 65535)
-        rows = b"".join(place.packed() for place in [free, *(self._places[n] for n in range(1, number + 1))])
-        packed = zlib.compress(rows, 9)
+        self._places[number] = Place(1, start, 0)
+        packed = zlib.compress(self.rows(number + 1), 9)
         facts = b"/Type/XRef/Size %d/W[1 4 2]/Filter/FlateDecode/Length %d" % (number + 1, len(packed))
         self._write(number, b"<<%s%s>>\nstream\n%s\nendstream" % (facts, trailer, packed))
         self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
