@@ -6,7 +6,7 @@ this module, in plain English that both en-US and en-GB share.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
@@ -143,6 +143,14 @@ class _Voice:
             case model.Derived(ratio=parts):
                 return {source for part in parts for source in self._sources_of_quantity(part)}
 
+    def _sources_of_parts(self) -> Iterator[str]:
+        """Name the sources of what the portfolio is divided by: its table, or its areas."""
+        facts = self._programme.portfolio
+        if facts.awards and facts.awards.source:
+            yield facts.awards.source
+        for area in facts.areas:
+            yield from self._sources_of_quantity(area.amount)
+
     # -- cover and closing --------------------------------------------------------------------------
 
     def _cover(self) -> Cover:
@@ -188,10 +196,12 @@ class _Voice:
         )
 
     def _breakdown(self) -> Breakdown | None:
-        if self._awards is None:
+        if self._awards is None and not self._programme.portfolio.areas:
             return None
-        from reports.portfolio import breakdown_of  # most data files have no awards
+        from reports.portfolio import areas_of, breakdown_of  # most data files have neither
 
+        if self._awards is None:
+            return areas_of(self._programme, self._where)
         return breakdown_of(self._programme, self._awards, self._where)
 
     def _annex(self) -> Annex | None:
@@ -273,9 +283,8 @@ class _Voice:
     def _section(self, section: model.Section, key: str) -> Section:
         block = self._block(section)
         steps = self._programme.timeline if section.kind == "timeline" else ()
-        table = self._programme.portfolio.awards if section.kind == "portfolio" else None
-        named = section.source, *(step.source for step in steps), *([table.source] if table else [])
-        sources = self._sources_of(named, block)
+        divided = self._sources_of_parts() if section.kind == "portfolio" else ()
+        sources = self._sources_of((section.source, *(step.source for step in steps), *divided), block)
         return Section(
             key=key,
             heading=self._words(section.heading),

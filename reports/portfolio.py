@@ -1,4 +1,4 @@
-"""The portfolio where single awards are known: divided and summed up as charts, and the awards themselves as a list.
+"""The portfolio where more is known than a total: divided and summed up as charts, and single awards as a list.
 
 What the table comes to is told beside what the data file states; where they differ, both are shown.
 """
@@ -16,6 +16,17 @@ from reports.story import Annex, Breakdown, Growth, Words
 
 _MOST_COLUMNS = 4  # of words, on a page
 _NOT_STATED = "Not stated"
+
+
+def areas_of(programme: Programme, where: Location) -> Breakdown | None:
+    """Divide the total by the areas that the data file states; None if it states none."""
+    bars = breakdown.areas_chart(programme)
+    if bars is None:
+        return None
+    kind, _, unit = bars.unit.partition(", ")
+    unknown = f"Amounts per {programme.portfolio.item} are not published."
+    caption = " ".join(filter(None, (unknown, bars.note)))
+    return Breakdown(bars, Words(f"Amounts {kind.lower()} by area, {unit}.", where), Words(caption, where), None)
 
 
 def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Breakdown:

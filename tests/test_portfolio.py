@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,28 @@ def test_the_growth_says_what_is_not_in_its_line(tmp_path: Path) -> None:
     assert growth
     assert [point.told for point in growth.chart.points] == ["end of 2020", "2 May 2021"]
     assert growth.caption.text == "Not in the line: 1 award without a date, £2,000 in all."
+
+
+STATED = """\
+  wood: {value: 1_000, currency: GBP, kind: awarded, unit: "grants for wood", source: list}
+  metal: {value: 5_000, currency: GBP, kind: awarded, unit: "grants for metal", source: list}
+portfolio:
+  total: money
+  count: doors
+  item: door
+  areas: [{label: "Wood", amount: wood}, {label: "Metal", amount: metal}]
+closing:"""
+AREAS = re.sub(r"(?s)portfolio:.*?closing:", STATED, HEAD, count=1)
+
+
+def test_areas_that_are_stated_are_drawn_without_an_annex(tmp_path: Path) -> None:
+    story = a_story(tmp_path, AREAS)
+    told = a_breakdown(story)
+    assert [(bar.label, bar.shown) for bar in told.chart.bars] == [("Metal", "5,000"), ("Wood", "1,000")]
+    assert told.measure.text == "Amounts awarded by area, £."
+    assert told.caption.text == "Amounts per door are not published."
+    assert (told.growth, story.annex) == (None, None)
+    assert story.sections[0].credit.text == "Source: Door Trust [1]; Other Trust [2]; as of May 2024."
 
 
 def test_awards_of_one_day_grow_in_no_line(tmp_path: Path) -> None:
