@@ -7,6 +7,7 @@ tell how a number is written, so that a postal code would lose its zeros.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,7 @@ class Sheets:
                         yield row
                 reader.parser.Parse(b"", True)
                 yield from reader.taken()
-        except (expat.ExpatError, zipfile.BadZipFile, KeyError, EOFError, ValueError) as error:
+        except (expat.ExpatError, zipfile.BadZipFile, zlib.error, LookupError, EOFError, ValueError) as error:
             raise TableError(*_DAMAGED, number + 1) from error
 
 
@@ -68,7 +69,15 @@ def sheets_of(path: Path) -> Sheets:
         with zipfile.ZipFile(path) as package:
             written = written_by_style(package, workbook.styles)
             return Sheets(path, workbook, strings_in(package, workbook.strings), written)
-    except (expat.ExpatError, etree.LxmlError, zipfile.BadZipFile, KeyError, EOFError, ValueError) as error:
+    except (
+        expat.ExpatError,
+        etree.LxmlError,
+        zipfile.BadZipFile,
+        zlib.error,
+        LookupError,
+        EOFError,
+        ValueError,
+    ) as error:
         raise TableError(*_DAMAGED) from error
 
 

@@ -1,0 +1,76 @@
+"""Small tables of recipients, and a programme that speaks to them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from reports.errors import DataError
+from reports.handouts.letters import Letters, letters
+from reports.handouts.recipients import Recipient, recipients_in
+from reports.handouts.survey import Names, Survey, survey
+from reports.load import programme_of
+from reports.located import read
+from reports.model import Programme
+from tests.test_load import SOUND
+
+HANDOUT = """\
+handout:
+  dedication: "For {recipient.salutation}"
+  letter: "Dear {recipient.salutation}, {doors} doors opened."
+  fallbacks: {salutation: friend}
+"""
+
+
+def a_programme(handout: str = HANDOUT) -> Programme:
+    programme, warnings = programme_of(read((SOUND + handout).encode(), "a.yaml"), lambda text: "")
+    assert warnings == ()
+    return programme
+
+
+def letters_of(handout: str = HANDOUT) -> Letters:
+    return letters(a_programme(handout))
+
+
+ASKING = 'handout: {dedication: "{recipient.salutation}"}\n'  # no fallback
+
+
+def a_csv(path: Path, rows: Sequence[Sequence[str]], encoding: str = "utf-8", separator: str = ",") -> Path:
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=separator).writerows(rows)
+    return path
+
+
+def an_xlsx(path: Path, rows: Sequence[Sequence[Any]], formats: dict[str, str] | None = None) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(list(row))
+    for cell, code in (formats or {}).items():
+        sheet[cell].number_format = code
+    book.save(path)
+    return path
+
+
+def read_table(path: Path, handout: str = ASKING, **how: Any) -> list[Recipient]:
+    return list(recipients_in(path, letters_of(handout).columns, **how))
+
+
+def surveyed(path: Path, handout: str = ASKING, lacking: str = "", names: Names | None = None, **how: Any) -> Survey:
+    known = letters_of(handout)
+    table = recipients_in(path, known.columns, **how)
+    return survey(table, known, lambda text: "".join(char for char in lacking if char in text), names)
+
+
+def problems(path: Path, handout: str = ASKING, **how: Any) -> list[str]:
+    """Give what is told of a table, without the folder it is in."""
+    try:
+        surveyed(path, handout, **how)
+    except DataError as error:
+        return [str(problem).replace(f"{path.parent}/", "") for problem in error.problems]
+    return []

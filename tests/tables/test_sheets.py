@@ -1,0 +1,135 @@
+"""A sheet read a row at a time, from workbooks as several programs write them, and as somebody does who means harm."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.tables import TableError
+from reports.tables.cells import Unclear
+from reports.tables.numerals import plainly, writer
+from reports.tables.sheets import SheetRow, sheets_of
+from reports.tables.strings import Strings
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+STRINGS = (
+    f'<sst xmlns="{MAIN}"><si><t>Ada</t></si><si><r><t>Zo</t></r><r><t xml:space="preserve">ë </t></r></si>'
+    "<si><t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh></si></sst>"
+)
+
+
+def a_workbook(path: Path, rows: str, strings: str = STRINGS, prefix: str = "") -> Path:
+    """Write a workbook by hand, with `rows` in its only sheet."""
+    colon = f"{prefix}:" if prefix else ""
+    named = f"xmlns:{prefix}" if prefix else "xmlns"
+    sheet = f'<{colon}worksheet {named}="{MAIN}"><{colon}sheetData>{rows}</{colon}sheetData></{colon}worksheet>'
+    kinds = {"1": ("worksheet", "worksheets/sheet1.xml"), "2": ("sharedStrings", "/xl/sharedStrings.xml")}
+    relations = "".join(
+        f'<Relationship Id="r{key}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+        for key, (kind, target) in kinds.items()
+    )
+    parts = {
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>'
+        '<sheet name="People" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">{relations}</Relationships>',
+        "xl/worksheets/sheet1.xml": sheet,
+        "xl/sharedStrings.xml": strings,
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return path
+
+
+def rows_of(path: Path, *columns: int) -> list[SheetRow]:
+    sheets = sheets_of(path)
+    (sheet,) = sheets.visible()
+    return list(sheets.rows(sheet, frozenset(columns) or None))
+
+
+def test_cells_are_told_by_their_kind(tmp_path: Path) -> None:
+    rows = (
+        '<row r="3"><c r="A3" t="s"><v>1</v></c><c r="B3"><v>12</v></c><c r="AA3" t="inlineStr"><is><r><t>x</t></r>'
+        '<rPh sb="0" eb="1"><t>no</t></rPh><r><t>y</t></r></is></c></row>'
+        '<row r="5"><c r="A5" t="str"><f>B1</f><v>x</v></c><c r="B5" t="e"><v>#N/A</v></c><c r="C5" t="b"><v>0</v></c>'
+        '<c r="D5" t="d"><v>2024-05-06</v></c><c r="E5" t="s"><v>2</v></c></row>'
+    )
+    assert rows_of(a_workbook(tmp_path / "a.xlsx", rows)) == [
+        (3, {1: "Zoë ", 2: "12", 27: "xy"}, True),
+        (5, {1: Unclear.FORMULA, 2: Unclear.ERROR, 3: "FALSE", 4: Unclear.FORMAT, 5: "東京"}, True),
+    ]
+
+
+def test_rows_and_cells_without_a_place_follow_the_one_before(tmp_path: Path) -> None:
+    rows = '<row><c t="s"><v>0</v></c><c/><c><v>1</v></c></row><row r="7"/><row><c r="B8"><v>2</v></c></row>'
+    found = [(1, {1: "Ada", 3: "1"}, True), (7, {}, False), (8, {2: "2"}, True)]
+    assert rows_of(a_workbook(tmp_path / "a.xlsx", rows)) == found
+
+
+def test_prefixes_of_elements_do_not_matter(tmp_path: Path) -> None:
+    rows = '<x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c></x:row>'
+    assert rows_of(a_workbook(tmp_path / "a.xlsx", rows, prefix="x")) == [(1, {1: "Ada"}, True)]
+
+
+def test_a_row_says_something_even_where_nobody_asks(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"/></row>'
+    assert rows_of(a_workbook(tmp_path / "a.xlsx", rows), 2) == [(1, {}, True), (2, {}, False)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><c r="A1" t="s"><v>9</v></c></row>',
+        '<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
+        '<row r="one"/>',
+        '<row r="1"><c r="ABCDE1"><v>1</v></c></row>',
+        '<row r="1"><c r="1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" s="x"><v>1</v></c></row>',
+        '<row r="1"><c></row>',
+    ],
+)
+def test_a_sheet_that_no_program_writes_is_a_problem(tmp_path: Path, rows: str) -> None:
+    with pytest.raises(TableError, match="not an XLSX file, or a damaged one"):
+        rows_of(a_workbook(tmp_path / "a.xlsx", rows))
+
+
+@pytest.mark.parametrize("head", ['<!DOCTYPE a [<!ENTITY b "c">]>', '<?xml version="1.0" encoding="utf-16"?>'])
+def test_entities_and_other_encodings_are_refused(tmp_path: Path, head: str) -> None:
+    with pytest.raises(TableError):
+        rows_of(a_workbook(tmp_path / "a.xlsx", "", strings=head + STRINGS))
+
+
+@given(st.lists(st.text(st.characters())))
+def test_strings_come_back(texts: list[str]) -> None:
+    strings = Strings()
+    for text in texts:
+        strings.add(text)
+    assert [strings[number] for number in range(len(strings))] == texts
+
+
+@given(st.integers(0, 10**15 - 1), st.integers(1, 12))
+def test_a_format_of_zeros_fills_up_and_never_cuts(number: int, zeros: int) -> None:
+    assert writer("0" * zeros)(str(number)) == str(number).zfill(zeros)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("12", "12"),
+        ("-5", "-5"),
+        ("1.5E3", "1500"),
+        ("0.30000000000000004", "0.3"),
+        ("1E+20", Unclear.FORMAT),
+        ("NaN", Unclear.FORMAT),
+        ("x", Unclear.ERROR),
+    ],
+)
+def test_a_plain_number_has_its_digits(number: str, text: object) -> None:
+    assert plainly(number) == text
