@@ -34,6 +34,11 @@ def cast(slide: Slide, stage: Stage) -> Slide:
     return Slide(layout, slide.head, (Text("Text", tuple(_paragraphs(slide))),))
 
 
+def dedicated(stage: Stage) -> str:
+    """Name the box of the title slide that opens with whom it is for."""
+    return "Dedication" if stage.is_ours else "Subtitle"
+
+
 def _subtitle(slide: Slide) -> Text:
     """Put who it is for above what it is, and who publishes it below."""
     told = {text.box: text.paragraphs for text in slide.texts}

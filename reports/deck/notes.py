@@ -13,7 +13,6 @@ from reports.story import (
     Listing,
     Milestone,
     Organisation,
-    Personal,
     Point,
     Portfolio,
     Project,
@@ -39,12 +38,8 @@ def of_project(section: Section, project: Project) -> tuple[str, ...]:
 
 def of_cover(cover: Cover) -> tuple[str, ...]:
     """Tell what the whole is about, a letter to the reader if there is one, and what the squares are."""
-    return (cover.standfirst.text, *letter_of(cover.personal), *_portfolio(cover.portfolio), cover.credit.text)
-
-
-def letter_of(personal: Personal) -> tuple[str, ...]:
-    """Give the paragraphs of a letter that say something."""
-    return tuple(paragraph.text for paragraph in personal.letter if paragraph.text.strip())
+    letter = _texts(cover.personal.letter)
+    return (cover.standfirst.text, *letter, *_portfolio(cover.portfolio), cover.credit.text)
 
 
 def of_closing(story: Story) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +18,14 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from reports.deck import archive, blocks, inspection, markup, stages, template
-from reports.deck.casting import cast
+from reports.deck import archive, blocks, inspection, markup, personal, stages, template
+from reports.deck.casting import cast, dedicated
 from reports.deck.fit import Measure
 from reports.deck.setting import slide_xml
 from reports.deck.slide import Slide, numbered
 from reports.deck.stages import Chosen
 from reports.errors import LayoutError, Problem
-from reports.story import Story
+from reports.story import Personal, Story
 from reports.theme import Logo, Theme
 
 
@@ -46,6 +46,8 @@ def render(story: Story, theme: Theme, *, share: bool = False, template: Path | 
     """
     chosen = stages.chosen(theme, template)
     measure = Measure(chosen.stage)
+    told = personal.told(story.cover.personal)
+    story = replace(story, cover=replace(story.cover, personal=told))
     planned = [[blocks.cover(story, measure)], *(blocks.slides(section, measure) for section in story.sections)]
     planned.append(blocks.closing(story, measure))
     slides = numbered([cast(slide, chosen.stage) for part in planned for slide in part])
@@ -57,6 +59,8 @@ def render(story: Story, theme: Theme, *, share: bool = False, template: Path | 
     noted = 0 if share else len(slides)
     properties = archive.Properties(story.cover.title.text, story.publisher.text, story.language, len(slides), noted)
     pptx = archive.pack(package.presentation, properties)
+    if told != Personal():  # packed as its copies are, which are to have the same bytes
+        pptx = personal.plate_of(pptx, told, dedicated(chosen.stage)).filled(personal.texts_of(told))
     return Deck(pptx, len(slides), inspection.inspect(pptx, slides, chosen.file))
 
 
