@@ -176,7 +176,8 @@ class _Reader:
             place = key[0]
             for each in self._marked.get(key, ()):
                 if isinstance(each, Painted):
-                    yield Shape(place, each.box(self._heights[place - 1]), each.fill, each.pen, each.dashed)
+                    height = self._heights[place - 1]
+                    yield Shape(place, each.box(height), each.fill, each.pen, each.dashed, each.path(height))
 
     def _picture(self, figure: Told) -> Picture:
         place = figure.marks[0][0] if figure.marks else 0

@@ -17,6 +17,7 @@ Mark = int | Literal["running", "artifact", None]
 Matrix = tuple[float, float, float, float, float, float]
 _UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 _MOST_FORMS = 5  # within each other
+_STRAIGHT = 2  # points of a line without corners
 _INVISIBLE = 3
 
 
@@ -35,7 +36,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A painted path: its bounds in points from the bottom left, and its colours."""
+    """A painted path: its bounds in points from the bottom left, its colours, and for a line with corners, those."""
 
     mark: Mark
     left: float
@@ -46,6 +47,11 @@ class Painted:
     pen: str | None
     width: float
     dashed: bool
+    corners: tuple[tuple[float, float], ...] = ()
+
+    def path(self, height: float) -> tuple[tuple[float, float], ...]:
+        """Give its corners with y downwards, on a page of that height."""
+        return tuple((x, height - y) for x, y in self.corners)
 
     def box(self, height: float) -> Box:
         """Give its bounds with y downwards, on a page of that height; a line is as thick as its pen."""
@@ -214,6 +220,7 @@ class _Painter:
             pen=state.pen if strokes else None,
             width=state.width * scale,
             dashed=state.dashed and strokes,
+            corners=tuple(points) if strokes and not fills and len(points) > _STRAIGHT else (),
         )
 
     def _show(self, name: str, operands: list[Any]) -> Iterator[Ink]:

@@ -9,7 +9,7 @@ from typing import Any
 from reports.story import Span
 from reports.verify.package import Package, Relation
 from reports.verify.reading import DAMAGED, Finding, Kind, Passage, Picture, Properties, Reading, Shape, unreadable
-from reports.verify.shapes import A, Frame, P, R, box_of, colour_of, is_dashed, name_of, own, pen_of
+from reports.verify.shapes import A, Frame, P, R, box_of, colour_of, is_dashed, name_of, own, path_of, pen_of
 from reports.verify.texts import folded
 
 MOST_SLIDES = 2_000
@@ -191,7 +191,7 @@ class _Sheet:
         text, box = folded("\n".join(paragraphs)), box_of(element, frame)
         fill, pen = colour_of(element.find(f"{P}spPr")), pen_of(element)
         if box is not None and (fill or pen) and self._kind == "slide":
-            shape = Shape(self._number, box, fill, pen, is_dashed(element))
+            shape = Shape(self._number, box, fill, pen, is_dashed(element), () if fill else path_of(element, box))
             (ink.append if ink is not None else self._reader.shape)(shape)
         if text:
             self._languages(element)

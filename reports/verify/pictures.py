@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from reports.story import BarsChart, Portfolio, SquaresChart, Story, Timeline, TimelineChart
-from reports.verify import ink
+from reports.story import BarsChart, Portfolio, SquaresChart, StepsChart, Story, Timeline, TimelineChart
+from reports.verify import growth, ink
 from reports.verify.ink import Column
 from reports.verify.reading import Finding, Passage, Picture, Reading, Shape
 from reports.verify.walk import charts
@@ -65,6 +65,9 @@ def _wrong(reading: Reading, matched: Matched) -> Iterator[Finding]:
             yield Finding(reading.part, picture.place, message)
     elif isinstance(chart, BarsChart):
         for message in ink.bars(picture.shapes, [bar.value for bar in chart.bars]):
+            yield Finding(reading.part, picture.place, message)
+    elif isinstance(chart, StepsChart):
+        for message in growth.steps(picture.shapes, chart.points):
             yield Finding(reading.part, picture.place, message)
     elif not picture.shapes:
         yield Finding(reading.part, picture.place, f"has no ink in “{chart.alt}”")

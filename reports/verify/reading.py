@@ -63,13 +63,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A piece of vector ink. `fill` and `pen` are colours as the file names them; None where there is none."""
+    """A piece of vector ink. `fill` and `pen` are colours as the file names them; None where there is none.
+
+    `path` is where a line goes that has corners, in points from the top left of its page or slide.
+    """
 
     place: int
     box: Box
     fill: str | None
     pen: str | None = None
     dashed: bool = False
+    path: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

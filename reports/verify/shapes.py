@@ -106,3 +106,17 @@ def is_dashed(element: Any) -> bool:
         return False
     preset = line.find(f"{A}prstDash")
     return line.find(f"{A}custDash") is not None or (preset is not None and preset.get("val") != "solid")
+
+
+def path_of(element: Any, box: Box) -> tuple[tuple[float, float], ...]:
+    """Give the corners of a line drawn freely, which stands in `box`; none where it is no such line."""
+    path = element.find(f"{P}spPr/{A}custGeom/{A}pathLst/{A}path")
+    if path is None:
+        return ()
+    wide, high = int(path.get("w", "0")), int(path.get("h", "0"))  # 0: its points count in EMU
+    across = box.width / wide if wide else from_emu(1)
+    down = box.height / high if high else from_emu(1)
+    return tuple(
+        (box.left + across * float(point.get("x", "0")), box.top + down * float(point.get("y", "0")))
+        for point in path.iter(f"{A}pt")
+    )

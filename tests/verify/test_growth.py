@@ -1,0 +1,102 @@
+"""A line in steps, measured: as it is drawn it holds, and a step that is moved is found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given, settings
+
+from reports import breakdown, charts
+from reports.drawing import Path, record
+from reports.story import StepsChart
+from reports.theme import load_theme
+from reports.typeface import face
+from reports.units import Points
+from reports.values import When
+from reports.verify.growth import steps
+from reports.verify.reading import Box, Shape
+from tests.awards import AnAward, tables
+
+M = Decimal(1_000_000)
+FOUR = [AnAward(n * M, date=When(2000 + n, n)) for n in (1, 2, 3, 4)]
+
+
+def a_chart(awards: list[AnAward]) -> StepsChart:
+    chart = breakdown.steps_chart(awards, "en-GB")
+    assert chart
+    return chart
+
+
+def drawn(chart: StepsChart) -> list[Shape]:
+    theme = load_theme(None)
+    figure = charts.steps(chart, charts.chart_style(theme, "brief"), Points(480), Points(172))
+    assert figure
+    faces = [face(file) for file in (theme.font.regular, theme.font.strong)]
+    drawing = record(figure, chart.alt, faces)
+    return [_shape(mark, drawing.height) for mark in drawing.marks if isinstance(mark, Path)]
+
+
+def _shape(path: Path, height: float) -> Shape:
+    numbers = [number for segment in path.segments for number in segment[1:]]
+    corners = tuple((x, height - y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    line = corners if path.fill is None and len(corners) > 2 else ()
+    box = Box(min(xs), min(ys), max(xs), max(ys))
+    return Shape(1, box, path.fill, path.stroke.colour if path.stroke else None, path=line)
+
+
+def moved(shapes: list[Shape], down: float, level: int) -> list[Shape]:
+    """Move one level of the line."""
+    line = max(shapes, key=lambda shape: len(shape.path))
+    height = sorted({y for _, y in line.path})[level]
+    path = tuple((x, y + down * (y == height)) for x, y in line.path)
+    return [replace(shape, path=path) if shape is line else shape for shape in shapes]
+
+
+@given(tables)
+@settings(max_examples=40, deadline=None)
+def test_a_line_as_it_is_drawn_holds(awards: list[AnAward]) -> None:
+    chart = breakdown.steps_chart(awards, "en-GB")
+    assume(chart is not None and len(chart.points) > 1)
+    assert chart
+    assert list(steps(drawn(chart), chart.points)) == []
+
+
+@pytest.mark.parametrize("level", [1, 2])
+def test_a_level_that_is_a_hundredth_too_high_is_found(level: int) -> None:
+    chart = a_chart(FOUR)
+    found = list(steps(moved(drawn(chart), -0.012 * 150, level), chart.points))
+    assert len(found) == 1
+    assert "where the data says" in found[0]
+
+
+def test_a_step_before_its_time_is_found() -> None:
+    chart = a_chart(FOUR)
+    first, second, *rest = chart.points
+    early = drawn(replace(chart, points=(first, replace(second, date=dt.date(2001, 8, 1)), *rest)))
+    assert list(steps(early, chart.points)) == ["draws the step of end of February 2002 before its time"]
+
+
+def test_a_line_that_slopes_and_no_line_at_all_are_found() -> None:
+    chart = a_chart(FOUR)
+    line = max(drawn(chart), key=lambda shape: len(shape.path))
+    slope = replace(line, path=(line.path[0], (line.path[0][0] + 10, line.path[0][1] - 10), line.path[-1]))
+    assert list(steps([slope], chart.points)) == ["draws a line that is not in steps"]
+    assert list(steps([], chart.points)) == ["has no line in steps"]
+
+
+def test_an_axis_of_another_scale_is_found() -> None:
+    chart = a_chart(FOUR)
+    shapes = drawn(chart)
+    line = max(shapes, key=lambda shape: len(shape.path))
+    bottom = line.path[0][1]
+    lower = [
+        replace(each, box=replace(each.box, top=each.box.top + 5, bottom=each.box.bottom + 5))
+        if each is not line and each.fill is None and each.box.top < bottom - 1
+        else each
+        for each in shapes
+    ]
+    assert [message for message in steps(lower, chart.points) if message.startswith("sets 10,000,000 on its axis")]
