@@ -61,7 +61,7 @@ def _renumbered(package: Package, name: str) -> bytes | None:
     """Number the placeholders apart, the title first, and the shapes too; None where they are already."""
     ties = [tie for tie, _ in package.placeholders(name)] if "/slideLayouts/" in name else []
     ties.sort(key=lambda tie: tie.get("type") not in ("title", "ctrTitle"))
-    shapes = package.indexed[name].get(f"{P}cNvPr", [])
+    shapes = package.indexed[name][f"{P}cNvPr"]
     changes = [_set_apart(ties, "idx"), _set_apart(shapes, "id")]
     return bytes(etree.tostring(package.parts[name], encoding="UTF-8", standalone=True)) if any(changes) else None
 

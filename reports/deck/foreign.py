@@ -150,21 +150,25 @@ class Template:
 
     def colours(self, offer: Offer) -> inherit.Colours:
         """Give the colours that a slide on a layout has."""
-        theme = self._package.of_kind(offer.master, "theme")
-        slots = inherit.slots(self._package.parts[theme[0].target]) if theme else {}
+        theme = self._theme(offer)
+        slots = inherit.slots(theme) if theme is not None else {}
         trees = (self._package.parts[offer.part], self._package.parts[offer.master])
         return inherit.Colours(slots, inherit.mapping(*trees))
 
     def ground(self, offer: Offer) -> str | None:
-        """Give the plain colour behind a layout's slides, or None."""
+        """Give the colour behind a layout's slides, a gradient's first; None for a picture."""
         trees = (self._package.parts[offer.part], self._package.parts[offer.master])
-        return inherit.ground(trees, self.colours(offer))
+        paint = inherit.ground(trees, self.colours(offer), self._theme(offer))
+        return paint[0] if paint else None
+
+    def _theme(self, offer: Offer) -> Any:
+        theme = self._package.of_kind(offer.master, "theme")
+        return self._package.parts.get(theme[0].target) if theme else None
 
     def font(self, offer: Offer) -> str:
         """Name the family that its texts are set in."""
-        theme = self._package.of_kind(offer.master, "theme")
-        tree = self._package.parts[theme[0].target] if theme else None
-        latin = tree.find(f".//{A}minorFont/{A}latin") if tree is not None else None
+        theme = self._theme(offer)
+        latin = theme.find(f".//{A}minorFont/{A}latin") if theme is not None else None
         return (latin.get("typeface") if latin is not None else "") or "Arial"
 
     def colour_map(self, offer: Offer) -> str:

@@ -14,6 +14,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _PERCENT = 100_000
 
+_PRESETS = {"black": "#000000", "white": "#FFFFFF"}  # those that templates name
 Slots = Mapping[str, str]  # a theme's colours, "accent1" to "#RRGGBB"; or a colour map, "tx1" to "dk1"
 
 
@@ -65,6 +66,8 @@ class Colours:
             base = placeholder if name == "phClr" else self.slots.get(self.map.get(name, name))
         elif kind in ("srgbClr", "sysClr"):
             base = _spelt(colour)
+        elif kind == "prstClr":
+            base = _PRESETS.get(colour.get("val", ""))
         else:
             return None
         return _changed(base, colour) if base else None
@@ -91,19 +94,50 @@ def _changed(base: str, colour: Any) -> str:
     return "#" + "".join(f"{round(255 * each):02X}" for each in (red, green, blue))
 
 
-def ground(trees: Sequence[Any], colours: Colours) -> str | None:
-    """Give the plain colour behind a slide, from itself, its layout or its master; None for pictures and gradients."""
+Paint = tuple[str, ...]  # the colours that an area may have: one, a gradient's stops, or none that can be told
+
+_CANNOT_BE_TOLD: Paint = ()
+_FILLS = {f"{_A}{kind}Fill" for kind in ("solid", "grad", "blip", "patt", "no")}
+
+
+def painted(properties: Any, colours: Colours, style: Any = None, theme: Any = None) -> Paint | None:
+    """Say how a fill paints an area; None where there is no fill, so that what lies behind shows."""
+    for fill in properties if properties is not None else ():
+        if fill.tag in _FILLS:
+            return _paint(fill, colours)
+    return _styled(style.find(f"{_A}fillRef"), colours, theme) if style is not None else None
+
+
+def _paint(fill: Any, colours: Colours, placeholder: str | None = None) -> Paint | None:
+    kind = str(fill.tag).rpartition("}")[2]
+    if kind == "noFill":
+        return None
+    stops = fill.findall(f"{_A}gsLst/{_A}gs") if kind == "gradFill" else [fill] if kind == "solidFill" else []
+    found = [colours.spelt(stop[0], placeholder) for stop in stops if len(stop)]
+    return tuple(filter(None, found)) if all(found) else _CANNOT_BE_TOLD
+
+
+def _styled(reference: Any, colours: Colours, theme: Any) -> Paint | None:
+    """Look a fill up in the theme's lists: those of shapes are numbered from 1, those of backgrounds from 1001."""
+    number = int(reference.get("idx", "0")) if reference is not None else 0
+    if number in (0, 1000):
+        return None
+    name, place = ("bgFillStyleLst", number - 1001) if number > 1000 else ("fillStyleLst", number - 1)
+    fills = theme.find(f".//{_A}{name}") if theme is not None else None
+    if fills is None or place >= len(fills):
+        return _CANNOT_BE_TOLD
+    return _paint(fills[place], colours, colours.spelt(reference[0]) if len(reference) else None)
+
+
+def ground(trees: Sequence[Any], colours: Colours, theme: Any = None) -> Paint:
+    """Give what lies behind a slide: the background of itself, its layout or its master, whichever is said first."""
     for tree in trees:
         background = tree.find(f"{_P}cSld/{_P}bg") if tree is not None else None
-        if background is None:
-            continue
-        properties = background.find(f"{_P}bgPr")
-        if properties is not None:
-            return colours.of(properties)
-        reference = background.find(f"{_P}bgRef")
-        plain = reference is not None and reference.get("idx") in ("0", "1001") and len(reference)
-        return colours.spelt(reference[0]) if plain else None
-    return colours.named("bg1")
+        if background is not None and len(background):
+            said = background[0]
+            paint = painted(said, colours) if said.tag == f"{_P}bgPr" else _styled(said, colours, theme)
+            return paint if paint is not None else (colours.named("bg1"),)
+    return (colours.named("bg1"),)
 
 
 def styles(boxes: Sequence[Any], kind: str | None, master: Any, level: int, default: Any = None) -> Iterator[Any]:

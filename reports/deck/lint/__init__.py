@@ -80,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     Rule(access.links_say_where_they_lead, "WCAG 2.4.4"),
     Rule(access.slides_have_notes, "half of a talk without its words"),
     Rule(contrast.text_can_be_read, "WCAG 1.4.3"),
+    Rule(contrast.text_stands_on_plain_ground, "WCAG 1.4.3, for a picture's brightest and darkest place"),
 )
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from reports.deck.lint.package import DECK, P14, A, P, Package
 from reports.deck.lint.packing import Found
 
-_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _SAYS_NOTHING = re.compile(r"\W*(click |read )?(here|more|link|this|this link)\W*", re.IGNORECASE)
 _SHAPES = {f"{P}{kind}" for kind in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")}
@@ -31,11 +30,8 @@ def titles_are_unique(package: Package) -> Found:
 
 
 def _title(package: Package, slide: str) -> str:
-    for shape in package.indexed[slide].get(f"{P}sp", ()):
-        tie = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-        if tie is not None and tie.get("type") in ("title", "ctrTitle"):
-            return text_of(shape).strip().casefold()
-    return ""
+    titles = (shape for tie, shape in package.placeholders(slide) if tie.get("type") in ("title", "ctrTitle"))
+    return next((text_of(shape).strip().casefold() for shape in titles), "")
 
 
 def text_of(shape: Any) -> str:
@@ -46,28 +42,21 @@ def text_of(shape: Any) -> str:
 def pictures_are_described(package: Package) -> Found:
     """Whatever is no text says what it is, or that it is decorative; inside a described group it is the latter."""
     for slide in package.slides:
-        yield from _described(slide, package.parts[slide].find(f"{P}cSld/{P}spTree"), inside=False)
+        said = package.decorative(slide) | {shape[0][0] for shape in package.ties(slide)}
+        yield from _described(slide, package.parts[slide].find(f"{P}cSld/{P}spTree"), said, inside=False)
 
 
-def _described(slide: str, tree: Any, *, inside: bool) -> Found:
+def _described(slide: str, tree: Any, said: set[Any], *, inside: bool) -> Found:
     for shape in _shapes(tree):
-        named = shape[0].find(f"{P}cNvPr")
-        alt, decorative = named.get("descr", "").strip(), _is_decorative(named)
+        named = shape[0][0]
+        alt = named.get("descr", "").strip()
         if _FILE_NAME.fullmatch(alt):
             yield slide, f"describes {named.get('name')!r} by a file's name"
         if shape.tag == f"{P}grpSp":
-            yield from _described(slide, shape, inside=inside or bool(alt))
-        if not (alt or decorative or _is_tied(shape) or text_of(shape)):
+            yield from _described(slide, shape, said, inside=inside or bool(alt))
+        if not (alt or named in said or text_of(shape)):
             missing = "is not marked decorative" if inside else "has no alt text and is not marked decorative"
             yield slide, f"has {named.get('name')!r}, which {missing}"
-
-
-def _is_tied(shape: Any) -> bool:
-    return shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None
-
-
-def _is_decorative(named: Any) -> bool:
-    return any(each.get("val") == "1" for each in named.iter(_DECORATIVE))
 
 
 def _shapes(tree: Any) -> Iterator[Any]:
@@ -77,7 +66,7 @@ def _shapes(tree: Any) -> Iterator[Any]:
 def shapes_are_named(package: Package) -> Found:
     """The selection pane lists shapes by name, and so do screen readers that edit."""
     for slide in package.slides:
-        for named in package.indexed[slide].get(f"{P}cNvPr", ())[1:]:
+        for named in package.indexed[slide][f"{P}cNvPr"][1:]:
             if not named.get("name", "").strip():
                 yield slide, f"has a shape without a name, number {named.get('id')}"
 
@@ -85,17 +74,18 @@ def shapes_are_named(package: Package) -> Found:
 def shapes_are_read_as_they_stand(package: Package) -> Found:
     """Shapes follow each other downwards, or to the right."""
     for slide in package.slides:
+        decorative = package.decorative(slide)
         shapes = _shapes(package.parts[slide].find(f"{P}cSld/{P}spTree"))
-        read = (shape for shape in shapes if not _is_decorative(shape[0].find(f"{P}cNvPr")))
+        read = (shape for shape in shapes if shape[0][0] not in decorative)
         boxes = [(shape, box) for shape in read if (box := _box(package, slide, shape))]
         for (one, first), (other, second) in pairwise(boxes):
             if _is_before(second, first):
-                names = [shape[0].find(f"{P}cNvPr").get("name") for shape in (one, other)]
+                names = [shape[0][0].get("name") for shape in (one, other)]
                 yield slide, f"is read in another order than it stands: {names[0]!r} before {names[1]!r}"
 
 
 Box = tuple[int, int, int, int]
-_PLACES = (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm")
+_PROPERTIES = {f"{P}spPr", f"{P}grpSpPr"}
 
 
 def _is_before(box: Box, other: Box) -> bool:
@@ -105,21 +95,30 @@ def _is_before(box: Box, other: Box) -> bool:
 
 def _box(package: Package, slide: str, shape: Any) -> Box | None:
     """Find where a shape stands: its own place, or its layout's, or the master's."""
-    part: str | None = slide
-    tie = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-    found: Any = shape
-    while part is not None and found is not None:
-        place = placed(found)
-        if place is not None:
-            return place
-        part = package.above(part) if tie is not None else None
-        found = above(package, part, tie) if part else None
-    return None
+    tie = package.ties(slide).get(shape)
+    behind = behind_all(package, slide, tie) if tie is not None else ()
+    return next(filter(None, map(placed, (shape, *behind))), None)
+
+
+def behind_all(package: Package, part: str, tie: Any) -> tuple[Any, ...]:
+    """Give the placeholders of the layout and the master that one of a slide goes back to."""
+    layout = package.above(part)
+    master = package.above(layout) if layout else None
+    found = (above(package, each, tie) for each in (layout, master) if each)
+    return tuple(each for each in found if each is not None)
 
 
 def placed(shape: Any) -> Box | None:
     """Give the place that a shape itself says: left, top, width and height in EMU."""
-    transform = next((each for each in map(shape.find, _PLACES) if each is not None), None)
+    for each in shape:
+        if each.tag in _PROPERTIES:
+            return _place(each.find(f"{A}xfrm"))
+        if each.tag == f"{P}xfrm":
+            return _place(each)
+    return None
+
+
+def _place(transform: Any) -> Box | None:
     if transform is None or len(transform) < 2:
         return None
     offset, extent = transform[0], transform[1]
@@ -149,7 +148,7 @@ def runs_have_a_language(package: Package) -> Found:
     """A voice that does not know the language spells or mangles."""
     for name in (*package.slides, *package.within("notesSlides")):
         for tag in (f"{A}r", f"{A}fld"):
-            for run in package.indexed[name].get(tag, ()):
+            for run in package.indexed[name][tag]:
                 properties = run.find(f"{A}rPr")
                 language = properties.get("lang", "") if properties is not None else ""
                 if not _LANGUAGE.fullmatch(language):
@@ -158,7 +157,7 @@ def runs_have_a_language(package: Package) -> Found:
 
 def sections_are_named(package: Package) -> Found:
     """A section's name is what the overview shows; each has its own."""
-    names = [each.get("name", "").strip() for each in package.indexed[DECK].get(f"{P14}section", ())]
+    names = [each.get("name", "").strip() for each in package.indexed[DECK][f"{P14}section"]]
     if package.slides and (not names or not all(names)):
         yield DECK, "has a section without a name, or none"
 
@@ -174,7 +173,7 @@ def tables_have_a_head(package: Package) -> Found:
 def links_say_where_they_lead(package: Package) -> Found:
     """Links are listed by their words."""
     for slide in package.slides:
-        for link in package.indexed[slide].get(f"{A}hlinkClick", ()):
+        for link in package.indexed[slide][f"{A}hlinkClick"]:
             run = link.getparent().getparent()
             words = (run.findtext(f"{A}t") or "").strip() if run.tag == f"{A}r" else "a shape"
             if not words or _SAYS_NOTHING.fullmatch(words):

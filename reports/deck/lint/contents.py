@@ -10,11 +10,14 @@ from reports.deck.lint.packing import Found
 
 _WHOLE = "x|y|cx|cy|w|h|rot|idx|lvl|spc|lIns|tIns|rIns|bIns|marL|indent|d|sp|sz"
 _NOT_WHOLE = re.compile(rf' ({_WHOLE})="(?!-?\d+")(?!(?:full|half|quarter|major|minor|none)")([^"]*)"'.encode())
+_NEGATIVE = re.compile(rb' c[xy]="-')
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _ODD_TEXT = re.compile(r"[\n\r\v]")
 _FORMULAS = re.compile(r"\*/|\+-|\+/|\?:|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val")
 _MOST_POINTS = 5_000
+_DECLARED = re.compile(rb' xmlns(?::\w+)?="([^"]*)"')
 _NAMESPACES = {
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://schemas.openxmlformats.org/drawingml/2006/main",
     "http://schemas.openxmlformats.org/presentationml/2006/main",
     "http://schemas.openxmlformats.org/drawingml/2006/table",
@@ -28,8 +31,7 @@ def numbers_are_whole(package: Package) -> Found:
         for attribute, value in _NOT_WHOLE.findall(package.members[name]):
             if not _is_guide(name, package, attribute.decode(), value.decode()):
                 yield name, f"has {attribute.decode()}={value.decode()}"
-    for name, size in package.all(f"{A}ext"):
-        if int(size.get("cx", 0)) < 0 or int(size.get("cy", 0)) < 0:
+        if _NEGATIVE.search(package.members[name]):
             yield name, "has a negative size"
 
 
@@ -38,7 +40,7 @@ def _is_guide(name: str, package: Package, attribute: str, value: str) -> bool:
     if attribute not in ("x", "y") or not re.fullmatch(r"[A-Za-z]\w*", value):
         return False
     built_in = re.fullmatch(r"[lrtbwh]|[hv]c|[hw]d\d+|ss(d\d+)?|ls|\d*cd\d+", value) is not None
-    return built_in or any(each.get("name") == value for each in package.indexed[name].get(f"{A}gd", ()))
+    return built_in or any(each.get("name") == value for each in package.indexed[name][f"{A}gd"])
 
 
 def values_are_in_range(package: Package) -> Found:
@@ -121,10 +123,11 @@ def presets_take_no_guides(package: Package) -> Found:
 
 def foreign_names_stay_in_extensions(package: Package) -> Found:
     """Names that PowerPoint's schema lacks stand in a:ext or p:ext only, or are declared ignorable."""
-    for name, index in package.indexed.items():
-        for tag, elements in index.items():
-            if tag[1:].partition("}")[0] not in _NAMESPACES:
-                yield from ((name, f"has {local(each)} outside an extension") for each in elements if not _apart(each))
+    for name, tree in package.parts.items():
+        used = {uri.decode() for uri in _DECLARED.findall(package.members[name])} - _NAMESPACES
+        for element in tree.iter(*(f"{{{uri}}}*" for uri in used)) if used else ():
+            if not _apart(element):
+                yield name, f"has {local(element)} outside an extension"
 
 
 def _apart(element: Any) -> bool:
@@ -146,17 +149,17 @@ def placeholders_are_the_layouts(package: Package) -> Found:
 
 
 def _indices(package: Package, name: str) -> list[str]:
-    return [each.get("idx", "0") for each in package.indexed[name].get(f"{P}ph", ())]
+    return [each.get("idx", "0") for each in package.indexed[name][f"{P}ph"]]
 
 
 def placeholders_have_allowed_types(package: Package) -> Found:
     """Another kind than these six makes PowerPoint refuse the master, `hdr` or `sldImg` a slide."""
     for name in package.within("slideMasters"):
-        for each in package.indexed[name].get(f"{P}ph", ()):
+        for each in package.indexed[name][f"{P}ph"]:
             if each.get("type") not in ("title", "body", "dt", "ftr", "sldNum", "hdr"):
                 yield name, f"has a placeholder of type {each.get('type')}"
     for name in (*package.within("slides"), *package.within("slideLayouts")):
-        types = [each.get("type") for each in package.indexed[name].get(f"{P}ph", ())]
+        types = [each.get("type") for each in package.indexed[name][f"{P}ph"]]
         if {"hdr", "sldImg"} & set(types) or sum(kind in ("title", "ctrTitle") for kind in types) > 1:
             yield name, "has two titles, or a placeholder that only notes may have"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from reports.deck import inherit
-from reports.deck.lint.access import Box, above, placed
+from reports.deck.inherit import Paint
+from reports.deck.lint.access import Box, behind_all, placed
 from reports.deck.lint.package import A, P, Package
 from reports.deck.lint.packing import Found
 from reports.legibility import contrast
@@ -15,117 +17,173 @@ from reports.legibility import contrast
 _TEXT, _LARGE_TEXT = 4.5, 3.0  # WCAG 2.2, 1.4.3
 _LARGE, _LARGE_BOLD = 2400, 1850  # hundredths of a point: 18 pt on paper is 24 px, a slide's 24 pt is the safer reading
 _ROUNDING = 0.005
-_PATTERNS = {f"{A}{kind}Fill" for kind in ("grad", "blip", "patt")}  # what lies behind text then can't be told
+_USUAL_SIZE = 1800  # where nobody says one
 
 
 def text_can_be_read(package: Package) -> Found:
-    """Each text has the contrast that its size asks for."""
-    for slide in package.slides:
+    """Each text has the contrast that its size asks for, on a gradient with each of its colours."""
+    for slide, texts in _texts(package):
         told = set()
-        for words, ink, paper, large in _Slide(package, slide).runs():
-            least = _LARGE_TEXT if large else _TEXT
-            if contrast(ink, paper) < least - _ROUNDING and (ink, paper) not in told:
-                told.add((ink, paper))
-                ratio = int(contrast(ink, paper) * 100) / 100
-                yield slide, f"shows {words[:40]!r} in {ink} on {paper}, {ratio}:1 where it takes {least:g}:1"
+        for words, look, paint in texts:
+            least = _LARGE_TEXT if look.is_large else _TEXT
+            paper = min(paint, key=lambda each: contrast(look.ink, each), default=None)
+            if paper and contrast(look.ink, paper) < least - _ROUNDING and (look.ink, paper) not in told:
+                told.add((look.ink, paper))
+                ratio = int(contrast(look.ink, paper) * 100) / 100
+                yield slide, f"shows {words[:40]!r} in {look.ink} on {paper}, {ratio}:1 where it takes {least:g}:1"
 
 
-class _Slide:
-    """A slide with its layout, its master and its theme."""
+def text_stands_on_plain_ground(package: Package) -> Found:
+    """Whether text can be read over a picture is for eyes to say."""
+    if not any(b"<a:blip" in blob or b"<a:pattFill" in blob for blob in package.members.values()):
+        return
+    for slide, texts in _texts(package):
+        over = [words for words, _, paint in texts if not paint]
+        if over:
+            more = f" and {len(over) - 1} more" if len(over) > 1 else ""
+            yield slide, f"shows {over[0][:40]!r}{more} over a picture or pattern, where contrast can't be judged"
 
-    def __init__(self, package: Package, slide: str) -> None:
-        self._package = package
-        self._slide = slide
-        self._tree = package.parts[slide]
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a text is set: colour, size in hundredths of a point, weight."""
+
+    ink: str
+    size: int
+    bold: bool
+
+    @property
+    def is_large(self) -> bool:
+        return self.size >= (_LARGE_BOLD if self.bold else _LARGE)
+
+
+_Set = tuple[str, _Look, Paint]  # a text, how it is set, and the colours that may lie behind it
+
+
+def _texts(package: Package) -> Iterator[tuple[str, Iterator[_Set]]]:
+    """Give each slide's texts. What slides of one layout share is looked up once."""
+    known: dict[tuple[object, ...], _Ground] = {}
+    for slide in package.slides:
         layout = package.above(slide)
         master = package.above(layout) if layout else None
-        self._above = [part for part in (layout, master) if part]
-        self._layout = package.parts[layout] if layout else None
-        self._master = package.parts[master] if master else None
-        self._theme = package.of_kind(master, "theme")[:1] if master else []
+        theme = package.of_kind(master, "theme")[:1] if master else []
+        if layout and master and theme:
+            tree = package.parts[slide]
+            mapped = inherit.mapping(tree, package.parts[layout], package.parts[master])
+            key = layout, *mapped.items()
+            if key not in known:
+                colours = inherit.Colours(inherit.slots(package.parts[theme[0].target]), mapped)
+                known[key] = _Ground(package, layout, master, theme[0].target, colours)
+            yield slide, known[key].texts(slide)
 
-    @cached_property
-    def _colours(self) -> inherit.Colours:
-        theme = self._package.parts[self._theme[0].target]
-        return inherit.Colours(inherit.slots(theme), inherit.mapping(self._tree, self._layout, self._master))
 
-    def runs(self) -> Iterator[tuple[str, str, str, bool]]:
-        """Give each text with its colour, that behind it, and whether it is large; leave out what can't be told."""
-        if self._master is None or not self._theme:
-            return
-        behind = inherit.ground((self._tree, self._layout, self._master), self._colours)
-        for body in self._package.indexed[self._slide].get(f"{P}txBody", ()):
+class _Ground:
+    """A layout with its master and its theme, under one colour map: what its slides' texts inherit."""
+
+    def __init__(self, package: Package, layout: str, master: str, theme: str, colours: inherit.Colours) -> None:
+        self._package = package
+        self._layout, self._master, self._theme = (package.parts[part] for part in (layout, master, theme))
+        self._parts = (master, layout)
+        self._colours = colours
+        self._looks: dict[tuple[object, ...], _Look] = {}
+        self._papers: dict[tuple[object, ...], Paint] = {}
+
+    def texts(self, slide: str) -> Iterator[_Set]:
+        ties = self._package.ties(slide)
+        behind = inherit.ground((self._package.parts[slide], self._layout, self._master), self._colours, self._theme)
+        for body in self._package.indexed[slide][f"{P}txBody"]:
             shape = body.getparent()
-            tie = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-            boxes = [shape, *self._behind(tie)]
-            paper = self._paper(boxes, self._under(boxes, behind))
-            if paper:
-                kind = tie.get("type", "body") if tie is not None else "none"
-                yield from ((words, ink, paper, large) for words, ink, large in self._texts(body, boxes, kind))
+            tie = ties.get(shape)
+            boxes = [shape, *(behind_all(self._package, slide, tie) if tie is not None else ())]
+            paper = self._paper(boxes, behind)
+            kind = tie.get("type", "body") if tie is not None else "none"
+            for paragraph in body.iterfind(f"{A}p"):
+                inherited = self._inherited(boxes, kind, _level(paragraph))
+                for run in paragraph.iterfind(f"{A}r"):
+                    yield run.findtext(f"{A}t") or "", self._look(run.find(f"{A}rPr"), inherited), paper
 
-    def _behind(self, tie: Any) -> list[Any]:
-        """Find the boxes of the layout and the master that a placeholder goes back to."""
-        found = [above(self._package, part, tie) for part in self._above] if tie is not None else []
-        return [box for box in found if box is not None]
+    # -- how it is set ----------------------------------------------------------------------------
 
-    def _under(self, boxes: list[Any], behind: str | None) -> str | None:
-        """A layout or a master may draw a plain area where the text stands: then that is its ground."""
+    def _inherited(self, boxes: list[Any], kind: str, level: int) -> _Look:
+        """Give the look of a level; a shape's own style counts where it has one."""
+        own = boxes[0].find(f"{P}txBody/{A}lstStyle")
+        key = (*boxes[1:], kind, level, boxes[0] if own is not None and len(own) else None)
+        if key not in self._looks:
+            self._looks[key] = self._looked_up(boxes, kind, level)
+        return self._looks[key]
+
+    def _looked_up(self, boxes: list[Any], kind: str, level: int) -> _Look:
+        default = self._package.deck.find(f"{P}defaultTextStyle")
+        styles = inherit.styles(boxes, kind, self._master, level, default)
+        runs = [found for each in styles if (found := each.find(f"{A}defRPr")) is not None]
+        ink = next(filter(None, map(self._colours.of, runs)), self._colours.named("tx1"))
+        size = next((each.get("sz") for each in runs if each.get("sz")), _USUAL_SIZE)
+        bold = next((each.get("b") for each in runs if each.get("b")), "0")
+        return _Look(ink, int(size), _is_on(bold))
+
+    def _look(self, own: Any, inherited: _Look) -> _Look:
+        if own is None:
+            return inherited
+        linked = len(own) and own.find(f"{A}hlinkClick") is not None
+        ink = self._colours.named("hlink") if linked else self._colours.of(own) if len(own) else None
+        bold = own.get("b")
+        return _Look(ink or inherited.ink, int(own.get("sz", inherited.size)), _is_on(bold) if bold else inherited.bold)
+
+    # -- what lies behind -------------------------------------------------------------------------
+
+    def _paper(self, boxes: list[Any], behind: Paint) -> Paint:
+        """A shape's own fill, or that of the placeholder it goes back to, lies before what the layout draws there."""
+        for box in boxes:
+            paint = inherit.painted(box.find(f"{P}spPr"), self._colours)
+            if paint is not None:
+                return paint
         if not self._areas:
             return behind
         place = next(filter(None, map(placed, boxes)), None)
-        for area, ink in self._areas if place else ():
+        key = place, behind
+        if key not in self._papers:
+            self._papers[key] = self._under(place, behind)
+        return self._papers[key]
+
+    def _under(self, place: Box | None, behind: Paint) -> Paint:
+        """Lay what the master and the layout draw under a place over each other."""
+        for area, paint in self._areas if place else ():
             if _covers(area, place):  # type: ignore[arg-type]
-                behind = ink
+                behind = paint
         return behind
 
     @cached_property
-    def _areas(self) -> list[tuple[Box, str | None]]:
-        """Find what is drawn behind the slide, from the back: where, and its colour, None where that can't be told."""
-        found = []
-        for part in reversed(self._above):
-            for shape in self._package.parts[part].find(f"{P}cSld/{P}spTree"):
-                area = self._area(shape)
-                if area and shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None:
-                    found.append(area)
-        return found
+    def _areas(self) -> list[tuple[Box, Paint]]:
+        """Find what is drawn behind the slide, from the back: where, and its colours."""
+        shown = self._layout.get("showMasterSp", "1") in ("1", "true")
+        trees = [self._package.parts[part] for part in self._parts[0 if shown else 1 :]]
+        return [area for tree in trees for area in self._drawn(tree.find(f"{P}cSld/{P}spTree"))]
 
-    def _area(self, shape: Any) -> tuple[Box, str | None] | None:
-        place, properties = placed(shape), shape.find(f"{P}spPr")
-        if place is None or shape.tag not in (f"{P}sp", f"{P}pic", f"{P}grpSp"):
-            return None
-        if shape.tag != f"{P}sp" or properties is None:
-            return place, None
-        if properties.find(f"{A}noFill") is not None:
-            return None
-        return place, self._colours.of(properties)
+    def _drawn(self, tree: Any) -> Iterator[tuple[Box, Paint]]:
+        for shape in tree:
+            place = placed(shape)
+            if shape.tag == f"{P}grpSp":
+                yield from ((_moved(area, shape), paint) for area, paint in self._drawn(shape))
+            elif place and shape.tag == f"{P}pic":
+                yield place, ()
+            elif place and shape.tag == f"{P}sp" and shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None:
+                properties, style = shape.find(f"{P}spPr"), shape.find(f"{P}style")
+                paint = inherit.painted(properties, self._colours, style, self._theme)
+                if paint is not None:
+                    yield place, paint
 
-    def _paper(self, boxes: list[Any], behind: str | None) -> str | None:
-        """A shape's own fill, or that of the placeholder it goes back to, lies before the slide's ground."""
-        for box in boxes:
-            for fill in box.find(f"{P}spPr"):
-                if fill.tag == f"{A}solidFill":
-                    return self._colours.of(fill)
-                if fill.tag in _PATTERNS:
-                    return None
-        return behind
 
-    def _texts(self, body: Any, boxes: list[Any], kind: str) -> Iterator[tuple[str, str, bool]]:
-        for paragraph in body.iterfind(f"{A}p"):
-            styles = self._styles(boxes, kind, _level(paragraph))
-            for run in paragraph.iterfind(f"{A}r"):
-                own = run.find(f"{A}rPr")
-                chain = [own, *styles] if own is not None else styles
-                yield run.findtext(f"{A}t") or "", self._ink(chain), _large(chain)
-
-    def _styles(self, boxes: list[Any], kind: str, level: int) -> list[Any]:
-        default = self._package.deck.find(f"{P}defaultTextStyle")
-        styles = inherit.styles(boxes, kind, self._master, level, default)
-        return [found for each in styles if (found := each.find(f"{A}defRPr")) is not None]
-
-    def _ink(self, chain: list[Any]) -> str:
-        if chain and chain[0].find(f"{A}hlinkClick") is not None:
-            return self._colours.named("hlink")
-        return next(filter(None, map(self._colours.of, chain)), self._colours.named("tx1"))
+def _moved(area: Box, group: Any) -> Box:
+    """Give a place within a group as one on the slide."""
+    place = group.find(f"{P}grpSpPr/{A}xfrm")
+    if place is None or len(place) < 4:
+        return area
+    (x, y), (width, height), (from_x, from_y), (across, down) = (
+        tuple(map(int, each.attrib.values())) for each in place
+    )
+    wide, high = width / (across or 1), height / (down or 1)
+    left, top = x + (area[0] - from_x) * wide, y + (area[1] - from_y) * high
+    return round(left), round(top), round(area[2] * wide), round(area[3] * high)
 
 
 def _covers(area: Box, place: Box) -> bool:
@@ -139,7 +197,5 @@ def _level(paragraph: Any) -> int:
     return int(own.get("lvl", 0)) + 1 if own is not None else 1
 
 
-def _large(chain: list[Any]) -> bool:
-    sizes = (each.get("sz") for each in chain if each.get("sz"))
-    bolds = (each.get("b") for each in chain if each.get("b"))
-    return int(next(sizes, 1800)) >= (_LARGE_BOLD if next(bolds, "0") in ("1", "true") else _LARGE)
+def _is_on(value: str) -> bool:
+    return value in ("1", "true")

@@ -20,7 +20,17 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DECK = "ppt/presentation.xml"
 TYPES = "[Content_Types].xml"
 
+DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+
 Index = dict[str, list[Any]]
+LOOKED_FOR = (  # what rules ask each part for; all else is passed over, which is most of a chart
+    *(P + tag for tag in ("cNvPr", "grpSp", "notesMasterId", "ph", "pic", "sldId", "sldLayoutId", "sldMasterId")),
+    *(P + tag for tag in ("sp", "txBody")),
+    *(A + tag for tag in ("blip", "ds", "fld", "gd", "gridCol", "gsLst", "hlinkClick", "ln", "path", "prstGeom", "r")),
+    *(A + tag for tag in ("rPr", "srgbClr", "t", "tbl")),
+    *(P14 + tag for tag in ("section", "sldId")),
+    DECORATIVE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +71,13 @@ class Package:
 
     @cached_property
     def indexed(self) -> dict[str, Index]:
-        """Give each part's elements by tag, in document order."""
+        """Give each part's elements of the tags that are LOOKED_FOR, in document order."""
         return {name: _index(tree) for name, tree in self.parts.items()}
 
     def all(self, tag: str) -> Iterator[tuple[str, Any]]:
         """Find every element of a tag, with the part that it stands in."""
         for name, index in self.indexed.items():
-            for element in index.get(tag, ()):
+            for element in index[tag]:
                 yield name, element
 
     @cached_property
@@ -95,9 +105,24 @@ class Package:
         listed = (each.get(f"{R}id") for each in self.deck.iterfind(f"{P}sldIdLst/{P}sldId"))
         return [targets[each] for each in listed if targets.get(each) in self.parts]
 
+    @cached_property
+    def _ties(self) -> dict[str, dict[Any, Any]]:
+        return {}
+
+    def ties(self, part: str) -> dict[Any, Any]:
+        """Give what ties each of a part's placeholders to the one above it, by shape."""
+        if part not in self._ties:
+            self._ties[part] = {shape: tie for tie, shape in self.placeholders(part)}
+        return self._ties[part]
+
+    def decorative(self, part: str) -> set[Any]:
+        """Give what names the shapes of a part that are marked decorative."""
+        marked = (each for each in self.indexed[part][DECORATIVE] if each.get("val") == "1")
+        return {each.getparent().getparent().getparent() for each in marked}
+
     def placeholders(self, part: str) -> list[tuple[Any, Any]]:
         """Give a part's placeholders: what ties each, and the shape itself."""
-        return [(tie, tie.getparent().getparent().getparent()) for tie in self.indexed[part].get(f"{P}ph", ())]
+        return [(tie, tie.getparent().getparent().getparent()) for tie in self.indexed[part][f"{P}ph"]]
 
     def above(self, part: str) -> str | None:
         """Name the layout of a slide, the master of a layout or of notes."""
@@ -117,9 +142,9 @@ class Package:
 
 
 def _index(tree: Any) -> Index:
-    found: Index = {}
-    for element in tree.iter(etree.Element):
-        found.setdefault(element.tag, []).append(element)
+    found: Index = {tag: [] for tag in LOOKED_FOR}
+    for element in tree.iter(*LOOKED_FOR):
+        found[element.tag].append(element)
     return found
 
 

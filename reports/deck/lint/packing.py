@@ -142,7 +142,7 @@ def lists_are_the_relations(package: Package) -> Found:
 
 
 def _listed(package: Package, part: str, tag: str, kind: str) -> Found:
-    listed = [each.get(f"{R}id") for each in package.indexed[part].get(tag, ())]
+    listed = [each.get(f"{R}id") for each in package.indexed[part][tag]]
     if sorted(listed) != sorted(relation.id for relation in package.of_kind(part, kind)):
         yield part, f"does not list each {kind} once"
 
@@ -153,7 +153,7 @@ def _listed(package: Package, part: str, tag: str, kind: str) -> Found:
 def numbers_of_shapes_are_unique(package: Package) -> Found:
     """PowerPoint drops, or repairs, shapes that share a number, those in groups too."""
     for name, index in package.indexed.items():
-        ids = [each.get("id", "") for each in index.get(f"{P}cNvPr", ())]
+        ids = [each.get("id", "") for each in index[f"{P}cNvPr"]]
         if not all(re.fullmatch(r"\d+", each) and 1 <= int(each) < 2**31 for each in ids):
             yield name, "has a shape whose number is out of range"
         for each, count in Counter(ids).items():
@@ -164,7 +164,7 @@ def numbers_of_shapes_are_unique(package: Package) -> Found:
 def numbers_of_masters_and_slides_are_unique(package: Package) -> Found:
     """Masters and layouts share one row of numbers, slides have another."""
     high = [each.get("id", "0") for tag in ("sldMasterId", "sldLayoutId") for _, each in package.all(f"{P}{tag}")]
-    slides = [each.get("id", "0") for each in package.indexed[DECK].get(f"{P}sldId", ())]
+    slides = [each.get("id", "0") for each in package.indexed[DECK][f"{P}sldId"]]
     for numbers, least, most, what in (
         (high, 2**31, 2**32, "masters and layouts"),
         (slides, 256, 2**31, "slides"),
@@ -179,7 +179,7 @@ def numbers_of_masters_and_slides_are_unique(package: Package) -> Found:
 def notes_are_wired(package: Package) -> Found:
     """Keynote refuses a deck whose notes master is not listed, or whose notes lack one of their relations."""
     masters = [relation.id for relation in package.of_kind(DECK, "notesMaster")]
-    listed = [each.get(f"{R}id") for each in package.indexed[DECK].get(f"{P}notesMasterId", ())]
+    listed = [each.get(f"{R}id") for each in package.indexed[DECK][f"{P}notesMasterId"]]
     order = [local(each) for each in package.deck][:2]
     if listed != masters or (masters and order != ["sldMasterIdLst", "notesMasterIdLst"]):
         yield DECK, "does not list the notes master directly behind the slide master"
@@ -208,11 +208,11 @@ def each_master_has_its_own_theme(package: Package) -> Found:
 def sections_cover_the_slides(package: Package) -> Found:
     """Each slide stands in one section, in the slides' order."""
     index = package.indexed[DECK]
-    slides = [each.get("id") for each in index.get(f"{P}sldId", ())]
-    told = [each.get("id") for each in index.get(f"{P14}sldId", ())]
+    slides = [each.get("id") for each in index[f"{P}sldId"]]
+    told = [each.get("id") for each in index[f"{P14}sldId"]]
     if slides and slides != told:
         yield DECK, "has sections that do not hold each slide once, in order"
-    guids = [each.get("id", "") for each in index.get(f"{P14}section", ())]
+    guids = [each.get("id", "") for each in index[f"{P14}section"]]
     pattern = r"\{(?!0{8}-0{4}-0{4}-0{4}-0{12}\})[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}"
     if len(set(guids)) < len(guids) or not all(re.fullmatch(pattern, guid) for guid in guids):
         yield DECK, "has a section whose GUID is not one, or not its own"
