@@ -14,7 +14,7 @@ from reports.errors import Location
 from reports.model import Programme, Prose, Stated
 from reports.story import Annex, Breakdown, Growth, Words
 
-_MOST_COLUMNS = 4  # of words, on a page
+_MOST_COLUMNS = 3  # of words, on a page
 _NOT_STATED = "Not stated"
 
 
