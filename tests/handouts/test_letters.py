@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -248,3 +250,12 @@ def test_a_recipient_in_a_verbatim_text_would_be_printed_as_it_stands() -> None:
 
 def test_digits_in_the_name_of_a_column_are_no_numbers() -> None:
     assert told_of('handout: {address: ["{recipient.Address 1}", "{recipient.Org:Unit 2}"]}\n') == []
+
+
+def test_the_handout_of_the_readme_is_one() -> None:
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
+    (shown,) = re.findall(r"```yaml\n(handout:\n.*?)```", readme, re.DOTALL)
+    columns = letters_of(shown).columns
+    assert set(columns.all) == {
+        *("donor no", "salutation", "Full name", "Street", "Postal code", "City", "gift", "no mail"),
+    }

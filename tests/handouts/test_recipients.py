@@ -130,7 +130,12 @@ def test_what_nobody_can_be_sure_of_is_a_problem(tmp_path: Path, value: object, 
 
 
 def test_cells_that_nobody_asks_for_may_hold_anything(tmp_path: Path) -> None:
-    rows = [["note", *HEAD], ["=1/0", *ADA], [dt.date(2024, 5, 6), "2", "Dear Li"], ["alone", None, None]]
+    rows: list[list[Any]] = [
+        ["note", *HEAD],
+        ["=1/0", *ADA],
+        [dt.date(2024, 5, 6), "2", "Dear Li"],
+        ["alone", None, None],
+    ]
     path = an_xlsx(tmp_path / "people.xlsx", rows)
     assert [each.row for each in read_table(path)] == [2, 3, 4]
 
