@@ -10,6 +10,7 @@ import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from reports.brief.fonts import letters_of
 from reports.typeface import Face
 
 _JOINING = (b"liga", b"clig", b"rlig", b"ccmp")  # what HarfBuzz does unasked (typeface.FEATURES)
@@ -22,7 +23,7 @@ def texts_of(face: Face, characters: Iterable[str]) -> dict[int, str]:
     texts: dict[int, str] = {}
     for char, glyph in glyphs.items():
         if glyph is not None:
-            texts.setdefault(glyph, char)
+            texts.setdefault(glyph, letters_of(char))
     return _joined(texts, _ligatures(face))
 
 
@@ -40,7 +41,7 @@ def _joined(texts: dict[int, str], ligatures: Mapping[tuple[int, ...], int]) -> 
         known = len(texts)
         for parts, glyph in ligatures.items():
             if all(part in texts for part in parts):
-                texts.setdefault(glyph, unicodedata.normalize("NFC", "".join(texts[part] for part in parts)))
+                texts.setdefault(glyph, letters_of("".join(texts[part] for part in parts)))
     return texts
 
 

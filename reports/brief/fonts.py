@@ -218,10 +218,11 @@ def _cluster_texts(word: str, starts: Iterable[int]) -> dict[int, str]:
     """Tell which letters each cluster stands for; a typed ligature (U+FB01) is read as its letters."""
     edges = [*sorted(set(starts)), len(word)]
     pieces = {start: word[start:stop] for start, stop in pairwise(edges)}
-    return {start: _letters(piece) for start, piece in pieces.items()}
+    return {start: letters_of(piece) for start, piece in pieces.items()}
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Tell how a text is read: in composed letters, and a typed ligature (U+FB01) as what it joins."""
     if text.isascii():
         return text
     apart = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb4f" else c for c in text)

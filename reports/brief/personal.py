@@ -38,7 +38,8 @@ class Fit:
 
 
 USUAL = Fit()
-FITS = (USUAL, Fit(0.7), Fit(0.7, Points(80)), Fit(0.5, Points(40)), Fit(0.5, Points(40), "note"))
+CLOSEST = Fit(0.35, Points(25))
+FITS = (USUAL, Fit(0.7), Fit(0.7, Points(80)), Fit(0.5, Points(40)), CLOSEST, replace(CLOSEST, letter="note"))
 
 
 ROLES = ("subheading", "body", "note")  # of personal words

@@ -1,0 +1,221 @@
+"""Copies for one reader each: what the long way gives, whoever makes them and in whatever order."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pdfplumber
+import pikepdf
+import pytest
+
+from reports.attachments import Attachment
+from reports.brief.press import BriefPress, press
+from reports.brief.render import render
+from reports.compose import compose
+from reports.errors import LayoutError, Location
+from reports.press import Copy
+from reports.story import Personal, Span, Story, Words, words_in
+from tests.brief.stories import THEME, a_story, elements
+from tests.brief.test_standards import DATA, INSIDE, programme_of
+from tests.validators import vera_pdf_claims
+
+HANDOUT = Location("data.yaml", 9, 3)
+LETTER = "Thank you, {name}, for the office’s efficient effort of €{amount} – it is different. " * 2
+NAMES = (
+    "A", "Ø", "Li", "Ada Lovelace", "Zoë Müller", "Łukasz Šimić", "Nguyễn Thị Ánh", "D’Souza", "van der Berg–Ångström",
+    "Ōno Yūki", "Ağrı Çelik", "Þóra Jökulsdóttir", "Dvořák", "Γιώργος Σεφέρης", "Фёдор Достоевский", "Ff Tt fft",
+    unicodedata.normalize("NFD", "José Ñandú"), "Q\u0302 Combined", "Double  Space", "O'Neil <b>{x}</b> (Ltd) \\",
+    "Karl-Theodor Maria Nikolaus Johann Jacob Philipp Franz Joseph Sylvester Buhl-Freiherr von und zu Guttenberg",
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch-Gesellschaft", "№ 7", "Ĳsbrand", "ﬁnch",
+)  # fmt: skip
+STREET = ("12 St James’s Square", "London SW1Y 4JH")
+
+
+def said(text: str) -> Words:
+    return Words(text, HANDOUT)
+
+
+def a_letter(name: str, amount: int = 50, *, addressed: bool = False) -> Personal:
+    address = tuple(map(said, (name[:40], *STREET))) if addressed else ()
+    return Personal(said(f"Dear {name}"), (said(LETTER.format(name=name, amount=amount).strip()),), address)
+
+
+def letters() -> list[Personal]:
+    """Write to everybody, with and without an address, and in every shape that leaves something out."""
+    all_of = [a_letter(name, 50 + 17 * place, addressed=bool(place % 3 == 0)) for place, name in enumerate(NAMES)]
+    again = [a_letter(f"{name} II", 9 * place, addressed=bool(place % 2)) for place, name in enumerate(NAMES)]
+    one = a_letter("Ada Lovelace", addressed=True)
+    some = [Personal(), replace(one, letter=()), replace(one, dedication=None), Personal(address=one.address)]
+    return [*all_of, *again, *some, replace(one, letter=one.letter * 2), a_letter("Ada Lovelace " * 6)]
+
+
+@cache
+def story() -> Story:
+    return compose(programme_of(DATA)[0])
+
+
+def a_press(
+    told: Story | None = None, characters: Sequence[str] = NAMES, inside: Sequence[Attachment] = ()
+) -> BriefPress:
+    return press(told or story(), THEME, "a4", characters=[*characters, LETTER, *STREET], attachments=inside)
+
+
+def told_to(personal: Personal, told: Story | None = None) -> Story:
+    general = told or story()
+    return replace(general, cover=replace(general.cover, personal=personal))
+
+
+def shown(pdf: bytes) -> list[tuple[str, float, float]]:
+    """Give every letter and where it stands on its page."""
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        found = [(c["text"], round(c["x0"], 1), round(c["top"], 1)) for page in document.pages for c in page.chars]
+    return sorted(found)
+
+
+def links(pdf: bytes) -> list[tuple[int, list[float]]]:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [
+            (number, [float(edge) for edge in each["/Rect"]])
+            for number, page in enumerate(document.pages)
+            for each in page.get("/Annots", [])
+        ]
+
+
+def assert_same(copy: Copy, personal: Personal, told: Story) -> None:
+    whole = render(told_to(personal, told), THEME, "a4")
+    assert elements(copy.data) == elements(whole.pdf)
+    assert shown(copy.data) == shown(whole.pdf)
+    assert links(copy.data) == links(whole.pdf)
+    assert copy.pages == whole.pages
+
+
+@pytest.mark.parametrize("personal", letters())
+def test_a_copy_is_what_the_long_way_gives(personal: Personal) -> None:
+    assert_same(a_short_press().copy(personal), personal, a_story())
+
+
+@pytest.mark.parametrize("place", [3, 20, 21])
+def test_a_copy_of_a_whole_brief_is_too(place: int) -> None:
+    assert_same(a_press().copy(letters()[place]), letters()[place], story())
+
+
+@pytest.mark.slow
+def test_copies_are_what_they_claim(tmp_path: Path) -> None:
+    making = a_press(inside=INSIDE)
+    files = [tmp_path / f"{number}.pdf" for number in range(len(letters()))]
+    for file, personal in zip(files, letters(), strict=True):
+        file.write_bytes(making.copy(personal).data)
+    verdicts = vera_pdf_claims(files)
+    assert len(verdicts) >= 50
+    assert max(file.stat().st_size for file in files) < 60_000
+    for verdict in verdicts.values():
+        assert verdict == {"PDF/A-3a validation profile": [], "PDF/UA-1 validation profile": []}
+
+
+@cache
+def a_short_press() -> BriefPress:
+    return a_press(a_story())
+
+
+def test_the_same_words_give_the_same_bytes_in_any_order_and_any_process() -> None:
+    told = [a_letter(name, addressed=bool(place % 2)) for place, name in enumerate(NAMES[:12])]
+    first = a_press(a_story())
+    copies = [first.copy(personal).data for personal in told]
+    shuffled = list(zip(told, copies, strict=True))
+    Random(7).shuffle(shuffled)
+    second = a_press(a_story())
+    assert all(second.copy(personal).data == data for personal, data in shuffled)
+    assert all(pickle.loads(pickle.dumps(second)).copy(personal).data == data for personal, data in shuffled[:3])
+    program = "import pickle, sys; p, q = pickle.load(sys.stdin.buffer); sys.stdout.buffer.write(p.copy(q).data)"
+    root = Path(__file__).resolve().parents[2]
+    made = subprocess.run(
+        [sys.executable, "-c", program], input=pickle.dumps((first, told[5])), capture_output=True, check=True, cwd=root
+    )
+    assert made.stdout == copies[5]
+
+
+def test_what_a_press_forgets_it_makes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = a_short_press()
+    monkeypatch.setattr("reports.brief.press._MOST_PLATES", 1)
+    monkeypatch.setattr("reports.brief.press._MOST_WORDS", 3)
+    forgetful = a_press(a_story())
+    for _ in range(2):
+        for name in ("Ada", "Nguyễn Thị Ánh", NAMES[20]):
+            assert forgetful.copy(a_letter(name)).data == usual.copy(a_letter(name)).data
+
+
+def test_characters_that_nobody_foretold_only_take_longer() -> None:
+    making = a_press(a_story(), characters=["A"])
+    for name in ("Фёдор", "Ada"):
+        told = told_to(a_letter(name), a_story())
+        assert elements(making.copy(a_letter(name)).data) == elements(render(told, THEME, "a4").pdf)
+
+
+def test_links_and_strong_parts_go_the_long_way() -> None:
+    text = Words(
+        "See example.org, Ada", HANDOUT, strong=(Span(17, 20),), links=((Span(4, 15), "https://example.org/"),)
+    )
+    copy = a_short_press().copy(Personal(letter=(text,)))
+    assert elements(copy.data) == elements(render(told_to(Personal(letter=(text,)), a_story()), THEME, "a4").pdf)
+    with pikepdf.open(io.BytesIO(copy.data)) as document:
+        assert [str(each["/A"]["/URI"]) for each in document.pages[0]["/Annots"]] == ["https://example.org/"]
+
+
+def test_a_copy_says_nothing_personal_outside_its_pages() -> None:
+    copy = a_press(inside=INSIDE).copy(a_letter("Lovelock"))
+    with pikepdf.open(io.BytesIO(copy.data)) as document:
+        shared = [document.Root["/Metadata"].read_bytes(), document.Root["/AF"][0]["/EF"]["/F"].read_bytes()]
+        bookmarks = " ".join(str(each.title) for each in document.open_outline().root)
+        assert not [each for each in shared if b"Lovelock" in each]
+        assert "Lovelock" not in bookmarks + str(document.docinfo)
+        assert {str(value) for value in document.trailer["/ID"]}
+
+
+@pytest.mark.parametrize(
+    ("personal", "message"),
+    [
+        (a_letter("עדה"), "letters that run from right to left, which cannot be set yet"),
+        (a_letter("愛"), "characters that the theme's font lacks"),
+        (a_letter("A\x07b"), "characters that the theme's font lacks"),
+        (a_letter("W" * 90), "a word of a personal text is too wide for its line, even in the smallest type"),
+        (Personal(address=(said("Very " * 40),)), "too wide for its line"),
+        (Personal(address=(said("x"),) * 12), "an address of 12 lines is too high for the envelope's window"),
+        (Personal(letter=(said("Many words of thanks. " * 200),)), "take more room on the cover than there is"),
+    ],
+)
+def test_what_cannot_be_set_is_told_without_the_words(personal: Personal, message: str) -> None:
+    making = a_press()
+    for _ in range(2):
+        with pytest.raises(LayoutError, match=re.escape(message)) as error:
+            making.copy(personal)
+        assert {problem.where for problem in error.value.problems} == {HANDOUT}
+        assert not [words for words in words_in(personal) if len(words.text) > 2 and words.text[5:] in str(error.value)]
+    assert making.copy(a_letter("Ada")).pages == 4
+
+
+def test_a_long_letter_is_set_smaller_before_it_is_refused() -> None:
+    sizes = []
+    for times in (1, 6, 6.4, 6.8, 7.2, 7.6, 9):
+        letter = (said("A line of thanks that goes on for a while. " * int(5 * times)),)
+        try:
+            pdf = a_press().copy(Personal(letter=letter)).data
+        except LayoutError:
+            sizes.append(0.0)
+            continue
+        with pdfplumber.open(io.BytesIO(pdf)) as document:
+            page = document.pages[0].extract_words(extra_attrs=["size"])
+            sizes.append(next(float(word["size"]) for word in page if word["text"] == "thanks"))
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == 11.5
+    assert sizes[-1] == 0.0
+    assert 10 in sizes
