@@ -173,8 +173,9 @@ class Measure:
         size = self.size(box, box.levels[longest.level - 1], _FLOOR)
         room = box.room[1] - self.height(box, others, _FLOOR)
         if longest.private:
+            most = self._most(box, longest, room)
             message = f"the dedication is too long for its slide, even at {size:g} points"
-            return Problem(words.where, message, f"shorten it to about {self._most(box, longest, room)} characters")
+            return Problem(words.where, message, f"shorten it to about {most} characters" if most else "shorten it")
         return Problem(
             words.where,
             f"this text is too long for its slide, even at {size:g} points: {_quoted(words.text)}",
