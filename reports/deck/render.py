@@ -51,11 +51,9 @@ def render(story: Story, theme: Theme, *, share: bool = False, template: Path | 
     planned = [[blocks.cover(story, measure)], *(blocks.slides(section, measure) for section in story.sections)]
     planned.append(blocks.closing(story, measure))
     slides = numbered([cast(slide, chosen.stage) for part in planned for slide in part])
-    package = _Package(chosen, story.language, share=share)
+    package = _Package(chosen, {slide.layout for slide in slides}, story.language, share=share)
     package.fill(slides, measure)
     package.name_sections(_section_names(story), [len(part) for part in planned])
-    if chosen.stage.is_ours:
-        package.leave_out_layouts({slide.layout for slide in slides})
     noted = 0 if share else len(slides)
     properties = archive.Properties(story.cover.title.text, story.publisher.text, story.language, len(slides), noted)
     pptx = archive.pack(package.presentation, properties)
@@ -72,8 +70,8 @@ def _section_names(story: Story) -> list[str]:
 class _Package:
     """A presentation being filled."""
 
-    def __init__(self, chosen: Chosen, language: str, *, share: bool) -> None:
-        presentation = self.presentation = chosen.opened()
+    def __init__(self, chosen: Chosen, used: set[str], language: str, *, share: bool) -> None:
+        presentation = self.presentation = chosen.opened(used | _ALWAYS_OFFERED)
         self._language = language
         self._layouts = _layout_parts(presentation, chosen)
         self._notes_master = None if share else presentation.part.part_related_by(RT.NOTES_MASTER)
@@ -128,12 +126,6 @@ class _Package:
             self.presentation.element.append(extensions)
         extensions.insert(0, extension)
 
-    def leave_out_layouts(self, used: set[str]) -> None:
-        """Keep what the deck uses and what somebody adding a slide will look for; thirty would hide those."""
-        for layout in list(self.presentation.slide_layouts):
-            if layout.name not in used | _ALWAYS_OFFERED:
-                self.presentation.slide_layouts.remove(layout)
-
 
 def _layout_parts(presentation: Any, chosen: Chosen) -> dict[str, Any]:
     """Find the part of each of the stage's layouts: by name in our template, by part in somebody else's."""
@@ -162,6 +154,7 @@ class _PartRelations:
         return relation, width / height
 
 
+# A deck of ours holds the layouts it uses and what somebody adding a slide will look for; thirty would hide those.
 _ALWAYS_OFFERED = {"Title", "Section", "Text", "Rows, 3", "Numbered, 4", "Columns, 2", "Chart"}
 _AN_EMPTY_SLIDE = markup.part(
     f"<p:sld {markup.NAMESPACES}><p:cSld><p:spTree>{markup.EMPTY_TREE}</p:spTree></p:cSld></p:sld>"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A stage, how to open its template, and the file it came from if it is not ours."""
+    """A stage, how to open its template with the layouts that a deck needs, and its file if it is not ours."""
 
     stage: Stage
-    opened: Callable[[], Any]
+    opened: Callable[[Collection[str]], Any]
     file: Path | None = None
 
 
@@ -32,13 +33,13 @@ def chosen(theme: Theme, file: Path | None) -> Chosen:
     """Choose the template: `file` if there is one, else the theme's, else ours."""
     file = file or (theme.template.file if theme.template else None)
     if file is None:
-        return Chosen(our_stage(theme), lambda: template.opened(theme))
+        return Chosen(our_stage(theme), partial(template.opened, theme))
     from reports.deck import borrowed
     from reports.deck.borrowed_stage import their_stage
 
     data, found, choices = read(file, theme)
     stage = their_stage(found, choices, theme)
-    return Chosen(stage, lambda: borrowed.opened(data, stage.theme), file)
+    return Chosen(stage, lambda _: borrowed.opened(data, stage.theme), file)
 
 
 def read(file: Path, theme: Theme) -> tuple[bytes, Template, dict[Purpose, Choice]]:

@@ -7,6 +7,9 @@ python-pptx's default package, without what that carries along: a 4:3 size, prin
 from __future__ import annotations
 
 import io
+import re
+import zipfile
+from collections.abc import Collection, Container
 from functools import cache
 from itertools import count
 from typing import Any
@@ -138,9 +141,37 @@ def drop_notes(presentation: Any) -> None:
         presentation.element.remove(listed)
 
 
-def opened(theme: Theme) -> Any:
-    """Open the template in a theme's look, as a python-pptx Presentation without slides."""
-    return Presentation(io.BytesIO(template(theme)))
+def opened(theme: Theme, offered: Collection[str]) -> Any:
+    """Open the template in a theme's look, with the layouts of these names, as a Presentation without slides."""
+    return Presentation(io.BytesIO(_with_layouts(template(theme), offered)))
+
+
+def _with_layouts(data: bytes, offered: Collection[str]) -> bytes:
+    """Leave the other layouts out before python-pptx reads them all: thirty take it longer than the deck does."""
+    left_out = {number for number, name in enumerate(layouts(), 1) if name not in offered}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(packed, "w") as kept:
+        relations = file.read(_MASTERS_RELATIONS).decode()
+        gone = {id for id, number in _RELATED_LAYOUT.findall(relations) if int(number) in left_out}
+        for name in file.namelist():
+            found = _A_LAYOUT.search(name)
+            if not found or int(found[1]) not in left_out:
+                content = file.read(name)
+                kept.writestr(name, _without(content, gone) if name in (_MASTER, _MASTERS_RELATIONS) else content)
+    return packed.getvalue()
+
+
+def _without(content: bytes, relations: Container[str]) -> bytes:
+    """Take what relates to a layout, or lists it, out of the master's part."""
+    return _NAMES_A_LAYOUT.sub(
+        lambda found: "" if (found["id"] or found["listed"]) in relations else found[0], content.decode()
+    ).encode()
+
+
+_MASTER, _MASTERS_RELATIONS = "ppt/slideMasters/slideMaster1.xml", "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+_A_LAYOUT = re.compile(r"slideLayout(\d+)\.xml")
+_RELATED_LAYOUT = re.compile(r'<Relationship Id="(\w+)"[^>]*slideLayout(\d+)\.xml"')
+_NAMES_A_LAYOUT = re.compile(r'<Relationship Id="(?P<id>\w+)"[^>]*/>|<p:sldLayoutId [^>]*r:id="(?P<listed>\w+)"/>')
 
 
 if __name__ == "__main__":  # python -m reports.deck.template: renew assets/deck.pptx

@@ -86,7 +86,7 @@ FIGURES: tuple[Callable[[], Figure], ...] = (torture, squares, sketch, timeline)
 
 def shown(folder: File) -> dict[Callable[[], Figure], Image.Image]:
     """Show each figure on a slide, and give what LibreOffice makes of all of them in one run."""
-    presentation = template.opened(the_theme())
+    presentation = template.opened(the_theme(), {"Chart"})
     layout = next(each for each in presentation.slide_layouts if each.name == "Chart")
     for make in FIGURES:
         drawing = record(make(), "A chart.", style().faces)

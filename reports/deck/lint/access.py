@@ -85,7 +85,7 @@ def shapes_are_read_as_they_stand(package: Package) -> Found:
 
 
 Box = tuple[int, int, int, int]
-_PROPERTIES = {f"{P}spPr", f"{P}grpSpPr"}
+_PROPERTIES = f"{P}spPr", f"{P}grpSpPr", f"{P}xfrm"
 
 
 def _is_before(box: Box, other: Box) -> bool:
@@ -110,12 +110,10 @@ def behind_all(package: Package, part: str, tie: Any) -> tuple[Any, ...]:
 
 def placed(shape: Any) -> Box | None:
     """Give the place that a shape itself says: left, top, width and height in EMU."""
-    for each in shape:
-        if each.tag in _PROPERTIES:
-            return _place(each.find(f"{A}xfrm"))
-        if each.tag == f"{P}xfrm":
-            return _place(each)
-    return None
+    properties = next(shape.iterchildren(*_PROPERTIES), None)
+    if properties is None or properties.tag == f"{P}xfrm":
+        return _place(properties)
+    return _place(next(properties.iterchildren(f"{A}xfrm"), None))
 
 
 def _place(transform: Any) -> Box | None:

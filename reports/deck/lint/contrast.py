@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from reports.deck import inherit
@@ -26,11 +26,14 @@ def text_can_be_read(package: Package) -> Found:
         told = set()
         for words, look, paint in texts:
             least = _LARGE_TEXT if look.is_large else _TEXT
-            paper = min(paint, key=lambda each: contrast(look.ink, each), default=None)
-            if paper and contrast(look.ink, paper) < least - _ROUNDING and (look.ink, paper) not in told:
+            paper = min(paint, key=lambda each: _ratio(look.ink, each), default=None)
+            if paper and _ratio(look.ink, paper) < least - _ROUNDING and (look.ink, paper) not in told:
                 told.add((look.ink, paper))
-                ratio = int(contrast(look.ink, paper) * 100) / 100
+                ratio = int(_ratio(look.ink, paper) * 100) / 100
                 yield slide, f"shows {words[:40]!r} in {look.ink} on {paper}, {ratio}:1 where it takes {least:g}:1"
+
+
+_ratio = cache(contrast)
 
 
 def text_stands_on_plain_ground(package: Package) -> Found:
@@ -85,41 +88,52 @@ class _Ground:
         self._layout, self._master, self._theme = (package.parts[part] for part in (layout, master, theme))
         self._parts = (master, layout)
         self._colours = colours
+        self._behind: dict[tuple[str, str], tuple[Any, ...]] = {}
         self._looks: dict[tuple[object, ...], _Look] = {}
         self._papers: dict[tuple[object, ...], Paint] = {}
 
     def texts(self, slide: str) -> Iterator[_Set]:
         ties = self._package.ties(slide)
-        behind = inherit.ground((self._package.parts[slide], self._layout, self._master), self._colours, self._theme)
+        ground = inherit.ground((self._package.parts[slide], self._layout, self._master), self._colours, self._theme)
         for body in self._package.indexed[slide][f"{P}txBody"]:
             shape = body.getparent()
             tie = ties.get(shape)
-            boxes = [shape, *(behind_all(self._package, slide, tie) if tie is not None else ())]
-            paper = self._paper(boxes, behind)
+            behind = self._boxes_behind(slide, tie) if tie is not None else ()
+            paper = self._paper(shape, behind, ground)
             kind = tie.get("type", "body") if tie is not None else "none"
-            for paragraph in body.iterfind(f"{A}p"):
-                inherited = self._inherited(boxes, kind, _level(paragraph))
-                for run in paragraph.iterfind(f"{A}r"):
-                    yield run.findtext(f"{A}t") or "", self._look(run.find(f"{A}rPr"), inherited), paper
+            for paragraph in body.iterchildren(f"{A}p"):
+                inherited = self._inherited(body, behind, kind, _level(paragraph))
+                for run in paragraph.iterchildren(f"{A}r"):
+                    yield run[-1].text or "", self._look(_first(run, f"{A}rPr"), inherited), paper
+
+    def _boxes_behind(self, slide: str, tie: Any) -> tuple[Any, ...]:
+        key = tie.get("type", ""), tie.get("idx", "")
+        if key not in self._behind:
+            self._behind[key] = behind_all(self._package, slide, tie)
+        return self._behind[key]
 
     # -- how it is set ----------------------------------------------------------------------------
 
-    def _inherited(self, boxes: list[Any], kind: str, level: int) -> _Look:
+    def _inherited(self, body: Any, behind: tuple[Any, ...], kind: str, level: int) -> _Look:
         """Give the look of a level; a shape's own style counts where it has one."""
-        own = boxes[0].find(f"{P}txBody/{A}lstStyle")
-        key = (*boxes[1:], kind, level, boxes[0] if own is not None and len(own) else None)
+        has_own = len(body) > 1 and body[1].tag == f"{A}lstStyle" and len(body[1])
+        boxes = (body.getparent(), *behind) if has_own else behind
+        key = boxes, kind, level
         if key not in self._looks:
             self._looks[key] = self._looked_up(boxes, kind, level)
         return self._looks[key]
 
-    def _looked_up(self, boxes: list[Any], kind: str, level: int) -> _Look:
-        default = self._package.deck.find(f"{P}defaultTextStyle")
-        styles = inherit.styles(boxes, kind, self._master, level, default)
-        runs = [found for each in styles if (found := each.find(f"{A}defRPr")) is not None]
-        ink = next(filter(None, map(self._colours.of, runs)), self._colours.named("tx1"))
+    def _looked_up(self, boxes: tuple[Any, ...], kind: str, level: int) -> _Look:
+        styles = inherit.styles(boxes, kind, self._master, level, self._default)
+        runs = [found for each in styles if (found := inherit.descend(each, f"{A}defRPr")) is not None]
+        ink = next((ink for each in runs if (ink := self._colours.of(each))), self._colours.named("tx1"))
         size = next((each.get("sz") for each in runs if each.get("sz")), _USUAL_SIZE)
         bold = next((each.get("b") for each in runs if each.get("b")), "0")
         return _Look(ink, int(size), _is_on(bold))
+
+    @cached_property
+    def _default(self) -> Any:
+        return self._package.deck.find(f"{P}defaultTextStyle")
 
     def _look(self, own: Any, inherited: _Look) -> _Look:
         if own is None:
@@ -131,18 +145,18 @@ class _Ground:
 
     # -- what lies behind -------------------------------------------------------------------------
 
-    def _paper(self, boxes: list[Any], behind: Paint) -> Paint:
+    def _paper(self, shape: Any, behind: tuple[Any, ...], ground: Paint) -> Paint:
         """A shape's own fill, or that of the placeholder it goes back to, lies before what the layout draws there."""
-        for box in boxes:
-            paint = inherit.painted(box.find(f"{P}spPr"), self._colours)
-            if paint is not None:
-                return paint
-        if not self._areas:
-            return behind
-        place = next(filter(None, map(placed, boxes)), None)
-        key = place, behind
+        properties = inherit.descend(shape, f"{P}spPr")
+        own = inherit.painted(properties, self._colours)
+        if own is not None:
+            return own
+        place = placed(shape) if self._areas else None
+        key = place, behind, ground
         if key not in self._papers:
-            self._papers[key] = self._under(place, behind)
+            paints = (inherit.painted(inherit.descend(box, f"{P}spPr"), self._colours) for box in behind)
+            place = place or next(filter(None, map(placed, behind)), None)
+            self._papers[key] = next((each for each in paints if each is not None), self._under(place, ground))
         return self._papers[key]
 
     def _under(self, place: Box | None, behind: Paint) -> Paint:
@@ -193,8 +207,13 @@ def _covers(area: Box, place: Box) -> bool:
 
 
 def _level(paragraph: Any) -> int:
-    own = paragraph.find(f"{A}pPr")
+    own = _first(paragraph, f"{A}pPr")
     return int(own.get("lvl", 0)) + 1 if own is not None else 1
+
+
+def _first(element: Any, tag: str) -> Any:
+    """Give the first child where it is of that tag, which is the only place where it may stand."""
+    return element[0] if len(element) and element[0].tag == tag else None
 
 
 def _is_on(value: str) -> bool:
