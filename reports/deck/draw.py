@@ -6,6 +6,7 @@ A group does not scale its text, so a drawing is made in its final size. The the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 from itertools import pairwise
 from math import cos, radians, sin
 from typing import cast
@@ -41,6 +42,7 @@ class _Ink:
         self._height = drawing.height
         self._theme = theme
         self._language = language
+        self._colour = cache(partial(markup.colour, theme))
 
     def mark(self, mark: Path | Text, number: int) -> str:
         return self._path(mark, number) if isinstance(mark, Path) else self._text(mark, number)
@@ -65,14 +67,14 @@ class _Ink:
             (x0, y0), (x1, y1) = points
             return markup.line(number, path.name, box, self._pen(path), flipped=(x1 - x0) * (y1 - y0) > 0)
         geometry = RECT if _is_rectangle(path, points) else self._outline(path, box)
-        fill = f"<a:solidFill>{markup.colour(self._theme, path.fill)}</a:solidFill>" if path.fill else "<a:noFill/>"
+        fill = f"<a:solidFill>{self._colour(path.fill)}</a:solidFill>" if path.fill else "<a:noFill/>"
         return markup.shape(number, path.name, frame(*box) + geometry + fill + self._pen(path))
 
     def _pen(self, path: Path) -> str:
         stroke = path.stroke
         if stroke is None:
             return "<a:ln><a:noFill/></a:ln>"
-        return markup.pen(stroke.width, markup.colour(self._theme, stroke.colour), stroke.dash)
+        return markup.pen(stroke.width, self._colour(stroke.colour), stroke.dash)
 
     def _outline(self, path: Path, box: tuple[int, int, int, int]) -> str:
         """Write any path. Without w and h, its points count in EMU: 0 would mean that they do not scale."""
@@ -113,7 +115,7 @@ class _Ink:
             '<p:txBody><a:bodyPr vert="horz" wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="b">'
             f'<a:noAutofit/></a:bodyPr><a:lstStyle/><a:p><a:pPr algn="{_ALIGN[text.align]}"/>'
             f'<a:r><a:rPr lang="{self._language}" sz="{round(text.size * 100)}" b="{text.strong:d}">'
-            f"<a:solidFill>{markup.colour(self._theme, text.colour)}</a:solidFill></a:rPr>"
+            f"<a:solidFill>{self._colour(text.colour)}</a:solidFill></a:rPr>"
             f"<a:t>{escaped(text.text)}</a:t></a:r></a:p></p:txBody>"
         )
 

@@ -111,9 +111,10 @@ class Measure:
     def _parts_a_word(self, box: Box, paragraph: Paragraph, scale: float) -> bool:
         """Tell whether a word is wider than its box; addresses may be parted, names only at the floor."""
         level = box.levels[paragraph.level - 1]
-        fonts, size = self.fonts(paragraph.words, level), self.size(box, level, scale)
-        ordinary = [word for word in paragraph.words.text.split() if len(word) <= _LONGEST_WORD]
-        return any(font.width(word, size) > box.room[0] - level.indent for font in fonts for word in ordinary)
+        width, size = box.room[0] - level.indent, self.size(box, level, scale)
+        return any(
+            _widest_word(paragraph.words.text, font) * size > width for font in self.fonts(paragraph.words, level)
+        )
 
     def height(self, box: Box, paragraphs: Sequence[Paragraph], scale: float) -> float:
         """Give the height in points, in whichever of the two fonts needs more."""
@@ -191,6 +192,12 @@ class Measure:
 
     def _heights_of(self, box: Box, paragraph: Paragraph, text: str) -> float:
         return max(self._heights(box, Paragraph(Words(text, paragraph.words.where), paragraph.level), _FLOOR))
+
+
+@lru_cache(maxsize=4096)
+def _widest_word(text: str, font: Measures) -> float:
+    """Give the width of a text's widest word, as a multiple of the size; addresses do not count."""
+    return max((font.width(word, 1) for word in text.split() if len(word) <= _LONGEST_WORD), default=0)
 
 
 def _grouped(layout: Layout, texts: Iterable[Text]) -> list[list[tuple[Box, Text]]]:
