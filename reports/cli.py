@@ -19,6 +19,7 @@ from reports.errors import Problem, ReportError
 DONE, FAILED, INTERRUPTED = 0, 1, 130  # and 2, which argparse gives for wrong usage
 
 BOTH = ("brief", "deck")
+_EVERY_LIVELY, _EVERY_PLAIN = 0.2, 5.0  # seconds between two lines on how a long run goes
 # Windows keeps these names for devices, with any extension.
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
@@ -85,6 +86,30 @@ def _check(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _handouts(options: argparse.Namespace) -> int:
+    from reports.handouts.command import Wishes, handouts
+    from reports.handouts.readers import Tables
+    from reports.source import BriefWishes
+
+    tables = Tables(options.recipients, options.seeds, options.encoding, options.name)
+    brief = BriefWishes(options.paper, options.standard, options.large_print)
+    asked = {name: getattr(options, name) for name in ("part", "sample", "theme", "template", "jobs", "scheduler")}
+    wishes = Wishes(options.data, tables, options.output, brief=brief, **asked)
+    try:
+        with _progress(options) as tell:
+            tally = handouts(wishes, tell, _warn, _EVERY_LIVELY if _is_lively(options) else _EVERY_PLAIN)
+    except KeyboardInterrupt:
+        print("interrupted: what is written stays; the same command goes on from there", file=sys.stderr)
+        return INTERRUPTED
+    for problem in tally.failures:
+        _warn(problem)
+    if tally.failed > len(tally.failures):
+        print(f"and {tally.failed - len(tally.failures):,} more; the manifest names them", file=sys.stderr)
+    if not options.quiet:
+        print(f"{options.output}: {tally}")
+    return FAILED if tally.failed else DONE
+
+
 def _schema(_options: argparse.Namespace) -> int:
     from reports.schema import json_schema
 
@@ -147,7 +172,7 @@ def _progress(options: argparse.Namespace) -> Iterator[Callable[[str], None]]:
     """Tell the steps: on a terminal in one line that comes and goes, elsewhere in plain lines, or not at all."""
     if options.quiet:
         yield lambda step: None
-    elif options.plain or not _is_lively_terminal():
+    elif not _is_lively(options):
         yield lambda step: print(step, file=sys.stderr, flush=True)
     else:
         from rich.console import Console
@@ -157,8 +182,10 @@ def _progress(options: argparse.Namespace) -> Iterator[Callable[[str], None]]:
             yield lambda step: status.update(Text(f"{step} …"))  # a path is not markup
 
 
-def _is_lively_terminal() -> bool:
-    return sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+def _is_lively(options: argparse.Namespace) -> bool:
+    return (
+        not options.plain and sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    )
 
 
 # -- arguments --------------------------------------------------------------------------------------
@@ -193,6 +220,7 @@ def _parser() -> _Parser:
     check.set_defaults(run=_check)
     schema = commands.add_parser("schema", help="print the JSON Schema of data files, for editors")
     schema.set_defaults(run=_schema)
+    _add_handouts(commands.add_parser("handouts", help="make a personal copy for each row of a table"))
     _add_verify(commands.add_parser("verify", help="hold finished files against their data file"))
     template = commands.add_parser("template", help="print how a PowerPoint template's layouts are used")
     template.add_argument("file", type=Path, metavar="FILE", help="the template (.pptx or .potx)")
@@ -223,6 +251,43 @@ def _add_build(build: argparse.ArgumentParser) -> None:
     build.add_argument("--plain", action="store_true", help="progress as plain lines, kind to screen readers")
     build.add_argument("--quiet", action="store_true", help="print nothing but problems")
     build.set_defaults(run=_build)
+
+
+def _add_handouts(handouts: argparse.ArgumentParser) -> None:
+    handouts.add_argument("data", type=Path, metavar="DATA", help="the data file (YAML), or a brief that has it inside")
+    handouts.add_argument("recipients", type=Path, metavar="RECIPIENTS", help="the table of recipients (CSV or XLSX)")
+    handouts.add_argument("-o", "--output", required=True, metavar="DIR", help="folder to write to, one for each run")
+    handouts.add_argument("--only", dest="part", choices=BOTH, default="brief", help="what to make of it (brief)")
+    handouts.add_argument("--sample", type=_number, metavar="N", help="make N copies only, chosen for proof")
+    handouts.add_argument("--seeds", type=Path, metavar="FILE", help="a table of control records of your own, added")
+    handouts.add_argument("--encoding", metavar="E", help="what a CSV table is in, if not UTF-8: cp1252")
+    handouts.add_argument("--name", type=_pattern, metavar="PATTERN", help='name files by columns: "{id}"')
+    handouts.add_argument("--jobs", type=_number, default=1, metavar="N", help="share the work among N processes (1)")
+    handouts.add_argument("--scheduler", metavar="ADDRESS", help="share the work among the machines of a Dask cluster")
+    handouts.add_argument("--paper", choices=("a4", "letter"), help="the brief's paper (a4)")
+    handouts.add_argument("--standard", choices=("pdfa3", "pdfa4", "pdfa2"), help="what the brief is archived as")
+    handouts.add_argument("--large-print", action="store_true", default=None, help="a brief in 18 points or more")
+    handouts.add_argument("--theme", type=Path, metavar="FILE", help="a look of your own, laid over ours")
+    handouts.add_argument(
+        "--template", type=Path, metavar="FILE", help="a PowerPoint template of your own for the deck"
+    )
+    handouts.add_argument("--plain", action="store_true", help="progress as plain lines, kind to screen readers")
+    handouts.add_argument("--quiet", action="store_true", help="print nothing but problems")
+    handouts.set_defaults(run=_handouts)
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+    return int(text)
+
+
+def _pattern(text: str) -> str:
+    from reports.handouts.names import is_pattern
+
+    if not is_pattern(text):
+        raise argparse.ArgumentTypeError(f"{text!r} has no {{column}} in it, or cannot be part of a file's name")
+    return text
 
 
 def _add_verify(verify: argparse.ArgumentParser) -> None:

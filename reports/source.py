@@ -98,15 +98,16 @@ def read_material(source: Source, theme: Path | None, warn: Warn) -> Material:
         look = load_theme(theme or (beside if beside.is_file() else None))
     except DataError as error:
         raise DataError([*error.problems, *_problems_of(tree, source)]) from error
-    regular, strong, bold = (face(file) for file in (look.font.regular, look.font.strong, look.font.bold))
-
-    def lacks(text: str) -> str:
-        return "".join(dict.fromkeys(regular.lacks(text) + strong.lacks(text) + bold.lacks(text)))
-
-    loaded = loaded_of(tree, lacks, source.path.parent)
+    loaded = loaded_of(tree, lacking(look), source.path.parent)
     for warning in loaded.warnings:
         warn(warning)
     return Material(loaded.programme, look, loaded.awards)
+
+
+def lacking(look: Theme) -> Callable[[str], str]:
+    """Give what tells the characters that some font of a look has no glyph for, each once."""
+    faces = [face(file) for file in (look.font.regular, look.font.strong, look.font.bold)]
+    return lambda text: "".join(dict.fromkeys("".join(each.lacks(text) for each in faces)))
 
 
 def _problems_of(tree: Tree, source: Source) -> tuple[Problem, ...]:

@@ -71,7 +71,7 @@ OWNED: dict[str, str | tuple[str, ...]] = {
     "yaml": "reports.located",
     "python_calamine": "reports.awards",
     "pikepdf": ("reports.verify", "reports.inside"),
-    "rich": ("reports.cli", "reports.handouts.progress"),
+    "rich": "reports.cli",
     "distributed": "reports.handouts.cluster",
     "fsspec": "reports.handouts.remote",
 }

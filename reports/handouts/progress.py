@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reports.handouts.run import Tally, Told
-
-_EVERY = 5.0  # seconds between plain lines
 
 
 @dataclass(slots=True)
@@ -47,37 +43,16 @@ def lasting(seconds: float) -> str:
     return f"{seconds / 3600:.1f} h"
 
 
-@contextmanager
-def progress(rows: int, *, quiet: bool, lively: bool) -> Iterator[Told]:
-    """Tell how a run goes: on a lively terminal in one line that changes, elsewhere in a line every few seconds."""
-    pace = Pace(rows)
-    if quiet:
-        yield lambda tally: None
-    elif lively:
-        with _bar(rows, pace) as told:
-            yield told
-    else:
-        yield _lines(pace)
-
-
-@contextmanager
-def _bar(rows: int, pace: Pace) -> Iterator[Told]:
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    columns = (BarColumn(), TextColumn("{task.fields[said]}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=rows, said="")
-        yield lambda tally: bar.update(task, completed=tally.rows, said=pace.said(tally))
-
-
-def _lines(pace: Pace) -> Told:
-    due = pace.clock() + _EVERY
+def telling(rows: int, say: Callable[[str], None], every: float, clock: Callable[[], float] = time.monotonic) -> Told:
+    """Give what hears of a run's tally and says it, at most once in `every` seconds."""
+    pace = Pace(rows, clock)
+    due = pace.begun + every
 
     def told(tally: Tally) -> None:
         nonlocal due
-        if pace.clock() >= due:
-            due = pace.clock() + _EVERY
-            print(pace.said(tally), file=sys.stderr, flush=True)
+        now = clock()
+        if now >= due:
+            due = now + every
+            say(pace.said(tally))
 
     return told

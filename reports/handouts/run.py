@@ -13,15 +13,15 @@ from reports.errors import Location, Problem, ReportError
 from reports.handouts.folder import Folder, blaming
 from reports.handouts.lock import Share, owned
 from reports.handouts.making import Batch, Desk, Due, Maker, Order
-from reports.handouts.manifest import Line, Manifest, not_ours
+from reports.handouts.manifest import STATUSES, Line, Manifest, not_ours
 from reports.handouts.settings import settle
 
-_TOLD = 100  # failures that are kept with their reasons; a million would fill the memory
+_TOLD = 20  # failures that are kept with their reasons; a million would fill the memory
 
 
 @dataclass(slots=True)
 class Tally:
-    """How a run stands: lines of the manifest by their status, how many were there already, and why the first failed."""
+    """How a run stands: lines of the manifest by their status, how many were there already, and why some failed."""
 
     by_status: Counter[str] = field(default_factory=Counter)
     kept: int = 0
@@ -31,6 +31,17 @@ class Tally:
     def rows(self) -> int:
         """How many rows are finished, whatever became of them."""
         return self.by_status.total()
+
+    @property
+    def failed(self) -> int:
+        """How many rows could not be made."""
+        return self.by_status["failed"]
+
+    def __str__(self) -> str:
+        """Say it: "5,002 rows: 4,990 made, 2 seed, 9 suppressed, 1 failed (1,200 were there already)"."""
+        parts = ", ".join(f"{self.by_status[status]:,} {status}" for status in STATUSES if self.by_status[status])
+        kept = f" ({self.kept:,} were there already)" if self.kept else ""
+        return f"{self.rows:,} row{'s' * (self.rows != 1)}: {parts}{kept}"
 
     def add(self, batch: Batch) -> None:
         """Count what became of some orders."""

@@ -30,6 +30,11 @@ class Place(Protocol):
         """Say whether nothing is there."""
 
 
+def digest(data: bytes) -> str:
+    """Give the SHA-256 of some bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def digest_of(file: Path) -> str:
     """Give a file's SHA-256, without holding it in memory."""
     with file.open("rb") as opened:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
-from reports.handouts.progress import Pace, lasting, progress
+from reports.handouts.progress import Pace, lasting, telling
 from reports.handouts.run import Tally
 
 
@@ -40,29 +38,9 @@ def test_time_is_told_as_exactly_as_anybody_wants(seconds: float, said: str) -> 
     assert lasting(seconds) == said
 
 
-def test_a_quiet_run_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    with progress(10, quiet=True, lively=True) as told:
-        told(a_tally(5))
-    assert capsys.readouterr() == ("", "")
-
-
-def test_elsewhere_a_line_comes_every_few_seconds(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("reports.handouts.progress._EVERY", 0.0)
-    with progress(10, quiet=False, lively=False) as told:
-        told(a_tally(5))
-    printed = capsys.readouterr()
-    assert printed.out == ""
-    assert printed.err.startswith("5 of 10 (50%), ")
-
-
-def test_on_a_terminal_one_line_changes_and_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = io.StringIO()
-    terminal.isatty = lambda: True  # type: ignore[method-assign]
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(sys, "stderr", terminal)
-    with progress(10, quiet=False, lively=True) as told:
-        told(a_tally(4, failed=1))
-    assert "5 of 10 (50%)" in terminal.getvalue()
-    assert "1 failed" in terminal.getvalue()
+def test_a_run_is_told_every_few_seconds_and_not_more_often() -> None:
+    said: list[str] = []
+    told = telling(100, said.append, 5.0, a_clock(0.0, 4.9, 5.0, 5.0, 9.9, 10.0, 10.0))
+    for made in (10, 20, 30, 40):
+        told(a_tally(made))
+    assert said == ["20 of 100 (20%), 4 a second, 20 s left", "40 of 100 (40%), 4 a second, 15 s left"]

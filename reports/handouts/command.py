@@ -1,0 +1,140 @@
+"""The command `handouts`: from a data file and a table of recipients to a copy for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Literal, assert_never
+
+from reports import __version__
+from reports.attachments import Enclosed, enclose
+from reports.compose import compose
+from reports.handouts.letters import Letters, letters
+from reports.handouts.progress import telling
+from reports.handouts.readers import Readers, Tables, read
+from reports.handouts.run import Job, Tally, Told, run
+from reports.handouts.settings import digest, digest_of
+from reports.handouts.workers import here, in_processes
+from reports.press import Copy, Press
+from reports.source import AS_BEFORE, PROGRAM, BriefWishes, Material, Source, Warn, lacking, read_material, source_of
+from reports.story import Personal
+
+Part = Literal["brief", "deck"]
+Say = Callable[[str], None]
+
+
+_SUFFIX: Mapping[Part, str] = {"brief": ".pdf", "deck": ".pptx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked for. `place` is a folder, or with a `scheduler` any address that fsspec knows."""
+
+    data: Path
+    tables: Tables
+    place: str
+    part: Part = "brief"
+    sample: int | None = None
+    theme: Path | None = None
+    brief: BriefWishes = AS_BEFORE
+    template: Path | None = None
+    jobs: int = 1
+    scheduler: str | None = None
+
+    def __str__(self) -> str:
+        """Say what the copies depend on beside files."""
+        sample = f"a sample of {self.sample}" if self.sample else "all rows"
+        return f"{self.part}, {self.brief}, {sample}, named {self.tables.pattern or 'by row'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Says to each recipient what is theirs, and prints it."""
+
+    letters: Letters
+    press: Press
+
+    def copy(self, values: Mapping[str, str]) -> Copy:
+        """Make the copy of a row."""
+        return self.press.copy(self.letters.to(values))
+
+
+def handouts(wishes: Wishes, say: Say, warn: Warn, every: float) -> Tally:
+    """Make a copy for every recipient; `say` hears of each step, and every so many seconds of how the run goes.
+
+    Raises a ReportError with every problem of data and tables before anything is written, or with what stopped the run.
+    """
+    say(f"Reading {wishes.data}")
+    source = source_of(wishes.data, warn)
+    wishes = replace(wishes, brief=wishes.brief.or_as(source.made))
+    material = read_material(source, wishes.theme, warn)
+    said = letters(material.programme)
+    say(f"Reading {wishes.tables.recipients}")
+    readers = read(wishes.tables, said, lacking(material.theme), wishes.sample)
+    say(f"Laying out the {wishes.part}")
+    press = _press(wishes, source, material, readers, warn)
+    naming = readers.naming(wishes.part, _SUFFIX[wishes.part], wishes.tables.pattern)
+    settings = _settings(wishes, source, press)
+    job = Job(partial(readers.orders, naming), readers.rows, Maker(said, press), settings, readers.recipients.table)
+    say(f"Writing to {wishes.place}")
+    return _run(job, wishes, telling(job.rows, say, every))
+
+
+def _press(wishes: Wishes, source: Source, material: Material, readers: Readers, warn: Warn) -> Press:
+    story = compose(material.programme, material.awards)
+    match wishes.part:
+        case "brief":
+            from reports.brief.press import press as brief_press
+
+            asked = wishes.brief
+            assert asked.paper
+            assert asked.standard
+            return brief_press(
+                story,
+                material.theme,
+                asked.paper,
+                characters=readers.characters,
+                attachments=_enclosed(wishes, source, material).files,
+                standard=asked.standard,
+                large_print=bool(asked.large_print),
+                tool=f"{PROGRAM} {__version__}, {asked}",
+            )
+        case "deck":
+            from reports.deck.press import press as deck_press
+
+            made = deck_press(story, material.theme, template=wishes.template)
+            for warning in made.warnings:
+                warn(warning)
+            return made
+        case _:
+            assert_never(wishes.part)
+
+
+def _enclosed(wishes: Wishes, source: Source, material: Material) -> Enclosed:
+    """Put the general data file in, without its comments unless the author asks for them: they are for colleagues."""
+    asked = material.programme.attach if "attach" in material.programme.model_fields_set else "clean"
+    return enclose(source.data, source.name, "none" if wishes.brief.standard == "pdfa2" else asked)
+
+
+def _settings(wishes: Wishes, source: Source, press: Press) -> dict[str, str]:
+    """Say what the copies depend on; the copy for nobody in particular shows whatever is not named before it."""
+    tables = wishes.tables
+    return {
+        "the program": f"{PROGRAM} {__version__}",
+        "the data file": digest(source.data),
+        "the table": digest_of(tables.recipients),
+        "the seeds": digest_of(tables.seeds) if tables.seeds else "none",
+        "what is asked for": str(wishes),
+        "the look": digest(press.copy(Personal()).data),
+    }
+
+
+def _run(job: Job, wishes: Wishes, told: Told) -> Tally:
+    if wishes.scheduler:
+        from reports.handouts.cluster import run_on_cluster
+
+        return run_on_cluster(job, wishes.place, wishes.scheduler, told)
+    work = here if wishes.jobs == 1 else partial(in_processes, jobs=wishes.jobs)
+    return run(job, Path(wishes.place), work, told)
