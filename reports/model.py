@@ -68,7 +68,10 @@ class Stated(_Entry):
 
 
 class Derived(_Entry):
-    """A number worked out here from two others. It is always shown with its formula and its caveat."""
+    """A number worked out here from two others. A text that has its {name} says "derived here" behind it.
+
+    Its formula and its caveat stand beside the sources. Titles and labels, which have no room for that, refuse it.
+    """
 
     ratio: tuple[Word, Word]
     """Two stated quantities: the first is divided by the second."""

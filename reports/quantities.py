@@ -15,6 +15,8 @@ from reports.story import Figure, Span, Words
 PLACE = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 FULL = "full"
 
+_MARK = " (derived here)"  # behind a number that no source gives
+
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -138,7 +140,8 @@ def names_in(text: str, names: Iterable[str]) -> Iterator[Span]:
 
 
 def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...]]:
-    text, done, figures = "", 0, []
+    """Fill in the numbers; one that is derived is told from those of a source, unless the sentence says so itself."""
+    text, done, figures, marked = "", 0, [], "derived" in prose.casefold()
     for match in PLACE.finditer(prose):
         text += prose[done : match.start()]
         written = shown(match[1], programme)
@@ -146,7 +149,7 @@ def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...]]:
         if _OPENING.fullmatch(text) or _SENTENCE_END.search(text):
             number = number[:1].upper() + number[1:]
         figures.append(Figure(Span(len(text), len(text) + len(number)), match[1]))
-        text += number
+        text += number + (_MARK if written.formula and not marked else "")
         done = match.end()
     return text + prose[done:], tuple(figures)
 

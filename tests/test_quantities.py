@@ -181,7 +181,7 @@ def marked(words: Words, spans: Any) -> list[str]:
 
 def test_numbers_take_the_place_of_their_names_and_are_traced() -> None:
     words = resolved("We gave {granted} ({granted:full}) to {doors} doors, {average} each.")
-    assert words.text == "We gave $46 million ($46,000,000) to 105 doors, about $438,000 each."
+    assert words.text == "We gave $46 million ($46,000,000) to 105 doors, about $438,000 (derived here) each."
     assert words.where == Location("a.yaml", 3, 8)
     assert [figure.quantity for figure in words.figures] == ["granted", "granted", "doors", "average"]
     assert marked(words, [figure.span for figure in words.figures]) == [
@@ -200,7 +200,7 @@ def test_numbers_take_the_place_of_their_names_and_are_traced() -> None:
         ("“{people} came.” {people} stayed", "“More than 170 came.” More than 170 stayed"),
         ("In 2013 {people} met", "In 2013 more than 170 met"),
         ("Call: {people}", "Call: more than 170"),
-        ("{average}", "About $438,000"),
+        ("{average}", "About $438,000 (derived here)"),
         ("{doors} of them", "105 of them"),
     ],
 )
@@ -230,3 +230,11 @@ def test_marked_parts_lie_in_the_text_and_in_order(text: str) -> None:
     assert all(0 <= span.start < span.stop <= len(words.text) for span in words.kept)
     assert all(one.stop <= other.start for one, other in zip(words.kept, words.kept[1:], strict=False))
     assert len(words.figures) == text.count("{")
+
+
+def test_a_derived_number_in_a_text_says_that_it_is() -> None:
+    words = quantities.resolve(Prose("{average} each, in {doors} doors."), a_programme())
+    assert words.text == "About $438,000 (derived here) each, in 105 doors."
+    assert [words.text[slice(*figure.span)] for figure in words.figures] == ["About $438,000", "105"]
+    said = quantities.resolve(Prose("It is {average}, derived by us."), a_programme())
+    assert said.text == "It is about $438,000, derived by us."

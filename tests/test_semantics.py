@@ -164,6 +164,33 @@ def test_kinds_of_money_are_not_divided() -> None:
     ]
 
 
+# -- derived numbers ------------------------------------------------------------------------------------------
+
+AVERAGE = '  average: {ratio: [granted, doors], label: "average", caveat: "not typical"}\nportfolio:\n'
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "key"),
+    [
+        (('title: "{doors}', 'title: "{average}'), "2:9", "title"),
+        (('subtitle: "{granted}', 'subtitle: "{average}'), "3:12", "subtitle"),
+        (('headline: "The back', 'headline: "{average}: the back'), "31:35", "headline"),
+        (('name: "Back"', 'name: "{average}"'), "31:17", "name"),
+        (('label: "Ash"', 'label: "Ash, {average}"'), "24:21", "label"),
+        (('unit: "doors"', 'unit: "doors of {average}"'), "13:37", "unit"),
+    ],
+)
+def test_what_is_derived_stands_where_there_is_room_to_say_so(change: tuple[str, str], place: str, key: str) -> None:
+    hint = "\n  hint: write it in a text, where it is marked"
+    assert spoiled(("portfolio:\n", AVERAGE), change) == [
+        f"{place}: {{average}} is derived here, and a {key} has no room to say so{hint}"
+    ]
+
+
+def test_in_a_text_it_is_marked_as_derived() -> None:
+    assert spoiled(("portfolio:\n", AVERAGE), ("A door is a way in.", "A door has {average}.")) == []
+
+
 # -- time ---------------------------------------------------------------------------------------------------
 
 

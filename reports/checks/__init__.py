@@ -7,7 +7,7 @@ from collections.abc import Callable
 from reports.checks import ages, personal, portfolio, references, structure
 from reports.checks.file import File, texts_in
 from reports.checks.glyphs import glyphs
-from reports.checks.prose import prose, unused, verbatim
+from reports.checks.prose import prose, unmarked, unused, verbatim
 from reports.errors import Problem
 from reports.located import Tree
 from reports.model import Line, Programme
@@ -25,6 +25,7 @@ def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list
     found = [problem for rule in _RULES for problem in rule(file)]
     for text in texts:
         found += verbatim(text, file) if isinstance(text, Line) else prose(text, file)
+    found += unmarked(programme, file)
     found += unused(texts, file)
     found += glyphs(texts, file, lacks)
     return found

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from pydantic import BaseModel
+
 from reports import columns, quantities
 from reports.checks.file import File
 from reports.checks.personal import misplaced
@@ -25,6 +27,29 @@ def prose(text: Prose, file: File) -> Iterator[Problem]:
     yield from islice(_places(text, file), _MOST)
     if _knows_names(file):
         yield from islice(_stray_numbers(text, file), _MOST)
+
+
+# Texts of a few words: what is derived can't be told there from what a source gives.
+_SHORT = {"title", "subtitle", "heading", "headline", "label", "name", "what", "show", "unit", "measure"}
+_SHORT |= {"derived_label", "sources_label"}
+
+
+def unmarked(value: object, file: File, key: str = "") -> Iterator[Problem]:
+    """Find {names} of derived numbers where there is no room to say that they are derived."""
+    match value:
+        case Prose() if key in _SHORT and not isinstance(value, Line):
+            for match in quantities.PLACE.finditer(value.text):
+                if isinstance(file.programme.quantities.get(match[1]), Derived):
+                    message = f"{match.group()} is derived here, and a {key} has no room to say so"
+                    yield Problem(_where(value, match, file), message, "write it in a text, where it is marked")
+        case BaseModel():
+            for name, inner in value:
+                yield from unmarked(inner, file, name)
+        case tuple():
+            for inner in value:
+                yield from unmarked(inner, file, key)
+        case dict():
+            yield from unmarked(tuple(value.values()), file, key)
 
 
 def verbatim(line: Line, file: File) -> Iterator[Problem]:

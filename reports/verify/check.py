@@ -150,13 +150,14 @@ def _origins(reading: Reading, read: Iterable[Read]) -> Iterator[Finding]:
 
 
 def _unmarked(reading: Reading, read: Sequence[Read]) -> Iterator[Finding]:
-    """Name the pages and slides that show a derived number without saying that it is derived."""
-    marked = {each.passage.place for each in read if "derived" in each.passage.text.casefold()}
-    for each in read:
-        for traced in each.numbers if each.passage.place not in marked and each.passage.kind != "notes" else ():
+    """Name the texts of a deck, which people edit, that show a derived number and no longer say that it is derived."""
+    for each in read if reading.part == "deck" else ():
+        if "derived" in each.passage.text.casefold():
+            continue
+        for traced in each.numbers:
             if traced.origin and traced.origin.kind == "derived":
                 message = f"shows “{traced.number.text}” without saying that it is derived"
-                yield Finding(reading.part, each.passage.place, message, failure=False)
+                yield Finding("deck", each.passage.place, message, in_notes=each.passage.kind == "notes")
 
 
 def _properties(reading: Reading, story: Story) -> Iterator[Finding]:
