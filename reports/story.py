@@ -395,7 +395,10 @@ class Personal:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What is said first. The deck's title slide has title and subtitle, the brief's page 1 title and standfirst."""
+    """What is said first. The deck's title slide has title and subtitle, the brief's page 1 title and standfirst.
+
+    `historic`, where it is said, stands on both: that this is a document of the past, and of what date its figures are.
+    """
 
     title: Words
     subtitle: Words
@@ -403,6 +406,7 @@ class Cover:
     portfolio: Portfolio
     credit: Words
     personal: Personal = Personal()
+    historic: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,7 +447,7 @@ def words_in(part: object) -> Iterator[Words]:
     """Find every text of a Story, or of any part of one, in the order in which the fields stand."""
     if isinstance(part, Words):
         yield part
-    elif isinstance(part, tuple):
+    elif isinstance(part, tuple) and not (part and isinstance(part[0], str)):
         for one in part:
             yield from words_in(one)
     elif is_dataclass(part):

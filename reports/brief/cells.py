@@ -11,12 +11,18 @@ from collections.abc import Iterator
 from reports.brief.fonts import Role
 from reports.units import Points
 
-PAD = (6.0, 3.0)  # points beside a text, and above and below it
+ABOVE = 3.0  # points above and below a text
+_FEW = 5  # columns
 _TOLERANCE = 1e-6
 _PARTS = re.compile(r"[^-–—/.?&=_@,]*[-–—/.?&=_@,]*")  # where a word may break, as in running text
 _BLANKS = re.compile(r"[\t\n\r]")
 
 Lines = tuple[str, ...]
+
+
+def pad_of(columns: int) -> float:
+    """Say how much room there is on either side of a text, in points: less where columns are many."""
+    return 6.0 if columns <= _FEW else 4.0
 
 
 class Column:

@@ -1,68 +1,93 @@
-"""How wide a table's columns are: numbers and short texts as wide as they need, the others by how much they say."""
+"""How wide a table's columns are: cells of numbers are never broken, the others so that the table gets short.
+
+What a row takes is what its longest cell takes, so room goes to the column that holds up most rows, a little at a time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from reports.brief.cells import PAD
+from reports.brief.cells import pad_of
 from reports.brief.fonts import Role
 from reports.brief.look import Look
 
 _SAMPLE = 300  # rows that are measured
-_SHORT = 84.0  # points: what is never wider than that is not broken
-_MOST_WORD = 110.0  # points: a word wider than that may be broken
+_MOST_WORD = 100.0  # points: a word wider than that may be broken
+_FEW_WORDS = 3
+_RAGGED = 1.12  # how much longer a text gets by lines that do not fill
+_STEP = 2.0  # points
 
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """What a column asks for, in points: at the least, on the average, and for its widest text on one line."""
+    """What a column asks for, in points: at the least, and for its cells and its head on one line each."""
 
     least: float
-    mean: float
+    cells: tuple[float, ...]
     most: float
+
+    def lines(self, row: int, width: float) -> float:
+        """Say how many lines a cell takes, about."""
+        cell = self.cells[row]
+        return 1.0 if cell <= width else max(2.0, _RAGGED * cell / width)
 
 
 def widths_of(
     head: Sequence[str], rows: Sequence[Sequence[str]], look: Look, width: float, amounts: Collection[int]
 ) -> list[float]:
     """Share a width out among columns; cells of `amounts` are not broken, nor words if they have room at all."""
-    role = look.roles["table"]
+    role, pads = look.roles["table"], 2 * pad_of(len(head))
     sample = [*rows[:: max(1, len(rows) // _SAMPLE)], rows[-1]] if rows else []
     needs = [
         _need(name, [row[place] for row in sample], role, whole=place in amounts) for place, name in enumerate(head)
     ]
-    return [2 * PAD[0] + each for each in _shared(needs, width - 2 * PAD[0] * len(head))]
+    return [pads + each for each in _shared(needs, width - pads * len(head))]
 
 
 def _need(name: str, texts: Sequence[str], role: Role, *, whole: bool) -> _Need:
     def width(text: str) -> float:
         return role.font.width(text, role.size)
 
-    head = max(role.strong.width(word, role.size) for word in name.split(" "))
-    widths = [width(text) for text in texts] or [0.0]
-    most = max(head, *widths)
-    if whole or most <= _SHORT:
-        return _Need(most, most, most)
-    word = max(width(word) for text in texts for word in text.split(" "))
-    return _Need(max(head, min(word, _MOST_WORD)), sum(widths) / len(widths), most)
+    cells = tuple(map(width, texts)) or (0.0,)
+    head = max(role.strong.width(word, role.size) for word in ([name] if whole else name.split(" ")))
+    least = max(cells) if whole else max((_narrowest(text, role) for text in set(texts)), default=0.0)
+    return _Need(max(head, least), cells, max(head, *cells))
+
+
+def _narrowest(text: str, role: Role) -> float:
+    """Say how narrow a cell may get: its longest word has room, and a few words, a date say, take two lines at most."""
+    words = [role.font.width(word, role.size) for word in text.split(" ")]
+    if not 1 < len(words) <= _FEW_WORDS:
+        return min(max(words), _MOST_WORD)
+    space = role.font.width(" ", role.size)
+    lines = [(words[:at], words[at:]) for at in range(1, len(words))]
+    return min(max(sum(line) + space * (len(line) - 1) for line in both) for both in lines)
 
 
 def _shared(needs: Sequence[_Need], room: float) -> list[float]:
-    """Give each its most if there is room; else its least, and more of the rest to who says more."""
-    least, most = sum(need.least for need in needs), sum(need.most for need in needs)
-    if least >= room:
-        return [need.least * room / least for need in needs]
-    if most <= room:
-        wide = [need.most > _SHORT for need in needs]
-        spare = (room - most) / sum(wide) if any(wide) else 0.0
-        return [need.most + spare * is_wide for need, is_wide in zip(needs, wide, strict=True)]
-    given: dict[int, float] = {}
-    while True:
-        share = (room - sum(given.values())) / sum(n.mean for at, n in enumerate(needs) if at not in given)
-        wanted = {at: share * need.mean for at, need in enumerate(needs) if at not in given}
-        short = {at: needs[at].least for at, points in wanted.items() if points < needs[at].least}
-        ample = {at: needs[at].most for at, points in wanted.items() if points > needs[at].most}
-        if not short and not ample:
-            return [given[at] if at in given else wanted[at] for at in range(len(needs))]
-        given |= short or ample
+    """Give each its least, then the rest where it saves most lines; what nobody needs goes to all that say much."""
+    widths = [need.least for need in needs]
+    if sum(widths) >= room:
+        return [width * room / sum(widths) for width in widths]
+    spare = room - sum(widths)
+    while spare > _STEP and (place := _neediest(needs, widths)) is not None:
+        widths[place] += _STEP
+        spare -= _STEP
+    open_ended = [place for place, need in enumerate(needs) if need.most > need.least] or list(range(len(needs)))
+    for place in open_ended:
+        widths[place] += spare / len(open_ended)
+    return widths
+
+
+def _neediest(needs: Sequence[_Need], widths: Sequence[float]) -> int | None:
+    """Find the column by whose cells most is lost, row by row: more lines than any other cell of the row takes."""
+    lost = [0.0] * len(needs)
+    for row in range(len(needs[0].cells)):
+        lines = [need.lines(row, width) for need, width in zip(needs, widths, strict=True)]
+        tallest = max(lines)
+        if tallest > 1:
+            place = lines.index(tallest)
+            lost[place] += tallest / widths[place]
+    most = max(lost)
+    return lost.index(most) if most else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -60,7 +61,14 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = self.structure.key_of_page(self.thisPageName())
         page.Tabs = PDFName("S")  # ISO 14289-1, 7.18.3: the tab key follows the structure
+        if self.structure.is_of_rows(self.thisPageName()):
+            page.Contents = self._packed(page.stream)
+            page.stream = None
         super().addPage(page)
+
+    def _packed(self, code: str) -> PDFStream:
+        """Pack a page at once, and well: a table may have a thousand of them."""
+        return PDFStream(PDFDictionary({"Filter": "/FlateDecode"}), zlib.compress(code.encode("latin-1"), 9))
 
     def GetPDFData(self, canvas: Any) -> bytes:  # noqa: N802
         """Finish the document and give the file."""

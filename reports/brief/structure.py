@@ -234,6 +234,12 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         """Give the number by which a page finds the elements of its marks; None where it has none."""
         return self._keys.get(name)
 
+    def is_of_rows(self, name: str) -> bool:
+        """Tell whether a page has nothing but rows of a table."""
+        key = self._keys.get(name)
+        owners = self._owners[key] if key is not None else None
+        return isinstance(owners, _Owners) and not any(isinstance(each, Elem) for each in owners.elems)
+
     @property
     def has_namespaces(self) -> bool:
         """Tell whether elements say whose tags they are."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from reports.brief.canvas import Cell, TaggedCanvas
-from reports.brief.cells import PAD, Column, Lines, width_of
+from reports.brief.cells import ABOVE, Column, Lines, pad_of, width_of
 from reports.brief.flowables import Flowable
 from reports.brief.fonts import Role
 from reports.brief.look import Look
@@ -79,8 +79,8 @@ class Table(Flowable):
         if part.kept is not None:
             self.height -= (form.lines(part.stop - 1) - part.kept) * form.role.leading
         if part.skipped and part.stop - part.start == 1:
-            self.height = form.head.height + self._lines_left() * form.role.leading + 2 * PAD[1]
-        self.baseline = PAD[1] + form.head.cells[0].baseline
+            self.height = form.head.height + self._lines_left() * form.role.leading + 2 * ABOVE
+        self.baseline = ABOVE + form.head.cells[0].baseline
         self.elems, self.where = (form.elem,), form.where
 
     def _lines_left(self) -> int:
@@ -100,7 +100,7 @@ class Table(Flowable):
         skipped = part.skipped if row == part.start else 0
         if self._height_of(row, skipped) > form.page - form.head.height:
             down = form.feet[row] - self._begin if row > part.start else 0.0
-            lines = skipped + int((left - down - 2 * PAD[1] + _TOLERANCE) // form.role.leading)
+            lines = skipped + int((left - down - 2 * ABOVE + _TOLERANCE) // form.role.leading)
             if lines > skipped:
                 begun = replace(part, stop=row + 1, kept=lines)
                 return Table(form, begun), Table(form, replace(part, start=row, skipped=lines))
@@ -109,7 +109,7 @@ class Table(Flowable):
         return Table(form, replace(part, stop=row, kept=None)), Table(form, replace(part, start=row, skipped=0))
 
     def _height_of(self, row: int, skipped: int) -> float:
-        return (self._form.lines(row) - skipped) * self._form.role.leading + 2 * PAD[1]
+        return (self._form.lines(row) - skipped) * self._form.role.leading + 2 * ABOVE
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the ground and the rules, then the head, then the rows."""
@@ -123,13 +123,13 @@ class Table(Flowable):
         with canvas.artifact() if again else nullcontext():
             for cell, edge in zip(form.head.cells, form.edges, strict=True):
                 paint = cell.paint_again if again else cell.paint
-                paint(canvas, left + edge, top - PAD[1])
+                paint(canvas, left + edge, top - ABOVE)
         role = form.role
         canvas.rows(form.tree, self._painted(left, tops), (role.font, role.size, role.colour))
 
     def _painted(self, left: float, tops: Sequence[float]) -> Iterator[tuple[int, Iterator[Cell]]]:
         form, part = self._form, self._part
-        above = PAD[1] + form.role.baseline
+        above = ABOVE + form.role.baseline
         for row, top in zip(range(part.start, part.stop), tops, strict=True):
             begin = part.skipped if row == part.start else 0
             end = part.kept if row == part.stop - 1 else None
@@ -161,14 +161,15 @@ def table(
     other cell of the row. Nothing is too wide: words are broken where nothing else helps.
     """
     role = look.roles["table"]
-    inner = [width - 2 * PAD[0] for width in widths]
+    pad = pad_of(len(widths))
+    inner = [width - 2 * pad for width in widths]
     set_head = _head(head, inner, look, where, numbers)
     columns = [Column(role, width) for width in inner]
     body = [tuple([column.lines(text) for column, text in zip(columns, row, strict=True)]) for row in rows]
-    heights = (max(map(len, row)) * role.leading + 2 * PAD[1] for row in body)
+    heights = (max(map(len, row)) * role.leading + 2 * ABOVE for row in body)
     rows_elem = Elem("TBody")
     heading = next((place for place in range(len(head)) if place not in numbers), 0)
-    edges = tuple(before + PAD[0] for before in accumulate(widths[:-1], initial=0.0))
+    edges = tuple(before + pad for before in accumulate(widths[:-1], initial=0.0))
     colour = look.theme.colour
     form = _Form(
         head=set_head,
@@ -199,5 +200,5 @@ def _head(
         if place in numbers:
             cell.shift = max(line.width for line in cell.lines) - width
         cells.append(cell)
-    height = max(cell.height for cell in cells) + 2 * PAD[1]
+    height = max(cell.height for cell in cells) + 2 * ABOVE
     return _Head(tuple(cells), height, Elem("TR", [cell.elem for cell in cells]))
