@@ -19,6 +19,8 @@ from reports.located import nearest, quote
 from reports.tables import TableError
 from reports.tables.cells import Cell, Unclear
 
+_FILLED = "x"  # for a date or a number that is there, however it is written
+
 
 class Recipient(NamedTuple):
     """One row, by its number in the table; `suppressed` rows get nothing, a `seed` is a control record of ours."""
@@ -71,7 +73,10 @@ class Recipients:
         faults: list[tuple[str, Fault | Unclear]] = [("", Fault.WIDER)] if wider else []
         for name, cell in zip(self.names, cells, strict=True):
             if isinstance(cell, Unclear):
-                faults.append((name, cell))
+                if self._only_decides(name) and cell is Unclear.FORMAT:
+                    values[name] = _FILLED
+                else:
+                    faults.append((name, cell))
                 continue
             text = clean(cell)
             if text is None:
@@ -80,6 +85,10 @@ class Recipients:
         suppress = self.columns.suppress
         suppressed = suppress is not None and bool(values.get(suppress))
         return Reading(Recipient(number, values, self.seeds, suppressed), faults)
+
+    def _only_decides(self, column: str) -> bool:
+        """Tell whether nobody reads what stands in a column, only whether something does."""
+        return column in self.columns.deciding and column not in self.columns.shown
 
     def at(self, row: int, column: str = "") -> Location:
         """Tell where a cell is; without a column, a row."""

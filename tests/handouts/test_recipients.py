@@ -140,6 +140,12 @@ def test_cells_that_nobody_asks_for_may_hold_anything(tmp_path: Path) -> None:
     assert [each.row for each in read_table(path)] == [2, 3, 4]
 
 
+def test_a_date_decides_as_well_as_a_text(tmp_path: Path) -> None:
+    path = an_xlsx(tmp_path / "people.xlsx", [[*HEAD, "died"], [*ADA, dt.date(2024, 5, 6)], ["2", "Dear Li", None]])
+    found = read_table(path, 'handout: {dedication: "{recipient.salutation}", suppress: died}\n')
+    assert [each.suppressed for each in found] == [True, False]
+
+
 def test_the_sheet_is_the_one_with_the_columns_or_the_one_that_is_named(tmp_path: Path) -> None:
     import openpyxl
 
