@@ -191,8 +191,8 @@ class PlateCanvas(TaggedCanvas):
     @contextmanager
     def slot(self, texts: Any, left: float, top: float) -> Iterator[None]:
         """Let everything painted inside be left out; its marks are counted all the same."""
-        before = len(self._code)
         with super().slot(texts, left, top):
+            before = len(self._code)
             yield
         content = "\n".join(self._code[before:])
         mark = re.search(r"/MCID (\d+)", content)
