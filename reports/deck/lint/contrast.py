@@ -90,6 +90,7 @@ class _Ground:
         self._colours = colours
         self._behind: dict[tuple[str, str], tuple[Any, ...]] = {}
         self._looks: dict[tuple[object, ...], _Look] = {}
+        self._told: dict[tuple[object, ...], tuple[str | None, ...]] = {}
         self._papers: dict[tuple[object, ...], Paint] = {}
 
     def texts(self, slide: str) -> Iterator[_Set]:
@@ -124,12 +125,22 @@ class _Ground:
         return self._looks[key]
 
     def _looked_up(self, boxes: tuple[Any, ...], kind: str, level: int) -> _Look:
-        styles = inherit.styles(boxes, kind, self._master, level, self._default)
-        runs = [found for each in styles if (found := inherit.descend(each, f"{A}defRPr")) is not None]
-        ink = next((ink for each in runs if (ink := self._colours.of(each))), self._colours.named("tx1"))
-        size = next((each.get("sz") for each in runs if each.get("sz")), _USUAL_SIZE)
-        bold = next((each.get("b") for each in runs if each.get("b")), "0")
-        return _Look(ink, int(size), _is_on(bold))
+        said = [self._said((box,), "none", level) for box in boxes]
+        said.append(self._said((), kind, level))
+        ink, size, bold = (next(filter(None, each), None) for each in zip(*said, strict=True))
+        return _Look(ink or self._colours.named("tx1"), int(size or _USUAL_SIZE), _is_on(bold or "0"))
+
+    def _said(self, boxes: tuple[Any, ...], kind: str, level: int) -> tuple[str | None, ...]:
+        """Give colour, size and weight as far as a box says them; without a box, as the master and the deck do."""
+        key = boxes, kind, level
+        if key not in self._told:
+            master, default = (None, None) if boxes else (self._master, self._default)
+            styles = inherit.styles(boxes, kind, master, level, default)
+            runs = [found for each in styles if (found := inherit.descend(each, f"{A}defRPr")) is not None]
+            ink = next((ink for each in runs if (ink := self._colours.of(each))), None)
+            size, bold = (next((each.get(name) for each in runs if each.get(name)), None) for name in ("sz", "b"))
+            self._told[key] = ink, size, bold
+        return self._told[key]
 
     @cached_property
     def _default(self) -> Any:
