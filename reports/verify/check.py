@@ -20,6 +20,7 @@ from reports.talk import cut
 from reports.verify.compare import differences, quantities_in, read_all
 from reports.verify.guard import contents
 from reports.verify.links import strange_links
+from reports.verify.personal import impersonal
 from reports.verify.pictures import pictures
 from reports.verify.reading import Finding, Reading, unreadable
 from reports.verify.steps import misplaced
@@ -125,6 +126,7 @@ def _talk(story: Story, programme: Programme, path: Path) -> Story:
 
 def check(reading: Reading, programme: Programme, story: Story, enclosed: tuple[str, bytes] | None = None) -> Checked:
     """Hold one file that has been read against its story; `enclosed` is the data file's name and content."""
+    reading = impersonal(reading, programme, story)
     said = telling(programme, story)
     read = read_all(reading, said)
     found = [*reading.problems, *differences(reading, said, read), *pictures(reading, story)]

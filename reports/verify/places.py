@@ -13,6 +13,7 @@ from reports.story import (
     Form,
     Listing,
     Organisation,
+    Personal,
     Portfolio,
     Project,
     Question,
@@ -37,6 +38,8 @@ WHERE: dict[tuple[type, str], Places] = {
     (Cover, "standfirst"): PAGE | NOTES,
     (Cover, "portfolio"): PAGE | NOTES,
     (Cover, "credit"): PAGE | NOTES,
+    (Personal, "dedication"): PAGE | SLIDE,
+    (Personal, "letter"): PAGE | NOTES,
     (Section, "heading"): PAGE,
     (Section, "headline"): SLIDE,
     (Section, "credit"): NOWHERE,  # the page has it where there is a caption

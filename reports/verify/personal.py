@@ -1,0 +1,79 @@
+"""A copy that speaks to one reader, read as the general one: what is said to them alone is taken out where it is due.
+
+Nothing is known here of the reader. The data file says what stands around the values of a recipients' table, and a copy
+has to say that, in its place; what the values are is not checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from reports.handouts.letters import letters
+from reports.model import Programme
+from reports.story import Story, Words
+from reports.verify.reading import Passage, Reading
+
+_VALUE = "\ue000"  # stands for any value
+_AROUND_VALUE = re.compile(rf"[ ,]*{_VALUE}[ ,]*")  # an empty one takes along the blank and the comma beside it
+
+
+def impersonal(reading: Reading, programme: Programme, story: Story) -> Reading:
+    """Give a deck as it would read for nobody in particular; other files as they are."""
+    if programme.handout is None or reading.part != "deck":
+        return reading
+    return replace(reading, passages=tuple(_Reader(programme, story).without(reading.passages)))
+
+
+class _Reader:
+    """Knows what may be said to a reader, and what is said to nobody in particular."""
+
+    def __init__(self, programme: Programme, story: Story) -> None:
+        said = letters(programme)
+        full, empty = said.to(dict.fromkeys(said.columns.all, _VALUE)), said.to({})
+        self._dedications = _patterns([each.dedication for each in (full, empty) if each.dedication])
+        self._letters = _patterns([*full.letter, *empty.letter])
+        self._cover = story.cover
+
+    def without(self, passages: Sequence[Passage]) -> Iterator[Passage]:
+        """Leave out what is personal; where the general deck has words of its own, put those in."""
+        first = [passage for passage in passages if passage.place == 1]
+        yield from self._undedicated([passage for passage in first if passage.kind != "notes"])
+        yield from self._unlettered([passage for passage in first if passage.kind == "notes"])
+        yield from (passage for passage in passages if passage.place != 1)
+
+    def _undedicated(self, shown: Sequence[Passage]) -> Iterator[Passage]:
+        """Take out what stands between publisher and title, or, in somebody else's template, above the subtitle."""
+        neutral = self._cover.personal.dedication
+        for passage, following in zip_longest(shown, shown[1:]):
+            line, _, rest = passage.text.partition("\n")
+            before_title = following and following.text == self._cover.title.text and passage is not shown[0]
+            above = rest.split("\n")[0] == self._cover.subtitle.text
+            if (before_title or above) and _is_one(line, self._dedications):
+                text = "\n".join(filter(None, (neutral.text if neutral else "", rest)))
+                yield from [replace(passage, text=text)] if text else []
+            else:
+                yield passage
+
+    def _unlettered(self, notes: Sequence[Passage]) -> Iterator[Passage]:
+        """Take out what follows the standfirst as long as it is a letter's."""
+        follows = False
+        for passage in notes:
+            if follows and _is_one(passage.text, self._letters):
+                continue
+            follows = passage.text == self._cover.standfirst.text
+            yield passage
+            if follows:
+                yield from (replace(passage, text=words.text) for words in self._cover.personal.letter)
+
+
+def _patterns(texts: Sequence[Words]) -> list[re.Pattern[str]]:
+    """Let any value stand in its place."""
+    parts = (_AROUND_VALUE.split(words.text) for words in texts)
+    return [re.compile(".*".join(map(re.escape, each))) for each in parts]
+
+
+def _is_one(text: str, patterns: Sequence[re.Pattern[str]]) -> bool:
+    return any(pattern.fullmatch(text) for pattern in patterns)
