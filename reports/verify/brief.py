@@ -103,9 +103,9 @@ class _Reader:
             text = folded(joined if each.actual is None else each.actual)
             self._compare_shown(place, pieces, each.actual)
             if text:
-                yield Passage(
-                    place, "page", text, numerals(text, each), self._box(place, pieces), each.label, each.points
-                )
+                box, inside = self._box(place, pieces), (each.figure.alt if each.figure else None) or ""
+                numbered = numerals(text, each)
+                yield Passage(place, "page", text, numbered, box, each.label, each.points, inside, each.table)
 
     def _texts(self, told: Told, pieces: list[Piece]) -> Iterator[str]:
         """Give the pieces of a text; in a list of contents the page's number stands apart from the title."""

@@ -17,6 +17,7 @@ from reports.model import Programme
 from reports.source import Source, source_of
 from reports.story import Story
 from reports.talk import cut
+from reports.verify.apart import apart
 from reports.verify.compare import differences, quantities_in, read_all
 from reports.verify.guard import contents
 from reports.verify.links import strange_links
@@ -127,9 +128,10 @@ def _talk(story: Story, programme: Programme, path: Path) -> Story:
 def check(reading: Reading, programme: Programme, story: Story, enclosed: tuple[str, bytes] | None = None) -> Checked:
     """Hold one file that has been read against its story; `enclosed` is the data file's name and content."""
     reading = impersonal(reading, programme, story)
-    said = telling(programme, story)
+    said, whole, separate = telling(programme, story), reading, apart(reading, story)
+    reading = separate.rest
     read = read_all(reading, said)
-    found = [*reading.problems, *differences(reading, said, read), *pictures(reading, story)]
+    found = [*reading.problems, *differences(reading, said, read), *pictures(reading, story), *separate.findings]
     found += [
         *misplaced(reading, story, read),
         *_origins(reading, read),
@@ -139,7 +141,7 @@ def check(reading: Reading, programme: Programme, story: Story, enclosed: tuple[
     found += strange_links(reading, story)
     if enclosed and reading.part == "brief":
         found += _attached(reading, programme, *enclosed)
-    return Checked(reading, tuple(read), tuple(dict.fromkeys(found)))
+    return Checked(whole, (*read, *separate.read), tuple(dict.fromkeys(found)))
 
 
 def _origins(reading: Reading, read: Iterable[Read]) -> Iterator[Finding]:

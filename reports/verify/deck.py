@@ -42,6 +42,7 @@ class _Reader:
         self._layouts: set[str] = set()
         self._roomy = False
         self._spoken: set[tuple[int, str]] = set()
+        self._tables = 0
 
     def read(self) -> Reading:
         main = next((each.target for each in self._package.relations("").values() if each.kind == "officeDocument"), "")
@@ -126,6 +127,10 @@ class _Reader:
     def language(self, number: int, language: str) -> None:
         self._spoken.add((number, language))
 
+    def table(self) -> int:
+        self._tables += 1
+        return self._tables
+
     def chart(self, relation: Relation | None) -> str:
         """Give all that a chart of PowerPoint's own shows: names and numbers."""
         if relation is None or relation.outside:
@@ -140,6 +145,7 @@ class _Sheet:
     def __init__(self, reader: _Reader, number: int, kind: Kind, related: dict[str, Relation]) -> None:
         self._reader, self._number, self._kind, self._related = reader, number, kind, related
         self._keys: list[str] = []
+        self._inside = ""
 
     def tree(self, root: Any) -> None:
         tree = root.find(f"{P}cSld/{P}spTree")
@@ -169,16 +175,19 @@ class _Sheet:
     def _group(self, element: Any, frame: Frame, ink: list[Shape] | None) -> None:
         inner, alt = frame.inside(element), name_of(element).get("descr", "")
         shapes: list[Shape] = ink if ink is not None else []
+        around, self._inside = self._inside, self._inside or alt
         for each in element:
             if own(each) not in ("nvGrpSpPr", "grpSpPr", "extLst"):
                 self._any(each, inner, shapes)
+        self._inside = around
         if ink is None and self._kind == "slide":
             self._reader.picture(Picture(self._number, alt, tuple(shapes)))
 
     def _frame(self, element: Any) -> None:
         """Read a table's cells, or what a chart of PowerPoint's own shows."""
+        table = self._reader.table() if element.find(f".//{A}tbl") is not None else 0
         for cell in element.iter(f"{A}tc"):
-            self._tell(folded("\n".join(_paragraphs(cell))), ())
+            self._tell(folded("\n".join(_paragraphs(cell))), (), table=table)
         for chart in element.iter(f"{_CHART}chart"):
             self._tell(folded(self._reader.chart(self._related.get(chart.get(f"{R}id", "")))), ())
 
@@ -199,7 +208,14 @@ class _Sheet:
             self._tell(text, spans, box, running=kind in _RUNNING, label=kind == "" and ink is not None)
 
     def _tell(
-        self, text: str, spans: tuple[Span, ...], box: Any = None, *, running: bool = False, label: bool = False
+        self,
+        text: str,
+        spans: tuple[Span, ...],
+        box: Any = None,
+        *,
+        running: bool = False,
+        label: bool = False,
+        table: int = 0,
     ) -> None:
         """Hand over a text; notes are told paragraph by paragraph, since each is a text of its own."""
         kind: Kind = "running" if running and self._kind == "slide" else self._kind
@@ -207,7 +223,8 @@ class _Sheet:
             return  # the page of notes' own number
         for part in text.split("\n") if kind == "notes" else [text]:
             if part:
-                self._reader.passage(Passage(self._number, kind, part, spans, box, label))
+                found = Passage(self._number, kind, part, spans, box, label, inside=self._inside, table=table)
+                self._reader.passage(found)
 
     def _structural(self, element: Any, kind: str, text: str) -> tuple[Span, ...]:
         """Find the numbers that only count: slide numbers, the keys of rows, and "(1/2)" of a title that goes on."""

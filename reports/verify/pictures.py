@@ -100,7 +100,8 @@ def _due(reading: Reading, story: Story, chart: Any) -> int:
         return sum(each.alt == chart.alt for each in charts(story)) if reading.roomy else 0
     if chart.count > _ALWAYS_DRAWN:
         return 0
-    slides = sum(isinstance(section.block, Portfolio) for section in story.sections)
+    blocks = [section.block for section in story.sections]
+    slides = sum(isinstance(block, Portfolio) and not block.breakdown for block in blocks)
     return 1 if reading.part == "brief" else reading.roomy + slides
 
 

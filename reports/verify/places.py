@@ -6,11 +6,13 @@ This is held against finished files, so it says what readers are promised, and n
 from __future__ import annotations
 
 from reports.story import (
+    Breakdown,
     Closing,
     Comparison,
     Cover,
     Finding,
     Form,
+    Growth,
     Listing,
     Organisation,
     Personal,
@@ -38,6 +40,7 @@ WHERE: dict[tuple[type, str], Places] = {
     (Cover, "standfirst"): PAGE | NOTES,
     (Cover, "portfolio"): PAGE | NOTES,
     (Cover, "credit"): PAGE | NOTES,
+    (Cover, "historic"): PAGE | SLIDE,
     (Personal, "dedication"): PAGE | SLIDE,
     (Personal, "letter"): PAGE | NOTES,
     (Section, "heading"): PAGE,
@@ -59,6 +62,10 @@ WHERE: dict[tuple[type, str], Places] = {
     (Timeline, "measure"): PAGE | NOTES,
     (Timeline, "caption"): PAGE | NOTES,
     (SketchChart, "parts"): NOWHERE,  # drawn
+    (Breakdown, "measure"): PAGE | NOTES,
+    (Breakdown, "caption"): PAGE | NOTES,
+    (Growth, "measure"): PAGE | NOTES,
+    (Growth, "caption"): PAGE | NOTES,
     (Portfolio, "meaning"): NOTES,  # and beside the squares, if they are drawn
     (Project, "name"): PAGE | NOTES,
     (Project, "what"): PAGE | NOTES,
@@ -77,4 +84,4 @@ WHERE: dict[tuple[type, str], Places] = {
 }
 # Verbatim in the data file, as whole lines.
 VERBATIM = {(Story, "publisher"), (Story, "label"), (Story, "running"), (Closing, "contact"), (Closing, "legal")}
-VERBATIM |= {(Closing, "sources"), (Section, "credit"), (Section, "spoken"), (Cover, "credit")}
+VERBATIM |= {(Closing, "sources"), (Section, "credit"), (Section, "spoken"), (Cover, "credit"), (Cover, "historic")}

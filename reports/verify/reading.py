@@ -49,7 +49,8 @@ class Passage:
 
     `structural` are the numbers of which the file itself says that they only count or point: a page's own number, a
     numeral of a list, a citation's. `box` is where the text stands, if that is known. `label`: it names what follows;
-    `points`: it ends in the number of a page.
+    `points`: it ends in the number of a page; `inside`: the alternative text of the picture that it is part of;
+    `table`: it is a cell of the file's first, second, … table.
     """
 
     place: int
@@ -59,6 +60,8 @@ class Passage:
     box: Box | None = None
     label: bool = False
     points: bool = False
+    inside: str = ""
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)

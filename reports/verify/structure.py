@@ -22,16 +22,22 @@ _DEEPEST = 60
 class Told:
     """A text or figure. `label`: it names what follows, as the `position`th of a list, from 1.
 
-    `points`: it ends in a page's number; `drawn`: it is part of a figure.
+    `points`: it ends in a page's number; `figure` is the one that it is part of, `table` which one it is a cell of.
     """
 
     marks: list[tuple[int, Mark]] = field(default_factory=list)
     alt: str | None = None
     actual: str | None = None
     label: bool = False
-    drawn: bool = False
+    figure: Told | None = None
     position: int = 0
     points: bool = False
+    table: int = 0
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it is part of a figure."""
+        return self.figure is not None
 
 
 def read_structure(document: Any, file: str) -> tuple[list[Told], list[Told]]:
@@ -53,6 +59,7 @@ class _Place:
     depth: int = 0
     figure: Told | None = None
     items: list[Any] = field(default_factory=list)
+    table: int = 0
 
 
 class _Walker:
@@ -64,6 +71,7 @@ class _Walker:
         self._pages, self._file = pages, file
         self._seen: set[Any] = set()
         self._count = 0
+        self._tables = 0
 
     def kids(self, element: Any, place: _Place, text: Told | None) -> None:
         found = element.get("/K", [])
@@ -81,7 +89,7 @@ class _Walker:
         if place.figure is not None:
             place.figure.marks.append((page, number))
         if text is None:
-            text = Told(drawn=place.figure is not None)
+            text = Told(figure=place.figure, table=place.table)
             self.told.append(text)
         text.marks.append((page, number))
         return text
@@ -94,12 +102,17 @@ class _Walker:
         if tag == "/LI":
             place.items.append(element)
         items = [] if tag == "/L" else place.items
-        inside = _Place(page, place.depth + 1, place.figure, items)
+        inside = _Place(page, place.depth + 1, place.figure, items, self._table(tag, place))
         if tag in _INLINE and text is not None and "/Alt" not in element and "/ActualText" not in element:
             self.kids(element, inside, text)
             return False
         self.kids(element, *self._opened(element, tag, inside))
         return True
+
+    def _table(self, tag: str, place: _Place) -> int:
+        """Number the tables in the order in which they are read."""
+        self._tables += tag == "/Table"
+        return self._tables if tag == "/Table" else place.table
 
     def _opened(self, element: Any, tag: str, place: _Place) -> tuple[_Place, Told | None]:
         if "/Alt" in element or tag == "/Figure":

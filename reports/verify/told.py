@@ -14,7 +14,11 @@ from typing import Literal
 from reports import quantities
 from reports.model import Derived, Programme
 from reports.story import (
+    Annex,
+    BarsChart,
+    Breakdown,
     Fact,
+    Growth,
     KeyFigure,
     Portfolio,
     Project,
@@ -37,9 +41,12 @@ _FACTS_ON_SLIDE, _FACTS_ON_PAGE = 3, 2
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a number comes from. `name` is the quantity's, or the declared name it stands in."""
+    """Where a number comes from. `name` is the quantity's, or the declared name it stands in.
 
-    kind: Literal["stated", "derived", "name", "date", "verbatim", "counted", "structural", "unknown"]
+    "parts" are what the portfolio is divided into: its table of awards, or areas that the data states.
+    """
+
+    kind: Literal["stated", "derived", "name", "date", "verbatim", "counted", "structural", "parts", "unknown"]
     name: str = ""
 
 
@@ -106,6 +113,9 @@ class _Teller:
             told += self._section(section)
         self._begin(story.closing.headline)
         told += [*self._walk(story.closing, EVERYWHERE), *self._duties(story)]
+        if story.annex:
+            self._begin(story.annex.headline)
+            told += self._annex(story.annex)
         return Telling(tuple(told), self._units, self._forms, self._years, self._programme.names)
 
     def _begin(self, headline: Words) -> None:
@@ -136,8 +146,18 @@ class _Teller:
                 self._unit += 1
             self._unit -= 1
             return
-        apart = PAGE if isinstance(section.block, Portfolio) else NOWHERE
-        yield from self._walk(section, EVERYWHERE - apart)
+        if isinstance(section.block, Portfolio):
+            yield from self._portfolio(section, section.block)
+        else:
+            yield from self._walk(section, EVERYWHERE)
+
+    def _portfolio(self, section: Section, block: Portfolio) -> Iterator[Told]:
+        """Tell what the brief's cover has told, and what divides it, which the brief tells in a section as well."""
+        divided = block.breakdown
+        yield from self._walk(replace(section, block=replace(block, breakdown=None)), EVERYWHERE - PAGE)
+        if divided:
+            yield self._told(section.heading, PAGE)
+            yield from self._walk(divided, EVERYWHERE)
 
     def _project(self, project: Project) -> Iterator[Told]:
         numeral = count()
@@ -153,6 +173,8 @@ class _Teller:
         match part:
             case Words():
                 yield self._told(part, must, verbatim=verbatim)
+            case Breakdown() | Growth():
+                yield from self._divided(part, must)
             case KeyFigure() | Fact():
                 yield self._told(_pair(part), must)
             case Reference():
@@ -193,8 +215,37 @@ class _Teller:
             yield self._dated(milestone.date, must)
             yield from self._walk((milestone.title, milestone.text), must)
 
+    def _divided(self, part: Breakdown | Growth, must: Places) -> Iterator[Told]:
+        """Tell what stands around a chart of the parts; its lettering is held to it piece by piece (`apart`)."""
+        chart = part.chart
+        yield self._parts(part.measure.text, must & WHERE[type(part), "measure"])
+        yield self._parted(part.caption, must & WHERE[type(part), "caption"])
+        for text in (chart.alt, *((bar.label for bar in chart.bars) if isinstance(chart, BarsChart) else ())):
+            yield self._parts(text, NOWHERE)
+        if isinstance(part, Breakdown) and part.growth:
+            yield from self._divided(part.growth, must)
+
+    def _parted(self, words: Words, must: Places) -> Told:
+        """Tell a text with numbers of the data's and others, which are the portfolio's parts."""
+        told = self._told(words, must)
+        traced = ((s, m, Origin("parts") if origin.kind == "unknown" else origin) for s, m, origin in told.origins)
+        return replace(told, origins=tuple(traced))
+
+    def _annex(self, annex: Annex) -> Iterator[Told]:
+        """Tell what stands around the list of awards; its rows are held to it cell by cell (`apart`)."""
+        for words, must in ((annex.heading, PAGE), (annex.headline, SLIDE), (annex.intro, PAGE | NOTES)):
+            yield self._parts(words.text, must)
+        for credit in (annex.credit, annex.spoken):
+            yield self._told(credit, NOWHERE, verbatim=True)
+
+    def _parts(self, text: str, must: Places) -> Told:
+        """Tell a text whose numbers are the portfolio's parts."""
+        return Told(text, must, self._unit, tuple((each.span, each.meaning, Origin("parts")) for each in numbers(text)))
+
     def _duties(self, story: Story) -> Iterator[Told]:
-        """Tell what may be reworded nowhere: how a number was derived and what it is not, and what is not known."""
+        """Tell what may be reworded nowhere: that all is long past, how a number was derived, and what is not known."""
+        if story.cover.historic:
+            yield replace(self._told(story.cover.historic, PAGE | SLIDE, verbatim=True), duty=True, phrase=True)
         for name, quantity in self._programme.quantities.items():
             if isinstance(quantity, Derived):
                 formula = quantities.shown(name, self._programme).formula or ""
@@ -202,7 +253,7 @@ class _Teller:
                 for phrase in ("derived", formula, caveat):
                     yield replace(self._plain(phrase, EVERYWHERE), duty=True, phrase=True)
         caveat = story.cover.portfolio.caveat.text
-        slide = any(isinstance(section.block, Portfolio) for section in story.sections)
+        slide = any(isinstance(section.block, Portfolio) and not section.block.breakdown for section in story.sections)
         must = EVERYWHERE if slide else PAGE | NOTES
         yield replace(self._plain(caveat, must), duty=True, phrase=True)
 

@@ -1,0 +1,87 @@
+"""A portfolio that is divided, read back: every amount of chart and annex is held to its place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reports.brief.render import render as render_brief
+from reports.compose import compose
+from reports.deck.render import render as render_deck
+from reports.load import loaded_of
+from reports.located import read
+from reports.theme import load_theme
+from tests.test_portfolio import AREAS, HEAD
+from tests.verify.conftest import Made
+from tests.verify.edits import Edit, in_content, retyped
+
+AREA = ("Wood", "Metal", "Glass", "Stone", "Straw")
+TABLE = "Name,Sum,Area,Day\n" + "".join(
+    f"Door {number},{1000 + 37 * number},{AREA[number % 5]},20{10 + number % 9}-0{1 + number % 7}-11\n"
+    for number in range(60)
+)
+STATED = HEAD.replace("value: 6_000", f"value: {sum(1000 + 37 * n for n in range(60))}").replace(
+    "value: 3,", "value: 60,"
+)
+
+
+@pytest.fixture(scope="session")
+def divided(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return made(tmp_path_factory.mktemp("divided"), STATED)
+
+
+def made(folder: Path, head: str) -> Made:
+    (folder / "awards.csv").write_text(TABLE, "utf-8")
+    data = folder / "doors.yaml"
+    data.write_text(head, "utf-8")
+    loaded = loaded_of(read(head.encode(), "doors.yaml"), lambda _text: "", folder)
+    story, theme = compose(loaded.programme, loaded.awards), load_theme(None)
+    brief, deck = render_brief(story, theme, "a4").pdf, render_deck(story, theme).pptx
+    return Made(data, loaded.programme, story, brief, deck)
+
+
+def failures(files: Made) -> list[str]:
+    both = [*files.findings("brief", files.brief), *files.findings("deck", files.deck)]
+    return [str(each) for each in both if each.failure and "does not hold" not in str(each)]
+
+
+def test_a_divided_portfolio_holds(divided: Made) -> None:
+    assert failures(divided) == []
+
+
+def test_areas_hold(tmp_path: Path) -> None:
+    assert failures(made(tmp_path, AREAS)) == []
+
+
+def _wider(content: str) -> str:
+    """Make the first bar longer by a hundredth."""
+    left, right = re.findall(r"n ([\d.]+) [\d.]+ m ([\d.]+) [\d.]+ l", content)[0]
+    return content.replace(right, f"{float(left) + 1.01 * (float(right) - float(left)):.3f}", 2)
+
+
+BRIEF: dict[str, tuple[Edit, str]] = {
+    "a bar": (in_content(2, _wider), r"brief page 2: draws bar \d"),
+    "an amount beside a bar": (
+        retyped(2, ("25,986", "25,968")),
+        r"brief page 2: says “25,968 12” of Straw where the data",
+    ),
+    "two names swapped": (retyped(2, ("Glass", "Stone"), ("Stone", "Glass")), r"brief page 2: says “"),
+    "the last sum": (retyped(2, ("£125", "£152")), r"brief page 2: lacks “£\d+,\d+” in the chart of the sum"),
+    "an amount in the annex": (
+        retyped(3, ("3,109", "3,190")),
+        r"brief page 3: says “3,190” in row 3, column 5 of a table, where the data says “3,109”",
+    ),
+    "a name in the annex": (
+        retyped(3, ("Door 59", "Door 58")),
+        r"brief page 3: says “Door 58” in row 1, column 2 of a table, where the data says “Door 59”",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BRIEF)
+def test_what_was_changed_in_a_brief_is_named(divided: Made, kind: str) -> None:
+    edit, message = BRIEF[kind]
+    found = divided.failures("brief", edit)
+    assert any(re.match(message, each) for each in found), found
