@@ -162,7 +162,12 @@ class _Voice:
             portfolio=portfolio,
             credit=self._credit(self._sources_of((), portfolio)),
             personal=self._neutral(),
+            historic=self._historic() if programme.historic else None,
         )
+
+    def _historic(self) -> Words:
+        as_of = self._programme.as_of.text
+        return wording.join("Historic document: figures as of ", _verbatim(as_of), where=as_of.where)
 
     def _neutral(self) -> Personal:
         """Say what stands in the place of personal words: this story is for nobody in particular."""

@@ -9,7 +9,7 @@ from reports.brief.flowables import Flowable, Moved, Placed, Stack
 from reports.brief.logo import Logo
 from reports.brief.look import Look
 from reports.brief.personal import USUAL, Fit, Greeting, Slot, greeting
-from reports.story import Cover, KeyFigure, Portfolio
+from reports.story import Cover, KeyFigure, Portfolio, Words
 from reports.units import from_mm
 
 TITLE_KEY = "title"
@@ -39,7 +39,7 @@ def _greeted(gap: float, personal: Greeting, standfirst: Flowable, look: Look) -
 
 
 def _title(told: Cover, personal: Greeting, look: Look, fit: Fit) -> Flowable:
-    """Set the title, and the publisher's logo or an envelope's address in the space above it."""
+    """Set the title; in the space above it that the document is historic, a logo, an envelope's address."""
     title = look.heading(told.title, "title", look.grid.text, 1, TITLE_KEY)
     logo, down = look.theme.logo, look.gap(fit.spaces * _TO_TITLE)
     above: list[tuple[float, float, Flowable]] = []
@@ -49,11 +49,21 @@ def _title(told: Cover, personal: Greeting, look: Look, fit: Fit) -> Flowable:
         down = look.gap(_TO_TITLE)
     elif look.large_print:
         down *= _CLOSER
+    if told.historic:
+        notice = _notice(told.historic, beside_logo=logo is not None, look=look)
+        above.append(notice)
+        down = max(down, notice[2].height + look.space("m"))
     if personal.address:
         above.append(_addressed(personal.address, look))
         window = look.paper.window
         down = max(down, from_mm(window.top + window.height - look.paper.top) + look.space("m"))
     return Placed([*above, (0, down, title)])
+
+
+def _notice(words: Words, *, beside_logo: bool, look: Look) -> tuple[float, float, Flowable]:
+    """Say that the document is historic in the text's first line, which a logo leaves free in the main column."""
+    left, width = (look.grid.to_main, look.grid.main) if beside_logo else (0.0, look.grid.text)
+    return left, 0, look.text(words, "subheading", width, tidy=True)
 
 
 def _addressed(address: Slot, look: Look) -> tuple[float, float, Flowable]:

@@ -12,6 +12,7 @@ from typing import assert_never
 from reports import charts, drawing
 from reports.deck import exhibits, notes
 from reports.deck.fit import Measure
+from reports.deck.layouts import HISTORIC
 from reports.deck.rows import Row, as_row, boxed, dealt, has_room, in_points, in_rows, in_stacked_rows, keyed
 from reports.deck.slide import Art, Head, Paragraph, Slide, Text
 from reports.story import (
@@ -66,13 +67,14 @@ def cover(story: Story, measure: Measure) -> Slide:
     dated = join("Figures as of ", story.as_of, where=story.as_of.where)
     head = Head(told.title, dated, notes.of_cover(told))
     squares = exhibits.squares("Title", "Art", told.portfolio, "cover", measure)
-    return Slide("Title", head, (*cover_texts(story), *squares))
+    return Slide(HISTORIC if told.historic else "Title", head, (*cover_texts(story), *squares))
 
 
 def cover_texts(story: Story) -> tuple[Text, ...]:
-    """Set what the title slide says besides its title: who speaks, to whom if that is said, and of what."""
+    """Set what the title slide says besides its title: who speaks, to whom if that is said, of what and when."""
     told = story.cover
-    return boxed("Publisher", story.publisher), *dedication(told.personal), boxed("Subtitle", told.subtitle)
+    notice = (boxed("Notice", told.historic),) if told.historic else ()
+    return boxed("Publisher", story.publisher), *dedication(told.personal), boxed("Subtitle", told.subtitle), *notice
 
 
 def dedication(personal: Personal) -> tuple[Text, ...]:

@@ -21,8 +21,8 @@ def cast(slide: Slide, stage: Stage) -> Slide:
     if stage.is_ours:
         return slide
     match slide.layout:
-        case "Title":
-            return replace(slide, contents=(_subtitle(slide),))
+        case "Title" | "Title, historic":
+            return replace(slide, layout="Title", contents=(_subtitle(slide),))
         case "Chart":
             return slide
         case "Portfolio" if any(isinstance(content, Art) for content in slide.contents):
@@ -45,7 +45,7 @@ def _subtitle(slide: Slide) -> Text:
     return Text("Subtitle", tuple(replace(each, level=1) for name in _ON_COVER for each in told.get(name, ())))
 
 
-_ON_COVER = ("Dedication", "Subtitle", "Publisher")
+_ON_COVER = ("Dedication", "Notice", "Subtitle", "Publisher")
 
 
 def _portfolio(slide: Slide) -> Iterator[Paragraph]:

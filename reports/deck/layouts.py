@@ -115,6 +115,7 @@ class Layout:
         return others.index(name) + FIRST_INDEX if name in others else 0
 
 
+HISTORIC = "Title, historic"
 ROW_PARTS = ("Label", "Text")
 ROW_ABOVE, ROW_BELOW = 0.2, 0.08  # inches around the texts of rows
 STACKED_BELOW = 0.18  # below those of stacked rows, which may be as full as they look
@@ -155,6 +156,14 @@ def _cover() -> Layout:
         Box("Art", LEFT, 5.35, FULL, 0.999, kind="art"),
     )
     return Layout("Title", boxes, dark=True, standard="title")
+
+
+def _historic() -> Layout:
+    """The title slide of a document of the past, which says so below the subtitle."""
+    cover = _cover()
+    boxes = [replace(box, height=0.95) if box.name == "Subtitle" else box for box in cover.boxes]
+    notice = Box("Notice", LEFT, 4.76, FULL, 0.4, (Level("fact_label", strong=True, colour="on_dark"),))
+    return Layout(HISTORIC, (*boxes[:-1], notice, boxes[-1]), dark=True)
 
 
 def _section() -> Layout:
@@ -329,6 +338,7 @@ def _all() -> Iterator[Layout]:
     yield from map(_project, range(4))
     yield from map(_closing, range(1, 5))
     yield from (_closing(count, stacked=True) for count in range(2, 7))
+    yield _historic()
 
 
 @cache

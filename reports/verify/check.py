@@ -13,7 +13,7 @@ from reports.deck.fingerprint import is_as_built
 from reports.errors import DataError, Location
 from reports.load import loaded_of
 from reports.located import read as read_yaml
-from reports.model import Programme
+from reports.model import Derived, Programme
 from reports.source import Source, source_of
 from reports.story import Story
 from reports.talk import cut
@@ -25,7 +25,7 @@ from reports.verify.personal import impersonal
 from reports.verify.pictures import pictures
 from reports.verify.reading import Finding, Reading, unreadable
 from reports.verify.steps import misplaced
-from reports.verify.told import telling
+from reports.verify.told import Telling, telling
 from reports.verify.wording import Read
 
 
@@ -135,7 +135,7 @@ def check(reading: Reading, programme: Programme, story: Story, enclosed: tuple[
     found += [
         *misplaced(reading, story, read),
         *_origins(reading, read),
-        *_unmarked(reading, read),
+        *_unmarked(reading, read, said, programme),
         *_properties(reading, story),
     ]
     found += strange_links(reading, story)
@@ -153,13 +153,14 @@ def _origins(reading: Reading, read: Iterable[Read]) -> Iterator[Finding]:
                 yield Finding(reading.part, each.passage.place, message)
 
 
-def _unmarked(reading: Reading, read: Sequence[Read]) -> Iterator[Finding]:
+def _unmarked(reading: Reading, read: Sequence[Read], said: Telling, programme: Programme) -> Iterator[Finding]:
     """Name the texts of a deck, which people edit, that show a derived number and no longer say that it is derived."""
     for each in read if reading.part == "deck" else ():
         if "derived" in each.passage.text.casefold():
             continue
         for traced in each.numbers:
-            if traced.origin and traced.origin.kind == "derived":
+            origin = traced.origin or said.known(traced.number.meaning)
+            if origin and isinstance(programme.quantities.get(origin.name), Derived):
                 message = f"shows “{traced.number.text}” without saying that it is derived"
                 yield Finding("deck", each.passage.place, message, in_notes=each.passage.kind == "notes")
 

@@ -245,7 +245,7 @@ class _Teller:
     def _duties(self, story: Story) -> Iterator[Told]:
         """Tell what may be reworded nowhere: that all is long past, how a number was derived, and what is not known."""
         if story.cover.historic:
-            yield replace(self._told(story.cover.historic, PAGE | SLIDE, verbatim=True), duty=True, phrase=True)
+            yield replace(self._plain("historic document", PAGE | SLIDE), duty=True, phrase=True)
         for name, quantity in self._programme.quantities.items():
             if isinstance(quantity, Derived):
                 formula = quantities.shown(name, self._programme).formula or ""

@@ -54,9 +54,9 @@ def test_words_and_order_of_a_deck_are_notes(ours: Made) -> None:
 
 
 def test_a_derived_number_by_itself_is_a_failure(ours: Made) -> None:
-    alone = with_box(5, "About $438,000 each")(ours.deck)
-    assert ours.failures("deck", alone) == ["deck slide 5: shows “About $438,000” without saying that it is derived"]
-    assert ours.failures("deck", with_box(5, "About $438,000 each, as derived here")(ours.deck)) == []
+    told = ["deck slide 5: shows “About $438,000” without saying that it is derived"]
+    assert ours.failures("deck", with_box(5, "About $438,000 each")) == told
+    assert ours.failures("deck", with_box(5, "About $438,000 each, as derived here")) == []
 
 
 def test_a_deck_without_notes_holds(ours: Made) -> None:
