@@ -37,12 +37,23 @@ def widths_of(
     head: Sequence[str], rows: Sequence[Sequence[str]], look: Look, width: float, amounts: Collection[int]
 ) -> list[float]:
     """Share a width out among columns; cells of `amounts` are not broken, nor words if they have room at all."""
-    role, pads = look.roles["table"], 2 * pad_of(len(head))
-    sample = [*rows[:: max(1, len(rows) // _SAMPLE)], rows[-1]] if rows else []
-    needs = [
-        _need(name, [row[place] for row in sample], role, whole=place in amounts) for place, name in enumerate(head)
-    ]
+    pads = 2 * pad_of(len(head))
+    needs = _needs(head, rows, look, amounts)
     return [pads + each for each in _shared(needs, width - pads * len(head))]
+
+
+def have_room(
+    head: Sequence[str], rows: Sequence[Sequence[str]], look: Look, width: float, amounts: Collection[int]
+) -> bool:
+    """Tell whether columns can stand beside each other without breaking words."""
+    pads = 2 * pad_of(len(head)) * len(head)
+    return sum(need.least for need in _needs(head, rows, look, amounts)) + pads <= width
+
+
+def _needs(head: Sequence[str], rows: Sequence[Sequence[str]], look: Look, amounts: Collection[int]) -> list[_Need]:
+    sample = [*rows[:: max(1, len(rows) // _SAMPLE)], rows[-1]] if rows else []
+    role = look.roles["table"]
+    return [_need(name, [row[at] for row in sample], role, whole=at in amounts) for at, name in enumerate(head)]
 
 
 def _need(name: str, texts: Sequence[str], role: Role, *, whole: bool) -> _Need:
