@@ -82,9 +82,9 @@ class Desk:
             try:
                 finished = self._one(due)
             except (OSError, MemoryError) as error:
-                return Batch(tuple(done), self._stopped(due.order, error))
+                return Batch(tuple(done), why_stopped(due.order, error, self.target, self.table))
             if due.known and finished.line != due.known:
-                return Batch(tuple(done), self._differs(due.order))
+                return Batch(tuple(done), _differs(due.order, self.target))
             done.append(finished._replace(noted=due.known is not None))
         return Batch(tuple(done))
 
@@ -99,32 +99,38 @@ class Desk:
         except (OSError, MemoryError):
             raise
         except Exception as error:  # whatever it is, it may quote the row
-            return Done(Line(order.row, "", "", None, "failed"), why=self._failed(order, error))
+            return Done(Line(order.row, "", "", None, "failed"), why=why_failed(order, error, self.table))
         self.target.put(order.file, copy.data)
         sha256 = hashlib.sha256(copy.data).hexdigest()
         return Done(Line(order.row, order.file, sha256, copy.pages, "seed" if order.seed else "made"))
 
-    # -- what is told: rows by number, never by what they say ---------------------------------------
 
-    def _failed(self, order: Order, error: Exception) -> Problem:
-        message, hint = f"cannot be made ({type(error).__name__})", None
-        if isinstance(error, LayoutError) and error.problems:
-            first = error.problems[0]
-            if not quotes(f"{first.message} {first.hint}", (order.values or {}).values()):
-                message, hint = first.message, first.hint
-        return Problem(Location(self.table), f"{_row(order)}: {message}", hint)
+# -- what is told: rows by number, never by what they say -------------------------------------------
 
-    def _stopped(self, order: Order, error: OSError | MemoryError) -> Problem:
-        again = "the same command goes on from here"
-        if isinstance(error, MemoryError):
-            return Problem(Location(self.table), f"{_row(order)}: there is not enough memory", again)
-        reason = (error.strerror or "unknown error").lower()
-        hint = f"make room there; {again}" if error.errno in (errno.ENOSPC, errno.EDQUOT) else again
-        return Problem(Location(str(self.target)), f"{_row(order)} cannot be written: {reason}", hint)
 
-    def _differs(self, order: Order) -> Problem:
-        message = f"{_row(order)} comes out in another way than the manifest says"
-        return Problem(Location(str(self.target)), message, "remove the folder, or choose another with -o")
+def why_failed(order: Order, error: Exception, table: str) -> Problem:
+    """Say why a row's copy cannot be made; what the error says is passed on if it quotes nothing of the row."""
+    message, hint = f"cannot be made ({type(error).__name__})", None
+    if isinstance(error, LayoutError) and error.problems:
+        first = error.problems[0]
+        if not quotes(f"{first.message} {first.hint}", (order.values or {}).values()):
+            message, hint = first.message, first.hint
+    return Problem(Location(table), f"{_row(order)}: {message}", hint)
+
+
+def why_stopped(order: Order, error: OSError | MemoryError, target: object, table: str) -> Problem:
+    """Say why no further copy can be written."""
+    again = "the same command goes on from here"
+    if isinstance(error, MemoryError):
+        return Problem(Location(table), f"{_row(order)}: there is not enough memory", again)
+    reason = (error.strerror or "unknown error").lower()
+    hint = f"make room there; {again}" if error.errno in (errno.ENOSPC, errno.EDQUOT) else again
+    return Problem(Location(str(target)), f"{_row(order)} cannot be written: {reason}", hint)
+
+
+def _differs(order: Order, target: object) -> Problem:
+    message = f"{_row(order)} comes out in another way than the manifest says"
+    return Problem(Location(str(target)), message, "remove the folder, or choose another with -o")
 
 
 def _row(order: Order) -> str:

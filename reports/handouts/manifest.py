@@ -45,13 +45,14 @@ def parsed(rows: Iterable[str], where: Location) -> Iterator[Line]:
     for row in csv.reader(rows):
         try:
             number, file, sha256, pages, status = row
-            line = Line(int(number), file, sha256, int(pages) if pages else None, _status(status))
+            line = Line(int(number), file, sha256, int(pages) if pages else None, status_of(status))
         except ValueError:
             raise not_ours(where) from None
         yield line
 
 
-def _status(text: str) -> Status:
+def status_of(text: str) -> Status:
+    """Read a status; raises a ValueError for any other word."""
     return STATUSES[STATUSES.index(text)]
 
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from reports.errors import Location, Problem, ReportError
 from reports.handouts.folder import Folder, blaming
 from reports.handouts.lock import Share, owned
-from reports.handouts.making import Batch, Desk, Due, Maker, Order
+from reports.handouts.making import Batch, Desk, Done, Due, Maker, Order
 from reports.handouts.manifest import STATUSES, Line, Manifest, not_ours
 from reports.handouts.settings import settle
 
@@ -43,13 +43,12 @@ class Tally:
         kept = f" ({self.kept:,} were there already)" if self.kept else ""
         return f"{self.rows:,} row{'s' * (self.rows != 1)}: {parts}{kept}"
 
-    def add(self, batch: Batch) -> None:
-        """Count what became of some orders."""
-        for done in batch.done:
-            self.by_status[done.line.status] += 1
-            self.kept += done.kept
-            if done.why and len(self.failures) < _TOLD:
-                self.failures.append(done.why)
+    def add(self, done: Done) -> None:
+        """Count what became of an order."""
+        self.by_status[done.line.status] += 1
+        self.kept += done.kept
+        if done.why and len(self.failures) < _TOLD:
+            self.failures.append(done.why)
 
 
 Told = Callable[[Tally], None]
@@ -90,7 +89,7 @@ def run(job: Job, folder: Path, work: Work, told: Told) -> Tally:
     target = Folder(folder)
     with blaming(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with owned(folder) as share, _tidied(target):
+        with owned(folder) as share, tidied(target):
             settle(target, job.settings)
             with closing(Manifest(folder)) as manifest:
                 desk = Desk(job.maker, target, job.table)
@@ -98,7 +97,7 @@ def run(job: Job, folder: Path, work: Work, told: Told) -> Tally:
 
 
 @contextmanager
-def _tidied(folder: Folder) -> Iterator[None]:
+def tidied(folder: Folder) -> Iterator[None]:
     """Remove what was left half written, by runs before this one and by this one."""
     folder.clear()
     try:
@@ -113,10 +112,16 @@ def finish(job: Job, manifest: Notes, batches: Iterable[Batch], told: Told) -> T
     tally = Tally()
     for batch in batches:
         manifest.append(done.line for done in batch.done if not done.noted)
-        tally.add(batch)
+        for done in batch.done:
+            tally.add(done)
         told(tally)
         if batch.stopped:
             raise ReportError([batch.stopped])
+    return counted(tally, job)
+
+
+def counted(tally: Tally, job: Job) -> Tally:
+    """Hold what was done against what there was to do."""
     if tally.rows != job.rows:
         message = f"has {job.rows:,} rows, but {tally.rows:,} were made; was it changed meanwhile?"
         raise ReportError([Problem(Location(job.table), message)])

@@ -1,0 +1,115 @@
+"""One file for many readers: what is in it, where it is cut, and how a run that was killed goes on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from reports.errors import ReportError
+from reports.handouts.merging import Binding, NoRoomError, merge
+from reports.handouts.run import Job, Tally
+from tests.handouts.copies import UNSETTABLE, WordsPress, a_job, content
+
+
+@dataclass
+class TextBook:
+    """A book whose every reader has a line, and two pages; it has room for some readers only."""
+
+    file: BinaryIO
+    room: int = 10_000
+    readers: int = 0
+
+    def add(self, values: Mapping[str, str]) -> tuple[int, int]:
+        if self.readers == self.room:
+            raise NoRoomError
+        self.file.write(WordsPress(40).copy(values).data)
+        self.readers += 1
+        return 2 * self.readers - 1, 2 * self.readers
+
+    def close(self) -> None:
+        assert self.readers
+        self.file.write(b"end\n")
+
+
+def bound(job: Job, folder: Path, chunk: int | None = None, room: int = 10_000) -> Tally:
+    return merge(job, Binding(lambda file: TextBook(file, room), "briefs", ".txt", chunk), folder, lambda tally: None)
+
+
+def table(folder: Path, number: int) -> list[list[str]]:
+    return [line.split(",") for line in (folder / f"briefs-{number:04}.csv").read_text("utf-8").splitlines()]
+
+
+def test_a_table_becomes_one_file_and_a_table_of_its_pages(tmp_path: Path) -> None:
+    tally = bound(a_job(250, suppressed=(2,), r3=UNSETTABLE), tmp_path)
+    assert tally.by_status == {"made": 248, "suppressed": 1, "failed": 1}
+    assert list(map(str, tally.failures)) == ["people.csv: row 3: cannot be made (LayoutError)"]
+    files = content(tmp_path)
+    assert set(files) == {"run.json", "briefs-0001.txt", "briefs-0001.csv"}
+    digest = hashlib.sha256(files["briefs-0001.txt"]).hexdigest()
+    assert table(tmp_path, 1)[:5] == [
+        ["row", "file", "sha256", "pages", "status", "first", "last"],
+        ["1", "briefs-0001.txt", digest, "2", "made", "1", "2"],
+        ["2", "", "", "", "suppressed", "", ""],
+        ["3", "", "", "", "failed", "", ""],
+        ["4", "briefs-0001.txt", digest, "2", "made", "3", "4"],
+    ]
+
+
+@pytest.mark.parametrize("limits", [{"chunk": 100}, {"room": 100}])
+def test_files_are_cut_between_readers(tmp_path: Path, limits: dict[str, int]) -> None:
+    bound(a_job(250, suppressed=(101, 250)), tmp_path, **limits)
+    assert [len(table(tmp_path, number)) - 1 for number in (1, 2, 3)] == [101, 100, 49]
+    assert [table(tmp_path, number)[-1][0] for number in (1, 2, 3)] == ["101", "201", "250"]
+
+
+def test_a_table_in_which_nobody_is_left_has_no_file(tmp_path: Path) -> None:
+    assert bound(a_job(2, suppressed=(1, 2)), tmp_path).by_status == {"suppressed": 2}
+    assert set(content(tmp_path)) == {"run.json", "briefs-0001.csv"}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Stops a run like a kill would, after some readers."""
+
+    after: int
+
+    def __call__(self, tally: Tally) -> None:
+        if tally.rows >= self.after:
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("after", [100, 200, 400])
+def test_a_run_that_was_stopped_goes_on_behind_its_last_whole_file(tmp_path: Path, after: int) -> None:
+    job, binding = a_job(450, suppressed=(7,)), Binding(TextBook, "briefs", ".txt", 150)
+    with pytest.raises(KeyboardInterrupt):
+        merge(job, binding, tmp_path / "stopped", Stop(after))
+    tally = merge(job, binding, tmp_path / "stopped", lambda tally: None)
+    assert tally.kept == after // 150 * 150
+    merge(job, binding, tmp_path / "whole", lambda tally: None)
+    assert content(tmp_path / "stopped") == content(tmp_path / "whole")
+
+
+def test_a_file_that_was_harmed_is_made_again(tmp_path: Path) -> None:
+    bound(a_job(250), tmp_path, chunk=100)
+    whole = content(tmp_path)
+    (tmp_path / "briefs-0002.txt").write_bytes(b"")
+    assert bound(a_job(250), tmp_path, chunk=100).kept == 150
+    assert content(tmp_path) == whole
+
+
+@pytest.mark.parametrize("edited", ["row\n", "row,file,sha256,pages,status,first,last\n9,,,,failed,,\n"])
+def test_a_table_of_pages_that_was_edited_is_a_clear_end(tmp_path: Path, edited: str) -> None:
+    bound(a_job(20), tmp_path)
+    (tmp_path / "briefs-0001.csv").write_text(edited, "utf-8")
+    with pytest.raises(ReportError, match="does not say what this run has made so far"):
+        bound(a_job(20), tmp_path)
+
+
+def test_rows_that_went_missing_are_told(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="has 21 rows, but 20 were made"):
+        bound(replace(a_job(20), rows=21), tmp_path)
