@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.checks import check
+from reports.checks.listed import projects_in
 from reports.errors import DataError, Location, Problem
 from reports.located import Tree, read_file, validate
 from reports.model import AwardsTable, Programme, Stated
@@ -82,4 +83,5 @@ def _awards(
         return None, tuple(against[:_MOST_REFUSALS])
     total, count = stated(programme.portfolio.total), stated(programme.portfolio.count)
     places = tree.place(("portfolio", "total")), tree.place(("portfolio", "count"))
-    return awards, (*awards.warnings, *differences(awards, total, count, places))
+    unlisted = projects_in(programme, tree, awards.awards, table.table)
+    return awards, (*awards.warnings, *differences(awards, total, count, places), *unlisted)

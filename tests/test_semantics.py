@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from reports import quantities
 from reports.checks.ages import _dates_in  # what people write as a date
+from reports.errors import DataError
+from reports.load import loaded_of
+from reports.located import read
 from reports.model import Prose, Stated
 from reports.values import When
 from tests.test_load import problems_of
@@ -143,6 +147,40 @@ def test_no_more_projects_are_told_than_counted() -> None:
     grants = spoiled(("value: 4,", "value: 1,"), (areas, "  item: grant\n"))  # which may have two projects
     assert grants[-1] == f"28:9: warning: {told}{hint}"
     assert spoiled(("value: 4,", "value: 1, bound: more than,"), (areas, "")) == spoiled((areas, ""))
+
+
+def in_table(tmp_path: Path, front: str) -> list[str]:
+    """Give what is said of a file whose portfolio is a table of four doors, with this as the first project's keys."""
+    (tmp_path / "doors.csv").write_text("Nr,Door,Money\n1,The front door,90000\n2,Garden,30000\n3,A,30000\n4,B,30000\n")
+    areas = DIVIDED[DIVIDED.index("  areas:") : DIVIDED.index("sections:")]
+    columns = "{id: Nr, title: Door, amount: Money}"
+    table = f"  awards: {{table: doors.csv, columns: {columns}, currency: USD, kind: awarded}}\n"
+    text = DIVIDED.replace(areas, table).replace('{name: "Front",', f"{{{front},")
+    try:
+        found = loaded_of(read(text.encode(), "a.yaml"), lambda text: "", tmp_path).warnings
+    except DataError as error:
+        found = error.problems
+    return [str(problem) for problem in found if " award" in problem.message]
+
+
+def test_a_project_is_in_the_table_by_its_name_or_by_what_it_is_called_there(tmp_path: Path) -> None:
+    back = (
+        "a.yaml:28:16: warning: the project 'Back' is none of the 4 awards in doors.csv\n"
+        "  hint: write award: and what it is called there"
+    )
+    assert in_table(tmp_path, 'name: "Front"') == [back]
+    assert in_table(tmp_path, 'name: "Portal", award: "1"') == [back]
+    assert in_table(tmp_path, 'name: "Portal", award: "Gardn"') == [
+        "a.yaml:27:33: no award of the 4 in doors.csv is called 'Gardn'\n  hint: did you mean 'Garden'?",
+        back,
+    ]
+
+
+def test_a_project_needs_a_table_to_be_in() -> None:
+    assert spoiled(('name: "Front"', 'name: "Front", award: "1"')) == [
+        "29:32: the portfolio has no table of awards in which this could stand\n"
+        "  hint: add portfolio.awards, or take this out"
+    ]
 
 
 def test_an_average_is_of_the_money_that_paid_for_what_is_counted() -> None:

@@ -154,6 +154,17 @@ def _projects(file: File) -> Iterator[Problem]:
         yield Problem(file.at(*listed[int(most)]), message, hint, fatal=facts.item.casefold() == "project")
 
 
+def _tables(file: File) -> Iterator[Problem]:
+    """Find projects that are said to be in a table where there is none; `listed` looks into it."""
+    if file.programme.portfolio.awards or not file.sound("portfolio"):
+        return
+    for *path, number in _listed(file):
+        section = file.programme.sections[int(path[1])]
+        if isinstance(section, ProjectsSection) and section.projects[int(number)].award:
+            message = "the portfolio has no table of awards in which this could stand"
+            yield Problem(file.at(*path, number, "award"), message, "add portfolio.awards, or take this out")
+
+
 def _listed(file: File) -> Iterator[Path]:
     for place, section in enumerate(file.programme.sections):
         if isinstance(section, ProjectsSection) and file.sound("sections", place, "projects"):
@@ -180,4 +191,4 @@ def _told(quantity: Stated) -> str:
     return f"{bound}{quantity.currency} {quantity.value:,f} {quantity.kind}"
 
 
-RULES = (_facts, _areas, _projects, _averages)
+RULES = (_facts, _areas, _projects, _tables, _averages)
