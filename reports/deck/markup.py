@@ -125,9 +125,10 @@ def shape(number: int, name: str, properties: str, body: str = "") -> str:
 
 def placeholder(number: int, name: str, tie: str, properties: str, body: str) -> str:
     """Make a shape that takes place and style from the layout or master; `tie` is p:ph's attributes."""
+    placed = f"<p:spPr>{properties}</p:spPr>" if properties else "<p:spPr/>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escaped(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f"<p:nvPr><p:ph{tie}/></p:nvPr></p:nvSpPr><p:spPr>{properties}</p:spPr>{body}</p:sp>"
+        f"<p:nvPr><p:ph{tie}/></p:nvPr></p:nvSpPr>{placed}{body}</p:sp>"
     )
 
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
-from pptx.parts.slide import NotesSlidePart, SlidePart
 
 from reports.deck import archive, blocks, inspection, markup, personal, stages, template
 from reports.deck.casting import cast, dedicated
@@ -90,23 +90,24 @@ class _Package:
             raise LayoutError(problems)
 
     def _add(self, slide: Slide, number: int, measure: Measure) -> None:
-        part = self._part(SlidePart, "slides/slide", number, CT.PML_SLIDE, _AN_EMPTY_SLIDE)
+        part = self._part("slides/slide", number, CT.PML_SLIDE)
         part.relate_to(self._layouts[slide.layout], RT.SLIDE_LAYOUT)
-        part._element = parse_xml(slide_xml(slide, number, self._language, measure, _PartRelations(part)))
+        part.blob = markup.part(slide_xml(slide, number, self._language, measure, _PartRelations(part)))
         self.presentation.slides._sldIdLst.add_sldId(self.presentation.part.relate_to(part, RT.SLIDE))
         if self._notes_master is not None:
             self._add_notes(part, slide.head.notes, number)
 
     def _add_notes(self, slide: Any, notes: Iterable[str], number: int) -> None:
         """Tie notes to their slide both ways, and to the notes master: Keynote refuses what lacks one of the three."""
-        blob = markup.part(_notes_xml(notes, number, self._language))
-        part = self._part(NotesSlidePart, "notesSlides/notesSlide", number, CT.PML_NOTES_SLIDE, blob)
+        part = self._part("notesSlides/notesSlide", number, CT.PML_NOTES_SLIDE)
+        part.blob = markup.part(_notes_xml(notes, number, self._language))
         part.relate_to(self._notes_master, RT.NOTES_MASTER)
         part.relate_to(slide, RT.SLIDE)
         slide.relate_to(part, RT.NOTES_SLIDE)
 
-    def _part(self, kind: Any, name: str, number: int, content_type: str, blob: bytes) -> Any:
-        return kind.load(PackURI(f"/ppt/{name}{number}.xml"), content_type, self.presentation.part.package, blob)
+    def _part(self, name: str, number: int, content_type: str) -> Any:
+        """Add a part that stays text: python-pptx's own slides would be parsed, and written again."""
+        return Part(PackURI(f"/ppt/{name}{number}.xml"), content_type, self.presentation.part.package)
 
     def name_sections(self, names: Sequence[str], counts: Sequence[int]) -> None:
         """Name the parts of the deck in PowerPoint's own list, each slide in exactly one."""
@@ -149,16 +150,14 @@ class _PartRelations:
         return str(self._part.relate_to(address, RT.HYPERLINK, is_external=True))
 
     def logo(self, logo: Logo) -> tuple[str, float]:
-        added, relation = self._part.get_or_add_image_part(str(logo.file))
+        added = self._part.package.get_or_add_image_part(str(logo.file))
+        relation = self._part.relate_to(added, RT.IMAGE)
         width, height = added.image.size
         return relation, width / height
 
 
 # A deck of ours holds the layouts it uses and what somebody adding a slide will look for; thirty would hide those.
 _ALWAYS_OFFERED = {"Title", "Section", "Text", "Rows, 3", "Numbered, 4", "Columns, 2", "Chart"}
-_AN_EMPTY_SLIDE = markup.part(
-    f"<p:sld {markup.NAMESPACES}><p:cSld><p:spTree>{markup.EMPTY_TREE}</p:spTree></p:cSld></p:sld>"
-)
 
 
 def _section_xml(place: int, name: str, ids: Sequence[str]) -> str:

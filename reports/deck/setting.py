@@ -125,7 +125,7 @@ class _Setter:
         has_shrunk = level.sized or size != self._measure.theme.deck.type[level.role].size
         spacing = line_spacing(self._measure.leading(level, size)) if has_shrunk else ""
         attributes, mark = _mark(level, paragraph)
-        properties = f"<a:pPr{attributes}{lower}>{spacing}{mark}</a:pPr>" if attributes + lower + spacing + mark else ""
+        properties = _properties(attributes + lower, spacing + mark)
         runs = self._runs.of(paragraph.words, f' sz="{round(size * 100)}"' if has_shrunk else "")
         return f"<a:p>{properties}{runs}</a:p>"
 
@@ -206,6 +206,12 @@ class _Setter:
             parts.pop()
             words = Words(" ".join(parts) + " …", words.where)
         return self._runs.of(words, f' sz="{round(size * 100)}"' if level.sized else "")
+
+
+def _properties(attributes: str, inner: str) -> str:
+    if inner:
+        return f"<a:pPr{attributes}>{inner}</a:pPr>"
+    return f"<a:pPr{attributes}/>" if attributes else ""
 
 
 def _place(box: Box) -> str:

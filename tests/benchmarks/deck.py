@@ -1,4 +1,7 @@
-"""CPU of writing the deck besides its charts, against plain python-pptx writing the same texts on as many slides.
+"""CPU of writing a deck besides its charts, against plain python-pptx writing the same texts on as many slides.
+
+The aim is that ten slides take 60 ms at most besides the charts, on a machine that nobody else uses; the ratio is what
+holds on others. The whole deck is shown as well. The collector rests as it does in the command.
 
 Run by hand: `.venv/bin/uv run python -m tests.benchmarks.deck [ROUNDS]`. All in one process after imports; the rounds
 are interleaved and the least of each kind is taken, since machines are noisy.
@@ -6,10 +9,12 @@ are interleaved and the least of each kind is taken, since machines are noisy.
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from pptx import Presentation
 
@@ -19,16 +24,22 @@ from reports.charts import chart_style, plan_timeline, squares, timeline
 from reports.compose import compose
 from reports.deck.render import render
 from reports.drawing import record
-from reports.story import Story, Timeline
+from reports.story import Portfolio, Story, Timeline
 from reports.theme import Theme
 from reports.units import Points
 from tests.readback import notes, slide_text, slides
 
+_TEN = 10
+
 
 def clocked(work: Callable[[], object]) -> float:
+    gc.collect()
+    gc.disable()
     start = time.process_time()
     work()
-    return time.process_time() - start
+    spent = time.process_time() - start
+    gc.enable()
+    return spent
 
 
 def plain(texts: list[tuple[str, str]]) -> bytes:
@@ -59,9 +70,25 @@ def charts(story: Story, theme: Theme) -> None:
             record(timeline(plan, section.block.chart, style), "", style.faces)
 
 
+def ten_slides(story: Story, theme: Theme) -> Story:
+    """Leave sections out, the last first, until there are ten slides; what is drawn stays in."""
+    sections = list(story.sections)
+    while render(replace(story, sections=tuple(sections)), theme).slides > _TEN:
+        plainest = next(
+            section for section in reversed(sections) if not isinstance(section.block, Timeline | Portfolio)
+        )
+        sections.remove(plainest)
+    return replace(story, sections=tuple(sections))
+
+
 def main(rounds: int) -> None:
     programme, theme = read(ASSETS.parent / "data" / "progressive-ms.yaml", None, lambda problem: None)
-    story = compose(programme)
+    whole = compose(programme)
+    for story in (ten_slides(whole, theme), whole):
+        measured(story, theme, rounds)
+
+
+def measured(story: Story, theme: Theme, rounds: int) -> None:
     made = render(story, theme)
     texts = [(slide_text(slide), notes(slide)) for slide in slides(made.pptx)]
     kinds: dict[str, Callable[[], object]] = {
@@ -73,8 +100,10 @@ def main(rounds: int) -> None:
     for _ in range(rounds):
         for kind, work in kinds.items():
             least[kind] = min(least[kind], clocked(work))
+    least["besides the charts"] = least["the deck"] - least["its charts alone"]
+    print(f"{made.slides} slides")
     for kind, seconds in least.items():
-        print(f"{kind:20} {seconds * 1000:6.1f} ms CPU   {seconds / least['plain python-pptx']:.2f} x plain")
+        print(f"  {kind:20} {seconds * 1000:6.1f} ms CPU   {seconds / least['plain python-pptx']:.2f} x plain")
 
 
 if __name__ == "__main__":
