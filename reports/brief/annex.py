@@ -18,7 +18,7 @@ def annex(told: Annex, look: Look) -> Flowable:
     heading = look.heading(told.heading, "heading", look.grid.text, 2, ANNEX_KEY)
     intro = look.text(told.intro, "body", look.grid.text)
     credit = look.caption(told.credit, width=look.grid.text)
-    room = have_room(told.head, told.rows, look, look.grid.text, told.amounts)
+    room = not look.large_print and have_room(told.head, told.rows, look, look.grid.text, told.amounts)
     listed = _table(told if room else _joined(told), look)
     below = [(look.space("s"), intro), (look.space("xs"), credit), (look.space("m"), listed)]
     return tagged("Sect", look.full_width(heading, below, heads=3))
@@ -30,7 +30,7 @@ def _table(told: Annex, look: Look) -> Table:
 
 
 def _joined(told: Annex) -> Annex:
-    """Tell all words of an award in one cell, in the order that the head gives: large print has no room for columns."""
+    """Tell all words of an award in one cell, in the order that the head gives: large print leaves columns no room."""
     words = [place for place in range(len(told.head)) if place not in told.amounts]
     kept = [place for place in range(len(told.head)) if place in told.amounts or place == words[0]]
 

@@ -21,6 +21,7 @@ from reports.story import Portfolio, Projects, Story, words_in
 from reports.theme import Theme
 from tests.brief.stories import THEME, a_finding, a_section, a_story, elements
 from tests.brief.stress import a_stress_brief
+from tests.brief.test_annex import with_annex
 from tests.brief.test_render import everything, with_a_logo
 from tests.validators import vera_pdf_claims
 
@@ -63,7 +64,9 @@ def every_kind(folder: Path) -> dict[str, bytes]:
     made |= {
         f"{s}-everything": render(everything(), THEME, "letter", standard=s, attachments=INSIDE) for s in standards
     }
+    made |= {f"{s}-annex": render(with_annex(60), THEME, "a4", standard=s, attachments=INSIDE) for s in standards}
     made |= {
+        "pdfa3-annex-large": render(with_annex(20), THEME, "a4", large_print=True),
         "pdfa3-letter": render(ms, THEME, "letter", attachments=INSIDE),
         "pdfa3-letter-large": render(ms, THEME, "letter", large_print=True),
         "pdfa3-logo": render(a_story(), with_a_logo(folder / "logo.png"), "a4"),

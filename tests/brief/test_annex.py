@@ -1,0 +1,151 @@
+"""The annex and the breakdown: what is known of single awards, told whole on pages that a reader can find."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from dataclasses import replace
+from decimal import Decimal
+
+import pdfplumber
+import pytest
+
+from reports.brief.render import render
+from reports.errors import LayoutError
+from reports.story import (
+    Annex,
+    Bar,
+    BarsChart,
+    Breakdown,
+    Growth,
+    Section,
+    StepPoint,
+    StepsChart,
+    Story,
+)
+from tests.brief.stories import THEME, a_brief, a_cover, a_section, a_story, elements, words
+
+HEAD = ("No.", "Title", "Recipient", "Date", "Amount, €")
+
+
+def an_annex(count: int) -> Annex:
+    rows = tuple(
+        (
+            f"{n}",
+            f"Mooring number {n} on the northern shore",
+            f"Trust {n % 7}",
+            f"{n % 28 + 1} May 2020",
+            f"{n * 997:,}",
+        )
+        for n in range(1, count + 1)
+    )
+    heading, headline = words("The awards"), words("The largest awards")
+    intro, credit = words(f"{count} awards, all of them."), words("Source: A Trust [1].")
+    return Annex(heading, headline, intro, HEAD, rows, frozenset({0, 4}), credit, words("Source: A Trust"))
+
+
+def a_breakdown(*labels: str, growth: bool = True) -> Breakdown:
+    names = labels or ("Reefs", "Tides and currents", "Fisheries")
+    bars = tuple(
+        Bar(label, Decimal(10 * n), f"{n}.0", n, highlighted=n == len(names))
+        for n, label in zip(range(len(names), 0, -1), names, strict=True)
+    )
+    chart = BarsChart(bars, "Area", "Committed, € million", "Awards", "Bar chart of amounts by area.")
+    points = tuple(
+        StepPoint(dt.date(2018 + n, 5, 1), Decimal(n), f"€{n} million", f"May {2018 + n}") for n in (1, 2, 3)
+    )
+    line = StepsChart(points, "€ million, cumulative", 1, "Line in steps of the sum.")
+    grown = Growth(line, words("Sum by date."), words("Each step is a day."))
+    return Breakdown(chart, words("Amounts by area."), words("Each award counts once."), grown if growth else None)
+
+
+def divided(breakdown: Breakdown) -> Section:
+    block = replace(a_cover().portfolio, breakdown=breakdown)
+    return a_section(block, "Where the money went", "portfolio")
+
+
+def with_annex(count: int, **changes: object) -> Story:
+    return replace(a_story(divided(a_breakdown())), annex=an_annex(count), **changes)  # type: ignore[arg-type]
+
+
+def texts_of_pages(pdf: bytes) -> list[str]:
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        return [page.extract_text() for page in document.pages]
+
+
+def test_a_breakdown_is_two_charts_with_measure_and_caption_each() -> None:
+    read = elements(a_brief(a_story(divided(a_breakdown()))).pdf)
+    start = next(n for n, each in enumerate(read) if each.text == "Where the money went")
+    assert [(each.tag, each.alt or each.text) for each in read[start : start + 7]] == [
+        ("H2", "Where the money went"),
+        ("P", "Amounts by area."),
+        ("Figure", "Bar chart of amounts by area."),
+        ("P", "Each award counts once. Source: A Trust."),
+        ("P", "Sum by date."),
+        ("Figure", "Line in steps of the sum."),
+        ("P", "Each step is a day."),
+    ]
+
+
+def test_names_that_are_cut_beside_their_bars_stand_in_the_caption() -> None:
+    long = (
+        "A fund for the northern shores, the islands, the estuaries and for all who have looked after them since 1950"
+    )
+    read = elements(a_brief(a_story(divided(a_breakdown("Reefs", long)))).pdf)
+    assert any(f"In full: {long}." in each.text for each in read if each.tag == "P")
+
+
+def test_large_print_tells_the_parts_in_a_table() -> None:
+    read = elements(render(a_story(divided(a_breakdown())), THEME, "a4", large_print=True).pdf)
+    assert [each.text for each in read if each.tag == "TH"] == [
+        *("Area", "Committed, € million", "Awards"),
+        *("Reefs", "Tides and currents", "Fisheries"),
+    ]
+
+
+def test_an_annex_begins_on_a_page_of_its_own_behind_the_closing() -> None:
+    pages = texts_of_pages(a_brief(with_annex(60)).pdf)
+    first = next(n for n, text in enumerate(pages) if "The awards" in text.splitlines())
+    assert pages[first].startswith(
+        "The awards\n60 awards, all of them.\nSource: A Trust [1].\nNo. Title Recipient Date Amount, €"
+    )
+    assert "Reading the figures" in pages[first - 1]
+
+
+def test_every_award_is_a_row_whose_title_names_it() -> None:
+    read = elements(a_brief(with_annex(60)).pdf)
+    assert [each.text for each in read if each.tag == "TH"] == [*HEAD, *(row[1] for row in an_annex(60).rows)]
+    cells = [each.text for each in read if each.tag == "TD"]
+    assert cells == [row[place] for row in an_annex(60).rows for place in (0, 2, 3, 4)]
+
+
+def test_an_annex_is_in_bookmarks_and_contents() -> None:
+    pdf = a_brief(with_annex(300)).pdf
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        titles = [outline[1] for outline in document.doc.get_outlines()]
+    assert titles[-1] == "The awards"
+    assert [each.text for each in elements(pdf) if each.tag in ("Reference", "Link")][-2:] == [" 3", "The awards"]
+
+
+def test_the_data_files_limit_is_for_the_pages_before_the_annex() -> None:
+    assert a_brief(with_annex(300, pages=2)).pages > 10
+    with pytest.raises(LayoutError, match="the brief has 2 pages, 1 more than its limit of 1"):
+        a_brief(with_annex(300, pages=1))
+
+
+def test_no_list_of_contents_takes_the_last_room_that_the_limit_leaves() -> None:
+    story = with_annex(300)
+    full = replace(story, sections=tuple(divided(a_breakdown()) for _ in range(5)))
+    before = a_brief(replace(full, annex=None)).pages
+    assert a_brief(replace(full, pages=before)).pages > before
+
+
+def test_large_print_tells_an_award_in_one_cell() -> None:
+    read = elements(render(with_annex(20), THEME, "a4", large_print=True).pdf)
+    heads = [each.text for each in read if each.tag == "TH"]
+    assert heads[6:10] == [
+        "No.",
+        "Title; Recipient; Date",
+        "Amount, €",
+        "Mooring number 1 on the northern shore; Trust 1; 2 May 2020",
+    ]
