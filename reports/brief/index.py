@@ -1,0 +1,87 @@
+"""The index of a file of millions of objects, kept in a few numbers for each run of them that follow each other.
+
+Its rows say as little as they can: each what is different from the row before (ISO 32000-1, 7.4.4.4).
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Iterator
+
+_ROW = 8  # bytes: a kind, five for a place (files beyond 4 GB), two for a place within that
+_FREE, _STREAM, _PACKED = range(3)  # kinds
+_UP = b"\2"
+_NEXT = _UP + b"\0\0\0\0\0\0\0\1"  # in a packing
+_NEXT_CARRIED = _UP + b"\0\0\0\0\0\0\1\1"  # from place 255 to 256
+
+
+class Index:
+    """Where each object of a file stands. Objects are noted in the order of their numbers, from 1 on.
+
+    Those that are `reserved` are settled at any time. What is packed stands at a place of a packing, by its number.
+    """
+
+    def __init__(self, reserved: int) -> None:
+        """Begin, with so many first objects to be settled later."""
+        self._runs = array("Q")  # of each: its length (0: a stream by itself), packing or offset, place in it
+        self._open: dict[int, int] = {}
+        self.next = 1
+        self.reserve(reserved)
+
+    def reserve(self, count: int) -> int:
+        """Leave numbers free for objects that are settled later, and give the first."""
+        first = self.next
+        for _ in range(count):
+            self._open[self.next] = len(self._runs)
+            self._runs.extend((0, 0, 0))
+            self.next += 1
+        return first
+
+    def settle(self, number: int, packing: int, place: int) -> None:
+        """Say where a reserved object stands."""
+        start = self._open.pop(number)
+        self._runs[start : start + 3] = array("Q", (1, packing, place))
+
+    def note_stream(self, at: int) -> int:
+        """Note that the next object stands by itself at that byte, and give its number."""
+        self._runs.extend((0, at, 0))
+        self.next += 1
+        return self.next - 1
+
+    def note_packed(self, count: int, packing: int, place: int) -> int:
+        """Note that the next objects stand in a packing one behind the other, and give the first one's number."""
+        if count:
+            self._runs.extend((count, packing, place))
+        self.next += count
+        return self.next - count
+
+    def packed(self) -> tuple[bytes, bytes]:
+        """Give the dictionary's entries and the rows."""
+        assert not self._open
+        packing = zlib.compressobj(6)
+        rows = b"".join(packing.compress(row) for row in self._rows()) + packing.flush()
+        said = b"/Type/XRef/Size %d/W[1 5 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>"
+        return said % (self.next, _ROW), rows
+
+    def _rows(self) -> Iterator[bytes]:
+        before = bytes(_ROW)
+        free = _row(_FREE, 0, 65535)
+        yield _difference(free, before)
+        before = free
+        for start in range(0, len(self._runs), 3):
+            count, where, place = self._runs[start : start + 3]
+            row = _row(_PACKED if count else _STREAM, where, place)
+            yield _difference(row, before)
+            if count > 1:
+                yield b"".join([_NEXT if each % 256 else _NEXT_CARRIED for each in range(place + 1, place + count)])
+                row = _row(_PACKED, where, place + count - 1)
+            before = row
+
+
+def _row(kind: int, where: int, place: int) -> bytes:
+    return bytes([kind]) + where.to_bytes(5) + place.to_bytes(2)
+
+
+def _difference(row: bytes, before: bytes) -> bytes:
+    return _UP + bytes((new - old) % 256 for new, old in zip(row, before, strict=True))
