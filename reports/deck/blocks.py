@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from reports import charts, drawing
-from reports.deck import exhibits, notes
+from reports.deck import exhibits, notes, timelines
 from reports.deck.fit import Measure
 from reports.deck.layouts import HISTORIC
 from reports.deck.rows import Row, as_row, boxed, dealt, has_room, in_points, in_rows, in_stacked_rows, keyed
@@ -52,9 +52,9 @@ def slides(section: Section, measure: Measure) -> list[Slide]:
         case Organisation():
             return _organisation(head, block, measure)
         case Timeline():
-            return exhibits.timeline(head, block, measure)
+            return timelines.timeline(head, block, measure)
         case Portfolio():
-            return [exhibits.portfolio(head, block, measure)]
+            return exhibits.portfolio(head, block, measure)
         case Projects():
             return [slide for project in block.projects for slide in _project(section, project, measure)]
         case _:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reports.deck import layouts as ours
 from reports.deck.fallback import Arial, width_of_family
 from reports.deck.foreign import Offer, Slot, Template
-from reports.deck.layouts import Box, Layout, Level
+from reports.deck.layouts import Box, Kind, Layout, Level
 from reports.deck.mapping import Choice, Purpose, bodies
 from reports.deck.markup import Borrowed
 from reports.deck.stage import Stage
@@ -20,7 +20,8 @@ from reports.units import from_emu, to_inches
 _CAPTION_ROLE = "caption below a chart"
 _CAPTION_SIZE = 18
 _TITLE_FLOOR = 22  # lower than ours: somebody else's titles have less room than we give them
-_CAPTION_LINES = {"Chart": 3, "Portfolio": 6}
+_CAPTION_LINES = {"Chart": 3, "Portfolio": 6, "Table": 3}
+_SHOWN: dict[str, tuple[str, Kind]] = {"Chart": ("Chart", "chart"), "Table": ("Table", "table")}
 _GAP = 0.12  # inches between a chart and its caption
 
 
@@ -74,11 +75,11 @@ def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[
             made,
             boxes=tuple(replace(box, group=box.group or "column") if box.kind == "body" else box for box in made.boxes),
         )
-    for name in ("Chart", "Portfolio"):
+    for name in _CAPTION_LINES:
         made = _on(template, name, chart, roles, [("Caption", _body(template, chart))])
         yield replace(
             made,
-            boxes=(*made.boxes[:-1], *_divided(made.boxes[-1], _CAPTION_LINES[name] * roles[_CAPTION_ROLE].leading)),
+            boxes=(*made.boxes[:-1], *_divided(name, made.boxes[-1], roles[_CAPTION_ROLE].leading)),
         )
 
 
@@ -108,13 +109,13 @@ def _running(template: Template, offer: Offer, roles: dict[str, Type]) -> Iterat
         yield template.box("Slide number", offer, number, roles)
 
 
-def _divided(body: Box, caption: float) -> tuple[Box, Box]:
+def _divided(layout: str, body: Box, leading: float) -> tuple[Box, Box]:
     """Divide a body's rectangle: the chart within its insets, and below it the placeholder itself, for the caption."""
     left, top, right, bottom = body.inset
-    height = to_inches(caption) + top + bottom
-    chart = Box(
-        "Chart", body.x + left, body.y + top, body.width - left - right, body.height - height - _GAP - top, kind="chart"
-    )
+    height = to_inches(_CAPTION_LINES[layout] * leading) + top + bottom
+    across, down = body.width - left - right, body.height - height - _GAP - top
+    name, kind = _SHOWN.get(layout, _SHOWN["Chart"])
+    chart = Box(name, body.x + left, body.y + top, across, down, kind=kind)
     level = Level(_CAPTION_ROLE, mark="none", depth=0, sized=True)
     y = body.y + body.height - height
     return chart, replace(body, y=y, height=height, levels=(level,), moved=True)

@@ -23,7 +23,7 @@ def cast(slide: Slide, stage: Stage) -> Slide:
     match slide.layout:
         case "Title" | "Title, historic":
             return replace(slide, layout="Title", contents=(_subtitle(slide),))
-        case "Chart":
+        case "Chart" | "Table":
             return slide
         case "Portfolio" if any(isinstance(content, Art) for content in slide.contents):
             art = tuple(content for content in slide.contents if isinstance(content, Art))
@@ -60,19 +60,22 @@ def _column(text: Text) -> Text:
 
 def _paragraphs(slide: Slide) -> Iterator[Paragraph]:
     """Say a slide's boxes one after the other."""
-    key = ""
+    key, label = "", None
     bare = not any(content.box.startswith(("Label", "Key")) for content in slide.contents)
     for text in slide.texts:
         kind = text.box.partition(" ")[0]
         if kind == "Key":
             key = text.paragraphs[0].words.text
+        elif kind == "Label" and key:
+            label = text.paragraphs[0].words
         elif kind in ("Label", "Heading"):
             yield from (_strong(each.words) for each in text.paragraphs)
         elif key:
             first, *rest = text.paragraphs
-            yield Paragraph(first.words, _NUMBERED, key)
+            told = join(_emphasised(label), ": ", first.words, where=first.words.where) if label else first.words
+            yield Paragraph(told, _NUMBERED, key)
             yield from (Paragraph(each.words) for each in rest)
-            key = ""
+            key, label = "", None
         elif kind in ("Fact", "Figure"):
             yield from _one_line(text)
         elif kind in ("Column", "Left", "Right", "Side"):

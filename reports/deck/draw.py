@@ -5,7 +5,8 @@ A group does not scale its text, so a drawing is made in its final size. The the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
 from math import cos, radians, sin
@@ -13,7 +14,8 @@ from typing import cast
 
 from reports.deck import markup
 from reports.deck.markup import RECT, escaped, frame
-from reports.drawing import Drawing, Path, Segment, Text
+from reports.deck.slide import Wrapped
+from reports.drawing import Drawing, Mark, Path, Segment, Text
 from reports.theme import Theme
 from reports.typeface import face
 from reports.units import Points, to_emu
@@ -22,16 +24,35 @@ _SPARE = 0.12  # of a label's width: what a wider font needs, on the side that m
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}  # of the spare width that goes to the left
 
+_NONE: Mapping[str, Wrapped] = {}
+
 Place = tuple[int, int]  # a drawing's top left on the slide, in EMU
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top, in the drawing's points
 
 
-def group(drawing: Drawing, place: Place, name: str, first: int, theme: Theme, language: str) -> str:
+def group(
+    drawing: Drawing,
+    place: Place,
+    name: str,
+    first: int,
+    theme: Theme,
+    language: str,
+    wrapped: Mapping[str, Wrapped] = _NONE,
+) -> str:
     """Write a drawing as a group, its top left at `place`; shapes are numbered from `first` on, the group first."""
     ink = _Ink(drawing, place, theme, language)
-    children = [ink.mark(mark, number) for number, mark in enumerate(drawing.marks, first + 1)]
+    children = [ink.mark(mark, number, wrapped) for number, mark in enumerate(_once(drawing.marks, wrapped), first + 1)]
     box = (*place, to_emu(drawing.width), to_emu(drawing.height))
     return markup.group(first, name, drawing.alt, box, children)
+
+
+def _once(marks: Iterable[Mark], wrapped: Mapping[str, Wrapped]) -> Iterator[Mark]:
+    """Leave out all but the first line of what wraps by itself."""
+    begun: set[str] = set()
+    for mark in marks:
+        if mark.name not in begun:
+            yield mark
+        begun |= {mark.name} & wrapped.keys()
 
 
 class _Ink:
@@ -44,8 +65,10 @@ class _Ink:
         self._language = language
         self._colour = cache(partial(markup.colour, theme))
 
-    def mark(self, mark: Path | Text, number: int) -> str:
-        return self._path(mark, number) if isinstance(mark, Path) else self._text(mark, number)
+    def mark(self, mark: Mark, number: int, wrapped: Mapping[str, Wrapped]) -> str:
+        if isinstance(mark, Path):
+            return self._path(mark, number)
+        return self._wrapped(mark, wrapped[mark.name], number) if mark.name in wrapped else self._text(mark, number)
 
     def _x(self, x: float) -> int:
         return self._left + to_emu(x)
@@ -107,17 +130,39 @@ class _Ink:
         centre_x, centre_y = text.x + x, text.y + y
         box = self._frame((centre_x - width / 2, centre_y - height / 2, centre_x + width / 2, centre_y + height / 2))
         turn = f' rot="{round(-text.angle * 60_000) % 21_600_000}"' if text.angle % 360 else ""
-        properties = f"{frame(*box, turn)}{RECT}<a:noFill/><a:ln><a:noFill/></a:ln>"
-        return markup.shape(number, text.name, properties, self._label(text))
+        return self._box(
+            number, text, box, turn, _body("none", "b", f"<a:p>{self._aligned(text)}{self._run(text)}</a:p>")
+        )
 
-    def _label(self, text: Text) -> str:
+    def _wrapped(self, text: Text, label: Wrapped, number: int) -> str:
+        """Set all lines of a label as one paragraph, so that it stays whole when somebody edits it."""
+        box = to_emu(label.left), to_emu(label.top), to_emu(label.width), to_emu(label.height)
+        whole = replace(text, text=label.text, size=Points(label.size))
+        spacing = markup.line_spacing(label.leading)
+        body = _body("square", label.anchor, f"<a:p>{self._aligned(text, spacing)}{self._run(whole)}</a:p>")
+        return self._box(number, text, (self._left + box[0], self._top + box[1], *box[2:]), "", body)
+
+    def _box(self, number: int, text: Text, box: tuple[int, int, int, int], turn: str, body: str) -> str:
+        properties = f"{frame(*box, turn)}{RECT}<a:noFill/><a:ln><a:noFill/></a:ln>"
+        return markup.shape(number, text.name, properties, body)
+
+    def _aligned(self, text: Text, spacing: str = "") -> str:
+        opened = f'<a:pPr algn="{_ALIGN[text.align]}"'
+        return f"{opened}>{spacing}</a:pPr>" if spacing else f"{opened}/>"
+
+    def _run(self, text: Text) -> str:
         return (
-            '<p:txBody><a:bodyPr vert="horz" wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="b">'
-            f'<a:noAutofit/></a:bodyPr><a:lstStyle/><a:p><a:pPr algn="{_ALIGN[text.align]}"/>'
             f'<a:r><a:rPr lang="{self._language}" sz="{round(text.size * 100)}" b="{text.strong:d}">'
             f"<a:solidFill>{self._colour(text.colour)}</a:solidFill></a:rPr>"
-            f"<a:t>{escaped(text.text)}</a:t></a:r></a:p></p:txBody>"
+            f"<a:t>{escaped(text.text)}</a:t></a:r>"
         )
+
+
+def _body(wrap: str, anchor: str, content: str) -> str:
+    return (
+        f'<p:txBody><a:bodyPr vert="horz" wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" '
+        f'anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>{content}</p:txBody>'
+    )
 
 
 def _points(segment: Segment) -> Iterator[tuple[float, float]]:

@@ -1,81 +1,48 @@
-"""Charts on their slides: drawn once for the room that their layout gives them, with the texts that stand over them."""
+"""The portfolio on its slides: squares, or, where single awards are known, bars and the line of the sum.
+
+A chart is drawn once, for the room that its layout gives it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from reports import charts, drawing
-from reports.deck.fit import Measure
-from reports.deck.layouts import Box
-from reports.deck.rows import Row, boxed, in_rows
-from reports.deck.slide import Art, Entry, Head, Paragraph, Slide, Text
-from reports.story import Milestone, Portfolio, Timeline, Words
-from reports.units import Points, from_inches
+from reports.deck import notes
+from reports.deck.captions import captioned, together
+from reports.deck.fallback import Arial
+from reports.deck.fit import SAFE_WIDTH, Measure, lines
+from reports.deck.rows import Row, boxed, has_room, in_rows
+from reports.deck.slide import Art, Head, Paragraph, Slide, Text, Wrapped
+from reports.drawing import Drawing, Path
+from reports.drawing import Text as Ink
+from reports.errors import Location
+from reports.story import Breakdown, Growth, Portfolio, Words
+from reports.units import Points
 from reports.wording import join
 
-
-def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
-    """Draw the years with the steps set under them; where they don't fit, list them in rows by date."""
-    style = charts.chart_style(measure.theme, "deck")
-    plan = charts.plan_timeline(block.chart, style, *measure.layouts["Chart"].box("Chart").room)
-    if plan is None:
-        return in_rows("Rows", head, [_step(milestone) for milestone in block.chart.milestones], measure)
-    figure = charts.timeline(plan, block.chart, style)
-    drawn = drawing.record(figure, block.chart.alt, style.faces)
-    art = Art("Chart", "Timeline", drawn, _entries(plan, measure))
-    caption = join(block.measure, ". ", block.caption, where=block.caption.where)
-    return [Slide("Chart", head, (art, boxed("Caption", caption)))]
+_STEP = 0.5  # points by which labels shrink
 
 
-def _entries(plan: charts.TimelinePlan, measure: Measure) -> tuple[Entry, ...]:
-    """Set the steps where the plan has them, all in one size; a wider font may take half the space below."""
-    box = measure.layouts["Chart"].box("Chart")
-    sizes = (
-        measure.entry_size(
-            placed.milestone.title,
-            placed.milestone.text,
-            plan.size,
-            plan.leading,
-            (placed.width, placed.height + plan.leading / 3),
-        )
-        for placed in plan.entries
-    )
-    size = min(sizes)
-    return tuple(_entry(placed, size, plan.leading * size / plan.size, box) for placed in plan.entries)
+def portfolio(head: Head, block: Portfolio, measure: Measure) -> list[Slide]:
+    """Set two figures beside the chart; where it needs the whole slide, or has no room at all, by themselves."""
+    if block.breakdown:
+        return _divided(head, block, block.breakdown, measure)
+    drawn = squares("Portfolio", "Chart", block, "deck", measure)
+    if not drawn:
+        return [Slide("Key figures", head, (*_figures(block), boxed("Caption", block.caveat)))]
+    caption = join(block.meaning, " ", block.caveat, where=block.caveat.where)
+    return [Slide("Portfolio", head, (*_figures(block), *drawn, boxed("Caption", caption)))]
 
 
-def _entry(placed: charts.PlacedEntry, size: float, leading: float, box: Box) -> Entry:
-    return Entry(
-        name=f"{placed.milestone.date}: {placed.milestone.title.text}",
-        left=Points(from_inches(box.x) + placed.left),
-        top=Points(from_inches(box.y) + placed.top),
-        width=placed.width,
-        height=placed.height,
-        strong=placed.milestone.title,
-        regular=placed.milestone.text,
-        size=size,
-        leading=leading,
-    )
-
-
-def _step(milestone: Milestone) -> Row:
-    """Set a step as a row; that it is expected is said where its title does not say it."""
-    says = "expected" in milestone.title.text.casefold()
-    date = milestone.date + (", expected" if milestone.expected and not says else "")
-    return Row(Words(date, milestone.title.where), (Paragraph(milestone.title, 2), Paragraph(milestone.text)))
-
-
-def portfolio(head: Head, block: Portfolio, measure: Measure) -> Slide:
-    """Set two figures beside the squares, or, where squares would be too small, the figures by themselves."""
-    figures = tuple(
+def _figures(block: Portfolio) -> tuple[Text, ...]:
+    return tuple(
         Text(f"Figure {number}", (Paragraph(each.figure), Paragraph(each.label, 2)))
         for number, each in enumerate(block.figures, 1)
     )
-    drawn = squares("Portfolio", "Chart", block, "deck", measure)
-    if not drawn:
-        return Slide("Key figures", head, (*figures, boxed("Caption", block.caveat)))
-    caption = join(block.meaning, " ", block.caveat, where=block.caveat.where)
-    return Slide("Portfolio", head, (*figures, *drawn, boxed("Caption", caption)))
 
 
 def squares(layout: str, box: str, block: Portfolio, place: Literal["deck", "cover"], measure: Measure) -> list[Art]:
@@ -87,3 +54,181 @@ def squares(layout: str, box: str, block: Portfolio, place: Literal["deck", "cov
     if figure is None:
         return []
     return [Art(box, "Squares", drawing.record(figure, block.chart.alt, style.faces))]
+
+
+# -- divided --------------------------------------------------------------------------------------
+
+
+def _divided(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure) -> list[Slide]:
+    """Show what the total is divided into, beside the figures if that is little, and how the sum grew."""
+    figures, told = notes.of_figures(block), notes.of_breakdown(breakdown)
+    beside = _beside(_saying(head, *figures, *told), block, breakdown, measure)
+    alone = Slide("Key figures", _saying(head, *figures), _figures(block))
+    slides = [beside] if beside else [alone, *_bars(_saying(head, *told), breakdown, measure)]
+    return [*slides, *(_growth(head, breakdown.growth, measure) if breakdown.growth else [])]
+
+
+def _saying(head: Head, *said: str) -> Head:
+    return replace(head, notes=(*said, head.footer.text))
+
+
+def _beside(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure) -> Slide | None:
+    """Set the bars beside the figures; None where they would have to shrink, or there is no such layout."""
+    name = "Measured portfolio"
+    if name not in measure.layouts:
+        return None
+    style = _snug(breakdown, charts.chart_style(measure.theme, "deck"))
+    room = measure.layouts[name].box("Chart").room
+    plan = charts.plan_bars(breakdown.chart, style, *room)
+    if plan is None or plan.cut or (plan.size, plan.thick) != (style.label.size, style.bar):
+        return None
+    texts = boxed("Measure", breakdown.measure), boxed("Caption", breakdown.caption)
+    slide = Slide(name, head, (*_figures(block), _bars_art(breakdown, plan, style, room), *texts))
+    return slide if has_room(slide, measure) else None
+
+
+def _snug(breakdown: Breakdown, style: charts.ChartStyle) -> charts.ChartStyle:
+    """Make the column of labels no wider than they are, so that bars get what is left of a narrow chart."""
+    widest = max((style.label_strong.width(bar.label) for bar in breakdown.chart.bars), default=0)
+    return replace(style, bar_label=min(style.bar_label, _ROOMY * widest + style.label.size))
+
+
+_ROOMY = 1.1  # of a label's width: so that another font does not break it
+
+
+def _bars(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
+    """Draw the bars over the whole slide; where there is no room for any, list them in rows."""
+    style = charts.chart_style(measure.theme, "deck")
+    name, texts, caption = _captioning(breakdown.measure, breakdown.caption, measure)
+    named: list[str] = []
+    while True:  # names that had to be cut go into the caption, which takes room from the chart
+        told = _with_names(caption, named)
+        layout, height = captioned(name, told, measure)
+        plan = charts.plan_bars(breakdown.chart, style, *layout.box("Chart").room)
+        if plan is None:
+            return _listed(head, breakdown, measure)
+        cut = [bar.label for bar in plan.cut if bar.label not in named]
+        if not cut:
+            art = _bars_art(breakdown, plan, style, layout.box("Chart").room)
+            return [Slide(name, head, (*texts, art, boxed("Caption", told)), caption=height)]
+        named += cut
+
+
+def _captioning(about: Words, caption: Words, measure: Measure) -> tuple[str, tuple[Text, ...], Words]:
+    """Choose the layout, and where the measure stands: above the chart, or in the caption where that has no place."""
+    if "Measured chart" in measure.layouts:
+        return "Measured chart", (boxed("Measure", about),), caption
+    return "Chart", (), together(about, caption)
+
+
+def _with_names(caption: Words, names: Sequence[str]) -> Words:
+    return join(caption, f" Names in full: {'; '.join(names)}.", where=caption.where) if names else caption
+
+
+def _listed(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
+    where = breakdown.measure.where
+    told = [
+        Row(Words(bar.label, where), (Paragraph(Words(said, where)),))
+        for bar, said in zip(breakdown.chart.bars, notes.of_bars(breakdown.chart), strict=True)
+    ]
+    return in_rows("Rows", head, [*told, Row(breakdown.measure, (Paragraph(breakdown.caption),))], measure)
+
+
+def _bars_art(
+    breakdown: Breakdown, plan: charts.BarsPlan, style: charts.ChartStyle, room: tuple[Points, Points]
+) -> Art:
+    figure = charts.bars(breakdown.chart, style, *room)
+    assert figure  # it has been planned
+    drawn = _counted_bars(drawing.record(figure, breakdown.chart.alt, style.faces), plan)
+    return Art("Chart", "Bars", drawn, wrapped=dict(_labels(plan, drawn, style)))
+
+
+def _counted_bars(drawn: Drawing, plan: charts.BarsPlan) -> Drawing:
+    """Count the bars in their names: "Bar 3 of 8: Reefs"."""
+    names = {
+        f"Bar, {row.bar.label}": f"Bar {number} of {len(plan.rows)}: {row.bar.label}"
+        for number, row in enumerate(plan.rows, 1)
+    }
+    marks = (
+        replace(mark, name=names.get(mark.name, mark.name)) if isinstance(mark, Path) else mark for mark in drawn.marks
+    )
+    return replace(drawn, marks=tuple(marks))
+
+
+def _labels(plan: charts.BarsPlan, drawn: Drawing, style: charts.ChartStyle) -> Iterator[tuple[str, Wrapped]]:
+    """Set labels and heads as paragraphs that wrap where the plan breaks them; a wider font may make them smaller."""
+    size = _label_size(plan, style)
+    leading = style.label.at(size).leading
+    column = Points(plan.zero - _LABEL_GAP * plan.size)
+    for row in plan.rows:
+        text = row.bar.label if row.whole else _rejoined(row.lines)
+        height = 2 * leading
+        top = Points(row.middle - height / 2)
+        yield f"Label, {row.bar.label}", Wrapped(text, Points(0), top, column, Points(height), size, leading, "ctr")
+    yield from _heads(plan, drawn, column, style)
+
+
+_LABEL_GAP = 0.4  # of the label's size: half of what the plan leaves between labels and the axis
+
+
+def _label_size(plan: charts.BarsPlan, style: charts.ChartStyle) -> float:
+    """Find the size at which no label takes more room in the font that stands in for ours, if there is one."""
+    column = (plan.zero - _LABEL_GAP * plan.size) * SAFE_WIDTH
+    size = plan.size
+    while size > style.floor and any(
+        lines(" ".join(row.lines), Arial(strong=row.bar.highlighted), size, column) > len(row.lines) + _spare(plan)
+        for row in plan.rows
+    ):
+        size -= _STEP
+    return size
+
+
+def _spare(plan: charts.BarsPlan) -> int:
+    """Say whether rows are far enough apart for one line more."""
+    pitch = min((after.middle - row.middle for row, after in pairwise(plan.rows)), default=plan.height)
+    return int(pitch >= 1.8 * plan.size)
+
+
+def _rejoined(broken: Sequence[str]) -> str:
+    """Put a label's lines together again; behind a hyphen there was no space."""
+    text = ""
+    for line in broken:
+        text += line if not text or text[-1] in "-–—" else f" {line}"
+    return text
+
+
+def _heads(
+    plan: charts.BarsPlan, drawn: Drawing, column: Points, style: charts.ChartStyle
+) -> Iterator[tuple[str, Wrapped]]:
+    key = style.key.at(plan.size)
+    group, unit, things = plan.heads
+    height = Points(max(len(group), len(unit)) * key.leading)
+    counts = [mark.width for mark in drawn.marks if mark.name.startswith("Count, ") and isinstance(mark, Ink)]
+    beside = max([key.width(things or ""), *counts]) + plan.size
+    for left, width, broken in ((0.0, column, group), (plan.zero, plan.width - plan.zero - beside, unit)):
+        box = Points(left), Points(0), Points(width), height
+        yield f"Head, {' '.join(broken)}", Wrapped(" ".join(broken), *box, plan.size, key.leading, "b")
+
+
+# -- the sum --------------------------------------------------------------------------------------
+
+
+def _growth(head: Head, growth: Growth, measure: Measure) -> list[Slide]:
+    """Draw how the sum grew, under its measure: the section's sentence is about something else."""
+    titled = replace(_saying(head, *notes.of_growth(growth)), title=_as_title(growth.measure))
+    style = charts.chart_style(measure.theme, "deck")
+    layout, height = captioned("Chart", growth.caption, measure)
+    figure = charts.steps(growth.chart, style, *layout.box("Chart").room)
+    if figure is None:
+        rows = [_reached(point.told, point.shown, growth.measure.where) for point in notes.year_ends(growth.chart)]
+        return in_rows("Rows", titled, [*rows, Row(None, (Paragraph(growth.caption),))], measure)
+    art = Art("Chart", "Sum by date", drawing.record(figure, growth.chart.alt, style.faces))
+    return [Slide("Chart", titled, (art, boxed("Caption", growth.caption)), caption=height)]
+
+
+def _as_title(words: Words) -> Words:
+    return replace(words, text=words.text.removesuffix("."))
+
+
+def _reached(told: str, shown: str, where: Location) -> Row:
+    return Row(Words(told, where), (Paragraph(Words(shown, where)),))

@@ -14,7 +14,7 @@ from math import ceil
 from typing import Self, TypeVar
 
 from reports.deck.fallback import Arial
-from reports.deck.layouts import ROW_ABOVE, STACKED_BELOW, Box, Layout, Level
+from reports.deck.layouts import Box, Layout, Level
 from reports.deck.slide import Paragraph, Text
 from reports.deck.stage import Stage
 from reports.errors import LayoutError, Problem
@@ -88,7 +88,7 @@ class Measure:
         heights: dict[str, float] = {}
         for text in texts:
             row = text.box.rpartition(" ")[2]
-            needed = to_inches(self.height(layout.box(text.box), text.paragraphs, scale)) + ROW_ABOVE + STACKED_BELOW
+            needed = to_inches(self.height(layout.box(text.box), text.paragraphs, scale)) + sum(layout.around)
             heights[row] = max(heights.get(row, 0), needed + _HAIR)
         return list(heights.values())
 

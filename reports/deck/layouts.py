@@ -20,7 +20,7 @@ LEFT, MAIN, RIGHT = 0.75, 4.80, 12.583  # the three edges on which everything st
 TOP, BOTTOM = 1.95, 6.75  # of the content
 FULL = RIGHT - LEFT
 
-Kind = Literal["cover", "title", "body", "art", "chart"]
+Kind = Literal["cover", "title", "body", "art", "chart", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,12 @@ class Rule:
     width: float = FULL
 
 
+ROW_PARTS = ("Key", "Label", "Text")
+ROW_ABOVE, ROW_BELOW = 0.2, 0.08  # inches around the texts of rows
+_STACKED_BELOW = 0.18  # below those of stacked rows, which may be as full as they look
+_CLOSE = 0.12, 0.1  # around those of long lists
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A kind of slide. `standard` is PowerPoint's own word for it, where there is one."""
@@ -84,6 +90,7 @@ class Layout:
     source: str = ""  # the part of somebody else's template that it stands for
     colours: str = ""  # the colour map that its slides have to repeat
     running: tuple[Box, ...] | None = None  # its footer and number, as far as it has them; None: ours
+    around: tuple[float, float] = (ROW_ABOVE, _STACKED_BELOW)  # stacked rows, above and below, in inches
 
     def box(self, name: str) -> Box:
         """Find a box by its name."""
@@ -95,14 +102,25 @@ class Layout:
 
     def stacked(self, tops: Sequence[float]) -> Layout:
         """Let rows begin at other heights, in inches, each as high as it is down to the next; the last is the end."""
+        above, below = self.around
         rows = {f"{part} {row}": (top, end) for row, (top, end) in enumerate(pairwise(tops), 1) for part in ROW_PARTS}
         moved = tuple(
-            replace(box, y=rows[box.name][0] + ROW_ABOVE, height=_height(*rows[box.name]), moved=True)
+            replace(box, y=rows[box.name][0] + above, height=_inside(*rows[box.name], above + below), moved=True)
             if box.name in rows
             else box
             for box in self.boxes
         )
         return replace(self, boxes=moved, rules=_row_rules(tops[1:-1]))
+
+    def captioned(self, height: float) -> Layout:
+        """Give the caption more height, in inches, and what stands above it less; the caption's foot stays."""
+        caption = self.box("Caption")
+        more = height - caption.height
+        changed = {
+            box.name: replace(box, height=box.height - more) for box in self.boxes if box.kind in ("chart", "table")
+        }
+        changed[caption.name] = replace(caption, y=caption.y - more, height=height, moved=True)
+        return replace(self, boxes=tuple(changed.get(box.name, box) for box in self.boxes))
 
     def beside_logo(self) -> Layout:
         """Keep the title out of the logo's corner."""
@@ -116,13 +134,10 @@ class Layout:
 
 
 HISTORIC = "Title, historic"
-ROW_PARTS = ("Label", "Text")
-ROW_ABOVE, ROW_BELOW = 0.2, 0.08  # inches around the texts of rows
-STACKED_BELOW = 0.18  # below those of stacked rows, which may be as full as they look
 
 
-def _height(top: float, end: float) -> float:
-    return end - top - ROW_ABOVE - STACKED_BELOW
+def _inside(top: float, end: float, around: float) -> float:
+    return end - top - around
 
 
 FIRST_INDEX = 13  # PowerPoint keeps the numbers below for its own kinds
@@ -135,6 +150,8 @@ _TITLE = Box("Title", LEFT, 0.55, FULL, 1.1, (Level("title"),), "title")
 _DARK_TITLE = Box("Title", LEFT, 0.55, FULL, 1.1, (Level("title", colour="on_dark"),), "title")
 
 _LABEL = (Level("row_label"),)
+_STEP_KEY = (Level("fact_label", strong=True, colour="accent"),)
+_STEP_DATE, _STEP_TEXT = (Level("fact_label", strong=True),), (Level("fact_label"),)
 _TEXT = (Level("row_text", after=8), Level("row_text", strong=True))
 _PLAIN = (Level("row_text", after=14), Level("row_label"))
 _FACT = (Level("fact"), Level("two_heading", colour="ink", line="fact"), Level("fact_label"))
@@ -282,6 +299,53 @@ def _portfolio() -> Layout:
     return Layout("Portfolio", boxes)
 
 
+def _measured_chart() -> Layout:
+    """A chart whose measure stands above it."""
+    boxes = (
+        _TITLE,
+        Box("Measure", LEFT, 1.7, FULL, 0.34, _CAPTION),
+        Box("Chart", LEFT, 2.2, FULL, 4.0, kind="chart"),
+        Box("Caption", LEFT, 6.38, FULL, 0.36, _CAPTION),
+    )
+    return Layout("Measured chart", boxes)
+
+
+def _measured_portfolio() -> Layout:
+    """Two figures left, what they are divided into on the right."""
+    boxes = (
+        *_portfolio().boxes[:3],
+        Box("Measure", MAIN, 1.7, RIGHT - MAIN, 0.34, _CAPTION),
+        Box("Chart", MAIN, 2.2, RIGHT - MAIN, 3.58, kind="chart"),
+        Box("Caption", MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
+    )
+    return Layout("Measured portfolio", boxes)
+
+
+def _table() -> Layout:
+    """A table over the full width, and what it leaves out."""
+    boxes = (
+        _TITLE,
+        Box("Table", LEFT, 1.85, FULL, 4.4, kind="table"),
+        Box("Caption", LEFT, 6.38, FULL, 0.36, _CAPTION),
+    )
+    return Layout("Table", boxes)
+
+
+def _steps(count: int) -> Layout:
+    """The steps of a timeline: a number, which its chart has as well, a date, and what happened then."""
+    tops = _tops(count, 1.2)
+    height = (tops[1] - tops[0] if count > 1 else 4.6) - sum(_CLOSE)
+    boxes = [_TITLE]
+    for row, top in enumerate(tops, 1):
+        y = top + _CLOSE[0]
+        boxes += [
+            Box(f"Key {row}", LEFT, y, 0.6, height, _STEP_KEY, group="row"),
+            Box(f"Label {row}", 1.4, y, 2.4, height, _STEP_DATE, group="row"),
+            Box(f"Text {row}", 3.95, y, RIGHT - 3.95, height, _STEP_TEXT, group="row"),
+        ]
+    return Layout(_counted("Steps", count), tuple(boxes), _row_rules(tops[:1]), around=_CLOSE)
+
+
 def _key_figures() -> Layout:
     """Two figures by themselves, as large as they go."""
     levels = (Level("section_number", colour="accent", after=6), Level("row_text"))
@@ -339,6 +403,8 @@ def _all() -> Iterator[Layout]:
     yield from map(_closing, range(1, 5))
     yield from (_closing(count, stacked=True) for count in range(2, 7))
     yield _historic()
+    yield from (_measured_chart(), _measured_portfolio(), _table())
+    yield from map(_steps, range(1, 9))
 
 
 @cache

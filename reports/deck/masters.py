@@ -178,7 +178,13 @@ def _bare(styles: str, content: str) -> str:
     return f"<p:txBody><a:bodyPr/><a:lstStyle>{styles}</a:lstStyle>{content}</p:txBody>"
 
 
-_TIES = {"cover": ' type="ctrTitle"', "title": ' type="title"', "art": ' type="pic"', "chart": ' type="chart"'}
+_TIES = {
+    "cover": ' type="ctrTitle"',
+    "title": ' type="title"',
+    "art": ' type="pic"',
+    "chart": ' type="chart"',
+    "table": ' type="tbl"',
+}
 
 
 def _placeholder(look: Theme, layout: Layout, box: Box, number: int) -> str:

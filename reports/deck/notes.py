@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from reports.story import (
+    Annex,
+    BarsChart,
+    Breakdown,
     Closing,
     Comparison,
     Cover,
     Finding,
+    Growth,
     Listing,
     Milestone,
     Organisation,
@@ -20,6 +24,8 @@ from reports.story import (
     Question,
     Questions,
     Section,
+    StepPoint,
+    StepsChart,
     Story,
     Timeline,
     Words,
@@ -90,9 +96,71 @@ def _milestone(step: Milestone) -> str:
     return f"{step.date}{expected}: {step.title.text}. {step.text.text}"
 
 
+def step(number: int, milestone: Milestone) -> str:
+    """Tell a numbered step in full."""
+    return f"{number}. {_milestone(milestone)}"
+
+
+def brief_step(number: int, milestone: Milestone) -> str:
+    """Tell what a number stands for."""
+    return f"{number}. {milestone.date}: {milestone.title.text}"
+
+
 def _portfolio(portfolio: Portfolio) -> tuple[str, ...]:
-    figures = (f"{each.figure.text} {each.label.text}." for each in portfolio.figures)
-    return (*figures, portfolio.meaning.text, portfolio.caveat.text)
+    if portfolio.breakdown is None:
+        return (*of_figures(portfolio), portfolio.meaning.text, portfolio.caveat.text)
+    growth = of_growth(portfolio.breakdown.growth) if portfolio.breakdown.growth else ()
+    return (*of_figures(portfolio), *of_breakdown(portfolio.breakdown), *growth)
+
+
+def of_figures(portfolio: Portfolio) -> tuple[str, ...]:
+    """Tell the total and the count."""
+    return tuple(f"{each.figure.text} {each.label.text}." for each in portfolio.figures)
+
+
+def of_breakdown(breakdown: Breakdown) -> tuple[str, ...]:
+    """Tell each part of the total, and what can't be seen in the chart."""
+    told = zip(breakdown.chart.bars, of_bars(breakdown.chart), strict=True)
+    return (breakdown.measure.text, *(f"{bar.label}: {said}" for bar, said in told), breakdown.caption.text)
+
+
+def of_bars(chart: BarsChart) -> tuple[str, ...]:
+    """Say what each bar is worth: "Committed, € million: 7.1; Awards: 19"."""
+    return tuple(
+        f"{chart.unit}: {bar.shown}" + (f"; {chart.things}: {bar.counted}" if chart.things else "")
+        for bar in chart.bars
+    )
+
+
+def of_growth(growth: Growth) -> tuple[str, ...]:
+    """Tell what the sum had come to at the end of each year."""
+    ends = (f"{point.told}: {point.shown}" for point in year_ends(growth.chart))
+    return (growth.measure.text, *ends, growth.caption.text)
+
+
+def year_ends(chart: StepsChart) -> tuple[StepPoint, ...]:
+    """Give the last point of each year."""
+    return tuple({point.date.year: point for point in chart.points}.values())
+
+
+def of_annex(annex: Annex, shown: int) -> tuple[str, ...]:
+    """Tell the rows that the slide shows in full, and where the rest is."""
+    rows = (
+        "; ".join(
+            f"{head}{'' if head.endswith('.') else ':'} {cell}" for head, cell in zip(annex.head, row, strict=True)
+        )
+        for row in annex.rows[:shown]
+    )
+    return (annex.intro.text, *rows, rest_of(annex, shown), annex.spoken.text)
+
+
+def rest_of(annex: Annex, shown: int) -> str:
+    """Say where the rows are that a slide does not show."""
+    rest = len(annex.rows) - shown
+    where = f"in the brief’s annex, “{annex.heading.text}”."
+    if not rest:
+        return f"The same list is {where}"
+    return f"The other {rest:,} are {where}" if rest > 1 else f"The other one is {where}"
 
 
 def _project(project: Project) -> tuple[str, ...]:

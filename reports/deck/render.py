@@ -18,11 +18,11 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
-from reports.deck import archive, blocks, inspection, markup, personal, stages, template
+from reports.deck import archive, blocks, grid, inspection, markup, personal, stages, tables, template
 from reports.deck.casting import cast, dedicated
 from reports.deck.fit import Measure
 from reports.deck.setting import slide_xml
-from reports.deck.slide import Slide, numbered
+from reports.deck.slide import Slide, Table, numbered
 from reports.deck.stages import Chosen
 from reports.errors import LayoutError, Problem
 from reports.story import Personal, Story
@@ -49,10 +49,13 @@ def render(story: Story, theme: Theme, *, share: bool = False, template: Path | 
     told = personal.told(story.cover.personal)
     story = replace(story, cover=replace(story.cover, personal=told))
     planned = [[blocks.cover(story, measure)], *(blocks.slides(section, measure) for section in story.sections)]
+    planned += [tables.slides(story.annex, measure)] if story.annex else []
     planned.append(blocks.closing(story, measure))
     slides = numbered([cast(slide, chosen.stage) for part in planned for slide in part])
     package = _Package(chosen, {slide.layout for slide in slides}, story.language, share=share)
     package.fill(slides, measure)
+    if any(isinstance(content, Table) for slide in slides for content in slide.contents):
+        package.add_table_style(chosen.stage.theme)
     package.name_sections(_section_names(story), [len(part) for part in planned])
     noted = 0 if share else len(slides)
     properties = archive.Properties(story.cover.title.text, story.publisher.text, story.language, len(slides), noted)
@@ -64,7 +67,8 @@ def render(story: Story, theme: Theme, *, share: bool = False, template: Path | 
 
 def _section_names(story: Story) -> list[str]:
     headings = (section.heading.text for section in story.sections)
-    return [story.cover.title.text, *headings, story.closing.heading.text]
+    annex = [story.annex.heading.text] if story.annex else []
+    return [story.cover.title.text, *headings, *annex, story.closing.heading.text]
 
 
 class _Package:
@@ -126,6 +130,10 @@ class _Package:
             extensions = parse_xml(f"<p:extLst {markup.NAMESPACES}/>")
             self.presentation.element.append(extensions)
         extensions.insert(0, extension)
+
+    def add_table_style(self, look: Theme) -> None:
+        """Let the tables of the deck have its look, also those that somebody adds by hand."""
+        grid.add_style(self.presentation.part.part_related_by(RT.TABLE_STYLES), look)
 
 
 def _layout_parts(presentation: Any, chosen: Chosen) -> dict[str, Any]:

@@ -20,10 +20,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a slide with rows: a label, number or letter, and its text."""
+    """A line of a slide with rows: a label, number or letter, and its text; some have a number and a label."""
 
     label: Words | None
     paragraphs: tuple[Paragraph, ...]
+    key: Words | None = None
 
 
 def boxed(name: str, *words: Words, level: int = 1) -> Text:
@@ -68,21 +69,29 @@ def row_texts(label: str, rows: Sequence[Row]) -> tuple[Text, ...]:
     """Put rows into the boxes of a layout with rows, in reading order."""
     contents: list[Text] = []
     for number, row in enumerate(rows, 1):
+        contents += [boxed(f"Key {number}", row.key)] if row.key else []
         contents += [boxed(f"{label} {number}", row.label)] if row.label else []
         contents.append(Text(f"Text {number}", row.paragraphs))
     return tuple(contents)
 
 
-def in_stacked_rows(family: str, head: Head, rows: Sequence[Row], measure: Measure) -> list[Slide]:
+def in_stacked_rows(family: str, head: Head, given: Sequence[Row], measure: Measure) -> list[Slide]:
     """Set rows each as high as it needs to be, so that a short one leaves its room to a long one."""
-    most = max(count for count in range(2, 10) if f"{family}, {count}" in measure.layouts)
-    parts = pages(rows, most, lambda some: len(some) > 1 and bool(_tops(family, some, measure)))
+    parts = stacks(family, given, measure)
     if any(len(some) == 1 for some in parts):
-        return in_rows("Closing", head, rows, measure, most=4)
-    return [
-        Slide(f"{family}, {len(some)}", head, row_texts("Label", some), tops=_tops(family, some, measure))
-        for some in parts
-    ]
+        return in_rows("Closing", head, given, measure, most=4)
+    return [stacked(family, head, some, measure) for some in parts]
+
+
+def stacks(family: str, given: Sequence[Row], measure: Measure) -> list[Sequence[Row]]:
+    """Deal rows out over as few slides as have room for them, each as high as it needs to be."""
+    counts = [count for count in range(1, 10) if f"{family}, {count}" in measure.layouts]
+    return pages(given, max(counts), lambda some: len(some) in counts and bool(_tops(family, some, measure)))
+
+
+def stacked(family: str, head: Head, some: Sequence[Row], measure: Measure) -> Slide:
+    """Set the rows of one slide, the last of them where it ends."""
+    return Slide(f"{family}, {len(some)}", head, row_texts("Label", some), tops=_tops(family, some, measure))
 
 
 def _tops(family: str, rows: Sequence[Row], measure: Measure) -> tuple[float, ...]:
@@ -112,4 +121,5 @@ def dealt(things: Sequence[T], most: int, plan: Callable[[Sequence[T]], Slide], 
 def has_room(slide: Slide, measure: Measure) -> bool:
     """Tell whether all texts of a slide fit their boxes, as the stage shows it."""
     shown = cast(slide, measure.stage)
-    return measure.fits(measure.layouts[shown.layout], shown.texts)
+    layout = measure.layouts[shown.layout]
+    return measure.fits(layout.captioned(shown.caption) if shown.caption else layout, shown.texts)

@@ -9,7 +9,7 @@ from itertools import count, pairwise
 from typing import Protocol
 from urllib.parse import quote
 
-from reports.deck import draw
+from reports.deck import draw, grid
 from reports.deck.fit import Measure, balanced_inset, lines
 from reports.deck.layouts import FOOTER, LOGO, NUMBER, Box, Level, Rule
 from reports.deck.markup import (
@@ -31,7 +31,7 @@ from reports.deck.markup import (
     placeholder,
     shape,
 )
-from reports.deck.slide import Art, Entry, Paragraph, Slide, Text
+from reports.deck.slide import Art, Entry, Paragraph, Slide, Table, Text
 from reports.story import Words
 from reports.theme import Logo
 from reports.units import Points, from_inches, to_emu
@@ -68,6 +68,7 @@ class _Setter:
         self._relations = relations
         self._layout = measure.layouts[slide.layout]
         self._layout = self._layout.stacked(slide.tops) if slide.tops else self._layout
+        self._layout = self._layout.captioned(slide.caption) if slide.caption else self._layout
         self._logo = measure.theme.logo if self._layout.dark else None
         self._width = self._title_box().width
         self._layout = self._layout.beside_logo() if self._logo else self._layout
@@ -104,6 +105,9 @@ class _Setter:
                 yield self._text(box, paragraphs)
             case Art() as art:
                 yield from self._art(box, art)
+            case Table() as table:
+                place = inches(box.x), inches(box.y)
+                yield grid.frame(next(self._ids), table, place, self._measure.theme, self._runs.language)
 
     # -- words in boxes -----------------------------------------------------------------------------
 
@@ -144,7 +148,7 @@ class _Setter:
         """Put a drawing where its box begins, and the texts that belong over it after it."""
         first = next(self._ids)
         place = inches(box.x), inches(box.y)
-        yield draw.group(art.drawing, place, art.name, first, self._measure.theme, self._runs.language)
+        yield draw.group(art.drawing, place, art.name, first, self._measure.theme, self._runs.language, art.wrapped)
         self._ids = count(first + len(art.drawing.marks) + 1)
         yield from map(self._entry, art.entries)
 

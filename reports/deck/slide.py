@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from reports.drawing import Drawing
 from reports.story import Words
@@ -43,16 +45,53 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A label of a drawing as one paragraph that wraps, in points from the drawing's top left.
+
+    It stands for all marks of its name, of which there is one for each of its lines.
+    """
+
+    text: str
+    left: Points
+    top: Points
+    width: Points
+    height: Points
+    size: float
+    leading: float
+    anchor: Literal["ctr", "b"]
+
+
+@dataclass(frozen=True, slots=True)
 class Art:
-    """A drawing whose top left stands at that of a box, and the texts over it."""
+    """A drawing whose top left stands at that of a box, and the texts over it; `wrapped` by the marks' names."""
 
     box: str
     name: str
     drawing: Drawing
     entries: tuple[Entry, ...] = ()
+    wrapped: Mapping[str, Wrapped] = field(default_factory=dict)
 
 
-Content = Text | Art
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose top left stands at that of a box: `rows` below a `head`, each column as wide as it says.
+
+    `lines` is how many lines the cells of each row take, the head's first; `amounts` are the columns set as numbers.
+    """
+
+    box: str
+    name: str
+    alt: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    amounts: frozenset[int]
+    widths: tuple[Points, ...]
+    lines: tuple[int, ...]
+    size: float
+    leading: float
+
+
+Content = Text | Art | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +111,7 @@ class Slide:
     head: Head
     contents: tuple[Content, ...]
     tops: tuple[float, ...] = ()  # where stacked rows begin, in inches, and where the last ends
+    caption: float = 0  # how high the caption is, in inches, where that is more than in its layout
 
     @property
     def texts(self) -> tuple[Text, ...]:

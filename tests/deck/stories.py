@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -16,13 +18,18 @@ from reports.deck.render import Deck, render
 from reports.deck.stage import our_stage
 from reports.errors import Location
 from reports.story import (
+    Annex,
+    Bar,
+    BarsChart,
     Block,
+    Breakdown,
     Closing,
     Comparison,
     Cover,
     Fact,
     Finding,
     Form,
+    Growth,
     KeyFigure,
     Listing,
     Milestone,
@@ -38,6 +45,8 @@ from reports.story import (
     SketchChart,
     SketchPart,
     SquaresChart,
+    StepPoint,
+    StepsChart,
     Story,
     Timeline,
     TimelineChart,
@@ -115,6 +124,59 @@ def a_portfolio(count: int = 105) -> Portfolio:
     return Portfolio(figures, chart, words("One square is one garden."), words("Amounts are not published."))
 
 
+NAMES = "Reefs", "Tides and currents", "Fisheries", "Water quality", "Coastal access", "Kelp", "Ice", "Sand", "Wrecks"
+
+
+def a_bar(label: str = "Reefs", millions: float = 7.1, count: int = 19, **more: Any) -> Bar:
+    return Bar(label, Decimal(round(millions * 1_000_000)), f"{millions:.1f}", count, **more)
+
+
+def bars(count: int) -> tuple[Bar, ...]:
+    """Give named bars, the first that of the headline, and then what is other and what is not stated."""
+    named = [a_bar(name, 7.1 - n * 0.7, 19 - n, highlighted=not n) for n, name in enumerate(NAMES[:count])]
+    return *named, a_bar("Other (4 areas)", 1.1, 5, kind="other"), a_bar("Not stated", 0.8, 3, kind="not stated")
+
+
+def a_breakdown(
+    *shown: Bar, growth: Growth | None = None, caption: str = "Commitments are not payments.", notes: str = ""
+) -> Breakdown:
+    chart = BarsChart(shown or bars(3), "Area", "Committed, € million", "Awards", "Bar chart, where reefs lead.")
+    return Breakdown(chart, words("Commitments by area, € million: 64 awards."), words(caption + notes), growth)
+
+
+def a_growth(*sums: float) -> Growth:
+    points = tuple(
+        StepPoint(dt.date(2019 + n, 12, 31), Decimal(round(each * 10**6)), f"€{each} million", f"end of {2019 + n}")
+        for n, each in enumerate(sums or (1.5, 5.9, 12.3, 16.6, 21.3))
+    )
+    chart = StepsChart(points, "€ million, cumulative", 10**6, "Line in steps.")
+    return Growth(chart, words("Sum of all amounts committed by date, € million."), words("A step is a year's end."))
+
+
+def a_divided_portfolio(breakdown: Breakdown | None = None) -> Portfolio:
+    return replace(a_portfolio(64), breakdown=breakdown or a_breakdown(growth=a_growth()))
+
+
+def an_annex(count: int = 64, title: str = "A garden by the sea", **more: Any) -> Annex:
+    listed = tuple(
+        (str(n), f"{title} {n}", f"Trust {n}", "GB" if n % 4 else "FR", f"{9_000_000 - n * 1000:,}")
+        for n in range(1, count + 1)
+    )
+    made: dict[str, Any] = {
+        "head": ("No.", "Title", "Recipient", "Country", "Amount, €"),
+        "rows": listed,
+        "amounts": frozenset({0, 4}),
+    }
+    return Annex(
+        heading=words("The awards"),
+        headline=words(f"The largest of {count} awards"),
+        intro=words(f"{count} awards, the largest first."),
+        credit=words("Source: A Trust [1]; as of May 2024."),
+        spoken=words("Source: A Trust; as of May 2024"),
+        **made | more,
+    )
+
+
 def a_project(
     *facts: Fact, headline: str = "A garden tests seeds", points: tuple[str, ...] = ("It tests seeds.",)
 ) -> Project:
@@ -183,7 +245,11 @@ def a_closing(sources: int = 1, text: str = "A Trust, report number") -> Closing
 
 
 def every_block() -> Story:
-    """Tell one story with each kind of block in each shape that has a layout of its own."""
+    """Tell one story with each kind of block in each shape that has a layout of its own, and an annex."""
+    return replace(_every_block(), annex=an_annex())
+
+
+def _every_block() -> Story:
     return a_story(
         *(a_finding(*(a_point(label=f"Label {n}") for n in range(count))) for count in range(1, 8)),
         a_finding(a_point(label=None), a_point("Two.", label=None)),
@@ -193,9 +259,11 @@ def every_block() -> Story:
         a_listing(3),
         *(an_organisation(ways) for ways in (0, 2, 3, 4, 5, 7)),
         a_timeline(a_milestone(2010), a_milestone(2011), a_milestone(2011), a_milestone(2012, expected=True)),
-        a_timeline(*(a_milestone(year) for year in range(2000, 2012))),
+        a_timeline(*(a_milestone(1990 + n // 2, text=A_LONG_TEXT[: 40 + n], expected=n > 57) for n in range(60))),
         a_portfolio(),
         a_portfolio(50_000),
+        a_divided_portfolio(a_breakdown(*bars(3))),
+        a_divided_portfolio(a_breakdown(*bars(8), growth=a_growth())),
         Projects((a_project(), *(a_project(*[a_fact()] * n, headline=f"Facts: {n}") for n in (1, 2, 3)))),
     )
 

@@ -127,12 +127,6 @@ def test_a_timelines_steps_are_text_boxes_over_the_chart_in_reading_order() -> N
     assert step.word_wrap
 
 
-def test_a_timeline_too_long_to_draw_is_a_list_by_date() -> None:
-    made = slides_of(a_timeline(*(a_milestone(year) for year in range(2000, 2012)), a_milestone(2012, expected=True)))
-    assert all(slide.slide_layout.name.startswith("Rows") for slide in made)
-    assert "early 2012, expected" in texts(made[-1])
-
-
 def test_the_portfolio_has_figures_squares_and_a_caption() -> None:
     (slide,) = slides_of(a_portfolio(105))
     assert slide.slide_layout.name == "Portfolio"

@@ -1,0 +1,210 @@
+"""The largest awards as a table on a slide: which columns, which rows, in which size, so that it can be read.
+
+The whole list is the brief's; the notes hold the rows of the slide in full. A name may take two lines, and is cut at a
+word only where not even that is enough.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from reports.deck import grid, notes
+from reports.deck.captions import captioned
+from reports.deck.fallback import Arial
+from reports.deck.fit import SAFE_WIDTH, Measure, lines
+from reports.deck.rows import Row, boxed, in_rows
+from reports.deck.slide import Head, Paragraph, Slide, Table
+from reports.story import Annex, Words
+from reports.typeface import Measures
+from reports.units import Points
+from reports.wording import join
+
+_MOST_ROWS, _LEAST_ROWS = 10, 3
+_MOST_COLUMNS = 5
+_MOST_LINES = 2  # of a cell
+_LARGEST, _LEADING = 18.0, 1.25  # points; of the size
+_STEP = 0.5
+_NARROWEST = 3.0  # of the size: a column of words is at least as wide
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """How much to show, and how large; `cut`: whether names may lose their ends."""
+
+    rows: int
+    columns: tuple[int, ...]
+    size: float
+    cut: bool
+
+
+def slides(annex: Annex, measure: Measure) -> list[Slide]:
+    """Plan the slide of the largest awards; where a table can't be read on it, the first few in rows."""
+    caption = _caption(annex, min(len(annex.rows), _MOST_ROWS))
+    layout, height = captioned("Table", caption, measure)
+    table = largest(annex, layout.box("Table").room, measure)
+    shown = len(table.rows) if table else min(len(annex.rows), _LEAST_ROWS)
+    head = Head(annex.headline, annex.spoken, notes.of_annex(annex, shown))
+    caption = _caption(annex, shown)
+    if table:
+        return [Slide("Table", head, (table, boxed("Caption", caption)), caption=height)]
+    told = [*(Words("; ".join(row), annex.intro.where) for row in annex.rows[:shown]), caption]
+    return in_rows("Rows", head, [Row(None, (Paragraph(each),)) for each in told], measure)
+
+
+def _caption(annex: Annex, shown: int) -> Words:
+    return join(annex.intro, f" {notes.rest_of(annex, shown)}", where=annex.intro.where)
+
+
+def largest(annex: Annex, room: tuple[Points, Points], measure: Measure) -> Table | None:
+    """Set the first rows of an annex, ten if it can be; None where not even a few can be read."""
+    for attempt in _attempts(annex, measure.theme.chart["deck"].floor):
+        table = _Setting(annex, room, measure, attempt).table()
+        if table is not None:
+            return table
+    return None
+
+
+def _attempts(annex: Annex, floor: float) -> Iterator[_Attempt]:
+    """Give up size first, then columns, then the ends of names, and rows last."""
+    most = min(len(annex.rows), _MOST_ROWS)
+    sizes = [floor + step * _STEP for step in range(int((_LARGEST - floor) / _STEP), 0, -1)]
+    for cut in (False, True):
+        for columns in _choices(annex, annex.rows[:most]):
+            yield from (_Attempt(most, columns, size, cut) for size in (*sizes, floor))
+    for rows in range(most - 1, min(most, _LEAST_ROWS) - 1, -1):
+        choices = _choices(annex, annex.rows[:rows])
+        yield from (_Attempt(rows, columns, floor, cut) for cut in (False, True) for columns in choices)
+
+
+class _Setting:
+    """One attempt at a table."""
+
+    def __init__(self, annex: Annex, room: tuple[Points, Points], measure: Measure, attempt: _Attempt) -> None:
+        self._width, self._height = room
+        self._attempt = attempt
+        self._fonts = measure.faces, (Arial(strong=False), Arial(strong=True))
+        rows = annex.rows[: attempt.rows]
+        chosen = attempt.columns
+        self._head = tuple(annex.head[column] for column in chosen)
+        self._rows = tuple(tuple(row[column] for column in chosen) for row in rows)
+        self._amounts = frozenset(place for place, column in enumerate(chosen) if column in annex.amounts)
+        self._about = f"Table of {_counted(len(rows), len(annex.rows))}: {', '.join(self._head)}."
+
+    def table(self) -> Table | None:
+        widths = self._widths()
+        if widths is None:
+            return None
+        if self._attempt.cut:
+            self._rows = tuple(
+                tuple(self._short(cell, width) for cell, width in zip(row, widths, strict=True)) for row in self._rows
+            )
+        counts = tuple(
+            max(self._lines(cell, width, strong=not place) for cell, width in zip(row, widths, strict=True))
+            for place, row in enumerate((self._head, *self._rows))
+        )
+        leading = self._attempt.size * _LEADING
+        if max(counts) > _MOST_LINES or sum(grid.row_height(count, leading) for count in counts) > self._height:
+            return None
+        given = tuple(Points(width + beside) for width, beside in zip(widths, self._beside(), strict=True))
+        return Table(
+            "Table", "Awards", self._about, self._head, self._rows, self._amounts, given, counts,
+            self._attempt.size, leading,
+        )  # fmt: skip
+
+    def _beside(self) -> list[float]:
+        """Say how much of each column is margin: none outside."""
+        last = len(self._head) - 1
+        return [grid.BESIDE * ((place > 0) + (place < last)) for place in range(last + 1)]
+
+    def _widths(self) -> tuple[float, ...] | None:
+        """Share out the width by contents: numbers and short words as they need, long ones what is left."""
+        room = self._width - sum(self._beside())
+        needs = [self._need(column) for column in range(len(self._head))]
+        if sum(needs) <= room:
+            spare = (room - sum(needs)) / max(1, len(needs) - len(self._amounts))
+            return tuple(need + spare * (place not in self._amounts) for place, need in enumerate(needs))
+        level = _level(needs, room)
+        least = [self._least(column) for column in range(len(self._head))]
+        widths = [min(need, level) for need in needs]
+        return tuple(widths) if all(width >= each for width, each in zip(widths, least, strict=True)) else None
+
+    def _need(self, column: int) -> float:
+        cells = [(self._head[column], True), *((row[column], False) for row in self._rows)]
+        return max(self._wide(text, strong=strong) for text, strong in cells)
+
+    def _least(self, column: int) -> float:
+        """No number is parted, and no usual word."""
+        if column in self._amounts:
+            return self._need(column)
+        words = [word for row in (self._head, *self._rows) for word in row[column].split() if len(word) <= 16]
+        return max([_NARROWEST * self._attempt.size, *(self._wide(word, strong=False) for word in words)])
+
+    def _wide(self, text: str, *, strong: bool) -> float:
+        """Measure a line in whichever of the two fonts is wider, with a margin for other programs."""
+        return max(font.width(text, self._attempt.size) for font in self._of(strong=strong)) / SAFE_WIDTH + 1
+
+    def _of(self, *, strong: bool) -> tuple[Measures, Measures]:
+        own, other = self._fonts
+        return own[strong], other[strong]
+
+    def _lines(self, text: str, width: float, *, strong: bool) -> int:
+        return max(lines(text, font, self._attempt.size, width * SAFE_WIDTH) for font in self._of(strong=strong))
+
+    def _short(self, text: str, width: float) -> str:
+        """Cut a name at a word where it would take more lines than it may."""
+        words = text.split(" ")
+        while len(words) > 1 and self._lines(_ended(words, text), width, strong=False) > _MOST_LINES:
+            words.pop()
+        return _ended(words, text)
+
+
+def _ended(words: Sequence[str], text: str) -> str:
+    shown = " ".join(words)
+    return shown if shown == text else f"{shown.rstrip(' ,;:-–(')} …"
+
+
+def _choices(annex: Annex, rows: Sequence[Sequence[str]]) -> list[tuple[int, ...]]:
+    """Give the columns to try: all numbers, the first of words, and of the others two, one or none.
+
+    Those whose rows differ most come first; one that says only what another says already is left out.
+    """
+    numbers = [column for column in range(len(annex.head)) if column in annex.amounts]
+    words: list[int] = []
+    for column in range(len(annex.head)):
+        if column not in annex.amounts and not any(_says(rows, other, column) for other in words):
+            words.append(column)
+    others = sorted(words[1:], key=lambda column: _sameness(rows, column))
+    most = max(0, _MOST_COLUMNS - len(numbers) - 1)
+    return [
+        tuple(sorted((*numbers, *words[:1], *chosen)))
+        for count in range(min(most, len(others)), -1, -1)
+        for chosen in combinations(others, count)
+    ]
+
+
+def _says(rows: Sequence[Sequence[str]], other: int, column: int) -> bool:
+    """Tell whether one column has in each row what another has: "Grant to the Museum" and "The Museum"."""
+    return all(row[column].casefold() in row[other].casefold() for row in rows)
+
+
+def _sameness(rows: Sequence[Sequence[str]], column: int) -> int:
+    """Count the rows that have what most have."""
+    return max(Counter(row[column] for row in rows).values(), default=0)
+
+
+def _counted(shown: int, of: int) -> str:
+    return f"the {shown} largest of {of:,} awards" if shown < of else "all awards"
+
+
+def _level(needs: Sequence[float], room: float) -> float:
+    """Find the width to which wide columns have to come down so that all have room."""
+    waiting = sorted(needs)
+    for place, need in enumerate(waiting):
+        share = room / (len(waiting) - place)
+        if need > share:
+            return share
+        room -= need
+    return waiting[-1]

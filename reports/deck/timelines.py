@@ -1,0 +1,121 @@
+"""Timelines on their slides: steps set under their years, or numbered marks and the list that their numbers lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reports import charts, drawing
+from reports.deck import notes
+from reports.deck.captions import captioned, together
+from reports.deck.fit import Measure
+from reports.deck.layouts import Box
+from reports.deck.rows import Row, boxed, dealt, row_texts, stacked, stacks
+from reports.deck.slide import Art, Entry, Head, Paragraph, Slide
+from reports.story import Milestone, Span, Timeline, Words
+from reports.units import Points, from_inches
+from reports.wording import join
+
+Numbered = tuple[int, Milestone]
+
+
+def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
+    """Draw the years with the steps set under them; where they don't fit, number and list them."""
+    style = charts.chart_style(measure.theme, "deck")
+    plan = charts.plan_timeline(block.chart, style, *measure.layouts["Chart"].box("Chart").room)
+    if plan is None:
+        return [*_marked(head, block, measure), *_listed(head, block, measure)]
+    figure = charts.timeline(plan, block.chart, style)
+    drawn = drawing.record(figure, block.chart.alt, style.faces)
+    art = Art("Chart", "Timeline", drawn, _entries(plan, measure))
+    caption = join(block.measure, ". ", block.caption, where=block.caption.where)
+    return [Slide("Chart", head, (art, boxed("Caption", caption)))]
+
+
+def _entries(plan: charts.TimelinePlan, measure: Measure) -> tuple[Entry, ...]:
+    """Set the steps where the plan has them, all in one size; a wider font may take half the space below."""
+    box = measure.layouts["Chart"].box("Chart")
+    sizes = (
+        measure.entry_size(
+            placed.milestone.title,
+            placed.milestone.text,
+            plan.size,
+            plan.leading,
+            (placed.width, placed.height + plan.leading / 3),
+        )
+        for placed in plan.entries
+    )
+    size = min(sizes)
+    return tuple(_entry(placed, size, plan.leading * size / plan.size, box) for placed in plan.entries)
+
+
+def _entry(placed: charts.PlacedEntry, size: float, leading: float, box: Box) -> Entry:
+    return Entry(
+        name=f"{placed.milestone.date}: {placed.milestone.title.text}",
+        left=Points(from_inches(box.x) + placed.left),
+        top=Points(from_inches(box.y) + placed.top),
+        width=placed.width,
+        height=placed.height,
+        strong=placed.milestone.title,
+        regular=placed.milestone.text,
+        size=size,
+        leading=leading,
+    )
+
+
+# -- numbered -------------------------------------------------------------------------------------
+
+
+def _marked(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
+    """Draw numbered marks, on as many slides as that takes; none if there is no room for any."""
+    style = charts.chart_style(measure.theme, "deck")
+    told = "The numbers lead to the list that follows."
+    caption = join(together(block.measure, block.caption), f" {told}", where=block.caption.where)
+    layout, height = captioned("Chart", caption, measure)
+    plans = charts.plan_marks(block.chart, style, *layout.box("Chart").room)
+    return [_marks(head, plan, caption, height, style) for plan in plans]
+
+
+def _marks(head: Head, plan: charts.MarksPlan, caption: Words, height: float, style: charts.ChartStyle) -> Slide:
+    drawn = drawing.record(charts.marks(plan, style), plan.alt, style.faces)
+    said = (caption.text, *(notes.brief_step(*each) for each in plan.milestones), head.footer.text)
+    art = Art("Chart", "Timeline", drawn)
+    return Slide("Chart", replace(head, notes=said), (art, boxed("Caption", caption)), caption=height)
+
+
+def _listed(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
+    """List all steps by number and date, each slide with what the speaker says of its own steps."""
+    numbered = enumerate(block.chart.milestones, 1)
+    rows = [(_step(*each), notes.step(*each)) for each in numbered]
+    said = dict(rows)
+
+    def planned(some: Sequence[Row]) -> Slide:
+        spoken = (block.measure.text, *(said[row] for row in some), block.caption.text, head.footer.text)
+        return _rowed(replace(head, notes=spoken), some, measure)
+
+    given = [row for row, _ in rows]
+    if measure.stage.is_ours:
+        return [planned(some) for some in stacks(_FAMILY, given, measure)]
+    return dealt(given, len(given), planned, measure)
+
+
+_FAMILY = "Steps"
+
+
+def _rowed(head: Head, some: Sequence[Row], measure: Measure) -> Slide:
+    if measure.stage.is_ours:
+        return stacked(_FAMILY, head, some, measure)
+    return Slide(f"{_FAMILY}, {len(some)}", head, row_texts("Label", some))
+
+
+def _step(number: int, milestone: Milestone) -> Row:
+    """Set a step as a row, its title in front; that it is expected is said where its title does not say it."""
+    title, where = milestone.title, milestone.title.where
+    says = "expected" in title.text.casefold()
+    date = milestone.date + (", expected" if milestone.expected and not says else "")
+    told = join(_strong(title), "" if title.text[-1:] in ".!?" else ".", " ", milestone.text, where=where)
+    return Row(Words(date, where), (Paragraph(told),), key=Words(str(number), where))
+
+
+def _strong(words: Words) -> Words:
+    return replace(words, strong=(Span(0, len(words.text)),))
