@@ -1,9 +1,8 @@
-"""Amounts counted in millions or billions, and shares of a whole: rounded for a chart, and honest about it."""
+"""Amounts counted in millions or billions: rounded for a chart, and honest about it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from reports.quantities import money, symbol
@@ -51,23 +50,3 @@ def rounding_note(amounts: Sequence[Decimal], scale: int) -> str | None:
     if added == total:
         return None
     return f"Amounts are rounded: those shown add up to {added:,f}, and the total is {total:,f}."
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """Parts of a whole as they are shown ("34%"), and a sentence where rounding keeps them from adding up to 100."""
-
-    shown: tuple[str, ...]
-    note: str | None
-
-
-def shares(parts: Sequence[Decimal]) -> Shares:
-    """Round each part to whole per cents, half up, and change none of them to make the sum right."""
-    total = sum(parts, Decimal(0))
-    if total <= 0:
-        return Shares(tuple("–" for _ in parts), "There is no total to divide.")
-    cents = [(100 * part / total).quantize(Decimal(1), ROUND_HALF_UP) for part in parts]
-    texts = tuple("<1%" if part and not cent else f"{cent}%" for part, cent in zip(parts, cents, strict=True))
-    added = sum(cents)
-    note = None if added == 100 else f"Percentages are rounded: those shown add up to {added}, not to 100."
-    return Shares(texts, note)

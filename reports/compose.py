@@ -22,6 +22,7 @@ from reports.story import (
     Comparison,
     Cover,
     Fact,
+    Figure,
     Finding,
     Form,
     KeyFigure,
@@ -104,13 +105,20 @@ class _Voice:
 
     # -- where it comes from ------------------------------------------------------------------------
 
-    def _credit(self, keys: Sequence[str]) -> Words:
+    def _credit(self, keys: Sequence[str], block: Block | None = None) -> Words:
         """Say sources and date for the brief, where a number in brackets leads to the list of sources."""
-        as_of = self._programme.as_of.text.text
+        as_of = self._as_of(block)
         if not keys:
             return _plain(f"As of {as_of}.", self._where)
         names = wording.separated([self._cited(key) for key in keys], "; ")
         return wording.join("Source: ", *names, f"; as of {as_of}.", where=self._where)
+
+    def _as_of(self, block: Block | None) -> str:
+        """Date the figures of a part; those that have a date of their own are not as of the programme's."""
+        known, whole = self._programme.quantities, self._programme.as_of.text.text
+        stated = (known[name] for figure in _figures(block) for name in self._parts_of(figure.quantity))
+        own = {each.as_of.text for each in stated if isinstance(each, model.Stated) and each.as_of} - {whole}
+        return f"{whole}, but some figures as of {' and '.join(sorted(own))}" if own else whole
 
     def _cited(self, key: str) -> Words:
         source, number = self._programme.sources[key], self._numbers[key]
@@ -118,11 +126,11 @@ class _Voice:
         mark = Span(len(source.publisher.text) + 1, len(text))
         return Words(text, source.title.where, kept=(mark,), links=((mark, f"#source-{number}"),))
 
-    def _spoken(self, keys: Sequence[str]) -> Words:
+    def _spoken(self, keys: Sequence[str], block: Block | None = None) -> Words:
         """Say sources and date for a slide's footer, by title, since a slide has no list beside it."""
         sources = [self._programme.sources[key] for key in keys]
         names = "; ".join(f"{source.publisher.text}, “{source.title.text}”" for source in sources)
-        as_of = f"s of {self._programme.as_of.text.text}"
+        as_of = f"s of {self._as_of(block)}"
         return _plain(f"Source: {names}; a{as_of}" if sources else f"A{as_of}", self._where)
 
     def _sources_of(self, named: Iterable[str | None], block: Block) -> list[str]:
@@ -133,15 +141,16 @@ class _Voice:
         return [key for key in self._numbers if key in keys]
 
     def _sources_of_figures(self, block: Block) -> set[str]:
-        shown = {figure.quantity for words in words_in(block) for figure in words.figures}
-        return {source for name in shown for source in self._sources_of_quantity(name)}
+        return {source for figure in _figures(block) for source in self._sources_of_quantity(figure.quantity)}
 
     def _sources_of_quantity(self, name: str) -> set[str]:
-        match self._programme.quantities[name]:
-            case model.Stated(source=source):
-                return {source}
-            case model.Derived(ratio=parts):
-                return {source for part in parts for source in self._sources_of_quantity(part)}
+        known = self._programme.quantities
+        return {each.source for part in self._parts_of(name) if isinstance(each := known[part], model.Stated)}
+
+    def _parts_of(self, name: str) -> tuple[str, ...]:
+        """Name the stated quantities that one rests on; for most that is itself."""
+        quantity = self._programme.quantities[name]
+        return quantity.ratio if isinstance(quantity, model.Derived) else (name,)
 
     def _sources_of_parts(self) -> Iterator[str]:
         """Name the sources of what the portfolio is divided by: its table, or its areas."""
@@ -160,7 +169,7 @@ class _Voice:
             subtitle=self._words(programme.subtitle),
             standfirst=self._words(programme.standfirst),
             portfolio=portfolio,
-            credit=self._credit(self._sources_of((), portfolio)),
+            credit=self._credit(self._sources_of((), portfolio), portfolio),
             personal=self._neutral(),
             historic=self._historic() if programme.historic else None,
         )
@@ -179,14 +188,14 @@ class _Voice:
 
     def _portfolio(self) -> Portfolio:
         facts, where = self._programme.portfolio, self._where
-        stated = self._programme.quantities[facts.count]
+        stated, divided = self._programme.quantities[facts.count], bool(self._awards or facts.areas)
         assert isinstance(stated, model.Stated)
         known = f"one for each {facts.item}, where the total is {{{facts.total}}}. Their size says nothing of amounts."
         unknown = (
             f"one for each {facts.item}, where only their number and the total of {{{facts.total}}} are known. "
             f"Amounts per {facts.item} are not published."
         )
-        alt = self._ours(f"Chart of {{{facts.count}}} equal squares, {known if self._awards else unknown}")
+        alt = self._ours(f"Chart of {{{facts.count}}} equal squares, {known if divided else unknown}")
         unpublished = f"Amounts per {facts.item} are not published, so every square is the same size."
         caveat = "Every square is the same size, whatever the amount." if self._awards else unpublished
         return Portfolio(
@@ -295,8 +304,8 @@ class _Voice:
             heading=self._words(section.heading),
             headline=self._words(section.headline),
             block=block,
-            credit=self._credit(sources),
-            spoken=self._spoken(sources),
+            credit=self._credit(sources, block),
+            spoken=self._spoken(sources, block),
         )
 
     def _block(self, section: model.Section) -> Block:
@@ -403,6 +412,11 @@ def _timeline_alt(steps: Sequence[Milestone]) -> str:
 def _is_average(quantity: model.Derived, programme: Programme) -> bool:
     """Whether a derived number is the portfolio's total by its count, which could be taken for a split."""
     return quantity.ratio == (programme.portfolio.total, programme.portfolio.count)
+
+
+def _figures(part: object) -> Iterator[Figure]:
+    for words in words_in(part):
+        yield from words.figures
 
 
 def _plain(text: str, where: Location) -> Words:

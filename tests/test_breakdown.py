@@ -241,22 +241,6 @@ def test_rounding_that_shows_in_the_sum_is_owned_up_to() -> None:
     assert divided(of_areas(("a", 1), ("b", 2))).note is None
 
 
-def test_percentages_that_do_not_add_to_100_say_so() -> None:
-    third = amounts.shares([M, M, M])
-    assert third.shown == ("33%", "33%", "33%")
-    assert third.note == "Percentages are rounded: those shown add up to 99, not to 100."
-    assert amounts.shares([M, 3 * M]) == amounts.Shares(("25%", "75%"), None)
-    assert amounts.shares([Decimal(1), 999 * M]).shown == ("<1%", "100%")
-    assert amounts.shares([Decimal(0)]).note == "There is no total to divide."
-
-
-@given(st.lists(st.integers(0, 10**12).map(Decimal), min_size=1, max_size=12))
-def test_percentages_have_a_note_exactly_when_their_sum_is_not_100(parts: list[Decimal]) -> None:
-    shares = amounts.shares(parts)
-    added = sum(int(text.strip("%")) for text in shares.shown if text[0].isdigit())
-    assert (shares.note is None) == (added == 100)
-
-
 # -- the sum by date --------------------------------------------------------------------------------
 
 
