@@ -66,7 +66,6 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from reports.attachments import enclose
     from reports.source import read_material, source_of
 
     source = source_of(options.data, _warn)
@@ -76,7 +75,7 @@ def _check(options: argparse.Namespace) -> int:
     print(f"{options.data}: no problems ({sections} sections, {numbers} quantities)")
     if material.awards:
         print(material.awards.told())
-    enclosed = enclose(source.data, source.name, programme.attach)
+    enclosed = source.enclosed(programme, programme.attach)
     print(enclosed, file=sys.stderr)
     if options.human:
         from reports.compose import compose
@@ -262,7 +261,7 @@ def _add_handouts(handouts: argparse.ArgumentParser) -> None:
     handouts.add_argument("--seeds", type=Path, metavar="FILE", help="a table of control records of your own, added")
     handouts.add_argument("--encoding", metavar="E", help="what a CSV table is in, if not UTF-8: cp1252")
     handouts.add_argument("--name", type=_pattern, metavar="PATTERN", help='name files by columns: "{id}"')
-    handouts.add_argument("--jobs", type=_number, default=1, metavar="N", help="share the work among N processes (1)")
+    handouts.add_argument("--jobs", type=_number, metavar="N", help="share the work among N processes (one a core)")
     handouts.add_argument("--scheduler", metavar="ADDRESS", help="share the work among the machines of a Dask cluster")
     handouts.add_argument("--paper", choices=("a4", "letter"), help="the brief's paper (a4)")
     handouts.add_argument("--standard", choices=("pdfa3", "pdfa4", "pdfa2"), help="what the brief is archived as")

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Literal, assert_never
 
 from reports import __version__
-from reports.attachments import Enclosed, enclose
+from reports.attachments import Enclosed
 from reports.compose import compose
 from reports.handouts.letters import Letters, letters
 from reports.handouts.progress import telling
 from reports.handouts.readers import Readers, Tables, read
 from reports.handouts.run import Job, Tally, Told, run
 from reports.handouts.settings import digest, digest_of
-from reports.handouts.workers import here, in_processes
+from reports.handouts.workers import cores, here, in_processes
 from reports.press import Copy, Press
 from reports.source import AS_BEFORE, PROGRAM, BriefWishes, Material, Source, Warn, lacking, read_material, source_of
 from reports.story import Personal
@@ -25,6 +25,8 @@ Part = Literal["brief", "deck"]
 Say = Callable[[str], None]
 
 
+# Below, a second process has not caught up with what its start takes; a run of so many rows takes some seconds.
+_WORTH_PROCESSES = 10_000
 _SUFFIX: Mapping[Part, str] = {"brief": ".pdf", "deck": ".pptx"}
 
 
@@ -40,7 +42,7 @@ class Wishes:
     theme: Path | None = None
     brief: BriefWishes = AS_BEFORE
     template: Path | None = None
-    jobs: int = 1
+    jobs: int | None = None
     scheduler: str | None = None
 
     def __str__(self) -> str:
@@ -115,7 +117,7 @@ def _press(wishes: Wishes, source: Source, material: Material, readers: Readers,
 def _enclosed(wishes: Wishes, source: Source, material: Material) -> Enclosed:
     """Put the general data file in, without its comments unless the author asks for them: they are for colleagues."""
     asked = material.programme.attach if "attach" in material.programme.model_fields_set else "clean"
-    return enclose(source.data, source.name, "none" if wishes.brief.standard == "pdfa2" else asked)
+    return source.enclosed(material.programme, "none" if wishes.brief.standard == "pdfa2" else asked)
 
 
 def _settings(wishes: Wishes, source: Source, press: Press) -> dict[str, str]:
@@ -136,5 +138,5 @@ def _run(job: Job, wishes: Wishes, told: Told) -> Tally:
         from reports.handouts.cluster import run_on_cluster
 
         return run_on_cluster(job, wishes.place, wishes.scheduler, told)
-    work = here if wishes.jobs == 1 else partial(in_processes, jobs=wishes.jobs)
-    return run(job, Path(wishes.place), work, told)
+    jobs = wishes.jobs or (cores() if job.rows >= _WORTH_PROCESSES else 1)
+    return run(job, Path(wishes.place), here if jobs == 1 else partial(in_processes, jobs=jobs), told)

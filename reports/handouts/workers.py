@@ -23,6 +23,11 @@ CHUNK = 100
 _AHEAD = 4  # chunks for each worker that are given out before the first is back
 
 
+def cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def in_chunks(things: Iterable[T], size: int = CHUNK) -> Iterator[tuple[T, ...]]:
     """Divide what comes into tuples of `size`, the last one shorter."""
     coming = iter(things)
