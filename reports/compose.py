@@ -6,12 +6,13 @@ this module, in plain English that both en-US and en-GB share.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from reports import model, quantities, wording
 from reports.catalogue import catalogue_of
+from reports.credits import Credits
 from reports.errors import Location
 from reports.model import Line, Programme, Prose
 from reports.story import (
@@ -22,7 +23,6 @@ from reports.story import (
     Comparison,
     Cover,
     Fact,
-    Figure,
     Finding,
     Form,
     KeyFigure,
@@ -36,7 +36,6 @@ from reports.story import (
     Projects,
     Question,
     Questions,
-    Reference,
     Section,
     SketchChart,
     SketchPart,
@@ -46,7 +45,6 @@ from reports.story import (
     Timeline,
     TimelineChart,
     Words,
-    words_in,
 )
 
 if TYPE_CHECKING:
@@ -67,7 +65,7 @@ class _Voice:
     def __init__(self, programme: Programme, awards: Awards | None) -> None:
         self._programme = programme
         self._awards = awards
-        self._numbers = {key: number for number, key in enumerate(programme.sources, 1)}
+        self._credits = Credits(programme)
         self._where = programme.title.where
 
     def story(self) -> Story:
@@ -103,63 +101,6 @@ class _Voice:
     def _points(self, points: Iterable[model.LabelledText]) -> tuple[Point, ...]:
         return tuple(Point(self._maybe(point.label), self._words(point.text)) for point in points)
 
-    # -- where it comes from ------------------------------------------------------------------------
-
-    def _credit(self, keys: Sequence[str], block: Block | None = None) -> Words:
-        """Say sources and date for the brief, where a number in brackets leads to the list of sources."""
-        as_of = self._as_of(block)
-        if not keys:
-            return _plain(f"As of {as_of}.", self._where)
-        names = wording.separated([self._cited(key) for key in keys], "; ")
-        return wording.join("Source: ", *names, f"; as of {as_of}.", where=self._where)
-
-    def _as_of(self, block: Block | None) -> str:
-        """Date the figures of a part; those that have a date of their own are not as of the programme's."""
-        known, whole = self._programme.quantities, self._programme.as_of.text.text
-        stated = (known[name] for figure in _figures(block) for name in self._parts_of(figure.quantity))
-        own = {each.as_of.text for each in stated if isinstance(each, model.Stated) and each.as_of} - {whole}
-        return f"{whole}, but some figures as of {' and '.join(sorted(own))}" if own else whole
-
-    def _cited(self, key: str) -> Words:
-        source, number = self._programme.sources[key], self._numbers[key]
-        text = f"{source.publisher.text} [{number}]"
-        mark = Span(len(source.publisher.text) + 1, len(text))
-        return Words(text, source.title.where, kept=(mark,), links=((mark, f"#source-{number}"),))
-
-    def _spoken(self, keys: Sequence[str], block: Block | None = None) -> Words:
-        """Say sources and date for a slide's footer, by title, since a slide has no list beside it."""
-        sources = [self._programme.sources[key] for key in keys]
-        names = "; ".join(f"{source.publisher.text}, “{source.title.text}”" for source in sources)
-        as_of = f"s of {self._as_of(block)}"
-        return _plain(f"Source: {names}; a{as_of}" if sources else f"A{as_of}", self._where)
-
-    def _sources_of(self, named: Iterable[str | None], block: Block) -> list[str]:
-        """Name the sources a part rests on: those it gives, those of its numbers, or the only one there is."""
-        keys = {key for key in named if key} | self._sources_of_figures(block)
-        if not keys and len(self._numbers) == 1:
-            return list(self._numbers)
-        return [key for key in self._numbers if key in keys]
-
-    def _sources_of_figures(self, block: Block) -> set[str]:
-        return {source for figure in _figures(block) for source in self._sources_of_quantity(figure.quantity)}
-
-    def _sources_of_quantity(self, name: str) -> set[str]:
-        known = self._programme.quantities
-        return {each.source for part in self._parts_of(name) if isinstance(each := known[part], model.Stated)}
-
-    def _parts_of(self, name: str) -> tuple[str, ...]:
-        """Name the stated quantities that one rests on; for most that is itself."""
-        quantity = self._programme.quantities[name]
-        return quantity.ratio if isinstance(quantity, model.Derived) else (name,)
-
-    def _sources_of_parts(self) -> Iterator[str]:
-        """Name the sources of what the portfolio is divided by: its table, or its areas."""
-        facts = self._programme.portfolio
-        if facts.awards and facts.awards.source:
-            yield facts.awards.source
-        for area in facts.areas:
-            yield from self._sources_of_quantity(area.amount)
-
     # -- cover and closing --------------------------------------------------------------------------
 
     def _cover(self) -> Cover:
@@ -169,7 +110,7 @@ class _Voice:
             subtitle=self._words(programme.subtitle),
             standfirst=self._words(programme.standfirst),
             portfolio=portfolio,
-            credit=self._credit(self._sources_of((), portfolio), portfolio),
+            credit=self._credits.of(portfolio).text,
             personal=self._neutral(),
             historic=self._historic() if programme.historic else None,
         )
@@ -224,8 +165,7 @@ class _Voice:
             return None
         from reports.portfolio import annex_of
 
-        sources = self._sources_of((table.source,), Projects(()))
-        return annex_of(self._programme, self._awards, self._credit(sources), self._spoken(sources))
+        return annex_of(self._programme, self._awards, self._credits.of((), [table.source]))
 
     def _ours(self, text: str) -> Words:
         """Resolve a sentence of our own, in which {names} stand for numbers as they do in the data file."""
@@ -253,7 +193,7 @@ class _Voice:
             headline=self._words(programme.closing.headline),
             notes=tuple(notes),
             sources_label=self._words(programme.closing.sources_label),
-            sources=tuple(self._reference(key) for key in self._numbers),
+            sources=self._credits.references(),
             contact=tuple(wording.reachable(_verbatim(line)) for line in programme.publisher.contact),
             legal=tuple(_verbatim(line) for line in (registration, *programme.publisher.disclosures) if line),
         )
@@ -280,32 +220,20 @@ class _Voice:
             return told
         return wording.join(told, " ", wording.linked(_plain(webcast.url, told.where), webcast.url), where=told.where)
 
-    def _reference(self, key: str) -> Reference:
-        source = self._programme.sources[key]
-        medium = f"{source.medium.text} " if source.medium else ""
-        parts: list[str | Words] = [f"{source.publisher.text}, {medium}“{source.title.text}”."]
-        if source.note:
-            parts.append(f" {source.note.text}")
-        if source.url:
-            parts += [" ", wording.linked(_plain(source.url, source.title.where), source.url)]
-        if source.retrieved:
-            parts.append(f" Retrieved {quantities.date_text(source.retrieved, self._programme.language)}.")
-        return Reference(self._numbers[key], wording.join(*parts, where=source.title.where))
-
     # -- sections -----------------------------------------------------------------------------------
 
     def _section(self, section: model.Section, key: str) -> Section:
         block = self._block(section)
         steps = self._programme.timeline if section.kind == "timeline" else ()
-        divided = self._sources_of_parts() if section.kind == "portfolio" else ()
-        sources = self._sources_of((section.source, *(step.source for step in steps), *divided), block)
+        divided = self._credits.of_parts() if section.kind == "portfolio" else ()
+        credit = self._credits.of(block, (section.source, *(step.source for step in steps), *divided))
         return Section(
             key=key,
             heading=self._words(section.heading),
             headline=self._words(section.headline),
             block=block,
-            credit=self._credit(sources, block),
-            spoken=self._spoken(sources, block),
+            credit=credit.text,
+            spoken=credit.spoken,
         )
 
     def _block(self, section: model.Section) -> Block:
@@ -412,11 +340,6 @@ def _timeline_alt(steps: Sequence[Milestone]) -> str:
 def _is_average(quantity: model.Derived, programme: Programme) -> bool:
     """Whether a derived number is the portfolio's total by its count, which could be taken for a split."""
     return quantity.ratio == (programme.portfolio.total, programme.portfolio.count)
-
-
-def _figures(part: object) -> Iterator[Figure]:
-    for words in words_in(part):
-        yield from words.figures
 
 
 def _plain(text: str, where: Location) -> Words:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from reports import breakdown, quantities, wording
 from reports.awards import Award, Awards, agrees, counted
+from reports.credits import Credit
 from reports.errors import Location
 from reports.model import Programme, Prose, Stated
 from reports.story import Annex, Breakdown, Growth, Words
@@ -90,9 +91,9 @@ def _decimals(amounts: Iterable[Decimal]) -> int:
 # -- the list -----------------------------------------------------------------------------------------
 
 
-def annex_of(programme: Programme, awards: Awards, credit: Words, spoken: Words) -> Annex:
+def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
     """List all awards, the largest first, with what the table says of them as far as it tells one from another."""
-    where, language = credit.where, programme.language
+    where, language = credit.text.where, programme.language
     listed = sorted(awards.awards, key=lambda award: -award.amount)
     columns = _columns(listed, language)
     decimals = _decimals(award.amount for award in listed)
@@ -109,8 +110,8 @@ def annex_of(programme: Programme, awards: Awards, credit: Words, spoken: Words)
             for place, award in enumerate(listed, 1)
         ),
         amounts=frozenset({0, len(columns) + 1}),
-        credit=credit,
-        spoken=spoken,
+        credit=credit.text,
+        spoken=credit.spoken,
     )
 
 
