@@ -17,14 +17,17 @@ from reports.story import Story, Words
 from reports.verify.reading import Passage, Reading
 
 _VALUE = "\ue000"  # stands for any value
+_LETTER = "\ue001"  # stands for a letter's paragraph
 _AROUND_VALUE = re.compile(rf"[ ,]*{_VALUE}[ ,]*")  # an empty one takes along the blank and the comma beside it
 
 
 def impersonal(reading: Reading, programme: Programme, story: Story) -> Reading:
-    """Give a deck as it would read for nobody in particular; other files as they are."""
-    if programme.handout is None or reading.part != "deck":
+    """Give a file as it would read for nobody in particular."""
+    if programme.handout is None:
         return reading
-    return replace(reading, passages=tuple(_Reader(programme, story).without(reading.passages)))
+    reader = _Reader(programme, story)
+    without = reader.without if reading.part == "deck" else reader.without_on_cover
+    return replace(reading, passages=tuple(without(reading.passages)))
 
 
 class _Reader:
@@ -35,7 +38,32 @@ class _Reader:
         full, empty = said.to(dict.fromkeys(said.columns.all, _VALUE)), said.to({})
         self._dedications = _patterns([each.dedication for each in (full, empty) if each.dedication])
         self._letters = _patterns([*full.letter, *empty.letter])
+        self._addresses = _patterns([_in_one(each.address) for each in (full, empty) if each.address])
         self._cover = story.cover
+
+    def without_on_cover(self, passages: Sequence[Passage]) -> Iterator[Passage]:
+        """Leave out of a brief an address above the title, a dedication above the standfirst, a letter below it."""
+        personal, title, standfirst = self._cover.personal, self._cover.title.text, self._cover.standfirst.text
+        first = [passage for passage in passages if passage.place == 1 and passage.kind == "page"]
+        before = ""
+        for passage, following in zip_longest(first, first[1:]):
+            after, kept = following.text if following else "", before
+            if (before, after) == ("", title) and _is_one(passage.text, self._addresses):
+                yield from _instead(passage, [_in_one(personal.address)])
+            elif (before, after) == (title, standfirst) and _is_one(passage.text, self._dedications):
+                yield from _instead(passage, [personal.dedication])
+            elif before in (standfirst, _LETTER) and self._is_letter(passage.text):
+                yield from _instead(passage, personal.letter if before == standfirst else ())
+                kept = _LETTER
+            else:
+                yield passage
+                kept = passage.text
+            before = kept
+        yield from (passage for passage in passages if passage.place != 1 or passage.kind != "page")
+
+    def _is_letter(self, text: str) -> bool:
+        figures = {f"{each.figure} {each.label}" for each in self._cover.portfolio.figures}
+        return text not in figures and _is_one(text, self._letters)
 
     def without(self, passages: Sequence[Passage]) -> Iterator[Passage]:
         """Leave out what is personal; where the general deck has words of its own, put those in."""
@@ -69,9 +97,19 @@ class _Reader:
                 yield from (replace(passage, text=words.text) for words in self._cover.personal.letter)
 
 
-def _patterns(texts: Sequence[Words]) -> list[re.Pattern[str]]:
+def _instead(passage: Passage, words: Sequence[Words | None]) -> Iterator[Passage]:
+    """Give what the general file says in a passage's place."""
+    return (replace(passage, text=each.text, structural=()) for each in words if each)
+
+
+def _in_one(lines: Sequence[Words]) -> Words | None:
+    """Put an address together as it is read."""
+    return Words(" ".join(line.text for line in lines), lines[0].where) if lines else None
+
+
+def _patterns(texts: Sequence[Words | None]) -> list[re.Pattern[str]]:
     """Let any value stand in its place."""
-    parts = (_AROUND_VALUE.split(words.text) for words in texts)
+    parts = (_AROUND_VALUE.split(words.text) for words in texts if words)
     return [re.compile(".*".join(map(re.escape, each))) for each in parts]
 
 
