@@ -1,4 +1,4 @@
-"""A job to its files: whole, or not at all. The only module that writes.
+"""A job to its files: whole, or not at all. It and the rooms of handouts alone write.
 
 What is rendered is first written beside its target under a temporary name, then all targets are renamed together. If
 anything fails, down to the last rename, what stood there before stands there again.
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal, assert_never
 
 from reports import __version__
-from reports.attachments import Enclosed, enclose
+from reports.attachments import Enclosed
 from reports.compose import compose
 from reports.deck.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
@@ -101,7 +101,7 @@ def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
     material = read_material(source, job.theme, warn)
     programme, theme = material.programme, material.theme
     wishes = job.brief.or_as(source.made)
-    enclosed = enclose(source.data, source.name, "none" if wishes.standard == "pdfa2" else programme.attach)
+    enclosed = source.enclosed(programme, "none" if wishes.standard == "pdfa2" else programme.attach)
     story = compose(programme, material.awards)
     told = {"brief": story, "deck": cut(story, programme, job.deck.talk, Location(str(job.data)))}
 

@@ -16,7 +16,7 @@ from typing import NoReturn
 from reports import __version__
 from reports.errors import Problem, ReportError
 
-DONE, FAILED, INTERRUPTED = 0, 1, 130  # and 2, which argparse gives for wrong usage
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 BOTH = ("brief", "deck")
 _EVERY_LIVELY, _EVERY_PLAIN = 0.2, 5.0  # seconds between two lines on how a long run goes
@@ -86,14 +86,19 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _handouts(options: argparse.Namespace) -> int:
-    from reports.handouts.command import Wishes, handouts
+    from reports.handouts.command import Merging, Wishes, handouts
     from reports.handouts.readers import Tables
     from reports.source import BriefWishes
 
+    wrong = _contradiction(options)
+    if wrong:
+        print(f"make-reports handouts: error: {wrong}", file=sys.stderr)
+        return WRONG_USAGE
     tables = Tables(options.recipients, options.seeds, options.encoding, options.name)
     brief = BriefWishes(options.paper, options.standard, options.large_print)
     asked = {name: getattr(options, name) for name in ("part", "sample", "theme", "template", "jobs", "scheduler")}
-    wishes = Wishes(options.data, tables, options.output, brief=brief, **asked)
+    merged = Merging(options.chunk, options.right_hand) if options.merged else None
+    wishes = Wishes(options.data, tables, options.output, brief=brief, merged=merged, **asked)
     try:
         with _progress(options) as tell:
             tally = handouts(wishes, tell, _warn, _EVERY_LIVELY if _is_lively(options) else _EVERY_PLAIN)
@@ -107,6 +112,15 @@ def _handouts(options: argparse.Namespace) -> int:
     if not options.quiet:
         print(f"{options.output}: {tally}")
     return FAILED if tally.failed else DONE
+
+
+def _contradiction(options: argparse.Namespace) -> str | None:
+    """Say which options of handouts do not go together."""
+    if not options.merged:
+        return "--chunk and --right-hand go with --merged" if options.chunk or options.right_hand else None
+    others = {"--only deck": options.part == "deck", "--name": options.name, "--jobs": options.jobs}
+    asked = [option for option, given in {**others, "--scheduler": options.scheduler}.items() if given]
+    return f"--merged does not go with {' and '.join(asked)}" if asked else None
 
 
 def _schema(_options: argparse.Namespace) -> int:
@@ -261,6 +275,9 @@ def _add_handouts(handouts: argparse.ArgumentParser) -> None:
     handouts.add_argument("--seeds", type=Path, metavar="FILE", help="a table of control records of your own, added")
     handouts.add_argument("--encoding", metavar="E", help="what a CSV table is in, if not UTF-8: cp1252")
     handouts.add_argument("--name", type=_pattern, metavar="PATTERN", help='name files by columns: "{id}"')
+    handouts.add_argument("--merged", action="store_true", help="one PDF of all briefs, for a print house")
+    handouts.add_argument("--right-hand", action="store_true", help="merged: each brief begins on a right-hand page")
+    handouts.add_argument("--chunk", type=_number, metavar="N", help="merged: a new file after N briefs")
     handouts.add_argument("--jobs", type=_number, metavar="N", help="share the work among N processes (one a core)")
     handouts.add_argument("--scheduler", metavar="ADDRESS", help="share the work among the machines of a Dask cluster")
     handouts.add_argument("--paper", choices=("a4", "letter"), help="the brief's paper (a4)")

@@ -1,7 +1,8 @@
 """The data file inside a brief, read back. A PDF comes from anywhere, so everything in it is taken with limits.
 
 qpdf (by pikepdf) finds the objects: it is old, fuzzed, and reads what other programs have saved again. What is
-attached we unpack ourselves, no further than a data file may be long; names in the PDF are never used as paths.
+attached we unpack ourselves, no further than a data file or a table may be long; a name in the PDF that could lead
+anywhere is refused.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import hashlib
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reports.attachments import DATA_TYPE
+from reports.attachments import DATA_TYPE, MOST_OF_TABLE, TABLE_TYPES
 from reports.errors import DataError, Location, Problem
 from reports.located import MOST_BYTES
 
@@ -25,16 +26,21 @@ _MOST_FILES = 50
 _MOST_METADATA = 1_000_000
 _QPDF_LIMITS = {"flate_max_memory": 100_000_000, "png_max_memory": 100_000_000, "max_stream_filters": 4}
 _NAME = re.compile(r"[^\\/:*?\"<>|\x00-\x1f\x7f]{1,200}\.ya?ml", re.IGNORECASE)
+_TABLE = re.compile(r"([^\\/:*?\"<>|\x00-\x1f\x7f]{1,200}/){0,5}[^\\/:*?\"<>|\x00-\x1f\x7f]{1,200}")
 _TOOL = re.compile(rb"<xmp:CreatorTool>([^<>]{1,200})</xmp:CreatorTool>")
 
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """The data file of a brief: its name, its bytes, and with what wishes the brief was made ("…, a4, pdfa3")."""
+    """The data file of a brief: its name, its bytes, and with what wishes the brief was made ("…, a4, pdfa3").
+
+    `tables` are the tables that travel with it, by the names that the data file has for them.
+    """
 
     name: str
     data: bytes
     tool: str
+    tables: Mapping[str, bytes]
 
 
 class _Refusal(Exception):  # noqa: N818 - what it says is enough
@@ -101,17 +107,38 @@ def _found(pikepdf: Any, document: Any) -> Inside:
     name = str(ours[0].get("/UF"))
     if not _NAME.fullmatch(name):
         raise _Refusal("the data file in this PDF has a name that no data file has", "take another copy of the brief")
-    return Inside(name, _content(ours[0]["/EF"]["/F"]), _tool(document))
+    others = [file for file in files if isinstance(file, pikepdf.Dictionary) and _is_table(pikepdf, file)]
+    return Inside(name, _content(ours[0]["/EF"]["/F"], MOST_BYTES), _tool(document), _tables(others))
+
+
+def _tables(files: Sequence[Any]) -> dict[str, bytes]:
+    """Give the tables; a name that leads out of a folder is none that a data file has."""
+    tables = {}
+    for file in files:
+        name = str(file.get("/UF"))
+        if not _TABLE.fullmatch(name) or {".", ".."} & set(name.split("/")):
+            raise _Refusal("a table in this PDF has a name that no table has", "take another copy of the brief")
+        tables[name] = _content(file["/EF"]["/F"], MOST_OF_TABLE)
+    return tables
 
 
 def _is_data(pikepdf: Any, file: Any) -> bool:
-    content = file.get("/EF", {}).get("/F") if isinstance(file.get("/EF"), pikepdf.Dictionary) else None
-    kind = isinstance(content, pikepdf.Stream) and str(content.get("/Subtype", "")) == f"/{DATA_TYPE}"
-    return kind and str(file.get("/AFRelationship", "")) == "/Source"
+    return _kind(pikepdf, file) == f"/{DATA_TYPE}"
 
 
-def _content(stream: Any) -> bytes:
-    data = _unpacked(stream, MOST_BYTES)
+def _is_table(pikepdf: Any, file: Any) -> bool:
+    return _kind(pikepdf, file) in {f"/{kind}" for kind in TABLE_TYPES.values()}
+
+
+def _kind(pikepdf: Any, file: Any) -> str:
+    """Give the media type of what a brief is made from; nothing for other files."""
+    content: Any = file.get("/EF", {}).get("/F") if isinstance(file.get("/EF"), pikepdf.Dictionary) else None
+    ours = isinstance(content, pikepdf.Stream) and str(file.get("/AFRelationship", "")) == "/Source"
+    return str(content.get("/Subtype", "")) if ours else ""
+
+
+def _content(stream: Any, most: int) -> bytes:
+    data = _unpacked(stream, most)
     said = stream.get("/Params", {}).get("/CheckSum")
     if said is not None and bytes(said) != hashlib.md5(data, usedforsecurity=False).digest():
         raise _Refusal("the data file in this PDF has been changed since", "take another copy of the brief")

@@ -200,6 +200,8 @@ class AwardsTable(_Entry):
     """What the bars of the portfolio's chart stand for; left out, it is what divides the awards best."""
     annex: bool = True
     """Whether the brief ends with a list of all awards."""
+    attach: bool = False
+    """Whether the table travels inside the brief, where the data file does. Only if it names no individuals."""
 
 
 class PortfolioArea(_Entry):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from reports import __version__
+from reports.attachments import Enclosed, Table, enclose
 from reports.errors import DataError, Location, Problem
 from reports.inside import data_inside, is_pdf
 from reports.load import loaded_of
-from reports.located import Tree, read_bytes
+from reports.located import Tree, quote, read_bytes
 from reports.located import read as read_yaml
 from reports.model import Programme
 from reports.theme import Theme, load_theme
@@ -55,13 +58,32 @@ USUAL = BriefWishes("a4", "pdfa3", large_print=False)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A data file's bytes and name. `path` is where it was found, and `file` what messages call it."""
+    """A data file's bytes and name. `path` is where it was found, and `file` what messages call it.
+
+    `tables` are those that a brief carries with it; None for a data file, whose table lies beside it.
+    """
 
     data: bytes
     name: str
     path: Path
     file: str
     made: BriefWishes = USUAL
+    tables: Mapping[str, bytes] | None = None
+
+    def enclosed(self, programme: Programme, choice: Literal["data", "clean", "none"]) -> Enclosed:
+        """Say what of it travels inside a brief."""
+        return enclose(self.data, self.name, choice, self._table(programme))
+
+    def _table(self, programme: Programme) -> Table | None:
+        wanted = programme.portfolio.awards
+        if wanted is None:
+            return None
+        if not wanted.attach:
+            return Table(wanted.table, None)
+        return Table(wanted.table, self._content(wanted.table))
+
+    def _content(self, table: str) -> bytes:
+        return (self.path.parent / table).read_bytes() if self.tables is None else self.tables[table]
 
 
 def source_of(path: Path, warn: Warn) -> Source:
@@ -75,7 +97,7 @@ def source_of(path: Path, warn: Warn) -> Source:
         message = f"this brief was made by version {told[1]} of this program, which is {__version__} now"
         warn(Problem(Location(str(path)), message, "it may come out a little different", fatal=False))
     made = BriefWishes(told[2], told[3], large_print=bool(told[4])) if told else USUAL  # type: ignore[arg-type]
-    return Source(inside.data, inside.name, path, f"{path}/{inside.name}", made)
+    return Source(inside.data, inside.name, path, f"{path}/{inside.name}", made, inside.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +120,8 @@ def read_material(source: Source, theme: Path | None, warn: Warn) -> Material:
         look = load_theme(theme or (beside if beside.is_file() else None))
     except DataError as error:
         raise DataError([*error.problems, *_problems_of(tree, source)]) from error
-    loaded = loaded_of(tree, lacking(look), source.path.parent)
+    with _folder(source, tree) as folder:
+        loaded = loaded_of(tree, lacking(look), folder)
     for warning in loaded.warnings:
         warn(warning)
     return Material(loaded.programme, look, loaded.awards)
@@ -110,9 +133,34 @@ def lacking(look: Theme) -> Callable[[str], str]:
     return lambda text: "".join(dict.fromkeys("".join(each.lacks(text) for each in faces)))
 
 
+@contextmanager
+def _folder(source: Source, tree: Tree) -> Iterator[Path]:
+    """Give the folder that tables lie in; for a while, and with nothing else in it, if they come out of a brief.
+
+    Raises a DataError where the brief does not carry the table that its data file names.
+    """
+    if source.tables is None:
+        yield source.path.parent
+        return
+    named = tree.value
+    for key in ("portfolio", "awards", "table"):
+        named = named.get(key) if isinstance(named, dict) else None
+    if isinstance(named, str) and named not in source.tables:
+        message = f"this brief does not carry the table {quote(named)} that its data file names"
+        hint = "a table travels only with attach: true under awards; build from the data file, its table beside it"
+        raise DataError([Problem(tree.place(("portfolio", "awards", "table")), message, hint)])
+    with TemporaryDirectory() as made:
+        for name, content in source.tables.items():
+            file = Path(made, name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        yield Path(made)
+
+
 def _problems_of(tree: Tree, source: Source) -> tuple[Problem, ...]:
     """Find what is wrong with the data where there is no look to show it in."""
     try:
-        return loaded_of(tree, lambda text: "", source.path.parent).warnings
+        with _folder(source, tree) as folder:
+            return loaded_of(tree, lambda text: "", folder).warnings
     except DataError as error:
         return error.problems

@@ -69,6 +69,71 @@ def test_a_brief_saved_by_another_program_is_read_all_the_same(brief: Path, tmp_
     assert data_inside(saved).data == SMALLEST.read_bytes()
 
 
+# -- a table of awards --------------------------------------------------------------------------------
+
+AWARDS = """Title,Paid,When
+Beds,5000,2020-05-01
+Paths,3000,2021-03-04
+"""
+
+
+def with_awards(folder: Path, *, attach: bool, table: str = "awards.csv") -> Path:
+    """Make a programme of two grants, and its table."""
+    said = SMALLEST.read_text("utf-8")
+    columns = "columns: {amount: Paid, title: Title, date: When}, currency: GBP, kind: paid"
+    awards = f"awards: {{table: {table}, {columns}{', attach: true' * attach}}}"
+    start = said.index("portfolio:")
+    old = said[start : said.index("\n", start)]
+    (folder / table).parent.mkdir(parents=True, exist_ok=True)
+    (folder / table).write_text(AWARDS, "utf-8")
+    data = folder / "gardens.yaml"
+    data.write_text(said.replace(old, f"{old.rstrip('}')}, {awards}}}"), "utf-8")
+    return data
+
+
+@pytest.mark.parametrize("table", ["awards.csv", "tables/of awards.csv"])
+def test_a_brief_that_carries_its_table_builds_again_from_itself_alone(tmp_path: Path, table: str) -> None:
+    data = with_awards(tmp_path / "here", attach=True, table=table)
+    first, again = tmp_path / "first", tmp_path / "again"
+    assert cli.main(["build", str(data), "-o", str(first), "--quiet", "--only", "brief"]) == 0
+    assert data_inside(first / "brief.pdf").tables == {table: AWARDS.encode()}
+    assert cli.main(["build", str(first / "brief.pdf"), "-o", str(again), "--quiet", "--only", "brief"]) == 0
+    assert (again / "brief.pdf").read_bytes() == (first / "brief.pdf").read_bytes()
+
+
+def test_a_table_travels_only_if_its_author_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = with_awards(tmp_path, attach=False)
+    assert cli.main(["build", str(data), "-o", str(tmp_path), "--plain", "--only", "brief"]) == 0
+    note = "awards.csv is not put inside the brief; attach: true under awards does that, if it names no individuals\n"
+    assert note in capsys.readouterr().err
+    assert cli.main(["check", str(data)]) == 0
+    assert note in capsys.readouterr().err
+    assert data_inside(tmp_path / "brief.pdf").tables == {}
+
+
+def test_a_brief_without_its_table_is_not_built_from_a_table_that_lies_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = with_awards(tmp_path, attach=False)
+    assert cli.main(["build", str(data), "-o", str(tmp_path), "--quiet", "--only", "brief"]) == 0
+    capsys.readouterr()
+    assert cli.main(["build", str(tmp_path / "brief.pdf"), "-o", str(tmp_path / "again")]) == 1
+    told = capsys.readouterr().err
+    assert "this brief does not carry the table 'awards.csv' that its data file names" in told
+    assert "a table travels only with attach: true under awards; build from the data file, its table beside it" in told
+
+
+def test_a_table_whose_name_leads_away_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = with_awards(tmp_path, attach=True)
+    assert cli.main(["build", str(data), "-o", str(tmp_path), "--quiet", "--only", "brief"]) == 0
+    with pikepdf.open(tmp_path / "brief.pdf", allow_overwriting_input=True) as pdf:
+        table = next(file for file in pdf.Root["/AF"] if str(file["/UF"]) == "awards.csv")
+        table["/UF"] = pikepdf.String("../awards.csv")
+        pdf.save(tmp_path / "brief.pdf")
+    assert cli.main(["build", str(tmp_path / "brief.pdf"), "-o", str(tmp_path / "again")]) == 1
+    assert "a table in this PDF has a name that no table has" in capsys.readouterr().err
+
+
 # -- what cannot be built from ------------------------------------------------------------------------
 
 

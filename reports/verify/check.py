@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.attachments import enclose
+from reports.attachments import Enclosed
 from reports.compose import compose
 from reports.deck.fingerprint import is_as_built
 from reports.errors import DataError, Location
@@ -95,7 +95,7 @@ def _literal(name: str) -> str:
 def _checked(path: Path, programme: Programme, story: Story, source: Source) -> Checked:
     reading = read_back(contents(path), str(path))
     if reading.part == "brief":
-        return check(reading, programme, story, enclosed=(source.name, source.data))
+        return check(reading, programme, story, source.enclosed(programme, programme.attach))
     checked = check(reading, programme, _talk(story, programme, path))
     if is_as_built(path):
         return checked
@@ -125,8 +125,8 @@ def _talk(story: Story, programme: Programme, path: Path) -> Story:
         return story
 
 
-def check(reading: Reading, programme: Programme, story: Story, enclosed: tuple[str, bytes] | None = None) -> Checked:
-    """Hold one file that has been read against its story; `enclosed` is the data file's name and content."""
+def check(reading: Reading, programme: Programme, story: Story, enclosed: Enclosed | None = None) -> Checked:
+    """Hold one file that has been read against its story; `enclosed` is what a brief has to hold."""
     reading = impersonal(reading, programme, story)
     said, whole, separate = telling(programme, story), reading, apart(reading, story)
     reading = separate.rest
@@ -140,7 +140,7 @@ def check(reading: Reading, programme: Programme, story: Story, enclosed: tuple[
     ]
     found += strange_links(reading, story)
     if enclosed and reading.part == "brief":
-        found += _attached(reading, programme, *enclosed)
+        found += _attached(reading, enclosed)
     return Checked(whole, (*read, *separate.read), tuple(dict.fromkeys(found)))
 
 
@@ -178,20 +178,27 @@ def _properties(reading: Reading, story: Story) -> Iterator[Finding]:
         yield Finding("brief", 0, "claims no archival standard")
 
 
-def _attached(reading: Reading, programme: Programme, name: str, source: bytes) -> Iterator[Finding]:
-    """The data file inside has to be the data file, byte for byte, or the copy of it that the data file asks for."""
-    due = {each.name: each.content for each in enclose(source, name, programme.attach).files}
+def _attached(reading: Reading, enclosed: Enclosed) -> Iterator[Finding]:
+    """The data file inside has to be the data file, byte for byte, or the copy that it asks for; so does its table."""
+    due = {each.name: each.content for each in enclosed.files}
+    name = next(iter(due), "")
     archival = next((claim for claim in reading.properties.claims if claim.startswith("PDF/A")), "")
     if archival.startswith("PDF/A-2"):
         due = {}
     if due and not reading.attached:
         yield Finding("brief", 0, f"does not hold {name}, the data file that it was made from")
+    yield from (
+        Finding("brief", 0, f"does not hold {table}, the table that it was made from")
+        for table in list(due)[1:]
+        if reading.attached and table not in reading.attached
+    )
     for inside, content in reading.attached.items():
         expected = due.get(inside, next(iter(due.values()), None))
         if expected is None:
             yield Finding("brief", 0, f"holds the file {inside}, which the data does not ask for")
         elif content != expected:
-            yield Finding("brief", 0, f"holds a file {inside} that is not {name}, byte for byte")
+            meant = inside if inside in due else name
+            yield Finding("brief", 0, f"holds a file {inside} that is not {meant}, byte for byte")
 
 
 # -- in words -------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ class Made:
     def findings(self, part: Part, content: bytes) -> list[Finding]:
         """Hold a file, changed or not, against the data."""
         reader = read_brief if part == "brief" else read_deck
-        enclosed = self.data.name, self.data.read_bytes()
+        enclosed = enclose(self.data.read_bytes(), self.data.name, self.programme.attach)
         return list(check(reader(content, f"{part} file"), self.programme, self.story, enclosed).findings)
 
     def failures(self, part: Part, change: Callable[[bytes], bytes]) -> list[str]:
