@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reports.deck.lint import access, contents, contrast, packing
+from reports.deck.lint import access, contents, contrast, packing, structures
 from reports.deck.lint.package import Package
 from reports.deck.lint.packing import Found
 
@@ -67,9 +67,22 @@ RULES: tuple[Rule, ...] = (
     Rule(contents.paths_draw_something, "nothing drawn, or the package refused: Dewiride ADR 0019, V023"),
     Rule(contents.presets_take_no_guides, "corrupt, 0x80070570: OfficeCLI#235, python-pptx#674"),
     Rule(contents.foreign_names_stay_in_extensions, "did not open: ppt-master#250"),
+    Rule(contents.attributes_stay_in_extensions, "did not open: ppt-master#250"),
     Rule(contents.placeholders_are_the_layouts, "text at the origin with no size: Dewiride ADR 0024"),
     Rule(contents.placeholders_have_allowed_types, "refused: Dewiride V022, ADR 0024"),
     Rule(contents.pictures_are_raster, "broken picture: PptxGenJS#522, python-pptx#862"),
+    Rule(structures.types_are_said_once, "repair: PHPPresentation#732, Dewiride V002"),
+    Rule(structures.lists_stand_in_order, "opens with no slides and no prompt: officer#158"),
+    Rule(structures.layouts_are_their_masters, "repaired, then given up"),
+    Rule(structures.trees_are_whole, "refused: Dewiride V015"),
+    Rule(structures.outlines_are_whole, "refused: Dewiride V012; Google Slides refuses two geometries"),
+    Rule(structures.runs_are_whole, "repair, runs dropped: PPTist#445, Dewiride V029"),
+    Rule(structures.tables_are_whole, "repair; cells dropped silently: Dewiride ADR 0056, V030, V033"),
+    Rule(structures.themes_are_complete, "repair, refused: open-slide#217, Dewiride V014"),
+    Rule(structures.animations_are_of_shapes, "animation removed: pptx-automizer#78; corrupt: python-pptx#954"),
+    Rule(structures.choices_can_be_made, "refused: ECMA-376-3"),
+    Rule(structures.charts_are_shapes, "chart discarded, slide lost: Dewiride V024, python-pptx#149"),
+    Rule(structures.jumps_say_so, "repair: a link to a slide without its action"),
     Rule(access.titles_are_unique, "slides are found by title: WCAG 2.4.2, PowerPoint's accessibility checker"),
     Rule(access.pictures_are_described, "WCAG 1.1.1; python-pptx leaks file names"),
     Rule(access.shapes_are_named, "the selection pane and screen readers list names"),

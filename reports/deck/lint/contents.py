@@ -8,9 +8,20 @@ from typing import Any
 from reports.deck.lint.package import A, P, Package, R, local
 from reports.deck.lint.packing import Found
 
-_WHOLE = "x|y|cx|cy|w|h|rot|idx|lvl|spc|lIns|tIns|rIns|bIns|marL|indent|d|sp|sz"
+_WHOLE = "x|y|cx|cy|w|h|rot|idx|lvl|spc|lIns|tIns|rIns|bIns|marL|indent|d|sp|sz|gridSpan|rowSpan"
 _NOT_WHOLE = re.compile(rf' ({_WHOLE})="(?!-?\d+")(?!(?:full|half|quarter|major|minor|none)")([^"]*)"'.encode())
 _NEGATIVE = re.compile(rb' c[xy]="-')
+_WORDS = {  # what else PowerPoint takes for a damaged file
+    "anchor": "t|ctr|b|just|dist",
+    "cap": "none|small|all|rnd|sq|flat",
+    "u": "none|words|sng|dbl|heavy|dotted|dash\\w*|dot\\w*|wavy\\w*",
+    "hMerge|vMerge|flipH|flipV|firstRow|bandRow": "0|1|true|false",
+    "b|i": r"\d+|[a-z]\w*",  # an outline's b is a length or a guide's name
+    "kern|dir|dist|blurRad": '[^-"][^"]*',
+}
+_NOT_THE_WORD = "|".join(f'(?:{names})="(?!(?:{words})")' for names, words in _WORDS.items())
+_WRONG_WORD = re.compile(f' (?:{_NOT_THE_WORD})[^"]*"'.encode())
+_SHARES = re.compile(rb'="[\d.]+%"|<a:alpha val="(?!(?:\d{1,5}|100000)")[^"]*"')
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _ODD_TEXT = re.compile(r"[\n\r\v]")
 _FORMULAS = re.compile(r"\*/|\+-|\+/|\?:|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val")
@@ -54,9 +65,19 @@ def values_are_in_range(package: Package) -> Found:
     for name, colour in package.all(f"{A}srgbClr"):
         if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour.get("val", "")):
             yield name, f"has the colour {colour.get('val')}"
+    for name in package.parts:
+        blob = package.members[name]
+        wrong = _WRONG_WORD.search(blob) or ((b'%"' in blob or b"<a:alpha" in blob) and _SHARES.search(blob))
+        if wrong:
+            yield name, f"says {wrong[0].decode().strip()}"
+        if name.startswith(_NOT_THEMES) and b'val="phClr"' in blob:
+            yield name, "has a colour that only a theme may have, phClr"
     for name, stops in package.all(f"{A}gsLst"):
         if len(stops) < 2:
             yield name, "has a gradient of one colour"
+
+
+_NOT_THEMES = ("ppt/slides/", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesSlides/")
 
 
 # -- text ---------------------------------------------------------------------------------------------
@@ -90,8 +111,8 @@ def groups_are_complete(package: Package) -> Found:
         tags = [local(each) for each in place] if place is not None else []
         if tags != ["off", "ext", "chOff", "chExt"] or not all(int(v) >= 1 for v in place[3].attrib.values()):
             yield name, "has a group without its place"
-        if group.find(f".//{P}ph") is not None:
-            yield name, "has a placeholder inside a group"
+        if next(group.iter(f"{P}ph", f"{A}tbl"), None) is not None:
+            yield name, "has a placeholder or a table inside a group"
 
 
 def paths_draw_something(package: Package) -> Found:
@@ -128,6 +149,21 @@ def foreign_names_stay_in_extensions(package: Package) -> Found:
         for element in tree.iter(*(f"{{{uri}}}*" for uri in used)) if used else ():
             if not _apart(element):
                 yield name, f"has {local(element)} outside an extension"
+
+
+def attributes_stay_in_extensions(package: Package) -> Found:
+    """So do attributes: one of another version of PowerPoint, and the deck does not open."""
+    for name, tree in package.parts.items():
+        if not _PREFIXED.search(package.members[name]):
+            continue
+        for element in tree.iter("*"):
+            uris = {key[1:].partition("}")[0] for key in element.attrib if key.startswith("{")}
+            if uris - _NAMESPACES - {_XML} and not _apart(element):
+                yield name, f"has {local(element)} with an attribute of another version"
+
+
+_PREFIXED = re.compile(rb' (?!r:|xml:|xmlns:|mc:)\w+:\w+="')
+_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def _apart(element: Any) -> bool:
@@ -169,9 +205,13 @@ def pictures_are_raster(package: Package) -> Found:
     for name, blip in package.all(f"{A}blip"):
         targets = {relation.id: relation.target for relation in package.relations.get(name, [])}
         target = targets.get(blip.get(f"{R}embed"), "")
-        magic = package.members.get(target, b"")[:3]
-        if not ((target.endswith(".png") and magic == b"\x89PN") or magic == b"\xff\xd8\xff"):
-            yield name, f"shows {target or 'nothing'}, which is neither PNG nor JPEG"
+        content = package.members.get(target, b"")
+        png = target.endswith(".png") and content.startswith(b"\x89PNG") and b"IEND" in content[-12:]
+        jpeg = (
+            target.endswith((".jpg", ".jpeg")) and content.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in content[-64:]
+        )
+        if not png and not jpeg:
+            yield name, f"shows {target or 'nothing'}, which is no whole PNG or JPEG"
     for name, picture in package.all(f"{P}pic"):
         if picture.find(f"{P}spPr/{A}prstGeom") is None and not picture.findall(f".//{P}ph"):
             yield name, "has a picture without a shape"

@@ -26,6 +26,7 @@ _WANTED = {  # a relationship's last word to the content type of what it points 
     "tableStyles": f"{_MAIN}tableStyles+xml",
 }
 _LOCAL_HEADER = 30  # bytes before a member's name in a zip
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _UPLOAD_LIMIT = 95_000_000  # Google Slides takes 100 MB
 
 
@@ -77,6 +78,9 @@ def media_are_typed(package: Package) -> Found:
     """What is no XML is typed by its extension, and no extension is typed that is not there."""
     defaults = {each.get("Extension").lower() for each in package.trees[TYPES].iterfind("{*}Default")}
     used = {name.rpartition(".")[2].lower() for name in package.members if name not in package.types}
+    for name, content in package.members.items():
+        if not content:
+            yield name, "is empty"
     for extension in sorted(used - defaults - {"xml"}):
         yield TYPES, f"does not type {extension}"
     for extension in sorted(defaults - used - {"xml", "rels"}):
@@ -213,6 +217,13 @@ def sections_cover_the_slides(package: Package) -> Found:
     if slides and slides != told:
         yield DECK, "has sections that do not hold each slide once, in order"
     guids = [each.get("id", "") for each in index[f"{P14}section"]]
+    sections = index[f"{P14}section"]
+    above = [local(each) for each in (sections[0].iterancestors() if sections else ())][:3]
+    uri = sections[0].getparent().getparent().get("uri", "") if len(above) == 3 else ""
+    if sections and (
+        above != ["sectionLst", "ext", "extLst"] or uri != _SECTIONS or local(package.deck[-1]) != "extLst"
+    ):
+        yield DECK, "names its sections where PowerPoint does not look"
     pattern = r"\{(?!0{8}-0{4}-0{4}-0{4}-0{12}\})[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}"
     if len(set(guids)) < len(guids) or not all(re.fullmatch(pattern, guid) for guid in guids):
         yield DECK, "has a section whose GUID is not one, or not its own"
@@ -224,7 +235,8 @@ def sections_cover_the_slides(package: Package) -> Found:
 def size_is_said_once(package: Package) -> Found:
     """Keynote refuses a size whose `type` contradicts it."""
     size = package.deck.find(f"{P}sldSz")
-    if size is None or "type" in size.attrib or not 914_400 <= int(size.get("cx")) <= 51_206_400:
+    sides = [int(size.get(name, "0")) for name in ("cx", "cy")] if size is not None else []
+    if size is None or "type" in size.attrib or not all(914_400 <= each <= 51_206_400 for each in sides):
         yield DECK, "does not say the slides' size once"
 
 
@@ -255,5 +267,15 @@ def properties_are_single(package: Package) -> Found:
         if count > 1:
             yield "docProps/core.xml", f"has {name} {count} times"
     for date in core.iterfind("{http://purl.org/dc/terms/}*"):
-        if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", date.text or ""):
+        typed = date.get("{http://www.w3.org/2001/XMLSchema-instance}type") == "dcterms:W3CDTF"
+        if not typed or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", date.text or ""):
             yield "docProps/core.xml", f"has a date {date.text}"
+    custom = package.trees.get("docProps/custom.xml")
+    numbers = [each.get("pid", "") for each in custom] if custom is not None else []
+    names = [each.get("name", "").casefold() for each in custom] if custom is not None else []
+    if len({*numbers}) < len(numbers) or len({*names}) < len(names) or not all(_is_pid(each) for each in numbers):
+        yield "docProps/custom.xml", "has a property twice, or one whose number is below 2"
+
+
+def _is_pid(number: str) -> bool:
+    return number.isdigit() and int(number) >= 2
