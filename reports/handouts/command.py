@@ -31,6 +31,18 @@ _SUFFIX: Mapping[Part, str] = {"brief": ".pdf", "deck": ".pptx"}
 
 
 @dataclass(frozen=True, slots=True)
+class Merging:
+    """Many briefs in a file: at most `chunk` of them, each on a right-hand page if asked."""
+
+    chunk: int | None = None
+    right_hand: bool = False
+
+    def __str__(self) -> str:
+        pages = ", each on a right-hand page" * self.right_hand
+        return f"merged, {self.chunk or 'as many as possible'} to a file{pages}"
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """What is asked for. `place` is a folder, or with a `scheduler` any address that fsspec knows."""
 
@@ -44,11 +56,13 @@ class Wishes:
     template: Path | None = None
     jobs: int | None = None
     scheduler: str | None = None
+    merged: Merging | None = None
 
     def __str__(self) -> str:
         """Say what the copies depend on beside files."""
         sample = f"a sample of {self.sample}" if self.sample else "all rows"
-        return f"{self.part}, {self.brief}, {sample}, named {self.tables.pattern or 'by row'}"
+        files = self.merged or f"named {self.tables.pattern or 'by row'}"
+        return f"{self.part}, {self.brief}, {sample}, {files}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,8 @@ def handouts(wishes: Wishes, say: Say, warn: Warn, every: float) -> Tally:
     settings = _settings(wishes, source, press)
     job = Job(partial(readers.orders, naming), readers.rows, Maker(said, press), settings, readers.recipients.table)
     say(f"Writing to {wishes.place}")
-    return _run(job, wishes, telling(job.rows, say, every))
+    told = telling(job.rows, say, every)
+    return _merged(job, wishes.merged, wishes, told) if wishes.merged else _run(job, wishes, told)
 
 
 def _press(wishes: Wishes, source: Source, material: Material, readers: Readers, warn: Warn) -> Press:
@@ -131,6 +146,18 @@ def _settings(wishes: Wishes, source: Source, press: Press) -> dict[str, str]:
         "what is asked for": str(wishes),
         "the look": digest(press.copy(Personal()).data),
     }
+
+
+def _merged(job: Job, merging: Merging, wishes: Wishes, told: Told) -> Tally:
+    from reports.brief.press import BriefPress
+    from reports.handouts.books import binding_of
+    from reports.handouts.merging import merge
+
+    maker = job.maker
+    assert isinstance(maker, Maker)
+    assert isinstance(maker.press, BriefPress)
+    binding = binding_of(maker.letters, maker.press, merging.chunk, right_hand=merging.right_hand)
+    return merge(job, binding, Path(wishes.place), told)
 
 
 def _run(job: Job, wishes: Wishes, told: Told) -> Tally:

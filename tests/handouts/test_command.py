@@ -91,6 +91,39 @@ def test_a_sample_has_the_rows_to_look_at(data: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == "out: 1 row: 1 made\n"
 
 
+def test_all_briefs_can_be_bound_into_one_file(data: Path) -> None:
+    assert call("--merged", "--right-hand", "--seeds", "seeds.csv", "--quiet") == 0
+    assert set(content(Path("out"))) == {"run.json", "briefs-0001.pdf", "briefs-0001.csv"}
+    rows = list(csv.reader(Path("out", "briefs-0001.csv").read_text("utf-8").splitlines()))
+    assert [(row[0], *row[3:]) for row in rows[1:]] == [
+        ("2", "2", "made", "1", "2"), ("3", "2", "made", "3", "4"), ("4", "", "suppressed", "", ""),
+        ("2", "2", "seed", "5", "6"),
+    ]  # fmt: skip
+    with pikepdf.open("out/briefs-0001.pdf") as pdf:
+        assert len(pdf.pages) == 6
+
+
+def test_a_merged_file_is_cut_after_so_many_briefs(data: Path) -> None:
+    assert call("--merged", "--chunk", "1", "--quiet") == 0
+    assert [name for name in sorted(content(Path("out"))) if name.endswith(".pdf")] == [
+        "briefs-0001.pdf", "briefs-0002.pdf",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("usage", "told"),
+    [
+        (["--chunk", "3"], "--chunk and --right-hand go with --merged"),
+        (["--merged", "--only", "deck", "--jobs", "2"], "--merged does not go with --only deck and --jobs"),
+    ],
+)
+def test_options_that_contradict_each_other_are_wrong_usage(
+    data: Path, usage: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(*usage) == 2
+    assert capsys.readouterr().err == f"make-reports handouts: error: {told}\n"
+
+
 def test_nothing_is_printed_if_asked(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("--quiet") == 0
     assert capsys.readouterr() == ("", "")
