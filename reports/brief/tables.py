@@ -24,6 +24,7 @@ from reports.errors import Location
 from reports.story import Words
 
 _TOLERANCE = 1e-6
+_LEAST_OVER = 3  # rows that go over to a new page, so that none is lonely there
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Table(Flowable):
             if lines > skipped:
                 begun = replace(part, stop=row + 1, kept=lines)
                 return Table(form, begun), Table(form, replace(part, start=row, skipped=lines))
+        row = max(min(row, part.stop - _LEAST_OVER), part.start + 1) if row > part.start else row
         if row == part.start:
             return None
         return Table(form, replace(part, stop=row, kept=None)), Table(form, replace(part, start=row, skipped=0))

@@ -17,6 +17,7 @@ from reports.brief.render import render
 from reports.build import read
 from reports.compose import compose
 from reports.model import Programme
+from reports.source import read_material, source_of
 from reports.story import Portfolio, Projects, Story, words_in
 from reports.theme import Theme
 from tests.brief.stories import THEME, a_finding, a_section, a_story, elements
@@ -45,7 +46,8 @@ def programme_of(data: Path) -> tuple[Programme, Theme]:
 
 
 def story_of(data: Path) -> Story:
-    return compose(programme_of(data)[0])
+    material = read_material(source_of(data, lambda problem: None), None, lambda problem: None)
+    return compose(material.programme, material.awards)
 
 
 def a_long_story() -> Story:

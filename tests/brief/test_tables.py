@@ -83,6 +83,16 @@ def test_no_row_is_lost_or_parted_between_pages() -> None:
     assert re.findall(r"Garden number (\d+) Italy", text) == [str(n) for n in range(1, 101)]
 
 
+def test_no_row_is_lonely_on_the_last_page() -> None:
+    look = a_look()
+    with pdfplumber.open(io.BytesIO(on_pages(a_table(look, *many(36)), look))) as document:
+        last = document.pages[-1].extract_text().splitlines()
+    assert [line.split(" Italy")[0] for line in last] == [
+        "Project Country Awarded (USD)",
+        *(f"Garden number {n}" for n in (34, 35, 36)),
+    ]
+
+
 def test_numbers_end_at_the_right_edge() -> None:
     look = a_look()
     with pdfplumber.open(io.BytesIO(on_pages(a_table(look, *many(100)), look))) as document:
