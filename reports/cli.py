@@ -116,6 +116,8 @@ def _handouts(options: argparse.Namespace) -> int:
 
 def _contradiction(options: argparse.Namespace) -> str | None:
     """Say which options of handouts do not go together."""
+    if "://" in options.output and not options.scheduler:
+        return "an address for -o goes with --scheduler; without it, -o is a folder"
     if not options.merged:
         return "--chunk and --right-hand go with --merged" if options.chunk or options.right_hand else None
     others = {"--only deck": options.part == "deck", "--name": options.name, "--jobs": options.jobs}

@@ -11,6 +11,7 @@ from typing import Literal, assert_never
 from reports import __version__
 from reports.attachments import Enclosed
 from reports.compose import compose
+from reports.errors import DataError, Location, Problem, ReportError
 from reports.handouts.letters import Letters, letters
 from reports.handouts.progress import telling
 from reports.handouts.readers import Readers, Tables, read
@@ -86,6 +87,7 @@ def handouts(wishes: Wishes, say: Say, warn: Warn, every: float) -> Tally:
     source = source_of(wishes.data, warn)
     wishes = replace(wishes, brief=wishes.brief.or_as(source.made))
     material = read_material(source, wishes.theme, warn)
+    _demand_handout(material, source)
     said = letters(material.programme)
     say(f"Reading {wishes.tables.recipients}")
     readers = read(wishes.tables, said, lacking(material.theme), wishes.sample)
@@ -96,7 +98,20 @@ def handouts(wishes: Wishes, say: Say, warn: Warn, every: float) -> Tally:
     job = Job(partial(readers.orders, naming), readers.rows, Maker(said, press), settings, readers.recipients.table)
     say(f"Writing to {wishes.place}")
     told = telling(job.rows, say, every)
-    return _merged(job, wishes.merged, wishes, told) if wishes.merged else _run(job, wishes, told)
+    tally = _merged(job, wishes.merged, wishes, told) if wishes.merged else _run(job, wishes, told)
+    if digest_of(wishes.tables.recipients) != settings["the table"]:
+        message = "was changed while its copies were made"
+        raise ReportError([Problem(Location(readers.recipients.table), message, "start again, with another folder")])
+    return tally
+
+
+def _demand_handout(material: Material, source: Source) -> None:
+    if material.programme.handout is None:
+        message, hint = (
+            "has no handout: every copy would be the same",
+            "say in handout what a reader is told; see README",
+        )
+        raise DataError([Problem(Location(source.file), message, hint)])
 
 
 def _press(wishes: Wishes, source: Source, material: Material, readers: Readers, warn: Warn) -> Press:

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -113,6 +114,7 @@ def test_a_merged_file_is_cut_after_so_many_briefs(data: Path) -> None:
 @pytest.mark.parametrize(
     ("usage", "told"),
     [
+        (["-o", "s3://bucket/spring"], "an address for -o goes with --scheduler; without it, -o is a folder"),
         (["--chunk", "3"], "--chunk and --right-hand go with --merged"),
         (["--merged", "--only", "deck", "--jobs", "2"], "--merged does not go with --only deck and --jobs"),
     ],
@@ -153,6 +155,28 @@ def test_a_table_that_changed_is_told(data: Path, capsys: pytest.CaptureFixture[
     a_table(Path("people.csv"), [*PEOPLE, ("Q-7004", "Dear Person", "")])
     assert call("--quiet") == 1
     assert "out/run.json: changed since this folder's first run: the table" in capsys.readouterr().err
+
+
+def test_a_table_that_changes_meanwhile_is_told(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from reports.handouts import command
+    from reports.handouts.run import run
+
+    def interfering(*given: Any) -> Any:
+        tally = run(*given)
+        a_table(Path("people.csv"), [*PEOPLE, ("Q-7004", "Dear Person", "")])
+        return tally
+
+    monkeypatch.setattr(command, "run", interfering)
+    assert call("--quiet") == 1
+    assert capsys.readouterr().err.startswith("people.csv: was changed while its copies were made\n")
+
+
+def test_a_data_file_that_says_nothing_to_readers_is_told(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data.write_text(data.read_text("utf-8").replace(HANDOUT, ""), "utf-8")
+    assert call("--quiet") == 1
+    assert capsys.readouterr().err.startswith("gardens.yaml: has no handout: every copy would be the same\n")
 
 
 def test_an_interrupt_keeps_what_is_written(
