@@ -46,12 +46,12 @@ class FontUse:
     name: str
     texts: dict[int, str]
     words: dict[str, bool] = field(default_factory=dict)  # True: copies right by its glyphs alone
-    plain: dict[str, str] = field(default_factory=lambda: {"": ""})  # words shown by glyphs alone: insides of TJ arrays
+    plain: dict[str, str] = field(default_factory=dict)  # words shown by glyphs alone: insides of TJ arrays
 
     def forget(self) -> None:
         """Forget words, not glyphs."""
         self.words.clear()
-        self.plain = {"": ""}
+        self.plain.clear()
 
 
 class ShapedFont:
@@ -94,11 +94,22 @@ class ShapedFont:
     def show(self, use: FontUse, text: str, size: float) -> str:
         """Give the operators that paint a line of text, and note what it uses of the font."""
         words = text.replace("\xa0", " ").split(" ")
-        try:
-            known = [use.plain[word] for word in words]
-        except KeyError:
-            return self._shown_apart(use, words, size)
+        known: list[str] = []
+        for word in words:
+            inside = use.plain.get(word) or self._learned(use, word)
+            if inside is None:
+                return self._shown_apart(use, words, size)
+            known.append(inside)
         return f"[{self._gap.join(known)}] TJ".replace("><", "")
+
+    def _learned(self, use: FontUse, word: str) -> str | None:
+        """Give the inside of a TJ array that shows a word; None for one that needs operators of its own."""
+        if not word:
+            return ""
+        run = self.run(word)
+        if self._note(use, word) and len(run.shown) == 1 and not run.shown[0][0]:
+            return use.plain.setdefault(word, run.shown[0][1])
+        return None
 
     def _shown_apart(self, use: FontUse, words: Sequence[str], size: float) -> str:
         """Show a line in which a word is new, or needs operators of its own."""
@@ -110,7 +121,6 @@ class ShapedFont:
                 continue
             run, copies = self.run(word), self._note(use, word)
             if copies and len(run.shown) == 1 and not run.shown[0][0]:
-                use.plain[word] = run.shown[0][1]
                 plain.append(run.shown[0][1])
                 continue
             shown += [*_array(plain), *_apart(run, size, None if copies else word)]

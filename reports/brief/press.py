@@ -27,7 +27,7 @@ from reports.story import Personal, Story, Words, words_in
 from reports.theme import Theme
 
 _MOST_PLATES = 64
-_MOST_WORDS = 20_000  # whose shapes are remembered
+_MOST_WORDS = 5_000  # whose shapes are remembered
 _PLAIN = "".join(map(chr, range(0x20, 0x7F)))  # what constant words may hold, beside a table's characters
 _LETTERS = tuple(dict.fromkeys(fit.letter for fit in FITS))  # roles, the usual one first
 

@@ -20,6 +20,7 @@ from reports.errors import Location
 from reports.story import Span, Words
 
 _TOLERANCE = 1e-6
+_NARROW = 0.2  # of the size: few letters are as narrow
 _UNDERLINE = 0.11  # of the size, below the baseline
 _LEAST_LINES = 2  # of a paragraph on either side of a page break
 
@@ -73,6 +74,8 @@ def _short(words: Words, role: Role, width: float) -> Line | None:
     """Set a text without strong parts or links that has room on one line: what most cells of a table are."""
     if words.strong or words.links or not words.text.isprintable():
         return None
+    if len(words.text) * role.size * _NARROW > width:
+        return None  # measured word by word, if it should be short all the same
     taken = role.font.width(words.text, role.size)
     return Line((Piece(words.text, role.font, taken, None),), taken) if taken <= width + _TOLERANCE else None
 
@@ -162,6 +165,15 @@ class _Plain(_Setting):
                 yield _Chunk(start, stop, taken, space if start else 0.0)
                 start = stop + 1
             begun = stop + 1
+
+    def line(self, row: Sequence[_Chunk], *, last: bool) -> Line:
+        """Set a row as one piece, its width known from its chunks."""
+        start, stop = row[0].start, row[-1].stop
+        goes_on = not last and self._text[stop : stop + 1] == " "
+        width = sum([chunk.gap + chunk.width for chunk in row]) - row[0].gap
+        font = self._role.font
+        taken = width + font.width(" ", self._role.size) if goes_on else width
+        return Line((Piece(self._text[start : stop + goes_on], font, taken, None),), width)
 
     def _pieces(self, start: int, stop: int) -> Iterator[Piece]:
         text, font = self._text[start:stop], self._role.font

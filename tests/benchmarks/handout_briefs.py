@@ -1,0 +1,173 @@
+"""Personal briefs for each second of CPU, beside Typst, which sets a document of the same words anew for each name.
+
+Run by hand: `.venv/bin/uv run python -m tests.benchmarks.handout_briefs [COPIES]`; Typst is measured if its package
+(`typst`, on PyPI) is installed. One process, warm; rounds are interleaved and the best of each kind is taken, since
+machines are noisy. Every name occurs once. Typst's document has our fonts and words and a chart, but is simpler.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from reports.assets import ASSETS
+from reports.attachments import enclose
+from reports.brief.merged import Merged
+from reports.brief.press import press
+from reports.brief.render import render
+from reports.build import read
+from reports.compose import compose
+from reports.errors import Location
+from reports.handouts.letters import letters
+from reports.model import Programme
+from reports.story import Personal, SquaresChart, Story, Words, words_in
+
+DATA = ASSETS.parent / "data" / "progressive-ms.yaml"
+_ROUNDS = 3
+_FILES = 500  # so many stay on the disk at once
+_FIRST = ("Ada", "Zoë", "Þóra", "Jean-Luc", "Nguyễn")
+_LAST = ("Lovelace", "Ångström", "O’Neil", "Müller-Lüdenscheidt")
+_HERE = Location("benchmark")
+_NAME = "@name@"
+_numbers = count(1)
+
+
+def a_name() -> str:
+    """Give a name that no round has had."""
+    number = next(_numbers)
+    return f"{_FIRST[number % 5]} {_LAST[number % 4]} {number:x}"
+
+
+def own_letter(name: str) -> Personal:
+    """Write a letter that is another for everybody, so that nothing of it can be kept ready."""
+    text = (
+        f"Thank you, {name}, for your interest in this research. This brief is your own copy, {name}. It sets out the "
+        "questions that researchers ask, the alliance that links them, and three projects, and says where figures are."
+    )
+    return Personal(Words(f"Dear {name}", _HERE), (Words(text, _HERE),))
+
+
+def typst_source(story: Story) -> str:
+    """Say the story's words in Typst's markup, with the squares and four pages."""
+    squares = next(part for part in (story.cover.portfolio.chart,) if isinstance(part, SquaresChart))
+    texts = list(dict.fromkeys(words.text for words in words_in((story.sections, story.closing))))
+    parts = [texts[start : start + len(texts) // 3 + 1] for start in range(0, len(texts), len(texts) // 3 + 1)]
+    return "\n".join([*_typst_cover(story, squares), *_typst_pages(parts)])
+
+
+def _typst_cover(story: Story, squares: SquaresChart) -> Iterator[str]:
+    yield f"#set document(title: {_quoted(story.cover.title.text)})"
+    yield '#set page(paper: "a4", margin: 20mm, footer: context [#counter(page).display() / 4])'
+    yield f'#set text(font: "Source Sans 3", size: 11.5pt, lang: "{story.language[:2]}")'
+    yield f"#title[{_escaped(story.cover.title.text)}]"
+    yield f"Dear {_NAME}\n\n#text(16pt)[{_escaped(story.cover.standfirst.text)}]\n"
+    yield f"Thank you, {_NAME}, for your interest in this research.\n"
+    square = "square(size: 18pt, fill: rgb(11, 92, 107))"
+    grid = f"grid(columns: 21, gutter: 5pt, ..range({squares.count}).map(_ => {square}))"
+    yield f"#figure({grid}, alt: {_quoted(squares.alt)})"
+
+
+def _typst_pages(parts: Sequence[Sequence[str]]) -> Iterator[str]:
+    for number, texts in enumerate(parts, 2):
+        yield f"#pagebreak()\n= Part {number}"
+        yield from (f"{_escaped(text)}\n" for text in texts)
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{char}" if char in "\\#$*_`<>@[]~-=+/" else char for char in text)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def by_typst(story: Story) -> Callable[[str], bytes] | None:
+    """Give what sets a name with Typst, its fonts loaded; None where it is not installed."""
+    try:
+        import typst
+    except ImportError:
+        return None
+    library: Any = typst
+    fonts = library.Fonts(font_paths=[str(ASSETS / "fonts")], include_system_fonts=False)
+    source = typst_source(story)
+    compiler = library.Compiler(font_paths=fonts)
+
+    def made(name: str) -> bytes:
+        pdf: bytes = compiler.compile(source.replace(_NAME, _escaped(name)).encode(), pdf_standards=["a-3a"])
+        return pdf
+
+    return made
+
+
+def rate(make: Callable[[str], bytes], names: Sequence[str], folder: Path | None) -> float:
+    """Make a brief for each name, and write it to a folder; give briefs for a second of CPU, the system's too."""
+    start = time.process_time()
+    for number, name in enumerate(names):
+        data = make(name)
+        if folder:
+            (folder / f"{number % _FILES}.pdf").write_bytes(data)
+    return len(names) / (time.process_time() - start)
+
+
+def kinds(programme: Programme, copies: int) -> dict[str, tuple[Callable[[str], bytes], int, bool]]:
+    """Name what is compared: how a copy is made, how many at once, and whether they are written to disk."""
+    story, said = compose(programme), letters(programme)
+    theme, inside = read(DATA, None, lambda problem: None)[1], enclose(DATA.read_bytes(), DATA.name, programme.attach)
+    made = press(story, theme, "a4", characters=[*_FIRST, *_LAST, "’"], attachments=inside.files)
+
+    def ours(name: str) -> bytes:
+        return made.copy(said.to({"id": name, "salutation": f"Dear {name}"})).data
+
+    def longest(name: str) -> bytes:
+        return made.copy(own_letter(name)).data
+
+    def whole(name: str) -> bytes:
+        personal = own_letter(name)
+        told = replace(story, cover=replace(story.cover, personal=personal))
+        return render(told, theme, "a4", attachments=inside.files).pdf
+
+    growing = Merged(made, io.BytesIO())
+
+    def merged(name: str) -> bytes:
+        growing.add(own_letter(name))
+        return b""
+
+    found: dict[str, tuple[Callable[[str], bytes], int, bool]] = {
+        "press, memory": (ours, copies, False),
+        "press, disk": (ours, copies, True),
+        "own letters, memory": (longest, copies, False),
+        "own letters, disk": (longest, copies, True),
+        "merged": (merged, copies // 4, False),
+        "the long way, disk": (whole, max(1, copies // 500), True),
+    }
+    if (typst := by_typst(story)) is not None:
+        found["Typst, disk"] = typst, max(1, copies // 50), True
+    for make, _, _ in found.values():
+        make("Ada Lovelace 0")
+    print(f"{len(ours('Ada')):,} bytes each; Typst's {len(typst('Ada')) if typst else 0:,}")
+    return found
+
+
+def main(copies: int) -> None:
+    programme, _ = read(DATA, None, lambda problem: None)
+    compared = kinds(programme, copies)
+    best = dict.fromkeys(compared, 0.0)
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(_ROUNDS):
+            for kind, (make, number, written) in compared.items():
+                names = [a_name() for _ in range(number)]
+                best[kind] = max(best[kind], rate(make, names, Path(folder) if written else None))
+    for kind, each in best.items():
+        beside = f"{each / best['Typst, disk']:6,.1f} x Typst" if best.get("Typst, disk") else ""
+        print(f"{kind:20} {each:9,.1f} briefs for a second of CPU   {beside}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2_000)
