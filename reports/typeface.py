@@ -17,6 +17,7 @@ import uharfbuzz as hb
 from reports.story import Span
 from reports.units import Points
 
+NO_LANGUAGE = "und"  # or HarfBuzz takes that of the machine's user, and some letters take other forms
 FEATURES = {"kern": True, "liga": True}  # whoever sets the text has to shape it with the same
 
 
@@ -66,6 +67,7 @@ class Face:
     def _shape(self, word: str) -> int:
         buffer = hb.Buffer()
         buffer.add_str(word)
+        buffer.language = NO_LANGUAGE
         buffer.guess_segment_properties()
         hb.shape(self.hb_font, buffer, FEATURES)
         return sum(position.x_advance for position in buffer.glyph_positions or ())

@@ -22,7 +22,7 @@ from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfmetrics
 
 from reports.brief.embedding import embedded, utf16
-from reports.typeface import FEATURES, Face, face
+from reports.typeface import FEATURES, NO_LANGUAGE, Face, face
 from reports.units import Points
 
 if TYPE_CHECKING:
@@ -156,6 +156,7 @@ class ShapedFont:
         buffer = hb.Buffer()
         buffer.add_str(word)
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS  # a letter and its accent stay apart
+        buffer.language = NO_LANGUAGE
         buffer.guess_segment_properties()
         hb.shape(self.metrics.hb_font, buffer, FEATURES)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
