@@ -125,14 +125,18 @@ def _divided(layout: str, body: Box, leading: float) -> tuple[Box, Box]:
 
 
 def _their_look(template: Template, offer: Offer, theme: Theme, roles: dict[str, Type]) -> Theme:
-    """Take the template's colours for our roles, each only where it can be read on the template's ground."""
+    """Take the template's colours for our roles, each only where it can be read on the template's ground.
+
+    What stands back (other bars, rules, the area below a line) is its ink or accent, paler: a second accent shouts.
+    """
     colours, paper = template.colours(offer), template.ground(offer)
     paper = paper or colours.named("bg1")
     ink = _readable([colours.named("tx1"), colours.named("tx2"), "#000000", "#FFFFFF"], paper, 4.5)
     accent = _readable([colours.named(f"accent{number}") for number in (1, 2, 3, 4, 5, 6)] + [ink], paper, 4.5)
-    mark = _readable([colours.named(f"accent{number}") for number in (2, 3, 4, 5, 6, 1)] + [ink], paper, 3)
+    mark = _readable([_mixed(ink, paper, share) for share in (0.45, 0.5, 0.6, 0.8, 1.0)], paper, 3)
     found: dict[Role, str] = {
-        **theme.colour, "ink": ink, "paper": paper, "muted": ink, "accent": accent, "mark": mark, "hairline": mark,
+        **theme.colour, "ink": ink, "paper": paper, "muted": ink, "accent": accent, "mark": mark,
+        "hairline": _mixed(ink, paper, 0.2), "tint": _mixed(accent, paper, 0.12),
         "dark": colours.named("tx2"), "panel": colours.named("bg2"),
     }  # fmt: skip
     named = {f"accent{number}": colours.named(f"accent{number}") for number in range(1, 7)}
@@ -152,3 +156,9 @@ def _readable(colours: list[str], paper: str, least: float) -> str:
         (colour for colour in colours if contrast(colour, paper) >= least),
         max(colours, key=lambda each: contrast(each, paper)),
     )
+
+
+def _mixed(colour: str, paper: str, share: float) -> str:
+    """Give so much of a colour on so much paper."""
+    pairs = ((int(each[start : start + 2], 16) for each in (colour, paper)) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(share * one + (1 - share) * other):02X}" for one, other in pairs)

@@ -20,7 +20,7 @@ from reports.deck.slide import Art, Head, Paragraph, Slide, Text, Wrapped
 from reports.drawing import Drawing, Path
 from reports.drawing import Text as Ink
 from reports.errors import Location
-from reports.story import Breakdown, Growth, Portfolio, Words
+from reports.story import Breakdown, Growth, Portfolio, Span, Words
 from reports.units import Points
 from reports.wording import join
 
@@ -227,7 +227,10 @@ def _growth(head: Head, growth: Growth, measure: Measure) -> list[Slide]:
 
 
 def _as_title(words: Words) -> Words:
-    return replace(words, text=words.text.removesuffix("."))
+    """Take a measure as a headline, whose unit ("€ million", behind the last comma) stays on one line."""
+    text = words.text.removesuffix(".")
+    unit = text.rfind(", ") + 2
+    return replace(words, text=text, kept=(*words.kept, Span(unit, len(text))) if unit > 1 else words.kept)
 
 
 def _reached(told: str, shown: str, where: Location) -> Row:

@@ -28,7 +28,8 @@ from reports.drawing import Path, record
 from reports.story import SquaresChart
 from reports.units import Points, to_emu
 from tests import validators
-from tests.deck.stories import a_comparison, a_milestone, a_timeline, the_theme
+from tests.deck import stories
+from tests.deck.stories import a_breakdown, a_comparison, a_growth, a_milestone, a_timeline, the_theme
 
 pytestmark = pytest.mark.slow
 
@@ -76,12 +77,30 @@ def timeline() -> Figure:
     return charts.timeline(plan, chart, style())
 
 
+def bars() -> Figure:
+    figure = charts.bars(a_breakdown(*stories.bars(8)).chart, style(), Points(852), Points(288))
+    assert figure is not None
+    return figure
+
+
+def steps() -> Figure:
+    figure = charts.steps(a_growth().chart, style(), Points(852), Points(288))
+    assert figure is not None
+    return figure
+
+
+def marks() -> Figure:
+    chart = a_timeline(*(a_milestone(1990 + n // 2, expected=n > 57) for n in range(60))).chart
+    (plan,) = charts.plan_marks(chart, style(), Points(852), Points(288))
+    return charts.marks(plan, style())
+
+
 @cache
 def style() -> charts.ChartStyle:
     return charts.chart_style(the_theme(), "deck")
 
 
-FIGURES: tuple[Callable[[], Figure], ...] = (torture, squares, sketch, timeline)
+FIGURES: tuple[Callable[[], Figure], ...] = (torture, squares, sketch, timeline, bars, steps, marks)
 
 
 def shown(folder: File) -> dict[Callable[[], Figure], Image.Image]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,22 @@ from reports.deck.stages import read
 from reports.errors import DataError
 from reports.theme import OwnTemplate
 from tests import validators
-from tests.deck import templates
+from tests.deck import stories, templates
 from tests.deck.stories import (
+    a_breakdown,
     a_comparison,
+    a_divided_portfolio,
     a_finding,
+    a_milestone,
     a_point,
     a_portfolio,
     a_project,
     a_story,
+    a_timeline,
+    an_annex,
     every_block,
     groups,
+    named,
     questions,
     slides,
     the_theme,
@@ -209,6 +216,33 @@ def test_a_chart_takes_the_bodys_rectangle_and_the_themes_colours(put: Put) -> N
     assert slide.placeholders[1].top + slide.placeholders[1].height <= body.top + body.height + 1
     assert {each.get("val") for each in squares._element.iter("{*}schemeClr")} <= {f"accent{n}" for n in range(1, 7)}
     assert slide.placeholders[1].text_frame.text.startswith("105 gardens\n$9 million in grants\nOne square")
+
+
+def test_bars_stand_back_behind_the_headlines_in_a_paler_ink(put: Put) -> None:
+    _, bars = slides(made(put(templates.default()), a_divided_portfolio(a_breakdown(*stories.bars(3)))))[1:3]
+    fills = [shape._element.find(".//{*}solidFill")[0] for shape in groups(bars)[0].shapes if shape.name[:4] == "Bar "]
+    assert fills[0].get("val") == "accent2"
+    assert {fill.get("val") for fill in fills[1:]} == {"8C8C8C"}
+    assert "by area, € million: 64 awards. Commitments" in named(bars, "Caption").text_frame.text
+
+
+def test_a_table_takes_the_bodys_rectangle_and_the_templates_ink(put: Put) -> None:
+    deck = render(replace(a_story(), annex=an_annex()), the_theme(), template=put(templates.default()))
+    slide = slides(deck)[1]
+    frame, caption = named(slide, "Awards"), named(slide, "Caption")
+    assert frame.left >= 457_200
+    assert frame.left + frame.width <= 9_144_000 - 457_200
+    assert frame.top + frame.height <= caption.top
+    assert '<a:schemeClr val="tx1"/>' in xml(deck.pptx, "ppt/tableStyles.xml")
+    assert faults(deck.pptx) == []
+
+
+def test_steps_are_numbered_by_powerpoint_with_their_dates_in_front(put: Put) -> None:
+    steps = (a_milestone(1990 + n) for n in range(13))
+    *_, first, _, _ = slides(made(put(templates.default()), a_timeline(*steps)))
+    paragraphs = named(first, "Text").text_frame.paragraphs
+    assert paragraphs[0]._p.find(".//{*}buAutoNum").get("startAt").isdigit()
+    assert ": Step 19" in paragraphs[0].text
 
 
 def test_two_forms_stand_side_by_side_and_three_below_each_other(put: Put) -> None:
