@@ -27,6 +27,7 @@ _MOST_COLUMNS = 5
 _MOST_LINES = 2  # of a cell
 _LARGEST, _LEADING = 18.0, 1.25  # points; of the size
 _STEP = 0.5
+_ROOMY = 1.12  # of a number's width: a font that is wider still must not part it
 _NARROWEST = 3.0  # of the size: a column of words is at least as wide
 
 
@@ -133,7 +134,8 @@ class _Setting:
 
     def _need(self, column: int) -> float:
         cells = [(self._head[column], True), *((row[column], False) for row in self._rows)]
-        return max(self._wide(text, strong=strong) for text, strong in cells)
+        need = max(self._wide(text, strong=strong) for text, strong in cells)
+        return need * _ROOMY if column in self._amounts else need
 
     def _least(self, column: int) -> float:
         """No number is parted, and no usual word."""
