@@ -41,6 +41,7 @@ FLOORS = [
         "reports.checks",
         "reports.amounts",
         "reports.breakdown",
+        "reports.telling",
         "reports.credits",
         "reports.portfolio",
         "reports.handouts.letters",  # words alone: verify knows them too

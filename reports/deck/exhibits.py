@@ -21,6 +21,7 @@ from reports.drawing import Drawing, Path
 from reports.drawing import Text as Ink
 from reports.errors import Location
 from reports.story import Breakdown, Growth, Portfolio, Span, Words
+from reports.telling import bars_told, year_ends
 from reports.units import Points
 from reports.wording import join
 
@@ -129,7 +130,7 @@ def _listed(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
     where = breakdown.measure.where
     told = [
         Row(Words(bar.label, where), (Paragraph(Words(said, where)),))
-        for bar, said in zip(breakdown.chart.bars, notes.of_bars(breakdown.chart), strict=True)
+        for bar, said in zip(breakdown.chart.bars, bars_told(breakdown.chart), strict=True)
     ]
     return in_rows("Rows", head, [*told, Row(breakdown.measure, (Paragraph(breakdown.caption),))], measure)
 
@@ -220,7 +221,7 @@ def _growth(head: Head, growth: Growth, measure: Measure) -> list[Slide]:
     layout, height = captioned("Chart", growth.caption, measure)
     figure = charts.steps(growth.chart, style, *layout.box("Chart").room)
     if figure is None:
-        rows = [_reached(point.told, point.shown, growth.measure.where) for point in notes.year_ends(growth.chart)]
+        rows = [_reached(point.told, point.shown, growth.measure.where) for point in year_ends(growth.chart)]
         return in_rows("Rows", titled, [*rows, Row(None, (Paragraph(growth.caption),))], measure)
     art = Art("Chart", "Sum by date", drawing.record(figure, growth.chart.alt, style.faces))
     return [Slide("Chart", titled, (art, boxed("Caption", growth.caption)), caption=height)]

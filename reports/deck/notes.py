@@ -7,7 +7,6 @@ from typing import assert_never
 
 from reports.story import (
     Annex,
-    BarsChart,
     Breakdown,
     Closing,
     Comparison,
@@ -24,12 +23,11 @@ from reports.story import (
     Question,
     Questions,
     Section,
-    StepPoint,
-    StepsChart,
     Story,
     Timeline,
     Words,
 )
+from reports.telling import bars_told, rest_told, row_told, step_told, year_ends
 
 
 def of_section(section: Section) -> tuple[str, ...]:
@@ -72,7 +70,7 @@ def _narrative(section: Section) -> tuple[str, ...]:
         case Organisation():
             return (*_texts(block.text), *_points(block.ways))
         case Timeline():
-            steps = (_milestone(step) for step in block.chart.milestones)
+            steps = (step_told(step) for step in block.chart.milestones)
             return (block.measure.text, *steps, block.caption.text)
         case Portfolio():
             return _portfolio(block)
@@ -91,14 +89,9 @@ def _questions(questions: Iterable[Question]) -> tuple[str, ...]:
     return tuple(f"{number}. {each.name.text} {each.text.text}" for number, each in enumerate(questions, 1))
 
 
-def _milestone(step: Milestone) -> str:
-    expected = " (expected, not reported as done)" if step.expected else ""
-    return f"{step.date}{expected}: {step.title.text}. {step.text.text}"
-
-
 def step(number: int, milestone: Milestone) -> str:
     """Tell a numbered step in full."""
-    return f"{number}. {_milestone(milestone)}"
+    return f"{number}. {step_told(milestone)}"
 
 
 def brief_step(number: int, milestone: Milestone) -> str:
@@ -120,16 +113,8 @@ def of_figures(portfolio: Portfolio) -> tuple[str, ...]:
 
 def of_breakdown(breakdown: Breakdown) -> tuple[str, ...]:
     """Tell each part of the total, and what can't be seen in the chart."""
-    told = zip(breakdown.chart.bars, of_bars(breakdown.chart), strict=True)
+    told = zip(breakdown.chart.bars, bars_told(breakdown.chart), strict=True)
     return (breakdown.measure.text, *(f"{bar.label}: {said}" for bar, said in told), breakdown.caption.text)
-
-
-def of_bars(chart: BarsChart) -> tuple[str, ...]:
-    """Say what each bar is worth: "Committed, € million: 7.1; Awards: 19"."""
-    return tuple(
-        f"{chart.unit}: {bar.shown}" + (f"; {chart.things}: {bar.counted}" if chart.things else "")
-        for bar in chart.bars
-    )
 
 
 def of_growth(growth: Growth) -> tuple[str, ...]:
@@ -138,29 +123,10 @@ def of_growth(growth: Growth) -> tuple[str, ...]:
     return (growth.measure.text, *ends, growth.caption.text)
 
 
-def year_ends(chart: StepsChart) -> tuple[StepPoint, ...]:
-    """Give the last point of each year."""
-    return tuple({point.date.year: point for point in chart.points}.values())
-
-
 def of_annex(annex: Annex, shown: int) -> tuple[str, ...]:
     """Tell the rows that the slide shows in full, and where the rest is."""
-    rows = (
-        "; ".join(
-            f"{head}{'' if head.endswith('.') else ':'} {cell}" for head, cell in zip(annex.head, row, strict=True)
-        )
-        for row in annex.rows[:shown]
-    )
-    return (annex.intro.text, *rows, rest_of(annex, shown), annex.spoken.text)
-
-
-def rest_of(annex: Annex, shown: int) -> str:
-    """Say where the rows are that a slide does not show."""
-    rest = len(annex.rows) - shown
-    where = f"in the brief’s annex, “{annex.heading.text}”."
-    if not rest:
-        return f"The same list is {where}"
-    return f"The other {rest:,} are {where}" if rest > 1 else f"The other one is {where}"
+    rows = (row_told(annex, row) for row in range(shown))
+    return (annex.intro.text, *rows, rest_told(annex, shown), annex.spoken.text)
 
 
 def _project(project: Project) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from reports.deck.fit import SAFE_WIDTH, Measure, lines
 from reports.deck.rows import Row, boxed, in_rows
 from reports.deck.slide import Head, Paragraph, Slide, Table
 from reports.story import Annex, Words
+from reports.telling import rest_told
 from reports.typeface import Measures
 from reports.units import Points
 from reports.wording import join
@@ -56,7 +57,7 @@ def slides(annex: Annex, measure: Measure) -> list[Slide]:
 
 
 def _caption(annex: Annex, shown: int) -> Words:
-    return join(annex.intro, f" {notes.rest_of(annex, shown)}", where=annex.intro.where)
+    return join(annex.intro, f" {rest_told(annex, shown)}", where=annex.intro.where)
 
 
 def largest(annex: Annex, room: tuple[Points, Points], measure: Measure) -> Table | None:

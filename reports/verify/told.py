@@ -31,12 +31,14 @@ from reports.story import (
     TimelineChart,
     Words,
 )
+from reports.telling import bars_told, rest_told, row_told, year_ends
 from reports.verify.numbers import Meaning, numbers
 from reports.verify.places import EVERYWHERE, NOTES, NOWHERE, PAGE, RUNNING, SLIDE, VERBATIM, WHERE, Places
 from reports.verify.reading import Part
 from reports.wording import join, linked
 
 _FACTS_ON_SLIDE, _FACTS_ON_PAGE = 3, 2
+_MOST_ON_SLIDE = 15  # awards
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +155,12 @@ class _Teller:
 
     def _portfolio(self, section: Section, block: Portfolio) -> Iterator[Told]:
         """Tell what the brief's cover has told, and what divides it, which the brief tells in a section as well."""
-        divided = block.breakdown
-        yield from self._walk(replace(section, block=replace(block, breakdown=None)), EVERYWHERE - PAGE)
-        if divided:
-            yield self._told(section.heading, PAGE)
-            yield from self._walk(divided, EVERYWHERE)
+        if block.breakdown is None:
+            yield from self._walk(section, EVERYWHERE - PAGE)
+            return
+        yield from self._walk(replace(section, block=Projects(())), EVERYWHERE)
+        yield from self._walk(block.figures, EVERYWHERE - PAGE)
+        yield from self._walk(block.breakdown, EVERYWHERE)
 
     def _project(self, project: Project) -> Iterator[Told]:
         numeral = count()
@@ -220,8 +223,13 @@ class _Teller:
         chart = part.chart
         yield self._parts(part.measure.text, must & WHERE[type(part), "measure"])
         yield self._parted(part.caption, must & WHERE[type(part), "caption"])
-        for text in (chart.alt, *((bar.label for bar in chart.bars) if isinstance(chart, BarsChart) else ())):
-            yield self._parts(text, NOWHERE)
+        yield self._parts(chart.alt, NOWHERE)
+        if isinstance(chart, BarsChart):
+            for bar, said in zip(chart.bars, bars_told(chart), strict=True):
+                yield self._parts(bar.label, NOWHERE)
+                yield self._parts(f"{bar.label}: {said}", must & NOTES)
+        else:
+            yield from (self._parts(f"{end.told}: {end.shown}", must & NOTES) for end in year_ends(chart))
         if isinstance(part, Breakdown) and part.growth:
             yield from self._divided(part.growth, must)
 
@@ -235,6 +243,9 @@ class _Teller:
         """Tell what stands around the list of awards; its rows are held to it cell by cell (`apart`)."""
         for words, must in ((annex.heading, PAGE), (annex.headline, SLIDE), (annex.intro, PAGE | NOTES)):
             yield self._parts(words.text, must)
+        for row in range(min(len(annex.rows), _MOST_ON_SLIDE)):
+            yield self._parts(row_told(annex, row), NOWHERE)
+            yield self._parts(rest_told(annex, row + 1), NOWHERE)
         for credit in (annex.credit, annex.spoken):
             yield self._told(credit, NOWHERE, verbatim=True)
 

@@ -15,7 +15,7 @@ from reports.located import read
 from reports.theme import load_theme
 from tests.test_portfolio import AREAS, HEAD
 from tests.verify.conftest import Made
-from tests.verify.edits import Edit, in_content, retyped
+from tests.verify.edits import Edit, in_content, in_notes, in_slide, on_slide, retyped
 
 AREA = ("Wood", "Metal", "Glass", "Stone", "Straw")
 TABLE = "Name,Sum,Area,Day\n" + "".join(
@@ -84,4 +84,49 @@ BRIEF: dict[str, tuple[Edit, str]] = {
 def test_what_was_changed_in_a_brief_is_named(divided: Made, kind: str) -> None:
     edit, message = BRIEF[kind]
     found = divided.failures("brief", edit)
+    assert any(re.match(message, each) for each in found), found
+
+
+def _text(old: str, new: str) -> tuple[str, str]:
+    return f"<a:t>{old}</a:t>", f"<a:t>{new}</a:t>"
+
+
+def _shape(number: int, name: str, attribute: str, by: float) -> Edit:
+    """Change the first measure of that name in a shape."""
+    pattern = rf'(name="{name}".*?{attribute}=")(\d+)'
+    return on_slide(number, pattern, lambda match: f"{match[1]}{round(int(match[2]) * by)}")
+
+
+def _lower(match: re.Match[str]) -> str:
+    return f"{match[1]}{match[2]}{match[3]}{round(int(match[4]) * 0.97)}"
+
+
+DECK: dict[str, tuple[Edit, str]] = {
+    "a bar made longer": (_shape(2, 'Bar 2 of 5[^"]*', "<a:ext cx", 1.02), r"deck slide 2: draws bar \d"),
+    "an amount beside a bar": (
+        in_slide(2, _text("25,542", "25,245")),
+        r"deck slide 2: says “25,245 12” of Stone where the data says “25,542 12”",
+    ),
+    "a number of awards": (in_slide(2, _text("12", "21")), r"deck slide 2: says “25,986 21” of Straw where the data"),
+    "a bar's name": (in_slide(2, _text("Wood", "Metal")), r"deck slide 2: says “Metal"),
+    "an amount in the notes": (in_notes(2, ("25,542", "25,245")), r"deck slide 2, notes: says “25,245”"),
+    "the last sum": (in_slide(3, _text("£125,490", "£152,490")), r"deck slide 3: lacks “£125,490” in the chart of the"),
+    "a level of the line": (
+        on_slide(
+            3, r'(name="Sum".*?<a:lnTo><a:pt x="\d+" y=")(\d+)("/></a:lnTo><a:lnTo><a:pt x="\d+" y=")(\d+)', _lower
+        ),
+        r"deck slide 3: draws",
+    ),
+    "an amount in the table": (
+        in_slide(4, _text("3,109", "3,190")),
+        r"deck slide 4: says “3,190” in row 3, column 5 of a table, where the data says “3,109”",
+    ),
+    "how many awards are not shown": (in_slide(4, ("The other 50", "The other 60")), r"deck slide 4: says “60”"),
+}
+
+
+@pytest.mark.parametrize("kind", DECK)
+def test_what_was_changed_in_a_deck_is_named(divided: Made, kind: str) -> None:
+    edit, message = DECK[kind]
+    found = divided.failures("deck", edit)
     assert any(re.match(message, each) for each in found), found
