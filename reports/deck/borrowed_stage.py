@@ -8,6 +8,7 @@ from dataclasses import replace
 from reports.deck import layouts as ours
 from reports.deck.fallback import Arial, width_of_family
 from reports.deck.foreign import Offer, Slot, Template
+from reports.deck.inherit import Colours
 from reports.deck.layouts import Box, Kind, Layout, Level
 from reports.deck.mapping import Choice, Purpose, bodies
 from reports.deck.markup import Borrowed
@@ -37,7 +38,7 @@ def their_stage(template: Template, choices: Mapping[Purpose, Choice], theme: Th
         faces: tuple[Measures, Measures] = (face(theme.font.regular), face(theme.font.bold))
     else:
         faces = (Arial(strong=False, widening=widening), Arial(strong=True, widening=widening))
-    look = _their_look(template, choices["chart"].offer, _scaled(theme, scale), roles)
+    look = _their_look(template, choices["chart"].offer, _scaled(theme, scale), roles, _prompted(made["Text"]))
     return Stage(look, made, faces, is_ours=False)
 
 
@@ -116,7 +117,7 @@ def _divided(layout: str, body: Box, leading: float) -> tuple[Box, Box]:
     across, down = body.width - left - right, body.height - height - _GAP - top
     name, kind = _SHOWN.get(layout, _SHOWN["Chart"])
     chart = Box(name, body.x + left, body.y + top, across, down, kind=kind)
-    level = Level(_CAPTION_ROLE, mark="none", depth=0, sized=True)
+    level = Level(_CAPTION_ROLE, mark="none", depth=0, sized=True, ink=body.levels[0].ink)
     y = body.y + body.height - height
     return chart, replace(body, y=y, height=height, levels=(level,), moved=True)
 
@@ -124,15 +125,27 @@ def _divided(layout: str, body: Box, leading: float) -> tuple[Box, Box]:
 # -- look ---------------------------------------------------------------------------------------------
 
 
-def _their_look(template: Template, offer: Offer, theme: Theme, roles: dict[str, Type]) -> Theme:
+def _accents(colours: Colours, ground: str | None) -> list[str]:
+    """Give the colours to choose an accent from; over a picture none is sure to be seen."""
+    return [colours.named(f"accent{number}") for number in range(1, 7)] if ground else []
+
+
+def _prompted(layout: Layout) -> str:
+    """Give the colour of a layout's body, where only its prompt says it."""
+    return next(box.levels[0].ink for box in layout.boxes if box.kind == "body")
+
+
+def _their_look(template: Template, offer: Offer, theme: Theme, roles: dict[str, Type], prompted: str) -> Theme:
     """Take the template's colours for our roles, each only where it can be read on the template's ground.
 
     What stands back (other bars, rules, the area below a line) is its ink or accent, paler: a second accent shouts.
+    What a picture does to a colour can't be told: over one, the template's own ink for text serves for all.
     """
-    colours, paper = template.colours(offer), template.ground(offer)
-    paper = paper or colours.named("bg1")
-    ink = _readable([colours.named("tx1"), colours.named("tx2"), "#000000", "#FFFFFF"], paper, 4.5)
-    accent = _readable([colours.named(f"accent{number}") for number in (1, 2, 3, 4, 5, 6)] + [ink], paper, 4.5)
+    colours, ground = template.colours(offer), template.ground(offer, _body(template, offer))
+    inks = [*filter(None, [prompted]), colours.named("tx1"), colours.named("tx2"), "#000000", "#FFFFFF"]
+    paper = ground or max(("#FFFFFF", "#000000"), key=lambda each: contrast(inks[0], each))
+    ink = _readable(inks, paper, 4.5)
+    accent = _readable([*_accents(colours, ground), ink], paper, 4.5)
     mark = _readable([_mixed(ink, paper, share) for share in (0.45, 0.5, 0.6, 0.8, 1.0)], paper, 3)
     found: dict[Role, str] = {
         **theme.colour, "ink": ink, "paper": paper, "muted": ink, "accent": accent, "mark": mark,

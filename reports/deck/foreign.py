@@ -16,13 +16,16 @@ from lxml import etree
 from reports.deck import inherit
 from reports.deck.layouts import Box, Level
 from reports.deck.lint.access import above, kind_of
+from reports.deck.lint.contrast import Ground
 from reports.deck.lint.package import DECK, A, P, Package, R
 from reports.deck.markup import escaped
+from reports.legibility import contrast
 from reports.theme import Type
 from reports.units import from_emu, to_inches
 
 _TEXTS = (None, "obj", "body", "subTitle")
 _TITLES = ("title", "ctrTitle")
+_READABLE = 4.5
 _LINE = 1.2  # a line's height as a multiple of its size, where the font's own is not known
 _INSET = 91_440, 45_720, 91_440, 45_720  # EMU, PowerPoint's own where a box says nothing
 _TITLE_SIZE, _TEXT_SIZE, _USUAL_HEIGHT = 30, 24, 6_858_000  # where a template says no size at all
@@ -155,10 +158,13 @@ class Template:
         trees = (self._package.parts[offer.part], self._package.parts[offer.master])
         return inherit.Colours(slots, inherit.mapping(*trees))
 
-    def ground(self, offer: Offer) -> str | None:
-        """Give the colour behind a layout's slides, a gradient's first; None for a picture."""
-        trees = (self._package.parts[offer.part], self._package.parts[offer.master])
-        paint = inherit.ground(trees, self.colours(offer), self._theme(offer))
+    def ground(self, offer: Offer, slot: Slot) -> str | None:
+        """Give the colour that a placeholder lies on, a gradient's first; None for a picture."""
+        theme = self._package.of_kind(offer.master, "theme")
+        if not theme:
+            return None
+        ground = Ground(self._package, offer.part, offer.master, theme[0].target, self.colours(offer))
+        paint = ground.at(slot.place)
         return paint[0] if paint else None
 
     def _theme(self, offer: Offer) -> Any:
@@ -202,10 +208,19 @@ class Template:
             depth=0,
             sized=_first(runs, "sz", None) is None,
             capitals=_first(runs, "cap", "none") == "all",
+            ink=self._prompted_ink(offer, slot, runs),
         )
         yield replace(level, mark="layout" if plain else "none")
         yield replace(level, indent=from_emu(int(_first(styles, "marL", 0))))
         yield replace(level, mark="number", indent=1.6 * set_in.size)
+
+    def _prompted_ink(self, offer: Offer, slot: Slot, runs: list[Any]) -> str:
+        """Find the colour that the prompt alone has: LibreOffice writes no other, and a slide would not inherit it."""
+        colours = self.colours(offer)
+        if any(colours.of(run) for run in runs):
+            return ""
+        ink, ground = next((ink for each in _prompts(slot) if (ink := colours.of(each))), ""), self.ground(offer, slot)
+        return "" if ink and ground and contrast(ink, ground) < _READABLE else ink
 
     def _type(self, slot: Slot, styles: list[Any], runs: list[Any]) -> Type:
         """Read size, leading and weight; a maker who says no size in a style may still say one in the prompt."""

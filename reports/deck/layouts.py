@@ -37,6 +37,7 @@ class Level:
     depth: int | None = None  # PowerPoint's level, from 0; the place in the box's levels if None
     sized: bool = False  # whether the size is written into the slide even where it has not shrunk
     capitals: bool = False  # whether the layout shows its text in capitals
+    ink: str = ""  # "#RRGGBB" to be written into the slide, where a layout says its colour in the prompt alone
 
 
 @dataclass(frozen=True, slots=True)

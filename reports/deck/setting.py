@@ -49,7 +49,7 @@ class Relations(Protocol):
 
 _ADDRESSES = ("http://", "https://", "mailto:")
 _IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"  # what RFC 3986 lets stand as it is
-_MOST_FOOTER_LINES = 2
+_MOST_FOOTER_LINES, _LEAST_FOOTER = 2, 12
 
 
 def slide_xml(slide: Slide, number: int, language: str, measure: Measure, relations: Relations) -> str:
@@ -130,7 +130,7 @@ class _Setter:
         spacing = line_spacing(self._measure.leading(level, size)) if has_shrunk else ""
         attributes, mark = _mark(level, paragraph)
         properties = _properties(attributes + lower, spacing + mark)
-        runs = self._runs.of(paragraph.words, f' sz="{round(size * 100)}"' if has_shrunk else "")
+        runs = self._runs.of(paragraph.words, f' sz="{round(size * 100)}"' if has_shrunk else "", self._ink(level))
         return f"<a:p>{properties}{runs}</a:p>"
 
     def _inset(self, box: Box) -> str:
@@ -200,16 +200,29 @@ class _Setter:
         return f'<a:fld id="{NUMBER_FIELD}" type="slidenum">{properties}<a:t>{self._number}</a:t></a:fld>'
 
     def _source(self, box: Box) -> str:
-        """Cut a footer of very many sources to what its box holds; the notes hold it in full."""
+        """Shrink a footer to what its box holds, then cut it to that; the notes hold it in full."""
         words, level = self._slide.head.footer, box.levels[0]
-        size, (width, height) = self._measure.theme.deck.type[level.role].size, box.room
+        usual, (width, _) = self._measure.theme.deck.type[level.role].size, box.room
         font = self._measure.face_of(words, level)
-        most = _MOST_FOOTER_LINES if box is _FOOTER else max(1, int(height / self._measure.leading(level, size)))
+        smaller = (usual - step for step in range(max(0, int(usual - _LEAST_FOOTER)) + 1))
+        size = next((each for each in smaller if lines(words.text, font, each, width) <= self._rows(box, each)), None)
+        size = size or min(usual, _LEAST_FOOTER)
         parts = words.text.split(" ")
-        while len(parts) > 1 and lines(words.text, font, size, width) > most:
+        while len(parts) > 1 and lines(words.text, font, size, width) > self._rows(box, size):
             parts.pop()
             words = Words(" ".join(parts) + " …", words.where)
-        return self._runs.of(words, f' sz="{round(size * 100)}"' if level.sized else "")
+        return self._runs.of(
+            words, f' sz="{round(size * 100)}"' if level.sized or size != usual else "", self._ink(level)
+        )
+
+    def _rows(self, box: Box, size: float) -> int:
+        """Say how many lines a footer may have."""
+        if box is _FOOTER:
+            return _MOST_FOOTER_LINES
+        return max(1, int(box.room[1] / self._measure.leading(box.levels[0], size)))
+
+    def _ink(self, level: Level) -> str:
+        return f"<a:solidFill>{colour(self._measure.theme, level.ink)}</a:solidFill>" if level.ink else ""
 
 
 def _properties(attributes: str, inner: str) -> str:

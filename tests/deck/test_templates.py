@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 
 from reports.deck.lint import faults
 from reports.deck.render import Deck, render
@@ -279,6 +280,46 @@ def test_what_the_template_breaks_is_its_own_and_a_warning(put: Put) -> None:
     assert str(warning.where).endswith("theirs.pptx")
     assert warning.message.startswith("slide 2 shows 'Today' in #DDDDDD on #FFFFFF, 1.35:1 where it takes")
     assert not warning.fatal
+
+
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+_A_PATTERN = (
+    '<p:bg><p:bgPr><a:pattFill prst="dkUpDiag"><a:fgClr><a:srgbClr val="112233"/></a:fgClr><a:bgClr>'
+    '<a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill><a:effectLst/></p:bgPr></p:bg>'
+)
+_A_GRADIENT = (
+    '<p:bg><p:bgPr><a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="FFFFFF"/></a:gs><a:gs pos="100000">'
+    '<a:srgbClr val="222222"/></a:gs></a:gsLst><a:lin ang="0"/></a:gradFill><a:effectLst/></p:bgPr></p:bg>'
+)
+
+
+def test_text_over_a_picture_or_a_pattern_is_for_eyes_to_judge(put: Put) -> None:
+    deck = made(put(templates.swapped(templates.default(), MASTER, "<p:bg>.*?</p:bg>", _A_PATTERN)), questions(2))
+    (warning,) = deck.warnings
+    assert "over a picture or pattern, where contrast can't be judged (and 2 more like it)" in warning.message
+
+
+def test_text_over_a_gradient_is_judged_by_the_worse_of_its_colours(put: Put) -> None:
+    deck = made(put(templates.swapped(templates.default(), MASTER, "<p:bg>.*?</p:bg>", _A_GRADIENT)), questions(2))
+    (warning,) = deck.warnings
+    assert "in #000000 on #222222, 1.31:1" in warning.message
+
+
+def test_a_colour_that_only_the_prompt_has_is_written_into_the_slide(put: Put) -> None:
+    """LibreOffice saves templates like this; PowerPoint's slides would not inherit it."""
+    plain = templates.swapped(templates.default(), MASTER, "<p:txStyles>.*</p:txStyles>", "")
+    plain = templates.swapped(plain, "ppt/presentation.xml", "<p:defaultTextStyle>.*</p:defaultTextStyle>", "")
+    blue = '<a:solidFill><a:srgbClr val="004488"/></a:solidFill>'
+    prompted = templates.swapped(plain, r"ppt/slideLayouts/[^/]+\.xml", r"(<a:rPr [^>]*)/>", rf"\1>{blue}</a:rPr>")
+    slide = slides(made(put(prompted), questions(2)))[1]
+    assert {each.get("val") for each in slide.shapes.title._element.iter("{*}srgbClr")} == {"004488"}
+
+
+def test_a_large_footer_shrinks_before_it_is_cut(put: Put) -> None:
+    large = templates.swapped(templates.default(), MASTER, r'(type="ftr".*?<a:defRPr sz=")\d+', r"\g<1>2800")
+    slide = slides(made(put(large), questions(2)))[1]
+    footer = next(shape for shape in slide.placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER)
+    assert 12 <= footer.text_frame.paragraphs[0].runs[0].font.size.pt < 28
 
 
 def test_a_project_joins_facts_and_labels(put: Put) -> None:

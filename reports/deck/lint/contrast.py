@@ -65,7 +65,7 @@ _Set = tuple[str, _Look, Paint]  # a text, how it is set, and the colours that m
 
 def _texts(package: Package) -> Iterator[tuple[str, Iterator[_Set]]]:
     """Give each slide's texts. What slides of one layout share is looked up once."""
-    known: dict[tuple[object, ...], _Ground] = {}
+    known: dict[tuple[object, ...], Ground] = {}
     for slide in package.slides:
         layout = package.above(slide)
         master = package.above(layout) if layout else None
@@ -76,12 +76,12 @@ def _texts(package: Package) -> Iterator[tuple[str, Iterator[_Set]]]:
             key = layout, *mapped.items()
             if key not in known:
                 colours = inherit.Colours(inherit.slots(package.parts[theme[0].target]), mapped)
-                known[key] = _Ground(package, layout, master, theme[0].target, colours)
+                known[key] = Ground(package, layout, master, theme[0].target, colours)
             yield slide, known[key].texts(slide)
 
 
-class _Ground:
-    """A layout with its master and its theme, under one colour map: what its slides' texts inherit."""
+class Ground:
+    """A layout with its master and its theme, under one colour map: what its slides' texts inherit and lie on."""
 
     def __init__(self, package: Package, layout: str, master: str, theme: str, colours: inherit.Colours) -> None:
         self._package = package
@@ -93,7 +93,12 @@ class _Ground:
         self._told: dict[tuple[object, ...], tuple[str | None, ...]] = {}
         self._papers: dict[tuple[object, ...], Paint] = {}
 
+    def at(self, place: Box) -> Paint:
+        """Give the colours that lie at a place of a slide that draws nothing there itself."""
+        return self._under(place, inherit.ground((self._layout, self._master), self._colours, self._theme))
+
     def texts(self, slide: str) -> Iterator[_Set]:
+        """Give a slide's texts: how each is set, and on what."""
         ties = self._package.ties(slide)
         ground = inherit.ground((self._package.parts[slide], self._layout, self._master), self._colours, self._theme)
         for body in self._package.indexed[slide][f"{P}txBody"]:
