@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from reports.brief.look import Look
 from reports.brief.structure import Elem
 from reports.errors import ArchiveError, Location, Problem
-from reports.story import Story, Words, words_in
+from reports.story import Annex, Story, Words, words_in
 
 
 def check(story: Story, tree: Elem, look: Look) -> None:
@@ -21,6 +21,7 @@ def check(story: Story, tree: Elem, look: Look) -> None:
         *_title(story),
         *_links(texts),
         *_glyphs(texts, look),
+        *_cells(story.annex, look),
         *_figures(tree, story.where),
         *_headings(tree, story.where),
     ]
@@ -49,6 +50,17 @@ def _glyphs(texts: tuple[Words, ...], look: Look) -> Iterator[Problem]:
         for char in sorted(missing & set(words.text)):
             message = f"the theme's font lacks the character '{char}' (U+{ord(char):04X})"
             yield Problem(words.where, message, "write it in another way, or choose a font that has it")
+
+
+def _cells(annex: Annex | None, look: Look) -> Iterator[Problem]:
+    """The same of an annex, whose texts are those of a table: the first row that has it is named."""
+    role, rows = look.roles["table"], (annex.rows if annex else ())
+    letters = "".join(sorted(set().union(*(set("".join(row)) for row in rows))))
+    for char in sorted(set(role.font.metrics.lacks(letters)) - set("\t\n\r\xa0")):
+        number = next(number for number, row in enumerate(rows, 1) if char in "".join(row))
+        message = f"the theme's font lacks the character '{char}' (U+{ord(char):04X}) of award {number} in the annex"
+        assert annex
+        yield Problem(annex.heading.where, message, "write it in another way, or choose a font that has it")
 
 
 def _figures(tree: Elem, where: Location) -> Iterator[Problem]:

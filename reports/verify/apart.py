@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice, zip_longest
 
 from reports.steps import round_values
-from reports.story import BarsChart, StepsChart, Story
+from reports.story import Annex, BarsChart, StepsChart, Story
 from reports.verify.numbers import numbers
 from reports.verify.reading import Finding, Passage, Reading
 from reports.verify.told import Origin
@@ -29,6 +29,7 @@ class Apart:
     rest: Reading
     read: tuple[Read, ...]
     findings: tuple[Finding, ...]
+    tabled: frozenset[str]  # charts of the brief that a table tells, by their alternative texts
 
 
 def apart(reading: Reading, story: Story) -> Apart:
@@ -46,7 +47,9 @@ def apart(reading: Reading, story: Story) -> Apart:
         *(found for alt, chart in known.items() for found in _lettering(reading, chart, alt)),
         *(found for number, rows in tables.items() for found in _cells(reading, number, rows)),
     ]
-    return Apart(replace(reading, passages=rest), tuple(map(_traced, taken)), tuple(findings))
+    bars = [chart for chart in known.values() if isinstance(chart, BarsChart) and reading.part == "brief"]
+    tabled = frozenset(chart.alt for chart in bars if _rows_of(chart) in tables.values())
+    return Apart(replace(reading, passages=rest), tuple(map(_traced, taken)), tuple(findings), tabled)
 
 
 def _traced(passage: Passage) -> Read:
@@ -112,7 +115,7 @@ Rows = tuple[tuple[str, ...], ...]
 
 def _tables(reading: Reading, story: Story, known: Iterable[BarsChart | StepsChart]) -> dict[int, Rows]:
     """Find which of the file's tables tells what, by the head of each; gives the rows that are due, the head first."""
-    due = [(story.annex.head, *story.annex.rows)] if story.annex else []
+    due = [(story.annex.head, *story.annex.rows), _joined(story.annex)] if story.annex else []
     due += [_rows_of(chart) for chart in known if isinstance(chart, BarsChart)]
     found: dict[int, Rows] = {}
     for number, cells in groupby((each for each in reading.passages if each.table), key=lambda each: each.table):
@@ -122,6 +125,18 @@ def _tables(reading: Reading, story: Story, known: Iterable[BarsChart | StepsCha
             if columns:
                 found[number] = tuple(tuple(row[column] for column in columns) for row in rows)
     return found
+
+
+def _joined(annex: Annex) -> Rows:
+    """Give the rows as large print has them: all words of an award in one cell, in the order of the head."""
+    words = [place for place in range(len(annex.head)) if place not in annex.amounts]
+    kept = [place for place in range(len(annex.head)) if place in annex.amounts or place == words[0]]
+
+    def joined(cells: tuple[str, ...]) -> tuple[str, ...]:
+        said = "; ".join(cells[place] for place in words)
+        return tuple(cells[place] if place in annex.amounts else said for place in kept)
+
+    return (joined(annex.head), *map(joined, annex.rows))
 
 
 def _rows_of(chart: BarsChart) -> Rows:

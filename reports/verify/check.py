@@ -131,7 +131,8 @@ def check(reading: Reading, programme: Programme, story: Story, enclosed: Enclos
     said, whole, separate = telling(programme, story), reading, apart(reading, story)
     reading = separate.rest
     read = read_all(reading, said)
-    found = [*reading.problems, *differences(reading, said, read), *pictures(reading, story), *separate.findings]
+    drawn = pictures(reading, story, separate.tabled)
+    found = [*reading.problems, *differences(reading, said, read), *drawn, *separate.findings]
     found += [
         *misplaced(reading, story, read),
         *_origins(reading, read),

@@ -11,7 +11,7 @@ import pdfplumber
 import pytest
 
 from reports.brief.render import render
-from reports.errors import LayoutError
+from reports.errors import ArchiveError, LayoutError
 from reports.story import (
     Annex,
     Bar,
@@ -149,3 +149,10 @@ def test_large_print_tells_an_award_in_one_cell() -> None:
         "Amount, €",
         "Mooring number 1 on the northern shore; Trust 1; 2 May 2020",
     ]
+
+
+def test_a_letter_of_an_award_that_the_font_lacks_is_a_problem() -> None:
+    annex = an_annex(3)
+    strange = replace(annex, rows=(*annex.rows, ("4", "Tide of 日", "Trust", "2020", "1")))
+    with pytest.raises(ArchiveError, match=r"lacks the character '日' \(U\+65E5\) of award 4 in the annex"):
+        a_brief(replace(a_story(), annex=strange))
