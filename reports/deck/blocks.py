@@ -103,7 +103,9 @@ def _comparison(head: Head, block: Comparison, measure: Measure) -> list[Slide]:
     """Set forms in columns, with their sketches if they have any; forms with too much text in rows."""
     forms = block.forms
     if any(form.sketch for form in forms) and f"Sketches, {len(forms)}" in measure.layouts:
-        return [_sketched(head, block, measure)]
+        sketched = _sketched(head, block, measure)
+        if measure.stage.is_ours or has_room(sketched, measure):
+            return [sketched]
     columns = tuple(
         Text(f"Column {number}", (Paragraph(form.name), Paragraph(form.short, 2)))
         for number, form in enumerate(forms, 1)

@@ -72,10 +72,11 @@ def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[
         columns = choices["columns"].offer
         left, right = bodies(template, columns)
         made = _on(template, "Columns, 2", columns, roles, [("Column 1", left), ("Column 2", right)])
-        yield replace(
+        made = replace(
             made,
             boxes=tuple(replace(box, group=box.group or "column") if box.kind == "body" else box for box in made.boxes),
         )
+        yield from (made, _with_sketches(made))
     for name in _CAPTION_LINES:
         made = _on(template, name, chart, roles, [("Caption", _body(template, chart))])
         yield replace(
@@ -120,6 +121,24 @@ def _divided(layout: str, body: Box, leading: float) -> tuple[Box, Box]:
     level = Level(_CAPTION_ROLE, mark="none", depth=0, sized=True, ink=body.levels[0].ink)
     y = body.y + body.height - height
     return chart, replace(body, y=y, height=height, levels=(level,), moved=True)
+
+
+def _with_sketches(columns: Layout) -> Layout:
+    """Give the upper part of each of two columns to a sketch."""
+    title, *bodies = columns.boxes
+    parts = (part for number, body in enumerate(bodies, 1) for part in _below_sketch(body, number))
+    return replace(columns, name="Sketches, 2", boxes=(title, *parts))
+
+
+def _below_sketch(body: Box, number: int) -> tuple[Box, Box]:
+    left, top, right, _ = body.inset
+    height = body.height * _SKETCH
+    x, y, width = body.x + left, body.y + top, body.width - left - right
+    sketch = Box(f"Sketch {number}", x, y, width, height - _GAP - top, kind="art")
+    return sketch, replace(body, y=body.y + height, height=body.height - height, moved=True)
+
+
+_SKETCH = 0.42  # of a column's height
 
 
 # -- look ---------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reports.deck.slide import Art, Paragraph, Slide, Text
+from reports.deck.slide import Art, Content, Paragraph, Slide, Text
 from reports.deck.stage import Stage
 from reports.story import Span, Words
 from reports.wording import join
@@ -28,6 +28,8 @@ def cast(slide: Slide, stage: Stage) -> Slide:
         case "Portfolio" if any(isinstance(content, Art) for content in slide.contents):
             art = tuple(content for content in slide.contents if isinstance(content, Art))
             return replace(slide, contents=(*art, Text("Caption", tuple(_portfolio(slide)))))
+        case "Sketches, 2" if "Sketches, 2" in stage.layouts:
+            return replace(slide, contents=tuple(_sketched(slide)))
         case "Columns, 2" if "Columns, 2" in stage.layouts:
             return replace(slide, contents=tuple(_column(text) for text in slide.texts))
     layout = "Closing" if slide.layout.startswith("Closing") else "Text"
@@ -51,6 +53,17 @@ _ON_COVER = ("Dedication", "Notice", "Subtitle", "Publisher")
 def _portfolio(slide: Slide) -> Iterator[Paragraph]:
     for text in slide.texts:
         yield from _one_line(text) if text.box.startswith("Figure") else text.paragraphs
+
+
+def _sketched(slide: Slide) -> Iterator[Content]:
+    """Leave sketches where they are; heading and text share the column below, what sketches are stands last."""
+    told = {text.box: text.paragraphs for text in slide.texts}
+    yield from (content for content in slide.contents if isinstance(content, Art))
+    for number in (1, 2):
+        last = told.get("Caption", ()) if number == 2 else ()
+        said = (*told[f"Text {number}"], *last)
+        heading = (_strong(each.words) for each in told[f"Heading {number}"])
+        yield Text(f"Column {number}", (*heading, *(Paragraph(each.words) for each in said)))
 
 
 def _column(text: Text) -> Text:

@@ -177,10 +177,11 @@ class Measure:
             most = self._most(box, longest, room)
             message = f"the dedication is too long for its slide, even at {size:g} points"
             return Problem(words.where, message, f"shorten it to about {most} characters" if most else "shorten it")
+        most = self._most(box, longest, room)
         return Problem(
             words.where,
             f"this text is too long for its slide, even at {size:g} points: {_quoted(words.text)}",
-            hint=f"shorten it from {len(words.text)} to about {self._most(box, longest, room)} characters",
+            hint=f"shorten it from {len(words.text)} to about {most} characters{_or(box, len(words.text), most)}",
         )
 
     def _most(self, box: Box, paragraph: Paragraph, room: float) -> int:
@@ -192,6 +193,15 @@ class Measure:
 
     def _heights_of(self, box: Box, paragraph: Paragraph, text: str) -> float:
         return max(self._heights(box, Paragraph(Words(text, paragraph.words.where), paragraph.level), _FLOOR))
+
+
+def _or(box: Box, long: int, most: int) -> str:
+    """Say what else helps: points go on to other slides by themselves, and sketches take the room of words."""
+    if box.name.startswith("Text") and box.group == "column":
+        return ", or leave out each `sketch:`, so that texts get rows of their own"
+    if box.name.startswith("Text") and most:
+        return f", or divide it into {ceil(long / most)} points, which may go on to other slides"
+    return ""
 
 
 @lru_cache(maxsize=4096)

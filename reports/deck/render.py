@@ -7,7 +7,7 @@ once, since cloning placeholders and setting runs one by one takes most of pytho
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,10 +22,10 @@ from reports.deck import archive, blocks, grid, inspection, markup, personal, st
 from reports.deck.casting import cast, dedicated
 from reports.deck.fit import Measure
 from reports.deck.setting import slide_xml
-from reports.deck.slide import Slide, Table, numbered
+from reports.deck.slide import Art, Slide, Table, numbered
 from reports.deck.stages import Chosen
 from reports.errors import LayoutError, Problem
-from reports.story import Personal, Story
+from reports.story import Comparison, Personal, Story
 from reports.theme import Logo, Theme
 
 
@@ -62,7 +62,18 @@ def render(story: Story, theme: Theme, *, share: bool = False, template: Path | 
     pptx = archive.pack(package.presentation, properties)
     if told != Personal():  # packed as its copies are, which are to have the same bytes
         pptx = personal.plate_of(pptx, told, dedicated(chosen.stage)).filled(personal.texts_of(told))
-    return Deck(pptx, len(slides), inspection.inspect(pptx, slides, chosen.file))
+    warnings = inspection.inspect(pptx, slides, chosen.file)
+    return Deck(pptx, len(slides), (*warnings, *_left_out(story, slides)))
+
+
+def _left_out(story: Story, slides: Sequence[Slide]) -> Iterator[Problem]:
+    """Warn of sketches for which no layout has room, as in many a template of somebody else's."""
+    drawn = {content.name for slide in slides for content in slide.contents if isinstance(content, Art)}
+    for section in story.sections:
+        for form in section.block.forms if isinstance(section.block, Comparison) else ():
+            if form.sketch and form.name.text not in drawn:
+                message = f"the sketch of {form.name.text!r} is left out: no layout has room for it"
+                yield Problem(form.name.where, message, "its text is there all the same", fatal=False)
 
 
 def _section_names(story: Story) -> list[str]:

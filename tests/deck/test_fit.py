@@ -19,6 +19,7 @@ from tests.deck.stories import (
     A_LONG_TEXT,
     SOMEWHERE,
     a_closing,
+    a_comparison,
     a_deck,
     a_finding,
     a_measure,
@@ -92,7 +93,22 @@ def test_a_text_that_fits_nowhere_is_named_with_its_place_and_its_limit() -> Non
         "this text is too long for its slide, even at 18 points: "
         "“Gardens grow where people care for them, and people care …”"
     )
-    assert problem.hint == "shorten it from 1540 to about 730 characters"
+    assert problem.hint == (
+        "shorten it from 1540 to about 730 characters, or divide it into 3 points, which may go on to other slides"
+    )
+
+
+def test_dividing_a_text_as_its_hint_says_helps() -> None:
+    thirds = [a_point((A_LONG_TEXT * 5)[start : start + 514]) for start in (0, 514, 1028)]
+    assert a_deck(a_story(a_finding(*thirds))).slides > 3
+
+
+def test_a_text_below_a_sketch_is_told_to_go_without() -> None:
+    with pytest.raises(LayoutError) as raised:
+        a_deck(a_story(a_comparison(2, A_LONG_TEXT * 2, sketched=True)))
+    assert str(raised.value.problems[0].hint).endswith(
+        "or leave out each `sketch:`, so that texts get rows of their own"
+    )
 
 
 def test_a_headline_that_takes_three_lines_at_the_floor_is_a_problem() -> None:

@@ -164,7 +164,7 @@ def test_a_template_without_any_body_lists_what_it_offers_and_a_map_to_copy(put:
 def test_every_block_is_set_and_the_deck_is_sound(template: Callable[[], bytes], put: Put, tmp_path: Path) -> None:
     deck = made(put(template()))
     assert faults(deck.pptx) == []
-    assert deck.warnings == ()
+    assert all("is left out: no layout has room" in each.message for each in deck.warnings)  # of three forms
     (tmp_path / "deck.pptx").write_bytes(deck.pptx)
     assert validate_pptx(tmp_path / "deck.pptx").errors == []
     presentation = Presentation(io.BytesIO(deck.pptx))
@@ -250,6 +250,25 @@ def test_two_forms_stand_side_by_side_and_three_below_each_other(put: Put) -> No
     file = put(templates.default())
     assert slides(made(file, a_comparison(2)))[1].slide_layout.name == "Two Content"
     assert slides(made(file, a_comparison(3)))[1].slide_layout.name == "Title and Content"
+
+
+def test_sketches_stand_above_their_columns(put: Put) -> None:
+    deck = made(put(templates.default()), a_comparison(2, sketched=True))
+    assert deck.warnings == ()
+    slide = slides(deck)[1]
+    drawn = groups(slide)
+    assert [group.name for group in drawn] == ["Form 0", "Form 1"]
+    for group, body in zip(drawn, list(slide.placeholders)[1:3], strict=True):
+        assert group.top + group.height <= body.top
+    assert slide.placeholders[2].text_frame.text.endswith("\nSketches, not measurements.")
+
+
+def test_sketches_without_room_are_left_out_with_a_warning(put: Put) -> None:
+    warnings = made(put(templates.default()), a_comparison(3, sketched=True)).warnings
+    assert str(warnings[0]).startswith(
+        "story.yaml:3:5: warning: the sketch of 'Form 0' is left out: no layout has room for it"
+    )
+    assert len(warnings) == 3
 
 
 def test_notes_keep_the_templates_page_or_get_ours(put: Put) -> None:
