@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from reports.sheet import ChartStyle, Figure, Lettering, Sheet, plain_settings
 from reports.story import Milestone, TimelineChart
+from reports.telling import marks_told
 from reports.timeline import dash_of, draw_key, key_width, label_sizes
 from reports.units import Points
 from reports.years import Years, axis_height, draw_axis
@@ -71,10 +72,7 @@ class MarksPlan:
     @property
     def alt(self) -> str:
         """Describe the figure: its list has to tell the rest."""
-        (first, begin), (last, end) = self.milestones[0], self.milestones[-1]
-        steps = f"step {first}" if first == last else f"steps {first} to {last}"
-        dates = f"of {begin.date}" if begin.date == end.date else f"from {begin.date} to {end.date}"
-        return f"Timeline of {steps}, {dates}: numbered marks on a scale of years, each told in the list with it."
+        return marks_told(self.milestones)
 
 
 def plan_marks(chart: TimelineChart, style: ChartStyle, width: Points, height: Points) -> tuple[MarksPlan, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reports.story import Annex, BarsChart, Milestone, StepPoint, StepsChart
 
 
@@ -37,3 +39,11 @@ def step_told(milestone: Milestone) -> str:
     """Tell a step of the timeline in full, and whether it is only expected."""
     expected = " (expected, not reported as done)" if milestone.expected else ""
     return f"{milestone.date}{expected}: {milestone.title.text}. {milestone.text.text}"
+
+
+def marks_told(numbered: Sequence[tuple[int, Milestone]]) -> str:
+    """Describe a figure of numbered marks by the first and the last of its steps."""
+    (first, begin), (last, end) = numbered[0], numbered[-1]
+    steps = f"step {first}" if first == last else f"steps {first} to {last}"
+    dates = f"of {begin.date}" if begin.date == end.date else f"from {begin.date} to {end.date}"
+    return f"Timeline of {steps}, {dates}: numbered marks on a scale of years, each told in the list with it."

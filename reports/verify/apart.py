@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, zip_longest
+from typing import Literal
 
 from reports.steps import round_values
-from reports.story import Annex, BarsChart, StepsChart, Story
+from reports.story import Annex, BarsChart, StepsChart, Story, TimelineChart
+from reports.verify.marks import Marks, left_out, marks_in, wrong
 from reports.verify.numbers import numbers
 from reports.verify.reading import Finding, Passage, Reading
 from reports.verify.told import Origin
@@ -34,11 +36,16 @@ class Apart:
 
 def apart(reading: Reading, story: Story) -> Apart:
     """Take the lettering of bars and steps out of a reading, and the tables that tell them or the annex."""
+    marks = [each for chart in _timelines(story) for each in marks_in(reading.pictures, chart)]
+    numbered = {each.picture.alt for each in marks}
     known = {chart.alt: chart for chart in charts(story) if isinstance(chart, (BarsChart, StepsChart))}
     tables = _tables(reading, story, known.values())
     heads = {_tight(rows[0]) for rows in tables.values()}
     is_apart = [
-        each.inside in known or each.table in tables or (each.kind == "stray" and _tight([each.text]) in heads)
+        each.inside in known
+        or each.inside in numbered
+        or each.table in tables
+        or (each.kind == "stray" and _tight([each.text]) in heads)
         for each in reading.passages
     ]
     taken = [each for each, out in zip(reading.passages, is_apart, strict=True) if out]
@@ -46,15 +53,40 @@ def apart(reading: Reading, story: Story) -> Apart:
     findings = [
         *(found for alt, chart in known.items() for found in _lettering(reading, chart, alt)),
         *(found for number, rows in tables.items() for found in _cells(reading, number, rows)),
+        *(found for each in marks for found in _marks(reading, each)),
+        *_unmarked(reading, story, marks),
     ]
+    pictures = tuple(each for each in reading.pictures if each.alt not in numbered)
+    read = (_traced(each, "structural" if each.inside in numbered else "parts") for each in taken)
     bars = [chart for chart in known.values() if isinstance(chart, BarsChart) and reading.part == "brief"]
     tabled = frozenset(chart.alt for chart in bars if _rows_of(chart) in tables.values())
-    return Apart(replace(reading, passages=rest), tuple(map(_traced, taken)), tuple(findings), tabled)
+    return Apart(replace(reading, passages=rest, pictures=pictures), tuple(read), tuple(findings), tabled)
 
 
-def _traced(passage: Passage) -> Read:
-    """Trace a text that stands in its place: its numbers are the portfolio's parts, or an axis' own."""
-    return Read(passage, (), tuple(Traced(number, Origin("parts")) for number in numbers(passage.text)), ())
+def _traced(passage: Passage, kind: Literal["structural", "parts"]) -> Read:
+    """Trace a text that stands in its place: its numbers are the portfolio's parts, an axis' own, or a list's."""
+    return Read(passage, (), tuple(Traced(number, Origin(kind)) for number in numbers(passage.text)), ())
+
+
+# -- numbered marks -------------------------------------------------------------------------------
+
+
+def _timelines(story: Story) -> list[TimelineChart]:
+    return [chart for chart in charts(story) if isinstance(chart, TimelineChart)]
+
+
+def _marks(reading: Reading, marks: Marks) -> Iterator[Finding]:
+    picture = marks.picture
+    lettering = [each for each in reading.passages if (each.inside, each.place) == (picture.alt, picture.place)]
+    yield from (Finding(reading.part, picture.place, message) for message in wrong(marks, lettering))
+
+
+def _unmarked(reading: Reading, story: Story, marks: Sequence[Marks]) -> Iterator[Finding]:
+    """A timeline has marks for all of its steps, or for none."""
+    for chart in _timelines(story) if marks else ():
+        own = [each for each in marks if each.steps[0][1] in chart.milestones]
+        for message in left_out(own, chart) if own else ():
+            yield Finding(reading.part, own[0].picture.place, message)
 
 
 # -- lettering ------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.attachments import Enclosed
@@ -131,8 +131,12 @@ def check(reading: Reading, programme: Programme, story: Story, enclosed: Enclos
     said, whole, separate = telling(programme, story), reading, apart(reading, story)
     reading = separate.rest
     read = read_all(reading, said)
-    drawn = pictures(reading, story, separate.tabled)
-    found = [*reading.problems, *differences(reading, said, read), *drawn, *separate.findings]
+    found = [
+        *reading.problems,
+        *differences(reading, said, read),
+        *pictures(replace(whole, pictures=reading.pictures), story),
+        *separate.findings,
+    ]
     found += [
         *misplaced(reading, story, read),
         *_origins(reading, read),

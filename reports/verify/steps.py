@@ -22,14 +22,15 @@ def misplaced(reading: Reading, story: Story, read: Sequence[Read]) -> Iterator[
 def _misplaced(reading: Reading, chart: TimelineChart, read: Sequence[Read]) -> Iterator[Finding]:
     told = [(each.passage, told.text) for each in read for _, told in each.told]
     drawn = {passage.place for passage, _ in told if passage.box and passage.label and reading.part == "deck"}
-    dates = {milestone.date for milestone in chart.milestones}
+    dates = {milestone.date: milestone.date for milestone in chart.milestones}
+    dates |= {f"{number} {milestone.date}": milestone.date for number, milestone in enumerate(chart.milestones, 1)}
     titles: dict[str, set[str]] = {}
     for milestone in chart.milestones:
         titles.setdefault(milestone.title.text, set()).add(milestone.date)
     last = ""
     for passage, text in told:
         if text in dates:
-            last = text
+            last = dates[text]
         elif text in titles and last and last not in titles[text] and passage.place not in drawn:
             due = " or ".join(sorted(titles[text]))
             message = f"gives “{text}” the date {last} where the data says {due}"

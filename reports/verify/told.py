@@ -31,7 +31,7 @@ from reports.story import (
     TimelineChart,
     Words,
 )
-from reports.telling import bars_told, rest_told, row_told, year_ends
+from reports.telling import bars_told, rest_told, row_told, step_told, year_ends
 from reports.verify.numbers import Meaning, numbers
 from reports.verify.places import EVERYWHERE, NOTES, NOWHERE, PAGE, RUNNING, SLIDE, VERBATIM, WHERE, Places
 from reports.verify.reading import Part
@@ -214,7 +214,13 @@ class _Teller:
         years = [milestone.year for milestone in chart.milestones]
         for year in range(min(years), max(years) + 1):
             yield self._dated(str(year), NOWHERE)
-        for milestone in chart.milestones:
+        for number, milestone in enumerate(chart.milestones, 1):
+            for said in (
+                f". {step_told(milestone)}",
+                f". {milestone.date}: {milestone.title.text}",
+                f" {milestone.date}",
+            ):
+                yield self._plain(f"{number}{said}", NOWHERE)  # as the list beside numbered marks tells it
             yield self._dated(milestone.date, must)
             yield from self._walk((milestone.title, milestone.text), must)
 

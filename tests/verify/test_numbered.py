@@ -1,0 +1,79 @@
+"""A long timeline read back: every number and every mark is held to its step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.test_portfolio import HEAD
+from tests.verify.conftest import Made
+from tests.verify.edits import Edit, in_content, in_slide, on_slide, retyped
+from tests.verify.test_parts import made
+
+DATES = [f"{1960 + number}{('', '-05', '-03-17', ' to 2013')[number % 4]}" for number in range(0, 46, 2)]
+DATES += ["2014"] * 4
+STEPS = "timeline:\n" + "".join(
+    f'  - {{date: {date}, title: "Door {chr(65 + number)}", text: "It was opened.", source: book}}\n'
+    for number, date in enumerate(DATES)
+)
+SECTION = '  - {kind: timeline, heading: "Doors", headline: "Doors in time", measure: "Doors by year"}\n'
+
+
+@pytest.fixture(scope="session")
+def numbered(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return made(tmp_path_factory.mktemp("numbered"), HEAD.replace("sections:\n", f"{STEPS}sections:\n{SECTION}"))
+
+
+def _text(old: str, new: str) -> tuple[str, str]:
+    return f"<a:t>{old}</a:t>", f"<a:t>{new}</a:t>"
+
+
+def _moved(match: re.Match[str]) -> str:
+    return f"{match[1]}{int(match[2]) + 127_000}"
+
+
+def _line_in_pdf(change: Callable[[re.Match[str]], str]) -> Edit:
+    """Change the third mark's line."""
+    pattern = re.compile(r"n ([\d.]+) ([\d.]+) m ([\d.]+) \2 l")
+
+    def edit(content: str) -> str:
+        marks = [match for match in pattern.finditer(content) if float(match[3]) - float(match[1]) < 40]
+        return content.replace(marks[2][0], change(marks[2]), 1)
+
+    return in_content(1, edit)
+
+
+EDITS: dict[str, tuple[str, Edit, str]] = {
+    "a number in the deck's drawing": ("deck", in_slide(2, _text("7", "8")), "deck slide 2: numbers its marks"),
+    "two numbers swapped": (
+        "deck",
+        in_slide(2, _text("7", "HERE"), _text("8", "7"), _text("HERE", "8")),
+        "deck slide 2: has its marks in another order",
+    ),
+    "a mark moved": (
+        "deck",
+        on_slide(2, r'(name="Mark 3, line".*?<a:off x=")(\d+)', _moved),
+        r"deck slide 2: draws the mark of step 3 \+10.0 pt beside its date",
+    ),
+    "a number of the deck's list": ("deck", in_slide(3, _text("2", "4")), "deck slide 3: row "),
+    "a number in the brief's list": ("brief", retyped(2, ("14", "15")), "brief page 2: says “15” where"),
+    "a mark moved in the brief": (
+        "brief",
+        _line_in_pdf(lambda found: f"n {float(found[1]) + 9} {found[2]} m {float(found[3]) + 9} {found[2]} l"),
+        r"brief page 1: draws the mark of step \d+ \+9.0 pt beside its date",
+    ),
+}
+
+
+def test_numbered_marks_hold(numbered: Made) -> None:
+    both = [*numbered.findings("brief", numbered.brief), *numbered.findings("deck", numbered.deck)]
+    assert [str(each) for each in both if "does not hold" not in str(each)] == []
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_what_was_changed_is_named(numbered: Made, kind: str) -> None:
+    part, edit, message = EDITS[kind]
+    found = numbered.failures("deck" if part == "deck" else "brief", edit)
+    assert any(re.match(message, each) for each in found), found
