@@ -145,6 +145,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _template(options: argparse.Namespace) -> int:
+    from reports.deck.copies import is_copy
     from reports.deck.mapping import told_as_text
     from reports.deck.stages import read
     from reports.theme import load_theme
@@ -153,6 +154,8 @@ def _template(options: argparse.Namespace) -> int:
     theme = load_theme(options.theme or (beside if beside.is_file() else None))
     _, found, choices = read(options.file, theme)
     print(told_as_text(found, choices, str(options.file)))
+    if is_copy(found, theme) and not (theme.template and theme.template.layouts):
+        print("\nIt is a copy of our own template: without such a map, all of its layouts are used.")
     return DONE
 
 

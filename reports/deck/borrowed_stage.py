@@ -31,15 +31,17 @@ def their_stage(template: Template, choices: Mapping[Purpose, Choice], theme: Th
     scale = min(1.0, to_inches(from_emu(template.size[1])) / ours.HEIGHT)
     roles: dict[str, Type] = {_CAPTION_ROLE: _caption(scale)}
     made = {layout.name: layout for layout in _layouts(template, choices, roles)}
-    text = choices["text"].offer
-    family = template.font(text)
-    widening = width_of_family(family)
-    if family == theme.font.family:
-        faces: tuple[Measures, Measures] = (face(theme.font.regular), face(theme.font.bold))
-    else:
-        faces = (Arial(strong=False, widening=widening), Arial(strong=True, widening=widening))
+    faces = faces_of(template.font(choices["text"].offer), theme)
     look = _their_look(template, choices["chart"].offer, _scaled(theme, scale), roles, _prompted(made["Text"]))
     return Stage(look, made, faces, is_ours=False)
+
+
+def faces_of(family: str, theme: Theme) -> tuple[Measures, Measures]:
+    """Give what measures a family: our own font if it is that, else Arial, widened where the family runs wider."""
+    if family == theme.font.family:
+        return face(theme.font.regular), face(theme.font.bold)
+    widening = width_of_family(family)
+    return Arial(strong=False, widening=widening), Arial(strong=True, widening=widening)
 
 
 def _caption(scale: float) -> Type:

@@ -33,7 +33,7 @@ DARK_COLOURS = (
 )
 DARK_GROUND = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="tx2"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
 
-_SLOTS: dict[Role, str] = {
+SLOTS: dict[Role, str] = {
     "ink": "tx1",
     "paper": "bg1",
     "dark": "tx2",
@@ -63,7 +63,7 @@ def colour(theme: Theme, hex_colour: str) -> str:
     if isinstance(theme, Borrowed):
         slot = theme.slots.get(hex_colour.upper())
         return f'<a:schemeClr val="{slot}"/>' if slot else f'<a:srgbClr val="{hex_colour[1:].upper()}"/>'
-    for role, slot in _SLOTS.items():
+    for role, slot in SLOTS.items():
         if theme.colour[role].casefold() == hex_colour.casefold():
             return f'<a:schemeClr val="{slot}"/>'
     return f'<a:srgbClr val="{hex_colour[1:].upper()}"/>'
@@ -71,7 +71,7 @@ def colour(theme: Theme, hex_colour: str) -> str:
 
 def fill(theme: Theme, role: Role) -> str:
     """Fill with the colour of a role."""
-    slot = None if isinstance(theme, Borrowed) else _SLOTS.get(role)
+    slot = None if isinstance(theme, Borrowed) else SLOTS.get(role)
     inner = f'<a:schemeClr val="{slot}"/>' if slot else colour(theme, theme.colour[role])
     return f"<a:solidFill>{inner}</a:solidFill>"
 

@@ -34,11 +34,12 @@ def chosen(theme: Theme, file: Path | None) -> Chosen:
     file = file or (theme.template.file if theme.template else None)
     if file is None:
         return Chosen(our_stage(theme), partial(template.opened, theme))
-    from reports.deck import borrowed
+    from reports.deck import borrowed, copies
     from reports.deck.borrowed_stage import their_stage
 
     data, found, choices = read(file, theme)
-    stage = their_stage(found, choices, theme)
+    ours = copies.is_copy(found, theme) and not (theme.template and theme.template.layouts)
+    stage = copies.stage(found, theme) if ours else their_stage(found, choices, theme)
     return Chosen(stage, lambda _: borrowed.opened(data, stage.theme), file)
 
 

@@ -16,6 +16,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from reports.deck.lint import faults
 from reports.deck.render import Deck, render
 from reports.deck.stages import read
+from reports.deck.template import FILE
 from reports.errors import DataError
 from reports.theme import OwnTemplate
 from tests import validators
@@ -146,6 +147,33 @@ def test_a_template_without_any_body_lists_what_it_offers_and_a_map_to_copy(put:
     assert problem.hint
     assert "'Title Only' holds title, date, footer, number" in problem.hint
     assert problem.hint.endswith('template:\n  file: "theirs.pptx"\n  layouts:\n    text: "…"')
+
+
+# -- a copy of ours ------------------------------------------------------------------------------------
+
+
+def recoloured(data: bytes) -> bytes:
+    red = '<a:accent1><a:srgbClr val="7A1F1F"/></a:accent1>'
+    data = templates.swapped(data, "ppt/theme/theme1.xml", "<a:accent1>.*?</a:accent1>", red)
+    return templates.swapped(data, r"ppt/theme/theme1.xml", 'latin typeface="[^"]*"', 'latin typeface="Verdana"')
+
+
+def test_a_recoloured_copy_of_our_template_serves_with_all_its_layouts(put: Put) -> None:
+    deck = made(put(recoloured(FILE.read_bytes())))
+    assert deck.warnings == ()
+    ours = render(every_block(), the_theme())
+    names = [slide.slide_layout.name for slide in slides(deck)]
+    assert set(names) == {slide.slide_layout.name for slide in slides(ours)}
+    assert '<a:srgbClr val="7A1F1F"/>' in xml(deck.pptx, "ppt/theme/theme1.xml")
+    assert "srgbClr" not in xml(deck.pptx, "ppt/slides/slide2.xml")
+
+
+def test_a_copy_that_was_laid_out_anew_is_a_template_like_any_other(put: Put) -> None:
+    moved = templates.swapped(
+        FILE.read_bytes(), r"ppt/slideLayouts/slideLayout3\.xml", '<a:off x="685800"', '<a:off x="985800"'
+    )
+    names = {slide.slide_layout.name for slide in slides(made(put(moved)))}
+    assert names <= {"Title", "Text", "Columns, 2", "Chart", "Closing, 3"}
 
 
 # -- filled -------------------------------------------------------------------------------------------
