@@ -60,12 +60,14 @@ class _Look:
         return self.size >= (_LARGE_BOLD if self.bold else _LARGE)
 
 
+_Told = dict[tuple[object, ...], tuple[str | None, ...]]  # colour, size and weight, as far as a box says them
 _Set = tuple[str, _Look, Paint]  # a text, how it is set, and the colours that may lie behind it
 
 
 def _texts(package: Package) -> Iterator[tuple[str, Iterator[_Set]]]:
     """Give each slide's texts. What slides of one layout share is looked up once."""
     known: dict[tuple[object, ...], Ground] = {}
+    told: dict[tuple[object, ...], _Told] = {}  # what a master says is the same for all of its layouts
     for slide in package.slides:
         layout = package.above(slide)
         master = package.above(layout) if layout else None
@@ -76,21 +78,30 @@ def _texts(package: Package) -> Iterator[tuple[str, Iterator[_Set]]]:
             key = layout, *mapped.items()
             if key not in known:
                 colours = inherit.Colours(inherit.slots(package.parts[theme[0].target]), mapped)
-                known[key] = Ground(package, layout, master, theme[0].target, colours)
+                shared = told.setdefault((master, *mapped.items()), {})
+                known[key] = Ground(package, layout, master, theme[0].target, colours, shared)
             yield slide, known[key].texts(slide)
 
 
 class Ground:
     """A layout with its master and its theme, under one colour map: what its slides' texts inherit and lie on."""
 
-    def __init__(self, package: Package, layout: str, master: str, theme: str, colours: inherit.Colours) -> None:
+    def __init__(
+        self,
+        package: Package,
+        layout: str,
+        master: str,
+        theme: str,
+        colours: inherit.Colours,
+        told: _Told | None = None,
+    ) -> None:
         self._package = package
         self._layout, self._master, self._theme = (package.parts[part] for part in (layout, master, theme))
         self._parts = (master, layout)
         self._colours = colours
         self._behind: dict[tuple[str, str], tuple[Any, ...]] = {}
         self._looks: dict[tuple[object, ...], _Look] = {}
-        self._told: dict[tuple[object, ...], tuple[str | None, ...]] = {}
+        self._told: _Told = {} if told is None else told
         self._papers: dict[tuple[object, ...], Paint] = {}
 
     def at(self, place: Box) -> Paint:
@@ -191,16 +202,22 @@ class Ground:
 
     def _drawn(self, tree: Any) -> Iterator[tuple[Box, Paint]]:
         for shape in tree:
-            place = placed(shape)
             if shape.tag == f"{P}grpSp":
                 yield from ((_moved(area, shape), paint) for area, paint in self._drawn(shape))
-            elif place and shape.tag == f"{P}pic":
-                yield place, ()
-            elif place and shape.tag == f"{P}sp" and shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None:
-                properties, style = shape.find(f"{P}spPr"), shape.find(f"{P}style")
-                paint = inherit.painted(properties, self._colours, style, self._theme)
-                if paint is not None:
+            elif shape.tag in (f"{P}sp", f"{P}pic"):
+                paint = self._paint(shape)
+                place = placed(shape) if paint is not None else None
+                if place and paint is not None:
                     yield place, paint
+
+    def _paint(self, shape: Any) -> Paint | None:
+        """Say how a layout's own shape is painted; a placeholder shows only where the slide fills it."""
+        if shape.tag == f"{P}pic":
+            return ()
+        if shape[0].find(f"{P}nvPr/{P}ph") is not None:
+            return None
+        properties, style = inherit.descend(shape, f"{P}spPr"), inherit.descend(shape, f"{P}style")
+        return inherit.painted(properties, self._colours, style, self._theme)
 
 
 def _moved(area: Box, group: Any) -> Box:
