@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 SIZES = (105, 1_000, 10_000)
-WIDTHS = (5, 7)  # columns: as most tables give, and the most that are listed
+WIDTHS = (5, 6)  # columns: as many tables give, and the most that are listed
 _WORDS = """
     reef kelp survey coastal shore tide mooring estuary harbour seagrass nursery fishery water quality storm cliff dune
     lagoon island northern southern restoring mapping teaching counting sheltering monitoring community young
