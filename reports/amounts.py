@@ -38,8 +38,10 @@ def unit_of(currency: str, scale: int, language: str) -> str:
 
 
 def told(amount: Decimal, scale: int, currency: str, language: str) -> str:
-    """Write an amount with its unit: "€21.3 million", "under €0.1 million"."""
-    number = shown(amount, scale)
+    """Write an amount with its unit: "€21.3 million", "under €0.1 million"; "€2.35 million" where that is exact."""
+    hundredths = amount * 100 / scale
+    exact = scale > 1 and amount >= scale and hundredths == int(hundredths)
+    number = f"{(hundredths / 100).normalize():,f}" if exact else shown(amount, scale)
     under = "under " if number.startswith("<") else ""
     return f"{under}{money(number.removeprefix('<'), currency, language)} {_WORDS[scale]}".strip()
 

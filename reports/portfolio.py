@@ -122,7 +122,7 @@ def _columns(awards: Sequence[Award], language: str) -> list[tuple[str, _Tell]]:
     """Choose what to list, most telling first; what is the same for all awards, or never stated, tells nothing."""
 
     def date(award: Award) -> str | None:
-        return quantities.date_text(award.date, language) if award.date else None
+        return quantities.date_text(award.date, language, quantities.SHORT_MONTHS) if award.date else None
 
     offered: list[tuple[str, _Tell]] = [
         ("Title", lambda award: award.title),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
@@ -22,6 +22,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")  # for columns
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]*\Z")
 _OPENING = re.compile(r"\s*[\"'“‘(]*\Z")
 _PART_OF_YEAR = re.compile(r"\b(?:early|mid|late) \d{4}\b")
@@ -111,13 +112,13 @@ def symbol(currency: str, language: str) -> str | None:
     return locale.currency_symbols.get(currency, currency) if currency in locale.currencies else None
 
 
-def date_text(when: When, language: str) -> str:
+def date_text(when: When, language: str, months: Sequence[str] = _MONTHS) -> str:
     """Write a date at its own precision: "2013", "September 2013", "early 2014", "2010 to March 2012"."""
     if when.end:
-        return f"{date_text(replace(when, end=None), language)} to {date_text(when.end, language)}"
+        return f"{date_text(replace(when, end=None), language, months)} to {date_text(when.end, language, months)}"
     if when.month is None:
         return f"{when.part} {when.year}" if when.part else str(when.year)
-    month = _MONTHS[when.month - 1]
+    month = months[when.month - 1]
     if when.day is None:
         return f"{month} {when.year}"
     return f"{month} {when.day}, {when.year}" if language == "en-US" else f"{when.day} {month} {when.year}"

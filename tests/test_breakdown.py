@@ -249,14 +249,14 @@ def test_the_sum_steps_up_when_a_date_is_sure_to_have_come() -> None:
         AnAward(4 * M, date=When(2013, 9, 11)), AnAward(1 * M, date=When(2012)), AnAward(2 * M, date=When(2012, 3))
     )
     assert [(point.date, point.shown, point.told) for point in chart.points] == [
-        (dt.date(2012, 3, 31), "€2.0 million", "end of March 2012"),
-        (dt.date(2012, 12, 31), "€3.0 million", "end of 2012"),
-        (dt.date(2013, 9, 11), "€7.0 million", "11 September 2013"),
+        (dt.date(2012, 3, 31), "€2 million", "end of March 2012"),
+        (dt.date(2012, 12, 31), "€3 million", "end of 2012"),
+        (dt.date(2013, 9, 11), "€7 million", "11 September 2013"),
     ]
     assert (chart.unit, chart.scale) == ("€ million, cumulative", 10**6)
     assert chart.alt == (
         "Line in steps of the cumulative amounts committed from 2012 to 2013, 3 awards, where the sum reaches "
-        "€3.0 million, end of 2012; €7.0 million, 11 September 2013."
+        "€3 million, end of 2012; €7 million, 11 September 2013."
     )
 
 
@@ -282,7 +282,7 @@ def test_what_has_no_date_is_told() -> None:
 
 def test_a_long_line_is_told_by_its_ends() -> None:
     chart = summed(*(AnAward(date=When(year)) for year in range(1990, 2020)))
-    assert chart.alt.endswith("where the sum reaches €1.0 million, end of 1990; €30.0 million, end of 2019.")
+    assert chart.alt.endswith("where the sum reaches €1 million, end of 1990; €30 million, end of 2019.")
 
 
 def test_what_rounding_would_make_nothing_is_told_as_under_the_least() -> None:

@@ -82,7 +82,7 @@ def test_the_line_starts_at_zero_is_flat_between_dates_and_ends_with_the_last() 
     assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(line))
     square = path_box(paths(drawing, "Last point")[0])
     assert ((square.left + square.right) / 2, (square.bottom + square.top) / 2) == pytest.approx(line[-1], abs=1e-3)
-    assert [text.text for text in texts(drawing, "Last")] == ["€21.0 million", "end of 2024"]
+    assert [text.text for text in texts(drawing, "Last")] == ["€21 million", "end of 2024"]
 
 
 @pytest.mark.parametrize(("place", "width"), [("brief", 2), ("deck", 3.5)])
