@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-import inspect
+from collections.abc import Iterator
+from importlib.resources import files
 from typing import Any
 
 from reports import model
@@ -15,7 +16,7 @@ _NAMED = ("properties", "patternProperties", "$defs")  # below these, a key is a
 
 
 def json_schema() -> dict[str, Any]:
-    """Give the schema, its keys in a stable order; `description` is each field's docstring in model.py."""
+    """Give the schema, its keys in a stable order; `description` is each field's docstring in the model."""
     schema = _described(Programme.model_json_schema(), _docstrings())
     definitions = schema.pop("$defs")
     about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A funding programme"}
@@ -45,10 +46,16 @@ def _without_noise(part: Any, *, names: bool = False) -> Any:
 
 def _docstrings() -> dict[str, dict[str, str]]:
     """Read the strings under the model's fields. Python drops them, and pydantic would parse the source at import."""
-    classes = [node for node in ast.parse(inspect.getsource(model)).body if isinstance(node, ast.ClassDef)]
+    classes = list(_classes())
     own = {each.name: _under_fields(each) for each in classes}
     parents = {each.name: [base.id for base in each.bases if isinstance(base, ast.Name)] for each in classes}
     return {name: {k: v for base in [*parents[name], name] for k, v in own.get(base, {}).items()} for name in own}
+
+
+def _classes() -> Iterator[ast.ClassDef]:
+    for file in files(model).iterdir():
+        if file.name.endswith(".py"):
+            yield from (node for node in ast.parse(file.read_text("utf-8")).body if isinstance(node, ast.ClassDef))
 
 
 def _under_fields(body: ast.ClassDef) -> dict[str, str]:
