@@ -1,0 +1,144 @@
+"""What a section of a story may hold: the union `Block`, which both renderers walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.story.charts import BarsChart, SketchChart, SquaresChart, StepsChart, TimelineChart
+from reports.story.words import KeyFigure, Point, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A statement (`lead`), its text in full, and the same as short points for a slide (one at least)."""
+
+    lead: Words | None
+    text: tuple[Words, ...]
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One of the things compared: `text` in full, `short` for a slide."""
+
+    name: Words
+    text: Words
+    short: Words
+    sketch: SketchChart | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two or more forms side by side. `caption` says what a sketch is, where there is one."""
+
+    forms: tuple[Form, ...]
+    caption: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: its name, in full, and `short` for a slide."""
+
+    name: Words
+    text: Words
+    short: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions in an order that is part of their meaning: they are numbered 1, 2, 3."""
+
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Things of one kind, lettered a, b, c; `intro` stands before them."""
+
+    intro: Words | None
+    items: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who works together (`text` in full, `points` for a slide), and in what `ways`."""
+
+    text: tuple[Words, ...]
+    points: tuple[Point, ...]
+    ways: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The steps in time. `measure` is the chart's subtitle, `caption` what can't be seen in it."""
+
+    chart: TimelineChart
+    measure: Words
+    caption: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The sum of all awards as it grew. `measure` is the chart's subtitle, `caption` what can't be seen in it."""
+
+    chart: StepsChart
+    measure: Words
+    caption: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The money divided, where single awards are known. `measure` and `caption` are the bars', as in Growth."""
+
+    chart: BarsChart
+    measure: Words
+    caption: Words
+    growth: Growth | None
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """What is known of the money: the count first, then the total, a square for each project if they can be drawn.
+
+    `meaning` says what a mark stands for, `caveat` what is not known. With a `breakdown` its charts are the
+    portfolio's, and the squares are the cover's alone.
+    """
+
+    figures: tuple[KeyFigure, ...]
+    chart: SquaresChart
+    meaning: Words
+    caveat: Words
+    breakdown: Breakdown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something short about a project. `is_number`: it is a quantity, and nothing else."""
+
+    show: Words
+    label: Words
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project: `headline` is its slide's sentence, `finding` the brief's; `text` in full, `points` for a slide."""
+
+    name: Words
+    what: Words | None
+    headline: Words
+    finding: Words
+    text: tuple[Words, ...]
+    points: tuple[Words, ...]
+    facts: tuple[Fact, ...]
+    credit: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Projects:
+    """Projects of note, in the data file's order."""
+
+    projects: tuple[Project, ...]
+
+
+Block = Finding | Comparison | Questions | Listing | Organisation | Timeline | Portfolio | Projects

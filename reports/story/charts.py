@@ -1,0 +1,125 @@
+"""Charts as values: their meaning only. `reports.charts` decides how they look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from reports.story.words import Words
+from reports.values import When
+
+
+@dataclass(frozen=True, slots=True)
+class SquaresChart:
+    """One equal square for each of `count` things; nothing is said of their sizes."""
+
+    count: int
+    thing: str  # singular: "project"
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A step of the timeline. `year` places it; `date` is the date as the data file gives it ("early 2014").
+
+    `when` is that date as a value; left out, it is the year and no more.
+    """
+
+    year: int
+    date: str
+    title: Words
+    text: Words
+    expected: bool
+    when: When | None = None
+
+    @property
+    def days(self) -> tuple[dt.date, dt.date]:
+        """Give the first and the last day that the date may mean."""
+        when = self.when or When(self.year)
+        return when.first, when.last
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineChart:
+    """Milestones on a true yearly scale, in order; those of one year are stacked."""
+
+    milestones: tuple[Milestone, ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What one area, funder, … has been given: an amount, as it is shown, and how many awards it is, if that is known.
+
+    The kinds "other" (several small ones together) and "not stated" come last, whatever they hold.
+    """
+
+    label: str
+    value: Decimal  # in the currency itself, never below 0
+    shown: str  # in the chart's unit: "7.1", "about 7.1"
+    count: int | None
+    kind: Literal["area", "other", "not stated"] = "area"
+    highlighted: bool = False
+
+    @property
+    def counted(self) -> str:
+        """Write the count; a dash where it is not known."""
+        return "–" if self.count is None else f"{self.count:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class BarsChart:
+    """A total divided, each part a bar. The heads say what stands below them: "Area", "Committed, € million", "Awards".
+
+    `things` is None where no count is known. `note` says what rounding does to the sum of the amounts shown, where it
+    does, and what a dash is.
+    """
+
+    bars: tuple[Bar, ...]
+    group: str
+    unit: str
+    things: str | None
+    alt: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepPoint:
+    """The sum reached at the end of a day: `shown` with its unit ("€21.3 million"), `told` when ("end of 2024")."""
+
+    date: dt.date
+    value: Decimal
+    shown: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepsChart:
+    """A sum that grows in steps, in order of date. `scale` is how much of the currency is one of the `unit`.
+
+    `note` says what is not in it for want of a date.
+    """
+
+    points: tuple[StepPoint, ...]
+    unit: str  # "€ million, cumulative"
+    scale: int
+    alt: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SketchPart:
+    """A stretch of a course: `waves` come and go, `rise` worsens steadily."""
+
+    shape: Literal["rise", "waves"]
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class SketchChart:
+    """An illustration of a course, not a measurement."""
+
+    parts: tuple[SketchPart, ...]
+    alt: str
