@@ -17,8 +17,8 @@ from reports.errors import Location, Problem, ReportError
 from reports.model import Derived, Programme, Stated
 from reports.story import Story
 from reports.verify.check import Checked, check, read_back
+from reports.verify.origins import Origin
 from reports.verify.reading import Passage
-from reports.verify.told import Origin
 
 # What spreadsheets take for the beginning of a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")

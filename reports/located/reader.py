@@ -26,6 +26,7 @@ from yaml.events import (
 )
 
 from reports.errors import Location, Problem
+from reports.located.characters import bad_characters, bad_escape, replaced
 from reports.located.lines import Text, in_quotes, quote
 from reports.located.repairs import Edits, blanked
 from reports.located.scalars import SurpriseError, plain_value
@@ -39,14 +40,6 @@ MOST_VALUES = 20_000
 MOST_PROBLEMS = 200  # a table pasted into the wrong place gives thousands
 MOST_REPAIRS = 50
 MOST_EFFORT = 5_000_000  # characters read, again after each repair; a value counts as a hundred
-MOST_BAD_CHARACTERS = 20  # a picture given as a data file has thousands; the first few tell enough
-
-# What no text should hold: controls but tab and line feed, U+2028/9 (lines to YAML only), surrogates, non-characters.
-FORBIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff" + "".join(
-    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
-)
-_FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
-_ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|.)", re.DOTALL)
 
 _COMMENT = re.compile(r"[ \t]+#")
 _DASH = re.compile(r"\n[ ]*(- )")
@@ -61,8 +54,8 @@ def read(data: bytes, file: str) -> Tree:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _refused(file, "the file is not UTF-8, but UTF-16", "save it again as UTF-8")
     decoded = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff").replace("\r\n", "\n")
-    bad = tuple(_bad_characters(Text(file, decoded)))
-    return _read_on(Text(file, _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", decoded)), bad)
+    bad = tuple(bad_characters(Text(file, decoded)))
+    return _read_on(Text(file, replaced(decoded)), bad)
 
 
 def _read_on(text: Text, told: tuple[Problem, ...]) -> Tree:
@@ -81,22 +74,6 @@ def _read_on(text: Text, told: tuple[Problem, ...]) -> Tree:
 
 def _refused(file: str, message: str, hint: str) -> Tree:
     return Tree(Text(file, ""), problems=(Problem(Location(file), message, hint),))
-
-
-def _bad_characters(text: Text) -> Iterator[Problem]:
-    for count, match in enumerate(_FORBIDDEN.finditer(text.text)):
-        where = text.at(match.start())
-        if count == MOST_BAD_CHARACTERS:
-            yield Problem(where, "and more characters that cannot be read follow")
-            return
-        yield _bad_character(where, match.group())
-
-
-def _bad_character(where: Location, char: str) -> Problem:
-    code = ord(char)
-    if 0xDC80 <= code <= 0xDCFF:
-        return Problem(where, f"the byte 0x{code - 0xDC00:02X} is not UTF-8", "save the file as UTF-8")
-    return Problem(where, f"the character U+{code:04X} cannot be shown", "delete it")
 
 
 class _StopError(Exception):
@@ -247,14 +224,8 @@ class _Reader:
         return LocatedStr(event.value, where, style=_STYLES[event.style], cut=self.has_comment(event))
 
     def refuse_escapes(self, event: ScalarEvent, start: int, stop: int) -> None:
-        found = _FORBIDDEN.search(event.value)
-        if found is None:
-            return
-        escapes = (
-            match for match in _ESCAPE.finditer(self.text.text, start, stop) if _code(match) == ord(found.group())
-        )
-        offset = next((match.start() for match in escapes), start)
-        self.problems.append(_bad_character(self.text.at(offset), found.group()))
+        if problem := bad_escape(event.value, self.text, start, stop):
+            self.problems.append(problem)
 
     def has_comment(self, event: ScalarEvent) -> bool:
         """Tell whether ' #' follows an unquoted text on its line: a comment, or the text's own end lost."""
@@ -334,25 +305,3 @@ def _start(event: Event) -> int:
 
 def _stop(event: Event) -> int:
     return event.end_mark.index if event.end_mark else 0
-
-
-def _code(match: re.Match[str]) -> int | None:
-    digits = match.group(1) or match.group(2) or match.group(3)
-    try:
-        return int(digits, 16) if digits else _SHORT.get(match.group())
-    except ValueError:
-        return None
-
-
-_SHORT = {
-    r"\0": 0,
-    r"\a": 7,
-    r"\b": 8,
-    r"\v": 11,
-    r"\f": 12,
-    r"\r": 13,
-    r"\e": 27,
-    r"\N": 0x85,
-    r"\L": 0x2028,
-    r"\P": 0x2029,
-}

@@ -15,8 +15,8 @@ from reports.steps import round_values
 from reports.story import Annex, BarsChart, StepsChart, Story, TimelineChart
 from reports.verify.marks import Marks, left_out, marks_in, wrong
 from reports.verify.numbers import numbers
+from reports.verify.origins import Origin
 from reports.verify.reading import Finding, Passage, Reading
-from reports.verify.told import Origin
 from reports.verify.walk import charts
 from reports.verify.wording import Read, Traced
 

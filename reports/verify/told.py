@@ -5,11 +5,9 @@ This is what finished files are held against: made from the Story and `places` a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import count
-from typing import Literal
 
 from reports import quantities
 from reports.model import Derived, Programme
@@ -26,30 +24,19 @@ from reports.story import (
     Questions,
     Reference,
     Section,
-    Span,
     Story,
     TimelineChart,
     Words,
 )
 from reports.telling import bars_told, rest_told, row_told, step_told, year_ends
-from reports.verify.numbers import Meaning, numbers
+from reports.verify.numbers import Meaning
+from reports.verify.origins import Origin, OriginAt, Origins, all_from
 from reports.verify.places import EVERYWHERE, NOTES, NOWHERE, PAGE, RUNNING, SLIDE, VERBATIM, WHERE, Places
 from reports.verify.reading import Part
 from reports.wording import join, linked
 
 _FACTS_ON_SLIDE, _FACTS_ON_PAGE = 3, 2
 _MOST_ON_SLIDE = 15  # awards
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a number comes from. `name` is the quantity's, or the declared name it stands in.
-
-    "parts" are what the portfolio is divided into: its table of awards, or areas that the data states.
-    """
-
-    kind: Literal["stated", "derived", "name", "date", "verbatim", "counted", "structural", "parts", "unknown"]
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +50,7 @@ class Told:
     text: str
     must: Places
     unit: int
-    origins: tuple[tuple[Span, Meaning, Origin], ...] = ()
+    origins: tuple[OriginAt, ...] = ()
     duty: bool = False
     phrase: bool = False
     only: Part | None = None
@@ -103,8 +90,7 @@ class _Teller:
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
-        self._forms = dict(_forms(programme))
-        self._years = frozenset(_years(programme))
+        self._origins = Origins(programme)
         self._unit = 0
         self._units: dict[int, str] = {}
 
@@ -118,7 +104,7 @@ class _Teller:
         if story.annex:
             self._begin(story.annex.headline)
             told += self._annex(story.annex)
-        return Telling(tuple(told), self._units, self._forms, self._years, self._programme.names)
+        return Telling(tuple(told), self._units, self._origins.forms, self._origins.years, self._programme.names)
 
     def _begin(self, headline: Words) -> None:
         self._unit += 1
@@ -255,10 +241,6 @@ class _Teller:
         for credit in (annex.credit, annex.spoken):
             yield self._told(credit, NOWHERE, verbatim=True)
 
-    def _parts(self, text: str, must: Places) -> Told:
-        """Tell a text whose numbers are the portfolio's parts."""
-        return Told(text, must, self._unit, tuple((each.span, each.meaning, Origin("parts")) for each in numbers(text)))
-
     def _duties(self, story: Story) -> Iterator[Told]:
         """Tell what may be reworded nowhere: that all is long past, how a number was derived, and what is not known."""
         if story.cover.historic:
@@ -276,83 +258,20 @@ class _Teller:
 
     # -- numbers ----------------------------------------------------------------------------------
 
+    def _told(self, words: Words, must: Places, *, verbatim: bool = False) -> Told:
+        return Told(words.text, must, self._unit, self._origins.of(words, verbatim=verbatim))
+
     def _plain(self, text: str, must: Places) -> Told:
-        origins = tuple(
-            (number.span, number.meaning, self._own(number.meaning, text, number.span)) for number in numbers(text)
-        )
-        return Told(text, must, self._unit, origins)
+        return Told(text, must, self._unit, self._origins.composed(text))
 
     def _dated(self, date: str, must: Places) -> Told:
-        origins = tuple((number.span, number.meaning, Origin("date")) for number in numbers(date))
-        return Told(date, must, self._unit, origins)
+        return Told(date, must, self._unit, all_from("date", date))
 
-    def _own(self, meaning: Meaning, text: str, span: Span) -> Origin:
-        """Trace a number of a text that is put together here: a quantity, a date, or a count of what stands there."""
-        if meaning in self._forms:
-            return Origin(self._kind(self._forms[meaning]), self._forms[meaning])
-        return self._named(text, span) or (Origin("date") if _year(meaning) in self._years else Origin("counted"))
-
-    def _told(self, words: Words, must: Places, *, verbatim: bool = False) -> Told:
-        origins = tuple(
-            (number.span, number.meaning, self._origin(number.meaning, number.span, words, verbatim=verbatim))
-            for number in numbers(words.text)
-        )
-        return Told(words.text, must, self._unit, origins)
-
-    def _origin(self, meaning: Meaning, span: Span, words: Words, *, verbatim: bool) -> Origin:
-        for figure in words.figures:
-            if span.start < figure.span.stop and figure.span.start < span.stop:
-                return Origin(self._kind(figure.quantity), figure.quantity)
-        if any(part.start <= span.start < part.stop and to.startswith("#") for part, to in words.links):
-            return Origin("structural")  # a citation leads to the list of sources
-        if verbatim:
-            return Origin("verbatim")
-        return (
-            self._named(words.text, span)
-            or (Origin("date") if _year(meaning) in self._years else None)
-            or Origin("counted" if _NUMERAL.match(words.text) and span.start == 0 else "unknown")
-        )
-
-    def _named(self, text: str, span: Span) -> Origin | None:
-        for name in self._programme.names:
-            for part in quantities.names_in(text, (name,)):
-                if part.start <= span.start and span.stop <= part.stop:
-                    return Origin("name", name)
-        return None
-
-    def _kind(self, name: str) -> Literal["stated", "derived"]:
-        return "derived" if isinstance(self._programme.quantities.get(name), Derived) else "stated"
-
-
-_NUMERAL = re.compile(r"\d+\. ")
+    def _parts(self, text: str, must: Places) -> Told:
+        """Tell a text whose numbers are the portfolio's parts."""
+        return Told(text, must, self._unit, all_from("parts", text))
 
 
 def _pair(part: KeyFigure | Fact) -> Words:
     first = part.figure if isinstance(part, KeyFigure) else part.show
     return join(first, " ", part.label, where=first.where)
-
-
-def _forms(programme: Programme) -> Iterator[tuple[Meaning, str]]:
-    """List the meanings of all quantities as they are written, and with a currency's code for its sign."""
-    for name, quantity in programme.quantities.items():
-        written = quantities.shown(name, programme)
-        for text in (written.short, written.full):
-            for number in numbers(text):
-                yield number.meaning, name
-                code = getattr(quantity, "currency", None)
-                if code:
-                    yield number.meaning._replace(currency=code), name
-
-
-def _years(programme: Programme) -> Iterator[int]:
-    for step in programme.timeline:
-        yield step.date.year
-    yield programme.as_of.latest
-    for number in numbers(programme.as_of.text.text):
-        yield from filter(None, (_year(number.meaning),))
-
-
-def _year(meaning: Meaning) -> int | None:
-    value, *rest = meaning
-    whole = value is not None and value == value.to_integral_value() and not any(rest)
-    return int(value) if whole and value is not None else None

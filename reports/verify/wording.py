@@ -10,13 +10,15 @@ from difflib import SequenceMatcher
 
 from reports.story import Span
 from reports.verify.numbers import Meaning, Number, numbers
+from reports.verify.origins import Origin
 from reports.verify.reading import Passage
-from reports.verify.told import Origin, Told
+from reports.verify.told import Told
 
 # What the renderers add of their own: the timeline's key and states, the contents' heading, letters of lists.
 _OUR_OWN = re.compile(
     r"(?i)\b(expected, not reported as done|reported as done|not reported as done|expected|done|contents|continued"
-    r"|source|in full|the numbers lead to the list that follows|numbers are those of the list|figures as of|as of|[a-z]{1,2})\b"
+    r"|source|in full|the numbers lead to the list that follows|numbers are those of the list|figures as of|as of"
+    r"|[a-z]{1,2})\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_ALIKE = 0.55  # of two texts, to be taken for one that was edited
