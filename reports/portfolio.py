@@ -13,7 +13,7 @@ from reports.awards import Award, Awards, agrees, counted
 from reports.credits import Credit
 from reports.errors import Location
 from reports.model import Programme, Prose, Stated
-from reports.story import Annex, Breakdown, Growth, Words
+from reports.story import Annex, Breakdown, Growth, StepPoint, Words
 
 _MOST_COLUMNS = 3  # of words, on a page
 _NOT_STATED = "Not stated"
@@ -51,7 +51,12 @@ def _growth(awards: Awards, language: str, where: Location) -> Growth | None:
     kind, unit = awards.awards[0].kind, chart.unit.removesuffix(", cumulative")
     measure = Words(f"Sum of all amounts {kind} by date, {unit}.", where)
     said = chart.note or "Each step is drawn at the last day that its date may mean."
-    return Growth(chart, measure, Words(said, where))
+    return Growth(chart, Words(_reached(chart.points[-1], kind), where), measure, Words(said, where))
+
+
+def _reached(last: StepPoint, kind: str) -> str:
+    """Say what the sum has come to: "€2.35 million committed by the end of 2024"."""
+    return f"{last.shown} {kind} by {'the ' if last.told.startswith('end of') else ''}{last.told}"
 
 
 def _differences(programme: Programme, awards: Awards, where: Location) -> Iterator[Words]:

@@ -154,9 +154,7 @@ def test_an_example_shows_other_kinds_than_the_default() -> None:
 
 
 def test_a_figure_with_a_date_of_its_own_is_credited_with_it(tmp_path: Path) -> None:
-    older = HEAD.replace(
-        'unit: "doors", source: page', 'unit: "doors", source: page, as_of: "May 2023"'
-    )
+    older = HEAD.replace('unit: "doors", source: page', 'unit: "doors", source: page, as_of: "May 2023"')
     story = a_story(tmp_path, head=older)
     assert story.sections[0].credit.text == "Source: Other Trust [2]; as of May 2024, but some figures as of May 2023."
     assert story.sections[0].spoken.text.endswith("; as of May 2024, but some figures as of May 2023")

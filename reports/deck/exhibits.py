@@ -20,7 +20,7 @@ from reports.deck.slide import Art, Head, Paragraph, Slide, Text, Wrapped
 from reports.drawing import Drawing, Path
 from reports.drawing import Text as Ink
 from reports.errors import Location
-from reports.story import Breakdown, Growth, Portfolio, Span, Words
+from reports.story import Breakdown, Growth, Portfolio, Words
 from reports.telling import bars_told, year_ends
 from reports.units import Points
 from reports.wording import join
@@ -215,23 +215,17 @@ def _heads(
 
 
 def _growth(head: Head, growth: Growth, measure: Measure) -> list[Slide]:
-    """Draw how the sum grew, under its measure: the section's sentence is about something else."""
-    titled = replace(_saying(head, *notes.of_growth(growth)), title=_as_title(growth.measure))
+    """Draw how the sum grew, under a sentence of its own."""
+    titled = replace(_saying(head, *notes.of_growth(growth)), title=growth.headline)
     style = charts.chart_style(measure.theme, "deck")
-    layout, height = captioned("Chart", growth.caption, measure)
+    name, texts, caption = _captioning(growth.measure, growth.caption, measure)
+    layout, height = captioned(name, caption, measure)
     figure = charts.steps(growth.chart, style, *layout.box("Chart").room)
     if figure is None:
         rows = [_reached(point.told, point.shown, growth.measure.where) for point in year_ends(growth.chart)]
-        return in_rows("Rows", titled, [*rows, Row(None, (Paragraph(growth.caption),))], measure)
+        return in_rows("Rows", titled, [*rows, Row(growth.measure, (Paragraph(growth.caption),))], measure)
     art = Art("Chart", "Sum by date", drawing.record(figure, growth.chart.alt, style.faces))
-    return [Slide("Chart", titled, (art, boxed("Caption", growth.caption)), caption=height)]
-
-
-def _as_title(words: Words) -> Words:
-    """Take a measure as a headline, whose unit ("€ million", behind the last comma) stays on one line."""
-    text = words.text.removesuffix(".")
-    unit = text.rfind(", ") + 2
-    return replace(words, text=text, kept=(*words.kept, Span(unit, len(text))) if unit > 1 else words.kept)
+    return [Slide(name, titled, (*texts, art, boxed("Caption", caption)), caption=height)]
 
 
 def _reached(told: str, shown: str, where: Location) -> Row:

@@ -79,9 +79,13 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """The sum of all awards as it grew. `measure` is the chart's subtitle, `caption` what can't be seen in it."""
+    """The sum of all awards as it grew. `measure` is the chart's subtitle, `caption` what can't be seen in it.
+
+    `headline` is its slide's sentence; the brief has it beside the bars and needs none.
+    """
 
     chart: StepsChart
+    headline: Words
     measure: Words
     caption: Words
 

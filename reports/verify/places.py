@@ -64,6 +64,7 @@ WHERE: dict[tuple[type, str], Places] = {
     (SketchChart, "parts"): NOWHERE,  # drawn
     (Breakdown, "measure"): PAGE | NOTES,
     (Breakdown, "caption"): PAGE | NOTES,
+    (Growth, "headline"): SLIDE,
     (Growth, "measure"): PAGE | NOTES,
     (Growth, "caption"): PAGE | NOTES,
     (Portfolio, "meaning"): NOTES,  # and beside the squares, if they are drawn

@@ -213,6 +213,8 @@ class _Teller:
     def _divided(self, part: Breakdown | Growth, must: Places) -> Iterator[Told]:
         """Tell what stands around a chart of the parts; its lettering is held to it piece by piece (`apart`)."""
         chart = part.chart
+        if isinstance(part, Growth):
+            yield self._parts(part.headline.text, must & WHERE[Growth, "headline"])
         yield self._parts(part.measure.text, must & WHERE[type(part), "measure"])
         yield self._parted(part.caption, must & WHERE[type(part), "caption"])
         yield self._parts(chart.alt, NOWHERE)

@@ -150,7 +150,10 @@ def a_growth(*sums: float) -> Growth:
         for n, each in enumerate(sums or (1.5, 5.9, 12.3, 16.6, 21.3))
     )
     chart = StepsChart(points, "€ million, cumulative", 10**6, "Line in steps.")
-    return Growth(chart, words("Sum of all amounts committed by date, € million."), words("A step is a year's end."))
+    headline = words("€21 million committed by the end of 2024")
+    return Growth(
+        chart, headline, words("Sum of all amounts committed by date, € million."), words("A step is a year's end.")
+    )
 
 
 def a_divided_portfolio(breakdown: Breakdown | None = None) -> Portfolio:

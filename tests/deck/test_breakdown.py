@@ -54,8 +54,8 @@ def test_many_bars_take_a_slide_and_the_figures_the_one_before() -> None:
 
 def test_how_the_sum_grew_has_a_headline_of_its_own() -> None:
     *_, slide = slides_of(a_divided_portfolio())
-    assert slide.slide_layout.name == "Chart"
-    assert title(slide) == "Sum of all amounts committed by date, € million"
+    assert slide.slide_layout.name == "Measured chart"
+    assert title(slide) == "€21 million committed by the end of 2024"
     assert "end of 2021: €12.3 million" in said(slide)
 
 
