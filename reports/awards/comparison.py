@@ -8,8 +8,7 @@ from decimal import Decimal
 from reports.awards.award import Awards, Total, counted
 from reports.errors import Location, Problem
 from reports.model import Stated
-
-_VAGUE = Decimal("0.05")  # what "about" may be off
+from reports.quantities import reach
 
 
 def differences(
@@ -58,13 +57,5 @@ def _sum(total: Total) -> str:
 
 def agrees(number: Decimal, stated: Stated) -> bool:
     """Whether a number is what is stated, as far as its bound goes."""
-    match stated.bound:
-        case None:
-            return number == stated.value
-        case "more than":
-            return number > stated.value
-        case "at least":
-            return number >= stated.value
-        case "up to":
-            return number <= stated.value
-    return abs(number - stated.value) <= _VAGUE * stated.value
+    least, most = reach(stated)
+    return least <= number <= most
