@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from reports.deck import layouts as ours
+from reports.deck.boxes import HEIGHT, Box, Kind, Layout, Level
 from reports.deck.fallback import Arial, width_of_family
 from reports.deck.foreign import Offer, Slot, Template
 from reports.deck.inherit import Colours
-from reports.deck.layouts import Box, Kind, Layout, Level
 from reports.deck.mapping import Choice, Purpose, bodies
 from reports.deck.markup import Borrowed
 from reports.deck.stage import Stage
@@ -28,7 +27,7 @@ _GAP = 0.12  # inches between a chart and its caption
 
 def their_stage(template: Template, choices: Mapping[Purpose, Choice], theme: Theme) -> Stage:
     """Set the story on a template of somebody else's, in its colours, its sizes and its font."""
-    scale = min(1.0, to_inches(from_emu(template.size[1])) / ours.HEIGHT)
+    scale = min(1.0, to_inches(from_emu(template.size[1])) / HEIGHT)
     roles: dict[str, Type] = {_CAPTION_ROLE: _caption(scale)}
     made = {layout.name: layout for layout in _layouts(template, choices, roles)}
     faces = faces_of(template.font(choices["text"].offer), theme)

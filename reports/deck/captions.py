@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reports.deck.boxes import Layout
 from reports.deck.fit import Measure
-from reports.deck.layouts import Layout
 from reports.deck.slide import Paragraph
 from reports.story import Words
 from reports.units import to_inches

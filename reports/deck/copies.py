@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from reports.deck.borrowed_stage import faces_of
+from reports.deck.boxes import Box, Layout
 from reports.deck.foreign import Offer, Slot, Template
-from reports.deck.layouts import Box, Layout, layouts
+from reports.deck.layouts import layouts
 from reports.deck.lint.package import A, P
 from reports.deck.markup import SLOTS
 from reports.deck.stage import Stage

@@ -13,8 +13,8 @@ from itertools import groupby, pairwise
 from math import ceil
 from typing import Self, TypeVar
 
+from reports.deck.boxes import Box, Layout, Level
 from reports.deck.fallback import Arial
-from reports.deck.layouts import Box, Layout, Level
 from reports.deck.slide import Paragraph, Text
 from reports.deck.stage import Stage
 from reports.errors import LayoutError, Problem

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from reports.deck import inherit
-from reports.deck.layouts import Box, Level
+from reports.deck.boxes import Box, Level
 from reports.deck.lint.access import above, kind_of
 from reports.deck.lint.contrast import Ground
 from reports.deck.lint.package import DECK, A, P, Package, R

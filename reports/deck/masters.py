@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.deck.layouts import DATE, FOOTER, NUMBER, Box, Layout, Level
+from reports.deck.boxes import DATE, FOOTER, NUMBER, Box, Layout, Level
 from reports.deck.markup import (
     DARK_COLOURS,
     DARK_GROUND,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeVar
 
+from reports.deck.boxes import BOTTOM, TOP
 from reports.deck.casting import cast
 from reports.deck.fit import Measure, pages
-from reports.deck.layouts import BOTTOM, TOP
 from reports.deck.slide import Head, Paragraph, Slide, Text
 from reports.story import Point, Words
 

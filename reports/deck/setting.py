@@ -10,8 +10,8 @@ from typing import Protocol
 from urllib.parse import quote
 
 from reports.deck import draw, grid
+from reports.deck.boxes import FOOTER, LOGO, NUMBER, Box, Level, Rule
 from reports.deck.fit import Measure, balanced_inset, lines
-from reports.deck.layouts import FOOTER, LOGO, NUMBER, Box, Level, Rule
 from reports.deck.markup import (
     DARK_COLOURS,
     EMPTY_TREE,

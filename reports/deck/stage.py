@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reports.deck.layouts import Layout, layouts
+from reports.deck.boxes import Layout
+from reports.deck.layouts import layouts
 from reports.theme import Theme
 from reports.typeface import Measures, face
 

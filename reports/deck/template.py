@@ -23,7 +23,8 @@ from pptx.oxml import parse_xml
 from pptx.parts.slide import NotesMasterPart, SlideLayoutPart
 
 from reports.deck import archive, masters
-from reports.deck.layouts import HEIGHT, WIDTH, layouts
+from reports.deck.boxes import HEIGHT, WIDTH
+from reports.deck.layouts import layouts
 from reports.deck.markup import NAMESPACES, inches, part
 from reports.theme import ASSETS, Theme, load_theme
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from reports import charts, drawing
 from reports.deck import notes
+from reports.deck.boxes import Box
 from reports.deck.captions import captioned, together
 from reports.deck.fit import Measure
-from reports.deck.layouts import Box
 from reports.deck.rows import Row, boxed, dealt, row_texts, stacked, stacks
 from reports.deck.slide import Art, Entry, Head, Paragraph, Slide
 from reports.story import Milestone, Span, Timeline, Words

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.deck.boxes import Level
 from reports.deck.fallback import Arial
 from reports.deck.fit import balanced_inset, deal, lines, pages
-from reports.deck.layouts import Level, layouts
+from reports.deck.layouts import layouts
 from reports.deck.slide import Paragraph, Text
 from reports.errors import LayoutError
 from reports.story import Projects, Span, Words

@@ -11,7 +11,8 @@ from openxml_audit import validate_pptx
 from pptx import Presentation
 
 from reports.deck import template
-from reports.deck.layouts import FIRST_INDEX, Box, Layout, layouts
+from reports.deck.boxes import FIRST_INDEX, Box, Layout
+from reports.deck.layouts import layouts
 from reports.deck.lint import faults
 from reports.units import to_emu
 from tests import validators
