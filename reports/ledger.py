@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from reports import quantities
+from reports.credits import Credits
 from reports.errors import Location, Problem, ReportError
 from reports.model import Derived, Programme, Stated
 from reports.story import Story
@@ -97,6 +98,8 @@ def _place(passage: Passage, part: str) -> str:
 
 
 def _entry(number: str, origin: Origin, programme: Programme, file: str, place: str) -> Entry:
+    if origin.kind == "parts":
+        return _part(number, programme, file, place)
     quantity = programme.quantities.get(origin.name) if origin.kind in ("stated", "derived") else None
     formula, source, as_of = "", "", ""
     if isinstance(quantity, Derived):
@@ -106,6 +109,15 @@ def _entry(number: str, origin: Origin, programme: Programme, file: str, place: 
         source = "; ".join(dict.fromkeys(_source(each, programme) for each in stated))
         as_of = "; ".join(dict.fromkeys((each.as_of or programme.as_of.text).text for each in stated))
     return Entry(number, _WHENCE[origin.kind], origin.name, formula, source, as_of, file, place)
+
+
+def _part(number: str, programme: Programme, file: str, place: str) -> Entry:
+    """Trace a number of a divided portfolio to its table, or to the quantities of its areas."""
+    facts, sources = programme.portfolio, programme.sources
+    named = list(dict.fromkeys(Credits(programme).of_parts())) or (list(sources) if len(sources) == 1 else [])
+    whence = facts.awards.table if facts.awards else "; ".join(area.amount for area in facts.areas)
+    told = "; ".join(f"{sources[key].title.text}, {sources[key].publisher.text}" for key in named)
+    return Entry(number, _WHENCE["parts"], whence, "", told, programme.as_of.text.text, file, place)
 
 
 def _stated(name: str, programme: Programme) -> Iterator[Stated]:

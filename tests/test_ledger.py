@@ -12,6 +12,8 @@ from reports.errors import ReportError
 from reports.ledger import Entry, as_csv, ledger
 from tests.verify.conftest import Made, made
 from tests.verify.edits import with_box
+from tests.verify.test_parts import STATED
+from tests.verify.test_parts import made as divided
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA, MEADOWS = ROOT / "data" / "progressive-ms.yaml", ROOT / "data" / "examples" / "river-meadows.yaml"
@@ -66,3 +68,10 @@ def test_no_cell_is_a_formula(sign: str) -> None:
     entry = Entry("1", "verbatim", "", "", f"{sign}HYPERLINK(0)", "", "deck.pptx", "slide 1")
     (_, row) = csv.reader(io.StringIO(as_csv([entry]).decode("utf-8-sig"), newline=""))
     assert row[4] == f"'{sign}HYPERLINK(0)"
+
+
+def test_an_amount_of_the_annex_comes_from_its_table(tmp_path: Path) -> None:
+    listed = rows(divided(tmp_path, STATED))
+    row = next(row for row in listed if row["number"] == "3,183" and row["file"] == "brief.pdf")
+    assert (row["quantity"], row["source"], row["place"]) == ("awards.csv", "The List, Other Trust", "page 3")
+    assert {row["file"] for row in listed if row["quantity"] == "awards.csv"} == {"brief.pdf", "deck.pptx"}
