@@ -327,7 +327,7 @@ class _Voice:
 def _placing(steps: Sequence[model.Step]) -> str:
     if all(date.month is None for step in steps for date in (step.date, step.date.end) if date):
         return "Placed by year only: the source gives no month or day."
-    return "Placed by year."
+    return "Placed on a scale of years."
 
 
 def _timeline_alt(steps: Sequence[Milestone]) -> str:
