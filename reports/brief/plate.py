@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFZCompress
@@ -21,7 +20,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFZCom
 from reports.brief.canvas import TaggedCanvas
 from reports.brief.document import ArchivalDocument
 from reports.brief.personal import Slot
-from reports.brief.writer import OBJECTS_IN_A_STREAM, File, Place
+from reports.brief.writer import File, Place, streams_of
 
 _FASTEST = 1  # of zlib's levels: a slot is too small for more to show
 
@@ -51,8 +50,8 @@ class Plate:
 
     def __init__(self, objects: Objects) -> None:
         self.objects = objects
-        small = sum(not body.endswith(b"endstream\n") for body in objects.bodies)
-        self._first = len(objects.bodies) + 1 + ceil(small / OBJECTS_IN_A_STREAM)  # the first slot's number
+        small = [(0, body) for body in objects.bodies if not body.endswith(b"endstream\n")]
+        self._first = len(objects.bodies) + 1 + sum(1 for _ in streams_of(small))  # the first slot's number
         self._static, rows = self._written()
         self._index = _Index(rows)
         self._digest = hashlib.md5(self._static, usedforsecurity=False)

@@ -6,12 +6,21 @@ Every stream ends as PDF/A asks. The file's ID is derived from its content: the 
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-OBJECTS_IN_A_STREAM = 200
-_MANY = 2000  # objects: an index of more is written as differences, which take a tenth of the room
+_OBJECTS_IN_A_STREAM = 200
+_ALIKE_IN_A_STREAM = 500
+_MANY = 2000  # objects: more are written as differences, which take a third of the room, and their index a tenth
+_SHORT = 140  # bytes of an object that is one of many alike: a cell, a row
 _ROW = 7  # bytes of an object in the index
+
+
+_ELEMENT = re.compile(rb"<</Type/StructElem/S/\w+")
+
+Objects = list[tuple[int, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ class File:
         self._parts = [b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % version]
         self._size = len(self._parts[0])
         self._places: dict[int, Place] = {}
-        self._small: list[tuple[int, bytes]] = []
+        self._small: Objects = []
 
     def add(self, number: int, body: bytes) -> None:
         """Take an object: streams as they come, all others are packed at the end."""
@@ -54,8 +63,8 @@ class File:
     def pack(self) -> int:
         """Pack what is small, and give the first number that is free then."""
         number = 1 + max([*self._places, *(number for number, _ in self._small)])
-        for start in range(0, len(self._small), OBJECTS_IN_A_STREAM):
-            self._pack(number, self._small[start : start + OBJECTS_IN_A_STREAM])
+        for objects, alike in streams_of(self._small):
+            (self._pack_alike if alike else self._pack)(number, objects)
             number += 1
         return number
 
@@ -74,15 +83,27 @@ class File:
         self._parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
         self._size += len(self._parts[-1])
 
-    def _pack(self, stream: int, objects: list[tuple[int, bytes]]) -> None:
+    def _pack(self, stream: int, objects: Objects) -> None:
         heads, at = [], 0
-        for index, (number, body) in enumerate(objects):
-            self._places[number] = Place(2, stream, index)
+        for number, body in objects:
             heads.append(b"%d %d" % (number, at))
             at += len(body) + 1
         head = b" ".join(heads) + b"\n"
-        packed = zlib.compress(head + b"\n".join(body for _, body in objects), 9)
-        facts = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d" % (len(objects), len(head), len(packed))
+        self._write_stream(stream, objects, len(head), head + b"\n".join(body for _, body in objects))
+
+    def _pack_alike(self, stream: int, objects: Objects) -> None:
+        """Write each head and each object over the same width: then they differ from the one before in few bytes."""
+        width = 1 + max(_WIDEST_HEAD, *(len(body) for _, body in objects))
+        heads = [b"%d %d" % (number, place * width) for place, (number, _) in enumerate(objects)]
+        rows = b"".join(row.ljust(width) for row in (*heads, *(body for _, body in objects)))
+        how = b"/DecodeParms<</Predictor 12/Columns %d>>" % width
+        self._write_stream(stream, objects, width * len(objects), _differences(rows, width), how)
+
+    def _write_stream(self, stream: int, objects: Objects, first: int, content: bytes, how: bytes = b"") -> None:
+        for index, (number, _) in enumerate(objects):
+            self._places[number] = Place(2, stream, index)
+        packed = zlib.compress(content, 9)
+        facts = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode%s/Length %d" % (len(objects), first, how, len(packed))
         self._write(stream, b"<<%s>>\nstream\n%s\nendstream" % (facts, packed))
 
     def _index(self, number: int, trailer: bytes) -> None:
@@ -90,15 +111,44 @@ class File:
         self._places[number] = Place(1, start, 0)
         rows, how = self.rows(number + 1), b""
         if number > _MANY:
-            rows, how = _differences(rows), b"/DecodeParms<</Predictor 12/Columns %d>>" % _ROW
+            rows, how = _differences(rows, _ROW), b"/DecodeParms<</Predictor 12/Columns %d>>" % _ROW
         packed = zlib.compress(rows, 9)
         facts = b"/Type/XRef/Size %d/W[1 4 2]/Filter/FlateDecode%s/Length %d" % (number + 1, how, len(packed))
         self._write(number, b"<<%s%s>>\nstream\n%s\nendstream" % (facts, trailer, packed))
         self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
 
 
-def _differences(rows: bytes) -> bytes:
-    """Write each byte of a row as its difference from the row before, as PNG does (ISO 32000-1, 7.4.4.4: "Up")."""
-    before = bytes(_ROW) + rows
-    told = bytes([(new - old) & 255 for new, old in zip(rows, before, strict=False)])
-    return b"".join([b"\2" + told[start : start + _ROW] for start in range(0, len(told), _ROW)])
+_WIDEST_HEAD = 20  # bytes: two numbers
+
+
+def streams_of(objects: Objects) -> Iterator[tuple[Objects, bool]]:
+    """Share objects out to the streams that they are packed in, and say whether those of one are alike."""
+    alike, others = _parted(objects) if len(objects) > _MANY else ([], objects)
+    for start in range(0, len(others), _OBJECTS_IN_A_STREAM):
+        yield others[start : start + _OBJECTS_IN_A_STREAM], False
+    for kind in alike:
+        for start in range(0, len(kind), _ALIKE_IN_A_STREAM):
+            yield kind[start : start + _ALIKE_IN_A_STREAM], True
+
+
+def _parted(objects: Objects) -> tuple[list[Objects], Objects]:
+    """Part those of which there are very many alike (rows, cells) from the others."""
+    kinds: dict[bytes, Objects] = {}
+    for each in objects:
+        match = _ELEMENT.match(each[1]) if len(each[1]) <= _SHORT else None
+        kinds.setdefault(match[0] if match else b"", []).append(each)
+    others = kinds.pop(b"", [])
+    for few in [kind for kind, found in kinds.items() if len(found) < _OBJECTS_IN_A_STREAM]:
+        others += kinds.pop(few)
+    return list(kinds.values()), others
+
+
+def _differences(rows: bytes, width: int) -> bytes:
+    """Write each byte of a row as its difference from the row before, as PNG does (ISO 32000-1, 7.4.4.4: "Up").
+
+    All bytes are subtracted at once, as one long number each: the highest bit of a byte keeps it from borrowing.
+    """
+    high = int.from_bytes(b"\x80" * len(rows))
+    new, old = int.from_bytes(rows), int.from_bytes(bytes(width) + rows[: len(rows) - width])
+    told = (((new | high) - (old & ~high)) ^ ((new ^ ~old) & high)).to_bytes(len(rows))
+    return b"".join([b"\2" + told[start : start + width] for start in range(0, len(told), width)])
