@@ -29,7 +29,7 @@ class Matched:
     exact: bool
 
 
-def pictures(reading: Reading, story: Story, tabled: Collection[str] = ()) -> Iterator[Finding]:
+def pictures(reading: Reading, story: Story, tabled: Collection[str]) -> Iterator[Finding]:
     """Say what is wrong with a file's pictures; charts with a `tabled` alternative text are told in a table."""
     expected = list(charts(story))
     matched = [_matched(picture, expected) for picture in reading.pictures]

@@ -51,6 +51,12 @@ def test_a_divided_portfolio_holds(divided: Made) -> None:
     assert failures(divided) == []
 
 
+def test_bars_that_large_print_tells_in_a_table_hold(divided: Made) -> None:
+    large = render_brief(divided.story, load_theme(None), "a4", large_print=True).pdf
+    found = [str(each) for each in divided.findings("brief", large) if each.failure]
+    assert [each for each in found if "does not hold" not in each] == []
+
+
 def test_areas_hold(tmp_path: Path) -> None:
     assert failures(made(tmp_path, AREAS)) == []
 
