@@ -7,7 +7,6 @@ up to the total of the table exactly. `refusals` says which tables can't be draw
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +17,9 @@ from reports.errors import Location, Problem
 from reports.model import PortfolioArea, Programme, Stated
 from reports.quantities import date_text, resolve
 from reports.story import Bar, BarsChart, StepPoint, StepsChart
+from reports.telling import year_ends
 from reports.values import When
+from reports.wording import counted, plural
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 Kind = Literal["area", "other", "not stated"]
@@ -132,7 +133,7 @@ def bars_chart(
     if not awards:
         return None
     money = _Money(awards[0].currency, awards[0].kind, language)
-    return _drawn(_parts(awards, by, most), by, money, headline, _counted(len(awards), "award"), "award")
+    return _drawn(_parts(awards, by, most), by, money, headline, counted(len(awards), "award"), "award")
 
 
 def areas_chart(programme: Programme, *, most: int = MOST, headline: str | None = None) -> BarsChart | None:
@@ -146,7 +147,7 @@ def areas_chart(programme: Programme, *, most: int = MOST, headline: str | None 
         return None
     areas = [_area_part(area, programme) for area in facts.areas]
     money = _Money(total.currency, total.kind or "", programme.language)
-    extent = _counted(sum(part.kind == "area" for part in areas), "area")
+    extent = counted(sum(part.kind == "area" for part in areas), "area")
     return _drawn(_sorted(areas, most, "area"), "area", money, headline, extent, facts.item)
 
 
@@ -165,7 +166,7 @@ def _drawn(parts: Sequence[_Part], by: By, money: _Money, headline: str | None, 
     headline = headline if headline in {part.label for part in parts} else _largest(parts)
     made = tuple(part.bar(scale, highlighted=part.label == headline and part.kind == "area") for part in parts)
     unit = amounts.unit_of(money.currency, scale, money.language)
-    things = _plural(thing).capitalize() if any(part.count is not None for part in parts) else None
+    things = plural(thing).capitalize() if any(part.count is not None for part in parts) else None
     about = f"Bar chart of the amounts {money.kind} by {by}, {unit}, {extent}"
     return BarsChart(
         bars=made,
@@ -212,8 +213,8 @@ def _area_part(area: PortfolioArea, programme: Programme) -> _Part:
     amount, count = programme.quantities[area.amount], programme.quantities.get(area.count or "")
     assert isinstance(amount, Stated)
     label = resolve(area.label, programme).text
-    counted = int(count.value) if isinstance(count, Stated) else None
-    return _Part(label, amount.value, counted, _KINDS.get(label.casefold(), "area"), amount.bound or "")
+    number = int(count.value) if isinstance(count, Stated) else None
+    return _Part(label, amount.value, number, _KINDS.get(label.casefold(), "area"), amount.bound or "")
 
 
 def _sorted(parts: Sequence[_Part], most: int, by: By) -> list[_Part]:
@@ -271,18 +272,7 @@ def _bars_alt(made: Sequence[Bar], about: str, headline: str | None, thing: str)
 
 
 def _told(bar: Bar, thing: str) -> str:
-    return f"{bar.label} {bar.shown}" + (f" ({_counted(bar.count, thing)})" if bar.count is not None else "")
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count:,} {thing if count == 1 else _plural(thing)}"
-
-
-def _plural(thing: str) -> str:
-    """Give the plural of what is counted: projects, charities, branches."""
-    if re.search(r"[^aeiou]y$", thing):
-        return f"{thing[:-1]}ies"
-    return f"{thing}es" if re.search(r"(s|x|z|ch|sh)$", thing) else f"{thing}s"
+    return f"{bar.label} {bar.shown}" + (f" ({counted(bar.count, thing)})" if bar.count is not None else "")
 
 
 # -- the sum by date --------------------------------------------------------------------------------
@@ -308,14 +298,14 @@ def steps_chart(awards: Sequence[Award], language: str) -> StepsChart | None:
         points.append(StepPoint(day, reached, amounts.told(reached, scale, currency, language), _by(finest, language)))
     unit = f"{amounts.unit_of(currency, scale, language)}, cumulative"
     missing = [award.amount for award in awards if not award.date]
-    alt = _steps_alt(points, awards[0].kind, _counted(len(awards) - len(missing), "award"))
+    alt = _steps_alt(points, awards[0].kind, counted(len(awards) - len(missing), "award"))
     return StepsChart(tuple(points), unit, scale, alt, _undated(missing, currency, language) if missing else None)
 
 
 def _undated(missing: Sequence[Decimal], currency: str, language: str) -> str:
     total = _sum(missing)
     what = amounts.told(total, amounts.scale_of([total]), currency, language)
-    return f"Not in the line: {_counted(len(missing), 'award')} without a date, {what} in all."
+    return f"Not in the line: {counted(len(missing), 'award')} without a date, {what} in all."
 
 
 def _by(when: When, language: str) -> str:
@@ -326,8 +316,8 @@ def _by(when: When, language: str) -> str:
 
 def _steps_alt(points: Sequence[StepPoint], kind: str, counted: str) -> str:
     """Tell where each year ends, if that is not too much to hear; else the first and the last."""
-    ends = list({point.date.year: point for point in points}.values())
-    ends = ends if len(ends) <= _TOLD_YEARS else [ends[0], ends[-1]]
+    ends = year_ends(points)
+    ends = ends if len(ends) <= _TOLD_YEARS else (ends[0], ends[-1])
     told = "; ".join(f"{point.shown}, {point.told}" for point in ends)
     first, last = points[0].date.year, points[-1].date.year
     years = f"in {first}" if first == last else f"from {first} to {last}"

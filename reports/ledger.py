@@ -106,7 +106,7 @@ def _entry(number: str, origin: Origin, programme: Programme, file: str, place: 
         formula = quantities.shown(origin.name, programme).formula or ""
     if quantity:
         stated = list(_stated(origin.name, programme))
-        source = "; ".join(dict.fromkeys(_source(each, programme) for each in stated))
+        source = "; ".join(dict.fromkeys(_source(each.source, programme) for each in stated))
         as_of = "; ".join(dict.fromkeys((each.as_of or programme.as_of.text).text for each in stated))
     return Entry(number, _WHENCE[origin.kind], origin.name, formula, source, as_of, file, place)
 
@@ -116,7 +116,7 @@ def _part(number: str, programme: Programme, file: str, place: str) -> Entry:
     facts, sources = programme.portfolio, programme.sources
     named = list(dict.fromkeys(Credits(programme).of_parts())) or (list(sources) if len(sources) == 1 else [])
     whence = facts.awards.table if facts.awards else "; ".join(area.amount for area in facts.areas)
-    told = "; ".join(f"{sources[key].title.text}, {sources[key].publisher.text}" for key in named)
+    told = "; ".join(_source(key, programme) for key in named)
     return Entry(number, _WHENCE["parts"], whence, "", told, programme.as_of.text.text, file, place)
 
 
@@ -130,8 +130,8 @@ def _stated(name: str, programme: Programme) -> Iterator[Stated]:
             yield from _stated(part, programme)
 
 
-def _source(quantity: Stated, programme: Programme) -> str:
-    source = programme.sources[quantity.source]
+def _source(key: str, programme: Programme) -> str:
+    source = programme.sources[key]
     return f"{source.title.text}, {source.publisher.text}"
 
 

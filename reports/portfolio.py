@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from reports import breakdown, quantities, wording
-from reports.awards import Award, Awards, agrees, counted
+from reports.awards import Award, Awards, agrees, agrees_in_count
 from reports.credits import Credit
 from reports.errors import Location
 from reports.model import Programme, Prose, Stated
 from reports.story import Annex, Breakdown, Growth, StepPoint, Words
+from reports.wording import counted
 
 _MOST_COLUMNS = 3  # of words, on a page
 _NOT_STATED = "Not stated"
@@ -68,19 +69,14 @@ def _differences(programme: Programme, awards: Awards, where: Location) -> Itera
     facts, total = programme.portfolio, awards.totals[0]
     stated, number = programme.quantities[facts.total], programme.quantities[facts.count]
     if isinstance(stated, Stated):
-        comes_to = _amount(total.amount, total.currency, programme.language)
+        comes_to = quantities.written(total.amount, total.currency, programme.language)
         if (stated.currency, stated.kind) != (total.currency, total.kind):
             yield said(f"The awards come to {comes_to} {total.kind}; the total of {{{facts.total}}} is {stated.kind}.")
         elif not agrees(total.amount, stated):
             yield said(f"The awards listed come to {comes_to}, and the stated total is {{{facts.total}:full}}.")
-    listed = [len(awards.awards), *([awards.projects] if awards.projects else [])]
-    if isinstance(number, Stated) and not any(agrees(Decimal(count), number) for count in listed):
-        told = counted(listed[0], "award") + "".join(f" to {counted(count, facts.item)}" for count in listed[1:])
+    if isinstance(number, Stated) and not agrees_in_count(awards, number):
+        told = counted(awards.counts[0], "award") + "".join(f" to {counted(n, facts.item)}" for n in awards.counts[1:])
         yield said(f"The table lists {told}, and the stated number is {{{facts.count}}}.")
-
-
-def _amount(amount: Decimal, currency: str, language: str) -> str:
-    return quantities.money(_digits(amount, _decimals([amount])), currency, language)
 
 
 def _digits(amount: Decimal, decimals: int) -> str:
@@ -104,7 +100,7 @@ def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
     decimals = _decimals(award.amount for award in listed)
     sign = quantities.symbol(listed[0].currency, language) or listed[0].currency
     number = counted(len(listed), "award")
-    total = _amount(awards.totals[0].amount, listed[0].currency, language)
+    total = quantities.written(awards.totals[0].amount, listed[0].currency, language)
     return Annex(
         heading=Words("The awards", where),
         headline=Words(f"The largest of {number}" if len(listed) > 1 else "The award", where),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.story import Annex, BarsChart, Milestone, StepPoint, StepsChart
+from reports.story import Annex, BarsChart, Milestone, StepPoint
 
 
 def bars_told(chart: BarsChart) -> tuple[str, ...]:
@@ -15,9 +15,9 @@ def bars_told(chart: BarsChart) -> tuple[str, ...]:
     )
 
 
-def year_ends(chart: StepsChart) -> tuple[StepPoint, ...]:
+def year_ends(points: Sequence[StepPoint]) -> tuple[StepPoint, ...]:
     """Give the last point of each year."""
-    return tuple({point.date.year: point for point in chart.points}.values())
+    return tuple({point.date.year: point for point in points}.values())
 
 
 def row_told(annex: Annex, row: int) -> str:

@@ -89,3 +89,15 @@ def unique_keys(headings: Sequence[str]) -> list[str]:
         taken = sum(key == slug or key.startswith(f"{slug}~") for key in keys)
         keys.append(f"{slug}~{taken + 1}" if taken else slug)
     return keys
+
+
+def counted(count: int, thing: str) -> str:
+    """Write a number of things: "1 award", "1,000 charities"."""
+    return f"{count:,} {thing if count == 1 else plural(thing)}"
+
+
+def plural(thing: str) -> str:
+    """Give the plural of what is counted: projects, charities, branches."""
+    if re.search(r"[^aeiou]y$", thing):
+        return f"{thing[:-1]}ies"
+    return f"{thing}es" if re.search(r"(s|x|z|ch|sh)$", thing) else f"{thing}s"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,3 +50,16 @@ def test_headings_give_link_targets_of_their_own() -> None:
     assert wording.unique_keys(["Two forms!", "Two forms", "…", "Zwölf Wege"]) == [
         "two-forms", "two-forms~2", "section", "zwölf-wege",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("count", "thing", "told"),
+    [
+        (1, "charity", "1 charity"),
+        (2, "charity", "2 charities"),
+        (3, "branch", "3 branches"),
+        (1000, "day", "1,000 days"),
+    ],
+)
+def test_things_are_counted_in_their_plural(count: int, thing: str, told: str) -> None:
+    assert wording.counted(count, thing) == told

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from reports.errors import Location, Problem
 from reports.values import When
+from reports.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,11 @@ class Awards:
         projects = {award.project for award in self.awards}
         return None if None in projects or not projects else len(projects)
 
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Give the number of awards, and that of the projects they belong to, if it is known."""
+        return (len(self.awards), *([self.projects] if self.projects else []))
+
     def told(self) -> str:
         """Give the account in lines."""
         return "\n".join(_told(self))
@@ -134,11 +140,6 @@ def _dates(awards: Awards, total: Total) -> str:
         return ""
     first, last = min(date.first for date in dates), max(date.last for date in dates)
     return f", {first} to {last}" if first != last else f", {first}"
-
-
-def counted(number: int, thing: str) -> str:
-    """Write a number of things: "1 award", "1,000 awards"."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def rows_told(rows: Iterable[int]) -> str:

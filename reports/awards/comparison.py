@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reports.awards.award import Awards, Total, counted
+from reports.awards.award import Awards, Total
 from reports.errors import Location, Problem
 from reports.model import Stated
 from reports.quantities import reach
+from reports.wording import counted
 
 
 def differences(
@@ -32,9 +33,8 @@ def _total(awards: Awards, stated: Stated, where: Location) -> Iterator[Problem]
 
 
 def _count(awards: Awards, stated: Stated, where: Location) -> Iterator[Problem]:
-    numbers = [len(awards.awards), *([awards.projects] if awards.projects else [])]
-    if not any(agrees(Decimal(number), stated) for number in numbers):
-        told = counted(numbers[0], "award") + "".join(f" ({counted(number, 'project')})" for number in numbers[1:])
+    if not agrees_in_count(awards, stated):
+        told = counted(awards.counts[0], "award") + "".join(f" ({counted(n, 'project')})" for n in awards.counts[1:])
         yield _differs("count", _bound(stated, f"{stated.value:,f}"), f"has {told}", where)
 
 
@@ -59,3 +59,8 @@ def agrees(number: Decimal, stated: Stated) -> bool:
     """Whether a number is what is stated, as far as its bound goes."""
     least, most = reach(stated)
     return least <= number <= most
+
+
+def agrees_in_count(awards: Awards, stated: Stated) -> bool:
+    """Whether the awards, or their projects, are as many as is stated."""
+    return any(agrees(Decimal(number), stated) for number in awards.counts)

@@ -124,10 +124,6 @@ class Gathering:
                 return date
         return None
 
-    def problem(self, where: Location, message: str, hint: str | None = None) -> None:
-        """Say what is wrong with the table."""
-        self._problems.append(Problem(where, message, hint))
-
     def awards(self) -> Awards:
         """Give what was gathered; raises a DataError with every problem."""
         problems = list(_some(self._problems))

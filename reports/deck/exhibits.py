@@ -222,7 +222,7 @@ def _growth(head: Head, growth: Growth, measure: Measure) -> list[Slide]:
     layout, height = captioned(name, caption, measure)
     figure = charts.steps(growth.chart, style, *layout.box("Chart").room)
     if figure is None:
-        rows = [_reached(point.told, point.shown, growth.measure.where) for point in year_ends(growth.chart)]
+        rows = [_reached(point.told, point.shown, growth.measure.where) for point in year_ends(growth.chart.points)]
         return in_rows("Rows", titled, [*rows, Row(growth.measure, (Paragraph(growth.caption),))], measure)
     art = Art("Chart", "Sum by date", drawing.record(figure, growth.chart.alt, style.faces))
     return [Slide(name, titled, (*texts, art, boxed("Caption", caption)), caption=height)]

@@ -119,7 +119,7 @@ def of_breakdown(breakdown: Breakdown) -> tuple[str, ...]:
 
 def of_growth(growth: Growth) -> tuple[str, ...]:
     """Tell what the sum had come to at the end of each year."""
-    ends = (f"{point.told}: {point.shown}" for point in year_ends(growth.chart))
+    ends = (f"{point.told}: {point.shown}" for point in year_ends(growth.chart.points))
     return (growth.measure.text, *ends, growth.caption.text)
 
 

@@ -28,7 +28,7 @@ def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     figure = charts.timeline(plan, block.chart, style)
     drawn = drawing.record(figure, block.chart.alt, style.faces)
     art = Art("Chart", "Timeline", drawn, _entries(plan, measure))
-    caption = join(block.measure, ". ", block.caption, where=block.caption.where)
+    caption = together(block.measure, block.caption)
     return [Slide("Chart", head, (art, boxed("Caption", caption)))]
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import glob
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from reports.attachments import Enclosed
@@ -27,6 +27,7 @@ from reports.verify.reading import Finding, Reading, unreadable
 from reports.verify.steps import misplaced
 from reports.verify.told import Telling, telling
 from reports.verify.wording import Read
+from reports.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Report:
         """Say what was checked, in one line."""
         told = "; ".join(map(_extent, self.files))
         notes = len(self.findings) - self.failures
-        return f"Checked {told}: {_counted(self.failures, 'failure')}, {_counted(notes, 'note')}"
+        return f"Checked {told}: {counted(self.failures, 'failure')}, {counted(notes, 'note')}"
 
 
 def verify(data: Path, place: Path, stem: str | None = None) -> Report:
@@ -80,16 +81,13 @@ def files_in(place: Path, stem: str | None) -> list[Path]:
         raise unreadable(str(place), "is not there", "name the folder that the files were written to, or one file")
     before = f"{stem}-" if stem else ""
     found = [path for name in ("brief.pdf", "deck.pptx") if (path := place / f"{before}{name}").is_file()]
-    found += sorted(path for path in place.iterdir() if path.match(f"{_literal(before)}deck-*.pptx") and path.is_file())
+    found += sorted(
+        path for path in place.iterdir() if path.match(f"{glob.escape(before)}deck-*.pptx") and path.is_file()
+    )
     if not found:
         hint = f"build them, or name the folder that {before}brief.pdf and {before}deck.pptx were written to"
         raise unreadable(str(place), "has neither a brief nor a deck", hint)
     return found
-
-
-def _literal(name: str) -> str:
-    """Let a name mean itself among a pattern's signs."""
-    return re.sub(r"([\[*?])", r"[\1]", name)
 
 
 def _checked(path: Path, programme: Programme, story: Story, source: Source) -> Checked:
@@ -134,7 +132,7 @@ def check(reading: Reading, programme: Programme, story: Story, enclosed: Enclos
     found = [
         *reading.problems,
         *differences(reading, said, read),
-        *pictures(replace(whole, pictures=reading.pictures), story),
+        *pictures(reading, story, separate.tabled),
         *separate.findings,
     ]
     found += [
@@ -216,10 +214,10 @@ def _extent(file: Checked) -> str:
     quantities = len(quantities_in(file.read))
     ink = sum(len(picture.shapes) for picture in reading.pictures)
     parts = [
-        _counted(reading.places, noun),
-        _counted(shown, "number"),
+        counted(reading.places, noun),
+        counted(shown, "number"),
         f"{quantities} of the data's {'quantities' if quantities != 1 else 'quantity'}",
-        f"{_counted(len(reading.pictures), 'picture')} of {_counted(ink, 'mark')}",
+        f"{counted(len(reading.pictures), 'picture')} of {counted(ink, 'mark')}",
         *([_attachments(reading)] if reading.attached else []),
         *reading.properties.claims,
     ]
@@ -228,7 +226,3 @@ def _extent(file: Checked) -> str:
 
 def _attachments(reading: Reading) -> str:
     return f"{' and '.join(reading.attached)} inside"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

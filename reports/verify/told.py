@@ -223,7 +223,7 @@ class _Teller:
                 yield self._parts(bar.label, NOWHERE)
                 yield self._parts(f"{bar.label}: {said}", must & NOTES)
         else:
-            yield from (self._parts(f"{end.told}: {end.shown}", must & NOTES) for end in year_ends(chart))
+            yield from (self._parts(f"{end.told}: {end.shown}", must & NOTES) for end in year_ends(chart.points))
         if isinstance(part, Breakdown) and part.growth:
             yield from self._divided(part.growth, must)
 
