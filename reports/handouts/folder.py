@@ -6,7 +6,6 @@ nothing by it. After a power cut the same command goes on: it holds each file ag
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import secrets
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from reports.errors import Location, Problem, ReportError
 from reports.handouts.lock import LOCKS
+from reports.handouts.settings import digest_of
 
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
 
@@ -55,7 +55,7 @@ class Folder:
     def digest(self, name: str) -> str | None:
         """Give the SHA-256 of a file, or None where there is none."""
         try:
-            return hashlib.sha256((self.path / name).read_bytes()).hexdigest()
+            return digest_of(self.path / name)
         except FileNotFoundError:
             return None
 

@@ -22,7 +22,7 @@ class Pace:
 
     def said(self, tally: Tally) -> str:
         """Say how it stands: "1,200 of 5,000 (24%), 2,000 a second, 2 s left"."""
-        done, failed = tally.rows, tally.by_status["failed"]
+        done, failed = tally.rows, tally.failed
         parts = [f"{done:,} of {self.rows:,} ({done * 100 // max(1, self.rows)}%)"]
         rate = (done - tally.kept) / max(1e-3, self.clock() - self.begun)
         if rate:

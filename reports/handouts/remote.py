@@ -106,7 +106,8 @@ class RemoteManifest:
     def __init__(self, remote: Remote) -> None:
         self._remote = remote
         self.where = Location(f"{remote}/{manifest.NAME}")
-        self._pieces = [f"{_PIECES}/{name}" for name in remote.names(_PIECES)]
+        names = remote.names(_PIECES)
+        self._pieces = [f"{_PIECES}/{name}" for name in names if name.endswith(".csv")]  # not a killed run's leftovers
         self._waiting: list[Line] = []
         self._next = len(self._pieces)
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from reports.errors import ReportError
+from reports.handouts.manifest import Line
 from reports.handouts.remote import Remote, RemoteManifest
 from reports.handouts.run import Tally, run
 from reports.handouts.workers import here
@@ -127,3 +128,18 @@ def test_another_table_is_kept_out_of_a_place(inside: Any) -> None:
     on(inside, a_job(20), place)
     with pytest.raises(ReportError, match="changed since this folder's first run: the table"):
         on(inside, a_job(21), place)
+
+
+def test_what_a_killed_run_left_among_the_manifest_s_pieces_is_no_piece() -> None:
+    remote = Remote("memory://handouts-with-leftovers")
+    first = RemoteManifest(remote)
+    line = Line(2, "brief-000002.pdf", "0" * 64, 4, "made")
+    first.append([line])
+    first.flush()
+    remote.put(".manifest/.0123456789abcdef.tmp", b"row,fi")
+    again = RemoteManifest(remote)
+    assert list(again.known()) == [line]
+    again.append([line._replace(row=3)])
+    again.flush()
+    again.join()
+    assert [row.row for row in RemoteManifest(remote).known()] == [2, 3]
