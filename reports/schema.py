@@ -1,4 +1,7 @@
-"""The JSON Schema of the data file, by which editors complete keys and explain them. Made from the model alone."""
+"""The JSON Schema of the data file, by which editors complete keys and explain them. Made from the model alone.
+
+It takes whatever is taken when a file is read, as an editor's YAML reader gives it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,9 @@ import ast
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import DecimalSchema, IntSchema
 
 from reports import model
 from reports.model import Programme
@@ -17,10 +23,25 @@ _NAMED = ("properties", "patternProperties", "$defs")  # below these, a key is a
 
 def json_schema() -> dict[str, Any]:
     """Give the schema, its keys in a stable order; `description` is each field's docstring in the model."""
-    schema = _described(Programme.model_json_schema(), _docstrings())
+    schema = _described(Programme.model_json_schema(schema_generator=_AsEditorsRead), _docstrings())
     definitions = schema.pop("$defs")
     about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A funding programme"}
     return about | schema | {"$defs": dict(sorted(definitions.items()))}
+
+
+class _AsEditorsRead(GenerateJsonSchema):
+    """Takes a number with _ between its digits for the text that it is to YAML 1.2; ours reads a number there."""
+
+    def int_schema(self, schema: IntSchema) -> JsonSchemaValue:
+        return _or_grouped(super().int_schema(schema), "")
+
+    def decimal_schema(self, schema: DecimalSchema) -> JsonSchemaValue:
+        number, _text = super().decimal_schema(schema)["anyOf"]
+        return _or_grouped(number, r"(\.\d*)?")
+
+
+def _or_grouped(number: JsonSchemaValue, fraction: str) -> JsonSchemaValue:
+    return {"anyOf": [number, {"type": "string", "pattern": rf"^[-+]?\d+(_\d+)+{fraction}$"}]}
 
 
 def _described(schema: dict[str, Any], told: dict[str, dict[str, str]]) -> dict[str, Any]:

@@ -95,12 +95,20 @@ def _part(whole: str, part: str) -> str:
     return LocatedStr(part, whole.where, whole.style, cut=whole.cut) if isinstance(whole, LocatedStr) else part
 
 
-Paragraphs = Annotated[tuple[Prose, ...], BeforeValidator(_paragraphs), Field(min_length=1)]
+_Listed = Annotated[tuple[Prose, ...], Field(min_length=1)]
+Paragraphs = Annotated[_Listed, BeforeValidator(_paragraphs, json_schema_input_type=Prose | _Listed)]
+
+
+# Python's \w to other programs, whose own is ASCII and who share no classes of letters: any sign but ASCII's others.
+_WORD_SIGN = r"[^\x00-/:-@\[-^`{-\xa9]"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Marks text that has to match a pattern; `words` say what it should be."""
+    """Marks text that has to match a pattern; `words` say what it should be.
+
+    The pattern goes into the JSON Schema: it is one to ECMA-262 as well, and its signs of words stand outside brackets.
+    """
 
     pattern: str
     words: str
@@ -109,7 +117,7 @@ class Form:
         return core_schema.no_info_after_validator_function(self._check, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {**handler(schema), "pattern": self.pattern}
+        return {**handler(schema), "pattern": self.pattern.replace(r"\w", _WORD_SIGN)}
 
     def _check(self, text: str) -> str:
         if not re.fullmatch(self.pattern, text):
@@ -120,10 +128,10 @@ class Form:
 Word = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Form(r"^[A-Za-z]\w*(-\w+)*$", "a name of letters, digits and _, such as sites")]
 Currency = Annotated[str, Form(r"^[A-Z]{3}$", "a code of three capital letters, such as USD")]
-Address = Annotated[str, Form(r"^https?://[^\s<>\"]{1,2000}$", "a web address that starts with https://")]
+Address = Annotated[str, Form(r'^https?://[^\s<>"]{1,2000}$', "a web address that starts with https://")]
 
 
-_DATE = re.compile(r"(?:(early|mid|late) )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"(?:(early|mid|late) )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _RANGE = f"^{_DATE.pattern}(?: to {_DATE.pattern})?$"
 
 
@@ -183,5 +191,6 @@ class When:
         return core_schema.no_info_plain_validator_function(cls._from)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": _RANGE}]}
+    def __get_pydantic_json_schema__(cls, _schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        year = core_schema.int_schema(ge=1000, le=9999)
+        return handler(core_schema.union_schema([year, core_schema.str_schema(pattern=_RANGE)]))

@@ -1,19 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from pathlib import Path
-from typing import Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from reports.errors import Location
-from reports.model import Programme
-from reports.schema import json_schema
 from reports.values import Address, LocatedStr, Name, Paragraphs, Prose, Style, When
 
-DATA = Path(__file__).resolve().parents[1] / "data"
 HERE = Location("a.yaml", 3, 8)
 
 
@@ -21,9 +15,6 @@ def paragraphs(text: str, style: Style) -> list[str]:
     found: tuple[Prose, ...] = TypeAdapter(Paragraphs).validate_python(LocatedStr(text, HERE, style))
     assert {prose.where for prose in found} == {HERE}
     return [prose.text for prose in found]
-
-
-# -- values -------------------------------------------------------------------------------------------
 
 
 def test_a_prose_is_one_line_and_keeps_its_place() -> None:
@@ -103,42 +94,3 @@ def test_what_is_no_web_address_is_refused(address: str) -> None:
 def test_a_name_can_stand_between_braces(name: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Name).validate_python(name)
-
-
-# -- the schema ---------------------------------------------------------------------------------------
-
-
-def test_the_schema_beside_the_data_is_that_of_the_model() -> None:
-    """Renew it with: make_reports.py schema > data/programme.schema.json."""
-    assert json.loads((DATA / "programme.schema.json").read_text("utf-8")) == json_schema()
-
-
-@pytest.mark.parametrize("path", [*DATA.glob("*.yaml"), *DATA.glob("examples/*.yaml")], ids=lambda path: path.stem)
-def test_a_data_file_leads_editors_to_the_schema(path: Path) -> None:
-    first = path.read_text("utf-8").partition("\n")[0]
-    assert first.startswith("# yaml-language-server: $schema=")
-    assert (path.parent / first.partition("=")[2]).resolve() == DATA / "programme.schema.json"
-
-
-def definitions() -> dict[str, dict[str, Any]]:
-    schema = json_schema()
-    return {"Programme": schema, **schema["$defs"]}
-
-
-def test_every_field_is_explained_to_its_author() -> None:
-    fields = [
-        (name, field, about) for name, each in definitions().items() for field, about in each["properties"].items()
-    ]
-    assert [(name, field) for name, field, about in fields if "description" not in about and field != "kind"] == []
-
-
-def test_the_schema_is_closed_and_knows_every_field() -> None:
-    assert set(definitions()["Programme"]["properties"]) == set(Programme.model_fields)
-    assert all(each["additionalProperties"] is False for each in definitions().values())
-
-
-def test_the_schema_says_nothing_of_python() -> None:
-    told = json.dumps(json_schema())
-    assert [
-        word for word in ('"title": "Prose"', "discriminator", "pydantic", '"default"', "$comment") if word in told
-    ] == []

@@ -1,7 +1,7 @@
 """Outside programs that judge our files: found by environment variable or on the PATH, skipped where they are missing.
 
 With REQUIRE_VALIDATORS=1, as in CI, a missing one is a failure. VERAPDF_JAR is veraPDF's runnable jar, OOXML_VALIDATOR
-the Open XML SDK's validator.
+the Open XML SDK's validator, AJV the package.json of the npm package ajv, which has the package yaml beside it.
 """
 
 from __future__ import annotations
@@ -43,6 +43,16 @@ def open_xml_sdk(pptx: Path) -> list[Any]:
     result = subprocess.run([validator, str(pptx)], capture_output=True, text=True, timeout=120)
     verdict = json.loads(result.stdout)
     return list(verdict["errors"]) + ([] if verdict["ok"] else ["not ok"])
+
+
+def ajv(schema: Path, files: Sequence[Path]) -> dict[Path, list[str]]:
+    """Give what an editor finds wrong in each file of YAML or JSON; all in one start. A faulty schema fails."""
+    _file("AJV", "ajv")
+    script = Path(__file__).parent / "ajv.mjs"
+    command = [_program("node", "Node.js"), str(script), str(schema), *map(str, files)]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert result.returncode == 0, result.stderr
+    return {Path(file): list(wrong) for file, wrong in json.loads(result.stdout).items()}
 
 
 def vera_pdf_claims(pdfs: Sequence[Path]) -> dict[str, dict[str, list[str]]]:

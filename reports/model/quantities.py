@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from reports.model.entry import Entry
 from reports.values import Currency, Line, Prose, Word
@@ -18,19 +18,8 @@ def _whole_as_decimal(value: Any) -> Any:
     return Decimal(value) if type(value) is int else value
 
 
-# Editors' YAML 1.2 readers take 46_000_000 for text; ours does not.
-_DIGITS = {"type": "string", "pattern": r"^\d+(_\d+)*(\.\d+)?$"}
-Amount = Annotated[
-    Decimal,
-    BeforeValidator(_whole_as_decimal),
-    Field(gt=0, lt=10**15, decimal_places=6),
-    WithJsonSchema({"anyOf": [{"type": "number", "exclusiveMinimum": 0}, _DIGITS]}),
-]
-Rounding = Annotated[
-    int,
-    Field(gt=0, le=10**15),
-    WithJsonSchema({"anyOf": [{"type": "integer", "exclusiveMinimum": 0}, _DIGITS]}),
-]
+Amount = Annotated[Decimal, Field(gt=0, lt=10**15, decimal_places=6), BeforeValidator(_whole_as_decimal)]
+Rounding = Annotated[int, Field(gt=0, le=10**15)]
 
 
 class Stated(Entry):
