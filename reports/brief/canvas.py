@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports.attachments import Attachment
 from reports.brief.archive import Metadata, Standard
+from reports.brief.destinations import GoTo, with_element
 from reports.brief.document import ArchivalDocument
 from reports.brief.fonts import FontUse, ShapedFont
 from reports.brief.structure import Annotated, Elem, Rows
@@ -205,16 +206,17 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def anchor(self, key: str, top: float, title: str, level: int | None, elem: Elem) -> None:
         """Let links find an element, at this height of the page, by `key`; with a level it stands in the bookmarks."""
-        destination = self.bookmarkPage(key, fit="XYZ", left=0, top=top)
+        place = self.bookmarkPage(key, fit="XYZ", left=0, top=top)
         if self.document.structure.has_namespaces:
-            destination.setPage(elem)  # ISO 14289-2, 8.8: links lead to elements
+            with_element(place, elem, top)
         if level is not None:
             self.addOutlineEntry(title, key, level)
 
     def link(self, elem: Elem, target: str, rect: Rect, says: str) -> None:
         """Make a rectangle of the page a link to "#key" or to an address; `says` tells where it leads."""
         if target.startswith("#"):
-            action = {"Dest": self._bookmarkReference(target[1:])}
+            place = self._bookmarkReference(target[1:])
+            action = {"A": GoTo(place)} if self.document.structure.has_namespaces else {"Dest": place}
         else:
             action = {"A": PDFDictionary({"S": "/URI", "URI": PDFString(target)})}
         entries = {

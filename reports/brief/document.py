@@ -13,10 +13,20 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFInfo, PDFName, PDFObject, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    OutlineEntryObject,
+    PDFArray,
+    PDFDictionary,
+    PDFInfo,
+    PDFName,
+    PDFObject,
+    PDFStream,
+    PDFString,
+)
 
 from reports.attachments import Attachment
 from reports.brief.archive import PRODUCER, Metadata, Standard, srgb_profile
+from reports.brief.destinations import by_action
 from reports.brief.fonts import FontUse, ShapedFont
 from reports.brief.structure import Rows, StructTreeRoot
 from reports.brief.writer import File
@@ -146,6 +156,8 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
                     number += 1
                 continue
             thing = self.idToObject[self.numberToId[number]]
+            if self.structure.has_namespaces and isinstance(thing, OutlineEntryObject):
+                thing = by_action(thing)
             body = b"null" if thing is self.info and not self.standard.info else pdfdoc.format(thing, self, toplevel=1)
             file.add(number, body.encode("latin-1") if isinstance(body, str) else body)
             number += 1

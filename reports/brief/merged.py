@@ -44,7 +44,7 @@ class _Group:
     def __init__(self, first: int, copy: int, page: int, key: int) -> None:
         self.first, self.copy, self.page, self.key = first, copy, page, key
         self.pages: list[int] = []
-        self.starts: list[tuple[int, int]] = []  # each copy's first page in the file, and what a bookmark leads to
+        self.starts: list[tuple[int, bytes]] = []  # each copy's first page in the file, and a bookmark's way there
         self.leaves: list[int] = []
 
 
@@ -63,7 +63,7 @@ class Merged:
         self._shared: dict[bytes, int] = {}
         self._tops = array("Q")  # the copies' elements
         self._groups: list[tuple[int, int]] = []  # the first number of each, and the copies before it
-        self._bookmarked: list[tuple[int, int, int]] = []  # in each: the first bookmark, how many, where it leads
+        self._bookmarked: list[tuple[int, int, bytes]] = []  # in each: the first bookmark, how many, where it leads
         self._group: _Group | None = None
         self._pattern: Pattern | None = None
 
@@ -123,7 +123,7 @@ class Merged:
         owners = [each.filled(first, node, key) for each in pattern.owners]
         joining = [_leaf(key, owners)]
         leaf = first + len(own) + len(streams)
-        group.starts.append((self._pages, first + (pattern.top if pattern.namespaces else pattern.pages[0])))
+        group.starts.append((self._pages, _way(pattern, first)))
         group.pages += [first + place for place in pattern.pages]
         group.leaves.append(leaf)
         if self._is_short(pattern):
@@ -259,22 +259,30 @@ def _labels(group: _Group) -> bytes:
 
 
 def _bookmarks(group: _Group, above: int, first: int) -> Iterator[bytes]:
-    """Lead to each copy by its number: to a page, or to an element where links do (ISO 14289-2, 8.8)."""
+    """Lead to each copy by its number."""
     last = first + len(group.starts) - 1
-    for number, (_, page) in enumerate(group.starts, first):
+    for number, (_, way) in enumerate(group.starts, first):
         title = b"%d" % (group.copy + 1 + number - first)
         yield _bookmark(
-            title, above, page, number - 1 if number > first else None, number + 1 if number < last else None
+            title, above, way, number - 1 if number > first else None, number + 1 if number < last else None
         )
 
 
-def _bookmark(title: bytes, above: int, page: int, before: int | None, after: int | None, more: bytes = b"") -> bytes:
+def _way(pattern: Pattern, first: int) -> bytes:
+    """Lead to a copy's first page, and to its element where links do (see `destinations`)."""
+    page, elem = first + pattern.pages[0], first + pattern.top
+    if pattern.namespaces:
+        return b"/A<</S/GoTo/D[%d 0 R/Fit]/SD[%d 0 R/Fit]>>" % (page, elem)
+    return b"/Dest[%d 0 R/Fit]" % page
+
+
+def _bookmark(title: bytes, above: int, way: bytes, before: int | None, after: int | None, more: bytes = b"") -> bytes:
     beside = (b"/Prev %d 0 R" % before if before else b"") + (b"/Next %d 0 R" % after if after else b"")
-    return b"<</Title(%s)/Parent %d 0 R/Dest[%d 0 R/Fit]%s%s>>" % (title, above, page, beside, more)
+    return b"<</Title(%s)/Parent %d 0 R%s%s%s>>" % (title, above, way, beside, more)
 
 
-def _group_bookmark(first: int, copies: int, page: int, copy: int, before: int | None, after: int | None) -> bytes:
+def _group_bookmark(first: int, copies: int, way: bytes, copy: int, before: int | None, after: int | None) -> bytes:
     """Lead to a group: "65-128"."""
     below = b"/First %d 0 R/Last %d 0 R/Count %d" % (first, first + copies - 1, -copies)
     beside = [group and group + _GROUP_BOOKMARK for group in (before, after)]
-    return _bookmark(b"%d-%d" % (copy + 1, copy + copies), _BOOKMARKS, page, beside[0], beside[1], below)
+    return _bookmark(b"%d-%d" % (copy + 1, copy + copies), _BOOKMARKS, way, beside[0], beside[1], below)
