@@ -1,7 +1,8 @@
 """Outside programs that judge our files: found by environment variable or on the PATH, skipped where they are missing.
 
 With REQUIRE_VALIDATORS=1, as in CI, a missing one is a failure. VERAPDF_JAR is veraPDF's runnable jar, OOXML_VALIDATOR
-the Open XML SDK's validator, AJV the package.json of the npm package ajv, which has the package yaml beside it.
+the Open XML SDK's validator, AJV the package.json of the npm package ajv, which has the package yaml beside it, and
+PDF_JS the module legacy/build/pdf.mjs of the npm package pdfjs-dist.
 """
 
 from __future__ import annotations
@@ -73,6 +74,13 @@ def _broken_rules(job: dict[str, Any]) -> dict[str, list[str]]:
         ]
         for result in judged
     }
+
+
+def pdf_js(script: Path, pdfs: Sequence[Path]) -> Any:
+    """Give what a script of ours, which is told where pdf.js and the files are, prints as JSON."""
+    library, node = _file("PDF_JS", "pdf.js"), _program("node", "Node")
+    command = [node, str(script), library, *map(str, pdfs)]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout)
 
 
 def libre_office(pptx: Path, folder: Path) -> Path:

@@ -26,7 +26,7 @@ from reports.errors import LayoutError, Location
 from reports.press import Copy
 from reports.story import Personal, Span, Story, Words, words_in
 from tests.brief.stories import THEME, a_story, elements
-from tests.brief.test_standards import DATA, INSIDE, programme_of
+from tests.brief.test_standards import CLAIMS, DATA, INSIDE, programme_of
 from tests.validators import vera_pdf_claims
 
 HANDOUT = Location("data.yaml", 9, 3)
@@ -115,7 +115,10 @@ def test_copies_are_what_they_claim(tmp_path: Path) -> None:
     files = [tmp_path / f"{number}.pdf" for number in range(len(letters()))]
     for file, personal in zip(files, letters(), strict=True):
         file.write_bytes(making.copy(personal).data)
-    verdicts = vera_pdf_claims(files)
+    newer = press(story(), THEME, "a4", characters=NAMES, attachments=INSIDE, standard="pdfa4")
+    (tmp_path / "pdfa4.pdf").write_bytes(newer.copy(a_letter("Ada")).data)
+    verdicts = vera_pdf_claims([*files, tmp_path / "pdfa4.pdf"])
+    assert verdicts.pop("pdfa4.pdf") == {claim: [] for claim in CLAIMS["pdfa4"]}
     assert len(verdicts) >= 50
     assert max(file.stat().st_size for file in files) < 60_000
     for verdict in verdicts.values():
