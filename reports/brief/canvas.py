@@ -14,12 +14,12 @@ from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.rl_accel import fp_str
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDestinationXYZ, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.attachments import Attachment
 from reports.brief.archive import Metadata, Standard
-from reports.brief.destinations import GoTo, with_element
+from reports.brief.destinations import GoTo
 from reports.brief.document import ArchivalDocument
 from reports.brief.fonts import FontUse, ShapedFont
 from reports.brief.structure import Annotated, Elem, Rows
@@ -208,7 +208,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Let links find an element, at this height of the page, by `key`; with a level it stands in the bookmarks."""
         place = self.bookmarkPage(key, fit="XYZ", left=0, top=top)
         if self.document.structure.has_namespaces:
-            with_element(place, elem, top)
+            place.structure = PDFDestinationXYZ(elem, 0, top, "null")  # ISO 14289-2, 8.8: links lead to elements
         if level is not None:
             self.addOutlineEntry(title, key, level)
 

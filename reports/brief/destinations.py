@@ -10,21 +10,18 @@ from typing import TYPE_CHECKING, Any
 from reportlab.pdfbase.pdfdoc import (
     Destination,
     OutlineEntryObject,
-    PDFDestinationXYZ,
     PDFDictionary,
     PDFObject,
     PDFString,
 )
 from reportlab.pdfbase.pdfdoc import format as written
 
-from reports.brief.structure import Elem
-
 if TYPE_CHECKING:
     from reports.brief.document import ArchivalDocument
 
 
 class GoTo(PDFObject):  # type: ignore[misc]
-    """An action that leads to a place on a page, which `with_element` has told of its element before it is written."""
+    """An action that leads to a place on a page, and to the element that the canvas has bound to it as `structure`."""
 
     def __init__(self, destination: Destination) -> None:
         self._destination = destination
@@ -33,11 +30,6 @@ class GoTo(PDFObject):  # type: ignore[misc]
         """Write both destinations: /D names the page, /SD the element."""
         place = self._destination
         return written(PDFDictionary({"S": "/GoTo", "D": place, "SD": place.structure}), document)
-
-
-def with_element(place: Destination, elem: Elem, top: float) -> None:
-    """Let a place, at this height of its page, lead to an element as well (ISO 14289-2, 8.8)."""
-    place.structure = PDFDestinationXYZ(elem, 0, top, "null")
 
 
 def by_action(bookmark: OutlineEntryObject) -> PDFDictionary:

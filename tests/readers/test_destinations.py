@@ -150,7 +150,7 @@ def counted(pdf: bytes) -> int:
 
 def leading(document: Any) -> list[Any]:
     """Give every dictionary that leads to a place inside."""
-    found = [each for each in document.objects if isinstance(each, pikepdf.Dictionary)]
+    found: list[Any] = [each for each in document.objects if isinstance(each, pikepdf.Dictionary)]
     return [each for each in found if "/Dest" in each or each.get("/A", {}).get("/S") == "/GoTo"]
 
 
