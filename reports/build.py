@@ -17,15 +17,15 @@ from pathlib import Path
 from typing import Literal, assert_never
 
 from reports import __version__
-from reports.attachments import Enclosed
-from reports.compose import compose
-from reports.deck.fingerprint import is_as_built
+from reports.compose.compose import compose
+from reports.compose.talk import cut
+from reports.datafile.attachments import Enclosed
+from reports.datafile.model import Programme
+from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
-from reports.model import Programme
-from reports.source import AS_BEFORE, PROGRAM, BriefWishes, Warn, read_material, source_of
+from reports.loading.source import AS_BEFORE, PROGRAM, BriefWishes, Warn, read_material, source_of
 from reports.story import Story
-from reports.talk import cut
-from reports.theme import Theme
+from reports.theme.load import Theme
 
 Part = Literal["brief", "deck"]
 Tell = Callable[[str], None]

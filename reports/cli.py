@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from reports.build import DeckWishes, Job, build
-    from reports.source import BriefWishes
+    from reports.loading.source import BriefWishes
 
     data = options.data or _default_data()
     deck = DeckWishes(options.talk, options.share, options.force, options.template)
@@ -66,7 +66,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from reports.source import read_material, source_of
+    from reports.loading.source import read_material, source_of
 
     source = source_of(options.data, _warn)
     material = read_material(source, None, _warn)
@@ -78,8 +78,8 @@ def _check(options: argparse.Namespace) -> int:
     enclosed = source.enclosed(programme, programme.attach)
     print(enclosed, file=sys.stderr)
     if options.human:
-        from reports.compose import compose
-        from reports.human import checklist
+        from reports.compose.checklist import checklist
+        from reports.compose.compose import compose
 
         print(f"\n{checklist(compose(programme, material.awards), enclosed)}")
     return DONE
@@ -88,7 +88,7 @@ def _check(options: argparse.Namespace) -> int:
 def _handouts(options: argparse.Namespace) -> int:
     from reports.handouts.command import Merging, Wishes, handouts
     from reports.handouts.readers import Tables
-    from reports.source import BriefWishes
+    from reports.loading.source import BriefWishes
 
     wrong = _contradiction(options)
     if wrong:
@@ -126,7 +126,7 @@ def _contradiction(options: argparse.Namespace) -> str | None:
 
 
 def _schema(_options: argparse.Namespace) -> int:
-    from reports.schema import json_schema
+    from reports.datafile.schema import json_schema
 
     print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
     return DONE
@@ -145,10 +145,10 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _template(options: argparse.Namespace) -> int:
-    from reports.deck.copies import is_copy
-    from reports.deck.mapping import told_as_text
-    from reports.deck.stages import read
-    from reports.theme import load_theme
+    from reports.deck.user_template.choose import read
+    from reports.deck.user_template.mapping import told_as_text
+    from reports.deck.user_template.own_copies import is_copy
+    from reports.theme.load import load_theme
 
     beside = options.file.parent / "theme.yaml"
     theme = load_theme(options.theme or (beside if beside.is_file() else None))

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from reports import quantities
-from reports.credits import Credits
+from reports.compose.citations import Credits
+from reports.datafile.model import Derived, Programme, Stated
 from reports.errors import Location, Problem, ReportError
-from reports.model import Derived, Programme, Stated
 from reports.story import Story
+from reports.story import numbers as quantities
 from reports.verify.check import Checked, check, read_back
-from reports.verify.origins import Origin
-from reports.verify.reading import Passage
+from reports.verify.expected.provenance import Origin
+from reports.verify.readback.reading import Passage
 
 # What spreadsheets take for the beginning of a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")

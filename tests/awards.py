@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from reports.datafile.scalars import When
 from reports.errors import Location
-from reports.values import When
 
 HERE = Location("awards.csv", 2, 1)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import NamedTuple
 
-from reports.drawing import Drawing, Path, Text
-from reports.sheet import ChartStyle
+from reports.charts.canvas import ChartStyle
+from reports.charts.drawing import Drawing, Path, Text
 
 
 class Box(NamedTuple):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.attachments import Enclosed, enclose
-from reports.located import comments_in, read, without_comments
+from reports.datafile.attachments import Enclosed, enclose
+from reports.datafile.yaml import comments_in, read, without_comments
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 COMMENTED = """\

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import breakdown
-from reports.bars import BarsPlan, bars, plan_bars
-from reports.drawing import Drawing, Stroke, record
-from reports.sheet import ChartStyle, chart_style
+from reports.charts.bars import BarsPlan, bars, plan_bars
+from reports.charts.canvas import ChartStyle, chart_style
+from reports.charts.drawing import Drawing, Stroke, record
+from reports.compose import breakdown
 from reports.story import Bar, BarsChart
-from reports.theme import load_theme
+from reports.theme.load import load_theme
 from reports.units import Points, from_mm
 from tests.awards import AnAward, tables
 from tests.marks import colliding, outside, path_box, paths, texts

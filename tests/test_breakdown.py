@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import amounts, breakdown
-from reports.breakdown import By
+from reports.compose import amounts, breakdown
+from reports.compose.breakdown import By
+from reports.datafile.model import PortfolioArea, PortfolioFacts, Programme, Prose, Quantity
+from reports.datafile.scalars import When
 from reports.errors import Location
-from reports.model import PortfolioArea, PortfolioFacts, Programme, Prose, Quantity
 from reports.story import BarsChart, StepsChart
-from reports.values import When
 from tests.awards import AnAward, tables
 from tests.test_quantities import a_programme, money, stated
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reports.build import read
-from reports.catalogue import catalogue_of
+from reports.compose.catalogue import catalogue_of
 from reports.story import Catalogue
 
 SMALLEST = (Path(__file__).resolve().parents[1] / "data" / "examples" / "smallest.yaml").read_text("utf-8")

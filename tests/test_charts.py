@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from reports.charts import ChartStyle, chart_style, sketch, squares
-from reports.drawing import Drawing, Path, Text, record
+from reports.charts.drawing import Drawing, Path, Text, record
+from reports.charts.squares import ChartStyle, chart_style, sketch, squares
 from reports.errors import Location
 from reports.story import SketchChart, SketchPart, SquaresChart, Words
-from reports.theme import load_theme
+from reports.theme.load import load_theme
 from reports.units import Points, from_mm
 
 Place = Literal["brief", "deck", "cover"]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reports.compose import compose
-from reports.load import load
-from reports.model import Programme
+from reports.compose.compose import compose
+from reports.datafile.model import Programme
+from reports.loading.load import load
 from reports.story import Comparison, Finding, Listing, Portfolio, Projects, Story, Timeline, words_in
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "data" / "examples"

@@ -13,7 +13,7 @@ import pytest
 
 from reports import cli
 from reports.errors import DataError
-from reports.inside import data_inside
+from reports.loading.embedded import data_inside
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALLEST = ROOT / "data" / "examples" / "smallest.yaml"

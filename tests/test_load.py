@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.datafile.model import Programme
+from reports.datafile.yaml import read
 from reports.errors import DataError, Problem
-from reports.load import load, programme_of
-from reports.located import read
-from reports.model import Programme
+from reports.loading.load import load, programme_of
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 

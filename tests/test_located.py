@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.datafile.scalars import LocatedStr
+from reports.datafile.yaml import Tree, read
+from reports.datafile.yaml.lines import Text, in_quotes, quote
+from reports.datafile.yaml.reader import MOST_BYTES, MOST_VALUES
 from reports.errors import Location
-from reports.located import Tree, read
-from reports.located.lines import Text, in_quotes, quote
-from reports.located.reader import MOST_BYTES, MOST_VALUES
-from reports.values import LocatedStr
 
 
 def a_tree(text: str) -> Tree:

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.drawing import Drawing, record
+from reports.charts.canvas import ChartStyle, chart_style
+from reports.charts.drawing import Drawing, record
+from reports.charts.marks import MarksPlan, marks, plan_marks
+from reports.datafile.scalars import When
 from reports.errors import Location
-from reports.marks import MarksPlan, marks, plan_marks
-from reports.quantities import date_text
-from reports.sheet import ChartStyle, chart_style
 from reports.story import Milestone, TimelineChart, Words
-from reports.theme import load_theme
+from reports.story.numbers import date_text
+from reports.theme.load import load_theme
 from reports.units import Points, from_mm
-from reports.values import When
 from tests.marks import Box, colliding, outside, path_box, paths, text_box, texts
 
 Place = Literal["brief", "deck"]

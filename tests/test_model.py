@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from reports.datafile.scalars import Address, LocatedStr, Name, Paragraphs, Prose, Style, When
 from reports.errors import Location
-from reports.values import Address, LocatedStr, Name, Paragraphs, Prose, Style, When
 
 HERE = Location("a.yaml", 3, 8)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reports.compose import compose
+from reports.compose.compose import compose
+from reports.datafile.yaml import read
 from reports.errors import DataError
-from reports.load import Loaded, loaded_of
-from reports.located import read
+from reports.loading.load import Loaded, loaded_of
 from reports.story import Annex, Breakdown, Portfolio, Story
 
 HEAD = """\

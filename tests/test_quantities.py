@@ -9,13 +9,13 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import quantities
+from reports.datafile.model import Derived, Line, Programme, Prose, Stated
+from reports.datafile.scalars import When
+from reports.datafile.yaml import read
 from reports.errors import Location
-from reports.load import programme_of
-from reports.located import read
-from reports.model import Derived, Line, Programme, Prose, Stated
+from reports.loading.load import programme_of
 from reports.story import Span, Words
-from reports.values import When
+from reports.story import numbers as quantities
 
 A_FILE = """\
 language: en-US

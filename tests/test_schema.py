@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from reports.located import read, validate
-from reports.model import Programme
-from reports.schema import json_schema
+from reports.datafile.model import Programme
+from reports.datafile.schema import json_schema
+from reports.datafile.yaml import read, validate
 from tests.validators import ajv
 
 DATA = Path(__file__).resolve().parents[1] / "data"

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import quantities
-from reports.checks.ages import _dates_in  # what people write as a date
+from reports.datafile.model import Prose, Stated
+from reports.datafile.scalars import When
+from reports.datafile.yaml import read
 from reports.errors import DataError
-from reports.load import loaded_of
-from reports.located import read
-from reports.model import Prose, Stated
-from reports.values import When
+from reports.loading.checks.ages import _dates_in  # what people write as a date
+from reports.loading.load import loaded_of
+from reports.story import numbers as quantities
 from tests.test_load import problems_of
 
 DIVIDED = """\

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import breakdown
-from reports.drawing import Drawing, record
-from reports.sheet import ChartStyle, chart_style
-from reports.steps import round_values, steps
+from reports.charts.canvas import ChartStyle, chart_style
+from reports.charts.drawing import Drawing, record
+from reports.charts.steps import round_values, steps
+from reports.compose import breakdown
+from reports.datafile.scalars import When
 from reports.story import StepsChart
-from reports.theme import load_theme
+from reports.theme.load import load_theme
 from reports.units import Points, from_mm
-from reports.values import When
 from tests.awards import AnAward, tables
 from tests.marks import colliding, outside, path_box, paths, texts
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from reports.build import DeckWishes, Job, build, read
-from reports.compose import compose
+from reports.compose.compose import compose
+from reports.compose.talk import cut
 from reports.errors import DataError, Location
-from reports.talk import cut
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "progressive-ms.yaml"
 FILE = Location("talks.yaml")

@@ -10,12 +10,12 @@ import uharfbuzz as hb
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import fontfiles
 from reports.errors import DataError
-from reports.fontfiles import OURS
-from reports.legibility import contrast, shortfalls
-from reports.theme import ASSETS, load_theme
-from reports.typeface import face
+from reports.theme import fontcheck as fontfiles
+from reports.theme.contrast import contrast, shortfalls
+from reports.theme.fontcheck import OURS
+from reports.theme.load import ASSETS, load_theme
+from reports.theme.typeface import face
 
 REGULAR = ASSETS / "fonts" / "SourceSans3-Regular.ttf"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(8)

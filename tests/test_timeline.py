@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.charts import ChartStyle, TimelinePlan, chart_style, plan_timeline, timeline
-from reports.drawing import Drawing, Path, Text, record
+from reports.charts.drawing import Drawing, Path, Text, record
+from reports.charts.squares import ChartStyle, TimelinePlan, chart_style, plan_timeline, timeline
+from reports.datafile.scalars import When
 from reports.errors import Location
 from reports.story import Milestone, TimelineChart, Words
-from reports.theme import load_theme
+from reports.theme.load import load_theme
 from reports.units import Points, from_mm
-from reports.values import When
 
 Place = Literal["brief", "deck"]
 STYLE: dict[Place, ChartStyle] = {

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.story import Span
-from reports.theme import ASSETS
-from reports.typeface import Face, break_lines, face
+from reports.theme.load import ASSETS
+from reports.theme.typeface import Face, break_lines, face
 
 REGULAR = ASSETS / "fonts" / "SourceSans3-Regular.ttf"
 

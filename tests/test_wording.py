@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import wording
 from reports.errors import Location
 from reports.story import Figure, Span, Words
+from reports.story import richtext as wording
 
 HERE = Location("programme.yaml", 3, 9)
 

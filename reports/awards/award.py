@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from reports.datafile.scalars import When
 from reports.errors import Location, Problem
-from reports.values import When
-from reports.wording import counted
+from reports.story.richtext import counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from reports.located import FORBIDDEN, quote
-from reports.values import When
+from reports.datafile.scalars import When
+from reports.datafile.yaml import FORBIDDEN, quote
 
 Cell = str | int | float | Decimal | bool | dt.date | dt.time | dt.timedelta | None
 DayOrder = Literal["day first", "month first"]

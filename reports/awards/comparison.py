@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reports.awards.award import Awards, Total
+from reports.datafile.model import Stated
 from reports.errors import Location, Problem
-from reports.model import Stated
-from reports.quantities import reach
-from reports.wording import counted
+from reports.story.numbers import reach
+from reports.story.richtext import counted
 
 
 def differences(

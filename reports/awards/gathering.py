@@ -10,9 +10,9 @@ from typing import Any
 from reports.awards.award import Award, Awards, Drop, Merge, Tally, rows_told
 from reports.awards.cells import Cell, CellError, amount_of, date_of, text_of
 from reports.awards.layouts import Header, Layout
+from reports.datafile.scalars import When
+from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
-from reports.located import quote
-from reports.values import When
 
 _NO_TEXTS = frozenset({"amount", "part", "sub amount", "date", "begin"})
 _MOST_TOLD = 20  # problems of one sort

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reports.awards.cells import Cell, DayOrder, text_of
-from reports.located import nearest, quote
+from reports.datafile.yaml import nearest, quote
 
 Row = tuple[int, Sequence[Cell]]  # its number in the file, from 1
 

@@ -10,7 +10,7 @@ from reports.awards.award import Award
 from reports.awards.cells import CellError
 from reports.awards.gathering import Gathering, Row
 from reports.awards.layouts import Layout
-from reports.values import When
+from reports.datafile.scalars import When
 
 _SHARED = ("funder", "recipient", "country", "type")  # by many awards
 # 5U10CA025988-13A1: type of application, activity, institute and serial number, support year, suffix.

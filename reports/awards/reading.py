@@ -13,9 +13,9 @@ from reports.awards.formats import NIH, THREE_SIXTY
 from reports.awards.gathering import Gathering, Row
 from reports.awards.layouts import Header, Layout, Mismatch, find_header
 from reports.awards.sheets import MOST_BYTES, MOST_ROWS, Sheet
+from reports.datafile.model import AwardsTable
+from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import DataError, Location, Problem
-from reports.located import did_you_mean, quote
-from reports.model import AwardsTable
 from reports.tables import TableError
 
 Place = Callable[..., Location]  # of a key of the data file's awards, such as "columns", "amount"

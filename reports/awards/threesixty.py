@@ -10,7 +10,7 @@ from reports.awards.award import Award
 from reports.awards.cells import CellError
 from reports.awards.gathering import Gathering, Row
 from reports.awards.layouts import Layout
-from reports.located import quote
+from reports.datafile.yaml import quote
 
 _SHARED = ("area", "funder", "recipient", "country", "type", "project")  # by many awards
 _CODE = re.compile(r"[A-Za-z]{3}")

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from reports import charts, wording
 from reports.brief.breakdown import breakdown
 from reports.brief.flowables import Flowable, Placed, Stack, Tagged, tagged
 from reports.brief.look import Look, anchor_of
 from reports.brief.milestones import timeline
 from reports.brief.projects import projects
-from reports.brief.structure import LETTERED, NUMBERED
+from reports.charts import squares as charts
+from reports.pdf.structure import LETTERED, NUMBERED
 from reports.story import (
     Comparison,
     Finding,
@@ -33,6 +33,7 @@ from reports.story import (
     Timeline,
     Words,
 )
+from reports.story import richtext as wording
 from reports.units import Points
 
 _BETWEEN_QUESTIONS, _BETWEEN_ITEMS, _BETWEEN_WAYS = 18.0, 5.0, 12.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reports.brief.fonts import Role
+from reports.pdf.fonts import Role
 from reports.units import Points
 
 ABOVE = 3.0  # points above and below a text

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from reports.brief.flowables import Flowable, Moved, Panel, Placed, Stack, tagged
 from reports.brief.look import Look
-from reports.brief.structure import NUMBERED
 from reports.brief.text import Anchor, Prose
+from reports.pdf.structure import NUMBERED
 from reports.story import Closing, Point, Reference, Words
 
 CLOSING_KEY = "closing"

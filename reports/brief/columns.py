@@ -9,8 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reports.brief.cells import pad_of
-from reports.brief.fonts import Role
 from reports.brief.look import Look
+from reports.pdf.fonts import Role
 
 _SAMPLE = 300  # rows that are measured
 _MOST_WORD = 100.0  # points: a word wider than that may be broken

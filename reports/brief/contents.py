@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports import wording
-from reports.brief.canvas import TaggedCanvas
 from reports.brief.flowables import Flowable, Tagged, tagged
 from reports.brief.look import Look
 from reports.brief.pages import Page, Told
-from reports.brief.structure import Elem
 from reports.errors import Location
+from reports.pdf.canvas import TaggedCanvas
+from reports.pdf.structure import Elem
 from reports.story import Words
+from reports.story import richtext as wording
 
 KEY = "contents"
 _NUMBER_WIDTH = 30.0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from reports.brief.canvas import TaggedCanvas, colour
-from reports.brief.fonts import Role
-from reports.brief.structure import Elem
-from reports.drawing import Drawing, Path, Text
+from reports.charts.drawing import Drawing, Path, Text
+from reports.pdf.canvas import TaggedCanvas, colour
+from reports.pdf.fonts import Role
+from reports.pdf.structure import Elem
 
 
 def paint(drawing: Drawing, canvas: TaggedCanvas, corner: tuple[float, float], fonts: Role, elem: Elem | None) -> None:

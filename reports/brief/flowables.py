@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reports.brief.canvas import TaggedCanvas
 from reports.brief.draw import paint
-from reports.brief.fonts import Role
-from reports.brief.structure import Elem
-from reports.drawing import Drawing
+from reports.charts.drawing import Drawing
 from reports.errors import Location
+from reports.pdf.canvas import TaggedCanvas
+from reports.pdf.fonts import Role
+from reports.pdf.structure import Elem
 
 _TOLERANCE = 1e-6
 

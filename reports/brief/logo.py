@@ -7,10 +7,10 @@ from pathlib import Path
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from reports.brief.canvas import TaggedCanvas
 from reports.brief.flowables import Flowable
-from reports.brief.structure import Elem
 from reports.errors import LayoutError, Location, Problem
+from reports.pdf.canvas import TaggedCanvas
+from reports.pdf.structure import Elem
 
 
 class Logo(Flowable):

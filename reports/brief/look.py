@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from reports import wording
 from reports.brief.flowables import Flowable, Picture, Placed, Row, Rule, Stack
-from reports.brief.fonts import Role, shaped_font
-from reports.brief.structure import Elem
 from reports.brief.text import Anchor, Prose, prose, sticks_out
-from reports.charts import ChartStyle, chart_style
-from reports.drawing import record
+from reports.charts.canvas import Figure, Lettering
+from reports.charts.drawing import record
+from reports.charts.squares import ChartStyle, chart_style
 from reports.errors import Location, Problem
-from reports.sheet import Figure, Lettering
+from reports.pdf.fonts import Role, shaped_font
+from reports.pdf.structure import Elem
 from reports.story import Section, Words
-from reports.theme import LargeLabel, Paper, Theme, Type
+from reports.story import richtext as wording
+from reports.theme.load import LargeLabel, Paper, Theme, Type
 from reports.units import Points, from_mm
 
 Pair = tuple[Prose, Prose]

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reports.attachments import Attachment
-from reports.brief import claims
+from reports.brief import conformance as claims
 from reports.brief.annex import ANNEX_KEY, annex
-from reports.brief.archive import PRODUCER, StandardName, metadata_of, standard_for
 from reports.brief.blocks import flowable
-from reports.brief.canvas import TaggedCanvas
 from reports.brief.closing import CLOSING_KEY, closing
 from reports.brief.contents import contents
 from reports.brief.cover import TITLE_KEY, cover
 from reports.brief.look import Look, anchor_of, look_of
 from reports.brief.pages import Page, Told, hold_to, loosen, paginate
-from reports.brief.personal import FITS, USUAL
 from reports.brief.running import check, footer, header
+from reports.brief.slots import FITS, USUAL
+from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Problem
+from reports.pdf.canvas import TaggedCanvas
+from reports.pdf.metadata import PRODUCER, StandardName, metadata_of, standard_for
 from reports.story import Personal, Story, words_in
-from reports.theme import Theme
+from reports.theme.load import Theme
 from reports.units import from_mm
 
 _WITHOUT_CONTENTS = 6  # pages; a longer brief has a list of contents

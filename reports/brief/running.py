@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.brief.canvas import TaggedCanvas
 from reports.brief.look import Look
 from reports.errors import Problem
+from reports.pdf.canvas import TaggedCanvas
 from reports.story import Story
 from reports.units import from_mm
 

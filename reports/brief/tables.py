@@ -13,14 +13,14 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from reports.brief.canvas import Cell, TaggedCanvas
 from reports.brief.cells import ABOVE, Column, Lines, pad_of, width_of
 from reports.brief.flowables import Flowable
-from reports.brief.fonts import Role
 from reports.brief.look import Look
-from reports.brief.structure import Elem, Rows
 from reports.brief.text import Prose
 from reports.errors import Location
+from reports.pdf.canvas import Cell, TaggedCanvas
+from reports.pdf.fonts import Role
+from reports.pdf.structure import Elem, Rows
 from reports.story import Words
 
 _TOLERANCE = 1e-6

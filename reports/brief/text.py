@@ -12,11 +12,11 @@ from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reports.brief.canvas import TaggedCanvas
 from reports.brief.flowables import Flowable
-from reports.brief.fonts import Role, ShapedFont
-from reports.brief.structure import Elem
 from reports.errors import Location
+from reports.pdf.canvas import TaggedCanvas
+from reports.pdf.fonts import Role, ShapedFont
+from reports.pdf.structure import Elem
 from reports.story import Span, Words
 
 _TOLERANCE = 1e-6

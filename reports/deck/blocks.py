@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from reports import charts, drawing
+from reports.charts import drawing
+from reports.charts import squares as charts
 from reports.deck import exhibits, notes, timelines
-from reports.deck.fit import Measure
-from reports.deck.layouts import HISTORIC
-from reports.deck.rows import Row, as_row, boxed, dealt, has_room, in_points, in_rows, in_stacked_rows, keyed
-from reports.deck.slide import Art, Head, Paragraph, Slide, Text
+from reports.deck.layout.fit import Measure
+from reports.deck.layout.layouts import HISTORIC
+from reports.deck.layout.rows import Row, as_row, boxed, dealt, has_room, in_points, in_rows, in_stacked_rows, keyed
+from reports.deck.layout.slide import Art, Head, Paragraph, Slide, Text
 from reports.story import (
     Comparison,
     Fact,
@@ -32,7 +33,7 @@ from reports.story import (
     Story,
     Timeline,
 )
-from reports.wording import join
+from reports.story.richtext import join
 
 
 def slides(section: Section, measure: Measure) -> list[Slide]:

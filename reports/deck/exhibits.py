@@ -10,20 +10,21 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from reports import charts, drawing
+from reports.charts import drawing
+from reports.charts import squares as charts
+from reports.charts.drawing import Drawing, Path
+from reports.charts.drawing import Text as Ink
+from reports.compose.descriptions import bars_told, year_ends
 from reports.deck import notes
-from reports.deck.captions import captioned, together
-from reports.deck.fallback import Arial
-from reports.deck.fit import SAFE_WIDTH, Measure, lines
-from reports.deck.rows import Row, boxed, has_room, in_rows
-from reports.deck.slide import Art, Head, Paragraph, Slide, Text, Wrapped
-from reports.drawing import Drawing, Path
-from reports.drawing import Text as Ink
+from reports.deck.layout.captions import captioned, together
+from reports.deck.layout.fallback_font import Arial
+from reports.deck.layout.fit import SAFE_WIDTH, Measure, lines
+from reports.deck.layout.rows import Row, boxed, has_room, in_rows
+from reports.deck.layout.slide import Art, Head, Paragraph, Slide, Text, Wrapped
 from reports.errors import Location
 from reports.story import Breakdown, Growth, Portfolio, Words
-from reports.telling import bars_told, year_ends
+from reports.story.richtext import join
 from reports.units import Points
-from reports.wording import join
 
 _STEP = 0.5  # points by which labels shrink
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
+from reports.compose.descriptions import bars_told, rest_told, row_told, step_told, year_ends
 from reports.story import (
     Annex,
     Breakdown,
@@ -27,7 +28,6 @@ from reports.story import (
     Timeline,
     Words,
 )
-from reports.telling import bars_told, rest_told, row_told, step_told, year_ends
 
 
 def of_section(section: Section) -> tuple[str, ...]:

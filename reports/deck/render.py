@@ -18,15 +18,22 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
-from reports.deck import archive, blocks, grid, inspection, markup, personal, stages, tables, template
-from reports.deck.casting import cast, dedicated
-from reports.deck.fit import Measure
+from reports.deck import blocks, tables
+from reports.deck import slots as personal
+from reports.deck.layout.adapt import cast, dedicated
+from reports.deck.layout.fit import Measure
+from reports.deck.layout.slide import Art, Slide, Table, numbered
+from reports.deck.ooxml import package as archive
+from reports.deck.ooxml import tablestyle as grid
+from reports.deck.ooxml import template
+from reports.deck.ooxml import xml as markup
 from reports.deck.setting import slide_xml
-from reports.deck.slide import Art, Slide, Table, numbered
-from reports.deck.stages import Chosen
+from reports.deck.user_template import choose as stages
+from reports.deck.user_template import inspect as inspection
+from reports.deck.user_template.choose import Chosen
 from reports.errors import LayoutError, Problem
 from reports.story import Comparison, Personal, Story
-from reports.theme import Logo, Theme
+from reports.theme.load import Logo, Theme
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from itertools import count, pairwise
 from typing import Protocol
 from urllib.parse import quote
 
-from reports.deck import draw, grid
-from reports.deck.boxes import FOOTER, LOGO, NUMBER, Box, Level, Rule
-from reports.deck.fit import Measure, balanced_inset, lines
-from reports.deck.markup import (
+from reports.deck.layout.boxes import FOOTER, LOGO, NUMBER, Box, Level, Rule
+from reports.deck.layout.fit import Measure, balanced_inset, lines
+from reports.deck.layout.slide import Art, Entry, Paragraph, Slide, Table, Text
+from reports.deck.ooxml import shapes as draw
+from reports.deck.ooxml import tablestyle as grid
+from reports.deck.ooxml.xml import (
     DARK_COLOURS,
     EMPTY_TREE,
     LIGHT_COLOURS,
@@ -31,9 +33,8 @@ from reports.deck.markup import (
     placeholder,
     shape,
 )
-from reports.deck.slide import Art, Entry, Paragraph, Slide, Table, Text
 from reports.story import Words
-from reports.theme import Logo
+from reports.theme.load import Logo
 from reports.units import Points, from_inches, to_emu
 
 

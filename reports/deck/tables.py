@@ -11,17 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from reports.deck import grid, notes
-from reports.deck.captions import captioned
-from reports.deck.fallback import Arial
-from reports.deck.fit import SAFE_WIDTH, Measure, lines
-from reports.deck.rows import Row, boxed, in_rows
-from reports.deck.slide import Head, Paragraph, Slide, Table
+from reports.compose.descriptions import rest_told
+from reports.deck import notes
+from reports.deck.layout.captions import captioned
+from reports.deck.layout.fallback_font import Arial
+from reports.deck.layout.fit import SAFE_WIDTH, Measure, lines
+from reports.deck.layout.rows import Row, boxed, in_rows
+from reports.deck.layout.slide import Head, Paragraph, Slide, Table
+from reports.deck.ooxml import tablestyle as grid
 from reports.story import Annex, Words
-from reports.telling import rest_told
-from reports.typeface import Measures
+from reports.story.richtext import join
+from reports.theme.typeface import Measures
 from reports.units import Points
-from reports.wording import join
 
 _MOST_ROWS, _LEAST_ROWS = 10, 3
 _MOST_COLUMNS = 5

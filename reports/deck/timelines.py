@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports import charts, drawing
+from reports.charts import drawing
+from reports.charts import squares as charts
 from reports.deck import notes
-from reports.deck.boxes import Box
-from reports.deck.captions import captioned, together
-from reports.deck.fit import Measure
-from reports.deck.rows import Row, boxed, dealt, row_texts, stacked, stacks
-from reports.deck.slide import Art, Entry, Head, Paragraph, Slide
+from reports.deck.layout.boxes import Box
+from reports.deck.layout.captions import captioned, together
+from reports.deck.layout.fit import Measure
+from reports.deck.layout.rows import Row, boxed, dealt, row_texts, stacked, stacks
+from reports.deck.layout.slide import Art, Entry, Head, Paragraph, Slide
 from reports.story import Milestone, Span, Timeline, Words
+from reports.story.richtext import join
 from reports.units import Points, from_inches
-from reports.wording import join
 
 Numbered = tuple[int, Milestone]
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import BinaryIO
 
-from reports.brief.merged import FullError, Merged
-from reports.brief.press import BriefPress
-from reports.handouts.letters import Letters
+from reports.brief.mailmerge.merge import FullError, Merged
+from reports.brief.mailmerge.render_copies import BriefPress
+from reports.compose.letters import Letters
 from reports.handouts.merging import Binding, NoRoomError
 
 

@@ -9,17 +9,27 @@ from pathlib import Path
 from typing import Literal, assert_never
 
 from reports import __version__
-from reports.attachments import Enclosed
-from reports.compose import compose
+from reports.compose.compose import compose
+from reports.compose.letters import Letters, letters
+from reports.datafile.attachments import Enclosed
 from reports.errors import DataError, Location, Problem, ReportError
-from reports.handouts.letters import Letters, letters
 from reports.handouts.progress import telling
 from reports.handouts.readers import Readers, Tables, read
 from reports.handouts.run import Job, Tally, Told, run
 from reports.handouts.settings import digest, digest_of
 from reports.handouts.workers import cores, here, in_processes
-from reports.press import Copy, Press
-from reports.source import AS_BEFORE, PROGRAM, BriefWishes, Material, Source, Warn, lacking, read_material, source_of
+from reports.loading.source import (
+    AS_BEFORE,
+    PROGRAM,
+    BriefWishes,
+    Material,
+    Source,
+    Warn,
+    lacking,
+    read_material,
+    source_of,
+)
+from reports.renderer import Copy, Press
 from reports.story import Personal
 
 Part = Literal["brief", "deck"]
@@ -118,7 +128,7 @@ def _press(wishes: Wishes, source: Source, material: Material, readers: Readers,
     story = compose(material.programme, material.awards)
     match wishes.part:
         case "brief":
-            from reports.brief.press import press as brief_press
+            from reports.brief.mailmerge.render_copies import press as brief_press
 
             asked = wishes.brief
             assert asked.paper
@@ -134,7 +144,7 @@ def _press(wishes: Wishes, source: Source, material: Material, readers: Readers,
                 tool=f"{PROGRAM} {__version__}, {asked}",
             )
         case "deck":
-            from reports.deck.press import press as deck_press
+            from reports.deck.mailmerge.render_copies import press as deck_press
 
             made = deck_press(story, material.theme, template=wishes.template)
             for warning in made.warnings:
@@ -164,7 +174,7 @@ def _settings(wishes: Wishes, source: Source, press: Press) -> dict[str, str]:
 
 
 def _merged(job: Job, merging: Merging, wishes: Wishes, told: Told) -> Tally:
-    from reports.brief.press import BriefPress
+    from reports.brief.mailmerge.render_copies import BriefPress
     from reports.handouts.books import binding_of
     from reports.handouts.merging import merge
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from reports.errors import LayoutError, Location, Problem
 from reports.handouts.manifest import Line
-from reports.press import Copy
+from reports.renderer import Copy
 
 
 class Order(NamedTuple):

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from reports.compose.letters import Letters
 from reports.errors import DataError
-from reports.handouts.letters import Letters
 from reports.handouts.making import Order
 from reports.handouts.names import Naming, columns_of, filled
 from reports.handouts.recipients import Recipient, Recipients, recipients_in

@@ -11,11 +11,11 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from reports.compose.letters import Columns
+from reports.datafile.yaml import nearest, quote
 from reports.errors import DataError, Location, Problem
-from reports.handouts.letters import Columns
 from reports.handouts.sources import Source, source_of
 from reports.handouts.values import clean
-from reports.located import nearest, quote
 from reports.tables import TableError
 from reports.tables.cells import Cell, Unclear
 

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from reports.located import did_you_mean, quote
+from reports.datafile.yaml import did_you_mean, quote
 from reports.tables import TableError, csvs
 from reports.tables.cells import Cell
 from reports.tables.sheets import Sheets, sheets_of

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from reports.checks.glyphs import runs_left
+from reports.compose.letters import Letters
+from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
-from reports.handouts.letters import Letters
 from reports.handouts.recipients import Reading, Recipient, Recipients
 from reports.handouts.repeats import Firsts, Marks, as_on_disk
-from reports.located import quote
+from reports.loading.checks.glyphs import runs_left
 from reports.tables.cells import Unclear
 
 MOST_OF_A_SORT = 20

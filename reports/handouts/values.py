@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from reports.located import FORBIDDEN
+from reports.datafile.yaml import FORBIDDEN
 
 # What programs leave in texts and nobody sees: soft hyphen, zero-width blank, left-to-right mark, word joiners.
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u2060\ufeff]")

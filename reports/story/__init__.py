@@ -32,8 +32,8 @@ from reports.story.charts import (
     StepsChart,
     TimelineChart,
 )
-from reports.story.whole import Annex, Catalogue, Closing, Cover, Personal, Reference, Section, Story
-from reports.story.words import Figure, KeyFigure, Point, Span, Words, words_in
+from reports.story.document import Annex, Catalogue, Closing, Cover, Personal, Reference, Section, Story
+from reports.story.text import Figure, KeyFigure, Point, Span, Words, words_in
 
 __all__ = [
     "Annex",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.story.charts import BarsChart, SketchChart, SquaresChart, StepsChart, TimelineChart
-from reports.story.words import KeyFigure, Point, Words
+from reports.story.text import KeyFigure, Point, Words
 
 
 @dataclass(frozen=True, slots=True)

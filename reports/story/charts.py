@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from reports.story.words import Words
-from reports.values import When
+from reports.datafile.scalars import When
+from reports.story.text import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,27 +7,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.attachments import Enclosed
-from reports.compose import compose
-from reports.deck.fingerprint import is_as_built
+from reports.compose.compose import compose
+from reports.compose.talk import cut
+from reports.datafile.attachments import Enclosed
+from reports.datafile.model import Derived, Programme
+from reports.datafile.yaml import read as read_yaml
+from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import DataError, Location
-from reports.load import loaded_of
-from reports.located import read as read_yaml
-from reports.model import Derived, Programme
-from reports.source import Source, source_of
+from reports.loading.load import loaded_of
+from reports.loading.source import Source, source_of
 from reports.story import Story
-from reports.talk import cut
-from reports.verify.apart import apart
-from reports.verify.compare import differences, quantities_in, read_all
-from reports.verify.guard import contents
-from reports.verify.links import strange_links
-from reports.verify.personal import impersonal
-from reports.verify.pictures import pictures
-from reports.verify.reading import Finding, Reading, unreadable
-from reports.verify.steps import misplaced
-from reports.verify.told import Telling, telling
-from reports.verify.wording import Read
-from reports.wording import counted
+from reports.story.richtext import counted
+from reports.verify.compare.match import Read
+from reports.verify.compare.order import misplaced
+from reports.verify.compare.personal import impersonal
+from reports.verify.compare.pictures import pictures
+from reports.verify.compare.tables import apart
+from reports.verify.compare.texts import differences, quantities_in, read_all
+from reports.verify.expected.expected import Telling, telling
+from reports.verify.readback.guard import contents
+from reports.verify.readback.links import strange_links
+from reports.verify.readback.reading import Finding, Reading, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,12 @@ def _checked(path: Path, programme: Programme, story: Story, source: Source) -> 
 def read_back(content: bytes, file: str) -> Reading:
     """Read a brief or a deck, whichever it is; the library for it is imported only then."""
     if b"%PDF-" in content[:1024]:
-        from reports.verify.brief import read_brief
+        from reports.verify.readback.brief import read_brief
 
         return read_brief(content, file)
     if content[:2] not in (b"PK", b"\xd0\xcf"):
         raise unreadable(file, "is neither a PDF nor a PowerPoint file", "name a brief, a deck, or their folder")
-    from reports.verify.deck import read_deck
+    from reports.verify.readback.deck import read_deck
 
     return read_deck(content, file)
 

@@ -18,12 +18,13 @@ from unittest.mock import patch
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from reports.attachments import enclose  # noqa: E402
-from reports.brief import claims, render  # noqa: E402
-from reports.brief.canvas import TaggedCanvas  # noqa: E402
-from reports.brief.document import ArchivalDocument  # noqa: E402
+from reports.brief import conformance as claims  # noqa: E402
+from reports.brief import render  # noqa: E402
 from reports.build import read  # noqa: E402
-from reports.compose import compose  # noqa: E402
+from reports.compose.compose import compose  # noqa: E402
+from reports.datafile.attachments import enclose  # noqa: E402
+from reports.pdf.canvas import TaggedCanvas  # noqa: E402
+from reports.pdf.document import ArchivalDocument  # noqa: E402
 
 DATA = ROOT / "data" / "progressive-ms.yaml"
 

@@ -24,9 +24,9 @@ from pptx.util import Pt
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from reports.deck.fallback import Arial  # noqa: E402
-from reports.deck.fit import SAFE_WIDTH, lines  # noqa: E402
-from reports.typeface import Measures, face  # noqa: E402
+from reports.deck.layout.fallback_font import Arial  # noqa: E402
+from reports.deck.layout.fit import SAFE_WIDTH, lines  # noqa: E402
+from reports.theme.typeface import Measures, face  # noqa: E402
 
 TRUETYPE = Path("/usr/share/fonts/truetype")
 HELD_OUT = {

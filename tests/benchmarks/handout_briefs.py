@@ -17,17 +17,17 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from reports.assets import ASSETS
-from reports.attachments import enclose
-from reports.brief.merged import Merged
-from reports.brief.press import press
+from reports.brief.mailmerge.merge import Merged
+from reports.brief.mailmerge.render_copies import press
 from reports.brief.render import render
 from reports.build import read
-from reports.compose import compose
+from reports.compose.compose import compose
+from reports.compose.letters import letters
+from reports.datafile.attachments import enclose
+from reports.datafile.model import Programme
 from reports.errors import Location
-from reports.handouts.letters import letters
-from reports.model import Programme
 from reports.story import Personal, SquaresChart, Story, Words, words_in
+from reports.theme.assets import ASSETS
 
 DATA = ASSETS.parent / "data" / "progressive-ms.yaml"
 _ROUNDS = 3

@@ -15,11 +15,11 @@ import time
 from functools import partial
 from pathlib import Path
 
-from reports.assets import ASSETS
 from reports.handouts import command
 from reports.handouts.readers import Tables
 from reports.handouts.run import Job, Work, run
 from reports.handouts.workers import here, in_processes
+from reports.theme.assets import ASSETS
 
 DATA = ASSETS.parent / "data" / "progressive-ms.yaml"
 ROUNDS = 3

@@ -30,7 +30,7 @@ from reports.story import (
     TimelineChart,
     Words,
 )
-from reports.theme import load_theme
+from reports.theme.load import load_theme
 
 THEME = load_theme()
 SOMEWHERE = Location("story.yaml", 3, 5)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.attachments import Attachment
-from reports.brief.archive import StandardName, metadata_of, standard_for
-from reports.brief.canvas import TaggedCanvas
 from reports.brief.contents import contents
 from reports.brief.look import Look, look_of
 from reports.brief.pages import Told, paginate
 from reports.brief.render import _paint, _told
 from reports.brief.tables import table
-from reports.sheet import Figure, Sheet
+from reports.charts.canvas import Figure, Sheet
+from reports.datafile.attachments import Attachment
+from reports.pdf.canvas import TaggedCanvas
+from reports.pdf.metadata import StandardName, metadata_of, standard_for
 from reports.story import Listing, Point, Section, Span, Story, Words
 from reports.units import Points
 from tests.brief.stories import SOMEWHERE, THEME, a_closing, a_finding, a_milestone, a_section, a_timeline, words

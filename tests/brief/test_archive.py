@@ -9,9 +9,9 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from reports.attachments import Attachment
-from reports.brief.archive import STANDARDS, metadata_of, srgb_profile
 from reports.brief.render import render
+from reports.datafile.attachments import Attachment
+from reports.pdf.metadata import STANDARDS, metadata_of, srgb_profile
 from reports.story import Catalogue, Story
 from tests.brief.stories import THEME, a_brief, a_cover, a_story
 

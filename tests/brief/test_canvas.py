@@ -7,9 +7,9 @@ import io
 import pikepdf
 import pytest
 
-from reports.brief.archive import STANDARDS
-from reports.brief.canvas import TaggedCanvas
-from reports.brief.structure import Elem
+from reports.pdf.canvas import TaggedCanvas
+from reports.pdf.metadata import STANDARDS
+from reports.pdf.structure import Elem
 from tests.brief.stories import elements
 from tests.brief.test_fonts import FACTS, FONT
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from reports.brief.claims import check
+from reports.brief.conformance import check
 from reports.brief.look import look_of
-from reports.brief.structure import Elem
 from reports.errors import ArchiveError, Location
+from reports.pdf.structure import Elem
 from reports.story import Span, Story, Words
 from tests.brief.stories import THEME, a_brief, a_cover, a_finding, a_section, a_story
 

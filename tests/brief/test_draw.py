@@ -10,12 +10,12 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from reports.brief.archive import STANDARDS
-from reports.brief.canvas import TaggedCanvas
 from reports.brief.draw import paint
 from reports.brief.look import look_of
-from reports.brief.structure import Elem
-from reports.drawing import Drawing, Mark, Path, Segment, Stroke, Text
+from reports.charts.drawing import Drawing, Mark, Path, Segment, Stroke, Text
+from reports.pdf.canvas import TaggedCanvas
+from reports.pdf.metadata import STANDARDS
+from reports.pdf.structure import Elem
 from reports.units import Points
 from tests.brief.stories import THEME, elements
 from tests.brief.test_canvas import content

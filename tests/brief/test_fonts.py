@@ -11,12 +11,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reports.brief.archive import STANDARDS, Metadata
-from reports.brief.canvas import TaggedCanvas
-from reports.brief.fonts import FontUse, Run, ShapedFont, _glued, shaped_font
-from reports.brief.structure import Elem
+from reports.pdf.canvas import TaggedCanvas
+from reports.pdf.fonts import FontUse, Run, ShapedFont, _glued, shaped_font
+from reports.pdf.metadata import STANDARDS, Metadata
+from reports.pdf.structure import Elem
 from reports.story import Catalogue
-from reports.typeface import face
+from reports.theme.typeface import face
 from tests.brief.stories import THEME, elements
 
 FONT = shaped_font(THEME.font.regular)

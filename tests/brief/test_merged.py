@@ -9,10 +9,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from reports.brief import merged
-from reports.brief.index import Index
-from reports.brief.merged import FullError, Merged
-from reports.brief.press import press
+from reports.brief.mailmerge import merge as merged
+from reports.brief.mailmerge.merge import FullError, Merged
+from reports.brief.mailmerge.render_copies import press
+from reports.brief.mailmerge.xref import Index
 from reports.errors import LayoutError
 from reports.story import Personal
 from tests.brief.stories import THEME, a_story, elements

@@ -10,8 +10,8 @@ import pdfplumber
 import pytest
 
 from reports.brief.render import render
+from reports.datafile.scalars import When
 from reports.story import Milestone, Section, Timeline, TimelineChart
-from reports.values import When
 from tests.brief.stories import THEME, Read, a_brief, a_section, a_story, elements, words
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from reports.brief.canvas import TaggedCanvas
 from reports.brief.flowables import Flowable, Row, Stack
 from reports.brief.look import look_of
 from reports.brief.pages import Page, Told, hold_to, loosen, paginate
 from reports.errors import LayoutError, Location
+from reports.pdf.canvas import TaggedCanvas
 from reports.story import Words
 from tests.brief.stories import THEME, a_brief, a_finding, a_section, a_story
 

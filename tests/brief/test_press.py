@@ -18,12 +18,12 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from reports.attachments import Attachment
-from reports.brief.press import BriefPress, press
+from reports.brief.mailmerge.render_copies import BriefPress, press
 from reports.brief.render import render
-from reports.compose import compose
+from reports.compose.compose import compose
+from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Location
-from reports.press import Copy
+from reports.renderer import Copy
 from reports.story import Personal, Span, Story, Words, words_in
 from tests.brief.stories import THEME, a_story, elements
 from tests.brief.test_standards import CLAIMS, DATA, INSIDE, programme_of

@@ -11,15 +11,15 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from reports.attachments import Attachment
-from reports.brief.archive import StandardName
 from reports.brief.render import render
 from reports.build import read
-from reports.compose import compose
-from reports.model import Programme
-from reports.source import read_material, source_of
+from reports.compose.compose import compose
+from reports.datafile.attachments import Attachment
+from reports.datafile.model import Programme
+from reports.loading.source import read_material, source_of
+from reports.pdf.metadata import StandardName
 from reports.story import Portfolio, Projects, Story, words_in
-from reports.theme import Theme
+from reports.theme.load import Theme
 from tests.brief.stories import THEME, a_finding, a_section, a_story, elements
 from tests.brief.stress import a_stress_brief
 from tests.brief.test_annex import with_annex

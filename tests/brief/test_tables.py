@@ -8,12 +8,12 @@ import time
 
 import pdfplumber
 
-from reports.brief.archive import STANDARDS
-from reports.brief.canvas import TaggedCanvas
 from reports.brief.flowables import Flowable
 from reports.brief.look import Look, look_of
 from reports.brief.pages import Told, paginate
 from reports.brief.tables import Table, table
+from reports.pdf.canvas import TaggedCanvas
+from reports.pdf.metadata import STANDARDS
 from reports.story import Words
 from tests.brief.stories import SOMEWHERE, THEME, elements
 from tests.brief.test_fonts import FACTS

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.brief.look import look_of
-from reports.brief.structure import Elem
 from reports.brief.text import Line, break_words, prose, sticks_out
 from reports.errors import Location
+from reports.pdf.structure import Elem
 from reports.story import Span, Words
 from tests.brief.stories import SOMEWHERE, THEME, words
 

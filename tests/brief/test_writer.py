@@ -7,7 +7,7 @@ import re
 
 import pikepdf
 
-from reports.brief.writer import File
+from reports.pdf.writer import File
 
 COUNT = 3000
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reports.build import Job, build, read
-from reports.compose import compose
-from reports.model import Programme
+from reports.compose.compose import compose
+from reports.datafile.model import Programme
 from reports.story import Story
 
 ROOT = Path(__file__).resolve().parents[2]

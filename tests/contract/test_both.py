@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from pptx import Presentation
 
-from reports.model import Derived
+from reports.datafile.model import Derived
 from reports.story import Portfolio, Timeline, Words, words_in
 from tests.contract.conftest import DATA, ROOT, Made
 from tests.readback import brief_alts, brief_text, deck_alts, deck_text, folded, slides

@@ -10,10 +10,10 @@ import os
 import tempfile
 from pathlib import Path
 
-from reports.assets import ASSETS
 from reports.build import read
-from reports.compose import compose
+from reports.compose.compose import compose
 from reports.deck.render import render
+from reports.theme.assets import ASSETS
 from tests import validators
 
 APPROVED = Path(__file__).resolve().parent / "approved"

@@ -13,9 +13,9 @@ from typing import Any
 
 from pptx import Presentation
 
-from reports.deck.fit import Measure
+from reports.deck.layout.fit import Measure
+from reports.deck.layout.target import our_stage
 from reports.deck.render import Deck, render
-from reports.deck.stage import our_stage
 from reports.errors import Location
 from reports.story import (
     Annex,
@@ -52,7 +52,7 @@ from reports.story import (
     TimelineChart,
     Words,
 )
-from reports.theme import Theme, load_theme
+from reports.theme.load import Theme, load_theme
 
 SOMEWHERE = Location("story.yaml", 3, 5)
 A_LONG_TEXT = "Gardens grow where people care for them, and people care where gardens grow. " * 4

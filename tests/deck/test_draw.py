@@ -8,9 +8,9 @@ import pytest
 from lxml import etree
 from pptx.oxml import parse_xml
 
-from reports.deck.draw import group
-from reports.deck.markup import NAMESPACES
-from reports.drawing import Drawing, Mark, Path, Stroke, Text
+from reports.charts.drawing import Drawing, Mark, Path, Stroke, Text
+from reports.deck.ooxml.shapes import group
+from reports.deck.ooxml.xml import NAMESPACES
 from reports.units import Points, from_emu, to_emu
 from tests.deck.stories import the_theme
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from reports.deck.fingerprint import MEMBER, is_as_built
+from reports.deck.ooxml.fingerprint import MEMBER, is_as_built
 from tests.deck.stories import a_deck, a_story, questions, xml
 
 
@@ -66,7 +66,7 @@ def test_a_deck_cut_short_counts_as_edited(built: Path) -> None:
 
 
 def test_the_template_has_no_fingerprint_to_pass_on() -> None:
-    from reports.deck.template import FILE
+    from reports.deck.ooxml.template import FILE
 
     with zipfile.ZipFile(FILE) as file:
         assert MEMBER not in file.namelist()

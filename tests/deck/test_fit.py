@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.deck.boxes import Level
-from reports.deck.fallback import Arial
-from reports.deck.fit import balanced_inset, deal, lines, pages
-from reports.deck.layouts import layouts
-from reports.deck.slide import Paragraph, Text
+from reports.deck.layout.boxes import Level
+from reports.deck.layout.fallback_font import Arial
+from reports.deck.layout.fit import balanced_inset, deal, lines, pages
+from reports.deck.layout.layouts import layouts
+from reports.deck.layout.slide import Paragraph, Text
 from reports.errors import LayoutError
 from reports.story import Projects, Span, Words
-from reports.typeface import face
+from reports.theme.typeface import face
 from tests.deck.stories import (
     A_LONG_TEXT,
     SOMEWHERE,

@@ -10,10 +10,10 @@ from functools import cache
 
 import pytest
 
-from reports.deck.inspection import inspect
+from reports.deck.layout.slide import Head, Slide
 from reports.deck.lint import RULES, faults
 from reports.deck.lint.coverage import CAUSES
-from reports.deck.slide import Head, Slide
+from reports.deck.user_template.inspect import inspect
 from reports.errors import ReportError
 from reports.story import Finding, Point, Span, Story, Words
 from tests.deck.stories import SOMEWHERE, a_deck, a_portfolio, a_story, questions

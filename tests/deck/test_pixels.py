@@ -20,11 +20,11 @@ from matplotlib.text import Text as Label
 from PIL import Image, ImageFilter
 from pptx.oxml import parse_xml
 
-from reports import charts
-from reports.deck import template
-from reports.deck.draw import group
-from reports.deck.markup import NAMESPACES
-from reports.drawing import Path, record
+from reports.charts import squares as charts
+from reports.charts.drawing import Path, record
+from reports.deck.ooxml import template
+from reports.deck.ooxml.shapes import group
+from reports.deck.ooxml.xml import NAMESPACES
 from reports.story import SquaresChart
 from reports.units import Points, to_emu
 from tests import validators

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from openxml_audit import validate_pptx
 
 from reports.build import read
-from reports.compose import compose
-from reports.deck.fingerprint import is_as_built
+from reports.compose.compose import compose
 from reports.deck.lint import faults
-from reports.deck.press import DeckPress, press
+from reports.deck.mailmerge.render_copies import DeckPress, press
+from reports.deck.ooxml.fingerprint import is_as_built
 from reports.deck.render import render
 from reports.errors import LayoutError
 from reports.story import Personal, Span, Story, Words

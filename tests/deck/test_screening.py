@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.deck.screening import screened
-from reports.deck.stages import read
+from reports.deck.user_template.choose import read
+from reports.deck.user_template.security import screened
 from reports.errors import DataError, Location
 from tests.deck import templates
 from tests.deck.stories import the_theme

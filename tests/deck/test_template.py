@@ -10,10 +10,10 @@ import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
 
-from reports.deck import template
-from reports.deck.boxes import FIRST_INDEX, Box, Layout
-from reports.deck.layouts import layouts
+from reports.deck.layout.boxes import FIRST_INDEX, Box, Layout
+from reports.deck.layout.layouts import layouts
 from reports.deck.lint import faults
+from reports.deck.ooxml import template
 from reports.units import to_emu
 from tests import validators
 from tests.deck.stories import the_theme, xml

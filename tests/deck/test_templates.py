@@ -14,11 +14,11 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from reports.deck.lint import faults
+from reports.deck.ooxml.template import FILE
 from reports.deck.render import Deck, render
-from reports.deck.stages import read
-from reports.deck.template import FILE
+from reports.deck.user_template.choose import read
 from reports.errors import DataError
-from reports.theme import OwnTemplate
+from reports.theme.load import OwnTemplate
 from tests import validators
 from tests.deck import stories, templates
 from tests.deck.stories import (
@@ -312,7 +312,7 @@ def test_a_lower_slide_has_smaller_floors(put: Put) -> None:
         members["ppt/presentation.xml"] = deck.replace('cy="6858000"', 'cy="5143500"').encode()
 
     file = put(templates.changed(templates.default(), lower))
-    from reports.deck.stages import chosen
+    from reports.deck.user_template.choose import chosen
 
     floor = chosen(the_theme(), file).stage.theme.deck.floor
     assert floor == {"title": pytest.approx(16.5), "body": pytest.approx(13.5)}

@@ -12,7 +12,7 @@ from reports.errors import LayoutError, Location, Problem
 from reports.handouts.making import Order
 from reports.handouts.manifest import Line, parsed
 from reports.handouts.run import Job
-from reports.press import Copy
+from reports.renderer import Copy
 
 NAMES = ("Ada Lovelace", "Søren Åkerblom", "Nguyễn Thị Minh Khai", "Zoë O’Brien-Nakamura")
 UNSETTABLE = "Ünsettable Person"

@@ -9,13 +9,13 @@ from typing import Any
 
 import openpyxl
 
+from reports.compose.letters import Letters, letters
+from reports.datafile.model import Programme
+from reports.datafile.yaml import read
 from reports.errors import DataError
-from reports.handouts.letters import Letters, letters
 from reports.handouts.recipients import Recipient, recipients_in
 from reports.handouts.survey import Names, Survey, survey
-from reports.load import programme_of
-from reports.located import read
-from reports.model import Programme
+from reports.loading.load import programme_of
 from tests.test_load import SOUND
 
 HANDOUT = """\

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import quantities
-from reports.compose import compose
-from reports.handouts.letters import Columns, addressed, letters
+from reports.compose.compose import compose
+from reports.compose.letters import Columns, addressed, letters
 from reports.story import Personal, Words
+from reports.story import numbers as quantities
 from tests.handouts.tables import HANDOUT, a_programme, letters_of
 from tests.test_load import SOUND, problems_of
 

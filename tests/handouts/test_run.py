@@ -22,7 +22,7 @@ from reports.handouts.folder import Folder
 from reports.handouts.lock import owned
 from reports.handouts.run import Tally, run
 from reports.handouts.workers import here, in_processes
-from reports.press import Copy
+from reports.renderer import Copy
 from tests.handouts.copies import UNSETTABLE, WordsPress, a_job, content, manifest
 
 TWO = partial(in_processes, jobs=2)

@@ -15,11 +15,11 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from reports.attachments import Attachment
-from reports.brief.archive import STANDARDS, StandardName
-from reports.brief.merged import Merged
-from reports.brief.press import press
+from reports.brief.mailmerge.merge import Merged
+from reports.brief.mailmerge.render_copies import press
 from reports.brief.render import render
+from reports.datafile.attachments import Attachment
+from reports.pdf.metadata import STANDARDS, StandardName
 from tests.brief.stories import THEME
 from tests.brief.test_annex import with_annex
 from tests.brief.test_press import LETTER, NAMES, STREET, a_letter

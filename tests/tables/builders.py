@@ -9,8 +9,8 @@ from typing import Any
 import openpyxl
 
 from reports.awards import Awards, read_awards
+from reports.datafile.model import AwardsTable
 from reports.errors import DataError, Location
-from reports.model import AwardsTable
 
 GRANTS = [
     "Identifier",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.awards.cells import Cell, CellError, DayOrder, amount_of, date_of, text_of
-from reports.values import When
+from reports.datafile.scalars import When
 
 
 @pytest.mark.parametrize(

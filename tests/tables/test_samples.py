@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reports.awards import Awards, Total, read_awards
+from reports.datafile.model import AwardsTable
 from reports.errors import Location
-from reports.model import AwardsTable
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from reports.awards import Total, differences
 from reports.awards.award import rows_told
+from reports.datafile.model import Prose, Stated
+from reports.datafile.scalars import When
 from reports.errors import Location
-from reports.model import Prose, Stated
-from reports.values import When
 from tests.tables.builders import (
     GRANTS,
     NIH_2021,

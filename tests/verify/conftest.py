@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from reports.attachments import enclose
 from reports.brief.render import render as render_brief
 from reports.build import read
-from reports.compose import compose
+from reports.compose.compose import compose
+from reports.datafile.attachments import enclose
+from reports.datafile.model import Programme
 from reports.deck.render import render as render_deck
-from reports.model import Programme
 from reports.story import Story
-from reports.verify.brief import read_brief
 from reports.verify.check import check
-from reports.verify.deck import read_deck
-from reports.verify.reading import Finding, Part
+from reports.verify.readback.brief import read_brief
+from reports.verify.readback.deck import read_deck
+from reports.verify.readback.reading import Finding, Part
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data" / "progressive-ms.yaml"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from reports.verify.glyphs import Glyphs
+from reports.verify.readback.glyphs import Glyphs
 
 Edit = Callable[[bytes], bytes]
 DEFLATED = zipfile.ZIP_DEFLATED

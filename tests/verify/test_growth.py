@@ -9,15 +9,16 @@ from decimal import Decimal
 import pytest
 from hypothesis import assume, given, settings
 
-from reports import breakdown, charts
-from reports.drawing import Path, record
+from reports.charts import squares as charts
+from reports.charts.drawing import Path, record
+from reports.compose import breakdown
+from reports.datafile.scalars import When
 from reports.story import StepsChart
-from reports.theme import load_theme
-from reports.typeface import face
+from reports.theme.load import load_theme
+from reports.theme.typeface import face
 from reports.units import Points
-from reports.values import When
-from reports.verify.growth import steps
-from reports.verify.reading import Box, Shape
+from reports.verify.compare.step_chart import steps
+from reports.verify.readback.reading import Box, Shape
 from tests.awards import AnAward, tables
 
 M = Decimal(1_000_000)

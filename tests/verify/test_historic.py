@@ -10,9 +10,9 @@ from typing import Literal
 import pytest
 
 from reports.brief.render import render as render_brief
-from reports.compose import compose
+from reports.compose.compose import compose
 from reports.deck.render import render as render_deck
-from reports.theme import load_theme
+from reports.theme.load import load_theme
 from tests.deck.templates import default
 from tests.readback import brief_pages, deck_text, folded, slide_text, slides
 from tests.verify.conftest import MEADOWS, Made, made

@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 
 from reports.errors import ReportError
-from reports.verify.brief import read_brief
-from reports.verify.deck import read_deck
+from reports.verify.readback.brief import read_brief
+from reports.verify.readback.deck import read_deck
 from tests.verify.conftest import Made
 from tests.verify.edits import in_part, in_pdf, members, packed
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.verify import ink
-from reports.verify.reading import Box, Shape
+from reports.verify.compare import measure as ink
+from reports.verify.readback.reading import Box, Shape
 from tests.verify.conftest import MEADOWS, made
 
 
@@ -74,8 +74,8 @@ def test_squares_upon_each_other_are_found() -> None:
 def test_the_list_of_contents_leads_to_the_right_pages() -> None:
     """Large print of the example has pages enough for one."""
     from reports.brief.render import render
-    from reports.theme import load_theme
-    from reports.verify.brief import read_brief
+    from reports.theme.load import load_theme
+    from reports.verify.readback.brief import read_brief
     from tests.verify.edits import retyped
 
     ours = made(MEADOWS.parents[1] / "progressive-ms.yaml")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.verify.numbers import Meaning, numbers
+from reports.verify.expected.numbers import Meaning, numbers
 
 
 def meanings(text: str) -> list[Meaning]:

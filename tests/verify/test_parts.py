@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from reports.brief.render import render as render_brief
-from reports.compose import compose
+from reports.compose.compose import compose
+from reports.datafile.yaml import read
 from reports.deck.render import render as render_deck
-from reports.load import loaded_of
-from reports.located import read
-from reports.theme import load_theme
+from reports.loading.load import loaded_of
+from reports.theme.load import load_theme
 from tests.test_portfolio import AREAS, HEAD
 from tests.verify.conftest import Made
 from tests.verify.edits import Edit, in_content, in_notes, in_slide, on_slide, retyped

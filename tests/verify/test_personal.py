@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from reports.build import read
-from reports.compose import compose
-from reports.deck.press import DeckPress, press
-from reports.handouts.letters import letters
-from reports.model import Programme
+from reports.compose.compose import compose
+from reports.compose.letters import letters
+from reports.datafile.model import Programme
+from reports.deck.mailmerge.render_copies import DeckPress, press
 from reports.story import Story
 from reports.verify.check import check
-from reports.verify.deck import read_deck
+from reports.verify.readback.deck import read_deck
 from tests.deck import templates
 from tests.verify.conftest import DATA
 from tests.verify.edits import Edit, in_notes, in_slide

@@ -6,15 +6,15 @@ import re
 
 import pytest
 
-from reports.attachments import Enclosed, enclose
-from reports.brief.press import BriefPress, press
+from reports.brief.mailmerge.render_copies import BriefPress, press
 from reports.build import read
-from reports.compose import compose
-from reports.handouts.letters import letters
-from reports.model import Programme
+from reports.compose.compose import compose
+from reports.compose.letters import letters
+from reports.datafile.attachments import Enclosed, enclose
+from reports.datafile.model import Programme
 from reports.story import Personal, Story, Words
-from reports.verify.brief import read_brief
 from reports.verify.check import check
+from reports.verify.readback.brief import read_brief
 from tests.verify.conftest import DATA
 
 HANDOUT = """\

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from reports.deck import inherit
-from reports.deck.inherit import Paint
 from reports.deck.lint.access import Box, behind_all, placed
 from reports.deck.lint.package import A, P, Package
 from reports.deck.lint.packing import Found
-from reports.legibility import contrast
+from reports.deck.ooxml import inherit
+from reports.deck.ooxml.inherit import Paint
+from reports.theme.contrast import contrast
 
 _TEXT, _LARGE_TEXT = 4.5, 3.0  # WCAG 2.2, 1.4.3
 _LARGE, _LARGE_BOLD = 2400, 1850  # hundredths of a point: 18 pt on paper is 24 px, a slide's 24 pt is the safer reading

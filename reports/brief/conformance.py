@@ -1,0 +1,81 @@
+"""What would break a claim that the brief makes of itself: found before anything is written, with its place.
+
+What the writer sees to by itself (fonts embedded, ink inside marks, colours defined) is not looked for here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.brief.look import Look
+from reports.errors import ArchiveError, Location, Problem
+from reports.pdf.structure import Elem
+from reports.story import Annex, Story, Words, words_in
+
+
+def check(story: Story, tree: Elem, look: Look) -> None:
+    """Raise an ArchiveError with every problem there is."""
+    texts = tuple(words_in(story))
+    problems = [
+        *_title(story),
+        *_links(texts),
+        *_glyphs(texts, look),
+        *_cells(story.annex, look),
+        *_figures(tree, story.where),
+        *_headings(tree, story.where),
+    ]
+    if problems:
+        raise ArchiveError(problems)
+
+
+def _title(story: Story) -> Iterator[Problem]:
+    if not story.cover.title.text.strip():  # ISO 14289-1, 7.1
+        yield Problem(story.cover.title.where, "a brief without a title cannot be archived", "give it a title")
+
+
+def _links(texts: tuple[Words, ...]) -> Iterator[Problem]:
+    for words in texts:
+        for span, target in words.links:
+            if not words.text[slice(*span)].strip():  # ISO 14289-1, 7.18.5
+                yield Problem(words.where, f"the link to {target} has no text", "say where it leads")
+
+
+def _glyphs(texts: tuple[Words, ...], look: Look) -> Iterator[Problem]:
+    """ISO 19005-3, 6.2.11.8: no text is shown as an empty box."""
+    role = look.roles["body"]
+    letters = "".join(sorted(set("".join(words.text for words in texts))))
+    missing = set(role.font.metrics.lacks(letters) + role.strong.metrics.lacks(letters)) - set("\t\n\r\xa0")
+    for words in texts if missing else ():
+        for char in sorted(missing & set(words.text)):
+            message = f"the theme's font lacks the character '{char}' (U+{ord(char):04X})"
+            yield Problem(words.where, message, "write it in another way, or choose a font that has it")
+
+
+def _cells(annex: Annex | None, look: Look) -> Iterator[Problem]:
+    """The same of an annex, whose texts are those of a table: the first row that has it is named."""
+    role, rows = look.roles["table"], (annex.rows if annex else ())
+    letters = "".join(sorted(set().union(*(set("".join(row)) for row in rows))))
+    for char in sorted(set(role.font.metrics.lacks(letters)) - set("\t\n\r\xa0")):
+        number = next(number for number, row in enumerate(rows, 1) if char in "".join(row))
+        message = f"the theme's font lacks the character '{char}' (U+{ord(char):04X}) of award {number} in the annex"
+        assert annex
+        yield Problem(annex.heading.where, message, "write it in another way, or choose a font that has it")
+
+
+def _figures(tree: Elem, where: Location) -> Iterator[Problem]:
+    for elem in tree.walk():
+        if elem.tag == "Figure" and not (elem.alt or "").strip():  # ISO 14289-1, 7.3
+            yield Problem(elem.where or where, "a picture has no alt text", "say in words what it shows")
+
+
+def _headings(tree: Elem, where: Location) -> Iterator[Problem]:
+    """ISO 14289-1, 7.4.2: no level is left out on the way down."""
+    above = 0
+    for elem in tree.walk():
+        if re.fullmatch(r"H\d", elem.tag):
+            level = int(elem.tag[1])
+            if level > above + 1:
+                message = f"a heading of level {level} follows one of level {above}"
+                yield Problem(elem.where or where, message, "put a heading of the level between them first")
+            above = level

@@ -1,0 +1,208 @@
+"""A brief that is laid out once and copied often: all but the slots' streams, the index and the ID stays as it is.
+
+What changes stands at the file's end, and its objects have the last numbers; so a copy is the same beginning, a few
+small streams, and an index whose rows for the beginning have been packed once for all copies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFZCompress
+
+from reports.brief.slots import Slot
+from reports.pdf.canvas import TaggedCanvas
+from reports.pdf.document import ArchivalDocument
+from reports.pdf.writer import File, Place, streams_of
+
+_FASTEST = 1  # of zlib's levels: a slot is too small for more to show
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPlace:
+    """Where a slot's texts are painted, in points, and the number of their first mark on that page."""
+
+    left: float
+    top: float
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """A brief's objects, the first numbered 1. Where one names the stream of a slot, `token` stands."""
+
+    version: tuple[int, int]
+    bodies: tuple[bytes, ...]
+    trailer: bytes
+    slots: tuple[SlotPlace, ...]
+    pages: int
+
+
+class Plate:
+    """Copies one layout. It can be pickled: what all copies share goes along."""
+
+    def __init__(self, objects: Objects) -> None:
+        self.objects = objects
+        small = [(0, body) for body in objects.bodies if not body.endswith(b"endstream\n")]
+        self._first = len(objects.bodies) + 1 + sum(1 for _ in streams_of(small))  # the first slot's number
+        self._static, rows = self._written()
+        self._index = _Index(rows)
+        self._digest = hashlib.md5(self._static, usedforsecurity=False)
+
+    def __reduce__(self) -> tuple[type[Plate], tuple[Objects]]:
+        return Plate, (self.objects,)
+
+    def copy(self, streams: Sequence[bytes]) -> bytes:
+        """Give the file with these contents in its slots."""
+        number, at, rows, parts = self._first, len(self._static), b"", []
+        for stream in streams:
+            parts.append(slot_stream(number, stream))
+            rows += _row(at)
+            at += len(parts[-1])
+            number += 1
+        tail = b"".join(parts)
+        digest = self._digest.copy()
+        digest.update(tail)
+        name = digest.hexdigest().upper().encode("ascii")
+        packed = self._index.packed(rows + _row(at))
+        facts = b"/Type/XRef/Size %d/W[1 4 2]/Filter/FlateDecode/Length %d" % (number + 1, len(packed))
+        index = b"%d 0 obj\n<<%s%s/ID[<%s><%s>]>>\nstream\n" % (number, facts, self.objects.trailer, name, name)
+        return b"%s%s%s%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (self._static, tail, index, packed, at)
+
+    def _written(self) -> tuple[bytes, bytes]:
+        """Write all that stays, and give it with its rows of the index."""
+        file = File(self.objects.version)
+        for number, body in enumerate(self.objects.bodies, 1):
+            file.add(number, self._with_slots(body))
+        assert file.pack() == self._first
+        return file.content, file.rows(self._first)
+
+    def _with_slots(self, body: bytes) -> bytes:
+        if TOKEN.encode() not in body or body.endswith(b"endstream\n"):
+            return body
+        for place in range(len(self.objects.slots)):
+            body = body.replace(token(place).encode(), b"%d 0 R" % (self._first + place))
+        return body
+
+
+TOKEN = "@slot"
+
+
+def token(place: int) -> str:
+    """Give what stands for the reference to a slot's stream until that has a number."""
+    return f"{TOKEN}{place}@"
+
+
+def slot_stream(number: int, stream: bytes) -> bytes:
+    """Write a slot's content as an object of that number."""
+    packed = _deflated(stream)
+    head = b"%d 0 obj\n<</Filter/FlateDecode/Length %d>>\nstream\n" % (number, len(packed))
+    return b"%s%s\nendstream\nendobj\n" % (head, packed)
+
+
+@lru_cache(256)
+def _deflated(stream: bytes) -> bytes:
+    """Deflate a slot's content, once where it is the same for all."""
+    return zlib.compress(stream, _FASTEST)
+
+
+def _row(at: int) -> bytes:
+    return Place(1, at, 0).packed()
+
+
+class _Index:
+    """The rows of an index, deflated, that go on differently each time; RFC 1950 and 1951 say how.
+
+    What is common is deflated to a byte's end once; what follows is stored as it is.
+    """
+
+    def __init__(self, rows: bytes) -> None:
+        deflating = zlib.compressobj(9)
+        self._begun = deflating.compress(rows) + deflating.flush(zlib.Z_SYNC_FLUSH)
+        self._sum = zlib.adler32(rows)
+
+    def packed(self, more: bytes) -> bytes:
+        """Give all rows, these the last."""
+        size = len(more)
+        stored = b"\1" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little")
+        return self._begun + stored + more + zlib.adler32(more, self._sum).to_bytes(4)
+
+
+# -- how a plate is made ----------------------------------------------------------------------------------
+
+
+class _Kept(File):
+    """A file that is never written: its objects are kept."""
+
+    def __init__(self, version: tuple[int, int]) -> None:
+        super().__init__(version)
+        self.bodies: list[bytes] = []
+        self.trailer = b""
+
+    def add(self, number: int, body: bytes) -> None:
+        """Keep an object; they come in the order of their numbers."""
+        assert number == len(self.bodies) + 1
+        self.bodies.append(body)
+
+    def finished(self, trailer: bytes) -> bytes:
+        """Keep the trailer."""
+        self.trailer = trailer
+        return b""
+
+
+class _PlateDocument(ArchivalDocument):
+    """A document whose pages are cut into streams at their slots."""
+
+    def new_file(self) -> File:
+        """Begin a file that keeps its objects."""
+        self.kept = _Kept(self.standard.version)
+        return self.kept
+
+    def addPage(self, page: Any) -> None:  # noqa: N802 (ReportLab's name)
+        """Take a page; what stands between slots becomes streams of its own."""
+        pieces = re.split(f"^({TOKEN}\\d+@)$", page.stream, flags=re.MULTILINE)
+        if len(pieces) > 1:
+            page.Contents = PDFArray([piece if each % 2 else self._static(piece) for each, piece in enumerate(pieces)])
+        super().addPage(page)
+
+    def _static(self, code: str) -> Any:
+        return self.Reference(PDFStream(PDFDictionary(), code, [PDFZCompress]))
+
+
+class PlateCanvas(TaggedCanvas):
+    """A canvas on which slots are noted and left empty; `objects` gives the document then."""
+
+    kind_of_document = _PlateDocument
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.slots: list[Slot] = []
+        self.contents: list[bytes] = []  # of the slots, as this document's reader has them
+        self._places: list[SlotPlace] = []
+
+    @contextmanager
+    def slot(self, texts: Any, left: float, top: float) -> Iterator[None]:
+        """Let everything painted inside be left out; its marks are counted all the same."""
+        with super().slot(texts, left, top):
+            before = len(self._code)
+            yield
+        content = "\n".join(self._code[before:])
+        mark = re.search(r"/MCID (\d+)", content)
+        assert mark
+        self._code[before:] = [token(len(self.slots))]
+        self.slots.append(texts)
+        self.contents.append(content.encode("latin-1"))
+        self._places.append(SlotPlace(left, top, int(mark[1])))
+
+    def objects(self, pages: int) -> Objects:
+        """Finish the document and give what it is made of."""
+        self.finished()
+        kept = self.document.kept
+        return Objects(self.document.standard.version, tuple(kept.bodies), kept.trailer, tuple(self._places), pages)

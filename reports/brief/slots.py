@@ -1,0 +1,136 @@
+"""What is said to one reader alone, on the cover: an address for an envelope's window, a dedication, a letter.
+
+All that is personal is painted in slots, so that a press can set another reader's words in their place. A problem here
+never quotes a text: whose it is stays between the table and the copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from reports.brief.flowables import Flowable
+from reports.brief.look import Look
+from reports.brief.text import Line, Piece, Prose, break_words
+from reports.errors import Problem
+from reports.pdf.canvas import TaggedCanvas
+from reports.pdf.fonts import Role
+from reports.pdf.structure import Elem
+from reports.story import Personal, Words
+from reports.units import Points, from_mm
+
+_LEAST = 9.0  # points: what is too wide for its line is set smaller, down to this
+_LEAST_ADDRESS = 8.0
+_TOLERANCE = 1e-6
+_broken = lru_cache(256)(break_words)  # a letter without names in it is the same for all
+_SQUARES = Points(190)  # the field's height at most
+_SHORTER = "write it shorter"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a cover makes room for personal words: closer spaces, a lower field of squares, a smaller letter."""
+
+    spaces: float = 1.0
+    squares: Points = _SQUARES
+    letter: str = "body"
+
+
+USUAL = Fit()
+CLOSEST = Fit(0.35, Points(25))
+FITS = (USUAL, Fit(0.7), Fit(0.7, Points(80)), Fit(0.5, Points(40)), CLOSEST, replace(CLOSEST, letter="note"))
+
+
+ROLES = ("subheading", "body", "note")  # of personal words
+
+
+class Slot(Flowable):
+    """Personal texts that follow each other. They stay together on their page."""
+
+    def __init__(self, texts: Sequence[Prose], gap: float) -> None:
+        self.texts, self.gap = tuple(texts), gap
+        self.height = sum(text.height for text in texts) + gap * (len(texts) - 1)
+        self.baseline = texts[0].baseline
+        self.elems, self.where = [text.elem for text in texts], texts[0].where
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint the texts from the top down."""
+        with canvas.slot(self, left, top):
+            self.paint_texts(canvas, left, top)
+
+    def paint_texts(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint them on the slot's own canvas."""
+        for text in self.texts:
+            text.paint(canvas, left, top)
+            top -= text.height + self.gap
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """Personal words as they are set; None for what there is nothing of."""
+
+    address: Slot | None
+    dedication: Slot | None
+    letter: Slot | None
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Give the slots there are, in reading order."""
+        return tuple(slot for slot in (self.address, self.dedication, self.letter) if slot)
+
+
+def greeting(personal: Personal, look: Look, letter: str = USUAL.letter) -> Greeting:
+    """Set personal words, the letter in the role of that name. What can't be set is noted as a problem."""
+    width = look.grid.main
+    address, dedication = _address(personal.address, look), None
+    if personal.dedication:
+        dedication = Slot([_text(personal.dedication, look.roles["subheading"], width, look)], 0)
+    paragraphs = [_text(words, look.roles[letter], width, look) for words in personal.letter]
+    return Greeting(address, dedication, Slot(paragraphs, look.space("s")) if paragraphs else None)
+
+
+def _text(words: Words, role: Role, width: float, look: Look) -> Prose:
+    """Break a text into lines, and set it smaller where a word is too wide for a line."""
+    lines = _broken(words, role, width)
+    widest = max(line.width for line in lines)
+    if widest > width + _TOLERANCE:
+        role = _smaller(role, width / widest, _LEAST, words, look)
+        lines = _broken(words, role, width)
+    return Prose(lines, role, _elem(words), words.where)
+
+
+def _address(lines: Sequence[Words], look: Look) -> Slot | None:
+    """Set an address's lines as one paragraph, each on a line of its own, as small as the widest one needs."""
+    if not lines:
+        return None
+    role, window = look.roles["note"], look.paper.window
+    width = from_mm(window.width - 2 * window.inset)
+    widest = max(role.font.width(line.text, role.size) for line in lines)
+    if widest > width:
+        role = _smaller(role, width / widest, _LEAST_ADDRESS, lines[0], look)
+    text = Prose([_line(line, role, last=line is lines[-1]) for line in lines], role, _elem(lines[0]), lines[0].where)
+    if text.height > from_mm(window.height):
+        most = int(from_mm(window.height) / role.leading)
+        message = f"an address of {len(lines)} lines is too high for the envelope's window"
+        look.problems.append(Problem(text.where or lines[0].where, message, f"there is room for {most} lines"))
+    return Slot([text], 0)
+
+
+def _line(words: Words, role: Role, *, last: bool) -> Line:
+    """Set a line of an address; all but the last end in a space, as lines of a paragraph do."""
+    text = words.text if last else f"{words.text} "
+    width = role.font.width(words.text, role.size)
+    return Line((Piece(text, role.font, width, None),), width)
+
+
+def _smaller(role: Role, by: float, least: float, words: Words, look: Look) -> Role:
+    size = role.size * by
+    if size < least:
+        message = "a word of a personal text is too wide for its line, even in the smallest type"
+        look.problems.append(Problem(words.where, message, _SHORTER))
+    return replace(role, size=max(size, least))
+
+
+def _elem(words: Words) -> Elem:
+    return Elem("P", where=words.where)

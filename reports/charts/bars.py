@@ -1,0 +1,228 @@
+"""Sorted bars: a label, a bar from zero, its amount behind it, and at the right edge how many awards it is, if known.
+
+Lengths are proportional to the amounts, always from zero and never on another scale. `plan_bars` finds room, `bars`
+draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reports.charts.canvas import ChartStyle, Figure, Lettering, Sheet, plain_settings
+from reports.story import Bar, BarsChart
+from reports.theme.typeface import break_lines
+from reports.units import Points
+
+_BEHIND = 0.5  # of the label's size: from a bar's end to its amount
+_APART = 1.5  # of the label's size: the least between amounts and counts
+_LABEL_GAP = 0.8  # of the label's size: between labels and the axis
+_EXTRA = 0.9  # of the gap: more of it before "Other" and "Not stated"
+_MOST_LINES = 2  # of a label
+_STEP = 0.05  # by which bars and gaps shrink
+_LEAST_ROOM = 0.15  # of the width: a field of bars narrower than that tells nothing
+_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """A bar's place: `middle` below the drawing's top, `length` from zero; `lines`: its label, cut if not `whole`."""
+
+    bar: Bar
+    lines: tuple[str, ...]
+    whole: bool
+    middle: Points
+    length: Points
+
+
+@dataclass(frozen=True, slots=True)
+class BarsPlan:
+    """What stands where, in points from the top left; `zero` is where bars begin, `thick` their height."""
+
+    rows: tuple[BarRow, ...]
+    heads: tuple[tuple[str, ...], tuple[str, ...], str | None]
+    width: Points
+    height: Points
+    size: float
+    thick: float
+    zero: Points
+    axis: tuple[Points, Points]  # its top and bottom
+
+    @property
+    def cut(self) -> tuple[Bar, ...]:
+        """Give the bars whose label had to be cut: whoever shows the drawing has to tell their names beside it."""
+        return tuple(row.bar for row in self.rows if not row.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """One attempt: the labels' size, how much bars and gaps are shrunk, and the most lines of a label."""
+
+    size: float
+    scale: float
+    lines: int
+
+
+def plan_bars(chart: BarsChart, style: ChartStyle, width: Points, height: Points) -> BarsPlan | None:
+    """Find the largest sizes at which the bars fit; None if they don't at the style's floor, or if there are none."""
+    if not chart.bars:
+        return None
+    plans = (_plan(chart, style, width, sizes) for sizes in _attempts(style))
+    return next((plan for plan in plans if plan is not None and plan.height <= height + _TOLERANCE), None)
+
+
+def _attempts(style: ChartStyle) -> Iterator[_Sizes]:
+    """Bars and gaps shrink first, then labels; only then are labels cut to a line."""
+    pitch = style.bar + style.bar_gap
+    for lines in range(_MOST_LINES, 0, -1):
+        size = style.label.size if lines == _MOST_LINES else style.floor
+        while size >= style.floor:
+            scale = 1.0
+            while scale * pitch >= style.label.at(size).leading - _TOLERANCE and scale > _STEP:
+                yield _Sizes(size, scale, lines)
+                scale -= _STEP
+            size -= 0.5
+
+
+def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> BarsPlan | None:
+    """Stack the rows; None if the amounts leave no room for bars."""
+    label, gap = style.label.at(sizes.size), style.bar_gap * sizes.scale
+    counted = _counts_width(chart, style, sizes.size)
+    scale = _scale(chart, style, sizes.size, width - counted - _APART * sizes.size)
+    if scale is None:
+        return None
+    heads = _heads(chart, style.key.at(sizes.size), style.bar_label, width - counted)
+    top = max(map(len, heads[:2])) * label.leading
+    foot, rows = top + gap / 2, []
+    for bar, before in zip(chart.bars, (None, *chart.bars), strict=False):
+        lines, whole = _label(bar, style, sizes)
+        if before and before.kind == "area" != bar.kind:
+            foot += _EXTRA * gap
+        tall = max(style.bar * sizes.scale + gap, len(lines) * label.leading + (len(lines) - 1) * gap / 2)
+        rows.append(BarRow(bar, lines, whole, Points(foot + tall / 2), Points(float(bar.value) * scale)))
+        foot += tall
+    return BarsPlan(
+        rows=tuple(rows),
+        heads=heads,
+        width=width,
+        height=Points(foot),
+        size=sizes.size,
+        thick=style.bar * sizes.scale,
+        zero=Points(style.bar_label),
+        axis=(Points(top + gap / 4), Points(foot)),
+    )
+
+
+def _counts_width(chart: BarsChart, style: ChartStyle, size: float) -> float:
+    if chart.things is None:
+        return 0.0
+    counts = (style.label.at(size).width(bar.counted) for bar in chart.bars)
+    return max(style.key.at(size).width(chart.things), *counts)
+
+
+def _scale(chart: BarsChart, style: ChartStyle, size: float, limit: float) -> float | None:
+    """Say how long one unit of currency is, so that every amount ends before `limit`."""
+    rooms = [
+        (limit - style.bar_label - _BEHIND * size - _lettering(bar, style, size).width(bar.shown), float(bar.value))
+        for bar in chart.bars
+    ]
+    if min(room for room, _ in rooms) < _LEAST_ROOM * limit:
+        return None
+    return min((room / value for room, value in rooms if value), default=0.0)
+
+
+def _lettering(bar: Bar, style: ChartStyle, size: float) -> Lettering:
+    return (style.label_strong if bar.highlighted else style.label).at(size)
+
+
+def _heads(
+    chart: BarsChart, key: Lettering, column: float, counted: float
+) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
+    group = break_lines(chart.group, key.face, key.size, column - _LABEL_GAP * key.size)
+    unit = break_lines(chart.unit, key.face, key.size, counted - column - _APART * key.size)
+    return tuple(group), tuple(unit), chart.things
+
+
+def _label(bar: Bar, style: ChartStyle, sizes: _Sizes) -> tuple[tuple[str, ...], bool]:
+    """Break a label into its lines; what is left over, or wider than the column, is cut with an ellipsis."""
+    lettering = _lettering(bar, style, sizes.size)
+    room = style.bar_label - _LABEL_GAP * sizes.size
+    lines = break_lines(bar.label, lettering.face, lettering.size, room, hyphens=True)
+    whole = len(lines) <= sizes.lines and all(lettering.width(line) <= room + _TOLERANCE for line in lines)
+    if whole:
+        return tuple(lines), True
+    rest = bar.label
+    for line in lines[: sizes.lines - 1]:
+        rest = rest.removeprefix(line).lstrip(" ")
+    shown = [*lines[: sizes.lines - 1], rest][: sizes.lines]
+    return tuple(_shortened(line, lettering, room, always=line is shown[-1]) for line in shown), False
+
+
+def _shortened(line: str, lettering: Lettering, room: float, *, always: bool) -> str:
+    if not always and lettering.width(line) <= room + _TOLERANCE:
+        return line
+    ends = [end for end in range(len(line), 0, -1) if lettering.width(f"{line[:end].rstrip()}…") <= room]
+    between = [end for end in ends if line[end : end + 1] in ("", " ") and end > len(line[: ends[0]]) / 2]
+    return f"{line[: (between or ends or [0])[0]].rstrip()}…"
+
+
+# -- the drawing ----------------------------------------------------------------------------------
+
+
+@plain_settings()
+def bars(chart: BarsChart, style: ChartStyle, width: Points, height: Points) -> Figure | None:
+    """Draw a row for each bar in the chart's order, the headline's in the data's colour; `height` is the most it takes.
+
+    None where `plan_bars` finds no room. Texts are named "Label, …", "Amount, …", "Count, …" and "Head, …".
+    """
+    plan = plan_bars(chart, style, width, height)
+    if plan is None:
+        return None
+    sheet = Sheet(plan.width, plan.height)
+    _draw_heads(sheet, plan, style.key.at(plan.size))
+    for row in plan.rows:
+        _draw_bar(sheet, row, plan, style)
+        _draw_texts(sheet, row, plan, style)
+    ends = [(plan.zero, plan.height - y) for y in plan.axis]
+    sheet.line(ends, style.base, style.rule, "Axis at zero")
+    return sheet.figure
+
+
+def _draw_heads(sheet: Sheet, plan: BarsPlan, key: Lettering) -> None:
+    group, unit, things = plan.heads
+    foot = max(len(group), len(unit))
+    for x, lines in ((0.0, group), (plan.zero, unit)):
+        _lines(sheet, x, plan.height - (foot - len(lines)) * key.leading, lines, key, "Head")
+    if things:
+        baseline = plan.height - (foot - 1) * key.leading - key.first_baseline
+        sheet.text(plan.width, baseline, things, key, f"Head, {things}", "right")
+
+
+def _lines(sheet: Sheet, x: float, top: float, lines: Sequence[str], lettering: Lettering, name: str) -> None:
+    for number, line in enumerate(lines):
+        y = top - number * lettering.leading - lettering.first_baseline
+        sheet.text(x, y, line, lettering, f"{name}, {' '.join(lines)}")
+
+
+def _draw_bar(sheet: Sheet, row: BarRow, plan: BarsPlan, style: ChartStyle) -> None:
+    corner = (plan.zero, plan.height - row.middle - plan.thick / 2)
+    name = f"Bar, {row.bar.label}"
+    if row.bar.kind == "not stated":
+        sheet.box(corner, row.length, plan.thick, style.others, style.outline, name)
+    else:
+        colour = style.data if row.bar.highlighted else style.others
+        sheet.rectangle(corner, row.length, plan.thick, colour, name)
+
+
+def _draw_texts(sheet: Sheet, row: BarRow, plan: BarsPlan, style: ChartStyle) -> None:
+    """Set label, amount and count, their capitals in the middle of the bar."""
+    lettering, middle = _lettering(row.bar, style, plan.size), plan.height - row.middle
+    baseline = middle - lettering.face.cap_height * lettering.size / 2
+    first = baseline + (len(row.lines) - 1) * lettering.leading / 2
+    for number, line in enumerate(row.lines):
+        sheet.text(0, first - number * lettering.leading, line, lettering, f"Label, {row.bar.label}")
+    end = plan.zero + row.length + _BEHIND * lettering.size
+    sheet.text(end, baseline, row.bar.shown, lettering, f"Amount, {row.bar.label}")
+    if plan.heads[2]:
+        regular = style.label.at(plan.size)
+        sheet.text(plan.width, baseline, row.bar.counted, regular, f"Count, {row.bar.label}", "right")

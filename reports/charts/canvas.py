@@ -1,0 +1,210 @@
+"""A blank sheet for a chart: a matplotlib Figure in points, the marks it can take, and the style they have.
+
+matplotlib is imported here and in the recorder only, apart from whatever its user has set up: no matplotlibrc has a
+say, and no fonts but the theme's are looked for (looking takes seconds on a Mac, and leaves a list in the home folder).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from reports.theme.load import Theme, Type
+from reports.theme.typeface import Face, face
+from reports.units import Points, to_inches
+
+__all__ = ["ChartStyle", "Figure", "Lettering", "Outline", "Sheet", "chart_style", "plain_settings"]
+
+
+@contextmanager
+def _apart() -> Iterator[None]:
+    """Let matplotlib be imported with an empty folder for its settings, and with an empty list of fonts in it."""
+    before = os.environ.get("MPLCONFIGDIR")
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ["MPLCONFIGDIR"] = folder
+        try:
+            _write_empty_font_list(Path(folder))
+            yield
+        finally:
+            del os.environ["MPLCONFIGDIR"]
+            if before is not None:
+                os.environ["MPLCONFIGDIR"] = before
+
+
+def _write_empty_font_list(folder: Path) -> None:
+    """Where the list's name can't be told, matplotlib scans the system's fonts: slower, and no worse."""
+    module = find_spec("matplotlib.font_manager")
+    source = Path(module.origin).read_text("utf-8") if module and module.origin else ""
+    found = re.search(r"^    __version__ = ['\"]?([\w.]+)", source, re.MULTILINE)
+    if found and "matplotlib.font_manager" not in sys.modules:
+        fonts: dict[str, object] = {"__class__": "FontManager", "_version": found[1], "ttflist": [], "afmlist": []}
+        (folder / f"fontlist-v{found[1]}.json").write_text(json.dumps(fonts), "utf-8")
+
+
+with _apart():
+    import matplotlib
+    from matplotlib.artist import Artist
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.patches import PathPatch, Polygon, Rectangle
+    from matplotlib.path import Path as Outline
+    from matplotlib.text import Text
+    from matplotlib.transforms import Affine2D
+
+
+@contextmanager
+def plain_settings() -> Iterator[None]:
+    """Draw with matplotlib's own defaults, whatever has been set since. Also a decorator: `@plain_settings()`."""
+    default, current = matplotlib.rcParamsDefault, matplotlib.rcParams
+    names = [name for name in default if not name.startswith("backend")]
+    with matplotlib.rc_context({name: default[name] for name in names if current[name] != default[name]}):
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How a label is set; size and leading in points, `colour` "#RRGGBB"."""
+
+    face: Face
+    size: float
+    leading: float
+    colour: str
+
+    def width(self, text: str) -> Points:
+        """Measure a label."""
+        return self.face.width(text, self.size)
+
+    @property
+    def first_baseline(self) -> Points:
+        """Say how far the baseline is below the top of a line, which has the content in its middle."""
+        content = (self.face.ascent + self.face.descent) * self.size
+        return Points((self.leading - content) / 2 + self.face.ascent * self.size)
+
+    def at(self, size: float) -> Lettering:
+        """Give the same in another size, the leading in proportion."""
+        return replace(self, size=size, leading=self.leading * size / self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartStyle:
+    """A chart's look in one place; colours "#RRGGBB", lengths in points. Names are those of the theme's `chart`."""
+
+    label: Lettering
+    label_strong: Lettering
+    key: Lettering
+    year: Lettering
+    data: str
+    axis: str
+    hairline: str
+    others: str
+    base: str
+    under: str
+    squares_across: int
+    least_square: float
+    bar: float
+    bar_gap: float
+    bar_label: float
+    outline: float
+    grid: float
+    line: float
+    gutter: float
+    curve: float
+    rule: float
+    floor: float
+
+    @property
+    def faces(self) -> tuple[Face, Face]:
+        """Give the regular and the strong face, as `drawing.record` wants them."""
+        return self.label.face, self.label_strong.face
+
+
+def chart_style(theme: Theme, place: Literal["brief", "deck", "cover"]) -> ChartStyle:
+    """Resolve the theme's colours and fonts for charts in one place."""
+    look = theme.chart[place]
+    fonts = {"regular": theme.font.regular, "strong": getattr(theme.font, look.strong)}
+
+    def lettering(kind: Type) -> Lettering:
+        return Lettering(face(fonts[kind.weight]), kind.size, kind.leading, theme.colour[kind.colour])
+
+    return ChartStyle(
+        label=lettering(look.label),
+        label_strong=lettering(look.label_strong),
+        key=lettering(look.key),
+        year=lettering(look.year),
+        data=theme.colour[look.data],
+        axis=theme.colour[look.axis],
+        hairline=theme.colour["hairline_on_dark" if place == "cover" else "hairline"],
+        others=theme.colour[look.others],
+        base=theme.colour[look.base],
+        under=theme.colour[look.under],
+        squares_across=look.squares_across,
+        least_square=look.least_square,
+        bar=look.bar,
+        bar_gap=look.bar_gap,
+        bar_label=look.bar_label,
+        outline=look.outline,
+        grid=look.grid,
+        line=look.line,
+        gutter=look.gutter,
+        curve=look.curve,
+        rule=look.rule,
+        floor=look.floor,
+    )
+
+
+class Sheet:
+    """A figure without axes or margins: (0, 0) is its bottom left corner, a unit is a point. Every mark has a name."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.height = height
+        self.figure = Figure(figsize=(to_inches(width), to_inches(height)), dpi=72, frameon=False)
+        self._points = Affine2D().scale(to_inches(1)) + self.figure.dpi_scale_trans
+
+    def rectangle(self, corner: tuple[float, float], width: float, height: float, colour: str, name: str) -> None:
+        """Fill a rectangle; `corner` is its bottom left."""
+        self._add(Rectangle(corner, width, height, facecolor=colour, linewidth=0), name)
+
+    def area(self, points: Sequence[tuple[float, float]], colour: str, name: str) -> None:
+        """Fill what straight lines enclose."""
+        self._add(Polygon(points, closed=True, facecolor=colour, linewidth=0), name)
+
+    def box(
+        self, corner: tuple[float, float], width: float, height: float, colour: str, line: float, name: str
+    ) -> None:
+        """Draw a rectangle's outline, half of the line's width outside it; `corner` is its bottom left."""
+        self._add(Rectangle(corner, width, height, fill=False, edgecolor=colour, linewidth=line), name)
+
+    def line(
+        self, points: Sequence[tuple[float, float]], colour: str, width: float, name: str, dash: Sequence[float] = ()
+    ) -> None:
+        """Draw straight lines from point to point; `dash` is on, off, … in points."""
+        self.curve(Outline(points), colour, width, name, dash)
+
+    def curve(self, outline: Outline, colour: str, width: float, name: str, dash: Sequence[float] = ()) -> None:
+        """Draw along an outline, with butt caps and mitred joins."""
+        pattern = (0, tuple(length / width for length in dash)) if dash else "-"  # matplotlib counts in line widths
+        mark = PathPatch(outline, fill=False, edgecolor=colour, linewidth=width, linestyle=pattern)
+        mark.set(capstyle="butt", joinstyle="miter")
+        self._add(mark, name)
+
+    def text(
+        self, x: float, y: float, text: str, lettering: Lettering, name: str, align: Literal["left", "right"] = "left"
+    ) -> None:
+        """Set a label; (x, y) is where its baseline starts, or where it ends if it is aligned to the right."""
+        font = FontProperties(fname=lettering.face.path, size=lettering.size)
+        mark = Text(x, y, text, color=lettering.colour, fontproperties=font, parse_math=False)
+        mark.set(horizontalalignment=align)
+        self._add(mark, name)
+
+    def _add(self, mark: Artist, name: str) -> None:
+        mark.set(gid=name, transform=self._points, zorder=1)  # one level: painted in the order they were added
+        self.figure.add_artist(mark)

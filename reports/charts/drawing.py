@@ -1,0 +1,84 @@
+"""A chart as ink: paths and texts in points, recorded once from a matplotlib Figure, for page and slide alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from reports.units import Points
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from reports.theme.typeface import Face
+
+MoveTo = tuple[Literal["M"], float, float]
+LineTo = tuple[Literal["L"], float, float]
+CurveTo = tuple[Literal["C"], float, float, float, float, float, float]  # two control points, then the end
+Close = tuple[Literal["Z"]]
+Segment = MoveTo | LineTo | CurveTo | Close
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A pen. `dash` is on, off, on, off … in points, empty for a solid line. Caps are butt, joins mitred."""
+
+    colour: str  # "#RRGGBB"
+    width: Points
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A shape. At least one of `fill` ("#RRGGBB") and `stroke` is there. `name` tells a person what it is."""
+
+    segments: tuple[Segment, ...]
+    fill: str | None
+    stroke: Stroke | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text: (x, y) is where its baseline starts, also when turned (`angle`, degrees anticlockwise).
+
+    `width` is the shaped width in the theme's font; `align` says which end stays if another font is wider.
+    """
+
+    x: Points
+    y: Points
+    text: str
+    size: Points
+    strong: bool
+    colour: str
+    width: Points
+    align: Literal["left", "center", "right"]
+    angle: float
+    name: str
+
+
+Mark = Path | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A recorded figure, in points, origin bottom left, y upwards. Marks are painted in their order."""
+
+    width: Points
+    height: Points
+    marks: tuple[Mark, ...]
+    alt: str
+
+
+def record(figure: Figure, alt: str, faces: Sequence[Face]) -> Drawing:
+    """Keep what a figure draws, as a value; recording twice gives equal values. `faces`: the regular, the strong one.
+
+    Raises ValueError for what a Drawing can't hold: pictures, hatches, see-through colours, mathematics, other fonts,
+    fills that leave their axes. Lines are cut at the axes' box where clipping is on.
+    """
+    from reports.charts.recorder import (
+        draw,  # here, because who only inks a Drawing should not wait a second for matplotlib
+    )
+
+    return draw(figure, alt, faces)

@@ -1,0 +1,130 @@
+"""A sum that grows in steps: a line from zero, flat between two dates, its last point told with its value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, Decimal
+
+from reports.charts.canvas import ChartStyle, Figure, Sheet, plain_settings
+from reports.charts.years import Years, axis_height, draw_axis
+from reports.story import StepsChart
+from reports.units import Points
+
+_MOST_TICKS = 5  # above zero
+_LABEL_GAP = 0.8  # of the label's size: between values and the axis
+_SQUARE = 0.6  # of the label's size: the last point's side
+_BEHIND = 0.5  # of the label's size: from the last point to its value
+_ABOVE = 0.8  # of the label's size: between the unit and the highest value
+_FINEST = 0.25  # points: as near as two steps are drawn, or ten thousand dates would make a drawing unwieldy
+_LEAST = 0.3  # of the room: a field smaller than that shows no steps
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Where the line may be, y upwards; `most` is the value at `top`."""
+
+    years: Years
+    bottom: float
+    top: float
+    most: Decimal
+
+    def y(self, value: Decimal) -> float:
+        return self.bottom + (self.top - self.bottom) * float(value / self.most)
+
+
+@plain_settings()
+def steps(chart: StepsChart, style: ChartStyle, width: Points, height: Points) -> Figure | None:
+    """Draw the line over exactly `width` by `height`, up to the last date and no further; None where it has no room.
+
+    Each value holds from the end of its date on, so a sum known by year only steps up at the year's end.
+    """
+    if not chart.points:
+        return None
+    ticks = round_values(max(point.value for point in chart.points))
+    field = _field(chart, style, width, height, ticks)
+    if field is None:
+        return None
+    sheet = Sheet(width, height)
+    line = _line(chart, field)
+    right, _ = line[-1]
+    if right > line[0][0] and line[-1][1] > field.bottom:
+        sheet.area([*line, (right, field.bottom)], style.under, "Area below the line")
+    _draw_values(sheet, chart, style, field, ticks, right)
+    draw_axis(sheet, field.years, field.bottom, style.key, style)
+    sheet.line(line, style.data, style.curve, "Sum")
+    _draw_last(sheet, chart, style, line[-1])
+    return sheet.figure
+
+
+def round_values(most: Decimal) -> tuple[Decimal, ...]:
+    """Give the values of an axis: 0 and up to five even steps of 1, 2, 2.5 or 5, the last at `most` or above it."""
+    if most <= 0:
+        return Decimal(0), Decimal(1)
+    power = Decimal(10) ** (most.adjusted() - 1)
+    sizes = (power * step for step in map(Decimal, ("1", "2", "2.5", "5", "10", "20", "25")))
+    size = next(size for size in sizes if size * _MOST_TICKS >= most)
+    count = int((most / size).to_integral_value(ROUND_CEILING))
+    return tuple(size * number for number in range(count + 1))
+
+
+def _field(
+    chart: StepsChart, style: ChartStyle, width: float, height: float, ticks: Sequence[Decimal]
+) -> _Field | None:
+    key = style.key
+    left = max(key.width(_plain(tick, chart.scale)) for tick in ticks) + _LABEL_GAP * key.size
+    bottom = axis_height(key)
+    top = height - key.leading - _ABOVE * key.size
+    first, last = chart.points[0].date, chart.points[-1].date
+    whole = Years(first.year, last.year, Points(0), Points(1))
+    share = whole.end(last)  # of the axis, that the line takes
+    told = _last_width(chart, style) + (_SQUARE / 2 + _BEHIND) * style.label.size
+    across = min(width - left, (width - left - told) / share)
+    if across < _LEAST * width or top - bottom < _LEAST * height:
+        return None
+    return _Field(replace(whole, left=Points(left), width=Points(across)), bottom, top, ticks[-1])
+
+
+def _line(chart: StepsChart, field: _Field) -> list[tuple[float, float]]:
+    """Go up at each date; of dates that are one at this size, at the last, so that no sum is shown before its time."""
+    told_apart = {int(x / _FINEST): (x, point) for point in chart.points if (x := field.years.end(point.date))}
+    corners, level = [(float(field.years.left), field.bottom)], field.bottom
+    for x, point in told_apart.values():
+        corners.append((x, level))
+        level = field.y(point.value)
+        corners.append((x, level))
+    return corners
+
+
+def _last_width(chart: StepsChart, style: ChartStyle) -> float:
+    last = chart.points[-1]
+    return max(style.label_strong.width(last.shown), style.key.width(last.told))
+
+
+def _plain(value: Decimal, scale: int) -> str:
+    return f"{(value / scale).normalize():,f}"
+
+
+def _draw_values(
+    sheet: Sheet, chart: StepsChart, style: ChartStyle, field: _Field, ticks: Sequence[Decimal], right: float
+) -> None:
+    """Set the unit, and each value with a hairline at its height, which ends where the line does."""
+    key, left = style.key, field.years.left
+    sheet.text(0, sheet.height - key.first_baseline, chart.unit, key, f"Unit, {chart.unit}")
+    for tick in ticks:
+        y, told = field.y(tick), _plain(tick, chart.scale)
+        if tick:
+            sheet.line([(left, y), (right, y)], style.hairline, style.grid, f"Value {told}, line")
+        baseline = y - key.face.cap_height * key.size / 2
+        sheet.text(left - _LABEL_GAP * key.size, baseline, told, key, f"Value {told}", "right")
+
+
+def _draw_last(sheet: Sheet, chart: StepsChart, style: ChartStyle, place: tuple[float, float]) -> None:
+    x, y = place
+    last, strong = chart.points[-1], replace(style.label_strong, colour=style.data)
+    side = _SQUARE * strong.size
+    sheet.rectangle((x - side / 2, y - side / 2), side, side, style.data, f"Last point, {last.told}")
+    left = x + side / 2 + _BEHIND * strong.size
+    baseline = y - strong.face.cap_height * strong.size / 2
+    sheet.text(left, baseline, last.shown, strong, f"Last value, {last.shown}")
+    sheet.text(left, baseline - strong.leading, last.told, style.key, f"Last date, {last.told}")

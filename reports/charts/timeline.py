@@ -1,0 +1,280 @@
+"""The timeline: a column for each year, its milestones stacked under the year's line, in the order of the data.
+
+`plan_timeline` packs, `timeline` draws the plan's years, lines and key. The milestones' texts are not in the drawing:
+renderers set them in the planned rectangles, the title strong, then the text, in the same lines as were measured here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reports.charts.canvas import ChartStyle, Figure, Lettering, Sheet, plain_settings
+from reports.story import Milestone, TimelineChart, Words
+from reports.theme.typeface import break_lines
+from reports.units import Points
+
+MOST_COLUMNS = 6
+DONE, EXPECTED = "reported as done", "expected, not reported as done"
+
+_YEAR_RISE = 0.40  # of the year's size: its baseline above its line
+_LEAST_YEAR = 0.6  # of the year's size: how small a long label may get
+_SPACE = 0.5  # of the leading: between a year's line and its milestones, around rules, above the key
+_DASHES, _DASH_GAP = 8, 0.6  # in a year's line; the gap as a part of a dash
+_KEY_LINE, _KEY_DASHES, _KEY_GAP, _KEY_APART = 2.6, 3, 0.62, 2.0  # of the label's size; dashes in the key's line
+_KEY_RISE = 0.27  # of the label's size: the key's lines above the baseline, amid the small letters
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEntry:
+    """A milestone's rectangle, from the top left of the drawing, and the lines that fill it."""
+
+    milestone: Milestone
+    left: Points
+    top: Points
+    width: Points
+    height: Points
+    title_lines: tuple[str, ...]
+    text_lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearColumn:
+    """A year's place. `label` is the year, or its milestones' date in words if that says more."""
+
+    year: int
+    label: str
+    left: Points
+    width: Points
+    state: Literal["done", "expected", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A hairline between two milestones of a year, at `top` below the drawing's top edge."""
+
+    left: Points
+    top: Points
+    width: Points
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePlan:
+    """What stands where, in points from the top left. `size` and `leading` are the entries'; `year_size` the years'.
+
+    The years' baseline is at `baseline`; their lines are `line` below the top, at the middle of their thickness.
+    `key` is where the key's line of text begins, None where nothing is expected.
+    """
+
+    columns: tuple[YearColumn, ...]
+    entries: tuple[PlacedEntry, ...]
+    rules: tuple[Rule, ...]
+    width: Points
+    height: Points
+    size: float
+    leading: float
+    year_size: float
+    baseline: Points
+    line: Points
+    key: Points | None
+
+
+def plan_timeline(chart: TimelineChart, style: ChartStyle, width: Points, height: Points) -> TimelinePlan | None:
+    """Pack the milestones into at most `width` by `height`, in the largest size that fits, not below the style's floor.
+
+    None if there are more than six years from first to last, if a year's milestones have different dates or last longer
+    than it, or if it does not fit: then a vertical list tells it better, with `marks` above it.
+    """
+    years = [milestone.year for milestone in chart.milestones]
+    if not years or max(years) - min(years) >= MOST_COLUMNS or _loses_dates(chart):
+        return None
+    columns = _columns(chart, style, width)
+    plans = (_plan(chart, style, columns, size, width) for size in label_sizes(style))
+    return next((plan for plan in plans if plan is not None and plan.height <= height + _TOLERANCE), None)
+
+
+_TOLERANCE = 1e-6
+
+
+def _loses_dates(chart: TimelineChart) -> bool:
+    """Tell whether a year's label would have to stand for several dates, or its line for a time over several years."""
+    if any(first.year < last.year for first, last in (milestone.days for milestone in chart.milestones)):
+        return True
+    dates = {(milestone.year, milestone.date) for milestone in chart.milestones}
+    return len(dates) > len({year for year, _ in dates})
+
+
+def label_sizes(style: ChartStyle) -> Iterable[float]:
+    """Give the sizes that labels may have, the largest first."""
+    size = style.label.size
+    while size >= style.floor:
+        yield size
+        size -= 0.5
+
+
+def _columns(chart: TimelineChart, style: ChartStyle, width: float) -> tuple[YearColumn, ...]:
+    years = [milestone.year for milestone in chart.milestones]
+    count = max(years) - min(years) + 1
+    each = (width - (count - 1) * style.gutter) / count
+    return tuple(
+        _column(year, Points(number * (each + style.gutter)), Points(each), _of_year(chart, year))
+        for number, year in enumerate(range(min(years), max(years) + 1))
+    )
+
+
+def _column(year: int, left: Points, width: Points, milestones: Sequence[Milestone]) -> YearColumn:
+    dates = {milestone.date for milestone in milestones}
+    label = dates.pop() if len(dates) == 1 else str(year)
+    if not milestones:
+        return YearColumn(year, label, left, width, "empty")
+    expected = all(milestone.expected for milestone in milestones)
+    return YearColumn(year, label, left, width, "expected" if expected else "done")
+
+
+def _of_year(chart: TimelineChart, year: int) -> list[Milestone]:
+    return [milestone for milestone in chart.milestones if milestone.year == year]
+
+
+def _plan(
+    chart: TimelineChart, style: ChartStyle, columns: tuple[YearColumn, ...], size: float, width: Points
+) -> TimelinePlan | None:
+    """Pack at one size; None if a word or a year's label is wider than its column, or the key than the drawing."""
+    year_size = style.year.size * _label_scale(columns, style.year)
+    label = style.label.at(size)
+    baseline = year_size * style.year.face.letter_height
+    line = baseline + _YEAR_RISE * year_size + style.line / 2
+    top = line + style.line / 2 + _SPACE * label.leading
+    stacks = [_stack(_of_year(chart, column.year), column, style, size, top) for column in columns]
+    entries = tuple(entry for stack in stacks for entry in stack)
+    foot = max(_foot(stack, top) for stack in stacks)
+    expected = any(milestone.expected for milestone in chart.milestones)
+    key = _key_top(columns, stacks, style, size, foot) if expected else None
+    plan = TimelinePlan(
+        columns=columns,
+        entries=entries,
+        rules=tuple(rule for stack in stacks for rule in _rules(stack, _SPACE * label.leading)),
+        width=width,
+        height=Points(max(foot, key + label.leading) if key is not None else foot),
+        size=size,
+        leading=label.leading,
+        year_size=year_size,
+        baseline=Points(baseline),
+        line=Points(line),
+        key=key,
+    )
+    return plan if _fits(plan, style) else None
+
+
+def _label_scale(columns: Iterable[YearColumn], year: Lettering) -> float:
+    return min(1, *(column.width / year.width(column.label) for column in columns))
+
+
+def _fits(plan: TimelinePlan, style: ChartStyle) -> bool:
+    strong, regular = style.label_strong.at(plan.size), style.label.at(plan.size)
+    words = all(
+        lettering.width(line) <= entry.width + _TOLERANCE
+        for entry in plan.entries
+        for lettering, lines in ((strong, entry.title_lines), (regular, entry.text_lines))
+        for line in lines
+    )
+    key = plan.key is None or key_width(style.key.at(plan.size)) <= plan.width
+    return words and key and plan.year_size >= _LEAST_YEAR * style.year.size
+
+
+def _stack(
+    milestones: Iterable[Milestone], column: YearColumn, style: ChartStyle, size: float, top: float
+) -> list[PlacedEntry]:
+    """Put a year's milestones under each other, with room for a rule between two."""
+    stack: list[PlacedEntry] = []
+    for milestone in milestones:
+        title = _lines(milestone.title, style.label_strong.at(size), column.width)
+        text = _lines(milestone.text, style.label.at(size), column.width)
+        leading = style.label.at(size).leading
+        height = Points((len(title) + len(text)) * leading)
+        stack.append(PlacedEntry(milestone, column.left, Points(top), column.width, height, title, text))
+        top += height + 2 * _SPACE * leading
+    return stack
+
+
+def _lines(words: Words, lettering: Lettering, width: float) -> tuple[str, ...]:
+    return tuple(break_lines(words.text, lettering.face, lettering.size, width, words.kept))
+
+
+def _rules(stack: Sequence[PlacedEntry], space: float) -> Iterable[Rule]:
+    for entry in stack[1:]:
+        yield Rule(entry.left, Points(entry.top - space), entry.width)
+
+
+def _foot(stack: Sequence[PlacedEntry], top: float) -> float:
+    return stack[-1].top + stack[-1].height if stack else top
+
+
+# -- the key --------------------------------------------------------------------------------------
+
+
+def _key_top(
+    columns: Sequence[YearColumn], stacks: Sequence[Sequence[PlacedEntry]], style: ChartStyle, size: float, foot: float
+) -> Points:
+    """Stand on the drawing's foot if the columns above the key are short enough, else below all."""
+    key = style.key.at(size)
+    right = key_width(key) + _SPACE * key.size
+    above = max(_foot(stack, 0) for column, stack in zip(columns, stacks, strict=True) if column.left < right)
+    return Points(max(foot - key.leading, above + 2 * _SPACE * key.leading))
+
+
+def key_width(key: Lettering) -> float:
+    """Say how wide the key is, both lines and their words."""
+    lines = 2 * (_KEY_LINE + _KEY_GAP) + _KEY_APART
+    return key.width(DONE) + key.width(EXPECTED) + lines * key.size
+
+
+# -- the drawing ----------------------------------------------------------------------------------
+
+
+@plain_settings()
+def timeline(plan: TimelinePlan, chart: TimelineChart, style: ChartStyle) -> Figure:
+    """Draw the years, a line as wide as each, the rules between stacked milestones, and the key."""
+    sheet = Sheet(plan.width, plan.height)
+    for column in plan.columns:
+        _draw_year(sheet, column, plan, style)
+    for rule in plan.rules:
+        y = plan.height - rule.top
+        sheet.line([(rule.left, y), (rule.left + rule.width, y)], style.hairline, style.rule, "Rule")
+    if plan.key is not None:
+        draw_key(sheet, plan.height - plan.key, style.key.at(plan.size), style)
+    return sheet.figure
+
+
+def _draw_year(sheet: Sheet, column: YearColumn, plan: TimelinePlan, style: ChartStyle) -> None:
+    name = f"Year {column.label}"
+    year = style.year.at(plan.year_size)
+    sheet.text(column.left, plan.height - plan.baseline, column.label, year, name)
+    colour = style.axis if column.state == "empty" else style.data
+    dash = dash_of(column.width, _DASHES) if column.state == "expected" else ()
+    ends = _level(column.left, plan.height - plan.line, column.width)
+    sheet.line(ends, colour, style.line, f"{name}, line", dash)
+
+
+def draw_key(sheet: Sheet, top: float, key: Lettering, style: ChartStyle) -> None:
+    """Draw both kinds of lines with their words, from the left; `top` is the line of text's."""
+    baseline, left, length = top - key.first_baseline, 0.0, _KEY_LINE * key.size
+    for words, name, dash in (
+        (DONE, "Key, done", ()),
+        (EXPECTED, "Key, expected", dash_of(length, _KEY_DASHES)),
+    ):
+        ends = _level(left, baseline + _KEY_RISE * key.size, length)
+        sheet.line(ends, style.data, style.line, f"{name}, line", dash)
+        left += length + _KEY_GAP * key.size
+        sheet.text(left, baseline, words, key, name)
+        left += key.width(words) + _KEY_APART * key.size
+
+
+def _level(left: float, y: float, width: float) -> list[tuple[float, float]]:
+    return [(left, y), (left + width, y)]
+
+
+def dash_of(length: float, dashes: int) -> tuple[float, float]:
+    """Divide a line so that it begins and ends with a dash."""
+    dash = length / (dashes + (dashes - 1) * _DASH_GAP)
+    return dash, _DASH_GAP * dash

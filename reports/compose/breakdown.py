@@ -1,0 +1,324 @@
+"""Awards divided by area, funder, recipient, country, type or year, and summed up by date: charts, but no look.
+
+Nothing is left out: what is small goes into "Other", what the table does not say into "Not stated", and the parts add
+up to the total of the table exactly. `refusals` says which tables can't be drawn so; ask it first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, Protocol
+
+from reports.compose import amounts
+from reports.compose.descriptions import year_ends
+from reports.datafile.model import PortfolioArea, Programme, Stated
+from reports.datafile.scalars import When
+from reports.errors import Location, Problem
+from reports.story import Bar, BarsChart, StepPoint, StepsChart
+from reports.story.numbers import date_text, resolve
+from reports.story.richtext import counted, plural
+
+By = Literal["area", "funder", "recipient", "country", "type", "year"]
+Kind = Literal["area", "other", "not stated"]
+
+MOST = 8  # bars with a name, unless told otherwise
+_OTHER, _NOT_STATED = "Other", "Not stated"
+_KINDS: dict[str, Kind] = {"other": "other", "not stated": "not stated"}
+_PLURAL: dict[By, str] = {
+    "area": "areas",
+    "funder": "funders",
+    "recipient": "recipients",
+    "country": "countries",
+    "type": "types",
+    "year": "years",
+}
+_BOUND_NOTE = "Amounts with about or a limit need not add up to the total."
+_DASH_NOTE = "A dash: the number is not stated."
+_TOLD_YEARS = 12  # in an alt text
+
+
+class Award(Protocol):
+    """What is asked of an award. Amounts may not be negative: see `refusals`."""
+
+    @property
+    def where(self) -> Location:
+        """Where the table has it."""
+
+    @property
+    def amount(self) -> Decimal:
+        """Its money, in the currency itself."""
+
+    @property
+    def currency(self) -> str:
+        """Its currency's code."""
+
+    @property
+    def kind(self) -> str:
+        """What has happened to the money: committed, awarded, paid, requested."""
+
+    @property
+    def date(self) -> When | None:
+        """When it was made, as precisely as the table has it."""
+
+    @property
+    def area(self) -> str | None:
+        """Its theme."""
+
+    @property
+    def funder(self) -> str | None:
+        """Who gives."""
+
+    @property
+    def recipient(self) -> str | None:
+        """Who is given."""
+
+    @property
+    def country(self) -> str | None:
+        """Where it is spent."""
+
+    @property
+    def type(self) -> str | None:
+        """What sort of award it is."""
+
+
+# -- what would mislead -----------------------------------------------------------------------------
+
+
+def refusals(awards: Iterable[Award]) -> tuple[Problem, ...]:
+    """Say what keeps awards from being drawn as parts of one total: two currencies, two kinds, amounts below 0."""
+    awards = tuple(awards)
+    return (
+        *_mixed(awards, [award.currency for award in awards], "currencies", "name the awards of one currency only"),
+        *_mixed(awards, [award.kind for award in awards], "kinds of money", "name the awards of one kind only"),
+        *(_negative(award) for award in awards if award.amount < 0),
+    )
+
+
+def _mixed(awards: Sequence[Award], values: Sequence[str], what: str, hint: str) -> Iterable[Problem]:
+    """Name each further value where it first stands."""
+    for value in list(dict.fromkeys(values))[1:]:
+        message = f"two {what} can't be added up: {values[0]} before, {value} here"
+        yield Problem(awards[values.index(value)].where, message, hint)
+
+
+def _negative(award: Award) -> Problem:
+    message = f"the amount {award.amount:,f} is below 0 and has no bar"
+    return Problem(award.where, message, "leave it out of the table, or take it off the award that it reduces")
+
+
+# -- bars -------------------------------------------------------------------------------------------
+
+
+def default_by(awards: Sequence[Award]) -> By:
+    """Choose what divides best: the first that half of the awards state at least, and not all the same."""
+    orders: tuple[By, ...] = ("area", "type", "funder", "country", "recipient", "year")
+    for by in orders:
+        stated = [name for name in (_name(award, by) for award in awards) if name]
+        if len(set(stated)) > 1 and 2 * len(stated) >= len(awards):
+            return by
+    return "year"
+
+
+def bars_chart(
+    awards: Sequence[Award], by: By, language: str, *, most: int = MOST, headline: str | None = None
+) -> BarsChart | None:
+    """Divide awards that nothing speaks against (`refusals`); None if there are none.
+
+    Bars are sorted by amount, years by time; the first `most` have a name (of years, the last). `headline` names the
+    bar that the headline is about; left out, it is the largest.
+    """
+    if not awards:
+        return None
+    money = _Money(awards[0].currency, awards[0].kind, language)
+    return _drawn(_parts(awards, by, most), by, money, headline, counted(len(awards), "award"), "award")
+
+
+def areas_chart(programme: Programme, *, most: int = MOST, headline: str | None = None) -> BarsChart | None:
+    """Divide the portfolio's total by the areas that the data file names; None if it names none.
+
+    Sorted and put together as awards are. Amounts keep their bounds; a count that is not stated is a dash.
+    """
+    facts, known = programme.portfolio, programme.quantities
+    total = known[facts.total]
+    if not facts.areas or not isinstance(total, Stated) or not total.currency:
+        return None
+    areas = [_area_part(area, programme) for area in facts.areas]
+    money = _Money(total.currency, total.kind or "", programme.language)
+    extent = counted(sum(part.kind == "area" for part in areas), "area")
+    return _drawn(_sorted(areas, most, "area"), "area", money, headline, extent, facts.item)
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """What all amounts of a chart have in common, and how they are written."""
+
+    currency: str
+    kind: str
+    language: str
+
+
+def _drawn(parts: Sequence[_Part], by: By, money: _Money, headline: str | None, extent: str, thing: str) -> BarsChart:
+    """Make a chart of parts; `extent` says of how many things, `thing` what is counted in each."""
+    scale = amounts.scale_of([part.amount for part in parts])
+    headline = headline if headline in {part.label for part in parts} else _largest(parts)
+    made = tuple(part.bar(scale, highlighted=part.label == headline and part.kind == "area") for part in parts)
+    unit = amounts.unit_of(money.currency, scale, money.language)
+    things = plural(thing).capitalize() if any(part.count is not None for part in parts) else None
+    about = f"Bar chart of the amounts {money.kind} by {by}, {unit}, {extent}"
+    return BarsChart(
+        bars=made,
+        group=by.capitalize(),
+        unit=f"{money.kind.capitalize()}, {unit}",
+        things=things,
+        alt=_bars_alt(made, about, headline, thing),
+        note=_note(parts, scale, things),
+    )
+
+
+def _note(parts: Sequence[_Part], scale: int, things: str | None) -> str | None:
+    """Say what keeps the amounts shown from adding up, and what a dash is."""
+    bound = any(part.bound for part in parts)
+    added = _BOUND_NOTE if bound else amounts.rounding_note([part.amount for part in parts], scale)
+    dash = _DASH_NOTE if things and any(part.count is None for part in parts) else None
+    return " ".join(filter(None, (added, dash))) or None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    label: str
+    amount: Decimal
+    count: int | None
+    kind: Kind = "area"
+    bound: str = ""  # "about", where the amount is not exact
+
+    def bar(self, scale: int, *, highlighted: bool) -> Bar:
+        shown = f"{self.bound} {amounts.shown(self.amount, scale)}".strip()
+        return Bar(self.label, self.amount, shown, self.count, self.kind, highlighted)
+
+
+def _parts(awards: Sequence[Award], by: By, most: int) -> list[_Part]:
+    groups: dict[str | None, list[Decimal]] = {}
+    for award in awards:
+        groups.setdefault(_name(award, by), []).append(award.amount)
+    missing = groups.pop(None, [])
+    unknown = [_Part(_NOT_STATED, _sum(missing), len(missing), "not stated")]
+    named = [_Part(name, _sum(group), len(group)) for name, group in groups.items() if name]
+    return _sorted([*named, *(unknown if missing else [])], most, by)
+
+
+def _area_part(area: PortfolioArea, programme: Programme) -> _Part:
+    amount, count = programme.quantities[area.amount], programme.quantities.get(area.count or "")
+    assert isinstance(amount, Stated)
+    label = resolve(area.label, programme).text
+    number = int(count.value) if isinstance(count, Stated) else None
+    return _Part(label, amount.value, number, _KINDS.get(label.casefold(), "area"), amount.bound or "")
+
+
+def _sorted(parts: Sequence[_Part], most: int, by: By) -> list[_Part]:
+    """Sort parts, put the small ones together, and let others and what is not stated come last."""
+    named = [part for part in parts if part.kind == "area"]
+    named.sort(key=lambda part: part.label if by == "year" else (-part.amount, part.label.casefold(), part.label))
+    kept, small = _divided(named, most, by)
+    last = sorted((part for part in parts if part.kind != "area"), key=lambda part: part.kind == "not stated")
+    return [*kept, *([_together(small, kept, by)] if small else []), *last]
+
+
+def _together(small: Sequence[_Part], kept: Sequence[_Part], by: By) -> _Part:
+    counts = [part.count for part in small if part.count is not None]
+    count = sum(counts) if len(counts) == len(small) else None
+    bound = "about" if any(part.bound for part in small) else ""
+    return _Part(_other(small, kept, by), _sum(part.amount for part in small), count, "other", bound)
+
+
+def _divided(named: list[_Part], most: int, by: By) -> tuple[list[_Part], list[_Part]]:
+    """Part those with a bar of their own from the others; one alone is not called "Other", it has its name."""
+    if len(named) <= most + 1:
+        return named, []
+    return (named[-most:], named[:-most]) if by == "year" else (named[:most], named[most:])
+
+
+def _other(small: Sequence[_Part], kept: Sequence[_Part], by: By) -> str:
+    label = f"Before {kept[0].label}" if by == "year" and kept else _OTHER
+    return f"{label} ({len(small)} {_PLURAL[by]})"
+
+
+def _name(award: Award, by: By) -> str | None:
+    """Give what an award belongs to; None for what the table leaves open, also for a time over several years."""
+    if by == "year":
+        date = award.date
+        return f"{date.first.year:04}" if date and date.first.year == date.last.year else None
+    name = (getattr(award, by) or "").strip()
+    return name if name and name.casefold() != _NOT_STATED.casefold() else None
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, Decimal(0))
+
+
+def _largest(parts: Sequence[_Part]) -> str | None:
+    named = [part for part in parts if part.kind == "area"]
+    return max(named, key=lambda part: part.amount).label if named else None
+
+
+def _bars_alt(made: Sequence[Bar], about: str, headline: str | None, thing: str) -> str:
+    """Begin with the bar of the headline; tell all the others in their order."""
+    first = next((bar for bar in made if bar.label == headline), made[0])
+    told = [_told(bar, thing) for bar in (first, *(bar for bar in made if bar is not first))]
+    most = first.kind == "area" and first.value == max(bar.value for bar in made if bar.kind == "area")
+    return f"{about}, where {'the largest is ' if most and len(told) > 1 else ''}{'; '.join(told)}."
+
+
+def _told(bar: Bar, thing: str) -> str:
+    return f"{bar.label} {bar.shown}" + (f" ({counted(bar.count, thing)})" if bar.count is not None else "")
+
+
+# -- the sum by date --------------------------------------------------------------------------------
+
+
+def steps_chart(awards: Sequence[Award], language: str) -> StepsChart | None:
+    """Add up awards that nothing speaks against by the last day that their date may mean; None if that is nothing.
+
+    So what is known by year only counts from the year's end. What has no date is told in the note.
+    """
+    by_day: dict[dt.date, list[Award]] = {}
+    for award in awards:
+        if award.date and award.amount:
+            by_day.setdefault(award.date.last, []).append(award)
+    if not by_day:
+        return None
+    currency = awards[0].currency
+    scale = amounts.scale_of([_sum(award.amount for each in by_day.values() for award in each)])
+    points, reached = [], Decimal(0)
+    for day, made in sorted(by_day.items()):
+        reached += _sum(award.amount for award in made)
+        finest = min((award.date for award in made if award.date), key=lambda when: when.last - when.first)
+        points.append(StepPoint(day, reached, amounts.told(reached, scale, currency, language), _by(finest, language)))
+    unit = f"{amounts.unit_of(currency, scale, language)}, cumulative"
+    missing = [award.amount for award in awards if not award.date]
+    alt = _steps_alt(points, awards[0].kind, counted(len(awards) - len(missing), "award"))
+    return StepsChart(tuple(points), unit, scale, alt, _undated(missing, currency, language) if missing else None)
+
+
+def _undated(missing: Sequence[Decimal], currency: str, language: str) -> str:
+    total = _sum(missing)
+    what = amounts.told(total, amounts.scale_of([total]), currency, language)
+    return f"Not in the line: {counted(len(missing), 'award')} without a date, {what} in all."
+
+
+def _by(when: When, language: str) -> str:
+    """Say when a sum is reached: on a day, or by the end of what is not told more exactly."""
+    when = when.end or when
+    return date_text(when, language) if when.day or when.part else f"end of {date_text(when, language)}"
+
+
+def _steps_alt(points: Sequence[StepPoint], kind: str, counted: str) -> str:
+    """Tell where each year ends, if that is not too much to hear; else the first and the last."""
+    ends = year_ends(points)
+    ends = ends if len(ends) <= _TOLD_YEARS else (ends[0], ends[-1])
+    told = "; ".join(f"{point.shown}, {point.told}" for point in ends)
+    first, last = points[0].date.year, points[-1].date.year
+    years = f"in {first}" if first == last else f"from {first} to {last}"
+    return f"Line in steps of the cumulative amounts {kind} {years}, {counted}, where the sum reaches {told}."

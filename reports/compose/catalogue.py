@@ -1,0 +1,29 @@
+"""What a library's catalogue says of the brief: Dublin Core, from what the data file says anyway or besides."""
+
+from __future__ import annotations
+
+from reports.datafile.model import Line, Programme, Source
+from reports.story import Catalogue
+from reports.story import numbers as quantities
+
+
+def catalogue_of(programme: Programme) -> Catalogue:
+    """Collect the entry; what is left out in it is taken from publisher, standfirst, sources and date."""
+    entry = programme.catalogue
+    standfirst = quantities.resolve(programme.standfirst, programme)
+    return Catalogue(
+        creators=tuple(each.text for each in entry.creators) or (programme.publisher.name.text,),
+        description=_said(entry.description) or standfirst.text,
+        identifier=_said(entry.identifier),
+        rights=_said(entry.rights),
+        source="; ".join(_listed(source) for source in programme.sources.values()),
+        coverage=_said(entry.coverage) or programme.as_of.text.text,
+    )
+
+
+def _said(line: Line | None) -> str:
+    return line.text if line else ""
+
+
+def _listed(source: Source) -> str:
+    return f"{source.publisher.text}, “{source.title.text}”" + (f", {source.url}" if source.url else "")

@@ -1,0 +1,91 @@
+"""What no machine can judge of brief and deck, as a checklist that a person signs off in five minutes.
+
+It is filled with this document's own alt texts, headings and links; what a machine can judge is not on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+
+from reports.datafile.attachments import Enclosed
+from reports.story import Portfolio, Projects, Section, Story, Words, words_in
+
+
+def checklist(story: Story, enclosed: Enclosed) -> str:
+    """Write the list, as plain text."""
+    parts = [
+        ["To be judged by a person: " + story.cover.title.text],
+        _part("Alt texts. Does each say what matters in its picture, to someone who does not see it?", _alts(story)),
+        _part(
+            "Headings. Do they tell the story by themselves, in the right order?", ["\n      ".join(_outline(story))]
+        ),
+        _part("Slides. Is each title a sentence that is true, and borne out by its slide?", _headlines(story)),
+        _part("Links. Is it clear where each leads, and does it lead there?", _links(story)),
+        _part("The data inside. May everyone who gets the brief have this?", [str(enclosed)]),
+        _part("Looking and listening.", _LOOKING),
+        ["Checked by: ____________________   on: ____________________"],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+_LOOKING = (
+    "On a grey print, nothing is lost: no sentence or chart says something by colour alone.",
+    "Read aloud by a screen reader, brief and slides come in an order that makes sense.",
+    "What is expected is nowhere said to be done, and no number says more than its source.",
+    "At 200 % on a small screen, and in large print, everything can still be read.",
+)
+
+
+def _part(question: str, answers: Sequence[str]) -> list[str]:
+    return [question, *(f"  [ ] {answer}" for answer in answers)] if answers else []
+
+
+def _alts(story: Story) -> list[str]:
+    return list(dict.fromkeys(_alts_in((story.cover, story.sections))))
+
+
+def _alts_in(part: object) -> Iterator[str]:
+    """Find the alt text of every chart."""
+    if isinstance(part, tuple):
+        for each in part:
+            yield from _alts_in(each)
+    elif is_dataclass(part):
+        for field in fields(part):
+            value = getattr(part, field.name)
+            if field.name == "alt":
+                yield value
+            elif not isinstance(value, Words):
+                yield from _alts_in(value)
+
+
+def _outline(story: Story) -> Iterator[str]:
+    yield story.cover.title.text
+    for section in story.sections:
+        if not isinstance(section.block, Portfolio):  # the brief's cover is its telling
+            yield f"  {section.heading}"
+        if isinstance(section.block, Projects):
+            yield from (f"    {project.name}" for project in section.block.projects)
+    yield f"  {story.closing.heading}"
+
+
+def _headlines(story: Story) -> list[str]:
+    told = [line for section in story.sections for line in _headlines_of(section)]
+    return [*told, story.closing.headline.text]
+
+
+def _headlines_of(section: Section) -> list[str]:
+    if isinstance(section.block, Projects):
+        return [project.headline.text for project in section.block.projects]
+    return [section.headline.text]
+
+
+def _links(story: Story) -> list[str]:
+    """Name what leads out of the document; citations lead to the list of sources by themselves."""
+    outside = [
+        f"“{words.text[slice(*span)]}” leads to {target}"
+        for words in words_in(story)
+        for span, target in words.links
+        if not target.startswith("#")
+    ]
+    return list(dict.fromkeys(outside))

@@ -1,0 +1,109 @@
+"""Where a part of the story comes from: its sources, numbered in the file's order, and the date of its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reports.datafile import model
+from reports.datafile.model import Programme
+from reports.story import Figure, Reference, Span, Words, words_in
+from reports.story import numbers as quantities
+from reports.story import richtext as wording
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Sources and date, for the brief with citations, and `spoken` by title: a slide has no list beside it."""
+
+    text: Words
+    spoken: Words
+
+
+class Credits:
+    """Gives the credit of any part of one programme's story."""
+
+    def __init__(self, programme: Programme) -> None:
+        self._programme = programme
+        self._numbers = {key: number for number, key in enumerate(programme.sources, 1)}
+        self._where = programme.title.where
+
+    def of(self, part: object, named: Iterable[str | None] = ()) -> Credit:
+        """Credit a part of the story; `named` are the sources that the data file gives for it."""
+        keys, as_of = self._sources_of(named, part), self._as_of(part)
+        return Credit(self._cited(keys, as_of), self._spoken(keys, as_of))
+
+    def references(self) -> tuple[Reference, ...]:
+        """List all sources."""
+        return tuple(map(self._reference, self._numbers))
+
+    def of_parts(self) -> Iterator[str]:
+        """Name the sources of what the portfolio is divided by: its table, or its areas."""
+        facts = self._programme.portfolio
+        if facts.awards and facts.awards.source:
+            yield facts.awards.source
+        for area in facts.areas:
+            yield from self._sources_of_quantity(area.amount)
+
+    # -- in words -----------------------------------------------------------------------------------
+
+    def _cited(self, keys: Iterable[str], as_of: str) -> Words:
+        """Let a number in brackets lead to the list of sources."""
+        names = [self._citation(key) for key in keys]
+        if not names:
+            return Words(f"As of {as_of}.", self._where)
+        return wording.join("Source: ", *wording.separated(names, "; "), f"; as of {as_of}.", where=self._where)
+
+    def _citation(self, key: str) -> Words:
+        source, number = self._programme.sources[key], self._numbers[key]
+        text = f"{source.publisher.text} [{number}]"
+        mark = Span(len(source.publisher.text) + 1, len(text))
+        return Words(text, source.title.where, kept=(mark,), links=((mark, f"#source-{number}"),))
+
+    def _spoken(self, keys: Iterable[str], as_of: str) -> Words:
+        sources = [self._programme.sources[key] for key in keys]
+        names = "; ".join(f"{source.publisher.text}, “{source.title.text}”" for source in sources)
+        return Words(f"Source: {names}; as of {as_of}" if sources else f"As of {as_of}", self._where)
+
+    def _reference(self, key: str) -> Reference:
+        source = self._programme.sources[key]
+        medium = f"{source.medium.text} " if source.medium else ""
+        parts: list[str | Words] = [f"{source.publisher.text}, {medium}“{source.title.text}”."]
+        if source.note:
+            parts.append(f" {source.note.text}")
+        if source.url:
+            parts += [" ", wording.linked(Words(source.url, source.title.where), source.url)]
+        if source.retrieved:
+            parts.append(f" Retrieved {quantities.date_text(source.retrieved, self._programme.language)}.")
+        return Reference(self._numbers[key], wording.join(*parts, where=source.title.where))
+
+    # -- which --------------------------------------------------------------------------------------
+
+    def _as_of(self, part: object) -> str:
+        """Date the figures of a part; those that have a date of their own are not as of the programme's."""
+        known, whole = self._programme.quantities, self._programme.as_of.text.text
+        stated = (known[name] for figure in _figures(part) for name in self._rests_on(figure.quantity))
+        own = {each.as_of.text for each in stated if isinstance(each, model.Stated) and each.as_of} - {whole}
+        return f"{whole}, but some figures as of {' and '.join(sorted(own))}" if own else whole
+
+    def _sources_of(self, named: Iterable[str | None], part: object) -> list[str]:
+        """Name the sources a part rests on: those it gives, those of its numbers, or the only one there is."""
+        shown = (source for figure in _figures(part) for source in self._sources_of_quantity(figure.quantity))
+        keys = {key for key in named if key} | set(shown)
+        if not keys and len(self._numbers) == 1:
+            return list(self._numbers)
+        return [key for key in self._numbers if key in keys]
+
+    def _sources_of_quantity(self, name: str) -> set[str]:
+        known = self._programme.quantities
+        return {each.source for part in self._rests_on(name) if isinstance(each := known[part], model.Stated)}
+
+    def _rests_on(self, name: str) -> tuple[str, ...]:
+        """Name the stated quantities that one rests on; for most that is itself."""
+        quantity = self._programme.quantities[name]
+        return quantity.ratio if isinstance(quantity, model.Derived) else (name,)
+
+
+def _figures(part: object) -> Iterator[Figure]:
+    for words in words_in(part):
+        yield from words.figures

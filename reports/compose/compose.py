@@ -1,0 +1,352 @@
+"""Programme to Story: what we say, and in what order. The editorial voice, and no look.
+
+The words that are ours rather than the data file's (captions, credits, alt texts, what a derived number is) stand in
+this module, in plain English that both en-US and en-GB share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from reports.compose.catalogue import catalogue_of
+from reports.compose.citations import Credits
+from reports.datafile import model
+from reports.datafile.model import Line, Programme, Prose
+from reports.errors import Location
+from reports.story import (
+    Annex,
+    Block,
+    Breakdown,
+    Closing,
+    Comparison,
+    Cover,
+    Fact,
+    Finding,
+    Form,
+    KeyFigure,
+    Listing,
+    Milestone,
+    Organisation,
+    Personal,
+    Point,
+    Portfolio,
+    Project,
+    Projects,
+    Question,
+    Questions,
+    Section,
+    SketchChart,
+    SketchPart,
+    Span,
+    SquaresChart,
+    Story,
+    Timeline,
+    TimelineChart,
+    Words,
+)
+from reports.story import numbers as quantities
+from reports.story import richtext as wording
+
+if TYPE_CHECKING:
+    from reports.awards import Awards
+
+
+def compose(programme: Programme, awards: Awards | None = None) -> Story:
+    """Make the Story of a checked Programme: a cover, the sections in the file's order, the closing.
+
+    With the `awards` of its table the portfolio is divided, and listed in an annex.
+    """
+    return _Voice(programme, awards).story()
+
+
+class _Voice:
+    """What one programme sounds like: its prose resolved, its sources numbered in the file's order."""
+
+    def __init__(self, programme: Programme, awards: Awards | None) -> None:
+        self._programme = programme
+        self._awards = awards
+        self._credits = Credits(programme)
+        self._where = programme.title.where
+
+    def story(self) -> Story:
+        programme = self._programme
+        told = [section for section in programme.sections if section is not self._closing_webcast()]
+        keys = wording.unique_keys([section.heading.text for section in told])
+        return Story(
+            language=programme.language,
+            publisher=_verbatim(programme.publisher.name),
+            label=_verbatim(programme.label),
+            running=_verbatim(programme.running),
+            as_of=_verbatim(programme.as_of.text),
+            cover=self._cover(),
+            sections=tuple(self._section(section, key) for section, key in zip(told, keys, strict=True)),
+            closing=self._closing(),
+            pages=programme.pages,
+            where=self._where,
+            catalogue=catalogue_of(programme),
+            annex=self._annex(),
+        )
+
+    # -- prose ------------------------------------------------------------------------------------
+
+    def _words(self, prose: Prose) -> Words:
+        return quantities.resolve(prose, self._programme)
+
+    def _maybe(self, prose: Prose | None) -> Words | None:
+        return self._words(prose) if prose else None
+
+    def _all(self, proses: Iterable[Prose]) -> tuple[Words, ...]:
+        return tuple(self._words(prose) for prose in proses)
+
+    def _points(self, points: Iterable[model.LabelledText]) -> tuple[Point, ...]:
+        return tuple(Point(self._maybe(point.label), self._words(point.text)) for point in points)
+
+    # -- cover and closing --------------------------------------------------------------------------
+
+    def _cover(self) -> Cover:
+        programme, portfolio = self._programme, replace(self._portfolio(), breakdown=None)
+        return Cover(
+            title=self._words(programme.title),
+            subtitle=self._words(programme.subtitle),
+            standfirst=self._words(programme.standfirst),
+            portfolio=portfolio,
+            credit=self._credits.of(portfolio).text,
+            personal=self._neutral(),
+            historic=self._historic() if programme.historic else None,
+        )
+
+    def _historic(self) -> Words:
+        as_of = self._programme.as_of.text
+        return wording.join("Historic document: figures as of ", _verbatim(as_of), where=as_of.where)
+
+    def _neutral(self) -> Personal:
+        """Say what stands in the place of personal words: this story is for nobody in particular."""
+        handout = self._programme.handout
+        if handout is None:
+            return Personal()
+        letter = self._maybe(handout.neutral.letter)
+        return Personal(self._maybe(handout.neutral.dedication), (letter,) if letter else ())
+
+    def _portfolio(self) -> Portfolio:
+        facts, where = self._programme.portfolio, self._where
+        stated, divided = self._programme.quantities[facts.count], bool(self._awards or facts.areas)
+        assert isinstance(stated, model.Stated)
+        known = f"one for each {facts.item}, where the total is {{{facts.total}}}. Their size says nothing of amounts."
+        unknown = (
+            f"one for each {facts.item}, where only their number and the total of {{{facts.total}}} are known. "
+            f"Amounts per {facts.item} are not published."
+        )
+        alt = self._ours(f"Chart of {{{facts.count}}} equal squares, {known if divided else unknown}")
+        unpublished = f"Amounts per {facts.item} are not published, so every square is the same size."
+        caveat = "Every square is the same size, whatever the amount." if self._awards else unpublished
+        return Portfolio(
+            figures=(
+                KeyFigure(self._ours(f"{{{facts.count}}}"), self._unit(facts.count)),
+                KeyFigure(self._ours(f"{{{facts.total}}}"), wording.join("in ", self._unit(facts.total), where=where)),
+            ),
+            chart=SquaresChart(int(stated.value), facts.item, alt.text),
+            meaning=_plain(f"One square is one {facts.item}.", where),
+            caveat=_plain(caveat, where),
+            breakdown=self._breakdown(),
+        )
+
+    def _breakdown(self) -> Breakdown | None:
+        if self._awards is None and not self._programme.portfolio.areas:
+            return None
+        from reports.compose.portfolio import areas_of, breakdown_of  # most data files have neither
+
+        if self._awards is None:
+            return areas_of(self._programme, self._where)
+        return breakdown_of(self._programme, self._awards, self._where)
+
+    def _annex(self) -> Annex | None:
+        table = self._programme.portfolio.awards
+        if self._awards is None or table is None or not table.annex:
+            return None
+        from reports.compose.portfolio import annex_of
+
+        return annex_of(self._programme, self._awards, self._credits.of((), [table.source]))
+
+    def _ours(self, text: str) -> Words:
+        """Resolve a sentence of our own, in which {names} stand for numbers as they do in the data file."""
+        return self._words(Prose(text, self._where))
+
+    def _unit(self, name: str) -> Words:
+        quantity = self._programme.quantities[name]
+        assert isinstance(quantity, model.Stated)
+        return self._words(quantity.unit)
+
+    def _closing_webcast(self) -> model.WebcastSection | None:
+        """A webcast that ends the file stands with the sources, where there is room to hear more."""
+        last = self._programme.sections[-1]
+        return last if isinstance(last, model.WebcastSection) and len(self._programme.sections) > 1 else None
+
+    def _closing(self) -> Closing:
+        programme, webcast = self._programme, self._closing_webcast()
+        derived = [name for name, each in programme.quantities.items() if isinstance(each, model.Derived)]
+        notes = [Point(self._words(programme.closing.derived_label), self._derived(name)) for name in derived]
+        if webcast:
+            notes.append(Point(self._words(webcast.heading), self._webcast(webcast)))
+        registration = programme.publisher.registration
+        return Closing(
+            heading=self._words(programme.closing.heading),
+            headline=self._words(programme.closing.headline),
+            notes=tuple(notes),
+            sources_label=self._words(programme.closing.sources_label),
+            sources=self._credits.references(),
+            contact=tuple(wording.reachable(_verbatim(line)) for line in programme.publisher.contact),
+            legal=tuple(_verbatim(line) for line in (registration, *programme.publisher.disclosures) if line),
+        )
+
+    def _derived(self, name: str) -> Words:
+        """Show a number of ours with its formula, so that nobody takes it for one that the source gives."""
+        quantity = self._programme.quantities[name]
+        assert isinstance(quantity, model.Derived)
+        over, under = quantity.ratio
+        split = " The source gives no split of the total." if _is_average(quantity, self._programme) else ""
+        told = self._ours(
+            f"The {quantity.label.text} is {{{name}}}. It is derived here, {{{over}:full}} ÷ {{{under}:full}}, "
+            f"and is {quantity.caveat.text}.{split}"
+        )
+        sign = told.text.index(" ÷ ")
+        around = [each.span for each in told.figures if sign in (each.span.stop, each.span.start - 3)]
+        return replace(told, kept=(*told.kept, Span(around[0].start, around[-1].stop)))
+
+    def _webcast(self, webcast: model.WebcastSection) -> Words:
+        """Say what there is to hear, and its address as it has to be typed: on paper nothing can be clicked."""
+        title = self._words(webcast.title)
+        told = wording.join("“", title, "”: ", wording.small(self._words(webcast.text)), where=webcast.title.where)
+        if not webcast.url:
+            return told
+        return wording.join(told, " ", wording.linked(_plain(webcast.url, told.where), webcast.url), where=told.where)
+
+    # -- sections -----------------------------------------------------------------------------------
+
+    def _section(self, section: model.Section, key: str) -> Section:
+        block = self._block(section)
+        steps = self._programme.timeline if section.kind == "timeline" else ()
+        divided = self._credits.of_parts() if section.kind == "portfolio" else ()
+        credit = self._credits.of(block, (section.source, *(step.source for step in steps), *divided))
+        return Section(
+            key=key,
+            heading=self._words(section.heading),
+            headline=self._words(section.headline),
+            block=block,
+            credit=credit.text,
+            spoken=credit.spoken,
+        )
+
+    def _block(self, section: model.Section) -> Block:
+        match section:
+            case model.TextSection():
+                return self._finding(section)
+            case model.ComparisonSection():
+                return Comparison(tuple(self._form(form) for form in section.forms), self._maybe(section.caption))
+            case model.QuestionsSection():
+                return Questions(tuple(self._question(question) for question in section.questions))
+            case model.ListSection():
+                return Listing(self._maybe(section.intro), self._all(section.items))
+            case model.OrganisationSection():
+                return self._organisation(section)
+            case model.TimelineSection():
+                return self._timeline(section)
+            case model.PortfolioSection():
+                return self._portfolio()
+            case model.ProjectsSection():
+                return Projects(tuple(self._project(project) for project in section.projects))
+            case model.WebcastSection():
+                told = self._webcast(section)
+                return Finding(None, (told,), (Point(self._words(section.heading), told),))
+            case _:
+                assert_never(section)
+
+    def _finding(self, section: model.TextSection) -> Finding:
+        text = self._all(section.text)
+        points = self._points(section.points) or tuple(Point(None, paragraph) for paragraph in text)
+        return Finding(self._maybe(section.lead), text, points)
+
+    def _form(self, form: model.ComparedForm) -> Form:
+        name, text = self._words(form.name), self._words(form.text)
+        return Form(name, text, self._maybe(form.short) or text, self._sketch(name, form.sketch))
+
+    def _sketch(self, name: Words, shapes: tuple[model.SketchShape, ...]) -> SketchChart | None:
+        if not shapes:
+            return None
+        parts = tuple(SketchPart(shape.shape, self._words(shape.label)) for shape in shapes)
+        course = ", ".join(part.label.text for part in parts)
+        return SketchChart(parts, f"Sketch of the course of {name.text}: {course}. An illustration, not a measurement.")
+
+    def _question(self, question: model.AskedQuestion) -> Question:
+        text = self._words(question.text)
+        return Question(self._words(question.name), text, self._maybe(question.short) or text)
+
+    def _organisation(self, section: model.OrganisationSection) -> Organisation:
+        name = self._words(section.name).text
+        text = wording.emphasised(self._all(section.text), name)
+        points = self._points(section.points) or tuple(Point(None, paragraph) for paragraph in text)
+        return Organisation(text, points, self._points(section.ways))
+
+    def _project(self, project: model.NotableProject) -> Project:
+        text = self._all(project.text)
+        return Project(
+            name=self._words(project.name),
+            what=self._maybe(project.what),
+            headline=self._words(project.headline),
+            finding=self._words(project.finding),
+            text=text,
+            points=self._all(project.points) or text,
+            facts=tuple(self._fact(fact) for fact in project.facts),
+            credit=self._maybe(project.credit),
+        )
+
+    def _fact(self, fact: model.ShownFact) -> Fact:
+        show = self._words(fact.show)
+        whole = any(figure.span == Span(0, len(show.text)) for figure in show.figures)
+        return Fact(show, self._words(fact.label), is_number=whole)
+
+    # -- the timeline -------------------------------------------------------------------------------
+
+    def _timeline(self, section: model.TimelineSection) -> Timeline:
+        steps = tuple(self._milestone(step) for step in self._programme.timeline)
+        caption = self._maybe(section.note) or _plain(_placing(self._programme.timeline), section.heading.where)
+        return Timeline(TimelineChart(steps, _timeline_alt(steps)), self._words(section.measure), caption)
+
+    def _milestone(self, step: model.Step) -> Milestone:
+        date = quantities.date_text(step.date, self._programme.language)
+        title, text = self._step_title(step), self._words(step.text)
+        return Milestone(step.date.year, date, title, text, step.expected, step.date)
+
+    def _step_title(self, step: model.Step) -> Words:
+        """Say of an expected step that it is: who only hears the text has no dashed line."""
+        title = self._words(step.title)
+        if not step.expected or "expected" in title.text.casefold():
+            return title
+        return wording.join(title, " (expected)", where=title.where)
+
+
+def _placing(steps: Sequence[model.Step]) -> str:
+    if all(date.month is None for step in steps for date in (step.date, step.date.end) if date):
+        return "Placed by year only: the source gives no month or day."
+    return "Placed on a scale of years."
+
+
+def _timeline_alt(steps: Sequence[Milestone]) -> str:
+    """Name every step with its date: in the picture the years stand in the drawing, the steps beside it."""
+    told = "; ".join(f"{step.date}: {step.title.text}" for step in steps)
+    first, last = steps[0].date, steps[-1].date
+    return f"Timeline of {len(steps)} steps from {first} to {last}, where the order in time is: {told}."
+
+
+def _is_average(quantity: model.Derived, programme: Programme) -> bool:
+    """Whether a derived number is the portfolio's total by its count, which could be taken for a split."""
+    return quantity.ratio == (programme.portfolio.total, programme.portfolio.count)
+
+
+def _plain(text: str, where: Location) -> Words:
+    return Words(text, where)
+
+
+def _verbatim(line: Line) -> Words:
+    return Words(line.text, line.where)

@@ -1,0 +1,89 @@
+"""What travels inside the brief: the data file it was made from, whole or without its comments, and its table.
+
+A table of awards may name individuals, so it travels only if the author says that it does not (`attach: true`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from reports.datafile.yaml import comments_in, without_comments
+
+DATA_TYPE = "application/yaml"  # RFC 9512
+DATA_SAYS = "The data file that this brief was made from"
+TABLE_TYPES = {
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".txt": "text/plain",
+    ".json": "application/json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+}
+TABLE_SAYS = "The table of awards that this brief was made from"
+MOST_OF_TABLE = 20_000_000  # bytes: a larger one makes a brief that no mail takes
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside a PDF; `kind` is its media type, `says` describes it."""
+
+    name: str
+    content: bytes
+    kind: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """The files that travel inside a brief, how many lines are comments, and a word on a table that does not travel."""
+
+    files: tuple[Attachment, ...] = ()
+    comments: int = 0
+    note: str = ""
+
+    def __str__(self) -> str:
+        if not self.files:
+            return "No data travels inside the brief"
+        data, *tables = self.files
+        lines = {0: "no comments", 1: "1 comment line"}.get(self.comments, f"{self.comments} comment lines")
+        named = [f"{data.name} ({len(data.content):,} bytes, {lines})"]
+        named += [f"{file.name} ({len(file.content):,} bytes)" for file in tables]
+        told = f"Inside the brief travels {' and '.join(named)}"
+        return f"{told}\n{self.note}" if self.note else told
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as the data file names it; `content` is None where its author has not said that it may travel."""
+
+    name: str
+    content: bytes | None
+
+
+def enclose(data: bytes, name: str, choice: Literal["data", "clean", "none"], table: Table | None = None) -> Enclosed:
+    """Choose what of a data file travels: all of it, byte for byte; a copy without comments; or nothing.
+
+    Its table travels with it if it may.
+    """
+    if choice == "none":
+        return Enclosed()
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    tables, note = _with_table(table)
+    if choice == "clean":
+        data = without_comments(text).encode()
+        return Enclosed((Attachment(name, data, DATA_TYPE, DATA_SAYS), *tables), note=note)
+    return Enclosed((Attachment(name, data, DATA_TYPE, DATA_SAYS), *tables), len(comments_in(text)), note)
+
+
+def _with_table(table: Table | None) -> tuple[tuple[Attachment, ...], str]:
+    if table is None:
+        return (), ""
+    if table.content is None:
+        may = "attach: true under awards does that, if it names no individuals"
+        return (), f"{table.name} is not put inside the brief; {may}"
+    if len(table.content) > MOST_OF_TABLE:
+        return (), f"{table.name} is not put inside the brief: it is larger than {MOST_OF_TABLE // 1_000_000} MB"
+    kind = TABLE_TYPES.get(Path(table.name).suffix.casefold(), "application/octet-stream")
+    return (Attachment(table.name, table.content, kind, TABLE_SAYS),), ""

@@ -1,0 +1,91 @@
+"""What a data file says of the portfolio as a whole, and of the table of its awards."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from reports.datafile.model.entry import Entry
+from reports.datafile.model.quantities import MoneyKind
+from reports.datafile.scalars import Currency, Prose, Word
+
+
+class AwardColumns(Entry):
+    """Which column of a table is which: the header of each, as it stands there."""
+
+    amount: Word
+    """The money of the award."""
+    id: Word | None = None
+    """What tells one award from all others: rows with the same count once."""
+    title: Word | None = None
+    """What the award is called."""
+    currency: Word | None = None
+    """The currency's code, where it is not the same for all."""
+    date: Word | None = None
+    """When the award was made."""
+    area: Word | None = None
+    """Its theme or programme."""
+    funder: Word | None = None
+    """Who gives."""
+    recipient: Word | None = None
+    """Who is given."""
+    country: Word | None = None
+    """Where the money goes."""
+    type: Word | None = None
+    """What sort of award it is."""
+    project: Word | None = None
+    """The project that several awards belong to."""
+
+
+class AwardsTable(Entry):
+    """A table of single awards, and how to read it."""
+
+    table: Word
+    """The file, in the data file's folder or below it: CSV, XLSX or JSON."""
+    sheet: Word | None = None
+    """The sheet of a workbook; left out, it is the first with the right header."""
+    format: Literal["360giving", "nih"] | None = None
+    """360giving for the 360Giving standard, nih for an export of NIH RePORTER."""
+    columns: AwardColumns | None = None
+    """For any other table: the headers of its columns."""
+    currency: Currency | None = None
+    """With columns: the currency of all amounts, where no column says it."""
+    kind: MoneyKind | None = None
+    """With columns: what has happened to the money; awarded, if it is left out."""
+    dates: Literal["day first", "month first"] | None = None
+    """With columns: what 1/2/2013 means. Dates such as 2013-02-01 need no such word."""
+    source: Word | None = None
+    """The name of the source that the table comes from; with one source only it is that one."""
+    by: Literal["area", "funder", "recipient", "country", "type", "year"] | None = None
+    """What the bars of the portfolio's chart stand for; left out, it is what divides the awards best."""
+    annex: bool = True
+    """Whether the brief ends with a list of all awards."""
+    attach: bool = False
+    """Whether the table travels inside the brief, where the data file does. Only if it names no individuals."""
+
+
+class PortfolioArea(Entry):
+    """A part of the portfolio."""
+
+    label: Prose
+    """What it is called: a word or a few."""
+    amount: Word
+    """The name of the quantity that is its money, of the total's currency and kind."""
+    count: Word | None = None
+    """The name of the quantity that counts what is funded in it, if that is known."""
+
+
+class PortfolioFacts(Entry):
+    """What is known of the portfolio as a whole: a total and a count, and how they are split."""
+
+    total: Word
+    """The name of the quantity that is the money."""
+    count: Word
+    """The name of the quantity that counts what is funded; the outputs draw a square for each."""
+    item: Word = "project"
+    """One of the things counted, in the singular."""
+    awards: AwardsTable | None = None
+    """A table of the single awards; null or left out where their amounts are not known."""
+    areas: Annotated[tuple[PortfolioArea, ...], Field(min_length=2)] = ()
+    """What is known of the split where there is no table: parts that add up to the total. Left out, there is none."""

@@ -1,0 +1,148 @@
+"""A data file as a whole: who speaks, when, from which sources, and all that is told."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from reports.datafile.model.entry import Entry
+from reports.datafile.model.handout import Handout
+from reports.datafile.model.portfolio import PortfolioFacts
+from reports.datafile.model.quantities import Quantity
+from reports.datafile.model.sections import Section
+from reports.datafile.scalars import NOWHERE, Address, Line, Name, Prose, When, Word
+
+
+class Source(Entry):
+    """Where facts come from, verbatim. What is unknown is left out."""
+
+    title: Line
+    """Its own title."""
+    publisher: Line
+    """Who published it."""
+    medium: Line | None = None
+    """What it is: "web page", "annual report"."""
+    url: Address | None = None
+    """Its address on the web, if that is known."""
+    retrieved: When | None = None
+    """When it was read."""
+    note: Line | None = None
+    """What a reader should know of it: "The page carries no date"."""
+
+
+class Publisher(Entry):
+    """Who speaks, verbatim."""
+
+    name: Line
+    """The name that stands on page 1 and on the first slide."""
+    registration: Line | None = None
+    """A registered charity's number, as the law wants it printed."""
+    contact: tuple[Line, ...] = ()
+    """Where to write or call, a line each."""
+    disclosures: tuple[Line, ...] = ()
+    """Texts that a law or an office prescribes, a paragraph each."""
+
+
+class AsOf(Entry):
+    """The date of the figures."""
+
+    text: Line
+    """The date in words, as it is shown: "about the turn of 2013/2014"."""
+    latest: Annotated[int, Field(ge=1, le=9999)]
+    """The last year the figures can speak of; a later step of the timeline has to be expected. Never shown."""
+
+
+class Step(Entry):
+    """A step of the timeline, in the order of time."""
+
+    date: When
+    """2013, 2013-09, 2013-09-11, early 2014 or 2010 to 2012: no more exactly than the source gives it."""
+    title: Prose
+    """A few words."""
+    text: Prose
+    """A sentence or two."""
+    expected: bool = False
+    """true where the source expects it and does not report it as done: it is drawn so."""
+    source: Word | None = None
+    """The name of a source, from sources."""
+
+
+def _beside_heading(text: str, data: dict[str, Any]) -> Prose:
+    """Place words of ours where a problem with them can be put right."""
+    return Prose(text, data["heading"].where if "heading" in data else NOWHERE)
+
+
+class ClosingWords(Entry):
+    """The end: where the figures come from."""
+
+    heading: Prose
+    """The brief's last heading."""
+    headline: Prose
+    """The last slide's title: a sentence that no other slide has."""
+    derived_label: Prose = Field(default_factory=lambda data: _beside_heading("Derived here", data))
+    """What stands beside numbers that are worked out here; "Derived here" if it is left out."""
+    sources_label: Prose = Field(default_factory=lambda data: _beside_heading("Source", data))
+    """What stands beside the sources; "Source" if it is left out."""
+
+
+class CatalogueEntry(Entry):
+    """What a library's catalogue should say of the brief, where that differs from or adds to what the file says."""
+
+    creators: tuple[Line, ...] = ()
+    """Who wrote it; the publisher, if it is left out."""
+    description: Line | None = None
+    """What it is about; the standfirst, if it is left out."""
+    identifier: Line | None = None
+    """A number or address by which it is known: a DOI, a report's number."""
+    rights: Line | None = None
+    """Who may do what with it: "CC BY 4.0"."""
+    coverage: Line | None = None
+    """The time or the places it speaks of; the date of the figures, if it is left out."""
+
+
+class Programme(Entry):
+    """A funding programme: all that the brief and the deck say."""
+
+    language: Literal["en-US", "en-GB"]
+    """How numbers, money and dates are written."""
+    title: Prose
+    """The title of both, of about eight words."""
+    subtitle: Prose
+    """The first slide's second line."""
+    standfirst: Prose
+    """What the brief says first, in a sentence or two."""
+    label: Line
+    """What sort of paper it is: "Research funding brief"."""
+    running: Line
+    """The short title that stands on every page."""
+    pages: Annotated[int, Field(gt=0)] | None = None
+    """The most pages that the brief may have; one more is a problem."""
+    publisher: Publisher
+    """Who speaks."""
+    as_of: AsOf
+    """The date of the figures."""
+    historic: bool = False
+    """true for a document of the past: its first page and its title slide say so, with the date of the figures."""
+    sources: Annotated[dict[Name, Source], Field(min_length=1)]
+    """Where facts come from, each by a short name."""
+    names: tuple[Word, ...] = ()
+    """What stays on one line, as it is written here; digits may stand in it."""
+    quantities: Annotated[dict[Name, Quantity], Field(min_length=1)]
+    """Every number, each by a short name; a text refers to it as {name}, or {name:full} for all its digits."""
+    timeline: tuple[Step, ...] = ()
+    """Steps in time; a section of kind timeline shows them."""
+    portfolio: PortfolioFacts
+    """What is known of the portfolio as a whole."""
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    """What is told, in this order."""
+    talk: dict[Name, Annotated[tuple[Word, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    """Decks of some sections only, each by a short name: {short: [portfolio, projects]}; --talk short makes it."""
+    closing: ClosingWords
+    """The end: where the figures come from."""
+    handout: Handout | None = None
+    """What a personal copy says to its recipient; make-reports handouts makes one for each row of a table."""
+    catalogue: CatalogueEntry = CatalogueEntry()
+    """What a library's catalogue should say of the brief."""
+    attach: Literal["data", "clean", "none"] = "data"
+    """What of this file travels inside the brief: data for all of it, clean for a copy without comments, or none."""

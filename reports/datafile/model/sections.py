@@ -1,0 +1,126 @@
+"""The sections of a data file, a type for each kind."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field
+
+from reports.datafile.model.entry import Entry
+from reports.datafile.model.parts import AskedQuestion, ComparedForm, LabelledText, NotableProject
+from reports.datafile.scalars import Address, Name, Paragraphs, Prose, Word
+
+
+class _Section(Entry):
+    key: Name | None = None
+    """A short name of its own, by which a talk calls it. Without one its kind serves, if no other is of that kind."""
+    heading: Prose
+    """The brief's heading: a few words that no other section has."""
+    headline: Prose
+    """The slide's title: a sentence that no other slide has."""
+    source: Word | None = None
+    """The name of a source, from sources."""
+
+
+class TextSection(_Section):
+    """A statement and its reasons."""
+
+    kind: Literal["text"]
+    lead: Prose | None = None
+    """The statement, set strong."""
+    text: Paragraphs
+    """The reasons, for the brief and the speaker's notes."""
+    points: tuple[LabelledText, ...] = ()
+    """The same as rows of the slide."""
+
+
+class ComparisonSection(_Section):
+    """Two to four forms side by side."""
+
+    kind: Literal["comparison"]
+    forms: Annotated[tuple[ComparedForm, ...], Field(min_length=2, max_length=4)]
+    """What is compared."""
+    caption: Prose | None = None
+    """What stands below them; a sketch needs to be called one here."""
+
+
+class QuestionsSection(_Section):
+    """Numbered questions."""
+
+    kind: Literal["questions"]
+    questions: Annotated[tuple[AskedQuestion, ...], Field(min_length=1)]
+    """The questions, in their order."""
+
+
+class ListSection(_Section):
+    """Lettered things of one kind."""
+
+    kind: Literal["list"]
+    intro: Prose | None = None
+    """A sentence before them."""
+    items: Annotated[tuple[Prose, ...], Field(min_length=1, max_length=26)]
+    """The things, a line or two each."""
+
+
+class OrganisationSection(_Section):
+    """Who works together, and in what ways."""
+
+    kind: Literal["organisation"]
+    name: Prose
+    """What it is called: it is set strong where the text first has it."""
+    text: Paragraphs
+    """What it is, for the brief and the speaker's notes."""
+    points: tuple[LabelledText, ...] = ()
+    """The same as rows of the slide."""
+    ways: tuple[LabelledText, ...] = ()
+    """What it does."""
+
+
+class TimelineSection(_Section):
+    """Shows the programme's timeline. One section may be of this kind."""
+
+    kind: Literal["timeline"]
+    measure: Prose
+    """What the chart shows, as its subtitle: "Steps of the initiative, by year"."""
+    note: Prose | None = None
+    """What can't be seen in the chart."""
+
+
+class PortfolioSection(_Section):
+    """Shows the programme's portfolio on a slide; in the brief, page 1 does. One section may be of this kind."""
+
+    kind: Literal["portfolio"]
+
+
+class ProjectsSection(_Section):
+    """Projects of note."""
+
+    kind: Literal["projects"]
+    projects: Annotated[tuple[NotableProject, ...], Field(min_length=1)]
+    """The projects, in their order."""
+
+
+class WebcastSection(_Section):
+    """Something to watch or hear; as the last section it stands with the sources."""
+
+    kind: Literal["webcast"]
+    title: Prose
+    """Its own title."""
+    text: Prose
+    """What there is to hear, from whom, and how long it takes."""
+    url: Address | None = None
+    """Its address on the web, if that is known."""
+
+
+Section = Annotated[
+    TextSection
+    | ComparisonSection
+    | QuestionsSection
+    | ListSection
+    | OrganisationSection
+    | TimelineSection
+    | PortfolioSection
+    | ProjectsSection
+    | WebcastSection,
+    Discriminator("kind"),
+]

@@ -1,0 +1,158 @@
+"""Lines that start in the wrong column: which column was meant, found by trying where YAML reads on the furthest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+from reports.datafile.yaml.lines import Edit, Text
+from reports.datafile.yaml.repairs import ENTRY, KEY, MOST_LINES, Edits, indent_of, key_column
+
+_MOST_TRIED = 200_000  # characters of a file in which several columns are tried
+_LOOK_AHEAD = 50  # lines: a column that holds for so many is the right one
+_OPENS = re.compile(r"(:|:\s+[|>][-+\d]*)\s*$")
+
+
+def untabbed(text: Text, number: int) -> Edits | None:
+    """Indent a line by blanks, and those that follow it as long as they have tabs."""
+    first = _tabs(text.corrected_line(number)).count("\t")
+    following = number
+    while following <= min(text.lines, number + MOST_LINES) and _tabs(text.corrected_line(following)):
+        following += 1
+    run = range(number, following)
+    return _best(text, number, (_blanks_for_tabs(text, run, level, first) for level in _levels(text, number)))
+
+
+def realigned(text: Text, number: int) -> Edits | None:
+    """Start a line, or the entry above it, in the column that was meant; lines that are as deep may go with it."""
+    return _best(text, number, _candidates(text, number))
+
+
+def _candidates(text: Text, number: int) -> Iterator[Edits]:
+    line, above = text.corrected_line(number), _line_above(text, number)
+    for level in _levels(text, number):
+        yield (_reindented(line, number, level),)
+        yield tuple(_shifted(text, number, level - indent_of(line)))
+    if above and (dashes := key_column(text.corrected_line(above)) - indent_of(text.corrected_line(above))):
+        level = max(indent_of(line) - dashes, 0)
+        yield (_reindented(text.corrected_line(above), above, level),)
+        yield tuple(_into_entry(text, number, key_column(text.corrected_line(above)) - indent_of(line)))
+
+
+def _best(text: Text, number: int, candidates: Iterable[Edits]) -> Edits | None:
+    """Choose the first of those corrections after which reading goes on the furthest, and reads what was meant."""
+    tried = {}
+    for edits in candidates:
+        if edits and edits not in tried:
+            read, oddity = _merit(text.edited(edits), number) if len(text.text) < _MOST_TRIED else (0, 0)
+            tried[edits] = (read, -oddity, -len(edits))
+    return max(tried, key=lambda edits: tried[edits], default=None)
+
+
+def _merit(text: Text, number: int) -> tuple[int, int]:
+    read = min(_lines_read(text.text), number + _LOOK_AHEAD)
+    return read, _oddity(text, number)
+
+
+def _lines_read(text: str) -> int:
+    """Count the lines that YAML can read."""
+    parser = yaml.CLoader(text)
+    try:
+        while parser.get_event() is not None:
+            pass
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark.line if mark else 0
+    return text.count("\n") + 1
+
+
+def _oddity(text: Text, number: int) -> int:
+    """Tell whether a line has nothing below it though it should, or something though it should not."""
+    line, below = text.corrected_line(number), _line_below(text, number)
+    if not below:
+        return int(bool(_OPENS.search(line)))
+    after = text.corrected_line(below)
+    deeper = indent_of(after) > key_column(line) or (ENTRY.match(after) and indent_of(after) == key_column(line))
+    return int(bool(_OPENS.search(line)) != bool(deeper))
+
+
+# -- columns ------------------------------------------------------------------------------------------
+
+
+def _levels(text: Text, number: int) -> list[int]:
+    """Give the columns in which the line may have been meant to start, the nearest first."""
+    line, above = text.corrected_line(number), _line_above(text, number)
+    levels = set(_levels_above(text, number, of_entry=bool(ENTRY.match(line))))
+    if above and _OPENS.search(text.corrected_line(above)):
+        levels.add(key_column(text.corrected_line(above)) + 2)
+    indent = len(line[: len(line) - len(line.lstrip())].expandtabs(2))
+    return sorted(levels, key=lambda level: (abs(level - indent), -level))
+
+
+def _levels_above(text: Text, number: int, *, of_entry: bool) -> Iterator[int]:
+    least = 10**6
+    for above in range(number - 1, max(number - MOST_LINES, 0), -1):
+        line = text.corrected_line(above)
+        if not line.strip() or line.lstrip().startswith("#") or indent_of(line) > least:
+            continue
+        least = indent_of(line)
+        if KEY.match(line) and not of_entry:
+            yield key_column(line)
+        if ENTRY.match(line) and of_entry:
+            yield least
+
+
+def _shifted(text: Text, number: int, by: int) -> Iterator[Edit]:
+    """Move a line, and with it those that follow and are as deep as it is or deeper."""
+    least = indent_of(text.corrected_line(number))
+    for following in range(number, min(number + MOST_LINES, text.lines) + 1):
+        line = text.corrected_line(following)
+        if line.strip() and indent_of(line) < least:
+            return
+        if line.strip():
+            yield _reindented(line, following, indent_of(line) + by)
+
+
+def _into_entry(text: Text, number: int, by: int) -> Iterator[Edit]:
+    """Move lines up to the next entry."""
+    for edit in _shifted(text, number, by):
+        if ENTRY.match(text.corrected_line(edit.line)):
+            return
+        yield edit
+
+
+def _blanks_for_tabs(text: Text, run: range, level: int, first: int) -> Edits:
+    edits = []
+    for number in run:
+        tabs = _tabs(text.corrected_line(number))
+        blanks = " " * max(level + 2 * (tabs.count("\t") - first), 0)
+        edits.append(Edit(number, 1, len(tabs) + 1, blanks))
+    return tuple(edits)
+
+
+def _reindented(line: str, number: int, indent: int) -> Edit:
+    by = indent - indent_of(line)
+    return Edit(number, 1, 1, " " * by) if by > 0 else Edit(number, 1, 1 - by, "")
+
+
+def _tabs(line: str) -> str:
+    blanks = line[: len(line) - len(line.lstrip())]
+    return blanks if "\t" in blanks else ""
+
+
+# -- neighbours ---------------------------------------------------------------------------------------
+
+
+def _line_above(text: Text, number: int) -> int | None:
+    return next((above for above in range(number - 1, 0, -1) if _says_something(text.corrected_line(above))), None)
+
+
+def _line_below(text: Text, number: int) -> int | None:
+    below = range(number + 1, text.lines + 1)
+    return next((each for each in below if _says_something(text.corrected_line(each))), None)
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")

@@ -1,0 +1,189 @@
+"""Faults of shape taken out of a tree, so that what stands beside them can be checked in the same run.
+
+What was probably meant is taken so: a key or a word that is nearly another. Whatever else is at fault is left out, or
+where it is needed gives way to a stand-in that no check finds anything in; its path is then `faulty`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import get_args, get_origin
+
+from pydantic import BaseModel
+
+from reports.datafile.scalars import LocatedStr, Prose, When
+from reports.datafile.yaml.shapes import Fault, bare, inner, is_union, like_kind, literals, tags
+from reports.datafile.yaml.tree import Path, Tree
+
+StandIn = Callable[[Path, object], object]  # a path and the type that belongs there
+
+_GONE = object()
+
+
+def mended(faults: Iterable[Fault], tree: Tree, stand_in: StandIn) -> Tree:
+    """Take each fault out of the tree; some need several rounds, since a stand-in may itself be made of parts."""
+    mender = _Mender(tree, stand_in)
+    for fault in faults:
+        mender.mend(fault)
+    return mender.tree()
+
+
+def repathed(tree: Tree, renamed: Mapping[Path, Path]) -> Tree:
+    """Let what stood at a path be found at another."""
+    if not renamed:
+        return tree
+
+    def moved(path: Path) -> Path:
+        for depth in range(1, len(path) + 1):
+            if path[:depth] in renamed:
+                path = (*renamed[path[:depth]], *path[depth:])
+        return path
+
+    return replace(
+        tree,
+        places={moved(path): where for path, where in tree.places.items()},
+        keys={moved(path): where for path, where in tree.keys.items()},
+        faulty={moved(path) for path in tree.faulty},
+    )
+
+
+def harmless(_path: Path, kind: object) -> object:
+    """Give a value of a type in which no check finds anything; its parts, if it needs any, are the next round's."""
+    kind = bare(kind)
+    if is_union(kind):
+        return {"kind": tags(get_args(kind)[0])[0]}
+    if choices := literals(kind):
+        return choices[0]
+    if get_origin(kind) is tuple:
+        return ()
+    if get_origin(kind) is dict or (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        return {}
+    return _harmless_scalar(kind)
+
+
+def _harmless_scalar(kind: object) -> object:
+    if isinstance(kind, type) and issubclass(kind, Prose):
+        return kind("")
+    if kind is When:
+        return When(1)
+    if kind is bool:
+        return False
+    return 1 if kind in (int, float, Decimal) else "unsound"
+
+
+class _Mender:
+    """One round: a value that is changed step by step, and what has become of its paths."""
+
+    def __init__(self, tree: Tree, stand_in: StandIn) -> None:
+        self._tree = tree
+        self._value = tree.value
+        self._stand_in = stand_in
+        self._places = dict(tree.places)
+        self._faulty = set(tree.faulty)
+        self._ends = dict(tree.ends)
+        self._renamed: dict[Path, Path] = {}
+
+    def tree(self) -> Tree:
+        tree = replace(self._tree, value=self._value, places=self._places, faulty=self._faulty, ends=self._ends)
+        return repathed(tree, self._renamed)
+
+    def mend(self, fault: Fault) -> None:
+        match fault.kind:
+            case "extra_forbidden":
+                self._take_as(fault.path, fault.meant)
+            case "union_tag_not_found" if (near := like_kind(fault.path[:-1], self._tree)) is not None:
+                self._take_as((*fault.path[:-1], near), "kind")
+            case "union_tag_invalid" | "literal_error" if fault.meant and not fault.of_key:
+                self._set(fault.path, fault.meant)
+            case "union_tag_not_found" | "union_tag_invalid":
+                self._stand_in_for(fault.path[:-1], fault.holder)
+            case "missing":
+                self._add(fault)
+            case "too_short":
+                self._lengthen(fault)
+            case "too_long":
+                self._shorten(fault)
+            case "text_cut":
+                self._uncut(fault)
+            case _ if fault.of_key or fault.may_be_left_out or not fault.path:
+                self._give_up(fault.path, _GONE)
+            case _ if _at(self._value, fault.path) == self._stand_in(fault.path, fault.expected):
+                self._stand_in_for(fault.path[:-1], fault.holder)  # the stand-in itself will not do
+            case _:
+                self._stand_in_for(fault.path, fault.expected)
+
+    def _take_as(self, path: Path, key: str | None) -> None:
+        holder = _at(self._value, path[:-1])
+        if key is None or not isinstance(holder, dict) or key in holder:
+            self._give_up(path, _GONE)
+            return
+        meant = (*path[:-1], key)
+        self._set(meant, holder[path[-1]])
+        self._set(path, _GONE)
+        self._renamed[path] = meant
+
+    def _add(self, fault: Fault) -> None:
+        holder = _at(self._value, fault.path[:-1])
+        if isinstance(holder, tuple):
+            self._give_up(fault.path[:-1], (*holder, self._stand_in(fault.path, fault.expected)))
+        elif isinstance(holder, dict) and fault.path[-1] not in holder:  # a misspelt key may have taken its place
+            self._stand_in_for(fault.path, fault.expected)
+
+    def _shorten(self, fault: Fault) -> None:
+        held = _at(self._value, fault.path)
+        self._give_up(fault.path, held[: fault.limits["max_length"]] if isinstance(held, tuple) else _GONE)
+
+    def _lengthen(self, fault: Fault) -> None:
+        """Give a list or a table one more entry; rounds make them enough."""
+        held = _at(self._value, fault.path)
+        step: str | int = len(held) if isinstance(held, tuple) else "unsound"
+        extra = self._stand_in((*fault.path, step), inner(fault.expected, step))
+        longer = (
+            (*held, extra) if isinstance(held, tuple) else {**(held if isinstance(held, dict) else {}), step: extra}
+        )
+        self._give_up(fault.path, longer)
+        self._places[(*fault.path, step)] = self._tree.place(fault.path)
+
+    def _uncut(self, fault: Fault) -> None:
+        """Let a text that may have lost its end go on as it is."""
+        found = _at(self._value, fault.path)
+        if isinstance(found, LocatedStr):
+            self._set(fault.path, LocatedStr(found, found.where, found.style))
+
+    def _stand_in_for(self, path: Path, kind: object) -> None:
+        self._places.setdefault(path, self._tree.place(path))
+        self._give_up(path, self._stand_in(path, kind))
+
+    def _give_up(self, path: Path, value: object) -> None:
+        self._faulty.add(path)
+        self._set(path, value)
+
+    def _set(self, path: Path, value: object) -> None:
+        self._value = _with(self._value, path, value)
+
+
+def _at(value: object, path: Path) -> object:
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, tuple) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def _with(value: object, path: Path, new: object) -> object:
+    """Give the value with another at a path, or without it; as it is where the path leads nowhere."""
+    if not path:
+        return new
+    step, rest = path[0], path[1:]
+    if isinstance(value, dict) and (step in value or not rest):
+        inner = _with(value.get(step), rest, new)
+        return {**value, step: inner} if inner is not _GONE else {k: v for k, v in value.items() if k != step}
+    if isinstance(value, tuple) and isinstance(step, int) and step < len(value):
+        inner = _with(value[step], rest, new)
+        return value if inner is _GONE else (*value[:step], inner, *value[step + 1 :])
+    return value

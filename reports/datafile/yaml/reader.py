@@ -1,0 +1,307 @@
+"""Bytes of a YAML file to plain values, each with its place; every fault becomes a located Problem, none an exception.
+
+Strict where YAML surprises people: one document, no aliases, anchors or tags, keys once, values as YAML 1.2 has them,
+and what other readers take differently (NO, 010, 22:30, 46e6) is a problem. The C parser's events are walked with
+limits, and its composer never runs: 40,000 nested brackets crash it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from reports.datafile.scalars import LocatedStr, Style
+from reports.datafile.yaml.characters import bad_characters, bad_escape, replaced
+from reports.datafile.yaml.lines import Text, in_quotes, quote
+from reports.datafile.yaml.repairs import Edits, blanked
+from reports.datafile.yaml.scalars import SurpriseError, plain_value
+from reports.datafile.yaml.syntax import explain
+from reports.datafile.yaml.tree import Path, Tree
+from reports.errors import Location, Problem
+
+MOST_BYTES = 2_000_000
+MOST_DEPTH = 50
+MOST_VALUES = 20_000
+MOST_PROBLEMS = 200  # a table pasted into the wrong place gives thousands
+MOST_REPAIRS = 50
+MOST_EFFORT = 5_000_000  # characters read, again after each repair; a value counts as a hundred
+
+_COMMENT = re.compile(r"[ \t]+#")
+_DASH = re.compile(r"\n[ ]*(- )")
+
+
+def read(data: bytes, file: str) -> Tree:
+    """Read one YAML file; `file` is its name in places. Never raises."""
+    if len(data) > MOST_BYTES:
+        return _refused(
+            file, f"the file is larger than {MOST_BYTES // 1_000_000} MB", "split it, or take out what is not text"
+        )
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _refused(file, "the file is not UTF-8, but UTF-16", "save it again as UTF-8")
+    decoded = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff").replace("\r\n", "\n")
+    bad = tuple(bad_characters(Text(file, decoded)))
+    return _read_on(Text(file, replaced(decoded)), bad)
+
+
+def _read_on(text: Text, told: tuple[Problem, ...]) -> Tree:
+    """Read a text to its end, as if each line that stops the parser had been corrected as its problem says."""
+    effort = 0
+    for _ in range(MOST_REPAIRS):
+        reader = _Reader(text, told)
+        tree = reader.tree()
+        effort += len(text.text) + 100 * reader.count
+        edits = reader.repair() if reader.repair and effort < MOST_EFFORT else None
+        if not edits:
+            break
+        text, told = text.edited(edits), (*told, *reader.told_of_line)
+    return tree
+
+
+def _refused(file: str, message: str, hint: str) -> Tree:
+    return Tree(Text(file, ""), problems=(Problem(Location(file), message, hint),))
+
+
+class _StopError(Exception):
+    """The rest cannot be read; the problem is in the list already."""
+
+
+class _Reader:
+    """One walk over the parser's events. Recursion is bounded by MOST_DEPTH.
+
+    What stops the parser is told, and `repair` may correct it; `told_of_line` is all that is told of that line.
+    """
+
+    def __init__(self, text: Text, told: tuple[Problem, ...]) -> None:
+        self.text = text
+        self.problems = list(told)
+        self.told = len(told)
+        self.repair: Callable[[], Edits | None] | None = None
+        self.told_of_line: list[Problem] = []
+        self.stopped = False
+        self.refused = False
+        self.unfinished: set[Path] = set()
+        self.places: dict[Path, Location] = {}
+        self.keys: dict[Path, Location] = {}
+        self.faulty: set[Path] = set()
+        self.ends: dict[Location, tuple[int, int]] = {}
+        self.parser = yaml.CLoader(text.text)
+        self.count = 0
+        self.brackets: list[int] = []  # where those that are open stand
+        self.last: ScalarEvent | None = None
+
+    def tree(self) -> Tree:
+        value: object = None
+        try:
+            value = self.document()
+            self.end()
+        except _StopError:
+            if value is None or self.refused:
+                self.faulty.add(())
+        return Tree(
+            self.text, value, self.places, self.keys, self.faulty, self.unfinished, self.ends, tuple(self.problems)
+        )
+
+    def next(self) -> Event:
+        if self.stopped:
+            raise _StopError
+        try:
+            event = self.parser.get_event()
+        except yaml.YAMLError as error:
+            problem, self.repair = explain(error, self.text, self.last, self.brackets)
+            if problem.where.line not in {known.where.line for known in self.problems}:
+                self.problems.append(problem)
+            self.told_of_line = [
+                known for known in self.problems[self.told :] if known.where.line == problem.where.line
+            ]
+            self.stopped = True
+            raise _StopError from None
+        assert event is not None  # no one reads on after the stream's end
+        return event
+
+    def stop(self, event: Event, message: str, hint: str | None = None, *, refuse: bool = True) -> NoReturn:
+        """Read no further; a file that is refused is not looked at any more."""
+        self.problem(event, message, hint)
+        self.stopped, self.refused = True, refuse
+        raise _StopError
+
+    def problem(self, event: Event, message: str, hint: str | None = None) -> None:
+        if len(self.problems) > MOST_PROBLEMS:
+            self.stopped = self.refused = True
+            raise _StopError
+        if len(self.problems) == MOST_PROBLEMS:
+            message, hint = "and more problems follow", None
+        self.problems.append(Problem(self.text.at(_start(event)), message, hint))
+
+    def document(self) -> object:
+        self.next()  # the stream's start
+        if not isinstance(event := self.next(), DocumentStartEvent):
+            self.stop(event, "the file is empty")
+        return self.value(self.next(), ())
+
+    def end(self) -> None:
+        while isinstance(event := self.next(), DocumentEndEvent):
+            pass
+        if isinstance(event, DocumentStartEvent):
+            self.second_document(event)
+
+    def second_document(self, event: Event) -> None:
+        number = self.text.at(_start(event)).line
+        self.problem(event, "a second document starts here", "keep one document in a file; take out the line ---")
+        self.told_of_line, self.stopped = self.problems[-1:], True
+        self.repair = lambda: blanked(self.text, number)
+
+    def value(self, event: Event, path: Path) -> object:
+        where = self.places[path] = self.text.at(_start(event))
+        self.count += 1
+        if self.count > MOST_VALUES:
+            self.stop(event, f"the file holds more than {MOST_VALUES:,} values")
+        if len(path) > MOST_DEPTH:
+            self.stop(event, f"nested deeper than {MOST_DEPTH} levels")
+        self.refuse_marks(event, where)
+        match event:
+            case ScalarEvent():
+                return self.scalar(event, path, where)
+            case SequenceStartEvent():
+                return self.sequence(event, path)
+            case MappingStartEvent():
+                return self.mapping(event, path)
+        self.faulty.add(path)  # an alias: refuse_marks has said so
+        return None
+
+    def refuse_marks(self, event: Event, where: Location) -> None:
+        """Aliases, anchors and tags have no use here; most often they are the start of a text without quotes."""
+        sign, what = "", ""
+        if isinstance(event, AliasEvent):
+            sign, what = "*", "an alias"
+        elif getattr(event, "anchor", None):
+            sign, what = "&", "an anchor"
+        elif getattr(event, "tag", None):
+            sign, what = "!", "a tag"
+        if sign:
+            line = self.text.line(where.line)
+            self.problem(
+                event, f"a value that starts with '{sign}' is {what} to YAML, not text", in_quotes(line, where.column)
+            )
+
+    def scalar(self, event: ScalarEvent, path: Path, where: Location) -> object:
+        self.last = event
+        start, stop = _start(event), _stop(event)
+        self.ends[where] = (start, stop)
+        if where in self.text.dropped:
+            self.faulty.add(path)
+            return None
+        if not event.style:
+            try:
+                value = plain_value(event.value)
+            except SurpriseError as surprise:
+                self.faulty.add(path)
+                self.problem(event, surprise.message, surprise.hint)
+                return None
+            if not isinstance(value, str):
+                return value
+            if dash := _DASH.search(self.text.text, start, stop):
+                message = "this entry belongs to the text above it, not to a list"
+                where_dash = self.text.at(dash.start(1))
+                self.problems.append(
+                    Problem(where_dash, message, "put the text above in double quotes, or take it out")
+                )
+        self.refuse_escapes(event, start, stop)
+        return LocatedStr(event.value, where, style=_STYLES[event.style], cut=self.has_comment(event))
+
+    def refuse_escapes(self, event: ScalarEvent, start: int, stop: int) -> None:
+        if problem := bad_escape(event.value, self.text, start, stop):
+            self.problems.append(problem)
+
+    def has_comment(self, event: ScalarEvent) -> bool:
+        """Tell whether ' #' follows an unquoted text on its line: a comment, or the text's own end lost."""
+        return not event.style and _COMMENT.match(self.text.text, _stop(event)) is not None
+
+    def sequence(self, event: SequenceStartEvent, path: Path) -> tuple[object, ...]:
+        values: list[object] = []
+        self.open(event)
+        with self.unfinished_at(path):
+            while not isinstance(inner := self.next(), SequenceEndEvent):
+                values.append(self.value(inner, (*path, len(values))))
+            self.close(event)
+        return tuple(values)
+
+    def mapping(self, event: MappingStartEvent, path: Path) -> dict[str, object]:
+        values: dict[str, object] = {}
+        self.open(event)
+        with self.unfinished_at(path):
+            while not isinstance(inner := self.next(), MappingEndEvent):
+                self.entry(inner, path, values)
+            self.close(event)
+        return values
+
+    def entry(self, event: Event, path: Path, values: dict[str, object]) -> None:
+        key = self.key(event)
+        where = self.text.at(_start(event))
+        known = self.keys.get((*path, key))
+        if known:
+            self.problem(
+                event, f"{quote(key)} stands here twice: first in line {known.line}, again in line {where.line}"
+            )
+            self.value(self.next(), (*path, key, "again"))
+        else:
+            self.keys[(*path, key)] = where
+            values[key] = self.value(self.next(), (*path, key))
+
+    @contextmanager
+    def unfinished_at(self, path: Path) -> Iterator[None]:
+        """Keep what a list or a mapping holds where the parser stops in it."""
+        try:
+            yield
+        except _StopError:
+            self.unfinished.add(path)
+
+    def open(self, event: SequenceStartEvent | MappingStartEvent) -> None:
+        if event.flow_style:
+            self.brackets.append(_start(event))
+
+    def close(self, event: SequenceStartEvent | MappingStartEvent) -> None:
+        if event.flow_style:
+            self.brackets.pop()
+
+    def key(self, event: Event) -> str:
+        self.count += 1
+        if not isinstance(event, ScalarEvent):
+            where = self.text.at(_start(event))
+            self.stop(event, "a key should be one word", in_quotes(self.text.line(where.line)), refuse=False)
+        self.refuse_marks(event, self.text.at(_start(event)))
+        self.refuse_escapes(event, _start(event), _stop(event))
+        self.last = event
+        return str(event.value)
+
+
+_STYLES: dict[str | None, Style] = {
+    None: "plain",
+    "": "plain",
+    "'": "quoted",
+    '"': "quoted",
+    "|": "literal",
+    ">": "folded",
+}
+
+
+def _start(event: Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
+
+
+def _stop(event: Event) -> int:
+    return event.end_mark.index if event.end_mark else 0

@@ -1,0 +1,173 @@
+"""Where pydantic finds fault with a tree of values: its paths as the file has them, and the types that belong there."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, Tag, ValidationError
+
+from reports.datafile.yaml.tree import Path, Tree
+from reports.errors import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One of pydantic's errors, at a path of the file; `holder` is the type of what holds the value."""
+
+    path: Path
+    holder: object
+    kind: str
+    message: str
+    found: object
+    limits: Mapping[str, Any]
+    of_key: bool  # it is the key itself that is wrong
+
+    @property
+    def expected(self) -> object:
+        """The type that belongs at the path."""
+        return inner(self.holder, self.path[-1]) if self.path else self.holder
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether the value is a model's, which has a default for it."""
+        field = getattr(bare(self.holder), "model_fields", {}).get(self.path[-1] if self.path else None)
+        return field is not None and not field.is_required()
+
+    @property
+    def meant(self) -> str | None:
+        """The key or the word that was probably meant."""
+        if self.kind == "extra_forbidden":
+            return nearest(self.path[-1], keys_of(self.holder))
+        return nearest(self.found, self.choices) if isinstance(self.found, str) and self.choices else None
+
+    @property
+    def choices(self) -> list[str]:
+        """The words of which the value has to be one."""
+        if self.kind == "union_tag_invalid":
+            return [tag.strip("'") for tag in self.limits["expected_tags"].split(", ")]
+        return [str(choice) for choice in literals(self.expected)] if self.path else []
+
+    def where(self, tree: Tree) -> Location:
+        """Tell where the value stands, or its key where that is at fault."""
+        return tree.keys.get(self.path, tree.place(self.path)) if self.of_key else tree.place(self.path)
+
+
+def faults_of(model: type[BaseModel], error: ValidationError, tree: Tree) -> list[Fault]:
+    """Give every fault in the file's order, but not what only follows from another (a default that rests on it)."""
+    details = [each for each in error.errors(include_url=False) if not _is_consequence(each)]
+    return sorted((_fault(model, each, tree) for each in details), key=lambda fault: fault.where(tree))
+
+
+def _is_consequence(details: Any) -> bool:
+    """Tell whether nothing is wrong but what is told elsewhere: pydantic counts only the entries that are sound."""
+    if details["type"] == "too_short":
+        return len(details["input"]) >= int(details["ctx"]["min_length"])
+    return bool(details["type"] == "default_factory_not_called")
+
+
+def nearest(word: object, words: Iterable[str]) -> str | None:
+    """Give the word that was probably meant."""
+    known = {each.casefold(): each for each in reversed(list(words))}
+    near = difflib.get_close_matches(str(word)[:80].casefold(), known, 1, 0.6)
+    return known[near[0]] if near else None
+
+
+def like_kind(entry: Path, tree: Tree) -> str | None:
+    """Give the key of an entry that was probably meant to be its kind."""
+    keys = [str(path[-1]) for path in tree.keys if path[:-1] == entry]
+    near = difflib.get_close_matches("kind", keys, 1, 0.6)
+    return near[0] if near else None
+
+
+def _fault(model: type[BaseModel], details: Any, tree: Tree) -> Fault:
+    path, holder = _resolve(model, details["loc"])
+    kind, found = details["type"], details["input"]
+    if kind.startswith("union_tag"):
+        path, holder = (*path, "kind"), _type_at(model, path)
+        found = found.get("kind") if isinstance(found, dict) else found
+    elif kind not in ("missing", "extra_forbidden") and path not in tree.places:
+        path = path[:-1]  # the only paragraph of a text, which the file gives without a list
+        holder = _type_at(model, path[:-1]) if path else model
+    of_key = kind == "extra_forbidden" or details["loc"][-1:] == ("[key]",)
+    return Fault(path, holder, kind, details["msg"], found, details.get("ctx", {}), of_key)
+
+
+def _resolve(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[Path, object]:
+    """Leave the names of a union's members out of a place; tell what holds the last step."""
+    here: object = model
+    holder: object = model
+    path: list[str | int] = []
+    for step in loc:
+        if step == "[key]":
+            break
+        member = _member(here, step)
+        if member is not None:
+            here = holder = member
+            continue
+        holder = here
+        here = inner(here, step)
+        path.append(step)
+    return tuple(path), holder
+
+
+def _type_at(model: object, path: Path) -> object:
+    for step in path:
+        model = inner(model, step)
+    return model
+
+
+def bare(kind: object) -> object:
+    """Take a type out of Annotated and Optional."""
+    if get_origin(kind) is Annotated:
+        return bare(get_args(kind)[0])
+    if is_union(kind):
+        others = [each for each in get_args(kind) if each is not type(None)]
+        return bare(others[0]) if len(others) == 1 else kind
+    return kind
+
+
+def is_union(kind: object) -> bool:
+    """Tell whether a type is one of several."""
+    return get_origin(kind) is Union or type(kind).__name__ == "UnionType"
+
+
+def _member(kind: object, tag: str | int) -> object | None:
+    """Give the member of a union of models that goes by this tag."""
+    kind = bare(kind)
+    if not is_union(kind):
+        return None
+    return next((bare(each) for each in get_args(kind) if tag in tags(each)), None)
+
+
+def tags(member: object) -> tuple[object, ...]:
+    """Give the words by which a member of a union is known."""
+    if get_origin(member) is Annotated:
+        return tuple(mark.tag for mark in get_args(member)[1:] if isinstance(mark, Tag))
+    fields = getattr(member, "model_fields", {})
+    return get_args(fields["kind"].annotation) if "kind" in fields else ()
+
+
+def inner(kind: object, step: str | int) -> object:
+    """Give the type of what a model, dict or tuple type holds at a step."""
+    kind = bare(kind)
+    fields = getattr(kind, "model_fields", {})
+    if step in fields:
+        return fields[step].annotation
+    held = get_args(kind)
+    if get_origin(kind) is dict:
+        return held[1]
+    return held[0] if get_origin(kind) is tuple and held else object
+
+
+def literals(kind: object) -> tuple[object, ...]:
+    """Give the values that a type allows, if it names them."""
+    kind = bare(kind)
+    return get_args(kind) if get_origin(kind) is Literal else ()
+
+
+def keys_of(kind: object) -> list[str]:
+    """Give the keys of a model."""
+    return list(getattr(bare(kind), "model_fields", {}))

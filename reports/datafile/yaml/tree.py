@@ -1,0 +1,68 @@
+"""What was read from a file: plain values, with the place of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reports.datafile.yaml.lines import Text
+from reports.errors import Location, Problem
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What a file says. `value` holds dicts, tuples, LocatedStr, int, Decimal, bool and None.
+
+    `places` and `keys` tell where each value and each key stands, by path. A path in `faulty` has been reported, and
+    holds None or a stand-in. `ends` says how far the scalar that starts at a place reaches. Lists and mappings in
+    `open` go on where nothing could be read any more.
+    """
+
+    text: Text
+    value: object = None
+    places: dict[Path, Location] = field(default_factory=dict)
+    keys: dict[Path, Location] = field(default_factory=dict)
+    faulty: set[Path] = field(default_factory=set)
+    open: set[Path] = field(default_factory=set)
+    ends: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def file(self) -> Location:
+        """The file as a whole."""
+        return Location(self.text.file)
+
+    def place(self, path: Path) -> Location:
+        """Tell where a value stands, or else what it would stand in."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, self.file)
+
+    def lost(self, path: Path) -> bool:
+        """Tell whether a value, or what it is part of, is at fault."""
+        return any(path[:depth] in self.faulty for depth in range(len(path) + 1))
+
+    def sound(self, *path: str | int) -> bool:
+        """Tell whether nothing is at fault at a path, above it or below it."""
+        return not self.lost(path) and not any(each[: len(path)] == path for each in self.faulty)
+
+    def unread(self, path: Path) -> bool:
+        """Tell whether a value, or an entry of it, may stand where nothing could be read any more."""
+        above = (path[:depth] in self.open and path[: depth + 1] not in self.places for depth in range(len(path)))
+        return path in self.open or any(above)
+
+    def find(self, where: Location, part: str, nth: int = 0) -> Location:
+        """Tell where the nth `part` stands in the text that starts at `where`; its start where that is not plain."""
+        start, stop = self.ends.get(where, (0, 0))
+        for _ in range(nth + 1):
+            found = self.text.text.find(part, start, stop)
+            if found < 0:
+                return where
+            start = found + 1
+        return self.text.at(found)
+
+    def written(self, where: Location) -> str | None:
+        """Give a scalar as it stands in the file."""
+        span = self.ends.get(where)
+        return None if span is None else self.text.text[slice(*span)]

@@ -1,0 +1,1 @@
+"""Where text and pictures stand on a slide, and whether they fit."""

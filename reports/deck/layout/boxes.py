@@ -1,0 +1,148 @@
+"""A layout as data: the boxes of a slide, in inches, and how each level of text in them is set.
+
+Boxes stand in reading order; rules are drawn on the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from reports.theme.load import Role
+from reports.units import Points, from_inches
+
+WIDTH, HEIGHT = 13.333, 7.5
+LEFT, MAIN, RIGHT = 0.75, 4.80, 12.583  # the three edges on which everything stands
+TOP, BOTTOM = 1.95, 6.75  # of the content
+FULL = RIGHT - LEFT
+
+Kind = Literal["cover", "title", "body", "art", "chart", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How the paragraphs of a level are set: a role of the deck's type, with what differs from it here."""
+
+    role: str
+    strong: bool | None = None
+    colour: Role | None = None
+    after: float = 0  # space below, in points
+    line: str = ""  # a role whose leading is taken, so that two levels share a baseline
+    mark: Literal["layout", "none", "number"] = "layout"  # what stands before a paragraph: the layout decides
+    indent: float = 0  # of the text, in points
+    depth: int | None = None  # PowerPoint's level, from 0; the place in the box's levels if None
+    sized: bool = False  # whether the size is written into the slide even where it has not shrunk
+    capitals: bool = False  # whether the layout shows its text in capitals
+    ink: str = ""  # "#RRGGBB" to be written into the slide, where a layout says its colour in the prompt alone
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A placeholder. `x, y, width, height` in inches; boxes of one `group` always shrink together."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+    levels: tuple[Level, ...] = ()
+    kind: Kind = "body"
+    group: str = ""
+    anchor: Literal["t", "b"] = "t"
+    inset: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom; ours have none
+    tie: str | None = None  # p:ph's attributes in somebody else's layout
+    moved: bool = False  # whether the slide gives it another place than the layout
+
+    @property
+    def room(self) -> tuple[Points, Points]:
+        """Give width and height in points, within the insets."""
+        left, top, right, bottom = self.inset
+        return from_inches(self.width - left - right), from_inches(self.height - top - bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A hairline, from `x` to `x + width` at height `y`, in inches."""
+
+    y: float
+    x: float = LEFT
+    width: float = FULL
+
+
+ROW_PARTS = ("Key", "Label", "Text")
+ROW_ABOVE, ROW_BELOW = 0.2, 0.08  # inches around the texts of rows
+_STACKED_BELOW = 0.18  # below those of stacked rows, which may be as full as they look
+CLOSE = 0.12, 0.1  # around those of long lists
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A kind of slide. `standard` is PowerPoint's own word for it, where there is one."""
+
+    name: str
+    boxes: tuple[Box, ...]
+    rules: tuple[Rule, ...] = ()
+    dark: bool = False
+    standard: str | None = None
+    source: str = ""  # the part of somebody else's template that it stands for
+    colours: str = ""  # the colour map that its slides have to repeat
+    running: tuple[Box, ...] | None = None  # its footer and number, as far as it has them; None: ours
+    around: tuple[float, float] = (ROW_ABOVE, _STACKED_BELOW)  # stacked rows, above and below, in inches
+
+    def box(self, name: str) -> Box:
+        """Find a box by its name."""
+        return next(box for box in self.boxes if box.name == name)
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a box of that name."""
+        return any(box.name == name for box in self.boxes)
+
+    def stacked(self, tops: Sequence[float]) -> Layout:
+        """Let rows begin at other heights, in inches, each as high as it is down to the next; the last is the end."""
+        above, below = self.around
+        rows = {f"{part} {row}": (top, end) for row, (top, end) in enumerate(pairwise(tops), 1) for part in ROW_PARTS}
+        moved = tuple(
+            replace(box, y=rows[box.name][0] + above, height=_inside(*rows[box.name], above + below), moved=True)
+            if box.name in rows
+            else box
+            for box in self.boxes
+        )
+        return replace(self, boxes=moved, rules=row_rules(tops[1:-1]))
+
+    def captioned(self, height: float) -> Layout:
+        """Give the caption more height, in inches, and what stands above it less; the caption's foot stays."""
+        caption = self.box("Caption")
+        more = height - caption.height
+        changed = {
+            box.name: replace(box, height=box.height - more) for box in self.boxes if box.kind in ("chart", "table")
+        }
+        changed[caption.name] = replace(caption, y=caption.y - more, height=height, moved=True)
+        return replace(self, boxes=tuple(changed.get(box.name, box) for box in self.boxes))
+
+    def beside_logo(self) -> Layout:
+        """Keep the title out of the logo's corner."""
+        narrow = [replace(box, width=LOGO.x - box.x - 0.3) if box.kind == "title" else box for box in self.boxes]
+        return replace(self, boxes=tuple(narrow))
+
+    def index(self, name: str) -> int:
+        """Give the number by which a slide's placeholder is tied to the layout's: 0 for the title."""
+        others = [box.name for box in self.boxes if box.kind not in ("cover", "title")]
+        return others.index(name) + FIRST_INDEX if name in others else 0
+
+
+def _inside(top: float, end: float, around: float) -> float:
+    return end - top - around
+
+
+def row_rules(tops: Iterable[float], x: float = LEFT) -> tuple[Rule, ...]:
+    """Give a rule at each height, from `x` to the right edge."""
+    return tuple(Rule(top, x, RIGHT - x) for top in tops)
+
+
+FIRST_INDEX = 13  # PowerPoint keeps the numbers below for its own kinds
+LOGO = Box("Logo", RIGHT - 2.4, 0.55, 2.4, 0.6)  # the most it may take, in the top right corner of dark slides
+FOOTER = Box("Footer", LEFT, 6.93, 8.9, 0.42, (Level("footer"),))
+DATE = Box("Date", 9.8, 6.93, 1.6, 0.25, (Level("footer"),))  # for who wants one: we set none
+NUMBER = Box("Slide number", 11.583, 6.93, 1.0, 0.25, (Level("footer"),))

@@ -1,0 +1,311 @@
+"""Whether a text fits its box, in the theme's font and in a wider one, and at what size.
+
+Text shrinks in steps down to a floor; what still does not fit is split by `reports.deck.blocks`, and what can't be
+split is a problem. Lines are broken as PowerPoint breaks them: greedily, at spaces and behind hyphens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby, pairwise
+from math import ceil
+from typing import Self, TypeVar
+
+from reports.deck.layout.boxes import Box, Layout, Level
+from reports.deck.layout.fallback_font import Arial
+from reports.deck.layout.slide import Paragraph, Text
+from reports.deck.layout.target import Stage
+from reports.errors import LayoutError, Problem
+from reports.story import Words
+from reports.theme.load import Theme
+from reports.theme.typeface import Measures, break_lines
+from reports.units import to_inches
+
+_STEP = 0.025  # by which text shrinks
+SAFE_WIDTH = 0.99  # of a box: other programs measure a little differently, and Arial's table knows no kerning
+_HAIR = 0.001  # inches: rounding must not make a row too low for what was measured
+_FLOOR = 0.0  # a scale at which every level stands at its floor
+_MARGIN = 0.2  # of the word that must not join a title's first line
+_LONGEST_WORD = 24  # characters; what is longer is an address
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Measures text in the deck type of a stage's look."""
+
+    stage: Stage
+
+    @property
+    def theme(self) -> Theme:
+        """Give the look."""
+        return self.stage.theme
+
+    @property
+    def layouts(self) -> Mapping[str, Layout]:
+        """Give the layouts by name."""
+        return self.stage.layouts
+
+    @property
+    def faces(self) -> tuple[Measures, Measures]:
+        """Give the regular and the bold face, which are all that PowerPoint knows of a family."""
+        return self.stage.faces
+
+    def size(self, box: Box, level: Level, scale: float) -> float:
+        """Give a level's size at a scale, in half points, never below the floor."""
+        return max(self._floor(box, level), round(2 * scale * self.theme.deck.type[level.role].size) / 2)
+
+    def _floor(self, box: Box, level: Level) -> float:
+        floor = self.theme.deck.floor["title" if box.kind in ("cover", "title") else "body"]
+        return min(floor, self.theme.deck.type[level.role].size)
+
+    def scales(self, layout: Layout, texts: Iterable[Text]) -> dict[str, float]:
+        """Give the scale of each box, the same within a group, or raise LayoutError for what does not fit."""
+        found: dict[str, float] = {}
+        problems: list[Problem] = []
+        for boxes in _grouped(layout, texts):
+            scale = next((scale for scale in self._steps(boxes) if self._all_fit(boxes, scale)), None)
+            if scale is None:
+                problems += self._problems(boxes)
+            found |= {box.name: scale if scale is not None else _FLOOR for box, _ in boxes}
+        if problems:
+            raise LayoutError(problems)
+        return found
+
+    def fits(self, layout: Layout, texts: Iterable[Text]) -> bool:
+        """Tell whether all texts fit their boxes, shrunk if need be."""
+        return all(self._all_fit(boxes, _FLOOR) for boxes in _grouped(layout, texts))
+
+    def steps(self, layout: Layout, texts: Iterable[Text]) -> Iterator[float]:
+        """Go down through the scales at which texts may be tried, to where all stand at their floor."""
+        return self._steps([(layout.box(text.box), text) for text in texts])
+
+    def row_heights(self, layout: Layout, texts: Sequence[Text], scale: float) -> list[float]:
+        """Give the inches that each row needs: the higher of its label and its text, and the space around them."""
+        heights: dict[str, float] = {}
+        for text in texts:
+            row = text.box.rpartition(" ")[2]
+            needed = to_inches(self.height(layout.box(text.box), text.paragraphs, scale)) + sum(layout.around)
+            heights[row] = max(heights.get(row, 0), needed + _HAIR)
+        return list(heights.values())
+
+    def _steps(self, boxes: Sequence[tuple[Box, Text]]) -> Iterator[float]:
+        """Go down to where every level stands at its floor."""
+        least = min(
+            self._floor(box, level) / self.theme.deck.type[level.role].size for box, _ in boxes for level in box.levels
+        )
+        for step in range(ceil((1 - least) / _STEP)):
+            yield 1 - step * _STEP
+        yield _FLOOR
+
+    def _all_fit(self, boxes: Iterable[tuple[Box, Text]], scale: float) -> bool:
+        return all(
+            self.height(box, text.paragraphs, scale) <= box.room[1]
+            and (scale == _FLOOR or not any(self._parts_a_word(box, each, scale) for each in text.paragraphs))
+            for box, text in boxes
+        )
+
+    def _parts_a_word(self, box: Box, paragraph: Paragraph, scale: float) -> bool:
+        """Tell whether a word is wider than its box; addresses may be parted, names only at the floor."""
+        level = box.levels[paragraph.level - 1]
+        width, size = box.room[0] - level.indent, self.size(box, level, scale)
+        return any(
+            _widest_word(paragraph.words.text, font) * size > width for font in self.fonts(paragraph.words, level)
+        )
+
+    def height(self, box: Box, paragraphs: Sequence[Paragraph], scale: float) -> float:
+        """Give the height in points, in whichever of the two fonts needs more."""
+        heights = [self._heights(box, paragraph, scale) for paragraph in paragraphs]
+        between = sum(box.levels[paragraph.level - 1].after for paragraph in paragraphs[:-1])
+        return between + max(sum(own for own, _ in heights), sum(other for _, other in heights))
+
+    def _heights(self, box: Box, paragraph: Paragraph, scale: float) -> tuple[float, float]:
+        level = box.levels[paragraph.level - 1]
+        size = self.size(box, level, scale)
+        leading = self.leading(level, size)
+        font, fallback = self.fonts(paragraph.words, level)
+        text = paragraph.words.text.upper() if level.capitals else paragraph.words.text
+        width = box.room[0] - level.indent
+        own, other = (lines(text, each, size, width * SAFE_WIDTH) for each in (font, fallback))
+        return own * leading, other * leading
+
+    def leading(self, level: Level, size: float) -> float:
+        """Give the leading at a size: it shrinks with it."""
+        types = self.theme.deck.type
+        return types[level.line or level.role].leading / types[level.role].size * size
+
+    def entry_size(
+        self, strong: Words, regular: Words, size: float, leading: float, room: tuple[float, float]
+    ) -> float:
+        """Shrink a timeline's entry from its planned size until it fits its room in the fallback font, if it can."""
+        least = self.theme.chart["deck"].floor
+        while size > least and self._entry_lines(strong, regular, size, room[0]) * leading > room[1]:
+            size -= 0.5
+        return size
+
+    def _entry_lines(self, strong: Words, regular: Words, size: float, width: float) -> int:
+        return lines(strong.text, Arial(strong=True), size, width) + lines(
+            regular.text, Arial(strong=False), size, width
+        )
+
+    def face_of(self, words: Words, level: Level) -> Measures:
+        """Choose the face that a level is set in."""
+        weight = self.theme.deck.type[level.role].weight == "strong" if level.strong is None else level.strong
+        return self.faces[bool(weight or words.strong)]
+
+    def fonts(self, words: Words, level: Level) -> tuple[Measures, Measures]:
+        """Give the theme's font and the one that stands in for it. Words with strong parts count as strong."""
+        own = self.face_of(words, level)
+        return own, own if isinstance(own, Arial) else Arial(strong=own is self.faces[1])
+
+    def _problems(self, boxes: Iterable[tuple[Box, Text]]) -> Iterator[Problem]:
+        for box, text in boxes:
+            if self.height(box, text.paragraphs, _FLOOR) > box.room[1]:
+                yield self._problem(box, text)
+
+    def _problem(self, box: Box, text: Text) -> Problem:
+        """Name the longest paragraph of what does not fit, and how long it may be; one about a reader isn't quoted."""
+        longest = max(text.paragraphs, key=lambda paragraph: (paragraph.private, len(paragraph.words.text)))
+        others = [paragraph for paragraph in text.paragraphs if paragraph is not longest]
+        words = longest.words
+        size = self.size(box, box.levels[longest.level - 1], _FLOOR)
+        room = box.room[1] - self.height(box, others, _FLOOR)
+        if longest.private:
+            most = self._most(box, longest, room)
+            message = f"the dedication is too long for its slide, even at {size:g} points"
+            return Problem(words.where, message, f"shorten it to about {most} characters" if most else "shorten it")
+        most = self._most(box, longest, room)
+        return Problem(
+            words.where,
+            f"this text is too long for its slide, even at {size:g} points: {_quoted(words.text)}",
+            hint=f"shorten it from {len(words.text)} to about {most} characters{_or(box, len(words.text), most)}",
+        )
+
+    def _most(self, box: Box, paragraph: Paragraph, room: float) -> int:
+        """Say how many characters of a text would fit, to the ten below."""
+        parts = paragraph.words.text.split(" ")
+        while parts and self._heights_of(box, paragraph, " ".join(parts)) > room:
+            parts.pop()
+        return len(" ".join(parts)) // 10 * 10
+
+    def _heights_of(self, box: Box, paragraph: Paragraph, text: str) -> float:
+        return max(self._heights(box, Paragraph(Words(text, paragraph.words.where), paragraph.level), _FLOOR))
+
+
+def _or(box: Box, long: int, most: int) -> str:
+    """Say what else helps: points go on to other slides by themselves, and sketches take the room of words."""
+    if box.name.startswith("Text") and box.group == "column":
+        return ", or leave out each `sketch:`, so that texts get rows of their own"
+    if box.name.startswith("Text") and most:
+        return f", or divide it into {ceil(long / most)} points, which may go on to other slides"
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _widest_word(text: str, font: Measures) -> float:
+    """Give the width of a text's widest word, as a multiple of the size; addresses do not count."""
+    return max((font.width(word, 1) for word in text.split() if len(word) <= _LONGEST_WORD), default=0)
+
+
+def _grouped(layout: Layout, texts: Iterable[Text]) -> list[list[tuple[Box, Text]]]:
+    boxes = [(layout.box(text.box), text) for text in texts]
+    boxes.sort(key=lambda pair: pair[0].group or pair[0].name)
+    return [list(group) for _, group in groupby(boxes, key=lambda pair: pair[0].group or pair[0].name)]
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if len(text) <= 60 else f"“{text[:60].rsplit(' ', 1)[0]} …”"
+
+
+@lru_cache(maxsize=4096)  # the same text is tried at the same size when its slide is planned, shrunk and written
+def lines(text: str, font: Measures, size: float, width: float) -> int:
+    """Count lines; a word that is too wide is parted, as PowerPoint does with addresses."""
+    broken = break_lines(text, font, size, width, hyphens=True)
+    return sum(_parts(line, font, size, width) if font.width(line, size) > 1.001 * width else 1 for line in broken)
+
+
+def _parts(word: str, font: Measures, size: float, width: float) -> int:
+    """Count the lines of a word that is parted wherever the line is full; one character stands on each at least."""
+    count = start = 0
+    while start < len(word):
+        end = start + 1
+        while end < len(word) and font.width(word[start : end + 1], size) <= width:
+            end += 1
+        start, count = end, count + 1
+    return count
+
+
+# -- splitting ------------------------------------------------------------------------------------
+
+
+def pages(things: Sequence[T], most: int, fits: Callable[[Sequence[T]], bool]) -> list[Sequence[T]]:
+    """Deal things out evenly over as few slides as it takes, at most `most` on each.
+
+    Where even a slide for each is too small, that is what comes out: whoever sets it will find the problem.
+    """
+    for count in range(ceil(len(things) / most), len(things)):
+        dealt = deal(things, count)
+        if all(map(fits, dealt)):
+            return dealt
+    return deal(things, len(things))
+
+
+def deal(things: Sequence[T], count: int) -> list[Sequence[T]]:
+    """Divide a sequence into `count` parts whose lengths differ by one at most, the longer ones first."""
+    least, longer = divmod(len(things), count)
+    stops = [part * least + min(part, longer) for part in range(count + 1)]
+    return [things[start:stop] for start, stop in pairwise(stops)]
+
+
+# -- titles ---------------------------------------------------------------------------------------
+
+
+def balanced_inset(measure: Measure, words: Words, level: Level, size: float, width: float) -> float:
+    """Say how far to draw in a title of two lines on the right, so that they are about equally long.
+
+    The text stays one piece, without a break in it. 0 for other titles, and where a name or number would be parted.
+    """
+    own, other = measure.fonts(words, level)
+    if lines(words.text, own, size, width) != 2:
+        return 0
+    splits = (_Split.at(place, words.text, own, size) for place in _spaces(words))
+    rooms = {
+        split.room: split
+        for split in splits
+        if split.room <= width and split.longest < split.room and lines(words.text, other, size, split.room) <= 2
+    }
+    return width - min(rooms, key=lambda room: abs(rooms[room].first - rooms[room].second)) if rooms else 0
+
+
+def _spaces(words: Words) -> Iterator[int]:
+    """Find where a line may end without parting a name or number."""
+    for place, char in enumerate(words.text):
+        if char == " " and not any(span.start < place < span.stop for span in words.kept):
+            yield place
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A title in two lines: how wide they are, and how wide the first would be with one word more."""
+
+    first: float
+    second: float
+    with_next: float
+
+    @classmethod
+    def at(cls, place: int, text: str, font: Measures, size: float) -> Self:
+        following = text.find(" ", place + 1)
+        with_next = text[: following if following > 0 else len(text)]
+        return cls(*(font.width(part, size) for part in (text[:place], text[place + 1 :], with_next)))
+
+    @property
+    def longest(self) -> float:
+        return max(self.first, self.second)
+
+    @property
+    def room(self) -> float:
+        """As wide as it can be with this break: other programs measure a little differently, hence the margin."""
+        return self.with_next - _MARGIN * (self.with_next - self.first)

@@ -1,0 +1,292 @@
+"""The layouts of our template: what stands where on a slide, and how.
+
+`reports.deck.template` writes them into the file, `reports.deck.fit` measures against them. A layout is named
+by what it is for and by how many rows it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from reports.deck.layout.boxes import (
+    BOTTOM,
+    CLOSE,
+    FULL,
+    LEFT,
+    MAIN,
+    RIGHT,
+    ROW_ABOVE,
+    ROW_BELOW,
+    TOP,
+    Box,
+    Layout,
+    Level,
+    Rule,
+    row_rules,
+)
+
+HISTORIC = "Title, historic"
+
+_TITLE = Box("Title", LEFT, 0.55, FULL, 1.1, (Level("title"),), "title")
+_DARK_TITLE = Box("Title", LEFT, 0.55, FULL, 1.1, (Level("title", colour="on_dark"),), "title")
+
+_LABEL = (Level("row_label"),)
+_STEP_KEY = (Level("fact_label", strong=True, colour="accent"),)
+_STEP_DATE, _STEP_TEXT = (Level("fact_label", strong=True),), (Level("fact_label"),)
+_TEXT = (Level("row_text", after=8), Level("row_text", strong=True))
+_PLAIN = (Level("row_text", after=14), Level("row_label"))
+_FACT = (Level("fact"), Level("two_heading", colour="ink", line="fact"), Level("fact_label"))
+_PROJECT = (Level("project_text", after=10), Level("credit"))
+_SIDE = (Level("row_label", after=4), Level("fact_label"))
+_BODY = (Level("body", after=8),)
+_CLOSING_LABEL = (Level("body", strong=True, colour="accent_on_dark"),)
+_CLOSING_TEXT = (Level("body", colour="on_dark", after=6),)
+_CAPTION = (Level("chart_caption"),)
+
+
+def _cover() -> Layout:
+    """Who it is for stands right above the title, on slides that say so; for two lines of it there is room."""
+    boxes = (
+        Box("Publisher", LEFT, 0.62, 8, 0.4, (Level("fact_label", strong=True, colour="on_dark"),)),
+        Box("Dedication", LEFT, 1.07, 9.2, 0.63, (Level("fact_label", colour="on_dark"),), anchor="b"),
+        Box("Title", LEFT, 1.75, 10.2, 1.8, (Level("cover"),), "cover", anchor="b"),
+        Box("Subtitle", LEFT, 3.75, 10.2, 1.1, (Level("cover_subtitle"),)),
+        Box("Art", LEFT, 5.35, FULL, 0.999, kind="art"),
+    )
+    return Layout("Title", boxes, dark=True, standard="title")
+
+
+def _historic() -> Layout:
+    """The title slide of a document of the past, which says so below the subtitle."""
+    cover = _cover()
+    boxes = [replace(box, height=0.95) if box.name == "Subtitle" else box for box in cover.boxes]
+    notice = Box("Notice", LEFT, 4.76, FULL, 0.4, (Level("fact_label", strong=True, colour="on_dark"),))
+    return Layout(HISTORIC, (*boxes[:-1], notice, boxes[-1]), dark=True)
+
+
+def _section() -> Layout:
+    boxes = (
+        Box("Number", LEFT, 2.6, 3.6, 1.5, (Level("section_number"),)),
+        Box("Title", MAIN, 2.72, RIGHT - MAIN, 2.0, (Level("section"),), "title"),
+    )
+    return Layout("Section", boxes, dark=True, standard="secHead")
+
+
+def _text() -> Layout:
+    """A few sentences without labels, over the full width."""
+    return Layout("Text", (_TITLE, Box("Text", LEFT, 2.19, 10.9, 4.4, _PLAIN)), (Rule(TOP),), standard="obj")
+
+
+def _tops(count: int, pitch: float) -> list[float]:
+    """Say where rows begin: close together where there are many, never spread out to fill the slide."""
+    pitch = min(pitch, (BOTTOM - TOP) / count)
+    return [round(TOP + row * pitch, 3) for row in range(count)]
+
+
+_ROW_INSET = {1: (0.24, 0.2), 2: (0.24, 0.2), 3: (0.24, 0.16), 4: (0.20, 0.12), 5: (0.14, 0.08)}  # above, below
+
+
+def _rows(count: int) -> Layout:
+    """A label and a text in each row. The label's leading is 2 pt less than the text's: so it starts 2 pt lower."""
+    tops, (above, below) = _tops(count, 1.9), _ROW_INSET[count]
+    height = (tops[1] - tops[0] if count > 1 else 4.6) - above - below
+    boxes = [_TITLE]
+    for row, top in enumerate(tops, 1):
+        boxes += [
+            Box(f"Label {row}", LEFT, top + above + 2 / 72, 3.6, height, _LABEL, group="row"),
+            Box(f"Text {row}", MAIN, top + above, 7.6, height, _TEXT, group="row"),
+        ]
+    return Layout(_counted("Rows", count), tuple(boxes), row_rules(tops))
+
+
+def _numbered(count: int) -> Layout:
+    """A number or letter before each row's text, on the baseline of its first line."""
+    tops = _tops(count, 1.4)
+    pitch = tops[1] - tops[0] if count > 1 else 3.0
+    boxes = [_TITLE]
+    for row, top in enumerate(tops, 1):
+        boxes += [
+            Box(f"Key {row}", LEFT, top + 0.15, 0.8, 0.6, (Level("row_key"),)),
+            Box(f"Text {row}", 1.75, top + 0.29, 10.5, pitch - 0.35, (Level("list_text"),), group="row"),
+        ]
+    return Layout(_counted("Numbered", count), tuple(boxes), row_rules(tops))
+
+
+def _list(count: int) -> Layout:
+    """What something is on the left, its ways or parts on the right."""
+    tops = _tops(count, 1.5 if count < 4 else 1.2)
+    inset = 0.16 if count < 5 else 0.08
+    left = (Level("two_heading"), Level("body", after=16))
+    right = (Level("list_text", strong=True), Level("list_text"))
+    boxes = [_TITLE, Box("Left", LEFT, 2.11, 4.4, 4.59, left)]
+    for row, top in enumerate(tops, 1):
+        height = tops[1] - tops[0] - inset - (0.04 if count < 5 else 0.14)
+        boxes.append(Box(f"Right {row}", 5.6, top + inset, RIGHT - 5.6, height, right, group="row"))
+    return Layout(_counted("List", count), tuple(boxes), row_rules(tops, 5.6))
+
+
+_COLUMN = {2: (5.70, 6.133), 3: (3.65, 4.0915), 4: (2.66, 3.0577)}  # width, pitch
+
+
+def _columns(count: int) -> Layout:
+    """Things side by side, in words alone: larger, each under its own rule."""
+    width, pitch = _COLUMN[count]
+    levels = (Level("fact" if count == 2 else "two_heading", after=12), Level("row_text" if count == 2 else "body"))
+    lefts = [round(LEFT + column * pitch, 4) for column in range(count)]
+    boxes = [
+        Box(f"Column {number}", x, TOP + 0.24, width, 4.4, levels, group="column") for number, x in enumerate(lefts, 1)
+    ]
+    return Layout(_counted("Columns", count), (_TITLE, *boxes), tuple(Rule(TOP, x, width) for x in lefts))
+
+
+def _sketches(count: int) -> Layout:
+    """Things side by side, each with a sketch; what a sketch is stands below."""
+    width, pitch = _COLUMN[count]
+    boxes = [_TITLE]
+    for column in range(count):
+        x, number = round(LEFT + column * pitch, 4), column + 1
+        boxes += [
+            Box(f"Heading {number}", x, TOP, width, 0.45, (Level("two_heading"),), group="heading"),
+            Box(f"Sketch {number}", x, 2.55, width, 2.167, kind="art"),
+            Box(f"Text {number}", x, 4.85, width, 1.45, _BODY, group="column"),
+        ]
+    boxes.append(Box("Caption", LEFT, 6.38, FULL, 0.36, _CAPTION))
+    return Layout(_counted("Sketches", count), tuple(boxes))
+
+
+def _chart() -> Layout:
+    boxes = (
+        _TITLE,
+        Box("Chart", LEFT, TOP, FULL, 4.05, kind="chart"),
+        Box("Caption", LEFT, 6.2, FULL, 0.4, _CAPTION),
+    )
+    return Layout("Chart", boxes)
+
+
+def _portfolio() -> Layout:
+    """Two figures left, the squares right: the first figure's capitals and the last label's foot meet their edges."""
+    figure = (Level("figure", after=2), Level("figure_label"))
+    boxes = (
+        _TITLE,
+        Box("Figure 1", LEFT, 1.78, 3.75, 1.75, figure, group="figure"),
+        Box("Figure 2", LEFT, 3.824, 3.75, 1.75, figure, group="figure", anchor="b"),
+        Box("Chart", MAIN, TOP, RIGHT - MAIN, 3.9, kind="chart"),
+        Box("Caption", MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
+    )
+    return Layout("Portfolio", boxes)
+
+
+def _measured_chart() -> Layout:
+    """A chart whose measure stands above it."""
+    boxes = (
+        _TITLE,
+        Box("Measure", LEFT, 1.7, FULL, 0.34, _CAPTION),
+        Box("Chart", LEFT, 2.2, FULL, 4.0, kind="chart"),
+        Box("Caption", LEFT, 6.38, FULL, 0.36, _CAPTION),
+    )
+    return Layout("Measured chart", boxes)
+
+
+def _measured_portfolio() -> Layout:
+    """Two figures left, what they are divided into on the right."""
+    boxes = (
+        *_portfolio().boxes[:3],
+        Box("Measure", MAIN, 1.7, RIGHT - MAIN, 0.34, _CAPTION),
+        Box("Chart", MAIN, 2.2, RIGHT - MAIN, 3.58, kind="chart"),
+        Box("Caption", MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
+    )
+    return Layout("Measured portfolio", boxes)
+
+
+def _table() -> Layout:
+    """A table over the full width, and what it leaves out."""
+    boxes = (
+        _TITLE,
+        Box("Table", LEFT, 1.85, FULL, 4.4, kind="table"),
+        Box("Caption", LEFT, 6.38, FULL, 0.36, _CAPTION),
+    )
+    return Layout("Table", boxes)
+
+
+def _steps(count: int) -> Layout:
+    """The steps of a timeline: a number, which its chart has as well, a date, and what happened then."""
+    tops = _tops(count, 1.2)
+    height = (tops[1] - tops[0] if count > 1 else 4.6) - sum(CLOSE)
+    boxes = [_TITLE]
+    for row, top in enumerate(tops, 1):
+        y = top + CLOSE[0]
+        boxes += [
+            Box(f"Key {row}", LEFT, y, 0.6, height, _STEP_KEY, group="row"),
+            Box(f"Label {row}", 1.4, y, 2.4, height, _STEP_DATE, group="row"),
+            Box(f"Text {row}", 3.95, y, RIGHT - 3.95, height, _STEP_TEXT, group="row"),
+        ]
+    return Layout(_counted("Steps", count), tuple(boxes), row_rules(tops[:1]), around=CLOSE)
+
+
+def _key_figures() -> Layout:
+    """Two figures by themselves, as large as they go."""
+    levels = (Level("section_number", colour="accent", after=6), Level("row_text"))
+    boxes = (
+        _TITLE,
+        Box("Figure 1", LEFT, 2.7, 5.7, 3.2, levels, group="figure"),
+        Box("Figure 2", 6.883, 2.7, 5.7, 3.2, levels, group="figure"),
+        Box("Caption", LEFT, 6.1, FULL, 0.6, _CAPTION),
+    )
+    return Layout("Key figures", boxes, (Rule(2.45, LEFT, 5.7), Rule(2.45, 6.883, 5.7)))
+
+
+def _project(facts: int) -> Layout:
+    """Up to three facts left; without any, the project's name. What it does stands right."""
+    tops = [1.95, 3.5, 5.05][: max(facts, 1)]
+    height = 1.3 if facts else 4.4
+    levels, name, inset = (_FACT, "Fact", 0.12) if facts else (_SIDE, "Side", 0.205)
+    boxes = [
+        Box(f"{name} {row}", LEFT, top + inset, 3.75, height, levels, group="fact") for row, top in enumerate(tops, 1)
+    ]
+    rules = [Rule(top, LEFT, 3.6) for top in tops]
+    main = Box("Text", MAIN, 2.15, RIGHT - MAIN, 4.5, _PROJECT)
+    label = _counted("Project", facts, "fact") if facts else "Project"
+    return Layout(label, (_TITLE, *boxes, main), (*rules, Rule(TOP, MAIN, RIGHT - MAIN)))
+
+
+def _closing(count: int, *, stacked: bool = False) -> Layout:
+    """Rows of one height; `stacked`: rows as high as each needs, which the slide places, with the rules between."""
+    tops = _tops(count, 1.7)
+    height = (tops[1] - tops[0] if count > 1 else 4.6) - ROW_ABOVE - ROW_BELOW
+    boxes = [_DARK_TITLE]
+    for row, top in enumerate(tops, 1):
+        boxes += [
+            Box(f"Label {row}", LEFT, top + ROW_ABOVE, 3.6, height, _CLOSING_LABEL, group="row"),
+            Box(f"Text {row}", MAIN, top + ROW_ABOVE, RIGHT - MAIN, height, _CLOSING_TEXT, group="row"),
+        ]
+    name = _counted("Closing stacked" if stacked else "Closing", count)
+    return Layout(name, tuple(boxes), row_rules(tops[:1] if stacked else tops), dark=True)
+
+
+def _counted(name: str, count: int, thing: str = "") -> str:
+    words = f"{count} {thing}{'s' if count > 1 else ''}" if thing else f"{count}"
+    return f"{name}, {words}"
+
+
+def _all() -> Iterator[Layout]:
+    yield from (_cover(), _section(), _text())
+    yield from map(_rows, range(1, 6))
+    yield from map(_numbered, range(1, 6))
+    yield from map(_list, range(2, 6))
+    yield from map(_columns, _COLUMN)
+    yield from map(_sketches, _COLUMN)
+    yield from (_chart(), _portfolio(), _key_figures())
+    yield from map(_project, range(4))
+    yield from map(_closing, range(1, 5))
+    yield from (_closing(count, stacked=True) for count in range(2, 7))
+    yield _historic()
+    yield from (_measured_chart(), _measured_portfolio(), _table())
+    yield from map(_steps, range(1, 9))
+
+
+@cache
+def layouts() -> dict[str, Layout]:
+    """Give all layouts by name, in the order in which PowerPoint lists them."""
+    return {layout.name: layout for layout in _all()}

@@ -1,0 +1,125 @@
+"""Texts in rows: a label, a number or a letter, and what it says; more rows than a slide holds go on to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeVar
+
+from reports.deck.layout.adapt import cast
+from reports.deck.layout.boxes import BOTTOM, TOP
+from reports.deck.layout.fit import Measure, pages
+from reports.deck.layout.slide import Head, Paragraph, Slide, Text
+from reports.story import Point, Words
+
+_MOST_ROWS = 5
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a slide with rows: a label, number or letter, and its text; some have a number and a label."""
+
+    label: Words | None
+    paragraphs: tuple[Paragraph, ...]
+    key: Words | None = None
+
+
+def boxed(name: str, *words: Words, level: int = 1) -> Text:
+    """Put paragraphs of one level into the box of a name."""
+    return Text(name, tuple(Paragraph(each, level) for each in words))
+
+
+def as_row(point: Point) -> Row:
+    """Make a row of a labelled text."""
+    return Row(point.label, (Paragraph(point.text),))
+
+
+def in_points(head: Head, points: Sequence[Point], measure: Measure) -> list[Slide]:
+    """Set labelled points in rows; without any label the texts take the full width."""
+    if any(point.label for point in points):
+        return in_rows("Rows", head, [as_row(point) for point in points], measure)
+
+    def plan(some: Sequence[Point]) -> Slide:
+        return Slide("Text", head, (boxed("Text", *(point.text for point in some)),))
+
+    return dealt(points, 8, plan, measure)
+
+
+def keyed(head: Head, keys: Sequence[str], texts: Sequence[Words], measure: Measure) -> list[Slide]:
+    """Set numbered or lettered rows, which go on counting on the next slide."""
+    rows = [Row(Words(key, words.where), (Paragraph(words),)) for key, words in zip(keys, texts, strict=True)]
+    return in_rows("Numbered", head, rows, measure)
+
+
+def in_rows(family: str, head: Head, rows: Sequence[Row], measure: Measure, most: int = _MOST_ROWS) -> list[Slide]:
+    """Deal rows out over slides; a row too tall for a slide of its own is first divided between its paragraphs."""
+    label = "Key" if family == "Numbered" else "Label"
+
+    def plan(some: Sequence[Row]) -> Slide:
+        return Slide(f"{family}, {len(some)}", head, row_texts(label, some))
+
+    whole = [part for row in rows for part in _divided(row, lambda part: has_room(plan([part]), measure))]
+    return dealt(whole, most, plan, measure)
+
+
+def row_texts(label: str, rows: Sequence[Row]) -> tuple[Text, ...]:
+    """Put rows into the boxes of a layout with rows, in reading order."""
+    contents: list[Text] = []
+    for number, row in enumerate(rows, 1):
+        contents += [boxed(f"Key {number}", row.key)] if row.key else []
+        contents += [boxed(f"{label} {number}", row.label)] if row.label else []
+        contents.append(Text(f"Text {number}", row.paragraphs))
+    return tuple(contents)
+
+
+def in_stacked_rows(family: str, head: Head, given: Sequence[Row], measure: Measure) -> list[Slide]:
+    """Set rows each as high as it needs to be, so that a short one leaves its room to a long one."""
+    parts = stacks(family, given, measure)
+    if any(len(some) == 1 for some in parts):
+        return in_rows("Closing", head, given, measure, most=4)
+    return [stacked(family, head, some, measure) for some in parts]
+
+
+def stacks(family: str, given: Sequence[Row], measure: Measure) -> list[Sequence[Row]]:
+    """Deal rows out over as few slides as have room for them, each as high as it needs to be."""
+    counts = [count for count in range(1, 10) if f"{family}, {count}" in measure.layouts]
+    return pages(given, max(counts), lambda some: len(some) in counts and bool(_tops(family, some, measure)))
+
+
+def stacked(family: str, head: Head, some: Sequence[Row], measure: Measure) -> Slide:
+    """Set the rows of one slide, the last of them where it ends."""
+    return Slide(f"{family}, {len(some)}", head, row_texts("Label", some), tops=_tops(family, some, measure))
+
+
+def _tops(family: str, rows: Sequence[Row], measure: Measure) -> tuple[float, ...]:
+    """Say where rows begin, and where the last ends, at the largest scale at which all have room; none if none."""
+    layout = measure.layouts[f"{family}, {len(rows)}"]
+    texts = row_texts("Label", rows)
+    for scale in measure.steps(layout, texts):
+        tops = tuple(accumulate(measure.row_heights(layout, texts, scale), initial=TOP))
+        if tops[-1] <= BOTTOM:
+            return tops
+    return ()
+
+
+def _divided(row: Row, fits: Callable[[Row], bool]) -> list[Row]:
+    """Divide a row that is too tall between its paragraphs, the label repeated."""
+    if fits(row) or len(row.paragraphs) == 1:
+        return [row]
+    parts = pages(row.paragraphs, len(row.paragraphs), lambda some: fits(Row(row.label, tuple(some))))
+    return [Row(row.label, tuple(part)) for part in parts]
+
+
+def dealt(things: Sequence[T], most: int, plan: Callable[[Sequence[T]], Slide], measure: Measure) -> list[Slide]:
+    """Deal things out over as few slides as it takes, `most` on each."""
+    return [plan(some) for some in pages(things, most, lambda some: has_room(plan(some), measure))]
+
+
+def has_room(slide: Slide, measure: Measure) -> bool:
+    """Tell whether all texts of a slide fit their boxes, as the stage shows it."""
+    shown = cast(slide, measure.stage)
+    layout = measure.layouts[shown.layout]
+    return measure.fits(layout.captioned(shown.caption) if shown.caption else layout, shown.texts)

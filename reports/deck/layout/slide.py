@@ -1,0 +1,134 @@
+"""A slide before it is written: which layout, which words in which of its boxes, which drawing where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from reports.charts.drawing import Drawing
+from reports.story import Words
+from reports.units import Points
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, and the level of its box whose style it takes, from 1."""
+
+    words: Words
+    level: int = 1
+    key: str = ""  # the number or letter before it, where the level is numbered
+    private: bool = False  # whether it is about one reader, and never quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What stands in the box of that name."""
+
+    box: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text over a drawing, in points from the slide's top left: `strong` first, then `regular`, in one text box."""
+
+    name: str
+    left: Points
+    top: Points
+    width: Points
+    height: Points
+    strong: Words
+    regular: Words
+    size: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A label of a drawing as one paragraph that wraps, in points from the drawing's top left.
+
+    It stands for all marks of its name, of which there is one for each of its lines.
+    """
+
+    text: str
+    left: Points
+    top: Points
+    width: Points
+    height: Points
+    size: float
+    leading: float
+    anchor: Literal["ctr", "b"]
+
+
+@dataclass(frozen=True, slots=True)
+class Art:
+    """A drawing whose top left stands at that of a box, and the texts over it; `wrapped` by the marks' names."""
+
+    box: str
+    name: str
+    drawing: Drawing
+    entries: tuple[Entry, ...] = ()
+    wrapped: Mapping[str, Wrapped] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose top left stands at that of a box: `rows` below a `head`, each column as wide as it says.
+
+    `lines` is how many lines the cells of each row take, the head's first; `amounts` are the columns set as numbers.
+    """
+
+    box: str
+    name: str
+    alt: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    amounts: frozenset[int]
+    widths: tuple[Points, ...]
+    lines: tuple[int, ...]
+    size: float
+    leading: float
+
+
+Content = Text | Art | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What all slides of one part of the story share: title, footer, and what the speaker says."""
+
+    title: Words
+    footer: Words
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide. It is read in the order of its layout's boxes; the title's is filled from `head`."""
+
+    layout: str
+    head: Head
+    contents: tuple[Content, ...]
+    tops: tuple[float, ...] = ()  # where stacked rows begin, in inches, and where the last ends
+    caption: float = 0  # how high the caption is, in inches, where that is more than in its layout
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Give what stands in boxes."""
+        return tuple(content for content in self.contents if isinstance(content, Text))
+
+
+def numbered(slides: list[Slide]) -> list[Slide]:
+    """Tell slides of one title apart: "(1/2)", "(2/2)". Screen readers and outlines list slides by title."""
+    titles = [slide.head.title.text for slide in slides]
+    return [
+        _titled(slide, f"{title} ({titles[: place + 1].count(title)}/{titles.count(title)})")
+        if titles.count(title) > 1
+        else slide
+        for place, (slide, title) in enumerate(zip(slides, titles, strict=True))
+    ]
+
+
+def _titled(slide: Slide, title: str) -> Slide:
+    return replace(slide, head=replace(slide.head, title=replace(slide.head.title, text=title)))

@@ -1,0 +1,1 @@
+"""A personal deck for each reader, from one that is rendered once."""

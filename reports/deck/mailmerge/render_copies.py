@@ -1,0 +1,133 @@
+"""The press for decks: the deck is made once, and each copy differs only where it speaks to its reader.
+
+A copy has the bytes that `render` gives for it. How large its dedication can be is measured; `render` makes a plate
+for each size that occurs, and for each number of paragraphs in the letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from reports.deck import blocks
+from reports.deck.layout.adapt import cast, dedicated
+from reports.deck.layout.fit import Measure
+from reports.deck.layout.slide import Head, Paragraph, Slide, Text
+from reports.deck.prerendered import Plate
+from reports.deck.render import render
+from reports.deck.slots import plate_of, texts_of, told
+from reports.deck.user_template import choose as stages
+from reports.errors import Problem
+from reports.renderer import Copy
+from reports.story import Personal, Story, Words
+from reports.theme.load import Theme
+
+_MOST_PLATES = 64
+_MEASURED = ("_measure", "_opening", "_line_scale", "_advances")
+_SURELY = 0.9  # of a line: kerning may widen a text beyond the sum of its letters
+
+
+def press(story: Story, theme: Theme, *, share: bool = False, template: Path | None = None) -> DeckPress:
+    """Make a press; raises what `render` raises. Decks to `share` have no notes, and so no letter."""
+    made = DeckPress(story, theme, share=share, template=template)
+    made.prepare()
+    return made
+
+
+class DeckPress:
+    """Makes copies of one deck. `warnings` say what is odd about somebody else's template."""
+
+    def __init__(self, story: Story, theme: Theme, *, share: bool, template: Path | None) -> None:
+        self._story = story
+        self._theme = theme
+        self._share = share
+        self._template = template
+        self._plates: dict[Hashable, Plate] = {}
+        self._slides = 0
+        self.warnings: tuple[Problem, ...] = ()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave behind what measures: fonts are opened anew in another process."""
+        return {name: value for name, value in vars(self).items() if name not in _MEASURED}
+
+    def prepare(self) -> None:
+        """Make the first plate, of the story as it is, so that whatever is wrong with it is told at once."""
+        self._plate(told(self._story.cover.personal))
+
+    def copy(self, personal: Personal) -> Copy:
+        """Make the copy in which `personal` is told.
+
+        Raises a LayoutError for a dedication that is too long or can't be written; its message names no word of it.
+        """
+        kept = told(personal)
+        return Copy(self._plate(kept).filled(texts_of(kept)), self._slides)
+
+    def _plate(self, personal: Personal) -> Plate:
+        """Give the plate that serves: all whose texts can be exchanged share one."""
+        shape = self._shape(personal)
+        if shape not in self._plates:
+            if len(self._plates) == _MOST_PLATES:
+                self._plates.pop(next(iter(self._plates)))
+            self._plates[shape] = self._made(personal)
+        return self._plates[shape]
+
+    def _made(self, personal: Personal) -> Plate:
+        story = replace(self._story, cover=replace(self._story.cover, personal=personal))
+        deck = render(story, self._theme, share=self._share, template=self._template)
+        self._slides, self.warnings = deck.slides, deck.warnings
+        return plate_of(deck.pptx, personal, dedicated(self._measure.stage))
+
+    def _shape(self, personal: Personal) -> Hashable:
+        """Say what decides about everything but the texts: the dedication's scale and runs, the letter's length."""
+        words = personal.dedication
+        return len(personal.letter), words and (self._scale(words), words.strong, words.links)
+
+    def _scale(self, words: Words) -> float:
+        """Measure as the slide is measured; most dedications are too short to make a difference."""
+        return self._line_scale if self._is_one_line(words) else self._measured(words)
+
+    def _measured(self, words: Words) -> float:
+        """Measure in its box, with what else stands there."""
+        text = replace(self._opening, paragraphs=(Paragraph(words, private=True), *self._opening.paragraphs[1:]))
+        return self._measure.scales(self._measure.layouts["Title"], [text])[text.box]
+
+    @cached_property
+    def _line_scale(self) -> float:
+        """The scale of every dedication that is a line at full size."""
+        return self._measured(Words("A", self._story.where))
+
+    def _is_one_line(self, words: Words) -> bool:
+        """Tell whether a text is surely one line at full size, by its letters' widths alone."""
+        advances = self._advances
+        try:
+            return not words.strong and sum(map(advances.__getitem__, words.text)) < 1
+        except KeyError:  # a letter of another script
+            return False
+
+    @cached_property
+    def _advances(self) -> dict[str, float]:
+        """How much of a line each Latin letter takes, in whichever of the two fonts it is wider."""
+        box = self._measure.layouts["Title"].box(self._opening.box)
+        level = box.levels[0]
+        size, room = self._measure.size(box, level, 1), _SURELY * (box.room[0] - level.indent)
+        fonts = self._measure.fonts(Words("", self._story.where), level)
+        return {
+            char: max(font.width(char.upper() if level.capitals else char, size) for font in fonts) / room
+            for char in map(chr, range(0x20, 0x180))
+        }
+
+    @cached_property
+    def _measure(self) -> Measure:
+        return Measure(stages.chosen(self._theme, self._template).stage)
+
+    @cached_property
+    def _opening(self) -> Text:
+        """The box that a dedication opens, with one in it."""
+        cover = self._story.cover
+        story = replace(self._story, cover=replace(cover, personal=Personal(cover.title)))
+        slide = Slide("Title", Head(cover.title, cover.title, ()), blocks.cover_texts(story))
+        box = dedicated(self._measure.stage)
+        return next(text for text in cast(slide, self._measure.stage).texts if text.box == box)

@@ -1,0 +1,68 @@
+"""Whether a deck is still as it was built. One that a speaker has worked on is not to be lost to the next build.
+
+The fingerprint is a property of the file that holds the digest of everything else in it. A program that saves the deck
+keeps the property and writes all the rest anew, so that the two no longer agree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from reports.deck.ooxml.xml import part
+
+MEMBER = "docProps/custom.xml"
+RELATION = (
+    '<Relationship Id="rIdFingerprint" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+    f'custom-properties" Target="{MEMBER}"/>'
+)
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_END = 22  # bytes of a zip's last record, without a comment
+_MOST = 200_000_000  # bytes, unpacked: more than any deck of ours; what is larger is not read
+
+
+def sealed(members: Iterable[tuple[str, bytes]]) -> bytes:
+    """Write the property for these members, in the order in which they will be packed."""
+    return part(
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Fingerprint">'
+        f"<vt:lpwstr>{_digest(members)}</vt:lpwstr></property></Properties>"
+    )
+
+
+def _digest(members: Iterable[tuple[str, bytes]]) -> str:
+    return digest_of(line(name, content) for name, content in members if name != MEMBER)
+
+
+def line(name: str, content: bytes) -> bytes:
+    """Digest a member's name and its content, each by itself, so that no border between two can move."""
+    return hashlib.sha256(name.encode()).digest() + hashlib.sha256(content).digest()
+
+
+def digest_of(lines: Iterable[bytes]) -> str:
+    """Give the fingerprint of all members but the one that holds it, of each its line."""
+    return hashlib.sha256(b"".join(lines)).hexdigest()
+
+
+def is_as_built(deck: Path) -> bool:
+    """Tell whether a file is a deck of ours that nobody has changed since; whatever can't be read is not."""
+    try:
+        return _holds(deck.read_bytes())
+    except (OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error):
+        return False
+
+
+def _holds(data: bytes) -> bool:
+    if data[-_END : -_END + 4] != b"PK\5\6":  # something stands behind it, or its end is missing
+        return False
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        infos = file.infolist()
+        if sum(info.file_size for info in infos) > _MOST:
+            return False
+        members = [(info.filename, file.read(info)) for info in infos]
+    return dict(members)[MEMBER] == sealed(members)

@@ -1,0 +1,154 @@
+"""The deck as a file: a zip that is the same, byte for byte, whenever and wherever the same deck is packed.
+
+python-pptx's own zip carries the clock, single-quoted XML declarations and what its template said of another deck, so
+the parts are taken from its package and everything around them is written here.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from struct import Struct
+from typing import Any
+
+from reports.dates import build_date
+from reports.deck.ooxml import fingerprint
+from reports.deck.ooxml.xml import DECLARATION, escaped, part
+
+_FIRST = {"[Content_Types].xml": 0, "_rels/.rels": 1}
+_SINGLE_QUOTED = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file manager shows of a deck. `creator` may be empty; `notes` counts the slides that have any."""
+
+    title: str
+    creator: str
+    language: str
+    slides: int = 0
+    notes: int = 0
+
+
+def pack(presentation: Any, properties: Properties) -> bytes:
+    """Write a python-pptx Presentation as a file; one with slides carries its fingerprint."""
+    package = presentation.part.package
+    parts = {str(each.partname): each for each in package.iter_parts() if not each.partname.startswith("/docProps/")}
+    members = {name[1:]: _declared(each.blob) for name, each in parts.items()}
+    for name, each in parts.items():
+        if len(each.rels):
+            folder, _, file = name[1:].rpartition("/")
+            members[f"{folder}/_rels/{file}.rels"] = _declared(each.rels.xml)
+    types = {name: each.content_type for name, each in parts.items()} | _DOCUMENT_TYPES
+    seal = properties.slides > 0
+    if seal:
+        types[f"/{fingerprint.MEMBER}"] = fingerprint.CONTENT_TYPE
+    members["_rels/.rels"] = _package_relations(presentation.part.partname[1:], fingerprint.RELATION if seal else "")
+    members["[Content_Types].xml"] = _content_types(types.items())
+    members["docProps/app.xml"] = _app(properties)
+    members["docProps/core.xml"] = _core(properties)
+    if seal:
+        members[fingerprint.MEMBER] = fingerprint.sealed(_in_order(members))
+    return _zip(members)
+
+
+_DOCUMENT_TYPES = {
+    "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+}
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def _package_relations(deck: str, more: str) -> bytes:
+    """Relate the package to the deck and to its properties, and to nothing else that a template brought along."""
+    listed = (
+        (f"{_OFFICE}/officeDocument", deck),
+        (f"{_PACKAGE}/metadata/core-properties", "docProps/core.xml"),
+        (f"{_OFFICE}/extended-properties", "docProps/app.xml"),
+    )
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(listed, 1)
+    )
+    return part(f'<Relationships xmlns="{_PACKAGE}">{relations}{more}</Relationships>')
+
+
+def _in_order(members: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    return sorted(members.items(), key=lambda member: (_FIRST.get(member[0], 2), member[0]))
+
+
+def _declared(blob: bytes) -> bytes:
+    """Begin with the one declaration that every reader takes."""
+    return DECLARATION.encode() + blob.removeprefix(_SINGLE_QUOTED) if blob.startswith(_SINGLE_QUOTED) else blob
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    """Pack without directories, clock, data descriptors or zip64: each makes one reader or another refuse.
+
+    Written here, since zipfile's own bookkeeping takes as long as the packing.
+    """
+    packed, listed = bytearray(), bytearray()
+    for name, content in _in_order(members):
+        deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+        body = deflate.compress(content) + deflate.flush()
+        spelt = name.encode("ascii")
+        sizes = zlib.crc32(content), len(body), len(content), len(spelt), 0
+        listed += _LISTED.pack(b"PK\1\2", 20, 20, 0, 8, *_THE_ZIP_EPOCH, *sizes, 0, 0, 0, _MODE, len(packed)) + spelt
+        packed += _HEADED.pack(b"PK\3\4", 20, 0, 8, *_THE_ZIP_EPOCH, *sizes) + spelt + body
+    end = _ENDED.pack(b"PK\5\6", 0, 0, len(members), len(members), len(listed), len(packed), 0)
+    return bytes(packed + listed + end)
+
+
+_THE_ZIP_EPOCH = 0, 33  # midnight, 1 January 1980: the first that a zip can say
+_MODE = 0o600 << 16  # for whoever unpacks it on Unix
+_HEADED, _LISTED, _ENDED = Struct("<4s5H3I2H"), Struct("<4s6H3I5H2I"), Struct("<4s4H2IH")
+
+
+def _content_types(parts: Iterable[tuple[str, str]]) -> bytes:
+    """Name each part's type: that of pictures and the like by their extension, where there are any."""
+    defaults: dict[str, str] = {}
+    overrides = []
+    for name, content_type in sorted(parts):
+        extension = name.rpartition(".")[2].lower()
+        if extension == "xml" or defaults.setdefault(extension, content_type) != content_type:
+            overrides.append(f'<Override PartName="{name}" ContentType="{escaped(content_type)}"/>')
+    media = (f'<Default Extension="{each}" ContentType="{escaped(defaults[each])}"/>' for each in sorted(defaults))
+    return part(
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(media)}{"".join(overrides)}</Types>'
+    )
+
+
+# -- properties -----------------------------------------------------------------------------------
+
+
+def _app(properties: Properties) -> bytes:
+    return part(
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        "<TotalTime>0</TotalTime><Application>Microsoft Office PowerPoint</Application>"
+        f"<PresentationFormat>Widescreen</PresentationFormat><Slides>{properties.slides}</Slides>"
+        f"<Notes>{properties.notes}</Notes>"
+        "<HiddenSlides>0</HiddenSlides><ScaleCrop>false</ScaleCrop><LinksUpToDate>false</LinksUpToDate>"
+        "<SharedDoc>false</SharedDoc><HyperlinksChanged>false</HyperlinksChanged><AppVersion>16.0000</AppVersion>"
+        "</Properties>"
+    )
+
+
+def _core(properties: Properties) -> bytes:
+    """Say title, creator and language; dates only where SOURCE_DATE_EPOCH gives one."""
+    date = build_date()
+    when = date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
+    stamped = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{when}</dcterms:{name}>' for name in ("created", "modified") if when
+    )
+    creator = f"<dc:creator>{escaped(properties.creator)}</dc:creator>" if properties.creator else ""
+    return part(
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escaped(properties.title)}</dc:title>{creator}"
+        f"<dc:language>{properties.language}</dc:language>{stamped}</cp:coreProperties>"
+    )

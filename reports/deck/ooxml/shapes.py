@@ -1,0 +1,189 @@
+"""A Drawing as shapes of a slide: one group that carries the alt text, its paths and texts named and editable.
+
+A group does not scale its text, so a drawing is made in its final size. The theme's colours are referred to by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache, partial
+from itertools import pairwise
+from math import cos, radians, sin
+from typing import cast
+
+from reports.charts.drawing import Drawing, Mark, Path, Segment, Text
+from reports.deck.layout.slide import Wrapped
+from reports.deck.ooxml import xml as markup
+from reports.deck.ooxml.xml import RECT, escaped, frame
+from reports.theme.load import Theme
+from reports.theme.typeface import face
+from reports.units import Points, to_emu
+
+_SPARE = 0.12  # of a label's width: what a wider font needs, on the side that may move
+_ALIGN = {"left": "l", "center": "ctr", "right": "r"}
+_SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}  # of the spare width that goes to the left
+
+_NONE: Mapping[str, Wrapped] = {}
+
+Place = tuple[int, int]  # a drawing's top left on the slide, in EMU
+Bounds = tuple[float, float, float, float]  # left, bottom, right, top, in the drawing's points
+
+
+def group(
+    drawing: Drawing,
+    place: Place,
+    name: str,
+    first: int,
+    theme: Theme,
+    language: str,
+    wrapped: Mapping[str, Wrapped] = _NONE,
+) -> str:
+    """Write a drawing as a group, its top left at `place`; shapes are numbered from `first` on, the group first."""
+    ink = _Ink(drawing, place, theme, language)
+    children = [ink.mark(mark, number, wrapped) for number, mark in enumerate(_once(drawing.marks, wrapped), first + 1)]
+    box = (*place, to_emu(drawing.width), to_emu(drawing.height))
+    return markup.group(first, name, drawing.alt, box, children)
+
+
+def _once(marks: Iterable[Mark], wrapped: Mapping[str, Wrapped]) -> Iterator[Mark]:
+    """Leave out all but the first line of what wraps by itself."""
+    begun: set[str] = set()
+    for mark in marks:
+        if mark.name not in begun:
+            yield mark
+        begun |= {mark.name} & wrapped.keys()
+
+
+class _Ink:
+    """Marks of one drawing at one place. y runs upwards in the drawing and downwards on the slide."""
+
+    def __init__(self, drawing: Drawing, place: Place, theme: Theme, language: str) -> None:
+        self._left, self._top = place
+        self._height = drawing.height
+        self._theme = theme
+        self._language = language
+        self._colour = cache(partial(markup.colour, theme))
+
+    def mark(self, mark: Mark, number: int, wrapped: Mapping[str, Wrapped]) -> str:
+        if isinstance(mark, Path):
+            return self._path(mark, number)
+        return self._wrapped(mark, wrapped[mark.name], number) if mark.name in wrapped else self._text(mark, number)
+
+    def _x(self, x: float) -> int:
+        return self._left + to_emu(x)
+
+    def _y(self, y: float) -> int:
+        return self._top + to_emu(self._height - y)
+
+    def _frame(self, bounds: Bounds) -> tuple[int, int, int, int]:
+        left, bottom, right, top = bounds
+        x, y = self._x(left), self._y(top)
+        return x, y, self._x(right) - x, self._y(bottom) - y
+
+    # -- paths --------------------------------------------------------------------------------------
+
+    def _path(self, path: Path, number: int) -> str:
+        points = [point for segment in path.segments for point in _points(segment)]
+        box = self._frame(_bounds(points))
+        if path.fill is None and len(path.segments) == 2 and path.stroke:
+            (x0, y0), (x1, y1) = points
+            return markup.line(number, path.name, box, self._pen(path), flipped=(x1 - x0) * (y1 - y0) > 0)
+        geometry = RECT if _is_rectangle(path, points) else self._outline(path, box)
+        fill = f"<a:solidFill>{self._colour(path.fill)}</a:solidFill>" if path.fill else "<a:noFill/>"
+        return markup.shape(number, path.name, frame(*box) + geometry + fill + self._pen(path))
+
+    def _pen(self, path: Path) -> str:
+        stroke = path.stroke
+        if stroke is None:
+            return "<a:ln><a:noFill/></a:ln>"
+        return markup.pen(stroke.width, self._colour(stroke.colour), stroke.dash)
+
+    def _outline(self, path: Path, box: tuple[int, int, int, int]) -> str:
+        """Write any path. Without w and h, its points count in EMU: 0 would mean that they do not scale."""
+        left, top, width, height = box
+        size = f' w="{width}" h="{height}"' if width and height else ""
+        filled = "" if path.fill else ' fill="none"'
+        commands = "".join(self._command(segment, left, top) for segment in path.segments)
+        return (
+            '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+            f"<a:pathLst><a:path{size}{filled}>{commands}</a:path></a:pathLst></a:custGeom>"
+        )
+
+    def _command(self, segment: Segment, left: int, top: int) -> str:
+        points = "".join(f'<a:pt x="{self._x(x) - left}" y="{self._y(y) - top}"/>' for x, y in _points(segment))
+        tag = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo", "Z": "close"}[segment[0]]
+        return f"<a:{tag}>{points}</a:{tag}>" if points else f"<a:{tag}/>"
+
+    # -- texts --------------------------------------------------------------------------------------
+
+    def _text(self, text: Text, number: int) -> str:
+        """Set one line in a box of its own; a turned box turns about its centre, the text about its baseline's start.
+
+        The box is wider than the text, on the side that may move, so that another font does not wrap it.
+        """
+        set_in = face(self._theme.font.bold if text.strong else self._theme.font.regular)
+        spare = _SPARE * text.width
+        left, width = -_SHARE[text.align] * spare, text.width + spare
+        bottom, height = -set_in.descent * text.size, (set_in.ascent + set_in.descent) * text.size
+        x, y = _turned(left + width / 2, bottom + height / 2, text.angle)
+        centre_x, centre_y = text.x + x, text.y + y
+        box = self._frame((centre_x - width / 2, centre_y - height / 2, centre_x + width / 2, centre_y + height / 2))
+        turn = f' rot="{round(-text.angle * 60_000) % 21_600_000}"' if text.angle % 360 else ""
+        return self._box(
+            number, text, box, turn, _body("none", "b", f"<a:p>{self._aligned(text)}{self._run(text)}</a:p>")
+        )
+
+    def _wrapped(self, text: Text, label: Wrapped, number: int) -> str:
+        """Set all lines of a label as one paragraph, so that it stays whole when somebody edits it."""
+        box = to_emu(label.left), to_emu(label.top), to_emu(label.width), to_emu(label.height)
+        whole = replace(text, text=label.text, size=Points(label.size))
+        spacing = markup.line_spacing(label.leading)
+        body = _body("square", label.anchor, f"<a:p>{self._aligned(text, spacing)}{self._run(whole)}</a:p>")
+        return self._box(number, text, (self._left + box[0], self._top + box[1], *box[2:]), "", body)
+
+    def _box(self, number: int, text: Text, box: tuple[int, int, int, int], turn: str, body: str) -> str:
+        properties = f"{frame(*box, turn)}{RECT}<a:noFill/><a:ln><a:noFill/></a:ln>"
+        return markup.shape(number, text.name, properties, body)
+
+    def _aligned(self, text: Text, spacing: str = "") -> str:
+        opened = f'<a:pPr algn="{_ALIGN[text.align]}"'
+        return f"{opened}>{spacing}</a:pPr>" if spacing else f"{opened}/>"
+
+    def _run(self, text: Text) -> str:
+        return (
+            f'<a:r><a:rPr lang="{self._language}" sz="{round(text.size * 100)}" b="{text.strong:d}">'
+            f"<a:solidFill>{self._colour(text.colour)}</a:solidFill></a:rPr>"
+            f"<a:t>{escaped(text.text)}</a:t></a:r>"
+        )
+
+
+def _body(wrap: str, anchor: str, content: str) -> str:
+    return (
+        f'<p:txBody><a:bodyPr vert="horz" wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" '
+        f'anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>{content}</p:txBody>'
+    )
+
+
+def _points(segment: Segment) -> Iterator[tuple[float, float]]:
+    numbers = cast("tuple[float, ...]", segment[1:])
+    return zip(numbers[::2], numbers[1::2], strict=True)
+
+
+def _bounds(points: list[tuple[float, float]]) -> Bounds:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_rectangle(path: Path, points: list[tuple[float, float]]) -> bool:
+    """Tell whether a closed path is an upright rectangle, which is easier to edit than an outline."""
+    if [segment[0] for segment in path.segments] not in (list("MLLLZ"), list("MLLLLZ")):
+        return False
+    left, bottom, right, top = _bounds(points)
+    corners = {(left, bottom), (right, bottom), (right, top), (left, top)}
+    return set(points) == corners and all(x0 == x1 or y0 == y1 for (x0, y0), (x1, y1) in pairwise(points))
+
+
+def _turned(x: float, y: float, angle: float) -> tuple[Points, Points]:
+    turn = radians(angle)
+    return Points(x * cos(turn) - y * sin(turn)), Points(x * sin(turn) + y * cos(turn))

@@ -1,0 +1,180 @@
+"""Our own 16:9 template: theme, master, notes master and the layouts, in a theme's colours and fonts.
+
+`make` writes it; assets/deck.pptx is `make(load_theme())`, kept so that a designer can open it. Built over
+python-pptx's default package, without what that carries along: a 4:3 size, printer settings, a thumbnail.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Collection, Container
+from functools import cache
+from itertools import count
+from typing import Any
+
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part, XmlPart
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.parts.slide import NotesMasterPart, SlideLayoutPart
+
+from reports.deck.layout.boxes import HEIGHT, WIDTH
+from reports.deck.layout.layouts import layouts
+from reports.deck.ooxml import masters
+from reports.deck.ooxml import package as archive
+from reports.deck.ooxml.xml import NAMESPACES, inches, part
+from reports.theme.load import ASSETS, Theme, load_theme
+
+FILE = ASSETS / "deck.pptx"
+
+
+def template(theme: Theme) -> bytes:
+    """Give the template in a theme's look: the kept file where that is ours."""
+    return FILE.read_bytes() if _look(theme) == _our_look() else make(theme)
+
+
+def _look(theme: Theme) -> tuple[object, ...]:
+    return theme.colour, theme.font.family, theme.deck
+
+
+@cache
+def _our_look() -> tuple[object, ...]:
+    return _look(load_theme())
+
+
+def make(theme: Theme) -> bytes:
+    """Write the template in a theme's colours, fonts and sizes. The same theme gives the same bytes."""
+    presentation = Presentation()
+    _strip(presentation)
+    _set_size(presentation)
+    _set_theme(presentation, theme)
+    _set_layouts(presentation, theme)
+    _set_notes_master(presentation, theme)
+    _set_handout_master(presentation, theme)
+    return archive.pack(presentation, archive.Properties(title="Template", creator="", language="en-US"))
+
+
+def _strip(presentation: Any) -> None:
+    """Leave out the layouts and what says things of another machine."""
+    for layout in list(presentation.slide_layouts):
+        presentation.slide_layouts.remove(layout)
+    _drop(presentation.part.rels, "/printerSettings")
+    _drop(presentation.part.package._rels, "/thumbnail")
+
+
+def _drop(relationships: Any, kind: str) -> None:
+    for relationship in [each for each in relationships.values() if each.reltype.endswith(kind)]:
+        relationships.pop(relationship.rId)
+
+
+def _set_size(presentation: Any) -> None:
+    """Make it 16:9. A `type` that contradicts the size makes Keynote refuse the file."""
+    presentation.slide_width, presentation.slide_height = inches(WIDTH), inches(HEIGHT)
+    presentation.element.sldSz.attrib.pop("type", None)
+    view = presentation.part.part_related_by(RT.VIEW_PROPS)
+    view._blob = view.blob.replace(b'<p:guide pos="2880"/>', b'<p:guide pos="3840"/>')  # the middle of the wider slide
+
+
+def _set_theme(presentation: Any, theme: Theme) -> None:
+    master = presentation.slide_masters[0].part
+    master.part_related_by(RT.THEME)._blob = part(masters.theme(theme, "Report"))
+
+
+def _set_layouts(presentation: Any, theme: Theme) -> None:
+    """Relate each layout to the master both ways, and write the master that lists them."""
+    master = presentation.slide_masters[0].part
+    listed = []
+    for number, layout in enumerate(layouts().values(), 1):
+        name = PackURI(f"/ppt/slideLayouts/slideLayout{number}.xml")
+        blob = part(masters.layout(theme, layout))
+        added = SlideLayoutPart.load(name, CT.PML_SLIDE_LAYOUT, presentation.part.package, blob)
+        added.relate_to(master, RT.SLIDE_MASTER)
+        listed.append(master.relate_to(added, RT.SLIDE_LAYOUT))
+    master._element = parse_xml(part(masters.master(theme, listed)))
+
+
+def _set_notes_master(presentation: Any, theme: Theme) -> None:
+    add_notes_master(presentation, part(masters.notes_master(theme)), part(masters.theme(theme, "Notes")))
+
+
+def _set_handout_master(presentation: Any, theme: Theme) -> None:
+    """Add the page of handouts, listed behind the notes master, with a theme of its own as well."""
+    package = presentation.part.package
+    name = PackURI("/ppt/handoutMasters/handoutMaster1.xml")
+    made = XmlPart.load(name, CT.PML_HANDOUT_MASTER, package, part(masters.handout_master(theme)))
+    made.relate_to(_theme_part(package, part(masters.theme(theme, "Handouts"))), RT.THEME)
+    relation = presentation.part.relate_to(made, RT.HANDOUT_MASTER)
+    listed = f'<p:handoutMasterIdLst {NAMESPACES}><p:handoutMasterId r:id="{relation}"/></p:handoutMasterIdLst>'
+    presentation.element.find("{*}notesMasterIdLst").addnext(parse_xml(listed))
+
+
+def add_notes_master(presentation: Any, master: bytes, theme: bytes) -> None:
+    """Add the notes master with a theme part of its own: two masters on one theme make PowerPoint repair."""
+    package = presentation.part.package
+    page = PackURI("/ppt/notesMasters/notesMaster1.xml")
+    made = NotesMasterPart.load(page, CT.PML_NOTES_MASTER, package, master)
+    made.relate_to(_theme_part(package, theme), RT.THEME)
+    list_notes_master(presentation, presentation.part.relate_to(made, RT.NOTES_MASTER))
+
+
+def _theme_part(package: Any, theme: bytes) -> Part:
+    names = {str(each.partname) for each in package.iter_parts()}
+    free = next(name for number in count(2) if (name := f"/ppt/theme/theme{number}.xml") not in names)
+    return Part(PackURI(free), CT.OFC_THEME, package, theme)
+
+
+def list_notes_master(presentation: Any, relation: str) -> None:
+    """List the notes master directly behind the slide masters; without that Keynote refuses the deck."""
+    for old in presentation.element.findall("{*}notesMasterIdLst"):
+        presentation.element.remove(old)
+    listed = parse_xml(f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{relation}"/></p:notesMasterIdLst>')
+    presentation.element.sldMasterIdLst.addnext(listed)
+
+
+def drop_notes(presentation: Any) -> None:
+    """Take the notes master out, as if there had never been one."""
+    _drop(presentation.part.rels, "/notesMaster")
+    listed = presentation.element.find("{*}notesMasterIdLst")
+    if listed is not None:
+        presentation.element.remove(listed)
+
+
+def opened(theme: Theme, offered: Collection[str]) -> Any:
+    """Open the template in a theme's look, with the layouts of these names, as a Presentation without slides."""
+    return Presentation(io.BytesIO(_with_layouts(template(theme), offered)))
+
+
+def _with_layouts(data: bytes, offered: Collection[str]) -> bytes:
+    """Leave the other layouts out before python-pptx reads them all: thirty take it longer than the deck does."""
+    left_out = {number for number, name in enumerate(layouts(), 1) if name not in offered}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(packed, "w") as kept:
+        relations = file.read(_MASTERS_RELATIONS).decode()
+        gone = {id for id, number in _RELATED_LAYOUT.findall(relations) if int(number) in left_out}
+        for name in file.namelist():
+            found = _A_LAYOUT.search(name)
+            if not found or int(found[1]) not in left_out:
+                content = file.read(name)
+                kept.writestr(name, _without(content, gone) if name in (_MASTER, _MASTERS_RELATIONS) else content)
+    return packed.getvalue()
+
+
+def _without(content: bytes, relations: Container[str]) -> bytes:
+    """Take what relates to a layout, or lists it, out of the master's part."""
+    return _NAMES_A_LAYOUT.sub(
+        lambda found: "" if (found["id"] or found["listed"]) in relations else found[0], content.decode()
+    ).encode()
+
+
+_MASTER, _MASTERS_RELATIONS = "ppt/slideMasters/slideMaster1.xml", "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+_A_LAYOUT = re.compile(r"slideLayout(\d+)\.xml")
+_RELATED_LAYOUT = re.compile(r'<Relationship Id="(\w+)"[^>]*slideLayout(\d+)\.xml"')
+_NAMES_A_LAYOUT = re.compile(r'<Relationship Id="(?P<id>\w+)"[^>]*/>|<p:sldLayoutId [^>]*r:id="(?P<listed>\w+)"/>')
+
+
+if __name__ == "__main__":  # python -m reports.deck.template: renew assets/deck.pptx
+    FILE.write_bytes(make(load_theme()))

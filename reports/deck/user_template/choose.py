@@ -1,0 +1,62 @@
+"""Which template the deck is set in: ours, or one that the command line or the theme names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reports.deck.layout.target import Stage, our_stage
+from reports.deck.ooxml import template
+from reports.errors import DataError, Location, Problem
+from reports.theme.load import Theme
+
+if TYPE_CHECKING:
+    from reports.deck.user_template.mapping import Choice, Purpose
+    from reports.deck.user_template.read import Template
+
+# What reads somebody else's template is imported where one is named: most builds have none.
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A stage, how to open its template with the layouts that a deck needs, and its file if it is not ours."""
+
+    stage: Stage
+    opened: Callable[[Collection[str]], Any]
+    file: Path | None = None
+
+
+def chosen(theme: Theme, file: Path | None) -> Chosen:
+    """Choose the template: `file` if there is one, else the theme's, else ours."""
+    file = file or (theme.template.file if theme.template else None)
+    if file is None:
+        return Chosen(our_stage(theme), partial(template.opened, theme))
+    from reports.deck.user_template import clean as borrowed
+    from reports.deck.user_template import own_copies as copies
+    from reports.deck.user_template.user_target import their_stage
+
+    data, found, choices = read(file, theme)
+    ours = copies.is_copy(found, theme) and not (theme.template and theme.template.layouts)
+    stage = copies.stage(found, theme) if ours else their_stage(found, choices, theme)
+    return Chosen(stage, lambda _: borrowed.opened(data, stage.theme), file)
+
+
+def read(file: Path, theme: Theme) -> tuple[bytes, Template, dict[Purpose, Choice]]:
+    """Read somebody's template: its bytes, fit to be opened, what it offers, and which layouts we take."""
+    from reports.deck.user_template.clean import mended
+    from reports.deck.user_template.mapping import chosen as chosen_layouts
+    from reports.deck.user_template.read import Template
+    from reports.deck.user_template.security import screened
+
+    where = Location(str(file))
+    try:
+        given = file.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unknown error").lower()
+        raise DataError([Problem(where, f"cannot be read: {reason}", "give a .pptx or a .potx")]) from error
+    data = mended(screened(given, where))
+    found = Template(data)
+    return data, found, chosen_layouts(found, theme.template.layouts if theme.template else {}, where)

@@ -1,0 +1,53 @@
+"""What the linter finds in a finished deck, as problems that name the slide and the line that it came from.
+
+What lies in somebody else's template is not held against the text: it is a warning that says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from reports.deck.layout.slide import Slide
+from reports.deck.lint import Fault, faults
+from reports.errors import Location, Problem, ReportError
+
+_THEIRS = re.compile(r"ppt/(slideLayouts|slideMasters|theme|media|handoutMasters|notesMasters|embeddings|fonts|tags)/")
+_THEIR_LOOK = ("text can be read", "text stands on plain ground", "shapes are read as they stand")
+
+
+def inspect(pptx: bytes, slides: Sequence[Slide], template: Path | None = None) -> tuple[Problem, ...]:
+    """Raise a ReportError with every fault of a deck that was made from these slides; give those of its template."""
+    found = faults(pptx)
+    theirs = [fault for fault in found if template and _is_theirs(fault)]
+    problems = [_problem(fault, slides) for fault in found if fault not in theirs]
+    if problems:
+        raise ReportError(problems)
+    return tuple(_warnings(theirs, template)) if template else ()
+
+
+def _is_theirs(fault: Fault) -> bool:
+    return bool(_THEIRS.match(fault.part)) or fault.rule in _THEIR_LOOK or fault.part == "[Content_Types].xml"
+
+
+def _warnings(theirs: Iterable[Fault], template: Path) -> Iterator[Problem]:
+    """Tell the faults of a template, rule by rule: it may well be the same one in each of its layouts."""
+    for _, group in groupby(sorted(theirs, key=lambda fault: fault.rule), key=lambda fault: fault.rule):
+        first, *others = group
+        on = f"slide {first.slide}" if first.slide else first.part
+        more = f" (and {len(others)} more like it)" if others else ""
+        yield Problem(Location(str(template)), f"{on} {first.message}{more}", _THEIRS_ALONE, fatal=False)
+
+
+def _problem(fault: Fault, slides: Sequence[Slide]) -> Problem:
+    """Say it of the slide, at the line of its headline; what lies elsewhere is ours alone."""
+    if fault.slide is None:
+        return Problem(Location("deck.pptx"), f"{fault.part or 'the file'} {fault.message}", _OURS)
+    title = slides[fault.slide - 1].head.title
+    return Problem(title.where, f"slide {fault.slide}, “{title.text}”, {fault.message}", _OURS)
+
+
+_THEIRS_ALONE = "the deck is made all the same; the template is the cause, not your data"
+_OURS = "this is a fault of the program, not of your data: please report it with these lines"

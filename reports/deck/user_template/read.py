@@ -1,0 +1,285 @@
+"""A template of somebody else's: what its layouts offer, in the same words as ours.
+
+Everything is read from the file: where a placeholder stands (its own place, or the master's), how its levels are set
+(the layout's, the master's, the deck's default), which colours a slide on it has. Nothing is placed by constants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from reports.deck.layout.boxes import Box, Level
+from reports.deck.lint.access import above, kind_of
+from reports.deck.lint.contrast import Ground
+from reports.deck.lint.package import DECK, A, P, Package, R
+from reports.deck.ooxml import inherit
+from reports.deck.ooxml.xml import escaped
+from reports.theme.contrast import contrast
+from reports.theme.load import Type
+from reports.units import from_emu, to_inches
+
+_TEXTS = (None, "obj", "body", "subTitle")
+_TITLES = ("title", "ctrTitle")
+_READABLE = 4.5
+_LINE = 1.2  # a line's height as a multiple of its size, where the font's own is not known
+_INSET = 91_440, 45_720, 91_440, 45_720  # EMU, PowerPoint's own where a box says nothing
+_TITLE_SIZE, _TEXT_SIZE, _USUAL_HEIGHT = 30, 24, 6_858_000  # where a template says no size at all
+
+Place = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A placeholder of a layout, with those it inherits from: itself, then the master's."""
+
+    tie: Any
+    boxes: tuple[Any, ...]
+    place: Place
+
+    @property
+    def kind(self) -> str | None:
+        """Give PowerPoint's word for it; None is a place for anything."""
+        return self.tie.get("type")  # type: ignore[no-any-return]
+
+    @property
+    def area(self) -> int:
+        """Give its size in square EMU."""
+        return self.place[2] * self.place[3]
+
+    @property
+    def attributes(self) -> str:
+        """Give what ties a slide's placeholder to this one."""
+        return "".join(f' {name}="{escaped(value)}"' for name, value in self.tie.attrib.items())
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A layout: its name, its part, the master it belongs to, and its placeholders."""
+
+    name: str
+    part: str
+    master: str
+    standard: str | None
+    slots: tuple[Slot, ...] = field(repr=False)
+
+    @property
+    def title(self) -> Slot | None:
+        """Find its title."""
+        return next((slot for slot in self.slots if slot.kind in _TITLES), None)
+
+    @property
+    def subtitle(self) -> Slot | None:
+        """Find a subtitle."""
+        return next((slot for slot in self.slots if slot.kind == "subTitle"), None)
+
+    @property
+    def texts(self) -> tuple[Slot, ...]:
+        """Give what can hold text, other than titles, in reading order."""
+        upright = (slot for slot in self.slots if slot.kind in _TEXTS and slot.tie.get("orient") != "vert")
+        return tuple(sorted(upright, key=lambda slot: (slot.place[1], slot.place[0])))
+
+    def running(self, kind: str) -> Slot | None:
+        """Find its footer (ftr), number (sldNum) or date (dt)."""
+        return next((slot for slot in self.slots if slot.kind == kind), None)
+
+    @property
+    def signature(self) -> str:
+        """Say what it holds, for people."""
+        return ", ".join(_CALLED.get(slot.kind, str(slot.kind)) for slot in self.slots) or "nothing"
+
+
+_CALLED = {
+    None: "content",
+    "obj": "content",
+    "body": "text",
+    "title": "title",
+    "ctrTitle": "title",
+    "subTitle": "subtitle",
+    "dt": "date",
+    "ftr": "footer",
+    "sldNum": "number",
+    "pic": "picture",
+}
+
+
+class Template:
+    """A screened template, read but not opened."""
+
+    def __init__(self, data: bytes) -> None:
+        self._package = Package(data)
+
+    @cached_property
+    def size(self) -> tuple[int, int]:
+        """Give the slides' width and height in EMU."""
+        size = self._package.deck.find(f"{P}sldSz")
+        return int(size.get("cx")), int(size.get("cy"))
+
+    @cached_property
+    def offers(self) -> tuple[Offer, ...]:
+        """List the layouts, master by master, as PowerPoint does."""
+        return tuple(self._offers())
+
+    @cached_property
+    def masters(self) -> tuple[str, ...]:
+        """List the masters' parts, in their order."""
+        return tuple(dict.fromkeys(offer.master for offer in self.offers))
+
+    def _offers(self) -> Iterator[Offer]:
+        for master in self._listed(DECK, f"{P}sldMasterIdLst/{P}sldMasterId"):
+            for part in self._listed(master, f"{P}sldLayoutIdLst/{P}sldLayoutId"):
+                tree = self._package.parts[part]
+                name = tree.find(f"{P}cSld").get("name") or part.rpartition("/")[2].removesuffix(".xml")
+                yield Offer(name, part, master, tree.get("type"), tuple(self._slots(part, master)))
+
+    def _listed(self, part: str, path: str) -> list[str]:
+        targets = {relation.id: relation.target for relation in self._package.relations.get(part, [])}
+        found = (targets.get(each.get(f"{R}id"), "") for each in self._package.parts[part].iterfind(path))
+        return [target for target in found if target in self._package.parts]
+
+    def _slots(self, part: str, master: str) -> Iterator[Slot]:
+        for tie, shape in self._package.placeholders(part):
+            behind = above(self._package, master, tie)
+            boxes = tuple(box for box in (shape, behind) if box is not None)
+            place = next(filter(None, map(_place, boxes)), None)
+            if place:
+                yield Slot(tie, boxes, place)
+
+    # -- look -------------------------------------------------------------------------------------
+
+    def colours(self, offer: Offer) -> inherit.Colours:
+        """Give the colours that a slide on a layout has."""
+        theme = self._theme(offer)
+        slots = inherit.slots(theme) if theme is not None else {}
+        trees = (self._package.parts[offer.part], self._package.parts[offer.master])
+        return inherit.Colours(slots, inherit.mapping(*trees))
+
+    def ground(self, offer: Offer, slot: Slot) -> str | None:
+        """Give the colour that a placeholder lies on, a gradient's first; None for a picture."""
+        theme = self._package.of_kind(offer.master, "theme")
+        if not theme:
+            return None
+        ground = Ground(self._package, offer.part, offer.master, theme[0].target, self.colours(offer))
+        paint = ground.at(slot.place)
+        return paint[0] if paint else None
+
+    def _theme(self, offer: Offer) -> Any:
+        theme = self._package.of_kind(offer.master, "theme")
+        return self._package.parts.get(theme[0].target) if theme else None
+
+    def font(self, offer: Offer) -> str:
+        """Name the family that its texts are set in."""
+        theme = self._theme(offer)
+        latin = theme.find(f".//{A}minorFont/{A}latin") if theme is not None else None
+        return (latin.get("typeface") if latin is not None else "") or "Arial"
+
+    def colour_map(self, offer: Offer) -> str:
+        """Give a layout's own colour map as XML: a slide does not inherit it, and has to repeat it."""
+        override = self._package.parts[offer.part].find(f"{P}clrMapOvr/{A}overrideClrMapping")
+        if override is None:
+            return ""
+        mapped = "".join(f' {slot}="{escaped(colour)}"' for slot, colour in override.attrib.items())
+        return f"<p:clrMapOvr><a:overrideClrMapping{mapped}/></p:clrMapOvr>"
+
+    # -- boxes ------------------------------------------------------------------------------------
+
+    def box(self, name: str, offer: Offer, slot: Slot, roles: dict[str, Type], **changes: Any) -> Box:
+        """Read a placeholder as one of our boxes; how its levels are set is added to `roles`."""
+        x, y, width, height = (to_inches(from_emu(each)) for each in slot.place)
+        kind = "title" if slot.kind in _TITLES else "body"
+        insets = tuple(to_inches(from_emu(each)) for each in _insets(slot))
+        levels = tuple(self._levels(offer, slot, roles, plain=kind == "title" or slot.kind == "subTitle"))
+        made = {"levels": levels, "kind": kind, "inset": insets, "tie": slot.attributes}
+        return Box(name, x, y, width, height, **(made | changes))
+
+    def _levels(self, offer: Offer, slot: Slot, roles: dict[str, Type], *, plain: bool) -> Iterator[Level]:
+        """Give three ways to set a paragraph of PowerPoint's first level: without mark, with the layout's, numbered."""
+        styles = self._styles(offer, slot)
+        runs = [each for each in (style.find(f"{A}defRPr") for style in styles) if each is not None]
+        role = f"{offer.part} {slot.attributes}"
+        roles[role] = set_in = self._type(slot, styles, runs)
+        level = Level(
+            role,
+            after=_gap(styles, "spcBef", set_in.size) + _gap(styles, "spcAft", set_in.size),
+            depth=0,
+            sized=_first(runs, "sz", None) is None,
+            capitals=_first(runs, "cap", "none") == "all",
+            ink=self._prompted_ink(offer, slot, runs),
+        )
+        yield replace(level, mark="layout" if plain else "none")
+        yield replace(level, indent=from_emu(int(_first(styles, "marL", 0))))
+        yield replace(level, mark="number", indent=1.6 * set_in.size)
+
+    def _prompted_ink(self, offer: Offer, slot: Slot, runs: list[Any]) -> str:
+        """Find the colour that the prompt alone has: LibreOffice writes no other, and a slide would not inherit it."""
+        colours = self.colours(offer)
+        if any(colours.of(run) for run in runs):
+            return ""
+        ink, ground = next((ink for each in _prompts(slot) if (ink := colours.of(each))), ""), self.ground(offer, slot)
+        return "" if ink and ground and contrast(ink, ground) < _READABLE else ink
+
+    def _type(self, slot: Slot, styles: list[Any], runs: list[Any]) -> Type:
+        """Read size, leading and weight; a maker who says no size in a style may still say one in the prompt."""
+        said = _first(runs, "sz", None) or _first(_prompts(slot), "sz", None)
+        usual = _TITLE_SIZE if slot.kind in _TITLES else _TEXT_SIZE
+        size = int(said) / 100 if said else usual * min(1, self.size[1] / _USUAL_HEIGHT)
+        strong = _first(runs, "b", "0") in ("1", "true")
+        weight = "strong" if strong else "regular"
+        return Type.model_construct(size=size, leading=_leading(styles, size), weight=weight, colour="ink")
+
+    def _styles(self, offer: Offer, slot: Slot) -> list[Any]:
+        default = self._package.deck.find(f"{P}defaultTextStyle")
+        kind = kind_of(slot.tie)
+        return list(inherit.styles(slot.boxes, kind, self._package.parts[offer.master], 1, default))
+
+
+def _place(box: Any) -> Place | None:
+    transform = box.find(f"{P}spPr/{A}xfrm")
+    if transform is None or transform.find(f"{A}off") is None or transform.find(f"{A}ext") is None:
+        return None
+    offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
+    return int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy"))
+
+
+def _prompts(slot: Slot) -> list[Any]:
+    """Give how the prompts in a box are set, which is all that some makers write."""
+    return [each for box in slot.boxes for tag in ("rPr", "endParaRPr") for each in box.iter(f"{A}{tag}")]
+
+
+def _insets(slot: Slot) -> Iterator[int]:
+    bodies = [box.find(f"{P}txBody/{A}bodyPr") for box in slot.boxes]
+    for name, usual in zip(("lIns", "tIns", "rIns", "bIns"), _INSET, strict=True):
+        yield int(_first([body for body in bodies if body is not None], name, usual))
+
+
+def _first(elements: list[Any], name: str, usual: Any) -> Any:
+    return next((each.get(name) for each in elements if each.get(name) is not None), usual)
+
+
+def _leading(styles: list[Any], size: float) -> float:
+    for style in styles:
+        points, share = style.find(f"{A}lnSpc/{A}spcPts"), style.find(f"{A}lnSpc/{A}spcPct")
+        if points is not None:
+            return int(points.get("val")) / 100
+        if share is not None:
+            return size * _LINE * _share(share)
+    return size * _LINE
+
+
+def _gap(styles: list[Any], kind: str, size: float) -> float:
+    for style in styles:
+        points, share = style.find(f"{A}{kind}/{A}spcPts"), style.find(f"{A}{kind}/{A}spcPct")
+        if points is not None:
+            return int(points.get("val")) / 100
+        if share is not None:
+            return size * _LINE * _share(share)
+    return 0
+
+
+def _share(element: etree._Element) -> float:
+    value = element.get("val", "100000")
+    return float(value.rstrip("%")) / 100 if value.endswith("%") else int(value) / 100_000

@@ -1,0 +1,197 @@
+"""The stage that somebody else's template gives: our layouts in terms of its own, our look in its colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from reports.deck.layout.boxes import HEIGHT, Box, Kind, Layout, Level
+from reports.deck.layout.fallback_font import Arial, width_of_family
+from reports.deck.layout.target import Stage
+from reports.deck.ooxml.inherit import Colours
+from reports.deck.ooxml.xml import Borrowed
+from reports.deck.user_template.mapping import Choice, Purpose, bodies
+from reports.deck.user_template.read import Offer, Slot, Template
+from reports.theme.contrast import contrast
+from reports.theme.load import Role, Theme, Type
+from reports.theme.typeface import Measures, face
+from reports.units import from_emu, to_inches
+
+_CAPTION_ROLE = "caption below a chart"
+_CAPTION_SIZE = 18
+_TITLE_FLOOR = 22  # lower than ours: somebody else's titles have less room than we give them
+_CAPTION_LINES = {"Chart": 3, "Portfolio": 6, "Table": 3}
+_SHOWN: dict[str, tuple[str, Kind]] = {"Chart": ("Chart", "chart"), "Table": ("Table", "table")}
+_GAP = 0.12  # inches between a chart and its caption
+
+
+def their_stage(template: Template, choices: Mapping[Purpose, Choice], theme: Theme) -> Stage:
+    """Set the story on a template of somebody else's, in its colours, its sizes and its font."""
+    scale = min(1.0, to_inches(from_emu(template.size[1])) / HEIGHT)
+    roles: dict[str, Type] = {_CAPTION_ROLE: _caption(scale)}
+    made = {layout.name: layout for layout in _layouts(template, choices, roles)}
+    faces = faces_of(template.font(choices["text"].offer), theme)
+    look = _their_look(template, choices["chart"].offer, _scaled(theme, scale), roles, _prompted(made["Text"]))
+    return Stage(look, made, faces, is_ours=False)
+
+
+def faces_of(family: str, theme: Theme) -> tuple[Measures, Measures]:
+    """Give what measures a family: our own font if it is that, else Arial, widened where the family runs wider."""
+    if family == theme.font.family:
+        return face(theme.font.regular), face(theme.font.bold)
+    widening = width_of_family(family)
+    return Arial(strong=False, widening=widening), Arial(strong=True, widening=widening)
+
+
+def _caption(scale: float) -> Type:
+    size = round(2 * scale * _CAPTION_SIZE) / 2
+    return Type.model_construct(size=size, leading=1.2 * size, weight="regular", colour="ink")
+
+
+def _scaled(theme: Theme, scale: float) -> Theme:
+    """Take all sizes of ours down for a lower slide: what counts is how large they are on the wall."""
+    floor = {"title": scale * _TITLE_FLOOR, "body": scale * theme.deck.floor["body"]}
+    look = theme.chart["deck"]
+    types = {name: _smaller(getattr(look, name), scale) for name in ("label", "label_strong", "key", "year")}
+    lengths = {name: getattr(look, name) * scale for name in ("line", "gutter", "curve", "floor")}
+    chart = {**theme.chart, "deck": look.model_copy(update=types | lengths)}
+    return theme.model_copy(update={"deck": theme.deck.model_copy(update={"floor": floor}), "chart": chart})
+
+
+def _smaller(set_in: Type, scale: float) -> Type:
+    return set_in.model_copy(update={"size": set_in.size * scale, "leading": set_in.leading * scale})
+
+
+def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[str, Type]) -> Iterator[Layout]:
+    """Give our layouts in terms of the template's; those that it can't serve are left out."""
+    cover, text, chart = (choices[purpose].offer for purpose in ("cover", "text", "chart"))
+    yield _on(template, "Title", cover, roles, [("Subtitle", cover.subtitle or bodies(template, cover)[0])])
+    yield _on(template, "Text", text, roles, [("Text", _body(template, text))])
+    closing = choices["closing"].offer
+    yield _on(template, "Closing", closing, roles, [("Text", _body(template, closing))])
+    if "columns" in choices:
+        columns = choices["columns"].offer
+        left, right = bodies(template, columns)
+        made = _on(template, "Columns, 2", columns, roles, [("Column 1", left), ("Column 2", right)])
+        made = replace(
+            made,
+            boxes=tuple(replace(box, group=box.group or "column") if box.kind == "body" else box for box in made.boxes),
+        )
+        yield from (made, _with_sketches(made))
+    for name in _CAPTION_LINES:
+        made = _on(template, name, chart, roles, [("Caption", _body(template, chart))])
+        yield replace(
+            made,
+            boxes=(*made.boxes[:-1], *_divided(name, made.boxes[-1], roles[_CAPTION_ROLE].leading)),
+        )
+
+
+def _body(template: Template, offer: Offer) -> Slot:
+    return max(bodies(template, offer), key=lambda slot: slot.area)
+
+
+def _on(template: Template, name: str, offer: Offer, roles: dict[str, Type], texts: list[tuple[str, Slot]]) -> Layout:
+    assert offer.title is not None
+    boxes = [template.box("Title", offer, offer.title, roles, kind="cover" if name == "Title" else "title")]
+    boxes += [template.box(box, offer, slot, roles) for box, slot in texts]
+    running = tuple(_running(template, offer, roles))
+    colours = template.colour_map(offer)
+    return Layout(name, tuple(boxes), source=offer.part, colours=colours, running=running)
+
+
+def _running(template: Template, offer: Offer, roles: dict[str, Type]) -> Iterator[Box]:
+    """Give footer and number. We set no date, so the footer, which names the sources, takes the date's room as well."""
+    footer, number, date = (offer.running(kind) for kind in ("ftr", "sldNum", "dt"))
+    if footer:
+        box = template.box("Footer", offer, footer, roles)
+        first, height, above = date.place[0] if date else 0, date.place[3] if date else 0, date.place[1] if date else 0
+        beside = date and abs(above - footer.place[1]) < height and first < footer.place[0]
+        left = to_inches(from_emu(first)) if beside else box.x
+        yield replace(box, x=left, width=box.x + box.width - left, moved=bool(beside))
+    if number:
+        yield template.box("Slide number", offer, number, roles)
+
+
+def _divided(layout: str, body: Box, leading: float) -> tuple[Box, Box]:
+    """Divide a body's rectangle: the chart within its insets, and below it the placeholder itself, for the caption."""
+    left, top, right, bottom = body.inset
+    height = to_inches(_CAPTION_LINES[layout] * leading) + top + bottom
+    across, down = body.width - left - right, body.height - height - _GAP - top
+    name, kind = _SHOWN.get(layout, _SHOWN["Chart"])
+    chart = Box(name, body.x + left, body.y + top, across, down, kind=kind)
+    level = Level(_CAPTION_ROLE, mark="none", depth=0, sized=True, ink=body.levels[0].ink)
+    y = body.y + body.height - height
+    return chart, replace(body, y=y, height=height, levels=(level,), moved=True)
+
+
+def _with_sketches(columns: Layout) -> Layout:
+    """Give the upper part of each of two columns to a sketch."""
+    title, *bodies = columns.boxes
+    parts = (part for number, body in enumerate(bodies, 1) for part in _below_sketch(body, number))
+    return replace(columns, name="Sketches, 2", boxes=(title, *parts))
+
+
+def _below_sketch(body: Box, number: int) -> tuple[Box, Box]:
+    left, top, right, _ = body.inset
+    height = body.height * _SKETCH
+    x, y, width = body.x + left, body.y + top, body.width - left - right
+    sketch = Box(f"Sketch {number}", x, y, width, height - _GAP - top, kind="art")
+    return sketch, replace(body, y=body.y + height, height=body.height - height, moved=True)
+
+
+_SKETCH = 0.42  # of a column's height
+
+
+# -- look ---------------------------------------------------------------------------------------------
+
+
+def _accents(colours: Colours, ground: str | None) -> list[str]:
+    """Give the colours to choose an accent from; over a picture none is sure to be seen."""
+    return [colours.named(f"accent{number}") for number in range(1, 7)] if ground else []
+
+
+def _prompted(layout: Layout) -> str:
+    """Give the colour of a layout's body, where only its prompt says it."""
+    return next(box.levels[0].ink for box in layout.boxes if box.kind == "body")
+
+
+def _their_look(template: Template, offer: Offer, theme: Theme, roles: dict[str, Type], prompted: str) -> Theme:
+    """Take the template's colours for our roles, each only where it can be read on the template's ground.
+
+    What stands back (other bars, rules, the area below a line) is its ink or accent, paler: a second accent shouts.
+    What a picture does to a colour can't be told: over one, the template's own ink for text serves for all.
+    """
+    colours, ground = template.colours(offer), template.ground(offer, _body(template, offer))
+    inks = [*filter(None, [prompted]), colours.named("tx1"), colours.named("tx2"), "#000000", "#FFFFFF"]
+    paper = ground or max(("#FFFFFF", "#000000"), key=lambda each: contrast(inks[0], each))
+    ink = _readable(inks, paper, 4.5)
+    accent = _readable([*_accents(colours, ground), ink], paper, 4.5)
+    mark = _readable([_mixed(ink, paper, share) for share in (0.45, 0.5, 0.6, 0.8, 1.0)], paper, 3)
+    found: dict[Role, str] = {
+        **theme.colour, "ink": ink, "paper": paper, "muted": ink, "accent": accent, "mark": mark,
+        "hairline": _mixed(ink, paper, 0.2), "tint": _mixed(accent, paper, 0.12),
+        "dark": colours.named("tx2"), "panel": colours.named("bg2"),
+    }  # fmt: skip
+    named = {f"accent{number}": colours.named(f"accent{number}") for number in range(1, 7)}
+    slots = {colours.named(slot): slot for slot in ("bg2", "tx2")} | {value: slot for slot, value in named.items()}
+    slots |= {paper: "bg1"} if paper == colours.named("bg1") else {}
+    slots |= {colours.named("tx1"): "tx1"}
+    deck = theme.deck.model_copy(update={"type": {**theme.deck.type, **roles}})
+    font = theme.font.model_copy(update={"family": template.font(offer)})
+    return Borrowed.model_construct(
+        colour=found, font=font, logo=None, brief=theme.brief, deck=deck, chart=theme.chart,
+        slots={value.upper(): slot for value, slot in slots.items()},
+    )  # fmt: skip
+
+
+def _readable(colours: list[str], paper: str, least: float) -> str:
+    return next(
+        (colour for colour in colours if contrast(colour, paper) >= least),
+        max(colours, key=lambda each: contrast(each, paper)),
+    )
+
+
+def _mixed(colour: str, paper: str, share: float) -> str:
+    """Give so much of a colour on so much paper."""
+    pairs = ((int(each[start : start + 2], 16) for each in (colour, paper)) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(share * one + (1 - share) * other):02X}" for one, other in pairs)

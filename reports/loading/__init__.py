@@ -1,0 +1,1 @@
+"""How a job's files are read: the data file with its checks, a brief that has it inside, the look."""

@@ -1,0 +1,31 @@
+"""What only the whole of a data file can show: names that lead nowhere, numbers that may not stand as they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reports.datafile.model import Line, Programme
+from reports.datafile.yaml import Tree
+from reports.errors import Problem
+from reports.loading.checks import ages, personal, portfolio, references, structure
+from reports.loading.checks.file import File, texts_in
+from reports.loading.checks.glyphs import glyphs
+from reports.loading.checks.prose import prose, unmarked, unused, verbatim
+
+_RULES = (*references.RULES, *portfolio.RULES, *structure.RULES, *ages.RULES, *personal.RULES)
+
+
+def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list[Problem]:
+    """Find every problem and warning of a programme that fits the model; `lacks` names characters without a glyph.
+
+    Where the tree has faults, what rests on them is left alone: no problem is only the consequence of another.
+    """
+    file = File(programme, tree)
+    texts = tuple(text for text in texts_in(programme) if text.text)  # a stand-in says nothing
+    found = [problem for rule in _RULES for problem in rule(file)]
+    for text in texts:
+        found += verbatim(text, file) if isinstance(text, Line) else prose(text, file)
+    found += unmarked(programme, file)
+    found += unused(texts, file)
+    found += glyphs(texts, file, lacks)
+    return found

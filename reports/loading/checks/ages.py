@@ -1,0 +1,102 @@
+"""What is later than the figures, or much older: held against the date that the file gives, never against the clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.datafile.model import AsOf, Stated
+from reports.datafile.scalars import When
+from reports.errors import Problem
+from reports.loading.checks.file import File
+from reports.story import numbers as quantities
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+_DATE = re.compile(
+    r"\b(?P<part>early|mid|late)[ -](?P<in>\d{4})\b"
+    r"|\b(?P<iso>\d{4})-(?P<number>0[1-9]|1[0-2])(?:-(?P<on>\d{2}))?\b"
+    r"|\b(?P<from>\d{4})[/–-](?P<to>\d{4}|\d{2})\b"
+    rf"|\b(?:(?P<before>\d{{1,2}}) )?\b(?P<month>{_MONTH}) (?:(?P<after>\d{{1,2}}), )?(?P<year>\d{{4}})\b"
+    r"|\b(?P<bare>\d{4})\b",
+    re.IGNORECASE,
+)
+
+
+def _later_steps(file: File) -> Iterator[Problem]:
+    programme = file.programme
+    for index, step in enumerate(programme.timeline):
+        certain = all(file.sound("timeline", index, key) for key in ("date", "expected"))
+        limit = _passed(step.date, programme.as_of) if certain and file.sound("as_of") and not step.expected else None
+        if limit:
+            text = quantities.date_text(step.date, programme.language)
+            message = f"the date {text} is later than the figures speak of ({limit})"
+            hint = "add expected: true, if it was still to come"
+            yield Problem(file.at("timeline", index, "date"), message, hint)
+
+
+def _passed(date: When, as_of: AsOf) -> str | None:
+    """Say which date of the figures lies before a time that surely ends after it."""
+    start, text = (date.end or date).first, as_of.text.text
+    if start.year > as_of.latest:
+        return f"as_of.latest is {as_of.latest}"
+    exact = _DATE.fullmatch(re.sub(r"^((the )?end of|as (of|at)) ", "", text, flags=re.IGNORECASE))
+    when = _when(exact) if exact else None
+    return f"as_of.text is {text}" if when and when.month and start > when.last else None
+
+
+def _older_figures(file: File) -> Iterator[Problem]:
+    """Warn of figures of which it is certain that they are more than a year older than the others."""
+    as_of = file.programme.as_of
+    dates = list(_dates_in(as_of.text.text)) or [When(as_of.latest)]
+    first = min(date.first for date in dates)
+    for name, quantity in file.programme.quantities.items():
+        if not isinstance(quantity, Stated) or not quantity.as_of or not file.quantity(name, "as_of"):
+            continue
+        last = max((date.last for date in _dates_in(quantity.as_of.text)), default=None)
+        if (
+            last
+            and file.sound("as_of")
+            and (last.year + 1, last.month, last.day) < (first.year, first.month, first.day)
+        ):
+            message = (
+                f"{name} is as of {quantity.as_of.text}, more than 12 months before the figures, {as_of.text.text}"
+            )
+            hint = "take a newer one, or say its date where it is shown"
+            yield Problem(file.at("quantities", name, "as_of"), message, hint, fatal=False)
+
+
+# -- dates in words -----------------------------------------------------------------------------------
+
+
+def _dates_in(text: str) -> Iterator[When]:
+    """Find the dates in words that people write: June 2024, 30 June 2024, June 30, 2024, 2013/14, early 2014."""
+    yield from filter(None, map(_when, _DATE.finditer(text)))
+
+
+def _when(match: re.Match[str]) -> When | None:
+    """Read a date; None for one that is not in the calendar."""
+    try:
+        when = _read(match)
+        return when if when.first <= when.last else None
+    except ValueError:
+        return None
+
+
+def _read(match: re.Match[str]) -> When:
+    found = match.groupdict()
+    if found["part"]:
+        return When(int(found["in"]), part=found["part"].lower())  # type: ignore[arg-type]
+    if found["iso"]:
+        return When(int(found["iso"]), int(found["number"]), int(found["on"]) if found["on"] else None)
+    if found["from"]:
+        start, end = found["from"], found["to"]
+        return When(int(start), end=When(int(start[: 4 - len(end)] + end)))
+    if found["month"]:
+        day = found["before"] or found["after"]
+        month = _MONTHS.index(found["month"][:3].lower()) + 1
+        return When(int(found["year"]), month, int(day) if day else None)
+    return When(int(found["bare"]))
+
+
+RULES = (_later_steps, _older_figures)

@@ -1,0 +1,71 @@
+"""Characters that the theme's fonts have no glyph for, where they stand in the file."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+
+from reports.datafile.model import Derived, Prose, Stated
+from reports.datafile.yaml import quote
+from reports.errors import Location, Problem
+from reports.loading.checks.file import File
+from reports.story import numbers as quantities
+
+
+def glyphs(texts: Iterable[Prose], file: File, lacks: Callable[[str], str]) -> Iterator[Problem]:
+    """Find characters that cannot be shown, in texts and in numbers as they will be written."""
+    shown = [*((text.text, text.where) for text in texts), *_item(file), *_numbers(file)]
+    yield from _leftwards(shown, file)
+    missing = lacks("".join(sorted(set("".join(text for text, _ in shown)))))
+    missing = "".join(char for char in missing if not _told_by_the_reader(char))
+    for text, where in shown:
+        for char in dict.fromkeys(char for char in text if char in missing and not runs_left(char)):
+            message = f"the theme's font lacks the character {quote(char)} ({name_of(char)})"
+            yield Problem(file.tree.find(where, char), message, "write it in another way, or choose a font that has it")
+
+
+def _told_by_the_reader(char: str) -> bool:
+    """A control character, or what the reader puts in the place of bytes that are no text."""
+    return unicodedata.category(char) == "Cc" or char == "\N{REPLACEMENT CHARACTER}"
+
+
+def _leftwards(shown: Iterable[tuple[str, Location]], file: File) -> Iterator[Problem]:
+    """Find text that would come out in the wrong order: nothing here sets lines from right to left yet."""
+    for text, where in shown:
+        first = next((char for char in text if runs_left(char)), None)
+        if first:
+            message = f"text that runs from right to left cannot be set yet: {quote(first)} ({name_of(first)})"
+            yield Problem(file.tree.find(where, first), message, "write it in Latin, Greek or Cyrillic letters")
+
+
+def runs_left(char: str) -> bool:
+    """Tell whether a character belongs to Hebrew, Arabic or another script of that direction."""
+    return unicodedata.bidirectional(char) in ("R", "AL", "RLE", "RLO", "RLI")
+
+
+def name_of(char: str) -> str:
+    """Name a character as Unicode does: "U+00F7 DIVISION SIGN"."""
+    return f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
+
+
+def _item(file: File) -> Iterator[tuple[str, Location]]:
+    if file.sound("portfolio", "item"):
+        yield file.programme.portfolio.item, file.at("portfolio", "item")
+
+
+def _numbers(file: File) -> Iterator[tuple[str, Location]]:
+    for name in file.programme.quantities:
+        if _can_be_written(name, file):
+            written = quantities.shown(name, file.programme)
+            yield written.full + (written.formula or ""), file.at("quantities", name)
+
+
+def _can_be_written(name: str, file: File) -> bool:
+    known = file.programme.quantities
+    match known.get(name):
+        case Derived() as quantity:
+            parts = all(isinstance(known.get(part), Stated) and _can_be_written(part, file) for part in quantity.ratio)
+            return parts and file.sound("quantities", name)
+        case None:
+            return False
+    return file.sound("quantities", name)

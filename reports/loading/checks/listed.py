@@ -1,0 +1,55 @@
+"""Projects that are told by name, held against the table of awards that they should be in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from reports.datafile.model import NotableProject, Programme, ProjectsSection
+from reports.datafile.yaml import Path, Tree, nearest, quote
+from reports.errors import Problem
+
+_MOST_NEAR = 5_000  # names among which a near one is looked for: it takes long
+
+
+class Award(Protocol):
+    """What is asked of an award."""
+
+    @property
+    def id(self) -> str | None:
+        """What tells it from all others."""
+
+    @property
+    def title(self) -> str | None:
+        """What it is called."""
+
+    @property
+    def project(self) -> str | None:
+        """What several awards may belong to."""
+
+
+def projects_in(programme: Programme, tree: Tree, awards: Iterable[Award], table: str) -> Iterator[Problem]:
+    """Find projects that are not in the table, neither by the `award` that they name nor by a title with their name."""
+    awards = tuple(awards)
+    names = {name.casefold(): name for each in awards for name in (each.title, each.id, each.project) if name}
+    titles = "\n".join(each.title.casefold() for each in awards if each.title)
+    for path, project in _told(programme):
+        if not tree.sound(*path):
+            continue
+        if project.award is not None:
+            if project.award.casefold() not in names:
+                message = f"no award of the {len(awards):,} in {table} is called {quote(project.award)}"
+                near = nearest(project.award, names.values()) if len(names) <= _MOST_NEAR else None
+                hint = f"did you mean {quote(near)}?" if near else "write its title, its identifier or its project's"
+                yield Problem(tree.place((*path, "award")), message, hint)
+        elif project.name.text.casefold() not in names and project.name.text.casefold() not in titles:
+            message = f"the project {quote(project.name.text)} is none of the {len(awards):,} awards in {table}"
+            hint = "write award: and what it is called there"
+            yield Problem(tree.place((*path, "name")), message, hint, fatal=False)
+
+
+def _told(programme: Programme) -> Iterator[tuple[Path, NotableProject]]:
+    for place, section in enumerate(programme.sections):
+        if isinstance(section, ProjectsSection):
+            for number, project in enumerate(section.projects):
+                yield ("sections", place, "projects", number), project

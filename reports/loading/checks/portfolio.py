@@ -1,0 +1,194 @@
+"""What the portfolio's numbers say of each other: total and count, areas that add up to them, projects, averages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_DOWN, Decimal
+
+from reports.datafile.model import Derived, ProjectsSection, Stated
+from reports.datafile.yaml import Path, quote
+from reports.errors import Problem
+from reports.loading.checks.file import File
+from reports.loading.checks.references import stated
+from reports.story import numbers as quantities
+
+_NO_END = Decimal("Infinity")
+_KEYS = ("value", "bound", "currency", "kind")  # on which a comparison rests
+
+
+def _facts(file: File) -> Iterator[Problem]:
+    """See that the total is money and the count is none, of the whole and of each area."""
+    facts = file.programme.portfolio
+    yield from _is_money(facts.total, ("portfolio", "total"), file)
+    yield from _is_count(facts.count, ("portfolio", "count"), file)
+    for place, area in enumerate(facts.areas):
+        yield from _is_money(area.amount, ("portfolio", "areas", place, "amount"), file)
+        if area.count:
+            path: Path = ("portfolio", "areas", place, "count")
+            yield from (*_is_count(area.count, path, file), *_is_exact(area.count, path, file))
+
+
+def _is_money(name: str, path: Path, file: File) -> Iterator[Problem]:
+    found = stated(name, path, file)
+    if isinstance(found, Problem):
+        yield found
+    # One with a kind is money by its own account: that its currency is missing is told there.
+    elif found and not (found.currency or found.kind) and file.quantity(name, "currency", "kind"):
+        yield Problem(file.at(*path), f"the {path[-1]} should be money, but {quote(name)} has no currency")
+
+
+def _is_count(name: str, path: Path, file: File) -> Iterator[Problem]:
+    found = stated(name, path, file)
+    if isinstance(found, Problem):
+        yield found
+    elif found and found.currency:
+        yield Problem(file.at(*path), f"the count should not be money, but {quote(name)} is")
+    elif found and found.value % 1:
+        message = f"the count should be a whole number, but {quote(name)} is {found.value}"
+        yield Problem(file.at(*path), message)
+
+
+def _is_exact(name: str, path: Path, file: File) -> Iterator[Problem]:
+    """A chart has no room for "about" beside each of its numbers."""
+    found = _sound(name, file)
+    if found and found.bound and file.sound(*path):
+        message = f"the count of an area should be exact, but {quote(name)} is {found.bound} {found.value:,f}"
+        yield Problem(file.at(*path), message, "leave it out")
+
+
+# -- areas --------------------------------------------------------------------------------------------
+
+
+def _areas(file: File) -> Iterator[Problem]:
+    areas = file.programme.portfolio.areas
+    if not areas or not file.sound("portfolio"):
+        return
+    if file.programme.portfolio.awards:
+        message = "the portfolio has areas and a table of awards, which both say how the money is split"
+        yield Problem(file.at("portfolio", "areas"), message, "leave one of them out")
+    yield from _named_once(file)
+    apart = list(_other_money(file))
+    yield from apart
+    if not apart:
+        yield from _add_up([area.amount for area in areas], file.programme.portfolio.total, "total", file)
+    counts = [area.count for area in areas]
+    yield from _add_up(counts, file.programme.portfolio.count, "count", file)
+
+
+def _named_once(file: File) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for place, area in enumerate(file.programme.portfolio.areas):
+        first = seen.setdefault(area.label.text.casefold(), place)
+        if first != place:
+            line = file.programme.portfolio.areas[first].label.where.line
+            yield Problem(area.label.where, f"the area {quote(area.label.text)} stands in line {line} already")
+
+
+def _other_money(file: File) -> Iterator[Problem]:
+    """Find areas whose money can't be added up to the total's."""
+    facts = file.programme.portfolio
+    total = _sound_money(facts.total, file)
+    for place, area in enumerate(facts.areas):
+        amount = _sound_money(area.amount, file)
+        if amount and total and _money(amount) != _money(total):
+            message = f"the area has {_told(amount)}, but the total is {_told(total)}"
+            hint = "kinds of money and currencies are never added up"
+            yield Problem(file.at("portfolio", "areas", place, "amount"), message, hint)
+
+
+def _sound_money(name: str, file: File) -> Stated | None:
+    found = _sound(name, file)
+    return found if found and found.currency and found.kind else None
+
+
+def _money(quantity: Stated) -> tuple[str | None, str | None]:
+    return quantity.currency, quantity.kind
+
+
+def _add_up(names: Iterable[str | None], whole: str, what: str, file: File) -> Iterator[Problem]:
+    """Hold the sum of the areas against the whole, as far as bounds allow; what is not stated may be anything."""
+    listed, sum_of = list(names), _sound(whole, file)
+    parts = [_sound(name, file) for name in listed if name]
+    if sum_of is None or None in parts:
+        return
+    ends = [quantities.reach(part) for part in parts if part]
+    ends += [(Decimal(0), _NO_END)] * listed.count(None)
+    least, most = (sum(end, Decimal(0)) for end in zip(*ends, strict=True))
+    low, high = quantities.reach(sum_of)
+    if most < low or least > high:
+        added = _between(least, most, sum_of.currency, file.programme.language)
+        message = f"the areas add up to {added}, but the {what} is {quantities.shown(whole, file.programme).full}"
+        hint = "put right what is wrong, or add an area for the rest" if most < low else None
+        yield Problem(file.at("portfolio", "areas"), message, hint)
+
+
+def _sound(name: str, file: File) -> Stated | None:
+    found = file.programme.quantities.get(name)
+    return found if isinstance(found, Stated) and file.quantity(name, *_KEYS) else None
+
+
+def _between(least: Decimal, most: Decimal, currency: str | None, language: str) -> str:
+    whole = least.quantize(Decimal("0.01"), ROUND_DOWN)  # "more than" makes it a little more
+    low, high = (quantities.written(each, currency, language) for each in (whole, most))
+    if most == _NO_END:
+        return f"more than {low}" if whole < least else f"{low} or more"
+    return low if least == most else f"{low} to {high}"
+
+
+# -- projects and averages ----------------------------------------------------------------------------
+
+
+def _projects(file: File) -> Iterator[Problem]:
+    """Find the first project that is one more than the portfolio is said to have."""
+    facts = file.programme.portfolio
+    count = _sound(facts.count, file)
+    if count is None or not file.sound("portfolio"):
+        return
+    listed = list(_listed(file))
+    _, most = quantities.reach(count)
+    if len(listed) > most:
+        told = quantities.shown(facts.count, file.programme).full
+        message = f"the file tells of {len(listed)} projects, but the portfolio has {told} ({quote(facts.count)})"
+        hint = "take out those that are not in it, or put the count right"
+        # A grant, a country or a garden may have more than one project.
+        yield Problem(file.at(*listed[int(most)]), message, hint, fatal=facts.item.casefold() == "project")
+
+
+def _tables(file: File) -> Iterator[Problem]:
+    """Find projects that are said to be in a table where there is none; `listed` looks into it."""
+    if file.programme.portfolio.awards or not file.sound("portfolio"):
+        return
+    for *path, number in _listed(file):
+        section = file.programme.sections[int(path[1])]
+        if isinstance(section, ProjectsSection) and section.projects[int(number)].award:
+            message = "the portfolio has no table of awards in which this could stand"
+            yield Problem(file.at(*path, number, "award"), message, "add portfolio.awards, or take this out")
+
+
+def _listed(file: File) -> Iterator[Path]:
+    for place, section in enumerate(file.programme.sections):
+        if isinstance(section, ProjectsSection) and file.sound("sections", place, "projects"):
+            yield from (("sections", place, "projects", number) for number in range(len(section.projects)))
+
+
+def _averages(file: File) -> Iterator[Problem]:
+    """Find averages of one money over what another has paid for: money paid by projects that were promised money."""
+    facts = file.programme.portfolio
+    counted = {area.count: area.amount for area in facts.areas if area.count} | {facts.count: facts.total}
+    for name, quantity in file.programme.quantities.items():
+        if not isinstance(quantity, Derived) or not file.sound("portfolio") or not file.sound("quantities", name):
+            continue
+        over, under = quantity.ratio
+        money, own = _sound_money(over, file), _sound_money(counted.get(under, ""), file)
+        if money and own and _money(money) != _money(own):
+            message = f"{name} divides {_told(money)} by {quote(under)}, which counts what {_told(own)} are for"
+            hint = f"divide {quote(counted[under])}, or make what {quote(over)} has paid for a quantity of its own"
+            yield Problem(file.at("quantities", name, "ratio"), message, hint)
+
+
+def _told(quantity: Stated) -> str:
+    bound = f"{quantity.bound} " if quantity.bound else ""
+    return f"{bound}{quantity.currency} {quantity.value:,f} {quantity.kind}"
+
+
+RULES = (_facts, _areas, _projects, _tables, _averages)

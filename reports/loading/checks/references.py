@@ -1,0 +1,155 @@
+"""Names that lead somewhere: sources, quantities and what is made of them, what a talk calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reports.compose.talk import section_names
+from reports.datafile.model import Derived, Section, Stated
+from reports.datafile.yaml import Path, did_you_mean, quote
+from reports.errors import Problem
+from reports.loading.checks.file import File
+from reports.story import numbers as quantities
+
+
+def _sources(file: File) -> Iterator[Problem]:
+    programme = file.programme
+    for name, quantity in programme.quantities.items():
+        if isinstance(quantity, Stated):
+            yield from _source(quantity.source, ("quantities", name, "source"), file)
+    for index, step in enumerate(programme.timeline):
+        yield from _source(step.source, ("timeline", index, "source"), file)
+    for index, section in enumerate(programme.sections):
+        yield from _source(section.source, ("sections", index, "source"), file)
+
+
+def _source(name: str | None, path: Path, file: File) -> Iterator[Problem]:
+    sources = file.programme.sources
+    if name is not None and file.sound(*path) and file.undefined("sources", name, sources):
+        yield Problem(
+            file.at(*path), f"no source is called {quote(name)}", did_you_mean(name, sources, "the sources are")
+        )
+
+
+def stated(name: str, path: Path, file: File) -> Stated | Problem | None:
+    """Give the stated quantity that is named at a place, what is wrong with the name, or None: that is not certain."""
+    known = file.programme.quantities
+    if not file.sound(*path):
+        return None
+    match known.get(name):
+        case Stated() as quantity:
+            return quantity
+        case Derived():
+            return Problem(
+                file.at(*path), f"{quote(name)} is itself worked out from others", "name a quantity with a value"
+            )
+    if not file.undefined("quantities", name, known):
+        return None
+    return Problem(
+        file.at(*path), f"no quantity is called {quote(name)}", did_you_mean(name, known, "the quantities are")
+    )
+
+
+# -- quantities ---------------------------------------------------------------------------------------
+
+
+def _money(file: File) -> Iterator[Problem]:
+    for name, quantity in file.programme.quantities.items():
+        if isinstance(quantity, Stated):
+            yield from _one_money(quantity, ("quantities", name), file)
+
+
+def _one_money(quantity: Stated, path: Path, file: File) -> Iterator[Problem]:
+    if quantity.currency and not quantity.kind and file.sound(*path, "kind"):
+        hint = "add kind: committed, awarded, paid or requested"
+        yield Problem(file.at(*path), f"{path[-1]} is money, but does not say of which kind", hint)
+    if quantity.kind and not quantity.currency and file.sound(*path, "currency"):
+        hint = "add currency: USD, or take out kind"
+        yield Problem(file.at(*path, "kind"), f"{path[-1]} has a kind of money, but no currency", hint)
+    if quantity.currency and quantities.symbol(quantity.currency, file.programme.language) is None:
+        yield Problem(file.at(*path, "currency"), f"no currency has the code {quote(quantity.currency)}")
+
+
+def _ratios(file: File) -> Iterator[Problem]:
+    for name, quantity in file.programme.quantities.items():
+        if isinstance(quantity, Derived):
+            yield from _ratio(quantity, ("quantities", name), file)
+
+
+def _ratio(quantity: Derived, path: Path, file: File) -> Iterator[Problem]:
+    parts = [stated(name, (*path, "ratio", index), file) for index, name in enumerate(quantity.ratio)]
+    yield from (part for part in parts if isinstance(part, Problem))
+    over, under = parts
+    if isinstance(over, Stated) and isinstance(under, Stated):
+        yield from _division(quantity, over, under, path, file)
+
+
+def _division(quantity: Derived, over: Stated, under: Stated, path: Path, file: File) -> Iterator[Problem]:
+    def sound(*keys: str) -> bool:
+        return all(file.quantity(name, *keys) for name in quantity.ratio)
+
+    if under.bound in ("more than", "at least", "up to"):
+        message = f"{quote(quantity.ratio[1])} is a limit ({under.bound}), so nothing can be divided by it"
+        yield Problem(file.at(*path, "ratio", 1), message)
+    if under.currency and under.currency != over.currency:
+        if sound("currency"):
+            yield Problem(file.at(*path, "ratio"), f"{path[-1]} divides by money of another currency or none")
+    elif under.currency and under.kind != over.kind:
+        if sound("currency", "kind"):
+            message = f"{path[-1]} divides {_of_kind(over)} by {_of_kind(under)}"
+            yield Problem(file.at(*path, "ratio"), message, "kinds of money are not compared")
+    elif sound("value", "currency", "kind") and file.sound(*path, "round"):
+        yield from _rounding(quantity, path, file)
+
+
+def _of_kind(quantity: Stated) -> str:
+    return f"{quantity.currency} {quantity.value:,f} {quantity.kind}"
+
+
+def _rounding(quantity: Derived, path: Path, file: File) -> Iterator[Problem]:
+    if quantities.value_of(quantity, file.programme) == 0:
+        where = file.at(*path, "round")  # that of the quantity, where it has no round
+        message = f"{path[-1]} comes to nothing when rounded to {quantity.round:,}"
+        yield Problem(where, message, "choose a smaller round")
+
+
+# -- talks --------------------------------------------------------------------------------------------
+
+
+def _talks(file: File) -> Iterator[Problem]:
+    """A talk calls sections that are there, each once."""
+    sections = file.programme.sections
+    certain = file.certain("sections") and all(
+        file.sound("sections", place, key) for place in range(len(sections)) for key in ("kind", "key")
+    )
+    known = section_names(sections)
+    for talk, called in file.programme.talk.items():
+        for place, name in enumerate(called):
+            path = ("talk", talk, place)
+            if not file.sound(*path):
+                continue
+            if certain and name not in known:
+                hint = did_you_mean(name, known, "the sections are")
+                yield Problem(file.at(*path), f"no section is called {quote(name)}", _instead(name, sections) or hint)
+            if name in called[:place]:
+                yield Problem(file.at(*path), f"the section {quote(name)} stands in this talk already")
+
+
+def _instead(name: str, sections: Sequence[Section]) -> str | None:
+    several = sum(section.kind == name for section in sections)
+    return f"{several} sections are of kind {name}: give the one you mean a key" if several > 1 else None
+
+
+def _keys(file: File) -> Iterator[Problem]:
+    """No two sections share a key."""
+    seen: dict[str, int] = {}
+    for place, section in enumerate(file.programme.sections):
+        if section.key and file.sound("sections", place, "key"):
+            first = seen.setdefault(section.key, place)
+            if first != place:
+                line = file.at("sections", first, "key").line
+                message = f"the key {quote(section.key)} stands in line {line} already"
+                yield Problem(file.at("sections", place, "key"), message)
+
+
+RULES = (_sources, _money, _ratios, _talks, _keys)

@@ -1,0 +1,75 @@
+"""What the order and the number of things show: dates, sections, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reports.datafile.model import ProjectsSection, Prose
+from reports.datafile.yaml import quote
+from reports.errors import Problem
+from reports.loading.checks.file import File
+from reports.story import numbers as quantities
+
+
+def _timeline(file: File) -> Iterator[Problem]:
+    """Hold each date against the latest before it, of those that are dates."""
+    language = file.programme.language
+    dated = [
+        (index, step) for index, step in enumerate(file.programme.timeline) if file.sound("timeline", index, "date")
+    ]
+    before = dated[0][1].date if dated else None
+    for index, step in dated:
+        where, text = file.at("timeline", index, "date"), quantities.date_text(step.date, language)
+        if before and before.first > step.date.last:
+            message = f"the date {text} stands after {quantities.date_text(before, language)}"
+            yield Problem(where, message, "put the steps in the order of their dates")
+            before = step.date
+        before = max(before or step.date, step.date, key=lambda date: date.first)
+
+
+def _single_sections(file: File) -> Iterator[Problem]:
+    kinds = [
+        section.kind if file.sound("sections", index, "kind") else None
+        for index, section in enumerate(file.programme.sections)
+    ]
+    for kind in ("timeline", "portfolio"):
+        places = [index for index, each in enumerate(kinds) if each == kind]
+        for index in places[1:]:
+            first = file.at("sections", places[0], "kind").line
+            yield Problem(file.at("sections", index, "kind"), f"a second {kind} section; the first is in line {first}")
+    if "timeline" in kinds and not file.programme.timeline and file.certain("timeline"):
+        where = file.at("sections", kinds.index("timeline"), "kind")
+        yield Problem(where, "a timeline section, but the file has no timeline", "add timeline: with a step or more")
+    certain = file.certain("sections") and None not in kinds
+    if file.programme.timeline and "timeline" not in kinds and certain:
+        message = "the timeline is not shown: no section is of kind timeline"
+        yield Problem(file.at("timeline"), message, fatal=False)
+
+
+def _unique_titles(file: File) -> Iterator[Problem]:
+    """Slides need a title each of their own, and so do bookmarks: people find their way by them."""
+    programme = file.programme
+    headlines, headings = [programme.title], []
+    for section in programme.sections:
+        headings.append(section.heading)
+        if isinstance(section, ProjectsSection):
+            headlines += [project.headline for project in section.projects]
+            if len(section.projects) == 1:
+                continue
+        headlines.append(section.headline)
+    headlines.append(programme.closing.headline)
+    headings.append(programme.closing.heading)
+    yield from _repeated("headline", headlines)
+    yield from _repeated("heading", headings)
+
+
+def _repeated(what: str, proses: Iterable[Prose]) -> Iterator[Problem]:
+    seen: dict[str, Prose] = {}
+    for prose in sorted((prose for prose in proses if prose.text), key=lambda prose: prose.where):
+        first = seen.setdefault(prose.text.casefold(), prose)
+        if first is not prose:
+            message = f"the {what} {quote(prose.text)} stands in line {first.where.line} already"
+            yield Problem(prose.where, message, f"give each a {what} of its own")
+
+
+RULES = (_timeline, _single_sections, _unique_titles)

@@ -1,0 +1,177 @@
+"""The data file inside a brief, read back. A PDF comes from anywhere, so everything in it is taken with limits.
+
+qpdf (by pikepdf) finds the objects: it is old, fuzzed, and reads what other programs have saved again. What is
+attached we unpack ourselves, no further than a data file or a table may be long; a name in the PDF that could lead
+anywhere is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reports.datafile.attachments import DATA_TYPE, MOST_OF_TABLE, TABLE_TYPES
+from reports.datafile.yaml import MOST_BYTES
+from reports.errors import DataError, Location, Problem
+
+_MOST_PDF = 50_000_000
+_MOST_FILES = 50
+_MOST_METADATA = 1_000_000
+_QPDF_LIMITS = {"flate_max_memory": 100_000_000, "png_max_memory": 100_000_000, "max_stream_filters": 4}
+_NAME = re.compile(r"[^\\/:*?\"<>|\x00-\x1f\x7f]{1,200}\.ya?ml", re.IGNORECASE)
+_TABLE = re.compile(r"([^\\/:*?\"<>|\x00-\x1f\x7f]{1,200}/){0,5}[^\\/:*?\"<>|\x00-\x1f\x7f]{1,200}")
+_TOOL = re.compile(rb"<xmp:CreatorTool>([^<>]{1,200})</xmp:CreatorTool>")
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The data file of a brief: its name, its bytes, and with what wishes the brief was made ("…, a4, pdfa3").
+
+    `tables` are the tables that travel with it, by the names that the data file has for them.
+    """
+
+    name: str
+    data: bytes
+    tool: str
+    tables: Mapping[str, bytes]
+
+
+class _Refusal(Exception):  # noqa: N818 - what it says is enough
+    """Why a PDF's data cannot be had, and what to do."""
+
+
+def is_pdf(data: bytes) -> bool:
+    """Tell a PDF by how it begins."""
+    return b"%PDF-" in data[:1024]
+
+
+def data_inside(path: Path) -> Inside:
+    """Read the data file that a brief carries; raises a DataError if there is none, or it cannot be trusted."""
+    where = Location(str(path))
+    with path.open("rb") as file:
+        pdf = file.read(_MOST_PDF + 1)
+    try:
+        return _read(pdf)
+    except _Refusal as refusal:
+        message, hint = refusal.args
+        raise DataError([Problem(where, message, hint)]) from None
+
+
+def _read(pdf: bytes) -> Inside:
+    import pikepdf  # here, because who builds from a data file should not wait for it
+
+    if len(pdf) > _MOST_PDF:
+        raise _Refusal(f"this PDF is larger than {_MOST_PDF // 1_000_000} MB", "a brief of ours is far smaller")
+    try:
+        with _limited(pikepdf), pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
+            if document.is_encrypted:
+                raise _Refusal("this PDF is encrypted", "take its protection away, then try again")
+            return _found(pikepdf, document)
+    except pikepdf.PasswordError:
+        raise _Refusal("this PDF is protected by a password", "take its protection away, then try again") from None
+    except (pikepdf.PdfError, RecursionError, ValueError, TypeError, KeyError, AttributeError, IndexError):
+        raise _Refusal("this PDF is damaged", "take another copy of the brief") from None
+
+
+@contextmanager
+def _limited(pikepdf: Any) -> Iterator[None]:
+    """Keep qpdf from unpacking without end while it looks for objects."""
+    change = getattr(pikepdf.settings, "set_qpdf_limits", None)
+    before = change(**_QPDF_LIMITS) if change else None
+    try:
+        yield
+    finally:
+        if change and before is not None:
+            change(**before)
+
+
+def _found(pikepdf: Any, document: Any) -> Inside:
+    """Look where we put it: among the files associated with the whole document, and nowhere deeper."""
+    associated = document.Root.get("/AF")
+    files = list(associated)[:_MOST_FILES] if isinstance(associated, pikepdf.Array) else []
+    ours = [file for file in files if isinstance(file, pikepdf.Dictionary) and _is_data(pikepdf, file)]
+    if not ours:
+        raise _Refusal(
+            "this PDF carries no data file of ours",
+            "only a brief that was built with attach: data or clean can be built again",
+        )
+    if len(ours) > 1:
+        raise _Refusal(f"this PDF carries {len(ours)} data files", "a brief of ours carries one")
+    name = str(ours[0].get("/UF"))
+    if not _NAME.fullmatch(name):
+        raise _Refusal("the data file in this PDF has a name that no data file has", "take another copy of the brief")
+    others = [file for file in files if isinstance(file, pikepdf.Dictionary) and _is_table(pikepdf, file)]
+    return Inside(name, _content(ours[0]["/EF"]["/F"], MOST_BYTES), _tool(document), _tables(others))
+
+
+def _tables(files: Sequence[Any]) -> dict[str, bytes]:
+    """Give the tables; a name that leads out of a folder is none that a data file has."""
+    tables = {}
+    for file in files:
+        name = str(file.get("/UF"))
+        if not _TABLE.fullmatch(name) or {".", ".."} & set(name.split("/")):
+            raise _Refusal("a table in this PDF has a name that no table has", "take another copy of the brief")
+        tables[name] = _content(file["/EF"]["/F"], MOST_OF_TABLE)
+    return tables
+
+
+def _is_data(pikepdf: Any, file: Any) -> bool:
+    return _kind(pikepdf, file) == f"/{DATA_TYPE}"
+
+
+def _is_table(pikepdf: Any, file: Any) -> bool:
+    return _kind(pikepdf, file) in {f"/{kind}" for kind in TABLE_TYPES.values()}
+
+
+def _kind(pikepdf: Any, file: Any) -> str:
+    """Give the media type of what a brief is made from; nothing for other files."""
+    content: Any = file.get("/EF", {}).get("/F") if isinstance(file.get("/EF"), pikepdf.Dictionary) else None
+    ours = isinstance(content, pikepdf.Stream) and str(file.get("/AFRelationship", "")) == "/Source"
+    return str(content.get("/Subtype", "")) if ours else ""
+
+
+def _content(stream: Any, most: int) -> bytes:
+    data = _unpacked(stream, most)
+    said = stream.get("/Params", {}).get("/CheckSum")
+    if said is not None and bytes(said) != hashlib.md5(data, usedforsecurity=False).digest():
+        raise _Refusal("the data file in this PDF has been changed since", "take another copy of the brief")
+    return data
+
+
+def _unpacked(stream: Any, most: int) -> bytes:
+    """Unpack a stream no further than `most` bytes."""
+    raw: bytes = stream.read_raw_bytes()
+    if (filters := _filters(stream)) not in ([], ["/FlateDecode"]) or "/DecodeParms" in stream:
+        raise _Refusal("the data file in this PDF is packed in an unknown way", "take another copy of the brief")
+    try:
+        data = zlib.decompressobj().decompress(raw, most + 1) if filters else raw
+    except zlib.error:
+        raise _Refusal("the data file in this PDF is damaged", "take another copy of the brief") from None
+    if len(data) > most:
+        raise _Refusal(f"the data file in this PDF is larger than {most // 1_000_000} MB", "no data file of ours is")
+    return data
+
+
+def _filters(stream: Any) -> list[str]:
+    """Name how a stream is packed; a PDF gives one name, or a list of names."""
+    found = stream.get("/Filter")
+    if found is None:
+        return []
+    return [str(found)] if str(found).startswith("/") else [str(each) for each in list(found)[:4]]
+
+
+def _tool(document: Any) -> str:
+    """Give what the metadata says it was made with; what cannot be read says nothing."""
+    packet = document.Root.get("/Metadata")
+    try:
+        found = _TOOL.search(_unpacked(packet, _MOST_METADATA)) if packet is not None else None
+    except _Refusal:
+        return ""
+    return found[1].decode("utf-8", "replace") if found else ""

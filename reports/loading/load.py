@@ -1,0 +1,87 @@
+"""A data file to a Programme: read, held against the model, and checked for what only the whole can show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.datafile.model import AwardsTable, Programme, Stated
+from reports.datafile.yaml import Tree, read_file, validate
+from reports.errors import DataError, Location, Problem
+from reports.loading.checks import check
+from reports.loading.checks.listed import projects_in
+
+if TYPE_CHECKING:
+    from reports.awards import Awards
+
+_MOST_REFUSALS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A programme, the awards of its table if it names one, and warnings."""
+
+    programme: Programme
+    awards: Awards | None
+    warnings: tuple[Problem, ...]
+
+
+def load(path: Path, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Problem, ...]]:
+    """Read a data file; gives the programme and warnings, or raises a DataError with every problem there is.
+
+    `lacks` tells which characters of a text the theme's fonts have no glyph for, each once.
+    """
+    return programme_of(read_file(path), lacks)
+
+
+def programme_of(tree: Tree, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Problem, ...]]:
+    """Make the programme of a file that has been read; gives and raises the same. No table is looked at."""
+    loaded = loaded_of(tree, lacks, None)
+    return loaded.programme, loaded.warnings
+
+
+def loaded_of(tree: Tree, lacks: Callable[[str], str], folder: Path | None) -> Loaded:
+    """Make the programme of a file that has been read, and read the table that it names in its `folder`.
+
+    Raises a DataError with every problem, those of the table as well.
+    """
+    programme, problems, mended = validate(Programme, tree)
+    found = [*tree.problems, *problems]
+    awards = None
+    if programme is not None:
+        found += check(programme, mended, lacks)
+        table = programme.portfolio.awards
+        if table and folder is not None and mended.sound("portfolio", "awards"):
+            awards, about_it = _awards(table, programme, mended, folder)
+            found += about_it
+    if programme is None or any(problem.fatal for problem in found):
+        raise DataError(found)
+    return Loaded(programme, awards, tuple(sorted(set(found))))
+
+
+def _awards(
+    table: AwardsTable, programme: Programme, tree: Tree, folder: Path
+) -> tuple[Awards | None, tuple[Problem, ...]]:
+    from reports.awards import differences, read_awards  # most data files have no table
+    from reports.compose.breakdown import refusals
+
+    def place(*keys: str) -> Location:
+        return tree.place(("portfolio", "awards", *keys))
+
+    def stated(name: str) -> Stated | None:
+        quantity = programme.quantities.get(name)
+        return quantity if isinstance(quantity, Stated) and tree.sound("quantities", name) else None
+
+    try:
+        awards = read_awards(table, folder, place)
+    except DataError as error:
+        return None, error.problems
+    against = refusals(awards.awards)
+    if against:
+        return None, tuple(against[:_MOST_REFUSALS])
+    total, count = stated(programme.portfolio.total), stated(programme.portfolio.count)
+    places = tree.place(("portfolio", "total")), tree.place(("portfolio", "count"))
+    unlisted = projects_in(programme, tree, awards.awards, table.table)
+    return awards, (*awards.warnings, *differences(awards, total, count, places), *unlisted)

@@ -1,0 +1,166 @@
+"""What a job is built from: a data file, or a brief that carries one inside and says with what wishes it was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Literal
+
+from reports import __version__
+from reports.datafile.attachments import Enclosed, Table, enclose
+from reports.datafile.model import Programme
+from reports.datafile.yaml import Tree, quote, read_bytes
+from reports.datafile.yaml import read as read_yaml
+from reports.errors import DataError, Location, Problem
+from reports.loading.embedded import data_inside, is_pdf
+from reports.loading.load import loaded_of
+from reports.theme.load import Theme, load_theme
+from reports.theme.typeface import face
+
+if TYPE_CHECKING:
+    from reports.awards import Awards
+
+Paper = Literal["a4", "letter"]
+Standard = Literal["pdfa3", "pdfa4", "pdfa2"]
+Warn = Callable[[Problem], None]
+
+PROGRAM = "funding-reports"
+_TOOL = re.compile(rf"{PROGRAM} (\S+), (a4|letter), (pdfa3|pdfa4|pdfa2)(, large print)?")
+
+
+@dataclass(frozen=True, slots=True)
+class BriefWishes:
+    """What is asked of the brief alone. What is None is as it was in the brief that is built again, else usual."""
+
+    paper: Paper | None = None
+    standard: Standard | None = None
+    large_print: bool | None = None
+
+    def or_as(self, other: BriefWishes) -> BriefWishes:
+        """Take from another what is not asked for here."""
+        return BriefWishes(
+            self.paper or other.paper,
+            self.standard or other.standard,
+            other.large_print if self.large_print is None else self.large_print,
+        )
+
+    def __str__(self) -> str:
+        return f"{self.paper}, {self.standard}{', large print' * bool(self.large_print)}"
+
+
+AS_BEFORE = BriefWishes()
+USUAL = BriefWishes("a4", "pdfa3", large_print=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data file's bytes and name. `path` is where it was found, and `file` what messages call it.
+
+    `tables` are those that a brief carries with it; None for a data file, whose table lies beside it.
+    """
+
+    data: bytes
+    name: str
+    path: Path
+    file: str
+    made: BriefWishes = USUAL
+    tables: Mapping[str, bytes] | None = None
+
+    def enclosed(self, programme: Programme, choice: Literal["data", "clean", "none"]) -> Enclosed:
+        """Say what of it travels inside a brief."""
+        return enclose(self.data, self.name, choice, self._table(programme))
+
+    def _table(self, programme: Programme) -> Table | None:
+        wanted = programme.portfolio.awards
+        if wanted is None:
+            return None
+        if not wanted.attach:
+            return Table(wanted.table, None)
+        return Table(wanted.table, self._content(wanted.table))
+
+    def _content(self, table: str) -> bytes:
+        return (self.path.parent / table).read_bytes() if self.tables is None else self.tables[table]
+
+
+def source_of(path: Path, warn: Warn) -> Source:
+    """Find the data: the file itself, or what is inside if it is a brief. Raises a DataError where there is none."""
+    data = read_bytes(path)
+    if not is_pdf(data):
+        return Source(data, path.name, path, str(path))
+    inside = data_inside(path)
+    told = _TOOL.fullmatch(inside.tool)
+    if told and told[1] != __version__:
+        message = f"this brief was made by version {told[1]} of this program, which is {__version__} now"
+        warn(Problem(Location(str(path)), message, "it may come out a little different", fatal=False))
+    made = BriefWishes(told[2], told[3], large_print=bool(told[4])) if told else USUAL  # type: ignore[arg-type]
+    return Source(inside.data, inside.name, path, f"{path}/{inside.name}", made, inside.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a data file leads to: the programme, its look, and the awards of its table if it names one."""
+
+    programme: Programme
+    theme: Theme
+    awards: Awards | None
+
+
+def read_material(source: Source, theme: Path | None, warn: Warn) -> Material:
+    """Read data, look (`theme` if given, else a theme.yaml beside the file, else ours) and table.
+
+    Raises a DataError with the problems of all three.
+    """
+    beside = source.path.parent / "theme.yaml"
+    tree = read_yaml(source.data, source.file)
+    try:
+        look = load_theme(theme or (beside if beside.is_file() else None))
+    except DataError as error:
+        raise DataError([*error.problems, *_problems_of(tree, source)]) from error
+    with _folder(source, tree) as folder:
+        loaded = loaded_of(tree, lacking(look), folder)
+    for warning in loaded.warnings:
+        warn(warning)
+    return Material(loaded.programme, look, loaded.awards)
+
+
+def lacking(look: Theme) -> Callable[[str], str]:
+    """Give what tells the characters that some font of a look has no glyph for, each once."""
+    faces = [face(file) for file in (look.font.regular, look.font.strong, look.font.bold)]
+    return lambda text: "".join(dict.fromkeys("".join(each.lacks(text) for each in faces)))
+
+
+@contextmanager
+def _folder(source: Source, tree: Tree) -> Iterator[Path]:
+    """Give the folder that tables lie in; for a while, and with nothing else in it, if they come out of a brief.
+
+    Raises a DataError where the brief does not carry the table that its data file names.
+    """
+    if source.tables is None:
+        yield source.path.parent
+        return
+    named = tree.value
+    for key in ("portfolio", "awards", "table"):
+        named = named.get(key) if isinstance(named, dict) else None
+    if isinstance(named, str) and named not in source.tables:
+        message = f"this brief does not carry the table {quote(named)} that its data file names"
+        hint = "a table travels only with attach: true under awards; build from the data file, its table beside it"
+        raise DataError([Problem(tree.place(("portfolio", "awards", "table")), message, hint)])
+    with TemporaryDirectory() as made:
+        for name, content in source.tables.items():
+            file = Path(made, name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        yield Path(made)
+
+
+def _problems_of(tree: Tree, source: Source) -> tuple[Problem, ...]:
+    """Find what is wrong with the data where there is no look to show it in."""
+    try:
+        with _folder(source, tree) as folder:
+            return loaded_of(tree, lambda text: "", folder).warnings
+    except DataError as error:
+        return error.problems

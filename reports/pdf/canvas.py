@@ -1,0 +1,246 @@
+"""The canvas: ReportLab's, with every piece of ink either in a structure element or marked as decoration.
+
+Text painted outside an element or artifact is an error. Vectors count as content only inside a Figure; elsewhere they
+are artifacts. Marks open when something is painted and close when the element changes, so flowables need not care.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDestinationXYZ, PDFDictionary, PDFString
+from reportlab.pdfgen.canvas import Canvas
+
+from reports.datafile.attachments import Attachment
+from reports.pdf.destinations import GoTo
+from reports.pdf.document import ArchivalDocument
+from reports.pdf.fonts import FontUse, ShapedFont
+from reports.pdf.metadata import Metadata, Standard
+from reports.pdf.structure import Annotated, Elem, Rows
+
+Rect = tuple[float, float, float, float]
+Cell = Sequence[tuple[str, float, float]]  # lines, and where their baselines begin
+_ARTIFACT = "/Artifact BMC"
+# fmt: off
+_PAINTING = (
+    "line", "lines", "cross", "grid", "bezier", "arc", "rect", "ellipse", "wedge", "circle", "roundRect", "drawPath",
+    "drawImage", "drawInlineImage", "doForm", "shade", "linearGradient", "radialGradient",
+)
+# fmt: on
+
+
+@cache
+def colour(hexadecimal: str) -> Color:
+    """Read "#RRGGBB", the only way in which colours are named here."""
+    return HexColor(hexadecimal)
+
+
+@cache
+def _fill(ink: str) -> str:
+    code: str = fp_str(colour(ink).rgb())
+    return code
+
+
+def shown_line(text: str, start: tuple[float, float], font: ShapedFont, use: FontUse, size: float, ink: str) -> str:
+    """Give the operators that paint a line of text whose baseline begins at `start`."""
+    x, y = start
+    shown = font.show(use, text, size)
+    return f"BT 1 0 0 1 {round(x, 3)} {round(y, 3)} Tm {_fill(ink)} rg /{use.name} {size:g} Tf {shown} ET"
+
+
+def _moved(here: tuple[int, int], x: float, y: float) -> tuple[str, tuple[int, int]]:
+    """Give the way to a place, in hundredths of a point all of it, so that nothing adds up; like steps pack well."""
+    there = round(100 * x), round(100 * y)
+    return f"{(there[0] - here[0]) / 100:g} {(there[1] - here[1]) / 100:g}", there
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]
+    """A canvas whose ink has a meaning. Paint inside `tagged` or `artifact`; `finished` gives the file."""
+
+    kind_of_document = ArchivalDocument
+
+    def __init__(
+        self,
+        size: tuple[float, float],
+        metadata: Metadata,
+        standard: Standard,
+        font: ShapedFont,
+        attachments: Sequence[Attachment] = (),
+    ) -> None:
+        """Begin a document. `font` only keeps ReportLab from listing its own default font, which isn't embedded."""
+        super().__init__(BytesIO(), pagesize=size, pageCompression=1, invariant=1, initialFontName=font.fontName)
+        self._doc = self.kind_of_document(metadata, standard, attachments)
+        self._within: list[Elem | str] = []
+        self._open: Elem | str | None = None
+        self._opened_at = 0
+        self.setViewerPreference("DisplayDocTitle", "true")  # ISO 14289-1, 7.1
+        self.addPageLabel(0, "ARABIC", 1)
+
+    @property
+    def document(self) -> ArchivalDocument:
+        """Give the document that is being made."""
+        document: ArchivalDocument = self._doc
+        return document
+
+    def finished(self) -> bytes:
+        """Close the document and give the file."""
+        data: bytes = self.getpdfdata()
+        return data
+
+    # -- meaning ----------------------------------------------------------------------------------
+
+    @contextmanager
+    def tagged(self, elem: Elem) -> Iterator[None]:
+        """Let everything painted inside be content of the element."""
+        self._within.append(elem)
+        yield
+        self._within.pop()
+
+    @contextmanager
+    def artifact(self, kind: str = "") -> Iterator[None]:
+        """Let everything painted inside be decoration; `kind` in PDF's words ("/Type/Pagination/Subtype/Footer")."""
+        self._close()
+        self._within.append(f"/Artifact <<{kind}>> BDC" if kind else _ARTIFACT)
+        yield
+        self._close()
+        self._within.pop()
+
+    @contextmanager
+    def slot(self, _texts: object, _left: float, _top: float) -> Iterator[None]:
+        """Let everything painted inside be one reader's; a press puts another reader's words in its place."""
+        self._close()
+        yield
+        self._close()
+
+    def mark(self, *, text: bool = False) -> None:
+        """Make sure that what is painted next is inside the right marks. Called before every painting."""
+        wanted: Elem | str = self._within[-1] if self._within else _ARTIFACT
+        if not text and isinstance(wanted, Elem) and wanted.tag not in ("Figure", "Formula"):
+            wanted = _ARTIFACT
+        if self._open is wanted:
+            return
+        self._close()
+        self._open, self._opened_at = wanted, len(self.state_stack)
+        if isinstance(wanted, Elem):
+            number = self.document.structure.mark(wanted, self.document.thisPageRef())
+            self._code.append(f"/{wanted.tag} <</MCID {number}>> BDC")
+        else:
+            self._code.append(wanted)
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._code.append("EMC")
+            self._open = None
+
+    def restoreState(self) -> None:  # noqa: N802
+        """Restore, and close marks that were opened since the state was saved: the two must nest."""
+        if len(self.state_stack) <= self._opened_at:
+            self._close()
+        super().restoreState()
+
+    def showPage(self) -> None:  # noqa: N802
+        """End the page, and its marks with it."""
+        self._close()
+        super().showPage()
+
+    # -- text ---------------------------------------------------------------------------------------
+
+    def show(self, text: str, x: float, y: float, font: ShapedFont, size: float, ink: str) -> None:
+        """Paint one line of text whose baseline begins at (x, y)."""
+        if not self._within:
+            raise ValueError("text painted outside any structure element or artifact")
+        self.mark(text=True)
+        self._code.append(shown_line(text, (x, y), font, font.use(self.document), size, ink))
+
+    def rows(
+        self, rows: Rows, painted: Iterable[tuple[int, Iterable[Cell]]], look: tuple[ShapedFont, float, str]
+    ) -> None:
+        """Paint rows of a table, each with its number and its cells: font, size and ink are the same for all."""
+        font, size, ink = look
+        use, structure, page = font.use(self.document), self.document.structure, self.document.thisPageRef()
+        begins = [f"/{tag} <</MCID " for tag in rows.tags]
+        self._close()
+        code, here = [f"BT {_fill(ink)} rg /{use.name} {size:g} Tf"], (0, 0)
+        for row, cells in painted:
+            mark = structure.mark_row(rows, row, page)
+            for number, (begin, cell) in enumerate(zip(begins, cells, strict=True), mark):
+                code.append(f"{begin}{number}>> BDC")
+                for text, x, y in cell:
+                    move, here = _moved(here, x, y)
+                    code.append(f"{move} Td {font.show(use, text, size)}")
+                code.append("EMC")
+        self._code += [*code, "ET"]
+
+    def beginText(self, *_place: object, **_options: object) -> None:  # noqa: N802 (ReportLab's name)
+        """Refuse ReportLab's own text: it loses letters when it is copied, and its fonts may not be embedded."""
+        raise ValueError("text is painted by `show` alone")
+
+    # -- vectors --------------------------------------------------------------------------------------
+
+    def rule(self, x: float, y: float, width: float, weight: float, ink: str) -> None:
+        """Paint a horizontal line, centred on y."""
+        self.setStrokeColor(colour(ink))
+        self.setLineWidth(weight)
+        self.setDash()
+        self.line(x, y, x + width, y)
+
+    def rules(self, x: float, heights: Sequence[float], width: float, weight: float, ink: str) -> None:
+        """Paint horizontal lines of one kind, centred on their heights, in one go."""
+        self.setStrokeColor(colour(ink))
+        self.setLineWidth(weight)
+        self.setDash()
+        self.lines([(x, y, x + width, y) for y in heights])
+
+    def ground(self, x: float, y: float, width: float, height: float, ink: str) -> None:
+        """Fill a rectangle."""
+        self.setFillColor(colour(ink))
+        self.rect(x, y, width, height, stroke=0, fill=1)
+
+    # -- links --------------------------------------------------------------------------------------
+
+    def anchor(self, key: str, top: float, title: str, level: int | None, elem: Elem) -> None:
+        """Let links find an element, at this height of the page, by `key`; with a level it stands in the bookmarks."""
+        place = self.bookmarkPage(key, fit="XYZ", left=0, top=top)
+        if self.document.structure.has_namespaces:
+            place.structure = PDFDestinationXYZ(elem, 0, top, "null")  # ISO 14289-2, 8.8: links lead to elements
+        if level is not None:
+            self.addOutlineEntry(title, key, level)
+
+    def link(self, elem: Elem, target: str, rect: Rect, says: str) -> None:
+        """Make a rectangle of the page a link to "#key" or to an address; `says` tells where it leads."""
+        if target.startswith("#"):
+            place = self._bookmarkReference(target[1:])
+            action = {"A": GoTo(place)} if self.document.structure.has_namespaces else {"Dest": place}
+        else:
+            action = {"A": PDFDictionary({"S": "/URI", "URI": PDFString(target)})}
+        entries = {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "Rect": PDFArray(rect),
+            "Border": "[0 0 0]",
+            "F": 4,  # ISO 19005-3, 6.3.2: printed, not hidden
+            "StructParent": self.document.structure.key_of_link(elem),
+            "Contents": PDFString(says),  # ISO 14289-1, 7.18.5
+        }
+        self._addAnnotation(PDFDictionary(entries | action))
+        elem.kids.append(Annotated(self.document.thisPageRef(), self._annotationrefs[-1]))
+
+
+def _marking(name: str) -> Callable[..., Any]:
+    painting = getattr(Canvas, name)
+
+    def marked(self: TaggedCanvas, *arguments: Any, **options: Any) -> Any:
+        self.mark()
+        return painting(self, *arguments, **options)
+
+    return marked
+
+
+for _name in _PAINTING:
+    setattr(TaggedCanvas, _name, _marking(_name))

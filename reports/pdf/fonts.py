@@ -1,0 +1,268 @@
+"""Fonts as the brief embeds them: words shaped by HarfBuzz, only the glyphs used, and text that copies right.
+
+A glyph's number is its code in the text (Identity-H), so that a shaped word is the same operators in every document.
+ReportLab's own TrueType support neither kerns nor joins letters, or loses the text where it does; this class has the
+few methods that ReportLab's canvas calls on a font, and measures like `typeface`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import uharfbuzz as hb
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfbase import pdfmetrics
+
+from reports.pdf.embedding import embedded, utf16
+from reports.theme.typeface import FEATURES, NO_LANGUAGE, Face, face
+from reports.units import Points
+
+if TYPE_CHECKING:
+    from reports.pdf.document import ArchivalDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A shaped word. `shown` are insides of TJ arrays, each with its rise; lengths are in 1/1000 of the size."""
+
+    shown: tuple[tuple[float, str], ...]
+    glyphs: tuple[tuple[int, str], ...]  # each with the text it stands for
+    whole: bool  # no cluster of several glyphs stands for several letters
+    width: float
+
+
+@dataclass(slots=True)
+class FontUse:
+    """What one document has used of a font: its name there, and the text of each glyph."""
+
+    name: str
+    texts: dict[int, str]
+    words: dict[str, bool] = field(default_factory=dict)  # True: copies right by its glyphs alone
+    plain: dict[str, str] = field(default_factory=dict)  # words shown by glyphs alone: insides of TJ arrays
+
+    def forget(self) -> None:
+        """Forget words, not glyphs."""
+        self.words.clear()
+        self.plain.clear()
+
+
+class ShapedFont:
+    """One font file as ReportLab's canvas and document see it. Made by `shaped_font`, once per file."""
+
+    _dynamicFont = True  # noqa: N815 (ReportLab's names)
+    _multiByte = 0  # noqa: N815
+
+    def __init__(self, metrics: Face) -> None:
+        self.metrics = metrics
+        self.fontName = str(metrics.path)  # unique: ReportLab takes two fonts of one name for the same
+        self.face = SimpleNamespace(name=self.fontName, ascent=1000 * metrics.ascent, descent=-1000 * metrics.descent)
+        self._thousandth = 1000 / metrics.upem
+        self._runs: dict[str, Run] = {}
+        self._advances: dict[int, float] = {}
+        self._space: int = metrics.hb_font.get_nominal_glyph(ord(" "))
+        self._space_width = self._advance(self._space)
+        self._gap = f"<{self._space:04X}>"
+
+    # -- measuring and showing --------------------------------------------------------------------
+
+    def width(self, text: str, size: float) -> Points:
+        """Measure a line; U+00A0 is as wide as a space."""
+        known = self._runs.get(text)
+        if known is not None:
+            return Points(known.width * size / 1000)
+        words = text.replace("\xa0", " ").split(" ")
+        thousandths = sum(self.run(word).width for word in words if word) + (len(words) - 1) * self._space_width
+        return Points(thousandths * size / 1000)
+
+    def forget(self) -> None:
+        """Forget the words shaped so far: a run over a long table meets a million of them."""
+        self._runs.clear()
+
+    def run(self, word: str) -> Run:
+        """Shape a word, once."""
+        known = self._runs.get(word)
+        return known if known is not None else self._runs.setdefault(word, self._shape(word))
+
+    def show(self, use: FontUse, text: str, size: float) -> str:
+        """Give the operators that paint a line of text, and note what it uses of the font."""
+        words = text.replace("\xa0", " ").split(" ")
+        known: list[str] = []
+        for word in words:
+            inside = use.plain.get(word) or self._learned(use, word)
+            if inside is None:
+                return self._shown_apart(use, words, size)
+            known.append(inside)
+        return f"[{self._gap.join(known)}] TJ".replace("><", "")
+
+    def _learned(self, use: FontUse, word: str) -> str | None:
+        """Give the inside of a TJ array that shows a word; None for one that needs operators of its own."""
+        if not word:
+            return ""
+        run = self.run(word)
+        if self._note(use, word) and len(run.shown) == 1 and not run.shown[0][0]:
+            return use.plain.setdefault(word, run.shown[0][1])
+        return None
+
+    def _shown_apart(self, use: FontUse, words: Sequence[str], size: float) -> str:
+        """Show a line in which a word is new, or needs operators of its own."""
+        shown, plain = [], []
+        for place, word in enumerate(words):
+            if place:
+                plain.append(self._gap)
+            if not word:
+                continue
+            run, copies = self.run(word), self._note(use, word)
+            if copies and len(run.shown) == 1 and not run.shown[0][0]:
+                plain.append(run.shown[0][1])
+                continue
+            shown += [*_array(plain), *_apart(run, size, None if copies else word)]
+            plain = []
+        return " ".join([*shown, *_array(plain)])
+
+    def use(self, document: ArchivalDocument) -> FontUse:
+        """Give what the document has used of this font so far."""
+        known = document.uses.get(self)
+        if known is None:
+            known = document.uses[self] = FontUse(f"F{len(document.uses) + 1}", {self._space: " "})
+            document.delayedFonts.append(self)
+        return known
+
+    def _note(self, use: FontUse, word: str) -> bool:
+        """Note a word, and tell whether its glyphs alone say what it says; the first text of a glyph stays."""
+        known = use.words.get(word)
+        if known is None:
+            run = self.run(word)
+            if any(glyph == 0 for glyph, _ in run.glyphs):  # ISO 19005-3, 6.2.11.8; `load` refuses such text
+                raise ValueError(f"{self.metrics.name} has no glyph for a letter of {word!r}")
+            same = [use.texts.setdefault(glyph, text) == text for glyph, text in run.glyphs]
+            known = use.words[word] = run.whole and all(same)
+        return known
+
+    def _advance(self, glyph: int) -> float:
+        known = self._advances.get(glyph)
+        if known is None:
+            known = self._advances[glyph] = self.metrics.hb_font.get_glyph_h_advance(glyph) * self._thousandth
+        return known
+
+    def _shape(self, word: str) -> Run:
+        buffer = hb.Buffer()
+        buffer.add_str(word)
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS  # a letter and its accent stay apart
+        buffer.language = NO_LANGUAGE
+        buffer.guess_segment_properties()
+        hb.shape(self.metrics.hb_font, buffer, FEATURES)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        texts = _cluster_texts(word, (info.cluster for info in infos))
+        counts = Counter(info.cluster for info in infos)
+        return Run(
+            shown=tuple(self._shown(infos, positions)),
+            glyphs=tuple((info.codepoint, texts[info.cluster]) for info in infos),
+            whole=all(count == 1 for count in counts.values()),
+            width=sum(position.x_advance for position in positions) * self._thousandth,
+        )
+
+    def _shown(self, infos: Any, positions: Any) -> Iterator[tuple[float, str]]:
+        """Give the insides of TJ arrays, a new one where the rise changes."""
+        rise, inside, thousandth = 0.0, "", self._thousandth
+        for info, position in zip(infos, positions, strict=True):
+            glyph, (x_offset, y_offset, x_advance, _) = info.codepoint, position.position
+            if y_offset * thousandth != rise:
+                if inside:
+                    yield rise, inside
+                rise, inside = y_offset * thousandth, ""
+            after = self._advance(glyph) - (x_advance - x_offset) * thousandth
+            inside = _glued(inside, f"{_kern(-x_offset * thousandth)}<{glyph:04X}>{_kern(after)}")
+        yield rise, inside
+
+    # -- what ReportLab calls ---------------------------------------------------------------------
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> Points:  # noqa: N802
+        """Measure, as ReportLab asks for it."""
+        return self.width(text, size)
+
+    def getSubsetInternalName(self, subset: int, document: ArchivalDocument) -> str:  # noqa: N802
+        """Give the font's name in the page's resources."""
+        return "/" + self.use(document).name
+
+    def addObjects(self, document: ArchivalDocument) -> None:  # noqa: N802
+        """Write the font into the document, with the glyphs it has used."""
+        use = document.uses[self]
+        font = embedded(document, self.metrics, use.texts)
+        document.idToObject["BasicFonts"].dict[use.name] = document.Reference(font)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """How a role of text is set: its face and the one for strong parts, lengths in points, colours as "#RRGGBB"."""
+
+    font: ShapedFont
+    strong: ShapedFont
+    size: float
+    leading: float
+    colour: str
+    link: str
+
+    @property
+    def baseline(self) -> float:
+        """Tell how far below the top of a line its letters stand: the leading is shared above and below."""
+        metrics = self.font.metrics
+        return (self.leading + (metrics.ascent - metrics.descent) * self.size) / 2
+
+
+@cache
+def shaped_font(path: Path) -> ShapedFont:
+    """Open a font file for the brief, once per run."""
+    font = ShapedFont(face(path))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+def _cluster_texts(word: str, starts: Iterable[int]) -> dict[int, str]:
+    """Tell which letters each cluster stands for; a typed ligature (U+FB01) is read as its letters."""
+    edges = [*sorted(set(starts)), len(word)]
+    pieces = {start: word[start:stop] for start, stop in pairwise(edges)}
+    return {start: letters_of(piece) for start, piece in pieces.items()}
+
+
+def letters_of(text: str) -> str:
+    """Tell how a text is read: in composed letters, and a typed ligature (U+FB01) as what it joins."""
+    if text.isascii():
+        return text
+    apart = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb4f" else c for c in text)
+    return unicodedata.normalize("NFC", apart)
+
+
+def _kern(thousandths: float) -> str:
+    return fp_str(thousandths) if abs(thousandths) > 0.01 else ""
+
+
+def _glued(before: str, after: str) -> str:
+    """Put parts of a TJ array together: strings are joined, and two numbers kept apart (103-103 is one number)."""
+    if before.endswith(">") and after.startswith("<"):
+        return before[:-1] + after[1:]
+    return f"{before} {after}" if before and before[-1] != ">" and after[0] != "<" else before + after
+
+
+def _array(parts: list[str]) -> list[str]:
+    inside = ""
+    for part in parts:
+        inside = _glued(inside, part)
+    return [f"[{inside}] TJ"] if inside else []
+
+
+def _apart(run: Run, size: float, actual: str | None) -> Iterator[str]:
+    """Show a word that needs operators of its own: raised marks, or a text that its glyphs do not give."""
+    if actual is not None:
+        yield f"/Span <</ActualText {utf16(actual)}>> BDC"
+    for rise, inside in run.shown:
+        yield f"{fp_str(rise * size / 1000)} Ts [{inside}] TJ 0 Ts" if rise else f"[{inside}] TJ"
+    if actual is not None:
+        yield "EMC"

@@ -1,0 +1,275 @@
+"""What the page's ink means: the tree of structure elements, and how ink on pages finds its element.
+
+A flowable has its elements from the start (see `flowables`); painting only adds the marks that hold its ink.
+Tags are those of ISO 32000-1, 14.8.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFString
+
+from reports.errors import Location
+from reports.pdf.embedding import utf16
+
+if TYPE_CHECKING:
+    from reports.pdf.document import ArchivalDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A run of ink on a page: the `number`th marked content there."""
+
+    page: Any  # ReportLab's reference to the page
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An annotation (a link's hot area) on a page, by ReportLab's references."""
+
+    page: Any
+    annotation: Any
+
+
+# What PDF 2.0 has no tags for any more (ISO 32000-2, 14.8.6); all others are its own.
+_ONLY_IN_1_7 = {"TOC", "TOCI", "Reference"}
+NUMBERED, LETTERED = "/O/List/ListNumbering/Decimal", "/O/List/ListNumbering/LowerAlpha"  # by what a list's labels are
+_NAMESPACES = ("http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn")
+
+
+class Elem(PDFObject):  # type: ignore[misc]
+    """A structure element; `alt` is a text, `attributes` an attribute dictionary in PDF's own words.
+
+    `leads_to` is what an entry of the contents stands for, `where` the place in the data file that it comes from.
+    """
+
+    __RefOnly__ = 1
+
+    def __init__(
+        self,
+        tag: str,
+        kids: Iterable[Elem] = (),
+        alt: str | None = None,
+        attributes: str = "",
+        leads_to: Elem | None = None,
+        where: Location | None = None,
+    ) -> None:
+        self.tag, self.alt, self.attributes, self.leads_to, self.where = tag, alt, attributes, leads_to, where
+        self.name = ""  # as other objects call it, when the document is finished ("12 0 R")
+        self.parent: Elem | StructTreeRoot | None = None
+        self.kids: list[Elem | Rows | Mark | Annotated] = []
+        self.extend(kids)
+
+    def extend(self, kids: Iterable[Elem]) -> None:
+        """Take elements in, in reading order; each once."""
+        for kid in kids:
+            if kid.parent is None:
+                kid.parent = self
+                self.kids.append(kid)
+
+    def place(self, left: float, bottom: float, right: float, top: float) -> None:
+        """Tell where a figure stands on its page."""
+        self.attributes = f"/O/Layout/Placement/Block/BBox[{fp_str(left, bottom, right, top)}]"
+
+    def walk(self) -> Iterator[Elem]:
+        """Give this element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Elem):
+                yield from kid.walk()
+
+    def format(self, document: ArchivalDocument) -> bytes:
+        """Write the element's dictionary."""
+        above = self.parent.name if isinstance(self.parent, Elem) else document.name_of(self.parent)
+        parts = [f"<</Type/StructElem/S/{self.tag}/P {above}"]
+        page = next((kid.page for kid in self.kids if isinstance(kid, Mark)), None)
+        if page is not None:
+            parts.append(f"/Pg {document.name_of(page)}")
+        parts.append(document.structure.namespace_of(self.tag))
+        if self.leads_to:
+            parts.append(f"/Ref[{self.leads_to.name}]")
+        if self.alt is not None:
+            parts.append(f"/Alt {utf16(self.alt)}")
+        if self.attributes:
+            parts.append(f"/A <<{self.attributes}>>")
+        parts.append(f"/K[{' '.join(_kid(kid, page, document) for kid in self.kids)}]>>")
+        return "".join(parts).encode("ascii")
+
+
+def _kid(kid: Elem | Rows | Mark | Annotated, page: Any, document: ArchivalDocument) -> str:
+    if isinstance(kid, Elem):
+        return kid.name
+    if isinstance(kid, Rows):
+        return " ".join(kid.names())
+    if isinstance(kid, Annotated):
+        return f"<</Type/OBJR/Pg {document.name_of(kid.page)}/Obj {document.name_of(kid.annotation)}>>"
+    if kid.page.name == page.name:
+        return str(kid.number)
+    return f"<</Type/MCR/Pg {document.name_of(kid.page)}/MCID {kid.number}>>"
+
+
+class Rows:
+    """The rows of a table as elements, each a TR of TH and TD, kept as numbers: there may be 100,000 cells.
+
+    The ink of a row is one mark for each cell, in order, on one page; on another as well if the row goes on over.
+    `heading` is the column whose cells name their rows.
+    """
+
+    def __init__(self, count: int, columns: int, heading: int, parent: Elem) -> None:
+        self.count, self.columns, self.heading, self._parent = count, columns, heading, parent
+        self._marks: list[tuple[Mark, ...]] = [()] * count  # of each row's first cell
+        self._first = 0  # the first row's number as an object, when the document is finished
+        parent.kids.append(self)
+
+    @property
+    def tags(self) -> Sequence[str]:
+        """Give the tags of a row's cells."""
+        return ["TH" if place == self.heading else "TD" for place in range(self.columns)]
+
+    def note(self, row: int, mark: Mark) -> None:
+        """Remember where a row's first cell is marked."""
+        self._marks[row] += (mark,)
+
+    def number(self, first: int) -> int:
+        """Take the numbers for objects from `first` on, and give the one that follows."""
+        self._first = first
+        return first + self.count * (self.columns + 1)
+
+    def names(self) -> Iterator[str]:
+        """Call the rows as other objects do."""
+        last = self._first + self.count * (self.columns + 1)
+        return (f"{number} 0 R" for number in range(self._first, last, self.columns + 1))
+
+    def names_in(self, row: int) -> str:
+        """Call the cells of a row as other objects do."""
+        cell = self._first + row * (self.columns + 1) + 1
+        return " ".join([f"{number} 0 R" for number in range(cell, cell + self.columns)])
+
+    def bodies(self, document: ArchivalDocument) -> Iterator[bytes]:
+        """Write the dictionaries in the order of their numbers: each row, then its cells."""
+        said = document.structure.namespace_of("TR")
+        start = f"<</Type/StructElem/S/TR/P {self._parent.name}{said}/K["
+        scope = "/A <</O/Table/Scope/Row>>"
+        kinds = [(f"<</Type/StructElem/S/{tag}/P ", scope if tag == "TH" else "") for tag in self.tags]
+        number = self._first
+        for marks in self._marks:
+            yield f"{start}{' '.join([f'{number + 1 + cell} 0 R' for cell in range(self.columns)])}]>>".encode("ascii")
+            page = document.name_of(marks[0].page)
+            middle = f"{number} 0 R/Pg {page}{said}"
+            for cell, (begin, attributes) in enumerate(kinds):
+                kid = f"{marks[0].number + cell}" if len(marks) == 1 else self._kids(marks, cell, document)
+                yield f"{begin}{middle}{attributes}/K[{kid}]>>".encode("ascii")
+            number += self.columns + 1
+
+    def _kids(self, marks: Sequence[Mark], cell: int, document: ArchivalDocument) -> str:
+        first = marks[0].page
+        return " ".join(_kid(Mark(mark.page, mark.number + cell), first, document) for mark in marks)
+
+
+@dataclass(slots=True)
+class _Owners:
+    """Whose the marks of one page are, in order, and how many there are; a whole row of cells stands for as many."""
+
+    elems: list[Elem | tuple[Rows, int]]
+    count: int = 0
+
+    def names(self) -> str:
+        """Call them as other objects do."""
+        return " ".join([each.name if isinstance(each, Elem) else each[0].names_in(each[1]) for each in self.elems])
+
+
+class StructTreeRoot(PDFObject):  # type: ignore[misc]
+    """The tree's root, with the way back from ink and links to their elements."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, *, namespaces: bool = False) -> None:
+        self.document = Elem("Document")
+        self.document.parent = self
+        self._namespaces = [_namespace(address) for address in _NAMESPACES] if namespaces else []
+        self._said: tuple[str, ...] = ("", "")
+        self._owners: list[_Owners | Elem] = []  # a page's, or a link's element
+        self._keys: dict[str, int] = {}
+        self._tables: list[Rows] = []
+
+    def mark(self, elem: Elem, page: Any) -> int:
+        """Open a new mark of an element on a page, and give its number there."""
+        owners = self._owners_on(page)
+        number = owners.count
+        elem.kids.append(Mark(page, number))
+        owners.elems.append(elem)
+        owners.count += 1
+        return number
+
+    def mark_row(self, rows: Rows, row: int, page: Any) -> int:
+        """Open a new mark for each cell of a row, and give the first one's number on the page."""
+        if rows not in self._tables:
+            self._tables.append(rows)
+        owners = self._owners_on(page)
+        number = owners.count
+        rows.note(row, Mark(page, number))
+        owners.elems.append((rows, row))
+        owners.count += rows.columns
+        return number
+
+    def _owners_on(self, page: Any) -> _Owners:
+        key = self._keys.setdefault(page.name, len(self._owners))
+        if key == len(self._owners):
+            self._owners.append(_Owners([]))
+        owners = self._owners[key]
+        assert isinstance(owners, _Owners)
+        return owners
+
+    def key_of_link(self, elem: Elem) -> int:
+        """Give the number by which an annotation finds its element."""
+        self._owners.append(elem)
+        return len(self._owners) - 1
+
+    def key_of_page(self, name: str) -> int | None:
+        """Give the number by which a page finds the elements of its marks; None where it has none."""
+        return self._keys.get(name)
+
+    def is_of_rows(self, name: str) -> bool:
+        """Tell whether a page has nothing but rows of a table."""
+        key = self._keys.get(name)
+        owners = self._owners[key] if key is not None else None
+        return isinstance(owners, _Owners) and not any(isinstance(each, Elem) for each in owners.elems)
+
+    @property
+    def has_namespaces(self) -> bool:
+        """Tell whether elements say whose tags they are."""
+        return bool(self._namespaces)
+
+    def number(self, document: ArchivalDocument) -> None:
+        """Give numbers to the root and the elements, in reading order."""
+        document.Reference(self)
+        if self._namespaces:
+            self._said = tuple(f"/NS {document.name_of(each)}" for each in self._namespaces)
+        for elem in self.document.walk():
+            elem.name = document.name_of(elem)
+        for rows in self._tables:
+            document.take_numbers(rows)
+
+    def namespace_of(self, tag: str) -> str:
+        """Give the words by which an element says whose tag it has."""
+        return self._said[tag in _ONLY_IN_1_7]
+
+    def format(self, document: ArchivalDocument) -> bytes:
+        """Write the root, and the parent tree in it."""
+        entries = []
+        for key, owner in enumerate(self._owners):
+            names = f"[{owner.names()}]" if isinstance(owner, _Owners) else owner.name
+            entries.append(f"{key} {names}")
+        tree = f"/ParentTreeNextKey {len(entries)}/ParentTree <</Nums[{' '.join(entries)}]>>"
+        if self._namespaces:
+            tree += f"/Namespaces[{' '.join(document.name_of(each) for each in self._namespaces)}]"
+        return f"<</Type/StructTreeRoot/K {document.name_of(self.document)}{tree}>>".encode("ascii")
+
+
+def _namespace(address: str) -> PDFDictionary:
+    return PDFDictionary({"Type": "/Namespace", "NS": PDFString(address)})

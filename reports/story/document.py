@@ -1,0 +1,130 @@
+"""A story as a whole: its cover, its sections, its closing, and what stands around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reports.errors import Location
+from reports.story.blocks import Block, Portfolio
+from reports.story.text import Point, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One point of the story: `heading` is the brief's few words, `headline` the slide's sentence.
+
+    `key` is unique in the story and fit for a link target. `credit` names source and date ("Source: … [1]; as of …")
+    and `spoken` is the same without the citation's number, for a slide's footer.
+    """
+
+    key: str
+    heading: Words
+    headline: Words
+    block: Block
+    credit: Words
+    spoken: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source as it is listed: [number] text."""
+
+    number: int
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Where the figures come from: what was derived here, where to hear more, the sources, who to write to.
+
+    `headline` is the slide's sentence, `heading` the brief's. `notes` are labelled paragraphs (derived figures, the
+    webcast) that stand beside the sources; `legal` is verbatim, for the brief's legal block.
+    """
+
+    heading: Words
+    headline: Words
+    notes: tuple[Point, ...]
+    sources_label: Words
+    sources: tuple[Reference, ...]
+    contact: tuple[Words, ...]
+    legal: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The awards themselves, the largest first. The brief sets all `rows`, a slide the first few and where the rest is.
+
+    `heading` is the brief's, `headline` the slide's sentence, `intro` says what is listed and in which order. A cell is
+    plain text; `amounts` are the places of the columns that are set as numbers.
+    """
+
+    heading: Words
+    headline: Words
+    intro: Words
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    amounts: frozenset[int]
+    credit: Words
+    spoken: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What is said to one reader alone: who it is for, above the standfirst, and a letter's paragraphs below it.
+
+    `address` is the lines of an envelope's window.
+    """
+
+    dedication: Words | None = None
+    letter: tuple[Words, ...] = ()
+    address: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What is said first. The deck's title slide has title and subtitle, the brief's page 1 title and standfirst.
+
+    `historic`, where it is said, stands on both: that this is a document of the past, and of what date its figures are.
+    """
+
+    title: Words
+    subtitle: Words
+    standfirst: Words
+    portfolio: Portfolio
+    credit: Words
+    personal: Personal = Personal()
+    historic: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a library's catalogue says of the whole, beside title, publisher and language; in Dublin Core's words."""
+
+    creators: tuple[str, ...] = ()
+    description: str = ""
+    identifier: str = ""
+    rights: str = ""
+    source: str = ""
+    coverage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The whole: a cover, the sections in the data file's order, the closing, and an annex where awards are known.
+
+    `label` says what sort of paper it is ("Research funding brief"), `running` is the short title of a running line,
+    `as_of` the words that date the figures, `pages` the most pages that the brief may have. `language` is a BCP 47 tag.
+    """
+
+    language: str
+    publisher: Words
+    label: Words
+    running: Words
+    as_of: Words
+    cover: Cover
+    sections: tuple[Section, ...]
+    closing: Closing
+    pages: int | None
+    where: Location = field(compare=False, repr=False)
+    catalogue: Catalogue = Catalogue()
+    annex: Annex | None = None

@@ -1,0 +1,213 @@
+"""Numbers as they are read: stated and derived quantities formatted, and {names} in prose resolved to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import assert_never
+
+from reports.datafile.model import Derived, Line, Programme, Prose, Quantity, Stated, When
+from reports.story import Figure, Span, Words
+
+# {name} or {name:form}; load says what is wrong with any other brace.
+PLACE = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
+FULL = "full"
+
+_MARK = " (derived here)"  # behind a number that no source gives
+
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # for columns
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]*\Z")
+_OPENING = re.compile(r"\s*[\"'“‘(]*\Z")
+_PART_OF_YEAR = re.compile(r"\b(?:early|mid|late) \d{4}\b")
+_VAGUE = ("about", "nearly")
+_OFF = Decimal("0.05")
+_LEAST_STEP = Decimal("0.000001")  # no quantity has more decimals
+_NO_END = Decimal("Infinity")
+
+# Symbols of the usual currencies in en-US and en-GB, as CLDR has them: Babel takes 70 ms of CPU to say "$".
+_SYMBOLS = {
+    "AUD": ("A$", "A$"),
+    "CAD": ("CA$", "CA$"),
+    "CHF": ("CHF", "CHF"),
+    "DKK": ("DKK", "DKK"),
+    "EUR": ("€", "€"),
+    "GBP": ("£", "£"),
+    "NOK": ("NOK", "NOK"),
+    "SEK": ("SEK", "SEK"),
+    "USD": ("$", "US$"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A quantity in writing: `short` ("$46 million"), `full` ("$46,000,000"), and how a derived one came about."""
+
+    short: str
+    full: str
+    formula: str | None = None
+
+
+def shown(name: str, programme: Programme) -> Shown:
+    """Write a quantity of the programme, with the bound that belongs to it ("more than 170") and without its unit."""
+    quantity = programme.quantities[name]
+    match quantity:
+        case Stated():
+            bound = f"{quantity.bound} " if quantity.bound else ""
+            value, currency = quantity.value, quantity.currency
+            short, full = _short(value, currency, programme.language), _full(value, currency, programme.language)
+            return Shown(bound + short, bound + full)
+        case Derived():
+            return _shown_derived(quantity, programme)
+        case _:
+            assert_never(quantity)
+
+
+def value_of(quantity: Quantity, programme: Programme) -> Decimal:
+    """Give a quantity's number; a derived one is rounded half up, to a multiple of its `round`."""
+    if isinstance(quantity, Stated):
+        return quantity.value
+    over, under = _parts(quantity, programme)
+    steps = over.value / under.value / quantity.round
+    return steps.quantize(Decimal(1), ROUND_HALF_UP) * quantity.round
+
+
+def reach(quantity: Stated) -> tuple[Decimal, Decimal]:
+    """Give the least and the most that a quantity may be, by its bound; "about" and "nearly" may be off by 5 %."""
+    value = quantity.value
+    match quantity.bound:
+        case None:
+            return value, value
+        case "more than":
+            return value + _LEAST_STEP, _NO_END
+        case "at least":
+            return value, _NO_END
+        case "up to":
+            return Decimal(0), value
+        case "about" | "nearly":
+            return value * (1 - _OFF), value * (1 + _OFF)
+        case _:
+            assert_never(quantity.bound)
+
+
+def written(value: Decimal, currency: str | None, language: str) -> str:
+    """Write a number with all its digits, as {name:full} would."""
+    return _full(value, currency, language)
+
+
+def symbol(currency: str, language: str) -> str | None:
+    """Give a currency's sign, or None if there is no such currency."""
+    if currency in _SYMBOLS:
+        american, british = _SYMBOLS[currency]
+        return american if language == "en-US" else british
+    from babel import Locale  # only for currencies that are rare here
+
+    locale = Locale.parse(language, sep="-")
+    return locale.currency_symbols.get(currency, currency) if currency in locale.currencies else None
+
+
+def date_text(when: When, language: str, months: Sequence[str] = _MONTHS) -> str:
+    """Write a date at its own precision: "2013", "September 2013", "early 2014", "2010 to March 2012"."""
+    if when.end:
+        return f"{date_text(replace(when, end=None), language, months)} to {date_text(when.end, language, months)}"
+    if when.month is None:
+        return f"{when.part} {when.year}" if when.part else str(when.year)
+    month = months[when.month - 1]
+    if when.day is None:
+        return f"{month} {when.year}"
+    return f"{month} {when.day}, {when.year}" if language == "en-US" else f"{when.day} {month} {when.year}"
+
+
+def resolve(prose: Prose, programme: Programme) -> Words:
+    """Put the numbers into a sentence, and mark them and what else has to stay on one line; a Line stays as it is."""
+    text, figures = (prose.text, ()) if isinstance(prose, Line) else _filled(prose.text, programme)
+    dates = (Span(*match.span()) for match in _PART_OF_YEAR.finditer(text))
+    kept = [*(figure.span for figure in figures), *dates, *names_in(text, programme.names)]
+    return Words(text, prose.where, figures=figures, kept=_merged(kept))
+
+
+def names_in(text: str, names: Iterable[str]) -> Iterator[Span]:
+    """Find the data file's names where they stand as whole words, as they are written there."""
+    for name in names:
+        if name in text:
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+                yield Span(*match.span())
+
+
+def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...]]:
+    """Fill in the numbers; one that is derived is told from those of a source, unless the sentence says so itself."""
+    text, done, figures, marked = "", 0, [], "derived" in prose.casefold()
+    for match in PLACE.finditer(prose):
+        text += prose[done : match.start()]
+        written = shown(match[1], programme)
+        number = written.full if match[2] == FULL else written.short
+        if _OPENING.fullmatch(text) or _SENTENCE_END.search(text):
+            number = number[:1].upper() + number[1:]
+        figures.append(Figure(Span(len(text), len(text) + len(number)), match[1]))
+        text += number + (_MARK if written.formula and not marked else "")
+        done = match.end()
+    return text + prose[done:], tuple(figures)
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].stop:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].stop, span.stop))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+# -- numbers ----------------------------------------------------------------------------------------
+
+
+def _shown_derived(quantity: Derived, programme: Programme) -> Shown:
+    over, under = _parts(quantity, programme)
+    value = value_of(quantity, programme)
+    vague = over.bound in _VAGUE or under.bound in _VAGUE
+    limit = f"{over.bound} " if over.bound and over.bound not in _VAGUE else ""
+    about = limit + ("about " if vague or value * under.value != over.value else "")
+    currency = over.currency if under.currency is None else None  # money by money is a plain number
+    short, full = (write(value, currency, programme.language) for write in (_short, _full))
+    formula = " ÷ ".join(shown(name, programme).full for name in quantity.ratio)
+    return Shown(about + short, about + full, formula)
+
+
+def _parts(quantity: Derived, programme: Programme) -> tuple[Stated, Stated]:
+    over, under = (programme.quantities[name] for name in quantity.ratio)
+    assert isinstance(over, Stated)
+    assert isinstance(under, Stated)
+    return over, under
+
+
+def _short(value: Decimal, currency: str | None, language: str) -> str:
+    """Write 46 million for 46,000,000, but only where nothing is lost at two decimals."""
+    scale, word = next((each for each in _SCALES if value >= each[0]), (1, ""))
+    if word and value * 100 % scale == 0:
+        return f"{money(_digits(value / scale, least=0), currency, language)} {word}"
+    return _full(value, currency, language)
+
+
+def _full(value: Decimal, currency: str | None, language: str) -> str:
+    return money(_digits(value, least=2 if currency else 0), currency, language)
+
+
+def _digits(value: Decimal, least: int) -> str:
+    """Write all digits; a fraction has `least` of them or more."""
+    whole, _, fraction = f"{value.normalize():,f}".partition(".")
+    return f"{whole}.{fraction.ljust(least, '0')}" if fraction else whole
+
+
+def money(digits: str, currency: str | None, language: str) -> str:
+    """Write an amount's digits with its currency's sign; without a currency, as they are."""
+    if currency is None:
+        return digits
+    sign = symbol(currency, language) or currency
+    return f"{sign} {digits}" if sign[-1].isalpha() else f"{sign}{digits}"

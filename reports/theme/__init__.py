@@ -1,0 +1,1 @@
+"""Everything that brand decides: colours, type, spaces, fonts, logo."""

@@ -1,0 +1,73 @@
+"""Files that a theme names: where they may lie, and whether they are what they should be."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from reports.datafile.yaml import quote
+
+_HERE = Path(__file__).resolve().parents[1]
+ASSETS = next(folder for folder in (_HERE / "assets", _HERE.parent / "assets") if folder.is_dir())
+
+_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+_TRUE_TYPE = (b"\0\1\0\0", b"true")
+_MOST_TABLES = 200
+
+
+def _existing(value: Any) -> Path:
+    """Find a file in the folder of the theme that names it, or in ours, and nowhere else; links are followed first."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("text_type", "should be text")
+    where = getattr(value, "where", None)
+    folders = [Path(where.file).parent, ASSETS] if where else [ASSETS]
+    try:
+        found = [path for path in ((folder / value).resolve() for folder in folders) if path.is_file()]
+    except (OSError, ValueError):  # too long a name, or one with a NUL
+        found = []
+    for path in found:
+        if any(path.is_relative_to(folder.resolve()) for folder in folders):
+            return path
+    fault = "which lies outside the theme's folder" if found else "which is not there"
+    raise PydanticCustomError("said_file", "names {file}, {fault}", {"file": quote(value), "fault": fault})
+
+
+def _true_type(path: Path) -> Path:
+    """Refuse what PDF, PowerPoint and matplotlib cannot all three use: OpenType/CFF, collections, variable fonts."""
+    head = _head(path, 12 + 16 * _MOST_TABLES)
+    if head[:4] not in _TRUE_TYPE or len(head) < 12:
+        raise _unfit(path, "not a TrueType font (.ttf)")
+    (tables,) = struct.unpack(">H", head[4:6])
+    names = [head[12 + 16 * index : 16 + 16 * index] for index in range(min(tables, _MOST_TABLES))]
+    if b"fvar" in names:
+        raise _unfit(path, "a variable font; take the static file of each weight")
+    if b"glyf" not in names:
+        raise _unfit(path, "a font without TrueType outlines")
+    return path
+
+
+def _picture(path: Path) -> Path:
+    if not _head(path, 8).startswith((_PNG, _JPEG)):
+        raise _unfit(path, "neither a PNG nor a JPEG picture")
+    return path
+
+
+def _head(path: Path, size: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(size)
+    except OSError:
+        raise _unfit(path, "a file that may not be read") from None
+
+
+def _unfit(path: Path, what: str) -> PydanticCustomError:
+    return PydanticCustomError("said_unfit", "names {file}, which is {what}", {"file": quote(path.name), "what": what})
+
+
+FontFile = Annotated[Path, BeforeValidator(_existing), AfterValidator(_true_type)]
+Picture = Annotated[Path, BeforeValidator(_existing), AfterValidator(_picture)]
+Presentation = Annotated[Path, BeforeValidator(_existing)]

@@ -1,0 +1,159 @@
+"""What a look must not fall short of to be read: contrast by the WCAG formula, sizes, leading, room on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reports.theme.load import ChartLook, Theme, Type
+
+TEXT, AREA = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11; we ask of large text what is asked of small
+_ON_DARK = ("cover", "cover_subtitle", "section", "section_number")  # the deck's types on dark slides
+_ALWAYS = (
+    *(("paper", role) for role in ("ink", "muted", "accent")),
+    ("panel", "ink"),
+    *(("dark", role) for role in ("on_dark", "accent_on_dark", "muted_on_dark")),
+)
+_BRIEF_LEAST = {"body": 10, "standfirst": 10, "subheading": 10, "note": 10, "table": 10, "legal": 10}
+_BRIEF_SMALLEST = 8
+_LARGE_LEAST = 18
+_DECK_LEAST = {"title": 28, "footer": 12}
+_DECK_BODY = 18
+_CHART_LEAST = {"brief": 8, "deck": 14, "cover": 14}
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """What can't be read, and the parts of a theme that it lies in, the likeliest first."""
+
+    paths: tuple[Path, ...]
+    message: str
+    hint: str
+
+
+def shortfalls(theme: Theme) -> Iterator[Shortfall]:
+    """Find all that a theme's texts, charts and pages fall short of."""
+    yield from _contrasts(theme)
+    yield from _sizes(theme)
+    yield from _room(theme)
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast ratio of two "#RRGGBB" colours, 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+# -- contrast -----------------------------------------------------------------------------------------
+
+
+def _contrasts(theme: Theme) -> Iterator[Shortfall]:
+    """Check each pair of colours once, with the most that is asked of it."""
+    asked: dict[tuple[str, str], tuple[float, Path]] = {}
+    for ground, role, least, path in _pairs(theme):
+        if least > asked.get((ground, role), (0.0, ()))[0]:
+            asked[ground, role] = (least, path)
+    for (ground, role), (least, path) in asked.items():
+        ratio = contrast(theme.colour[role], theme.colour[ground])  # type: ignore[index]
+        if ratio < least:
+            what = "text" if least == TEXT else "an area"
+            message = f"{role} on {ground} has a contrast of {int(ratio * 100) / 100}:1, but {what} needs {least:g}:1"
+            yield Shortfall((("colour", role), ("colour", ground), path), message, _remedy(theme, ground, role))
+
+
+def _remedy(theme: Theme, ground: str, role: str) -> str:
+    darker = _luminance(theme.colour[role]) < _luminance(theme.colour[ground])  # type: ignore[index]
+    return f"make {role} {'darker' if darker else 'lighter'}, or {ground} {'lighter' if darker else 'darker'}"
+
+
+def _pairs(theme: Theme) -> Iterator[tuple[str, str, float, Path]]:
+    for ground, role in _ALWAYS:
+        yield ground, role, TEXT, ("colour", role)
+    yield "paper", "mark", AREA, ("colour", "mark")
+    for name, kind in theme.brief.type.items():
+        yield "panel" if name == "legal" else "paper", kind.colour, TEXT, ("brief", "type", name, "colour")
+    for name, kind in theme.deck.type.items():
+        yield "dark" if name in _ON_DARK else "paper", kind.colour, TEXT, ("deck", "type", name, "colour")
+    for place, chart in theme.chart.items():
+        ground = "dark" if place == "cover" else "paper"
+        for name, kind in _labels(chart).items():
+            yield ground, kind.colour, TEXT, ("chart", place, name, "colour")
+        yield ground, chart.data, AREA, ("chart", place, "data")
+        yield ground, chart.axis, AREA, ("chart", place, "axis")
+        yield ground, chart.others, AREA, ("chart", place, "others")
+
+
+def _labels(chart: ChartLook) -> dict[str, Type]:
+    return {"label": chart.label, "label_strong": chart.label_strong, "key": chart.key, "year": chart.year}
+
+
+# -- sizes --------------------------------------------------------------------------------------------
+
+
+def _sizes(theme: Theme) -> Iterator[Shortfall]:
+    for name, kind in theme.brief.type.items():
+        yield from _size(("brief", "type", name), kind, _BRIEF_LEAST.get(name, _BRIEF_SMALLEST))
+    for name, kind in theme.brief.large_print.type.items():
+        yield from _size(("brief", "large_print", "type", name), kind, _LARGE_LEAST)
+    for name, kind in theme.deck.type.items():
+        yield from _size(("deck", "type", name), kind, _DECK_LEAST.get(name, _DECK_BODY))
+    for floor, least in (("title", _DECK_LEAST["title"]), ("body", _DECK_BODY)):
+        yield from _at_least(("deck", "floor", floor), theme.deck.floor[floor], least)  # type: ignore[index]
+    for place, chart in theme.chart.items():
+        for name, kind in _labels(chart).items():
+            yield from _size(("chart", place, name), kind, _CHART_LEAST[place])
+        yield from _at_least(("chart", place, "floor"), chart.floor, _CHART_LEAST[place])
+
+
+def _size(path: Path, kind: Type, least: float) -> Iterator[Shortfall]:
+    yield from _at_least((*path, "size"), kind.size, least)
+    if kind.leading < kind.size:
+        message = f"{path[-1]} has a leading of {kind.leading:g} pt, less than its size of {kind.size:g} pt"
+        yield Shortfall(((*path, "leading"), (*path, "size")), message, "lines would touch")
+
+
+def _at_least(path: Path, size: float, least: float) -> Iterator[Shortfall]:
+    if size < least:
+        name = path[-2] if path[-1] == "size" else path[-1]
+        message = f"{name} is {size:g} pt, but needs {least:g} pt to be read"
+        yield Shortfall((path,), message, f"write {least:g} or more")
+
+
+# -- room ---------------------------------------------------------------------------------------------
+
+
+def _room(theme: Theme) -> Iterator[Shortfall]:
+    grid = theme.brief.grid
+    slack = 0.1  # mm: measures are given to a thousandth
+    for name, paper in theme.brief.paper.items():
+        if paper.left + grid.text + paper.right > paper.width + slack:
+            paths: tuple[Path, ...] = (("brief", "paper", name, "width"), ("brief", "paper", name), ("brief", "grid"))
+            message = f"left, text and right come to more than the width of {name}, {paper.width:g} mm"
+            yield Shortfall(paths, message, "they are given in mm")
+        if paper.top + paper.bottom > paper.height / 2:
+            message = f"top and bottom take more than half of {name}'s height, {paper.height:g} mm"
+            yield Shortfall((("brief", "paper", name),), message, "they are given in mm")
+    for sum_of, total in (
+        ("side, gutter and main", grid.side + grid.gutter + grid.main),
+        ("three thirds", _thirds(theme)),
+    ):
+        if total > grid.text + slack:
+            message = f"{sum_of} come to {total:g} mm, more than the text's {grid.text:g} mm"
+            yield Shortfall((("brief", "grid"),), message, "they are given in mm")
+
+
+def _thirds(theme: Theme) -> float:
+    return 3 * theme.brief.grid.third + 2 * theme.brief.grid.gutter

@@ -1,0 +1,53 @@
+"""What a theme's font files must be: readable, of the family that the theme names, with glyphs for all we write."""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from string import ascii_letters, digits
+from typing import TYPE_CHECKING
+
+from reports.theme.contrast import Shortfall
+from reports.theme.typeface import Face, face
+
+if TYPE_CHECKING:
+    from reports.theme.load import Fonts
+
+# What the outputs write of themselves, whatever the data file says: words of ours, numbers, formulas, captions.
+OURS = ascii_letters + digits + " .,:;!?%&()/-'\"#@+" + "“”·…÷–"
+
+_WEIGHTS = ("regular", "strong", "bold")
+
+
+def unfit(fonts: Fonts) -> Iterator[Shortfall]:
+    """Find what a theme's font files fall short of."""
+    for weight in _WEIGHTS:
+        path: Path = getattr(fonts, weight)
+        try:
+            found = face(path)
+        except (struct.error, ValueError, RuntimeError):  # a file that only begins like a font
+            message = f"{weight} names {path.name!r}, which is not a whole font"
+            yield Shortfall((("font", weight),), message, "take the file from its source again")
+            continue
+        yield from _family(weight, found, fonts.family)
+        yield from _glyphs(weight, found)
+
+
+def _family(weight: str, found: Face, family: str) -> Iterator[Shortfall]:
+    """PowerPoint finds fonts by the family's name, and the brief by their files: both have to mean the same."""
+    if found.families and family not in found.families:
+        named = " or ".join(map(repr, found.families))
+        message = f"{weight} is a font of the family {named}, but family is {family!r}"
+        paths = (("font", weight), ("font", "family"))
+        yield Shortfall(paths, message, f"write family: {found.families[-1]}, or take another font")
+
+
+def _glyphs(weight: str, found: Face) -> Iterator[Shortfall]:
+    lacking = found.lacks(OURS)
+    if lacking:
+        first = f"{lacking[0]!r} (U+{ord(lacking[0]):04X} {unicodedata.name(lacking[0])})"
+        more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
+        message = f"{weight} lacks the character {first}{more}, which the outputs write of themselves"
+        yield Shortfall((("font", weight),), message, "choose a font that has it")

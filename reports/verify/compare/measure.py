@@ -1,0 +1,169 @@
+"""What a chart's ink says, measured: squares counted and laid on their grid, a timeline's lines held to its scale.
+
+Everything is measured from vectors, in points, and has to agree within half a percent.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+
+from reports.verify.readback.reading import Box, Shape
+
+CLOSE = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A year of a timeline: where its label stands, and whether all of its steps are only expected."""
+
+    label: str
+    year: int
+    box: Box
+    expected: bool
+
+
+# -- squares --------------------------------------------------------------------------------------
+
+
+def squares(shapes: Sequence[Shape], count: int) -> Iterator[str]:
+    """Say what is wrong with a field of equal squares, of which there should be `count`."""
+    filled = [shape for shape in shapes if shape.fill]
+    if len(filled) != count:
+        yield f"draws {len(filled)} squares where the data says {count}"
+    if not filled:
+        return
+    side = median(shape.box.width for shape in filled)
+    odd = [shape for shape in filled if not (_same(shape.box.width, side) and _same(shape.box.height, side))]
+    if odd:
+        yield f"draws {_counted(len(odd), 'square')} in another size than the others"
+    colours = {shape.fill for shape in filled}
+    if len(colours) > 1:
+        yield f"draws its squares in {len(colours)} colours"
+    if len(filled) == count and not odd:
+        yield from _off_grid([shape.box for shape in filled], side)
+
+
+def is_square_like(shape: Shape, others: Sequence[Shape]) -> bool:
+    """Tell whether a shape outside a chart could be taken for one of its squares."""
+    if not others or not shape.fill:
+        return False
+    side = median(other.box.width for other in others)
+    return abs(shape.box.width - side) < side / 5 and abs(shape.box.height - side) < side / 5
+
+
+def _off_grid(boxes: Sequence[Box], side: float) -> Iterator[str]:
+    """Squares stand row by row at equal distances, without a hole or one upon another."""
+    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+    pitch = _pitch(boxes, side)
+    cells = [((box.top - top) / pitch, (box.left - left) / pitch) for box in boxes]
+    off = [cell for cell in cells if max(abs(cell[0] - round(cell[0])), abs(cell[1] - round(cell[1]))) > CLOSE]
+    if off:
+        yield f"draws {_counted(len(off), 'square')} off the grid of the others"
+        return
+    columns = max(round(column) for _, column in cells) + 1
+    there = {(round(row), round(column)) for row, column in cells}
+    if there != {divmod(number, columns) for number in range(len(cells))}:
+        yield "draws squares upon each other, or leaves holes between them"
+
+
+def _pitch(boxes: Sequence[Box], side: float) -> float:
+    """Find the distance of neighbours: the least between two left edges or two tops."""
+    edges = sorted(box.left for box in boxes), sorted(box.top for box in boxes)
+    steps = [after - before for row in edges for before, after in pairwise(row)]
+    return median([step for step in steps if side / 2 < step < 2 * side] or [side])
+
+
+# -- bars -----------------------------------------------------------------------------------------
+
+
+def bars(shapes: Sequence[Shape], values: Sequence[Decimal]) -> Iterator[str]:
+    """Say what is wrong with bars from a common zero, top to bottom, each as long as its value."""
+    boxes = _bars_among([shape.box for shape in shapes])
+    drawn = [value for value in values if value]
+    if len(boxes) != len(drawn):
+        yield f"draws {_counted(len(boxes), 'bar')} where the data has {len(drawn)}"
+        return
+    scale = sum(box.width for box in boxes) / float(sum(drawn)) if drawn else 1
+    for number, (box, value) in enumerate(zip(boxes, drawn, strict=True), 1):
+        due = float(value) * scale
+        if abs(box.width - due) > CLOSE * max(due, _LEAST_LENGTH):
+            yield f"draws bar {number} {box.width / due - 1:+.1%} longer than its value, {value:,}"
+
+
+_LEAST_LENGTH = 20.0  # points: of shorter bars, a tenth of a point is half a percent
+
+
+def _bars_among(boxes: Sequence[Box]) -> list[Box]:
+    """Take what begins where most begin, and is as thick as most are there; an axis is neither."""
+    left = _usual(box.left for box in boxes)
+    begun = [box for box in boxes if abs(box.left - left) < 1]
+    thick = _usual(box.height for box in begun)
+    return sorted((box for box in begun if abs(box.height - thick) < 1), key=lambda box: box.top)
+
+
+def _usual(values: Iterable[float]) -> float:
+    counted = Counter(round(value, 1) for value in values)
+    return counted.most_common(1)[0][0] if counted else 0.0
+
+
+# -- a timeline -----------------------------------------------------------------------------------
+
+
+def timeline(columns: Sequence[Column], shapes: Sequence[Shape]) -> Iterator[str]:
+    """Say what is wrong with the lines that stand for years, each under its label."""
+    ordered = sorted(columns, key=lambda column: column.box.left)
+    first, last = ordered[0], ordered[-1]
+    span = last.year - first.year
+    pitch = (last.box.left - first.box.left) / span if span else 0
+    for column in ordered:
+        due = first.box.left + (column.year - first.year) * pitch
+        if abs(column.box.left - due) > CLOSE * max(pitch, 1):
+            yield f"sets {column.label} off the scale of years by {column.box.left - due:+.1f} pt"
+    lines = [(column, _line_under(column, shapes)) for column in ordered]
+    widths = [line.box.width for _, line in lines if line]
+    for column, line in lines:
+        yield from _line_wrong(column, line, median(widths), pitch) if line else [f"has no line for {column.label}"]
+
+
+def has_lines(columns: Sequence[Column], shapes: Sequence[Shape]) -> bool:
+    """Tell whether most labels stand over a line of their own: else they are those of an axis."""
+    return 2 * sum(_line_under(column, shapes) is not None for column in columns) > len(columns)
+
+
+def _line_under(column: Column, shapes: Sequence[Shape]) -> Shape | None:
+    """Find the line that belongs to a label: the nearest flat one below its top that begins about there."""
+    near = [
+        shape
+        for shape in shapes
+        if shape.box.height * 3 < shape.box.width
+        and column.box.top < shape.box.top < column.box.top + _MOST_BELOW * max(column.box.height, 10)
+        and shape.box.left - column.box.left < shape.box.width / 2
+        and column.box.left < shape.box.right
+    ]
+    return min(near, key=lambda shape: (shape.box.top, abs(shape.box.left - column.box.left)), default=None)
+
+
+_MOST_BELOW = 2.5  # of the label's height
+
+
+def _line_wrong(column: Column, line: Shape, width: float, pitch: float) -> Iterator[str]:
+    off = line.box.left - column.box.left
+    if abs(off) > CLOSE * max(pitch, width):
+        yield f"draws the line of {column.label} {off:+.1f} pt beside its year"
+    if not _same(line.box.width, width):
+        yield f"draws the line of {column.label} {line.box.width / width - 1:+.0%} longer than those of other years"
+    if line.dashed != column.expected:
+        yield f"draws {column.label} as {'expected' if line.dashed else 'done'}, but the data says otherwise"
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) <= CLOSE * max(abs(one), abs(other))
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

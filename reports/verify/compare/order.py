@@ -1,0 +1,37 @@
+"""Each step of a timeline stands with its own date: in a list, by the order of reading; in a sentence, after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reports.story import Story, Timeline, TimelineChart
+from reports.verify.compare.match import Read
+from reports.verify.readback.reading import Finding, Reading
+
+
+def misplaced(reading: Reading, story: Story, read: Sequence[Read]) -> Iterator[Finding]:
+    """Say which steps stand with another step's date. Charts on slides are measured instead (`pictures`)."""
+    for section in story.sections:
+        if isinstance(section.block, Timeline):
+            for kind in ("page", "slide", "notes"):
+                yield from _misplaced(
+                    reading, section.block.chart, [each for each in read if each.passage.kind == kind]
+                )
+
+
+def _misplaced(reading: Reading, chart: TimelineChart, read: Sequence[Read]) -> Iterator[Finding]:
+    told = [(each.passage, told.text) for each in read for _, told in each.told]
+    drawn = {passage.place for passage, _ in told if passage.box and passage.label and reading.part == "deck"}
+    dates = {milestone.date: milestone.date for milestone in chart.milestones}
+    dates |= {f"{number} {milestone.date}": milestone.date for number, milestone in enumerate(chart.milestones, 1)}
+    titles: dict[str, set[str]] = {}
+    for milestone in chart.milestones:
+        titles.setdefault(milestone.title.text, set()).add(milestone.date)
+    last = ""
+    for passage, text in told:
+        if text in dates:
+            last = dates[text]
+        elif text in titles and last and last not in titles[text] and passage.place not in drawn:
+            due = " or ".join(sorted(titles[text]))
+            message = f"gives “{text}” the date {last} where the data says {due}"
+            yield Finding(reading.part, passage.place, message, in_notes=passage.kind == "notes")

@@ -1,0 +1,117 @@
+"""A copy that speaks to one reader, read as the general one: what is said to them alone is taken out where it is due.
+
+Nothing is known here of the reader. The data file says what stands around the values of a recipients' table, and a copy
+has to say that, in its place; what the values are is not checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from reports.compose.letters import letters
+from reports.datafile.model import Programme
+from reports.story import Story, Words
+from reports.verify.readback.reading import Passage, Reading
+
+_VALUE = "\ue000"  # stands for any value
+_LETTER = "\ue001"  # stands for a letter's paragraph
+_AROUND_VALUE = re.compile(rf"[ ,]*{_VALUE}[ ,]*")  # an empty one takes along the blank and the comma beside it
+
+
+def impersonal(reading: Reading, programme: Programme, story: Story) -> Reading:
+    """Give a file as it would read for nobody in particular."""
+    if programme.handout is None:
+        return reading
+    reader = _Reader(programme, story)
+    without = reader.without if reading.part == "deck" else reader.without_on_cover
+    return replace(reading, passages=tuple(without(reading.passages)))
+
+
+class _Reader:
+    """Knows what may be said to a reader, and what is said to nobody in particular."""
+
+    def __init__(self, programme: Programme, story: Story) -> None:
+        said = letters(programme)
+        full, empty = said.to(dict.fromkeys(said.columns.all, _VALUE)), said.to({})
+        self._dedications = _patterns([each.dedication for each in (full, empty) if each.dedication])
+        self._letters = _patterns([*full.letter, *empty.letter])
+        self._addresses = _patterns([_in_one(each.address) for each in (full, empty) if each.address])
+        self._cover = story.cover
+
+    def without_on_cover(self, passages: Sequence[Passage]) -> Iterator[Passage]:
+        """Leave out of a brief an address above the title, a dedication above the standfirst, a letter below it."""
+        personal, title, standfirst = self._cover.personal, self._cover.title.text, self._cover.standfirst.text
+        first = [passage for passage in passages if passage.place == 1 and passage.kind == "page"]
+        before = ""
+        for passage, following in zip_longest(first, first[1:]):
+            after, kept = following.text if following else "", before
+            if (before, after) == ("", title) and _is_one(passage.text, self._addresses):
+                yield from _instead(passage, [_in_one(personal.address)])
+            elif (before, after) == (title, standfirst) and _is_one(passage.text, self._dedications):
+                yield from _instead(passage, [personal.dedication])
+            elif before in (standfirst, _LETTER) and self._is_letter(passage.text):
+                yield from _instead(passage, personal.letter if before == standfirst else ())
+                kept = _LETTER
+            else:
+                yield passage
+                kept = passage.text
+            before = kept
+        yield from (passage for passage in passages if passage.place != 1 or passage.kind != "page")
+
+    def _is_letter(self, text: str) -> bool:
+        figures = {f"{each.figure} {each.label}" for each in self._cover.portfolio.figures}
+        return text not in figures and _is_one(text, self._letters)
+
+    def without(self, passages: Sequence[Passage]) -> Iterator[Passage]:
+        """Leave out what is personal; where the general deck has words of its own, put those in."""
+        first = [passage for passage in passages if passage.place == 1]
+        yield from self._undedicated([passage for passage in first if passage.kind != "notes"])
+        yield from self._unlettered([passage for passage in first if passage.kind == "notes"])
+        yield from (passage for passage in passages if passage.place != 1)
+
+    def _undedicated(self, shown: Sequence[Passage]) -> Iterator[Passage]:
+        """Take out what stands between publisher and title, or, in somebody else's template, above the subtitle."""
+        neutral = self._cover.personal.dedication
+        for passage, following in zip_longest(shown, shown[1:]):
+            line, _, rest = passage.text.partition("\n")
+            before_title = following and following.text == self._cover.title.text and passage is not shown[0]
+            above = rest.split("\n")[0] == self._cover.subtitle.text
+            if (before_title or above) and _is_one(line, self._dedications):
+                text = "\n".join(filter(None, (neutral.text if neutral else "", rest)))
+                yield from [replace(passage, text=text)] if text else []
+            else:
+                yield passage
+
+    def _unlettered(self, notes: Sequence[Passage]) -> Iterator[Passage]:
+        """Take out what follows the standfirst as long as it is a letter's."""
+        follows = False
+        for passage in notes:
+            if follows and _is_one(passage.text, self._letters):
+                continue
+            follows = passage.text == self._cover.standfirst.text
+            yield passage
+            if follows:
+                yield from (replace(passage, text=words.text) for words in self._cover.personal.letter)
+
+
+def _instead(passage: Passage, words: Sequence[Words | None]) -> Iterator[Passage]:
+    """Give what the general file says in a passage's place."""
+    return (replace(passage, text=each.text, structural=()) for each in words if each)
+
+
+def _in_one(lines: Sequence[Words]) -> Words | None:
+    """Put an address together as it is read."""
+    return Words(" ".join(line.text for line in lines), lines[0].where) if lines else None
+
+
+def _patterns(texts: Sequence[Words | None]) -> list[re.Pattern[str]]:
+    """Let any value stand in its place."""
+    parts = (_AROUND_VALUE.split(words.text) for words in texts if words)
+    return [re.compile(".*".join(map(re.escape, each))) for each in parts]
+
+
+def _is_one(text: str, patterns: Sequence[re.Pattern[str]]) -> bool:
+    return any(pattern.fullmatch(text) for pattern in patterns)

@@ -1,0 +1,191 @@
+"""Pictures against the story: each has its alternative text, and the ink that its data asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from reports.story import BarsChart, Portfolio, SquaresChart, StepsChart, Story, Timeline, TimelineChart
+from reports.verify.compare import measure as ink
+from reports.verify.compare import step_chart as growth
+from reports.verify.compare.measure import Column
+from reports.verify.expected.walk import charts
+from reports.verify.readback.reading import Finding, Passage, Picture, Reading, Shape
+
+_ALWAYS_DRAWN = 200  # squares; of more a page may have no room for
+_YEAR = re.compile(r"\d{4}$")
+_ALIKE = 0.6
+_ROW = 3.0  # points within which labels stand side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A picture, the chart that it shows, if any, and whether its alternative text is that chart's."""
+
+    picture: Picture
+    chart: Any
+    exact: bool
+
+
+def pictures(reading: Reading, story: Story, tabled: Collection[str]) -> Iterator[Finding]:
+    """Say what is wrong with a file's pictures; charts with a `tabled` alternative text are told in a table."""
+    expected = list(charts(story))
+    matched = [_matched(picture, expected) for picture in reading.pictures]
+    for each in matched:
+        yield from _wrong(reading, each)
+    yield from _missing(reading, story, matched, tabled)
+    yield from _beside(reading, matched)
+    yield from _timeline(reading, story, matched)
+
+
+def _matched(picture: Picture, expected: Sequence[Any]) -> Matched:
+    """Find a picture's chart by its alternative text, or by one that is much like it."""
+    for chart in expected:
+        if chart.alt == picture.alt:
+            return Matched(picture, chart, exact=True)
+    scored = [(SequenceMatcher(None, chart.alt, picture.alt, autojunk=False).ratio(), chart) for chart in expected]
+    best = max(scored, key=lambda each: each[0], default=(0.0, None))
+    return Matched(picture, best[1] if picture.alt and best[0] >= _ALIKE else None, exact=False)
+
+
+def _wrong(reading: Reading, matched: Matched) -> Iterator[Finding]:
+    picture, chart = matched.picture, matched.chart
+    if chart is None:
+        yield _unknown(reading, picture)
+        return
+    if not matched.exact:
+        message = f"describes its chart as “{picture.alt}” where the data says “{chart.alt}”"
+        yield Finding(reading.part, picture.place, message)
+    if picture.bitmap:
+        yield Finding(reading.part, picture.place, "shows its chart in pixels, which cannot be measured")
+    elif isinstance(chart, SquaresChart):
+        for message in ink.squares(picture.shapes, chart.count):
+            yield Finding(reading.part, picture.place, message)
+    elif isinstance(chart, BarsChart):
+        for message in ink.bars(picture.shapes, [bar.value for bar in chart.bars]):
+            yield Finding(reading.part, picture.place, message)
+    elif isinstance(chart, StepsChart):
+        for message in growth.steps(picture.shapes, chart.points):
+            yield Finding(reading.part, picture.place, message)
+    elif not picture.shapes:
+        yield Finding(reading.part, picture.place, f"has no ink in “{chart.alt}”")
+
+
+def _unknown(reading: Reading, picture: Picture) -> Finding:
+    if not picture.alt:
+        return Finding(
+            reading.part, picture.place, "has a picture without an alternative text", reading.part == "brief"
+        )
+    kind = "a picture" if picture.bitmap else "a drawing"
+    return Finding(
+        reading.part, picture.place, f"has {kind} that the data does not ask for: “{picture.alt}”", failure=False
+    )
+
+
+def _missing(reading: Reading, story: Story, matched: Sequence[Matched], tabled: Collection[str]) -> Iterator[Finding]:
+    """Count charts: the brief has each once, the deck on its slides; a timeline may be told as a list."""
+    for chart in {chart.alt: chart for chart in charts(story)}.values():
+        due = 0 if chart.alt in tabled else _due(reading, story, chart)
+        there = sum(each.chart is not None and each.chart.alt == chart.alt for each in matched)
+        if there < due:
+            yield Finding(reading.part, 0, f"lacks a chart: “{chart.alt}” is there {there} of {due} times")
+
+
+def _due(reading: Reading, story: Story, chart: Any) -> int:
+    if isinstance(chart, TimelineChart):
+        return 0
+    if not isinstance(chart, SquaresChart):
+        return sum(each.alt == chart.alt for each in charts(story)) if reading.roomy else 0
+    if chart.count > _ALWAYS_DRAWN:
+        return 0
+    blocks = [section.block for section in story.sections]
+    slides = sum(isinstance(block, Portfolio) and not block.breakdown for block in blocks)
+    return 1 if reading.part == "brief" else reading.roomy + slides
+
+
+def _beside(reading: Reading, matched: Sequence[Matched]) -> Iterator[Finding]:
+    """Find shapes beside a chart that could be taken for one of its squares."""
+    for each in matched:
+        if isinstance(each.chart, SquaresChart):
+            for shape in reading.loose:
+                if shape.place == each.picture.place and ink.is_square_like(shape, each.picture.shapes):
+                    yield Finding(reading.part, shape.place, "draws a square outside its chart")
+
+
+# -- the timeline ---------------------------------------------------------------------------------
+
+
+def _timeline(reading: Reading, story: Story, matched: Sequence[Matched]) -> Iterator[Finding]:
+    """Measure the years where they stand side by side; a list has no scale."""
+    for section in story.sections:
+        if isinstance(section.block, Timeline):
+            chart = section.block.chart
+            drawn = [each.picture for each in matched if each.chart is not None and each.chart.alt == chart.alt]
+            for place, labels in _rows_of_labels(reading, chart, drawn).items():
+                shapes = _shapes(reading, drawn, place)
+                columns = [_column(label, chart) for label in labels]
+                if not ink.has_lines(columns, shapes):
+                    continue
+                for message in ink.timeline(columns, shapes):
+                    yield Finding(reading.part, place, message)
+                yield from _years(reading, place, columns)
+                yield from _entries(reading, chart, place, columns)
+
+
+def _rows_of_labels(reading: Reading, chart: TimelineChart, drawn: Sequence[Picture]) -> dict[int, list[Passage]]:
+    """Find the labels of years that stand in a row, by page or slide."""
+    dates = {milestone.date for milestone in chart.milestones}
+    years = {str(year) for year in _range(chart)}
+    found: dict[int, list[Passage]] = {}
+    for passage in reading.of("page", "slide"):
+        on_chart = reading.part == "brief" or any(picture.place == passage.place for picture in drawn)
+        if passage.label and passage.box and on_chart and (passage.text in dates | years or _YEAR.search(passage.text)):
+            found.setdefault(passage.place, []).append(passage)
+    return {place: labels for place, labels in found.items() if _in_a_row(labels)}
+
+
+def _in_a_row(labels: Sequence[Passage]) -> bool:
+    tops = [label.box.top for label in labels if label.box]
+    return len(tops) > 1 and max(tops) - min(tops) < _ROW
+
+
+def _range(chart: TimelineChart) -> range:
+    years = [milestone.year for milestone in chart.milestones]
+    return range(min(years), max(years) + 1)
+
+
+def _column(label: Passage, chart: TimelineChart) -> Column:
+    match = _YEAR.search(label.text)
+    year = int(match[0]) if match else 0
+    steps = [milestone for milestone in chart.milestones if milestone.year == year]
+    assert label.box is not None
+    return Column(label.text, year, label.box, bool(steps) and all(step.expected for step in steps))
+
+
+def _shapes(reading: Reading, drawn: Sequence[Picture], place: int) -> list[Shape]:
+    inside = [shape for picture in drawn if picture.place == place for shape in picture.shapes]
+    return inside + [shape for shape in reading.loose if shape.place == place]
+
+
+def _years(reading: Reading, place: int, columns: Sequence[Column]) -> Iterator[Finding]:
+    years = [column.year for column in sorted(columns, key=lambda column: column.box.left)]
+    if years != list(range(years[0], years[0] + len(years))):
+        yield Finding(reading.part, place, f"has the years in the order {', '.join(map(str, years))}")
+
+
+def _entries(reading: Reading, chart: TimelineChart, place: int, columns: Sequence[Column]) -> Iterator[Finding]:
+    """See that each step stands under its year."""
+    for passage in reading.of("page", "slide"):
+        if passage.place != place or passage.box is None:
+            continue
+        for step in chart.milestones:
+            if passage.text.split("\n")[0] == step.title.text:
+                above = [column for column in columns if column.box.left - 1 <= passage.box.left]
+                nearest = max(above, key=lambda column: column.box.left, default=None)
+                if nearest is None or nearest.year != step.year:
+                    under = nearest.label if nearest else "no year"
+                    message = f"sets “{step.title}” under {under} where the data says {step.date}"
+                    yield Finding(reading.part, place, message)

@@ -1,0 +1,78 @@
+"""A sum that grows, measured: the line's level before and after every date, held to the sums of the data.
+
+Dates that fall on one point of the drawing may share a step; so the line is asked a little before and after each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from reports.charts.steps import round_values
+from reports.story import StepPoint
+from reports.verify.compare.measure import CLOSE
+from reports.verify.readback.reading import Shape
+
+_NEAR = 0.4  # points beside a date
+
+Corners = Sequence[tuple[float, float]]
+
+
+def steps(shapes: Sequence[Shape], points: Sequence[StepPoint]) -> Iterator[str]:
+    """Say what is wrong with a line in steps and its axis.
+
+    It begins at 0 where the first date's year does, and ends at the last date's end: that gives both scales.
+    """
+    line = max((shape.path for shape in shapes), key=len, default=())
+    if len(line) < 3:
+        yield "has no line in steps"
+        return
+    if any(before[0] != after[0] and before[1] != after[1] for before, after in pairwise(map(_rounded, line))):
+        yield "draws a line that is not in steps"
+        return
+    yield from _off(line, points)
+    yield from _axis_off(line, shapes, points[-1].value)
+
+
+def _axis_off(line: Corners, shapes: Sequence[Shape], most: Decimal) -> Iterator[str]:
+    """See that the highest of the lines across stands at the axis' last value."""
+    bottom, top = line[0][1], line[-1][1]
+    long = [each.box for each in shapes if each.box.width > (line[-1][0] - line[0][0]) / 2 > 10 * each.box.height]
+    across = [(box.top + box.bottom) / 2 for box in long if box.top < bottom - 1]
+    if across:
+        drawn, due = (bottom - min(across)) / (bottom - top) * float(most), float(round_values(most)[-1])
+        if abs(drawn - due) > CLOSE * due:
+            yield f"sets {due:,.0f} on its axis at the height of {drawn:,.0f}"
+
+
+def _off(line: Corners, points: Sequence[StepPoint]) -> Iterator[str]:
+    (left, bottom), (right, top) = line[0], line[-1]
+    begin = points[0].date.replace(month=1, day=1).toordinal() - 1  # a sum is reached at the end of its day
+    scale = (right - left) / (points[-1].date.toordinal() - begin)
+    height, most = bottom - top, float(points[-1].value)
+    spread, before = CLOSE * most, 0.0
+    for point, after in zip(points, (*points[1:], None), strict=True):
+        x = left + scale * (point.date.toordinal() - begin)
+        low, high = _level(line, x - _NEAR), _level(line, x + _NEAR)
+        reached, was = (bottom - high) / height * most, (bottom - low) / height * most
+        soon = after is not None and scale * (after.date - point.date).days <= 2 * _NEAR
+        if reached < float(point.value) - spread or (not soon and reached > float(point.value) + spread):
+            yield f"draws {reached:,.0f} for {point.told}, where the data says {point.value:,}"
+        elif was > before + spread:
+            yield f"draws the step of {point.told} before its time"
+        before = reached
+
+
+def _level(line: Corners, x: float) -> float:
+    """Tell how high the line is at a place between two of its steps."""
+    level = line[0][1]
+    for corner_x, corner_y in line:
+        if corner_x > x:
+            break
+        level = corner_y
+    return level
+
+
+def _rounded(corner: tuple[float, float]) -> tuple[float, float]:
+    return round(corner[0], 1), round(corner[1], 1)

@@ -1,0 +1,225 @@
+"""What is held against the data piece by piece and in its order: a chart's lettering, and the cells of tables.
+
+Such texts are short, and a number of one bar or row may well stand at another: so they are not looked for, as sentences
+are, but each has to stand in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, islice, zip_longest
+from typing import Literal
+
+from reports.charts.steps import round_values
+from reports.story import Annex, BarsChart, StepsChart, Story, TimelineChart
+from reports.verify.compare.marks import Marks, left_out, marks_in, wrong
+from reports.verify.compare.match import Read, Traced
+from reports.verify.expected.numbers import numbers
+from reports.verify.expected.provenance import Origin
+from reports.verify.expected.walk import charts
+from reports.verify.readback.reading import Finding, Passage, Reading
+
+_MOST_FINDINGS = 20  # of one table
+_CUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A reading without these texts, the texts as they were traced, and what does not agree."""
+
+    rest: Reading
+    read: tuple[Read, ...]
+    findings: tuple[Finding, ...]
+    tabled: frozenset[str]  # charts of the brief that a table tells, by their alternative texts
+
+
+def apart(reading: Reading, story: Story) -> Apart:
+    """Take the lettering of bars and steps out of a reading, and the tables that tell them or the annex."""
+    marks = [each for chart in _timelines(story) for each in marks_in(reading.pictures, chart)]
+    numbered = {each.picture.alt for each in marks}
+    known = {chart.alt: chart for chart in charts(story) if isinstance(chart, (BarsChart, StepsChart))}
+    tables = _tables(reading, story, known.values())
+    heads = {_tight(rows[0]) for rows in tables.values()}
+    is_apart = [
+        each.inside in known
+        or each.inside in numbered
+        or each.table in tables
+        or (each.kind == "stray" and _tight([each.text]) in heads)
+        for each in reading.passages
+    ]
+    taken = [each for each, out in zip(reading.passages, is_apart, strict=True) if out]
+    rest = tuple(each for each, out in zip(reading.passages, is_apart, strict=True) if not out)
+    findings = [
+        *(found for alt, chart in known.items() for found in _lettering(reading, chart, alt)),
+        *(found for number, rows in tables.items() for found in _cells(reading, number, rows)),
+        *(found for each in marks for found in _marks(reading, each)),
+        *_unmarked(reading, story, marks),
+    ]
+    pictures = tuple(each for each in reading.pictures if each.alt not in numbered)
+    read = (_traced(each, "structural" if each.inside in numbered else "parts") for each in taken)
+    bars = [chart for chart in known.values() if isinstance(chart, BarsChart) and reading.part == "brief"]
+    tabled = frozenset(chart.alt for chart in bars if _rows_of(chart) in tables.values())
+    return Apart(replace(reading, passages=rest, pictures=pictures), tuple(read), tuple(findings), tabled)
+
+
+def _traced(passage: Passage, kind: Literal["structural", "parts"]) -> Read:
+    """Trace a text that stands in its place: its numbers are the portfolio's parts, an axis' own, or a list's."""
+    return Read(passage, (), tuple(Traced(number, Origin(kind)) for number in numbers(passage.text)), ())
+
+
+# -- numbered marks -------------------------------------------------------------------------------
+
+
+def _timelines(story: Story) -> list[TimelineChart]:
+    return [chart for chart in charts(story) if isinstance(chart, TimelineChart)]
+
+
+def _marks(reading: Reading, marks: Marks) -> Iterator[Finding]:
+    picture = marks.picture
+    lettering = [each for each in reading.passages if (each.inside, each.place) == (picture.alt, picture.place)]
+    yield from (Finding(reading.part, picture.place, message) for message in wrong(marks, lettering))
+
+
+def _unmarked(reading: Reading, story: Story, marks: Sequence[Marks]) -> Iterator[Finding]:
+    """A timeline has marks for all of its steps, or for none."""
+    for chart in _timelines(story) if marks else ():
+        own = [each for each in marks if each.steps[0][1] in chart.milestones]
+        for message in left_out(own, chart) if own else ():
+            yield Finding(reading.part, own[0].picture.place, message)
+
+
+# -- lettering ------------------------------------------------------------------------------------
+
+
+def _lettering(reading: Reading, chart: BarsChart | StepsChart, alt: str) -> Iterator[Finding]:
+    inside = [passage for passage in reading.passages if passage.inside == alt]
+    for place, passages in groupby(inside, key=lambda passage: passage.place):
+        said = " ".join(passage.text.replace("\n", " ") for passage in passages).split()
+        wrong = _wrong_bars(said, chart) if isinstance(chart, BarsChart) else _wrong_steps(said, chart)
+        yield from (Finding(reading.part, place, message) for message in wrong)
+
+
+def _wrong_bars(said: Sequence[str], chart: BarsChart) -> Iterator[str]:
+    """Read heads, then label, amount and count of each bar; a label may be cut."""
+    heads = " ".join(filter(None, (chart.group, chart.unit, chart.things))).split()
+    if sorted(said[: len(heads)]) != sorted(heads):
+        yield f"heads its bars “{' '.join(said[: len(heads)])}” where the data says “{' '.join(heads)}”"
+        return
+    left = list(said[len(heads) :])
+    for bar in chart.bars:
+        label = bar.label.split()
+        while label and left and (left[0] == label[0] or (left[0].endswith(_CUT) and len(left[0]) > 1)):
+            cut = left.pop(0).endswith(_CUT) and label[0][-1] != _CUT
+            label = [] if cut else label[1:]
+        due = " ".join(filter(None, (bar.shown, bar.counted if chart.things else ""))).split()
+        told, left = left[: len(due)], left[len(due) :]
+        if label or told != due:
+            yield f"says “{' '.join(told)}” of {bar.label} where the data says “{' '.join(due)}”"
+            return
+    if left:
+        yield f"says “{' '.join(left)}” in a chart, which the data does not"
+
+
+def _wrong_steps(said: Sequence[str], chart: StepsChart) -> Iterator[str]:
+    """Read what stands in the drawing in any order: unit, values of the axis, years, and the last sum with its date."""
+    last = chart.points[-1]
+    scale = [f"{(value / chart.scale).normalize():,f}" for value in round_values(last.value)]
+    years = {str(year) for year in range(chart.points[0].date.year, last.date.year + 1)}
+    due = [*chart.unit.split(), *scale, *last.shown.split(), *last.told.split()]
+    left = list(said)
+    for word in due:
+        if word not in left:
+            yield f"lacks “{word}” in the chart of the sum"
+            return
+        left.remove(word)
+    strange = [word for word in left if word not in years]
+    if strange:
+        yield f"says “{' '.join(strange)}” in the chart of the sum, which the data does not"
+    if len(set(left)) < len(left):
+        yield "names a year twice in the chart of the sum"
+
+
+# -- tables ---------------------------------------------------------------------------------------
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+def _tables(reading: Reading, story: Story, known: Iterable[BarsChart | StepsChart]) -> dict[int, Rows]:
+    """Find which of the file's tables tells what, by the head of each; gives the rows that are due, the head first."""
+    due = [(story.annex.head, *story.annex.rows), _joined(story.annex)] if story.annex else []
+    due += [_rows_of(chart) for chart in known if isinstance(chart, BarsChart)]
+    found: dict[int, Rows] = {}
+    for number, cells in groupby((each for each in reading.passages if each.table), key=lambda each: each.table):
+        texts = [cell.text for cell in islice(cells, max(map(len, (rows[0] for rows in due)), default=0))]
+        for rows in due:
+            columns = _columns(texts, rows[0])
+            if columns:
+                found[number] = tuple(tuple(row[column] for column in columns) for row in rows)
+    return found
+
+
+def _joined(annex: Annex) -> Rows:
+    """Give the rows as large print has them: all words of an award in one cell, in the order of the head."""
+    words = [place for place in range(len(annex.head)) if place not in annex.amounts]
+    kept = [place for place in range(len(annex.head)) if place in annex.amounts or place == words[0]]
+
+    def joined(cells: tuple[str, ...]) -> tuple[str, ...]:
+        said = "; ".join(cells[place] for place in words)
+        return tuple(cells[place] if place in annex.amounts else said for place in kept)
+
+    return (joined(annex.head), *map(joined, annex.rows))
+
+
+def _rows_of(chart: BarsChart) -> Rows:
+    head = (chart.group, chart.unit, *([chart.things] if chart.things else []))
+    return (head, *((bar.label, bar.shown, bar.counted)[: len(head)] for bar in chart.bars))
+
+
+def _columns(texts: Sequence[str], head: tuple[str, ...]) -> list[int]:
+    """Say which columns a table has by its first cells; a slide may leave some out, but not the first and the last."""
+    columns: list[int] = []
+    for text in texts:
+        if text not in head[columns[-1] + 1 if columns else 0 :]:
+            break
+        columns.append(head.index(text))
+    return columns if columns and (columns[0], columns[-1]) == (0, len(head) - 1) else []
+
+
+def _tight(texts: Iterable[str]) -> str:
+    """Join texts without any blank: so a head is painted that is repeated on a page, where it is decoration."""
+    return "".join("".join(texts).split())
+
+
+def _cells(reading: Reading, number: int, rows: Rows) -> Iterator[Finding]:
+    """Compare cell by cell; a deck shows the first rows of a longer table."""
+    cells = [passage for passage in reading.passages if passage.table == number]
+    width = len(rows[0])
+    due = [text for row in rows for text in row]
+    if reading.part == "deck":
+        due = due[: max(len(cells), 2 * width)]
+    wrong = 0
+    for place, (cell, text) in enumerate(zip_longest(cells, due)):
+        said = cell.text.replace("\n", " ") if cell else None
+        if said == text or _is_begun(reading, said, text):
+            continue
+        wrong += 1
+        page = cell.place if cell else cells[-1].place
+        yield Finding(reading.part, page, _cell_wrong(divmod(place, width), said, text))
+        if wrong == _MOST_FINDINGS or said is None or text is None:
+            return
+
+
+def _is_begun(reading: Reading, said: str | None, due: str | None) -> bool:
+    """Whether a slide's cell begins as it should and says that it goes on; its notes have the whole."""
+    if reading.part != "deck" or not said or not due or not said.endswith(_CUT):
+        return False
+    return due.startswith(said.removesuffix(_CUT).rstrip())
+
+
+def _cell_wrong(where: tuple[int, int], said: str | None, due: str | None) -> str:
+    row, column = where
+    place = f"in row {row}, column {column + 1} of a table"
+    if said is None:
+        return f"lacks “{due}” {place}"
+    return f"says “{said}” {place}" + (f", where the data says “{due}”" if due else ", which the data does not have")

@@ -1,0 +1,1 @@
+"""What finished files must hold, worked out from the story alone."""

@@ -1,0 +1,88 @@
+"""Numbers in running text, with what belongs to them: bound, currency, scale. "$46 million" is one number.
+
+Two numbers are the same if they mean the same: $46 million is $46,000,000. A bound is part of the meaning: more than
+170 is not 170. Spelled-out numbers count only with a scale word ("forty-six million"); "three projects" is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple, get_args
+
+from reports.datafile.model import Bound
+from reports.story import Span
+
+
+class Meaning(NamedTuple):
+    """What a number says, however it is written. `value` is None where it is spelled out."""
+
+    value: Decimal | None
+    currency: str
+    bound: str
+    per: str  # "%", or an ordinal's ending
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it stands in a text."""
+
+    span: Span
+    text: str
+    meaning: Meaning
+
+
+_SCALES = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "mn": 10**6}
+_SCALES |= {"billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12}
+# More bounds than the data file has: an edited slide may say what the data never would.
+_BOUNDS = [*get_args(Bound), "less than", "fewer than", "over", "under", "almost", "around", "approximately", "roughly"]
+_BOUNDS += ["at most", "as many as", "close to", "nearly", "some", "~", "≈", "<", ">", "≤", "≥"]
+_CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR", "AUD", "CAD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK")
+
+_BOUND = "|".join(rf"{re.escape(bound)}\b" if bound[0].isalpha() else re.escape(bound) for bound in _BOUNDS)
+_CODE = "|".join(_CODES)
+_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_TENS = "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred half a few several"
+_SPELLED = "|".join(f"{_UNITS} {_TENS}".split())
+_LARGE = "hundred|thousand|million|billion|trillion"
+
+_NUMBER = re.compile(
+    rf"""
+    (?P<bound>(?:(?<!\w)(?:{_BOUND})[ ]?)+)?
+    (?P<minus>(?<![\w.,–-])[-−](?=[\d$£€¥]))?
+    (?P<before>(?:(?<![A-Za-z])[A-Z]{{1,2}}[$]|[$£€¥]|\b(?:{_CODE}))[ ]?(?=\d))?
+    (?P<digits>\d+(?:[,\u00a0\u202f\u2009]\d{{3}}(?!\d))*(?:\.\d+)?)
+    (?:(?P<tight>[kKmMbB]|mn|bn|tn)\b|[ -]?(?P<scale>thousand|million|billion|trillion)s?\b)?
+    (?P<after>[ ]?(?:%|percent\b|per[ ]cent\b|[€£$¥](?![ ]?\d)|(?:{_CODE})\b)|(?:st|nd|rd|th)\b)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_IN_WORDS = re.compile(rf"(?i)(?<!\w)(?:(?:{_SPELLED})[ -](?:and )?)+(?:{_LARGE})s?\b(?! of (?!dollars|pounds|euros))")
+_FRACTIONS = re.compile("[¼½¾⅓⅔²³¹⁰-⁹₀-₉①-⑳]")
+_SAME = {"percent": "%", "per cent": "%"}
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Find all numbers of a text, in order; none reaches over the end of a paragraph."""
+    found = [_number(match) for match in _NUMBER.finditer(text)]
+    found += [_odd(match) for pattern in (_IN_WORDS, _FRACTIONS) for match in pattern.finditer(text)]
+    yield from sorted(found, key=lambda number: number.span)
+
+
+def _number(match: re.Match[str]) -> Number:
+    digits = re.sub(r"[^\d.]", "", match["digits"])
+    scale = (match["scale"] or match["tight"] or "").lower()
+    value = Decimal(digits) * _SCALES.get(scale, 1) * (-1 if match["minus"] else 1)
+    before, after = (match["before"] or "").strip(), (match["after"] or "").strip().lower()
+    after = _SAME.get(after, after)
+    is_money = after.upper() in _CODES or after in ("€", "£", "$", "¥")
+    currency = before.upper() or (after.upper() if is_money else "")
+    meaning = Meaning(value.normalize(), currency, (match["bound"] or "").strip().lower(), "" if is_money else after)
+    return Number(Span(*match.span()), match[0], meaning)
+
+
+def _odd(match: re.Match[str]) -> Number:
+    """Take what no data file writes: never the same as a number of digits."""
+    return Number(Span(*match.span()), match[0], Meaning(None, "", "", match[0].lower()))

@@ -1,0 +1,88 @@
+"""Which parts of a Story have to stand on the page, on the slide, and in the notes; a part not named, in all three.
+
+This is held against finished files, so it says what readers are promised, and not what the renderers do.
+"""
+
+from __future__ import annotations
+
+from reports.story import (
+    Breakdown,
+    Closing,
+    Comparison,
+    Cover,
+    Finding,
+    Form,
+    Growth,
+    Listing,
+    Organisation,
+    Personal,
+    Portfolio,
+    Project,
+    Question,
+    Section,
+    SketchChart,
+    Story,
+    Timeline,
+)
+from reports.verify.readback.reading import Kind
+
+Places = frozenset[Kind]
+NOWHERE: Places = frozenset()
+PAGE: Places = frozenset({"page"})
+SLIDE: Places = frozenset({"slide"})
+NOTES: Places = frozenset({"notes"})
+RUNNING: Places = frozenset({"running"})
+EVERYWHERE = PAGE | SLIDE | NOTES
+
+WHERE: dict[tuple[type, str], Places] = {
+    (Cover, "title"): PAGE | SLIDE,
+    (Cover, "subtitle"): SLIDE,
+    (Cover, "standfirst"): PAGE | NOTES,
+    (Cover, "portfolio"): PAGE | NOTES,
+    (Cover, "credit"): PAGE | NOTES,
+    (Cover, "historic"): PAGE | SLIDE,
+    (Personal, "dedication"): PAGE | SLIDE,
+    (Personal, "letter"): PAGE | NOTES,
+    (Section, "heading"): PAGE,
+    (Section, "headline"): SLIDE,
+    (Section, "credit"): NOWHERE,  # the page has it where there is a caption
+    (Section, "spoken"): NOTES,  # and the slide's footer, as far as there is room
+    (Finding, "lead"): PAGE | NOTES,
+    (Finding, "text"): PAGE | NOTES,
+    (Finding, "points"): SLIDE,
+    (Comparison, "caption"): PAGE | NOTES,
+    (Form, "text"): PAGE | NOTES,
+    (Form, "short"): SLIDE,
+    (Question, "name"): PAGE | NOTES,
+    (Question, "text"): PAGE | NOTES,
+    (Question, "short"): SLIDE,
+    (Listing, "intro"): PAGE | NOTES,
+    (Organisation, "text"): PAGE | NOTES,
+    (Organisation, "points"): SLIDE,
+    (Timeline, "measure"): PAGE | NOTES,
+    (Timeline, "caption"): PAGE | NOTES,
+    (SketchChart, "parts"): NOWHERE,  # drawn
+    (Breakdown, "measure"): PAGE | NOTES,
+    (Breakdown, "caption"): PAGE | NOTES,
+    (Growth, "headline"): SLIDE,
+    (Growth, "measure"): PAGE | NOTES,
+    (Growth, "caption"): PAGE | NOTES,
+    (Portfolio, "meaning"): NOTES,  # and beside the squares, if they are drawn
+    (Project, "name"): PAGE | NOTES,
+    (Project, "what"): PAGE | NOTES,
+    (Project, "headline"): SLIDE,
+    (Project, "finding"): PAGE | NOTES,
+    (Project, "text"): PAGE | NOTES,
+    (Project, "points"): SLIDE,
+    (Closing, "heading"): PAGE,
+    (Closing, "headline"): SLIDE,
+    (Closing, "sources_label"): PAGE | SLIDE,
+    (Closing, "legal"): PAGE | NOTES,
+    (Story, "as_of"): NOWHERE,  # told with the words before it
+    (Story, "label"): RUNNING,
+    (Story, "running"): RUNNING,
+    (Story, "publisher"): RUNNING | SLIDE,
+}
+# Verbatim in the data file, as whole lines.
+VERBATIM = {(Story, "publisher"), (Story, "label"), (Story, "running"), (Closing, "contact"), (Closing, "legal")}
+VERBATIM |= {(Closing, "sources"), (Section, "credit"), (Section, "spoken"), (Cover, "credit"), (Cover, "historic")}

@@ -1,0 +1,1 @@
+"""Finished files read with other libraries than those that wrote them."""

@@ -1,0 +1,233 @@
+"""A finished brief, read back: its structure tree in reading order, its running lines, its ink, and what it claims."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pikepdf
+
+from reports.verify.readback.content import Bitmap, Ink, Mark, Painted, Piece, ink
+from reports.verify.readback.guard import guarded
+from reports.verify.readback.normalise import folded, numerals
+from reports.verify.readback.reading import (
+    DAMAGED,
+    Box,
+    Finding,
+    Passage,
+    Picture,
+    Properties,
+    Reading,
+    Shape,
+    unreadable,
+)
+from reports.verify.readback.streams import TooMuch, decoded
+from reports.verify.readback.structure import Told, read_structure
+from reports.verify.readback.xmp import claims_of, properties_of
+
+MOST_PAGES = 2_000
+_MOST_CONTENT = 64_000_000  # bytes of a page's, or of what is attached
+_MOST_OPERATORS = 4_000_000
+
+
+def read_brief(pdf: bytes, file: str) -> Reading:
+    """Read a PDF. Raises a ReportError if it is none, is locked, or asks for more than any brief would."""
+    with guarded():
+        try:
+            with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
+                return _Reader(document, file).read()
+        except pikepdf.PasswordError as error:
+            raise unreadable(file, "is locked with a password", "give the brief as it was built") from error
+        except (pikepdf.PdfError, *DAMAGED) as error:
+            raise unreadable(file, "is not a PDF that can be read", "build it again") from error
+        except TooMuch as error:
+            raise unreadable(file, f"cannot be read: {error}", "build it again") from error
+
+
+class _Reader:
+    """Reads one document."""
+
+    def __init__(self, document: Any, file: str) -> None:
+        self._document, self._file = document, file
+        self._marked: dict[tuple[int, Mark], list[Ink]] = {}
+        self._heights: list[float] = []
+        self._operators = 0
+        self._problems: list[Finding] = []
+
+    def read(self) -> Reading:
+        if self._document.is_encrypted:
+            raise unreadable(self._file, "is encrypted", "give the brief as it was built")
+        pages = len(self._document.pages)
+        if not 1 <= pages <= MOST_PAGES:
+            raise unreadable(self._file, f"has {pages} pages", f"a brief has 1 to {MOST_PAGES:,}")
+        for number, page in enumerate(self._document.pages, 1):
+            self._read_page(number, page)
+        told, figures = read_structure(self._document, self._file)
+        passages = [*self._passages(told), *self._running(), *self._strays(told)]
+        self._problems += self._pages_of(passages)
+        pictures = tuple(self._picture(figure) for figure in figures)
+        drawn = {mark for figure in figures for mark in figure.marks}
+        return Reading(
+            part="brief",
+            file=self._file,
+            places=pages,
+            passages=tuple(passages),
+            pictures=(*pictures, *self._bitmaps(drawn)),
+            loose=tuple(self._shapes(key for key in self._marked if key not in drawn)),
+            links=tuple(self._links()),
+            properties=self._properties(),
+            attached=self._attached(),
+            problems=tuple(self._problems),
+        )
+
+    # -- pages --------------------------------------------------------------------------------------
+
+    def _read_page(self, number: int, page: Any) -> None:
+        self._heights.append(float(page.mediabox[3]))
+        contents = page.obj.get("/Contents")
+        if contents is None:
+            return
+        streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+        content = b"\n".join(decoded(stream, _MOST_CONTENT) for stream in streams)
+        for each in ink(self._instructions(content), page.obj.get("/Resources", {}), self._form):
+            self._marked.setdefault((number, each.mark), []).append(each)
+
+    def _instructions(self, content: bytes) -> list[tuple[Any, Any]]:
+        parsed = pikepdf.parse_content_stream(pikepdf.Stream(self._document, content))
+        self._operators += len(parsed)
+        if self._operators > _MOST_OPERATORS:
+            raise TooMuch("its pages hold more than any brief would")
+        return [(each.operands, each.operator) for each in parsed]
+
+    def _form(self, form: Any) -> list[tuple[Any, Any]]:
+        return self._instructions(decoded(form, _MOST_CONTENT))
+
+    # -- texts --------------------------------------------------------------------------------------
+
+    def _passages(self, told: Iterable[Told]) -> Iterator[Passage]:
+        for each in told:
+            pieces = [piece for key in each.marks for piece in self._pieces(key)]
+            place = each.marks[0][0] if each.marks else 0
+            joined = ("\n" if each.drawn else "").join(self._texts(each, pieces))
+            text = folded(joined if each.actual is None else each.actual)
+            self._compare_shown(place, pieces, each.actual)
+            if text:
+                box, inside = self._box(place, pieces), (each.figure.alt if each.figure else None) or ""
+                numbered = numerals(text, each)
+                yield Passage(place, "page", text, numbered, box, each.label, each.points, inside, each.table)
+
+    def _texts(self, told: Told, pieces: list[Piece]) -> Iterator[str]:
+        """Give the pieces of a text; in a list of contents the page's number stands apart from the title."""
+        for place, piece in enumerate(pieces):
+            apart = told.points and place == len(pieces) - 1 and piece.read.strip().isdigit()
+            yield f" {piece.read}" if apart else piece.read
+
+    def _pages_of(self, passages: Sequence[Passage]) -> Iterator[Finding]:
+        """See that the pages named in a list of contents are those on which its titles stand."""
+        for passage in passages:
+            title, _, page = passage.text.rpartition(" ")
+            if passage.points and page.isdigit():
+                there = {each.place for each in passages if each.text == title}
+                if there and int(page) not in there:
+                    right = " or ".join(map(str, sorted(there)))
+                    message = f"says that “{title}” is on page {page}, but it is on page {right}"
+                    yield Finding("brief", passage.place, message)
+
+    def _compare_shown(self, place: int, pieces: list[Piece], actual: str | None) -> None:
+        """What is read out has to have the digits that are seen; a ligature's letters may differ."""
+        shown = _digits(piece.shown for piece in pieces)
+        read = _digits([actual] if actual is not None else [piece.read for piece in pieces])
+        if shown != read:
+            self._problems.append(Finding("brief", place, f"shows the digits {shown}, but {read} are read out"))
+        if any(not piece.visible for piece in pieces):
+            self._problems.append(Finding("brief", place, "has text that cannot be seen"))
+
+    def _running(self) -> Iterator[Passage]:
+        for (page, mark), found in self._marked.items():
+            for piece in found if mark == "running" else ():
+                if isinstance(piece, Piece) and folded(piece.shown):
+                    yield self._running_line(page, folded(piece.shown))
+
+    def _running_line(self, page: int, text: str) -> Passage:
+        """Read a header or footer; the page's own number has to be right."""
+        spans = numerals(text)
+        if spans and text != f"{page} / {len(self._heights)}":
+            right = f"{page} of {len(self._heights)}"
+            self._problems.append(Finding("brief", page, f"is numbered “{text}”, but it is {right}"))
+        return Passage(page, "running", text, spans)
+
+    def _strays(self, told: Iterable[Told]) -> Iterator[Passage]:
+        """Find text that no reader is led to: outside the tree, or marked as decoration."""
+        known = {mark for each in told for mark in each.marks}
+        for key in self._marked:
+            page, mark = key
+            pieces = self._pieces(key) if mark != "running" and key not in known else []
+            text = folded("".join(piece.shown for piece in pieces))
+            if text:
+                yield Passage(page, "stray", text)
+
+    def _pieces(self, key: tuple[int, Mark]) -> list[Piece]:
+        return [each for each in self._marked.get(key, ()) if isinstance(each, Piece)]
+
+    def _box(self, place: int, pieces: list[Piece]) -> Box | None:
+        """Tell about where a text stands: from its first letter's foot and size."""
+        if not pieces:
+            return None
+        height, first = self._heights[place - 1], pieces[0]
+        lowest = min(piece.y for piece in pieces)
+        left = min(piece.x for piece in pieces)
+        return Box(left, height - first.y - first.size, left, height - lowest)
+
+    # -- ink ----------------------------------------------------------------------------------------
+
+    def _shapes(self, keys: Iterable[tuple[int, Mark]]) -> Iterator[Shape]:
+        for key in keys:
+            place = key[0]
+            for each in self._marked.get(key, ()):
+                if isinstance(each, Painted):
+                    height = self._heights[place - 1]
+                    yield Shape(place, each.box(height), each.fill, each.pen, each.dashed, each.path(height))
+
+    def _picture(self, figure: Told) -> Picture:
+        place = figure.marks[0][0] if figure.marks else 0
+        bitmap = any(isinstance(each, Bitmap) for key in figure.marks for each in self._marked.get(key, ()))
+        return Picture(place, figure.alt or "", tuple(self._shapes(figure.marks)), bitmap)
+
+    def _bitmaps(self, drawn: set[tuple[int, Mark]]) -> Iterator[Picture]:
+        """Find pixels outside any figure."""
+        for key, found in self._marked.items():
+            if key not in drawn and any(isinstance(each, Bitmap) for each in found):
+                yield Picture(key[0], "", (), bitmap=True)
+
+    # -- around the pages -----------------------------------------------------------------------------
+
+    def _links(self) -> Iterator[tuple[int, str]]:
+        for number, page in enumerate(self._document.pages, 1):
+            for each in page.obj.get("/Annots", []):
+                if each.get("/Subtype") != "/Link":
+                    kind = str(each.get("/Subtype", "/unknown"))[1:]
+                    self._problems.append(Finding("brief", number, f"has an annotation ({kind}) laid over the page"))
+                elif "/A" in each and "/URI" in each["/A"]:
+                    yield number, str(each["/A"]["/URI"])
+
+    def _properties(self) -> Properties:
+        metadata = self._document.Root.get("/Metadata")
+        packet = decoded(metadata, _MOST_CONTENT) if metadata is not None else b""
+        said, problems = properties_of(packet, self._document)
+        self._problems += problems
+        return Properties(said.title, said.author, said.language, claims_of(packet))
+
+    def _attached(self) -> dict[str, bytes]:
+        """Give the attached files that are said to be the source of what the brief tells."""
+        found: dict[str, bytes] = {}
+        for each in self._document.Root.get("/AF", []):
+            if each.get("/AFRelationship") == "/Source":
+                name = str(each.get("/UF", each.get("/F", "")))
+                files = each["/EF"]
+                found[name] = decoded(files["/F"] if "/F" in files else files["/UF"], _MOST_CONTENT)
+        return found
+
+
+def _digits(texts: Iterable[str]) -> str:
+    return "".join(char for text in texts for char in text if char.isdigit())

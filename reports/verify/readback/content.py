@@ -1,0 +1,292 @@
+"""A page's content stream as ink: pieces of text and vector shapes, each with the mark that it stands in.
+
+A mark is a number of the page's structure (MCID), or says that the ink is an artifact, or there is none. Whatever is
+text to a screen reader has a number; so text torn over lines is put together by its mark, not by where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from reports.verify.readback.glyphs import Glyphs
+from reports.verify.readback.reading import Box
+
+Mark = int | Literal["running", "artifact", None]
+Matrix = tuple[float, float, float, float, float, float]
+_UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
+_MOST_FORMS = 5  # within each other
+_STRAIGHT = 2  # points of a line without corners
+_INVISIBLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text painted by one operator, at a place in points from the page's bottom left; `read` is what a reader hears."""
+
+    mark: Mark
+    shown: str
+    read: str
+    x: float
+    y: float
+    size: float
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A painted path: its bounds in points from the bottom left, its colours, and for a line with corners, those."""
+
+    mark: Mark
+    left: float
+    bottom: float
+    right: float
+    top: float
+    fill: str | None
+    pen: str | None
+    width: float
+    dashed: bool
+    corners: tuple[tuple[float, float], ...] = ()
+
+    def path(self, height: float) -> tuple[tuple[float, float], ...]:
+        """Give its corners with y downwards, on a page of that height."""
+        return tuple((x, height - y) for x, y in self.corners)
+
+    def box(self, height: float) -> Box:
+        """Give its bounds with y downwards, on a page of that height; a line is as thick as its pen."""
+        spread = self.width / 2 if self.pen and self.fill is None else 0
+        flat = spread if self.top - self.bottom < spread else 0
+        thin = spread if self.right - self.left < spread else 0
+        return Box(self.left - thin, height - self.top - flat, self.right + thin, height - self.bottom + flat)
+
+
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """A picture of pixels."""
+
+    mark: Mark
+
+
+Ink = Piece | Painted | Bitmap
+
+
+@dataclass
+class _State:
+    """What q saves and Q restores."""
+
+    matrix: Matrix = _UNMOVED
+    fill: str = "0"
+    pen: str = "0"
+    width: float = 1.0
+    dashed: bool = False
+    font: Glyphs | None = None
+    size: float = 0.0
+    mode: int = 0
+
+
+@dataclass
+class _Marked:
+    """An open marked-content sequence; `actual` is the text that is read instead of what is painted in it."""
+
+    mark: Mark
+    own: bool  # whether it sets the mark, or only passes on the one around it
+    actual: str | None = None
+
+
+def ink(instructions: Iterable[Any], resources: Any, parse: Any) -> Iterator[Ink]:
+    """Follow a page's instructions. `parse` gives those of a form that the page uses."""
+    return _Painter(resources, parse).run(instructions)
+
+
+class _Painter:
+    """Follows one stream of instructions, with what the stream that uses it has set."""
+
+    def __init__(self, resources: Any, parse: Any, depth: int = 0) -> None:
+        self._resources, self._parse, self._depth = resources, parse, depth
+        self._state, self._saved = _State(), list[_State]()
+        self._marked: list[_Marked] = []
+        self._points: list[tuple[float, float]] = []
+        self._line: Matrix = _UNMOVED
+        self._fonts: dict[str, Glyphs] = {}
+
+    def run(self, instructions: Iterable[Any]) -> Iterator[Ink]:
+        for operands, operator in instructions:
+            name = str(operator)
+            if name in _PAINTING:
+                yield from self._paint(name)
+            elif name in _SHOWING:
+                yield from self._show(name, list(operands))
+            elif name == "Do":
+                yield from self._use(str(operands[0]))
+            elif name == "INLINE IMAGE":
+                yield Bitmap(self._mark)
+            else:
+                self._set(name, list(operands))
+
+    # -- state --------------------------------------------------------------------------------------
+
+    def _set(self, name: str, operands: list[Any]) -> None:
+        match name:
+            case "q":
+                self._saved.append(_copy(self._state))
+            case "Q":
+                self._state = self._saved.pop() if self._saved else self._state
+            case "cm":
+                self._state.matrix = _times(_matrix(operands), self._state.matrix)
+            case "BDC" | "BMC":
+                self._marked.append(self._opened(operands))
+            case "EMC":
+                del self._marked[-1:]
+            case "w":
+                self._state.width = float(operands[0])
+            case "d":
+                self._state.dashed = len(list(operands[0])) > 0
+            case "rg" | "g" | "k" | "sc" | "scn":
+                self._state.fill = _colour(operands)
+            case "RG" | "G" | "K" | "SC" | "SCN":
+                self._state.pen = _colour(operands)
+            case "m" | "l" | "c" | "v" | "y":
+                self._add(operands)
+            case "re":
+                x, y, width, height = map(float, operands)
+                self._add([x, y, x + width, y + height, x, y + height, x + width, y])
+            case _:
+                self._set_text(name, operands)
+
+    def _set_text(self, name: str, operands: list[Any]) -> None:
+        match name:
+            case "BT":
+                self._line = _UNMOVED
+            case "Tf":
+                self._state.font, self._state.size = self._font(str(operands[0])), float(operands[1])
+            case "Tr":
+                self._state.mode = int(operands[0])
+            case "Tm":
+                self._line = _matrix(operands)
+            case "Td" | "TD":
+                self._line = _times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self._line)
+
+    def _add(self, operands: list[Any]) -> None:
+        values = [float(each) for each in operands]
+        self._points += [_applied(self._state.matrix, x, y) for x, y in zip(values[::2], values[1::2], strict=False)]
+
+    def _font(self, name: str) -> Glyphs | None:
+        if name not in self._fonts:
+            fonts = self._resources.get("/Font", {})
+            if name not in fonts:
+                return None
+            self._fonts[name] = Glyphs(fonts[name])
+        return self._fonts[name]
+
+    # -- marks --------------------------------------------------------------------------------------
+
+    @property
+    def _mark(self) -> Mark:
+        return next((each.mark for each in reversed(self._marked) if each.own), None)
+
+    def _opened(self, operands: list[Any]) -> _Marked:
+        tag = str(operands[0])
+        properties = self._properties(operands[1]) if len(operands) > 1 else {}
+        if tag == "/Artifact":
+            return _Marked("running" if properties.get("/Type") == "/Pagination" else "artifact", own=True)
+        if "/MCID" in properties:
+            return _Marked(int(properties["/MCID"]), own=True)
+        actual = properties.get("/ActualText")
+        return _Marked(None, own=False, actual=None if actual is None else str(actual))
+
+    def _properties(self, found: Any) -> Any:
+        if not str(found).startswith("/") or hasattr(found, "keys"):
+            return found
+        return self._resources.get("/Properties", {}).get(str(found), {})
+
+    # -- painting -----------------------------------------------------------------------------------
+
+    def _paint(self, name: str) -> Iterator[Ink]:
+        points, self._points = self._points, []
+        fills, strokes = name[0] in "fFbB", name[0] in "sSbB"
+        if not points or not (fills or strokes):
+            return
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        state = self._state
+        scale = abs(state.matrix[0] * state.matrix[3] - state.matrix[1] * state.matrix[2]) ** 0.5
+        yield Painted(
+            mark=self._mark,
+            left=min(xs),
+            bottom=min(ys),
+            right=max(xs),
+            top=max(ys),
+            fill=state.fill if fills else None,
+            pen=state.pen if strokes else None,
+            width=state.width * scale,
+            dashed=state.dashed and strokes,
+            corners=tuple(points) if strokes and not fills and len(points) > _STRAIGHT else (),
+        )
+
+    def _show(self, name: str, operands: list[Any]) -> Iterator[Ink]:
+        if name in ("'", '"'):
+            operands = operands[-1:]
+        parts = operands[0] if name == "TJ" else operands
+        strings = [bytes(part) for part in parts if not _is_number(part)]
+        font = self._state.font
+        shown = "".join(font.text(each) for each in strings) if font else "\ufffd" * len(strings)
+        x, y = _applied(_times(self._line, self._state.matrix), 0, 0)
+        visible = self._state.mode != _INVISIBLE
+        yield Piece(self._mark, shown, self._read(shown), x, y, self._state.size, visible)
+
+    def _read(self, shown: str) -> str:
+        """Give what is read: the innermost actual text, once."""
+        for each in reversed(self._marked):
+            if each.actual is not None:
+                read, each.actual = each.actual, ""
+                return read
+        return shown
+
+    def _use(self, name: str) -> Iterator[Ink]:
+        used = self._resources.get("/XObject", {}).get(name)
+        if used is None or used.get("/Subtype") != "/Form":
+            yield Bitmap(self._mark)
+            return
+        if self._depth >= _MOST_FORMS:
+            return
+        inner = _Painter(used.get("/Resources", self._resources), self._parse, self._depth + 1)
+        inner._state, inner._marked = _copy(self._state), list(self._marked)
+        if "/Matrix" in used:
+            inner._state.matrix = _times(_matrix(list(used["/Matrix"])), self._state.matrix)
+        yield from inner.run(self._parse(used))
+
+
+_PAINTING = frozenset(("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n"))
+_SHOWING = frozenset(("Tj", "TJ", "'", '"'))
+
+
+def _copy(state: _State) -> _State:
+    return replace(state)
+
+
+def _colour(operands: list[Any]) -> str:
+    return " ".join(f"{float(each):.4f}" if _is_number(each) else str(each) for each in operands)
+
+
+def _is_number(operand: Any) -> bool:
+    try:
+        float(operand)
+    except (TypeError, ValueError):
+        return False
+    return not isinstance(operand, (str, bytes))
+
+
+def _matrix(operands: list[Any]) -> Matrix:
+    a, b, c, d, e, f = (float(each) for each in operands)
+    return a, b, c, d, e, f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _applied(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

@@ -1,0 +1,82 @@
+"""What the glyphs of a PDF's fonts say: ISO 32000-1, 9.10.3, and no more of it than text needs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from reports.verify.readback.streams import decoded
+
+_MOST = 1_000_000  # of a character map's bytes
+_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_MOST_IN_RANGE = 65_536
+
+
+class Glyphs:
+    """A font as a reader of text sees it: codes of one byte or two, and the letters each stands for."""
+
+    def __init__(self, font: Any) -> None:
+        self.bytes_each = 2 if font.get("/Subtype") == "/Type0" else 1
+        self._letters: dict[int, str] = {}
+        if "/ToUnicode" in font:
+            self._letters = _mapped(decoded(font["/ToUnicode"], _MOST))
+
+    def text(self, shown: bytes) -> str:
+        """Read a string; a code without letters is U+FFFD, unless the font is of the old kind with one byte a code."""
+        codes = [
+            int.from_bytes(shown[at : at + self.bytes_each], "big") for at in range(0, len(shown), self.bytes_each)
+        ]
+        return "".join(self._letters.get(code) or self._unmapped(code) for code in codes)
+
+    def _unmapped(self, code: int) -> str:
+        return "\ufffd" if self.bytes_each > 1 else bytes([code]).decode("cp1252", "replace")
+
+
+def _mapped(stream: bytes) -> dict[int, str]:
+    letters: dict[int, str] = {}
+    for kind, body in _SECTION.findall(stream):
+        tokens = [_token(match) for match in _TOKEN.finditer(body)]
+        if kind == b"bfchar":
+            pairs = [token for token in tokens if isinstance(token, bytes)]
+            letters |= {_code(code): _letters_of(text) for code, text in zip(pairs[::2], pairs[1::2], strict=False)}
+        else:
+            letters |= _ranged(tokens)
+    return letters
+
+
+def _token(match: re.Match[bytes]) -> bytes | str:
+    if match[1] is None:
+        return match[0].decode()
+    digits = re.sub(rb"\s", b"", match[1])
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+
+
+def _ranged(tokens: list[bytes | str]) -> dict[int, str]:
+    """Read ranges: first, last, and either the first's letters or an array with each one's."""
+    letters: dict[int, str] = {}
+    rest = iter(tokens)
+    for first in rest:
+        last, start = next(rest, b""), next(rest, b"")
+        if not isinstance(first, bytes) or not isinstance(last, bytes):
+            break
+        codes = range(_code(first), min(_code(last), _code(first) + _MOST_IN_RANGE) + 1)
+        if isinstance(start, bytes):
+            base = _letters_of(start)
+            letters |= {code: base[:-1] + chr(ord(base[-1]) + code - codes[0]) for code in codes if base}
+        else:
+            each = iter(lambda: next(rest, "]"), "]")
+            letters |= {
+                code: _letters_of(text) for code, text in zip(codes, each, strict=False) if isinstance(text, bytes)
+            }
+            if len(letters) > _MOST_IN_RANGE:
+                break
+    return letters
+
+
+def _code(code: bytes) -> int:
+    return int.from_bytes(code, "big")
+
+
+def _letters_of(text: bytes) -> str:
+    return text.decode("utf-16-be", "replace")

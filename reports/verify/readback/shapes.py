@@ -1,0 +1,122 @@
+"""DrawingML's shapes as boxes in points and colours by name, with whatever the groups around them do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reports.units import from_emu
+from reports.verify.readback.reading import Box
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def own(element: Any) -> str:
+    """Give an element's name without its namespace; "" for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def name_of(element: Any) -> dict[str, str]:
+    """Give the attributes that name a shape: "name", "descr"."""
+    found = next(iter(element.iterfind(f"./*/{P}cNvPr")), None)
+    return dict(found.attrib) if found is not None else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the groups around do to a shape: moved and scaled, each way by itself."""
+
+    left: float = 0
+    top: float = 0
+    across: float = 1
+    down: float = 1
+
+    def inside(self, group: Any) -> Frame:
+        """Give the frame of a group's children."""
+        place = group.find(f"{P}grpSpPr/{A}xfrm")
+        numbers = _numbers(place, "off", "ext", "chOff", "chExt") if place is not None else None
+        if numbers is None:
+            return self
+        x, y, width, height, child_x, child_y, child_width, child_height = numbers
+        across = width / child_width if child_width else 1
+        down = height / child_height if child_height else 1
+        return Frame(
+            self.left + self.across * (x - across * child_x),
+            self.top + self.down * (y - down * child_y),
+            self.across * across,
+            self.down * down,
+        )
+
+    def box(self, x: float, y: float, width: float, height: float) -> Box:
+        """Place a rectangle, given in EMU."""
+        left, top = self.left + self.across * x, self.top + self.down * y
+        right, bottom = left + self.across * width, top + self.down * height
+        return Box(*(from_emu(round(each)) for each in (left, top, right, bottom)))
+
+
+def box_of(element: Any, frame: Frame) -> Box | None:
+    """Tell where a shape stands, a line as thick as its pen; None where its layout says so."""
+    place = element.find(f"{P}spPr/{A}xfrm")
+    numbers = _numbers(place, "off", "ext") if place is not None else None
+    if numbers is None:
+        return None
+    x, y, width, height = numbers
+    pen = element.find(f"{P}spPr/{A}ln")
+    half = int(pen.get("w", "0")) / 2 if pen is not None and own(element) == "cxnSp" else 0
+    if not height:
+        y, height = y - half, 2 * half
+    elif not width:
+        x, width = x - half, 2 * half
+    return frame.box(x, y, width, height)
+
+
+def _numbers(place: Any, *names: str) -> tuple[float, ...] | None:
+    found = []
+    for name in names:
+        element = place.find(f"{A}{name}")
+        if element is None:
+            return None
+        keys = ("x", "y") if name.endswith("ff") else ("cx", "cy")
+        found += [float(element.get(key, "0")) for key in keys]
+    return tuple(found)
+
+
+def colour_of(element: Any) -> str | None:
+    """Name a solid fill as the file does; None where there is none of its own."""
+    fill = element.find(f"{A}solidFill") if element is not None else None
+    if fill is None or not len(fill):
+        return None
+    colour = fill[0]
+    changes = " ".join(f"{own(each)}={each.get('val')}" for each in colour)
+    return f"{colour.get('val')} {changes}".strip()
+
+
+def pen_of(element: Any) -> str | None:
+    """Name a line's colour; None where there is no line of its own."""
+    return colour_of(element.find(f"{P}spPr/{A}ln"))
+
+
+def is_dashed(element: Any) -> bool:
+    """Tell whether a line has gaps."""
+    line = element.find(f"{P}spPr/{A}ln")
+    if line is None:
+        return False
+    preset = line.find(f"{A}prstDash")
+    return line.find(f"{A}custDash") is not None or (preset is not None and preset.get("val") != "solid")
+
+
+def path_of(element: Any, box: Box) -> tuple[tuple[float, float], ...]:
+    """Give the corners of a line drawn freely, which stands in `box`; none where it is no such line."""
+    path = element.find(f"{P}spPr/{A}custGeom/{A}pathLst/{A}path")
+    if path is None:
+        return ()
+    wide, high = int(path.get("w", "0")), int(path.get("h", "0"))  # 0: its points count in EMU
+    across = box.width / wide if wide else from_emu(1)
+    down = box.height / high if high else from_emu(1)
+    return tuple(
+        (box.left + across * float(point.get("x", "0")), box.top + down * float(point.get("y", "0")))
+        for point in path.iter(f"{A}pt")
+    )

@@ -1,0 +1,135 @@
+"""The structure tree of a tagged PDF: which marks make up each text, in reading order, and which make up figures.
+
+ISO 32000-1, 14.7 and 14.8. Only what carries text or an alternative text is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pikepdf
+
+from reports.verify.readback.content import Mark
+from reports.verify.readback.reading import unreadable
+
+_INLINE = {"/Link", "/Span", "/Em", "/Strong", "/Quote", "/Code"}
+_MOST_ELEMENTS = 400_000
+_DEEPEST = 60
+
+
+@dataclass
+class Told:
+    """A text or figure. `label`: it names what follows, as the `position`th of a list, from 1.
+
+    `points`: it ends in a page's number; `figure` is the one that it is part of, `table` which one it is a cell of.
+    """
+
+    marks: list[tuple[int, Mark]] = field(default_factory=list)
+    alt: str | None = None
+    actual: str | None = None
+    label: bool = False
+    figure: Told | None = None
+    position: int = 0
+    points: bool = False
+    table: int = 0
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it is part of a figure."""
+        return self.figure is not None
+
+
+def read_structure(document: Any, file: str) -> tuple[list[Told], list[Told]]:
+    """Give all texts in reading order (those in figures as well), and the figures."""
+    root = document.Root.get("/StructTreeRoot")
+    if root is None or not document.Root.get("/MarkInfo", {}).get("/Marked", False):
+        raise unreadable(file, "is not tagged, so it has no reading order", "build it again")
+    pages = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+    walker = _Walker(pages, file)
+    walker.kids(root, _Place(), None)
+    return [each for each in walker.told if each.marks], walker.figures
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in the tree: the page that marks are on, how deep, and the items of the list around, this one included."""
+
+    page: int = 0
+    depth: int = 0
+    figure: Told | None = None
+    items: list[Any] = field(default_factory=list)
+    table: int = 0
+
+
+class _Walker:
+    """Collects texts and figures."""
+
+    def __init__(self, pages: dict[Any, int], file: str) -> None:
+        self.told: list[Told] = []
+        self.figures: list[Told] = []
+        self._pages, self._file = pages, file
+        self._seen: set[Any] = set()
+        self._count = 0
+        self._tables = 0
+
+    def kids(self, element: Any, place: _Place, text: Told | None) -> None:
+        found = element.get("/K", [])
+        for kid in found if isinstance(found, pikepdf.Array) else [found]:
+            if isinstance(kid, int):
+                text = self._mark(place.page, kid, place, text)
+            elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                if self._element(kid, place, text):
+                    text = None  # what follows a block is a text of its own
+            elif isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid:
+                page = self._pages.get(kid["/Pg"].objgen, 0) if "/Pg" in kid else place.page
+                text = self._mark(page, int(kid["/MCID"]), place, text)
+
+    def _mark(self, page: int, number: int, place: _Place, text: Told | None) -> Told:
+        if place.figure is not None:
+            place.figure.marks.append((page, number))
+        if text is None:
+            text = Told(figure=place.figure, table=place.table)
+            self.told.append(text)
+        text.marks.append((page, number))
+        return text
+
+    def _element(self, element: Any, place: _Place, text: Told | None) -> bool:
+        """Read an element; tells whether it is a block, which ends the text around it."""
+        self._hold(element, place)
+        tag = str(element["/S"])
+        page = self._pages.get(element["/Pg"].objgen, place.page) if "/Pg" in element else place.page
+        if tag == "/LI":
+            place.items.append(element)
+        items = [] if tag == "/L" else place.items
+        inside = _Place(page, place.depth + 1, place.figure, items, self._table(tag, place))
+        if tag in _INLINE and text is not None and "/Alt" not in element and "/ActualText" not in element:
+            self.kids(element, inside, text)
+            return False
+        self.kids(element, *self._opened(element, tag, inside))
+        return True
+
+    def _table(self, tag: str, place: _Place) -> int:
+        """Number the tables in the order in which they are read."""
+        self._tables += tag == "/Table"
+        return self._tables if tag == "/Table" else place.table
+
+    def _opened(self, element: Any, tag: str, place: _Place) -> tuple[_Place, Told | None]:
+        if "/Alt" in element or tag == "/Figure":
+            figure = Told(alt=str(element.get("/Alt", "")))
+            self.figures.append(figure)
+            return replace(place, figure=figure), None
+        if tag not in ("/Lbl", "/Reference") and "/ActualText" not in element:
+            return place, None
+        text = Told(label=tag == "/Lbl", position=len(place.items), points=tag == "/Reference")
+        text.actual = str(element["/ActualText"]) if "/ActualText" in element else None
+        self.told.append(text)
+        return place, text
+
+    def _hold(self, element: Any, place: _Place) -> None:
+        """Refuse a tree that goes round, or on without end."""
+        self._count += 1
+        again = element.is_indirect and element.objgen in self._seen
+        self._seen.add(element.objgen if element.is_indirect else None)
+        if again or place.depth > _DEEPEST or self._count > _MOST_ELEMENTS:
+            raise unreadable(self._file, "has a damaged reading order", "build it again")

@@ -1,0 +1,61 @@
+"""A library is used in its own room alone, and nobody asks the clock, the network or pyplot."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+REPORTS = Path(__file__).resolve().parents[1] / "reports"
+MODULES = {
+    ".".join(path.relative_to(REPORTS.parent).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(REPORTS.rglob("*.py"))
+}
+
+# Who alone may use what.
+OWNED: dict[str, str | tuple[str, ...]] = {
+    "reportlab": ("reports.brief", "reports.pdf"),
+    "pptx": "reports.deck",
+    "matplotlib": "reports.charts",
+    "yaml": "reports.datafile.yaml",
+    "python_calamine": "reports.awards",
+    "pikepdf": ("reports.verify", "reports.loading.embedded"),
+    "rich": "reports.cli",
+    "distributed": "reports.handouts.cluster",
+    "fsspec": "reports.handouts.remote",
+}
+NEVER = {"socket", "http", "urllib.request", "requests", "matplotlib.pyplot", "datetime.datetime.now", "random"}
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def below(module: str, owner: str | tuple[str, ...]) -> bool:
+    owners = (owner,) if isinstance(owner, str) else owner
+    return any(module == each or module.startswith(f"{each}.") for each in owners)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_library_is_used_only_in_its_room(module: str) -> None:
+    used = {name.split(".")[0] for name in imports(MODULES[module])} & set(OWNED)
+    assert [library for library in used if not below(module, OWNED[library])] == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nobody_asks_the_network_the_clock_or_pyplot(module: str) -> None:
+    assert NEVER.isdisjoint(imports(MODULES[module]))
+    source = MODULES[module].read_text("utf-8")
+    assert not [call for call in (".now(", ".today(", "time.time(", "utcnow(") if call in source]
+
+
+def test_nothing_knows_what_the_programme_is_about() -> None:
+    told = "\n".join(path.read_text("utf-8") for path in MODULES.values())
+    assert [word for word in ("sclerosis", "Progressive MS", "ibudilast", "MSOAC") if word in told] == []
