@@ -25,7 +25,7 @@ from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
 from reports.loading.source import AS_BEFORE, PROGRAM, BriefWishes, Warn, read_material, source_of
 from reports.story import Story
-from reports.theme.load import Theme
+from reports.theme.types import Theme
 
 Part = Literal["brief", "deck"]
 Tell = Callable[[str], None]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from reports.charts.bars import BarsPlan, bars, plan_bars
 from reports.charts.canvas import ChartStyle, chart_style
-from reports.charts.drawing import Drawing, Stroke, record
+from reports.charts.drawing import Drawing, Stroke
+from reports.charts.recorder import record
 from reports.compose import breakdown
 from reports.story import Bar, BarsChart
 from reports.theme.load import load_theme

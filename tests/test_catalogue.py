@@ -8,7 +8,7 @@ import pytest
 
 from reports.build import read
 from reports.compose.catalogue import catalogue_of
-from reports.story import Catalogue
+from reports.datafile.dublincore import DublinCore
 
 SMALLEST = (Path(__file__).resolve().parents[1] / "data" / "examples" / "smallest.yaml").read_text("utf-8")
 ENTRY = """\
@@ -21,14 +21,14 @@ catalogue:
 """
 
 
-def entry(tmp_path: Path, more: str = "") -> Catalogue:
+def entry(tmp_path: Path, more: str = "") -> DublinCore:
     (tmp_path / "gardens.yaml").write_text(SMALLEST + more, "utf-8")
     programme, _ = read(tmp_path / "gardens.yaml", None, lambda problem: pytest.fail(str(problem)))
     return catalogue_of(programme)
 
 
 def test_an_author_s_entry_is_taken(tmp_path: Path) -> None:
-    assert entry(tmp_path, ENTRY) == Catalogue(
+    assert entry(tmp_path, ENTRY) == DublinCore(
         creators=("Ada Lind", "Ben Moor"),
         description="About gardens.",
         identifier="doi:10.1000/182",

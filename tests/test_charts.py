@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from reports.charts.drawing import Drawing, Path, Text, record
-from reports.charts.squares import ChartStyle, chart_style, sketch, squares
+from reports.charts import ChartStyle, chart_style, sketch, squares
+from reports.charts.drawing import Drawing, Path, Text
+from reports.charts.recorder import record
 from reports.errors import Location
 from reports.story import SketchChart, SketchPart, SquaresChart, Words
 from reports.theme.load import load_theme

@@ -21,8 +21,9 @@ from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from reports.charts.drawing import Drawing, Path, Segment, Stroke, Text, record
-from reports.theme.load import ASSETS
+from reports.charts.drawing import Drawing, Path, Segment, Stroke, Text
+from reports.charts.recorder import record
+from reports.theme.assets import ASSETS
 from reports.theme.typeface import face
 from reports.units import Points
 
@@ -378,7 +379,7 @@ def ran(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.slow
 def test_drawing_writes_nothing_into_the_users_home(tmp_path: File) -> None:
-    done = ran("import os, reports.charts.squares; print(os.environ.get('MPLCONFIGDIR'))", HOME=str(tmp_path))
+    done = ran("import os, reports.charts; print(os.environ.get('MPLCONFIGDIR'))", HOME=str(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (0, "None\n", "")
     assert list(tmp_path.rglob("*")) == []
 
@@ -386,17 +387,11 @@ def test_drawing_writes_nothing_into_the_users_home(tmp_path: File) -> None:
 @pytest.mark.slow
 def test_a_home_that_cannot_be_written_is_no_trouble(tmp_path: File) -> None:
     (tmp_path / "home").write_text("a file where the folder should be")
-    done = ran("import reports.charts.squares", HOME=str(tmp_path / "home"))
+    done = ran("import reports.charts", HOME=str(tmp_path / "home"))
     assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.slow
 def test_fonts_of_the_system_are_not_looked_for(tmp_path: File) -> None:
-    code = "import reports.charts.squares; from matplotlib.font_manager import fontManager as m; print(len(m.ttflist))"
+    code = "import reports.charts; from matplotlib.font_manager import fontManager as m; print(len(m.ttflist))"
     assert ran(code, HOME=str(tmp_path)).stdout == "0\n"
-
-
-@pytest.mark.slow
-def test_inking_a_drawing_does_not_wait_for_matplotlib() -> None:
-    done = ran("import sys, reports.charts.drawing; print('matplotlib' in sys.modules)")
-    assert done.stdout == "False\n"

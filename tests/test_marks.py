@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.charts.canvas import ChartStyle, chart_style
-from reports.charts.drawing import Drawing, record
+from reports.charts.drawing import Drawing
 from reports.charts.marks import MarksPlan, marks, plan_marks
+from reports.charts.recorder import record
 from reports.datafile.scalars import When
 from reports.errors import Location
 from reports.story import Milestone, TimelineChart, Words

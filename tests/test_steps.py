@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.charts.canvas import ChartStyle, chart_style
-from reports.charts.drawing import Drawing, record
+from reports.charts.drawing import Drawing
+from reports.charts.recorder import record
 from reports.charts.steps import round_values, steps
 from reports.compose import breakdown
 from reports.datafile.scalars import When

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.charts.drawing import Drawing, Path, Text, record
-from reports.charts.squares import ChartStyle, TimelinePlan, chart_style, plan_timeline, timeline
+from reports.charts import ChartStyle, TimelinePlan, chart_style, plan_timeline, timeline
+from reports.charts.drawing import Drawing, Path, Text
+from reports.charts.recorder import record
 from reports.datafile.scalars import When
 from reports.errors import Location
 from reports.story import Milestone, TimelineChart, Words

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.story import Span
-from reports.theme.load import ASSETS
+from reports.theme.assets import ASSETS
 from reports.theme.typeface import Face, break_lines, face
 
 REGULAR = ASSETS / "fonts" / "SourceSans3-Regular.ttf"

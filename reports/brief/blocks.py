@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from reports import charts
 from reports.brief.breakdown import breakdown
 from reports.brief.flowables import Flowable, Placed, Stack, Tagged, tagged
 from reports.brief.look import Look, anchor_of
 from reports.brief.milestones import timeline
 from reports.brief.projects import projects
-from reports.charts import squares as charts
 from reports.pdf.structure import LETTERED, NUMBERED
 from reports.story import (
     Comparison,

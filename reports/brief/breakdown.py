@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from reports import charts
 from reports.brief.columns import widths_of
 from reports.brief.flowables import Flowable, Stack
 from reports.brief.look import Look, anchor_of
 from reports.brief.tables import table
-from reports.charts import squares as charts
 from reports.story import BarsChart, Breakdown, Growth, Section, Words
 from reports.units import Points
 

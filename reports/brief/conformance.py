@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 
 from reports.brief.look import Look
+from reports.dates import build_date
 from reports.errors import ArchiveError, Location, Problem
+from reports.pdf.metadata import PRODUCER, Metadata
 from reports.pdf.structure import Elem
 from reports.story import Annex, Story, Words, words_in
 
@@ -79,3 +81,15 @@ def _headings(tree: Elem, where: Location) -> Iterator[Problem]:
                 message = f"a heading of level {level} follows one of level {above}"
                 yield Problem(elem.where or where, message, "put a heading of the level between them first")
             above = level
+
+
+def metadata_of(story: Story, tool: str = PRODUCER) -> Metadata:
+    """Collect a Story's metadata. The clock is not asked: without SOURCE_DATE_EPOCH there is no date."""
+    return Metadata(
+        title=story.cover.title.text,
+        publisher=story.publisher.text,
+        language=story.language,
+        catalogue=story.catalogue,
+        date=build_date(),
+        tool=tool,
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports import charts
 from reports.brief.flowables import Flowable, Moved, Placed, Stack
 from reports.brief.logo import Logo
 from reports.brief.look import Look
 from reports.brief.slots import USUAL, Fit, Greeting, Slot, greeting
-from reports.charts import squares as charts
 from reports.story import Cover, KeyFigure, Portfolio, Words
 from reports.units import from_mm
 

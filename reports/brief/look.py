@@ -8,15 +8,15 @@ from typing import Literal
 
 from reports.brief.flowables import Flowable, Picture, Placed, Row, Rule, Stack
 from reports.brief.text import Anchor, Prose, prose, sticks_out
+from reports.charts import ChartStyle, chart_style
 from reports.charts.canvas import Figure, Lettering
-from reports.charts.drawing import record
-from reports.charts.squares import ChartStyle, chart_style
+from reports.charts.recorder import record
 from reports.errors import Location, Problem
 from reports.pdf.fonts import Role, shaped_font
 from reports.pdf.structure import Elem
 from reports.story import Section, Words
 from reports.story import richtext as wording
-from reports.theme.load import LargeLabel, Paper, Theme, Type
+from reports.theme.types import LargeLabel, Paper, Theme, Type
 from reports.units import Points, from_mm
 
 Pair = tuple[Prose, Prose]

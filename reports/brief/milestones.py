@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reports import charts
 from reports.brief.flowables import Flowable, Picture, Placed, Stack, Tagged, tagged
 from reports.brief.look import Look, anchor_of
-from reports.charts import squares as charts
-from reports.charts.drawing import Mark, Path, Text, record
-from reports.charts.squares import MarksPlan, PlacedEntry, TimelinePlan, YearColumn
+from reports.charts import MarksPlan, PlacedEntry, TimelinePlan, YearColumn
+from reports.charts.drawing import Mark, Path, Text
+from reports.charts.recorder import record
 from reports.pdf.structure import NUMBERED, Elem
 from reports.story import Milestone, Section, Timeline, Words
 from reports.units import Points

@@ -10,6 +10,7 @@ from reports.brief import conformance as claims
 from reports.brief.annex import ANNEX_KEY, annex
 from reports.brief.blocks import flowable
 from reports.brief.closing import CLOSING_KEY, closing
+from reports.brief.conformance import metadata_of
 from reports.brief.contents import contents
 from reports.brief.cover import TITLE_KEY, cover
 from reports.brief.look import Look, anchor_of, look_of
@@ -19,9 +20,9 @@ from reports.brief.slots import FITS, USUAL
 from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Problem
 from reports.pdf.canvas import TaggedCanvas
-from reports.pdf.metadata import PRODUCER, StandardName, metadata_of, standard_for
+from reports.pdf.metadata import PRODUCER, StandardName, standard_for
 from reports.story import Personal, Story, words_in
-from reports.theme.load import Theme
+from reports.theme.types import Theme
 from reports.units import from_mm
 
 _WITHOUT_CONTENTS = 6  # pages; a longer brief has a list of contents

@@ -1,1 +1,35 @@
-"""Charts: a function each from meaning, look and room to a matplotlib figure; and figures recorded as drawings."""
+"""Charts: a function from meaning (chart), look (style) and room (points) to a matplotlib Figure, its marks named.
+
+Drawings hold marks and labels only: a chart's title, measure and caption are text of the page. There is no margin, so
+the figure's left edge is the text's left edge. `None` means that the chart cannot be drawn legibly in that room.
+"""
+
+from reports.charts.bars import BarRow, BarsPlan, bars, plan_bars
+from reports.charts.canvas import ChartStyle, chart_style
+from reports.charts.marks import MarksPlan, PlacedMark, marks, plan_marks
+from reports.charts.sketch import sketch
+from reports.charts.squares import squares
+from reports.charts.steps import steps
+from reports.charts.timeline import PlacedEntry, Rule, TimelinePlan, YearColumn, plan_timeline, timeline
+
+__all__ = [
+    "BarRow",
+    "BarsPlan",
+    "ChartStyle",
+    "MarksPlan",
+    "PlacedEntry",
+    "PlacedMark",
+    "Rule",
+    "TimelinePlan",
+    "YearColumn",
+    "bars",
+    "chart_style",
+    "marks",
+    "plan_bars",
+    "plan_marks",
+    "plan_timeline",
+    "sketch",
+    "squares",
+    "steps",
+    "timeline",
+]

@@ -18,8 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from reports.theme.load import Theme, Type
 from reports.theme.typeface import Face, face
+from reports.theme.types import Theme, Type
 from reports.units import Points, to_inches
 
 __all__ = ["ChartStyle", "Figure", "Lettering", "Outline", "Sheet", "chart_style", "plain_settings"]
@@ -123,7 +123,7 @@ class ChartStyle:
 
     @property
     def faces(self) -> tuple[Face, Face]:
-        """Give the regular and the strong face, as `drawing.record` wants them."""
+        """Give the regular and the strong face, as `record` wants them."""
         return self.label.face, self.label_strong.face
 
 

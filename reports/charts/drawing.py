@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from reports.units import Points
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from reports.theme.typeface import Face
 
 MoveTo = tuple[Literal["M"], float, float]
 LineTo = tuple[Literal["L"], float, float]
@@ -69,16 +63,3 @@ class Drawing:
     height: Points
     marks: tuple[Mark, ...]
     alt: str
-
-
-def record(figure: Figure, alt: str, faces: Sequence[Face]) -> Drawing:
-    """Keep what a figure draws, as a value; recording twice gives equal values. `faces`: the regular, the strong one.
-
-    Raises ValueError for what a Drawing can't hold: pictures, hatches, see-through colours, mathematics, other fonts,
-    fills that leave their axes. Lines are cut at the axes' box where clipping is on.
-    """
-    from reports.charts.recorder import (
-        draw,  # here, because who only inks a Drawing should not wait a second for matplotlib
-    )
-
-    return draw(figure, alt, faces)

@@ -1,4 +1,4 @@
-"""Numbered marks on a true scale of years: the timeline that `reports.timeline` has no room for.
+"""Numbered marks on a true scale of years: the timeline that `timeline` has no room for.
 
 A mark is a line as wide as the time that its date may mean: a year for "2013", a third of it for "early 2014", all of
 it for a time from one date to another, a day for a day. Its number leads to the list that has to stand with it. What

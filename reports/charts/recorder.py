@@ -1,4 +1,4 @@
-"""A matplotlib backend that paints nothing and keeps every path and text: `reports.drawing.record` runs it.
+"""A matplotlib backend that paints nothing and keeps every path and text.
 
 A Drawing knows flat colours, pens with butt caps and mitred joins, and one family of fonts in two weights. What else
 matplotlib can do (pictures, hatches, see-through colours, mathematics) is refused, with what to do instead.
@@ -31,8 +31,13 @@ _NEAR = 0.01  # points: what sticks out by less is the arithmetic's fault
 
 
 @plain_settings()
-def draw(figure: Figure, alt: str, faces: Sequence[Face]) -> Drawing:
-    """Let the figure draw itself on a recorder. Works at 72 dots per inch: a dot is a point."""
+def record(figure: Figure, alt: str, faces: Sequence[Face]) -> Drawing:
+    """Keep what a figure draws, as a value; recording twice gives equal values. `faces`: the regular, the strong one.
+
+    Works at 72 dots per inch: a dot is a point. Lines are cut at the axes' box where clipping is on. Raises ValueError
+    for what a Drawing can't hold: pictures, hatches, see-through colours, mathematics, other fonts, fills that leave
+    their axes.
+    """
     width, height = (Points(round(from_inches(inches), 4)) for inches in figure.get_size_inches().tolist())
     recorder = _Recorder(width, height, faces)
     with _on(figure, recorder):

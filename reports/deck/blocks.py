@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from reports.charts import drawing
-from reports.charts import squares as charts
+from reports import charts
+from reports.charts.recorder import record
 from reports.deck import exhibits, notes, timelines
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.layouts import HISTORIC
@@ -134,7 +134,7 @@ def _sketch(layout: str, box: str, form: Form, measure: Measure) -> list[Art]:
         return []
     style = charts.chart_style(measure.theme, "deck")
     figure = charts.sketch(form.sketch, style, *measure.layouts[layout].box(box).room)
-    return [Art(box, form.name.text, drawing.record(figure, form.sketch.alt, style.faces))]
+    return [Art(box, form.name.text, record(figure, form.sketch.alt, style.faces))]
 
 
 def _organisation(head: Head, block: Organisation, measure: Measure) -> list[Slide]:

@@ -10,10 +10,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from reports.charts import drawing
-from reports.charts import squares as charts
+from reports import charts
 from reports.charts.drawing import Drawing, Path
 from reports.charts.drawing import Text as Ink
+from reports.charts.recorder import record
 from reports.compose.descriptions import bars_told, year_ends
 from reports.deck import notes
 from reports.deck.layout.captions import captioned, together
@@ -55,7 +55,7 @@ def squares(layout: str, box: str, block: Portfolio, place: Literal["deck", "cov
     figure = charts.squares(block.chart, style, *measure.layouts[layout].box(box).room)
     if figure is None:
         return []
-    return [Art(box, "Squares", drawing.record(figure, block.chart.alt, style.faces))]
+    return [Art(box, "Squares", record(figure, block.chart.alt, style.faces))]
 
 
 # -- divided --------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ def _bars_art(
 ) -> Art:
     figure = charts.bars(breakdown.chart, style, *room)
     assert figure  # it has been planned
-    drawn = _counted_bars(drawing.record(figure, breakdown.chart.alt, style.faces), plan)
+    drawn = _counted_bars(record(figure, breakdown.chart.alt, style.faces), plan)
     return Art("Chart", "Bars", drawn, wrapped=dict(_labels(plan, drawn, style)))
 
 
@@ -225,7 +225,7 @@ def _growth(head: Head, growth: Growth, measure: Measure) -> list[Slide]:
     if figure is None:
         rows = [_reached(point.told, point.shown, growth.measure.where) for point in year_ends(growth.chart.points)]
         return in_rows("Rows", titled, [*rows, Row(growth.measure, (Paragraph(growth.caption),))], measure)
-    art = Art("Chart", "Sum by date", drawing.record(figure, growth.chart.alt, style.faces))
+    art = Art("Chart", "Sum by date", record(figure, growth.chart.alt, style.faces))
     return [Slide(name, titled, (*texts, art, boxed("Caption", caption)), caption=height)]
 
 

@@ -33,7 +33,7 @@ from reports.deck.user_template import inspect as inspection
 from reports.deck.user_template.choose import Chosen
 from reports.errors import LayoutError, Problem
 from reports.story import Comparison, Personal, Story
-from reports.theme.load import Logo, Theme
+from reports.theme.types import Logo, Theme
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from reports.deck.ooxml.xml import (
     shape,
 )
 from reports.story import Words
-from reports.theme.load import Logo
+from reports.theme.types import Logo
 from reports.units import Points, from_inches, to_emu
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.charts import drawing
-from reports.charts import squares as charts
+from reports import charts
+from reports.charts.recorder import record
 from reports.deck import notes
 from reports.deck.layout.boxes import Box
 from reports.deck.layout.captions import captioned, together
@@ -27,7 +27,7 @@ def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     if plan is None:
         return [*_marked(head, block, measure), *_listed(head, block, measure)]
     figure = charts.timeline(plan, block.chart, style)
-    drawn = drawing.record(figure, block.chart.alt, style.faces)
+    drawn = record(figure, block.chart.alt, style.faces)
     art = Art("Chart", "Timeline", drawn, _entries(plan, measure))
     caption = together(block.measure, block.caption)
     return [Slide("Chart", head, (art, boxed("Caption", caption)))]
@@ -78,7 +78,7 @@ def _marked(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
 
 
 def _marks(head: Head, plan: charts.MarksPlan, caption: Words, height: float, style: charts.ChartStyle) -> Slide:
-    drawn = drawing.record(charts.marks(plan, style), plan.alt, style.faces)
+    drawn = record(charts.marks(plan, style), plan.alt, style.faces)
     said = (caption.text, *(notes.brief_step(*each) for each in plan.milestones), head.footer.text)
     art = Art("Chart", "Timeline", drawn)
     return Slide("Chart", replace(head, notes=said), (art, boxed("Caption", caption)), caption=height)

@@ -13,8 +13,8 @@ from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
 from reports.handouts.recipients import Reading, Recipient, Recipients
 from reports.handouts.repeats import Firsts, Marks, as_on_disk
-from reports.loading.checks.glyphs import runs_left
 from reports.tables.cells import Unclear
+from reports.theme.typeface import runs_left
 
 MOST_OF_A_SORT = 20
 _SAYS_NO = frozenset({"no", "n", "false", "0", "none", "-"})

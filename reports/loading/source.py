@@ -18,8 +18,9 @@ from reports.datafile.yaml import read as read_yaml
 from reports.errors import DataError, Location, Problem
 from reports.loading.embedded import data_inside, is_pdf
 from reports.loading.load import loaded_of
-from reports.theme.load import Theme, load_theme
+from reports.theme.load import load_theme
 from reports.theme.typeface import face
+from reports.theme.types import Theme
 
 if TYPE_CHECKING:
     from reports.awards import Awards

@@ -20,8 +20,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reports.datafile.attachments import Attachment
 from reports.pdf.destinations import GoTo
 from reports.pdf.document import ArchivalDocument
-from reports.pdf.fonts import FontUse, ShapedFont
+from reports.pdf.fonts import ShapedFont
 from reports.pdf.metadata import Metadata, Standard
+from reports.pdf.objects import FontUse
 from reports.pdf.structure import Annotated, Elem, Rows
 
 Rect = tuple[float, float, float, float]

@@ -5,7 +5,7 @@ Readers follow the page alone, so an element must never stand in its place (ISO 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
     Destination,
@@ -16,8 +16,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.pdfdoc import format as written
 
-if TYPE_CHECKING:
-    from reports.pdf.document import ArchivalDocument
+from reports.pdf.objects import PdfDocument
 
 
 class GoTo(PDFObject):  # type: ignore[misc]
@@ -26,7 +25,7 @@ class GoTo(PDFObject):  # type: ignore[misc]
     def __init__(self, destination: Destination) -> None:
         self._destination = destination
 
-    def format(self, document: ArchivalDocument) -> Any:
+    def format(self, document: PdfDocument) -> Any:
         """Write both destinations: /D names the page, /SD the element."""
         place = self._destination
         return written(PDFDictionary({"S": "/GoTo", "D": place, "SD": place.structure}), document)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from reportlab import rl_config
@@ -26,9 +26,9 @@ from reportlab.pdfbase.pdfdoc import (
 
 from reports.datafile.attachments import Attachment
 from reports.pdf.destinations import by_action
-from reports.pdf.fonts import FontUse, ShapedFont
 from reports.pdf.metadata import PRODUCER, Metadata, Standard, srgb_profile
-from reports.pdf.structure import Rows, StructTreeRoot
+from reports.pdf.objects import FontUse, Numbered
+from reports.pdf.structure import StructTreeRoot
 from reports.pdf.writer import File
 
 rl_config.useA85 = 0  # streams are binary, not ASCII
@@ -46,11 +46,11 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         super().__init__(compression=1, invariant=1, pdfVersion=standard.version, lang=metadata.language)
         self.metadata, self.standard = metadata, standard
         self.info = _Info(metadata)
-        self.uses: dict[ShapedFont, FontUse] = {}
+        self.uses: dict[Hashable, FontUse] = {}
         self.structure = StructTreeRoot(namespaces=standard.namespaces)
         self._attachments = sorted(attachments, key=lambda each: each.name) if standard.attachments else []
         self._names: dict[str, str] = {}
-        self._rows: dict[int, Rows] = {}  # by the number of their first object
+        self._rows: dict[int, Numbered] = {}  # by the number of their first object
         keys = [*self.Catalog.__NoDefault__, "OutputIntents", "AF"]
         self.Catalog.__NoDefault__ = self.Catalog.__Refs__ = keys  # of this catalog alone, not of the class
 
@@ -60,7 +60,7 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         known = self._names.get(name)
         return known if known else self._names.setdefault(name, f"{self.idToObjectNumberAndVersion[name][0]} 0 R")
 
-    def take_numbers(self, rows: Rows) -> None:
+    def take_numbers(self, rows: Numbered) -> None:
         """Let rows have numbers of their own: ReportLab would need a name for each of their objects."""
         first = self.objectcounter + 1
         self._rows[first] = rows

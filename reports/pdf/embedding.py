@@ -7,21 +7,19 @@ import struct
 import zlib
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import uharfbuzz as hb
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 
+from reports.pdf.objects import PdfDocument
 from reports.theme.typeface import Face
-
-if TYPE_CHECKING:
-    from reports.pdf.document import ArchivalDocument
 
 _SYMBOLIC = 4  # ISO 32000-1, 9.8.2: our codes are glyph numbers, not the standard Latin set
 
 
-def embedded(document: ArchivalDocument, face: Face, texts: Mapping[int, str]) -> PDFDictionary:
+def embedded(document: PdfDocument, face: Face, texts: Mapping[int, str]) -> PDFDictionary:
     """Make a font of these glyphs, each with the letters it stands for; codes in the text are glyph numbers."""
     glyphs = tuple(sorted(texts))
     base = PDFName(f"{_subset_tag(glyphs)}+{face.name}")
@@ -37,7 +35,7 @@ def embedded(document: ArchivalDocument, face: Face, texts: Mapping[int, str]) -
     )
 
 
-def _cid_font(document: ArchivalDocument, face: Face, base: str, glyphs: tuple[int, ...]) -> PDFDictionary:
+def _cid_font(document: PdfDocument, face: Face, base: str, glyphs: tuple[int, ...]) -> PDFDictionary:
     thousandth = 1000 / face.upem
     widths = [f"{glyph}[{fp_str(face.hb_font.get_glyph_h_advance(glyph) * thousandth)}]" for glyph in glyphs]
     return PDFDictionary(
@@ -53,7 +51,7 @@ def _cid_font(document: ArchivalDocument, face: Face, base: str, glyphs: tuple[i
     )
 
 
-def _descriptor(document: ArchivalDocument, face: Face, base: str, glyphs: tuple[int, ...]) -> PDFDictionary:
+def _descriptor(document: PdfDocument, face: Face, base: str, glyphs: tuple[int, ...]) -> PDFDictionary:
     size, packed = _subset(face, glyphs)
     box: tuple[Any, ...] = struct.unpack_from(">hhhh", face.hb_face.reference_table("head").data, 36)
     file = PDFStream(PDFDictionary({"Length1": size, "Filter": "/FlateDecode"}), packed)
@@ -103,8 +101,3 @@ def _to_unicode(texts: Mapping[int, str]) -> str:
         "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
         f"{body}endcmap CMapName currentdict /CMap defineresource pop end end\n"
     )
-
-
-def utf16(text: str) -> str:
-    """Write a text as a PDF string that any reader decodes alike."""
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -10,23 +10,22 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import uharfbuzz as hb
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfmetrics
 
-from reports.pdf.embedding import embedded, utf16
+from reports.pdf.embedding import embedded
+from reports.pdf.objects import FontUse, PdfDocument
+from reports.pdf.strings import utf16
 from reports.theme.typeface import FEATURES, NO_LANGUAGE, Face, face
 from reports.units import Points
-
-if TYPE_CHECKING:
-    from reports.pdf.document import ArchivalDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +36,6 @@ class Run:
     glyphs: tuple[tuple[int, str], ...]  # each with the text it stands for
     whole: bool  # no cluster of several glyphs stands for several letters
     width: float
-
-
-@dataclass(slots=True)
-class FontUse:
-    """What one document has used of a font: its name there, and the text of each glyph."""
-
-    name: str
-    texts: dict[int, str]
-    words: dict[str, bool] = field(default_factory=dict)  # True: copies right by its glyphs alone
-    plain: dict[str, str] = field(default_factory=dict)  # words shown by glyphs alone: insides of TJ arrays
-
-    def forget(self) -> None:
-        """Forget words, not glyphs."""
-        self.words.clear()
-        self.plain.clear()
 
 
 class ShapedFont:
@@ -127,7 +111,7 @@ class ShapedFont:
             plain = []
         return " ".join([*shown, *_array(plain)])
 
-    def use(self, document: ArchivalDocument) -> FontUse:
+    def use(self, document: PdfDocument) -> FontUse:
         """Give what the document has used of this font so far."""
         known = document.uses.get(self)
         if known is None:
@@ -188,11 +172,11 @@ class ShapedFont:
         """Measure, as ReportLab asks for it."""
         return self.width(text, size)
 
-    def getSubsetInternalName(self, subset: int, document: ArchivalDocument) -> str:  # noqa: N802
+    def getSubsetInternalName(self, subset: int, document: PdfDocument) -> str:  # noqa: N802
         """Give the font's name in the page's resources."""
         return "/" + self.use(document).name
 
-    def addObjects(self, document: ArchivalDocument) -> None:  # noqa: N802
+    def addObjects(self, document: PdfDocument) -> None:  # noqa: N802
         """Write the font into the document, with the glyphs it has used."""
         use = document.uses[self]
         font = embedded(document, self.metrics, use.texts)

@@ -13,9 +13,8 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from reports import __version__
-from reports.dates import build_date
-from reports.story import Catalogue, Story
-from reports.theme.load import ASSETS
+from reports.datafile.dublincore import DublinCore
+from reports.theme.assets import ASSETS
 
 PRODUCER = f"funding-reports {__version__}"
 
@@ -65,7 +64,7 @@ class Metadata:
     title: str
     publisher: str
     language: str
-    catalogue: Catalogue
+    catalogue: DublinCore
     date: dt.datetime | None
     tool: str = PRODUCER
 
@@ -103,18 +102,6 @@ class Metadata:
             _text("xmp:CreateDate", date),
             _text("xmp:ModifyDate", date),
         )
-
-
-def metadata_of(story: Story, tool: str = PRODUCER) -> Metadata:
-    """Collect a Story's metadata. The clock is not asked: without SOURCE_DATE_EPOCH there is no date."""
-    return Metadata(
-        title=story.cover.title.text,
-        publisher=story.publisher.text,
-        language=story.language,
-        catalogue=story.catalogue,
-        date=build_date(),
-        tool=tool,
-    )
 
 
 @cache

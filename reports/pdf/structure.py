@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFString
 
 from reports.errors import Location
-from reports.pdf.embedding import utf16
-
-if TYPE_CHECKING:
-    from reports.pdf.document import ArchivalDocument
+from reports.pdf.objects import PdfDocument
+from reports.pdf.strings import utf16
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Elem(PDFObject):  # type: ignore[misc]
             if isinstance(kid, Elem):
                 yield from kid.walk()
 
-    def format(self, document: ArchivalDocument) -> bytes:
+    def format(self, document: PdfDocument) -> bytes:
         """Write the element's dictionary."""
         above = self.parent.name if isinstance(self.parent, Elem) else document.name_of(self.parent)
         parts = [f"<</Type/StructElem/S/{self.tag}/P {above}"]
@@ -101,7 +99,7 @@ class Elem(PDFObject):  # type: ignore[misc]
         return "".join(parts).encode("ascii")
 
 
-def _kid(kid: Elem | Rows | Mark | Annotated, page: Any, document: ArchivalDocument) -> str:
+def _kid(kid: Elem | Rows | Mark | Annotated, page: Any, document: PdfDocument) -> str:
     if isinstance(kid, Elem):
         return kid.name
     if isinstance(kid, Rows):
@@ -150,7 +148,7 @@ class Rows:
         cell = self._first + row * (self.columns + 1) + 1
         return " ".join([f"{number} 0 R" for number in range(cell, cell + self.columns)])
 
-    def bodies(self, document: ArchivalDocument) -> Iterator[bytes]:
+    def bodies(self, document: PdfDocument) -> Iterator[bytes]:
         """Write the dictionaries in the order of their numbers: each row, then its cells."""
         said = document.structure.namespace_of("TR")
         start = f"<</Type/StructElem/S/TR/P {self._parent.name}{said}/K["
@@ -166,7 +164,7 @@ class Rows:
                 yield f"{begin}{middle}{attributes}/K[{kid}]>>".encode("ascii")
             number += self.columns + 1
 
-    def _kids(self, marks: Sequence[Mark], cell: int, document: ArchivalDocument) -> str:
+    def _kids(self, marks: Sequence[Mark], cell: int, document: PdfDocument) -> str:
         first = marks[0].page
         return " ".join(_kid(Mark(mark.page, mark.number + cell), first, document) for mark in marks)
 
@@ -245,7 +243,7 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         """Tell whether elements say whose tags they are."""
         return bool(self._namespaces)
 
-    def number(self, document: ArchivalDocument) -> None:
+    def number(self, document: PdfDocument) -> None:
         """Give numbers to the root and the elements, in reading order."""
         document.Reference(self)
         if self._namespaces:
@@ -259,7 +257,7 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         """Give the words by which an element says whose tag it has."""
         return self._said[tag in _ONLY_IN_1_7]
 
-    def format(self, document: ArchivalDocument) -> bytes:
+    def format(self, document: PdfDocument) -> bytes:
         """Write the root, and the parent tree in it."""
         entries = []
         for key, owner in enumerate(self._owners):

@@ -32,7 +32,7 @@ from reports.story.charts import (
     StepsChart,
     TimelineChart,
 )
-from reports.story.document import Annex, Catalogue, Closing, Cover, Personal, Reference, Section, Story
+from reports.story.document import Annex, Closing, Cover, Personal, Reference, Section, Story
 from reports.story.text import Figure, KeyFigure, Point, Span, Words, words_in
 
 __all__ = [
@@ -41,7 +41,6 @@ __all__ = [
     "BarsChart",
     "Block",
     "Breakdown",
-    "Catalogue",
     "Closing",
     "Comparison",
     "Cover",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from reports.datafile.dublincore import DublinCore
 from reports.errors import Location
 from reports.story.blocks import Block, Portfolio
 from reports.story.text import Point, Words
@@ -97,18 +98,6 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
-    """What a library's catalogue says of the whole, beside title, publisher and language; in Dublin Core's words."""
-
-    creators: tuple[str, ...] = ()
-    description: str = ""
-    identifier: str = ""
-    rights: str = ""
-    source: str = ""
-    coverage: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Story:
     """The whole: a cover, the sections in the data file's order, the closing, and an annex where awards are known.
 
@@ -126,5 +115,5 @@ class Story:
     closing: Closing
     pages: int | None
     where: Location = field(compare=False, repr=False)
-    catalogue: Catalogue = Catalogue()
+    catalogue: DublinCore = field(default_factory=DublinCore)
     annex: Annex | None = None

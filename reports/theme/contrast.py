@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from reports.theme.load import ChartLook, Theme, Type
+from reports.theme.types import ChartLook, Theme, Type
 
 TEXT, AREA = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11; we ask of large text what is asked of small
 _ON_DARK = ("cover", "cover_subtitle", "section", "section_number")  # the deck's types on dark slides

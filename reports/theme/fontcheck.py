@@ -7,13 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from string import ascii_letters, digits
-from typing import TYPE_CHECKING
 
 from reports.theme.contrast import Shortfall
 from reports.theme.typeface import Face, face
-
-if TYPE_CHECKING:
-    from reports.theme.load import Fonts
+from reports.theme.types import Fonts
 
 # What the outputs write of themselves, whatever the data file says: words of ours, numbers, formulas, captions.
 OURS = ascii_letters + digits + " .,:;!?%&()/-'\"#@+" + "“”·…÷–"

@@ -1,205 +1,21 @@
-"""Everything that brand decides: colours by role, fonts, type scales, spacing, logo. Read from assets/theme.yaml.
+"""A theme from its file: assets/theme.yaml, with any part of it overridden by a user's own.
 
-A user's theme overrides any part of it. Contrast and sizes are checked when a theme is read.
+Contrast and sizes are checked when a theme is read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-
-from reports.datafile.scalars import Form
 from reports.datafile.yaml import Path as Place
 from reports.datafile.yaml import Tree, did_you_mean, nearest, quote, read_file, repathed, validate
 from reports.errors import DataError, Problem
-from reports.theme.assets import ASSETS as ASSETS
-from reports.theme.assets import FontFile, Picture, Presentation
+from reports.theme.assets import ASSETS
 from reports.theme.contrast import shortfalls
 from reports.theme.fontcheck import unfit
-from reports.units import Points, from_mm
-
-Role = Literal[
-    "paper",
-    "ink",
-    "muted",
-    "accent",
-    "mark",
-    "hairline",
-    "tint",
-    "panel",
-    "dark",
-    "on_dark",
-    "accent_on_dark",
-    "muted_on_dark",
-    "hairline_on_dark",
-]
-
-
-def _as_float(value: Any) -> Any:
-    return float(value) if type(value) in (int, Decimal) else value
-
-
-Number = Annotated[float, BeforeValidator(_as_float)]
-Size = Annotated[Number, Field(gt=0, le=400)]  # pt
-Mm = Annotated[Number, Field(ge=0, le=2000)]
-Hex = Annotated[str, Form(r"^#[0-9A-Fa-f]{6}$", 'a colour in double quotes, such as "#0B5C6B"')]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Type(_Part):
-    """How a role of text is set: size and leading in points, a weight, a colour role."""
-
-    size: Size
-    leading: Size
-    weight: Literal["regular", "strong"]
-    colour: Role
-
-
-class Fonts(_Part):
-    """One family: files of its regular and strong (brief) and bold (deck) weights, absolute once a theme is made."""
-
-    family: Annotated[str, Form(r"^[\w .-]{1,60}$", "a font family's name")]
-    regular: FontFile
-    strong: FontFile
-    bold: FontFile
-
-
-class Logo(_Part):
-    """A mark of the publisher, PNG or JPEG, and what it says to who can't see it."""
-
-    file: Picture
-    alt: Annotated[str, Field(min_length=1)]
-
-
-class Window(_Part):
-    """Where an envelope's window stands on the page, in mm; `inset` is kept clear at its left and right."""
-
-    left: Mm
-    top: Mm
-    width: Mm
-    height: Mm
-    inset: Mm
-
-
-class Paper(_Part):
-    """A page. Given in mm; the properties are in points. `gaps` scales the vertical spaces."""
-
-    width: Mm
-    height: Mm
-    left: Mm
-    right: Mm
-    top: Mm
-    bottom: Mm
-    header: Mm
-    footer: Mm
-    gaps: Annotated[Number, Field(gt=0, le=2)]
-    window: Window
-
-    @property
-    def size(self) -> tuple[Points, Points]:
-        """Give width and height in points."""
-        return from_mm(self.width), from_mm(self.height)
-
-
-class Grid(_Part):
-    """The brief's columns in mm: side, then main; or three thirds. Everything stands on their left edges."""
-
-    text: Mm
-    side: Mm
-    main: Mm
-    third: Mm
-    gutter: Mm
-
-
-class LargeLabel(_Part):
-    """How the labels of charts are set in large print, in points."""
-
-    size: Size
-    leading: Size
-
-
-class LargePrint(_Part):
-    """What is otherwise in large print. `indent` and `margins` (added above and below) in mm."""
-
-    type: dict[str, Type]
-    space: dict[Literal["xs", "s", "m", "l", "xl", "xxl"], Size]
-    label: LargeLabel
-    squares_across: Annotated[int, Field(gt=0)]
-    indent: Mm
-    margins: Mm
-
-
-class BriefLook(_Part):
-    """How the brief is set."""
-
-    paper: dict[Literal["a4", "letter"], Paper]
-    grid: Grid
-    type: dict[str, Type]
-    space: dict[Literal["xs", "s", "m", "l", "xl", "xxl"], Size]
-    rule: Size
-    large_print: LargePrint
-
-
-class DeckLook(_Part):
-    """How slides are set; positions are the template's."""
-
-    type: dict[str, Type]
-    floor: dict[Literal["title", "body"], Size]
-    rule: Size
-
-
-class ChartLook(_Part):
-    """How charts are drawn in one place: on paper, on a slide, on the dark cover. Lengths in points."""
-
-    strong: Literal["strong", "bold"]
-    label: Type
-    label_strong: Type
-    key: Type
-    year: Type
-    data: Role
-    axis: Role
-    others: Role
-    base: Role
-    under: Role
-    squares_across: Annotated[int, Field(gt=0)]
-    least_square: Size
-    bar: Size
-    bar_gap: Size
-    bar_label: Size
-    outline: Size
-    grid: Size
-    line: Size
-    gutter: Size
-    curve: Size
-    rule: Size
-    floor: Size
-
-
-class OwnTemplate(_Part):
-    """A PowerPoint template that the deck is set in, and which of its layouts are used for what."""
-
-    file: Presentation
-    layouts: dict[Literal["cover", "text", "columns", "chart", "closing"], Annotated[str, Field(min_length=1)]] = {}
-
-
-class Theme(_Part):
-    """A whole look, checked."""
-
-    colour: dict[Role, Hex]
-    font: Fonts
-    logo: Logo | None = None
-    template: OwnTemplate | None = None
-    brief: BriefLook
-    deck: DeckLook
-    chart: dict[Literal["brief", "deck", "cover"], ChartLook]
+from reports.theme.types import Theme
 
 
 def load_theme(override: Path | None = None) -> Theme:

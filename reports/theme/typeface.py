@@ -7,6 +7,7 @@ that fits in one fits in the others.
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -133,3 +134,8 @@ def _inside(closed: Sequence[Span], before: int, after: int) -> bool:
 def _between_letters(text: str, place: int) -> bool:
     """A hyphen at a word's edge is no place to break: minus signs and dashes between spaces stay where they are."""
     return 0 < place < len(text) - 1 and text[place - 1] != " " and text[place + 1] != " "
+
+
+def runs_left(char: str) -> bool:
+    """Tell whether a character belongs to Hebrew, Arabic or another script of that direction."""
+    return unicodedata.bidirectional(char) in ("R", "AL", "RLE", "RLO", "RLI")

@@ -20,13 +20,13 @@ from itertools import combinations
 from pptx import Presentation
 
 from reports.build import read
-from reports.charts.drawing import record
-from reports.charts.squares import chart_style, plan_timeline, squares, timeline
+from reports.charts import chart_style, plan_timeline, squares, timeline
+from reports.charts.recorder import record
 from reports.compose.compose import compose
 from reports.deck.render import render
 from reports.story import Portfolio, Story, Timeline
 from reports.theme.assets import ASSETS
-from reports.theme.load import Theme
+from reports.theme.types import Theme
 from reports.units import Points
 from tests.readback import notes, slide_text, slides
 

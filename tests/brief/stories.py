@@ -11,10 +11,10 @@ import pdfplumber
 import pikepdf
 
 from reports.brief.render import Brief, render
+from reports.datafile.dublincore import DublinCore
 from reports.errors import Location
 from reports.story import (
     Block,
-    Catalogue,
     Closing,
     Cover,
     Finding,
@@ -94,7 +94,7 @@ def a_story(
         closing=closing or a_closing(),
         pages=pages,
         where=SOMEWHERE,
-        catalogue=Catalogue(("A Trust",), "A first sentence.", source="A report", coverage="May 2024"),
+        catalogue=DublinCore(("A Trust",), "A first sentence.", source="A report", coverage="May 2024"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reports.brief.conformance import metadata_of
 from reports.brief.contents import contents
 from reports.brief.look import Look, look_of
 from reports.brief.pages import Told, paginate
@@ -12,7 +13,7 @@ from reports.brief.tables import table
 from reports.charts.canvas import Figure, Sheet
 from reports.datafile.attachments import Attachment
 from reports.pdf.canvas import TaggedCanvas
-from reports.pdf.metadata import StandardName, metadata_of, standard_for
+from reports.pdf.metadata import StandardName, standard_for
 from reports.story import Listing, Point, Section, Span, Story, Words
 from reports.units import Points
 from tests.brief.stories import SOMEWHERE, THEME, a_closing, a_finding, a_milestone, a_section, a_timeline, words

@@ -9,10 +9,12 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from reports.brief.conformance import metadata_of
 from reports.brief.render import render
 from reports.datafile.attachments import Attachment
-from reports.pdf.metadata import STANDARDS, metadata_of, srgb_profile
-from reports.story import Catalogue, Story
+from reports.datafile.dublincore import DublinCore
+from reports.pdf.metadata import STANDARDS, srgb_profile
+from reports.story import Story
 from tests.brief.stories import THEME, a_brief, a_cover, a_story
 
 
@@ -79,7 +81,7 @@ def test_the_claim_is_the_standard_s_row(story: Story) -> None:
 
 
 def test_dublin_core_is_in_the_file_where_a_catalogue_looks_for_it(story: Story) -> None:
-    entry = Catalogue(("Ada", "Ben"), "On <gardens>.", "doi:10.1/2", "CC BY 4.0", "A Trust, “Report”", "2019–2024")
+    entry = DublinCore(("Ada", "Ben"), "On <gardens>.", "doi:10.1/2", "CC BY 4.0", "A Trust, “Report”", "2019–2024")
     with pikepdf.open(io.BytesIO(a_brief(replace(story, catalogue=entry)).pdf)) as pdf, pdf.open_metadata() as xmp:
         assert xmp["dc:creator"] == ["Ada", "Ben"]
         assert xmp["dc:publisher"] == {"A Trust"}

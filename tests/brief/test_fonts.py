@@ -11,16 +11,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from reports.datafile.dublincore import DublinCore
 from reports.pdf.canvas import TaggedCanvas
-from reports.pdf.fonts import FontUse, Run, ShapedFont, _glued, shaped_font
+from reports.pdf.fonts import Run, ShapedFont, _glued, shaped_font
 from reports.pdf.metadata import STANDARDS, Metadata
+from reports.pdf.objects import FontUse
 from reports.pdf.structure import Elem
-from reports.story import Catalogue
 from reports.theme.typeface import face
 from tests.brief.stories import THEME, elements
 
 FONT = shaped_font(THEME.font.regular)
-FACTS = Metadata("Title", "A Trust", "en", Catalogue(("Author",)), None)
+FACTS = Metadata("Title", "A Trust", "en", DublinCore(("Author",)), None)
 
 
 def on_a_page(*lines: str) -> bytes:

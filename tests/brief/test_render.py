@@ -40,7 +40,7 @@ from reports.story import (
     Story,
     Words,
 )
-from reports.theme.load import Logo, Theme
+from reports.theme.types import Logo, Theme
 from tests.brief.stories import (
     THEME,
     Read,

@@ -19,7 +19,7 @@ from reports.datafile.model import Programme
 from reports.loading.source import read_material, source_of
 from reports.pdf.metadata import StandardName
 from reports.story import Portfolio, Projects, Story, words_in
-from reports.theme.load import Theme
+from reports.theme.types import Theme
 from tests.brief.stories import THEME, a_finding, a_section, a_story, elements
 from tests.brief.stress import a_stress_brief
 from tests.brief.test_annex import with_annex

@@ -52,7 +52,8 @@ from reports.story import (
     TimelineChart,
     Words,
 )
-from reports.theme.load import Theme, load_theme
+from reports.theme.load import load_theme
+from reports.theme.types import Theme
 
 SOMEWHERE = Location("story.yaml", 3, 5)
 A_LONG_TEXT = "Gardens grow where people care for them, and people care where gardens grow. " * 4

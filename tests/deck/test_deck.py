@@ -16,7 +16,7 @@ from reports.build import read
 from reports.compose.compose import compose
 from reports.deck.lint import faults
 from reports.deck.render import Deck
-from reports.theme.load import Logo
+from reports.theme.types import Logo
 from tests import validators
 from tests.deck.stories import a_deck, a_story, every_block, groups, named, slides, the_theme, title
 

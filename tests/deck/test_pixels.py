@@ -20,8 +20,9 @@ from matplotlib.text import Text as Label
 from PIL import Image, ImageFilter
 from pptx.oxml import parse_xml
 
-from reports.charts import squares as charts
-from reports.charts.drawing import Path, record
+from reports import charts
+from reports.charts.drawing import Path
+from reports.charts.recorder import record
 from reports.deck.ooxml import template
 from reports.deck.ooxml.shapes import group
 from reports.deck.ooxml.xml import NAMESPACES

@@ -20,7 +20,7 @@ from tests.deck.stories import the_theme, xml
 
 
 def test_the_kept_file_is_what_the_script_makes() -> None:
-    assert template.FILE.read_bytes() == template.make(the_theme()), "run python -m reports.deck.template"
+    assert template.FILE.read_bytes() == template.make(the_theme()), "run python -m reports.deck.ooxml.template"
 
 
 def test_the_kept_file_serves_our_own_look_and_only_that() -> None:

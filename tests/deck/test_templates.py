@@ -18,7 +18,7 @@ from reports.deck.ooxml.template import FILE
 from reports.deck.render import Deck, render
 from reports.deck.user_template.choose import read
 from reports.errors import DataError
-from reports.theme.load import OwnTemplate
+from reports.theme.types import OwnTemplate
 from tests import validators
 from tests.deck import stories, templates
 from tests.deck.stories import (

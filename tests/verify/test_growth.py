@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import assume, given, settings
 
-from reports.charts import squares as charts
-from reports.charts.drawing import Path, record
+from reports import charts
+from reports.charts.drawing import Path
+from reports.charts.recorder import record
 from reports.compose import breakdown
 from reports.datafile.scalars import When
 from reports.story import StepsChart

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from reports.brief.conformance import metadata_of
 from reports.brief.look import Look, look_of
 from reports.brief.mailmerge.ligatures import texts_of
 from reports.brief.mailmerge.prerendered import Objects, Plate, PlateCanvas, SlotPlace
@@ -18,13 +19,14 @@ from reports.brief.slots import FITS, ROLES, Greeting, Slot, greeting
 from reports.brief.text import Prose
 from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Problem
-from reports.loading.checks.glyphs import runs_left
 from reports.pdf.canvas import shown_line
-from reports.pdf.fonts import FontUse, ShapedFont
-from reports.pdf.metadata import PRODUCER, Metadata, StandardName, metadata_of, standard_for
+from reports.pdf.fonts import ShapedFont
+from reports.pdf.metadata import PRODUCER, Metadata, StandardName, standard_for
+from reports.pdf.objects import FontUse
 from reports.renderer import Copy
 from reports.story import Personal, Story, Words, words_in
-from reports.theme.load import Theme
+from reports.theme.typeface import runs_left
+from reports.theme.types import Theme
 
 _MOST_PLATES = 64
 _MOST_WORDS = 5_000  # whose shapes are remembered

@@ -1,8 +1,8 @@
 """The data file's types: what a programme is, as its author writes it. Frozen, closed, and free of any look.
 
-`reports.load` makes a Programme from YAML and turns every fault into a located problem; nothing else should build one
+`loading.load` makes a Programme from YAML and turns every fault into a located problem; nothing else should build one
 from outside data. Prose may hold {names} of quantities; Line and plain strings are verbatim. The text under a field
-is what an editor shows its author: `reports.schema` reads it.
+is what an editor shows its author: `datafile.schema` reads it.
 """
 
 from reports.datafile.model.handout import Handout

@@ -13,7 +13,7 @@ from reports.deck.layout.target import Stage
 from reports.story import Span, Words
 from reports.story.richtext import join
 
-_PLAIN, _MARKED, _NUMBERED = 1, 2, 3  # the levels of a body, see reports.deck.foreign
+_PLAIN, _MARKED, _NUMBERED = 1, 2, 3  # the levels of a body, see user_template.read
 
 
 def cast(slide: Slide, stage: Stage) -> Slide:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from reports.theme.load import Role
+from reports.theme.types import Role
 from reports.units import Points, from_inches
 
 WIDTH, HEIGHT = 13.333, 7.5

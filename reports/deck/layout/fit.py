@@ -19,8 +19,8 @@ from reports.deck.layout.slide import Paragraph, Text
 from reports.deck.layout.target import Stage
 from reports.errors import LayoutError, Problem
 from reports.story import Words
-from reports.theme.load import Theme
 from reports.theme.typeface import Measures, break_lines
+from reports.theme.types import Theme
 from reports.units import to_inches
 
 _STEP = 0.025  # by which text shrinks

@@ -1,6 +1,6 @@
 """The layouts of our template: what stands where on a slide, and how.
 
-`reports.deck.template` writes them into the file, `reports.deck.fit` measures against them. A layout is named
+`ooxml.template` writes them into the file, `fit` measures against them. A layout is named
 by what it is for and by how many rows it has.
 """
 

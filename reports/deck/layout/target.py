@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from reports.deck.layout.boxes import Layout
 from reports.deck.layout.layouts import layouts
-from reports.theme.load import Theme
 from reports.theme.typeface import Measures, face
+from reports.theme.types import Theme
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from reports.deck.user_template import choose as stages
 from reports.errors import Problem
 from reports.renderer import Copy
 from reports.story import Personal, Story, Words
-from reports.theme.load import Theme
+from reports.theme.types import Theme
 
 _MOST_PLATES = 64
 _MEASURED = ("_measure", "_opening", "_line_scale", "_advances")

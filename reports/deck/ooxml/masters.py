@@ -22,7 +22,7 @@ from reports.deck.ooxml.xml import (
     pen,
     placeholder,
 )
-from reports.theme.load import Role, Theme
+from reports.theme.types import Role, Theme
 
 _FIRST_LAYOUT = 2_147_483_649  # masters and layouts share one row of numbers, from 2 ** 31 on
 _PROMPTS = '<a:rPr lang="en-US"/>'

@@ -16,8 +16,8 @@ from reports.charts.drawing import Drawing, Mark, Path, Segment, Text
 from reports.deck.layout.slide import Wrapped
 from reports.deck.ooxml import xml as markup
 from reports.deck.ooxml.xml import RECT, escaped, frame
-from reports.theme.load import Theme
 from reports.theme.typeface import face
+from reports.theme.types import Theme
 from reports.units import Points, to_emu
 
 _SPARE = 0.12  # of a label's width: what a wider font needs, on the side that may move

@@ -14,7 +14,7 @@ from lxml import etree
 from reports.deck.layout.slide import Table
 from reports.deck.ooxml import xml as markup
 from reports.deck.ooxml.xml import colour, escaped, line_spacing
-from reports.theme.load import Role, Theme
+from reports.theme.types import Role, Theme
 from reports.units import Points, to_emu
 
 ABOVE = 3.5  # points of a cell around its lines, above and below

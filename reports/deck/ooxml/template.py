@@ -27,7 +27,9 @@ from reports.deck.layout.layouts import layouts
 from reports.deck.ooxml import masters
 from reports.deck.ooxml import package as archive
 from reports.deck.ooxml.xml import NAMESPACES, inches, part
-from reports.theme.load import ASSETS, Theme, load_theme
+from reports.theme.assets import ASSETS
+from reports.theme.load import load_theme
+from reports.theme.types import Theme
 
 FILE = ASSETS / "deck.pptx"
 
@@ -176,5 +178,5 @@ _RELATED_LAYOUT = re.compile(r'<Relationship Id="(\w+)"[^>]*slideLayout(\d+)\.xm
 _NAMES_A_LAYOUT = re.compile(r'<Relationship Id="(?P<id>\w+)"[^>]*/>|<p:sldLayoutId [^>]*r:id="(?P<listed>\w+)"/>')
 
 
-if __name__ == "__main__":  # python -m reports.deck.template: renew assets/deck.pptx
+if __name__ == "__main__":  # python -m reports.deck.ooxml.template: renew assets/deck.pptx
     FILE.write_bytes(make(load_theme()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from reports.theme.load import Role, Theme
+from reports.theme.types import Role, Theme
 from reports.units import to_emu
 
 NAMESPACES = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from reports.deck.layout.target import Stage, our_stage
 from reports.deck.ooxml import template
 from reports.errors import DataError, Location, Problem
-from reports.theme.load import Theme
+from reports.theme.types import Theme
 
 if TYPE_CHECKING:
     from reports.deck.user_template.mapping import Choice, Purpose

@@ -17,7 +17,7 @@ from pptx.opc.packuri import PackURI
 from reports.deck.lint.package import P14, P, Package
 from reports.deck.ooxml import masters, template
 from reports.deck.ooxml.xml import NAMESPACES, part
-from reports.theme.load import Theme
+from reports.theme.types import Theme
 
 _KEPT = {
     "slideMaster",

@@ -15,7 +15,7 @@ from reports.deck.lint.package import A, P
 from reports.deck.ooxml.xml import SLOTS
 from reports.deck.user_template.read import Offer, Slot, Template
 from reports.deck.user_template.user_target import faces_of
-from reports.theme.load import Role, Theme
+from reports.theme.types import Role, Theme
 from reports.units import from_emu, to_inches
 
 _SLACK = 0.02  # inches: programs that save in other units round

@@ -20,7 +20,7 @@ from reports.deck.lint.package import DECK, A, P, Package, R
 from reports.deck.ooxml import inherit
 from reports.deck.ooxml.xml import escaped
 from reports.theme.contrast import contrast
-from reports.theme.load import Type
+from reports.theme.types import Type
 from reports.units import from_emu, to_inches
 
 _TEXTS = (None, "obj", "body", "subTitle")

@@ -13,8 +13,8 @@ from reports.deck.ooxml.xml import Borrowed
 from reports.deck.user_template.mapping import Choice, Purpose, bodies
 from reports.deck.user_template.read import Offer, Slot, Template
 from reports.theme.contrast import contrast
-from reports.theme.load import Role, Theme, Type
 from reports.theme.typeface import Measures, face
+from reports.theme.types import Role, Theme, Type
 from reports.units import from_emu, to_inches
 
 _CAPTION_ROLE = "caption below a chart"

@@ -10,6 +10,7 @@ from reports.datafile.yaml import quote
 from reports.errors import Location, Problem
 from reports.loading.checks.file import File
 from reports.story import numbers as quantities
+from reports.theme.typeface import runs_left
 
 
 def glyphs(texts: Iterable[Prose], file: File, lacks: Callable[[str], str]) -> Iterator[Problem]:
@@ -36,11 +37,6 @@ def _leftwards(shown: Iterable[tuple[str, Location]], file: File) -> Iterator[Pr
         if first:
             message = f"text that runs from right to left cannot be set yet: {quote(first)} ({name_of(first)})"
             yield Problem(file.tree.find(where, first), message, "write it in Latin, Greek or Cyrillic letters")
-
-
-def runs_left(char: str) -> bool:
-    """Tell whether a character belongs to Hebrew, Arabic or another script of that direction."""
-    return unicodedata.bidirectional(char) in ("R", "AL", "RLE", "RLO", "RLI")
 
 
 def name_of(char: str) -> str:

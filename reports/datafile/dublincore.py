@@ -1,0 +1,17 @@
+"""A library's entry for the brief, as the data file gives it and as the PDF carries it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DublinCore:
+    """What a library's catalogue says of the whole, beside title, publisher and language; in Dublin Core's words."""
+
+    creators: tuple[str, ...] = ()
+    description: str = ""
+    identifier: str = ""
+    rights: str = ""
+    source: str = ""
+    coverage: str = ""

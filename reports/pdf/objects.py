@@ -1,0 +1,60 @@
+"""What fonts and structure elements ask of the PDF document that they are written into."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+
+@dataclass(slots=True)
+class FontUse:
+    """What one document has used of a font: its name there, and the text of each glyph."""
+
+    name: str
+    texts: dict[int, str]
+    words: dict[str, bool] = field(default_factory=dict)  # True: copies right by its glyphs alone
+    plain: dict[str, str] = field(default_factory=dict)  # words shown by glyphs alone: insides of TJ arrays
+
+    def forget(self) -> None:
+        """Forget words, not glyphs."""
+        self.words.clear()
+        self.plain.clear()
+
+
+class Numbered(Protocol):
+    """Objects that ReportLab need not know one by one: they take a run of numbers, and are written in its order."""
+
+    def number(self, first: int) -> int:
+        """Take the numbers from `first` on, and return the one that follows."""
+
+    def bodies(self, document: PdfDocument) -> Iterator[bytes]:
+        """Write the objects in the order of their numbers."""
+
+
+class Namespaces(Protocol):
+    """Whose tags a document's elements have."""
+
+    def namespace_of(self, tag: str) -> str:
+        """Return the words of an element's dictionary that say it, empty where the standard has no namespaces."""
+
+
+class PdfDocument(Protocol):
+    """A PDF document being written. `uses` is by font; `delayedFonts` and `idToObject` are ReportLab's."""
+
+    uses: dict[Hashable, FontUse]
+    delayedFonts: list[Any]  # noqa: N815
+    idToObject: dict[str, Any]  # noqa: N815
+
+    @property
+    def structure(self) -> Namespaces:
+        """The structure tree's root."""
+
+    def Reference(self, thing: Any) -> Any:  # noqa: N802
+        """Take an object in, and return what stands for it in others."""
+
+    def name_of(self, thing: Any) -> str:
+        """Return the reference by which other objects name this one ("12 0 R")."""
+
+    def take_numbers(self, rows: Numbered) -> None:
+        """Let rows have numbers of their own."""
