@@ -116,7 +116,7 @@ def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> 
 def _counts_width(chart: BarsChart, style: ChartStyle, size: float) -> float:
     if chart.things is None:
         return 0.0
-    counts = (style.label.at(size).width(bar.counted) for bar in chart.bars)
+    counts = (style.label.at(size).width(bar.counted) for bar in chart.scaled)
     return max(style.key.at(size).width(chart.things), *counts)
 
 
@@ -124,7 +124,7 @@ def _scale(chart: BarsChart, style: ChartStyle, size: float, limit: float) -> fl
     """Say how long one unit of currency is, so that every amount ends before `limit`."""
     rooms = [
         (limit - style.bar_label - _BEHIND * size - _lettering(bar, style, size).width(bar.shown), float(bar.value))
-        for bar in chart.bars
+        for bar in chart.scaled
     ]
     if min(room for room, _ in rooms) < _LEAST_ROOM * limit:
         return None

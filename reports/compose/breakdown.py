@@ -33,7 +33,6 @@ _PLURAL: dict[By, str] = {
     "recipient": "recipients",
     "country": "countries",
     "type": "types",
-    "year": "years",
 }
 _BOUND_NOTE = "Amounts with about or a limit need not add up to the total."
 _DASH_NOTE = "A dash: the number is not stated."
@@ -127,8 +126,8 @@ def bars_chart(
 ) -> BarsChart | None:
     """Divide awards that nothing speaks against (`refusals`); None if there are none.
 
-    Bars are sorted by amount, years by time; the first `most` have a name (of years, the last). `headline` names the
-    bar that the headline is about; left out, it is the largest.
+    Bars are sorted by amount, and the first `most` have a name; years stand in order of time, all of them. `headline`
+    names the bar that the headline is about; left out, it is the largest.
     """
     if not awards:
         return None
@@ -223,26 +222,19 @@ def _sorted(parts: Sequence[_Part], most: int, by: By) -> list[_Part]:
     named.sort(key=lambda part: part.label if by == "year" else (-part.amount, part.label.casefold(), part.label))
     kept, small = _divided(named, most, by)
     last = sorted((part for part in parts if part.kind != "area"), key=lambda part: part.kind == "not stated")
-    return [*kept, *([_together(small, kept, by)] if small else []), *last]
+    return [*kept, *([_together(small, by)] if small else []), *last]
 
 
-def _together(small: Sequence[_Part], kept: Sequence[_Part], by: By) -> _Part:
+def _together(small: Sequence[_Part], by: By) -> _Part:
     counts = [part.count for part in small if part.count is not None]
     count = sum(counts) if len(counts) == len(small) else None
     bound = "about" if any(part.bound for part in small) else ""
-    return _Part(_other(small, kept, by), _sum(part.amount for part in small), count, "other", bound)
+    return _Part(f"{_OTHER} ({len(small)} {_PLURAL[by]})", _sum(part.amount for part in small), count, "other", bound)
 
 
 def _divided(named: list[_Part], most: int, by: By) -> tuple[list[_Part], list[_Part]]:
     """Part those with a bar of their own from the others; one alone is not called "Other", it has its name."""
-    if len(named) <= most + 1:
-        return named, []
-    return (named[-most:], named[:-most]) if by == "year" else (named[:most], named[most:])
-
-
-def _other(small: Sequence[_Part], kept: Sequence[_Part], by: By) -> str:
-    label = f"Before {kept[0].label}" if by == "year" and kept else _OTHER
-    return f"{label} ({len(small)} {_PLURAL[by]})"
+    return (named, []) if by == "year" or len(named) <= most + 1 else (named[:most], named[most:])
 
 
 def _name(award: Award, by: By) -> str | None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import ceil
 
-from reports.story import Annex, BarsChart, Milestone, StepPoint
+from reports.story import Annex, Bar, BarsChart, Milestone, StepPoint
+
+_MOST_BARS = 12  # of one part: a slide has room for them
 
 
 def bars_told(chart: BarsChart) -> tuple[str, ...]:
@@ -13,6 +18,28 @@ def bars_told(chart: BarsChart) -> tuple[str, ...]:
         f"{chart.unit}: {bar.shown}" + (f"; {chart.things}: {bar.counted}" if chart.things else "")
         for bar in chart.bars
     )
+
+
+def continued(chart: BarsChart) -> tuple[BarsChart, ...]:
+    """Deal the bars of a chart out over parts of one scale, for whoever has no room for all; none if they are few."""
+    count = ceil(len(chart.bars) / _MOST_BARS)
+    if count < 2 or chart.whole:
+        return ()
+    ends = [round(part * len(chart.bars) / count) for part in range(count + 1)]
+    dealt = [chart.bars[start:end] for start, end in pairwise(ends)]
+    return tuple(
+        replace(chart, bars=bars, whole=chart.bars, alt=_part_alt(chart, bars, f"{number} of {count}"))
+        for number, bars in enumerate(dealt, 1)
+    )
+
+
+def _part_alt(chart: BarsChart, bars: Sequence[Bar], which: str) -> str:
+    largest = max((bar.value for bar in chart.bars if bar.kind == "area"), default=None)
+    told = (
+        f"{bar.label} {bar.shown}" + (", the largest of all" if bar.highlighted and bar.value == largest else "")
+        for bar in bars
+    )
+    return f"Bar chart, part {which}, by {chart.group.lower()}; {chart.unit}: {'; '.join(told)}."
 
 
 def year_ends(points: Sequence[StepPoint]) -> tuple[StepPoint, ...]:

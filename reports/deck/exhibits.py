@@ -14,7 +14,7 @@ from reports import charts
 from reports.charts.drawing import Drawing, Path
 from reports.charts.drawing import Text as Ink
 from reports.charts.recorder import record
-from reports.compose.descriptions import bars_told, year_ends
+from reports.compose.descriptions import bars_told, continued, year_ends
 from reports.deck import notes
 from reports.deck.layout.captions import captioned, together
 from reports.deck.layout.fallback_font import Arial
@@ -99,7 +99,17 @@ _ROOMY = 1.1  # of a label's width: so that another font does not break it
 
 
 def _bars(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
-    """Draw the bars over the whole slide; where there is no room for any, list them in rows."""
+    """Draw the bars over the whole slide, many of them over several; where no room is for any, list them in rows."""
+    drawn = _drawn(head, breakdown, measure)
+    if drawn:
+        return [drawn]
+    parts = [replace(breakdown, chart=part) for part in continued(breakdown.chart)]
+    slides = [_drawn(_saying(head, *notes.of_breakdown(part)), part, measure) for part in parts]
+    there = [slide for slide in slides if slide]
+    return there if there and len(there) == len(parts) else _listed(head, breakdown, measure)
+
+
+def _drawn(head: Head, breakdown: Breakdown, measure: Measure) -> Slide | None:
     style = charts.chart_style(measure.theme, "deck")
     name, texts, caption = _captioning(breakdown.measure, breakdown.caption, measure)
     named: list[str] = []
@@ -108,11 +118,11 @@ def _bars(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
         layout, height = captioned(name, told, measure)
         plan = charts.plan_bars(breakdown.chart, style, *layout.box("Chart").room)
         if plan is None:
-            return _listed(head, breakdown, measure)
+            return None
         cut = [bar.label for bar in plan.cut if bar.label not in named]
         if not cut:
             art = _bars_art(breakdown, plan, style, layout.box("Chart").room)
-            return [Slide(name, head, (*texts, art, boxed("Caption", told)), caption=height)]
+            return Slide(name, head, (*texts, art, boxed("Caption", told)), caption=height)
         named += cut
 
 

@@ -83,6 +83,12 @@ class BarsChart:
     things: str | None
     alt: str
     note: str | None = None
+    whole: tuple[Bar, ...] = ()  # of a part, the bars with which it shares its scale
+
+    @property
+    def scaled(self) -> tuple[Bar, ...]:
+        """Give the bars that settle how long one unit of money is."""
+        return self.whole or self.bars
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,10 +115,22 @@ def test_a_long_caption_takes_its_room_from_the_chart() -> None:
 
 
 def test_bars_without_room_are_listed() -> None:
-    many = [a_bar(f"Area {n}", 5) for n in range(30)]
+    many = [replace(a_bar(f"Area {n}", 5), shown="about " * 20 + "5") for n in range(30)]
     made = slides_of(a_divided_portfolio(a_breakdown(*many)))
-    assert [slide.slide_layout.name for slide in made[:2]] == ["Key figures", "Rows, 5"]
+    assert [slide.slide_layout.name for slide in made[:2]] == ["Key figures", "Rows, 3"]
     assert named(made[1], "Label 1").text_frame.text == "Area 0"
+
+
+def test_more_bars_than_a_slide_holds_go_on_over_others_at_the_same_scale() -> None:
+    many = [a_bar(f"Area {n}", 30 - n) for n in range(30)]
+    _, *made = slides_of(a_divided_portfolio(a_breakdown(*many)))
+    drawn = [[shape.width for shape in chart(slide).shapes if shape.name.startswith("Bar ")] for slide in made]
+    assert [len(widths) for widths in drawn] == [10, 10, 10]
+    assert [width / drawn[0][0] for widths in drawn for width in widths] == [
+        pytest.approx((30 - n) / 30, abs=0.001) for n in range(30)
+    ]
+    assert "Area 11: Committed, € million: 19.0; Awards: 19" in said(made[1])
+    assert "Area 9:" not in said(made[1])
 
 
 def test_counts_that_nobody_knows_are_left_out() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from reports.compose.descriptions import continued
 from reports.story import BarsChart, Portfolio, SquaresChart, StepsChart, Story, Timeline, TimelineChart
 from reports.verify.compare import measure as ink
 from reports.verify.compare import step_chart as growth
@@ -86,16 +88,18 @@ def _unknown(reading: Reading, picture: Picture) -> Finding:
 
 
 def _missing(reading: Reading, story: Story, matched: Sequence[Matched], tabled: Collection[str]) -> Iterator[Finding]:
-    """Count charts: the brief has each once, the deck on its slides; a timeline may be told as a list."""
+    """Count charts: the brief has each once, the deck on its slides or in parts; a timeline may be told as a list."""
+    drawn = Counter(each.chart.alt for each in matched if each.chart is not None)
     for chart in {chart.alt: chart for chart in charts(story)}.values():
         due = 0 if chart.alt in tabled else _due(reading, story, chart)
-        there = sum(each.chart is not None and each.chart.alt == chart.alt for each in matched)
+        parts = continued(chart) if isinstance(chart, BarsChart) else ()
+        there = drawn[chart.alt] + min((drawn[part.alt] for part in parts), default=0)
         if there < due:
             yield Finding(reading.part, 0, f"lacks a chart: “{chart.alt}” is there {there} of {due} times")
 
 
 def _due(reading: Reading, story: Story, chart: Any) -> int:
-    if isinstance(chart, TimelineChart):
+    if isinstance(chart, TimelineChart) or (isinstance(chart, BarsChart) and chart.whole):
         return 0
     if not isinstance(chart, SquaresChart):
         return sum(each.alt == chart.alt for each in charts(story)) if reading.roomy else 0

@@ -148,7 +148,7 @@ Rows = tuple[tuple[str, ...], ...]
 def _tables(reading: Reading, story: Story, known: Iterable[BarsChart | StepsChart]) -> dict[int, Rows]:
     """Find which of the file's tables tells what, by the head of each; gives the rows that are due, the head first."""
     due = [(story.annex.head, *story.annex.rows), _joined(story.annex)] if story.annex else []
-    due += [_rows_of(chart) for chart in known if isinstance(chart, BarsChart)]
+    due += [_rows_of(chart) for chart in known if isinstance(chart, BarsChart) and not chart.whole]
     found: dict[int, Rows] = {}
     for number, cells in groupby((each for each in reading.passages if each.table), key=lambda each: each.table):
         texts = [cell.text for cell in islice(cells, max(map(len, (rows[0] for rows in due)), default=0))]

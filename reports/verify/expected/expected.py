@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import count
 
-from reports.compose.descriptions import bars_told, rest_told, row_told, step_told, year_ends
+from reports.compose.descriptions import bars_told, continued, rest_told, row_told, step_told, year_ends
 from reports.datafile.model import Derived, Programme
 from reports.story import (
     Annex,
@@ -219,8 +219,9 @@ class _Teller:
         yield self._parted(part.caption, must & WHERE[type(part), "caption"])
         yield self._parts(chart.alt, NOWHERE)
         if isinstance(chart, BarsChart):
+            yield from (self._parts(each.alt, NOWHERE) for each in continued(chart))
             for bar, said in zip(chart.bars, bars_told(chart), strict=True):
-                yield self._parts(bar.label, NOWHERE)
+                yield from (self._parts(text, NOWHERE) for text in (bar.label, said))
                 yield self._parts(f"{bar.label}: {said}", must & NOTES)
         else:
             yield from (self._parts(f"{end.told}: {end.shown}", must & NOTES) for end in year_ends(chart.points))
