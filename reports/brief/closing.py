@@ -29,7 +29,7 @@ def closing(told: Closing, look: Look) -> Flowable:
     parts = [(0, look.hairline()), (look.gap(_BELOW_RULE), look.stacked(rows, look.gap(_BETWEEN_ROWS)))]
     if told.legal:
         parts.append((look.space("m"), _legal(told, look)))
-    return tagged("Sect", Stack(parts))
+    return tagged("Sect", Stack(parts, heads=1))
 
 
 def _notes(told: Closing, heading: Prose, look: Look, *, beside: bool, in_thirds: bool) -> Flowable:
