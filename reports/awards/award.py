@@ -68,6 +68,7 @@ class Tally:
     merged: tuple[Merge, ...]
     dropped: tuple[Drop, ...]
     notes: tuple[str, ...]  # what a reader of the account should know of the table
+    unstated: int = 0  # awards among the dropped rows that state no amount
 
     @property
     def rows(self) -> int:
@@ -103,6 +104,17 @@ class Awards:
         """Give the number of awards, and that of the projects they belong to, if it is known."""
         return (len(self.awards), *([self.projects] if self.projects else []))
 
+    @property
+    def counted(self) -> str:
+        """Say how many awards there are; where others have no amount, how many have one."""
+        return counted(len(self.awards), "award") + (" with an amount" if self.tally.unstated else "")
+
+    @property
+    def unstated(self) -> str | None:
+        """Say how many awards more there are, whose amounts nobody knows; None if there are none."""
+        number = self.tally.unstated
+        return f"{counted(number, 'award')} {'states' if number == 1 else 'state'} no amount" if number else None
+
     def told(self) -> str:
         """Give the account in lines."""
         return "\n".join(_told(self))
@@ -127,6 +139,8 @@ def _told(awards: Awards) -> Iterable[str]:
     for reason in dict.fromkeys(drop.reason for drop in tally.dropped):
         rows = [drop.row for drop in tally.dropped if drop.reason == reason]
         yield f"  dropped: {reason} ({rows_told(rows)})"
+    if awards.unstated:
+        yield f"  {awards.unstated}, as page and slide say"
     yield from (f"  {note}" for note in tally.notes)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from reports.awards.currencies import fits, is_currency
 from reports.datafile.scalars import When
 from reports.datafile.yaml import FORBIDDEN, quote
 
@@ -17,16 +18,21 @@ DayOrder = Literal["day first", "month first"]
 _UNSEEN = re.compile(f"[{FORBIDDEN}\u200b\u2060]")
 _BLANKS = re.compile(r"\s+")
 _AMOUNT = re.compile(
-    r"([-+\u2212]?)\s*(?:[A-Z]{3}|[^\W\d_]{0,3}[$€£¥₹])?\s*([-+\u2212]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*(?:[A-Z]{3}|€)?"
+    r"([-+\u2212]?)\s*([^\d+\-\u2212]{0,9}?)\s*([-+\u2212]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*(\D{0,9})"
 )
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?(?:[T ][0-9]{2}:[0-9]{2}.*)?")
 _SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})(?: [0-9]{1,2}:[0-9]{2}.*)?")
-_MOST_DIGITS = 20
+_MOST_DIGITS = 16  # before the point; with six behind it, sums of 300,000 awards stay exact in 28
+_PLAIN = "write it in digits, as 6000000 or 6,000,000.50; an amount that is not known stays empty"
 _FINEST = Decimal("0.000001")
 
 
 class CellError(Exception):
     """A cell that does not say what its column is for; the text is the reason, in the words of an account."""
+
+    def __init__(self, reason: str, hint: str | None = None) -> None:
+        self.hint = hint
+        super().__init__(reason)
 
 
 def text_of(cell: Cell) -> str | None:
@@ -51,14 +57,15 @@ def _text(cell: str) -> str | None:
     return _BLANKS.sub(" ", _UNSEEN.sub(" ", cell)).strip() or None
 
 
-def amount_of(cell: Cell) -> Decimal | None:
-    """Give an amount of money, None where nothing stands; raises a CellError."""
+def amount_of(cell: Cell, currency: str | None = None) -> Decimal | None:
+    """Give an amount of money, None where nothing stands; raises a CellError.
+
+    A sign or a code beside the number has to fit the `currency`, if that is known.
+    """
     match cell:
         case bool() | dt.date() | dt.time() | dt.timedelta():
             raise CellError(f"the amount {quote(text_of(cell))} is not a number")
-        case int():
-            return Decimal(cell)
-        case float() | Decimal():
+        case int() | float() | Decimal():
             return _exact(cell)
     text = text_of(cell)
     if text is None:
@@ -66,17 +73,27 @@ def amount_of(cell: Cell) -> Decimal | None:
     if text.startswith("="):
         raise CellError("the amount is a formula: put its value there")
     match = _AMOUNT.fullmatch(text)
-    if match is None or len(text) > 2 * _MOST_DIGITS or (match[1] and match[2]):
-        raise CellError(f"the amount {quote(text, 30)} is not a number")
-    amount = Decimal(match[3].replace(",", "") + (match[4] or ""))
-    return -amount if (match[1] or match[2]) in ("-", "\u2212") else amount
+    signs = list(filter(None, (match[2], match[6]))) if match else []
+    if match is None or (match[1] and match[3]) or not all(map(is_currency, signs)):
+        raise CellError(f"the amount {quote(text, 30)} is not a number", _PLAIN)
+    for sign in signs:
+        agree(sign.strip(), currency, quote(text, 30))
+    amount = _exact(Decimal(match[4].replace(",", "") + (match[5] or "")))
+    return -amount if (match[1] or match[3]) in ("-", "\u2212") else amount
+
+
+def agree(sign: str, currency: str | None, where: str) -> None:
+    """Raise a CellError if a sign or a code, told with `where` it stands, is not of the currency that is stated."""
+    if currency and not fits(sign, currency):
+        hint = "currencies are never added up: take the row out of the table, or correct what it says"
+        raise CellError(f"the amount {where} is in {sign}, but the currency stated is {currency}", hint)
 
 
 def _exact(number: float | Decimal) -> Decimal:
     """Give the number that was typed, not the binary one that is nearest to it."""
-    exact = number if isinstance(number, Decimal) else Decimal(repr(number))
+    exact = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
     if not exact.is_finite() or exact.adjusted() >= _MOST_DIGITS:
-        raise CellError(f"the amount {quote(number)} is not a number")
+        raise CellError(f"the amount {quote(number, 30)} has too many digits, or is not a number")
     if isinstance(exact.as_tuple().exponent, int) and exact.as_tuple().exponent < -6:  # type: ignore[operator]
         exact = exact.quantize(_FINEST).normalize()
     return Decimal(int(exact)) if exact == exact.to_integral_value() else exact
@@ -102,8 +119,8 @@ def _date_in(text: str, order: DayOrder | None) -> When | None:
     if not text:
         return None
     if match := _ISO.fullmatch(text):
-        year, month, day = (int(part) if part else None for part in match.groups())
-        return _checked(text, year or 0, month, day)
+        month, day = (int(part) if part else None for part in match.groups()[1:])
+        return _checked(text, int(match[1]), month, day)
     match = _SLASHED.fullmatch(text)
     if match is None:
         raise CellError(f"the date {quote(text, 30)} is not understood")
@@ -116,7 +133,7 @@ def _date_in(text: str, order: DayOrder | None) -> When | None:
 
 def _checked(text: str, year: int, month: int | None, day: int | None) -> When:
     try:
-        dt.date(year, month or 1, day or 1)
+        dt.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise CellError(f"the date {quote(text, 30)} does not exist") from None
     return _day(year, month, day)

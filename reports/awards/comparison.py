@@ -34,7 +34,7 @@ def _total(awards: Awards, stated: Stated, where: Location) -> Iterator[Problem]
 
 def _count(awards: Awards, stated: Stated, where: Location) -> Iterator[Problem]:
     if not agrees_in_count(awards, stated):
-        told = counted(awards.counts[0], "award") + "".join(f" ({counted(n, 'project')})" for n in awards.counts[1:])
+        told = awards.counted + "".join(f" ({counted(n, 'project')})" for n in awards.counts[1:])
         yield _differs("count", _bound(stated, f"{stated.value:,f}"), f"has {told}", where)
 
 
@@ -63,4 +63,5 @@ def agrees(number: Decimal, stated: Stated) -> bool:
 
 def agrees_in_count(awards: Awards, stated: Stated) -> bool:
     """Whether the awards, or their projects, are as many as is stated."""
-    return any(agrees(Decimal(number), stated) for number in awards.counts)
+    numbers = (*awards.counts, awards.counts[0] + awards.tally.unstated)
+    return any(agrees(Decimal(number), stated) for number in numbers)

@@ -8,12 +8,16 @@ from itertools import islice
 from typing import Any
 
 from reports.awards.award import Award, Awards, Drop, Merge, Tally, rows_told
-from reports.awards.cells import Cell, CellError, amount_of, date_of, text_of
+from reports.awards.cells import Cell, CellError, agree, amount_of, date_of, text_of
+from reports.awards.currencies import sign_in_format
 from reports.awards.layouts import Header, Layout
+from reports.awards.sums import sum_among
 from reports.datafile.scalars import When
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
+from reports.story.richtext import counted
 
+_NAMES = ("funder", "recipient")
 _NO_TEXTS = frozenset({"amount", "part", "sub amount", "date", "begin"})
 _MOST_TOLD = 20  # problems of one sort
 
@@ -21,10 +25,14 @@ _MOST_TOLD = 20  # problems of one sort
 class Row:
     """One row, by the fields of its layout."""
 
-    __slots__ = ("_cells", "_header", "_layout", "number")
+    __slots__ = ("_cells", "_format", "_header", "_layout", "number")
 
-    def __init__(self, number: int, cells: Sequence[Cell], header: Header, layout: Layout) -> None:
+    def __init__(
+        self, number: int, cells: Sequence[Cell], header: Header, layout: Layout, format: str | None = None
+    ) -> None:
+        """Take a row's cells, and the number format of its amount if that may tell of a currency."""
         self.number = number
+        self._format = format
         self._cells = cells
         self._header = header.columns
         self._layout = layout
@@ -44,9 +52,17 @@ class Row:
                 found[field] = text
         return found
 
-    def amount(self, field: str) -> Decimal | None:
-        """Give a field's money; raises a CellError."""
-        return amount_of(self.cell(field))
+    def amount(self, field: str, currency: str | None) -> Decimal | None:
+        """Give a field's money, of which nothing may say another currency; raises a CellError."""
+        cell = self.cell(field)
+        sign = sign_in_format(self._format) if self._format and field == "amount" else None
+        if sign and isinstance(cell, int | float):
+            agree(sign, currency, f"{text_of(cell)} has a number format that says it")
+        return amount_of(cell, currency)
+
+    def first(self) -> str | None:
+        """Give the first text of the row, whether its column is one of the layout or not."""
+        return next(filter(None, map(text_of, self._cells)), None)
 
     def date(self, field: str) -> When | None:
         """Give a field's date; raises a CellError."""
@@ -68,6 +84,7 @@ class Gathering:
         self._by_id: dict[str, Award] = {}
         self._merged: list[Merge] = []
         self._dropped: list[Drop] = []
+        self._unstated: list[tuple[str | None, Location]] = []  # identifiers of awards without an amount
         self._problems: list[Problem] = []
         self._unread_dates: dict[str, list[int]] = {}
         self._shared: dict[str, str] = {}
@@ -102,15 +119,29 @@ class Gathering:
         """Leave a row out that has no money to count."""
         self._dropped.append(Drop(row.number, reason))
 
-    def drop_unread(self, row: Row, error: CellError) -> None:
-        """Leave a row out whose money cannot be read, and warn of it."""
-        self.drop(row, "its amount is no number")
-        self._problems.append(Problem(self.at(row), f"{error}, so this row is left out", fatal=False))
-
-    def drop_warning(self, row: Row, reason: str) -> None:
-        """Leave a row out that has money, and warn of it."""
+    def drop_unstated(self, row: Row, reason: str, identifier: str | None) -> None:
+        """Leave an award out that states no amount, which is told in the work."""
         self.drop(row, reason)
-        self._problems.append(Problem(self.at(row), f"{reason}, so this row is left out", fatal=False))
+        self._unstated.append((identifier, self.at(row)))
+
+    def refuse(self, row: Row, reason: str, hint: str | None = None) -> None:
+        """Note a row whose money can neither be counted nor left out: a problem that keeps the table from use."""
+        self._problems.append(Problem(self.at(row), reason, hint))
+
+    def is_sum(self, row: Row, texts: Mapping[str, str], amount: Decimal | None) -> bool:
+        """See whether a row says that it adds up others: it is dropped where it has no amount, and else a problem.
+
+        "North Total" is a sum if there is North. A funder or a recipient may be called Total; its row has a date.
+        """
+        said = sum_among((row.first() or "", *texts.values()), self._shared)
+        if said and row.cell("date") and said in [texts.get(field) for field in _NAMES]:
+            said = None
+        if said and amount is None:
+            self.drop(row, "a sum without an amount")
+        elif said:
+            message = f"this row says {quote(said, 30)} and has an amount of {amount:,f}: a sum is no award"
+            self.refuse(row, message, "take the row out of the table")
+        return said is not None
 
     def date_of(self, row: Row, *fields: str) -> When | None:
         """Give the first of some dates that is stated; one that cannot be read is noted, and counts as not stated."""
@@ -127,7 +158,11 @@ class Gathering:
     def awards(self) -> Awards:
         """Give what was gathered; raises a DataError with every problem."""
         problems = list(_some(self._problems))
-        if not self._awards and not problems:
+        if not self._awards and not problems and self._unstated:
+            hint = "look for the column with the money, or take the table out of the data file"
+            message = f"none of the {counted(len(self._unstated), 'award')} states an amount"
+            problems.append(Problem(self._unstated[0][1], message, hint))
+        elif not self._awards and not problems:
             problems.append(Problem(Location(self._file), "the table has no awards", "rows may follow its header"))
         if any(problem.fatal for problem in problems):
             raise DataError(problems)
@@ -138,8 +173,14 @@ class Gathering:
             tuple(self._merged),
             tuple(self._dropped),
             (*self._notes, *self._date_notes()),
+            self._count_unstated(),
         )
         return Awards(tuple(self._awards), tally, tuple(problems))
+
+    def _count_unstated(self) -> int:
+        """Count awards, not rows: one that repeats an award with an amount, or without, is none more."""
+        named = {identifier for identifier, _ in self._unstated if identifier}
+        return len(named - self._by_id.keys()) + sum(identifier is None for identifier, _ in self._unstated)
 
     def _date_notes(self) -> Iterable[str]:
         for error, rows in islice(self._unread_dates.items(), _MOST_TOLD):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NoReturn
@@ -67,7 +67,15 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a number")
 
 
-_DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse_constant)
+def _number(text: str) -> Decimal | str:
+    """Give a number as it is written; one that no Decimal can hold stays text, for its row to be named."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text
+
+
+_DECODER = json.JSONDecoder(parse_float=_number, parse_constant=_refuse_constant)
 
 
 def _objects(text: str) -> Iterator[object]:

@@ -21,24 +21,26 @@ def gather(rows: Iterable[Row], layout: Layout, into: Gathering) -> None:
     """Make an award of each project's year that has a total cost; a sub-project's cost is part of its project's."""
     for row in rows:
         try:
-            amount = row.amount("amount")
+            amount = row.amount("amount", layout.currency)
         except CellError as error:
-            into.drop_unread(row, error)
+            into.refuse(row, str(error), error.hint)
             continue
         texts = row.texts()
+        if into.is_sum(row, texts, amount):
+            continue
         if "sub" in texts:
             into.drop(row, _sub_project(row))
         elif amount is None:
-            into.drop(row, "no total cost")
+            into.drop_unstated(row, "no total cost", texts.get("id"))
         elif "id" not in texts:
-            into.drop_warning(row, "no Application ID")
+            into.refuse(row, f"no Application ID, so that this amount of {amount:,f} is no award")
         else:
             into.keep(_award(row, amount, texts, layout, into))
 
 
 def _sub_project(row: Row) -> str:
     try:
-        own = row.amount("sub amount")
+        own = row.amount("sub amount", None)
     except CellError:
         own = None
     return "a sub-project, whose cost is part of its project's" if own else "a sub-project without a cost of its own"

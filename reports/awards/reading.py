@@ -131,11 +131,12 @@ def _notes(sheet: Sheet, header: Header) -> Iterator[str]:
 
 def _rows(sheet: Sheet, header: Header, layout: Layout) -> Iterator[Row]:
     """Give the rows below the header that are not blank."""
+    formats = sheet.formats(header.columns["amount"] + 1)
     for number, cells in islice(sheet.rows(), MOST_ROWS + header.row + 1):
         if number > header.row and any(map(_says_something, cells)):
             if number > MOST_ROWS + header.row:
                 raise TableError(f"the table has more than {MOST_ROWS:,} rows")
-            yield Row(number, cells, header, layout)
+            yield Row(number, cells, header, layout, formats.get(number))
 
 
 def _says_something(cell: Cell) -> bool:

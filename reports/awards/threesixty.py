@@ -13,24 +13,28 @@ from reports.awards.layouts import Layout
 from reports.datafile.yaml import quote
 
 _SHARED = ("area", "funder", "recipient", "country", "type", "project")  # by many awards
+_USABLE = "complete the row, or take it out of the table"
 _CODE = re.compile(r"[A-Za-z]{3}")
 
 
 def gather(rows: Iterable[Row], layout: Layout, into: Gathering) -> None:
     """Make an award of each row that has an amount."""
     for row in rows:
+        texts = row.texts()
         try:
-            amount = row.amount("amount")
+            amount = row.amount("amount", texts.get("currency", layout.currency))
         except CellError as error:
-            into.drop_unread(row, error)
+            into.refuse(row, str(error), error.hint)
+            continue
+        if into.is_sum(row, texts, amount):
             continue
         if amount is None:
-            into.drop(row, "no amount")
-            continue
-        texts = row.texts()
-        reason = _unusable(row, texts, layout)
-        if reason:
-            into.drop_warning(row, reason)
+            if texts.keys() - {"currency"} or row.cell("date") or len(layout.columns) < 3:
+                into.drop_unstated(row, "no amount", texts.get("id"))
+            else:
+                into.drop(row, "nothing in the columns that are read")
+        elif reason := _unusable(row, texts, layout):
+            into.refuse(row, f"{reason}, so that this amount of {amount:,f} is no award", _USABLE)
         else:
             into.keep(_award(row, amount, texts, layout, into))
 

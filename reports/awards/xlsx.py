@@ -7,7 +7,7 @@ text in its place, which is no number.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from reports.awards.currencies import sign_in_format
 from reports.awards.layouts import Layout, Row
 from reports.awards.sheets import Sheet
 from reports.tables import TableError
+from reports.tables.numerals import codes_by_style, formats_in_column
 from reports.tables.packages import Part, looked_through
 from reports.tables.workbooks import workbook_in
 
@@ -32,11 +34,13 @@ def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
 
     with _told_as_ours():
         workbook = CalamineWorkbook.from_path(str(path))
-        names = {each.name: each.part for each in workbook_in(path).sheets}
+        listed = workbook_in(path)
+        names = {each.name: each.part for each in listed.sheets}
         for index, sheet in enumerate(workbook.sheets_metadata):
             if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible:
-                part = parts.get(names.get(sheet.name, ""), Part())
-                yield Sheet(sheet.name, partial(_rows, cache(partial(_loaded, workbook, index)), part))
+                name = names.get(sheet.name, "")
+                rows = partial(_rows, cache(partial(_loaded, workbook, index)), parts.get(name, Part()))
+                yield Sheet(sheet.name, rows, formats=partial(_formats, path, listed.styles, name))
 
 
 def _loaded(workbook: CalamineWorkbook, index: int) -> CalamineSheet:
@@ -57,6 +61,12 @@ def _rows(loaded: Callable[[], CalamineSheet], part: Part) -> Iterator[Row]:
                 if column <= len(whole):
                     whole[column - 1] = formula
             yield number, whole
+
+
+def _formats(path: Path, styles: str | None, part: str, column: int) -> Mapping[int, str]:
+    with _told_as_ours(), zipfile.ZipFile(path) as package:
+        telling = {style: code for style, code in enumerate(codes_by_style(package, styles)) if sign_in_format(code)}
+        return formats_in_column(package, part, column, telling) if telling and part in package.namelist() else {}
 
 
 @contextmanager

@@ -41,7 +41,8 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
     bars = breakdown.bars_chart(money, by, language)
     assert bars  # a table without awards is a problem before
     about = f"Amounts {money[0].kind} by {by}, {bars.unit.partition(', ')[2]}: {counted(len(money), 'award')}."
-    notes = [Words(note, where) for note in ("Each award counts once.", bars.note) if note]
+    unstated = f"{awards.unstated}." if awards.unstated else None
+    notes = [Words(note, where) for note in ("Each award counts once.", unstated, bars.note) if note]
     caption = wording.separated([*notes, *_differences(programme, awards, where)], " ")
     return Breakdown(bars, Words(about, where), wording.join(*caption, where=where), _growth(awards, language, where))
 
@@ -77,7 +78,7 @@ def _differences(programme: Programme, awards: Awards, where: Location) -> Itera
         elif not agrees(total.amount, stated):
             yield said(f"The awards listed come to {comes_to}, and the stated total is {{{facts.total}:full}}.")
     if isinstance(number, Stated) and not agrees_in_count(awards, number):
-        told = counted(awards.counts[0], "award") + "".join(f" to {counted(n, facts.item)}" for n in awards.counts[1:])
+        told = awards.counted + "".join(f" to {counted(n, facts.item)}" for n in awards.counts[1:])
         yield said(f"The table lists {told}, and the stated number is {{{facts.count}}}.")
 
 
@@ -103,10 +104,11 @@ def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
     sign = quantities.symbol(listed[0].currency, language) or listed[0].currency
     number = counted(len(listed), "award")
     total = quantities.written(awards.totals[0].amount, listed[0].currency, language)
+    more = f" {awards.unstated}." if awards.unstated else ""
     return Annex(
         heading=Words("The awards", where),
         headline=Words(f"The largest of {number}" if len(listed) > 1 else "The award", where),
-        intro=Words(f"{number.capitalize()}, the largest first: {total} {listed[0].kind} in all.", where),
+        intro=Words(f"{number.capitalize()}, the largest first: {total} {listed[0].kind} in all.{more}", where),
         head=("No.", *(head for head, _ in columns), f"Amount, {sign}"),
         rows=tuple(
             (str(place), *(tell(award) or _NOT_STATED for _, tell in columns), _digits(award.amount, decimals))

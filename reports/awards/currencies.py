@@ -1,0 +1,135 @@
+"""Currencies as cells tell them: a sign or a code beside a number, or in the number format of a workbook's cell.
+
+Evidence, not a translation: a sign may stand for several currencies, and all that is asked is whether it can stand for
+the one that is stated. The signs are those of CLDR and what people write in their place.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_DOLLARS = (
+    "USD AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD XCD ZWG ZWL "
+    "ARS CLP COP CUP CVE DOP MOP MXN NIO TOP UYU WST"
+)
+_SIGNS = {
+    sign: frozenset(codes.split())
+    for signs, codes in (
+        ("$ ＄", _DOLLARS),
+        ("us$ u$s", "USD"),
+        ("c$ ca$ can$", "CAD"),
+        ("a$ au$", "AUD"),
+        ("nz$", "NZD"),
+        ("hk$", "HKD"),
+        ("s$ sg$", "SGD"),
+        ("nt$", "TWD"),
+        ("mx$ mex$", "MXN"),
+        ("j$ ja$", "JMD"),
+        ("tt$", "TTD"),
+        ("n$", "NAD"),
+        ("ec$", "XCD"),
+        ("bz$", "BZD"),
+        ("fj$", "FJD"),
+        ("col$", "COP"),
+        ("cl$", "CLP"),
+        ("ar$", "ARS"),
+        ("r$", "BRL"),
+        ("£ ￡ ₤", "GBP EGP FKP GIP LBP SDG SHP SSP SYP"),
+        ("e£ £e le", "EGP"),
+        ("€", "EUR"),
+        ("¥ ￥", "JPY CNY"),
+        ("円 圓 jp¥", "JPY"),
+        ("元 cn¥ rmb", "CNY"),
+        ("kr", "SEK NOK DKK ISK"),
+        ("skr", "SEK"),
+        ("nkr", "NOK"),
+        ("dkr", "DKK"),
+        ("₹", "INR"),
+        ("rs ₨", "INR LKR MUR NPR PKR SCR"),
+        ("fr sfr", "CHF"),
+        ("r", "ZAR"),
+        ("ksh", "KES"),
+        ("ush", "UGX"),
+        ("tsh", "TZS"),
+        ("₦", "NGN"),
+        ("₵ gh₵ gh¢", "GHS"),
+        ("₽ руб р", "RUB"),
+        ("₴ грн", "UAH"),
+        ("₺ tl", "TRY"),
+        ("₪ nis", "ILS"),
+        ("₩", "KRW KPW"),
+        ("₫ đ", "VND"),
+        ("฿", "THB"),
+        ("₱", "PHP CUP"),
+        ("₡", "CRC"),
+        ("₲", "PYG"),
+        ("₸", "KZT"),
+        ("₾", "GEL"),
+        ("₼", "AZN"),
+        ("₮", "MNT"),
+        ("৳", "BDT"),
+        ("zł", "PLN"),
+        ("kč", "CZK"),
+        ("ft", "HUF"),
+        ("lei", "RON MDL"),
+        ("лв", "BGN"),
+        ("rm", "MYR"),
+        ("rp", "IDR"),
+        ("s/ s/.", "PEN"),
+    )
+    for sign in signs.split()
+}
+_KNOWN = frozenset().union(*_SIGNS.values())
+
+# ECMA-376-1, 18.8.31: a currency with its locale, a colour or a condition, a quoted text, a character as it is, what is
+# as wide as a character or fills with it, and anything else.
+_FORMAT = re.compile(
+    r'\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|"(?P<quoted>[^"]*)"|\\(?P<kept>.)|[_*].|(?P<plain>.)'
+)
+_CODE = re.compile(r"[A-Z]{3}")
+
+
+def is_currency(text: str) -> bool:
+    """Return whether a text is a sign or a code of some currency."""
+    return _meant(text) is not None
+
+
+def fits(text: str, currency: str) -> bool:
+    """Return whether a sign or a code may stand for a currency; one that nobody knows may be of any but the known."""
+    meant = _meant(text)
+    return currency not in _KNOWN if meant is None else currency in meant
+
+
+@lru_cache(1000)
+def _meant(text: str) -> frozenset[str] | None:
+    sign = "".join(text.split())
+    known = _SIGNS.get(sign.casefold()) or _SIGNS.get(sign.casefold().rstrip("."))
+    if known:
+        return known
+    if _CODE.fullmatch(sign):
+        return frozenset({sign})
+    for code, rest in ((sign[:3], sign[3:]), (sign[-3:], sign[:-3])):  # USD$, $USD
+        if _CODE.fullmatch(code) and rest.casefold() in _SIGNS:
+            return frozenset({code}) & _SIGNS[rest.casefold()]
+    return None
+
+
+@lru_cache(1000)
+def sign_in_format(code: str) -> str | None:
+    """Return the currency that a number format writes beside its numbers: "€" of `[$€-407] #,##0`; None if it has none.
+
+    What a format sets in quotation marks may be any text, and is one only if it is known: "£", but not " per year".
+    """
+    literal = ""
+    for part in _FORMAT.finditer(code):
+        if part["currency"]:
+            return part["currency"].strip()
+        plain = part["plain"] or ""
+        written = part["quoted"] or part["kept"] or (plain if plain == "$" or not plain.isascii() else "")
+        literal += written
+        if plain == ";" or (plain and not written and is_currency(literal)):
+            break  # what follows is how other numbers are written: those below 0, or 0
+        if plain and not written:
+            literal = ""
+    return literal.strip() if is_currency(literal) else None

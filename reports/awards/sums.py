@@ -1,0 +1,42 @@
+"""Rows that add up others, by the word with which they say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+
+_WORDS = frozenset(
+    """
+    total|totals|total:|grand total|grand totals|overall total|sub total|sub-total|subtotal|subtotals|sub totals|sum
+    |total amount|total awards|total awarded|total grants|all awards|sum total|running total|carried forward
+    |gesamt|gesamtsumme|gesamtbetrag|summe|zwischensumme|endsumme|insgesamt|teilsumme
+    |total général|total general|sous-total|sous total|somme|totaux|montant total
+    |totaal|eindtotaal|subtotaal|totale|totali|totale generale|subtotale|totale complessivo|somma
+    |suma|suma total|total geral|soma|suma końcowa|razem|ogółem|łącznie|celkem|součet|spolu|összesen|végösszeg
+    |totalt|summa|delsumma|delsum|sum totalt|i alt|yhteensä|välisumma|kokku|kopā|iš viso
+    |итого|всего|сумма|общий итог|разом|усього|всичко|общо|ukupno|skupaj|σύνολο|γενικό σύνολο
+    |toplam|genel toplam|ara toplam
+    |合計|总计|合计|小計|小计|總計|합계|총계|المجموع|الإجمالي|סה"כ|jumlah|tổng|tổng cộng
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+_FIRST = frozenset(words.split(" ")[0] for words in _WORDS)
+_MOST = 60  # characters; what is longer says more
+_BESIDE = " :=.,–—-"
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_YEARS = re.compile(r"(?:\s+(?:in|for|of))?\s+(?:fy\s*)?\d{4}(?:\s*[-–/]\s*\d{2,4})?$")
+
+
+def sum_among(texts: Iterable[str], groups: Container[str]) -> str | None:
+    """Return the first cell that says of its row that it adds up others and nothing else; None if none does.
+
+    That is "Total:", "Gesamtsumme" or "Total 2019"; and, as spreadsheets write it, "North Total" if North is a group.
+    """
+    for text in texts:  # of every row: nearly all are passed over here
+        first = text.partition(" ")[0].rstrip(_BESIDE).casefold()
+        if (first in _FIRST or text[-5:].casefold() == "total") and len(text) <= _MOST:
+            said = _BRACKETS.sub("", text.rstrip(_BESIDE)).rstrip(_BESIDE)
+            if {said.casefold(), _YEARS.sub("", said.casefold())} & _WORDS or text.rpartition(" ")[0] in groups:
+                return text
+    return None
