@@ -136,7 +136,7 @@ def _verify(options: argparse.Namespace) -> int:
     from reports.verify.check import verify
 
     report = verify(options.data, options.place, options.name)
-    for finding in report.findings:
+    for finding in report.discrepancies:
         if finding.failure or not options.quiet:
             print(finding)
     if not options.quiet:

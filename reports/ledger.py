@@ -18,7 +18,7 @@ from reports.errors import Location, Problem, ReportError
 from reports.story import Story
 from reports.story import numbers as quantities
 from reports.verify.check import Checked, check, read_back
-from reports.verify.expected.provenance import Origin
+from reports.verify.expected.provenance import Provenance
 from reports.verify.readback.reading import Passage
 
 # What spreadsheets take for the beginning of a formula.
@@ -36,7 +36,7 @@ _WHENCE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerRow:
     """A number as it is shown, and all that is known of it; what does not apply is empty. The CSV's columns."""
 
     number: str
@@ -61,9 +61,9 @@ def ledger(files: Mapping[Path, tuple[bytes, Story]], programme: Programme) -> b
     return as_csv(entry for each in checked.values() for entry in entries(each, programme))
 
 
-def entries(checked: Checked, programme: Programme) -> Iterator[Entry]:
+def entries(checked: Checked, programme: Programme) -> Iterator[LedgerRow]:
     """List a file's numbers in reading order, each once for a place where it has one meaning."""
-    seen: dict[Entry, None] = {}
+    seen: dict[LedgerRow, None] = {}
     for read in checked.read:
         for traced in read.numbers:
             if traced.origin:
@@ -73,10 +73,10 @@ def entries(checked: Checked, programme: Programme) -> Iterator[Entry]:
     yield from seen
 
 
-def as_csv(listed: Iterable[Entry]) -> bytes:
+def as_csv(listed: Iterable[LedgerRow]) -> bytes:
     """Write entries as a table that spreadsheets open: with a byte order mark, and nothing in it that is a formula."""
     out = io.StringIO(newline="")
-    names = [field.name for field in fields(Entry)]
+    names = [field.name for field in fields(LedgerRow)]
     writer = csv.writer(out)
     writer.writerow(name.replace("_", " ") for name in names)
     writer.writerows([_harmless(getattr(entry, name)) for name in names] for entry in listed)
@@ -97,7 +97,7 @@ def _place(passage: Passage, part: str) -> str:
     return {"notes": f"{place}, notes", "alt": f"{place}, alternative text"}.get(passage.kind, place)
 
 
-def _entry(number: str, origin: Origin, programme: Programme, file: str, place: str) -> Entry:
+def _entry(number: str, origin: Provenance, programme: Programme, file: str, place: str) -> LedgerRow:
     if origin.kind == "parts":
         return _part(number, programme, file, place)
     quantity = programme.quantities.get(origin.name) if origin.kind in ("stated", "derived") else None
@@ -108,16 +108,16 @@ def _entry(number: str, origin: Origin, programme: Programme, file: str, place: 
         stated = list(_stated(origin.name, programme))
         source = "; ".join(dict.fromkeys(_source(each.source, programme) for each in stated))
         as_of = "; ".join(dict.fromkeys((each.as_of or programme.as_of.text).text for each in stated))
-    return Entry(number, _WHENCE[origin.kind], origin.name, formula, source, as_of, file, place)
+    return LedgerRow(number, _WHENCE[origin.kind], origin.name, formula, source, as_of, file, place)
 
 
-def _part(number: str, programme: Programme, file: str, place: str) -> Entry:
+def _part(number: str, programme: Programme, file: str, place: str) -> LedgerRow:
     """Trace a number of a divided portfolio to its table, or to the quantities of its areas."""
     facts, sources = programme.portfolio, programme.sources
     named = list(dict.fromkeys(Credits(programme).of_parts())) or (list(sources) if len(sources) == 1 else [])
     whence = facts.awards.table if facts.awards else "; ".join(area.amount for area in facts.areas)
     told = "; ".join(_source(key, programme) for key in named)
-    return Entry(number, _WHENCE["parts"], whence, "", told, programme.as_of.text.text, file, place)
+    return LedgerRow(number, _WHENCE["parts"], whence, "", told, programme.as_of.text.text, file, place)
 
 
 def _stated(name: str, programme: Programme) -> Iterator[Stated]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reports.errors import ReportError
-from reports.ledger import Entry, as_csv, ledger
+from reports.ledger import LedgerRow, as_csv, ledger
 from tests.verify.conftest import Made, made
 from tests.verify.edits import with_box
 from tests.verify.test_parts import STATED
@@ -65,7 +65,7 @@ def test_a_number_from_nowhere_prevents_a_ledger() -> None:
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(sign: str) -> None:
-    entry = Entry("1", "verbatim", "", "", f"{sign}HYPERLINK(0)", "", "deck.pptx", "slide 1")
+    entry = LedgerRow("1", "verbatim", "", "", f"{sign}HYPERLINK(0)", "", "deck.pptx", "slide 1")
     (_, row) = csv.reader(io.StringIO(as_csv([entry]).decode("utf-8-sig"), newline=""))
     assert row[4] == f"'{sign}HYPERLINK(0)"
 

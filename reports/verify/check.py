@@ -18,25 +18,25 @@ from reports.loading.load import loaded_of
 from reports.loading.source import Source, source_of
 from reports.story import Story
 from reports.story.richtext import counted
-from reports.verify.compare.match import Read
+from reports.verify.compare.match import TracedPassage
 from reports.verify.compare.order import misplaced
 from reports.verify.compare.personal import impersonal
 from reports.verify.compare.pictures import pictures
-from reports.verify.compare.tables import apart
+from reports.verify.compare.tables import compare_tables
 from reports.verify.compare.texts import differences, quantities_in, read_all
-from reports.verify.expected.expected import Telling, telling
+from reports.verify.expected.expected import Expectations, expectations
 from reports.verify.readback.guard import contents
 from reports.verify.readback.links import strange_links
-from reports.verify.readback.reading import Finding, Reading, unreadable
+from reports.verify.readback.reading import Discrepancy, FileReading, unreadable
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A file, as it was read and traced, and what was found in it."""
 
-    reading: Reading
-    read: tuple[Read, ...]
-    findings: tuple[Finding, ...]
+    reading: FileReading
+    read: tuple[TracedPassage, ...]
+    discrepancies: tuple[Discrepancy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,19 @@ class Report:
     files: tuple[Checked, ...]
 
     @property
-    def findings(self) -> list[Finding]:
+    def discrepancies(self) -> list[Discrepancy]:
         """Give failures and notes, sorted by file and place."""
-        return sorted(finding for file in self.files for finding in file.findings)
+        return sorted(finding for file in self.files for finding in file.discrepancies)
 
     @property
     def failures(self) -> int:
         """Count what contradicts the data."""
-        return sum(finding.failure for finding in self.findings)
+        return sum(finding.failure for finding in self.discrepancies)
 
     def summary(self) -> str:
         """Say what was checked, in one line."""
         told = "; ".join(map(_extent, self.files))
-        notes = len(self.findings) - self.failures
+        notes = len(self.discrepancies) - self.failures
         return f"Checked {told}: {counted(self.failures, 'failure')}, {counted(notes, 'note')}"
 
 
@@ -97,11 +97,11 @@ def _checked(path: Path, programme: Programme, story: Story, source: Source) -> 
     checked = check(reading, programme, _talk(story, programme, path))
     if is_as_built(path):
         return checked
-    edited = Finding("deck", 0, "has been edited since it was built", failure=False)
-    return Checked(checked.reading, checked.read, (edited, *checked.findings))
+    edited = Discrepancy("deck", 0, "has been edited since it was built", failure=False)
+    return Checked(checked.reading, checked.read, (edited, *checked.discrepancies))
 
 
-def read_back(content: bytes, file: str) -> Reading:
+def read_back(content: bytes, file: str) -> FileReading:
     """Read a brief or a deck, whichever it is; the library for it is imported only then."""
     if b"%PDF-" in content[:1024]:
         from reports.verify.readback.brief import read_brief
@@ -123,17 +123,17 @@ def _talk(story: Story, programme: Programme, path: Path) -> Story:
         return story
 
 
-def check(reading: Reading, programme: Programme, story: Story, enclosed: Enclosed | None = None) -> Checked:
+def check(reading: FileReading, programme: Programme, story: Story, enclosed: Enclosed | None = None) -> Checked:
     """Hold one file that has been read against its story; `enclosed` is what a brief has to hold."""
     reading = impersonal(reading, programme, story)
-    said, whole, separate = telling(programme, story), reading, apart(reading, story)
+    said, whole, separate = expectations(programme, story), reading, compare_tables(reading, story)
     reading = separate.rest
     read = read_all(reading, said)
     found = [
         *reading.problems,
         *differences(reading, said, read),
         *pictures(reading, story, separate.tabled),
-        *separate.findings,
+        *separate.discrepancies,
     ]
     found += [
         *misplaced(reading, story, read),
@@ -147,16 +147,18 @@ def check(reading: Reading, programme: Programme, story: Story, enclosed: Enclos
     return Checked(whole, (*read, *separate.read), tuple(dict.fromkeys(found)))
 
 
-def _origins(reading: Reading, read: Iterable[Read]) -> Iterator[Finding]:
+def _origins(reading: FileReading, read: Iterable[TracedPassage]) -> Iterator[Discrepancy]:
     """Name the numbers that the story itself does not trace to the data."""
     for each in read:
         for traced in each.numbers:
             if traced.origin and traced.origin.kind == "unknown":
                 message = f"says “{traced.number.text}”, which comes from no quantity"
-                yield Finding(reading.part, each.passage.place, message)
+                yield Discrepancy(reading.part, each.passage.place, message)
 
 
-def _unmarked(reading: Reading, read: Sequence[Read], said: Telling, programme: Programme) -> Iterator[Finding]:
+def _unmarked(
+    reading: FileReading, read: Sequence[TracedPassage], said: Expectations, programme: Programme
+) -> Iterator[Discrepancy]:
     """Name the texts of a deck, which people edit, that show a derived number and no longer say that it is derived."""
     for each in read if reading.part == "deck" else ():
         if "derived" in each.passage.text.casefold():
@@ -165,10 +167,10 @@ def _unmarked(reading: Reading, read: Sequence[Read], said: Telling, programme: 
             origin = traced.origin or said.known(traced.number.meaning)
             if origin and isinstance(programme.quantities.get(origin.name), Derived):
                 message = f"shows “{traced.number.text}” without saying that it is derived"
-                yield Finding("deck", each.passage.place, message, in_notes=each.passage.kind == "notes")
+                yield Discrepancy("deck", each.passage.place, message, in_notes=each.passage.kind == "notes")
 
 
-def _properties(reading: Reading, story: Story) -> Iterator[Finding]:
+def _properties(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
     said, title, author = reading.properties, story.cover.title.text, story.publisher.text
     for name, is_, due in (
         ("title", said.title, title),
@@ -176,12 +178,12 @@ def _properties(reading: Reading, story: Story) -> Iterator[Finding]:
         ("language", said.language, story.language),
     ):
         if is_ != due:
-            yield Finding(reading.part, 0, f"its properties give the {name} “{is_}” where the data says “{due}”")
+            yield Discrepancy(reading.part, 0, f"its properties give the {name} “{is_}” where the data says “{due}”")
     if reading.part == "brief" and not any(claim.startswith("PDF/A") for claim in said.claims):
-        yield Finding("brief", 0, "claims no archival standard")
+        yield Discrepancy("brief", 0, "claims no archival standard")
 
 
-def _attached(reading: Reading, enclosed: Enclosed) -> Iterator[Finding]:
+def _attached(reading: FileReading, enclosed: Enclosed) -> Iterator[Discrepancy]:
     """The data file inside has to be the data file, byte for byte, or the copy that it asks for; so does its table."""
     due = {each.name: each.content for each in enclosed.files}
     name = next(iter(due), "")
@@ -189,19 +191,19 @@ def _attached(reading: Reading, enclosed: Enclosed) -> Iterator[Finding]:
     if archival.startswith("PDF/A-2"):
         due = {}
     if due and not reading.attached:
-        yield Finding("brief", 0, f"does not hold {name}, the data file that it was made from")
+        yield Discrepancy("brief", 0, f"does not hold {name}, the data file that it was made from")
     yield from (
-        Finding("brief", 0, f"does not hold {table}, the table that it was made from")
+        Discrepancy("brief", 0, f"does not hold {table}, the table that it was made from")
         for table in list(due)[1:]
         if reading.attached and table not in reading.attached
     )
     for inside, content in reading.attached.items():
         expected = due.get(inside, next(iter(due.values()), None))
         if expected is None:
-            yield Finding("brief", 0, f"holds the file {inside}, which the data does not ask for")
+            yield Discrepancy("brief", 0, f"holds the file {inside}, which the data does not ask for")
         elif content != expected:
             meant = inside if inside in due else name
-            yield Finding("brief", 0, f"holds a file {inside} that is not {meant}, byte for byte")
+            yield Discrepancy("brief", 0, f"holds a file {inside} that is not {meant}, byte for byte")
 
 
 # -- in words -------------------------------------------------------------------------------------
@@ -224,5 +226,5 @@ def _extent(file: Checked) -> str:
     return f"{reading.file} ({', '.join(parts)})"
 
 
-def _attachments(reading: Reading) -> str:
+def _attachments(reading: FileReading) -> str:
     return f"{' and '.join(reading.attached)} inside"

@@ -19,7 +19,7 @@ from reports.story import Story
 from reports.verify.check import check
 from reports.verify.readback.brief import read_brief
 from reports.verify.readback.deck import read_deck
-from reports.verify.readback.reading import Finding, Part
+from reports.verify.readback.reading import Discrepancy, Part
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data" / "progressive-ms.yaml"
@@ -36,16 +36,16 @@ class Made:
     brief: bytes
     deck: bytes
 
-    def findings(self, part: Part, content: bytes) -> list[Finding]:
+    def discrepancies(self, part: Part, content: bytes) -> list[Discrepancy]:
         """Hold a file, changed or not, against the data."""
         reader = read_brief if part == "brief" else read_deck
         enclosed = enclose(self.data.read_bytes(), self.data.name, self.programme.attach)
-        return list(check(reader(content, f"{part} file"), self.programme, self.story, enclosed).findings)
+        return list(check(reader(content, f"{part} file"), self.programme, self.story, enclosed).discrepancies)
 
     def failures(self, part: Part, change: Callable[[bytes], bytes]) -> list[str]:
         """Change a file, and give what verify then calls a failure."""
         content = change(self.brief if part == "brief" else self.deck)
-        return [str(finding) for finding in self.findings(part, content) if finding.failure]
+        return [str(finding) for finding in self.discrepancies(part, content) if finding.failure]
 
 
 @cache

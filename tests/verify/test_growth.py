@@ -19,7 +19,7 @@ from reports.theme.load import load_theme
 from reports.theme.typeface import face
 from reports.units import Points
 from reports.verify.compare.step_chart import steps
-from reports.verify.readback.reading import Box, Shape
+from reports.verify.readback.reading import ReadBox, ReadShape
 from tests.awards import AnAward, tables
 
 M = Decimal(1_000_000)
@@ -32,7 +32,7 @@ def a_chart(awards: list[AnAward]) -> StepsChart:
     return chart
 
 
-def drawn(chart: StepsChart) -> list[Shape]:
+def drawn(chart: StepsChart) -> list[ReadShape]:
     theme = load_theme(None)
     figure = charts.steps(chart, charts.chart_style(theme, "brief"), Points(480), Points(172))
     assert figure
@@ -41,16 +41,16 @@ def drawn(chart: StepsChart) -> list[Shape]:
     return [_shape(mark, drawing.height) for mark in drawing.marks if isinstance(mark, Path)]
 
 
-def _shape(path: Path, height: float) -> Shape:
+def _shape(path: Path, height: float) -> ReadShape:
     numbers = [number for segment in path.segments for number in segment[1:]]
     corners = tuple((x, height - y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     line = corners if path.fill is None and len(corners) > 2 else ()
-    box = Box(min(xs), min(ys), max(xs), max(ys))
-    return Shape(1, box, path.fill, path.stroke.colour if path.stroke else None, path=line)
+    box = ReadBox(min(xs), min(ys), max(xs), max(ys))
+    return ReadShape(1, box, path.fill, path.stroke.colour if path.stroke else None, path=line)
 
 
-def moved(shapes: list[Shape], down: float, level: int) -> list[Shape]:
+def moved(shapes: list[ReadShape], down: float, level: int) -> list[ReadShape]:
     """Move one level of the line."""
     line = max(shapes, key=lambda shape: len(shape.path))
     height = sorted({y for _, y in line.path})[level]

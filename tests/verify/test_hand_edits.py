@@ -48,9 +48,9 @@ ALLOWED: dict[str, tuple[Edit, str]] = {
 
 def test_words_and_order_of_a_deck_are_notes(ours: Made) -> None:
     for kind, (change, message) in ALLOWED.items():
-        findings = ours.findings("deck", change(ours.deck))
-        assert not [str(finding) for finding in findings if finding.failure], kind
-        assert [finding for finding in map(str, findings) if re.search(message, finding)] or not message, kind
+        discrepancies = ours.discrepancies("deck", change(ours.deck))
+        assert not [str(finding) for finding in discrepancies if finding.failure], kind
+        assert [finding for finding in map(str, discrepancies) if re.search(message, finding)] or not message, kind
 
 
 def test_a_derived_number_by_itself_is_a_failure(ours: Made) -> None:
@@ -69,7 +69,7 @@ def test_a_deck_without_notes_holds(ours: Made) -> None:
                 parts[name] = re.sub(rb"<Relationship [^>]*notesSlide[^>]*/>", b"", parts[name])
         return packed(parts)
 
-    assert ours.findings("deck", bare(ours.deck)) == []
+    assert ours.discrepancies("deck", bare(ours.deck)) == []
 
 
 def test_one_of_two_slides_that_belong_together_is_missed(meadows: Made) -> None:
@@ -91,5 +91,5 @@ def test_a_link_that_leads_elsewhere_is_told(meadows: Made, part: Any) -> None:
         changed = packed(parts | {name: parts[name].replace(b"example.org/meadow", b"example.com/window")})
     else:
         changed = in_pdf(leading_elsewhere)(meadows.brief)
-    told = [str(finding) for finding in meadows.findings(part, changed)]
+    told = [str(finding) for finding in meadows.discrepancies(part, changed)]
     assert any("leads to https://example.com/window-survey, which the data does not name" in each for each in told)

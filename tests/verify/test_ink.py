@@ -10,21 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.verify.compare import measure as ink
-from reports.verify.readback.reading import Box, Shape
+from reports.verify.readback.reading import ReadBox, ReadShape
 from tests.verify.conftest import MEADOWS, made
 
 
-def a_shape(left: float, top: float, width: float, height: float, fill: str | None = "ink") -> Shape:
-    return Shape(1, Box(left, top, left + width, top + height), fill)
+def a_shape(left: float, top: float, width: float, height: float, fill: str | None = "ink") -> ReadShape:
+    return ReadShape(1, ReadBox(left, top, left + width, top + height), fill)
 
 
-def bars_of(values: list[int], scale: float = 0.5) -> list[Shape]:
+def bars_of(values: list[int], scale: float = 0.5) -> list[ReadShape]:
     return [a_shape(100, 20 * row, value * scale, 12) for row, value in enumerate(values)] + [
         a_shape(100, -4, 0.5, 20 * len(values) + 8, None)  # the axis
     ]
 
 
-def squares_of(count: int, columns: int) -> list[Shape]:
+def squares_of(count: int, columns: int) -> list[ReadShape]:
     return [a_shape(10 * (number % columns), 10 * (number // columns), 8, 8) for number in range(count)]
 
 
@@ -60,7 +60,7 @@ def test_any_field_of_equal_squares_holds(count: int, columns: int) -> None:
 def test_a_square_anywhere_else_is_found(count: int, columns: int, data: st.DataObject) -> None:
     shapes = squares_of(count, columns)
     which = data.draw(st.integers(0, count - 1))
-    moved = replace(shapes[which], box=Box(3.3, 503.3, 11.3, 511.3))
+    moved = replace(shapes[which], box=ReadBox(3.3, 503.3, 11.3, 511.3))
     assert list(ink.squares([*shapes[:which], moved, *shapes[which + 1 :]], count)) != []
 
 

@@ -68,7 +68,7 @@ EDITS: dict[str, tuple[str, Edit, str]] = {
 
 
 def test_numbered_marks_hold(numbered: Made) -> None:
-    both = [*numbered.findings("brief", numbered.brief), *numbered.findings("deck", numbered.deck)]
+    both = [*numbered.discrepancies("brief", numbered.brief), *numbered.discrepancies("deck", numbered.deck)]
     assert [str(each) for each in both if "does not hold" not in str(each)] == []
 
 

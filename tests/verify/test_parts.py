@@ -43,7 +43,7 @@ def made(folder: Path, head: str) -> Made:
 
 
 def failures(files: Made) -> list[str]:
-    both = [*files.findings("brief", files.brief), *files.findings("deck", files.deck)]
+    both = [*files.discrepancies("brief", files.brief), *files.discrepancies("deck", files.deck)]
     return [str(each) for each in both if each.failure and "does not hold" not in str(each)]
 
 
@@ -53,7 +53,7 @@ def test_a_divided_portfolio_holds(divided: Made) -> None:
 
 def test_bars_that_large_print_tells_in_a_table_hold(divided: Made) -> None:
     large = render_brief(divided.story, load_theme(None), "a4", large_print=True).pdf
-    found = [str(each) for each in divided.findings("brief", large) if each.failure]
+    found = [str(each) for each in divided.discrepancies("brief", large) if each.failure]
     assert [each for each in found if "does not hold" not in each] == []
 
 

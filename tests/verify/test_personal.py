@@ -23,7 +23,7 @@ NAMES = ("Dear Ada Lovelace", "50 Cent & Sons, 1999", "Zoë, who gave $7 million
 
 
 def told(programme: Programme, story: Story, deck: bytes) -> list[str]:
-    return list(map(str, check(read_deck(deck, "copy.pptx"), programme, story).findings))
+    return list(map(str, check(read_deck(deck, "copy.pptx"), programme, story).discrepancies))
 
 
 def programme_that_says(handout: str, folder: Path) -> tuple[Programme, DeckPress, Story]:

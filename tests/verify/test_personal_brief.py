@@ -42,7 +42,9 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Ours:
 
 def told(ours: Ours, personal: Personal) -> list[str]:
     programme, made, story, inside = ours
-    return list(map(str, check(read_brief(made.copy(personal).data, "copy.pdf"), programme, story, inside).findings))
+    return list(
+        map(str, check(read_brief(made.copy(personal).data, "copy.pdf"), programme, story, inside).discrepancies)
+    )
 
 
 @pytest.mark.parametrize("name", ["Dear Ada Lovelace", "50 Cent & Sons, 1999", "Zoë, who gave $7 million in 2012"])

@@ -444,11 +444,11 @@ def test_a_brief_that_was_tampered_with_is_found_out(ours: Made, kind: str) -> N
 @pytest.mark.parametrize("programme", ["ours", "meadows"])
 def test_files_as_they_are_built_hold(part: Any, programme: str, request: pytest.FixtureRequest) -> None:
     made: Made = request.getfixturevalue(programme)
-    assert made.findings(part, made.brief if part == "brief" else made.deck) == []
+    assert made.discrepancies(part, made.brief if part == "brief" else made.deck) == []
 
 
 @pytest.mark.parametrize("part", ["brief", "deck"])
 def test_a_file_of_other_data_does_not_hold(ours: Made, meadows: Made, part: Any) -> None:
     other = meadows.brief if part == "brief" else meadows.deck
-    failures = [finding for finding in ours.findings(part, other) if finding.failure]
+    failures = [finding for finding in ours.discrepancies(part, other) if finding.failure]
     assert any("committed is nowhere" in finding.message for finding in failures)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reports.compose.descriptions import marks_told
 from reports.story import Milestone, TimelineChart
 from reports.verify.compare.measure import CLOSE
-from reports.verify.readback.reading import Passage, Picture, Shape
+from reports.verify.readback.reading import Passage, ReadPicture, ReadShape
 
 _STEPS = re.compile(r"Timeline of steps? (\d+)(?: to (\d+))?, ")
 _NUMBERS = re.compile(r"\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*")
@@ -25,14 +25,14 @@ Numbered = tuple[tuple[int, Milestone], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class MarksFigure:
     """A figure of numbered marks, and the steps that it says it has."""
 
-    picture: Picture
+    picture: ReadPicture
     steps: Numbered
 
 
-def marks_in(pictures: Sequence[Picture], chart: TimelineChart) -> list[Marks]:
+def marks_in(pictures: Sequence[ReadPicture], chart: TimelineChart) -> list[MarksFigure]:
     """Find the figures of a timeline's marks, by what they say of themselves."""
     numbered = tuple(enumerate(chart.milestones, 1))
     found = []
@@ -41,11 +41,11 @@ def marks_in(pictures: Sequence[Picture], chart: TimelineChart) -> list[Marks]:
         if match:
             steps = numbered[int(match[1]) - 1 : int(match[2] or match[1])]
             if steps and marks_told(steps) == picture.alt:
-                found.append(Marks(picture, steps))
+                found.append(MarksFigure(picture, steps))
     return found
 
 
-def left_out(figures: Sequence[Marks], chart: TimelineChart) -> Iterator[str]:
+def left_out(figures: Sequence[MarksFigure], chart: TimelineChart) -> Iterator[str]:
     """Say which steps none of the figures has."""
     there = {number for each in figures for number, _ in each.steps}
     missing = [str(number) for number in range(1, len(chart.milestones) + 1) if number not in there]
@@ -53,7 +53,7 @@ def left_out(figures: Sequence[Marks], chart: TimelineChart) -> Iterator[str]:
         yield f"has no mark for the steps {', '.join(missing)}"
 
 
-def wrong(marks: Marks, lettering: Sequence[Passage]) -> Iterator[str]:
+def wrong(marks: MarksFigure, lettering: Sequence[Passage]) -> Iterator[str]:
     """Say what is wrong with a figure's numbers and lines; both stand in the order of the steps."""
     labels = [_numbers(text) for text in _texts(lettering, marks)]
     told = sorted(number for label in labels for number in label)
@@ -66,7 +66,7 @@ def wrong(marks: Marks, lettering: Sequence[Passage]) -> Iterator[str]:
         yield from _lines_wrong(marks, labels)
 
 
-def _texts(lettering: Sequence[Passage], marks: Marks) -> Iterator[str]:
+def _texts(lettering: Sequence[Passage], marks: MarksFigure) -> Iterator[str]:
     """Give the texts that are numbers of steps: years of the axis are larger than any."""
     least = min(milestone.days[0].year for _, milestone in marks.steps)
     for passage in lettering:
@@ -84,7 +84,7 @@ def _numbers(label: str) -> list[int]:
     return found
 
 
-def _lines_wrong(marks: Marks, labels: Sequence[Sequence[int]]) -> Iterator[str]:
+def _lines_wrong(marks: MarksFigure, labels: Sequence[Sequence[int]]) -> Iterator[str]:
     drawn = [each for each in marks.picture.shapes if each.pen and not each.box.width < _THIN < each.box.height]
     axis = max(drawn, key=lambda shape: shape.box.width, default=None)
     if axis is None:
@@ -110,7 +110,7 @@ class _Years:
     width: float
 
     @classmethod
-    def of(cls, milestones: Sequence[Milestone], axis: Shape) -> _Years:
+    def of(cls, milestones: Sequence[Milestone], axis: ReadShape) -> _Years:
         days = [day for milestone in milestones for day in milestone.days]
         begin, end = dt.date(min(days).year, 1, 1), dt.date(max(days).year, 12, 31)
         return cls(begin.toordinal(), end.toordinal() + 1, axis.box.left, axis.box.width)
@@ -119,7 +119,7 @@ class _Years:
         return self.left + self.width * (ordinal - self.begin) / (self.end - self.begin)
 
 
-def _line_wrong(label: Sequence[int], line: Shape, steps: Sequence[Milestone], years: _Years) -> Iterator[str]:
+def _line_wrong(label: Sequence[int], line: ReadShape, steps: Sequence[Milestone], years: _Years) -> Iterator[str]:
     named = f"the mark of step {label[0]}" if len(label) == 1 else f"the mark of steps {_listed(label)}"
     if len({(step.days, step.expected) for step in steps}) > 1:
         yield f"puts steps of different dates under one mark: {_listed(label)}"

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reports.story import Span
-from reports.verify.expected.expected import Told
+from reports.verify.expected.expected import Expected
 from reports.verify.expected.numbers import Meaning, Number, numbers
-from reports.verify.expected.provenance import Origin
+from reports.verify.expected.provenance import Provenance
 from reports.verify.readback.reading import Passage
 
 # What the renderers add of their own: the timeline's key and states, the contents' heading, letters of lists.
@@ -25,41 +25,41 @@ _LEAST_ALIKE = 0.55  # of two texts, to be taken for one that was edited
 
 
 @dataclass(frozen=True, slots=True)
-class Traced:
+class TracedNumber:
     """A number of a passage, and where it comes from; None where nobody knows."""
 
     number: Number
-    origin: Origin | None
+    origin: Provenance | None
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class TracedPassage:
     """A passage held against the story. `rest` are its parts that the story does not tell, as they stand."""
 
     passage: Passage
-    told: tuple[tuple[Span, Told], ...]
-    numbers: tuple[Traced, ...]
+    told: tuple[tuple[Span, Expected], ...]
+    numbers: tuple[TracedNumber, ...]
     rest: tuple[str, ...]
 
 
 class Wording:
     """All texts of a story, to be recognised in passages: the longest first, each piece of a passage once."""
 
-    def __init__(self, told: Sequence[Told]) -> None:
+    def __init__(self, told: Sequence[Expected]) -> None:
         self._told = sorted((each for each in told if not each.phrase), key=lambda each: -len(each.text))
-        self._by_word: dict[str, list[Told]] = {}
+        self._by_word: dict[str, list[Expected]] = {}
         for each in self._told:
             self._by_word.setdefault(_first_word(each.text), []).append(each)
         self._bags = [(each, _masked(each.text)) for each in self._told]
 
-    def read(self, passage: Passage) -> Read:
+    def read(self, passage: Passage) -> TracedPassage:
         """Recognise what a passage says, and trace its numbers."""
         flat = passage.text.replace("\n", " ")
         told = sorted(self._cut(passage) or self._found(flat), key=lambda each: each[0])
-        traced = tuple(Traced(number, _origin(number, passage, told)) for number in numbers(passage.text))
-        return Read(passage, tuple(told), traced, tuple(_rest(passage, told, traced)))
+        traced = tuple(TracedNumber(number, _origin(number, passage, told)) for number in numbers(passage.text))
+        return TracedPassage(passage, tuple(told), traced, tuple(_rest(passage, told, traced)))
 
-    def _cut(self, passage: Passage) -> list[tuple[Span, Told]]:
+    def _cut(self, passage: Passage) -> list[tuple[Span, Expected]]:
         """Recognise a footer that was cut, since it names very many sources."""
         begun = passage.text.removesuffix(" …")
         if passage.kind != "running" or begun == passage.text:
@@ -67,11 +67,11 @@ class Wording:
         whole = next((each for each in self._told if each.text.startswith(begun)), None)
         return [(Span(0, len(passage.text)), whole)] if whole else []
 
-    def _found(self, flat: str) -> list[tuple[Span, Told]]:
+    def _found(self, flat: str) -> list[tuple[Span, Expected]]:
         words = dict.fromkeys(_WORD_OR_NUMBER.findall(flat))
         candidates = {id(each): each for word in words for each in self._by_word.get(word, ())}
         free = [True] * (len(flat) + 1)
-        found: list[tuple[Span, Told]] = []
+        found: list[tuple[Span, Expected]] = []
         for each in sorted(candidates.values(), key=lambda each: -len(each.text)):
             for span in _occurrences(each.text, flat):
                 if all(free[span.start : span.stop]):
@@ -79,11 +79,11 @@ class Wording:
                     free[span.start : span.stop] = [False] * (span.stop - span.start)
         return found
 
-    def nearest(self, text: str) -> tuple[Told, float] | None:
+    def nearest(self, text: str) -> tuple[Expected, float] | None:
         """Find the text that this one may have been before somebody edited it, and how alike they are."""
         words = _masked(text)
         bag, own = Counter(words), set(words) - {"0"}
-        best: tuple[Told, float] | None = None
+        best: tuple[Expected, float] | None = None
         for each, others in self._bags:
             most = 2 * sum((bag & Counter(others)).values()) / max(len(words) + len(others), 1)
             if own.isdisjoint(others):
@@ -117,24 +117,24 @@ def _in_word(char: str) -> bool:
     return char.isalnum()
 
 
-def _origin(number: Number, passage: Passage, told: Sequence[tuple[Span, Told]]) -> Origin | None:
+def _origin(number: Number, passage: Passage, told: Sequence[tuple[Span, Expected]]) -> Provenance | None:
     """Trace a number: to the text that it is part of, if it means the same there, or to its place in the file."""
     if any(span.start <= number.span.start and number.span.stop <= span.stop for span in passage.structural):
-        return Origin("structural")
+        return Provenance("structural")
     for span, each in told:
         if span.start <= number.span.start < span.stop:
             return _same(number, span, each)
     return None
 
 
-def _same(number: Number, span: Span, told: Told) -> Origin | None:
+def _same(number: Number, span: Span, told: Expected) -> Provenance | None:
     for inside, meaning, origin in told.origins:
         if inside.start + span.start == number.span.start and meaning == number.meaning:
             return origin
     return None
 
 
-def _rest(passage: Passage, told: Sequence[tuple[Span, Told]], traced: Sequence[Traced]) -> Iterator[str]:
+def _rest(passage: Passage, told: Sequence[tuple[Span, Expected]], traced: Sequence[TracedNumber]) -> Iterator[str]:
     """Give the paragraphs that hold words or numbers which the story does not tell, or the whole, if it is one text."""
     left = list(passage.text)
     for span in (*(span for span, _ in told), *passage.structural):

@@ -12,25 +12,25 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from reports.verify.readback.reading import Box, Shape
+from reports.verify.readback.reading import ReadBox, ReadShape
 
 CLOSE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MeasuredYear:
     """A year of a timeline: where its label stands, and whether all of its steps are only expected."""
 
     label: str
     year: int
-    box: Box
+    box: ReadBox
     expected: bool
 
 
 # -- squares --------------------------------------------------------------------------------------
 
 
-def squares(shapes: Sequence[Shape], count: int) -> Iterator[str]:
+def squares(shapes: Sequence[ReadShape], count: int) -> Iterator[str]:
     """Say what is wrong with a field of equal squares, of which there should be `count`."""
     filled = [shape for shape in shapes if shape.fill]
     if len(filled) != count:
@@ -48,7 +48,7 @@ def squares(shapes: Sequence[Shape], count: int) -> Iterator[str]:
         yield from _off_grid([shape.box for shape in filled], side)
 
 
-def is_square_like(shape: Shape, others: Sequence[Shape]) -> bool:
+def is_square_like(shape: ReadShape, others: Sequence[ReadShape]) -> bool:
     """Tell whether a shape outside a chart could be taken for one of its squares."""
     if not others or not shape.fill:
         return False
@@ -56,7 +56,7 @@ def is_square_like(shape: Shape, others: Sequence[Shape]) -> bool:
     return abs(shape.box.width - side) < side / 5 and abs(shape.box.height - side) < side / 5
 
 
-def _off_grid(boxes: Sequence[Box], side: float) -> Iterator[str]:
+def _off_grid(boxes: Sequence[ReadBox], side: float) -> Iterator[str]:
     """Squares stand row by row at equal distances, without a hole or one upon another."""
     left, top = min(box.left for box in boxes), min(box.top for box in boxes)
     pitch = _pitch(boxes, side)
@@ -71,7 +71,7 @@ def _off_grid(boxes: Sequence[Box], side: float) -> Iterator[str]:
         yield "draws squares upon each other, or leaves holes between them"
 
 
-def _pitch(boxes: Sequence[Box], side: float) -> float:
+def _pitch(boxes: Sequence[ReadBox], side: float) -> float:
     """Find the distance of neighbours: the least between two left edges or two tops."""
     edges = sorted(box.left for box in boxes), sorted(box.top for box in boxes)
     steps = [after - before for row in edges for before, after in pairwise(row)]
@@ -81,7 +81,7 @@ def _pitch(boxes: Sequence[Box], side: float) -> float:
 # -- bars -----------------------------------------------------------------------------------------
 
 
-def bars(shapes: Sequence[Shape], values: Sequence[Decimal]) -> Iterator[str]:
+def bars(shapes: Sequence[ReadShape], values: Sequence[Decimal]) -> Iterator[str]:
     """Say what is wrong with bars from a common zero, top to bottom, each as long as its value."""
     boxes = _bars_among([shape.box for shape in shapes])
     drawn = [value for value in values if value]
@@ -98,7 +98,7 @@ def bars(shapes: Sequence[Shape], values: Sequence[Decimal]) -> Iterator[str]:
 _LEAST_LENGTH = 20.0  # points: of shorter bars, a tenth of a point is half a percent
 
 
-def _bars_among(boxes: Sequence[Box]) -> list[Box]:
+def _bars_among(boxes: Sequence[ReadBox]) -> list[ReadBox]:
     """Take what begins where most begin, and is as thick as most are there; an axis is neither."""
     left = _usual(box.left for box in boxes)
     begun = [box for box in boxes if abs(box.left - left) < 1]
@@ -114,7 +114,7 @@ def _usual(values: Iterable[float]) -> float:
 # -- a timeline -----------------------------------------------------------------------------------
 
 
-def timeline(columns: Sequence[Column], shapes: Sequence[Shape]) -> Iterator[str]:
+def timeline(columns: Sequence[MeasuredYear], shapes: Sequence[ReadShape]) -> Iterator[str]:
     """Say what is wrong with the lines that stand for years, each under its label."""
     ordered = sorted(columns, key=lambda column: column.box.left)
     first, last = ordered[0], ordered[-1]
@@ -130,12 +130,12 @@ def timeline(columns: Sequence[Column], shapes: Sequence[Shape]) -> Iterator[str
         yield from _line_wrong(column, line, median(widths), pitch) if line else [f"has no line for {column.label}"]
 
 
-def has_lines(columns: Sequence[Column], shapes: Sequence[Shape]) -> bool:
+def has_lines(columns: Sequence[MeasuredYear], shapes: Sequence[ReadShape]) -> bool:
     """Tell whether most labels stand over a line of their own: else they are those of an axis."""
     return 2 * sum(_line_under(column, shapes) is not None for column in columns) > len(columns)
 
 
-def _line_under(column: Column, shapes: Sequence[Shape]) -> Shape | None:
+def _line_under(column: MeasuredYear, shapes: Sequence[ReadShape]) -> ReadShape | None:
     """Find the line that belongs to a label: the nearest flat one below its top that begins about there."""
     near = [
         shape
@@ -151,7 +151,7 @@ def _line_under(column: Column, shapes: Sequence[Shape]) -> Shape | None:
 _MOST_BELOW = 2.5  # of the label's height
 
 
-def _line_wrong(column: Column, line: Shape, width: float, pitch: float) -> Iterator[str]:
+def _line_wrong(column: MeasuredYear, line: ReadShape, width: float, pitch: float) -> Iterator[str]:
     off = line.box.left - column.box.left
     if abs(off) > CLOSE * max(pitch, width):
         yield f"draws the line of {column.label} {off:+.1f} pt beside its year"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reports.story import Story, Timeline, TimelineChart
-from reports.verify.compare.match import Read
-from reports.verify.readback.reading import Finding, Reading
+from reports.verify.compare.match import TracedPassage
+from reports.verify.readback.reading import Discrepancy, FileReading
 
 
-def misplaced(reading: Reading, story: Story, read: Sequence[Read]) -> Iterator[Finding]:
+def misplaced(reading: FileReading, story: Story, read: Sequence[TracedPassage]) -> Iterator[Discrepancy]:
     """Say which steps stand with another step's date. Charts on slides are measured instead (`pictures`)."""
     for section in story.sections:
         if isinstance(section.block, Timeline):
@@ -19,7 +19,7 @@ def misplaced(reading: Reading, story: Story, read: Sequence[Read]) -> Iterator[
                 )
 
 
-def _misplaced(reading: Reading, chart: TimelineChart, read: Sequence[Read]) -> Iterator[Finding]:
+def _misplaced(reading: FileReading, chart: TimelineChart, read: Sequence[TracedPassage]) -> Iterator[Discrepancy]:
     told = [(each.passage, told.text) for each in read for _, told in each.told]
     drawn = {passage.place for passage, _ in told if passage.box and passage.label and reading.part == "deck"}
     dates = {milestone.date: milestone.date for milestone in chart.milestones}
@@ -34,4 +34,4 @@ def _misplaced(reading: Reading, chart: TimelineChart, read: Sequence[Read]) -> 
         elif text in titles and last and last not in titles[text] and passage.place not in drawn:
             due = " or ".join(sorted(titles[text]))
             message = f"gives “{text}” the date {last} where the data says {due}"
-            yield Finding(reading.part, passage.place, message, in_notes=passage.kind == "notes")
+            yield Discrepancy(reading.part, passage.place, message, in_notes=passage.kind == "notes")

@@ -14,23 +14,23 @@ from itertools import zip_longest
 from reports.compose.letters import letters
 from reports.datafile.model import Programme
 from reports.story import Story, Words
-from reports.verify.readback.reading import Passage, Reading
+from reports.verify.readback.reading import FileReading, Passage
 
 _VALUE = "\ue000"  # stands for any value
 _LETTER = "\ue001"  # stands for a letter's paragraph
 _AROUND_VALUE = re.compile(rf"[ ,]*{_VALUE}[ ,]*")  # an empty one takes along the blank and the comma beside it
 
 
-def impersonal(reading: Reading, programme: Programme, story: Story) -> Reading:
+def impersonal(reading: FileReading, programme: Programme, story: Story) -> FileReading:
     """Give a file as it would read for nobody in particular."""
     if programme.handout is None:
         return reading
-    reader = _Reader(programme, story)
+    reader = _PersonalTexts(programme, story)
     without = reader.without if reading.part == "deck" else reader.without_on_cover
     return replace(reading, passages=tuple(without(reading.passages)))
 
 
-class _Reader:
+class _PersonalTexts:
     """Knows what may be said to a reader, and what is said to nobody in particular."""
 
     def __init__(self, programme: Programme, story: Story) -> None:

@@ -13,9 +13,9 @@ from reports.compose.descriptions import continued
 from reports.story import BarsChart, Portfolio, SquaresChart, StepsChart, Story, Timeline, TimelineChart
 from reports.verify.compare import measure as ink
 from reports.verify.compare import step_chart as growth
-from reports.verify.compare.measure import Column
-from reports.verify.expected.walk import charts
-from reports.verify.readback.reading import Finding, Passage, Picture, Reading, Shape
+from reports.verify.compare.measure import MeasuredYear
+from reports.verify.expected.charts import charts
+from reports.verify.readback.reading import Discrepancy, FileReading, Passage, ReadPicture, ReadShape
 
 _ALWAYS_DRAWN = 200  # squares; of more a page may have no room for
 _YEAR = re.compile(r"\d{4}$")
@@ -27,12 +27,12 @@ _ROW = 3.0  # points within which labels stand side by side
 class Matched:
     """A picture, the chart that it shows, if any, and whether its alternative text is that chart's."""
 
-    picture: Picture
+    picture: ReadPicture
     chart: Any
     exact: bool
 
 
-def pictures(reading: Reading, story: Story, tabled: Collection[str]) -> Iterator[Finding]:
+def pictures(reading: FileReading, story: Story, tabled: Collection[str]) -> Iterator[Discrepancy]:
     """Say what is wrong with a file's pictures; charts with a `tabled` alternative text are told in a table."""
     expected = list(charts(story))
     matched = [_matched(picture, expected) for picture in reading.pictures]
@@ -43,7 +43,7 @@ def pictures(reading: Reading, story: Story, tabled: Collection[str]) -> Iterato
     yield from _timeline(reading, story, matched)
 
 
-def _matched(picture: Picture, expected: Sequence[Any]) -> Matched:
+def _matched(picture: ReadPicture, expected: Sequence[Any]) -> Matched:
     """Find a picture's chart by its alternative text, or by one that is much like it."""
     for chart in expected:
         if chart.alt == picture.alt:
@@ -53,41 +53,43 @@ def _matched(picture: Picture, expected: Sequence[Any]) -> Matched:
     return Matched(picture, best[1] if picture.alt and best[0] >= _ALIKE else None, exact=False)
 
 
-def _wrong(reading: Reading, matched: Matched) -> Iterator[Finding]:
+def _wrong(reading: FileReading, matched: Matched) -> Iterator[Discrepancy]:
     picture, chart = matched.picture, matched.chart
     if chart is None:
         yield _unknown(reading, picture)
         return
     if not matched.exact:
         message = f"describes its chart as “{picture.alt}” where the data says “{chart.alt}”"
-        yield Finding(reading.part, picture.place, message)
+        yield Discrepancy(reading.part, picture.place, message)
     if picture.bitmap:
-        yield Finding(reading.part, picture.place, "shows its chart in pixels, which cannot be measured")
+        yield Discrepancy(reading.part, picture.place, "shows its chart in pixels, which cannot be measured")
     elif isinstance(chart, SquaresChart):
         for message in ink.squares(picture.shapes, chart.count):
-            yield Finding(reading.part, picture.place, message)
+            yield Discrepancy(reading.part, picture.place, message)
     elif isinstance(chart, BarsChart):
         for message in ink.bars(picture.shapes, [bar.value for bar in chart.bars]):
-            yield Finding(reading.part, picture.place, message)
+            yield Discrepancy(reading.part, picture.place, message)
     elif isinstance(chart, StepsChart):
         for message in growth.steps(picture.shapes, chart.points):
-            yield Finding(reading.part, picture.place, message)
+            yield Discrepancy(reading.part, picture.place, message)
     elif not picture.shapes:
-        yield Finding(reading.part, picture.place, f"has no ink in “{chart.alt}”")
+        yield Discrepancy(reading.part, picture.place, f"has no ink in “{chart.alt}”")
 
 
-def _unknown(reading: Reading, picture: Picture) -> Finding:
+def _unknown(reading: FileReading, picture: ReadPicture) -> Discrepancy:
     if not picture.alt:
-        return Finding(
+        return Discrepancy(
             reading.part, picture.place, "has a picture without an alternative text", reading.part == "brief"
         )
     kind = "a picture" if picture.bitmap else "a drawing"
-    return Finding(
+    return Discrepancy(
         reading.part, picture.place, f"has {kind} that the data does not ask for: “{picture.alt}”", failure=False
     )
 
 
-def _missing(reading: Reading, story: Story, matched: Sequence[Matched], tabled: Collection[str]) -> Iterator[Finding]:
+def _missing(
+    reading: FileReading, story: Story, matched: Sequence[Matched], tabled: Collection[str]
+) -> Iterator[Discrepancy]:
     """Count charts: the brief has each once, the deck on its slides or in parts; a timeline may be told as a list."""
     drawn = Counter(each.chart.alt for each in matched if each.chart is not None)
     for chart in {chart.alt: chart for chart in charts(story)}.values():
@@ -95,10 +97,10 @@ def _missing(reading: Reading, story: Story, matched: Sequence[Matched], tabled:
         parts = continued(chart) if isinstance(chart, BarsChart) else ()
         there = drawn[chart.alt] + min((drawn[part.alt] for part in parts), default=0)
         if there < due:
-            yield Finding(reading.part, 0, f"lacks a chart: “{chart.alt}” is there {there} of {due} times")
+            yield Discrepancy(reading.part, 0, f"lacks a chart: “{chart.alt}” is there {there} of {due} times")
 
 
-def _due(reading: Reading, story: Story, chart: Any) -> int:
+def _due(reading: FileReading, story: Story, chart: Any) -> int:
     if isinstance(chart, TimelineChart) or (isinstance(chart, BarsChart) and chart.whole):
         return 0
     if not isinstance(chart, SquaresChart):
@@ -110,19 +112,19 @@ def _due(reading: Reading, story: Story, chart: Any) -> int:
     return 1 if reading.part == "brief" else reading.roomy + slides
 
 
-def _beside(reading: Reading, matched: Sequence[Matched]) -> Iterator[Finding]:
+def _beside(reading: FileReading, matched: Sequence[Matched]) -> Iterator[Discrepancy]:
     """Find shapes beside a chart that could be taken for one of its squares."""
     for each in matched:
         if isinstance(each.chart, SquaresChart):
             for shape in reading.loose:
                 if shape.place == each.picture.place and ink.is_square_like(shape, each.picture.shapes):
-                    yield Finding(reading.part, shape.place, "draws a square outside its chart")
+                    yield Discrepancy(reading.part, shape.place, "draws a square outside its chart")
 
 
 # -- the timeline ---------------------------------------------------------------------------------
 
 
-def _timeline(reading: Reading, story: Story, matched: Sequence[Matched]) -> Iterator[Finding]:
+def _timeline(reading: FileReading, story: Story, matched: Sequence[Matched]) -> Iterator[Discrepancy]:
     """Measure the years where they stand side by side; a list has no scale."""
     for section in story.sections:
         if isinstance(section.block, Timeline):
@@ -134,12 +136,14 @@ def _timeline(reading: Reading, story: Story, matched: Sequence[Matched]) -> Ite
                 if not ink.has_lines(columns, shapes):
                     continue
                 for message in ink.timeline(columns, shapes):
-                    yield Finding(reading.part, place, message)
+                    yield Discrepancy(reading.part, place, message)
                 yield from _years(reading, place, columns)
                 yield from _entries(reading, chart, place, columns)
 
 
-def _rows_of_labels(reading: Reading, chart: TimelineChart, drawn: Sequence[Picture]) -> dict[int, list[Passage]]:
+def _rows_of_labels(
+    reading: FileReading, chart: TimelineChart, drawn: Sequence[ReadPicture]
+) -> dict[int, list[Passage]]:
     """Find the labels of years that stand in a row, by page or slide."""
     dates = {milestone.date for milestone in chart.milestones}
     years = {str(year) for year in _range(chart)}
@@ -161,26 +165,28 @@ def _range(chart: TimelineChart) -> range:
     return range(min(years), max(years) + 1)
 
 
-def _column(label: Passage, chart: TimelineChart) -> Column:
+def _column(label: Passage, chart: TimelineChart) -> MeasuredYear:
     match = _YEAR.search(label.text)
     year = int(match[0]) if match else 0
     steps = [milestone for milestone in chart.milestones if milestone.year == year]
     assert label.box is not None
-    return Column(label.text, year, label.box, bool(steps) and all(step.expected for step in steps))
+    return MeasuredYear(label.text, year, label.box, bool(steps) and all(step.expected for step in steps))
 
 
-def _shapes(reading: Reading, drawn: Sequence[Picture], place: int) -> list[Shape]:
+def _shapes(reading: FileReading, drawn: Sequence[ReadPicture], place: int) -> list[ReadShape]:
     inside = [shape for picture in drawn if picture.place == place for shape in picture.shapes]
     return inside + [shape for shape in reading.loose if shape.place == place]
 
 
-def _years(reading: Reading, place: int, columns: Sequence[Column]) -> Iterator[Finding]:
+def _years(reading: FileReading, place: int, columns: Sequence[MeasuredYear]) -> Iterator[Discrepancy]:
     years = [column.year for column in sorted(columns, key=lambda column: column.box.left)]
     if years != list(range(years[0], years[0] + len(years))):
-        yield Finding(reading.part, place, f"has the years in the order {', '.join(map(str, years))}")
+        yield Discrepancy(reading.part, place, f"has the years in the order {', '.join(map(str, years))}")
 
 
-def _entries(reading: Reading, chart: TimelineChart, place: int, columns: Sequence[Column]) -> Iterator[Finding]:
+def _entries(
+    reading: FileReading, chart: TimelineChart, place: int, columns: Sequence[MeasuredYear]
+) -> Iterator[Discrepancy]:
     """See that each step stands under its year."""
     for passage in reading.of("page", "slide"):
         if passage.place != place or passage.box is None:
@@ -192,4 +198,4 @@ def _entries(reading: Reading, chart: TimelineChart, place: int, columns: Sequen
                 if nearest is None or nearest.year != step.year:
                     under = nearest.label if nearest else "no year"
                     message = f"sets “{step.title}” under {under} where the data says {step.date}"
-                    yield Finding(reading.part, place, message)
+                    yield Discrepancy(reading.part, place, message)

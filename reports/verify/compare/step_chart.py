@@ -12,14 +12,14 @@ from itertools import pairwise
 from reports.charts.steps import round_values
 from reports.story import StepPoint
 from reports.verify.compare.measure import CLOSE
-from reports.verify.readback.reading import Shape
+from reports.verify.readback.reading import ReadShape
 
 _NEAR = 0.4  # points beside a date
 
 Corners = Sequence[tuple[float, float]]
 
 
-def steps(shapes: Sequence[Shape], points: Sequence[StepPoint]) -> Iterator[str]:
+def steps(shapes: Sequence[ReadShape], points: Sequence[StepPoint]) -> Iterator[str]:
     """Say what is wrong with a line in steps and its axis.
 
     It begins at 0 where the first date's year does, and ends at the last date's end: that gives both scales.
@@ -35,7 +35,7 @@ def steps(shapes: Sequence[Shape], points: Sequence[StepPoint]) -> Iterator[str]
     yield from _axis_off(line, shapes, points[-1].value)
 
 
-def _axis_off(line: Corners, shapes: Sequence[Shape], most: Decimal) -> Iterator[str]:
+def _axis_off(line: Corners, shapes: Sequence[ReadShape], most: Decimal) -> Iterator[str]:
     """See that the highest of the lines across stands at the axis' last value."""
     bottom, top = line[0][1], line[-1][1]
     long = [each.box for each in shapes if each.box.width > (line[-1][0] - line[0][0]) / 2 > 10 * each.box.height]

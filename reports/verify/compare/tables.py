@@ -13,28 +13,28 @@ from typing import Literal
 
 from reports.charts.steps import round_values
 from reports.story import Annex, BarsChart, StepsChart, Story, TimelineChart
-from reports.verify.compare.marks import Marks, left_out, marks_in, wrong
-from reports.verify.compare.match import Read, Traced
+from reports.verify.compare.marks import MarksFigure, left_out, marks_in, wrong
+from reports.verify.compare.match import TracedNumber, TracedPassage
+from reports.verify.expected.charts import charts
 from reports.verify.expected.numbers import numbers
-from reports.verify.expected.provenance import Origin
-from reports.verify.expected.walk import charts
-from reports.verify.readback.reading import Finding, Passage, Reading
+from reports.verify.expected.provenance import Provenance
+from reports.verify.readback.reading import Discrepancy, FileReading, Passage
 
 _MOST_FINDINGS = 20  # of one table
 _CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class TablesComparison:
     """A reading without these texts, the texts as they were traced, and what does not agree."""
 
-    rest: Reading
-    read: tuple[Read, ...]
-    findings: tuple[Finding, ...]
+    rest: FileReading
+    read: tuple[TracedPassage, ...]
+    discrepancies: tuple[Discrepancy, ...]
     tabled: frozenset[str]  # charts of the brief that a table tells, by their alternative texts
 
 
-def apart(reading: Reading, story: Story) -> Apart:
+def compare_tables(reading: FileReading, story: Story) -> TablesComparison:
     """Take the lettering of bars and steps out of a reading, and the tables that tell them or the annex."""
     marks = [each for chart in _timelines(story) for each in marks_in(reading.pictures, chart)]
     numbered = {each.picture.alt for each in marks}
@@ -50,7 +50,7 @@ def apart(reading: Reading, story: Story) -> Apart:
     ]
     taken = [each for each, out in zip(reading.passages, is_apart, strict=True) if out]
     rest = tuple(each for each, out in zip(reading.passages, is_apart, strict=True) if not out)
-    findings = [
+    discrepancies = [
         *(found for alt, chart in known.items() for found in _lettering(reading, chart, alt)),
         *(found for number, rows in tables.items() for found in _cells(reading, number, rows)),
         *(found for each in marks for found in _marks(reading, each)),
@@ -60,12 +60,16 @@ def apart(reading: Reading, story: Story) -> Apart:
     read = (_traced(each, "structural" if each.inside in numbered else "parts") for each in taken)
     bars = [chart for chart in known.values() if isinstance(chart, BarsChart) and reading.part == "brief"]
     tabled = frozenset(chart.alt for chart in bars if _rows_of(chart) in tables.values())
-    return Apart(replace(reading, passages=rest, pictures=pictures), tuple(read), tuple(findings), tabled)
+    return TablesComparison(
+        replace(reading, passages=rest, pictures=pictures), tuple(read), tuple(discrepancies), tabled
+    )
 
 
-def _traced(passage: Passage, kind: Literal["structural", "parts"]) -> Read:
+def _traced(passage: Passage, kind: Literal["structural", "parts"]) -> TracedPassage:
     """Trace a text that stands in its place: its numbers are the portfolio's parts, an axis' own, or a list's."""
-    return Read(passage, (), tuple(Traced(number, Origin(kind)) for number in numbers(passage.text)), ())
+    return TracedPassage(
+        passage, (), tuple(TracedNumber(number, Provenance(kind)) for number in numbers(passage.text)), ()
+    )
 
 
 # -- numbered marks -------------------------------------------------------------------------------
@@ -75,29 +79,29 @@ def _timelines(story: Story) -> list[TimelineChart]:
     return [chart for chart in charts(story) if isinstance(chart, TimelineChart)]
 
 
-def _marks(reading: Reading, marks: Marks) -> Iterator[Finding]:
+def _marks(reading: FileReading, marks: MarksFigure) -> Iterator[Discrepancy]:
     picture = marks.picture
     lettering = [each for each in reading.passages if (each.inside, each.place) == (picture.alt, picture.place)]
-    yield from (Finding(reading.part, picture.place, message) for message in wrong(marks, lettering))
+    yield from (Discrepancy(reading.part, picture.place, message) for message in wrong(marks, lettering))
 
 
-def _unmarked(reading: Reading, story: Story, marks: Sequence[Marks]) -> Iterator[Finding]:
+def _unmarked(reading: FileReading, story: Story, marks: Sequence[MarksFigure]) -> Iterator[Discrepancy]:
     """A timeline has marks for all of its steps, or for none."""
     for chart in _timelines(story) if marks else ():
         own = [each for each in marks if each.steps[0][1] in chart.milestones]
         for message in left_out(own, chart) if own else ():
-            yield Finding(reading.part, own[0].picture.place, message)
+            yield Discrepancy(reading.part, own[0].picture.place, message)
 
 
 # -- lettering ------------------------------------------------------------------------------------
 
 
-def _lettering(reading: Reading, chart: BarsChart | StepsChart, alt: str) -> Iterator[Finding]:
+def _lettering(reading: FileReading, chart: BarsChart | StepsChart, alt: str) -> Iterator[Discrepancy]:
     inside = [passage for passage in reading.passages if passage.inside == alt]
     for place, passages in groupby(inside, key=lambda passage: passage.place):
         said = " ".join(passage.text.replace("\n", " ") for passage in passages).split()
         wrong = _wrong_bars(said, chart) if isinstance(chart, BarsChart) else _wrong_steps(said, chart)
-        yield from (Finding(reading.part, place, message) for message in wrong)
+        yield from (Discrepancy(reading.part, place, message) for message in wrong)
 
 
 def _wrong_bars(said: Sequence[str], chart: BarsChart) -> Iterator[str]:
@@ -145,7 +149,7 @@ def _wrong_steps(said: Sequence[str], chart: StepsChart) -> Iterator[str]:
 Rows = tuple[tuple[str, ...], ...]
 
 
-def _tables(reading: Reading, story: Story, known: Iterable[BarsChart | StepsChart]) -> dict[int, Rows]:
+def _tables(reading: FileReading, story: Story, known: Iterable[BarsChart | StepsChart]) -> dict[int, Rows]:
     """Find which of the file's tables tells what, by the head of each; gives the rows that are due, the head first."""
     due = [(story.annex.head, *story.annex.rows), _joined(story.annex)] if story.annex else []
     due += [_rows_of(chart) for chart in known if isinstance(chart, BarsChart) and not chart.whole]
@@ -191,7 +195,7 @@ def _tight(texts: Iterable[str]) -> str:
     return "".join("".join(texts).split())
 
 
-def _cells(reading: Reading, number: int, rows: Rows) -> Iterator[Finding]:
+def _cells(reading: FileReading, number: int, rows: Rows) -> Iterator[Discrepancy]:
     """Compare cell by cell; a deck shows the first rows of a longer table."""
     cells = [passage for passage in reading.passages if passage.table == number]
     width = len(rows[0])
@@ -205,12 +209,12 @@ def _cells(reading: Reading, number: int, rows: Rows) -> Iterator[Finding]:
             continue
         wrong += 1
         page = cell.place if cell else cells[-1].place
-        yield Finding(reading.part, page, _cell_wrong(divmod(place, width), said, text))
+        yield Discrepancy(reading.part, page, _cell_wrong(divmod(place, width), said, text))
         if wrong == _MOST_FINDINGS or said is None or text is None:
             return
 
 
-def _is_begun(reading: Reading, said: str | None, due: str | None) -> bool:
+def _is_begun(reading: FileReading, said: str | None, due: str | None) -> bool:
     """Whether a slide's cell begins as it should and says that it goes on; its notes have the whole."""
     if reading.part != "deck" or not said or not due or not said.endswith(_CUT):
         return False

@@ -9,51 +9,53 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from reports.verify.compare.match import Read, Wording, meanings, words_of
-from reports.verify.expected.expected import Telling, Told
+from reports.verify.compare.match import TracedPassage, Wording, meanings, words_of
+from reports.verify.expected.expected import Expectations, Expected
 from reports.verify.expected.numbers import numbers
-from reports.verify.readback.reading import Finding, Kind, Passage, Reading
+from reports.verify.readback.reading import Discrepancy, FileReading, Passage, PassageKind
 
-_KINDS: dict[str, tuple[Kind, ...]] = {"brief": ("page", "running"), "deck": ("slide", "notes", "running")}
+_KINDS: dict[str, tuple[PassageKind, ...]] = {"brief": ("page", "running"), "deck": ("slide", "notes", "running")}
 _LONG = 60  # letters of a text that are quoted
 
 
-def read_all(reading: Reading, telling: Telling) -> list[Read]:
+def read_all(reading: FileReading, expectations: Expectations) -> list[TracedPassage]:
     """Hold every passage, alternative texts among them, against the story."""
-    wording = Wording(telling.told)
+    wording = Wording(expectations.told)
     alts = [Passage(picture.place, "alt", picture.alt) for picture in reading.pictures if picture.alt]
     return [wording.read(passage) for passage in chain(reading.passages, alts)]
 
 
-def differences(reading: Reading, telling: Telling, read: Sequence[Read]) -> list[Finding]:
+def differences(reading: FileReading, expectations: Expectations, read: Sequence[TracedPassage]) -> list[Discrepancy]:
     """Say where a file's texts differ from the story."""
-    return _Comparison(reading, telling, read).findings()
+    return _Comparison(reading, expectations, read).discrepancies()
 
 
 class _Comparison:
     """One file. `_edited` are the texts that were found in other words, so that they are not missed as well."""
 
-    def __init__(self, reading: Reading, telling: Telling, read: Sequence[Read]) -> None:
-        self._reading, self._telling, self._read = reading, telling, read
+    def __init__(self, reading: FileReading, expectations: Expectations, read: Sequence[TracedPassage]) -> None:
+        self._reading, self._telling, self._read = reading, expectations, read
         self._part = reading.part
-        self._wording = Wording(telling.told)
-        self._edited: set[tuple[str, Kind]] = set()
+        self._wording = Wording(expectations.told)
+        self._edited: set[tuple[str, PassageKind]] = set()
         self._flat = {kind: _flat(reading, kind) for kind in _KINDS[self._part]}
         self._units = _units(read)
 
-    def findings(self) -> list[Finding]:
-        findings = [finding for each in self._read for finding in self._odd(each)]
+    def discrepancies(self) -> list[Discrepancy]:
+        discrepancies = [finding for each in self._read for finding in self._odd(each)]
         gone = self._gone()
-        findings += [self._say(0, f"nothing is left of “{self._telling.units[unit]}”") for unit in gone]
-        findings += chain.from_iterable(self._missing(told) for told in self._telling.told if told.unit not in gone)
-        return [*findings, *self._nowhere(), *self._continued()]
+        discrepancies += [self._say(0, f"nothing is left of “{self._telling.units[unit]}”") for unit in gone]
+        discrepancies += chain.from_iterable(
+            self._missing(told) for told in self._telling.told if told.unit not in gone
+        )
+        return [*discrepancies, *self._nowhere(), *self._continued()]
 
-    def _say(self, place: int, message: str, *, failure: bool = True, kind: Kind = "slide") -> Finding:
-        return Finding(self._part, place, message, failure, in_notes=kind == "notes")
+    def _say(self, place: int, message: str, *, failure: bool = True, kind: PassageKind = "slide") -> Discrepancy:
+        return Discrepancy(self._part, place, message, failure, in_notes=kind == "notes")
 
     # -- what is there and should not be --------------------------------------------------------------
 
-    def _odd(self, read: Read) -> Iterator[Finding]:
+    def _odd(self, read: TracedPassage) -> Iterator[Discrepancy]:
         passage = read.passage
         if passage.kind == "stray" and self._part == "brief":
             yield self._say(passage.place, f"has text outside the reading order: “{_short(passage.text)}”")
@@ -69,7 +71,7 @@ class _Comparison:
         for text, found in parts:
             yield from self._edit(passage, text, found[0]) if found else self._stranger(passage, text)
 
-    def _edit(self, passage: Passage, text: str, told: Told) -> Iterator[Finding]:
+    def _edit(self, passage: Passage, text: str, told: Expected) -> Iterator[Discrepancy]:
         """Compare a text with what it may have been before."""
         self._edited.add((told.text, passage.kind))
         here, there = meanings(text), meanings(told.text)
@@ -91,7 +93,7 @@ class _Comparison:
             message = f"says “{_short(text)}” where the data says “{_short(told.text)}”"
             yield self._say(passage.place, message, failure=self._part == "brief", kind=passage.kind)
 
-    def _stranger(self, passage: Passage, text: str) -> Iterator[Finding]:
+    def _stranger(self, passage: Passage, text: str) -> Iterator[Discrepancy]:
         """Name what is not the story's at all; a number that the data has may be said again."""
         unknown = [each for each in numbers(text) if self._telling.known(each.meaning) is None]
         unknown = [each for each in unknown if not _within_name(each.span.start, text, self._telling.names)]
@@ -109,7 +111,7 @@ class _Comparison:
 
     # -- what should be there and is not ----------------------------------------------------------------
 
-    def _missing(self, told: Told) -> Iterator[Finding]:
+    def _missing(self, told: Expected) -> Iterator[Discrepancy]:
         for kind in _KINDS[self._part]:
             elsewhere = told.only not in (None, self._part) or (kind == "notes" and not self._flat["notes"])
             if kind not in told.must or elsewhere:
@@ -121,14 +123,14 @@ class _Comparison:
                 place = self._units.get((self._unit(told, kind), kind), 0)
                 yield self._say(place, f"lacks “{_short(told.text)}”", failure=failure, kind=kind)
 
-    def _unit(self, told: Told, kind: Kind) -> int:
+    def _unit(self, told: Expected, kind: PassageKind) -> int:
         """Say where a text belongs; a phrase, where a text that holds it does."""
         holding = (each.unit for each in self._telling.told if kind in each.must and told.text in each.text)
         return next((unit for unit in holding if (unit, kind) in self._units), told.unit) if told.phrase else told.unit
 
     def _gone(self) -> set[int]:
         """Find the parts of the story of which no slide is left, or no page tells anything."""
-        kind: Kind = "page" if self._part == "brief" else "slide"
+        kind: PassageKind = "page" if self._part == "brief" else "slide"
         gone = set()
         for unit in self._telling.units:
             told = [each for each in self._telling.told if each.unit == unit and kind in each.must and not each.phrase]
@@ -137,7 +139,7 @@ class _Comparison:
                 gone.add(unit)
         return gone
 
-    def _nowhere(self) -> Iterator[Finding]:
+    def _nowhere(self) -> Iterator[Discrepancy]:
         """Name the quantities of the story that are nowhere in the file; some may be meant for the other alone."""
         told = [each for each in self._telling.told if each.must]
         due = {name for each in told if not each.must.isdisjoint(_KINDS[self._part]) for name in each.quantities}
@@ -147,7 +149,7 @@ class _Comparison:
                 message = f"{name} is nowhere" if name in due else f"{name} is only in the other file"
                 yield self._say(0, message, failure=name in due)
 
-    def _continued(self) -> Iterator[Finding]:
+    def _continued(self) -> Iterator[Discrepancy]:
         """See that of slides told as "(1/2)" and "(2/2)" none is gone."""
         groups: dict[tuple[str, str], set[str]] = {}
         for passage in self._reading.of("slide"):
@@ -161,19 +163,19 @@ class _Comparison:
                 yield self._say(0, f"“{title.strip()}” goes on over {count} slides, of which {', '.join(gone)} is gone")
 
 
-def quantities_in(read: Iterable[Read]) -> list[str]:
+def quantities_in(read: Iterable[TracedPassage]) -> list[str]:
     """Name the quantities that are shown, each once."""
     origins = (traced.origin for each in read if each.passage.kind != "alt" for traced in each.numbers)
     return list(dict.fromkeys(each.name for each in origins if each and each.kind in ("stated", "derived")))
 
 
-def _flat(reading: Reading, kind: Kind) -> str:
+def _flat(reading: FileReading, kind: PassageKind) -> str:
     return " ".join(passage.text.replace("\n", " ") for passage in reading.of(kind))
 
 
-def _units(read: Sequence[Read]) -> dict[tuple[int, Kind], int]:
+def _units(read: Sequence[TracedPassage]) -> dict[tuple[int, PassageKind], int]:
     """Tell on which page or slide a part of the story begins."""
-    found: dict[tuple[int, Kind], int] = {}
+    found: dict[tuple[int, PassageKind], int] = {}
     for each in read:
         for _, told in each.told:
             if each.passage.kind in told.must:
@@ -185,7 +187,7 @@ def _within_name(start: int, text: str, names: Iterable[str]) -> bool:
     return any(text.find(name) <= start < text.find(name) + len(name) for name in names if name in text)
 
 
-def _named(told: Told, span: tuple[int, int]) -> str:
+def _named(told: Expected, span: tuple[int, int]) -> str:
     name = next((origin.name for inside, _, origin in told.origins if inside == span and origin.name), "")
     return f" ({name})" if name else ""
 

@@ -31,8 +31,18 @@ from reports.story import (
 from reports.story import numbers as quantities
 from reports.story.richtext import join, linked
 from reports.verify.expected.numbers import Meaning
-from reports.verify.expected.placement import EVERYWHERE, NOTES, NOWHERE, PAGE, RUNNING, SLIDE, VERBATIM, WHERE, Places
-from reports.verify.expected.provenance import Origin, OriginAt, Origins, all_from
+from reports.verify.expected.placement import (
+    EVERYWHERE,
+    NOTES,
+    NOWHERE,
+    PAGE,
+    RUNNING,
+    SLIDE,
+    VERBATIM,
+    WHERE,
+    Placement,
+)
+from reports.verify.expected.provenance import OriginAt, Provenance, ProvenanceTracer, all_from
 from reports.verify.readback.reading import Part
 
 _FACTS_ON_SLIDE, _FACTS_ON_PAGE = 3, 2
@@ -40,7 +50,7 @@ _MOST_ON_SLIDE = 15  # awards
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Expected:
     """A text, where it has to stand, and its numbers' origins. `unit` is the part of the story that it belongs to.
 
     A `duty` may not be reworded on a slide either; a `phrase` is only looked for, inside other texts. `only`: it has to
@@ -48,7 +58,7 @@ class Told:
     """
 
     text: str
-    must: Places
+    must: Placement
     unit: int
     origins: tuple[OriginAt, ...] = ()
     duty: bool = False
@@ -62,39 +72,39 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Expectations:
     """All that is told. `units` are the slides' sentences by the unit's number; `forms`, how quantities may look."""
 
-    told: tuple[Told, ...]
+    told: tuple[Expected, ...]
     units: Mapping[int, str]
     forms: Mapping[Meaning, str]
     years: frozenset[int]
     names: tuple[str, ...]
 
-    def known(self, meaning: Meaning) -> Origin | None:
+    def known(self, meaning: Meaning) -> Provenance | None:
         """Find the origin of a number that stands by itself, in words of somebody else's."""
         if meaning in self.forms:
-            return Origin("stated", self.forms[meaning])
+            return Provenance("stated", self.forms[meaning])
         value, *rest = meaning
         plain = not any(rest) and value is not None and value == value.to_integral_value()
-        return Origin("date") if plain and value is not None and int(value) in self.years else None
+        return Provenance("date") if plain and value is not None and int(value) in self.years else None
 
 
-def telling(programme: Programme, story: Story) -> Telling:
+def expectations(programme: Programme, story: Story) -> Expectations:
     """List all that a story tells."""
-    return _Teller(programme).telling(story)
+    return _Collector(programme).expectations(story)
 
 
-class _Teller:
+class _Collector:
     """Walks a story once; `_unit` is the part that it is in."""
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
-        self._origins = Origins(programme)
+        self._origins = ProvenanceTracer(programme)
         self._unit = 0
         self._units: dict[int, str] = {}
 
-    def telling(self, story: Story) -> Telling:
+    def expectations(self, story: Story) -> Expectations:
         told = [*self._outside(story), *self._cover(story)]
         for section in story.sections:
             self._begin(section.headline)
@@ -104,13 +114,13 @@ class _Teller:
         if story.annex:
             self._begin(story.annex.headline)
             told += self._annex(story.annex)
-        return Telling(tuple(told), self._units, self._origins.forms, self._origins.years, self._programme.names)
+        return Expectations(tuple(told), self._units, self._origins.forms, self._origins.years, self._programme.names)
 
     def _begin(self, headline: Words) -> None:
         self._unit += 1
         self._units[self._unit] = headline.text
 
-    def _outside(self, story: Story) -> Iterator[Told]:
+    def _outside(self, story: Story) -> Iterator[Expected]:
         """Tell what stands around the text: who speaks, what sort of paper it is, the date of the figures."""
         for name in ("publisher", "label", "running"):
             told = self._told(getattr(story, name), WHERE[Story, name], verbatim=True)
@@ -120,11 +130,11 @@ class _Teller:
         for text in ("Figures as of ", f"{story.running} · figures as of ", "As of "):
             yield self._told(join(text, story.as_of, where=story.as_of.where), NOWHERE, verbatim=True)
 
-    def _cover(self, story: Story) -> Iterator[Told]:
+    def _cover(self, story: Story) -> Iterator[Expected]:
         self._begin(story.cover.title)
         yield from self._walk(story.cover, EVERYWHERE)
 
-    def _section(self, section: Section) -> Iterator[Told]:
+    def _section(self, section: Section) -> Iterator[Expected]:
         """Tell a section. The brief's cover has told the portfolio; projects have a slide, and so a unit, each."""
         if isinstance(section.block, Projects):
             yield from self._walk(replace(section, block=Projects(())), EVERYWHERE - SLIDE)
@@ -139,7 +149,7 @@ class _Teller:
         else:
             yield from self._walk(section, EVERYWHERE)
 
-    def _portfolio(self, section: Section, block: Portfolio) -> Iterator[Told]:
+    def _portfolio(self, section: Section, block: Portfolio) -> Iterator[Expected]:
         """Tell what the brief's cover has told, and what divides it, which the brief tells in a section as well."""
         if block.breakdown is None:
             yield from self._walk(section, EVERYWHERE - PAGE)
@@ -148,7 +158,7 @@ class _Teller:
         yield from self._walk(block.figures, EVERYWHERE - PAGE)
         yield from self._walk(block.breakdown, EVERYWHERE)
 
-    def _project(self, project: Project) -> Iterator[Told]:
+    def _project(self, project: Project) -> Iterator[Expected]:
         numeral = count()
         for place, fact in enumerate(project.facts):
             must = NOTES | (SLIDE if place < _FACTS_ON_SLIDE else NOWHERE)
@@ -158,7 +168,7 @@ class _Teller:
 
     # -- walking ----------------------------------------------------------------------------------
 
-    def _walk(self, part: object, must: Places, *, verbatim: bool = False) -> Iterator[Told]:
+    def _walk(self, part: object, must: Placement, *, verbatim: bool = False) -> Iterator[Expected]:
         match part:
             case Words():
                 yield self._told(part, must, verbatim=verbatim)
@@ -180,7 +190,7 @@ class _Teller:
             case _ if is_dataclass(part):
                 yield from self._fields(part, must, verbatim=verbatim)
 
-    def _fields(self, part: object, must: Places, *, verbatim: bool) -> Iterator[Told]:
+    def _fields(self, part: object, must: Placement, *, verbatim: bool) -> Iterator[Expected]:
         for each in fields(part):  # type: ignore[arg-type]  # a dataclass, as its caller has seen
             key = type(part), each.name
             places, value = must & WHERE.get(key, EVERYWHERE), getattr(part, each.name)
@@ -188,13 +198,13 @@ class _Teller:
                 yield self._plain(value, NOWHERE)
             yield from self._walk(value, places, verbatim=verbatim or key in VERBATIM)
 
-    def _questions(self, block: Questions, must: Places) -> Iterator[Told]:
+    def _questions(self, block: Questions, must: Placement) -> Iterator[Expected]:
         for number, each in enumerate(block.questions, 1):
             told = join(f"{number}. ", each.name, " ", each.text, where=each.name.where)
             yield self._told(told, NOWHERE)
             yield from self._walk(each, must)
 
-    def _timeline(self, chart: TimelineChart, must: Places) -> Iterator[Told]:
+    def _timeline(self, chart: TimelineChart, must: Placement) -> Iterator[Expected]:
         """Tell the alternative text, the years of the scale, and each step with its date, a label of its own."""
         yield self._plain(chart.alt, NOWHERE)
         years = [milestone.year for milestone in chart.milestones]
@@ -210,7 +220,7 @@ class _Teller:
             yield self._dated(milestone.date, must)
             yield from self._walk((milestone.title, milestone.text), must)
 
-    def _divided(self, part: Breakdown | Growth, must: Places) -> Iterator[Told]:
+    def _divided(self, part: Breakdown | Growth, must: Placement) -> Iterator[Expected]:
         """Tell what stands around a chart of the parts; its lettering is held to it piece by piece (`apart`)."""
         chart = part.chart
         if isinstance(part, Growth):
@@ -228,13 +238,13 @@ class _Teller:
         if isinstance(part, Breakdown) and part.growth:
             yield from self._divided(part.growth, must)
 
-    def _parted(self, words: Words, must: Places) -> Told:
+    def _parted(self, words: Words, must: Placement) -> Expected:
         """Tell a text with numbers of the data's and others, which are the portfolio's parts."""
         told = self._told(words, must)
-        traced = ((s, m, Origin("parts") if origin.kind == "unknown" else origin) for s, m, origin in told.origins)
+        traced = ((s, m, Provenance("parts") if origin.kind == "unknown" else origin) for s, m, origin in told.origins)
         return replace(told, origins=tuple(traced))
 
-    def _annex(self, annex: Annex) -> Iterator[Told]:
+    def _annex(self, annex: Annex) -> Iterator[Expected]:
         """Tell what stands around the list of awards; its rows are held to it cell by cell (`apart`)."""
         for words, must in ((annex.heading, PAGE), (annex.headline, SLIDE), (annex.intro, PAGE | NOTES)):
             yield self._parts(words.text, must)
@@ -244,7 +254,7 @@ class _Teller:
         for credit in (annex.credit, annex.spoken):
             yield self._told(credit, NOWHERE, verbatim=True)
 
-    def _duties(self, story: Story) -> Iterator[Told]:
+    def _duties(self, story: Story) -> Iterator[Expected]:
         """Tell what may be reworded nowhere: that all is long past, how a number was derived, and what is not known."""
         if story.cover.historic:
             yield replace(self._plain("historic document", PAGE | SLIDE), duty=True, phrase=True)
@@ -261,18 +271,18 @@ class _Teller:
 
     # -- numbers ----------------------------------------------------------------------------------
 
-    def _told(self, words: Words, must: Places, *, verbatim: bool = False) -> Told:
-        return Told(words.text, must, self._unit, self._origins.of(words, verbatim=verbatim))
+    def _told(self, words: Words, must: Placement, *, verbatim: bool = False) -> Expected:
+        return Expected(words.text, must, self._unit, self._origins.of(words, verbatim=verbatim))
 
-    def _plain(self, text: str, must: Places) -> Told:
-        return Told(text, must, self._unit, self._origins.composed(text))
+    def _plain(self, text: str, must: Placement) -> Expected:
+        return Expected(text, must, self._unit, self._origins.composed(text))
 
-    def _dated(self, date: str, must: Places) -> Told:
-        return Told(date, must, self._unit, all_from("date", date))
+    def _dated(self, date: str, must: Placement) -> Expected:
+        return Expected(date, must, self._unit, all_from("date", date))
 
-    def _parts(self, text: str, must: Places) -> Told:
+    def _parts(self, text: str, must: Placement) -> Expected:
         """Tell a text whose numbers are the portfolio's parts."""
-        return Told(text, must, self._unit, all_from("parts", text))
+        return Expected(text, must, self._unit, all_from("parts", text))
 
 
 def _pair(part: KeyFigure | Fact) -> Words:

@@ -24,17 +24,17 @@ from reports.story import (
     Story,
     Timeline,
 )
-from reports.verify.readback.reading import Kind
+from reports.verify.readback.reading import PassageKind
 
-Places = frozenset[Kind]
-NOWHERE: Places = frozenset()
-PAGE: Places = frozenset({"page"})
-SLIDE: Places = frozenset({"slide"})
-NOTES: Places = frozenset({"notes"})
-RUNNING: Places = frozenset({"running"})
+Placement = frozenset[PassageKind]
+NOWHERE: Placement = frozenset()
+PAGE: Placement = frozenset({"page"})
+SLIDE: Placement = frozenset({"slide"})
+NOTES: Placement = frozenset({"notes"})
+RUNNING: Placement = frozenset({"running"})
 EVERYWHERE = PAGE | SLIDE | NOTES
 
-WHERE: dict[tuple[type, str], Places] = {
+WHERE: dict[tuple[type, str], Placement] = {
     (Cover, "title"): PAGE | SLIDE,
     (Cover, "subtitle"): SLIDE,
     (Cover, "standfirst"): PAGE | NOTES,

@@ -12,31 +12,31 @@ from reports.story import Span, Words
 from reports.story import numbers as quantities
 from reports.verify.expected.numbers import Meaning, numbers
 
-OriginKind = Literal["stated", "derived", "name", "date", "verbatim", "counted", "structural", "parts", "unknown"]
+ProvenanceKind = Literal["stated", "derived", "name", "date", "verbatim", "counted", "structural", "parts", "unknown"]
 
 _NUMERAL = re.compile(r"\d+\. ")
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Provenance:
     """Where a number comes from. `name` is the quantity's, or the declared name it stands in.
 
     "parts" are what the portfolio is divided into: its table of awards, or areas that the data states.
     """
 
-    kind: OriginKind
+    kind: ProvenanceKind
     name: str = ""
 
 
-OriginAt = tuple[Span, Meaning, Origin]
+OriginAt = tuple[Span, Meaning, Provenance]
 
 
-def all_from(kind: OriginKind, text: str) -> tuple[OriginAt, ...]:
+def all_from(kind: ProvenanceKind, text: str) -> tuple[OriginAt, ...]:
     """Trace all numbers of a text to the same."""
-    return tuple((number.span, number.meaning, Origin(kind)) for number in numbers(text))
+    return tuple((number.span, number.meaning, Provenance(kind)) for number in numbers(text))
 
 
-class Origins:
+class ProvenanceTracer:
     """Traces numbers to the data file. `forms` are the quantities' names by how they may look, `years` its dates'."""
 
     def __init__(self, programme: Programme) -> None:
@@ -57,31 +57,33 @@ class Origins:
             (number.span, number.meaning, self._own(number.meaning, text, number.span)) for number in numbers(text)
         )
 
-    def _own(self, meaning: Meaning, text: str, span: Span) -> Origin:
+    def _own(self, meaning: Meaning, text: str, span: Span) -> Provenance:
         """Trace a number to a quantity, a date, or a count of what stands there."""
         if meaning in self.forms:
-            return Origin(self._kind(self.forms[meaning]), self.forms[meaning])
-        return self._named(text, span) or (Origin("date") if _year(meaning) in self.years else Origin("counted"))
-
-    def _origin(self, meaning: Meaning, span: Span, words: Words, *, verbatim: bool) -> Origin:
-        for figure in words.figures:
-            if span.start < figure.span.stop and figure.span.start < span.stop:
-                return Origin(self._kind(figure.quantity), figure.quantity)
-        if any(part.start <= span.start < part.stop and to.startswith("#") for part, to in words.links):
-            return Origin("structural")  # a citation leads to the list of sources
-        if verbatim:
-            return Origin("verbatim")
-        return (
-            self._named(words.text, span)
-            or (Origin("date") if _year(meaning) in self.years else None)
-            or Origin("counted" if _NUMERAL.match(words.text) and span.start == 0 else "unknown")
+            return Provenance(self._kind(self.forms[meaning]), self.forms[meaning])
+        return self._named(text, span) or (
+            Provenance("date") if _year(meaning) in self.years else Provenance("counted")
         )
 
-    def _named(self, text: str, span: Span) -> Origin | None:
+    def _origin(self, meaning: Meaning, span: Span, words: Words, *, verbatim: bool) -> Provenance:
+        for figure in words.figures:
+            if span.start < figure.span.stop and figure.span.start < span.stop:
+                return Provenance(self._kind(figure.quantity), figure.quantity)
+        if any(part.start <= span.start < part.stop and to.startswith("#") for part, to in words.links):
+            return Provenance("structural")  # a citation leads to the list of sources
+        if verbatim:
+            return Provenance("verbatim")
+        return (
+            self._named(words.text, span)
+            or (Provenance("date") if _year(meaning) in self.years else None)
+            or Provenance("counted" if _NUMERAL.match(words.text) and span.start == 0 else "unknown")
+        )
+
+    def _named(self, text: str, span: Span) -> Provenance | None:
         for name in self._programme.names:
             for part in quantities.names_in(text, (name,)):
                 if part.start <= span.start and span.stop <= part.stop:
-                    return Origin("name", name)
+                    return Provenance("name", name)
         return None
 
     def _kind(self, name: str) -> Literal["stated", "derived"]:

@@ -8,22 +8,22 @@ from typing import Any
 
 import pikepdf
 
-from reports.verify.readback.content import Bitmap, Ink, Mark, Painted, Piece, ink
+from reports.verify.readback.content import Bitmap, Ink, Mark, PaintedPath, PaintedText, ink
 from reports.verify.readback.guard import guarded
 from reports.verify.readback.normalise import folded, numerals
 from reports.verify.readback.reading import (
     DAMAGED,
-    Box,
-    Finding,
+    Discrepancy,
+    FileReading,
     Passage,
-    Picture,
-    Properties,
-    Reading,
-    Shape,
+    ReadBox,
+    ReadPicture,
+    ReadProperties,
+    ReadShape,
     unreadable,
 )
 from reports.verify.readback.streams import TooMuch, decoded
-from reports.verify.readback.structure import Told, read_structure
+from reports.verify.readback.structure import TaggedText, read_structure
 from reports.verify.readback.xmp import claims_of, properties_of
 
 MOST_PAGES = 2_000
@@ -31,12 +31,12 @@ _MOST_CONTENT = 64_000_000  # bytes of a page's, or of what is attached
 _MOST_OPERATORS = 4_000_000
 
 
-def read_brief(pdf: bytes, file: str) -> Reading:
+def read_brief(pdf: bytes, file: str) -> FileReading:
     """Read a PDF. Raises a ReportError if it is none, is locked, or asks for more than any brief would."""
     with guarded():
         try:
             with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
-                return _Reader(document, file).read()
+                return _BriefReader(document, file).read()
         except pikepdf.PasswordError as error:
             raise unreadable(file, "is locked with a password", "give the brief as it was built") from error
         except (pikepdf.PdfError, *DAMAGED) as error:
@@ -45,7 +45,7 @@ def read_brief(pdf: bytes, file: str) -> Reading:
             raise unreadable(file, f"cannot be read: {error}", "build it again") from error
 
 
-class _Reader:
+class _BriefReader:
     """Reads one document."""
 
     def __init__(self, document: Any, file: str) -> None:
@@ -53,9 +53,9 @@ class _Reader:
         self._marked: dict[tuple[int, Mark], list[Ink]] = {}
         self._heights: list[float] = []
         self._operators = 0
-        self._problems: list[Finding] = []
+        self._problems: list[Discrepancy] = []
 
-    def read(self) -> Reading:
+    def read(self) -> FileReading:
         if self._document.is_encrypted:
             raise unreadable(self._file, "is encrypted", "give the brief as it was built")
         pages = len(self._document.pages)
@@ -68,7 +68,7 @@ class _Reader:
         self._problems += self._pages_of(passages)
         pictures = tuple(self._picture(figure) for figure in figures)
         drawn = {mark for figure in figures for mark in figure.marks}
-        return Reading(
+        return FileReading(
             part="brief",
             file=self._file,
             places=pages,
@@ -105,7 +105,7 @@ class _Reader:
 
     # -- texts --------------------------------------------------------------------------------------
 
-    def _passages(self, told: Iterable[Told]) -> Iterator[Passage]:
+    def _passages(self, told: Iterable[TaggedText]) -> Iterator[Passage]:
         for each in told:
             pieces = [piece for key in each.marks for piece in self._pieces(key)]
             place = each.marks[0][0] if each.marks else 0
@@ -117,13 +117,13 @@ class _Reader:
                 numbered = numerals(text, each)
                 yield Passage(place, "page", text, numbered, box, each.label, each.points, inside, each.table)
 
-    def _texts(self, told: Told, pieces: list[Piece]) -> Iterator[str]:
+    def _texts(self, told: TaggedText, pieces: list[PaintedText]) -> Iterator[str]:
         """Give the pieces of a text; in a list of contents the page's number stands apart from the title."""
         for place, piece in enumerate(pieces):
             apart = told.points and place == len(pieces) - 1 and piece.read.strip().isdigit()
             yield f" {piece.read}" if apart else piece.read
 
-    def _pages_of(self, passages: Sequence[Passage]) -> Iterator[Finding]:
+    def _pages_of(self, passages: Sequence[Passage]) -> Iterator[Discrepancy]:
         """See that the pages named in a list of contents are those on which its titles stand."""
         for passage in passages:
             title, _, page = passage.text.rpartition(" ")
@@ -132,21 +132,21 @@ class _Reader:
                 if there and int(page) not in there:
                     right = " or ".join(map(str, sorted(there)))
                     message = f"says that “{title}” is on page {page}, but it is on page {right}"
-                    yield Finding("brief", passage.place, message)
+                    yield Discrepancy("brief", passage.place, message)
 
-    def _compare_shown(self, place: int, pieces: list[Piece], actual: str | None) -> None:
+    def _compare_shown(self, place: int, pieces: list[PaintedText], actual: str | None) -> None:
         """What is read out has to have the digits that are seen; a ligature's letters may differ."""
         shown = _digits(piece.shown for piece in pieces)
         read = _digits([actual] if actual is not None else [piece.read for piece in pieces])
         if shown != read:
-            self._problems.append(Finding("brief", place, f"shows the digits {shown}, but {read} are read out"))
+            self._problems.append(Discrepancy("brief", place, f"shows the digits {shown}, but {read} are read out"))
         if any(not piece.visible for piece in pieces):
-            self._problems.append(Finding("brief", place, "has text that cannot be seen"))
+            self._problems.append(Discrepancy("brief", place, "has text that cannot be seen"))
 
     def _running(self) -> Iterator[Passage]:
         for (page, mark), found in self._marked.items():
             for piece in found if mark == "running" else ():
-                if isinstance(piece, Piece) and folded(piece.shown):
+                if isinstance(piece, PaintedText) and folded(piece.shown):
                     yield self._running_line(page, folded(piece.shown))
 
     def _running_line(self, page: int, text: str) -> Passage:
@@ -154,10 +154,10 @@ class _Reader:
         spans = numerals(text)
         if spans and text != f"{page} / {len(self._heights)}":
             right = f"{page} of {len(self._heights)}"
-            self._problems.append(Finding("brief", page, f"is numbered “{text}”, but it is {right}"))
+            self._problems.append(Discrepancy("brief", page, f"is numbered “{text}”, but it is {right}"))
         return Passage(page, "running", text, spans)
 
-    def _strays(self, told: Iterable[Told]) -> Iterator[Passage]:
+    def _strays(self, told: Iterable[TaggedText]) -> Iterator[Passage]:
         """Find text that no reader is led to: outside the tree, or marked as decoration."""
         known = {mark for each in told for mark in each.marks}
         for key in self._marked:
@@ -167,38 +167,38 @@ class _Reader:
             if text:
                 yield Passage(page, "stray", text)
 
-    def _pieces(self, key: tuple[int, Mark]) -> list[Piece]:
-        return [each for each in self._marked.get(key, ()) if isinstance(each, Piece)]
+    def _pieces(self, key: tuple[int, Mark]) -> list[PaintedText]:
+        return [each for each in self._marked.get(key, ()) if isinstance(each, PaintedText)]
 
-    def _box(self, place: int, pieces: list[Piece]) -> Box | None:
+    def _box(self, place: int, pieces: list[PaintedText]) -> ReadBox | None:
         """Tell about where a text stands: from its first letter's foot and size."""
         if not pieces:
             return None
         height, first = self._heights[place - 1], pieces[0]
         lowest = min(piece.y for piece in pieces)
         left = min(piece.x for piece in pieces)
-        return Box(left, height - first.y - first.size, left, height - lowest)
+        return ReadBox(left, height - first.y - first.size, left, height - lowest)
 
     # -- ink ----------------------------------------------------------------------------------------
 
-    def _shapes(self, keys: Iterable[tuple[int, Mark]]) -> Iterator[Shape]:
+    def _shapes(self, keys: Iterable[tuple[int, Mark]]) -> Iterator[ReadShape]:
         for key in keys:
             place = key[0]
             for each in self._marked.get(key, ()):
-                if isinstance(each, Painted):
+                if isinstance(each, PaintedPath):
                     height = self._heights[place - 1]
-                    yield Shape(place, each.box(height), each.fill, each.pen, each.dashed, each.path(height))
+                    yield ReadShape(place, each.box(height), each.fill, each.pen, each.dashed, each.path(height))
 
-    def _picture(self, figure: Told) -> Picture:
+    def _picture(self, figure: TaggedText) -> ReadPicture:
         place = figure.marks[0][0] if figure.marks else 0
         bitmap = any(isinstance(each, Bitmap) for key in figure.marks for each in self._marked.get(key, ()))
-        return Picture(place, figure.alt or "", tuple(self._shapes(figure.marks)), bitmap)
+        return ReadPicture(place, figure.alt or "", tuple(self._shapes(figure.marks)), bitmap)
 
-    def _bitmaps(self, drawn: set[tuple[int, Mark]]) -> Iterator[Picture]:
+    def _bitmaps(self, drawn: set[tuple[int, Mark]]) -> Iterator[ReadPicture]:
         """Find pixels outside any figure."""
         for key, found in self._marked.items():
             if key not in drawn and any(isinstance(each, Bitmap) for each in found):
-                yield Picture(key[0], "", (), bitmap=True)
+                yield ReadPicture(key[0], "", (), bitmap=True)
 
     # -- around the pages -----------------------------------------------------------------------------
 
@@ -207,16 +207,18 @@ class _Reader:
             for each in page.obj.get("/Annots", []):
                 if each.get("/Subtype") != "/Link":
                     kind = str(each.get("/Subtype", "/unknown"))[1:]
-                    self._problems.append(Finding("brief", number, f"has an annotation ({kind}) laid over the page"))
+                    self._problems.append(
+                        Discrepancy("brief", number, f"has an annotation ({kind}) laid over the page")
+                    )
                 elif "/A" in each and "/URI" in each["/A"]:
                     yield number, str(each["/A"]["/URI"])
 
-    def _properties(self) -> Properties:
+    def _properties(self) -> ReadProperties:
         metadata = self._document.Root.get("/Metadata")
         packet = decoded(metadata, _MOST_CONTENT) if metadata is not None else b""
         said, problems = properties_of(packet, self._document)
         self._problems += problems
-        return Properties(said.title, said.author, said.language, claims_of(packet))
+        return ReadProperties(said.title, said.author, said.language, claims_of(packet))
 
     def _attached(self) -> dict[str, bytes]:
         """Give the attached files that are said to be the source of what the brief tells."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from reports.verify.readback.glyphs import Glyphs
-from reports.verify.readback.reading import Box
+from reports.verify.readback.reading import ReadBox
 
 Mark = int | Literal["running", "artifact", None]
 Matrix = tuple[float, float, float, float, float, float]
@@ -22,7 +22,7 @@ _INVISIBLE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PaintedText:
     """Text painted by one operator, at a place in points from the page's bottom left; `read` is what a reader hears."""
 
     mark: Mark
@@ -35,7 +35,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Painted:
+class PaintedPath:
     """A painted path: its bounds in points from the bottom left, its colours, and for a line with corners, those."""
 
     mark: Mark
@@ -53,12 +53,12 @@ class Painted:
         """Give its corners with y downwards, on a page of that height."""
         return tuple((x, height - y) for x, y in self.corners)
 
-    def box(self, height: float) -> Box:
+    def box(self, height: float) -> ReadBox:
         """Give its bounds with y downwards, on a page of that height; a line is as thick as its pen."""
         spread = self.width / 2 if self.pen and self.fill is None else 0
         flat = spread if self.top - self.bottom < spread else 0
         thin = spread if self.right - self.left < spread else 0
-        return Box(self.left - thin, height - self.top - flat, self.right + thin, height - self.bottom + flat)
+        return ReadBox(self.left - thin, height - self.top - flat, self.right + thin, height - self.bottom + flat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Bitmap:
     mark: Mark
 
 
-Ink = Piece | Painted | Bitmap
+Ink = PaintedText | PaintedPath | Bitmap
 
 
 @dataclass
@@ -210,7 +210,7 @@ class _Painter:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         state = self._state
         scale = abs(state.matrix[0] * state.matrix[3] - state.matrix[1] * state.matrix[2]) ** 0.5
-        yield Painted(
+        yield PaintedPath(
             mark=self._mark,
             left=min(xs),
             bottom=min(ys),
@@ -232,7 +232,7 @@ class _Painter:
         shown = "".join(font.text(each) for each in strings) if font else "\ufffd" * len(strings)
         x, y = _applied(_times(self._line, self._state.matrix), 0, 0)
         visible = self._state.mode != _INVISIBLE
-        yield Piece(self._mark, shown, self._read(shown), x, y, self._state.size, visible)
+        yield PaintedText(self._mark, shown, self._read(shown), x, y, self._state.size, visible)
 
     def _read(self, shown: str) -> str:
         """Give what is read: the innermost actual text, once."""

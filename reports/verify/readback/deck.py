@@ -8,16 +8,16 @@ from typing import Any
 
 from reports.story import Span
 from reports.verify.readback.normalise import folded
-from reports.verify.readback.package import Package, Relation
+from reports.verify.readback.package import PackageReader, Relationship
 from reports.verify.readback.reading import (
     DAMAGED,
-    Finding,
-    Kind,
+    Discrepancy,
+    FileReading,
     Passage,
-    Picture,
-    Properties,
-    Reading,
-    Shape,
+    PassageKind,
+    ReadPicture,
+    ReadProperties,
+    ReadShape,
     unreadable,
 )
 from reports.verify.readback.shapes import A, Frame, P, R, box_of, colour_of, is_dashed, name_of, own, path_of, pen_of
@@ -31,30 +31,30 @@ _ROOM = "Art"  # what our own title layout keeps for the squares
 _RUNNING = ("ftr", "sldNum", "dt", "hdr")
 
 
-def read_deck(pptx: bytes, file: str) -> Reading:
+def read_deck(pptx: bytes, file: str) -> FileReading:
     """Read a PowerPoint file. Raises a ReportError if it is none, is locked, or asks for more than any deck would."""
     try:
-        return _Reader(Package(pptx, file), file).read()
+        return _DeckReader(PackageReader(pptx, file), file).read()
     except DAMAGED as error:
         raise unreadable(file, "is not a PowerPoint file that can be read", "build it again") from error
 
 
-class _Reader:
+class _DeckReader:
     """Reads one package."""
 
-    def __init__(self, package: Package, file: str) -> None:
+    def __init__(self, package: PackageReader, file: str) -> None:
         self._package, self._file = package, file
         self._passages: list[Passage] = []
-        self._pictures: list[Picture] = []
-        self._loose: list[Shape] = []
+        self._pictures: list[ReadPicture] = []
+        self._loose: list[ReadShape] = []
         self._links: list[tuple[int, str]] = []
-        self._problems: list[Finding] = []
+        self._problems: list[Discrepancy] = []
         self._layouts: set[str] = set()
         self._roomy = False
         self._spoken: set[tuple[int, str]] = set()
         self._tables = 0
 
-    def read(self) -> Reading:
+    def read(self) -> FileReading:
         main = next((each.target for each in self._package.relations("").values() if each.kind == "officeDocument"), "")
         if not main or main not in self._package.names:
             raise unreadable(self._file, "is not a PowerPoint file that can be read", "build it again")
@@ -65,7 +65,7 @@ class _Reader:
             raise unreadable(self._file, f"has {len(slides)} slides", f"a deck has 1 to {MOST_SLIDES:,}")
         for number, name in enumerate(slides, 1):
             self._slide(number, name)
-        return Reading(
+        return FileReading(
             part="deck",
             file=self._file,
             places=len(slides),
@@ -82,7 +82,7 @@ class _Reader:
     def _slide(self, number: int, name: str) -> None:
         slide, related = self._package.xml(name), self._package.relations(name)
         if slide.get("show") in ("0", "false"):
-            self._problems.append(Finding("deck", number, "is hidden", failure=False))
+            self._problems.append(Discrepancy("deck", number, "is hidden", failure=False))
         _Sheet(self, number, "slide", related).tree(slide)
         for each in related.values():
             if each.kind == "notesSlide":
@@ -104,34 +104,34 @@ class _Reader:
             if each.kind == "slideMaster":
                 self._layout(number, each.target)
 
-    def _properties(self, slides: int) -> Properties:
+    def _properties(self, slides: int) -> ReadProperties:
         related = {each.kind: each.target for each in self._package.relations("").values() if not each.outside}
         core = self._package.xml(related["core-properties"]) if "core-properties" in related else None
         app = self._package.xml(related["extended-properties"]) if "extended-properties" in related else None
         counted = (app.findtext(f"{_PROPERTIES}Slides") or "") if app is not None else ""
         if counted.isdigit() and int(counted) != slides:
-            self._problems.append(Finding("deck", 0, f"its properties count {counted} slides, but it has {slides}"))
+            self._problems.append(Discrepancy("deck", 0, f"its properties count {counted} slides, but it has {slides}"))
 
         def said(name: str) -> str:
             return (core.findtext(f"{_DC}{name}") or "").strip() if core is not None else ""
 
         for number, language in sorted(self._spoken):
             if language != said("language"):
-                self._problems.append(Finding("deck", number, f"has text marked as {language}", failure=False))
-        return Properties(said("title"), said("creator"), said("language"))
+                self._problems.append(Discrepancy("deck", number, f"has text marked as {language}", failure=False))
+        return ReadProperties(said("title"), said("creator"), said("language"))
 
     # -- what a sheet gives -------------------------------------------------------------------------
 
     def passage(self, passage: Passage) -> None:
         self._passages.append(passage)
 
-    def picture(self, picture: Picture) -> None:
+    def picture(self, picture: ReadPicture) -> None:
         self._pictures.append(picture)
 
-    def shape(self, shape: Shape) -> None:
+    def shape(self, shape: ReadShape) -> None:
         self._loose.append(shape)
 
-    def problem(self, problem: Finding) -> None:
+    def problem(self, problem: Discrepancy) -> None:
         self._problems.append(problem)
 
     def language(self, number: int, language: str) -> None:
@@ -141,7 +141,7 @@ class _Reader:
         self._tables += 1
         return self._tables
 
-    def chart(self, relation: Relation | None) -> str:
+    def chart(self, relation: Relationship | None) -> str:
         """Give all that a chart of PowerPoint's own shows: names and numbers."""
         if relation is None or relation.outside:
             return ""
@@ -152,7 +152,7 @@ class _Reader:
 class _Sheet:
     """Walks the shapes of a slide, of its notes, or of a layout, in their order, which is that of reading."""
 
-    def __init__(self, reader: _Reader, number: int, kind: Kind, related: dict[str, Relation]) -> None:
+    def __init__(self, reader: _DeckReader, number: int, kind: PassageKind, related: dict[str, Relationship]) -> None:
         self._reader, self._number, self._kind, self._related = reader, number, kind, related
         self._keys: list[str] = []
         self._inside = ""
@@ -162,7 +162,7 @@ class _Sheet:
         for each in tree if tree is not None else ():
             self._any(each, Frame(), None)
 
-    def _any(self, element: Any, frame: Frame, ink: list[Shape] | None) -> None:
+    def _any(self, element: Any, frame: Frame, ink: list[ReadShape] | None) -> None:
         """Read a shape; `ink` gathers vectors for the picture around, if there is one."""
         match own(element):
             case "sp" | "cxnSp":
@@ -172,7 +172,7 @@ class _Sheet:
             case "pic":
                 alt = name_of(element).get("descr", "")
                 if self._kind != "stray":
-                    self._reader.picture(Picture(self._number, alt, (), bitmap=True))
+                    self._reader.picture(ReadPicture(self._number, alt, (), bitmap=True))
             case "graphicFrame":
                 self._frame(element)
             case "AlternateContent" | "Choice" | "Fallback":
@@ -182,16 +182,16 @@ class _Sheet:
                 text = folded("\n".join(each.text or "" for each in element.iter(f"{A}t")))
                 self._tell(text, ())
 
-    def _group(self, element: Any, frame: Frame, ink: list[Shape] | None) -> None:
+    def _group(self, element: Any, frame: Frame, ink: list[ReadShape] | None) -> None:
         inner, alt = frame.inside(element), name_of(element).get("descr", "")
-        shapes: list[Shape] = ink if ink is not None else []
+        shapes: list[ReadShape] = ink if ink is not None else []
         around, self._inside = self._inside, self._inside or alt
         for each in element:
             if own(each) not in ("nvGrpSpPr", "grpSpPr", "extLst"):
                 self._any(each, inner, shapes)
         self._inside = around
         if ink is None and self._kind == "slide":
-            self._reader.picture(Picture(self._number, alt, tuple(shapes)))
+            self._reader.picture(ReadPicture(self._number, alt, tuple(shapes)))
 
     def _frame(self, element: Any) -> None:
         """Read a table's cells, or what a chart of PowerPoint's own shows."""
@@ -201,7 +201,7 @@ class _Sheet:
         for chart in element.iter(f"{_CHART}chart"):
             self._tell(folded(self._reader.chart(self._related.get(chart.get(f"{R}id", "")))), ())
 
-    def _shape(self, element: Any, frame: Frame, ink: list[Shape] | None) -> None:
+    def _shape(self, element: Any, frame: Frame, ink: list[ReadShape] | None) -> None:
         tie = element.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
         kind = tie.get("type", "body") if tie is not None else ""
         if self._kind == "stray" and tie is not None:
@@ -210,7 +210,7 @@ class _Sheet:
         text, box = folded("\n".join(paragraphs)), box_of(element, frame)
         fill, pen = colour_of(element.find(f"{P}spPr")), pen_of(element)
         if box is not None and (fill or pen) and self._kind == "slide":
-            shape = Shape(self._number, box, fill, pen, is_dashed(element), () if fill else path_of(element, box))
+            shape = ReadShape(self._number, box, fill, pen, is_dashed(element), () if fill else path_of(element, box))
             (ink.append if ink is not None else self._reader.shape)(shape)
         if text:
             self._languages(element)
@@ -228,7 +228,7 @@ class _Sheet:
         table: int = 0,
     ) -> None:
         """Hand over a text; notes are told paragraph by paragraph, since each is a text of its own."""
-        kind: Kind = "running" if running and self._kind == "slide" else self._kind
+        kind: PassageKind = "running" if running and self._kind == "slide" else self._kind
         if running and self._kind == "notes":
             return  # the page of notes' own number
         for part in text.split("\n") if kind == "notes" else [text]:
@@ -252,11 +252,11 @@ class _Sheet:
     def _number_field(self, element: Any, text: str) -> None:
         fields = [each for each in element.iter(f"{A}fld") if each.get("type") == "slidenum"]
         if self._kind == "slide" and (not fields or text != str(self._number)):
-            self._reader.problem(Finding("deck", self._number, f"is numbered {text}", failure=not fields))
+            self._reader.problem(Discrepancy("deck", self._number, f"is numbered {text}", failure=not fields))
 
     def _key(self, text: str) -> None:
         if self._keys and text.isdigit() and text != str(int(self._keys[-1]) + 1):
-            self._reader.problem(Finding("deck", self._number, f"row {text} follows row {self._keys[-1]}"))
+            self._reader.problem(Discrepancy("deck", self._number, f"row {text} follows row {self._keys[-1]}"))
         self._keys += [text] if text.isdigit() else []
 
     def _languages(self, element: Any) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from reports.story import Story, words_in
-from reports.verify.readback.reading import Finding, Reading
+from reports.verify.readback.reading import Discrepancy, FileReading
 
 
-def strange_links(reading: Reading, story: Story) -> Iterator[Finding]:
+def strange_links(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
     """Name addresses that the data does not have; somebody may have added one to a deck, but not to a brief."""
     due = {unquote(target) for words in words_in(story) for _, target in words.links if not target.startswith("#")}
     for place, address in reading.links:
         if unquote(address) not in due:
             failure = reading.part == "brief"
-            yield Finding(reading.part, place, f"leads to {address}, which the data does not name", failure)
+            yield Discrepancy(reading.part, place, f"leads to {address}, which the data does not name", failure)

@@ -22,7 +22,7 @@ _BUILD_AGAIN = "build it again"
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Relationship:
     """What a part is related to: another part by its name, or (`outside`) an address."""
 
     kind: str  # the last word of its type: "slideLayout"
@@ -30,7 +30,7 @@ class Relation:
     outside: bool
 
 
-class Package:
+class PackageReader:
     """An opened file. Parts are named as in the zip, without a leading slash."""
 
     def __init__(self, content: bytes, file: str) -> None:
@@ -73,7 +73,7 @@ class Package:
             raise unreadable(self._file, f"{name} has a document type, which no deck has", _BUILD_AGAIN)
         return root
 
-    def relations(self, name: str) -> dict[str, Relation]:
+    def relations(self, name: str) -> dict[str, Relationship]:
         """Give a part's relations by their identity."""
         folder, file = posixpath.split(name)
         listed = posixpath.join(folder, "_rels", f"{file}.rels")
@@ -82,9 +82,9 @@ class Package:
         return {each.get("Id", ""): _relation(each, folder) for each in self.xml(listed).iter(_RELATION)}
 
 
-def _relation(found: Any, folder: str) -> Relation:
+def _relation(found: Any, folder: str) -> Relationship:
     kind, target = found.get("Type", "").rpartition("/")[2], found.get("Target", "")
     if found.get("TargetMode") == "External":
-        return Relation(kind, target, outside=True)
+        return Relationship(kind, target, outside=True)
     path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-    return Relation(kind, path, outside=False)
+    return Relationship(kind, path, outside=False)

@@ -16,7 +16,7 @@ from reports.story import Span
 Part = Literal["brief", "deck"]
 # page, slide: what is read there. notes: the speaker's. alt: a picture's text. running: headers, footers, page numbers.
 # stray: text that stands outside the order of reading, or on a layout, where nothing of the story may be.
-Kind = Literal["page", "slide", "notes", "alt", "running", "stray"]
+PassageKind = Literal["page", "slide", "notes", "alt", "running", "stray"]
 
 
 # What reading a damaged file may come upon: a word where a number belongs, a reference to nothing, a loop.
@@ -24,7 +24,7 @@ DAMAGED = (ValueError, TypeError, KeyError, IndexError, AttributeError, Arithmet
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class ReadBox:
     """A rectangle in points, y downwards from the top of its page or slide."""
 
     left: float
@@ -54,10 +54,10 @@ class Passage:
     """
 
     place: int
-    kind: Kind
+    kind: PassageKind
     text: str
     structural: tuple[Span, ...] = ()
-    box: Box | None = None
+    box: ReadBox | None = None
     label: bool = False
     points: bool = False
     inside: str = ""
@@ -65,14 +65,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ReadShape:
     """A piece of vector ink. `fill` and `pen` are colours as the file names them; None where there is none.
 
     `path` is where a line goes that has corners, in points from the top left of its page or slide.
     """
 
     place: int
-    box: Box
+    box: ReadBox
     fill: str | None
     pen: str | None = None
     dashed: bool = False
@@ -80,17 +80,17 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ReadPicture:
     """A figure with its alternative text, and the vector ink in it; a `bitmap` has pixels, which nobody reads here."""
 
     place: int
     alt: str
-    shapes: tuple[Shape, ...]
+    shapes: tuple[ReadShape, ...]
     bitmap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Properties:
+class ReadProperties:
     """What the file says of itself; empty where it says nothing. `claims` are the standards it claims to keep."""
 
     title: str
@@ -100,7 +100,7 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Discrepancy:
     """Something that does not agree. A failure contradicts the data; a note is only worth knowing."""
 
     part: Part
@@ -117,7 +117,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """A file as it was read. `loose` is vector ink outside pictures; `problems` is what reading itself found.
 
     `links` are addresses, each with the place that leads there.
@@ -127,15 +127,15 @@ class Reading:
     file: str
     places: int
     passages: tuple[Passage, ...]
-    pictures: tuple[Picture, ...]
-    loose: tuple[Shape, ...]
+    pictures: tuple[ReadPicture, ...]
+    loose: tuple[ReadShape, ...]
     links: tuple[tuple[int, str], ...]
-    properties: Properties
+    properties: ReadProperties
     attached: Mapping[str, bytes]
-    problems: tuple[Finding, ...] = ()
+    problems: tuple[Discrepancy, ...] = ()
     roomy: bool = True  # False for a template of somebody else's, which may have no place for some pictures
 
-    def of(self, *kinds: Kind) -> list[Passage]:
+    def of(self, *kinds: PassageKind) -> list[Passage]:
         """Give the passages of some kinds, in reading order."""
         return [passage for passage in self.passages if passage.kind in kinds]
 

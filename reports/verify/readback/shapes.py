@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.units import from_emu
-from reports.verify.readback.reading import Box
+from reports.verify.readback.reading import ReadBox
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -50,14 +50,14 @@ class Frame:
             self.down * down,
         )
 
-    def box(self, x: float, y: float, width: float, height: float) -> Box:
+    def box(self, x: float, y: float, width: float, height: float) -> ReadBox:
         """Place a rectangle, given in EMU."""
         left, top = self.left + self.across * x, self.top + self.down * y
         right, bottom = left + self.across * width, top + self.down * height
-        return Box(*(from_emu(round(each)) for each in (left, top, right, bottom)))
+        return ReadBox(*(from_emu(round(each)) for each in (left, top, right, bottom)))
 
 
-def box_of(element: Any, frame: Frame) -> Box | None:
+def box_of(element: Any, frame: Frame) -> ReadBox | None:
     """Tell where a shape stands, a line as thick as its pen; None where its layout says so."""
     place = element.find(f"{P}spPr/{A}xfrm")
     numbers = _numbers(place, "off", "ext") if place is not None else None
@@ -108,7 +108,7 @@ def is_dashed(element: Any) -> bool:
     return line.find(f"{A}custDash") is not None or (preset is not None and preset.get("val") != "solid")
 
 
-def path_of(element: Any, box: Box) -> tuple[tuple[float, float], ...]:
+def path_of(element: Any, box: ReadBox) -> tuple[tuple[float, float], ...]:
     """Give the corners of a line drawn freely, which stands in `box`; none where it is no such line."""
     path = element.find(f"{P}spPr/{A}custGeom/{A}pathLst/{A}path")
     if path is None:

@@ -19,7 +19,7 @@ _DEEPEST = 60
 
 
 @dataclass
-class Told:
+class TaggedText:
     """A text or figure. `label`: it names what follows, as the `position`th of a list, from 1.
 
     `points`: it ends in a page's number; `figure` is the one that it is part of, `table` which one it is a cell of.
@@ -29,7 +29,7 @@ class Told:
     alt: str | None = None
     actual: str | None = None
     label: bool = False
-    figure: Told | None = None
+    figure: TaggedText | None = None
     position: int = 0
     points: bool = False
     table: int = 0
@@ -40,7 +40,7 @@ class Told:
         return self.figure is not None
 
 
-def read_structure(document: Any, file: str) -> tuple[list[Told], list[Told]]:
+def read_structure(document: Any, file: str) -> tuple[list[TaggedText], list[TaggedText]]:
     """Give all texts in reading order (those in figures as well), and the figures."""
     root = document.Root.get("/StructTreeRoot")
     if root is None or not document.Root.get("/MarkInfo", {}).get("/Marked", False):
@@ -57,7 +57,7 @@ class _Place:
 
     page: int = 0
     depth: int = 0
-    figure: Told | None = None
+    figure: TaggedText | None = None
     items: list[Any] = field(default_factory=list)
     table: int = 0
 
@@ -66,14 +66,14 @@ class _Walker:
     """Collects texts and figures."""
 
     def __init__(self, pages: dict[Any, int], file: str) -> None:
-        self.told: list[Told] = []
-        self.figures: list[Told] = []
+        self.told: list[TaggedText] = []
+        self.figures: list[TaggedText] = []
         self._pages, self._file = pages, file
         self._seen: set[Any] = set()
         self._count = 0
         self._tables = 0
 
-    def kids(self, element: Any, place: _Place, text: Told | None) -> None:
+    def kids(self, element: Any, place: _Place, text: TaggedText | None) -> None:
         found = element.get("/K", [])
         for kid in found if isinstance(found, pikepdf.Array) else [found]:
             if isinstance(kid, int):
@@ -85,16 +85,16 @@ class _Walker:
                 page = self._pages.get(kid["/Pg"].objgen, 0) if "/Pg" in kid else place.page
                 text = self._mark(page, int(kid["/MCID"]), place, text)
 
-    def _mark(self, page: int, number: int, place: _Place, text: Told | None) -> Told:
+    def _mark(self, page: int, number: int, place: _Place, text: TaggedText | None) -> TaggedText:
         if place.figure is not None:
             place.figure.marks.append((page, number))
         if text is None:
-            text = Told(figure=place.figure, table=place.table)
+            text = TaggedText(figure=place.figure, table=place.table)
             self.told.append(text)
         text.marks.append((page, number))
         return text
 
-    def _element(self, element: Any, place: _Place, text: Told | None) -> bool:
+    def _element(self, element: Any, place: _Place, text: TaggedText | None) -> bool:
         """Read an element; tells whether it is a block, which ends the text around it."""
         self._hold(element, place)
         tag = str(element["/S"])
@@ -114,14 +114,14 @@ class _Walker:
         self._tables += tag == "/Table"
         return self._tables if tag == "/Table" else place.table
 
-    def _opened(self, element: Any, tag: str, place: _Place) -> tuple[_Place, Told | None]:
+    def _opened(self, element: Any, tag: str, place: _Place) -> tuple[_Place, TaggedText | None]:
         if "/Alt" in element or tag == "/Figure":
-            figure = Told(alt=str(element.get("/Alt", "")))
+            figure = TaggedText(alt=str(element.get("/Alt", "")))
             self.figures.append(figure)
             return replace(place, figure=figure), None
         if tag not in ("/Lbl", "/Reference") and "/ActualText" not in element:
             return place, None
-        text = Told(label=tag == "/Lbl", position=len(place.items), points=tag == "/Reference")
+        text = TaggedText(label=tag == "/Lbl", position=len(place.items), points=tag == "/Reference")
         text.actual = str(element["/ActualText"]) if "/ActualText" in element else None
         self.told.append(text)
         return place, text

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from reports.verify.readback.reading import Finding, Properties
+from reports.verify.readback.reading import Discrepancy, ReadProperties
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -26,23 +26,25 @@ def claims_of(packet: bytes) -> tuple[str, ...]:
     return (*archival, *accessible)
 
 
-def properties_of(packet: bytes, document: Any) -> tuple[Properties, list[Finding]]:
+def properties_of(packet: bytes, document: Any) -> tuple[ReadProperties, list[Discrepancy]]:
     """Give title, author and language, and whatever is said differently in two places."""
     tree = _parsed(packet)
     title, author, language = (_listed(tree, f"{_DC}{name}") for name in ("title", "creator", "language"))
     info = document.docinfo
-    older = Properties(str(info.get("/Title", "")), str(info.get("/Author", "")), str(document.Root.get("/Lang", "")))
+    older = ReadProperties(
+        str(info.get("/Title", "")), str(info.get("/Author", "")), str(document.Root.get("/Lang", ""))
+    )
     pairs = (
         ("title", title, older.title),
         ("author", author, older.author),
         ("language", language, older.language),
     )
     problems = [
-        Finding("brief", 0, f"its properties give two {name}s: “{new}” and “{old}”")
+        Discrepancy("brief", 0, f"its properties give two {name}s: “{new}” and “{old}”")
         for name, new, old in pairs
         if old and new != old  # PDF 2.0 has done away with the older ones
     ]
-    return Properties(title, author, older.language), problems
+    return ReadProperties(title, author, older.language), problems
 
 
 def _parsed(packet: bytes) -> Any:
