@@ -1,17 +1,9 @@
-"""A job to its files: whole, or not at all. It and the rooms of handouts alone write.
-
-What is rendered is first written beside its target under a temporary name, then all targets are renamed together. If
-anything fails, down to the last rename, what stood there before stands there again.
-"""
+"""A job to its files: whole, or not at all. It and the rooms of handouts alone write."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
-import shutil
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, assert_never
@@ -23,8 +15,10 @@ from reports.datafile.attachments import Enclosed
 from reports.datafile.model import Programme
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
+from reports.files import write_together
 from reports.loading.source import AS_BEFORE, PROGRAM, BriefWishes, Warn, read_material, source_of
 from reports.story import Story
+from reports.story.richtext import counted
 from reports.theme.types import Theme
 
 Part = Literal["brief", "deck"]
@@ -178,7 +172,7 @@ def _render_brief(story: Story, theme: Theme, wishes: BriefWishes, enclosed: Enc
         large_print=bool(wishes.large_print),
         tool=tool,
     )
-    return brief.pdf, _counted(brief.pages, "page")
+    return brief.pdf, counted(brief.pages, "page")
 
 
 def _render_deck(story: Story, theme: Theme, wishes: DeckWishes, warn: Warn) -> tuple[bytes, str]:
@@ -187,7 +181,7 @@ def _render_deck(story: Story, theme: Theme, wishes: DeckWishes, warn: Warn) -> 
     deck = render(story, theme, share=wishes.share, template=wishes.template)
     for warning in deck.warnings:
         warn(warning)
-    return deck.pptx, _counted(deck.slides, "slide")
+    return deck.pptx, counted(deck.slides, "slide")
 
 
 def _ledger(files: Mapping[Path, tuple[bytes, Story]], programme: Programme) -> bytes:
@@ -200,108 +194,3 @@ def _sums(contents: Mapping[Path, bytes]) -> bytes:
     """List files by their checksums, as `sha256sum -c` reads them."""
     lines = [f"{hashlib.sha256(content).hexdigest()}  {path.name}\n" for path, content in contents.items()]
     return "".join(lines).encode()
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-# -- writing ----------------------------------------------------------------------------------------
-
-
-def write_together(contents: Mapping[Path, bytes]) -> None:
-    """Write all files or none. Raises a ReportError that names the file at fault; old files stay as they were."""
-    fresh: dict[Path, Path] = {}
-    try:
-        for target, content in contents.items():
-            with _blaming(target):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                fresh[target] = _written_beside(target, content)
-        _rename_together(fresh)
-    finally:
-        _remove(fresh.values())
-
-
-def _written_beside(target: Path, content: bytes) -> Path:
-    temporary = _beside(target)
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        _remove([temporary])
-        raise
-    return temporary
-
-
-def _rename_together(fresh: Mapping[Path, Path]) -> None:
-    """Put each new file in its target's place; if one can't be, put back those that were."""
-    kept: dict[Path, Path | None] = {}
-    try:
-        for target, temporary in fresh.items():
-            with _blaming(target):
-                kept[target] = _kept_aside(target)
-                temporary.replace(target)
-    except BaseException:
-        for target, old in kept.items():
-            _put_back(target, old, fresh[target])
-        raise
-    finally:
-        _remove(old for old in kept.values() if old)
-
-
-def _kept_aside(target: Path) -> Path | None:
-    """Keep a second name for (or, where the disk has no links, a copy of) what stands there now."""
-    if not target.exists():
-        return None
-    aside = _beside(target)
-    try:
-        os.link(target, aside)
-    except OSError:
-        shutil.copy2(target, aside)
-    return aside
-
-
-def _put_back(target: Path, old: Path | None, temporary: Path) -> None:
-    if temporary.exists():  # it never took its target's place
-        return
-    with suppress(OSError):
-        if old:
-            old.replace(target)
-        else:
-            target.unlink()
-
-
-def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-
-
-def _remove(files: Iterable[Path]) -> None:
-    for file in files:
-        with suppress(OSError):
-            file.unlink(missing_ok=True)
-
-
-class _blaming:  # noqa: N801 - reads as a phrase: with _blaming(target)
-    """Turn what the system says of a file into a problem that says what to do."""
-
-    def __init__(self, target: Path) -> None:
-        self._target = target
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, OSError):
-            raise ReportError([_why_not(self._target, error)]) from error
-
-
-def _why_not(target: Path, error: OSError) -> Problem:
-    where = Location(str(target))
-    if target.is_dir():
-        return Problem(where, "cannot be written: a folder has this name", "move the folder, or give another --name")
-    if isinstance(error, PermissionError) and target.exists() and os.access(target.parent, os.W_OK):
-        return Problem(where, "cannot be replaced", "close the program that has it open, then try again")
-    reason = (error.strerror or "unknown error").lower()
-    return Problem(where, f"cannot be written: {reason}", "choose a folder that can be written with -o")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from reports import __version__
 from reports.errors import Location, Problem, ReportError
-from reports.handouts.folder import blaming
+from reports.files import blaming
 from reports.handouts.making import Batch, Desk, Due
 from reports.handouts.remote import Remote, RemoteManifest
 from reports.handouts.run import Job, Tally, Told, due, finish, run
@@ -45,7 +45,7 @@ def run_on_cluster(job: Job, place: str, address: str, told: Told) -> Tally:
         if "://" not in place:
             return run(job, Path(place).absolute(), lambda due, desk, _: shared_out(due, desk, client), told)
         remote = Remote(place.rstrip("/"))
-        with _owned(remote, client), blaming(place):
+        with _owned(remote, client), blaming(place, folder=True):
             settle(remote, job.settings)
             manifest = RemoteManifest(remote)
             desk = Desk(job.maker, remote, job.table)

@@ -7,18 +7,13 @@ nothing by it. After a power cut the same command goes on: it holds each file ag
 from __future__ import annotations
 
 import os
-import re
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.errors import Location, Problem, ReportError
+from reports.files import is_temporary, temporary_name
 from reports.handouts.lock import LOCKS
 from reports.handouts.settings import digest_of
-
-_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ class Folder:
         """Write a file, whole or not at all, over one of this name. Raises an OSError."""
         target = os.path.join(self.path, name)  # noqa: PTH118 - a tenth of a copy's time went into Path
         place = os.path.dirname(target)  # noqa: PTH120
-        temporary = f"{place}{os.sep}.{secrets.token_hex(8)}.tmp"
+        temporary = f"{place}{os.sep}{temporary_name()}"
         try:
             file = open(temporary, "xb")  # noqa: PTH123, SIM115
         except FileNotFoundError:
@@ -68,27 +63,12 @@ class Folder:
 
     def is_empty(self) -> bool:
         """Say whether nothing is there but what a killed run leaves behind before its first file."""
-        return all(_is_passing(name) for name in os.listdir(self.path))  # noqa: PTH208
+        return all(name in LOCKS or is_temporary(name) for name in os.listdir(self.path))  # noqa: PTH208
 
     def clear(self) -> None:
         """Remove what killed runs have left half written."""
         for place in (self.path, *(Path(entry) for entry in os.scandir(self.path) if entry.is_dir())):
             for entry in os.scandir(place):
-                if _TEMPORARY.fullmatch(entry.name):
+                if is_temporary(entry.name):
                     with suppress(FileNotFoundError):
                         os.unlink(entry)  # noqa: PTH108
-
-
-def _is_passing(name: str) -> bool:
-    return name in LOCKS or bool(_TEMPORARY.fullmatch(name))
-
-
-@contextmanager
-def blaming(folder: Path | str) -> Iterator[None]:
-    """Turn what the system says of a folder into a problem that says what to do."""
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or "unknown error").lower()
-        message = f"cannot be written to: {reason}"
-        raise ReportError([Problem(Location(str(folder)), message, "choose another folder with -o")]) from None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +17,8 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
 from reports.errors import Location, ReportError
-from reports.handouts.folder import Folder, blaming
+from reports.files import blaming, temporary_name
+from reports.handouts.folder import Folder
 from reports.handouts.lock import owned
 from reports.handouts.making import Done, Order, why_failed, why_stopped
 from reports.handouts.manifest import Line, not_ours, status_of
@@ -72,7 +72,7 @@ def merge(job: Job, binding: Binding, folder: Path, told: Told) -> Tally:
     Raises a ReportError where it can't go on; files that were finished until then stay.
     """
     tally, target = Tally(), Folder(folder)
-    with blaming(folder):
+    with blaming(folder, folder=True):
         folder.mkdir(parents=True, exist_ok=True)
         with owned(folder), tidied(target):
             settle(target, job.settings)
@@ -141,7 +141,7 @@ class _Part:
         self.target.put(self._table, text.getvalue().encode())
 
     def _bound(self, waiting: _Waiting) -> list[Leaf]:
-        temporary = self.target.path / f".{secrets.token_hex(8)}.tmp"
+        temporary = self.target.path / temporary_name()
         try:
             with temporary.open("xb") as file:
                 leaves = self._filled(self.binding.bind(file), waiting)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from reports.errors import Location
+from reports.files import temporary_name
 from reports.handouts import manifest
 from reports.handouts.manifest import HEAD, Line, as_text, not_ours, parsed
 
@@ -40,7 +40,7 @@ class Remote:
             if not _WHOLE.isdisjoint([files.protocol] if isinstance(files.protocol, str) else files.protocol):
                 files.pipe_file(path, data)
                 return
-            temporary = f"{files._parent(path)}/.{secrets.token_hex(8)}.tmp"
+            temporary = f"{files._parent(path)}/{temporary_name()}"
             files.makedirs(files._parent(path), exist_ok=True)
             files.pipe_file(temporary, data)
             files.mv(temporary, path)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from reports.errors import Location, Problem, ReportError
-from reports.handouts.folder import Folder, blaming
+from reports.files import blaming
+from reports.handouts.folder import Folder
 from reports.handouts.lock import Share, owned
 from reports.handouts.making import Batch, Desk, Done, Due, Maker, Order
 from reports.handouts.manifest import STATUSES, Line, Manifest, not_ours
@@ -87,7 +88,7 @@ def run(job: Job, folder: Path, work: Work, told: Told) -> Tally:
     Raises a ReportError where it can't go on; what was made until then stays, and the next run goes on behind it.
     """
     target = Folder(folder)
-    with blaming(folder):
+    with blaming(folder, folder=True):
         folder.mkdir(parents=True, exist_ok=True)
         with owned(folder) as share, tidied(target):
             settle(target, job.settings)

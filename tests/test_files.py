@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from reports.errors import ReportError
+from reports.files import write_together
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_files_appear_together_in_a_folder_made_for_them(tmp_path: Path) -> None:
+    folder = tmp_path / "Jahresbericht für Ärzte" / "2024"
+    write_together({folder / "brief.pdf": b"new", folder / "deck.pptx": b"newer"})
+    assert files_in(folder) == {"brief.pdf": b"new", "deck.pptx": b"newer"}
+
+
+def test_files_get_the_rights_that_any_new_file_gets(tmp_path: Path) -> None:
+    (tmp_path / "other").touch()
+    write_together({tmp_path / "brief.pdf": b"new"})
+    assert stat.S_IMODE((tmp_path / "brief.pdf").stat().st_mode) == stat.S_IMODE((tmp_path / "other").stat().st_mode)
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, call: str, name: str, error: BaseException) -> None:
+    """Let the system refuse a rename to, or a sync of, files of this name."""
+    replace = Path.replace
+
+    def refusing(self: Path, target: Path) -> Path:
+        if Path(target).name == name and self.name.endswith(".tmp"):
+            raise error
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, call, refusing)
+
+
+def test_a_target_open_elsewhere_leaves_both_old_files_and_says_what_to_close(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = {"brief.pdf": b"old brief", "deck.pptx": b"old deck"}
+    for name, content in old.items():
+        (tmp_path / name).write_bytes(content)
+    refuse(monkeypatch, "replace", "deck.pptx", PermissionError(errno.EACCES, "Permission denied"))
+    with pytest.raises(ReportError) as caught:
+        write_together({tmp_path / "brief.pdf": b"new", tmp_path / "deck.pptx": b"new"})
+    deck = tmp_path / "deck.pptx"
+    assert (
+        str(caught.value) == f"{deck}: cannot be replaced\n  hint: close the program that has it open, then try again"
+    )
+    assert files_in(tmp_path) == old
+
+
+def test_a_failed_second_rename_takes_a_new_first_file_away_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse(monkeypatch, "replace", "deck.pptx", OSError(errno.EIO, "Input/output error"))
+    with pytest.raises(ReportError, match="cannot be written: input/output error"):
+        write_together({tmp_path / "brief.pdf": b"new", tmp_path / "deck.pptx": b"new"})
+    assert files_in(tmp_path) == {}
+
+
+def test_an_interrupt_between_the_renames_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "brief.pdf").write_bytes(b"old")
+    refuse(monkeypatch, "replace", "deck.pptx", KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        write_together({tmp_path / "brief.pdf": b"new", tmp_path / "deck.pptx": b"new"})
+    assert files_in(tmp_path) == {"brief.pdf": b"old"}
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "brief.pdf").write_bytes(b"old")
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ReportError, match="cannot be written: no space left on device"):
+        write_together({tmp_path / "brief.pdf": b"new"})
+    assert files_in(tmp_path) == {"brief.pdf": b"old"}
+
+
+def test_a_folder_in_the_files_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "brief.pdf").mkdir()
+    with pytest.raises(ReportError, match="cannot be written: a folder has this name"):
+        write_together({tmp_path / "brief.pdf": b"new"})
+
+
+def test_a_file_in_the_folders_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"not a folder")
+    with pytest.raises(ReportError, match="cannot be written"):
+        write_together({tmp_path / "out" / "brief.pdf": b"new"})
+    assert files_in(tmp_path) == {"out": b"not a folder"}
