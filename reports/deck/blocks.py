@@ -13,7 +13,7 @@ from reports import charts
 from reports.charts.recorder import record
 from reports.deck import exhibits, notes, timelines
 from reports.deck.layout.fit import Measure
-from reports.deck.layout.layouts import HISTORIC
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.rows import Row, as_row, boxed, dealt, has_room, in_points, in_rows, in_stacked_rows, keyed
 from reports.deck.layout.slide import Art, Head, Paragraph, Slide, Text
 from reports.story import (
@@ -67,21 +67,26 @@ def cover(story: Story, measure: Measure) -> Slide:
     told = story.cover
     dated = join("Figures as of ", story.as_of, where=story.as_of.where)
     head = Head(told.title, dated, notes.of_cover(told))
-    squares = exhibits.squares("Title", "Art", told.portfolio, "cover", measure)
-    return Slide(HISTORIC if told.historic else "Title", head, (*cover_texts(story), *squares))
+    squares = exhibits.squares(LayoutName(Family.TITLE), BoxName(BoxRole.ART), told.portfolio, "cover", measure)
+    return Slide(LayoutName(Family.HISTORIC if told.historic else Family.TITLE), head, (*cover_texts(story), *squares))
 
 
 def cover_texts(story: Story) -> tuple[Text, ...]:
     """Set what the title slide says besides its title: who speaks, to whom if that is said, of what and when."""
     told = story.cover
-    notice = (boxed("Notice", told.historic),) if told.historic else ()
-    return boxed("Publisher", story.publisher), *dedication(told.personal), boxed("Subtitle", told.subtitle), *notice
+    notice = (boxed(BoxName(BoxRole.NOTICE), told.historic),) if told.historic else ()
+    return (
+        boxed(BoxName(BoxRole.PUBLISHER), story.publisher),
+        *dedication(told.personal),
+        boxed(BoxName(BoxRole.SUBTITLE), told.subtitle),
+        *notice,
+    )
 
 
 def dedication(personal: Personal) -> tuple[Text, ...]:
     """Set who the deck is for, if that is said."""
     words = personal.dedication
-    return (Text("Dedication", (Paragraph(words, private=True),)),) if words else ()
+    return (Text(BoxName(BoxRole.DEDICATION), (Paragraph(words, private=True),)),) if words else ()
 
 
 def closing(story: Story, measure: Measure) -> list[Slide]:
@@ -92,8 +97,8 @@ def closing(story: Story, measure: Measure) -> list[Slide]:
     rows = [Row(told.sources_label, sources), *map(as_row, told.notes)]
     if told.contact:
         rows.append(Row(story.publisher, tuple(map(Paragraph, told.contact))))
-    even = in_rows("Closing", head, rows, measure, most=4)
-    stacked = in_stacked_rows("Closing stacked", head, rows, measure) if measure.stage.is_ours else even
+    even = in_rows(Family.CLOSING, head, rows, measure, most=4)
+    stacked = in_stacked_rows(Family.CLOSING_STACKED, head, rows, measure) if measure.stage.is_ours else even
     return min(even, stacked, key=len)
 
 
@@ -103,33 +108,35 @@ def closing(story: Story, measure: Measure) -> list[Slide]:
 def _comparison(head: Head, block: Comparison, measure: Measure) -> list[Slide]:
     """Set forms in columns, with their sketches if they have any; forms with too much text in rows."""
     forms = block.forms
-    if any(form.sketch for form in forms) and f"Sketches, {len(forms)}" in measure.layouts:
+    if any(form.sketch for form in forms) and LayoutName(Family.SKETCHES, len(forms)) in measure.layouts:
         sketched = _sketched(head, block, measure)
         if measure.stage.is_ours or has_room(sketched, measure):
             return [sketched]
     columns = tuple(
-        Text(f"Column {number}", (Paragraph(form.name), Paragraph(form.short, 2)))
+        Text(
+            BoxName(BoxRole.COLUMN, number), (Paragraph(form.name), Paragraph(form.short, ParagraphLevel.BELOW_HEADING))
+        )
         for number, form in enumerate(forms, 1)
     )
-    slide = Slide(f"Columns, {len(forms)}", head, columns)
+    slide = Slide(LayoutName(Family.COLUMNS, len(forms)), head, columns)
     if 2 <= len(forms) <= 4 and has_room(slide, measure):
         return [slide]
-    return in_rows("Rows", head, [Row(form.name, (Paragraph(form.short),)) for form in forms], measure)
+    return in_rows(Family.ROWS, head, [Row(form.name, (Paragraph(form.short),)) for form in forms], measure)
 
 
 def _sketched(head: Head, block: Comparison, measure: Measure) -> Slide:
-    layout = f"Sketches, {len(block.forms)}"
+    layout = LayoutName(Family.SKETCHES, len(block.forms))
     contents: list[Text | Art] = []
     for number, form in enumerate(block.forms, 1):
-        contents.append(boxed(f"Heading {number}", form.name))
-        contents += _sketch(layout, f"Sketch {number}", form, measure)
-        contents.append(boxed(f"Text {number}", form.short))
+        contents.append(boxed(BoxName(BoxRole.HEADING, number), form.name))
+        contents += _sketch(layout, BoxName(BoxRole.SKETCH, number), form, measure)
+        contents.append(boxed(BoxName(BoxRole.TEXT, number), form.short))
     if block.caption:
-        contents.append(boxed("Caption", block.caption))
+        contents.append(boxed(BoxName(BoxRole.CAPTION), block.caption))
     return Slide(layout, head, tuple(contents))
 
 
-def _sketch(layout: str, box: str, form: Form, measure: Measure) -> list[Art]:
+def _sketch(layout: LayoutName, box: BoxName, form: Form, measure: Measure) -> list[Art]:
     if form.sketch is None:
         return []
     style = charts.chart_style(measure.theme, "deck")
@@ -140,15 +147,15 @@ def _sketch(layout: str, box: str, form: Form, measure: Measure) -> list[Art]:
 def _organisation(head: Head, block: Organisation, measure: Measure) -> list[Slide]:
     """Say what it is on the left and its ways on the right; with more than fits so, all in rows."""
     left = tuple(paragraph for point in block.points for paragraph in _labelled(point))
-    right = tuple(Text(f"Right {number}", _labelled(way)) for number, way in enumerate(block.ways, 1))
-    slide = Slide(f"List, {len(right)}", head, (Text("Left", left), *right))
+    right = tuple(Text(BoxName(BoxRole.RIGHT, number), _labelled(way)) for number, way in enumerate(block.ways, 1))
+    slide = Slide(LayoutName(Family.LIST, len(right)), head, (Text(BoxName(BoxRole.LEFT), left), *right))
     if slide.layout in measure.layouts and has_room(slide, measure):
         return [slide]
     return in_points(head, (*block.points, *block.ways), measure)
 
 
 def _labelled(point: Point) -> tuple[Paragraph, ...]:
-    text = Paragraph(point.text, 2)
+    text = Paragraph(point.text, ParagraphLevel.BELOW_HEADING)
     return (Paragraph(point.label), text) if point.label else (text,)
 
 
@@ -161,23 +168,26 @@ def _project(section: Section, project: Project, measure: Measure) -> list[Slide
     """Set up to three facts on the left, or the project's name; what it does on the right, on as many as it takes."""
     head = Head(project.headline, section.spoken, notes.of_project(section, project))
     facts = project.facts[:_MOST_FACTS]
-    side = tuple(Text(f"Fact {number}", _fact(fact)) for number, fact in enumerate(facts, 1)) or (_named(project),)
-    layout = f"Project, {len(facts)} fact{'s' if len(facts) > 1 else ''}" if facts else "Project"
+    side = tuple(Text(BoxName(BoxRole.FACT, number), _fact(fact)) for number, fact in enumerate(facts, 1)) or (
+        _named(project),
+    )
+    layout = LayoutName(Family.PROJECT, len(facts))
     paragraphs = [*map(Paragraph, project.points)]
     if project.credit:
-        paragraphs.append(Paragraph(project.credit, 2))
+        paragraphs.append(Paragraph(project.credit, ParagraphLevel.CREDIT))
 
     def plan(some: Sequence[Paragraph]) -> Slide:
-        return Slide(layout, head, (*side, Text("Text", tuple(some))))
+        return Slide(layout, head, (*side, Text(BoxName(BoxRole.TEXT), tuple(some))))
 
     return dealt(paragraphs, len(paragraphs), plan, measure)
 
 
 def _fact(fact: Fact) -> tuple[Paragraph, ...]:
     """Set a number large in the accent, anything else smaller in ink: only what was counted stands out."""
-    return Paragraph(fact.show, 1 if fact.is_number else 2), Paragraph(fact.label, 3)
+    shown = ParagraphLevel.FACT_NUMBER if fact.is_number else ParagraphLevel.FACT_WORDS
+    return Paragraph(fact.show, shown), Paragraph(fact.label, ParagraphLevel.FACT_LABEL)
 
 
 def _named(project: Project) -> Text:
-    what = (Paragraph(project.what, 2),) if project.what else ()
-    return Text("Side 1", (Paragraph(project.name), *what))
+    what = (Paragraph(project.what, ParagraphLevel.BELOW_HEADING),) if project.what else ()
+    return Text(BoxName(BoxRole.SIDE, 1), (Paragraph(project.name), *what))

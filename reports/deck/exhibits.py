@@ -19,6 +19,7 @@ from reports.deck import notes
 from reports.deck.layout.captions import captioned, together
 from reports.deck.layout.fallback_font import Arial
 from reports.deck.layout.fit import SAFE_WIDTH, Measure, lines
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.rows import Row, boxed, has_room, in_rows
 from reports.deck.layout.slide import Art, Head, Paragraph, Slide, Text, Wrapped
 from reports.errors import Location
@@ -33,21 +34,32 @@ def portfolio(head: Head, block: Portfolio, measure: Measure) -> list[Slide]:
     """Set two figures beside the chart; where it needs the whole slide, or has no room at all, by themselves."""
     if block.breakdown:
         return _divided(head, block, block.breakdown, measure)
-    drawn = squares("Portfolio", "Chart", block, "deck", measure)
+    drawn = squares(LayoutName(Family.PORTFOLIO), BoxName(BoxRole.CHART), block, "deck", measure)
     if not drawn:
-        return [Slide("Key figures", head, (*_figures(block), boxed("Caption", block.caveat)))]
+        return [
+            Slide(
+                LayoutName(Family.KEY_FIGURES), head, (*_figures(block), boxed(BoxName(BoxRole.CAPTION), block.caveat))
+            )
+        ]
     caption = join(block.meaning, " ", block.caveat, where=block.caveat.where)
-    return [Slide("Portfolio", head, (*_figures(block), *drawn, boxed("Caption", caption)))]
+    return [
+        Slide(LayoutName(Family.PORTFOLIO), head, (*_figures(block), *drawn, boxed(BoxName(BoxRole.CAPTION), caption)))
+    ]
 
 
 def _figures(block: Portfolio) -> tuple[Text, ...]:
     return tuple(
-        Text(f"Figure {number}", (Paragraph(each.figure), Paragraph(each.label, 2)))
+        Text(
+            BoxName(BoxRole.FIGURE, number),
+            (Paragraph(each.figure), Paragraph(each.label, ParagraphLevel.FIGURE_LABEL)),
+        )
         for number, each in enumerate(block.figures, 1)
     )
 
 
-def squares(layout: str, box: str, block: Portfolio, place: Literal["deck", "cover"], measure: Measure) -> list[Art]:
+def squares(
+    layout: LayoutName, box: BoxName, block: Portfolio, place: Literal["deck", "cover"], measure: Measure
+) -> list[Art]:
     """Draw the squares for a box; nothing where the layout has none or they would be too small."""
     if not measure.layouts[layout].has(box):
         return []
@@ -65,7 +77,7 @@ def _divided(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measur
     """Show what the total is divided into, beside the figures if that is little, and how the sum grew."""
     figures, told = notes.of_figures(block), notes.of_breakdown(breakdown)
     beside = _beside(_saying(head, *figures, *told), block, breakdown, measure)
-    alone = Slide("Key figures", _saying(head, *figures), _figures(block))
+    alone = Slide(LayoutName(Family.KEY_FIGURES), _saying(head, *figures), _figures(block))
     slides = [beside] if beside else [alone, *_bars(_saying(head, *told), breakdown, measure)]
     return [*slides, *(_growth(head, breakdown.growth, measure) if breakdown.growth else [])]
 
@@ -76,15 +88,15 @@ def _saying(head: Head, *said: str) -> Head:
 
 def _beside(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure) -> Slide | None:
     """Set the bars beside the figures; None where they would have to shrink, or there is no such layout."""
-    name = "Measured portfolio"
+    name = LayoutName(Family.MEASURED_PORTFOLIO)
     if name not in measure.layouts:
         return None
     style = _snug(breakdown, charts.chart_style(measure.theme, "deck"))
-    room = measure.layouts[name].box("Chart").room
+    room = measure.layouts[name].box(BoxName(BoxRole.CHART)).room
     plan = charts.plan_bars(breakdown.chart, style, *room)
     if plan is None or plan.cut or (plan.size, plan.thick) != (style.label.size, style.bar):
         return None
-    texts = boxed("Measure", breakdown.measure), boxed("Caption", breakdown.caption)
+    texts = boxed(BoxName(BoxRole.MEASURE), breakdown.measure), boxed(BoxName(BoxRole.CAPTION), breakdown.caption)
     slide = Slide(name, head, (*_figures(block), _bars_art(breakdown, plan, style, room), *texts))
     return slide if has_room(slide, measure) else None
 
@@ -116,21 +128,22 @@ def _drawn(head: Head, breakdown: Breakdown, measure: Measure) -> Slide | None:
     while True:  # names that had to be cut go into the caption, which takes room from the chart
         told = _with_names(caption, named)
         layout, height = captioned(name, told, measure)
-        plan = charts.plan_bars(breakdown.chart, style, *layout.box("Chart").room)
+        plan = charts.plan_bars(breakdown.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)
         if plan is None:
             return None
         cut = [bar.label for bar in plan.cut if bar.label not in named]
         if not cut:
-            art = _bars_art(breakdown, plan, style, layout.box("Chart").room)
-            return Slide(name, head, (*texts, art, boxed("Caption", told)), caption=height)
+            art = _bars_art(breakdown, plan, style, layout.box(BoxName(BoxRole.CHART)).room)
+            return Slide(name, head, (*texts, art, boxed(BoxName(BoxRole.CAPTION), told)), caption=height)
         named += cut
 
 
-def _captioning(about: Words, caption: Words, measure: Measure) -> tuple[str, tuple[Text, ...], Words]:
+def _captioning(about: Words, caption: Words, measure: Measure) -> tuple[LayoutName, tuple[Text, ...], Words]:
     """Choose the layout, and where the measure stands: above the chart, or in the caption where that has no place."""
-    if "Measured chart" in measure.layouts:
-        return "Measured chart", (boxed("Measure", about),), caption
-    return "Chart", (), together(about, caption)
+    measured = LayoutName(Family.MEASURED_CHART)
+    if measured in measure.layouts:
+        return measured, (boxed(BoxName(BoxRole.MEASURE), about),), caption
+    return LayoutName(Family.CHART), (), together(about, caption)
 
 
 def _with_names(caption: Words, names: Sequence[str]) -> Words:
@@ -143,7 +156,7 @@ def _listed(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
         Row(Words(bar.label, where), (Paragraph(Words(said, where)),))
         for bar, said in zip(breakdown.chart.bars, bars_told(breakdown.chart), strict=True)
     ]
-    return in_rows("Rows", head, [*told, Row(breakdown.measure, (Paragraph(breakdown.caption),))], measure)
+    return in_rows(Family.ROWS, head, [*told, Row(breakdown.measure, (Paragraph(breakdown.caption),))], measure)
 
 
 def _bars_art(
@@ -152,7 +165,7 @@ def _bars_art(
     figure = charts.bars(breakdown.chart, style, *room)
     assert figure  # it has been planned
     drawn = _counted_bars(record(figure, breakdown.chart.alt, style.faces), plan)
-    return Art("Chart", "Bars", drawn, wrapped=dict(_labels(plan, drawn, style)))
+    return Art(BoxName(BoxRole.CHART), "Bars", drawn, wrapped=dict(_labels(plan, drawn, style)))
 
 
 def _counted_bars(drawn: Drawing, plan: charts.BarsPlan) -> Drawing:
@@ -231,12 +244,12 @@ def _growth(head: Head, growth: Growth, measure: Measure) -> list[Slide]:
     style = charts.chart_style(measure.theme, "deck")
     name, texts, caption = _captioning(growth.measure, growth.caption, measure)
     layout, height = captioned(name, caption, measure)
-    figure = charts.steps(growth.chart, style, *layout.box("Chart").room)
+    figure = charts.steps(growth.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)
     if figure is None:
         rows = [_reached(point.told, point.shown, growth.measure.where) for point in year_ends(growth.chart.points)]
-        return in_rows("Rows", titled, [*rows, Row(growth.measure, (Paragraph(growth.caption),))], measure)
-    art = Art("Chart", "Sum by date", record(figure, growth.chart.alt, style.faces))
-    return [Slide(name, titled, (*texts, art, boxed("Caption", caption)), caption=height)]
+        return in_rows(Family.ROWS, titled, [*rows, Row(growth.measure, (Paragraph(growth.caption),))], measure)
+    art = Art(BoxName(BoxRole.CHART), "Sum by date", record(figure, growth.chart.alt, style.faces))
+    return [Slide(name, titled, (*texts, art, boxed(BoxName(BoxRole.CAPTION), caption)), caption=height)]
 
 
 def _reached(told: str, shown: str, where: Location) -> Row:

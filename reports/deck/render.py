@@ -22,6 +22,7 @@ from reports.deck import blocks, tables
 from reports.deck import slots as personal
 from reports.deck.layout.adapt import cast, dedicated
 from reports.deck.layout.fit import Measure
+from reports.deck.layout.names import Family, LayoutName
 from reports.deck.layout.slide import Art, Slide, Table, numbered
 from reports.deck.ooxml import package as archive
 from reports.deck.ooxml import tablestyle as grid
@@ -92,7 +93,7 @@ def _section_names(story: Story) -> list[str]:
 class _Package:
     """A presentation being filled."""
 
-    def __init__(self, chosen: Chosen, used: set[str], language: str, *, share: bool) -> None:
+    def __init__(self, chosen: Chosen, used: set[LayoutName], language: str, *, share: bool) -> None:
         presentation = self.presentation = chosen.opened(used | _ALWAYS_OFFERED)
         self._language = language
         self._layouts = _layout_parts(presentation, chosen)
@@ -154,10 +155,11 @@ class _Package:
         grid.add_style(self.presentation.part.part_related_by(RT.TABLE_STYLES), look)
 
 
-def _layout_parts(presentation: Any, chosen: Chosen) -> dict[str, Any]:
+def _layout_parts(presentation: Any, chosen: Chosen) -> dict[LayoutName, Any]:
     """Find the part of each of the stage's layouts: by name in our template, by part in somebody else's."""
     if chosen.stage.is_ours:
-        return {layout.name: layout.part for layout in presentation.slide_layouts}
+        named = {layout.name: layout.part for layout in presentation.slide_layouts}
+        return {name: named[str(name)] for name in chosen.stage.layouts if str(name) in named}
     parts = {
         str(layout.part.partname)[1:]: layout.part
         for master in presentation.slide_masters
@@ -183,7 +185,12 @@ class _PartRelations:
 
 
 # A deck of ours holds the layouts it uses and what somebody adding a slide will look for; thirty would hide those.
-_ALWAYS_OFFERED = {"Title", "Section", "Text", "Rows, 3", "Numbered, 4", "Columns, 2", "Chart"}
+_ALWAYS_OFFERED = {
+    *map(LayoutName, (Family.TITLE, Family.SECTION, Family.TEXT, Family.CHART)),
+    LayoutName(Family.ROWS, 3),
+    LayoutName(Family.NUMBERED, 4),
+    LayoutName(Family.COLUMNS, 2),
+}
 
 
 def _section_xml(place: int, name: str, ids: Sequence[str]) -> str:

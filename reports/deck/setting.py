@@ -119,7 +119,7 @@ class _Setter:
         )
         content = "".join(self._paragraph(box, paragraph) for paragraph in paragraphs)
         body = f"<p:txBody><a:bodyPr{self._inset(box)}/><a:lstStyle/>{content}</p:txBody>"
-        return placeholder(next(self._ids), box.name, tie if box.tie is None else box.tie, _place(box), body)
+        return placeholder(next(self._ids), str(box.name), tie if box.tie is None else box.tie, _place(box), body)
 
     def _paragraph(self, box: Box, paragraph: Paragraph) -> str:
         """Set a paragraph in its level's style; a size is written only where it had to shrink."""
@@ -177,7 +177,7 @@ class _Setter:
         width, height = Points(min(width, height * shape_ratio)), Points(min(height, width / shape_ratio))
         x = from_inches(LOGO.x + LOGO.width) - width
         box = to_emu(x), inches(LOGO.y), to_emu(width), to_emu(height)
-        return picture(next(self._ids), LOGO.name, logo.alt, relation, box)
+        return picture(next(self._ids), str(LOGO.name), logo.alt, relation, box)
 
     # -- the foot of the slide ------------------------------------------------------------------------
 
@@ -188,7 +188,7 @@ class _Setter:
         return "".join(
             placeholder(
                 next(self._ids),
-                box.name,
+                str(box.name),
                 box.tie or "",
                 _place(box),
                 f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{content[box.name](box)}</a:p></p:txBody>",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from xml.sax.saxutils import escape
 
+from reports.deck.layout.names import BoxName
 from reports.deck.prerendered import ITS_NOTES, TITLE_SLIDE, Plate, plate
 from reports.deck.setting import edges
 from reports.errors import LayoutError, Problem
@@ -39,9 +40,9 @@ def _unfit(words: Words) -> Problem:
     return Problem(words.where, message, "take it out of the recipient's row")
 
 
-def plate_of(pptx: bytes, personal: Personal, box: str) -> Plate:
+def plate_of(pptx: bytes, personal: Personal, box: BoxName) -> Plate:
     """Make a plate of a deck in which this is told; the dedication opens the title slide's `box`."""
-    return plate(pptx, box if personal.dedication else None, len(personal.letter))
+    return plate(pptx, str(box) if personal.dedication else None, len(personal.letter))
 
 
 def texts_of(personal: Personal) -> Mapping[str, list[bytes]]:

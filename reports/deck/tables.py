@@ -16,6 +16,7 @@ from reports.deck import notes
 from reports.deck.layout.captions import captioned
 from reports.deck.layout.fallback_font import Arial
 from reports.deck.layout.fit import SAFE_WIDTH, Measure, lines
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.rows import Row, boxed, in_rows
 from reports.deck.layout.slide import Head, Paragraph, Slide, Table
 from reports.deck.ooxml import tablestyle as grid
@@ -46,15 +47,17 @@ class _Attempt:
 def slides(annex: Annex, measure: Measure) -> list[Slide]:
     """Plan the slide of the largest awards; where a table can't be read on it, the first few in rows."""
     caption = _caption(annex, min(len(annex.rows), _MOST_ROWS))
-    layout, height = captioned("Table", caption, measure)
-    table = largest(annex, layout.box("Table").room, measure)
+    layout, height = captioned(LayoutName(Family.TABLE), caption, measure)
+    table = largest(annex, layout.box(BoxName(BoxRole.TABLE)).room, measure)
     shown = len(table.rows) if table else min(len(annex.rows), _LEAST_ROWS)
     head = Head(annex.headline, annex.spoken, notes.of_annex(annex, shown))
     caption = _caption(annex, shown)
     if table:
-        return [Slide("Table", head, (table, boxed("Caption", caption)), caption=height)]
+        return [
+            Slide(LayoutName(Family.TABLE), head, (table, boxed(BoxName(BoxRole.CAPTION), caption)), caption=height)
+        ]
     told = [*(Words("; ".join(row), annex.intro.where) for row in annex.rows[:shown]), caption]
-    return in_rows("Rows", head, [Row(None, (Paragraph(each),)) for each in told], measure)
+    return in_rows(Family.ROWS, head, [Row(None, (Paragraph(each),)) for each in told], measure)
 
 
 def _caption(annex: Annex, shown: int) -> Words:
@@ -113,7 +116,7 @@ class _Setting:
             return None
         given = tuple(Points(width + beside) for width, beside in zip(widths, self._beside(), strict=True))
         return Table(
-            "Table", "Awards", self._about, self._head, self._rows, self._amounts, given, counts,
+            BoxName(BoxRole.TABLE), "Awards", self._about, self._head, self._rows, self._amounts, given, counts,
             self._attempt.size, leading,
         )  # fmt: skip
 

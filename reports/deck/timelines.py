@@ -11,31 +11,32 @@ from reports.deck import notes
 from reports.deck.layout.boxes import Box
 from reports.deck.layout.captions import captioned, together
 from reports.deck.layout.fit import Measure
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.rows import Row, boxed, dealt, row_texts, stacked, stacks
 from reports.deck.layout.slide import Art, Entry, Head, Paragraph, Slide
 from reports.story import Milestone, Span, Timeline, Words
 from reports.story.richtext import join
 from reports.units import Points, from_inches
 
-Numbered = tuple[int, Milestone]
+_CHART = LayoutName(Family.CHART)
 
 
 def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     """Draw the years with the steps set under them; where they don't fit, number and list them."""
     style = charts.chart_style(measure.theme, "deck")
-    plan = charts.plan_timeline(block.chart, style, *measure.layouts["Chart"].box("Chart").room)
+    plan = charts.plan_timeline(block.chart, style, *measure.layouts[_CHART].box(BoxName(BoxRole.CHART)).room)
     if plan is None:
         return [*_marked(head, block, measure), *_listed(head, block, measure)]
     figure = charts.timeline(plan, block.chart, style)
     drawn = record(figure, block.chart.alt, style.faces)
-    art = Art("Chart", "Timeline", drawn, _entries(plan, measure))
+    art = Art(BoxName(BoxRole.CHART), "Timeline", drawn, _entries(plan, measure))
     caption = together(block.measure, block.caption)
-    return [Slide("Chart", head, (art, boxed("Caption", caption)))]
+    return [Slide(_CHART, head, (art, boxed(BoxName(BoxRole.CAPTION), caption)))]
 
 
 def _entries(plan: charts.TimelinePlan, measure: Measure) -> tuple[Entry, ...]:
     """Set the steps where the plan has them, all in one size; a wider font may take half the space below."""
-    box = measure.layouts["Chart"].box("Chart")
+    box = measure.layouts[_CHART].box(BoxName(BoxRole.CHART))
     sizes = (
         measure.entry_size(
             placed.milestone.title,
@@ -72,16 +73,16 @@ def _marked(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     style = charts.chart_style(measure.theme, "deck")
     told = "The numbers lead to the list that follows."
     caption = join(together(block.measure, block.caption), f" {told}", where=block.caption.where)
-    layout, height = captioned("Chart", caption, measure)
-    plans = charts.plan_marks(block.chart, style, *layout.box("Chart").room)
+    layout, height = captioned(_CHART, caption, measure)
+    plans = charts.plan_marks(block.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)
     return [_marks(head, plan, caption, height, style) for plan in plans]
 
 
 def _marks(head: Head, plan: charts.MarksPlan, caption: Words, height: float, style: charts.ChartStyle) -> Slide:
     drawn = record(charts.marks(plan, style), plan.alt, style.faces)
     said = (caption.text, *(notes.brief_step(*each) for each in plan.milestones), head.footer.text)
-    art = Art("Chart", "Timeline", drawn)
-    return Slide("Chart", replace(head, notes=said), (art, boxed("Caption", caption)), caption=height)
+    art = Art(BoxName(BoxRole.CHART), "Timeline", drawn)
+    return Slide(_CHART, replace(head, notes=said), (art, boxed(BoxName(BoxRole.CAPTION), caption)), caption=height)
 
 
 def _listed(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
@@ -96,17 +97,14 @@ def _listed(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
 
     given = [row for row, _ in rows]
     if measure.stage.is_ours:
-        return [planned(some) for some in stacks(_FAMILY, given, measure)]
+        return [planned(some) for some in stacks(Family.STEPS, given, measure)]
     return dealt(given, len(given), planned, measure)
-
-
-_FAMILY = "Steps"
 
 
 def _rowed(head: Head, some: Sequence[Row], measure: Measure) -> Slide:
     if measure.stage.is_ours:
-        return stacked(_FAMILY, head, some, measure)
-    return Slide(f"{_FAMILY}, {len(some)}", head, row_texts("Label", some))
+        return stacked(Family.STEPS, head, some, measure)
+    return Slide(LayoutName(Family.STEPS, len(some)), head, row_texts(BoxRole.LABEL, some))
 
 
 def _step(number: int, milestone: Milestone) -> Row:

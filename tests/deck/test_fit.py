@@ -12,6 +12,7 @@ from reports.deck.layout.boxes import Level
 from reports.deck.layout.fallback_font import Arial
 from reports.deck.layout.fit import balanced_inset, deal, lines, pages
 from reports.deck.layout.layouts import layouts
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.slide import Paragraph, Text
 from reports.errors import LayoutError
 from reports.story import Projects, Span, Words
@@ -31,6 +32,7 @@ from tests.deck.stories import (
     words,
 )
 
+TEXT_1 = BoxName(BoxRole.TEXT, 1)
 LIBERATION = Path("/usr/share/fonts/truetype/liberation")
 
 
@@ -69,20 +71,23 @@ def test_the_fallback_has_the_widths_of_liberation_sans(strong: bool) -> None:
 
 
 def test_a_text_keeps_its_size_while_it_fits_and_shrinks_to_the_floor_else() -> None:
-    measure, layout = a_measure(), layouts()["Rows, 3"]
-    box = layout.box("Text 1")
+    measure, layout = a_measure(), layouts()[LayoutName(Family.ROWS, 3)]
+    box = layout.box(TEXT_1)
     short, longer = (
-        measure.scales(layout, [Text("Text 1", (Paragraph(words(text)),))]) for text in ("Short.", A_LONG_TEXT[:150])
+        measure.scales(layout, [Text(TEXT_1, (Paragraph(words(text)),))]) for text in ("Short.", A_LONG_TEXT[:150])
     )
-    assert measure.size(box, box.levels[0], short["Text 1"]) == 26
-    assert 18 <= measure.size(box, box.levels[0], longer["Text 1"]) < 26
+    assert measure.size(box, box.levels[0], short[TEXT_1]) == 26
+    assert 18 <= measure.size(box, box.levels[0], longer[TEXT_1]) < 26
 
 
 def test_boxes_of_a_group_shrink_together() -> None:
-    layout = layouts()["Rows, 3"]
-    texts = [Text("Text 1", (Paragraph(words(A_LONG_TEXT[:150])),)), Text("Text 2", (Paragraph(words("Short.")),))]
+    layout = layouts()[LayoutName(Family.ROWS, 3)]
+    texts = [
+        Text(TEXT_1, (Paragraph(words(A_LONG_TEXT[:150])),)),
+        Text(BoxName(BoxRole.TEXT, 2), (Paragraph(words("Short.")),)),
+    ]
     scales = a_measure().scales(layout, texts)
-    assert scales["Text 1"] == scales["Text 2"] < 1
+    assert scales[TEXT_1] == scales[BoxName(BoxRole.TEXT, 2)] < 1
 
 
 def test_a_text_that_fits_nowhere_is_named_with_its_place_and_its_limit() -> None:

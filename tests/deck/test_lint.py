@@ -10,6 +10,7 @@ from functools import cache
 
 import pytest
 
+from reports.deck.layout.names import Family, LayoutName
 from reports.deck.layout.slide import Head, Slide
 from reports.deck.lint import RULES, faults
 from reports.deck.lint.coverage import CAUSES
@@ -366,4 +367,7 @@ def test_a_fault_is_told_with_its_slide_and_line() -> None:
 
 
 def planned(story: Story) -> list[Slide]:
-    return [Slide("Text", Head(section.headline, section.spoken, ()), ()) for section in (story.sections * 3)]
+    return [
+        Slide(LayoutName(Family.TEXT), Head(section.headline, section.spoken, ()), ())
+        for section in (story.sections * 3)
+    ]

@@ -1,112 +1,127 @@
-"""A slide planned for one of our layouts, cast for a layout that the stage has.
+"""A slide planned for one of our layouts, adapted to a layout that somebody else's template has.
 
 What has no place there is not lost: it is said in paragraphs, in reading order, and the notes hold it in full anyway.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
+from typing import assert_never
 
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.slide import Art, Content, Paragraph, Slide, Text
 from reports.deck.layout.target import Stage
 from reports.story import Span, Words
 from reports.story.richtext import join
 
-_PLAIN, _MARKED, _NUMBERED = 1, 2, 3  # the levels of a body, see user_template.read
-
 
 def cast(slide: Slide, stage: Stage) -> Slide:
-    """Give the slide as the stage can show it."""
+    """Return the slide as the stage can show it: in a layout that it has, with contents for that layout's boxes."""
     if stage.is_ours:
         return slide
-    match slide.layout:
-        case "Title" | "Title, historic":
-            return replace(slide, layout="Title", contents=(_subtitle(slide),))
-        case "Chart" | "Table":
+    art = tuple(content for content in slide.contents if isinstance(content, Art))
+    match slide.layout.family:
+        case Family.TITLE | Family.HISTORIC:
+            return replace(slide, layout=LayoutName(Family.TITLE), contents=(_subtitle(slide),))
+        case Family.CHART | Family.TABLE:
             return slide
-        case "Portfolio" if any(isinstance(content, Art) for content in slide.contents):
-            art = tuple(content for content in slide.contents if isinstance(content, Art))
-            return replace(slide, contents=(*art, Text("Caption", tuple(_portfolio(slide)))))
-        case "Sketches, 2" if "Sketches, 2" in stage.layouts:
-            return replace(slide, contents=tuple(_sketched(slide)))
-        case "Columns, 2" if "Columns, 2" in stage.layouts:
-            return replace(slide, contents=tuple(_column(text) for text in slide.texts))
-    layout = "Closing" if slide.layout.startswith("Closing") else "Text"
-    return Slide(layout, slide.head, (Text("Text", tuple(_paragraphs(slide))),))
+        case Family.PORTFOLIO if art:
+            return replace(slide, contents=(*art, Text(BoxName(BoxRole.CAPTION), tuple(_portfolio(slide)))))
+        case Family.SKETCHES if slide.layout in stage.layouts:
+            return replace(slide, contents=(*art, *_below_sketches(slide)))
+        case Family.COLUMNS if slide.layout in stage.layouts:
+            return replace(slide, contents=tuple(Text(text.box, _headed(text)) for text in slide.texts))
+        case Family.NUMBERED | Family.STEPS:
+            return _as_text(Family.TEXT, slide, _numbered(slide.texts))
+        case Family.CLOSING | Family.CLOSING_STACKED:
+            return _as_text(Family.CLOSING, slide, _paragraphs(slide))
+        case (
+            Family.SECTION | Family.TEXT | Family.ROWS | Family.LIST | Family.COLUMNS | Family.SKETCHES
+            | Family.PORTFOLIO | Family.KEY_FIGURES | Family.PROJECT | Family.MEASURED_CHART | Family.MEASURED_PORTFOLIO
+        ):  # fmt: skip
+            return _as_text(Family.TEXT, slide, _paragraphs(slide))
+        case _:
+            assert_never(slide.layout.family)
 
 
-def dedicated(stage: Stage) -> str:
-    """Name the box of the title slide that opens with whom it is for."""
-    return "Dedication" if stage.is_ours else "Subtitle"
+def dedicated(stage: Stage) -> BoxName:
+    """Return the box of the title slide that opens with whom it is for."""
+    return BoxName(BoxRole.DEDICATION if stage.is_ours else BoxRole.SUBTITLE)
+
+
+def _as_text(family: Family, slide: Slide, paragraphs: Iterable[Paragraph]) -> Slide:
+    return Slide(LayoutName(family), slide.head, (Text(BoxName(BoxRole.TEXT), tuple(paragraphs)),))
 
 
 def _subtitle(slide: Slide) -> Text:
     """Put who it is for above what it is, and who publishes it below."""
-    told = {text.box: text.paragraphs for text in slide.texts}
-    return Text("Subtitle", tuple(replace(each, level=1) for name in _ON_COVER for each in told.get(name, ())))
-
-
-_ON_COVER = ("Dedication", "Notice", "Subtitle", "Publisher")
+    said = {text.box.role: text.paragraphs for text in slide.texts}
+    roles = (BoxRole.DEDICATION, BoxRole.NOTICE, BoxRole.SUBTITLE, BoxRole.PUBLISHER)
+    paragraphs = (replace(each, level=ParagraphLevel.UNMARKED) for role in roles for each in said.get(role, ()))
+    return Text(BoxName(BoxRole.SUBTITLE), tuple(paragraphs))
 
 
 def _portfolio(slide: Slide) -> Iterator[Paragraph]:
     for text in slide.texts:
-        yield from _one_line(text) if text.box.startswith("Figure") else text.paragraphs
+        yield from (_one_line(text),) if text.box.role is BoxRole.FIGURE else text.paragraphs
 
 
-def _sketched(slide: Slide) -> Iterator[Content]:
-    """Leave sketches where they are; heading and text share the column below, what sketches are stands last."""
-    told = {text.box: text.paragraphs for text in slide.texts}
-    yield from (content for content in slide.contents if isinstance(content, Art))
+def _below_sketches(slide: Slide) -> Iterator[Content]:
+    """Let heading and text share the column below their sketch; what sketches are stands last."""
+    said = {text.box: text.paragraphs for text in slide.texts}
     for number in (1, 2):
-        last = told.get("Caption", ()) if number == 2 else ()
-        said = (*told[f"Text {number}"], *last)
-        heading = (_strong(each.words) for each in told[f"Heading {number}"])
-        yield Text(f"Column {number}", (*heading, *(Paragraph(each.words) for each in said)))
+        last = said.get(BoxName(BoxRole.CAPTION), ()) if number == 2 else ()
+        texts = (*said[BoxName(BoxRole.TEXT, number)], *last)
+        heading = (_strong(each.words) for each in said[BoxName(BoxRole.HEADING, number)])
+        yield Text(BoxName(BoxRole.COLUMN, number), (*heading, *(Paragraph(each.words) for each in texts)))
 
 
-def _column(text: Text) -> Text:
+def _headed(text: Text) -> tuple[Paragraph, ...]:
     head, *rest = text.paragraphs
-    return Text(text.box, (_strong(head.words), *(Paragraph(each.words) for each in rest)))
+    return (_strong(head.words), *(Paragraph(each.words) for each in rest))
+
+
+def _numbered(texts: Iterable[Text]) -> Iterator[Paragraph]:
+    """Say rows as a numbered list; a label opens its row's first paragraph."""
+    for _, row in groupby(texts, key=lambda text: text.box.number):
+        said = {text.box.role: text.paragraphs for text in row}
+        (key,), (first, *rest) = said[BoxRole.KEY], said[BoxRole.TEXT]
+        words = first.words
+        for label in said.get(BoxRole.LABEL, ()):
+            words = join(_emphasised(label.words), ": ", words, where=words.where)
+        yield Paragraph(words, ParagraphLevel.NUMBERED, key.words.text)
+        yield from (Paragraph(each.words) for each in rest)
 
 
 def _paragraphs(slide: Slide) -> Iterator[Paragraph]:
     """Say a slide's boxes one after the other."""
-    key, label = "", None
-    bare = not any(content.box.startswith(("Label", "Key")) for content in slide.contents)
+    marked = slide.layout.family is Family.TEXT
     for text in slide.texts:
-        kind = text.box.partition(" ")[0]
-        if kind == "Key":
-            key = text.paragraphs[0].words.text
-        elif kind == "Label" and key:
-            label = text.paragraphs[0].words
-        elif kind in ("Label", "Heading"):
-            yield from (_strong(each.words) for each in text.paragraphs)
-        elif key:
-            first, *rest = text.paragraphs
-            told = join(_emphasised(label), ": ", first.words, where=first.words.where) if label else first.words
-            yield Paragraph(told, _NUMBERED, key)
-            yield from (Paragraph(each.words) for each in rest)
-            key, label = "", None
-        elif kind in ("Fact", "Figure"):
-            yield from _one_line(text)
-        elif kind in ("Column", "Left", "Right", "Side"):
-            yield from _column(text).paragraphs
-        else:
-            level = _MARKED if bare and slide.layout == "Text" else _PLAIN
-            strong = slide.layout.startswith("Rows")  # whose second level is
-            for each in text.paragraphs:
-                yield _strong(each.words) if strong and each.level == 2 else Paragraph(each.words, level)
+        match text.box.role:
+            case BoxRole.LABEL | BoxRole.HEADING:
+                yield from (_strong(each.words) for each in text.paragraphs)
+            case BoxRole.FACT | BoxRole.FIGURE:
+                yield _one_line(text)
+            case BoxRole.COLUMN | BoxRole.LEFT | BoxRole.RIGHT | BoxRole.SIDE:
+                yield from _headed(text)
+            case BoxRole.TEXT if slide.layout.family is Family.ROWS:
+                for each in text.paragraphs:
+                    is_strong = each.level is ParagraphLevel.STRONG_TEXT
+                    yield _strong(each.words) if is_strong else Paragraph(each.words)
+            case _:
+                level = ParagraphLevel.MARKED if marked else ParagraphLevel.UNMARKED
+                yield from (Paragraph(each.words, level) for each in text.paragraphs)
 
 
-def _one_line(text: Text) -> Iterator[Paragraph]:
+def _one_line(text: Text) -> Paragraph:
     """Join a number and what it counts; the number stays strong."""
-    show, *labels = (each.words for each in text.paragraphs)
-    parts: list[str | Words] = [_emphasised(show)]
+    shown, *labels = (each.words for each in text.paragraphs)
+    parts: list[str | Words] = [_emphasised(shown)]
     for label in labels:
         parts += [" ", label]
-    yield Paragraph(join(*parts, where=show.where))
+    return Paragraph(join(*parts, where=shown.where))
 
 
 def _strong(words: Words) -> Paragraph:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from reports.deck.layout.names import BoxName, BoxRole, LayoutName
 from reports.theme.types import Role
 from reports.units import Points, from_inches
 
@@ -42,7 +43,7 @@ class Level:
 class Box:
     """A placeholder. `x, y, width, height` in inches; boxes of one `group` always shrink together."""
 
-    name: str
+    name: BoxName
     x: float
     y: float
     width: float
@@ -71,7 +72,7 @@ class Rule:
     width: float = FULL
 
 
-ROW_PARTS = ("Key", "Label", "Text")
+_ROW_ROLES = (BoxRole.KEY, BoxRole.LABEL, BoxRole.TEXT)
 ROW_ABOVE, ROW_BELOW = 0.2, 0.08  # inches around the texts of rows
 _STACKED_BELOW = 0.18  # below those of stacked rows, which may be as full as they look
 CLOSE = 0.12, 0.1  # around those of long lists
@@ -81,7 +82,7 @@ CLOSE = 0.12, 0.1  # around those of long lists
 class Layout:
     """A kind of slide. `standard` is PowerPoint's own word for it, where there is one."""
 
-    name: str
+    name: LayoutName
     boxes: tuple[Box, ...]
     rules: tuple[Rule, ...] = ()
     dark: bool = False
@@ -91,18 +92,20 @@ class Layout:
     running: tuple[Box, ...] | None = None  # its footer and number, as far as it has them; None: ours
     around: tuple[float, float] = (ROW_ABOVE, _STACKED_BELOW)  # stacked rows, above and below, in inches
 
-    def box(self, name: str) -> Box:
+    def box(self, name: BoxName) -> Box:
         """Find a box by its name."""
         return next(box for box in self.boxes if box.name == name)
 
-    def has(self, name: str) -> bool:
+    def has(self, name: BoxName) -> bool:
         """Tell whether there is a box of that name."""
         return any(box.name == name for box in self.boxes)
 
     def stacked(self, tops: Sequence[float]) -> Layout:
         """Let rows begin at other heights, in inches, each as high as it is down to the next; the last is the end."""
         above, below = self.around
-        rows = {f"{part} {row}": (top, end) for row, (top, end) in enumerate(pairwise(tops), 1) for part in ROW_PARTS}
+        rows = {
+            BoxName(role, row): (top, end) for row, (top, end) in enumerate(pairwise(tops), 1) for role in _ROW_ROLES
+        }
         moved = tuple(
             replace(box, y=rows[box.name][0] + above, height=_inside(*rows[box.name], above + below), moved=True)
             if box.name in rows
@@ -113,7 +116,7 @@ class Layout:
 
     def captioned(self, height: float) -> Layout:
         """Give the caption more height, in inches, and what stands above it less; the caption's foot stays."""
-        caption = self.box("Caption")
+        caption = self.box(BoxName(BoxRole.CAPTION))
         more = height - caption.height
         changed = {
             box.name: replace(box, height=box.height - more) for box in self.boxes if box.kind in ("chart", "table")
@@ -126,7 +129,7 @@ class Layout:
         narrow = [replace(box, width=LOGO.x - box.x - 0.3) if box.kind == "title" else box for box in self.boxes]
         return replace(self, boxes=tuple(narrow))
 
-    def index(self, name: str) -> int:
+    def index(self, name: BoxName) -> int:
         """Give the number by which a slide's placeholder is tied to the layout's: 0 for the title."""
         others = [box.name for box in self.boxes if box.kind not in ("cover", "title")]
         return others.index(name) + FIRST_INDEX if name in others else 0
@@ -142,7 +145,9 @@ def row_rules(tops: Iterable[float], x: float = LEFT) -> tuple[Rule, ...]:
 
 
 FIRST_INDEX = 13  # PowerPoint keeps the numbers below for its own kinds
-LOGO = Box("Logo", RIGHT - 2.4, 0.55, 2.4, 0.6)  # the most it may take, in the top right corner of dark slides
-FOOTER = Box("Footer", LEFT, 6.93, 8.9, 0.42, (Level("footer"),))
-DATE = Box("Date", 9.8, 6.93, 1.6, 0.25, (Level("footer"),))  # for who wants one: we set none
-NUMBER = Box("Slide number", 11.583, 6.93, 1.0, 0.25, (Level("footer"),))
+LOGO = Box(
+    BoxName(BoxRole.LOGO), RIGHT - 2.4, 0.55, 2.4, 0.6
+)  # the most it may take, in the top right corner of dark slides
+FOOTER = Box(BoxName(BoxRole.FOOTER), LEFT, 6.93, 8.9, 0.42, (Level("footer"),))
+DATE = Box(BoxName(BoxRole.DATE), 9.8, 6.93, 1.6, 0.25, (Level("footer"),))  # for who wants one: we set none
+NUMBER = Box(BoxName(BoxRole.SLIDE_NUMBER), 11.583, 6.93, 1.0, 0.25, (Level("footer"),))

@@ -15,6 +15,7 @@ from typing import Self, TypeVar
 
 from reports.deck.layout.boxes import Box, Layout, Level
 from reports.deck.layout.fallback_font import Arial
+from reports.deck.layout.names import BoxName, BoxRole, LayoutName
 from reports.deck.layout.slide import Paragraph, Text
 from reports.deck.layout.target import Stage
 from reports.errors import LayoutError, Problem
@@ -45,7 +46,7 @@ class Measure:
         return self.stage.theme
 
     @property
-    def layouts(self) -> Mapping[str, Layout]:
+    def layouts(self) -> Mapping[LayoutName, Layout]:
         """Give the layouts by name."""
         return self.stage.layouts
 
@@ -62,9 +63,9 @@ class Measure:
         floor = self.theme.deck.floor["title" if box.kind in ("cover", "title") else "body"]
         return min(floor, self.theme.deck.type[level.role].size)
 
-    def scales(self, layout: Layout, texts: Iterable[Text]) -> dict[str, float]:
+    def scales(self, layout: Layout, texts: Iterable[Text]) -> dict[BoxName, float]:
         """Give the scale of each box, the same within a group, or raise LayoutError for what does not fit."""
-        found: dict[str, float] = {}
+        found: dict[BoxName, float] = {}
         problems: list[Problem] = []
         for boxes in _grouped(layout, texts):
             scale = next((scale for scale in self._steps(boxes) if self._all_fit(boxes, scale)), None)
@@ -85,9 +86,9 @@ class Measure:
 
     def row_heights(self, layout: Layout, texts: Sequence[Text], scale: float) -> list[float]:
         """Give the inches that each row needs: the higher of its label and its text, and the space around them."""
-        heights: dict[str, float] = {}
+        heights: dict[int, float] = {}
         for text in texts:
-            row = text.box.rpartition(" ")[2]
+            row = text.box.number
             needed = to_inches(self.height(layout.box(text.box), text.paragraphs, scale)) + sum(layout.around)
             heights[row] = max(heights.get(row, 0), needed + _HAIR)
         return list(heights.values())
@@ -197,9 +198,9 @@ class Measure:
 
 def _or(box: Box, long: int, most: int) -> str:
     """Say what else helps: points go on to other slides by themselves, and sketches take the room of words."""
-    if box.name.startswith("Text") and box.group == "column":
+    if box.name.role is BoxRole.TEXT and box.group == "column":
         return ", or leave out each `sketch:`, so that texts get rows of their own"
-    if box.name.startswith("Text") and most:
+    if box.name.role is BoxRole.TEXT and most:
         return f", or divide it into {ceil(long / most)} points, which may go on to other slides"
     return ""
 
@@ -212,8 +213,11 @@ def _widest_word(text: str, font: Measures) -> float:
 
 def _grouped(layout: Layout, texts: Iterable[Text]) -> list[list[tuple[Box, Text]]]:
     boxes = [(layout.box(text.box), text) for text in texts]
-    boxes.sort(key=lambda pair: pair[0].group or pair[0].name)
-    return [list(group) for _, group in groupby(boxes, key=lambda pair: pair[0].group or pair[0].name)]
+
+    def group(pair: tuple[Box, Text]) -> str:
+        return pair[0].group or str(pair[0].name)
+
+    return [list(pairs) for _, pairs in groupby(sorted(boxes, key=group), key=group)]
 
 
 def _quoted(text: str) -> str:

@@ -26,11 +26,10 @@ from reports.deck.layout.boxes import (
     Rule,
     row_rules,
 )
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 
-HISTORIC = "Title, historic"
-
-_TITLE = Box("Title", LEFT, 0.55, FULL, 1.1, (Level("title"),), "title")
-_DARK_TITLE = Box("Title", LEFT, 0.55, FULL, 1.1, (Level("title", colour="on_dark"),), "title")
+_TITLE = Box(BoxName(BoxRole.TITLE), LEFT, 0.55, FULL, 1.1, (Level("title"),), "title")
+_DARK_TITLE = Box(BoxName(BoxRole.TITLE), LEFT, 0.55, FULL, 1.1, (Level("title", colour="on_dark"),), "title")
 
 _LABEL = (Level("row_label"),)
 _STEP_KEY = (Level("fact_label", strong=True, colour="accent"),)
@@ -49,34 +48,35 @@ _CAPTION = (Level("chart_caption"),)
 def _cover() -> Layout:
     """Who it is for stands right above the title, on slides that say so; for two lines of it there is room."""
     boxes = (
-        Box("Publisher", LEFT, 0.62, 8, 0.4, (Level("fact_label", strong=True, colour="on_dark"),)),
-        Box("Dedication", LEFT, 1.07, 9.2, 0.63, (Level("fact_label", colour="on_dark"),), anchor="b"),
-        Box("Title", LEFT, 1.75, 10.2, 1.8, (Level("cover"),), "cover", anchor="b"),
-        Box("Subtitle", LEFT, 3.75, 10.2, 1.1, (Level("cover_subtitle"),)),
-        Box("Art", LEFT, 5.35, FULL, 0.999, kind="art"),
+        Box(BoxName(BoxRole.PUBLISHER), LEFT, 0.62, 8, 0.4, (Level("fact_label", strong=True, colour="on_dark"),)),
+        Box(BoxName(BoxRole.DEDICATION), LEFT, 1.07, 9.2, 0.63, (Level("fact_label", colour="on_dark"),), anchor="b"),
+        Box(BoxName(BoxRole.TITLE), LEFT, 1.75, 10.2, 1.8, (Level("cover"),), "cover", anchor="b"),
+        Box(BoxName(BoxRole.SUBTITLE), LEFT, 3.75, 10.2, 1.1, (Level("cover_subtitle"),)),
+        Box(BoxName(BoxRole.ART), LEFT, 5.35, FULL, 0.999, kind="art"),
     )
-    return Layout("Title", boxes, dark=True, standard="title")
+    return Layout(LayoutName(Family.TITLE), boxes, dark=True, standard="title")
 
 
 def _historic() -> Layout:
     """The title slide of a document of the past, which says so below the subtitle."""
     cover = _cover()
-    boxes = [replace(box, height=0.95) if box.name == "Subtitle" else box for box in cover.boxes]
-    notice = Box("Notice", LEFT, 4.76, FULL, 0.4, (Level("fact_label", strong=True, colour="on_dark"),))
-    return Layout(HISTORIC, (*boxes[:-1], notice, boxes[-1]), dark=True)
+    boxes = [replace(box, height=0.95) if box.name.role is BoxRole.SUBTITLE else box for box in cover.boxes]
+    notice = Box(BoxName(BoxRole.NOTICE), LEFT, 4.76, FULL, 0.4, (Level("fact_label", strong=True, colour="on_dark"),))
+    return Layout(LayoutName(Family.HISTORIC), (*boxes[:-1], notice, boxes[-1]), dark=True)
 
 
 def _section() -> Layout:
     boxes = (
-        Box("Number", LEFT, 2.6, 3.6, 1.5, (Level("section_number"),)),
-        Box("Title", MAIN, 2.72, RIGHT - MAIN, 2.0, (Level("section"),), "title"),
+        Box(BoxName(BoxRole.NUMBER), LEFT, 2.6, 3.6, 1.5, (Level("section_number"),)),
+        Box(BoxName(BoxRole.TITLE), MAIN, 2.72, RIGHT - MAIN, 2.0, (Level("section"),), "title"),
     )
-    return Layout("Section", boxes, dark=True, standard="secHead")
+    return Layout(LayoutName(Family.SECTION), boxes, dark=True, standard="secHead")
 
 
 def _text() -> Layout:
     """A few sentences without labels, over the full width."""
-    return Layout("Text", (_TITLE, Box("Text", LEFT, 2.19, 10.9, 4.4, _PLAIN)), (Rule(TOP),), standard="obj")
+    text = Box(BoxName(BoxRole.TEXT), LEFT, 2.19, 10.9, 4.4, _PLAIN)
+    return Layout(LayoutName(Family.TEXT), (_TITLE, text), (Rule(TOP),), standard="obj")
 
 
 def _tops(count: int, pitch: float) -> list[float]:
@@ -95,10 +95,10 @@ def _rows(count: int) -> Layout:
     boxes = [_TITLE]
     for row, top in enumerate(tops, 1):
         boxes += [
-            Box(f"Label {row}", LEFT, top + above + 2 / 72, 3.6, height, _LABEL, group="row"),
-            Box(f"Text {row}", MAIN, top + above, 7.6, height, _TEXT, group="row"),
+            Box(BoxName(BoxRole.LABEL, row), LEFT, top + above + 2 / 72, 3.6, height, _LABEL, group="row"),
+            Box(BoxName(BoxRole.TEXT, row), MAIN, top + above, 7.6, height, _TEXT, group="row"),
         ]
-    return Layout(_counted("Rows", count), tuple(boxes), row_rules(tops))
+    return Layout(LayoutName(Family.ROWS, count), tuple(boxes), row_rules(tops))
 
 
 def _numbered(count: int) -> Layout:
@@ -108,10 +108,10 @@ def _numbered(count: int) -> Layout:
     boxes = [_TITLE]
     for row, top in enumerate(tops, 1):
         boxes += [
-            Box(f"Key {row}", LEFT, top + 0.15, 0.8, 0.6, (Level("row_key"),)),
-            Box(f"Text {row}", 1.75, top + 0.29, 10.5, pitch - 0.35, (Level("list_text"),), group="row"),
+            Box(BoxName(BoxRole.KEY, row), LEFT, top + 0.15, 0.8, 0.6, (Level("row_key"),)),
+            Box(BoxName(BoxRole.TEXT, row), 1.75, top + 0.29, 10.5, pitch - 0.35, (Level("list_text"),), group="row"),
         ]
-    return Layout(_counted("Numbered", count), tuple(boxes), row_rules(tops))
+    return Layout(LayoutName(Family.NUMBERED, count), tuple(boxes), row_rules(tops))
 
 
 def _list(count: int) -> Layout:
@@ -120,11 +120,11 @@ def _list(count: int) -> Layout:
     inset = 0.16 if count < 5 else 0.08
     left = (Level("two_heading"), Level("body", after=16))
     right = (Level("list_text", strong=True), Level("list_text"))
-    boxes = [_TITLE, Box("Left", LEFT, 2.11, 4.4, 4.59, left)]
+    boxes = [_TITLE, Box(BoxName(BoxRole.LEFT), LEFT, 2.11, 4.4, 4.59, left)]
     for row, top in enumerate(tops, 1):
         height = tops[1] - tops[0] - inset - (0.04 if count < 5 else 0.14)
-        boxes.append(Box(f"Right {row}", 5.6, top + inset, RIGHT - 5.6, height, right, group="row"))
-    return Layout(_counted("List", count), tuple(boxes), row_rules(tops, 5.6))
+        boxes.append(Box(BoxName(BoxRole.RIGHT, row), 5.6, top + inset, RIGHT - 5.6, height, right, group="row"))
+    return Layout(LayoutName(Family.LIST, count), tuple(boxes), row_rules(tops, 5.6))
 
 
 _COLUMN = {2: (5.70, 6.133), 3: (3.65, 4.0915), 4: (2.66, 3.0577)}  # width, pitch
@@ -136,9 +136,10 @@ def _columns(count: int) -> Layout:
     levels = (Level("fact" if count == 2 else "two_heading", after=12), Level("row_text" if count == 2 else "body"))
     lefts = [round(LEFT + column * pitch, 4) for column in range(count)]
     boxes = [
-        Box(f"Column {number}", x, TOP + 0.24, width, 4.4, levels, group="column") for number, x in enumerate(lefts, 1)
+        Box(BoxName(BoxRole.COLUMN, number), x, TOP + 0.24, width, 4.4, levels, group="column")
+        for number, x in enumerate(lefts, 1)
     ]
-    return Layout(_counted("Columns", count), (_TITLE, *boxes), tuple(Rule(TOP, x, width) for x in lefts))
+    return Layout(LayoutName(Family.COLUMNS, count), (_TITLE, *boxes), tuple(Rule(TOP, x, width) for x in lefts))
 
 
 def _sketches(count: int) -> Layout:
@@ -148,21 +149,21 @@ def _sketches(count: int) -> Layout:
     for column in range(count):
         x, number = round(LEFT + column * pitch, 4), column + 1
         boxes += [
-            Box(f"Heading {number}", x, TOP, width, 0.45, (Level("two_heading"),), group="heading"),
-            Box(f"Sketch {number}", x, 2.55, width, 2.167, kind="art"),
-            Box(f"Text {number}", x, 4.85, width, 1.45, _BODY, group="column"),
+            Box(BoxName(BoxRole.HEADING, number), x, TOP, width, 0.45, (Level("two_heading"),), group="heading"),
+            Box(BoxName(BoxRole.SKETCH, number), x, 2.55, width, 2.167, kind="art"),
+            Box(BoxName(BoxRole.TEXT, number), x, 4.85, width, 1.45, _BODY, group="column"),
         ]
-    boxes.append(Box("Caption", LEFT, 6.38, FULL, 0.36, _CAPTION))
-    return Layout(_counted("Sketches", count), tuple(boxes))
+    boxes.append(Box(BoxName(BoxRole.CAPTION), LEFT, 6.38, FULL, 0.36, _CAPTION))
+    return Layout(LayoutName(Family.SKETCHES, count), tuple(boxes))
 
 
 def _chart() -> Layout:
     boxes = (
         _TITLE,
-        Box("Chart", LEFT, TOP, FULL, 4.05, kind="chart"),
-        Box("Caption", LEFT, 6.2, FULL, 0.4, _CAPTION),
+        Box(BoxName(BoxRole.CHART), LEFT, TOP, FULL, 4.05, kind="chart"),
+        Box(BoxName(BoxRole.CAPTION), LEFT, 6.2, FULL, 0.4, _CAPTION),
     )
-    return Layout("Chart", boxes)
+    return Layout(LayoutName(Family.CHART), boxes)
 
 
 def _portfolio() -> Layout:
@@ -170,44 +171,44 @@ def _portfolio() -> Layout:
     figure = (Level("figure", after=2), Level("figure_label"))
     boxes = (
         _TITLE,
-        Box("Figure 1", LEFT, 1.78, 3.75, 1.75, figure, group="figure"),
-        Box("Figure 2", LEFT, 3.824, 3.75, 1.75, figure, group="figure", anchor="b"),
-        Box("Chart", MAIN, TOP, RIGHT - MAIN, 3.9, kind="chart"),
-        Box("Caption", MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
+        Box(BoxName(BoxRole.FIGURE, 1), LEFT, 1.78, 3.75, 1.75, figure, group="figure"),
+        Box(BoxName(BoxRole.FIGURE, 2), LEFT, 3.824, 3.75, 1.75, figure, group="figure", anchor="b"),
+        Box(BoxName(BoxRole.CHART), MAIN, TOP, RIGHT - MAIN, 3.9, kind="chart"),
+        Box(BoxName(BoxRole.CAPTION), MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
     )
-    return Layout("Portfolio", boxes)
+    return Layout(LayoutName(Family.PORTFOLIO), boxes)
 
 
 def _measured_chart() -> Layout:
     """A chart whose measure stands above it."""
     boxes = (
         _TITLE,
-        Box("Measure", LEFT, 1.7, FULL, 0.34, _CAPTION),
-        Box("Chart", LEFT, 2.2, FULL, 4.0, kind="chart"),
-        Box("Caption", LEFT, 6.38, FULL, 0.36, _CAPTION),
+        Box(BoxName(BoxRole.MEASURE), LEFT, 1.7, FULL, 0.34, _CAPTION),
+        Box(BoxName(BoxRole.CHART), LEFT, 2.2, FULL, 4.0, kind="chart"),
+        Box(BoxName(BoxRole.CAPTION), LEFT, 6.38, FULL, 0.36, _CAPTION),
     )
-    return Layout("Measured chart", boxes)
+    return Layout(LayoutName(Family.MEASURED_CHART), boxes)
 
 
 def _measured_portfolio() -> Layout:
     """Two figures left, what they are divided into on the right."""
     boxes = (
         *_portfolio().boxes[:3],
-        Box("Measure", MAIN, 1.7, RIGHT - MAIN, 0.34, _CAPTION),
-        Box("Chart", MAIN, 2.2, RIGHT - MAIN, 3.58, kind="chart"),
-        Box("Caption", MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
+        Box(BoxName(BoxRole.MEASURE), MAIN, 1.7, RIGHT - MAIN, 0.34, _CAPTION),
+        Box(BoxName(BoxRole.CHART), MAIN, 2.2, RIGHT - MAIN, 3.58, kind="chart"),
+        Box(BoxName(BoxRole.CAPTION), MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
     )
-    return Layout("Measured portfolio", boxes)
+    return Layout(LayoutName(Family.MEASURED_PORTFOLIO), boxes)
 
 
 def _table() -> Layout:
     """A table over the full width, and what it leaves out."""
     boxes = (
         _TITLE,
-        Box("Table", LEFT, 1.85, FULL, 4.4, kind="table"),
-        Box("Caption", LEFT, 6.38, FULL, 0.36, _CAPTION),
+        Box(BoxName(BoxRole.TABLE), LEFT, 1.85, FULL, 4.4, kind="table"),
+        Box(BoxName(BoxRole.CAPTION), LEFT, 6.38, FULL, 0.36, _CAPTION),
     )
-    return Layout("Table", boxes)
+    return Layout(LayoutName(Family.TABLE), boxes)
 
 
 def _steps(count: int) -> Layout:
@@ -218,11 +219,11 @@ def _steps(count: int) -> Layout:
     for row, top in enumerate(tops, 1):
         y = top + CLOSE[0]
         boxes += [
-            Box(f"Key {row}", LEFT, y, 0.6, height, _STEP_KEY, group="row"),
-            Box(f"Label {row}", 1.4, y, 2.4, height, _STEP_DATE, group="row"),
-            Box(f"Text {row}", 3.95, y, RIGHT - 3.95, height, _STEP_TEXT, group="row"),
+            Box(BoxName(BoxRole.KEY, row), LEFT, y, 0.6, height, _STEP_KEY, group="row"),
+            Box(BoxName(BoxRole.LABEL, row), 1.4, y, 2.4, height, _STEP_DATE, group="row"),
+            Box(BoxName(BoxRole.TEXT, row), 3.95, y, RIGHT - 3.95, height, _STEP_TEXT, group="row"),
         ]
-    return Layout(_counted("Steps", count), tuple(boxes), row_rules(tops[:1]), around=CLOSE)
+    return Layout(LayoutName(Family.STEPS, count), tuple(boxes), row_rules(tops[:1]), around=CLOSE)
 
 
 def _key_figures() -> Layout:
@@ -230,25 +231,25 @@ def _key_figures() -> Layout:
     levels = (Level("section_number", colour="accent", after=6), Level("row_text"))
     boxes = (
         _TITLE,
-        Box("Figure 1", LEFT, 2.7, 5.7, 3.2, levels, group="figure"),
-        Box("Figure 2", 6.883, 2.7, 5.7, 3.2, levels, group="figure"),
-        Box("Caption", LEFT, 6.1, FULL, 0.6, _CAPTION),
+        Box(BoxName(BoxRole.FIGURE, 1), LEFT, 2.7, 5.7, 3.2, levels, group="figure"),
+        Box(BoxName(BoxRole.FIGURE, 2), 6.883, 2.7, 5.7, 3.2, levels, group="figure"),
+        Box(BoxName(BoxRole.CAPTION), LEFT, 6.1, FULL, 0.6, _CAPTION),
     )
-    return Layout("Key figures", boxes, (Rule(2.45, LEFT, 5.7), Rule(2.45, 6.883, 5.7)))
+    return Layout(LayoutName(Family.KEY_FIGURES), boxes, (Rule(2.45, LEFT, 5.7), Rule(2.45, 6.883, 5.7)))
 
 
 def _project(facts: int) -> Layout:
     """Up to three facts left; without any, the project's name. What it does stands right."""
     tops = [1.95, 3.5, 5.05][: max(facts, 1)]
     height = 1.3 if facts else 4.4
-    levels, name, inset = (_FACT, "Fact", 0.12) if facts else (_SIDE, "Side", 0.205)
+    levels, role, inset = (_FACT, BoxRole.FACT, 0.12) if facts else (_SIDE, BoxRole.SIDE, 0.205)
     boxes = [
-        Box(f"{name} {row}", LEFT, top + inset, 3.75, height, levels, group="fact") for row, top in enumerate(tops, 1)
+        Box(BoxName(role, row), LEFT, top + inset, 3.75, height, levels, group="fact")
+        for row, top in enumerate(tops, 1)
     ]
     rules = [Rule(top, LEFT, 3.6) for top in tops]
-    main = Box("Text", MAIN, 2.15, RIGHT - MAIN, 4.5, _PROJECT)
-    label = _counted("Project", facts, "fact") if facts else "Project"
-    return Layout(label, (_TITLE, *boxes, main), (*rules, Rule(TOP, MAIN, RIGHT - MAIN)))
+    main = Box(BoxName(BoxRole.TEXT), MAIN, 2.15, RIGHT - MAIN, 4.5, _PROJECT)
+    return Layout(LayoutName(Family.PROJECT, facts), (_TITLE, *boxes, main), (*rules, Rule(TOP, MAIN, RIGHT - MAIN)))
 
 
 def _closing(count: int, *, stacked: bool = False) -> Layout:
@@ -258,16 +259,11 @@ def _closing(count: int, *, stacked: bool = False) -> Layout:
     boxes = [_DARK_TITLE]
     for row, top in enumerate(tops, 1):
         boxes += [
-            Box(f"Label {row}", LEFT, top + ROW_ABOVE, 3.6, height, _CLOSING_LABEL, group="row"),
-            Box(f"Text {row}", MAIN, top + ROW_ABOVE, RIGHT - MAIN, height, _CLOSING_TEXT, group="row"),
+            Box(BoxName(BoxRole.LABEL, row), LEFT, top + ROW_ABOVE, 3.6, height, _CLOSING_LABEL, group="row"),
+            Box(BoxName(BoxRole.TEXT, row), MAIN, top + ROW_ABOVE, RIGHT - MAIN, height, _CLOSING_TEXT, group="row"),
         ]
-    name = _counted("Closing stacked" if stacked else "Closing", count)
-    return Layout(name, tuple(boxes), row_rules(tops[:1] if stacked else tops), dark=True)
-
-
-def _counted(name: str, count: int, thing: str = "") -> str:
-    words = f"{count} {thing}{'s' if count > 1 else ''}" if thing else f"{count}"
-    return f"{name}, {words}"
+    family = Family.CLOSING_STACKED if stacked else Family.CLOSING
+    return Layout(LayoutName(family, count), tuple(boxes), row_rules(tops[:1] if stacked else tops), dark=True)
 
 
 def _all() -> Iterator[Layout]:
@@ -287,6 +283,6 @@ def _all() -> Iterator[Layout]:
 
 
 @cache
-def layouts() -> dict[str, Layout]:
+def layouts() -> dict[LayoutName, Layout]:
     """Give all layouts by name, in the order in which PowerPoint lists them."""
     return {layout.name: layout for layout in _all()}

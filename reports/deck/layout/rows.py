@@ -10,6 +10,7 @@ from typing import TypeVar
 from reports.deck.layout.adapt import cast
 from reports.deck.layout.boxes import BOTTOM, TOP
 from reports.deck.layout.fit import Measure, pages
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.slide import Head, Paragraph, Slide, Text
 from reports.story import Point, Words
 
@@ -27,9 +28,9 @@ class Row:
     key: Words | None = None
 
 
-def boxed(name: str, *words: Words, level: int = 1) -> Text:
-    """Put paragraphs of one level into the box of a name."""
-    return Text(name, tuple(Paragraph(each, level) for each in words))
+def boxed(name: BoxName, *words: Words) -> Text:
+    """Return a box's text: paragraphs of its first level."""
+    return Text(name, tuple(map(Paragraph, words)))
 
 
 def as_row(point: Point) -> Row:
@@ -40,10 +41,10 @@ def as_row(point: Point) -> Row:
 def in_points(head: Head, points: Sequence[Point], measure: Measure) -> list[Slide]:
     """Set labelled points in rows; without any label the texts take the full width."""
     if any(point.label for point in points):
-        return in_rows("Rows", head, [as_row(point) for point in points], measure)
+        return in_rows(Family.ROWS, head, [as_row(point) for point in points], measure)
 
     def plan(some: Sequence[Point]) -> Slide:
-        return Slide("Text", head, (boxed("Text", *(point.text for point in some)),))
+        return Slide(LayoutName(Family.TEXT), head, (boxed(BoxName(BoxRole.TEXT), *(point.text for point in some)),))
 
     return dealt(points, 8, plan, measure)
 
@@ -51,53 +52,53 @@ def in_points(head: Head, points: Sequence[Point], measure: Measure) -> list[Sli
 def keyed(head: Head, keys: Sequence[str], texts: Sequence[Words], measure: Measure) -> list[Slide]:
     """Set numbered or lettered rows, which go on counting on the next slide."""
     rows = [Row(Words(key, words.where), (Paragraph(words),)) for key, words in zip(keys, texts, strict=True)]
-    return in_rows("Numbered", head, rows, measure)
+    return in_rows(Family.NUMBERED, head, rows, measure)
 
 
-def in_rows(family: str, head: Head, rows: Sequence[Row], measure: Measure, most: int = _MOST_ROWS) -> list[Slide]:
+def in_rows(family: Family, head: Head, rows: Sequence[Row], measure: Measure, most: int = _MOST_ROWS) -> list[Slide]:
     """Deal rows out over slides; a row too tall for a slide of its own is first divided between its paragraphs."""
-    label = "Key" if family == "Numbered" else "Label"
+    label = BoxRole.KEY if family is Family.NUMBERED else BoxRole.LABEL
 
     def plan(some: Sequence[Row]) -> Slide:
-        return Slide(f"{family}, {len(some)}", head, row_texts(label, some))
+        return Slide(LayoutName(family, len(some)), head, row_texts(label, some))
 
     whole = [part for row in rows for part in _divided(row, lambda part: has_room(plan([part]), measure))]
     return dealt(whole, most, plan, measure)
 
 
-def row_texts(label: str, rows: Sequence[Row]) -> tuple[Text, ...]:
+def row_texts(label: BoxRole, rows: Sequence[Row]) -> tuple[Text, ...]:
     """Put rows into the boxes of a layout with rows, in reading order."""
     contents: list[Text] = []
     for number, row in enumerate(rows, 1):
-        contents += [boxed(f"Key {number}", row.key)] if row.key else []
-        contents += [boxed(f"{label} {number}", row.label)] if row.label else []
-        contents.append(Text(f"Text {number}", row.paragraphs))
+        contents += [boxed(BoxName(BoxRole.KEY, number), row.key)] if row.key else []
+        contents += [boxed(BoxName(label, number), row.label)] if row.label else []
+        contents.append(Text(BoxName(BoxRole.TEXT, number), row.paragraphs))
     return tuple(contents)
 
 
-def in_stacked_rows(family: str, head: Head, given: Sequence[Row], measure: Measure) -> list[Slide]:
+def in_stacked_rows(family: Family, head: Head, given: Sequence[Row], measure: Measure) -> list[Slide]:
     """Set rows each as high as it needs to be, so that a short one leaves its room to a long one."""
     parts = stacks(family, given, measure)
     if any(len(some) == 1 for some in parts):
-        return in_rows("Closing", head, given, measure, most=4)
+        return in_rows(Family.CLOSING, head, given, measure, most=4)
     return [stacked(family, head, some, measure) for some in parts]
 
 
-def stacks(family: str, given: Sequence[Row], measure: Measure) -> list[Sequence[Row]]:
+def stacks(family: Family, given: Sequence[Row], measure: Measure) -> list[Sequence[Row]]:
     """Deal rows out over as few slides as have room for them, each as high as it needs to be."""
-    counts = [count for count in range(1, 10) if f"{family}, {count}" in measure.layouts]
+    counts = [count for count in range(1, 10) if LayoutName(family, count) in measure.layouts]
     return pages(given, max(counts), lambda some: len(some) in counts and bool(_tops(family, some, measure)))
 
 
-def stacked(family: str, head: Head, some: Sequence[Row], measure: Measure) -> Slide:
+def stacked(family: Family, head: Head, some: Sequence[Row], measure: Measure) -> Slide:
     """Set the rows of one slide, the last of them where it ends."""
-    return Slide(f"{family}, {len(some)}", head, row_texts("Label", some), tops=_tops(family, some, measure))
+    return Slide(LayoutName(family, len(some)), head, row_texts(BoxRole.LABEL, some), tops=_tops(family, some, measure))
 
 
-def _tops(family: str, rows: Sequence[Row], measure: Measure) -> tuple[float, ...]:
+def _tops(family: Family, rows: Sequence[Row], measure: Measure) -> tuple[float, ...]:
     """Say where rows begin, and where the last ends, at the largest scale at which all have room; none if none."""
-    layout = measure.layouts[f"{family}, {len(rows)}"]
-    texts = row_texts("Label", rows)
+    layout = measure.layouts[LayoutName(family, len(rows))]
+    texts = row_texts(BoxRole.LABEL, rows)
     for scale in measure.steps(layout, texts):
         tops = tuple(accumulate(measure.row_heights(layout, texts, scale), initial=TOP))
         if tops[-1] <= BOTTOM:

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reports.charts.drawing import Drawing
+from reports.deck.layout.names import BoxName, LayoutName, ParagraphLevel
 from reports.story import Words
 from reports.units import Points
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, and the level of its box whose style it takes, from 1."""
+    """A paragraph, and the level of its box whose style it takes."""
 
     words: Words
-    level: int = 1
+    level: ParagraphLevel = ParagraphLevel.TEXT
     key: str = ""  # the number or letter before it, where the level is numbered
     private: bool = False  # whether it is about one reader, and never quoted
 
@@ -25,7 +26,7 @@ class Paragraph:
 class Text:
     """What stands in the box of that name."""
 
-    box: str
+    box: BoxName
     paragraphs: tuple[Paragraph, ...]
 
 
@@ -65,7 +66,7 @@ class Wrapped:
 class Art:
     """A drawing whose top left stands at that of a box, and the texts over it; `wrapped` by the marks' names."""
 
-    box: str
+    box: BoxName
     name: str
     drawing: Drawing
     entries: tuple[Entry, ...] = ()
@@ -79,7 +80,7 @@ class Table:
     `lines` is how many lines the cells of each row take, the head's first; `amounts` are the columns set as numbers.
     """
 
-    box: str
+    box: BoxName
     name: str
     alt: str
     head: tuple[str, ...]
@@ -107,7 +108,7 @@ class Head:
 class Slide:
     """One slide. It is read in the order of its layout's boxes; the title's is filled from `head`."""
 
-    layout: str
+    layout: LayoutName
     head: Head
     contents: tuple[Content, ...]
     tops: tuple[float, ...] = ()  # where stacked rows begin, in inches, and where the last ends

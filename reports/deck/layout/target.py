@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reports.deck.layout.boxes import Layout
 from reports.deck.layout.layouts import layouts
+from reports.deck.layout.names import LayoutName
 from reports.theme.typeface import Measures, face
 from reports.theme.types import Theme
 
@@ -20,7 +21,7 @@ class Stage:
     """A look and its layouts. `faces` measure regular and bold text."""
 
     theme: Theme
-    layouts: Mapping[str, Layout]
+    layouts: Mapping[LayoutName, Layout]
     faces: tuple[Measures, Measures]
     is_ours: bool = True
 

@@ -15,6 +15,7 @@ from typing import Any
 from reports.deck import blocks
 from reports.deck.layout.adapt import cast, dedicated
 from reports.deck.layout.fit import Measure
+from reports.deck.layout.names import Family, LayoutName
 from reports.deck.layout.slide import Head, Paragraph, Slide, Text
 from reports.deck.prerendered import Plate
 from reports.deck.render import render
@@ -26,6 +27,7 @@ from reports.story import Personal, Story, Words
 from reports.theme.types import Theme
 
 _MOST_PLATES = 64
+_TITLE_LAYOUT = LayoutName(Family.TITLE)
 _MEASURED = ("_measure", "_opening", "_line_scale", "_advances")
 _SURELY = 0.9  # of a line: kerning may widen a text beyond the sum of its letters
 
@@ -92,7 +94,7 @@ class DeckPress:
     def _measured(self, words: Words) -> float:
         """Measure in its box, with what else stands there."""
         text = replace(self._opening, paragraphs=(Paragraph(words, private=True), *self._opening.paragraphs[1:]))
-        return self._measure.scales(self._measure.layouts["Title"], [text])[text.box]
+        return self._measure.scales(self._measure.layouts[_TITLE_LAYOUT], [text])[text.box]
 
     @cached_property
     def _line_scale(self) -> float:
@@ -110,7 +112,7 @@ class DeckPress:
     @cached_property
     def _advances(self) -> dict[str, float]:
         """How much of a line each Latin letter takes, in whichever of the two fonts it is wider."""
-        box = self._measure.layouts["Title"].box(self._opening.box)
+        box = self._measure.layouts[_TITLE_LAYOUT].box(self._opening.box)
         level = box.levels[0]
         size, room = self._measure.size(box, level, 1), _SURELY * (box.room[0] - level.indent)
         fonts = self._measure.fonts(Words("", self._story.where), level)
@@ -128,6 +130,6 @@ class DeckPress:
         """The box that a dedication opens, with one in it."""
         cover = self._story.cover
         story = replace(self._story, cover=replace(cover, personal=Personal(cover.title)))
-        slide = Slide("Title", Head(cover.title, cover.title, ()), blocks.cover_texts(story))
+        slide = Slide(_TITLE_LAYOUT, Head(cover.title, cover.title, ()), blocks.cover_texts(story))
         box = dedicated(self._measure.stage)
         return next(text for text in cast(slide, self._measure.stage).texts if text.box == box)

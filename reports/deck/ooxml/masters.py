@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.deck.layout.boxes import DATE, FOOTER, NUMBER, Box, Layout, Level
+from reports.deck.layout.names import BoxName, BoxRole
 from reports.deck.ooxml.xml import (
     DARK_COLOURS,
     DARK_GROUND,
@@ -170,7 +171,7 @@ def _running(look: Theme, first: int, *, dark: bool, in_master: bool) -> str:
         tie = f' type="{kind}" sz="quarter" idx="{index[not in_master]}"'
         properties = _geometry(box) + RECT if in_master else ""
         body = _body("t", styles, content) if in_master else _bare(styles, content)
-        made.append(placeholder(first + offset, box.name, tie, properties, body))
+        made.append(placeholder(first + offset, str(box.name), tie, properties, body))
     return "".join(made)
 
 
@@ -196,9 +197,9 @@ def _placeholder(look: Theme, layout: Layout, box: Box, number: int) -> str:
     anchor = ' anchor="b"' if box.anchor == "b" else ""
     body = (
         f"<p:txBody><a:bodyPr{anchor}><a:normAutofit/></a:bodyPr><a:lstStyle>{styles}</a:lstStyle>"
-        f"{_prompt(box.name)}</p:txBody>"
+        f"{_prompt(str(box.name))}</p:txBody>"
     )
-    return placeholder(number, box.name, tie, "" if is_masters else _geometry(box), body)
+    return placeholder(number, str(box.name), tie, "" if is_masters else _geometry(box), body)
 
 
 # -- parts ----------------------------------------------------------------------------------------
@@ -225,8 +226,8 @@ def layout(look: Theme, made: Layout) -> str:
 
 def master(look: Theme, layouts: Sequence[str]) -> str:
     """Write the slide master over the relationships of its layouts."""
-    title = Box("Title", 0.75, 0.55, 11.833, 1.1)
-    text = Box("Text", 0.75, 1.95, 11.833, 4.75)
+    title = Box(BoxName(BoxRole.TITLE), 0.75, 0.55, 11.833, 1.1)
+    text = Box(BoxName(BoxRole.TEXT), 0.75, 1.95, 11.833, 4.75)
     shapes = (
         placeholder(2, "Title", ' type="title"', _geometry(title) + RECT, _body("t", "", _prompt("Title"))),
         placeholder(3, "Text", ' type="body" idx="1"', _geometry(text) + RECT, _body("t", "", _free_text())),

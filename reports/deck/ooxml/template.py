@@ -24,6 +24,7 @@ from pptx.parts.slide import NotesMasterPart, SlideLayoutPart
 
 from reports.deck.layout.boxes import HEIGHT, WIDTH
 from reports.deck.layout.layouts import layouts
+from reports.deck.layout.names import LayoutName
 from reports.deck.ooxml import masters
 from reports.deck.ooxml import package as archive
 from reports.deck.ooxml.xml import NAMESPACES, inches, part
@@ -145,12 +146,12 @@ def drop_notes(presentation: Any) -> None:
         presentation.element.remove(listed)
 
 
-def opened(theme: Theme, offered: Collection[str]) -> Any:
+def opened(theme: Theme, offered: Collection[LayoutName]) -> Any:
     """Open the template in a theme's look, with the layouts of these names, as a Presentation without slides."""
     return Presentation(io.BytesIO(_with_layouts(template(theme), offered)))
 
 
-def _with_layouts(data: bytes, offered: Collection[str]) -> bytes:
+def _with_layouts(data: bytes, offered: Collection[LayoutName]) -> bytes:
     """Leave the other layouts out before python-pptx reads them all: thirty take it longer than the deck does."""
     left_out = {number for number, name in enumerate(layouts(), 1) if name not in offered}
     packed = io.BytesIO()

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reports.deck.layout.names import LayoutName
 from reports.deck.layout.target import Stage, our_stage
 from reports.deck.ooxml import template
 from reports.errors import DataError, Location, Problem
@@ -25,7 +26,7 @@ class Chosen:
     """A stage, how to open its template with the layouts that a deck needs, and its file if it is not ours."""
 
     stage: Stage
-    opened: Callable[[Collection[str]], Any]
+    opened: Callable[[Collection[LayoutName]], Any]
     file: Path | None = None
 
 

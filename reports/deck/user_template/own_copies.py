@@ -24,7 +24,8 @@ _SLACK = 0.02  # inches: programs that save in other units round
 def is_copy(template: Template, theme: Theme) -> bool:
     """Tell whether a template has all of our layouts as they are."""
     offers = {offer.name: offer for offer in template.offers}
-    return all(name in offers and _is_ours(offers[name], layout, theme) for name, layout in layouts().items())
+    named = ((offers.get(str(name)), layout) for name, layout in layouts().items())
+    return all(offer is not None and _is_ours(offer, layout, theme) for offer, layout in named)
 
 
 def _is_ours(offer: Offer, layout: Layout, theme: Theme) -> bool:

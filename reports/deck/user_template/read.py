@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from reports.deck.layout.boxes import Box, Level
+from reports.deck.layout.names import BoxName
 from reports.deck.lint.access import above, kind_of
 from reports.deck.lint.contrast import Ground
 from reports.deck.lint.package import DECK, A, P, Package, R
@@ -187,7 +188,7 @@ class Template:
 
     # -- boxes ------------------------------------------------------------------------------------
 
-    def box(self, name: str, offer: Offer, slot: Slot, roles: dict[str, Type], **changes: Any) -> Box:
+    def box(self, name: BoxName, offer: Offer, slot: Slot, roles: dict[str, Type], **changes: Any) -> Box:
         """Read a placeholder as one of our boxes; how its levels are set is added to `roles`."""
         x, y, width, height = (to_inches(from_emu(each)) for each in slot.place)
         kind = "title" if slot.kind in _TITLES else "body"

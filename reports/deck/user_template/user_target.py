@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from reports.deck.layout.boxes import HEIGHT, Box, Kind, Layout, Level
+from reports.deck.layout.boxes import FOOTER, HEIGHT, NUMBER, Box, Layout, Level
 from reports.deck.layout.fallback_font import Arial, width_of_family
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.target import Stage
 from reports.deck.ooxml.inherit import Colours
 from reports.deck.ooxml.xml import Borrowed
@@ -20,8 +21,7 @@ from reports.units import from_emu, to_inches
 _CAPTION_ROLE = "caption below a chart"
 _CAPTION_SIZE = 18
 _TITLE_FLOOR = 22  # lower than ours: somebody else's titles have less room than we give them
-_CAPTION_LINES = {"Chart": 3, "Portfolio": 6, "Table": 3}
-_SHOWN: dict[str, tuple[str, Kind]] = {"Chart": ("Chart", "chart"), "Table": ("Table", "table")}
+_CAPTION_LINES = {Family.CHART: 3, Family.PORTFOLIO: 6, Family.TABLE: 3}
 _GAP = 0.12  # inches between a chart and its caption
 
 
@@ -31,7 +31,9 @@ def their_stage(template: Template, choices: Mapping[Purpose, Choice], theme: Th
     roles: dict[str, Type] = {_CAPTION_ROLE: _caption(scale)}
     made = {layout.name: layout for layout in _layouts(template, choices, roles)}
     faces = faces_of(template.font(choices["text"].offer), theme)
-    look = _their_look(template, choices["chart"].offer, _scaled(theme, scale), roles, _prompted(made["Text"]))
+    look = _their_look(
+        template, choices["chart"].offer, _scaled(theme, scale), roles, _prompted(made[LayoutName(Family.TEXT)])
+    )
     return Stage(look, made, faces, is_ours=False)
 
 
@@ -65,24 +67,36 @@ def _smaller(set_in: Type, scale: float) -> Type:
 def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[str, Type]) -> Iterator[Layout]:
     """Give our layouts in terms of the template's; those that it can't serve are left out."""
     cover, text, chart = (choices[purpose].offer for purpose in ("cover", "text", "chart"))
-    yield _on(template, "Title", cover, roles, [("Subtitle", cover.subtitle or bodies(template, cover)[0])])
-    yield _on(template, "Text", text, roles, [("Text", _body(template, text))])
+    yield _on(
+        template,
+        LayoutName(Family.TITLE),
+        cover,
+        roles,
+        [(BoxName(BoxRole.SUBTITLE), cover.subtitle or bodies(template, cover)[0])],
+    )
+    yield _on(template, LayoutName(Family.TEXT), text, roles, [(BoxName(BoxRole.TEXT), _body(template, text))])
     closing = choices["closing"].offer
-    yield _on(template, "Closing", closing, roles, [("Text", _body(template, closing))])
+    yield _on(template, LayoutName(Family.CLOSING), closing, roles, [(BoxName(BoxRole.TEXT), _body(template, closing))])
     if "columns" in choices:
         columns = choices["columns"].offer
         left, right = bodies(template, columns)
-        made = _on(template, "Columns, 2", columns, roles, [("Column 1", left), ("Column 2", right)])
+        made = _on(
+            template,
+            LayoutName(Family.COLUMNS, 2),
+            columns,
+            roles,
+            [(BoxName(BoxRole.COLUMN, 1), left), (BoxName(BoxRole.COLUMN, 2), right)],
+        )
         made = replace(
             made,
             boxes=tuple(replace(box, group=box.group or "column") if box.kind == "body" else box for box in made.boxes),
         )
         yield from (made, _with_sketches(made))
-    for name in _CAPTION_LINES:
-        made = _on(template, name, chart, roles, [("Caption", _body(template, chart))])
+    for family in _CAPTION_LINES:
+        made = _on(template, LayoutName(family), chart, roles, [(BoxName(BoxRole.CAPTION), _body(template, chart))])
         yield replace(
             made,
-            boxes=(*made.boxes[:-1], *_divided(name, made.boxes[-1], roles[_CAPTION_ROLE].leading)),
+            boxes=(*made.boxes[:-1], *_divided(family, made.boxes[-1], roles[_CAPTION_ROLE].leading)),
         )
 
 
@@ -90,9 +104,15 @@ def _body(template: Template, offer: Offer) -> Slot:
     return max(bodies(template, offer), key=lambda slot: slot.area)
 
 
-def _on(template: Template, name: str, offer: Offer, roles: dict[str, Type], texts: list[tuple[str, Slot]]) -> Layout:
+def _on(
+    template: Template, name: LayoutName, offer: Offer, roles: dict[str, Type], texts: list[tuple[BoxName, Slot]]
+) -> Layout:
     assert offer.title is not None
-    boxes = [template.box("Title", offer, offer.title, roles, kind="cover" if name == "Title" else "title")]
+    boxes = [
+        template.box(
+            BoxName(BoxRole.TITLE), offer, offer.title, roles, kind="cover" if name.family is Family.TITLE else "title"
+        )
+    ]
     boxes += [template.box(box, offer, slot, roles) for box, slot in texts]
     running = tuple(_running(template, offer, roles))
     colours = template.colour_map(offer)
@@ -103,22 +123,23 @@ def _running(template: Template, offer: Offer, roles: dict[str, Type]) -> Iterat
     """Give footer and number. We set no date, so the footer, which names the sources, takes the date's room as well."""
     footer, number, date = (offer.running(kind) for kind in ("ftr", "sldNum", "dt"))
     if footer:
-        box = template.box("Footer", offer, footer, roles)
+        box = template.box(FOOTER.name, offer, footer, roles)
         first, height, above = date.place[0] if date else 0, date.place[3] if date else 0, date.place[1] if date else 0
         beside = date and abs(above - footer.place[1]) < height and first < footer.place[0]
         left = to_inches(from_emu(first)) if beside else box.x
         yield replace(box, x=left, width=box.x + box.width - left, moved=bool(beside))
     if number:
-        yield template.box("Slide number", offer, number, roles)
+        yield template.box(NUMBER.name, offer, number, roles)
 
 
-def _divided(layout: str, body: Box, leading: float) -> tuple[Box, Box]:
+def _divided(family: Family, body: Box, leading: float) -> tuple[Box, Box]:
     """Divide a body's rectangle: the chart within its insets, and below it the placeholder itself, for the caption."""
     left, top, right, bottom = body.inset
-    height = to_inches(_CAPTION_LINES[layout] * leading) + top + bottom
+    height = to_inches(_CAPTION_LINES[family] * leading) + top + bottom
     across, down = body.width - left - right, body.height - height - _GAP - top
-    name, kind = _SHOWN.get(layout, _SHOWN["Chart"])
-    chart = Box(name, body.x + left, body.y + top, across, down, kind=kind)
+    place = body.x + left, body.y + top, across, down
+    is_table = family is Family.TABLE
+    chart = Box(BoxName(BoxRole.TABLE if is_table else BoxRole.CHART), *place, kind="table" if is_table else "chart")
     level = Level(_CAPTION_ROLE, mark="none", depth=0, sized=True, ink=body.levels[0].ink)
     y = body.y + body.height - height
     return chart, replace(body, y=y, height=height, levels=(level,), moved=True)
@@ -128,14 +149,14 @@ def _with_sketches(columns: Layout) -> Layout:
     """Give the upper part of each of two columns to a sketch."""
     title, *bodies = columns.boxes
     parts = (part for number, body in enumerate(bodies, 1) for part in _below_sketch(body, number))
-    return replace(columns, name="Sketches, 2", boxes=(title, *parts))
+    return replace(columns, name=LayoutName(Family.SKETCHES, 2), boxes=(title, *parts))
 
 
 def _below_sketch(body: Box, number: int) -> tuple[Box, Box]:
     left, top, right, _ = body.inset
     height = body.height * _SKETCH
     x, y, width = body.x + left, body.y + top, body.width - left - right
-    sketch = Box(f"Sketch {number}", x, y, width, height - _GAP - top, kind="art")
+    sketch = Box(BoxName(BoxRole.SKETCH, number), x, y, width, height - _GAP - top, kind="art")
     return sketch, replace(body, y=body.y + height, height=body.height - height, moved=True)
 
 
