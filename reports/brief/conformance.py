@@ -5,7 +5,6 @@ What the writer sees to by itself (fonts embedded, ink inside marks, colours def
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reports.brief.look import Look
@@ -13,6 +12,7 @@ from reports.dates import build_date
 from reports.errors import ArchiveError, Location, Problem
 from reports.pdf.metadata import PRODUCER, Metadata
 from reports.pdf.structure import Elem
+from reports.pdf.tags import HEADINGS
 from reports.story import Annex, Story, Words, words_in
 
 
@@ -75,8 +75,8 @@ def _headings(tree: Elem, where: Location) -> Iterator[Problem]:
     """ISO 14289-1, 7.4.2: no level is left out on the way down."""
     above = 0
     for elem in tree.walk():
-        if re.fullmatch(r"H\d", elem.tag):
-            level = int(elem.tag[1])
+        if elem.tag in HEADINGS:
+            level = HEADINGS.index(elem.tag) + 1
             if level > above + 1:
                 message = f"a heading of level {level} follows one of level {above}"
                 yield Problem(elem.where or where, message, "put a heading of the level between them first")

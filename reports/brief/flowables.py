@@ -14,6 +14,7 @@ from reports.errors import Location
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.fonts import Role
 from reports.pdf.structure import Elem
+from reports.pdf.tags import Tag
 
 _TOLERANCE = 1e-6
 
@@ -194,7 +195,7 @@ class Panel(Flowable):
         self._inner.paint(canvas, left + self._pad, top - self._pad)
 
 
-def tagged(tag: str, inner: Flowable, attributes: str = "") -> Tagged:
+def tagged(tag: Tag, inner: Flowable, attributes: str = "") -> Tagged:
     """Gather a flowable's elements in a new one."""
     return Tagged(Elem(tag, attributes=attributes), inner)
 

@@ -14,6 +14,7 @@ from reports.charts.recorder import record
 from reports.errors import Location, Problem
 from reports.pdf.fonts import Role, shaped_font
 from reports.pdf.structure import Elem
+from reports.pdf.tags import HEADINGS, Tag
 from reports.story import Section, Words
 from reports.story import richtext as wording
 from reports.theme.types import LargeLabel, Paper, Theme, Type
@@ -84,7 +85,7 @@ class Look:
         words: Words,
         role: str | Role,
         width: float,
-        tag: str = "P",
+        tag: Tag = "P",
         *,
         elem: Elem | None = None,
         tidy: bool = False,
@@ -96,7 +97,7 @@ class Look:
             self.problems.append(_too_wide(set_text, words.where, width))
         return set_text
 
-    def pair(self, first: tuple[Words, str | Role], second: tuple[Words, str], width: float, tag: str = "P") -> Pair:
+    def pair(self, first: tuple[Words, str | Role], second: tuple[Words, str], width: float, tag: Tag = "P") -> Pair:
         """Set two texts, each in its role, that are read as one: a figure and its label."""
         both = Elem(tag)
         above = self.text(*first, width, elem=both, tidy=True)
@@ -105,7 +106,7 @@ class Look:
 
     def heading(self, words: Words, role: str, width: float, level: int, key: str) -> Prose:
         """Set a heading: it can be gone to by `key` and stands in the bookmarks."""
-        set_text = self.text(words, role, width, f"H{level}", tidy=True)
+        set_text = self.text(words, role, width, HEADINGS[level - 1], tidy=True)
         set_text.anchor = Anchor(key, words.text, level - 1)
         return set_text
 

@@ -130,7 +130,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._open, self._opened_at = wanted, len(self.state_stack)
         if isinstance(wanted, Elem):
             number = self.document.structure.mark(wanted, self.document.thisPageRef())
-            self._code.append(f"/{wanted.tag} <</MCID {number}>> BDC")
+            self._code.append(f"/{self.document.structure.type_of(wanted.tag)} <</MCID {number}>> BDC")
         else:
             self._code.append(wanted)
 

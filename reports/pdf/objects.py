@@ -6,6 +6,8 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from reports.pdf.tags import Tag
+
 
 @dataclass(slots=True)
 class FontUse:
@@ -32,11 +34,14 @@ class Numbered(Protocol):
         """Write the objects in the order of their numbers."""
 
 
-class Namespaces(Protocol):
-    """Whose tags a document's elements have."""
+class TagNames(Protocol):
+    """How a document writes the tags of its elements."""
 
-    def namespace_of(self, tag: str) -> str:
-        """Return the words of an element's dictionary that say it, empty where the standard has no namespaces."""
+    def type_of(self, tag: Tag) -> Tag:
+        """Return what is written for a tag: PDF 1.7 doesn't know all of them."""
+
+    def namespace_of(self, tag: Tag) -> str:
+        """Return the entry of an element's dictionary that says whose tag it has; nothing in PDF 1.7."""
 
 
 class PdfDocument(Protocol):
@@ -47,7 +52,7 @@ class PdfDocument(Protocol):
     idToObject: dict[str, Any]  # noqa: N815
 
     @property
-    def structure(self) -> Namespaces:
+    def structure(self) -> TagNames:
         """The structure tree's root."""
 
     def Reference(self, thing: Any) -> Any:  # noqa: N802

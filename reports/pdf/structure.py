@@ -1,7 +1,6 @@
 """What the page's ink means: the tree of structure elements, and how ink on pages finds its element.
 
 A flowable has its elements from the start (see `flowables`); painting only adds the marks that hold its ink.
-Tags are those of ISO 32000-1, 14.8.4.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFString
 from reports.errors import Location
 from reports.pdf.objects import PdfDocument
 from reports.pdf.strings import utf16
+from reports.pdf.tags import IN_PDF_1_7, NAMESPACE, NAMESPACES, Namespace, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,7 @@ class Annotated:
     annotation: Any
 
 
-# What PDF 2.0 has no tags for any more (ISO 32000-2, 14.8.6); all others are its own.
-_ONLY_IN_1_7 = {"TOC", "TOCI", "Reference"}
 NUMBERED, LETTERED = "/O/List/ListNumbering/Decimal", "/O/List/ListNumbering/LowerAlpha"  # by what a list's labels are
-_NAMESPACES = ("http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn")
 
 
 class Elem(PDFObject):  # type: ignore[misc]
@@ -50,7 +47,7 @@ class Elem(PDFObject):  # type: ignore[misc]
 
     def __init__(
         self,
-        tag: str,
+        tag: Tag,
         kids: Iterable[Elem] = (),
         alt: str | None = None,
         attributes: str = "",
@@ -84,7 +81,7 @@ class Elem(PDFObject):  # type: ignore[misc]
     def format(self, document: PdfDocument) -> bytes:
         """Write the element's dictionary."""
         above = self.parent.name if isinstance(self.parent, Elem) else document.name_of(self.parent)
-        parts = [f"<</Type/StructElem/S/{self.tag}/P {above}"]
+        parts = [f"<</Type/StructElem/S/{document.structure.type_of(self.tag)}/P {above}"]
         page = next((kid.page for kid in self.kids if isinstance(kid, Mark)), None)
         if page is not None:
             parts.append(f"/Pg {document.name_of(page)}")
@@ -125,7 +122,7 @@ class Rows:
         parent.kids.append(self)
 
     @property
-    def tags(self) -> Sequence[str]:
+    def tags(self) -> Sequence[Tag]:
         """Give the tags of a row's cells."""
         return ["TH" if place == self.heading else "TD" for place in range(self.columns)]
 
@@ -189,8 +186,11 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
     def __init__(self, *, namespaces: bool = False) -> None:
         self.document = Elem("Document")
         self.document.parent = self
-        self._namespaces = [_namespace(address) for address in _NAMESPACES] if namespaces else []
-        self._said: tuple[str, ...] = ("", "")
+        self._namespaces = {
+            address: PDFDictionary({"Type": "/Namespace", "NS": PDFString(address)})
+            for address in (NAMESPACES if namespaces else ())
+        }
+        self._entries: dict[Namespace, str] = {}  # of elements, by the namespace of their tags
         self._owners: list[_Owners | Elem] = []  # a page's, or a link's element
         self._keys: dict[str, int] = {}
         self._tables: list[Rows] = []
@@ -247,15 +247,19 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         """Give numbers to the root and the elements, in reading order."""
         document.Reference(self)
         if self._namespaces:
-            self._said = tuple(f"/NS {document.name_of(each)}" for each in self._namespaces)
+            self._entries = {name: f"/NS {document.name_of(each)}" for name, each in self._namespaces.items()}
         for elem in self.document.walk():
             elem.name = document.name_of(elem)
         for rows in self._tables:
             document.take_numbers(rows)
 
-    def namespace_of(self, tag: str) -> str:
-        """Give the words by which an element says whose tag it has."""
-        return self._said[tag in _ONLY_IN_1_7]
+    def type_of(self, tag: Tag) -> Tag:
+        """Return what is written for a tag: PDF 1.7 doesn't know all of them."""
+        return tag if self._namespaces else IN_PDF_1_7.get(tag, tag)
+
+    def namespace_of(self, tag: Tag) -> str:
+        """Return the entry by which an element of PDF 2.0 says whose tag it has; nothing in PDF 1.7."""
+        return self._entries.get(NAMESPACE[tag], "")
 
     def format(self, document: PdfDocument) -> bytes:
         """Write the root, and the parent tree in it."""
@@ -265,9 +269,5 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
             entries.append(f"{key} {names}")
         tree = f"/ParentTreeNextKey {len(entries)}/ParentTree <</Nums[{' '.join(entries)}]>>"
         if self._namespaces:
-            tree += f"/Namespaces[{' '.join(document.name_of(each) for each in self._namespaces)}]"
+            tree += f"/Namespaces[{' '.join(document.name_of(each) for each in self._namespaces.values())}]"
         return f"<</Type/StructTreeRoot/K {document.name_of(self.document)}{tree}>>".encode("ascii")
-
-
-def _namespace(address: str) -> PDFDictionary:
-    return PDFDictionary({"Type": "/Namespace", "NS": PDFString(address)})

@@ -10,6 +10,7 @@ import pytest
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import STANDARDS
 from reports.pdf.structure import Elem
+from reports.pdf.tags import Tag
 from tests.brief.stories import elements
 from tests.brief.test_fonts import FACTS, FONT
 
@@ -18,7 +19,7 @@ def a_canvas() -> TaggedCanvas:
     return TaggedCanvas((200, 200), FACTS, STANDARDS["pdfa3"], FONT)
 
 
-def an_elem(canvas: TaggedCanvas, tag: str = "P", alt: str | None = None) -> Elem:
+def an_elem(canvas: TaggedCanvas, tag: Tag = "P", alt: str | None = None) -> Elem:
     elem = Elem(tag, alt=alt)
     canvas.document.structure.document.extend([elem])
     return elem
