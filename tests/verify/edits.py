@@ -183,7 +183,7 @@ def _retyped(content: str, faces: list[dict[str, str]], old: str, new: str) -> s
 
 def _faces(page: Any) -> list[dict[str, str]]:
     fonts = [Glyphs(font) for font in page.Resources.Font.values()]
-    return [{text: f"{code:04X}" for code, text in font._letters.items()} for font in fonts]
+    return [{text: f"{code:04X}" for code, text in font.letters.items()} for font in fonts]
 
 
 def with_text(page: int, mark: str, text: str, mode: int = 0) -> Edit:
@@ -192,7 +192,7 @@ def with_text(page: int, mark: str, text: str, mode: int = 0) -> Edit:
     def edit(document: Any) -> None:
         found = document.pages[page - 1]
         name, font = next(iter(found.Resources.Font.items()))
-        letters = {letter: f"{code:04X}" for code, letter in Glyphs(font)._letters.items()}
+        letters = {letter: f"{code:04X}" for code, letter in Glyphs(font).letters.items()}
         shown = "".join(letters[char] for char in text)
         end = "EMC" if mark else ""
         added = f"\n{mark} BT {mode} Tr {name} 12 Tf 1 0 0 1 60 60 Tm <{shown}> Tj ET {end}\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -18,13 +18,12 @@ from reports.verify.readback.reading import (
     Passage,
     ReadBox,
     ReadPicture,
-    ReadProperties,
     ReadShape,
     unreadable,
 )
 from reports.verify.readback.streams import TooMuch, decoded
 from reports.verify.readback.structure import TaggedText, read_structure
-from reports.verify.readback.xmp import claims_of, properties_of
+from reports.verify.readback.xmp import properties_of
 
 MOST_PAGES = 2_000
 _MOST_CONTENT = 64_000_000  # bytes of a page's, or of what is attached
@@ -32,7 +31,10 @@ _MOST_OPERATORS = 4_000_000
 
 
 def read_brief(pdf: bytes, file: str) -> FileReading:
-    """Read a PDF. Raises a ReportError if it is none, is locked, or asks for more than any brief would."""
+    """Return what a tagged PDF holds.
+
+    Raises a ReportError if it is none, is locked, or asks for more than any brief would.
+    """
     with guarded():
         try:
             with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
@@ -63,20 +65,22 @@ class _BriefReader:
             raise unreadable(self._file, f"has {pages} pages", f"a brief has 1 to {MOST_PAGES:,}")
         for number, page in enumerate(self._document.pages, 1):
             self._read_page(number, page)
-        told, figures = read_structure(self._document, self._file)
-        passages = [*self._passages(told), *self._running(), *self._strays(told)]
-        self._problems += self._pages_of(passages)
-        pictures = tuple(self._picture(figure) for figure in figures)
+        texts, figures = read_structure(self._document, self._file)
+        passages = [*self._passages(texts), *self._running(), *self._strays(texts)]
+        metadata = self._document.Root.get("/Metadata")
+        packet = decoded(metadata, _MOST_CONTENT) if metadata is not None else b""
+        properties, problems = properties_of(packet, self._document)
+        self._problems += [*self._pages_of(passages), *problems]
         drawn = {mark for figure in figures for mark in figure.marks}
         return FileReading(
             part="brief",
             file=self._file,
             places=pages,
             passages=tuple(passages),
-            pictures=(*pictures, *self._bitmaps(drawn)),
+            pictures=tuple(self._pictures(figures, drawn)),
             loose=tuple(self._shapes(key for key in self._marked if key not in drawn)),
             links=tuple(self._links()),
-            properties=self._properties(),
+            properties=properties,
             attached=self._attached(),
             problems=tuple(self._problems),
         )
@@ -90,7 +94,8 @@ class _BriefReader:
             return
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
         content = b"\n".join(decoded(stream, _MOST_CONTENT) for stream in streams)
-        for each in ink(self._instructions(content), page.obj.get("/Resources", {}), self._form):
+        instructions, resources = self._instructions(content), page.obj.get("/Resources", {})
+        for each in ink(instructions, resources, lambda form: self._instructions(decoded(form, _MOST_CONTENT))):
             self._marked.setdefault((number, each.mark), []).append(each)
 
     def _instructions(self, content: bytes) -> list[tuple[Any, Any]]:
@@ -100,16 +105,16 @@ class _BriefReader:
             raise TooMuch("its pages hold more than any brief would")
         return [(each.operands, each.operator) for each in parsed]
 
-    def _form(self, form: Any) -> list[tuple[Any, Any]]:
-        return self._instructions(decoded(form, _MOST_CONTENT))
-
     # -- texts --------------------------------------------------------------------------------------
 
-    def _passages(self, told: Iterable[TaggedText]) -> Iterator[Passage]:
-        for each in told:
+    def _passages(self, texts: Iterable[TaggedText]) -> Iterator[Passage]:
+        for each in texts:
             pieces = [piece for key in each.marks for piece in self._pieces(key)]
             place = each.marks[0][0] if each.marks else 0
-            joined = ("\n" if each.drawn else "").join(self._texts(each, pieces))
+            read = [piece.read for piece in pieces]
+            if each.points and read and read[-1].strip().isdigit():
+                read[-1] = f" {read[-1]}"  # in a list of contents the page's number stands apart from the title
+            joined = ("\n" if each.figure else "").join(read)
             text = folded(joined if each.actual is None else each.actual)
             self._compare_shown(place, pieces, each.actual)
             if text:
@@ -117,14 +122,8 @@ class _BriefReader:
                 numbered = numerals(text, each)
                 yield Passage(place, "page", text, numbered, box, each.label, each.points, inside, each.table)
 
-    def _texts(self, told: TaggedText, pieces: list[PaintedText]) -> Iterator[str]:
-        """Give the pieces of a text; in a list of contents the page's number stands apart from the title."""
-        for place, piece in enumerate(pieces):
-            apart = told.points and place == len(pieces) - 1 and piece.read.strip().isdigit()
-            yield f" {piece.read}" if apart else piece.read
-
     def _pages_of(self, passages: Sequence[Passage]) -> Iterator[Discrepancy]:
-        """See that the pages named in a list of contents are those on which its titles stand."""
+        """Check that the pages named in a list of contents are those on which its titles stand."""
         for passage in passages:
             title, _, page = passage.text.rpartition(" ")
             if passage.points and page.isdigit():
@@ -135,7 +134,7 @@ class _BriefReader:
                     yield Discrepancy("brief", passage.place, message)
 
     def _compare_shown(self, place: int, pieces: list[PaintedText], actual: str | None) -> None:
-        """What is read out has to have the digits that are seen; a ligature's letters may differ."""
+        """Check that what is read out has the digits that are seen; a ligature's letters may differ."""
         shown = _digits(piece.shown for piece in pieces)
         read = _digits([actual] if actual is not None else [piece.read for piece in pieces])
         if shown != read:
@@ -144,25 +143,23 @@ class _BriefReader:
             self._problems.append(Discrepancy("brief", place, "has text that cannot be seen"))
 
     def _running(self) -> Iterator[Passage]:
-        for (page, mark), found in self._marked.items():
-            for piece in found if mark == "running" else ():
-                if isinstance(piece, PaintedText) and folded(piece.shown):
-                    yield self._running_line(page, folded(piece.shown))
+        """Yield headers and footers; the page's own number has to be right."""
+        pages = len(self._heights)
+        for page, mark in self._marked:
+            for piece in self._pieces((page, mark)) if mark == "running" else ():
+                text = folded(piece.shown)
+                spans = numerals(text)
+                if spans and text != f"{page} / {pages}":
+                    message = f"is numbered “{text}”, but it is {page} of {pages}"
+                    self._problems.append(Discrepancy("brief", page, message))
+                if text:
+                    yield Passage(page, "running", text, spans)
 
-    def _running_line(self, page: int, text: str) -> Passage:
-        """Read a header or footer; the page's own number has to be right."""
-        spans = numerals(text)
-        if spans and text != f"{page} / {len(self._heights)}":
-            right = f"{page} of {len(self._heights)}"
-            self._problems.append(Discrepancy("brief", page, f"is numbered “{text}”, but it is {right}"))
-        return Passage(page, "running", text, spans)
-
-    def _strays(self, told: Iterable[TaggedText]) -> Iterator[Passage]:
-        """Find text that no reader is led to: outside the tree, or marked as decoration."""
-        known = {mark for each in told for mark in each.marks}
-        for key in self._marked:
-            page, mark = key
-            pieces = self._pieces(key) if mark != "running" and key not in known else []
+    def _strays(self, texts: Iterable[TaggedText]) -> Iterator[Passage]:
+        """Yield text that no reader is led to: outside the tree, or marked as decoration."""
+        known = {mark for each in texts for mark in each.marks}
+        for page, mark in self._marked:
+            pieces = self._pieces((page, mark)) if mark != "running" and (page, mark) not in known else []
             text = folded("".join(piece.shown for piece in pieces))
             if text:
                 yield Passage(page, "stray", text)
@@ -171,7 +168,7 @@ class _BriefReader:
         return [each for each in self._marked.get(key, ()) if isinstance(each, PaintedText)]
 
     def _box(self, place: int, pieces: list[PaintedText]) -> ReadBox | None:
-        """Tell about where a text stands: from its first letter's foot and size."""
+        """Return about where a text stands: from its first letter's foot and size."""
         if not pieces:
             return None
         height, first = self._heights[place - 1], pieces[0]
@@ -189,16 +186,13 @@ class _BriefReader:
                     height = self._heights[place - 1]
                     yield ReadShape(place, each.box(height), each.fill, each.pen, each.dashed, each.path(height))
 
-    def _picture(self, figure: TaggedText) -> ReadPicture:
-        place = figure.marks[0][0] if figure.marks else 0
-        bitmap = any(isinstance(each, Bitmap) for key in figure.marks for each in self._marked.get(key, ()))
-        return ReadPicture(place, figure.alt or "", tuple(self._shapes(figure.marks)), bitmap)
-
-    def _bitmaps(self, drawn: set[tuple[int, Mark]]) -> Iterator[ReadPicture]:
-        """Find pixels outside any figure."""
-        for key, found in self._marked.items():
-            if key not in drawn and any(isinstance(each, Bitmap) for each in found):
-                yield ReadPicture(key[0], "", (), bitmap=True)
+    def _pictures(self, figures: Iterable[TaggedText], drawn: Collection[tuple[int, Mark]]) -> Iterator[ReadPicture]:
+        """Yield the figures, and as figures without a text the pixels outside any."""
+        pixels = [key for key, found in self._marked.items() if any(isinstance(each, Bitmap) for each in found)]
+        for figure in figures:
+            place, shapes = figure.marks[0][0] if figure.marks else 0, tuple(self._shapes(figure.marks))
+            yield ReadPicture(place, figure.alt or "", shapes, bitmap=not set(pixels).isdisjoint(figure.marks))
+        yield from (ReadPicture(key[0], "", (), bitmap=True) for key in pixels if key not in drawn)
 
     # -- around the pages -----------------------------------------------------------------------------
 
@@ -213,15 +207,8 @@ class _BriefReader:
                 elif "/A" in each and "/URI" in each["/A"]:
                     yield number, str(each["/A"]["/URI"])
 
-    def _properties(self) -> ReadProperties:
-        metadata = self._document.Root.get("/Metadata")
-        packet = decoded(metadata, _MOST_CONTENT) if metadata is not None else b""
-        said, problems = properties_of(packet, self._document)
-        self._problems += problems
-        return ReadProperties(said.title, said.author, said.language, claims_of(packet))
-
     def _attached(self) -> dict[str, bytes]:
-        """Give the attached files that are said to be the source of what the brief tells."""
+        """Return the attached files that are said to be the source of what the brief tells."""
         found: dict[str, bytes] = {}
         for each in self._document.Root.get("/AF", []):
             if each.get("/AFRelationship") == "/Source":

@@ -50,11 +50,11 @@ class PaintedPath:
     corners: tuple[tuple[float, float], ...] = ()
 
     def path(self, height: float) -> tuple[tuple[float, float], ...]:
-        """Give its corners with y downwards, on a page of that height."""
+        """Return its corners with y downwards, on a page of that height."""
         return tuple((x, height - y) for x, y in self.corners)
 
     def box(self, height: float) -> ReadBox:
-        """Give its bounds with y downwards, on a page of that height; a line is as thick as its pen."""
+        """Return its bounds with y downwards, on a page of that height; a line is as thick as its pen."""
         spread = self.width / 2 if self.pen and self.fill is None else 0
         flat = spread if self.top - self.bottom < spread else 0
         thin = spread if self.right - self.left < spread else 0
@@ -95,7 +95,11 @@ class _Marked:
 
 
 def ink(instructions: Iterable[Any], resources: Any, parse: Any) -> Iterator[Ink]:
-    """Follow a page's instructions. `parse` gives those of a form that the page uses."""
+    """Yield the ink of a page, or of a form, in the order in which it is painted.
+
+    `instructions` have `operands` and `operator` each, as pikepdf parses them, `resources` is the page's dictionary,
+    and `parse` returns the instructions of a form (a stream) that the page uses.
+    """
     return _Painter(resources, parse).run(instructions)
 
 
@@ -129,7 +133,7 @@ class _Painter:
     def _set(self, name: str, operands: list[Any]) -> None:
         match name:
             case "q":
-                self._saved.append(_copy(self._state))
+                self._saved.append(replace(self._state))
             case "Q":
                 self._state = self._saved.pop() if self._saved else self._state
             case "cm":
@@ -151,15 +155,13 @@ class _Painter:
             case "re":
                 x, y, width, height = map(float, operands)
                 self._add([x, y, x + width, y + height, x, y + height, x + width, y])
-            case _:
-                self._set_text(name, operands)
-
-    def _set_text(self, name: str, operands: list[Any]) -> None:
-        match name:
             case "BT":
                 self._line = _UNMOVED
             case "Tf":
-                self._state.font, self._state.size = self._font(str(operands[0])), float(operands[1])
+                font, fonts = str(operands[0]), self._resources.get("/Font", {})
+                if font in fonts and font not in self._fonts:
+                    self._fonts[font] = Glyphs(fonts[font])
+                self._state.font, self._state.size = self._fonts.get(font), float(operands[1])
             case "Tr":
                 self._state.mode = int(operands[0])
             case "Tm":
@@ -171,14 +173,6 @@ class _Painter:
         values = [float(each) for each in operands]
         self._points += [_applied(self._state.matrix, x, y) for x, y in zip(values[::2], values[1::2], strict=False)]
 
-    def _font(self, name: str) -> Glyphs | None:
-        if name not in self._fonts:
-            fonts = self._resources.get("/Font", {})
-            if name not in fonts:
-                return None
-            self._fonts[name] = Glyphs(fonts[name])
-        return self._fonts[name]
-
     # -- marks --------------------------------------------------------------------------------------
 
     @property
@@ -187,18 +181,15 @@ class _Painter:
 
     def _opened(self, operands: list[Any]) -> _Marked:
         tag = str(operands[0])
-        properties = self._properties(operands[1]) if len(operands) > 1 else {}
+        properties = operands[1] if len(operands) > 1 else {}
+        if str(properties).startswith("/") and not hasattr(properties, "keys"):
+            properties = self._resources.get("/Properties", {}).get(str(properties), {})
         if tag == "/Artifact":
             return _Marked("running" if properties.get("/Type") == "/Pagination" else "artifact", own=True)
         if "/MCID" in properties:
             return _Marked(int(properties["/MCID"]), own=True)
         actual = properties.get("/ActualText")
         return _Marked(None, own=False, actual=None if actual is None else str(actual))
-
-    def _properties(self, found: Any) -> Any:
-        if not str(found).startswith("/") or hasattr(found, "keys"):
-            return found
-        return self._resources.get("/Properties", {}).get(str(found), {})
 
     # -- painting -----------------------------------------------------------------------------------
 
@@ -232,15 +223,12 @@ class _Painter:
         shown = "".join(font.text(each) for each in strings) if font else "\ufffd" * len(strings)
         x, y = _applied(_times(self._line, self._state.matrix), 0, 0)
         visible = self._state.mode != _INVISIBLE
-        yield PaintedText(self._mark, shown, self._read(shown), x, y, self._state.size, visible)
-
-    def _read(self, shown: str) -> str:
-        """Give what is read: the innermost actual text, once."""
+        read = shown
         for each in reversed(self._marked):
-            if each.actual is not None:
+            if each.actual is not None:  # the innermost is read, once
                 read, each.actual = each.actual, ""
-                return read
-        return shown
+                break
+        yield PaintedText(self._mark, shown, read, x, y, self._state.size, visible)
 
     def _use(self, name: str) -> Iterator[Ink]:
         used = self._resources.get("/XObject", {}).get(name)
@@ -250,7 +238,7 @@ class _Painter:
         if self._depth >= _MOST_FORMS:
             return
         inner = _Painter(used.get("/Resources", self._resources), self._parse, self._depth + 1)
-        inner._state, inner._marked = _copy(self._state), list(self._marked)
+        inner._state, inner._marked = replace(self._state), list(self._marked)
         if "/Matrix" in used:
             inner._state.matrix = _times(_matrix(list(used["/Matrix"])), self._state.matrix)
         yield from inner.run(self._parse(used))
@@ -258,10 +246,6 @@ class _Painter:
 
 _PAINTING = frozenset(("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n"))
 _SHOWING = frozenset(("Tj", "TJ", "'", '"'))
-
-
-def _copy(state: _State) -> _State:
-    return replace(state)
 
 
 def _colour(operands: list[Any]) -> str:

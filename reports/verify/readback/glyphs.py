@@ -14,42 +14,41 @@ _MOST_IN_RANGE = 65_536
 
 
 class Glyphs:
-    """A font as a reader of text sees it: codes of one byte or two, and the letters each stands for."""
+    """A font as a reader of text sees it: codes of one byte or two, and the `letters` each stands for.
+
+    `letters` is empty without a /ToUnicode map; a ligature's code stands for several: {3: " ", 42: "ffi"}.
+    """
 
     def __init__(self, font: Any) -> None:
         self.bytes_each = 2 if font.get("/Subtype") == "/Type0" else 1
-        self._letters: dict[int, str] = {}
-        if "/ToUnicode" in font:
-            self._letters = _mapped(decoded(font["/ToUnicode"], _MOST))
+        self.letters = _letters_by_code(decoded(font["/ToUnicode"], _MOST)) if "/ToUnicode" in font else {}
 
     def text(self, shown: bytes) -> str:
-        """Read a string; a code without letters is U+FFFD, unless the font is of the old kind with one byte a code."""
+        """Return what a string shows.
+
+        A code without letters is U+FFFD, unless the font is of the old kind with one byte a code.
+        """
         codes = [
             int.from_bytes(shown[at : at + self.bytes_each], "big") for at in range(0, len(shown), self.bytes_each)
         ]
-        return "".join(self._letters.get(code) or self._unmapped(code) for code in codes)
+        if self.bytes_each > 1:
+            return "".join(self.letters.get(code) or "\ufffd" for code in codes)
+        return "".join(self.letters.get(code) or bytes([code]).decode("cp1252", "replace") for code in codes)
 
-    def _unmapped(self, code: int) -> str:
-        return "\ufffd" if self.bytes_each > 1 else bytes([code]).decode("cp1252", "replace")
 
-
-def _mapped(stream: bytes) -> dict[int, str]:
+def _letters_by_code(stream: bytes) -> dict[int, str]:
     letters: dict[int, str] = {}
     for kind, body in _SECTION.findall(stream):
-        tokens = [_token(match) for match in _TOKEN.finditer(body)]
+        tokens: list[bytes | str] = []  # strings as bytes, and the brackets around arrays
+        for match in _TOKEN.finditer(body):
+            digits = re.sub(rb"\s", b"", match[1] or b"").decode()
+            tokens.append(match[0].decode() if match[1] is None else bytes.fromhex(digits + "0" * (len(digits) % 2)))
         if kind == b"bfchar":
             pairs = [token for token in tokens if isinstance(token, bytes)]
             letters |= {_code(code): _letters_of(text) for code, text in zip(pairs[::2], pairs[1::2], strict=False)}
         else:
             letters |= _ranged(tokens)
     return letters
-
-
-def _token(match: re.Match[bytes]) -> bytes | str:
-    if match[1] is None:
-        return match[0].decode()
-    digits = re.sub(rb"\s", b"", match[1])
-    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
 
 
 def _ranged(tokens: list[bytes | str]) -> dict[int, str]:

@@ -16,7 +16,7 @@ _QPDF: dict[str, Any] = {"flate_max_memory": 256_000_000, "png_max_memory": 256_
 
 
 def contents(path: Path) -> bytes:
-    """Read a file that is no larger than any of ours could be."""
+    """Return a file's bytes. Raises a ReportError if it cannot be read, or is larger than any of ours could be."""
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:

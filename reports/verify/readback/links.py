@@ -10,7 +10,7 @@ from reports.verify.readback.reading import Discrepancy, FileReading
 
 
 def strange_links(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
-    """Name addresses that the data does not have; somebody may have added one to a deck, but not to a brief."""
+    """Yield addresses that the data does not have; somebody may have added one to a deck, but not to a brief."""
     due = {unquote(target) for words in words_in(story) for _, target in words.links if not target.startswith("#")}
     for place, address in reading.links:
         if unquote(address) not in due:

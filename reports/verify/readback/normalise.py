@@ -29,13 +29,17 @@ class Listed(Protocol):
 
 
 def folded(text: str) -> str:
-    """Fold white space but for line feeds, which part paragraphs, and compose letters and accents."""
+    """Return a text with letters and accents composed (NFC), white space folded, and line feeds between paragraphs."""
     lines = (_SPACES.sub(" ", line).strip() for line in unicodedata.normalize("NFC", text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def numerals(text: str, element: Listed | None = None) -> tuple[Span, ...]:
-    """Find the numbers that only count or point: a page's own, an item's number in its list, a page in the contents."""
+    """Return where the numbers stand that only count or point, at most one.
+
+    Without an element, a page's own ("3 / 12"); with one, an item's number in its list, or the page that a line of the
+    contents ends in.
+    """
     if element is None:
         return (Span(0, len(text)),) if _PAGE_OF_PAGES.fullmatch(text) else ()
     if element.label and text in (str(element.position), f"[{element.position}]"):

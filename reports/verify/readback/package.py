@@ -16,7 +16,7 @@ from reports.verify.readback.reading import unreadable
 _MOST_PARTS = 20_000
 _MOST_PART = 64_000_000  # bytes of one part, unpacked
 _MOST_IN_ALL = 400_000_000
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Office packs an encrypted file into
 _BUILD_AGAIN = "build it again"
 
@@ -31,7 +31,10 @@ class Relationship:
 
 
 class PackageReader:
-    """An opened file. Parts are named as in the zip, without a leading slash."""
+    """An opened .pptx. Parts are named as in the zip, without a leading slash.
+
+    Raises a ReportError if it is none, is encrypted, or unpacks to more than any deck would.
+    """
 
     def __init__(self, content: bytes, file: str) -> None:
         self._file = file
@@ -52,7 +55,10 @@ class PackageReader:
         self.names = frozenset(names)
 
     def read(self, name: str) -> bytes:
-        """Unpack a part, but never more than it may hold, whatever its header says."""
+        """Return a part unpacked, but never more than it may hold, whatever its header says.
+
+        Raises a ReportError if it is not there, is damaged, or is too large.
+        """
         try:
             with self._zip.open(name) as part:
                 data = part.read(_MOST_PART + 1)
@@ -63,7 +69,7 @@ class PackageReader:
         return data
 
     def xml(self, name: str) -> Any:
-        """Parse a part. A document type could hold entities; no deck has one."""
+        """Return a part's root element. Raises a ReportError for a document type, which could hold entities."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(self.read(name), parser)
@@ -73,18 +79,17 @@ class PackageReader:
             raise unreadable(self._file, f"{name} has a document type, which no deck has", _BUILD_AGAIN)
         return root
 
-    def relations(self, name: str) -> dict[str, Relationship]:
-        """Give a part's relations by their identity."""
+    def relationships(self, name: str) -> dict[str, Relationship]:
+        """Return a part's relationships by their Id ("rId3"); those of the package for the name ""."""
         folder, file = posixpath.split(name)
         listed = posixpath.join(folder, "_rels", f"{file}.rels")
         if listed not in self.names:
             return {}
-        return {each.get("Id", ""): _relation(each, folder) for each in self.xml(listed).iter(_RELATION)}
-
-
-def _relation(found: Any, folder: str) -> Relationship:
-    kind, target = found.get("Type", "").rpartition("/")[2], found.get("Target", "")
-    if found.get("TargetMode") == "External":
-        return Relationship(kind, target, outside=True)
-    path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-    return Relationship(kind, path, outside=False)
+        related = {}
+        for each in self.xml(listed).iter(_RELATIONSHIP):
+            target, outside = each.get("Target", ""), each.get("TargetMode") == "External"
+            if not outside:
+                path = posixpath.join(folder, target)
+                target = target[1:] if target.startswith("/") else posixpath.normpath(path)
+            related[each.get("Id", "")] = Relationship(each.get("Type", "").rpartition("/")[2], target, outside)
+        return related

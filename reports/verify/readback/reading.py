@@ -34,12 +34,12 @@ class ReadBox:
 
     @property
     def width(self) -> float:
-        """Tell how wide it is."""
+        """Return how wide it is, in points."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
-        """Tell how high it is."""
+        """Return how high it is, in points."""
         return self.bottom - self.top
 
 
@@ -101,7 +101,10 @@ class ReadProperties:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Discrepancy:
-    """Something that does not agree. A failure contradicts the data; a note is only worth knowing."""
+    """Something that does not agree. A failure contradicts the data; a note is only worth knowing.
+
+    `place` is a page or slide from 1, or 0 for the file as a whole; `message` goes on after it ("says “48”, …").
+    """
 
     part: Part
     place: int
@@ -136,10 +139,10 @@ class FileReading:
     roomy: bool = True  # False for a template of somebody else's, which may have no place for some pictures
 
     def of(self, *kinds: PassageKind) -> list[Passage]:
-        """Give the passages of some kinds, in reading order."""
+        """Return the passages of some kinds, in reading order."""
         return [passage for passage in self.passages if passage.kind in kinds]
 
 
 def unreadable(file: str, why: str, hint: str | None = None) -> ReportError:
-    """Say why a file cannot be read at all."""
+    """Return the error for a file that cannot be read at all: `why` goes on after its name, as "is locked"."""
     return ReportError([Problem(Location(file), why, hint)])

@@ -13,14 +13,14 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-def own(element: Any) -> str:
-    """Give an element's name without its namespace; "" for a comment."""
+def local_name(element: Any) -> str:
+    """Return an element's name without its namespace; "" for a comment."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def name_of(element: Any) -> dict[str, str]:
-    """Give the attributes that name a shape: "name", "descr"."""
+    """Return the attributes that name a shape: "name", "descr"; none if it has no such element."""
     found = next(iter(element.iterfind(f"./*/{P}cNvPr")), None)
     return dict(found.attrib) if found is not None else {}
 
@@ -35,7 +35,7 @@ class Frame:
     down: float = 1
 
     def inside(self, group: Any) -> Frame:
-        """Give the frame of a group's children."""
+        """Return the frame of a group's children, whose coordinates are the group's own (`chOff`, `chExt`)."""
         place = group.find(f"{P}grpSpPr/{A}xfrm")
         numbers = _numbers(place, "off", "ext", "chOff", "chExt") if place is not None else None
         if numbers is None:
@@ -51,21 +51,24 @@ class Frame:
         )
 
     def box(self, x: float, y: float, width: float, height: float) -> ReadBox:
-        """Place a rectangle, given in EMU."""
+        """Return where a rectangle, given in the EMU of this frame, is on the slide, in points."""
         left, top = self.left + self.across * x, self.top + self.down * y
         right, bottom = left + self.across * width, top + self.down * height
         return ReadBox(*(from_emu(round(each)) for each in (left, top, right, bottom)))
 
 
 def box_of(element: Any, frame: Frame) -> ReadBox | None:
-    """Tell where a shape stands, a line as thick as its pen; None where its layout says so."""
+    """Return where a shape is, in points, a line as thick as its pen.
+
+    None where the shape has no place of its own, since its layout's placeholder has it.
+    """
     place = element.find(f"{P}spPr/{A}xfrm")
     numbers = _numbers(place, "off", "ext") if place is not None else None
     if numbers is None:
         return None
     x, y, width, height = numbers
     pen = element.find(f"{P}spPr/{A}ln")
-    half = int(pen.get("w", "0")) / 2 if pen is not None and own(element) == "cxnSp" else 0
+    half = int(pen.get("w", "0")) / 2 if pen is not None and local_name(element) == "cxnSp" else 0
     if not height:
         y, height = y - half, 2 * half
     elif not width:
@@ -85,22 +88,25 @@ def _numbers(place: Any, *names: str) -> tuple[float, ...] | None:
 
 
 def colour_of(element: Any) -> str | None:
-    """Name a solid fill as the file does; None where there is none of its own."""
+    """Return a solid fill as the file names it, with its changes: "accent1", "B00020", "accent1 lumMod=75000".
+
+    None where there is none of its own, or one of another kind.
+    """
     fill = element.find(f"{A}solidFill") if element is not None else None
     if fill is None or not len(fill):
         return None
     colour = fill[0]
-    changes = " ".join(f"{own(each)}={each.get('val')}" for each in colour)
+    changes = " ".join(f"{local_name(each)}={each.get('val')}" for each in colour)
     return f"{colour.get('val')} {changes}".strip()
 
 
 def pen_of(element: Any) -> str | None:
-    """Name a line's colour; None where there is no line of its own."""
+    """Return a line's colour, named as `colour_of` does; None where there is no line of its own."""
     return colour_of(element.find(f"{P}spPr/{A}ln"))
 
 
 def is_dashed(element: Any) -> bool:
-    """Tell whether a line has gaps."""
+    """Return whether a line has gaps."""
     line = element.find(f"{P}spPr/{A}ln")
     if line is None:
         return False
@@ -109,7 +115,7 @@ def is_dashed(element: Any) -> bool:
 
 
 def path_of(element: Any, box: ReadBox) -> tuple[tuple[float, float], ...]:
-    """Give the corners of a line drawn freely, which stands in `box`; none where it is no such line."""
+    """Return the corners of a line drawn freely, which stands in `box`; none where it is no such line."""
     path = element.find(f"{P}spPr/{A}custGeom/{A}pathLst/{A}path")
     if path is None:
         return ()

@@ -6,7 +6,8 @@ import base64
 import zlib
 from typing import Any
 
-_KNOWN = ("/FlateDecode", "/Fl", "/ASCII85Decode", "/A85")
+_ASCII = ("/ASCII85Decode", "/A85")
+_KNOWN = ("/FlateDecode", "/Fl", *_ASCII)
 
 
 class TooMuch(Exception):  # noqa: N818 - what it says is enough
@@ -14,14 +15,27 @@ class TooMuch(Exception):  # noqa: N818 - what it says is enough
 
 
 def decoded(stream: Any, most: int) -> bytes:
-    """Decode a stream. Raises TooMuch when it is longer than `most` bytes, or has filters that we never write."""
+    """Return a stream's bytes, unpacked.
+
+    Raises TooMuch when it, or what one of its filters yields, is longer than `most` bytes, and for filters and
+    predictors that we never write.
+    """
+    too_long = TooMuch(f"a stream is longer than {most:,} bytes")
     data: bytes = stream.read_raw_bytes()
     for name in _filters(stream):
         if name not in _KNOWN:
             raise TooMuch(f"a stream is coded with {name[1:]}")
-        data = _inflated(data, most) if name.startswith("/Fl") else base64.a85decode(_trimmed(data))
+        if name in _ASCII:
+            data = base64.a85decode(data.strip().removeprefix(b"<~").removesuffix(b"~>"))
+        else:
+            try:
+                data = zlib.decompressobj().decompress(data, most + 1)
+            except zlib.error as error:
+                raise TooMuch("a stream is damaged") from error
+        if len(data) > most:
+            raise too_long
     if len(data) > most:
-        raise TooMuch(f"a stream is longer than {most:,} bytes")
+        raise too_long
     return data
 
 
@@ -32,23 +46,4 @@ def _filters(stream: Any) -> list[str]:
     parameters = stream.get("/DecodeParms")
     if parameters is not None and "/Predictor" in str(parameters):
         raise TooMuch("a stream is coded with a predictor")
-    return [str(named)] if _is_name(named) else [str(each) for each in named]
-
-
-def _is_name(found: Any) -> bool:
-    return str(found).startswith("/")
-
-
-def _trimmed(data: bytes) -> bytes:
-    return data.strip().removeprefix(b"<~").removesuffix(b"~>")
-
-
-def _inflated(data: bytes, most: int) -> bytes:
-    inflater = zlib.decompressobj()
-    try:
-        out = inflater.decompress(data, most + 1)
-    except zlib.error as error:
-        raise TooMuch("a stream is damaged") from error
-    if len(out) > most:
-        raise TooMuch(f"a stream is longer than {most:,} bytes")
-    return out
+    return [str(named)] if str(named).startswith("/") else [str(each) for each in named]

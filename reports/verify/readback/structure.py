@@ -20,9 +20,11 @@ _DEEPEST = 60
 
 @dataclass
 class TaggedText:
-    """A text or figure. `label`: it names what follows, as the `position`th of a list, from 1.
+    """A text or figure. `marks` are (page from 1, MCID), the pieces of ink that it is put together from, in order.
 
-    `points`: it ends in a page's number; `figure` is the one that it is part of, `table` which one it is a cell of.
+    `alt` is a figure's alternative text, `actual` what is read out instead of the ink. `label`: it names what follows,
+    as the `position`th of a list, from 1. `points`: it ends in a page's number. `figure` is the one that it is part
+    of, `table` the number of the one that it is a cell of, from 1 (0: of none).
     """
 
     marks: list[tuple[int, Mark]] = field(default_factory=list)
@@ -41,14 +43,17 @@ class TaggedText:
 
 
 def read_structure(document: Any, file: str) -> tuple[list[TaggedText], list[TaggedText]]:
-    """Give all texts in reading order (those in figures as well), and the figures."""
+    """Return all texts in reading order (those in figures as well), and the figures.
+
+    Raises a ReportError if the PDF is not tagged, or its tree goes round or on without end.
+    """
     root = document.Root.get("/StructTreeRoot")
     if root is None or not document.Root.get("/MarkInfo", {}).get("/Marked", False):
         raise unreadable(file, "is not tagged, so it has no reading order", "build it again")
     pages = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
     walker = _Walker(pages, file)
     walker.kids(root, _Place(), None)
-    return [each for each in walker.told if each.marks], walker.figures
+    return [each for each in walker.texts if each.marks], walker.figures
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class _Walker:
     """Collects texts and figures."""
 
     def __init__(self, pages: dict[Any, int], file: str) -> None:
-        self.told: list[TaggedText] = []
+        self.texts: list[TaggedText] = []
         self.figures: list[TaggedText] = []
         self._pages, self._file = pages, file
         self._seen: set[Any] = set()
@@ -90,29 +95,30 @@ class _Walker:
             place.figure.marks.append((page, number))
         if text is None:
             text = TaggedText(figure=place.figure, table=place.table)
-            self.told.append(text)
+            self.texts.append(text)
         text.marks.append((page, number))
         return text
 
     def _element(self, element: Any, place: _Place, text: TaggedText | None) -> bool:
-        """Read an element; tells whether it is a block, which ends the text around it."""
-        self._hold(element, place)
+        """Read an element; return whether it is a block, which ends the text around it."""
+        self._count += 1
+        again = element.is_indirect and element.objgen in self._seen
+        self._seen.add(element.objgen if element.is_indirect else None)
+        if again or place.depth > _DEEPEST or self._count > _MOST_ELEMENTS:  # it goes round, or on without end
+            raise unreadable(self._file, "has a damaged reading order", "build it again")
         tag = str(element["/S"])
         page = self._pages.get(element["/Pg"].objgen, place.page) if "/Pg" in element else place.page
         if tag == "/LI":
             place.items.append(element)
         items = [] if tag == "/L" else place.items
-        inside = _Place(page, place.depth + 1, place.figure, items, self._table(tag, place))
+        self._tables += tag == "/Table"  # numbered in the order in which they are read
+        table = self._tables if tag == "/Table" else place.table
+        inside = _Place(page, place.depth + 1, place.figure, items, table)
         if tag in _INLINE and text is not None and "/Alt" not in element and "/ActualText" not in element:
             self.kids(element, inside, text)
             return False
         self.kids(element, *self._opened(element, tag, inside))
         return True
-
-    def _table(self, tag: str, place: _Place) -> int:
-        """Number the tables in the order in which they are read."""
-        self._tables += tag == "/Table"
-        return self._tables if tag == "/Table" else place.table
 
     def _opened(self, element: Any, tag: str, place: _Place) -> tuple[_Place, TaggedText | None]:
         if "/Alt" in element or tag == "/Figure":
@@ -123,13 +129,5 @@ class _Walker:
             return place, None
         text = TaggedText(label=tag == "/Lbl", position=len(place.items), points=tag == "/Reference")
         text.actual = str(element["/ActualText"]) if "/ActualText" in element else None
-        self.told.append(text)
+        self.texts.append(text)
         return place, text
-
-    def _hold(self, element: Any, place: _Place) -> None:
-        """Refuse a tree that goes round, or on without end."""
-        self._count += 1
-        again = element.is_indirect and element.objgen in self._seen
-        self._seen.add(element.objgen if element.is_indirect else None)
-        if again or place.depth > _DEEPEST or self._count > _MOST_ELEMENTS:
-            raise unreadable(self._file, "has a damaged reading order", "build it again")

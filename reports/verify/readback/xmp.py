@@ -15,59 +15,43 @@ _PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 _PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
 
 
-def claims_of(packet: bytes) -> tuple[str, ...]:
-    """Name the standards that the packet claims: "PDF/A-3a", "PDF/UA-1"."""
-    tree = _parsed(packet)
-    if tree is None:
-        return ()
-    part, conformance = _said(tree, f"{_PDFA}part"), _said(tree, f"{_PDFA}conformance")
-    archival = [f"PDF/A-{part}{conformance.lower()}"] if part else []
-    accessible = [f"PDF/UA-{ua}" for ua in [_said(tree, f"{_PDFUA}part")] if ua]
-    return (*archival, *accessible)
-
-
 def properties_of(packet: bytes, document: Any) -> tuple[ReadProperties, list[Discrepancy]]:
-    """Give title, author and language, and whatever is said differently in two places."""
-    tree = _parsed(packet)
-    title, author, language = (_listed(tree, f"{_DC}{name}") for name in ("title", "creator", "language"))
-    info = document.docinfo
-    older = ReadProperties(
-        str(info.get("/Title", "")), str(info.get("/Author", "")), str(document.Root.get("/Lang", ""))
+    """Return what a PDF says of itself, and a discrepancy for each property that is given differently in two places.
+
+    `document` is an open pikepdf.Pdf; its language counts, since screen readers take it from the catalogue. A packet
+    that cannot be read says nothing.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        tree = etree.fromstring(packet, parser) if packet.strip() else etree.Element("empty")
+    except etree.XMLSyntaxError:
+        tree = etree.Element("empty")
+    title, author, language = (
+        ", ".join((item.text or "").strip() for each in tree.iter(f"{_DC}{name}") for item in each.iter(f"{_RDF}li"))
+        for name in ("title", "creator", "language")
     )
-    pairs = (
-        ("title", title, older.title),
-        ("author", author, older.author),
-        ("language", language, older.language),
-    )
+    older = [str(document.docinfo.get(key, "")) for key in ("/Title", "/Author")]
+    lang = str(document.Root.get("/Lang", ""))
+    pairs = zip(("title", "author", "language"), (title, author, language), (*older, lang), strict=True)
     problems = [
         Discrepancy("brief", 0, f"its properties give two {name}s: “{new}” and “{old}”")
         for name, new, old in pairs
         if old and new != old  # PDF 2.0 has done away with the older ones
     ]
-    return ReadProperties(title, author, older.language), problems
+    return ReadProperties(title, author, lang, tuple(_claims(tree))), problems
 
 
-def _parsed(packet: bytes) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return etree.fromstring(packet, parser) if packet.strip() else None
-    except etree.XMLSyntaxError:
-        return None
+def _claims(tree: Any) -> Iterator[str]:
+    part, accessible = _simple_value(tree, f"{_PDFA}part"), _simple_value(tree, f"{_PDFUA}part")
+    if part:
+        yield f"PDF/A-{part}{_simple_value(tree, f'{_PDFA}conformance').lower()}"
+    if accessible:
+        yield f"PDF/UA-{accessible}"
 
 
-def _said(tree: Any, name: str) -> str:
+def _simple_value(tree: Any, name: str) -> str:
     """Find a simple value, as an element or as an attribute."""
     found = next(tree.iter(name), None)
     if found is not None:
         return (found.text or "").strip()
     return next((each.get(name).strip() for each in tree.iter(f"{_RDF}Description") if each.get(name)), "")
-
-
-def _listed(tree: Any, name: str) -> str:
-    return ", ".join(_items(tree, name)) if tree is not None else ""
-
-
-def _items(tree: Any, name: str) -> Iterator[str]:
-    for element in tree.iter(name):
-        for item in element.iter(f"{_RDF}li"):
-            yield (item.text or "").strip()
