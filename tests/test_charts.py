@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from reports.charts import ChartStyle, chart_style, sketch, squares
+from reports.charts import ChartStyle, chart_style, drawing_of, figure_of, sketch, squares
 from reports.charts.drawing import Drawing, Path, Text
 from reports.charts.recorder import record
+from reports.compose.descriptions import lines_of
 from reports.errors import Location
-from reports.story import SketchChart, SketchPart, SquaresChart, Words
+from reports.story import SketchChart, SketchPart, SquaresChart, Words, charts_in
 from reports.theme.load import load_theme
 from reports.units import Points, from_mm
+from tests.deck.stories import a_divided_portfolio, a_milestone, a_timeline
 
 Place = Literal["brief", "deck", "cover"]
 STYLE: dict[Place, ChartStyle] = {
@@ -227,3 +229,26 @@ def test_the_cover_is_drawn_for_a_dark_ground() -> None:
     theme = load_theme()
     assert STYLE["cover"].data == theme.colour["accent_on_dark"]
     assert STYLE["cover"].hairline == theme.colour["hairline_on_dark"]
+
+
+def test_charts_are_found_wherever_a_story_has_them() -> None:
+    divided = a_divided_portfolio()
+    assert divided.breakdown
+    assert list(charts_in(divided)) == [divided.chart, divided.breakdown.chart, divided.breakdown.further[0].chart]
+
+
+def test_one_function_draws_any_chart_and_says_what_it_shows() -> None:
+    divided, timeline = a_divided_portfolio(), a_timeline(a_milestone(2014, expected=True))
+    for chart in (*charts_in(divided), timeline.chart, a_sketch(("rise", "First"))):
+        figure = figure_of(chart, STYLE["deck"], Points(852), Points(288))
+        drawing = drawing_of(chart, STYLE["deck"], Points(852), Points(288))
+        assert figure
+        assert drawing
+        assert drawing == record(figure, chart.alt, STYLE["deck"].faces)
+    assert lines_of(timeline.chart)[0].startswith("early 2014 (expected, not reported as done): ")
+    assert lines_of(divided.chart) == ()
+
+
+def test_a_chart_without_room_is_not_drawn() -> None:
+    for chart in charts_in(a_divided_portfolio()):
+        assert drawing_of(chart, STYLE["deck"], Points(20), Points(1)) is None

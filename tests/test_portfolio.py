@@ -11,7 +11,7 @@ from reports.compose.compose import compose
 from reports.datafile.yaml import read
 from reports.errors import DataError
 from reports.loading.load import Loaded, loaded_of
-from reports.story import Annex, Breakdown, Portfolio, Story
+from reports.story import Annex, Breakdown, Portfolio, StepsChart, Story
 
 HEAD = """\
 language: en-GB
@@ -86,8 +86,8 @@ def test_the_author_chooses_what_the_bars_stand_for(tmp_path: Path) -> None:
 
 
 def test_the_growth_says_what_is_not_in_its_line(tmp_path: Path) -> None:
-    growth = a_breakdown(a_story(tmp_path)).growth
-    assert growth
+    (growth,) = a_breakdown(a_story(tmp_path)).further
+    assert isinstance(growth.chart, StepsChart)
     assert [point.told for point in growth.chart.points] == ["end of 2020", "2 May 2021"]
     assert growth.headline.text == "£4,000 awarded by 2 May 2021"
     assert growth.caption.text == "Not in the line: 1 award without a date, £2,000 in all."
@@ -111,13 +111,13 @@ def test_areas_that_are_stated_are_drawn_without_an_annex(tmp_path: Path) -> Non
     assert [(bar.label, bar.shown) for bar in told.chart.bars] == [("Metal", "5,000"), ("Wood", "1,000")]
     assert told.measure.text == "Amounts awarded by area, £."
     assert told.caption.text == "Amounts per door are not published."
-    assert (told.growth, story.annex) == (None, None)
+    assert (told.further, story.annex) == ((), None)
     assert story.sections[0].credit.text == "Source: Door Trust [1]; Other Trust [2]; as of May 2024."
 
 
 def test_awards_of_one_day_grow_in_no_line(tmp_path: Path) -> None:
     table = "Name,Sum,Area,Day\nOak,6000,Wood,2021-05-02\n"
-    assert a_breakdown(a_story(tmp_path, HEAD.replace("value: 3", "value: 1"), table)).growth is None
+    assert a_breakdown(a_story(tmp_path, HEAD.replace("value: 3", "value: 1"), table)).further == ()
 
 
 @pytest.mark.parametrize(

@@ -120,8 +120,8 @@ def _forms(forms: Sequence[Form], look: Look) -> Placed:
 def _sketch(form: Form, look: Look) -> Flowable | None:
     if form.sketch is None:
         return None
-    figure = charts.sketch(form.sketch, look.charts, look.grid.third, _SKETCH_HEIGHT)
-    return look.picture(figure, form.sketch.alt)
+    figure = charts.figure_of(form.sketch, look.charts, look.grid.third, _SKETCH_HEIGHT)
+    return look.picture(figure, form.sketch.alt) if figure else None
 
 
 # -- lists ------------------------------------------------------------------------------------------

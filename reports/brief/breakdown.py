@@ -1,4 +1,4 @@
-"""The money divided, and how its sum grew: two charts with their measures and captions, over the whole width."""
+"""The money divided, and what else is shown of it: charts with their measures and captions, over the whole width."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from reports.brief.columns import widths_of
 from reports.brief.flowables import Flowable, Stack
 from reports.brief.look import Look, anchor_of
 from reports.brief.tables import table
-from reports.story import BarsChart, Breakdown, Growth, Section, Words
+from reports.story import BarsChart, Breakdown, Exhibit, Section, Words
 from reports.units import Points
 
 _TO_CAPTION = 10.0
-_STEPS_HEIGHT = Points(172)
+_EXHIBIT_HEIGHT = Points(172)
 _MOST_OF_PAGE = 0.6  # that the bars may take
 
 
 def breakdown(section: Section, block: Breakdown, look: Look) -> Flowable:
-    """Set heading, bars and the line of their sum; each chart stays with its measure and its caption."""
+    """Set heading, bars and what else there is to see; each chart stays with its measure and its caption."""
     heading = look.heading(section.heading, "chart_title", look.grid.text, 2, anchor_of(section))
     measure = look.text(block.measure, "chart_subtitle", look.grid.text)
     caption = look.caption(block.caption, *_names(block, look), section.credit, width=look.grid.text)
     divided = Stack([(0, measure), (look.space("m"), _bars(block, look)), (look.gap(_TO_CAPTION), caption)])
-    growth = [(look.space("l"), _growth(block.growth, look))] if block.growth else []
-    return look.full_width(heading, [(0, divided), *growth])
+    further = [(look.space("l"), _exhibit(exhibit, look)) for exhibit in block.further]
+    return look.full_width(heading, [(0, divided), *further])
 
 
 def _bars(block: Breakdown, look: Look) -> Flowable:
     """Draw the bars; where they have no room, the same is told in a table."""
-    figure = charts.bars(block.chart, look.charts, look.grid.text, _room(look))
+    figure = charts.figure_of(block.chart, look.charts, look.grid.text, _room(look))
     return look.picture(figure, block.chart.alt) if figure else _table(block.chart, block.measure, look)
 
 
@@ -51,15 +51,15 @@ def _table(chart: BarsChart, measure: Words, look: Look) -> Flowable:
     return table(head, rows, widths, look, measure.where, numbers=numbers)
 
 
-def _growth(growth: Growth, look: Look) -> Flowable:
-    """Draw the line; where it has no room, its alt text is told as a paragraph."""
+def _exhibit(exhibit: Exhibit, look: Look) -> Flowable:
+    """Draw a chart; where it has no room, its alt text is told as a paragraph."""
     width = look.grid.text
-    figure = charts.steps(growth.chart, look.charts, width, _STEPS_HEIGHT)
-    measure = look.text(growth.measure, "chart_subtitle", width)
-    caption = look.caption(growth.caption, width=width)
+    figure = charts.figure_of(exhibit.chart, look.charts, width, _EXHIBIT_HEIGHT)
+    measure = look.text(exhibit.measure, "chart_subtitle", width)
+    caption = look.caption(exhibit.caption, width=width)
     drawn: Flowable = (
-        look.picture(figure, growth.chart.alt)
+        look.picture(figure, exhibit.chart.alt)
         if figure
-        else look.text(Words(growth.chart.alt, growth.measure.where), "body", width)
+        else look.text(Words(exhibit.chart.alt, exhibit.measure.where), "body", width)
     )
     return Stack([(0, measure), (look.space("m"), drawn), (look.gap(_TO_CAPTION), caption)], whole=True)

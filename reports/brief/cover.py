@@ -101,7 +101,7 @@ def _portfolio(told: Cover, portfolio: Portfolio, look: Look, fit: Fit) -> list[
     """Set the squares, and what a square means beside what is not known; no squares, if they would be too small."""
     grid, gap = look.grid, look.gap(_TO_CAPTION)
     credit = look.caption(portfolio.caveat, told.credit, width=grid.main)
-    figure = charts.squares(portfolio.chart, look.charts, grid.text, fit.squares)
+    figure = charts.figure_of(portfolio.chart, look.charts, grid.text, fit.squares)
     if figure is None:
         return [(look.space("m"), Moved(credit, grid.to_main))]
     meaning = look.caption(portfolio.meaning, width=grid.side)

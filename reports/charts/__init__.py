@@ -6,6 +6,7 @@ the figure's left edge is the text's left edge. `None` means that the chart cann
 
 from reports.charts.bars import BarRow, BarsPlan, bars, plan_bars
 from reports.charts.canvas import ChartStyle, chart_style
+from reports.charts.figures import drawing_of, figure_of
 from reports.charts.marks import MarksPlan, PlacedMark, marks, plan_marks
 from reports.charts.sketch import sketch
 from reports.charts.squares import squares
@@ -24,6 +25,8 @@ __all__ = [
     "YearColumn",
     "bars",
     "chart_style",
+    "drawing_of",
+    "figure_of",
     "marks",
     "plan_bars",
     "plan_marks",

@@ -6,17 +6,17 @@ It is filled with this document's own alt texts, headings and links; what a mach
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
 
 from reports.datafile.attachments import Enclosed
-from reports.story import Portfolio, Projects, Section, Story, Words, words_in
+from reports.story import Portfolio, Projects, Section, Story, charts_in, words_in
 
 
 def checklist(story: Story, enclosed: Enclosed) -> str:
     """Write the list, as plain text."""
+    alts = list(dict.fromkeys(chart.alt for chart in charts_in(story)))
     parts = [
         ["To be judged by a person: " + story.cover.title.text],
-        _part("Alt texts. Does each say what matters in its picture, to someone who does not see it?", _alts(story)),
+        _part("Alt texts. Does each say what matters in its picture, to someone who does not see it?", alts),
         _part(
             "Headings. Do they tell the story by themselves, in the right order?", ["\n      ".join(_outline(story))]
         ),
@@ -39,24 +39,6 @@ _LOOKING = (
 
 def _part(question: str, answers: Sequence[str]) -> list[str]:
     return [question, *(f"  [ ] {answer}" for answer in answers)] if answers else []
-
-
-def _alts(story: Story) -> list[str]:
-    return list(dict.fromkeys(_alts_in((story.cover, story.sections))))
-
-
-def _alts_in(part: object) -> Iterator[str]:
-    """Find the alt text of every chart."""
-    if isinstance(part, tuple):
-        for each in part:
-            yield from _alts_in(each)
-    elif is_dataclass(part):
-        for field in fields(part):
-            value = getattr(part, field.name)
-            if field.name == "alt":
-                yield value
-            elif not isinstance(value, Words):
-                yield from _alts_in(value)
 
 
 def _outline(story: Story) -> Iterator[str]:

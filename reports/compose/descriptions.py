@@ -6,18 +6,50 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import ceil
+from typing import assert_never
 
-from reports.story import Annex, Bar, BarsChart, Milestone, StepPoint
+from reports.story import (
+    Annex,
+    Bar,
+    BarsChart,
+    Chart,
+    Milestone,
+    SketchChart,
+    SquaresChart,
+    StepPoint,
+    StepsChart,
+    TimelineChart,
+)
 
 _MOST_BARS = 12  # of one part: a slide has room for them
 
 
-def bars_told(chart: BarsChart) -> tuple[str, ...]:
-    """Say what each bar is worth: "Committed, € million: 7.1; Awards: 19"."""
-    return tuple(
-        f"{chart.unit}: {bar.shown}" + (f"; {chart.things}: {bar.counted}" if chart.things else "")
-        for bar in chart.bars
-    )
+def rows_of(chart: Chart) -> tuple[tuple[str, str], ...]:
+    """Return what a chart shows as rows of a label and its value, for whoever can't see it or has no room for it.
+
+    A bar is ("Reefs", "Committed, € million: 7.1; Awards: 19"), a sum ("end of 2024", "€2.35 million"), a step of the
+    timeline its date and its text. Squares and a sketch hold no values: the words beside them say all.
+    """
+    match chart:
+        case BarsChart():
+            return tuple((bar.label, _bar_value(chart, bar)) for bar in chart.bars)
+        case StepsChart():
+            return tuple((point.told, point.shown) for point in year_ends(chart.points))
+        case TimelineChart():
+            return tuple(map(_step_row, chart.milestones))
+        case SquaresChart() | SketchChart():
+            return ()
+        case _:
+            assert_never(chart)
+
+
+def lines_of(chart: Chart) -> tuple[str, ...]:
+    """Return the rows of a chart as lines: "end of 2024: €2.35 million"."""
+    return tuple(f"{label}: {value}" for label, value in rows_of(chart))
+
+
+def _bar_value(chart: BarsChart, bar: Bar) -> str:
+    return f"{chart.unit}: {bar.shown}" + (f"; {chart.things}: {bar.counted}" if chart.things else "")
 
 
 def continued(chart: BarsChart) -> tuple[BarsChart, ...]:
@@ -64,8 +96,12 @@ def rest_told(annex: Annex, shown: int) -> str:
 
 def step_told(milestone: Milestone) -> str:
     """Tell a step of the timeline in full, and whether it is only expected."""
+    return ": ".join(_step_row(milestone))
+
+
+def _step_row(milestone: Milestone) -> tuple[str, str]:
     expected = " (expected, not reported as done)" if milestone.expected else ""
-    return f"{milestone.date}{expected}: {milestone.title.text}. {milestone.text.text}"
+    return f"{milestone.date}{expected}", f"{milestone.title.text}. {milestone.text.text}"
 
 
 def marks_told(numbered: Sequence[tuple[int, Milestone]]) -> str:

@@ -13,7 +13,7 @@ from reports.compose import breakdown
 from reports.compose.citations import Credit
 from reports.datafile.model import Programme, Prose, Stated
 from reports.errors import Location
-from reports.story import Annex, Breakdown, Growth, StepPoint, Words
+from reports.story import Annex, Breakdown, Exhibit, StepPoint, Words
 from reports.story import numbers as quantities
 from reports.story import richtext as wording
 from reports.story.richtext import counted
@@ -30,7 +30,7 @@ def areas_of(programme: Programme, where: Location) -> Breakdown | None:
     kind, _, unit = bars.unit.partition(", ")
     unknown = f"Amounts per {programme.portfolio.item} are not published."
     caption = " ".join(filter(None, (unknown, bars.note)))
-    return Breakdown(bars, Words(f"Amounts {kind.lower()} by area, {unit}.", where), Words(caption, where), None)
+    return Breakdown(bars, Words(f"Amounts {kind.lower()} by area, {unit}.", where), Words(caption, where))
 
 
 def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Breakdown:
@@ -44,10 +44,12 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
     unstated = f"{awards.unstated}." if awards.unstated else None
     notes = [Words(note, where) for note in ("Each award counts once.", unstated, bars.note) if note]
     caption = wording.separated([*notes, *_differences(programme, awards, where)], " ")
-    return Breakdown(bars, Words(about, where), wording.join(*caption, where=where), _growth(awards, language, where))
+    growth = _growth(awards, language, where)
+    further = (growth,) if growth else ()
+    return Breakdown(bars, Words(about, where), wording.join(*caption, where=where), further)
 
 
-def _growth(awards: Awards, language: str, where: Location) -> Growth | None:
+def _growth(awards: Awards, language: str, where: Location) -> Exhibit | None:
     """Show how the sum grew, if it did so on two days at least."""
     chart = breakdown.steps_chart(awards.awards, language)
     if chart is None or len(chart.points) < 2:
@@ -55,7 +57,8 @@ def _growth(awards: Awards, language: str, where: Location) -> Growth | None:
     kind, unit = awards.awards[0].kind, chart.unit.removesuffix(", cumulative")
     measure = Words(f"Sum of all amounts {kind} by date, {unit}.", where)
     said = chart.note or "Each step is drawn at the last day that its date may mean."
-    return Growth(chart, Words(_reached(chart.points[-1], kind), where), measure, Words(said, where))
+    headline = Words(_reached(chart.points[-1], kind), where)
+    return Exhibit(chart, headline, measure, Words(said, where), "Sum by date")
 
 
 def _reached(last: StepPoint, kind: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from reports import charts
-from reports.charts.recorder import record
 from reports.deck import exhibits, notes, timelines
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
@@ -140,8 +139,8 @@ def _sketch(layout: LayoutName, box: BoxName, form: Form, measure: Measure) -> l
     if form.sketch is None:
         return []
     style = charts.chart_style(measure.theme, "deck")
-    figure = charts.sketch(form.sketch, style, *measure.layouts[layout].box(box).room)
-    return [Art(box, form.name.text, record(figure, form.sketch.alt, style.faces))]
+    drawn = charts.drawing_of(form.sketch, style, *measure.layouts[layout].box(box).room)
+    return [Art(box, form.name.text, drawn)] if drawn else []
 
 
 def _organisation(head: Head, block: Organisation, measure: Measure) -> list[Slide]:

@@ -1,4 +1,4 @@
-"""The portfolio on its slides: squares, or, where single awards are known, bars and the line of the sum.
+"""The portfolio on its slides: squares, or, where single awards are known, bars and what else there is to see.
 
 A chart is drawn once, for the room that its layout gives it.
 """
@@ -13,8 +13,7 @@ from typing import Literal
 from reports import charts
 from reports.charts.drawing import Drawing, Path
 from reports.charts.drawing import Text as Ink
-from reports.charts.recorder import record
-from reports.compose.descriptions import bars_told, continued, year_ends
+from reports.compose.descriptions import continued, rows_of
 from reports.deck import notes
 from reports.deck.layout.captions import captioned, together
 from reports.deck.layout.fallback_font import Arial
@@ -22,8 +21,7 @@ from reports.deck.layout.fit import SAFE_WIDTH, Measure, lines
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.rows import Row, boxed, has_room, in_rows
 from reports.deck.layout.slide import Art, Head, Paragraph, Slide, Text, Wrapped
-from reports.errors import Location
-from reports.story import Breakdown, Growth, Portfolio, Words
+from reports.story import Breakdown, Chart, Exhibit, Portfolio, Words
 from reports.story.richtext import join
 from reports.units import Points
 
@@ -64,22 +62,20 @@ def squares(
     if not measure.layouts[layout].has(box):
         return []
     style = charts.chart_style(measure.theme, place)
-    figure = charts.squares(block.chart, style, *measure.layouts[layout].box(box).room)
-    if figure is None:
-        return []
-    return [Art(box, "Squares", record(figure, block.chart.alt, style.faces))]
+    drawn = charts.drawing_of(block.chart, style, *measure.layouts[layout].box(box).room)
+    return [Art(box, "Squares", drawn)] if drawn else []
 
 
 # -- divided --------------------------------------------------------------------------------------
 
 
 def _divided(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure) -> list[Slide]:
-    """Show what the total is divided into, beside the figures if that is little, and how the sum grew."""
-    figures, told = notes.of_figures(block), notes.of_breakdown(breakdown)
+    """Show what the total is divided into, beside the figures if that is little, and the further charts."""
+    figures, told = notes.of_figures(block), notes.of_exhibit(breakdown)
     beside = _beside(_saying(head, *figures, *told), block, breakdown, measure)
     alone = Slide(LayoutName(Family.KEY_FIGURES), _saying(head, *figures), _figures(block))
     slides = [beside] if beside else [alone, *_bars(_saying(head, *told), breakdown, measure)]
-    return [*slides, *(_growth(head, breakdown.growth, measure) if breakdown.growth else [])]
+    return [*slides, *(slide for each in breakdown.further for slide in _exhibit(head, each, measure))]
 
 
 def _saying(head: Head, *said: str) -> Head:
@@ -116,7 +112,7 @@ def _bars(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
     if drawn:
         return [drawn]
     parts = [replace(breakdown, chart=part) for part in continued(breakdown.chart)]
-    slides = [_drawn(_saying(head, *notes.of_breakdown(part)), part, measure) for part in parts]
+    slides = [_drawn(_saying(head, *notes.of_exhibit(part)), part, measure) for part in parts]
     there = [slide for slide in slides if slide]
     return there if there and len(there) == len(parts) else _listed(head, breakdown, measure)
 
@@ -151,20 +147,20 @@ def _with_names(caption: Words, names: Sequence[str]) -> Words:
 
 
 def _listed(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
-    where = breakdown.measure.where
-    told = [
-        Row(Words(bar.label, where), (Paragraph(Words(said, where)),))
-        for bar, said in zip(breakdown.chart.bars, bars_told(breakdown.chart), strict=True)
-    ]
-    return in_rows(Family.ROWS, head, [*told, Row(breakdown.measure, (Paragraph(breakdown.caption),))], measure)
+    return in_rows(Family.ROWS, head, _rows(breakdown.chart, breakdown.measure, breakdown.caption), measure)
+
+
+def _rows(chart: Chart, about: Words, caption: Words) -> list[Row]:
+    rows = [Row(Words(label, about.where), (Paragraph(Words(said, about.where)),)) for label, said in rows_of(chart)]
+    return [*rows, Row(about, (Paragraph(caption),))]
 
 
 def _bars_art(
     breakdown: Breakdown, plan: charts.BarsPlan, style: charts.ChartStyle, room: tuple[Points, Points]
 ) -> Art:
-    figure = charts.bars(breakdown.chart, style, *room)
-    assert figure  # it has been planned
-    drawn = _counted_bars(record(figure, breakdown.chart.alt, style.faces), plan)
+    drawing = charts.drawing_of(breakdown.chart, style, *room)
+    assert drawing  # it has been planned
+    drawn = _counted_bars(drawing, plan)
     return Art(BoxName(BoxRole.CHART), "Bars", drawn, wrapped=dict(_labels(plan, drawn, style)))
 
 
@@ -235,22 +231,17 @@ def _heads(
         yield f"Head, {' '.join(broken)}", Wrapped(" ".join(broken), *box, plan.size, key.leading, "b")
 
 
-# -- the sum --------------------------------------------------------------------------------------
+# -- further charts -------------------------------------------------------------------------------
 
 
-def _growth(head: Head, growth: Growth, measure: Measure) -> list[Slide]:
-    """Draw how the sum grew, under a sentence of its own."""
-    titled = replace(_saying(head, *notes.of_growth(growth)), title=growth.headline)
+def _exhibit(head: Head, exhibit: Exhibit, measure: Measure) -> list[Slide]:
+    """Draw a chart over the whole slide, under a sentence of its own; where it has no room, list what it shows."""
+    titled = replace(_saying(head, *notes.of_exhibit(exhibit)), title=exhibit.headline)
     style = charts.chart_style(measure.theme, "deck")
-    name, texts, caption = _captioning(growth.measure, growth.caption, measure)
+    name, texts, caption = _captioning(exhibit.measure, exhibit.caption, measure)
     layout, height = captioned(name, caption, measure)
-    figure = charts.steps(growth.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)
-    if figure is None:
-        rows = [_reached(point.told, point.shown, growth.measure.where) for point in year_ends(growth.chart.points)]
-        return in_rows(Family.ROWS, titled, [*rows, Row(growth.measure, (Paragraph(growth.caption),))], measure)
-    art = Art(BoxName(BoxRole.CHART), "Sum by date", record(figure, growth.chart.alt, style.faces))
+    drawn = charts.drawing_of(exhibit.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)
+    if drawn is None:
+        return in_rows(Family.ROWS, titled, _rows(exhibit.chart, exhibit.measure, exhibit.caption), measure)
+    art = Art(BoxName(BoxRole.CHART), exhibit.name, drawn)
     return [Slide(name, titled, (*texts, art, boxed(BoxName(BoxRole.CAPTION), caption)), caption=height)]
-
-
-def _reached(told: str, shown: str, where: Location) -> Row:
-    return Row(Words(told, where), (Paragraph(Words(shown, where)),))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from reports.compose.descriptions import bars_told, rest_told, row_told, step_told, year_ends
+from reports.compose.descriptions import lines_of, rest_told, row_told, step_told
 from reports.story import (
     Annex,
     Breakdown,
     Closing,
     Comparison,
     Cover,
+    Exhibit,
     Finding,
-    Growth,
     Listing,
     Milestone,
     Organisation,
@@ -70,8 +70,7 @@ def _narrative(section: Section) -> tuple[str, ...]:
         case Organisation():
             return (*_texts(block.text), *_points(block.ways))
         case Timeline():
-            steps = (step_told(step) for step in block.chart.milestones)
-            return (block.measure.text, *steps, block.caption.text)
+            return (block.measure.text, *lines_of(block.chart), block.caption.text)
         case Portfolio():
             return _portfolio(block)
         case Projects():
@@ -102,8 +101,8 @@ def brief_step(number: int, milestone: Milestone) -> str:
 def _portfolio(portfolio: Portfolio) -> tuple[str, ...]:
     if portfolio.breakdown is None:
         return (*of_figures(portfolio), portfolio.meaning.text, portfolio.caveat.text)
-    growth = of_growth(portfolio.breakdown.growth) if portfolio.breakdown.growth else ()
-    return (*of_figures(portfolio), *of_breakdown(portfolio.breakdown), *growth)
+    further = (line for exhibit in portfolio.breakdown.further for line in of_exhibit(exhibit))
+    return (*of_figures(portfolio), *of_exhibit(portfolio.breakdown), *further)
 
 
 def of_figures(portfolio: Portfolio) -> tuple[str, ...]:
@@ -111,16 +110,9 @@ def of_figures(portfolio: Portfolio) -> tuple[str, ...]:
     return tuple(f"{each.figure.text} {each.label.text}." for each in portfolio.figures)
 
 
-def of_breakdown(breakdown: Breakdown) -> tuple[str, ...]:
-    """Tell each part of the total, and what can't be seen in the chart."""
-    told = zip(breakdown.chart.bars, bars_told(breakdown.chart), strict=True)
-    return (breakdown.measure.text, *(f"{bar.label}: {said}" for bar, said in told), breakdown.caption.text)
-
-
-def of_growth(growth: Growth) -> tuple[str, ...]:
-    """Tell what the sum had come to at the end of each year."""
-    ends = (f"{point.told}: {point.shown}" for point in year_ends(growth.chart.points))
-    return (growth.measure.text, *ends, growth.caption.text)
+def of_exhibit(exhibit: Breakdown | Exhibit) -> tuple[str, ...]:
+    """Tell what a chart measures, each value of it, and what can't be seen in it."""
+    return (exhibit.measure.text, *lines_of(exhibit.chart), exhibit.caption.text)
 
 
 def of_annex(annex: Annex, shown: int) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from reports.story.blocks import (
     Block,
     Breakdown,
     Comparison,
+    Exhibit,
     Fact,
     Finding,
     Form,
-    Growth,
     Listing,
     Organisation,
     Portfolio,
@@ -24,6 +24,7 @@ from reports.story.blocks import (
 from reports.story.charts import (
     Bar,
     BarsChart,
+    Chart,
     Milestone,
     SketchChart,
     SketchPart,
@@ -31,6 +32,7 @@ from reports.story.charts import (
     StepPoint,
     StepsChart,
     TimelineChart,
+    charts_in,
 )
 from reports.story.document import Annex, Closing, Cover, Personal, Reference, Section, Story
 from reports.story.text import Figure, KeyFigure, Point, Span, Words, words_in
@@ -41,14 +43,15 @@ __all__ = [
     "BarsChart",
     "Block",
     "Breakdown",
+    "Chart",
     "Closing",
     "Comparison",
     "Cover",
+    "Exhibit",
     "Fact",
     "Figure",
     "Finding",
     "Form",
-    "Growth",
     "KeyFigure",
     "Listing",
     "Milestone",
@@ -72,5 +75,6 @@ __all__ = [
     "Timeline",
     "TimelineChart",
     "Words",
+    "charts_in",
     "words_in",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.story.charts import BarsChart, SketchChart, SquaresChart, StepsChart, TimelineChart
+from reports.story.charts import BarsChart, Chart, SketchChart, SquaresChart, TimelineChart
 from reports.story.text import KeyFigure, Point, Words
 
 
@@ -78,26 +78,28 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
-    """The sum of all awards as it grew. `measure` is the chart's subtitle, `caption` what can't be seen in it.
+class Exhibit:
+    """A chart with the words around it. `measure` is its subtitle, `caption` what can't be seen in it.
 
-    `headline` is its slide's sentence; the brief has it beside the bars and needs none.
+    `headline` is its slide's sentence; the brief has it below the bars and needs none. `name` is what the drawing is
+    called among a slide's objects.
     """
 
-    chart: StepsChart
+    chart: Chart
     headline: Words
     measure: Words
     caption: Words
+    name: str = "Chart"
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """The money divided, where single awards are known. `measure` and `caption` are the bars', as in Growth."""
+    """The money divided. `measure` and `caption` are the bars', as in Exhibit; `further` charts show more of it."""
 
     chart: BarsChart
     measure: Words
     caption: Words
-    growth: Growth | None
+    further: tuple[Exhibit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

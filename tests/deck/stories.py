@@ -26,10 +26,10 @@ from reports.story import (
     Closing,
     Comparison,
     Cover,
+    Exhibit,
     Fact,
     Finding,
     Form,
-    Growth,
     KeyFigure,
     Listing,
     Milestone,
@@ -139,22 +139,22 @@ def bars(count: int) -> tuple[Bar, ...]:
 
 
 def a_breakdown(
-    *shown: Bar, growth: Growth | None = None, caption: str = "Commitments are not payments.", notes: str = ""
+    *shown: Bar, growth: Exhibit | None = None, caption: str = "Commitments are not payments.", notes: str = ""
 ) -> Breakdown:
     chart = BarsChart(shown or bars(3), "Area", "Committed, € million", "Awards", "Bar chart, where reefs lead.")
-    return Breakdown(chart, words("Commitments by area, € million: 64 awards."), words(caption + notes), growth)
+    further = (growth,) if growth else ()
+    return Breakdown(chart, words("Commitments by area, € million: 64 awards."), words(caption + notes), further)
 
 
-def a_growth(*sums: float) -> Growth:
+def a_growth(*sums: float) -> Exhibit:
     points = tuple(
         StepPoint(dt.date(2019 + n, 12, 31), Decimal(round(each * 10**6)), f"€{each} million", f"end of {2019 + n}")
         for n, each in enumerate(sums or (1.5, 5.9, 12.3, 16.6, 21.3))
     )
     chart = StepsChart(points, "€ million, cumulative", 10**6, "Line in steps.")
     headline = words("€21 million committed by the end of 2024")
-    return Growth(
-        chart, headline, words("Sum of all amounts committed by date, € million."), words("A step is a year's end.")
-    )
+    measure = words("Sum of all amounts committed by date, € million.")
+    return Exhibit(chart, headline, measure, words("A step is a year's end."), "Sum by date")
 
 
 def a_divided_portfolio(breakdown: Breakdown | None = None) -> Portfolio:

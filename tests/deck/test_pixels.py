@@ -60,7 +60,7 @@ def torture() -> Figure:
 
 
 def squares() -> Figure:
-    figure = charts.squares(SquaresChart(105, "garden", "Squares."), style(), Points(560), Points(280))
+    figure = charts.figure_of(SquaresChart(105, "garden", "Squares."), style(), Points(560), Points(280))
     assert figure is not None
     return figure
 
@@ -80,13 +80,13 @@ def timeline() -> Figure:
 
 
 def bars() -> Figure:
-    figure = charts.bars(a_breakdown(*stories.bars(8)).chart, style(), Points(852), Points(288))
+    figure = charts.figure_of(a_breakdown(*stories.bars(8)).chart, style(), Points(852), Points(288))
     assert figure is not None
     return figure
 
 
 def steps() -> Figure:
-    figure = charts.steps(a_growth().chart, style(), Points(852), Points(288))
+    figure = charts.figure_of(a_growth().chart, style(), Points(852), Points(288))
     assert figure is not None
     return figure
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reports.story import Story, Timeline, TimelineChart
+from reports.story import Story, TimelineChart, charts_in
 from reports.verify.compare.match import TracedPassage
 from reports.verify.readback.reading import Discrepancy, FileReading
 
 
 def misplaced(reading: FileReading, story: Story, read: Sequence[TracedPassage]) -> Iterator[Discrepancy]:
     """Say which steps stand with another step's date. Charts on slides are measured instead (`pictures`)."""
-    for section in story.sections:
-        if isinstance(section.block, Timeline):
+    for chart in charts_in(story):
+        if isinstance(chart, TimelineChart):
             for kind in ("page", "slide", "notes"):
-                yield from _misplaced(
-                    reading, section.block.chart, [each for each in read if each.passage.kind == kind]
-                )
+                yield from _misplaced(reading, chart, [each for each in read if each.passage.kind == kind])
 
 
 def _misplaced(reading: FileReading, chart: TimelineChart, read: Sequence[TracedPassage]) -> Iterator[Discrepancy]:

@@ -7,17 +7,15 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
 
 from reports.compose.descriptions import continued
-from reports.story import BarsChart, Portfolio, SquaresChart, StepsChart, Story, Timeline, TimelineChart
+from reports.story import BarsChart, Chart, Portfolio, SquaresChart, Story, TimelineChart, charts_in
 from reports.verify.compare import measure as ink
-from reports.verify.compare import step_chart as growth
+from reports.verify.compare.charts import check_of
 from reports.verify.compare.measure import MeasuredYear
 from reports.verify.expected.charts import charts
 from reports.verify.readback.reading import Discrepancy, FileReading, Passage, ReadPicture, ReadShape
 
-_ALWAYS_DRAWN = 200  # squares; of more a page may have no room for
 _YEAR = re.compile(r"\d{4}$")
 _ALIKE = 0.6
 _ROW = 3.0  # points within which labels stand side by side
@@ -28,7 +26,7 @@ class Matched:
     """A picture, the chart that it shows, if any, and whether its alternative text is that chart's."""
 
     picture: ReadPicture
-    chart: Any
+    chart: Chart | None
     exact: bool
 
 
@@ -43,14 +41,14 @@ def pictures(reading: FileReading, story: Story, tabled: Collection[str]) -> Ite
     yield from _timeline(reading, story, matched)
 
 
-def _matched(picture: ReadPicture, expected: Sequence[Any]) -> Matched:
+def _matched(picture: ReadPicture, expected: Sequence[Chart]) -> Matched:
     """Find a picture's chart by its alternative text, or by one that is much like it."""
     for chart in expected:
         if chart.alt == picture.alt:
             return Matched(picture, chart, exact=True)
     scored = [(SequenceMatcher(None, chart.alt, picture.alt, autojunk=False).ratio(), chart) for chart in expected]
-    best = max(scored, key=lambda each: each[0], default=(0.0, None))
-    return Matched(picture, best[1] if picture.alt and best[0] >= _ALIKE else None, exact=False)
+    best = max(scored, key=lambda each: each[0], default=None)
+    return Matched(picture, best[1] if picture.alt and best and best[0] >= _ALIKE else None, exact=False)
 
 
 def _wrong(reading: FileReading, matched: Matched) -> Iterator[Discrepancy]:
@@ -63,17 +61,9 @@ def _wrong(reading: FileReading, matched: Matched) -> Iterator[Discrepancy]:
         yield Discrepancy(reading.part, picture.place, message)
     if picture.bitmap:
         yield Discrepancy(reading.part, picture.place, "shows its chart in pixels, which cannot be measured")
-    elif isinstance(chart, SquaresChart):
-        for message in ink.squares(picture.shapes, chart.count):
-            yield Discrepancy(reading.part, picture.place, message)
-    elif isinstance(chart, BarsChart):
-        for message in ink.bars(picture.shapes, [bar.value for bar in chart.bars]):
-            yield Discrepancy(reading.part, picture.place, message)
-    elif isinstance(chart, StepsChart):
-        for message in growth.steps(picture.shapes, chart.points):
-            yield Discrepancy(reading.part, picture.place, message)
-    elif not picture.shapes:
-        yield Discrepancy(reading.part, picture.place, f"has no ink in “{chart.alt}”")
+        return
+    for message in check_of(chart).ink(picture.shapes):
+        yield Discrepancy(reading.part, picture.place, message)
 
 
 def _unknown(reading: FileReading, picture: ReadPicture) -> Discrepancy:
@@ -100,13 +90,11 @@ def _missing(
             yield Discrepancy(reading.part, 0, f"lacks a chart: “{chart.alt}” is there {there} of {due} times")
 
 
-def _due(reading: FileReading, story: Story, chart: Any) -> int:
-    if isinstance(chart, TimelineChart) or (isinstance(chart, BarsChart) and chart.whole):
+def _due(reading: FileReading, story: Story, chart: Chart) -> int:
+    if not check_of(chart).required:
         return 0
-    if not isinstance(chart, SquaresChart):
+    if not isinstance(chart, SquaresChart):  # which a cover has as well
         return sum(each.alt == chart.alt for each in charts(story)) if reading.roomy else 0
-    if chart.count > _ALWAYS_DRAWN:
-        return 0
     blocks = [section.block for section in story.sections]
     slides = sum(isinstance(block, Portfolio) and not block.breakdown for block in blocks)
     return 1 if reading.part == "brief" else reading.roomy + slides
@@ -126,9 +114,8 @@ def _beside(reading: FileReading, matched: Sequence[Matched]) -> Iterator[Discre
 
 def _timeline(reading: FileReading, story: Story, matched: Sequence[Matched]) -> Iterator[Discrepancy]:
     """Measure the years where they stand side by side; a list has no scale."""
-    for section in story.sections:
-        if isinstance(section.block, Timeline):
-            chart = section.block.chart
+    for chart in charts_in(story):
+        if isinstance(chart, TimelineChart):
             drawn = [each.picture for each in matched if each.chart is not None and each.chart.alt == chart.alt]
             for place, labels in _rows_of_labels(reading, chart, drawn).items():
                 shapes = _shapes(reading, drawn, place)

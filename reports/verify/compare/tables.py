@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice, zip_longest
 from typing import Literal
 
-from reports.charts.steps import round_values
-from reports.story import Annex, BarsChart, StepsChart, Story, TimelineChart
+from reports.story import Annex, Chart, Story, TimelineChart, charts_in
+from reports.verify.compare.charts import Rows, check_of
 from reports.verify.compare.marks import MarksFigure, left_out, marks_in, wrong
 from reports.verify.compare.match import TracedNumber, TracedPassage
 from reports.verify.expected.charts import charts
@@ -38,7 +38,7 @@ def compare_tables(reading: FileReading, story: Story) -> TablesComparison:
     """Take the lettering of bars and steps out of a reading, and the tables that tell them or the annex."""
     marks = [each for chart in _timelines(story) for each in marks_in(reading.pictures, chart)]
     numbered = {each.picture.alt for each in marks}
-    known = {chart.alt: chart for chart in charts(story) if isinstance(chart, (BarsChart, StepsChart))}
+    known = {chart.alt: chart for chart in charts(story) if check_of(chart).lettering}
     tables = _tables(reading, story, known.values())
     heads = {_tight(rows[0]) for rows in tables.values()}
     is_apart = [
@@ -58,8 +58,8 @@ def compare_tables(reading: FileReading, story: Story) -> TablesComparison:
     ]
     pictures = tuple(each for each in reading.pictures if each.alt not in numbered)
     read = (_traced(each, "structural" if each.inside in numbered else "parts") for each in taken)
-    bars = [chart for chart in known.values() if isinstance(chart, BarsChart) and reading.part == "brief"]
-    tabled = frozenset(chart.alt for chart in bars if _rows_of(chart) in tables.values())
+    told = known.values() if reading.part == "brief" else ()
+    tabled = frozenset(chart.alt for chart in told if check_of(chart).table in tables.values())
     return TablesComparison(
         replace(reading, passages=rest, pictures=pictures), tuple(read), tuple(discrepancies), tabled
     )
@@ -76,7 +76,7 @@ def _traced(passage: Passage, kind: Literal["structural", "parts"]) -> TracedPas
 
 
 def _timelines(story: Story) -> list[TimelineChart]:
-    return [chart for chart in charts(story) if isinstance(chart, TimelineChart)]
+    return [chart for chart in charts_in(story) if isinstance(chart, TimelineChart)]
 
 
 def _marks(reading: FileReading, marks: MarksFigure) -> Iterator[Discrepancy]:
@@ -96,63 +96,21 @@ def _unmarked(reading: FileReading, story: Story, marks: Sequence[MarksFigure]) 
 # -- lettering ------------------------------------------------------------------------------------
 
 
-def _lettering(reading: FileReading, chart: BarsChart | StepsChart, alt: str) -> Iterator[Discrepancy]:
+def _lettering(reading: FileReading, chart: Chart, alt: str) -> Iterator[Discrepancy]:
+    lettering = check_of(chart).lettering
     inside = [passage for passage in reading.passages if passage.inside == alt]
     for place, passages in groupby(inside, key=lambda passage: passage.place):
         said = " ".join(passage.text.replace("\n", " ") for passage in passages).split()
-        wrong = _wrong_bars(said, chart) if isinstance(chart, BarsChart) else _wrong_steps(said, chart)
-        yield from (Discrepancy(reading.part, place, message) for message in wrong)
-
-
-def _wrong_bars(said: Sequence[str], chart: BarsChart) -> Iterator[str]:
-    """Read heads, then label, amount and count of each bar; a label may be cut."""
-    heads = " ".join(filter(None, (chart.group, chart.unit, chart.things))).split()
-    if sorted(said[: len(heads)]) != sorted(heads):
-        yield f"heads its bars “{' '.join(said[: len(heads)])}” where the data says “{' '.join(heads)}”"
-        return
-    left = list(said[len(heads) :])
-    for bar in chart.bars:
-        label = bar.label.split()
-        while label and left and (left[0] == label[0] or (left[0].endswith(_CUT) and len(left[0]) > 1)):
-            cut = left.pop(0).endswith(_CUT) and label[0][-1] != _CUT
-            label = [] if cut else label[1:]
-        due = " ".join(filter(None, (bar.shown, bar.counted if chart.things else ""))).split()
-        told, left = left[: len(due)], left[len(due) :]
-        if label or told != due:
-            yield f"says “{' '.join(told)}” of {bar.label} where the data says “{' '.join(due)}”"
-            return
-    if left:
-        yield f"says “{' '.join(left)}” in a chart, which the data does not"
-
-
-def _wrong_steps(said: Sequence[str], chart: StepsChart) -> Iterator[str]:
-    """Read what stands in the drawing in any order: unit, values of the axis, years, and the last sum with its date."""
-    last = chart.points[-1]
-    scale = [f"{(value / chart.scale).normalize():,f}" for value in round_values(last.value)]
-    years = {str(year) for year in range(chart.points[0].date.year, last.date.year + 1)}
-    due = [*chart.unit.split(), *scale, *last.shown.split(), *last.told.split()]
-    left = list(said)
-    for word in due:
-        if word not in left:
-            yield f"lacks “{word}” in the chart of the sum"
-            return
-        left.remove(word)
-    strange = [word for word in left if word not in years]
-    if strange:
-        yield f"says “{' '.join(strange)}” in the chart of the sum, which the data does not"
-    if len(set(left)) < len(left):
-        yield "names a year twice in the chart of the sum"
+        yield from (Discrepancy(reading.part, place, message) for message in lettering(said)) if lettering else ()
 
 
 # -- tables ---------------------------------------------------------------------------------------
 
-Rows = tuple[tuple[str, ...], ...]
 
-
-def _tables(reading: FileReading, story: Story, known: Iterable[BarsChart | StepsChart]) -> dict[int, Rows]:
+def _tables(reading: FileReading, story: Story, known: Iterable[Chart]) -> dict[int, Rows]:
     """Find which of the file's tables tells what, by the head of each; gives the rows that are due, the head first."""
     due = [(story.annex.head, *story.annex.rows), _joined(story.annex)] if story.annex else []
-    due += [_rows_of(chart) for chart in known if isinstance(chart, BarsChart) and not chart.whole]
+    due += [table for chart in known if (table := check_of(chart).table)]
     found: dict[int, Rows] = {}
     for number, cells in groupby((each for each in reading.passages if each.table), key=lambda each: each.table):
         texts = [cell.text for cell in islice(cells, max(map(len, (rows[0] for rows in due)), default=0))]
@@ -173,11 +131,6 @@ def _joined(annex: Annex) -> Rows:
         return tuple(cells[place] if place in annex.amounts else said for place in kept)
 
     return (joined(annex.head), *map(joined, annex.rows))
-
-
-def _rows_of(chart: BarsChart) -> Rows:
-    head = (chart.group, chart.unit, *([chart.things] if chart.things else []))
-    return (head, *((bar.label, bar.shown, bar.counted)[: len(head)] for bar in chart.bars))
 
 
 def _columns(texts: Sequence[str], head: tuple[str, ...]) -> list[int]:

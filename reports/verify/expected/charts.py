@@ -1,24 +1,16 @@
-"""Parts of a story, found wherever they are in it."""
+"""The charts that a file may show of a story."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
 
 from reports.compose.descriptions import continued
-from reports.story import BarsChart
+from reports.story import BarsChart, Chart, charts_in
 
 
-def charts(part: object) -> Iterator[Any]:
-    """Find every chart of a story: whatever has an alternative text, and the parts that many bars are shown in."""
-    if isinstance(part, tuple):
-        for each in part:
-            yield from charts(each)
-    elif is_dataclass(part):
-        if hasattr(part, "alt"):
-            yield part
-        if isinstance(part, BarsChart):
-            yield from continued(part)
-        for field in fields(part):
-            yield from charts(getattr(part, field.name))
+def charts(part: object) -> Iterator[Chart]:
+    """Yield every chart of a story, and after many bars the parts that these may be shown in."""
+    for chart in charts_in(part):
+        yield chart
+        if isinstance(chart, BarsChart):
+            yield from continued(chart)

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import count
 
-from reports.compose.descriptions import bars_told, continued, rest_told, row_told, step_told, year_ends
+from reports.compose.descriptions import rest_told, row_told, rows_of, step_told
 from reports.datafile.model import Derived, Programme
 from reports.story import (
     Annex,
-    BarsChart,
     Breakdown,
+    Exhibit,
     Fact,
-    Growth,
     KeyFigure,
     Portfolio,
     Project,
@@ -30,6 +29,7 @@ from reports.story import (
 )
 from reports.story import numbers as quantities
 from reports.story.richtext import join, linked
+from reports.verify.expected.charts import charts
 from reports.verify.expected.numbers import Meaning
 from reports.verify.expected.placement import (
     EVERYWHERE,
@@ -172,8 +172,8 @@ class _Collector:
         match part:
             case Words():
                 yield self._told(part, must, verbatim=verbatim)
-            case Breakdown() | Growth():
-                yield from self._divided(part, must)
+            case Breakdown() | Exhibit():
+                yield from self._exhibit(part, must)
             case KeyFigure() | Fact():
                 yield self._told(_pair(part), must)
             case Reference():
@@ -220,23 +220,20 @@ class _Collector:
             yield self._dated(milestone.date, must)
             yield from self._walk((milestone.title, milestone.text), must)
 
-    def _divided(self, part: Breakdown | Growth, must: Placement) -> Iterator[Expected]:
+    def _exhibit(self, part: Breakdown | Exhibit, must: Placement) -> Iterator[Expected]:
         """Tell what stands around a chart of the parts; its lettering is held to it piece by piece (`apart`)."""
-        chart = part.chart
-        if isinstance(part, Growth):
-            yield self._parts(part.headline.text, must & WHERE[Growth, "headline"])
+        if isinstance(part, Exhibit):
+            yield self._parts(part.headline.text, must & WHERE[Exhibit, "headline"])
         yield self._parts(part.measure.text, must & WHERE[type(part), "measure"])
         yield self._parted(part.caption, must & WHERE[type(part), "caption"])
-        yield self._parts(chart.alt, NOWHERE)
-        if isinstance(chart, BarsChart):
-            yield from (self._parts(each.alt, NOWHERE) for each in continued(chart))
-            for bar, said in zip(chart.bars, bars_told(chart), strict=True):
-                yield from (self._parts(text, NOWHERE) for text in (bar.label, said))
-                yield self._parts(f"{bar.label}: {said}", must & NOTES)
-        else:
-            yield from (self._parts(f"{end.told}: {end.shown}", must & NOTES) for end in year_ends(chart.points))
-        if isinstance(part, Breakdown) and part.growth:
-            yield from self._divided(part.growth, must)
+        for chart in charts(part.chart):
+            yield self._parts(chart.alt, NOWHERE)
+        for label, value in rows_of(part.chart):
+            yield from (self._parts(text, NOWHERE) for text in (label, value))
+            yield self._parts(f"{label}: {value}", must & NOTES)
+        if isinstance(part, Breakdown):
+            for exhibit in part.further:
+                yield from self._exhibit(exhibit, must)
 
     def _parted(self, words: Words, must: Placement) -> Expected:
         """Tell a text with numbers of the data's and others, which are the portfolio's parts."""

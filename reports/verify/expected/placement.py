@@ -10,9 +10,9 @@ from reports.story import (
     Closing,
     Comparison,
     Cover,
+    Exhibit,
     Finding,
     Form,
-    Growth,
     Listing,
     Organisation,
     Personal,
@@ -64,9 +64,9 @@ WHERE: dict[tuple[type, str], Placement] = {
     (SketchChart, "parts"): NOWHERE,  # drawn
     (Breakdown, "measure"): PAGE | NOTES,
     (Breakdown, "caption"): PAGE | NOTES,
-    (Growth, "headline"): SLIDE,
-    (Growth, "measure"): PAGE | NOTES,
-    (Growth, "caption"): PAGE | NOTES,
+    (Exhibit, "headline"): SLIDE,
+    (Exhibit, "measure"): PAGE | NOTES,
+    (Exhibit, "caption"): PAGE | NOTES,
     (Portfolio, "meaning"): NOTES,  # and beside the squares, if they are drawn
     (Project, "name"): PAGE | NOTES,
     (Project, "what"): PAGE | NOTES,

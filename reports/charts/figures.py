@@ -1,0 +1,43 @@
+"""Any chart as a figure: the one place that knows which function draws which chart."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from reports.charts.bars import bars
+from reports.charts.canvas import ChartStyle, Figure
+from reports.charts.drawing import Drawing
+from reports.charts.recorder import record
+from reports.charts.sketch import sketch
+from reports.charts.squares import squares
+from reports.charts.steps import steps
+from reports.charts.timeline import plan_timeline, timeline
+from reports.story import BarsChart, Chart, SketchChart, SquaresChart, StepsChart, TimelineChart
+from reports.units import Points
+
+
+def figure_of(chart: Chart, style: ChartStyle, width: Points, height: Points) -> Figure | None:
+    """Return a chart's figure, `width` points wide and `height` at most; None where it can't be drawn legibly so.
+
+    Of a timeline it is the years alone: who shows it sets the steps in the places of `plan_timeline`.
+    """
+    match chart:
+        case SquaresChart():
+            return squares(chart, style, width, height)
+        case BarsChart():
+            return bars(chart, style, width, height)
+        case StepsChart():
+            return steps(chart, style, width, height)
+        case TimelineChart():
+            plan = plan_timeline(chart, style, width, height)
+            return timeline(plan, chart, style) if plan else None
+        case SketchChart():
+            return sketch(chart, style, width, height)
+        case _:
+            assert_never(chart)
+
+
+def drawing_of(chart: Chart, style: ChartStyle, width: Points, height: Points) -> Drawing | None:
+    """Return a chart's figure as a drawing, with its alternative text; None as `figure_of`."""
+    figure = figure_of(chart, style, width, height)
+    return record(figure, chart.alt, style.faces) if figure else None

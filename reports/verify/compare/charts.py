@@ -1,0 +1,103 @@
+"""How each kind of chart is held against a finished file: its ink, its lettering, and a table that may tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import assert_never
+
+from reports.charts.steps import round_values
+from reports.story import BarsChart, Chart, SketchChart, SquaresChart, StepsChart, TimelineChart
+from reports.verify.compare import measure as ink
+from reports.verify.compare import step_chart as growth
+from reports.verify.readback.reading import ReadShape
+
+Rows = tuple[tuple[str, ...], ...]
+
+_ALWAYS_DRAWN = 200  # squares; of more a page may have no room for
+_CUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartCheck:
+    """What to ask of one chart. Both functions yield what is wrong, each in words that follow on a page or a slide.
+
+    `ink` takes the shapes of its picture. `lettering` takes the words in the picture in reading order; None where they
+    are looked for like any other text. `table` is what may be told in its place, the head first. `required`: it has to
+    be drawn wherever the story has it.
+    """
+
+    ink: Callable[[Sequence[ReadShape]], Iterator[str]]
+    lettering: Callable[[Sequence[str]], Iterator[str]] | None = None
+    table: Rows | None = None
+    required: bool = True
+
+
+def check_of(chart: Chart) -> ChartCheck:
+    """Return what a chart is held to."""
+    match chart:
+        case SquaresChart():
+            return ChartCheck(partial(ink.squares, count=chart.count), required=chart.count <= _ALWAYS_DRAWN)
+        case BarsChart():
+            measured = partial(ink.bars, values=[bar.value for bar in chart.bars])
+            table = None if chart.whole else _table_of(chart)
+            return ChartCheck(measured, partial(_wrong_bars, chart), table, required=not chart.whole)
+        case StepsChart():
+            return ChartCheck(partial(growth.steps, points=chart.points), partial(_wrong_steps, chart))
+        case TimelineChart():
+            return ChartCheck(partial(_no_ink, chart), required=False)  # a list may tell it
+        case SketchChart():
+            return ChartCheck(partial(_no_ink, chart))
+        case _:
+            assert_never(chart)
+
+
+def _no_ink(chart: Chart, shapes: Sequence[ReadShape]) -> Iterator[str]:
+    if not shapes:
+        yield f"has no ink in “{chart.alt}”"
+
+
+def _wrong_bars(chart: BarsChart, said: Sequence[str]) -> Iterator[str]:
+    """Read heads, then label, amount and count of each bar; a label may be cut."""
+    heads = " ".join(filter(None, (chart.group, chart.unit, chart.things))).split()
+    if sorted(said[: len(heads)]) != sorted(heads):
+        yield f"heads its bars “{' '.join(said[: len(heads)])}” where the data says “{' '.join(heads)}”"
+        return
+    left = list(said[len(heads) :])
+    for bar in chart.bars:
+        label = bar.label.split()
+        while label and left and (left[0] == label[0] or (left[0].endswith(_CUT) and len(left[0]) > 1)):
+            cut = left.pop(0).endswith(_CUT) and label[0][-1] != _CUT
+            label = [] if cut else label[1:]
+        due = " ".join(filter(None, (bar.shown, bar.counted if chart.things else ""))).split()
+        told, left = left[: len(due)], left[len(due) :]
+        if label or told != due:
+            yield f"says “{' '.join(told)}” of {bar.label} where the data says “{' '.join(due)}”"
+            return
+    if left:
+        yield f"says “{' '.join(left)}” in a chart, which the data does not"
+
+
+def _wrong_steps(chart: StepsChart, said: Sequence[str]) -> Iterator[str]:
+    """Read what stands in the drawing in any order: unit, values of the axis, years, and the last sum with its date."""
+    last = chart.points[-1]
+    scale = [f"{(value / chart.scale).normalize():,f}" for value in round_values(last.value)]
+    years = {str(year) for year in range(chart.points[0].date.year, last.date.year + 1)}
+    due = [*chart.unit.split(), *scale, *last.shown.split(), *last.told.split()]
+    left = list(said)
+    for word in due:
+        if word not in left:
+            yield f"lacks “{word}” in the chart of the sum"
+            return
+        left.remove(word)
+    strange = [word for word in left if word not in years]
+    if strange:
+        yield f"says “{' '.join(strange)}” in the chart of the sum, which the data does not"
+    if len(set(left)) < len(left):
+        yield "names a year twice in the chart of the sum"
+
+
+def _table_of(chart: BarsChart) -> Rows:
+    head = (chart.group, chart.unit, *([chart.things] if chart.things else []))
+    return (head, *((bar.label, bar.shown, bar.counted)[: len(head)] for bar in chart.bars))
