@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.imports import imported
 
 REPORTS = Path(__file__).resolve().parents[1] / "reports"
 MODULES = {
@@ -29,15 +29,6 @@ OWNED: dict[str, str | tuple[str, ...]] = {
 NEVER = {"socket", "http", "urllib.request", "requests", "matplotlib.pyplot", "datetime.datetime.now", "random"}
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 def below(module: str, owner: str | tuple[str, ...]) -> bool:
     owners = (owner,) if isinstance(owner, str) else owner
     return any(module == each or module.startswith(f"{each}.") for each in owners)
@@ -45,13 +36,13 @@ def below(module: str, owner: str | tuple[str, ...]) -> bool:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_library_is_used_only_in_its_room(module: str) -> None:
-    used = {name.split(".")[0] for name in imports(MODULES[module])} & set(OWNED)
+    used = {name.split(".")[0] for name in imported(MODULES[module])} & set(OWNED)
     assert [library for library in used if not below(module, OWNED[library])] == []
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_nobody_asks_the_network_the_clock_or_pyplot(module: str) -> None:
-    assert NEVER.isdisjoint(imports(MODULES[module]))
+    assert NEVER.isdisjoint(imported(MODULES[module]))
     source = MODULES[module].read_text("utf-8")
     assert not [call for call in (".now(", ".today(", "time.time(", "utcnow(") if call in source]
 

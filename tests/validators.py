@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,13 @@ def _program(name: str, what: str) -> str:
     if found is None:
         _missing(f"{what} is not here: {name} is not on the PATH")
     return str(found)
+
+
+def module_of_python(name: str) -> str:
+    """Give a module's name back, if this Python has it."""
+    if find_spec(name) is None:
+        _missing(f"{name} is not here: run the tests with --group dev")
+    return name
 
 
 def open_xml_sdk(pptx: Path) -> list[Any]:

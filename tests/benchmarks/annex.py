@@ -1,8 +1,8 @@
 """What an annex of many awards costs: CPU after imports, memory of a process of its own, and the file's size.
 
-Run by hand: `.venv/bin/uv run tests/benchmarks/annex.py [ROUNDS]`. Each size is made in a process of its own, from a
-Story to the finished bytes, and the least CPU of all rounds is taken, since machines are noisy. Aims for 10,000 awards:
-3 s, 200 MB, 2 MB.
+Run by hand (docs/contributing.md): `tests/benchmarks/annex.py [ROUNDS]`. Each size is made in a process of its own,
+from a Story to the finished bytes, and the least CPU of all rounds is taken, since machines are noisy. Aims for 10,000
+awards: 3 s, 200 MB, 2 MB.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """CPU and memory of reading 100,000 awards from CSV, XLSX and JSON: at most 5 s and 400 MB each.
 
-Run by hand: `.venv/bin/uv run tests/benchmarks/awards.py [ROWS]`. Each file is read by a Python of its own, so that its
-memory is its own; starting that Python and importing what reads is counted in.
+Run by hand (docs/contributing.md): `tests/benchmarks/awards.py [ROWS]`. Each file is read by a Python of its own, so
+that its memory is its own; starting that Python and importing what reads is counted in.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ import resource, sys
 from pathlib import Path
 from reports.awards import read_awards
 from reports.errors import Location
-from reports.model import AwardsTable
+from reports.datafile.model import AwardsTable
 path = Path(sys.argv[1])
 wanted = AwardsTable.model_validate({"table": path.name, "format": "360giving"})
 awards = read_awards(wanted, path.parent, lambda *keys: Location("data.yaml"))

@@ -1,8 +1,8 @@
 """CPU of what makes the brief archival and accessible, against the same brief without it.
 
-Run by hand: `.venv/bin/uv run tests/benchmarks/conformance.py [ROUNDS]`. The plain brief has the same pages, fonts and
-charts, but no marks, no structure, no metadata, no colour profile, no attachment, and nothing is checked. Rounds are
-interleaved and the least of each kind is taken, since machines are noisy.
+Run by hand (docs/contributing.md): `tests/benchmarks/conformance.py [ROUNDS]`. The plain brief has the same pages,
+fonts and charts, but no marks, no structure, no metadata, no colour profile, no attachment, and nothing is checked.
+Rounds are interleaved and the least of each kind is taken, since machines are noisy.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 The aim is that ten slides take 60 ms at most besides the charts, on a machine that nobody else uses; the ratio is what
 holds on others. The whole deck is shown as well. The collector rests as it does in the command.
 
-Run by hand: `.venv/bin/uv run python -m tests.benchmarks.deck [ROUNDS]`. All in one process after imports; the rounds
-are interleaved and the least of each kind is taken, since machines are noisy.
+Run by hand (docs/contributing.md): `python -m tests.benchmarks.deck [ROUNDS]`. All in one process after imports; the
+rounds are interleaved and the least of each kind is taken, since machines are noisy.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Lines of text as predicted against lines as LibreOffice breaks them, in texts and fonts that nobody tuned for.
 
-Run by hand: `.venv/bin/uv run tests/benchmarks/fit.py [BOXES]`. Needs LibreOffice, and the fonts named below installed.
-A text box of its own size each, no two alike. "Under" is what matters: more lines than were measured overflow a box.
+Run by hand (docs/contributing.md): `tests/benchmarks/fit.py [BOXES]`. Needs LibreOffice, and the fonts named below
+installed. A text box of its own size each, no two alike. "Under" is what matters: more lines than were measured
+overflow a box.
 """
 
 from __future__ import annotations

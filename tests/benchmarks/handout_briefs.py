@@ -1,8 +1,8 @@
 """Personal briefs for each second of CPU, beside Typst, which sets a document of the same words anew for each name.
 
-Run by hand: `.venv/bin/uv run python -m tests.benchmarks.handout_briefs [COPIES]`; Typst is measured if its package
-(`typst`, on PyPI) is installed. One process, warm; rounds are interleaved and the best of each kind is taken, since
-machines are noisy. Every name occurs once. Typst's document has our fonts and words and a chart, but is simpler.
+Run by hand (docs/contributing.md): `python -m tests.benchmarks.handout_briefs [COPIES]`; Typst is measured if its
+package (`typst`, on PyPI) is installed. One process, warm; rounds are interleaved and the best of each kind is taken,
+since machines are noisy. Every name occurs once. Typst's document has our fonts and words and a chart, but is simpler.
 """
 
 from __future__ import annotations

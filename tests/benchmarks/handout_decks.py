@@ -1,6 +1,6 @@
 """Personal decks for each second of CPU, written to disk, against plain python-pptx changing and saving the same deck.
 
-Run by hand: `.venv/bin/uv run python -m tests.benchmarks.handout_decks [COPIES]`. One process, after the press is
+Run by hand (docs/contributing.md): `python -m tests.benchmarks.handout_decks [COPIES]`. One process, after the press is
 made; the rounds are interleaved and the best of each kind is taken, since machines are noisy. Every name occurs once.
 """
 

@@ -1,7 +1,8 @@
 """Whole runs of handouts: copies written to files for each second of CPU, with checksums and manifest, by processes.
 
-Run by hand: `.venv/bin/uv run python -m tests.benchmarks.handout_runs [ROWS] [FOLDER]`. The best of some rounds is
-taken, since machines are noisy, and file systems more so: a FOLDER in memory (/dev/shm) shows what the program takes.
+Run by hand (docs/contributing.md): `python -m tests.benchmarks.handout_runs [ROWS] [FOLDER]`. The best of some rounds
+is taken, since machines are noisy, and file systems more so: a FOLDER in memory (/dev/shm) shows what the program
+takes.
 """
 
 from __future__ import annotations

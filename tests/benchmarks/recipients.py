@@ -1,8 +1,8 @@
 """CPU and memory of a million recipients from CSV and XLSX, surveyed and then read again: at most 300 MB each.
 
-Run by hand: `.venv/bin/uv run tests/benchmarks/recipients.py [ROWS]`. The tables are made in a temporary folder, as a
-workbook once with its texts in a part of their own, as Excel does, and once with its texts in the cells. Each is read
-by a Python of its own, so that its memory is its own; starting that Python and importing what reads is counted in.
+Run by hand (docs/contributing.md): `tests/benchmarks/recipients.py [ROWS]`. The tables are made in a temporary folder,
+as a workbook once with its texts in a part of their own, as Excel does, and once with its texts in the cells. Each is
+read by a Python of its own, so that its memory is its own; starting that Python and importing what reads is counted in.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ HEAD = ("id", "salutation", "postal code", "street")
 READ = """
 import resource, sys
 from pathlib import Path
-from reports.handouts.letters import letters
+from reports.compose.letters import letters
 from reports.handouts.recipients import recipients_in
 from reports.handouts.survey import survey
-from reports.load import load
+from reports.loading.load import load
 
 def used():
     usage = resource.getrusage(resource.RUSAGE_SELF)

@@ -1,7 +1,7 @@
 """CPU of the whole command against its floor: importing the three libraries and doing nothing.
 
-Run by hand: `.venv/bin/uv run tests/benchmarks/whole.py [ROUNDS]`. Runs are interleaved and the least of each kind is
-taken, since machines are noisy; the ratio is what counts.
+Run by hand (docs/contributing.md): `tests/benchmarks/whole.py [ROUNDS]`. Runs are interleaved and the least of each
+kind is taken, since machines are noisy; the ratio is what counts.
 """
 
 from __future__ import annotations
