@@ -146,14 +146,14 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _template(options: argparse.Namespace) -> int:
     from reports.deck.user_template.choose import read
-    from reports.deck.user_template.mapping import told_as_text
+    from reports.deck.user_template.mapping import mapping_as_text
     from reports.deck.user_template.own_copies import is_copy
     from reports.theme.load import load_theme
 
     beside = options.file.parent / "theme.yaml"
     theme = load_theme(options.theme or (beside if beside.is_file() else None))
     _, found, choices = read(options.file, theme)
-    print(told_as_text(found, choices, str(options.file)))
+    print(mapping_as_text(found, choices, str(options.file)))
     if is_copy(found, theme) and not (theme.template and theme.template.layouts):
         print("\nIt is a copy of our own template: without such a map, all of its layouts are used.")
     return DONE

@@ -13,8 +13,18 @@ from reports import charts
 from reports.deck import exhibits, notes, timelines
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
-from reports.deck.layout.rows import Row, as_row, boxed, dealt, has_room, in_points, in_rows, in_stacked_rows, keyed
-from reports.deck.layout.slide import Art, Head, Paragraph, Slide, Text
+from reports.deck.layout.rows import (
+    SlideRow,
+    as_row,
+    boxed,
+    dealt,
+    has_room,
+    in_points,
+    in_rows,
+    in_stacked_rows,
+    keyed,
+)
+from reports.deck.layout.slide import Art, BoxText, Head, Paragraph, Slide
 from reports.story import (
     Comparison,
     Fact,
@@ -63,41 +73,41 @@ def slides(section: Section, measure: Measure) -> list[Slide]:
 
 def cover(story: Story, measure: Measure) -> Slide:
     """Plan the title slide; the squares are its picture."""
-    told = story.cover
+    page = story.cover
     dated = join("Figures as of ", story.as_of, where=story.as_of.where)
-    head = Head(told.title, dated, notes.of_cover(told))
-    squares = exhibits.squares(LayoutName(Family.TITLE), BoxName(BoxRole.ART), told.portfolio, "cover", measure)
-    return Slide(LayoutName(Family.HISTORIC if told.historic else Family.TITLE), head, (*cover_texts(story), *squares))
+    head = Head(page.title, dated, notes.of_cover(page))
+    squares = exhibits.squares(LayoutName(Family.TITLE), BoxName(BoxRole.ART), page.portfolio, "cover", measure)
+    return Slide(LayoutName(Family.HISTORIC if page.historic else Family.TITLE), head, (*cover_texts(story), *squares))
 
 
-def cover_texts(story: Story) -> tuple[Text, ...]:
+def cover_texts(story: Story) -> tuple[BoxText, ...]:
     """Set what the title slide says besides its title: who speaks, to whom if that is said, of what and when."""
-    told = story.cover
-    notice = (boxed(BoxName(BoxRole.NOTICE), told.historic),) if told.historic else ()
+    page = story.cover
+    notice = (boxed(BoxName(BoxRole.NOTICE), page.historic),) if page.historic else ()
     return (
         boxed(BoxName(BoxRole.PUBLISHER), story.publisher),
-        *dedication(told.personal),
-        boxed(BoxName(BoxRole.SUBTITLE), told.subtitle),
+        *dedication(page.personal),
+        boxed(BoxName(BoxRole.SUBTITLE), page.subtitle),
         *notice,
     )
 
 
-def dedication(personal: Personal) -> tuple[Text, ...]:
+def dedication(personal: Personal) -> tuple[BoxText, ...]:
     """Set who the deck is for, if that is said."""
     words = personal.dedication
-    return (Text(BoxName(BoxRole.DEDICATION), (Paragraph(words, private=True),)),) if words else ()
+    return (BoxText(BoxName(BoxRole.DEDICATION), (Paragraph(words, private=True),)),) if words else ()
 
 
 def closing(story: Story, measure: Measure) -> list[Slide]:
     """Plan where it all comes from: a row for the sources, one for each note, one for who to write to."""
-    told = story.closing
-    head = Head(told.headline, story.publisher, notes.of_closing(story))
-    sources = tuple(Paragraph(reference.text) for reference in told.sources)
-    rows = [Row(told.sources_label, sources), *map(as_row, told.notes)]
-    if told.contact:
-        rows.append(Row(story.publisher, tuple(map(Paragraph, told.contact))))
+    page = story.closing
+    head = Head(page.headline, story.publisher, notes.of_closing(story))
+    sources = tuple(Paragraph(reference.text) for reference in page.sources)
+    rows = [SlideRow(page.sources_label, sources), *map(as_row, page.notes)]
+    if page.contact:
+        rows.append(SlideRow(story.publisher, tuple(map(Paragraph, page.contact))))
     even = in_rows(Family.CLOSING, head, rows, measure, most=4)
-    stacked = in_stacked_rows(Family.CLOSING_STACKED, head, rows, measure) if measure.stage.is_ours else even
+    stacked = in_stacked_rows(Family.CLOSING_STACKED, head, rows, measure) if measure.target.is_ours else even
     return min(even, stacked, key=len)
 
 
@@ -109,10 +119,10 @@ def _comparison(head: Head, block: Comparison, measure: Measure) -> list[Slide]:
     forms = block.forms
     if any(form.sketch for form in forms) and LayoutName(Family.SKETCHES, len(forms)) in measure.layouts:
         sketched = _sketched(head, block, measure)
-        if measure.stage.is_ours or has_room(sketched, measure):
+        if measure.target.is_ours or has_room(sketched, measure):
             return [sketched]
     columns = tuple(
-        Text(
+        BoxText(
             BoxName(BoxRole.COLUMN, number), (Paragraph(form.name), Paragraph(form.short, ParagraphLevel.BELOW_HEADING))
         )
         for number, form in enumerate(forms, 1)
@@ -120,12 +130,12 @@ def _comparison(head: Head, block: Comparison, measure: Measure) -> list[Slide]:
     slide = Slide(LayoutName(Family.COLUMNS, len(forms)), head, columns)
     if 2 <= len(forms) <= 4 and has_room(slide, measure):
         return [slide]
-    return in_rows(Family.ROWS, head, [Row(form.name, (Paragraph(form.short),)) for form in forms], measure)
+    return in_rows(Family.ROWS, head, [SlideRow(form.name, (Paragraph(form.short),)) for form in forms], measure)
 
 
 def _sketched(head: Head, block: Comparison, measure: Measure) -> Slide:
     layout = LayoutName(Family.SKETCHES, len(block.forms))
-    contents: list[Text | Art] = []
+    contents: list[BoxText | Art] = []
     for number, form in enumerate(block.forms, 1):
         contents.append(boxed(BoxName(BoxRole.HEADING, number), form.name))
         contents += _sketch(layout, BoxName(BoxRole.SKETCH, number), form, measure)
@@ -146,8 +156,8 @@ def _sketch(layout: LayoutName, box: BoxName, form: Form, measure: Measure) -> l
 def _organisation(head: Head, block: Organisation, measure: Measure) -> list[Slide]:
     """Say what it is on the left and its ways on the right; with more than fits so, all in rows."""
     left = tuple(paragraph for point in block.points for paragraph in _labelled(point))
-    right = tuple(Text(BoxName(BoxRole.RIGHT, number), _labelled(way)) for number, way in enumerate(block.ways, 1))
-    slide = Slide(LayoutName(Family.LIST, len(right)), head, (Text(BoxName(BoxRole.LEFT), left), *right))
+    right = tuple(BoxText(BoxName(BoxRole.RIGHT, number), _labelled(way)) for number, way in enumerate(block.ways, 1))
+    slide = Slide(LayoutName(Family.LIST, len(right)), head, (BoxText(BoxName(BoxRole.LEFT), left), *right))
     if slide.layout in measure.layouts and has_room(slide, measure):
         return [slide]
     return in_points(head, (*block.points, *block.ways), measure)
@@ -167,7 +177,7 @@ def _project(section: Section, project: Project, measure: Measure) -> list[Slide
     """Set up to three facts on the left, or the project's name; what it does on the right, on as many as it takes."""
     head = Head(project.headline, section.spoken, notes.of_project(section, project))
     facts = project.facts[:_MOST_FACTS]
-    side = tuple(Text(BoxName(BoxRole.FACT, number), _fact(fact)) for number, fact in enumerate(facts, 1)) or (
+    side = tuple(BoxText(BoxName(BoxRole.FACT, number), _fact(fact)) for number, fact in enumerate(facts, 1)) or (
         _named(project),
     )
     layout = LayoutName(Family.PROJECT, len(facts))
@@ -176,7 +186,7 @@ def _project(section: Section, project: Project, measure: Measure) -> list[Slide
         paragraphs.append(Paragraph(project.credit, ParagraphLevel.CREDIT))
 
     def plan(some: Sequence[Paragraph]) -> Slide:
-        return Slide(layout, head, (*side, Text(BoxName(BoxRole.TEXT), tuple(some))))
+        return Slide(layout, head, (*side, BoxText(BoxName(BoxRole.TEXT), tuple(some))))
 
     return dealt(paragraphs, len(paragraphs), plan, measure)
 
@@ -187,6 +197,6 @@ def _fact(fact: Fact) -> tuple[Paragraph, ...]:
     return Paragraph(fact.show, shown), Paragraph(fact.label, ParagraphLevel.FACT_LABEL)
 
 
-def _named(project: Project) -> Text:
+def _named(project: Project) -> BoxText:
     what = (Paragraph(project.what, ParagraphLevel.BELOW_HEADING),) if project.what else ()
-    return Text(BoxName(BoxRole.SIDE, 1), (Paragraph(project.name), *what))
+    return BoxText(BoxName(BoxRole.SIDE, 1), (Paragraph(project.name), *what))

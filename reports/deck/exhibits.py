@@ -19,8 +19,8 @@ from reports.deck.layout.captions import captioned, together
 from reports.deck.layout.fallback_font import Arial
 from reports.deck.layout.fit import SAFE_WIDTH, Measure, lines
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
-from reports.deck.layout.rows import Row, boxed, has_room, in_rows
-from reports.deck.layout.slide import Art, Head, Paragraph, Slide, Text, Wrapped
+from reports.deck.layout.rows import SlideRow, boxed, has_room, in_rows
+from reports.deck.layout.slide import Art, BoxText, Head, Paragraph, Slide, Wrapped
 from reports.story import Breakdown, Chart, Exhibit, Portfolio, Words
 from reports.story.richtext import join
 from reports.units import Points
@@ -45,9 +45,9 @@ def portfolio(head: Head, block: Portfolio, measure: Measure) -> list[Slide]:
     ]
 
 
-def _figures(block: Portfolio) -> tuple[Text, ...]:
+def _figures(block: Portfolio) -> tuple[BoxText, ...]:
     return tuple(
-        Text(
+        BoxText(
             BoxName(BoxRole.FIGURE, number),
             (Paragraph(each.figure), Paragraph(each.label, ParagraphLevel.FIGURE_LABEL)),
         )
@@ -71,10 +71,10 @@ def squares(
 
 def _divided(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure) -> list[Slide]:
     """Show what the total is divided into, beside the figures if that is little, and the further charts."""
-    figures, told = notes.of_figures(block), notes.of_exhibit(breakdown)
-    beside = _beside(_saying(head, *figures, *told), block, breakdown, measure)
+    figures, parts = notes.of_figures(block), notes.of_exhibit(breakdown)
+    beside = _beside(_saying(head, *figures, *parts), block, breakdown, measure)
     alone = Slide(LayoutName(Family.KEY_FIGURES), _saying(head, *figures), _figures(block))
-    slides = [beside] if beside else [alone, *_bars(_saying(head, *told), breakdown, measure)]
+    slides = [beside] if beside else [alone, *_bars(_saying(head, *parts), breakdown, measure)]
     return [*slides, *(slide for each in breakdown.further for slide in _exhibit(head, each, measure))]
 
 
@@ -122,19 +122,19 @@ def _drawn(head: Head, breakdown: Breakdown, measure: Measure) -> Slide | None:
     name, texts, caption = _captioning(breakdown.measure, breakdown.caption, measure)
     named: list[str] = []
     while True:  # names that had to be cut go into the caption, which takes room from the chart
-        told = _with_names(caption, named)
-        layout, height = captioned(name, told, measure)
+        full = _with_names(caption, named)
+        layout, height = captioned(name, full, measure)
         plan = charts.plan_bars(breakdown.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)
         if plan is None:
             return None
         cut = [bar.label for bar in plan.cut if bar.label not in named]
         if not cut:
             art = _bars_art(breakdown, plan, style, layout.box(BoxName(BoxRole.CHART)).room)
-            return Slide(name, head, (*texts, art, boxed(BoxName(BoxRole.CAPTION), told)), caption=height)
+            return Slide(name, head, (*texts, art, boxed(BoxName(BoxRole.CAPTION), full)), caption=height)
         named += cut
 
 
-def _captioning(about: Words, caption: Words, measure: Measure) -> tuple[LayoutName, tuple[Text, ...], Words]:
+def _captioning(about: Words, caption: Words, measure: Measure) -> tuple[LayoutName, tuple[BoxText, ...], Words]:
     """Choose the layout, and where the measure stands: above the chart, or in the caption where that has no place."""
     measured = LayoutName(Family.MEASURED_CHART)
     if measured in measure.layouts:
@@ -150,9 +150,11 @@ def _listed(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
     return in_rows(Family.ROWS, head, _rows(breakdown.chart, breakdown.measure, breakdown.caption), measure)
 
 
-def _rows(chart: Chart, about: Words, caption: Words) -> list[Row]:
-    rows = [Row(Words(label, about.where), (Paragraph(Words(said, about.where)),)) for label, said in rows_of(chart)]
-    return [*rows, Row(about, (Paragraph(caption),))]
+def _rows(chart: Chart, about: Words, caption: Words) -> list[SlideRow]:
+    rows = [
+        SlideRow(Words(label, about.where), (Paragraph(Words(said, about.where)),)) for label, said in rows_of(chart)
+    ]
+    return [*rows, SlideRow(about, (Paragraph(caption),))]
 
 
 def _bars_art(

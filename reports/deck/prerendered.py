@@ -1,7 +1,7 @@
-"""A deck as a plate: packed, with gaps where it is personal. Its copies share every packed byte but those in the gaps.
+"""A prerendered deck: packed, with slots where it is personal. Its copies share every packed byte but those.
 
-A member with gaps is packed in three stretches: what stands before the first gap and behind the last is deflated, each
-by itself, and what lies between is stored. A stream may change its kind of block so (RFC 1951, 3.2.3).
+A member with slots is packed in three stretches: what stands before the first slot and behind the last is deflated,
+each by itself, and what lies between is stored. A stream may change its kind of block so (RFC 1951, 3.2.3).
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _DIGEST = re.compile(rb"<vt:lpwstr>([0-9a-f]{64})</vt:lpwstr>")
 
 
 @dataclass(frozen=True, slots=True)
-class Gapped:
-    """A member with gaps: the pieces around them, one more than there are gaps, the first and the last also packed.
+class SlottedMember:
+    """A member with slots: the pieces around them, one more than there are slots, the first and the last also packed.
 
     `header` is what stands before it, without its sizes; `entry` is where the directory tells of it.
     """
@@ -45,38 +45,38 @@ class Gapped:
     entry: int
 
     def filled(self, texts: Sequence[bytes]) -> tuple[bytes, bytes]:
-        """Give the content with these texts in the gaps, and the same packed."""
+        """Give the content with these texts in the slots, and the same packed."""
         between = b"".join(chain.from_iterable(zip_longest(texts, self.pieces[1:-1], fillvalue=b"")))
         return self.pieces[0] + between + self.pieces[-1], self.head + _stored(between) + self.tail
 
 
 @dataclass(frozen=True, slots=True)
-class Plate:
-    """A deck with gaps. `stretches` are the members around those with gaps, as they are packed, header and all.
+class PrerenderedPptx:
+    """A deck with slots. `stretches` are the members around those with slots, as they are packed, header and all.
 
-    `offsets` say where the directory gives a member's offset, in which stretch, and how far into it (a member with gaps
-    begins where a stretch ends). `lines` are the fingerprint's, by member, in their order.
+    `offsets` say where the directory gives a member's offset, in which stretch, and how far into it (a member with
+    slots begins where a stretch ends). `lines` are the fingerprint's, by member, in their order.
     """
 
     stretches: tuple[bytes, ...]
-    gapped: tuple[Gapped, ...]
+    slotted: tuple[SlottedMember, ...]
     directory: bytes
     offsets: tuple[tuple[int, int, int], ...]
     lines: Mapping[str, bytes]
 
     def filled(self, texts: Mapping[str, Sequence[bytes]]) -> bytes:
-        """Give the deck with these texts in its members' gaps, and a fingerprint of its own."""
+        """Give the deck with these texts in its members' slots, and a fingerprint of its own."""
         lines = dict(self.lines)
-        filled = {each.name: each.filled(texts[each.name]) for each in self.gapped if each.name in texts}
+        filled = {each.name: each.filled(texts[each.name]) for each in self.slotted if each.name in texts}
         lines |= {name: fingerprint.line(name, content) for name, (content, _) in filled.items()}
         seal = [fingerprint.digest_of(lines.values()).encode()]
-        return self._bound([filled.get(each.name) or each.filled(seal) for each in self.gapped])
+        return self._bound([filled.get(each.name) or each.filled(seal) for each in self.slotted])
 
     def _bound(self, filled: Sequence[tuple[bytes, bytes]]) -> bytes:
         """Put members between the stretches, and their sizes and everybody's offsets into the directory."""
         parts, directory = [self.stretches[0]], bytearray(self.directory)
         starts, end = [0], len(self.stretches[0])
-        for each, stretch, (content, packed) in zip(self.gapped, self.stretches[1:], filled, strict=True):
+        for each, stretch, (content, packed) in zip(self.slotted, self.stretches[1:], filled, strict=True):
             sizes = _SIZES.pack(zlib.crc32(content), len(packed), len(content))
             directory[each.entry + _SIZES_IN_ENTRY : each.entry + _SIZES_IN_ENTRY + _SIZES.size] = sizes
             parts += [each.header[0], sizes, each.header[1], packed, stretch]
@@ -97,18 +97,18 @@ def _stored(data: bytes) -> bytes:
 # -- making one -----------------------------------------------------------------------------------
 
 
-def plate(pptx: bytes, box: str | None, letter: int) -> Plate:
-    """Make a plate of a deck that carries its fingerprint, with gaps for the texts that are personal in it.
+def prerender(pptx: bytes, box: str | None, letter: int) -> PrerenderedPptx:
+    """Return a deck that carries its fingerprint, cut where it is personal.
 
-    They are those of the first paragraph in the title slide's `box`, if one is named, and of as many paragraphs of its
-    notes as the `letter` has, behind the first.
+    Its slots are the texts of the first paragraph in the title slide's `box`, if one is named, and of as many
+    paragraphs of its notes as the `letter` has, behind the first.
     """
     with zipfile.ZipFile(io.BytesIO(pptx)) as file:
         contents = {info: file.read(info) for info in file.infolist()}
-    return _cut(pptx, contents, lambda name, content: _gaps(name, content, box, letter))
+    return _cut(pptx, contents, lambda name, content: _slots(name, content, box, letter))
 
 
-def _gaps(name: str, content: bytes, box: str | None, letter: int) -> list[Span]:
+def _slots(name: str, content: bytes, box: str | None, letter: int) -> list[Span]:
     """Find the places of the texts that are not the same in every copy."""
     if name == fingerprint.MEMBER and (box or letter):
         return [Span(*match.span(1)) for match in _DIGEST.finditer(content)]
@@ -122,31 +122,33 @@ def _gaps(name: str, content: bytes, box: str | None, letter: int) -> list[Span]
     return []
 
 
-def _cut(pptx: bytes, contents: Mapping[zipfile.ZipInfo, bytes], find: Callable[[str, bytes], Sequence[Span]]) -> Plate:
+def _cut(
+    pptx: bytes, contents: Mapping[zipfile.ZipInfo, bytes], find: Callable[[str, bytes], Sequence[Span]]
+) -> PrerenderedPptx:
     (begin,) = _OFFSET.unpack(pptx[-6:-2])  # the directory
     ends = [*(info.header_offset for info in contents), begin][1:]
     stretches, offsets, entry = [b""], [], 0
-    gapped: list[Gapped] = []
+    slotted: list[SlottedMember] = []
     for (info, content), end in zip(contents.items(), ends, strict=True):
-        offsets.append((entry + _OFFSET_IN_ENTRY, len(gapped), len(stretches[-1])))
-        if gaps := find(info.filename, content):
+        offsets.append((entry + _OFFSET_IN_ENTRY, len(slotted), len(stretches[-1])))
+        if slots := find(info.filename, content):
             header = pptx[info.header_offset : info.header_offset + _HEADER + len(info.filename)]
-            gapped.append(_gapped(info.filename, content, gaps, header, entry))
+            slotted.append(_slotted(info.filename, content, slots, header, entry))
             stretches.append(b"")
         else:
             stretches[-1] += pptx[info.header_offset : end]
         entry += _ENTRY + len(info.filename)
     named = {info.filename: content for info, content in contents.items() if info.filename != fingerprint.MEMBER}
     lines = {name: fingerprint.line(name, content) for name, content in named.items()}
-    return Plate(tuple(stretches), tuple(gapped), pptx[begin:], tuple(offsets), lines)
+    return PrerenderedPptx(tuple(stretches), tuple(slotted), pptx[begin:], tuple(offsets), lines)
 
 
-def _gapped(name: str, content: bytes, gaps: Sequence[Span], header: bytes, entry: int) -> Gapped:
-    edges = [0, *chain.from_iterable(gaps), len(content)]
+def _slotted(name: str, content: bytes, slots: Sequence[Span], header: bytes, entry: int) -> SlottedMember:
+    edges = [0, *chain.from_iterable(slots), len(content)]
     pieces = tuple(content[start:stop] for start, stop in zip(edges[::2], edges[1::2], strict=True))
     head, tail = _deflated(pieces[0], zlib.Z_SYNC_FLUSH), _deflated(pieces[-1], zlib.Z_FINISH)
     around = header[:_SIZES_IN_HEADER], header[_SIZES_IN_HEADER + _SIZES.size :]
-    return Gapped(name, pieces, head, tail, around, entry)
+    return SlottedMember(name, pieces, head, tail, around, entry)
 
 
 def _deflated(data: bytes, end: int) -> bytes:

@@ -20,18 +20,17 @@ from pptx.oxml import parse_xml
 
 from reports.deck import blocks, tables
 from reports.deck import slots as personal
-from reports.deck.layout.adapt import cast, dedicated
+from reports.deck.layout.adapt import adapt, dedication_box
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import Family, LayoutName
-from reports.deck.layout.slide import Art, Slide, Table, numbered
+from reports.deck.layout.slide import Art, Slide, SlideTable, numbered
 from reports.deck.ooxml import package as archive
 from reports.deck.ooxml import tablestyle as grid
 from reports.deck.ooxml import template
 from reports.deck.ooxml import xml as markup
 from reports.deck.setting import slide_xml
-from reports.deck.user_template import choose as stages
 from reports.deck.user_template import inspect as inspection
-from reports.deck.user_template.choose import Chosen
+from reports.deck.user_template.choose import ChosenTemplate, choose_template
 from reports.errors import LayoutError, Problem
 from reports.story import Comparison, Personal, Story
 from reports.theme.types import Logo, Theme
@@ -52,24 +51,24 @@ def render(story: Story, theme: Theme, *, share: bool = False, template: Path | 
     `template` is somebody's own, before the theme's. Raises LayoutError with every text that does not fit its slide,
     a DataError for a template that can't be used, and a ReportError, with slide and line, for a deck that is not sound.
     """
-    chosen = stages.chosen(theme, template)
-    measure = Measure(chosen.stage)
-    told = personal.told(story.cover.personal)
-    story = replace(story, cover=replace(story.cover, personal=told))
+    chosen = choose_template(theme, template)
+    measure = Measure(chosen.target)
+    addressed = personal.checked(story.cover.personal)
+    story = replace(story, cover=replace(story.cover, personal=addressed))
     planned = [[blocks.cover(story, measure)], *(blocks.slides(section, measure) for section in story.sections)]
     planned += [tables.slides(story.annex, measure)] if story.annex else []
     planned.append(blocks.closing(story, measure))
-    slides = numbered([cast(slide, chosen.stage) for part in planned for slide in part])
+    slides = numbered([adapt(slide, chosen.target) for part in planned for slide in part])
     package = _Package(chosen, {slide.layout for slide in slides}, story.language, share=share)
     package.fill(slides, measure)
-    if any(isinstance(content, Table) for slide in slides for content in slide.contents):
-        package.add_table_style(chosen.stage.theme)
+    if any(isinstance(content, SlideTable) for slide in slides for content in slide.contents):
+        package.add_table_style(chosen.target.theme)
     package.name_sections(_section_names(story), [len(part) for part in planned])
     noted = 0 if share else len(slides)
     properties = archive.Properties(story.cover.title.text, story.publisher.text, story.language, len(slides), noted)
     pptx = archive.pack(package.presentation, properties)
-    if told != Personal():  # packed as its copies are, which are to have the same bytes
-        pptx = personal.plate_of(pptx, told, dedicated(chosen.stage)).filled(personal.texts_of(told))
+    if addressed != Personal():  # packed as its copies are, which are to have the same bytes
+        pptx = personal.prerendered(pptx, addressed, dedication_box(chosen.target)).filled(personal.texts_of(addressed))
     warnings = inspection.inspect(pptx, slides, chosen.file)
     return Deck(pptx, len(slides), (*warnings, *_left_out(story, slides)))
 
@@ -93,8 +92,8 @@ def _section_names(story: Story) -> list[str]:
 class _Package:
     """A presentation being filled."""
 
-    def __init__(self, chosen: Chosen, used: set[LayoutName], language: str, *, share: bool) -> None:
-        presentation = self.presentation = chosen.opened(used | _ALWAYS_OFFERED)
+    def __init__(self, chosen: ChosenTemplate, used: set[LayoutName], language: str, *, share: bool) -> None:
+        presentation = self.presentation = chosen.opened(used | _ALWAYS_KEPT)
         self._language = language
         self._layouts = _layout_parts(presentation, chosen)
         self._notes_master = None if share else presentation.part.part_related_by(RT.NOTES_MASTER)
@@ -155,17 +154,17 @@ class _Package:
         grid.add_style(self.presentation.part.part_related_by(RT.TABLE_STYLES), look)
 
 
-def _layout_parts(presentation: Any, chosen: Chosen) -> dict[LayoutName, Any]:
-    """Find the part of each of the stage's layouts: by name in our template, by part in somebody else's."""
-    if chosen.stage.is_ours:
+def _layout_parts(presentation: Any, chosen: ChosenTemplate) -> dict[LayoutName, Any]:
+    """Find the part of each of the target's layouts: by name in our template, by part in somebody else's."""
+    if chosen.target.is_ours:
         named = {layout.name: layout.part for layout in presentation.slide_layouts}
-        return {name: named[str(name)] for name in chosen.stage.layouts if str(name) in named}
+        return {name: named[str(name)] for name in chosen.target.layouts if str(name) in named}
     parts = {
         str(layout.part.partname)[1:]: layout.part
         for master in presentation.slide_masters
         for layout in master.slide_layouts
     }
-    return {name: parts[layout.source] for name, layout in chosen.stage.layouts.items()}
+    return {name: parts[layout.source] for name, layout in chosen.target.layouts.items()}
 
 
 class _PartRelations:
@@ -185,7 +184,7 @@ class _PartRelations:
 
 
 # A deck of ours holds the layouts it uses and what somebody adding a slide will look for; thirty would hide those.
-_ALWAYS_OFFERED = {
+_ALWAYS_KEPT = {
     *map(LayoutName, (Family.TITLE, Family.SECTION, Family.TEXT, Family.CHART)),
     LayoutName(Family.ROWS, 3),
     LayoutName(Family.NUMBERED, 4),

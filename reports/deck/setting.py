@@ -9,9 +9,9 @@ from itertools import count, pairwise
 from typing import Protocol
 from urllib.parse import quote
 
-from reports.deck.layout.boxes import FOOTER, LOGO, NUMBER, Box, Level, Rule
+from reports.deck.layout.boxes import FOOTER, LOGO, NUMBER, Box, HairRule, Level
 from reports.deck.layout.fit import Measure, balanced_inset, lines
-from reports.deck.layout.slide import Art, Entry, Paragraph, Slide, Table, Text
+from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlideTable, TimelineEntry
 from reports.deck.ooxml import shapes as draw
 from reports.deck.ooxml import tablestyle as grid
 from reports.deck.ooxml.xml import (
@@ -73,10 +73,10 @@ class _Setter:
         self._logo = measure.theme.logo if self._layout.dark else None
         self._width = self._title_box().width
         self._layout = self._layout.beside_logo() if self._logo else self._layout
-        title = Text(self._title_box().name, (Paragraph(slide.head.title),))
+        title = BoxText(self._title_box().name, (Paragraph(slide.head.title),))
         self._contents = {content.box: content for content in (*slide.contents, title)}
         self._scales = measure.scales(
-            self._layout, [each for each in self._contents.values() if isinstance(each, Text)]
+            self._layout, [each for each in self._contents.values() if isinstance(each, BoxText)]
         )
         self._ids = count(2)
 
@@ -89,7 +89,7 @@ class _Setter:
             f"{self._layout.colours or (DARK_COLOURS if self._layout.dark else LIGHT_COLOURS)}</p:sld>"
         )
 
-    def _rule(self, rule: Rule) -> str:
+    def _rule(self, rule: HairRule) -> str:
         """Draw a rule between stacked rows, whose heights the layout cannot know."""
         theme = self._measure.theme
         ink = "hairline_on_dark" if self._layout.dark else "hairline"
@@ -102,11 +102,11 @@ class _Setter:
 
     def _shapes(self, box: Box) -> Iterator[str]:
         match self._contents[box.name]:
-            case Text(paragraphs=paragraphs):
+            case BoxText(paragraphs=paragraphs):
                 yield self._text(box, paragraphs)
             case Art() as art:
                 yield from self._art(box, art)
-            case Table() as table:
+            case SlideTable() as table:
                 place = inches(box.x), inches(box.y)
                 yield grid.frame(next(self._ids), table, place, self._measure.theme, self._runs.language)
 
@@ -153,7 +153,7 @@ class _Setter:
         self._ids = count(first + len(art.drawing.marks) + 1)
         yield from map(self._entry, art.entries)
 
-    def _entry(self, entry: Entry) -> str:
+    def _entry(self, entry: TimelineEntry) -> str:
         """Set title and text in one box that wraps, so that it stays whole when somebody edits it."""
         theme = self._measure.theme
         box = to_emu(entry.left), to_emu(entry.top), to_emu(entry.width), to_emu(entry.height)

@@ -17,8 +17,8 @@ from reports.deck.layout.captions import captioned
 from reports.deck.layout.fallback_font import Arial
 from reports.deck.layout.fit import SAFE_WIDTH, Measure, lines
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
-from reports.deck.layout.rows import Row, boxed, in_rows
-from reports.deck.layout.slide import Head, Paragraph, Slide, Table
+from reports.deck.layout.rows import SlideRow, boxed, in_rows
+from reports.deck.layout.slide import Head, Paragraph, Slide, SlideTable
 from reports.deck.ooxml import tablestyle as grid
 from reports.story import Annex, Words
 from reports.story.richtext import join
@@ -56,18 +56,18 @@ def slides(annex: Annex, measure: Measure) -> list[Slide]:
         return [
             Slide(LayoutName(Family.TABLE), head, (table, boxed(BoxName(BoxRole.CAPTION), caption)), caption=height)
         ]
-    told = [*(Words("; ".join(row), annex.intro.where) for row in annex.rows[:shown]), caption]
-    return in_rows(Family.ROWS, head, [Row(None, (Paragraph(each),)) for each in told], measure)
+    texts = [*(Words("; ".join(row), annex.intro.where) for row in annex.rows[:shown]), caption]
+    return in_rows(Family.ROWS, head, [SlideRow(None, (Paragraph(each),)) for each in texts], measure)
 
 
 def _caption(annex: Annex, shown: int) -> Words:
     return join(annex.intro, f" {rest_told(annex, shown)}", where=annex.intro.where)
 
 
-def largest(annex: Annex, room: tuple[Points, Points], measure: Measure) -> Table | None:
+def largest(annex: Annex, room: tuple[Points, Points], measure: Measure) -> SlideTable | None:
     """Set the first rows of an annex, ten if it can be; None where not even a few can be read."""
     for attempt in _attempts(annex, measure.theme.chart["deck"].floor):
-        table = _Setting(annex, room, measure, attempt).table()
+        table = _TableSetter(annex, room, measure, attempt).table()
         if table is not None:
             return table
     return None
@@ -85,7 +85,7 @@ def _attempts(annex: Annex, floor: float) -> Iterator[_Attempt]:
         yield from (_Attempt(rows, columns, floor, cut) for cut in (False, True) for columns in choices)
 
 
-class _Setting:
+class _TableSetter:
     """One attempt at a table."""
 
     def __init__(self, annex: Annex, room: tuple[Points, Points], measure: Measure, attempt: _Attempt) -> None:
@@ -99,7 +99,7 @@ class _Setting:
         self._amounts = frozenset(place for place, column in enumerate(chosen) if column in annex.amounts)
         self._about = f"Table of {_counted(len(rows), len(annex.rows))}: {', '.join(self._head)}."
 
-    def table(self) -> Table | None:
+    def table(self) -> SlideTable | None:
         widths = self._widths()
         if widths is None:
             return None
@@ -115,7 +115,7 @@ class _Setting:
         if max(counts) > _MOST_LINES or sum(grid.row_height(count, leading) for count in counts) > self._height:
             return None
         given = tuple(Points(width + beside) for width, beside in zip(widths, self._beside(), strict=True))
-        return Table(
+        return SlideTable(
             BoxName(BoxRole.TABLE), "Awards", self._about, self._head, self._rows, self._amounts, given, counts,
             self._attempt.size, leading,
         )  # fmt: skip

@@ -12,8 +12,8 @@ from reports.deck.layout.boxes import Box
 from reports.deck.layout.captions import captioned, together
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
-from reports.deck.layout.rows import Row, boxed, dealt, row_texts, stacked, stacks
-from reports.deck.layout.slide import Art, Entry, Head, Paragraph, Slide
+from reports.deck.layout.rows import SlideRow, boxed, dealt, row_texts, stacked, stacks
+from reports.deck.layout.slide import Art, Head, Paragraph, Slide, TimelineEntry
 from reports.story import Milestone, Span, Timeline, Words
 from reports.story.richtext import join
 from reports.units import Points, from_inches
@@ -34,7 +34,7 @@ def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     return [Slide(_CHART, head, (art, boxed(BoxName(BoxRole.CAPTION), caption)))]
 
 
-def _entries(plan: charts.TimelinePlan, measure: Measure) -> tuple[Entry, ...]:
+def _entries(plan: charts.TimelinePlan, measure: Measure) -> tuple[TimelineEntry, ...]:
     """Set the steps where the plan has them, all in one size; a wider font may take half the space below."""
     box = measure.layouts[_CHART].box(BoxName(BoxRole.CHART))
     sizes = (
@@ -51,8 +51,8 @@ def _entries(plan: charts.TimelinePlan, measure: Measure) -> tuple[Entry, ...]:
     return tuple(_entry(placed, size, plan.leading * size / plan.size, box) for placed in plan.entries)
 
 
-def _entry(placed: charts.PlacedEntry, size: float, leading: float, box: Box) -> Entry:
-    return Entry(
+def _entry(placed: charts.PlacedEntry, size: float, leading: float, box: Box) -> TimelineEntry:
+    return TimelineEntry(
         name=f"{placed.milestone.date}: {placed.milestone.title.text}",
         left=Points(from_inches(box.x) + placed.left),
         top=Points(from_inches(box.y) + placed.top),
@@ -71,8 +71,8 @@ def _entry(placed: charts.PlacedEntry, size: float, leading: float, box: Box) ->
 def _marked(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     """Draw numbered marks, on as many slides as that takes; none if there is no room for any."""
     style = charts.chart_style(measure.theme, "deck")
-    told = "The numbers lead to the list that follows."
-    caption = join(together(block.measure, block.caption), f" {told}", where=block.caption.where)
+    lead = "The numbers lead to the list that follows."
+    caption = join(together(block.measure, block.caption), f" {lead}", where=block.caption.where)
     layout, height = captioned(_CHART, caption, measure)
     plans = charts.plan_marks(block.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)
     return [_marks(head, plan, caption, height, style) for plan in plans]
@@ -91,29 +91,29 @@ def _listed(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     rows = [(_step(*each), notes.step(*each)) for each in numbered]
     said = dict(rows)
 
-    def planned(some: Sequence[Row]) -> Slide:
+    def planned(some: Sequence[SlideRow]) -> Slide:
         spoken = (block.measure.text, *(said[row] for row in some), block.caption.text, head.footer.text)
         return _rowed(replace(head, notes=spoken), some, measure)
 
     given = [row for row, _ in rows]
-    if measure.stage.is_ours:
+    if measure.target.is_ours:
         return [planned(some) for some in stacks(Family.STEPS, given, measure)]
     return dealt(given, len(given), planned, measure)
 
 
-def _rowed(head: Head, some: Sequence[Row], measure: Measure) -> Slide:
-    if measure.stage.is_ours:
+def _rowed(head: Head, some: Sequence[SlideRow], measure: Measure) -> Slide:
+    if measure.target.is_ours:
         return stacked(Family.STEPS, head, some, measure)
     return Slide(LayoutName(Family.STEPS, len(some)), head, row_texts(BoxRole.LABEL, some))
 
 
-def _step(number: int, milestone: Milestone) -> Row:
+def _step(number: int, milestone: Milestone) -> SlideRow:
     """Set a step as a row, its title in front; that it is expected is said where its title does not say it."""
     title, where = milestone.title, milestone.title.where
     says = "expected" in title.text.casefold()
     date = milestone.date + (", expected" if milestone.expected and not says else "")
-    told = join(_strong(title), "" if title.text[-1:] in ".!?" else ".", " ", milestone.text, where=where)
-    return Row(Words(date, where), (Paragraph(told),), key=Words(str(number), where))
+    text = join(_strong(title), "" if title.text[-1:] in ".!?" else ".", " ", milestone.text, where=where)
+    return SlideRow(Words(date, where), (Paragraph(text),), key=Words(str(number), where))
 
 
 def _strong(words: Words) -> Words:

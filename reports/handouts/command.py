@@ -144,9 +144,9 @@ def _press(wishes: Wishes, source: Source, material: Material, readers: Readers,
                 tool=f"{PROGRAM} {__version__}, {asked}",
             )
         case "deck":
-            from reports.deck.mailmerge.render_copies import press as deck_press
+            from reports.deck.mailmerge.render_copies import copy_renderer
 
-            made = deck_press(story, material.theme, template=wishes.template)
+            made = copy_renderer(story, material.theme, template=wishes.template)
             for warning in made.warnings:
                 warn(warning)
             return made

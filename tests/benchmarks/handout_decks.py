@@ -19,7 +19,7 @@ from pptx import Presentation
 
 from reports.build import read
 from reports.compose.compose import compose
-from reports.deck.mailmerge.render_copies import press
+from reports.deck.mailmerge.render_copies import copy_renderer
 from reports.errors import Location
 from reports.story import Personal, Words
 from reports.theme.assets import ASSETS
@@ -68,7 +68,7 @@ def rate(make: Callable[[str], bytes], names: Sequence[str], folder: Path) -> fl
 
 def main(copies: int) -> None:
     programme, theme = read(ASSETS.parent / "data" / "progressive-ms.yaml", None, lambda problem: None)
-    made = press(compose(programme), theme)
+    made = copy_renderer(compose(programme), theme)
     one = made.copy(personal(a_name())).data
     kinds: dict[str, tuple[Callable[[str], bytes], int]] = {
         "the press": (lambda name: made.copy(personal(name)).data, copies),

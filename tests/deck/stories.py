@@ -14,7 +14,7 @@ from typing import Any
 from pptx import Presentation
 
 from reports.deck.layout.fit import Measure
-from reports.deck.layout.target import our_stage
+from reports.deck.layout.target import our_target
 from reports.deck.render import Deck, render
 from reports.errors import Location
 from reports.story import (
@@ -65,7 +65,7 @@ def the_theme() -> Theme:
 
 
 def a_measure() -> Measure:
-    return Measure(our_stage(the_theme()))
+    return Measure(our_target(the_theme()))
 
 
 def words(text: str, line: int = 3) -> Words:

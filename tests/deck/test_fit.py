@@ -13,7 +13,7 @@ from reports.deck.layout.fallback_font import Arial
 from reports.deck.layout.fit import balanced_inset, deal, lines, pages
 from reports.deck.layout.layouts import layouts
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
-from reports.deck.layout.slide import Paragraph, Text
+from reports.deck.layout.slide import BoxText, Paragraph
 from reports.errors import LayoutError
 from reports.story import Projects, Span, Words
 from reports.theme.typeface import face
@@ -74,7 +74,7 @@ def test_a_text_keeps_its_size_while_it_fits_and_shrinks_to_the_floor_else() -> 
     measure, layout = a_measure(), layouts()[LayoutName(Family.ROWS, 3)]
     box = layout.box(TEXT_1)
     short, longer = (
-        measure.scales(layout, [Text(TEXT_1, (Paragraph(words(text)),))]) for text in ("Short.", A_LONG_TEXT[:150])
+        measure.scales(layout, [BoxText(TEXT_1, (Paragraph(words(text)),))]) for text in ("Short.", A_LONG_TEXT[:150])
     )
     assert measure.size(box, box.levels[0], short[TEXT_1]) == 26
     assert 18 <= measure.size(box, box.levels[0], longer[TEXT_1]) < 26
@@ -83,8 +83,8 @@ def test_a_text_keeps_its_size_while_it_fits_and_shrinks_to_the_floor_else() -> 
 def test_boxes_of_a_group_shrink_together() -> None:
     layout = layouts()[LayoutName(Family.ROWS, 3)]
     texts = [
-        Text(TEXT_1, (Paragraph(words(A_LONG_TEXT[:150])),)),
-        Text(BoxName(BoxRole.TEXT, 2), (Paragraph(words("Short.")),)),
+        BoxText(TEXT_1, (Paragraph(words(A_LONG_TEXT[:150])),)),
+        BoxText(BoxName(BoxRole.TEXT, 2), (Paragraph(words("Short.")),)),
     ]
     scales = a_measure().scales(layout, texts)
     assert scales[TEXT_1] == scales[BoxName(BoxRole.TEXT, 2)] < 1

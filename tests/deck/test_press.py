@@ -20,7 +20,7 @@ from openxml_audit import validate_pptx
 from reports.build import read
 from reports.compose.compose import compose
 from reports.deck.lint import faults
-from reports.deck.mailmerge.render_copies import DeckPress, press
+from reports.deck.mailmerge.render_copies import DeckCopyRenderer, copy_renderer
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.deck.render import render
 from reports.errors import LayoutError
@@ -61,8 +61,8 @@ def spoken(slide: Any) -> list[str]:
 
 
 @cache
-def the_press() -> DeckPress:
-    return press(a_story(), the_theme())
+def the_press() -> DeckCopyRenderer:
+    return copy_renderer(a_story(), the_theme())
 
 
 def in_full(personal: Personal) -> bytes:
@@ -97,7 +97,7 @@ def test_a_deck_for_nobody_in_particular_has_no_place_left_empty(nobody: Persona
 def test_it_stands_above_the_subtitle_in_a_template_of_somebody_elses(tmp_path: Path) -> None:
     theirs = tmp_path / "theirs.pptx"
     theirs.write_bytes(templates.default())
-    made = press(a_story(), the_theme(), template=theirs)
+    made = copy_renderer(a_story(), the_theme(), template=theirs)
     personal = to("Zoë & Ada", "Thank you.")
     copy = made.copy(personal)
     assert copy.data == render(told(a_story(), personal), the_theme(), template=theirs).pptx
@@ -106,7 +106,7 @@ def test_it_stands_above_the_subtitle_in_a_template_of_somebody_elses(tmp_path: 
 
 
 def test_a_deck_to_share_has_no_letter() -> None:
-    made = press(a_story(), the_theme(), share=True)
+    made = copy_renderer(a_story(), the_theme(), share=True)
     for personal in (to("Ada", "Thank you."), to("", "Thank you."), to("Ada")):
         copy = made.copy(personal)
         assert copy.data == render(told(a_story(), personal), the_theme(), share=True).pptx
@@ -147,7 +147,7 @@ def test_strong_words_and_links_of_a_dedication_are_kept() -> None:
 def test_copies_of_the_deck_that_comes_with_us_are_made_so_too() -> None:
     programme, theme = read(DATA, None, lambda problem: None)
     story = compose(programme)
-    made = press(story, theme)
+    made = copy_renderer(story, theme)
     for name in NAMES[:4]:
         personal = to(name, f"Dear {name}, thank you.")
         assert made.copy(personal).data == render(told(story, personal), theme).pptx
@@ -161,7 +161,7 @@ def test_another_process_makes_the_same_bytes() -> None:
 
 
 def test_nothing_of_one_reader_is_in_the_copy_of_another_or_in_the_press() -> None:
-    made = press(a_story(), the_theme())
+    made = copy_renderer(a_story(), the_theme())
     made.copy(to("Grace Hopper", "Dear Grace Hopper."))
     copy = made.copy(to("Alan Turing", "Dear Alan Turing."))
     with zipfile.ZipFile(io.BytesIO(copy.data)) as file:

@@ -10,7 +10,7 @@ import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
 
-from reports.deck.layout.boxes import FIRST_INDEX, Box, Layout
+from reports.deck.layout.boxes import FIRST_INDEX, Box, SlideLayout
 from reports.deck.layout.layouts import layouts
 from reports.deck.layout.names import Family, LayoutName
 from reports.deck.lint import faults
@@ -59,7 +59,7 @@ def test_every_placeholder_stands_where_the_table_says() -> None:
             assert [shape.left, shape.top, shape.width, shape.height] == [to_emu(72 * each) for each in place(box)]
 
 
-def named(name: str) -> Layout:
+def named(name: str) -> SlideLayout:
     return next(layout for layout in layouts().values() if str(layout.name) == name)
 
 
@@ -95,7 +95,7 @@ def test_links_on_dark_layouts_take_the_light_accent() -> None:
 
 
 @pytest.mark.parametrize("layout", layouts().values(), ids=map(str, layouts()))
-def test_boxes_stay_on_the_slide_and_clear_of_each_other(layout: Layout) -> None:
+def test_boxes_stay_on_the_slide_and_clear_of_each_other(layout: SlideLayout) -> None:
     for box in layout.boxes:
         assert box.x >= 0.75
         assert box.x + box.width <= 12.584
@@ -112,7 +112,7 @@ def overlap(one: Box, other: Box) -> bool:
 
 
 @pytest.mark.parametrize("layout", layouts().values(), ids=map(str, layouts()))
-def test_no_rule_runs_through_a_box(layout: Layout) -> None:
+def test_no_rule_runs_through_a_box(layout: SlideLayout) -> None:
     for rule, box in itertools.product(layout.rules, layout.boxes):
         beside = box.x >= rule.x + rule.width - 0.001 or box.x + box.width <= rule.x + 0.001
         assert beside or not box.y + 0.001 < rule.y < box.y + box.height - 0.001, box.name

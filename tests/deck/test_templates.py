@@ -70,7 +70,7 @@ def made(file: Path, *blocks: object) -> Deck:
 def mapped(file: Path, **layouts: str) -> dict[str, tuple[str, str]]:
     choice = OwnTemplate.model_construct(file=file, layouts=layouts)
     _, _, choices = read(file, the_theme().model_copy(update={"template": choice}))
-    return {purpose: (choice.offer.name, choice.how) for purpose, choice in choices.items()}
+    return {purpose: (choice.layout.name, choice.how) for purpose, choice in choices.items()}
 
 
 def renamed(data: bytes) -> bytes:
@@ -114,7 +114,7 @@ def test_a_layout_of_a_second_master_is_told_by_the_masters_number(put: Put) -> 
     assert len(found.masters) == 2
     choice = OwnTemplate.model_construct(file=file, layouts={"text": "2/Title and Content"})
     _, _, told = read(file, the_theme().model_copy(update={"template": choice}))
-    assert told["text"].offer.master != choices["text"].offer.master
+    assert told["text"].layout.master != choices["text"].layout.master
     deck = render(a_story(questions(2)), the_theme().model_copy(update={"template": choice}))
     assert faults(deck.pptx) == []
     assert deck.warnings == ()
@@ -312,9 +312,9 @@ def test_a_lower_slide_has_smaller_floors(put: Put) -> None:
         members["ppt/presentation.xml"] = deck.replace('cy="6858000"', 'cy="5143500"').encode()
 
     file = put(templates.changed(templates.default(), lower))
-    from reports.deck.user_template.choose import chosen
+    from reports.deck.user_template.choose import choose_template
 
-    floor = chosen(the_theme(), file).stage.theme.deck.floor
+    floor = choose_template(the_theme(), file).target.theme.deck.floor
     assert floor == {"title": pytest.approx(16.5), "body": pytest.approx(13.5)}
 
 

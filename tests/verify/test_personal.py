@@ -11,7 +11,7 @@ from reports.build import read
 from reports.compose.compose import compose
 from reports.compose.letters import letters
 from reports.datafile.model import Programme
-from reports.deck.mailmerge.render_copies import DeckPress, press
+from reports.deck.mailmerge.render_copies import DeckCopyRenderer, copy_renderer
 from reports.story import Story
 from reports.verify.check import check
 from reports.verify.readback.deck import read_deck
@@ -26,18 +26,18 @@ def told(programme: Programme, story: Story, deck: bytes) -> list[str]:
     return list(map(str, check(read_deck(deck, "copy.pptx"), programme, story).discrepancies))
 
 
-def programme_that_says(handout: str, folder: Path) -> tuple[Programme, DeckPress, Story]:
+def programme_that_says(handout: str, folder: Path) -> tuple[Programme, DeckCopyRenderer, Story]:
     """Let the data file that comes with us say this to its reader."""
     file = folder / "data.yaml"
     text = re.sub(r"^handout:\n(  .*\n|\n)*", "", DATA.read_text("utf-8"), flags=re.MULTILINE)
     file.write_text(f"{text}\nhandout:\n{handout}\n", "utf-8")
     programme, theme = read(file, None, lambda problem: None)
     story = compose(programme)
-    return programme, press(story, theme), story
+    return programme, copy_renderer(story, theme), story
 
 
 @pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> tuple[Programme, DeckPress, Story]:
+def ours(tmp_path_factory: pytest.TempPathFactory) -> tuple[Programme, DeckCopyRenderer, Story]:
     handout = """\
   dedication: "{recipient.salutation}"
   letter: "{recipient.salutation}, thank you for your interest in the {projects} projects."
@@ -50,22 +50,24 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> tuple[Programme, DeckPress
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("gift", ["", "$1,234.56 in 1999"])
-def test_a_personal_deck_holds(ours: tuple[Programme, DeckPress, Story], name: str, gift: str) -> None:
+def test_a_personal_deck_holds(ours: tuple[Programme, DeckCopyRenderer, Story], name: str, gift: str) -> None:
     programme, made, story = ours
     copy = made.copy(letters(programme).to({"id": "1", "salutation": name, "gift": gift}))
     assert told(programme, story, copy.data) == []
 
 
-def test_the_general_deck_holds_with_the_words_that_it_has_instead(ours: tuple[Programme, DeckPress, Story]) -> None:
+def test_the_general_deck_holds_with_the_words_that_it_has_instead(
+    ours: tuple[Programme, DeckCopyRenderer, Story],
+) -> None:
     programme, made, story = ours
     assert told(programme, story, made.copy(story.cover.personal).data) == []
 
 
-def test_it_holds_in_somebody_elses_template(ours: tuple[Programme, DeckPress, Story], tmp_path: Path) -> None:
+def test_it_holds_in_somebody_elses_template(ours: tuple[Programme, DeckCopyRenderer, Story], tmp_path: Path) -> None:
     programme, made, story = ours
     theirs = tmp_path / "theirs.pptx"
     theirs.write_bytes(templates.default())
-    foreign = press(story, made._theme, template=theirs)
+    foreign = copy_renderer(story, made._theme, template=theirs)
     personal = letters(programme).to({"id": "1", "salutation": "50 Cent"})
     assert told(programme, story, foreign.copy(personal).data) == []
 
@@ -79,7 +81,7 @@ def test_it_holds_in_somebody_elses_template(ours: tuple[Programme, DeckPress, S
     ],
     ids=["subtitle", "publisher", "letter"],
 )
-def test_what_is_not_personal_is_checked_as_ever(ours: tuple[Programme, DeckPress, Story], change: Edit) -> None:
+def test_what_is_not_personal_is_checked_as_ever(ours: tuple[Programme, DeckCopyRenderer, Story], change: Edit) -> None:
     programme, made, story = ours
     copy = made.copy(letters(programme).to({"id": "1", "salutation": "Ada"}))
     assert any(": note: " not in finding for finding in told(programme, story, change(copy.data)))

@@ -11,15 +11,15 @@ from itertools import groupby
 from typing import assert_never
 
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
-from reports.deck.layout.slide import Art, Content, Paragraph, Slide, Text
-from reports.deck.layout.target import Stage
+from reports.deck.layout.slide import Art, BoxText, Content, Paragraph, Slide
+from reports.deck.layout.target import DeckTarget
 from reports.story import Span, Words
 from reports.story.richtext import join
 
 
-def cast(slide: Slide, stage: Stage) -> Slide:
-    """Return the slide as the stage can show it: in a layout that it has, with contents for that layout's boxes."""
-    if stage.is_ours:
+def adapt(slide: Slide, target: DeckTarget) -> Slide:
+    """Return the slide as the target can show it: in a layout that it has, with contents for that layout's boxes."""
+    if target.is_ours:
         return slide
     art = tuple(content for content in slide.contents if isinstance(content, Art))
     match slide.layout.family:
@@ -28,11 +28,11 @@ def cast(slide: Slide, stage: Stage) -> Slide:
         case Family.CHART | Family.TABLE:
             return slide
         case Family.PORTFOLIO if art:
-            return replace(slide, contents=(*art, Text(BoxName(BoxRole.CAPTION), tuple(_portfolio(slide)))))
-        case Family.SKETCHES if slide.layout in stage.layouts:
+            return replace(slide, contents=(*art, BoxText(BoxName(BoxRole.CAPTION), tuple(_portfolio(slide)))))
+        case Family.SKETCHES if slide.layout in target.layouts:
             return replace(slide, contents=(*art, *_below_sketches(slide)))
-        case Family.COLUMNS if slide.layout in stage.layouts:
-            return replace(slide, contents=tuple(Text(text.box, _headed(text)) for text in slide.texts))
+        case Family.COLUMNS if slide.layout in target.layouts:
+            return replace(slide, contents=tuple(BoxText(text.box, _headed(text)) for text in slide.texts))
         case Family.NUMBERED | Family.STEPS:
             return _as_text(Family.TEXT, slide, _numbered(slide.texts))
         case Family.CLOSING | Family.CLOSING_STACKED:
@@ -46,21 +46,21 @@ def cast(slide: Slide, stage: Stage) -> Slide:
             assert_never(slide.layout.family)
 
 
-def dedicated(stage: Stage) -> BoxName:
+def dedication_box(target: DeckTarget) -> BoxName:
     """Return the box of the title slide that opens with whom it is for."""
-    return BoxName(BoxRole.DEDICATION if stage.is_ours else BoxRole.SUBTITLE)
+    return BoxName(BoxRole.DEDICATION if target.is_ours else BoxRole.SUBTITLE)
 
 
 def _as_text(family: Family, slide: Slide, paragraphs: Iterable[Paragraph]) -> Slide:
-    return Slide(LayoutName(family), slide.head, (Text(BoxName(BoxRole.TEXT), tuple(paragraphs)),))
+    return Slide(LayoutName(family), slide.head, (BoxText(BoxName(BoxRole.TEXT), tuple(paragraphs)),))
 
 
-def _subtitle(slide: Slide) -> Text:
+def _subtitle(slide: Slide) -> BoxText:
     """Put who it is for above what it is, and who publishes it below."""
     said = {text.box.role: text.paragraphs for text in slide.texts}
     roles = (BoxRole.DEDICATION, BoxRole.NOTICE, BoxRole.SUBTITLE, BoxRole.PUBLISHER)
     paragraphs = (replace(each, level=ParagraphLevel.UNMARKED) for role in roles for each in said.get(role, ()))
-    return Text(BoxName(BoxRole.SUBTITLE), tuple(paragraphs))
+    return BoxText(BoxName(BoxRole.SUBTITLE), tuple(paragraphs))
 
 
 def _portfolio(slide: Slide) -> Iterator[Paragraph]:
@@ -75,15 +75,15 @@ def _below_sketches(slide: Slide) -> Iterator[Content]:
         last = said.get(BoxName(BoxRole.CAPTION), ()) if number == 2 else ()
         texts = (*said[BoxName(BoxRole.TEXT, number)], *last)
         heading = (_strong(each.words) for each in said[BoxName(BoxRole.HEADING, number)])
-        yield Text(BoxName(BoxRole.COLUMN, number), (*heading, *(Paragraph(each.words) for each in texts)))
+        yield BoxText(BoxName(BoxRole.COLUMN, number), (*heading, *(Paragraph(each.words) for each in texts)))
 
 
-def _headed(text: Text) -> tuple[Paragraph, ...]:
+def _headed(text: BoxText) -> tuple[Paragraph, ...]:
     head, *rest = text.paragraphs
     return (_strong(head.words), *(Paragraph(each.words) for each in rest))
 
 
-def _numbered(texts: Iterable[Text]) -> Iterator[Paragraph]:
+def _numbered(texts: Iterable[BoxText]) -> Iterator[Paragraph]:
     """Say rows as a numbered list; a label opens its row's first paragraph."""
     for _, row in groupby(texts, key=lambda text: text.box.number):
         said = {text.box.role: text.paragraphs for text in row}
@@ -115,7 +115,7 @@ def _paragraphs(slide: Slide) -> Iterator[Paragraph]:
                 yield from (Paragraph(each.words, level) for each in text.paragraphs)
 
 
-def _one_line(text: Text) -> Paragraph:
+def _one_line(text: BoxText) -> Paragraph:
     """Join a number and what it counts; the number stays strong."""
     shown, *labels = (each.words for each in text.paragraphs)
     parts: list[str | Words] = [_emphasised(shown)]

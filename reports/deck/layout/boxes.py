@@ -64,7 +64,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class HairRule:
     """A hairline, from `x` to `x + width` at height `y`, in inches."""
 
     y: float
@@ -79,12 +79,12 @@ CLOSE = 0.12, 0.1  # around those of long lists
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class SlideLayout:
     """A kind of slide. `standard` is PowerPoint's own word for it, where there is one."""
 
     name: LayoutName
     boxes: tuple[Box, ...]
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[HairRule, ...] = ()
     dark: bool = False
     standard: str | None = None
     source: str = ""  # the part of somebody else's template that it stands for
@@ -100,7 +100,7 @@ class Layout:
         """Tell whether there is a box of that name."""
         return any(box.name == name for box in self.boxes)
 
-    def stacked(self, tops: Sequence[float]) -> Layout:
+    def stacked(self, tops: Sequence[float]) -> SlideLayout:
         """Let rows begin at other heights, in inches, each as high as it is down to the next; the last is the end."""
         above, below = self.around
         rows = {
@@ -114,7 +114,7 @@ class Layout:
         )
         return replace(self, boxes=moved, rules=row_rules(tops[1:-1]))
 
-    def captioned(self, height: float) -> Layout:
+    def captioned(self, height: float) -> SlideLayout:
         """Give the caption more height, in inches, and what stands above it less; the caption's foot stays."""
         caption = self.box(BoxName(BoxRole.CAPTION))
         more = height - caption.height
@@ -124,7 +124,7 @@ class Layout:
         changed[caption.name] = replace(caption, y=caption.y - more, height=height, moved=True)
         return replace(self, boxes=tuple(changed.get(box.name, box) for box in self.boxes))
 
-    def beside_logo(self) -> Layout:
+    def beside_logo(self) -> SlideLayout:
         """Keep the title out of the logo's corner."""
         narrow = [replace(box, width=LOGO.x - box.x - 0.3) if box.kind == "title" else box for box in self.boxes]
         return replace(self, boxes=tuple(narrow))
@@ -139,9 +139,9 @@ def _inside(top: float, end: float, around: float) -> float:
     return end - top - around
 
 
-def row_rules(tops: Iterable[float], x: float = LEFT) -> tuple[Rule, ...]:
+def row_rules(tops: Iterable[float], x: float = LEFT) -> tuple[HairRule, ...]:
     """Give a rule at each height, from `x` to the right edge."""
-    return tuple(Rule(top, x, RIGHT - x) for top in tops)
+    return tuple(HairRule(top, x, RIGHT - x) for top in tops)
 
 
 FIRST_INDEX = 13  # PowerPoint keeps the numbers below for its own kinds

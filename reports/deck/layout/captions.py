@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.deck.layout.boxes import Layout
+from reports.deck.layout.boxes import SlideLayout
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, LayoutName
 from reports.deck.layout.slide import Paragraph
@@ -13,7 +13,7 @@ from reports.units import to_inches
 _HAIR = 0.001  # inches: rounding must not make it too low for what was measured
 
 
-def captioned(name: LayoutName, caption: Words, measure: Measure) -> tuple[Layout, float]:
+def captioned(name: LayoutName, caption: Words, measure: Measure) -> tuple[SlideLayout, float]:
     """Give a layout with room for a caption, and the caption's height in inches; 0 where the layout's is enough."""
     layout = measure.layouts[name]
     box = layout.box(BoxName(BoxRole.CAPTION))

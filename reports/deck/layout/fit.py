@@ -13,11 +13,11 @@ from itertools import groupby, pairwise
 from math import ceil
 from typing import Self, TypeVar
 
-from reports.deck.layout.boxes import Box, Layout, Level
+from reports.deck.layout.boxes import Box, Level, SlideLayout
 from reports.deck.layout.fallback_font import Arial
 from reports.deck.layout.names import BoxName, BoxRole, LayoutName
-from reports.deck.layout.slide import Paragraph, Text
-from reports.deck.layout.target import Stage
+from reports.deck.layout.slide import BoxText, Paragraph
+from reports.deck.layout.target import DeckTarget
 from reports.errors import LayoutError, Problem
 from reports.story import Words
 from reports.theme.typeface import Measures, break_lines
@@ -36,24 +36,24 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Measure:
-    """Measures text in the deck type of a stage's look."""
+    """Measures text in the deck type of a target's look."""
 
-    stage: Stage
+    target: DeckTarget
 
     @property
     def theme(self) -> Theme:
         """Give the look."""
-        return self.stage.theme
+        return self.target.theme
 
     @property
-    def layouts(self) -> Mapping[LayoutName, Layout]:
+    def layouts(self) -> Mapping[LayoutName, SlideLayout]:
         """Give the layouts by name."""
-        return self.stage.layouts
+        return self.target.layouts
 
     @property
     def faces(self) -> tuple[Measures, Measures]:
         """Give the regular and the bold face, which are all that PowerPoint knows of a family."""
-        return self.stage.faces
+        return self.target.faces
 
     def size(self, box: Box, level: Level, scale: float) -> float:
         """Give a level's size at a scale, in half points, never below the floor."""
@@ -63,7 +63,7 @@ class Measure:
         floor = self.theme.deck.floor["title" if box.kind in ("cover", "title") else "body"]
         return min(floor, self.theme.deck.type[level.role].size)
 
-    def scales(self, layout: Layout, texts: Iterable[Text]) -> dict[BoxName, float]:
+    def scales(self, layout: SlideLayout, texts: Iterable[BoxText]) -> dict[BoxName, float]:
         """Give the scale of each box, the same within a group, or raise LayoutError for what does not fit."""
         found: dict[BoxName, float] = {}
         problems: list[Problem] = []
@@ -76,15 +76,15 @@ class Measure:
             raise LayoutError(problems)
         return found
 
-    def fits(self, layout: Layout, texts: Iterable[Text]) -> bool:
+    def fits(self, layout: SlideLayout, texts: Iterable[BoxText]) -> bool:
         """Tell whether all texts fit their boxes, shrunk if need be."""
         return all(self._all_fit(boxes, _FLOOR) for boxes in _grouped(layout, texts))
 
-    def steps(self, layout: Layout, texts: Iterable[Text]) -> Iterator[float]:
+    def steps(self, layout: SlideLayout, texts: Iterable[BoxText]) -> Iterator[float]:
         """Go down through the scales at which texts may be tried, to where all stand at their floor."""
         return self._steps([(layout.box(text.box), text) for text in texts])
 
-    def row_heights(self, layout: Layout, texts: Sequence[Text], scale: float) -> list[float]:
+    def row_heights(self, layout: SlideLayout, texts: Sequence[BoxText], scale: float) -> list[float]:
         """Give the inches that each row needs: the higher of its label and its text, and the space around them."""
         heights: dict[int, float] = {}
         for text in texts:
@@ -93,7 +93,7 @@ class Measure:
             heights[row] = max(heights.get(row, 0), needed + _HAIR)
         return list(heights.values())
 
-    def _steps(self, boxes: Sequence[tuple[Box, Text]]) -> Iterator[float]:
+    def _steps(self, boxes: Sequence[tuple[Box, BoxText]]) -> Iterator[float]:
         """Go down to where every level stands at its floor."""
         least = min(
             self._floor(box, level) / self.theme.deck.type[level.role].size for box, _ in boxes for level in box.levels
@@ -102,7 +102,7 @@ class Measure:
             yield 1 - step * _STEP
         yield _FLOOR
 
-    def _all_fit(self, boxes: Iterable[tuple[Box, Text]], scale: float) -> bool:
+    def _all_fit(self, boxes: Iterable[tuple[Box, BoxText]], scale: float) -> bool:
         return all(
             self.height(box, text.paragraphs, scale) <= box.room[1]
             and (scale == _FLOOR or not any(self._parts_a_word(box, each, scale) for each in text.paragraphs))
@@ -162,12 +162,12 @@ class Measure:
         own = self.face_of(words, level)
         return own, own if isinstance(own, Arial) else Arial(strong=own is self.faces[1])
 
-    def _problems(self, boxes: Iterable[tuple[Box, Text]]) -> Iterator[Problem]:
+    def _problems(self, boxes: Iterable[tuple[Box, BoxText]]) -> Iterator[Problem]:
         for box, text in boxes:
             if self.height(box, text.paragraphs, _FLOOR) > box.room[1]:
                 yield self._problem(box, text)
 
-    def _problem(self, box: Box, text: Text) -> Problem:
+    def _problem(self, box: Box, text: BoxText) -> Problem:
         """Name the longest paragraph of what does not fit, and how long it may be; one about a reader isn't quoted."""
         longest = max(text.paragraphs, key=lambda paragraph: (paragraph.private, len(paragraph.words.text)))
         others = [paragraph for paragraph in text.paragraphs if paragraph is not longest]
@@ -211,10 +211,10 @@ def _widest_word(text: str, font: Measures) -> float:
     return max((font.width(word, 1) for word in text.split() if len(word) <= _LONGEST_WORD), default=0)
 
 
-def _grouped(layout: Layout, texts: Iterable[Text]) -> list[list[tuple[Box, Text]]]:
+def _grouped(layout: SlideLayout, texts: Iterable[BoxText]) -> list[list[tuple[Box, BoxText]]]:
     boxes = [(layout.box(text.box), text) for text in texts]
 
-    def group(pair: tuple[Box, Text]) -> str:
+    def group(pair: tuple[Box, BoxText]) -> str:
         return pair[0].group or str(pair[0].name)
 
     return [list(pairs) for _, pairs in groupby(sorted(boxes, key=group), key=group)]

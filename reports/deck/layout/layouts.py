@@ -21,9 +21,9 @@ from reports.deck.layout.boxes import (
     ROW_BELOW,
     TOP,
     Box,
-    Layout,
+    HairRule,
     Level,
-    Rule,
+    SlideLayout,
     row_rules,
 )
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
@@ -45,7 +45,7 @@ _CLOSING_TEXT = (Level("body", colour="on_dark", after=6),)
 _CAPTION = (Level("chart_caption"),)
 
 
-def _cover() -> Layout:
+def _cover() -> SlideLayout:
     """Who it is for stands right above the title, on slides that say so; for two lines of it there is room."""
     boxes = (
         Box(BoxName(BoxRole.PUBLISHER), LEFT, 0.62, 8, 0.4, (Level("fact_label", strong=True, colour="on_dark"),)),
@@ -54,29 +54,29 @@ def _cover() -> Layout:
         Box(BoxName(BoxRole.SUBTITLE), LEFT, 3.75, 10.2, 1.1, (Level("cover_subtitle"),)),
         Box(BoxName(BoxRole.ART), LEFT, 5.35, FULL, 0.999, kind="art"),
     )
-    return Layout(LayoutName(Family.TITLE), boxes, dark=True, standard="title")
+    return SlideLayout(LayoutName(Family.TITLE), boxes, dark=True, standard="title")
 
 
-def _historic() -> Layout:
+def _historic() -> SlideLayout:
     """The title slide of a document of the past, which says so below the subtitle."""
     cover = _cover()
     boxes = [replace(box, height=0.95) if box.name.role is BoxRole.SUBTITLE else box for box in cover.boxes]
     notice = Box(BoxName(BoxRole.NOTICE), LEFT, 4.76, FULL, 0.4, (Level("fact_label", strong=True, colour="on_dark"),))
-    return Layout(LayoutName(Family.HISTORIC), (*boxes[:-1], notice, boxes[-1]), dark=True)
+    return SlideLayout(LayoutName(Family.HISTORIC), (*boxes[:-1], notice, boxes[-1]), dark=True)
 
 
-def _section() -> Layout:
+def _section() -> SlideLayout:
     boxes = (
         Box(BoxName(BoxRole.NUMBER), LEFT, 2.6, 3.6, 1.5, (Level("section_number"),)),
         Box(BoxName(BoxRole.TITLE), MAIN, 2.72, RIGHT - MAIN, 2.0, (Level("section"),), "title"),
     )
-    return Layout(LayoutName(Family.SECTION), boxes, dark=True, standard="secHead")
+    return SlideLayout(LayoutName(Family.SECTION), boxes, dark=True, standard="secHead")
 
 
-def _text() -> Layout:
+def _text() -> SlideLayout:
     """A few sentences without labels, over the full width."""
     text = Box(BoxName(BoxRole.TEXT), LEFT, 2.19, 10.9, 4.4, _PLAIN)
-    return Layout(LayoutName(Family.TEXT), (_TITLE, text), (Rule(TOP),), standard="obj")
+    return SlideLayout(LayoutName(Family.TEXT), (_TITLE, text), (HairRule(TOP),), standard="obj")
 
 
 def _tops(count: int, pitch: float) -> list[float]:
@@ -88,7 +88,7 @@ def _tops(count: int, pitch: float) -> list[float]:
 _ROW_INSET = {1: (0.24, 0.2), 2: (0.24, 0.2), 3: (0.24, 0.16), 4: (0.20, 0.12), 5: (0.14, 0.08)}  # above, below
 
 
-def _rows(count: int) -> Layout:
+def _rows(count: int) -> SlideLayout:
     """A label and a text in each row. The label's leading is 2 pt less than the text's: so it starts 2 pt lower."""
     tops, (above, below) = _tops(count, 1.9), _ROW_INSET[count]
     height = (tops[1] - tops[0] if count > 1 else 4.6) - above - below
@@ -98,10 +98,10 @@ def _rows(count: int) -> Layout:
             Box(BoxName(BoxRole.LABEL, row), LEFT, top + above + 2 / 72, 3.6, height, _LABEL, group="row"),
             Box(BoxName(BoxRole.TEXT, row), MAIN, top + above, 7.6, height, _TEXT, group="row"),
         ]
-    return Layout(LayoutName(Family.ROWS, count), tuple(boxes), row_rules(tops))
+    return SlideLayout(LayoutName(Family.ROWS, count), tuple(boxes), row_rules(tops))
 
 
-def _numbered(count: int) -> Layout:
+def _numbered(count: int) -> SlideLayout:
     """A number or letter before each row's text, on the baseline of its first line."""
     tops = _tops(count, 1.4)
     pitch = tops[1] - tops[0] if count > 1 else 3.0
@@ -111,10 +111,10 @@ def _numbered(count: int) -> Layout:
             Box(BoxName(BoxRole.KEY, row), LEFT, top + 0.15, 0.8, 0.6, (Level("row_key"),)),
             Box(BoxName(BoxRole.TEXT, row), 1.75, top + 0.29, 10.5, pitch - 0.35, (Level("list_text"),), group="row"),
         ]
-    return Layout(LayoutName(Family.NUMBERED, count), tuple(boxes), row_rules(tops))
+    return SlideLayout(LayoutName(Family.NUMBERED, count), tuple(boxes), row_rules(tops))
 
 
-def _list(count: int) -> Layout:
+def _list(count: int) -> SlideLayout:
     """What something is on the left, its ways or parts on the right."""
     tops = _tops(count, 1.5 if count < 4 else 1.2)
     inset = 0.16 if count < 5 else 0.08
@@ -124,13 +124,13 @@ def _list(count: int) -> Layout:
     for row, top in enumerate(tops, 1):
         height = tops[1] - tops[0] - inset - (0.04 if count < 5 else 0.14)
         boxes.append(Box(BoxName(BoxRole.RIGHT, row), 5.6, top + inset, RIGHT - 5.6, height, right, group="row"))
-    return Layout(LayoutName(Family.LIST, count), tuple(boxes), row_rules(tops, 5.6))
+    return SlideLayout(LayoutName(Family.LIST, count), tuple(boxes), row_rules(tops, 5.6))
 
 
 _COLUMN = {2: (5.70, 6.133), 3: (3.65, 4.0915), 4: (2.66, 3.0577)}  # width, pitch
 
 
-def _columns(count: int) -> Layout:
+def _columns(count: int) -> SlideLayout:
     """Things side by side, in words alone: larger, each under its own rule."""
     width, pitch = _COLUMN[count]
     levels = (Level("fact" if count == 2 else "two_heading", after=12), Level("row_text" if count == 2 else "body"))
@@ -139,10 +139,12 @@ def _columns(count: int) -> Layout:
         Box(BoxName(BoxRole.COLUMN, number), x, TOP + 0.24, width, 4.4, levels, group="column")
         for number, x in enumerate(lefts, 1)
     ]
-    return Layout(LayoutName(Family.COLUMNS, count), (_TITLE, *boxes), tuple(Rule(TOP, x, width) for x in lefts))
+    return SlideLayout(
+        LayoutName(Family.COLUMNS, count), (_TITLE, *boxes), tuple(HairRule(TOP, x, width) for x in lefts)
+    )
 
 
-def _sketches(count: int) -> Layout:
+def _sketches(count: int) -> SlideLayout:
     """Things side by side, each with a sketch; what a sketch is stands below."""
     width, pitch = _COLUMN[count]
     boxes = [_TITLE]
@@ -154,19 +156,19 @@ def _sketches(count: int) -> Layout:
             Box(BoxName(BoxRole.TEXT, number), x, 4.85, width, 1.45, _BODY, group="column"),
         ]
     boxes.append(Box(BoxName(BoxRole.CAPTION), LEFT, 6.38, FULL, 0.36, _CAPTION))
-    return Layout(LayoutName(Family.SKETCHES, count), tuple(boxes))
+    return SlideLayout(LayoutName(Family.SKETCHES, count), tuple(boxes))
 
 
-def _chart() -> Layout:
+def _chart() -> SlideLayout:
     boxes = (
         _TITLE,
         Box(BoxName(BoxRole.CHART), LEFT, TOP, FULL, 4.05, kind="chart"),
         Box(BoxName(BoxRole.CAPTION), LEFT, 6.2, FULL, 0.4, _CAPTION),
     )
-    return Layout(LayoutName(Family.CHART), boxes)
+    return SlideLayout(LayoutName(Family.CHART), boxes)
 
 
-def _portfolio() -> Layout:
+def _portfolio() -> SlideLayout:
     """Two figures left, the squares right: the first figure's capitals and the last label's foot meet their edges."""
     figure = (Level("figure", after=2), Level("figure_label"))
     boxes = (
@@ -176,10 +178,10 @@ def _portfolio() -> Layout:
         Box(BoxName(BoxRole.CHART), MAIN, TOP, RIGHT - MAIN, 3.9, kind="chart"),
         Box(BoxName(BoxRole.CAPTION), MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
     )
-    return Layout(LayoutName(Family.PORTFOLIO), boxes)
+    return SlideLayout(LayoutName(Family.PORTFOLIO), boxes)
 
 
-def _measured_chart() -> Layout:
+def _measured_chart() -> SlideLayout:
     """A chart whose measure stands above it."""
     boxes = (
         _TITLE,
@@ -187,10 +189,10 @@ def _measured_chart() -> Layout:
         Box(BoxName(BoxRole.CHART), LEFT, 2.2, FULL, 4.0, kind="chart"),
         Box(BoxName(BoxRole.CAPTION), LEFT, 6.38, FULL, 0.36, _CAPTION),
     )
-    return Layout(LayoutName(Family.MEASURED_CHART), boxes)
+    return SlideLayout(LayoutName(Family.MEASURED_CHART), boxes)
 
 
-def _measured_portfolio() -> Layout:
+def _measured_portfolio() -> SlideLayout:
     """Two figures left, what they are divided into on the right."""
     boxes = (
         *_portfolio().boxes[:3],
@@ -198,20 +200,20 @@ def _measured_portfolio() -> Layout:
         Box(BoxName(BoxRole.CHART), MAIN, 2.2, RIGHT - MAIN, 3.58, kind="chart"),
         Box(BoxName(BoxRole.CAPTION), MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
     )
-    return Layout(LayoutName(Family.MEASURED_PORTFOLIO), boxes)
+    return SlideLayout(LayoutName(Family.MEASURED_PORTFOLIO), boxes)
 
 
-def _table() -> Layout:
+def _table() -> SlideLayout:
     """A table over the full width, and what it leaves out."""
     boxes = (
         _TITLE,
         Box(BoxName(BoxRole.TABLE), LEFT, 1.85, FULL, 4.4, kind="table"),
         Box(BoxName(BoxRole.CAPTION), LEFT, 6.38, FULL, 0.36, _CAPTION),
     )
-    return Layout(LayoutName(Family.TABLE), boxes)
+    return SlideLayout(LayoutName(Family.TABLE), boxes)
 
 
-def _steps(count: int) -> Layout:
+def _steps(count: int) -> SlideLayout:
     """The steps of a timeline: a number, which its chart has as well, a date, and what happened then."""
     tops = _tops(count, 1.2)
     height = (tops[1] - tops[0] if count > 1 else 4.6) - sum(CLOSE)
@@ -223,10 +225,10 @@ def _steps(count: int) -> Layout:
             Box(BoxName(BoxRole.LABEL, row), 1.4, y, 2.4, height, _STEP_DATE, group="row"),
             Box(BoxName(BoxRole.TEXT, row), 3.95, y, RIGHT - 3.95, height, _STEP_TEXT, group="row"),
         ]
-    return Layout(LayoutName(Family.STEPS, count), tuple(boxes), row_rules(tops[:1]), around=CLOSE)
+    return SlideLayout(LayoutName(Family.STEPS, count), tuple(boxes), row_rules(tops[:1]), around=CLOSE)
 
 
-def _key_figures() -> Layout:
+def _key_figures() -> SlideLayout:
     """Two figures by themselves, as large as they go."""
     levels = (Level("section_number", colour="accent", after=6), Level("row_text"))
     boxes = (
@@ -235,10 +237,10 @@ def _key_figures() -> Layout:
         Box(BoxName(BoxRole.FIGURE, 2), 6.883, 2.7, 5.7, 3.2, levels, group="figure"),
         Box(BoxName(BoxRole.CAPTION), LEFT, 6.1, FULL, 0.6, _CAPTION),
     )
-    return Layout(LayoutName(Family.KEY_FIGURES), boxes, (Rule(2.45, LEFT, 5.7), Rule(2.45, 6.883, 5.7)))
+    return SlideLayout(LayoutName(Family.KEY_FIGURES), boxes, (HairRule(2.45, LEFT, 5.7), HairRule(2.45, 6.883, 5.7)))
 
 
-def _project(facts: int) -> Layout:
+def _project(facts: int) -> SlideLayout:
     """Up to three facts left; without any, the project's name. What it does stands right."""
     tops = [1.95, 3.5, 5.05][: max(facts, 1)]
     height = 1.3 if facts else 4.4
@@ -247,12 +249,14 @@ def _project(facts: int) -> Layout:
         Box(BoxName(role, row), LEFT, top + inset, 3.75, height, levels, group="fact")
         for row, top in enumerate(tops, 1)
     ]
-    rules = [Rule(top, LEFT, 3.6) for top in tops]
+    rules = [HairRule(top, LEFT, 3.6) for top in tops]
     main = Box(BoxName(BoxRole.TEXT), MAIN, 2.15, RIGHT - MAIN, 4.5, _PROJECT)
-    return Layout(LayoutName(Family.PROJECT, facts), (_TITLE, *boxes, main), (*rules, Rule(TOP, MAIN, RIGHT - MAIN)))
+    return SlideLayout(
+        LayoutName(Family.PROJECT, facts), (_TITLE, *boxes, main), (*rules, HairRule(TOP, MAIN, RIGHT - MAIN))
+    )
 
 
-def _closing(count: int, *, stacked: bool = False) -> Layout:
+def _closing(count: int, *, stacked: bool = False) -> SlideLayout:
     """Rows of one height; `stacked`: rows as high as each needs, which the slide places, with the rules between."""
     tops = _tops(count, 1.7)
     height = (tops[1] - tops[0] if count > 1 else 4.6) - ROW_ABOVE - ROW_BELOW
@@ -263,10 +267,10 @@ def _closing(count: int, *, stacked: bool = False) -> Layout:
             Box(BoxName(BoxRole.TEXT, row), MAIN, top + ROW_ABOVE, RIGHT - MAIN, height, _CLOSING_TEXT, group="row"),
         ]
     family = Family.CLOSING_STACKED if stacked else Family.CLOSING
-    return Layout(LayoutName(family, count), tuple(boxes), row_rules(tops[:1] if stacked else tops), dark=True)
+    return SlideLayout(LayoutName(family, count), tuple(boxes), row_rules(tops[:1] if stacked else tops), dark=True)
 
 
-def _all() -> Iterator[Layout]:
+def _all() -> Iterator[SlideLayout]:
     yield from (_cover(), _section(), _text())
     yield from map(_rows, range(1, 6))
     yield from map(_numbered, range(1, 6))
@@ -283,6 +287,6 @@ def _all() -> Iterator[Layout]:
 
 
 @cache
-def layouts() -> dict[LayoutName, Layout]:
+def layouts() -> dict[LayoutName, SlideLayout]:
     """Give all layouts by name, in the order in which PowerPoint lists them."""
     return {layout.name: layout for layout in _all()}

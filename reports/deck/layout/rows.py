@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeVar
 
-from reports.deck.layout.adapt import cast
+from reports.deck.layout.adapt import adapt
 from reports.deck.layout.boxes import BOTTOM, TOP
 from reports.deck.layout.fit import Measure, pages
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
-from reports.deck.layout.slide import Head, Paragraph, Slide, Text
+from reports.deck.layout.slide import BoxText, Head, Paragraph, Slide
 from reports.story import Point, Words
 
 _MOST_ROWS = 5
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SlideRow:
     """A line of a slide with rows: a label, number or letter, and its text; some have a number and a label."""
 
     label: Words | None
@@ -28,14 +28,14 @@ class Row:
     key: Words | None = None
 
 
-def boxed(name: BoxName, *words: Words) -> Text:
+def boxed(name: BoxName, *words: Words) -> BoxText:
     """Return a box's text: paragraphs of its first level."""
-    return Text(name, tuple(map(Paragraph, words)))
+    return BoxText(name, tuple(map(Paragraph, words)))
 
 
-def as_row(point: Point) -> Row:
+def as_row(point: Point) -> SlideRow:
     """Make a row of a labelled text."""
-    return Row(point.label, (Paragraph(point.text),))
+    return SlideRow(point.label, (Paragraph(point.text),))
 
 
 def in_points(head: Head, points: Sequence[Point], measure: Measure) -> list[Slide]:
@@ -51,32 +51,34 @@ def in_points(head: Head, points: Sequence[Point], measure: Measure) -> list[Sli
 
 def keyed(head: Head, keys: Sequence[str], texts: Sequence[Words], measure: Measure) -> list[Slide]:
     """Set numbered or lettered rows, which go on counting on the next slide."""
-    rows = [Row(Words(key, words.where), (Paragraph(words),)) for key, words in zip(keys, texts, strict=True)]
+    rows = [SlideRow(Words(key, words.where), (Paragraph(words),)) for key, words in zip(keys, texts, strict=True)]
     return in_rows(Family.NUMBERED, head, rows, measure)
 
 
-def in_rows(family: Family, head: Head, rows: Sequence[Row], measure: Measure, most: int = _MOST_ROWS) -> list[Slide]:
+def in_rows(
+    family: Family, head: Head, rows: Sequence[SlideRow], measure: Measure, most: int = _MOST_ROWS
+) -> list[Slide]:
     """Deal rows out over slides; a row too tall for a slide of its own is first divided between its paragraphs."""
     label = BoxRole.KEY if family is Family.NUMBERED else BoxRole.LABEL
 
-    def plan(some: Sequence[Row]) -> Slide:
+    def plan(some: Sequence[SlideRow]) -> Slide:
         return Slide(LayoutName(family, len(some)), head, row_texts(label, some))
 
     whole = [part for row in rows for part in _divided(row, lambda part: has_room(plan([part]), measure))]
     return dealt(whole, most, plan, measure)
 
 
-def row_texts(label: BoxRole, rows: Sequence[Row]) -> tuple[Text, ...]:
+def row_texts(label: BoxRole, rows: Sequence[SlideRow]) -> tuple[BoxText, ...]:
     """Put rows into the boxes of a layout with rows, in reading order."""
-    contents: list[Text] = []
+    contents: list[BoxText] = []
     for number, row in enumerate(rows, 1):
         contents += [boxed(BoxName(BoxRole.KEY, number), row.key)] if row.key else []
         contents += [boxed(BoxName(label, number), row.label)] if row.label else []
-        contents.append(Text(BoxName(BoxRole.TEXT, number), row.paragraphs))
+        contents.append(BoxText(BoxName(BoxRole.TEXT, number), row.paragraphs))
     return tuple(contents)
 
 
-def in_stacked_rows(family: Family, head: Head, given: Sequence[Row], measure: Measure) -> list[Slide]:
+def in_stacked_rows(family: Family, head: Head, given: Sequence[SlideRow], measure: Measure) -> list[Slide]:
     """Set rows each as high as it needs to be, so that a short one leaves its room to a long one."""
     parts = stacks(family, given, measure)
     if any(len(some) == 1 for some in parts):
@@ -84,18 +86,18 @@ def in_stacked_rows(family: Family, head: Head, given: Sequence[Row], measure: M
     return [stacked(family, head, some, measure) for some in parts]
 
 
-def stacks(family: Family, given: Sequence[Row], measure: Measure) -> list[Sequence[Row]]:
+def stacks(family: Family, given: Sequence[SlideRow], measure: Measure) -> list[Sequence[SlideRow]]:
     """Deal rows out over as few slides as have room for them, each as high as it needs to be."""
     counts = [count for count in range(1, 10) if LayoutName(family, count) in measure.layouts]
     return pages(given, max(counts), lambda some: len(some) in counts and bool(_tops(family, some, measure)))
 
 
-def stacked(family: Family, head: Head, some: Sequence[Row], measure: Measure) -> Slide:
+def stacked(family: Family, head: Head, some: Sequence[SlideRow], measure: Measure) -> Slide:
     """Set the rows of one slide, the last of them where it ends."""
     return Slide(LayoutName(family, len(some)), head, row_texts(BoxRole.LABEL, some), tops=_tops(family, some, measure))
 
 
-def _tops(family: Family, rows: Sequence[Row], measure: Measure) -> tuple[float, ...]:
+def _tops(family: Family, rows: Sequence[SlideRow], measure: Measure) -> tuple[float, ...]:
     """Say where rows begin, and where the last ends, at the largest scale at which all have room; none if none."""
     layout = measure.layouts[LayoutName(family, len(rows))]
     texts = row_texts(BoxRole.LABEL, rows)
@@ -106,12 +108,12 @@ def _tops(family: Family, rows: Sequence[Row], measure: Measure) -> tuple[float,
     return ()
 
 
-def _divided(row: Row, fits: Callable[[Row], bool]) -> list[Row]:
+def _divided(row: SlideRow, fits: Callable[[SlideRow], bool]) -> list[SlideRow]:
     """Divide a row that is too tall between its paragraphs, the label repeated."""
     if fits(row) or len(row.paragraphs) == 1:
         return [row]
-    parts = pages(row.paragraphs, len(row.paragraphs), lambda some: fits(Row(row.label, tuple(some))))
-    return [Row(row.label, tuple(part)) for part in parts]
+    parts = pages(row.paragraphs, len(row.paragraphs), lambda some: fits(SlideRow(row.label, tuple(some))))
+    return [SlideRow(row.label, tuple(part)) for part in parts]
 
 
 def dealt(things: Sequence[T], most: int, plan: Callable[[Sequence[T]], Slide], measure: Measure) -> list[Slide]:
@@ -120,7 +122,7 @@ def dealt(things: Sequence[T], most: int, plan: Callable[[Sequence[T]], Slide], 
 
 
 def has_room(slide: Slide, measure: Measure) -> bool:
-    """Tell whether all texts of a slide fit their boxes, as the stage shows it."""
-    shown = cast(slide, measure.stage)
+    """Tell whether all texts of a slide fit their boxes, as the target shows it."""
+    shown = adapt(slide, measure.target)
     layout = measure.layouts[shown.layout]
     return measure.fits(layout.captioned(shown.caption) if shown.caption else layout, shown.texts)

@@ -23,7 +23,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class BoxText:
     """What stands in the box of that name."""
 
     box: BoxName
@@ -31,7 +31,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """A text over a drawing, in points from the slide's top left: `strong` first, then `regular`, in one text box."""
 
     name: str
@@ -69,12 +69,12 @@ class Art:
     box: BoxName
     name: str
     drawing: Drawing
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[TimelineEntry, ...] = ()
     wrapped: Mapping[str, Wrapped] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SlideTable:
     """A table whose top left stands at that of a box: `rows` below a `head`, each column as wide as it says.
 
     `lines` is how many lines the cells of each row take, the head's first; `amounts` are the columns set as numbers.
@@ -92,7 +92,7 @@ class Table:
     leading: float
 
 
-Content = Text | Art | Table
+Content = BoxText | Art | SlideTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,9 @@ class Slide:
     caption: float = 0  # how high the caption is, in inches, where that is more than in its layout
 
     @property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> tuple[BoxText, ...]:
         """Give what stands in boxes."""
-        return tuple(content for content in self.contents if isinstance(content, Text))
+        return tuple(content for content in self.contents if isinstance(content, BoxText))
 
 
 def numbered(slides: list[Slide]) -> list[Slide]:

@@ -23,12 +23,12 @@ _USUAL_SIZE = 1800  # where nobody says one
 def text_can_be_read(package: Package) -> Found:
     """Each text has the contrast that its size asks for, on a gradient with each of its colours."""
     for slide, texts in _texts(package):
-        told = set()
+        seen = set()
         for words, look, paint in texts:
             least = _LARGE_TEXT if look.is_large else _TEXT
             paper = min(paint, key=lambda each: _ratio(look.ink, each), default=None)
-            if paper and _ratio(look.ink, paper) < least - _ROUNDING and (look.ink, paper) not in told:
-                told.add((look.ink, paper))
+            if paper and _ratio(look.ink, paper) < least - _ROUNDING and (look.ink, paper) not in seen:
+                seen.add((look.ink, paper))
                 ratio = int(_ratio(look.ink, paper) * 100) / 100
                 yield slide, f"shows {words[:40]!r} in {look.ink} on {paper}, {ratio}:1 where it takes {least:g}:1"
 
@@ -60,14 +60,14 @@ class _Look:
         return self.size >= (_LARGE_BOLD if self.bold else _LARGE)
 
 
-_Told = dict[tuple[object, ...], tuple[str | None, ...]]  # colour, size and weight, as far as a box says them
+_SaidLooks = dict[tuple[object, ...], tuple[str | None, ...]]  # colour, size and weight, as far as a box says them
 _Set = tuple[str, _Look, Paint]  # a text, how it is set, and the colours that may lie behind it
 
 
 def _texts(package: Package) -> Iterator[tuple[str, Iterator[_Set]]]:
     """Give each slide's texts. What slides of one layout share is looked up once."""
     known: dict[tuple[object, ...], Ground] = {}
-    told: dict[tuple[object, ...], _Told] = {}  # what a master says is the same for all of its layouts
+    said_looks: dict[tuple[object, ...], _SaidLooks] = {}  # what a master says is the same for all of its layouts
     for slide in package.slides:
         layout = package.above(slide)
         master = package.above(layout) if layout else None
@@ -78,7 +78,7 @@ def _texts(package: Package) -> Iterator[tuple[str, Iterator[_Set]]]:
             key = layout, *mapped.items()
             if key not in known:
                 colours = inherit.Colours(inherit.slots(package.parts[theme[0].target]), mapped)
-                shared = told.setdefault((master, *mapped.items()), {})
+                shared = said_looks.setdefault((master, *mapped.items()), {})
                 known[key] = Ground(package, layout, master, theme[0].target, colours, shared)
             yield slide, known[key].texts(slide)
 
@@ -93,7 +93,7 @@ class Ground:
         master: str,
         theme: str,
         colours: inherit.Colours,
-        told: _Told | None = None,
+        said_looks: _SaidLooks | None = None,
     ) -> None:
         self._package = package
         self._layout, self._master, self._theme = (package.parts[part] for part in (layout, master, theme))
@@ -101,7 +101,7 @@ class Ground:
         self._colours = colours
         self._behind: dict[tuple[str, str], tuple[Any, ...]] = {}
         self._looks: dict[tuple[object, ...], _Look] = {}
-        self._told: _Told = {} if told is None else told
+        self._said_looks: _SaidLooks = {} if said_looks is None else said_looks
         self._papers: dict[tuple[object, ...], Paint] = {}
 
     def at(self, place: Box) -> Paint:
@@ -149,14 +149,14 @@ class Ground:
     def _said(self, boxes: tuple[Any, ...], kind: str, level: int) -> tuple[str | None, ...]:
         """Give colour, size and weight as far as a box says them; without a box, as the master and the deck do."""
         key = boxes, kind, level
-        if key not in self._told:
+        if key not in self._said_looks:
             master, default = (None, None) if boxes else (self._master, self._default)
             styles = inherit.styles(boxes, kind, master, level, default)
             runs = [found for each in styles if (found := inherit.descend(each, f"{A}defRPr")) is not None]
             ink = next((ink for each in runs if (ink := self._colours.of(each))), None)
             size, bold = (next((each.get(name) for each in runs if each.get(name)), None) for name in ("sz", "b"))
-            self._told[key] = ink, size, bold
-        return self._told[key]
+            self._said_looks[key] = ink, size, bold
+        return self._said_looks[key]
 
     @cached_property
     def _default(self) -> Any:

@@ -213,8 +213,8 @@ def sections_cover_the_slides(package: Package) -> Found:
     """Each slide stands in one section, in the slides' order."""
     index = package.indexed[DECK]
     slides = [each.get("id") for each in index[f"{P}sldId"]]
-    told = [each.get("id") for each in index[f"{P14}sldId"]]
-    if slides and slides != told:
+    listed = [each.get("id") for each in index[f"{P14}sldId"]]
+    if slides and slides != listed:
         yield DECK, "has sections that do not hold each slide once, in order"
     guids = [each.get("id", "") for each in index[f"{P14}section"]]
     sections = index[f"{P14}section"]

@@ -1,7 +1,7 @@
-"""The press for decks: the deck is made once, and each copy differs only where it speaks to its reader.
+"""Personal copies of a deck: it is rendered once, and each copy differs only where it speaks to its reader.
 
-A copy has the bytes that `render` gives for it. How large its dedication can be is measured; `render` makes a plate
-for each size that occurs, and for each number of paragraphs in the letter.
+A copy has the bytes that `render` gives for it. How large its dedication can be is measured; `render` makes a deck with
+slots for each size that occurs, and for each number of paragraphs in the letter.
 """
 
 from __future__ import annotations
@@ -13,33 +13,33 @@ from pathlib import Path
 from typing import Any
 
 from reports.deck import blocks
-from reports.deck.layout.adapt import cast, dedicated
+from reports.deck.layout.adapt import adapt, dedication_box
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import Family, LayoutName
-from reports.deck.layout.slide import Head, Paragraph, Slide, Text
-from reports.deck.prerendered import Plate
+from reports.deck.layout.slide import BoxText, Head, Paragraph, Slide
+from reports.deck.prerendered import PrerenderedPptx
 from reports.deck.render import render
-from reports.deck.slots import plate_of, texts_of, told
-from reports.deck.user_template import choose as stages
+from reports.deck.slots import checked, prerendered, texts_of
+from reports.deck.user_template.choose import choose_template
 from reports.errors import Problem
 from reports.renderer import Copy
 from reports.story import Personal, Story, Words
 from reports.theme.types import Theme
 
-_MOST_PLATES = 64
+_MOST_KEPT = 64
 _TITLE_LAYOUT = LayoutName(Family.TITLE)
 _MEASURED = ("_measure", "_opening", "_line_scale", "_advances")
 _SURELY = 0.9  # of a line: kerning may widen a text beyond the sum of its letters
 
 
-def press(story: Story, theme: Theme, *, share: bool = False, template: Path | None = None) -> DeckPress:
-    """Make a press; raises what `render` raises. Decks to `share` have no notes, and so no letter."""
-    made = DeckPress(story, theme, share=share, template=template)
+def copy_renderer(story: Story, theme: Theme, *, share: bool = False, template: Path | None = None) -> DeckCopyRenderer:
+    """Return what makes copies of a deck; those to `share` have no notes, and so no letter. Raises as `render` does."""
+    made = DeckCopyRenderer(story, theme, share=share, template=template)
     made.prepare()
     return made
 
 
-class DeckPress:
+class DeckCopyRenderer:
     """Makes copies of one deck. `warnings` say what is odd about somebody else's template."""
 
     def __init__(self, story: Story, theme: Theme, *, share: bool, template: Path | None) -> None:
@@ -47,7 +47,7 @@ class DeckPress:
         self._theme = theme
         self._share = share
         self._template = template
-        self._plates: dict[Hashable, Plate] = {}
+        self._prerendered: dict[Hashable, PrerenderedPptx] = {}
         self._slides = 0
         self.warnings: tuple[Problem, ...] = ()
 
@@ -56,40 +56,37 @@ class DeckPress:
         return {name: value for name, value in vars(self).items() if name not in _MEASURED}
 
     def prepare(self) -> None:
-        """Make the first plate, of the story as it is, so that whatever is wrong with it is told at once."""
-        self._plate(told(self._story.cover.personal))
+        """Render the story as it is, so that whatever is wrong with it is raised at once."""
+        self._serving(checked(self._story.cover.personal))
 
     def copy(self, personal: Personal) -> Copy:
-        """Make the copy in which `personal` is told.
+        """Return the copy that says what is `personal`.
 
         Raises a LayoutError for a dedication that is too long or can't be written; its message names no word of it.
         """
-        kept = told(personal)
-        return Copy(self._plate(kept).filled(texts_of(kept)), self._slides)
+        kept = checked(personal)
+        return Copy(self._serving(kept).filled(texts_of(kept)), self._slides)
 
-    def _plate(self, personal: Personal) -> Plate:
-        """Give the plate that serves: all whose texts can be exchanged share one."""
+    def _serving(self, personal: Personal) -> PrerenderedPptx:
+        """Return the deck with slots that serves: all whose texts can be exchanged share one."""
         shape = self._shape(personal)
-        if shape not in self._plates:
-            if len(self._plates) == _MOST_PLATES:
-                self._plates.pop(next(iter(self._plates)))
-            self._plates[shape] = self._made(personal)
-        return self._plates[shape]
-
-    def _made(self, personal: Personal) -> Plate:
-        story = replace(self._story, cover=replace(self._story.cover, personal=personal))
-        deck = render(story, self._theme, share=self._share, template=self._template)
-        self._slides, self.warnings = deck.slides, deck.warnings
-        return plate_of(deck.pptx, personal, dedicated(self._measure.stage))
+        if shape not in self._prerendered:
+            if len(self._prerendered) == _MOST_KEPT:
+                self._prerendered.pop(next(iter(self._prerendered)))
+            story = replace(self._story, cover=replace(self._story.cover, personal=personal))
+            deck = render(story, self._theme, share=self._share, template=self._template)
+            self._slides, self.warnings = deck.slides, deck.warnings
+            self._prerendered[shape] = prerendered(deck.pptx, personal, dedication_box(self._measure.target))
+        return self._prerendered[shape]
 
     def _shape(self, personal: Personal) -> Hashable:
         """Say what decides about everything but the texts: the dedication's scale and runs, the letter's length."""
         words = personal.dedication
-        return len(personal.letter), words and (self._scale(words), words.strong, words.links)
-
-    def _scale(self, words: Words) -> float:
-        """Measure as the slide is measured; most dedications are too short to make a difference."""
-        return self._line_scale if self._is_one_line(words) else self._measured(words)
+        if not words:
+            return len(personal.letter), words
+        # most dedications are too short to make a difference
+        scale = self._line_scale if self._is_one_line(words) else self._measured(words)
+        return len(personal.letter), (scale, words.strong, words.links)
 
     def _measured(self, words: Words) -> float:
         """Measure in its box, with what else stands there."""
@@ -123,13 +120,13 @@ class DeckPress:
 
     @cached_property
     def _measure(self) -> Measure:
-        return Measure(stages.chosen(self._theme, self._template).stage)
+        return Measure(choose_template(self._theme, self._template).target)
 
     @cached_property
-    def _opening(self) -> Text:
+    def _opening(self) -> BoxText:
         """The box that a dedication opens, with one in it."""
         cover = self._story.cover
         story = replace(self._story, cover=replace(cover, personal=Personal(cover.title)))
         slide = Slide(_TITLE_LAYOUT, Head(cover.title, cover.title, ()), blocks.cover_texts(story))
-        box = dedicated(self._measure.stage)
-        return next(text for text in cast(slide, self._measure.stage).texts if text.box == box)
+        box = dedication_box(self._measure.target)
+        return next(text for text in adapt(slide, self._measure.target).texts if text.box == box)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.deck.layout.boxes import DATE, FOOTER, NUMBER, Box, Layout, Level
+from reports.deck.layout.boxes import DATE, FOOTER, NUMBER, Box, Level, SlideLayout
 from reports.deck.layout.names import BoxName, BoxRole
 from reports.deck.ooxml.xml import (
     DARK_COLOURS,
@@ -188,7 +188,7 @@ _TIES = {
 }
 
 
-def _placeholder(look: Theme, layout: Layout, box: Box, number: int) -> str:
+def _placeholder(look: Theme, layout: SlideLayout, box: Box, number: int) -> str:
     """Write a layout's box. Insets and shrinking come from the master's placeholder of the kind."""
     index = layout.index(box.name)
     tie = _TIES.get(box.kind, ' type="body" sz="quarter"') + (f' idx="{index}"' if index else "")
@@ -205,7 +205,7 @@ def _placeholder(look: Theme, layout: Layout, box: Box, number: int) -> str:
 # -- parts ----------------------------------------------------------------------------------------
 
 
-def layout(look: Theme, made: Layout) -> str:
+def layout(look: Theme, made: SlideLayout) -> str:
     """Write a layout: its rules first, then its boxes in reading order, then footer and number."""
     ink = fill(look, "hairline_on_dark" if made.dark else "hairline").removeprefix("<a:solidFill>")
     stroke = pen(look.deck.rule, ink.removesuffix("</a:solidFill>"))

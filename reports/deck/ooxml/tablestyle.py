@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from reports.deck.layout.slide import Table
+from reports.deck.layout.slide import SlideTable
 from reports.deck.ooxml import xml as markup
 from reports.deck.ooxml.xml import colour, escaped, line_spacing
 from reports.theme.types import Role, Theme
@@ -28,7 +28,7 @@ def row_height(lines: int, leading: float) -> Points:
     return Points(lines * leading + 2 * ABOVE)
 
 
-def frame(number: int, table: Table, place: tuple[int, int], theme: Theme, language: str) -> str:
+def frame(number: int, table: SlideTable, place: tuple[int, int], theme: Theme, language: str) -> str:
     """Write a table, its top left at `place` in EMU."""
     columns = "".join(f'<a:gridCol w="{to_emu(width)}"/>' for width in table.widths)
     rows = (table.head, *table.rows)
@@ -46,16 +46,16 @@ def frame(number: int, table: Table, place: tuple[int, int], theme: Theme, langu
     )
 
 
-def _height(lines: int, table: Table) -> int:
+def _height(lines: int, table: SlideTable) -> int:
     return to_emu(row_height(lines, table.leading))
 
 
-def _row(texts: Iterable[str], lines: int, table: Table, language: str) -> str:
+def _row(texts: Iterable[str], lines: int, table: SlideTable, language: str) -> str:
     cells = "".join(_cell(text, column, table, language) for column, text in enumerate(texts))
     return f'<a:tr h="{_height(lines, table)}">{cells}</a:tr>'
 
 
-def _cell(text: str, column: int, table: Table, language: str) -> str:
+def _cell(text: str, column: int, table: SlideTable, language: str) -> str:
     """Set a cell; the outer columns have no margin outside, so that the table has the title's edges."""
     align = ' algn="r"' if column in table.amounts else ""
     size = round(table.size * 100)

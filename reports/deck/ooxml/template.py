@@ -146,14 +146,14 @@ def drop_notes(presentation: Any) -> None:
         presentation.element.remove(listed)
 
 
-def opened(theme: Theme, offered: Collection[LayoutName]) -> Any:
+def opened(theme: Theme, names: Collection[LayoutName]) -> Any:
     """Open the template in a theme's look, with the layouts of these names, as a Presentation without slides."""
-    return Presentation(io.BytesIO(_with_layouts(template(theme), offered)))
+    return Presentation(io.BytesIO(_with_layouts(template(theme), names)))
 
 
-def _with_layouts(data: bytes, offered: Collection[LayoutName]) -> bytes:
+def _with_layouts(data: bytes, names: Collection[LayoutName]) -> bytes:
     """Leave the other layouts out before python-pptx reads them all: thirty take it longer than the deck does."""
-    left_out = {number for number, name in enumerate(layouts(), 1) if name not in offered}
+    left_out = {number for number, name in enumerate(layouts(), 1) if name not in names}
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(packed, "w") as kept:
         relations = file.read(_MASTERS_RELATIONS).decode()

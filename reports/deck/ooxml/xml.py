@@ -52,7 +52,7 @@ def escaped(text: str) -> str:
     return escape(text, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
-class Borrowed(Theme):
+class TemplateTheme(Theme):
     """A look taken from somebody else's template: `slots` names its colours, "#RRGGBB" to "accent2"."""
 
     slots: dict[str, str]
@@ -60,7 +60,7 @@ class Borrowed(Theme):
 
 def colour(theme: Theme, hex_colour: str) -> str:
     """Refer to the theme's colour of that value, so that a change of theme in PowerPoint takes it along."""
-    if isinstance(theme, Borrowed):
+    if isinstance(theme, TemplateTheme):
         slot = theme.slots.get(hex_colour.upper())
         return f'<a:schemeClr val="{slot}"/>' if slot else f'<a:srgbClr val="{hex_colour[1:].upper()}"/>'
     for role, slot in SLOTS.items():
@@ -71,7 +71,7 @@ def colour(theme: Theme, hex_colour: str) -> str:
 
 def fill(theme: Theme, role: Role) -> str:
     """Fill with the colour of a role."""
-    slot = None if isinstance(theme, Borrowed) else SLOTS.get(role)
+    slot = None if isinstance(theme, TemplateTheme) else SLOTS.get(role)
     inner = f'<a:schemeClr val="{slot}"/>' if slot else colour(theme, theme.colour[role])
     return f"<a:solidFill>{inner}</a:solidFill>"
 

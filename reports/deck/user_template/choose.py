@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.deck.layout.names import LayoutName
-from reports.deck.layout.target import Stage, our_stage
+from reports.deck.layout.target import DeckTarget, our_target
 from reports.deck.ooxml import template
 from reports.errors import DataError, Location, Problem
 from reports.theme.types import Theme
@@ -22,33 +22,32 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """A stage, how to open its template with the layouts that a deck needs, and its file if it is not ours."""
+class ChosenTemplate:
+    """A target, how to open its template with the layouts that a deck needs, and its file if it is not ours."""
 
-    stage: Stage
+    target: DeckTarget
     opened: Callable[[Collection[LayoutName]], Any]
     file: Path | None = None
 
 
-def chosen(theme: Theme, file: Path | None) -> Chosen:
+def choose_template(theme: Theme, file: Path | None) -> ChosenTemplate:
     """Choose the template: `file` if there is one, else the theme's, else ours."""
     file = file or (theme.template.file if theme.template else None)
     if file is None:
-        return Chosen(our_stage(theme), partial(template.opened, theme))
-    from reports.deck.user_template import clean as borrowed
-    from reports.deck.user_template import own_copies as copies
-    from reports.deck.user_template.user_target import their_stage
+        return ChosenTemplate(our_target(theme), partial(template.opened, theme))
+    from reports.deck.user_template import clean, own_copies
+    from reports.deck.user_template.user_target import template_target
 
     data, found, choices = read(file, theme)
-    ours = copies.is_copy(found, theme) and not (theme.template and theme.template.layouts)
-    stage = copies.stage(found, theme) if ours else their_stage(found, choices, theme)
-    return Chosen(stage, lambda _: borrowed.opened(data, stage.theme), file)
+    ours = own_copies.is_copy(found, theme) and not (theme.template and theme.template.layouts)
+    target = own_copies.copy_target(found, theme) if ours else template_target(found, choices, theme)
+    return ChosenTemplate(target, lambda _: clean.opened(data, target.theme), file)
 
 
 def read(file: Path, theme: Theme) -> tuple[bytes, Template, dict[Purpose, Choice]]:
     """Read somebody's template: its bytes, fit to be opened, what it offers, and which layouts we take."""
     from reports.deck.user_template.clean import mended
-    from reports.deck.user_template.mapping import chosen as chosen_layouts
+    from reports.deck.user_template.mapping import choose_layouts
     from reports.deck.user_template.read import Template
     from reports.deck.user_template.security import screened
 
@@ -60,4 +59,4 @@ def read(file: Path, theme: Theme) -> tuple[bytes, Template, dict[Purpose, Choic
         raise DataError([Problem(where, f"cannot be read: {reason}", "give a .pptx or a .potx")]) from error
     data = mended(screened(given, where))
     found = Template(data)
-    return data, found, chosen_layouts(found, theme.template.layouts if theme.template else {}, where)
+    return data, found, choose_layouts(found, theme.template.layouts if theme.template else {}, where)

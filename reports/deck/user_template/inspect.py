@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from reports.deck.layout.slide import Slide
-from reports.deck.lint import Fault, faults
+from reports.deck.lint import LintFault, faults
 from reports.errors import Location, Problem, ReportError
 
 _THEIRS = re.compile(r"ppt/(slideLayouts|slideMasters|theme|media|handoutMasters|notesMasters|embeddings|fonts|tags)/")
@@ -28,11 +28,11 @@ def inspect(pptx: bytes, slides: Sequence[Slide], template: Path | None = None) 
     return tuple(_warnings(theirs, template)) if template else ()
 
 
-def _is_theirs(fault: Fault) -> bool:
+def _is_theirs(fault: LintFault) -> bool:
     return bool(_THEIRS.match(fault.part)) or fault.rule in _THEIR_LOOK or fault.part == "[Content_Types].xml"
 
 
-def _warnings(theirs: Iterable[Fault], template: Path) -> Iterator[Problem]:
+def _warnings(theirs: Iterable[LintFault], template: Path) -> Iterator[Problem]:
     """Tell the faults of a template, rule by rule: it may well be the same one in each of its layouts."""
     for _, group in groupby(sorted(theirs, key=lambda fault: fault.rule), key=lambda fault: fault.rule):
         first, *others = group
@@ -41,7 +41,7 @@ def _warnings(theirs: Iterable[Fault], template: Path) -> Iterator[Problem]:
         yield Problem(Location(str(template)), f"{on} {first.message}{more}", _THEIRS_ALONE, fatal=False)
 
 
-def _problem(fault: Fault, slides: Sequence[Slide]) -> Problem:
+def _problem(fault: LintFault, slides: Sequence[Slide]) -> Problem:
     """Say it of the slide, at the line of its headline; what lies elsewhere is ours alone."""
     if fault.slide is None:
         return Problem(Location("deck.pptx"), f"{fault.part or 'the file'} {fault.message}", _OURS)

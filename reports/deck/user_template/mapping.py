@@ -1,4 +1,4 @@
-"""Which layout of somebody else's template serves which purpose: as told, else by name, by type, by contents."""
+"""Which layout of somebody else's template serves which purpose: as requested, else by name, by type, by contents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reports.datafile.yaml import did_you_mean, quote
-from reports.deck.user_template.read import Offer, Slot, Template
+from reports.deck.user_template.read import Placeholder, Template, TemplateLayout
 from reports.errors import DataError, Location, Problem
 from reports.units import from_emu, to_inches
 
@@ -24,49 +24,49 @@ class Wanted:
     holds: str
     names: tuple[str, ...]
     types: tuple[str, ...]
-    serves: Callable[[Template, Offer], bool]
+    serves: Callable[[Template, TemplateLayout], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The layout for a purpose, and how it was found."""
 
-    offer: Offer
+    layout: TemplateLayout
     how: How
 
 
-def bodies(template: Template, offer: Offer) -> list[Slot]:
+def bodies(template: Template, layout: TemplateLayout) -> list[Placeholder]:
     """Give the places of a layout that are large enough for a body."""
     least = template.size[0] * template.size[1] * _LEAST_SHARE
-    return [slot for slot in offer.texts if slot.area >= least and slot.kind != "subTitle"]
+    return [each for each in layout.texts if each.area >= least and each.kind != "subTitle"]
 
 
 _LEAST_SHARE = 0.12  # of the slide
 
 
-def _serves_cover(template: Template, offer: Offer) -> bool:
+def _serves_cover(template: Template, layout: TemplateLayout) -> bool:
     """A title and somewhere for a line below it."""
-    return offer.title is not None and bool(offer.subtitle or bodies(template, offer))
+    return layout.title is not None and bool(layout.subtitle or bodies(template, layout))
 
 
-def _is_cover(template: Template, offer: Offer) -> bool:
-    return offer.title is not None and offer.subtitle is not None and not bodies(template, offer)
+def _is_cover(template: Template, layout: TemplateLayout) -> bool:
+    return layout.title is not None and layout.subtitle is not None and not bodies(template, layout)
 
 
-def _serves_text(template: Template, offer: Offer) -> bool:
-    return offer.title is not None and bool(bodies(template, offer))
+def _serves_text(template: Template, layout: TemplateLayout) -> bool:
+    return layout.title is not None and bool(bodies(template, layout))
 
 
-def _is_text(template: Template, offer: Offer) -> bool:
-    return offer.title is not None and len(bodies(template, offer)) == 1 and len(offer.texts) == 1
+def _is_text(template: Template, layout: TemplateLayout) -> bool:
+    return layout.title is not None and len(bodies(template, layout)) == 1 and len(layout.texts) == 1
 
 
-def _are_columns(template: Template, offer: Offer) -> bool:
+def _are_columns(template: Template, layout: TemplateLayout) -> bool:
     """Two bodies of one height, side by side, and no other."""
-    found = bodies(template, offer)
-    if offer.title is None or len(found) != 2 or len(offer.texts) != 2:
+    found = bodies(template, layout)
+    if layout.title is None or len(found) != 2 or len(layout.texts) != 2:
         return False
-    (x0, y0, width0, height0), (x1, y1, _, height1) = (slot.place for slot in found)
+    (x0, y0, width0, height0), (x1, y1, _, height1) = (each.place for each in found)
     return abs(y0 - y1) < height0 / 10 and abs(height0 - height1) < height0 / 5 and x0 + width0 <= x1 + width0 / 20
 
 
@@ -90,55 +90,61 @@ _WANTED: dict[Purpose, Wanted] = {
     )
 }  # fmt: skip
 PURPOSES: tuple[Purpose, ...] = tuple(_WANTED)
-_BY_CONTENTS: dict[Purpose, tuple[Callable[[Template, Offer], bool], ...]] = {
+_BY_CONTENTS: dict[Purpose, tuple[Callable[[Template, TemplateLayout], bool], ...]] = {
     "cover": (_is_cover,),
     "text": (_is_text, _serves_text),
     "columns": (_are_columns,),
 }
 
 
-def chosen(template: Template, told: Mapping[Purpose, str], where: Location) -> dict[Purpose, Choice]:
-    """Choose a layout for each purpose. Raises a DataError where none has a title and a body, or one told won't do."""
-    problems = [problem for purpose in told for problem in _wrongly_told(template, purpose, told[purpose], where)]
+def choose_layouts(template: Template, requested: Mapping[Purpose, str], where: Location) -> dict[Purpose, Choice]:
+    """Choose a layout for each purpose: the one requested for it, else the first that serves.
+
+    Raises a DataError where no layout has a title and a body, or one that is requested will not do.
+    """
+    problems = [
+        problem for purpose in requested for problem in _wrong_requests(template, purpose, requested[purpose], where)
+    ]
     if problems:
         raise DataError(problems)
-    found = {purpose: choice for purpose in PURPOSES if (choice := _choice(template, purpose, told))}
+    found = {purpose: choice for purpose in PURPOSES if (choice := _choice(template, purpose, requested))}
     if "text" not in found:
         raise DataError([_nothing_for_text(template, where)])
     for purpose in ("cover", "chart", "closing"):
-        found.setdefault(purpose, Choice(found["text"].offer, "as text"))
+        found.setdefault(purpose, Choice(found["text"].layout, "as text"))
     return found
 
 
-def _choice(template: Template, purpose: Purpose, told: Mapping[Purpose, str]) -> Choice | None:
+def _choice(template: Template, purpose: Purpose, requested: Mapping[Purpose, str]) -> Choice | None:
     wanted = _WANTED[purpose]
-    if purpose in told:
+    if purpose in requested:
         return Choice(
-            next(offer for offer in template.offers if _is_called(template, offer, told[purpose])), "as you say"
+            next(layout for layout in template.layouts if _is_called(template, layout, requested[purpose])),
+            "as you say",
         )
-    able = [offer for offer in template.offers if wanted.serves(template, offer)]
+    able = [layout for layout in template.layouts if wanted.serves(template, layout)]
     for name in wanted.names:
-        for offer in able:
-            if _same(offer.name, name):
-                return Choice(offer, "by name")
-    for offer in able:
-        if offer.standard in wanted.types:
-            return Choice(offer, "by type")
+        for layout in able:
+            if _same(layout.name, name):
+                return Choice(layout, "by name")
+    for layout in able:
+        if layout.standard in wanted.types:
+            return Choice(layout, "by type")
     for is_one in _BY_CONTENTS.get(purpose, ()):
-        for offer in template.offers:
-            if is_one(template, offer):
-                return Choice(offer, "by its contents")
+        for layout in template.layouts:
+            if is_one(template, layout):
+                return Choice(layout, "by its contents")
     return None
 
 
-def called(template: Template, offer: Offer) -> str:
+def called(template: Template, layout: TemplateLayout) -> str:
     """Name a layout; behind the number of its master where several masters have one of that name."""
-    names = [each for each in template.offers if _same(each.name, offer.name)]
-    return f"{template.masters.index(offer.master) + 1}/{offer.name}" if len(names) > 1 else offer.name
+    names = [each for each in template.layouts if _same(each.name, layout.name)]
+    return f"{template.masters.index(layout.master) + 1}/{layout.name}" if len(names) > 1 else layout.name
 
 
-def _is_called(template: Template, offer: Offer, name: str) -> bool:
-    return _same(offer.name, name) or _same(called(template, offer), name)
+def _is_called(template: Template, layout: TemplateLayout, name: str) -> bool:
+    return _same(layout.name, name) or _same(called(template, layout), name)
 
 
 def _same(one: str, other: str) -> bool:
@@ -152,24 +158,24 @@ def _folded(name: str) -> str:
 # -- problems ---------------------------------------------------------------------------------------
 
 
-def _wrongly_told(template: Template, purpose: Purpose, name: str, where: Location) -> Iterator[Problem]:
-    offer = next((offer for offer in template.offers if _is_called(template, offer, name)), None)
-    if offer is None:
+def _wrong_requests(template: Template, purpose: Purpose, name: str, where: Location) -> Iterator[Problem]:
+    layout = next((layout for layout in template.layouts if _is_called(template, layout, name)), None)
+    if layout is None:
         hint = did_you_mean(
-            name, list(dict.fromkeys(called(template, each) for each in template.offers)), "its layouts are"
+            name, list(dict.fromkeys(called(template, each) for each in template.layouts)), "its layouts are"
         )
         yield Problem(where, f"the template has no layout {quote(name)} (for {purpose})", hint)
-    elif not _WANTED[purpose].serves(template, offer):
+    elif not _WANTED[purpose].serves(template, layout):
         message = f"the layout {quote(name)} does not serve as {purpose}: it takes {_WANTED[purpose].holds}"
-        yield Problem(where, message, f"it holds {offer.signature}")
+        yield Problem(where, message, f"it holds {layout.signature}")
 
 
 def _nothing_for_text(template: Template, where: Location) -> Problem:
-    offered = "; ".join(f"{quote(offer.name)} holds {offer.signature}" for offer in template.offers) or "none at all"
+    listed = "; ".join(f"{quote(layout.name)} holds {layout.signature}" for layout in template.layouts) or "none at all"
     return Problem(
         where,
         "the template has no layout with a title and a body, which every deck needs",
-        f"its layouts: {offered}. Give one of them a title and a text placeholder, or name another layout:\n"
+        f"its layouts: {listed}. Give one of them a title and a text placeholder, or name another layout:\n"
         + map_to_copy(where.file, {"text": "…"}),
     )
 
@@ -177,27 +183,27 @@ def _nothing_for_text(template: Template, where: Location) -> Problem:
 # -- in words -----------------------------------------------------------------------------------------
 
 
-def told_as_text(template: Template, choices: Mapping[Purpose, Choice], file: str) -> str:
+def mapping_as_text(template: Template, choices: Mapping[Purpose, Choice], file: str) -> str:
     """Say how a template's layouts are used, and how to choose others."""
     width, height = (to_inches(from_emu(each)) for each in template.size)
     masters = len(template.masters)
     lines = [
         f"{file}: {width:.4g} × {height:.4g} in, {masters} master{'s' if masters > 1 else ''}, "
-        f"{len(template.offers)} layouts, set in {template.font(choices['text'].offer)}",
+        f"{len(template.layouts)} layouts, set in {template.font(choices['text'].layout)}",
         "",
     ]
-    lines += [f"  {purpose:8} {quote(choice.offer.name)}, {choice.how} (holds {choice.offer.signature})"
+    lines += [f"  {purpose:8} {quote(choice.layout.name)}, {choice.how} (holds {choice.layout.signature})"
               for purpose, choice in choices.items()]  # fmt: skip
     if "columns" not in choices:
         lines.append("  columns  none: what stands side by side is set in one column")
-    used = {choice.offer.part for choice in choices.values()}
-    rest = [quote(called(template, offer)) for offer in template.offers if offer.part not in used]
+    used = {choice.layout.part for choice in choices.values()}
+    rest = [quote(called(template, layout)) for layout in template.layouts if layout.part not in used]
     lines += [
         "",
         f"Not used: {', '.join(rest) or 'none'}.",
         "To choose others, put this into a theme.yaml beside your data file:",
     ]
-    names: dict[Purpose, str] = {purpose: called(template, choice.offer) for purpose, choice in choices.items()}
+    names: dict[Purpose, str] = {purpose: called(template, choice.layout) for purpose, choice in choices.items()}
     return "\n".join([*lines, "", map_to_copy(file, names)])
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.deck.layout.boxes import Box, Layout
+from reports.deck.layout.boxes import Box, SlideLayout
 from reports.deck.layout.layouts import layouts
-from reports.deck.layout.target import Stage
+from reports.deck.layout.target import DeckTarget
 from reports.deck.lint.package import A, P
 from reports.deck.ooxml.xml import SLOTS
-from reports.deck.user_template.read import Offer, Slot, Template
+from reports.deck.user_template.read import Placeholder, Template, TemplateLayout
 from reports.deck.user_template.user_target import faces_of
 from reports.theme.types import Role, Theme
 from reports.units import from_emu, to_inches
@@ -23,26 +23,26 @@ _SLACK = 0.02  # inches: programs that save in other units round
 
 def is_copy(template: Template, theme: Theme) -> bool:
     """Tell whether a template has all of our layouts as they are."""
-    offers = {offer.name: offer for offer in template.offers}
+    offers = {theirs.name: theirs for theirs in template.layouts}
     named = ((offers.get(str(name)), layout) for name, layout in layouts().items())
-    return all(offer is not None and _is_ours(offer, layout, theme) for offer, layout in named)
+    return all(theirs is not None and _is_ours(theirs, layout, theme) for theirs, layout in named)
 
 
-def _is_ours(offer: Offer, layout: Layout, theme: Theme) -> bool:
-    slots = {slot.tie.get("idx", "0"): slot for slot in offer.slots}
-    found = [(box, slots.get(str(layout.index(box.name)))) for box in layout.boxes]
-    return all(slot is not None and _stands(box, slot) and _is_set(box, slot, theme) for box, slot in found)
+def _is_ours(theirs: TemplateLayout, layout: SlideLayout, theme: Theme) -> bool:
+    placeholders = {each.tie.get("idx", "0"): each for each in theirs.placeholders}
+    found = [(box, placeholders.get(str(layout.index(box.name)))) for box in layout.boxes]
+    return all(each is not None and _stands(box, each) and _is_set(box, each, theme) for box, each in found)
 
 
-def _stands(box: Box, slot: Slot) -> bool:
-    place = (to_inches(from_emu(each)) for each in slot.place)
+def _stands(box: Box, placeholder: Placeholder) -> bool:
+    place = (to_inches(from_emu(each)) for each in placeholder.place)
     ours = box.x, box.y, box.width, box.height
     return all(abs(one - other) <= _SLACK for one, other in zip(place, ours, strict=True))
 
 
-def _is_set(box: Box, slot: Slot, theme: Theme) -> bool:
+def _is_set(box: Box, placeholder: Placeholder, theme: Theme) -> bool:
     """Compare the sizes of all levels; a level whose size the layout leaves to the master is as good as ours."""
-    sizes = (_size(slot.boxes[0], place) for place in range(1, len(box.levels) + 1))
+    sizes = (_size(placeholder.boxes[0], place) for place in range(1, len(box.levels) + 1))
     ours = (round(100 * theme.deck.type[level.role].size) for level in box.levels)
     return all(size in (None, our) for size, our in zip(sizes, ours, strict=True))
 
@@ -52,12 +52,12 @@ def _size(shape: Any, level: int) -> int | None:
     return int(found.get("sz")) if found is not None and found.get("sz") else None
 
 
-def stage(template: Template, theme: Theme) -> Stage:
+def copy_target(template: Template, theme: Theme) -> DeckTarget:
     """Set the story on a copy, in its colours and its font."""
-    offer = template.offers[0]
-    colours = template.colours(offer)
+    theirs = template.layouts[0]
+    colours = template.colours(theirs)
     found: dict[Role, str] = {role: colours.named(slot) for role, slot in SLOTS.items()}
-    family = template.font(offer)
+    family = template.font(theirs)
     font = theme.font.model_copy(update={"family": family})
     look = theme.model_copy(update={"colour": {**theme.colour, **found}, "font": font})
-    return Stage(look, layouts(), faces_of(family, theme))
+    return DeckTarget(look, layouts(), faces_of(family, theme))

@@ -1,4 +1,4 @@
-"""A template of somebody else's: what its layouts offer, in the same words as ours.
+"""A template of somebody else's: what its layouts layout, in the same words as ours.
 
 Everything is read from the file: where a placeholder stands (its own place, or the master's), how its levels are set
 (the layout's, the master's, the deck's default), which colours a slide on it has. Nothing is placed by constants.
@@ -35,7 +35,7 @@ Place = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
-class Slot:
+class Placeholder:
     """A placeholder of a layout, with those it inherits from: itself, then the master's."""
 
     tie: Any
@@ -59,39 +59,39 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Offer:
+class TemplateLayout:
     """A layout: its name, its part, the master it belongs to, and its placeholders."""
 
     name: str
     part: str
     master: str
     standard: str | None
-    slots: tuple[Slot, ...] = field(repr=False)
+    placeholders: tuple[Placeholder, ...] = field(repr=False)
 
     @property
-    def title(self) -> Slot | None:
+    def title(self) -> Placeholder | None:
         """Find its title."""
-        return next((slot for slot in self.slots if slot.kind in _TITLES), None)
+        return next((each for each in self.placeholders if each.kind in _TITLES), None)
 
     @property
-    def subtitle(self) -> Slot | None:
+    def subtitle(self) -> Placeholder | None:
         """Find a subtitle."""
-        return next((slot for slot in self.slots if slot.kind == "subTitle"), None)
+        return next((each for each in self.placeholders if each.kind == "subTitle"), None)
 
     @property
-    def texts(self) -> tuple[Slot, ...]:
+    def texts(self) -> tuple[Placeholder, ...]:
         """Give what can hold text, other than titles, in reading order."""
-        upright = (slot for slot in self.slots if slot.kind in _TEXTS and slot.tie.get("orient") != "vert")
-        return tuple(sorted(upright, key=lambda slot: (slot.place[1], slot.place[0])))
+        upright = (each for each in self.placeholders if each.kind in _TEXTS and each.tie.get("orient") != "vert")
+        return tuple(sorted(upright, key=lambda each: (each.place[1], each.place[0])))
 
-    def running(self, kind: str) -> Slot | None:
+    def running(self, kind: str) -> Placeholder | None:
         """Find its footer (ftr), number (sldNum) or date (dt)."""
-        return next((slot for slot in self.slots if slot.kind == kind), None)
+        return next((each for each in self.placeholders if each.kind == kind), None)
 
     @property
     def signature(self) -> str:
         """Say what it holds, for people."""
-        return ", ".join(_CALLED.get(slot.kind, str(slot.kind)) for slot in self.slots) or "nothing"
+        return ", ".join(_CALLED.get(each.kind, str(each.kind)) for each in self.placeholders) or "nothing"
 
 
 _CALLED = {
@@ -121,66 +121,66 @@ class Template:
         return int(size.get("cx")), int(size.get("cy"))
 
     @cached_property
-    def offers(self) -> tuple[Offer, ...]:
+    def layouts(self) -> tuple[TemplateLayout, ...]:
         """List the layouts, master by master, as PowerPoint does."""
-        return tuple(self._offers())
+        return tuple(self._layouts())
 
     @cached_property
     def masters(self) -> tuple[str, ...]:
         """List the masters' parts, in their order."""
-        return tuple(dict.fromkeys(offer.master for offer in self.offers))
+        return tuple(dict.fromkeys(layout.master for layout in self.layouts))
 
-    def _offers(self) -> Iterator[Offer]:
+    def _layouts(self) -> Iterator[TemplateLayout]:
         for master in self._listed(DECK, f"{P}sldMasterIdLst/{P}sldMasterId"):
             for part in self._listed(master, f"{P}sldLayoutIdLst/{P}sldLayoutId"):
                 tree = self._package.parts[part]
                 name = tree.find(f"{P}cSld").get("name") or part.rpartition("/")[2].removesuffix(".xml")
-                yield Offer(name, part, master, tree.get("type"), tuple(self._slots(part, master)))
+                yield TemplateLayout(name, part, master, tree.get("type"), tuple(self._placeholders(part, master)))
 
     def _listed(self, part: str, path: str) -> list[str]:
         targets = {relation.id: relation.target for relation in self._package.relations.get(part, [])}
         found = (targets.get(each.get(f"{R}id"), "") for each in self._package.parts[part].iterfind(path))
         return [target for target in found if target in self._package.parts]
 
-    def _slots(self, part: str, master: str) -> Iterator[Slot]:
+    def _placeholders(self, part: str, master: str) -> Iterator[Placeholder]:
         for tie, shape in self._package.placeholders(part):
             behind = above(self._package, master, tie)
             boxes = tuple(box for box in (shape, behind) if box is not None)
             place = next(filter(None, map(_place, boxes)), None)
             if place:
-                yield Slot(tie, boxes, place)
+                yield Placeholder(tie, boxes, place)
 
     # -- look -------------------------------------------------------------------------------------
 
-    def colours(self, offer: Offer) -> inherit.Colours:
+    def colours(self, layout: TemplateLayout) -> inherit.Colours:
         """Give the colours that a slide on a layout has."""
-        theme = self._theme(offer)
+        theme = self._theme(layout)
         slots = inherit.slots(theme) if theme is not None else {}
-        trees = (self._package.parts[offer.part], self._package.parts[offer.master])
+        trees = (self._package.parts[layout.part], self._package.parts[layout.master])
         return inherit.Colours(slots, inherit.mapping(*trees))
 
-    def ground(self, offer: Offer, slot: Slot) -> str | None:
+    def ground(self, layout: TemplateLayout, placeholder: Placeholder) -> str | None:
         """Give the colour that a placeholder lies on, a gradient's first; None for a picture."""
-        theme = self._package.of_kind(offer.master, "theme")
+        theme = self._package.of_kind(layout.master, "theme")
         if not theme:
             return None
-        ground = Ground(self._package, offer.part, offer.master, theme[0].target, self.colours(offer))
-        paint = ground.at(slot.place)
+        ground = Ground(self._package, layout.part, layout.master, theme[0].target, self.colours(layout))
+        paint = ground.at(placeholder.place)
         return paint[0] if paint else None
 
-    def _theme(self, offer: Offer) -> Any:
-        theme = self._package.of_kind(offer.master, "theme")
+    def _theme(self, layout: TemplateLayout) -> Any:
+        theme = self._package.of_kind(layout.master, "theme")
         return self._package.parts.get(theme[0].target) if theme else None
 
-    def font(self, offer: Offer) -> str:
+    def font(self, layout: TemplateLayout) -> str:
         """Name the family that its texts are set in."""
-        theme = self._theme(offer)
+        theme = self._theme(layout)
         latin = theme.find(f".//{A}minorFont/{A}latin") if theme is not None else None
         return (latin.get("typeface") if latin is not None else "") or "Arial"
 
-    def colour_map(self, offer: Offer) -> str:
+    def colour_map(self, layout: TemplateLayout) -> str:
         """Give a layout's own colour map as XML: a slide does not inherit it, and has to repeat it."""
-        override = self._package.parts[offer.part].find(f"{P}clrMapOvr/{A}overrideClrMapping")
+        override = self._package.parts[layout.part].find(f"{P}clrMapOvr/{A}overrideClrMapping")
         if override is None:
             return ""
         mapped = "".join(f' {slot}="{escaped(colour)}"' for slot, colour in override.attrib.items())
@@ -188,54 +188,63 @@ class Template:
 
     # -- boxes ------------------------------------------------------------------------------------
 
-    def box(self, name: BoxName, offer: Offer, slot: Slot, roles: dict[str, Type], **changes: Any) -> Box:
+    def box(
+        self, name: BoxName, layout: TemplateLayout, placeholder: Placeholder, roles: dict[str, Type], **changes: Any
+    ) -> Box:
         """Read a placeholder as one of our boxes; how its levels are set is added to `roles`."""
-        x, y, width, height = (to_inches(from_emu(each)) for each in slot.place)
-        kind = "title" if slot.kind in _TITLES else "body"
-        insets = tuple(to_inches(from_emu(each)) for each in _insets(slot))
-        levels = tuple(self._levels(offer, slot, roles, plain=kind == "title" or slot.kind == "subTitle"))
-        made = {"levels": levels, "kind": kind, "inset": insets, "tie": slot.attributes}
+        x, y, width, height = (to_inches(from_emu(each)) for each in placeholder.place)
+        kind = "title" if placeholder.kind in _TITLES else "body"
+        insets = tuple(to_inches(from_emu(each)) for each in _insets(placeholder))
+        levels = tuple(
+            self._levels(layout, placeholder, roles, plain=kind == "title" or placeholder.kind == "subTitle")
+        )
+        made = {"levels": levels, "kind": kind, "inset": insets, "tie": placeholder.attributes}
         return Box(name, x, y, width, height, **(made | changes))
 
-    def _levels(self, offer: Offer, slot: Slot, roles: dict[str, Type], *, plain: bool) -> Iterator[Level]:
+    def _levels(
+        self, layout: TemplateLayout, placeholder: Placeholder, roles: dict[str, Type], *, plain: bool
+    ) -> Iterator[Level]:
         """Give three ways to set a paragraph of PowerPoint's first level: without mark, with the layout's, numbered."""
-        styles = self._styles(offer, slot)
+        styles = self._styles(layout, placeholder)
         runs = [each for each in (style.find(f"{A}defRPr") for style in styles) if each is not None]
-        role = f"{offer.part} {slot.attributes}"
-        roles[role] = set_in = self._type(slot, styles, runs)
+        role = f"{layout.part} {placeholder.attributes}"
+        roles[role] = set_in = self._type(placeholder, styles, runs)
         level = Level(
             role,
             after=_gap(styles, "spcBef", set_in.size) + _gap(styles, "spcAft", set_in.size),
             depth=0,
             sized=_first(runs, "sz", None) is None,
             capitals=_first(runs, "cap", "none") == "all",
-            ink=self._prompted_ink(offer, slot, runs),
+            ink=self._prompted_ink(layout, placeholder, runs),
         )
         yield replace(level, mark="layout" if plain else "none")
         yield replace(level, indent=from_emu(int(_first(styles, "marL", 0))))
         yield replace(level, mark="number", indent=1.6 * set_in.size)
 
-    def _prompted_ink(self, offer: Offer, slot: Slot, runs: list[Any]) -> str:
+    def _prompted_ink(self, layout: TemplateLayout, placeholder: Placeholder, runs: list[Any]) -> str:
         """Find the colour that the prompt alone has: LibreOffice writes no other, and a slide would not inherit it."""
-        colours = self.colours(offer)
+        colours = self.colours(layout)
         if any(colours.of(run) for run in runs):
             return ""
-        ink, ground = next((ink for each in _prompts(slot) if (ink := colours.of(each))), ""), self.ground(offer, slot)
+        ink, ground = (
+            next((ink for each in _prompts(placeholder) if (ink := colours.of(each))), ""),
+            self.ground(layout, placeholder),
+        )
         return "" if ink and ground and contrast(ink, ground) < _READABLE else ink
 
-    def _type(self, slot: Slot, styles: list[Any], runs: list[Any]) -> Type:
+    def _type(self, placeholder: Placeholder, styles: list[Any], runs: list[Any]) -> Type:
         """Read size, leading and weight; a maker who says no size in a style may still say one in the prompt."""
-        said = _first(runs, "sz", None) or _first(_prompts(slot), "sz", None)
-        usual = _TITLE_SIZE if slot.kind in _TITLES else _TEXT_SIZE
+        said = _first(runs, "sz", None) or _first(_prompts(placeholder), "sz", None)
+        usual = _TITLE_SIZE if placeholder.kind in _TITLES else _TEXT_SIZE
         size = int(said) / 100 if said else usual * min(1, self.size[1] / _USUAL_HEIGHT)
         strong = _first(runs, "b", "0") in ("1", "true")
         weight = "strong" if strong else "regular"
         return Type.model_construct(size=size, leading=_leading(styles, size), weight=weight, colour="ink")
 
-    def _styles(self, offer: Offer, slot: Slot) -> list[Any]:
+    def _styles(self, layout: TemplateLayout, placeholder: Placeholder) -> list[Any]:
         default = self._package.deck.find(f"{P}defaultTextStyle")
-        kind = kind_of(slot.tie)
-        return list(inherit.styles(slot.boxes, kind, self._package.parts[offer.master], 1, default))
+        kind = kind_of(placeholder.tie)
+        return list(inherit.styles(placeholder.boxes, kind, self._package.parts[layout.master], 1, default))
 
 
 def _place(box: Any) -> Place | None:
@@ -246,13 +255,13 @@ def _place(box: Any) -> Place | None:
     return int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy"))
 
 
-def _prompts(slot: Slot) -> list[Any]:
+def _prompts(placeholder: Placeholder) -> list[Any]:
     """Give how the prompts in a box are set, which is all that some makers write."""
-    return [each for box in slot.boxes for tag in ("rPr", "endParaRPr") for each in box.iter(f"{A}{tag}")]
+    return [each for box in placeholder.boxes for tag in ("rPr", "endParaRPr") for each in box.iter(f"{A}{tag}")]
 
 
-def _insets(slot: Slot) -> Iterator[int]:
-    bodies = [box.find(f"{P}txBody/{A}bodyPr") for box in slot.boxes]
+def _insets(placeholder: Placeholder) -> Iterator[int]:
+    bodies = [box.find(f"{P}txBody/{A}bodyPr") for box in placeholder.boxes]
     for name, usual in zip(("lIns", "tIns", "rIns", "bIns"), _INSET, strict=True):
         yield int(_first([body for body in bodies if body is not None], name, usual))
 

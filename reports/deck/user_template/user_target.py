@@ -1,18 +1,18 @@
-"""The stage that somebody else's template gives: our layouts in terms of its own, our look in its colours."""
+"""The target that somebody else's template gives: our layouts in terms of its own, our look in its colours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from reports.deck.layout.boxes import FOOTER, HEIGHT, NUMBER, Box, Layout, Level
+from reports.deck.layout.boxes import FOOTER, HEIGHT, NUMBER, Box, Level, SlideLayout
 from reports.deck.layout.fallback_font import Arial, width_of_family
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
-from reports.deck.layout.target import Stage
+from reports.deck.layout.target import DeckTarget
 from reports.deck.ooxml.inherit import Colours
-from reports.deck.ooxml.xml import Borrowed
+from reports.deck.ooxml.xml import TemplateTheme
 from reports.deck.user_template.mapping import Choice, Purpose, bodies
-from reports.deck.user_template.read import Offer, Slot, Template
+from reports.deck.user_template.read import Placeholder, Template, TemplateLayout
 from reports.theme.contrast import contrast
 from reports.theme.typeface import Measures, face
 from reports.theme.types import Role, Theme, Type
@@ -25,16 +25,16 @@ _CAPTION_LINES = {Family.CHART: 3, Family.PORTFOLIO: 6, Family.TABLE: 3}
 _GAP = 0.12  # inches between a chart and its caption
 
 
-def their_stage(template: Template, choices: Mapping[Purpose, Choice], theme: Theme) -> Stage:
+def template_target(template: Template, choices: Mapping[Purpose, Choice], theme: Theme) -> DeckTarget:
     """Set the story on a template of somebody else's, in its colours, its sizes and its font."""
     scale = min(1.0, to_inches(from_emu(template.size[1])) / HEIGHT)
     roles: dict[str, Type] = {_CAPTION_ROLE: _caption(scale)}
     made = {layout.name: layout for layout in _layouts(template, choices, roles)}
-    faces = faces_of(template.font(choices["text"].offer), theme)
+    faces = faces_of(template.font(choices["text"].layout), theme)
     look = _their_look(
-        template, choices["chart"].offer, _scaled(theme, scale), roles, _prompted(made[LayoutName(Family.TEXT)])
+        template, choices["chart"].layout, _scaled(theme, scale), roles, _prompted(made[LayoutName(Family.TEXT)])
     )
-    return Stage(look, made, faces, is_ours=False)
+    return DeckTarget(look, made, faces, is_ours=False)
 
 
 def faces_of(family: str, theme: Theme) -> tuple[Measures, Measures]:
@@ -64,9 +64,9 @@ def _smaller(set_in: Type, scale: float) -> Type:
     return set_in.model_copy(update={"size": set_in.size * scale, "leading": set_in.leading * scale})
 
 
-def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[str, Type]) -> Iterator[Layout]:
+def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[str, Type]) -> Iterator[SlideLayout]:
     """Give our layouts in terms of the template's; those that it can't serve are left out."""
-    cover, text, chart = (choices[purpose].offer for purpose in ("cover", "text", "chart"))
+    cover, text, chart = (choices[purpose].layout for purpose in ("cover", "text", "chart"))
     yield _on(
         template,
         LayoutName(Family.TITLE),
@@ -75,10 +75,10 @@ def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[
         [(BoxName(BoxRole.SUBTITLE), cover.subtitle or bodies(template, cover)[0])],
     )
     yield _on(template, LayoutName(Family.TEXT), text, roles, [(BoxName(BoxRole.TEXT), _body(template, text))])
-    closing = choices["closing"].offer
+    closing = choices["closing"].layout
     yield _on(template, LayoutName(Family.CLOSING), closing, roles, [(BoxName(BoxRole.TEXT), _body(template, closing))])
     if "columns" in choices:
-        columns = choices["columns"].offer
+        columns = choices["columns"].layout
         left, right = bodies(template, columns)
         made = _on(
             template,
@@ -100,36 +100,44 @@ def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[
         )
 
 
-def _body(template: Template, offer: Offer) -> Slot:
-    return max(bodies(template, offer), key=lambda slot: slot.area)
+def _body(template: Template, theirs: TemplateLayout) -> Placeholder:
+    return max(bodies(template, theirs), key=lambda placeholder: placeholder.area)
 
 
 def _on(
-    template: Template, name: LayoutName, offer: Offer, roles: dict[str, Type], texts: list[tuple[BoxName, Slot]]
-) -> Layout:
-    assert offer.title is not None
+    template: Template,
+    name: LayoutName,
+    theirs: TemplateLayout,
+    roles: dict[str, Type],
+    texts: list[tuple[BoxName, Placeholder]],
+) -> SlideLayout:
+    assert theirs.title is not None
     boxes = [
         template.box(
-            BoxName(BoxRole.TITLE), offer, offer.title, roles, kind="cover" if name.family is Family.TITLE else "title"
+            BoxName(BoxRole.TITLE),
+            theirs,
+            theirs.title,
+            roles,
+            kind="cover" if name.family is Family.TITLE else "title",
         )
     ]
-    boxes += [template.box(box, offer, slot, roles) for box, slot in texts]
-    running = tuple(_running(template, offer, roles))
-    colours = template.colour_map(offer)
-    return Layout(name, tuple(boxes), source=offer.part, colours=colours, running=running)
+    boxes += [template.box(box, theirs, placeholder, roles) for box, placeholder in texts]
+    running = tuple(_running(template, theirs, roles))
+    colours = template.colour_map(theirs)
+    return SlideLayout(name, tuple(boxes), source=theirs.part, colours=colours, running=running)
 
 
-def _running(template: Template, offer: Offer, roles: dict[str, Type]) -> Iterator[Box]:
+def _running(template: Template, theirs: TemplateLayout, roles: dict[str, Type]) -> Iterator[Box]:
     """Give footer and number. We set no date, so the footer, which names the sources, takes the date's room as well."""
-    footer, number, date = (offer.running(kind) for kind in ("ftr", "sldNum", "dt"))
+    footer, number, date = (theirs.running(kind) for kind in ("ftr", "sldNum", "dt"))
     if footer:
-        box = template.box(FOOTER.name, offer, footer, roles)
+        box = template.box(FOOTER.name, theirs, footer, roles)
         first, height, above = date.place[0] if date else 0, date.place[3] if date else 0, date.place[1] if date else 0
         beside = date and abs(above - footer.place[1]) < height and first < footer.place[0]
         left = to_inches(from_emu(first)) if beside else box.x
         yield replace(box, x=left, width=box.x + box.width - left, moved=bool(beside))
     if number:
-        yield template.box(NUMBER.name, offer, number, roles)
+        yield template.box(NUMBER.name, theirs, number, roles)
 
 
 def _divided(family: Family, body: Box, leading: float) -> tuple[Box, Box]:
@@ -145,7 +153,7 @@ def _divided(family: Family, body: Box, leading: float) -> tuple[Box, Box]:
     return chart, replace(body, y=y, height=height, levels=(level,), moved=True)
 
 
-def _with_sketches(columns: Layout) -> Layout:
+def _with_sketches(columns: SlideLayout) -> SlideLayout:
     """Give the upper part of each of two columns to a sketch."""
     title, *bodies = columns.boxes
     parts = (part for number, body in enumerate(bodies, 1) for part in _below_sketch(body, number))
@@ -171,18 +179,20 @@ def _accents(colours: Colours, ground: str | None) -> list[str]:
     return [colours.named(f"accent{number}") for number in range(1, 7)] if ground else []
 
 
-def _prompted(layout: Layout) -> str:
+def _prompted(layout: SlideLayout) -> str:
     """Give the colour of a layout's body, where only its prompt says it."""
     return next(box.levels[0].ink for box in layout.boxes if box.kind == "body")
 
 
-def _their_look(template: Template, offer: Offer, theme: Theme, roles: dict[str, Type], prompted: str) -> Theme:
+def _their_look(
+    template: Template, theirs: TemplateLayout, theme: Theme, roles: dict[str, Type], prompted: str
+) -> Theme:
     """Take the template's colours for our roles, each only where it can be read on the template's ground.
 
     What stands back (other bars, rules, the area below a line) is its ink or accent, paler: a second accent shouts.
     What a picture does to a colour can't be told: over one, the template's own ink for text serves for all.
     """
-    colours, ground = template.colours(offer), template.ground(offer, _body(template, offer))
+    colours, ground = template.colours(theirs), template.ground(theirs, _body(template, theirs))
     inks = [*filter(None, [prompted]), colours.named("tx1"), colours.named("tx2"), "#000000", "#FFFFFF"]
     paper = ground or max(("#FFFFFF", "#000000"), key=lambda each: contrast(inks[0], each))
     ink = _readable(inks, paper, 4.5)
@@ -198,8 +208,8 @@ def _their_look(template: Template, offer: Offer, theme: Theme, roles: dict[str,
     slots |= {paper: "bg1"} if paper == colours.named("bg1") else {}
     slots |= {colours.named("tx1"): "tx1"}
     deck = theme.deck.model_copy(update={"type": {**theme.deck.type, **roles}})
-    font = theme.font.model_copy(update={"family": template.font(offer)})
-    return Borrowed.model_construct(
+    font = theme.font.model_copy(update={"family": template.font(theirs)})
+    return TemplateTheme.model_construct(
         colour=found, font=font, logo=None, brief=theme.brief, deck=deck, chart=theme.chart,
         slots={value.upper(): slot for value, slot in slots.items()},
     )  # fmt: skip
