@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count, pairwise
 from typing import Protocol
@@ -247,19 +247,18 @@ def _mark(level: Level, paragraph: Paragraph) -> tuple[str, str]:
         return "", ""
     if level.mark == "none" or not paragraph.key:
         return ' marL="0" indent="0"', "<a:buNone/>"
-    kind, first = (
-        ("arabicPeriod", paragraph.key) if paragraph.key.isdigit() else ("alphaLcPeriod", _counted(paragraph.key))
-    )
+    if paragraph.key.isdigit():
+        kind, first = "arabicPeriod", int(paragraph.key)
+    else:  # a letter's place from 1: a, b, … z, aa
+        kind, first = (
+            "alphaLcPeriod",
+            functools.reduce(lambda count, char: 26 * count + ord(char) - 96, paragraph.key, 0),
+        )
     indent = to_emu(level.indent)
     return (
         f' marL="{indent}" indent="-{indent}"',
         f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="{kind}" startAt="{first}"/>',
     )
-
-
-def _counted(letters: str) -> int:
-    """Count a letter's place from 1: a, b, … z, aa."""
-    return functools.reduce(lambda total, letter: 26 * total + ord(letter) - ord("a") + 1, letters, 0)
 
 
 class _Runs:
@@ -276,7 +275,8 @@ class _Runs:
         )
 
     def _run(self, words: Words, start: int, stop: int, attributes: str, ink: str) -> str:
-        bold = ' b="1"' if _within(words.strong, start, stop) and ' b="' not in attributes else ""
+        is_strong = any(first <= start and stop <= last for first, last in words.strong)
+        bold = ' b="1"' if is_strong and ' b="' not in attributes else ""
         inner = ink + self._link(words, start, stop)
         properties = f'lang="{self.language}"{attributes}{bold}'
         opened = f"<a:rPr {properties}>{inner}</a:rPr>" if inner else f"<a:rPr {properties}/>"
@@ -294,7 +294,3 @@ def edges(words: Words) -> list[int]:
     """Say where the runs of a text begin and end."""
     spans = [*words.strong, *(span for span, _ in words.links)]
     return sorted({0, len(words.text), *(edge for span in spans for edge in span)})
-
-
-def _within(spans: Iterable[tuple[int, int]], start: int, stop: int) -> bool:
-    return any(first <= start and stop <= last for first, last in spans)

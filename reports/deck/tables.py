@@ -181,25 +181,18 @@ def _choices(annex: Annex, rows: Sequence[Sequence[str]]) -> list[tuple[int, ...
     numbers = [column for column in range(len(annex.head)) if column in annex.amounts]
     words: list[int] = []
     for column in range(len(annex.head)):
-        if column not in annex.amounts and not any(_says(rows, other, column) for other in words):
+        # a column that has in each row what another has is left out: "Grant to the Museum" and "The Museum"
+        texts = [(row[column].casefold(), row) for row in rows]
+        repeated = any(all(text in row[other].casefold() for text, row in texts) for other in words)
+        if column not in annex.amounts and not repeated:
             words.append(column)
-    others = sorted(words[1:], key=lambda column: _sameness(rows, column))
+    others = sorted(words[1:], key=lambda column: max(Counter(row[column] for row in rows).values(), default=0))
     most = max(0, _MOST_COLUMNS - len(numbers) - 1)
     return [
         tuple(sorted((*numbers, *words[:1], *chosen)))
         for count in range(min(most, len(others)), -1, -1)
         for chosen in combinations(others, count)
     ]
-
-
-def _says(rows: Sequence[Sequence[str]], other: int, column: int) -> bool:
-    """Tell whether one column has in each row what another has: "Grant to the Museum" and "The Museum"."""
-    return all(row[column].casefold() in row[other].casefold() for row in rows)
-
-
-def _sameness(rows: Sequence[Sequence[str]], column: int) -> int:
-    """Count the rows that have what most have."""
-    return max(Counter(row[column] for row in rows).values(), default=0)
 
 
 def _counted(shown: int, of: int) -> str:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from reports import charts
 from reports.charts.recorder import record
 from reports.deck import notes
+from reports.deck.layout.adapt import emphasised
 from reports.deck.layout.boxes import Box
 from reports.deck.layout.captions import captioned, together
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.rows import SlideRow, boxed, dealt, row_texts, stacked, stacks
 from reports.deck.layout.slide import Art, Head, Paragraph, Slide, TimelineEntry
-from reports.story import Milestone, Span, Timeline, Words
+from reports.story import Milestone, Timeline, Words
 from reports.story.richtext import join
 from reports.units import Points, from_inches
 
@@ -112,9 +113,5 @@ def _step(number: int, milestone: Milestone) -> SlideRow:
     title, where = milestone.title, milestone.title.where
     says = "expected" in title.text.casefold()
     date = milestone.date + (", expected" if milestone.expected and not says else "")
-    text = join(_strong(title), "" if title.text[-1:] in ".!?" else ".", " ", milestone.text, where=where)
+    text = join(emphasised(title), "" if title.text[-1:] in ".!?" else ".", " ", milestone.text, where=where)
     return SlideRow(Words(date, where), (Paragraph(text),), key=Words(str(number), where))
-
-
-def _strong(words: Words) -> Words:
-    return replace(words, strong=(Span(0, len(words.text)),))

@@ -90,7 +90,7 @@ def _numbered(texts: Iterable[BoxText]) -> Iterator[Paragraph]:
         (key,), (first, *rest) = said[BoxRole.KEY], said[BoxRole.TEXT]
         words = first.words
         for label in said.get(BoxRole.LABEL, ()):
-            words = join(_emphasised(label.words), ": ", words, where=words.where)
+            words = join(emphasised(label.words), ": ", words, where=words.where)
         yield Paragraph(words, ParagraphLevel.NUMBERED, key.words.text)
         yield from (Paragraph(each.words) for each in rest)
 
@@ -118,15 +118,16 @@ def _paragraphs(slide: Slide) -> Iterator[Paragraph]:
 def _one_line(text: BoxText) -> Paragraph:
     """Join a number and what it counts; the number stays strong."""
     shown, *labels = (each.words for each in text.paragraphs)
-    parts: list[str | Words] = [_emphasised(shown)]
+    parts: list[str | Words] = [emphasised(shown)]
     for label in labels:
         parts += [" ", label]
     return Paragraph(join(*parts, where=shown.where))
 
 
 def _strong(words: Words) -> Paragraph:
-    return Paragraph(_emphasised(words))
+    return Paragraph(emphasised(words))
 
 
-def _emphasised(words: Words) -> Words:
+def emphasised(words: Words) -> Words:
+    """Return a text that is strong from end to end."""
     return replace(words, strong=(Span(0, len(words.text)),))

@@ -107,7 +107,12 @@ class SlideLayout:
             BoxName(role, row): (top, end) for row, (top, end) in enumerate(pairwise(tops), 1) for role in _ROW_ROLES
         }
         moved = tuple(
-            replace(box, y=rows[box.name][0] + above, height=_inside(*rows[box.name], above + below), moved=True)
+            replace(
+                box,
+                y=rows[box.name][0] + above,
+                height=rows[box.name][1] - rows[box.name][0] - (above + below),
+                moved=True,
+            )
             if box.name in rows
             else box
             for box in self.boxes
@@ -133,10 +138,6 @@ class SlideLayout:
         """Give the number by which a slide's placeholder is tied to the layout's: 0 for the title."""
         others = [box.name for box in self.boxes if box.kind not in ("cover", "title")]
         return others.index(name) + FIRST_INDEX if name in others else 0
-
-
-def _inside(top: float, end: float, around: float) -> float:
-    return end - top - around
 
 
 def row_rules(tops: Iterable[float], x: float = LEFT) -> tuple[HairRule, ...]:

@@ -70,7 +70,8 @@ class Measure:
         for boxes in _grouped(layout, texts):
             scale = next((scale for scale in self._steps(boxes) if self._all_fit(boxes, scale)), None)
             if scale is None:
-                problems += self._problems(boxes)
+                tall = (pair for pair in boxes if self.height(pair[0], pair[1].paragraphs, _FLOOR) > pair[0].room[1])
+                problems += (self._problem(box, text) for box, text in tall)
             found |= {box.name: scale if scale is not None else _FLOOR for box, _ in boxes}
         if problems:
             raise LayoutError(problems)
@@ -143,14 +144,10 @@ class Measure:
     ) -> float:
         """Shrink a timeline's entry from its planned size until it fits its room in the fallback font, if it can."""
         least = self.theme.chart["deck"].floor
-        while size > least and self._entry_lines(strong, regular, size, room[0]) * leading > room[1]:
+        parts = (strong.text, Arial(strong=True)), (regular.text, Arial(strong=False))
+        while size > least and sum(lines(text, font, size, room[0]) for text, font in parts) * leading > room[1]:
             size -= 0.5
         return size
-
-    def _entry_lines(self, strong: Words, regular: Words, size: float, width: float) -> int:
-        return lines(strong.text, Arial(strong=True), size, width) + lines(
-            regular.text, Arial(strong=False), size, width
-        )
 
     def face_of(self, words: Words, level: Level) -> Measures:
         """Choose the face that a level is set in."""
@@ -162,11 +159,6 @@ class Measure:
         own = self.face_of(words, level)
         return own, own if isinstance(own, Arial) else Arial(strong=own is self.faces[1])
 
-    def _problems(self, boxes: Iterable[tuple[Box, BoxText]]) -> Iterator[Problem]:
-        for box, text in boxes:
-            if self.height(box, text.paragraphs, _FLOOR) > box.room[1]:
-                yield self._problem(box, text)
-
     def _problem(self, box: Box, text: BoxText) -> Problem:
         """Name the longest paragraph of what does not fit, and how long it may be; one about a reader isn't quoted."""
         longest = max(text.paragraphs, key=lambda paragraph: (paragraph.private, len(paragraph.words.text)))
@@ -174,26 +166,28 @@ class Measure:
         words = longest.words
         size = self.size(box, box.levels[longest.level - 1], _FLOOR)
         room = box.room[1] - self.height(box, others, _FLOOR)
+        most = self._most(box, longest, room)
         if longest.private:
-            most = self._most(box, longest, room)
             message = f"the dedication is too long for its slide, even at {size:g} points"
             return Problem(words.where, message, f"shorten it to about {most} characters" if most else "shorten it")
-        most = self._most(box, longest, room)
+        quoted = words.text if len(words.text) <= 60 else f"{words.text[:60].rsplit(' ', 1)[0]} …"
         return Problem(
             words.where,
-            f"this text is too long for its slide, even at {size:g} points: {_quoted(words.text)}",
+            f"this text is too long for its slide, even at {size:g} points: “{quoted}”",
             hint=f"shorten it from {len(words.text)} to about {most} characters{_or(box, len(words.text), most)}",
         )
 
     def _most(self, box: Box, paragraph: Paragraph, room: float) -> int:
         """Say how many characters of a text would fit, to the ten below."""
         parts = paragraph.words.text.split(" ")
-        while parts and self._heights_of(box, paragraph, " ".join(parts)) > room:
+
+        def is_too_tall() -> bool:
+            part = Paragraph(Words(" ".join(parts), paragraph.words.where), paragraph.level)
+            return max(self._heights(box, part, _FLOOR)) > room
+
+        while parts and is_too_tall():
             parts.pop()
         return len(" ".join(parts)) // 10 * 10
-
-    def _heights_of(self, box: Box, paragraph: Paragraph, text: str) -> float:
-        return max(self._heights(box, Paragraph(Words(text, paragraph.words.where), paragraph.level), _FLOOR))
 
 
 def _or(box: Box, long: int, most: int) -> str:
@@ -218,10 +212,6 @@ def _grouped(layout: SlideLayout, texts: Iterable[BoxText]) -> list[list[tuple[B
         return pair[0].group or str(pair[0].name)
 
     return [list(pairs) for _, pairs in groupby(sorted(boxes, key=group), key=group)]
-
-
-def _quoted(text: str) -> str:
-    return f"“{text}”" if len(text) <= 60 else f"“{text[:60].rsplit(' ', 1)[0]} …”"
 
 
 @lru_cache(maxsize=4096)  # the same text is tried at the same size when its slide is planned, shrunk and written
@@ -275,20 +265,18 @@ def balanced_inset(measure: Measure, words: Words, level: Level, size: float, wi
     own, other = measure.fonts(words, level)
     if lines(words.text, own, size, width) != 2:
         return 0
-    splits = (_Split.at(place, words.text, own, size) for place in _spaces(words))
+    places = (place for place, char in enumerate(words.text) if char == " ")
+    splits = (
+        _Split.at(place, words.text, own, size)
+        for place in places
+        if not any(span.start < place < span.stop for span in words.kept)
+    )
     rooms = {
         split.room: split
         for split in splits
         if split.room <= width and split.longest < split.room and lines(words.text, other, size, split.room) <= 2
     }
     return width - min(rooms, key=lambda room: abs(rooms[room].first - rooms[room].second)) if rooms else 0
-
-
-def _spaces(words: Words) -> Iterator[int]:
-    """Find where a line may end without parting a name or number."""
-    for place, char in enumerate(words.text):
-        if char == " " and not any(span.start < place < span.stop for span in words.kept):
-            yield place
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,15 +121,12 @@ class Slide:
 
 
 def numbered(slides: list[Slide]) -> list[Slide]:
-    """Tell slides of one title apart: "(1/2)", "(2/2)". Screen readers and outlines list slides by title."""
+    """Return the slides with titles that differ: "(1/2)", "(2/2)". Screen readers and outlines list slides by title."""
     titles = [slide.head.title.text for slide in slides]
-    return [
-        _titled(slide, f"{title} ({titles[: place + 1].count(title)}/{titles.count(title)})")
-        if titles.count(title) > 1
-        else slide
-        for place, (slide, title) in enumerate(zip(slides, titles, strict=True))
-    ]
-
-
-def _titled(slide: Slide, title: str) -> Slide:
-    return replace(slide, head=replace(slide.head, title=replace(slide.head.title, text=title)))
+    different = []
+    for place, (slide, title) in enumerate(zip(slides, titles, strict=True)):
+        if titles.count(title) > 1:
+            text = f"{title} ({titles[: place + 1].count(title)}/{titles.count(title)})"
+            slide = replace(slide, head=replace(slide.head, title=replace(slide.head.title, text=text)))
+        different.append(slide)
+    return different

@@ -12,6 +12,7 @@ from reports.deck.lint.packing import Found
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _SAYS_NOTHING = re.compile(r"\W*(click |read )?(here|more|link|this|this link)\W*", re.IGNORECASE)
+_TITLES = ("title", "ctrTitle")
 _SHAPES = {f"{P}{kind}" for kind in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")}
 _FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|svg|emf)|image\d*|picture \d+", re.IGNORECASE)
 _SLACK = 60_000  # EMU, about 5 points: boxes of one row that begin a little apart
@@ -21,17 +22,13 @@ def titles_are_unique(package: Package) -> Found:
     """People who listen find a slide by its title."""
     seen: dict[str, int] = {}
     for number, slide in enumerate(package.slides, 1):
-        title = _title(package, slide)
+        titles = (text_of(shape) for tie, shape in package.placeholders(slide) if tie.get("type") in _TITLES)
+        title = next(titles, "").strip().casefold()
         if not title:
             yield slide, "has no title"
         elif title in seen:
             yield slide, f"has the title of slide {seen[title]}"
         seen.setdefault(title, number)
-
-
-def _title(package: Package, slide: str) -> str:
-    titles = (shape for tie, shape in package.placeholders(slide) if tie.get("type") in ("title", "ctrTitle"))
-    return next((text_of(shape).strip().casefold() for shape in titles), "")
 
 
 def text_of(shape: Any) -> str:
@@ -79,18 +76,14 @@ def shapes_are_read_as_they_stand(package: Package) -> Found:
         read = (shape for shape in shapes if shape[0][0] not in decorative)
         boxes = [(shape, box) for shape in read if (box := _box(package, slide, shape))]
         for (one, first), (other, second) in pairwise(boxes):
-            if _is_before(second, first):
+            # it should have been read first: it stands higher up, and not further to the right
+            if second[1] + _SLACK < first[1] and second[0] <= first[0]:
                 names = [shape[0][0].get("name") for shape in (one, other)]
                 yield slide, f"is read in another order than it stands: {names[0]!r} before {names[1]!r}"
 
 
 Box = tuple[int, int, int, int]
 _PROPERTIES = f"{P}spPr", f"{P}grpSpPr", f"{P}xfrm"
-
-
-def _is_before(box: Box, other: Box) -> bool:
-    """Tell whether a box stands where it should have been read first: higher up, and not further to the right."""
-    return box[1] + _SLACK < other[1] and box[0] <= other[0]
 
 
 def _box(package: Package, slide: str, shape: Any) -> Box | None:

@@ -119,7 +119,9 @@ class Ground:
             paper = self._paper(shape, behind, ground)
             kind = tie.get("type", "body") if tie is not None else "none"
             for paragraph in body.iterchildren(f"{A}p"):
-                inherited = self._inherited(body, behind, kind, _level(paragraph))
+                own = _first(paragraph, f"{A}pPr")
+                level = int(own.get("lvl", 0)) + 1 if own is not None else 1
+                inherited = self._inherited(body, behind, kind, level)
                 for run in paragraph.iterchildren(f"{A}r"):
                     yield run[-1].text or "", self._look(_first(run, f"{A}rPr"), inherited), paper
 
@@ -137,30 +139,24 @@ class Ground:
         boxes = (body.getparent(), *behind) if has_own else behind
         key = boxes, kind, level
         if key not in self._looks:
-            self._looks[key] = self._looked_up(boxes, kind, level)
+            said = [*(self._said((box,), "none", level) for box in boxes), self._said((), kind, level)]
+            ink, size, bold = (next(filter(None, each), None) for each in zip(*said, strict=True))
+            look = _Look(ink or self._colours.named("tx1"), int(size or _USUAL_SIZE), _is_on(bold or "0"))
+            self._looks[key] = look
         return self._looks[key]
-
-    def _looked_up(self, boxes: tuple[Any, ...], kind: str, level: int) -> _Look:
-        said = [self._said((box,), "none", level) for box in boxes]
-        said.append(self._said((), kind, level))
-        ink, size, bold = (next(filter(None, each), None) for each in zip(*said, strict=True))
-        return _Look(ink or self._colours.named("tx1"), int(size or _USUAL_SIZE), _is_on(bold or "0"))
 
     def _said(self, boxes: tuple[Any, ...], kind: str, level: int) -> tuple[str | None, ...]:
         """Give colour, size and weight as far as a box says them; without a box, as the master and the deck do."""
         key = boxes, kind, level
         if key not in self._said_looks:
-            master, default = (None, None) if boxes else (self._master, self._default)
+            default = self._package.deck.find(f"{P}defaultTextStyle")
+            master, default = (None, None) if boxes else (self._master, default)
             styles = inherit.styles(boxes, kind, master, level, default)
             runs = [found for each in styles if (found := inherit.descend(each, f"{A}defRPr")) is not None]
             ink = next((ink for each in runs if (ink := self._colours.of(each))), None)
             size, bold = (next((each.get(name) for each in runs if each.get(name)), None) for name in ("sz", "b"))
             self._said_looks[key] = ink, size, bold
         return self._said_looks[key]
-
-    @cached_property
-    def _default(self) -> Any:
-        return self._package.deck.find(f"{P}defaultTextStyle")
 
     def _look(self, own: Any, inherited: _Look) -> _Look:
         if own is None:
@@ -187,9 +183,10 @@ class Ground:
         return self._papers[key]
 
     def _under(self, place: Box | None, behind: Paint) -> Paint:
-        """Lay what the master and the layout draw under a place over each other."""
+        """Lay what the master and the layout draw under the middle of a place over each other."""
         for area, paint in self._areas if place else ():
-            if _covers(area, place):  # type: ignore[arg-type]
+            x, y = place[0] + place[2] / 2, place[1] + place[3] / 2  # type: ignore[index]
+            if area[0] <= x <= area[0] + area[2] and area[1] <= y <= area[1] + area[3]:
                 behind = paint
         return behind
 
@@ -231,17 +228,6 @@ def _moved(area: Box, group: Any) -> Box:
     wide, high = width / (across or 1), height / (down or 1)
     left, top = x + (area[0] - from_x) * wide, y + (area[1] - from_y) * high
     return round(left), round(top), round(area[2] * wide), round(area[3] * high)
-
-
-def _covers(area: Box, place: Box) -> bool:
-    """Tell whether an area lies under the middle of a place."""
-    x, y = place[0] + place[2] / 2, place[1] + place[3] / 2
-    return area[0] <= x <= area[0] + area[2] and area[1] <= y <= area[1] + area[3]
-
-
-def _level(paragraph: Any) -> int:
-    own = _first(paragraph, f"{A}pPr")
-    return int(own.get("lvl", 0)) + 1 if own is not None else 1
 
 
 def _first(element: Any, tag: str) -> Any:

@@ -72,7 +72,11 @@ class Package:
     @cached_property
     def indexed(self) -> dict[str, Index]:
         """Give each part's elements of the tags that are LOOKED_FOR, in document order."""
-        return {name: _index(tree) for name, tree in self.parts.items()}
+        found: dict[str, Index] = {name: {tag: [] for tag in LOOKED_FOR} for name in self.parts}
+        for name, tree in self.parts.items():
+            for element in tree.iter(*LOOKED_FOR):
+                found[name][element.tag].append(element)
+        return found
 
     def all(self, tag: str) -> Iterator[tuple[str, Any]]:
         """Find every element of a tag, with the part that it stands in."""
@@ -139,13 +143,6 @@ class Package:
     def deck(self) -> Any:
         """Give the part that lists slides and masters."""
         return self.trees[DECK]
-
-
-def _index(tree: Any) -> Index:
-    found: Index = {tag: [] for tag in LOOKED_FOR}
-    for element in tree.iter(*LOOKED_FOR):
-        found[element.tag].append(element)
-    return found
 
 
 def _relation(element: Any, folder: str) -> Relation:

@@ -273,9 +273,6 @@ def properties_are_single(package: Package) -> Found:
     custom = package.trees.get("docProps/custom.xml")
     numbers = [each.get("pid", "") for each in custom] if custom is not None else []
     names = [each.get("name", "").casefold() for each in custom] if custom is not None else []
-    if len({*numbers}) < len(numbers) or len({*names}) < len(names) or not all(_is_pid(each) for each in numbers):
+    are_numbers = all(each.isdigit() and int(each) >= 2 for each in numbers)
+    if len({*numbers}) < len(numbers) or len({*names}) < len(names) or not are_numbers:
         yield "docProps/custom.xml", "has a property twice, or one whose number is below 2"
-
-
-def _is_pid(number: str) -> bool:
-    return number.isdigit() and int(number) >= 2

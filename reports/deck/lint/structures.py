@@ -98,7 +98,8 @@ def tables_are_whole(package: Package) -> Found:
             yield name, "has a table whose rows and columns do not agree"
         if not all(each.isdigit() for each in (*widths, *(row.get("h", "") for row in rows))):
             yield name, "has a table with a row or column of no size"
-        if not all(len(cell) and cell[0].tag == f"{A}txBody" and _has_text(cell[0]) for cell in table.iter(f"{A}tc")):
+        bodies = [cell[0] if len(cell) and cell[0].tag == f"{A}txBody" else None for cell in table.iter(f"{A}tc")]
+        if not all(body is not None and body.find(f"{A}p") is not None for body in bodies):
             yield name, "has a cell that holds no text"
         if not _covered(rows):
             yield name, "has merged cells that do not agree"
@@ -108,10 +109,6 @@ def tables_are_whole(package: Package) -> Found:
         frame = next((each for each in table.iterancestors(f"{P}graphicFrame")), None)
         if frame is None or frame.find(f"{P}xfrm") is None:
             yield name, "has a table without a place"
-
-
-def _has_text(body: Any) -> bool:
-    return next(body.iterchildren(f"{A}p"), None) is not None
 
 
 def _covered(rows: list[Any]) -> bool:

@@ -27,16 +27,13 @@ _MOST = 200_000_000  # bytes, unpacked: more than any deck of ours; what is larg
 
 def sealed(members: Iterable[tuple[str, bytes]]) -> bytes:
     """Write the property for these members, in the order in which they will be packed."""
+    digest = digest_of(line(name, content) for name, content in members if name != MEMBER)
     return part(
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
         'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
         '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Fingerprint">'
-        f"<vt:lpwstr>{_digest(members)}</vt:lpwstr></property></Properties>"
+        f"<vt:lpwstr>{digest}</vt:lpwstr></property></Properties>"
     )
-
-
-def _digest(members: Iterable[tuple[str, bytes]]) -> str:
-    return digest_of(line(name, content) for name, content in members if name != MEMBER)
 
 
 def line(name: str, content: bytes) -> bytes:

@@ -37,54 +37,42 @@ FILE = ASSETS / "deck.pptx"
 
 def template(theme: Theme) -> bytes:
     """Give the template in a theme's look: the kept file where that is ours."""
-    return FILE.read_bytes() if _look(theme) == _our_look() else make(theme)
+    looks = ((look.colour, look.font.family, look.deck) for look in (theme, _our_theme()))
+    return FILE.read_bytes() if next(looks) == next(looks) else make(theme)
 
 
-def _look(theme: Theme) -> tuple[object, ...]:
-    return theme.colour, theme.font.family, theme.deck
-
-
-@cache
-def _our_look() -> tuple[object, ...]:
-    return _look(load_theme())
+_our_theme = cache(load_theme)
 
 
 def make(theme: Theme) -> bytes:
     """Write the template in a theme's colours, fonts and sizes. The same theme gives the same bytes."""
     presentation = Presentation()
     _strip(presentation)
-    _set_size(presentation)
-    _set_theme(presentation, theme)
+    presentation.slide_masters[0].part.part_related_by(RT.THEME)._blob = part(masters.theme(theme, "Report"))
     _set_layouts(presentation, theme)
-    _set_notes_master(presentation, theme)
+    add_notes_master(presentation, part(masters.notes_master(theme)), part(masters.theme(theme, "Notes")))
     _set_handout_master(presentation, theme)
     return archive.pack(presentation, archive.Properties(title="Template", creator="", language="en-US"))
 
 
 def _strip(presentation: Any) -> None:
-    """Leave out the layouts and what says things of another machine."""
+    """Leave out the layouts and what says things of another machine, and make it 16:9.
+
+    A `type` that contradicts the size makes Keynote refuse the file.
+    """
     for layout in list(presentation.slide_layouts):
         presentation.slide_layouts.remove(layout)
     _drop(presentation.part.rels, "/printerSettings")
     _drop(presentation.part.package._rels, "/thumbnail")
-
-
-def _drop(relationships: Any, kind: str) -> None:
-    for relationship in [each for each in relationships.values() if each.reltype.endswith(kind)]:
-        relationships.pop(relationship.rId)
-
-
-def _set_size(presentation: Any) -> None:
-    """Make it 16:9. A `type` that contradicts the size makes Keynote refuse the file."""
     presentation.slide_width, presentation.slide_height = inches(WIDTH), inches(HEIGHT)
     presentation.element.sldSz.attrib.pop("type", None)
     view = presentation.part.part_related_by(RT.VIEW_PROPS)
     view._blob = view.blob.replace(b'<p:guide pos="2880"/>', b'<p:guide pos="3840"/>')  # the middle of the wider slide
 
 
-def _set_theme(presentation: Any, theme: Theme) -> None:
-    master = presentation.slide_masters[0].part
-    master.part_related_by(RT.THEME)._blob = part(masters.theme(theme, "Report"))
+def _drop(relationships: Any, kind: str) -> None:
+    for relationship in [each for each in relationships.values() if each.reltype.endswith(kind)]:
+        relationships.pop(relationship.rId)
 
 
 def _set_layouts(presentation: Any, theme: Theme) -> None:
@@ -98,10 +86,6 @@ def _set_layouts(presentation: Any, theme: Theme) -> None:
         added.relate_to(master, RT.SLIDE_MASTER)
         listed.append(master.relate_to(added, RT.SLIDE_LAYOUT))
     master._element = parse_xml(part(masters.master(theme, listed)))
-
-
-def _set_notes_master(presentation: Any, theme: Theme) -> None:
-    add_notes_master(presentation, part(masters.notes_master(theme)), part(masters.theme(theme, "Notes")))
 
 
 def _set_handout_master(presentation: Any, theme: Theme) -> None:

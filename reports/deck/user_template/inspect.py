@@ -21,15 +21,15 @@ _THEIR_LOOK = ("text can be read", "text stands on plain ground", "shapes are re
 def inspect(pptx: bytes, slides: Sequence[Slide], template: Path | None = None) -> tuple[Problem, ...]:
     """Raise a ReportError with every fault of a deck that was made from these slides; give those of its template."""
     found = faults(pptx)
-    theirs = [fault for fault in found if template and _is_theirs(fault)]
+    theirs = [
+        fault
+        for fault in found
+        if template and (_THEIRS.match(fault.part) or fault.rule in _THEIR_LOOK or fault.part == "[Content_Types].xml")
+    ]
     problems = [_problem(fault, slides) for fault in found if fault not in theirs]
     if problems:
         raise ReportError(problems)
     return tuple(_warnings(theirs, template)) if template else ()
-
-
-def _is_theirs(fault: LintFault) -> bool:
-    return bool(_THEIRS.match(fault.part)) or fault.rule in _THEIR_LOOK or fault.part == "[Content_Types].xml"
 
 
 def _warnings(theirs: Iterable[LintFault], template: Path) -> Iterator[Problem]:

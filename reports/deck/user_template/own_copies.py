@@ -6,8 +6,6 @@ A copy that somebody has laid out anew is a template like any other.
 
 from __future__ import annotations
 
-from typing import Any
-
 from reports.deck.layout.boxes import Box, SlideLayout
 from reports.deck.layout.layouts import layouts
 from reports.deck.layout.target import DeckTarget
@@ -42,14 +40,12 @@ def _stands(box: Box, placeholder: Placeholder) -> bool:
 
 def _is_set(box: Box, placeholder: Placeholder, theme: Theme) -> bool:
     """Compare the sizes of all levels; a level whose size the layout leaves to the master is as good as ours."""
-    sizes = (_size(placeholder.boxes[0], place) for place in range(1, len(box.levels) + 1))
-    ours = (round(100 * theme.deck.type[level.role].size) for level in box.levels)
-    return all(size in (None, our) for size, our in zip(sizes, ours, strict=True))
-
-
-def _size(shape: Any, level: int) -> int | None:
-    found = shape.find(f"{P}txBody/{A}lstStyle/{A}lvl{level}pPr/{A}defRPr")
-    return int(found.get("sz")) if found is not None and found.get("sz") else None
+    for number, level in enumerate(box.levels, 1):
+        found = placeholder.boxes[0].find(f"{P}txBody/{A}lstStyle/{A}lvl{number}pPr/{A}defRPr")
+        size = found.get("sz") if found is not None else None
+        if size and int(size) != round(100 * theme.deck.type[level.role].size):
+            return False
+    return True
 
 
 def copy_target(template: Template, theme: Theme) -> DeckTarget:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from reports.deck.layout.boxes import FOOTER, HEIGHT, NUMBER, Box, Level, SlideLayout
 from reports.deck.layout.fallback_font import Arial, width_of_family
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.target import DeckTarget
-from reports.deck.ooxml.inherit import Colours
 from reports.deck.ooxml.xml import TemplateTheme
 from reports.deck.user_template.mapping import Choice, Purpose, bodies
 from reports.deck.user_template.read import Placeholder, Template, TemplateLayout
@@ -28,12 +28,13 @@ _GAP = 0.12  # inches between a chart and its caption
 def template_target(template: Template, choices: Mapping[Purpose, Choice], theme: Theme) -> DeckTarget:
     """Set the story on a template of somebody else's, in its colours, its sizes and its font."""
     scale = min(1.0, to_inches(from_emu(template.size[1])) / HEIGHT)
-    roles: dict[str, Type] = {_CAPTION_ROLE: _caption(scale)}
+    size = round(2 * scale * _CAPTION_SIZE) / 2
+    caption = Type.model_construct(size=size, leading=1.2 * size, weight="regular", colour="ink")
+    roles: dict[str, Type] = {_CAPTION_ROLE: caption}
     made = {layout.name: layout for layout in _layouts(template, choices, roles)}
     faces = faces_of(template.font(choices["text"].layout), theme)
-    look = _their_look(
-        template, choices["chart"].layout, _scaled(theme, scale), roles, _prompted(made[LayoutName(Family.TEXT)])
-    )
+    prompted = made[LayoutName(Family.TEXT)].box(BoxName(BoxRole.TEXT)).levels[0].ink
+    look = _their_look(template, choices["chart"].layout, _scaled(theme, scale), roles, prompted)
     return DeckTarget(look, made, faces, is_ours=False)
 
 
@@ -45,23 +46,18 @@ def faces_of(family: str, theme: Theme) -> tuple[Measures, Measures]:
     return Arial(strong=False, widening=widening), Arial(strong=True, widening=widening)
 
 
-def _caption(scale: float) -> Type:
-    size = round(2 * scale * _CAPTION_SIZE) / 2
-    return Type.model_construct(size=size, leading=1.2 * size, weight="regular", colour="ink")
-
-
 def _scaled(theme: Theme, scale: float) -> Theme:
     """Take all sizes of ours down for a lower slide: what counts is how large they are on the wall."""
     floor = {"title": scale * _TITLE_FLOOR, "body": scale * theme.deck.floor["body"]}
     look = theme.chart["deck"]
-    types = {name: _smaller(getattr(look, name), scale) for name in ("label", "label_strong", "key", "year")}
+    types: dict[str, Any] = {}
+    for name in ("label", "label_strong", "key", "year"):
+        setting: Type = getattr(look, name)
+        smaller = {"size": setting.size * scale, "leading": setting.leading * scale}
+        types[name] = setting.model_copy(update=smaller)
     lengths = {name: getattr(look, name) * scale for name in ("line", "gutter", "curve", "floor")}
     chart = {**theme.chart, "deck": look.model_copy(update=types | lengths)}
     return theme.model_copy(update={"deck": theme.deck.model_copy(update={"floor": floor}), "chart": chart})
-
-
-def _smaller(set_in: Type, scale: float) -> Type:
-    return set_in.model_copy(update={"size": set_in.size * scale, "leading": set_in.leading * scale})
 
 
 def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[str, Type]) -> Iterator[SlideLayout]:
@@ -174,16 +170,6 @@ _SKETCH = 0.42  # of a column's height
 # -- look ---------------------------------------------------------------------------------------------
 
 
-def _accents(colours: Colours, ground: str | None) -> list[str]:
-    """Give the colours to choose an accent from; over a picture none is sure to be seen."""
-    return [colours.named(f"accent{number}") for number in range(1, 7)] if ground else []
-
-
-def _prompted(layout: SlideLayout) -> str:
-    """Give the colour of a layout's body, where only its prompt says it."""
-    return next(box.levels[0].ink for box in layout.boxes if box.kind == "body")
-
-
 def _their_look(
     template: Template, theirs: TemplateLayout, theme: Theme, roles: dict[str, Type], prompted: str
 ) -> Theme:
@@ -196,14 +182,15 @@ def _their_look(
     inks = [*filter(None, [prompted]), colours.named("tx1"), colours.named("tx2"), "#000000", "#FFFFFF"]
     paper = ground or max(("#FFFFFF", "#000000"), key=lambda each: contrast(inks[0], each))
     ink = _readable(inks, paper, 4.5)
-    accent = _readable([*_accents(colours, ground), ink], paper, 4.5)
+    named = {f"accent{number}": colours.named(f"accent{number}") for number in range(1, 7)}
+    accents = named.values() if ground else ()  # over a picture none is sure to be seen
+    accent = _readable([*accents, ink], paper, 4.5)
     mark = _readable([_mixed(ink, paper, share) for share in (0.45, 0.5, 0.6, 0.8, 1.0)], paper, 3)
     found: dict[Role, str] = {
         **theme.colour, "ink": ink, "paper": paper, "muted": ink, "accent": accent, "mark": mark,
         "hairline": _mixed(ink, paper, 0.2), "tint": _mixed(accent, paper, 0.12),
         "dark": colours.named("tx2"), "panel": colours.named("bg2"),
     }  # fmt: skip
-    named = {f"accent{number}": colours.named(f"accent{number}") for number in range(1, 7)}
     slots = {colours.named(slot): slot for slot in ("bg2", "tx2")} | {value: slot for slot, value in named.items()}
     slots |= {paper: "bg1"} if paper == colours.named("bg1") else {}
     slots |= {colours.named("tx1"): "tx1"}
