@@ -28,6 +28,7 @@ from reports.deck.ooxml import package as archive
 from reports.deck.ooxml import tablestyle as grid
 from reports.deck.ooxml import template
 from reports.deck.ooxml import xml as markup
+from reports.deck.ooxml.xml import el
 from reports.deck.setting import slide_xml
 from reports.deck.user_template import inspect as inspection
 from reports.deck.user_template.choose import ChosenTemplate, choose_template
@@ -194,36 +195,26 @@ _ALWAYS_KEPT = {
 
 def _section_xml(place: int, name: str, ids: Sequence[str]) -> str:
     guid = str(uuid.uuid5(uuid.NAMESPACE_OID, f"section {place}: {name}")).upper()
-    listed = "".join(f'<p14:sldId id="{each}"/>' for each in ids)
-    opened = f'<p14:section name="{markup.escaped(name)}" id="{{{guid}}}">'
-    return f"{opened}<p14:sldIdLst>{listed}</p14:sldIdLst></p14:section>"
+    listed = el("p14:sldIdLst", *(el("p14:sldId", id=each) for each in ids))
+    return el("p14:section", listed, name=name, id=f"{{{guid}}}")
 
 
 def _notes_xml(notes: Iterable[str], number: int, language: str) -> str:
-    said = "".join(_said(paragraph, language) for paragraph in notes)
-    return (
-        f"<p:notes {markup.NAMESPACES}><p:cSld><p:spTree>{markup.EMPTY_TREE}"
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr>'
-        '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
-        '<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
-        + markup.placeholder(
-            3,
-            "Notes",
-            ' type="body" sz="quarter" idx="3"',
-            "",
-            f"<p:txBody><a:bodyPr/><a:lstStyle/>{said}</p:txBody>",
-        )
-        + markup.placeholder(4, "Slide number", ' type="sldNum" sz="quarter" idx="5"', "", _number(number, language))
-        + f"</p:spTree></p:cSld>{markup.LIGHT_COLOURS}</p:notes>"
+    spoken_in = el("a:rPr", lang=language)
+    said = (el("a:p", el("a:r", spoken_in, f"<a:t>{markup.escaped(text)}</a:t>")) for text in notes)
+    field = el("a:fld", spoken_in, el("a:t", str(number)), id=markup.NUMBER_FIELD, type="slidenum")
+    bodies = (el("p:txBody", "<a:bodyPr/><a:lstStyle/>", *paragraphs) for paragraphs in (said, [el("a:p", field)]))
+    shapes = (
+        _SLIDE_IMAGE,
+        markup.placeholder(3, "Notes", ' type="body" sz="quarter" idx="3"', "", next(bodies)),
+        markup.placeholder(4, "Slide number", ' type="sldNum" sz="quarter" idx="5"', "", next(bodies)),
     )
+    tree = el("p:cSld", el("p:spTree", markup.EMPTY_TREE, *shapes))
+    return f"<p:notes {markup.NAMESPACES}>{tree}{markup.LIGHT_COLOURS}</p:notes>"
 
 
-def _said(paragraph: str, language: str) -> str:
-    return f'<a:p><a:r><a:rPr lang="{language}"/><a:t>{markup.escaped(paragraph)}</a:t></a:r></a:p>'
-
-
-def _number(number: int, language: str) -> str:
-    return (
-        f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{markup.NUMBER_FIELD}" type="slidenum">'
-        f'<a:rPr lang="{language}"/><a:t>{number}</a:t></a:fld></a:p></p:txBody>'
-    )
+_SLIDE_IMAGE = (
+    '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr>'
+    '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+    '<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+)

@@ -6,14 +6,13 @@ The style says how it looks, as one that PowerPoint writes would; cells say only
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
 
 from reports.deck.layout.slide import SlideTable
 from reports.deck.ooxml import xml as markup
-from reports.deck.ooxml.xml import colour, escaped, line_spacing
+from reports.deck.ooxml.xml import colour, el, escaped, line_spacing
 from reports.theme.types import Role, Theme
 from reports.units import Points, to_emu
 
@@ -30,40 +29,34 @@ def row_height(lines: int, leading: float) -> Points:
 
 def frame(number: int, table: SlideTable, place: tuple[int, int], theme: Theme, language: str) -> str:
     """Write a table, its top left at `place` in EMU."""
-    columns = "".join(f'<a:gridCol w="{to_emu(width)}"/>' for width in table.widths)
-    rows = (table.head, *table.rows)
-    cells = "".join(_row(row, count, table, language) for row, count in zip(rows, table.lines, strict=True))
-    width = sum(to_emu(width) for width in table.widths)
-    height = sum(_height(count, table) for count in table.lines)
-    x, y = place
-    return (
-        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{escaped(table.name)}" '
-        f'descr="{escaped(table.alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
-        f'<p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></p:xfrm>'
-        f'<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{STYLE}'
-        f"</a:tableStyleId></a:tblPr><a:tblGrid>{columns}</a:tblGrid>{cells}</a:tbl></a:graphicData></a:graphic>"
-        "</p:graphicFrame>"
+    widths = [to_emu(width) for width in table.widths]
+    heights = [to_emu(row_height(count, table.leading)) for count in table.lines]
+    rows = (
+        el("a:tr", *(_cell(text, column, table, language) for column, text in enumerate(row)), h=height)
+        for row, height in zip((table.head, *table.rows), heights, strict=True)
     )
-
-
-def _height(lines: int, table: SlideTable) -> int:
-    return to_emu(row_height(lines, table.leading))
-
-
-def _row(texts: Iterable[str], lines: int, table: SlideTable, language: str) -> str:
-    cells = "".join(_cell(text, column, table, language) for column, text in enumerate(texts))
-    return f'<a:tr h="{_height(lines, table)}">{cells}</a:tr>'
+    grid = el("a:tblGrid", *(el("a:gridCol", w=width) for width in widths))
+    properties = el("a:tblPr", el("a:tableStyleId", STYLE), firstRow=1)
+    named = el("p:cNvPr", id=number, name=table.name, descr=table.alt)
+    locks = '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+    return el(
+        "p:graphicFrame",
+        el("p:nvGraphicFramePr", named, locks, "<p:nvPr/>"),
+        el("p:xfrm", el("a:off", x=place[0], y=place[1]), el("a:ext", cx=sum(widths), cy=sum(heights))),
+        el("a:graphic", el("a:graphicData", el("a:tbl", properties, grid, *rows), uri=_URI)),
+    )
 
 
 def _cell(text: str, column: int, table: SlideTable, language: str) -> str:
     """Set a cell; the outer columns have no margin outside, so that the table has the title's edges."""
-    align = ' algn="r"' if column in table.amounts else ""
-    size = round(table.size * 100)
     left, right = (0 if column == 0 else BESIDE), (0 if column == len(table.widths) - 1 else BESIDE)
-    return (
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr{align}>{line_spacing(table.leading)}</a:pPr>"
-        f'<a:r><a:rPr lang="{language}" sz="{size}"/><a:t>{escaped(text)}</a:t></a:r></a:p></a:txBody>'
-        f'<a:tcPr marL="{to_emu(left)}" marR="{to_emu(right)}" marT="{to_emu(ABOVE)}" marB="{to_emu(ABOVE)}"/></a:tc>'
+    above = to_emu(ABOVE)
+    aligned = el("a:pPr", line_spacing(table.leading), algn="r" if column in table.amounts else None)
+    run = el("a:r", el("a:rPr", lang=language, sz=round(table.size * 100)), f"<a:t>{escaped(text)}</a:t>")
+    return el(
+        "a:tc",
+        el("a:txBody", "<a:bodyPr/><a:lstStyle/>", el("a:p", aligned, run)),
+        el("a:tcPr", marL=to_emu(left), marR=to_emu(right), marT=above, marB=above),
     )
 
 
@@ -72,28 +65,24 @@ def _cell(text: str, column: int, table: SlideTable, language: str) -> str:
 
 def style(theme: Theme) -> str:
     """Write the style: text in ink, a hairline below each row, a line in ink below a strong head, and no fill."""
-    sides = "".join(_edge(side, "") for side in ("left", "right", "top"))
-    below = _edge("bottom", _line(theme, "hairline")) + _edge("insideH", _line(theme, "hairline"))
-    return (
-        f'<a:tblStyle styleId="{STYLE}" styleName="Report"><a:wholeTbl><a:tcTxStyle>{_text(theme)}</a:tcTxStyle>'
-        f"<a:tcStyle><a:tcBdr>{sides}{below}{_edge('insideV', '')}</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle>"
-        f'</a:wholeTbl><a:firstRow><a:tcTxStyle b="on">{_text(theme)}</a:tcTxStyle><a:tcStyle><a:tcBdr>'
-        f"{_edge('bottom', _line(theme, 'ink'))}</a:tcBdr></a:tcStyle></a:firstRow></a:tblStyle>"
+    nothing, hairline = "<a:ln><a:noFill/></a:ln>", _line(theme, "hairline")
+    edges = {"left": nothing, "right": nothing, "top": nothing, "bottom": hairline, "insideH": hairline}
+    edges["insideV"] = nothing
+    borders = el("a:tcBdr", *(el(f"a:{side}", line) for side, line in edges.items()))
+    font = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>' + colour(theme, theme.colour["ink"])
+    below_head = el("a:tcBdr", el("a:bottom", _line(theme, "ink")))
+    return el(
+        "a:tblStyle",
+        el("a:wholeTbl", el("a:tcTxStyle", font), el("a:tcStyle", borders, "<a:fill><a:noFill/></a:fill>")),
+        el("a:firstRow", el("a:tcTxStyle", font, b="on"), el("a:tcStyle", below_head)),
+        styleId=STYLE,
+        styleName="Report",
     )
 
 
-def _text(theme: Theme) -> str:
-    ink = colour(theme, theme.colour["ink"])
-    return f'<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>{ink}'
-
-
-def _edge(side: str, line: str) -> str:
-    return f"<a:{side}>{line or '<a:ln><a:noFill/></a:ln>'}</a:{side}>"
-
-
 def _line(theme: Theme, role: Role) -> str:
-    ink = colour(theme, theme.colour[role])
-    return f'<a:ln w="{to_emu(theme.deck.rule)}" cmpd="sng"><a:solidFill>{ink}</a:solidFill></a:ln>'
+    ink = el("a:solidFill", colour(theme, theme.colour[role]))
+    return el("a:ln", ink, w=to_emu(theme.deck.rule), cmpd="sng")
 
 
 def add_style(styles: Any, theme: Theme) -> None:

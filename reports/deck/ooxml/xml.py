@@ -52,6 +52,23 @@ def escaped(text: str) -> str:
     return escape(text, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
+def el(tag: str, *children: str, **attributes: object) -> str:
+    """Return an element as text: its attributes in their order, their values escaped; children as they are.
+
+    `children` are elements, or text that has been `escaped`; without any content the element is closed at once. An
+    attribute that is None is left out, and the first "_" of its name stands for the colon: `r_id=` is written r:id.
+
+        el("a:r", el("a:rPr", lang="en-US"), el("a:t", "Hello"))  # <a:r><a:rPr lang="en-US"/><a:t>Hello</a:t></a:r>
+    """
+    opened = tag
+    for name, value in attributes.items():
+        if value is not None:
+            text = escaped(value) if isinstance(value, str) else value
+            opened += f' {name.replace("_", ":", 1)}="{text}"'
+    content = "".join(children)
+    return f"<{opened}>{content}</{tag}>" if content else f"<{opened}/>"
+
+
 class TemplateTheme(Theme):
     """A look taken from somebody else's template: `slots` names its colours, "#RRGGBB" to "accent2"."""
 
@@ -94,12 +111,15 @@ def frame(x: int, y: int, width: int, height: int, turn: str = "") -> str:
 def group(number: int, name: str, alt: str, box: tuple[int, int, int, int], children: Iterable[str]) -> str:
     """Group shapes under one alt text. Children keep the slide's own coordinates."""
     x, y, width, height = box
-    return (
-        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{escaped(name)}" descr="{escaped(alt)}"/><p:cNvGrpSpPr/>'
-        f'<p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/>'
-        f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm></p:grpSpPr>'
-        f"{''.join(children)}</p:grpSp>"
+    named = el("p:cNvPr", id=number, name=name, descr=alt)
+    place = el(
+        "a:xfrm",
+        el("a:off", x=x, y=y),
+        el("a:ext", cx=width, cy=height),
+        el("a:chOff", x=x, y=y),
+        el("a:chExt", cx=width, cy=height),
     )
+    return el("p:grpSp", el("p:nvGrpSpPr", named, "<p:cNvGrpSpPr/><p:nvPr/>"), el("p:grpSpPr", place), *children)
 
 
 # What a described group is made of is marked, so that a screen reader says the group's alt text and goes on.
@@ -109,56 +129,53 @@ _DECORATIVE = (
 )
 
 
-def _named(number: int, name: str, *, decorative: bool) -> str:
-    opened = f'<p:cNvPr id="{number}" name="{escaped(name)}"'
-    return f"{opened}>{_DECORATIVE}</p:cNvPr>" if decorative else f"{opened}/>"
-
-
 def shape(number: int, name: str, properties: str, body: str = "") -> str:
     """Make a shape of its properties and its text body; without a text it is a part of a drawing."""
+    named = el("p:cNvPr", "" if body else _DECORATIVE, id=number, name=name)
     kind = '<p:cNvSpPr txBox="1"/>' if body else "<p:cNvSpPr/>"
-    return (
-        f"<p:sp><p:nvSpPr>{_named(number, name, decorative=not body)}{kind}<p:nvPr/></p:nvSpPr>"
-        f"<p:spPr>{properties}</p:spPr>{body}</p:sp>"
-    )
+    return el("p:sp", el("p:nvSpPr", named, kind, "<p:nvPr/>"), el("p:spPr", properties), body)
 
 
 def placeholder(number: int, name: str, tie: str, properties: str, body: str) -> str:
     """Make a shape that takes place and style from the layout or master; `tie` is p:ph's attributes."""
-    placed = f"<p:spPr>{properties}</p:spPr>" if properties else "<p:spPr/>"
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escaped(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f"<p:nvPr><p:ph{tie}/></p:nvPr></p:nvSpPr>{placed}{body}</p:sp>"
+    named = el("p:cNvPr", id=number, name=name)
+    tied = el("p:nvPr", f"<p:ph{tie}/>")
+    return el(
+        "p:sp",
+        el("p:nvSpPr", named, '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>', tied),
+        el("p:spPr", properties),
+        body,
     )
 
 
 def line(number: int, name: str, box: tuple[int, int, int, int], pen: str, *, flipped: bool = False) -> str:
     """Draw a straight line between two corners of its box."""
     turn = ' flipV="1"' if flipped else ""
-    return (
-        f"<p:cxnSp><p:nvCxnSpPr>{_named(number, name, decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
-        f'<p:spPr>{frame(*box, turn)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{pen}</p:spPr></p:cxnSp>'
+    named = el("p:cNvPr", _DECORATIVE, id=number, name=name)
+    return el(
+        "p:cxnSp",
+        el("p:nvCxnSpPr", named, "<p:cNvCxnSpPr/><p:nvPr/>"),
+        el("p:spPr", frame(*box, turn), '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>', pen),
     )
 
 
 def picture(number: int, name: str, alt: str, relation: str, box: tuple[int, int, int, int]) -> str:
     """Place a picture of the package."""
-    return (
-        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="{escaped(name)}" descr="{escaped(alt)}"/><p:cNvPicPr>'
-        '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill>'
-        f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f"<p:spPr>{frame(*box)}{RECT}</p:spPr></p:pic>"
+    named = el("p:cNvPr", id=number, name=name, descr=alt)
+    return el(
+        "p:pic",
+        el("p:nvPicPr", named, '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/>'),
+        el("p:blipFill", el("a:blip", r_embed=relation), "<a:stretch><a:fillRect/></a:stretch>"),
+        el("p:spPr", frame(*box), RECT),
     )
 
 
 def pen(width: float, ink: str, dash: tuple[float, ...] = ()) -> str:
     """Stroke with butt caps and mitred joins. DrawingML counts dashes in thousandths of a percent of the width."""
     lengths = [max(1, round(length / width * 100_000)) for length in dash]
-    stops = "".join(f'<a:ds d="{on}" sp="{off}"/>' for on, off in zip(lengths[::2], lengths[1::2], strict=True))
-    dashes = f"<a:custDash>{stops}</a:custDash>" if stops else ""
-    return (
-        f'<a:ln w="{to_emu(width)}" cap="flat"><a:solidFill>{ink}</a:solidFill>{dashes}<a:miter lim="800000"/></a:ln>'
-    )
+    stops = [el("a:ds", d=on, sp=off) for on, off in zip(lengths[::2], lengths[1::2], strict=True)]
+    dashes = el("a:custDash", *stops) if stops else ""
+    return el("a:ln", el("a:solidFill", ink), dashes, '<a:miter lim="800000"/>', w=to_emu(width), cap="flat")
 
 
 def part(content: str) -> bytes:
