@@ -205,16 +205,9 @@ def _notes_xml(notes: Iterable[str], number: int, language: str) -> str:
     field = el("a:fld", spoken_in, el("a:t", str(number)), id=markup.NUMBER_FIELD, type="slidenum")
     bodies = (el("p:txBody", "<a:bodyPr/><a:lstStyle/>", *paragraphs) for paragraphs in (said, [el("a:p", field)]))
     shapes = (
-        _SLIDE_IMAGE,
+        markup.slide_image(),
         markup.placeholder(3, "Notes", ' type="body" sz="quarter" idx="3"', "", next(bodies)),
         markup.placeholder(4, "Slide number", ' type="sldNum" sz="quarter" idx="5"', "", next(bodies)),
     )
     tree = el("p:cSld", el("p:spTree", markup.EMPTY_TREE, *shapes))
     return f"<p:notes {markup.NAMESPACES}>{tree}{markup.LIGHT_COLOURS}</p:notes>"
-
-
-_SLIDE_IMAGE = (
-    '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr>'
-    '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
-    '<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
-)

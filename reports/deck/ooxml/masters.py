@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reports.deck.layout.boxes import DATE, FOOTER, NUMBER, Box, Level, SlideLayout
 from reports.deck.layout.names import BoxName, BoxRole
@@ -14,6 +14,7 @@ from reports.deck.ooxml.xml import (
     NAMESPACES,
     NUMBER_FIELD,
     RECT,
+    el,
     escaped,
     fill,
     frame,
@@ -22,6 +23,7 @@ from reports.deck.ooxml.xml import (
     line_spacing,
     pen,
     placeholder,
+    slide_image,
 )
 from reports.theme.types import Role, Theme
 
@@ -55,19 +57,22 @@ _NO_EFFECTS = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
 
 def theme(look: Theme, name: str) -> str:
     """Write a theme: the colours by role, one family for all, and nothing that shines, shades or casts a shadow."""
-    colours = "".join(
-        f'<a:{slot}><a:srgbClr val="{look.colour[role][1:].upper()}"/></a:{slot}>' for slot, role in _COLOURS.items()
+    colours = (el(f"a:{slot}", el("a:srgbClr", val=look.colour[role][1:].upper())) for slot, role in _COLOURS.items())
+    fonts = el("a:latin", typeface=look.font.family), '<a:ea typeface=""/><a:cs typeface=""/>'
+    styles = (
+        el("a:fillStyleLst", _FLAT_FILLS),
+        el("a:lnStyleLst", _LINES),
+        el("a:effectStyleLst", _NO_EFFECTS),
+        el("a:bgFillStyleLst", _FLAT_FILLS),
     )
-    latin = f'<a:latin typeface="{escaped(look.font.family)}"/><a:ea typeface=""/><a:cs typeface=""/>'
-    return (
-        f'<a:theme {NAMESPACES.split(" ")[0]} name="{name}"><a:themeElements>'
-        f'<a:clrScheme name="{name}">{colours}</a:clrScheme>'
-        f'<a:fontScheme name="{name}"><a:majorFont>{latin}</a:majorFont>'
-        f"<a:minorFont>{latin}</a:minorFont></a:fontScheme>"
-        f'<a:fmtScheme name="{name}"><a:fillStyleLst>{_FLAT_FILLS}</a:fillStyleLst>'
-        f"<a:lnStyleLst>{_LINES}</a:lnStyleLst><a:effectStyleLst>{_NO_EFFECTS}</a:effectStyleLst><a:bgFillStyleLst>{_FLAT_FILLS}</a:bgFillStyleLst>"
-        "</a:fmtScheme></a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
+    elements = el(
+        "a:themeElements",
+        el("a:clrScheme", *colours, name=name),
+        el("a:fontScheme", el("a:majorFont", *fonts), el("a:minorFont", *fonts), name=name),
+        el("a:fmtScheme", *styles, name=name),
     )
+    opened = f'<a:theme {NAMESPACES.split(" ")[0]} name="{name}">'
+    return f"{opened}{elements}<a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
 
 
 # -- levels of text -------------------------------------------------------------------------------
@@ -76,48 +81,60 @@ def theme(look: Theme, name: str) -> str:
 def _level(look: Theme, number: int, level: Level, align: str = "l") -> str:
     setting = look.deck.type[level.role]
     strong = level.strong if level.strong is not None else setting.weight == "strong"
-    spacing = line_spacing(look.deck.type[level.line or level.role].leading)
-    return (
-        f'<a:lvl{number}pPr marL="0" indent="0" algn="{align}">{spacing}'
-        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{round(level.after * 100)}"/></a:spcAft>'
-        f'<a:buNone/><a:defRPr sz="{round(setting.size * 100)}" b="{strong:d}">'
-        f"{fill(look, level.colour or setting.colour)}</a:defRPr></a:lvl{number}pPr>"
+    ink = fill(look, level.colour or setting.colour)
+    return el(
+        f"a:lvl{number}pPr",
+        line_spacing(look.deck.type[level.line or level.role].leading),
+        '<a:spcBef><a:spcPts val="0"/></a:spcBef>',
+        el("a:spcAft", el("a:spcPts", val=round(level.after * 100))),
+        "<a:buNone/>",
+        el("a:defRPr", ink, sz=round(setting.size * 100), b=int(strong)),
+        marL=0,
+        indent=0,
+        algn=align,
     )
-
-
-def _levels(look: Theme, levels: Sequence[Level], align: str = "l") -> str:
-    return "".join(_level(look, number, level, align) for number, level in enumerate(levels, 1))
 
 
 def _master_level(number: int, size: float, indent: int, mark: str) -> str:
-    """Give a level of free text, for what a speaker adds by hand."""
-    return (
-        f'<a:lvl{number}pPr marL="{indent}" indent="{-228600 if mark else 0}" algn="l" defTabSz="914400" rtl="0" '
-        'eaLnBrk="1" latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
-        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="800"/></a:spcAft>{mark or "<a:buNone/>"}'
-        f'<a:defRPr sz="{round(size * 100)}" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
-        f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{number}pPr>'
+    """Write a level of free text, for what a speaker adds by hand; `indent` in EMU, `mark` as XML."""
+    spacing = (
+        '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="800"/></a:spcAft>'
+    )
+    ink = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+    fonts = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
+    return el(
+        f"a:lvl{number}pPr",
+        spacing,
+        mark or "<a:buNone/>",
+        el("a:defRPr", ink, fonts, sz=round(size * 100), kern=1200),
+        marL=indent,
+        indent=-228600 if mark else 0,
+        **_LEFT_TO_RIGHT,
     )
 
 
+_LEFT_TO_RIGHT = {"algn": "l", "defTabSz": 914400, "rtl": 0, "eaLnBrk": 1, "latinLnBrk": 0, "hangingPunct": 1}
 _DASH = '<a:buFont typeface="Arial"/><a:buChar char="–"/>'
 
 
 def _text_styles(look: Theme) -> str:
     title, body = look.deck.type["title"], look.deck.type["body"]
     sizes = [body.size, *[max(look.deck.floor["body"], body.size - 2)] * 8]
-    free = "".join(
+    free = (
         _master_level(number, size, 228600 * (number - 1), _DASH if number > 1 else "")
         for number, size in enumerate(sizes, 1)
     )
-    other = "".join(_master_level(number, 18, 457200 * (number - 1), "") for number in range(1, 10))
-    return (
-        '<p:txStyles><p:titleStyle><a:lvl1pPr algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
-        f'hangingPunct="1">{line_spacing(title.leading)}<a:spcBef><a:spcPct val="0"/></a:spcBef>'
-        f'<a:buNone/><a:defRPr sz="{round(title.size * 100)}" b="1" kern="1200">{fill(look, title.colour)}'
-        '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/></a:defRPr></a:lvl1pPr>'
-        f"</p:titleStyle><p:bodyStyle>{free}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles>"
+    other = (_master_level(number, 18, 457200 * (number - 1), "") for number in range(1, 10))
+    fonts = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>'
+    titles = el(
+        "a:lvl1pPr",
+        line_spacing(title.leading),
+        '<a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>',
+        el("a:defRPr", fill(look, title.colour), fonts, sz=round(title.size * 100), b=1, kern=1200),
+        **_LEFT_TO_RIGHT,
     )
+    return el("p:txStyles", el("p:titleStyle", titles), el("p:bodyStyle", *free), el("p:otherStyle", *other))
 
 
 # -- placeholders ---------------------------------------------------------------------------------
@@ -129,23 +146,19 @@ def _geometry(box: Box) -> str:
 
 def _body(anchor: str, styles: str, content: str) -> str:
     """Write a text body without insets, so that text and charts share their edges; it shrinks when it is edited."""
-    return (
-        f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" '
-        f'anchor="{anchor}"><a:normAutofit/></a:bodyPr><a:lstStyle>{styles}</a:lstStyle>{content}</p:txBody>'
-    )
+    insets = {"lIns": 0, "tIns": 0, "rIns": 0, "bIns": 0}
+    properties = el("a:bodyPr", "<a:normAutofit/>", vert="horz", wrap="square", **insets, rtlCol=0, anchor=anchor)
+    return el("p:txBody", properties, el("a:lstStyle", styles), content)
 
 
 def _prompt(text: str) -> str:
-    return f'<a:p><a:r>{_PROMPTS}<a:t>{escaped(text)}</a:t></a:r><a:endParaRPr lang="en-US"/></a:p>'
+    return el("a:p", el("a:r", _PROMPTS, el("a:t", escaped(text))), '<a:endParaRPr lang="en-US"/>')
 
 
-def _free_text() -> str:
-    words = ("First level", "Second level", "Third level", "Fourth level", "Fifth level")
-    return "".join(
-        f'<a:p><a:pPr lvl="{level}"/><a:r>{_PROMPTS}<a:t>{text}</a:t></a:r></a:p>' for level, text in enumerate(words)
-    )
-
-
+_FREE_TEXT = "".join(
+    f'<a:p><a:pPr lvl="{level}"/><a:r>{_PROMPTS}<a:t>{nth} level</a:t></a:r></a:p>'
+    for level, nth in enumerate(("First", "Second", "Third", "Fourth", "Fifth"))
+)
 _SLIDE_NUMBER = f'<a:p><a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
 
 
@@ -170,13 +183,10 @@ def _running(look: Theme, first: int, *, dark: bool, in_master: bool) -> str:
         styles = _level(look, 1, level, align) if in_master or dark else ""
         tie = f' type="{kind}" sz="quarter" idx="{index[not in_master]}"'
         properties = _geometry(box) + RECT if in_master else ""
-        body = _body("t", styles, content) if in_master else _bare(styles, content)
+        bare = el("p:txBody", "<a:bodyPr/>", el("a:lstStyle", styles), content)
+        body = _body("t", styles, content) if in_master else bare
         made.append(placeholder(first + offset, str(box.name), tie, properties, body))
     return "".join(made)
-
-
-def _bare(styles: str, content: str) -> str:
-    return f"<p:txBody><a:bodyPr/><a:lstStyle>{styles}</a:lstStyle>{content}</p:txBody>"
 
 
 _TIES = {
@@ -193,12 +203,9 @@ def _placeholder(look: Theme, layout: SlideLayout, box: Box, number: int) -> str
     index = layout.index(box.name)
     tie = _TIES.get(box.kind, ' type="body" sz="quarter"') + (f' idx="{index}"' if index else "")
     is_masters = box.kind == "title" and not layout.dark
-    styles = "" if is_masters else _levels(look, box.levels)
-    anchor = ' anchor="b"' if box.anchor == "b" else ""
-    body = (
-        f"<p:txBody><a:bodyPr{anchor}><a:normAutofit/></a:bodyPr><a:lstStyle>{styles}</a:lstStyle>"
-        f"{_prompt(str(box.name))}</p:txBody>"
-    )
+    styles = () if is_masters else (_level(look, place, level) for place, level in enumerate(box.levels, 1))
+    properties = el("a:bodyPr", "<a:normAutofit/>", anchor="b" if box.anchor == "b" else None)
+    body = el("p:txBody", properties, el("a:lstStyle", *styles), _prompt(str(box.name)))
     return placeholder(number, str(box.name), tie, "" if is_masters else _geometry(box), body)
 
 
@@ -215,11 +222,12 @@ def layout(look: Theme, made: SlideLayout) -> str:
     ]
     first = len(shapes) + 2
     shapes += [_placeholder(look, made, box, number) for number, box in enumerate(made.boxes, first)]
-    running = _running(look, first + len(made.boxes), dark=made.dark, in_master=False)
+    shapes.append(_running(look, first + len(made.boxes), dark=made.dark, in_master=False))
+    tree = el("p:spTree", EMPTY_TREE, *shapes)
     kind = f' type="{made.standard}"' if made.standard else ""
     return (
-        f'<p:sldLayout {NAMESPACES}{kind} preserve="1" userDrawn="1"><p:cSld name="{made.name}">'
-        f"{DARK_GROUND if made.dark else ''}<p:spTree>{EMPTY_TREE}{''.join(shapes)}{running}</p:spTree></p:cSld>"
+        f'<p:sldLayout {NAMESPACES}{kind} preserve="1" userDrawn="1">'
+        f"{el('p:cSld', DARK_GROUND if made.dark else '', tree, name=str(made.name))}"
         f"{DARK_COLOURS if made.dark else LIGHT_COLOURS}</p:sldLayout>"
     )
 
@@ -230,15 +238,19 @@ def master(look: Theme, layouts: Sequence[str]) -> str:
     text = Box(BoxName(BoxRole.TEXT), 0.75, 1.95, 11.833, 4.75)
     shapes = (
         placeholder(2, "Title", ' type="title"', _geometry(title) + RECT, _body("t", "", _prompt("Title"))),
-        placeholder(3, "Text", ' type="body" idx="1"', _geometry(text) + RECT, _body("t", "", _free_text())),
+        placeholder(3, "Text", ' type="body" idx="1"', _geometry(text) + RECT, _body("t", "", _FREE_TEXT)),
         _running(look, 4, dark=False, in_master=True),
     )
-    listed = "".join(f'<p:sldLayoutId id="{_FIRST_LAYOUT + n}" r:id="{r}"/>' for n, r in enumerate(layouts))
-    return (
-        f"<p:sldMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{fill(look, 'paper')}<a:effectLst/></p:bgPr></p:bg>"
-        f"<p:spTree>{EMPTY_TREE}{''.join(shapes)}</p:spTree></p:cSld>{_COLOUR_MAP}"
-        f'<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/>{_text_styles(look)}</p:sldMaster>'
-    )
+    listed = (el("p:sldLayoutId", id=_FIRST_LAYOUT + place, r_id=each) for place, each in enumerate(layouts))
+    behind = el("p:sldLayoutIdLst", *listed), '<p:hf hdr="0" dt="0"/>', _text_styles(look)
+    return _master("sldMaster", look, shapes, *behind)
+
+
+def _master(tag: str, look: Theme, shapes: Iterable[str], *behind: str) -> str:
+    """Write a master on the theme's paper, with what is said `behind` its colour map."""
+    paper = el("p:bg", el("p:bgPr", fill(look, "paper"), "<a:effectLst/>"))
+    tree = el("p:cSld", paper, el("p:spTree", EMPTY_TREE, *shapes))
+    return f"<p:{tag} {NAMESPACES}>{tree}{_COLOUR_MAP}{''.join(behind)}</p:{tag}>"
 
 
 TEXT_COLOUR = '<a:schemeClr val="tx1"/>'
@@ -251,13 +263,7 @@ NOTES_IMAGE, NOTES_TEXT = (685800, 685800, 5486400, 3086100), (685800, 4114800, 
 
 def notes_master(look: Theme) -> str:
     """Write the page of notes: the slide above, what is said below, in the deck's own font."""
-    image = (
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr>'
-        '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
-        '<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>'
-        f"{frame(*NOTES_IMAGE)}{RECT}<a:noFill/>{pen(0.75, TEXT_COLOUR)}"
-        "</p:spPr></p:sp>"
-    )
+    image = slide_image(frame(*NOTES_IMAGE) + RECT + "<a:noFill/>" + pen(0.75, TEXT_COLOUR))
     said = placeholder(
         3, "Notes", ' type="body" sz="quarter" idx="3"', frame(*NOTES_TEXT) + RECT, _body("t", "", _prompt("Notes"))
     )
@@ -268,14 +274,11 @@ def notes_master(look: Theme) -> str:
         frame(3884613, 8685213, 2287588, 228600) + RECT,
         _body("t", _level(look, 1, Level("footer"), "r"), _SLIDE_NUMBER),
     )
-    style = "".join(_master_level(level, 12, 228600 * (level - 1), "") for level in range(1, 10))
-    return (
-        f"<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{fill(look, 'paper')}<a:effectLst/></p:bgPr></p:bg>"
-        f"<p:spTree>{EMPTY_TREE}{image}{said}{number}</p:spTree></p:cSld>{_COLOUR_MAP}"
-        f'<p:hf hdr="0" ftr="0" dt="0"/><p:notesStyle>{style}</p:notesStyle></p:notesMaster>'
-    )
+    style = el("p:notesStyle", *(_master_level(level, 12, 228600 * (level - 1), "") for level in range(1, 10)))
+    return _master("notesMaster", look, (image, said, number), _NO_RUNNING, style)
 
 
+_NO_RUNNING = '<p:hf hdr="0" ftr="0" dt="0"/>'
 _HANDOUT_CORNERS = {  # EMU, on 7.5 x 10 in: header and date above, footer and number below
     "Header": ("hdr", "", (0, 0, 2971800, 457200), "l"),
     "Date": ("dt", ' idx="1"', (3884613, 0, 2971800, 457200), "r"),
@@ -287,7 +290,7 @@ _HANDOUT_CORNERS = {  # EMU, on 7.5 x 10 in: header and date above, footer and n
 def handout_master(look: Theme) -> str:
     """Write the page of handouts: slides in any number, with the same small lines in its corners."""
     contents = {"dt": _DATE, "sldNum": _SLIDE_NUMBER}
-    shapes = "".join(
+    shapes = (
         placeholder(
             number,
             name,
@@ -297,8 +300,4 @@ def handout_master(look: Theme) -> str:
         )
         for number, (name, (kind, index, place, align)) in enumerate(_HANDOUT_CORNERS.items(), 2)
     )
-    return (
-        f"<p:handoutMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{fill(look, 'paper')}<a:effectLst/></p:bgPr></p:bg>"
-        f"<p:spTree>{EMPTY_TREE}{shapes}</p:spTree></p:cSld>{_COLOUR_MAP}"
-        '<p:hf hdr="0" ftr="0" dt="0"/></p:handoutMaster>'
-    )
+    return _master("handoutMaster", look, shapes, _NO_RUNNING)

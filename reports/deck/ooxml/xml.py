@@ -148,6 +148,14 @@ def placeholder(number: int, name: str, tie: str, properties: str, body: str) ->
     )
 
 
+def slide_image(properties: str = "") -> str:
+    """Write the place that a page of notes has for its slide."""
+    named = '<p:cNvPr id="2" name="Slide image"/>'
+    locks = '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+    tied = '<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr>'
+    return el("p:sp", el("p:nvSpPr", named, locks, tied), el("p:spPr", properties))
+
+
 def line(number: int, name: str, box: tuple[int, int, int, int], pen: str, *, flipped: bool = False) -> str:
     """Draw a straight line between two corners of its box."""
     turn = ' flipV="1"' if flipped else ""
