@@ -1,4 +1,4 @@
-"""What is asked of a press: the brief's and the deck's are in their rooms, each made once for a whole run."""
+"""What renders one recipient's copy: the brief's and the deck's are in their rooms, each made once for a whole run."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class Copy:
     pages: int
 
 
-class Press(Protocol):
-    """Makes one recipient's copy after another. It can be pickled: another process makes the same bytes with it."""
+class CopyRenderer(Protocol):
+    """Renders one recipient's copy after another. It can be pickled: another process makes the same bytes with it."""
 
-    def copy(self, personal: Personal) -> Copy:
-        """Make the copy in which `personal` is told; the same words always give the same bytes.
+    def render_copy(self, personal: Personal) -> Copy:
+        """Return the copy that says what is `personal`; the same words always give the same bytes.
 
         Raises a LayoutError for words that can't be set; its message names none of them.
         """

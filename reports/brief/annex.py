@@ -7,7 +7,7 @@ from dataclasses import replace
 from reports.brief.columns import have_room, widths_of
 from reports.brief.flowables import Flowable, tagged
 from reports.brief.look import Look
-from reports.brief.tables import Table, table
+from reports.brief.tables import TablePart, table
 from reports.story import Annex
 
 ANNEX_KEY = "annex"
@@ -24,7 +24,7 @@ def annex(told: Annex, look: Look) -> Flowable:
     return tagged("Sect", look.full_width(heading, below, heads=3))
 
 
-def _table(told: Annex, look: Look) -> Table:
+def _table(told: Annex, look: Look) -> TablePart:
     widths = widths_of(told.head, told.rows, look, look.grid.text, told.amounts)
     return table(told.head, told.rows, widths, look, told.heading.where, numbers=told.amounts)
 

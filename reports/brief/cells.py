@@ -25,7 +25,7 @@ def pad_of(columns: int) -> float:
     return 6.0 if columns <= _FEW else 4.0
 
 
-class Column:
+class CellBreaker:
     """One column's way of breaking texts: each text once."""
 
     __slots__ = ("_known", "_role", "_space", "_width")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reports.brief.flowables import Flowable, Moved, Panel, Placed, Stack, tagged
 from reports.brief.look import Look
-from reports.brief.text import Anchor, Prose
+from reports.brief.text import Anchor, SetText
 from reports.pdf.structure import NUMBERED
 from reports.story import Closing, Point, Reference, Words
 
@@ -32,7 +32,7 @@ def closing(told: Closing, look: Look) -> Flowable:
     return tagged("Sect", Stack(parts, heads=1))
 
 
-def _notes(told: Closing, heading: Prose, look: Look, *, beside: bool, in_thirds: bool) -> Flowable:
+def _notes(told: Closing, heading: SetText, look: Look, *, beside: bool, in_thirds: bool) -> Flowable:
     """Set three cells in thirds, the heading over all of them; otherwise main has them, two to a row."""
     count = len(told.notes) + beside
     width = look.grid.third if count > 1 else look.grid.main
@@ -65,7 +65,7 @@ def _note(note: Point, width: float, look: Look) -> Flowable:
     return _labelled(note.label, text, width, look)
 
 
-def _sources_row(told: Closing, heading: Prose | None, look: Look) -> Flowable:
+def _sources_row(told: Closing, heading: SetText | None, look: Look) -> Flowable:
     """Set sources in main, beside their label, or beside the heading where nothing else is."""
     listed = _sources(told.sources, look.grid.main, look)
     if heading:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reports.brief.flowables import Flowable, Tagged, tagged
 from reports.brief.look import Look
-from reports.brief.pages import Page, Told
+from reports.brief.pages import LaidOutSection, Page
 from reports.errors import Location
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.structure import Elem
@@ -17,33 +17,36 @@ KEY = "contents"
 _NUMBER_WIDTH = 30.0
 
 
-def contents(told: Sequence[Told], look: Look, where: Location) -> tuple[Told, list[Entry]]:
-    """Set a list of these sections; `number` its entries when the pages are known, then paint."""
+def contents(
+    sections: Sequence[LaidOutSection], look: Look, where: Location
+) -> tuple[LaidOutSection, list[ContentsEntry]]:
+    """Return a list of these sections, and its entries; each has to `find` its page before it is painted."""
     title = Words("Contents", where)
-    entries = [Entry(each, look) for each in told]
+    entries = [ContentsEntry(each, look) for each in sections]
     items = [
-        Tagged(Elem("TOCI", leads_to=each.flowable.elems[0]), entry) for each, entry in zip(told, entries, strict=True)
+        Tagged(Elem("TOCI", leads_to=each.flowable.elems[0]), entry)
+        for each, entry in zip(sections, entries, strict=True)
     ]
     listed = tagged("TOC", look.stacked(items, look.space("xs")))
     heading = look.heading(title, "heading", look.grid.side, 2, KEY)
     row = tagged("Sect", look.beside(heading, listed))
-    return Told(KEY, title, look.space("xl"), row), entries
+    return LaidOutSection(KEY, title, look.space("xl"), row), entries
 
 
-class Entry(Flowable):
+class ContentsEntry(Flowable):
     """A section's title, which leads there, and the page it begins on."""
 
-    def __init__(self, told: Told, look: Look) -> None:
-        self._key, self._look, self._page = told.key, look, 0
+    def __init__(self, section: LaidOutSection, look: Look) -> None:
+        self._key, self._look, self._page = section.key, look, 0
         self._title = look.text(
-            wording.linked(told.title, f"#{told.key}"), "body", look.grid.main - _NUMBER_WIDTH, "Reference"
+            wording.linked(section.title, f"#{section.key}"), "body", look.grid.main - _NUMBER_WIDTH, "Reference"
         )
         self.height, self.baseline = self._title.height, self._title.baseline
         self.elems, self.where = self._title.elems, self._title.where
 
     def find(self, pages: Sequence[Page]) -> None:
         """Look up the page."""
-        keys = [{part.told.key for part in page.parts} for page in pages]
+        keys = [{part.section.key for part in page.parts} for page in pages]
         self._page = next(number for number, there in enumerate(keys, 1) if self._key in there)
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from reports import charts
 from reports.brief.flowables import Flowable, Moved, Placed, Stack
-from reports.brief.logo import Logo
+from reports.brief.logo import LogoPicture
 from reports.brief.look import Look
-from reports.brief.slots import USUAL, Fit, Greeting, Slot, greeting
+from reports.brief.slots import USUAL, Fit, Greeting, PersonalSlot, greeting
 from reports.story import Cover, KeyFigure, Portfolio, Words
 from reports.units import from_mm
 
@@ -45,7 +45,7 @@ def _title(told: Cover, personal: Greeting, look: Look, fit: Fit) -> Flowable:
     above: list[tuple[float, float, Flowable]] = []
     if logo:
         box = (look.grid.side, look.gap(_TO_TITLE) - look.space("m"))
-        above.append((0, 0, Logo(logo.file, logo.alt, box, look.theme.colour["paper"])))
+        above.append((0, 0, LogoPicture(logo.file, logo.alt, box, look.theme.colour["paper"])))
         down = look.gap(_TO_TITLE)
     elif look.large_print:
         down *= _CLOSER
@@ -66,7 +66,7 @@ def _notice(words: Words, *, beside_logo: bool, look: Look) -> tuple[float, floa
     return left, 0, look.text(words, "subheading", width, tidy=True)
 
 
-def _addressed(address: Slot, look: Look) -> tuple[float, float, Flowable]:
+def _addressed(address: PersonalSlot, look: Look) -> tuple[float, float, Flowable]:
     """Stand an address in the middle of the window: paper slips a little in its envelope."""
     window = look.paper.window
     spare = from_mm(window.height) - address.height

@@ -39,7 +39,7 @@ class Flowable:
         raise NotImplementedError
 
 
-class Rule(Flowable):
+class HorizontalRule(Flowable):
     """A hairline: decoration."""
 
     def __init__(self, width: float, weight: float, ink: str) -> None:
@@ -51,7 +51,7 @@ class Rule(Flowable):
         canvas.rule(left, top - self.height / 2, self._width, self.height, self._ink)
 
 
-class Picture(Flowable):
+class ChartPicture(Flowable):
     """A drawing, as content of its element, or as decoration."""
 
     def __init__(self, drawing: Drawing, fonts: Role, elem: Elem | None) -> None:
@@ -101,7 +101,7 @@ class Stack(Flowable):
             top -= gap + child.height
 
 
-class Row(Flowable):
+class SideBySide(Flowable):
     """What hangs in the side column, and the main column beside it; their first lines share a baseline.
 
     The side is raised or lowered to that end, so that it may stand a little above the row's top.
@@ -118,7 +118,7 @@ class Row(Flowable):
     def split(self, room: float) -> tuple[Flowable, Flowable] | None:
         """Part the main column; the side stays with its beginning."""
         parts = self._main.split(room) if self._drop + self._side.height <= room + _TOLERANCE else None
-        return (Row(self._side, parts[0], self._offset), Moved(parts[1], self._offset)) if parts else None
+        return (SideBySide(self._side, parts[0], self._offset), Moved(parts[1], self._offset)) if parts else None
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the side, then the main column."""

@@ -13,7 +13,7 @@ from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.structure import Elem
 
 
-class Logo(Flowable):
+class LogoPicture(Flowable):
     """A picture, as large as fits into a box, on the paper's own colour: see-through pixels would not be archival."""
 
     def __init__(self, file: Path, alt: str, box: tuple[float, float], paper: str) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from reports.brief.flowables import Flowable, Picture, Placed, Row, Rule, Stack
-from reports.brief.text import Anchor, Prose, prose, sticks_out
+from reports.brief.flowables import ChartPicture, Flowable, HorizontalRule, Placed, SideBySide, Stack
+from reports.brief.text import Anchor, SetText, prose, sticks_out
 from reports.charts import ChartStyle, chart_style
 from reports.charts.canvas import Figure, Lettering
 from reports.charts.recorder import record
@@ -20,7 +20,7 @@ from reports.story import richtext as wording
 from reports.theme.types import LargeLabel, Paper, Theme, Type
 from reports.units import Points, from_mm
 
-Pair = tuple[Prose, Prose]
+Pair = tuple[SetText, SetText]
 Space = Literal["xs", "s", "m", "l", "xl", "xxl"]
 
 _INDENT = from_mm(14)  # from a numeral or letter to its text
@@ -28,7 +28,7 @@ _ABOVE_MAIN = 12.0  # points between a heading and its text, in large print
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class PageGrid:
     """Columns, in points: a side and a main one, or three thirds; `main` and the second third share an edge."""
 
     text: Points
@@ -64,7 +64,7 @@ class Look:
 
     theme: Theme
     paper: Paper
-    grid: Grid
+    grid: PageGrid
     roles: dict[str, Role]
     charts: ChartStyle
     indent: Points
@@ -89,7 +89,7 @@ class Look:
         *,
         elem: Elem | None = None,
         tidy: bool = False,
-    ) -> Prose:
+    ) -> SetText:
         """Set a text; what is too wide for its column is noted as a problem."""
         role = self.roles[role] if isinstance(role, str) else role
         set_text = prose(words, role, width, elem or Elem(tag, where=words.where), tidy=tidy)
@@ -104,7 +104,7 @@ class Look:
         above.goes_on = True
         return above, self.text(*second, width, elem=both, tidy=True)
 
-    def heading(self, words: Words, role: str, width: float, level: int, key: str) -> Prose:
+    def heading(self, words: Words, role: str, width: float, level: int, key: str) -> SetText:
         """Set a heading: it can be gone to by `key` and stands in the bookmarks."""
         set_text = self.text(words, role, width, HEADINGS[level - 1], tidy=True)
         set_text.anchor = Anchor(key, words.text, level - 1)
@@ -130,7 +130,7 @@ class Look:
     def beside(self, side: Flowable, main: Flowable, above: float = _ABOVE_MAIN) -> Flowable:
         """Hang something in the side column beside its main column; in large print it stands `above`, in points."""
         if not self.large_print:
-            return Row(side, main, self.grid.to_main)
+            return SideBySide(side, main, self.grid.to_main)
         return Stack([(0, side), (above, main)], heads=1)
 
     def abreast(self, flowables: Sequence[Flowable], gap: float) -> Flowable:
@@ -140,7 +140,7 @@ class Look:
         return self.stacked([_in_row(row, step) for row in rows], gap)
 
     def full_width(
-        self, heading: Prose, below: Sequence[tuple[float, Flowable]], *, whole: bool = False, heads: int = 1
+        self, heading: SetText, below: Sequence[tuple[float, Flowable]], *, whole: bool = False, heads: int = 1
     ) -> Stack:
         """Put a heading over what it heads, its baseline where a text's first line would have it.
 
@@ -149,19 +149,19 @@ class Look:
         raised = self.roles["body"].baseline - heading.baseline
         return Stack([(raised, heading), *below], whole=whole, heads=heads)
 
-    def caption(self, *parts: Words | None, width: float) -> Prose:
+    def caption(self, *parts: Words | None, width: float) -> SetText:
         """Set what there is to say below a chart, in one paragraph."""
         there = [part for part in parts if part]
         joined = wording.join(*wording.separated(there, " "), where=there[0].where)
         return self.text(joined, "caption", width, tidy=True)
 
-    def picture(self, figure: Figure, alt: str) -> Picture:
+    def picture(self, figure: Figure, alt: str) -> ChartPicture:
         """Record a chart for this page; its alt text is what a screen reader says."""
-        return Picture(record(figure, alt, self.charts.faces), self.roles["body"], Elem("Figure", alt=alt))
+        return ChartPicture(record(figure, alt, self.charts.faces), self.roles["body"], Elem("Figure", alt=alt))
 
-    def hairline(self) -> Rule:
+    def hairline(self) -> HorizontalRule:
         """Make a rule over the whole width."""
-        return Rule(self.grid.text, self.theme.brief.rule, self.theme.colour["hairline"])
+        return HorizontalRule(self.grid.text, self.theme.brief.rule, self.theme.colour["hairline"])
 
 
 def anchor_of(section: Section) -> str:
@@ -177,7 +177,7 @@ def look_of(theme: Theme, paper: Literal["a4", "letter"], *, large_print: bool =
     columns = (from_mm(mm) for mm in (grid.text, grid.side, grid.main, grid.third, grid.gutter))
     roles = {name: _role(theme, kind) for name, kind in theme.brief.type.items()}
     charts = chart_style(theme, "brief")
-    return Look(theme, theme.brief.paper[paper], Grid(*columns), roles, charts, _INDENT, large_print=False)
+    return Look(theme, theme.brief.paper[paper], PageGrid(*columns), roles, charts, _INDENT, large_print=False)
 
 
 def _large_print(theme: Theme, paper: Paper) -> Look:
@@ -198,7 +198,7 @@ def _large_print(theme: Theme, paper: Paper) -> Look:
     return Look(
         theme=theme,
         paper=paper.model_copy(update=roomier),
-        grid=Grid(text, text, text, text, from_mm(theme.brief.grid.gutter)),
+        grid=PageGrid(text, text, text, text, from_mm(theme.brief.grid.gutter)),
         roles={name: _role(theme, kind) for name, kind in kinds.items()},
         charts=larger,
         indent=from_mm(large.indent),
@@ -229,7 +229,7 @@ def _role(theme: Theme, kind: Type) -> Role:
     )
 
 
-def _too_wide(text: Prose, where: Location, width: float) -> Problem:
+def _too_wide(text: SetText, where: Location, width: float) -> Problem:
     line = max(text.lines, key=lambda line: line.width)
     word = "".join(piece.text for piece in line.pieces).strip()
     share = line.width / width

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports import charts
-from reports.brief.flowables import Flowable, Picture, Placed, Stack, Tagged, tagged
+from reports.brief.flowables import ChartPicture, Flowable, Placed, Stack, Tagged, tagged
 from reports.brief.look import Look, anchor_of
 from reports.charts import MarksPlan, PlacedEntry, TimelinePlan, YearColumn
 from reports.charts.drawing import Mark, Path, Text
@@ -53,8 +53,8 @@ def _chart(block: Timeline, plan: TimelinePlan, look: Look) -> Flowable:
     texts = {mark.name: mark for mark in drawing.marks if isinstance(mark, Text)}
     lines = tuple(mark for mark in drawing.marks if isinstance(mark, Path))
 
-    def picture(elem: Elem | None, *marks: Mark) -> Picture:
-        return Picture(replace(drawing, marks=marks), look.roles["body"], elem)
+    def picture(elem: Elem | None, *marks: Mark) -> ChartPicture:
+        return ChartPicture(replace(drawing, marks=marks), look.roles["body"], elem)
 
     items = [
         _column(column, plan, picture(Elem("Lbl"), texts.pop(f"Year {column.label}")), look) for column in plan.columns
@@ -72,7 +72,7 @@ def _entries(plan: TimelinePlan, column: YearColumn) -> list[PlacedEntry]:
     return [entry for entry in plan.entries if entry.milestone.year == column.year]
 
 
-def _column(column: YearColumn, plan: TimelinePlan, label: Picture, look: Look) -> Tagged:
+def _column(column: YearColumn, plan: TimelinePlan, label: ChartPicture, look: Look) -> Tagged:
     """Make a year an item of the list; several milestones in it are a list of their own, and none leave its label."""
     entries = _entries(plan, column)
     if not entries:

@@ -15,7 +15,7 @@ _TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LaidOutSection:
     """A section that has been set: `key` is its link target, `title` names it, `gap` is the space before it.
 
     One that is `apart` begins on a page of its own.
@@ -25,14 +25,14 @@ class Told:
     title: Words
     gap: float
     flowable: Flowable
-    apart: bool = False
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OnPage:
     """A section, or a part of one, that stands `down` below the top of the page's text."""
 
-    told: Told
+    section: LaidOutSection
     flowable: Flowable
     down: float
 
@@ -44,54 +44,56 @@ class Page:
     parts: list[OnPage] = field(default_factory=list)
     used: float = 0.0
 
-    def add(self, told: Told, flowable: Flowable) -> None:
+    def add(self, section: LaidOutSection, flowable: Flowable) -> None:
         """Put something below all that is there."""
-        down = self.used + (told.gap if self.parts else 0.0)
-        self.parts.append(OnPage(told, flowable, down))
+        down = self.used + (section.gap if self.parts else 0.0)
+        self.parts.append(OnPage(section, flowable, down))
         self.used = down + flowable.height
 
-    def room(self, told: Told, height: float) -> float:
+    def room(self, section: LaidOutSection, height: float) -> float:
         """Give the room that is left for a section, its gap taken off."""
-        return height - self.used - (told.gap if self.parts else 0.0)
+        return height - self.used - (section.gap if self.parts else 0.0)
 
 
-def paginate(sections: Sequence[Told], height: float, *, anywhere: bool = False) -> list[Page]:
+def paginate(sections: Sequence[LaidOutSection], height: float, *, anywhere: bool = False) -> list[Page]:
     """Fill pages; a section shorter than a page is parted only if that is allowed `anywhere`.
 
     Raises a LayoutError that names a part which is taller than a page and can't be parted.
     """
     pages = [Page()]
-    for told in sections:
-        if told.apart and pages[-1].parts:
+    for section in sections:
+        if section.on_new_page and pages[-1].parts:
             pages.append(Page())
-        rest: Flowable | None = told.flowable
+        rest: Flowable | None = section.flowable
         while rest:
-            rest = _place(told, rest, pages, height, anywhere=anywhere)
+            rest = _place(section, rest, pages, height, anywhere=anywhere)
     return pages
 
 
-def _place(told: Told, flowable: Flowable, pages: list[Page], height: float, *, anywhere: bool) -> Flowable | None:
+def _place(
+    section: LaidOutSection, flowable: Flowable, pages: list[Page], height: float, *, anywhere: bool
+) -> Flowable | None:
     """Place a section on the last page or a new one, and give what is left of it."""
-    room = pages[-1].room(told, height)
+    room = pages[-1].room(section, height)
     if flowable.height <= room + _TOLERANCE:
-        pages[-1].add(told, flowable)
+        pages[-1].add(section, flowable)
         return None
     fresh = not pages[-1].parts
     parts = flowable.split(room) if fresh or anywhere or flowable.height > height + _TOLERANCE else None
     if parts:
-        pages[-1].add(told, parts[0])
+        pages[-1].add(section, parts[0])
         pages.append(Page())
         return parts[1]
     if fresh:
-        raise LayoutError([_too_tall(told, flowable, height)])
+        raise LayoutError([_too_tall(section, flowable, height)])
     pages.append(Page())
     return flowable
 
 
-def _too_tall(told: Told, flowable: Flowable, height: float) -> Problem:
+def _too_tall(section: LaidOutSection, flowable: Flowable, height: float) -> Problem:
     return Problem(
-        flowable.where or told.title.where,
-        f"a part of “{told.title}” is taller than a page of the brief: {flowable.height / height:.0%} of it",
+        flowable.where or section.title.where,
+        f"a part of “{section.title}” is taller than a page of the brief: {flowable.height / height:.0%} of it",
         hint="shorten it, or make two of it",
     )
 
@@ -111,11 +113,11 @@ def hold_to(limit: int | None, pages: Sequence[Page], look: Look) -> None:
         return
     first = pages[limit].parts[0]
     lines = _lines_over(pages, limit, look)
-    where: Location = first.told.title.where
+    where: Location = first.section.title.where
     excess = len(pages) - limit
     message = (
         f"the brief has {len(pages)} pages, {excess} more than its limit of {limit}: "
-        f"“{first.told.title}” is the first that does not fit on page {limit}"
+        f"“{first.section.title}” is the first that does not fit on page {limit}"
     )
     cut = "1 line" if lines == 1 else f"{lines} lines"
     hint = f"cut about {cut} there or before it, or allow more pages (pages: {len(pages)})"
@@ -125,6 +127,6 @@ def hold_to(limit: int | None, pages: Sequence[Page], look: Look) -> None:
 def _lines_over(pages: Sequence[Page], limit: int, look: Look) -> int:
     """Tell how many lines of text stand beyond the last allowed page, less what is free on it."""
     first = pages[limit].parts[0]
-    over = sum(page.used for page in pages[limit:]) + first.told.gap
+    over = sum(page.used for page in pages[limit:]) + first.section.gap
     free = look.body_height - pages[limit - 1].used
     return max(1, ceil((over - free) / look.roles["body"].leading))

@@ -14,7 +14,7 @@ from reports.brief.conformance import metadata_of
 from reports.brief.contents import contents
 from reports.brief.cover import TITLE_KEY, cover
 from reports.brief.look import Look, anchor_of, look_of
-from reports.brief.pages import Page, Told, hold_to, loosen, paginate
+from reports.brief.pages import LaidOutSection, Page, hold_to, loosen, paginate
 from reports.brief.running import check, footer, header
 from reports.brief.slots import FITS, USUAL
 from reports.datafile.attachments import Attachment
@@ -59,68 +59,73 @@ def render(
 
 def paint(story: Story, look: Look, canvas: TaggedCanvas) -> int:
     """Lay a story out, paint it, and tell how many pages it took."""
-    told, pages = _laid_out(story, look)
+    sections, pages = _laid_out(story, look)
     tree = canvas.document.structure.document
-    tree.extend(elem for each in told for elem in each.flowable.elems)
+    tree.extend(elem for each in sections for elem in each.flowable.elems)
     claims.check(story, tree, look)
     _paint(story, pages, canvas, look)
     return len(pages)
 
 
-def _laid_out(story: Story, look: Look) -> tuple[list[Told], list[Page]]:
+def _laid_out(story: Story, look: Look) -> tuple[list[LaidOutSection], list[Page]]:
     """Set all sections, put them onto pages, and list the contents of many if the data file's limit has room for it."""
-    told = _told(story, look)
+    sections = set_sections(story, look)
     check(story, look)
     if look.problems:
         raise LayoutError(look.problems)
     if story.cover.personal != Personal():
-        told[0] = _roomy(story, told, look)
-    pages = paginate(told, look.body_height, anywhere=look.large_print)
+        sections[0] = _roomy(story, sections, look)
+    pages = paginate(sections, look.body_height, anywhere=look.large_print)
     limit = None if look.large_print else story.pages
     if len(pages) > _WITHOUT_CONTENTS:
-        listed, entries = contents(told[1:], look, story.where)
-        longer = [told[0], listed, *told[1:]]
+        listed, entries = contents(sections[1:], look, story.where)
+        longer = [sections[0], listed, *sections[1:]]
         turned = paginate(longer, look.body_height, anywhere=look.large_print)
         if limit is None or _before_annex(turned) <= limit:
-            told, pages = longer, turned
+            sections, pages = longer, turned
             for entry in entries:
                 entry.find(pages)
     hold_to(limit, pages[: _before_annex(pages)], look)
     loosen(pages, look)
-    return told, pages
+    return sections, pages
 
 
 def _before_annex(pages: Sequence[Page]) -> int:
     """Count the pages that the data file may limit: an annex is as long as its table."""
-    return sum(page.parts[0].told.key != ANNEX_KEY for page in pages)
+    return sum(page.parts[0].section.key != ANNEX_KEY for page in pages)
 
 
-def _roomy(story: Story, told: Sequence[Told], look: Look) -> Told:
+def _roomy(story: Story, sections: Sequence[LaidOutSection], look: Look) -> LaidOutSection:
     """Find a cover with room for personal words: whole on page 1, and no page more than without them."""
-    usual, height = told[0], look.body_height
+    usual, height = sections[0], look.body_height
     if look.large_print:
         return usual
     general = replace(usual, flowable=cover(replace(story.cover, personal=Personal()), look))
-    most = len(paginate([general, *told[1:]], height))
+    most = len(paginate([general, *sections[1:]], height))
     for fit in FITS:
         fitted = replace(usual, flowable=cover(story.cover, look, fit)) if fit != USUAL else usual
         whole = fitted.flowable.height <= max(height, general.flowable.height)
-        if whole and len(paginate([fitted, *told[1:]], height)) <= most:
+        if whole and len(paginate([fitted, *sections[1:]], height)) <= most:
             return fitted
     where = next(words_in(story.cover.personal)).where
     message = "the personal words take more room on the cover than there is"
     raise LayoutError([Problem(where, message, "shorten the letter, or leave a paragraph of it out")])
 
 
-def _told(story: Story, look: Look) -> list[Told]:
+def set_sections(story: Story, look: Look) -> list[LaidOutSection]:
+    """Return all that stands on pages, in order: cover, sections, closing, and the annex if there is one."""
     sections = [(section, flowable(section, look)) for section in story.sections]
     last = closing(story.closing, look)
     listed = [story.annex] if story.annex else []
     return [
-        Told(TITLE_KEY, story.cover.title, 0, cover(story.cover, look)),
-        *(Told(anchor_of(section), section.heading, look.space("xl"), each) for section, each in sections if each),
-        Told(CLOSING_KEY, story.closing.heading, look.space("l"), last),
-        *(Told(ANNEX_KEY, each.heading, 0, annex(each, look), apart=True) for each in listed),
+        LaidOutSection(TITLE_KEY, story.cover.title, 0, cover(story.cover, look)),
+        *(
+            LaidOutSection(anchor_of(section), section.heading, look.space("xl"), each)
+            for section, each in sections
+            if each
+        ),
+        LaidOutSection(CLOSING_KEY, story.closing.heading, look.space("l"), last),
+        *(LaidOutSection(ANNEX_KEY, each.heading, 0, annex(each, look), on_new_page=True) for each in listed),
     ]
 
 

@@ -1,6 +1,6 @@
 """What is said to one reader alone, on the cover: an address for an envelope's window, a dedication, a letter.
 
-All that is personal is painted in slots, so that a press can set another reader's words in their place. A problem here
+All that is personal is painted in slots, so that a copy can set another reader's words in their place. A problem here
 never quotes a text: whose it is stays between the table and the copy.
 """
 
@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from reports.brief.flowables import Flowable
 from reports.brief.look import Look
-from reports.brief.text import Line, Piece, Prose, break_words
+from reports.brief.text import SetText, TextLine, TextPiece, break_words
 from reports.errors import Problem
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.fonts import Role
@@ -45,10 +45,10 @@ FITS = (USUAL, Fit(0.7), Fit(0.7, Points(80)), Fit(0.5, Points(40)), CLOSEST, re
 ROLES = ("subheading", "body", "note")  # of personal words
 
 
-class Slot(Flowable):
+class PersonalSlot(Flowable):
     """Personal texts that follow each other. They stay together on their page."""
 
-    def __init__(self, texts: Sequence[Prose], gap: float) -> None:
+    def __init__(self, texts: Sequence[SetText], gap: float) -> None:
         self.texts, self.gap = tuple(texts), gap
         self.height = sum(text.height for text in texts) + gap * (len(texts) - 1)
         self.baseline = texts[0].baseline
@@ -70,12 +70,12 @@ class Slot(Flowable):
 class Greeting:
     """Personal words as they are set; None for what there is nothing of."""
 
-    address: Slot | None
-    dedication: Slot | None
-    letter: Slot | None
+    address: PersonalSlot | None
+    dedication: PersonalSlot | None
+    letter: PersonalSlot | None
 
     @property
-    def slots(self) -> tuple[Slot, ...]:
+    def slots(self) -> tuple[PersonalSlot, ...]:
         """Give the slots there are, in reading order."""
         return tuple(slot for slot in (self.address, self.dedication, self.letter) if slot)
 
@@ -85,22 +85,22 @@ def greeting(personal: Personal, look: Look, letter: str = USUAL.letter) -> Gree
     width = look.grid.main
     address, dedication = _address(personal.address, look), None
     if personal.dedication:
-        dedication = Slot([_text(personal.dedication, look.roles["subheading"], width, look)], 0)
+        dedication = PersonalSlot([_text(personal.dedication, look.roles["subheading"], width, look)], 0)
     paragraphs = [_text(words, look.roles[letter], width, look) for words in personal.letter]
-    return Greeting(address, dedication, Slot(paragraphs, look.space("s")) if paragraphs else None)
+    return Greeting(address, dedication, PersonalSlot(paragraphs, look.space("s")) if paragraphs else None)
 
 
-def _text(words: Words, role: Role, width: float, look: Look) -> Prose:
+def _text(words: Words, role: Role, width: float, look: Look) -> SetText:
     """Break a text into lines, and set it smaller where a word is too wide for a line."""
     lines = _broken(words, role, width)
     widest = max(line.width for line in lines)
     if widest > width + _TOLERANCE:
         role = _smaller(role, width / widest, _LEAST, words, look)
         lines = _broken(words, role, width)
-    return Prose(lines, role, _elem(words), words.where)
+    return SetText(lines, role, _elem(words), words.where)
 
 
-def _address(lines: Sequence[Words], look: Look) -> Slot | None:
+def _address(lines: Sequence[Words], look: Look) -> PersonalSlot | None:
     """Set an address's lines as one paragraph, each on a line of its own, as small as the widest one needs."""
     if not lines:
         return None
@@ -109,19 +109,19 @@ def _address(lines: Sequence[Words], look: Look) -> Slot | None:
     widest = max(role.font.width(line.text, role.size) for line in lines)
     if widest > width:
         role = _smaller(role, width / widest, _LEAST_ADDRESS, lines[0], look)
-    text = Prose([_line(line, role, last=line is lines[-1]) for line in lines], role, _elem(lines[0]), lines[0].where)
+    text = SetText([_line(line, role, last=line is lines[-1]) for line in lines], role, _elem(lines[0]), lines[0].where)
     if text.height > from_mm(window.height):
         most = int(from_mm(window.height) / role.leading)
         message = f"an address of {len(lines)} lines is too high for the envelope's window"
         look.problems.append(Problem(text.where or lines[0].where, message, f"there is room for {most} lines"))
-    return Slot([text], 0)
+    return PersonalSlot([text], 0)
 
 
-def _line(words: Words, role: Role, *, last: bool) -> Line:
+def _line(words: Words, role: Role, *, last: bool) -> TextLine:
     """Set a line of an address; all but the last end in a space, as lines of a paragraph do."""
     text = words.text if last else f"{words.text} "
     width = role.font.width(words.text, role.size)
-    return Line((Piece(text, role.font, width, None),), width)
+    return TextLine((TextPiece(text, role.font, width, None),), width)
 
 
 def _smaller(role: Role, by: float, least: float, words: Words, look: Look) -> Role:

@@ -13,10 +13,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from reports.brief.cells import ABOVE, Column, Lines, pad_of, width_of
+from reports.brief.cells import ABOVE, CellBreaker, Lines, pad_of, width_of
 from reports.brief.flowables import Flowable
 from reports.brief.look import Look
-from reports.brief.text import Prose
+from reports.brief.text import SetText
 from reports.errors import Location
 from reports.pdf.canvas import Cell, TaggedCanvas
 from reports.pdf.fonts import Role
@@ -31,13 +31,13 @@ _LEAST_OVER = 3  # rows that go over to a new page, so that none is lonely there
 class _Head:
     """The row of heads, as high as the highest."""
 
-    cells: tuple[Prose, ...]
+    cells: tuple[SetText, ...]
     height: float
     elem: Elem
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class _TableForm:
     """What all parts of a table share."""
 
     head: _Head
@@ -61,7 +61,7 @@ class _Form:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _RowSpan:
     """Rows `start` to `stop` (exclusive), without the first lines of the first, and only up to a line of the last."""
 
     start: int
@@ -70,10 +70,10 @@ class _Part:
     kept: int | None = None
 
 
-class Table(Flowable):
+class TablePart(Flowable):
     """Rows under a head, all or some. On every page but its first the head is decoration: it has been said."""
 
-    def __init__(self, form: _Form, part: _Part) -> None:
+    def __init__(self, form: _TableForm, part: _RowSpan) -> None:
         self._form, self._part = form, part
         self._begin = form.feet[part.start] + part.skipped * form.role.leading
         self.height = form.head.height + form.feet[part.stop] - self._begin
@@ -104,11 +104,11 @@ class Table(Flowable):
             lines = skipped + int((left - down - 2 * ABOVE + _TOLERANCE) // form.role.leading)
             if lines > skipped:
                 begun = replace(part, stop=row + 1, kept=lines)
-                return Table(form, begun), Table(form, replace(part, start=row, skipped=lines))
+                return TablePart(form, begun), TablePart(form, replace(part, start=row, skipped=lines))
         row = max(min(row, part.stop - _LEAST_OVER), part.start + 1) if row > part.start else row
         if row == part.start:
             return None
-        return Table(form, replace(part, stop=row, kept=None)), Table(form, replace(part, start=row, skipped=0))
+        return TablePart(form, replace(part, stop=row, kept=None)), TablePart(form, replace(part, start=row, skipped=0))
 
     def _height_of(self, row: int, skipped: int) -> float:
         return (self._form.lines(row) - skipped) * self._form.role.leading + 2 * ABOVE
@@ -156,7 +156,7 @@ def table(
     look: Look,
     where: Location,
     numbers: Collection[int] = (),
-) -> Table:
+) -> TablePart:
     """Set a table. `widths` are the columns', `numbers` those whose cells stand at the right edge.
 
     The first column that is not of numbers names the row: a screen reader says it, with the column's head, before any
@@ -166,14 +166,14 @@ def table(
     pad = pad_of(len(widths))
     inner = [width - 2 * pad for width in widths]
     set_head = _head(head, inner, look, where, numbers)
-    columns = [Column(role, width) for width in inner]
+    columns = [CellBreaker(role, width) for width in inner]
     body = [tuple([column.lines(text) for column, text in zip(columns, row, strict=True)]) for row in rows]
     heights = (max(map(len, row)) * role.leading + 2 * ABOVE for row in body)
     rows_elem = Elem("TBody")
     heading = next((place for place in range(len(head)) if place not in numbers), 0)
     edges = tuple(before + pad for before in accumulate(widths[:-1], initial=0.0))
     colour = look.theme.colour
-    form = _Form(
+    form = _TableForm(
         head=set_head,
         rows=body,
         feet=tuple(accumulate(heights, initial=0.0)),
@@ -189,7 +189,7 @@ def table(
         panel=colour["panel"],
         where=where,
     )
-    return Table(form, _Part(0, len(body)))
+    return TablePart(form, _RowSpan(0, len(body)))
 
 
 def _head(

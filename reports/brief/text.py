@@ -25,7 +25,7 @@ _UNDERLINE = 0.11  # of the size, below the baseline
 _LEAST_LINES = 2  # of a paragraph on either side of a page break
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A part of a line in one face; `link` is the span and the target of the link that it belongs to."""
 
     text: str
@@ -35,10 +35,10 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """Pieces from left to right. A space at the end of a line that goes on is in the last piece, not in `width`."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     width: float
 
 
@@ -51,11 +51,11 @@ class _Chunk(NamedTuple):
     gap: float
 
 
-def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -> list[Line]:
+def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -> list[TextLine]:
     """Fill lines. A `tidy` text leaves no word alone on its last line if the line before can spare one."""
     if short := _short(words, role, width):
         return [short]
-    setting = _Setting(words, role) if words.strong or words.links else _Plain(words, role)
+    setting = _LineSetter(words, role) if words.strong or words.links else _PlainSetter(words, role)
     rows: list[list[_Chunk]] = []
     used = 0.0
     for chunk in setting.chunks(width):
@@ -70,14 +70,14 @@ def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -
     return [setting.line(row, last=row is rows[-1]) for row in rows]
 
 
-def _short(words: Words, role: Role, width: float) -> Line | None:
+def _short(words: Words, role: Role, width: float) -> TextLine | None:
     """Set a text without strong parts or links that has room on one line: what most cells of a table are."""
     if words.strong or words.links or not words.text.isprintable():
         return None
     if len(words.text) * role.size * _NARROW > width:
         return None  # measured word by word, if it should be short all the same
     taken = role.font.width(words.text, role.size)
-    return Line((Piece(words.text, role.font, taken, None),), taken) if taken <= width + _TOLERANCE else None
+    return TextLine((TextPiece(words.text, role.font, taken, None),), taken) if taken <= width + _TOLERANCE else None
 
 
 def _keep_company(before: list[_Chunk], last: list[_Chunk], width: float) -> None:
@@ -86,7 +86,7 @@ def _keep_company(before: list[_Chunk], last: list[_Chunk], width: float) -> Non
         last.insert(0, before.pop())
 
 
-class _Setting:
+class _LineSetter:
     """A text with the places where its face or link changes."""
 
     def __init__(self, words: Words, role: Role) -> None:
@@ -103,12 +103,12 @@ class _Setting:
             yield from self._cut(_Chunk(start, stop, self._width(start, stop), gap), width)
             start = stop + 1
 
-    def line(self, row: Sequence[_Chunk], *, last: bool) -> Line:
+    def line(self, row: Sequence[_Chunk], *, last: bool) -> TextLine:
         """Set a row. A line that goes on ends in a real space, so that text which is copied keeps words apart."""
         start, stop = row[0].start, row[-1].stop
         goes_on = not last and self._text[stop : stop + 1] == " "
         width = sum(chunk.gap + chunk.width for chunk in row) - row[0].gap
-        return Line(tuple(self._pieces(start, stop + goes_on)), width)
+        return TextLine(tuple(self._pieces(start, stop + goes_on)), width)
 
     def _breaks(self, width: float) -> Iterator[int]:
         kept = [span for span in self._words.kept if self._width(*span) <= width + _TOLERANCE]
@@ -131,11 +131,11 @@ class _Setting:
     def _width(self, start: int, stop: int) -> float:
         return sum(piece.width for piece in self._pieces(start, stop))
 
-    def _pieces(self, start: int, stop: int) -> Iterator[Piece]:
+    def _pieces(self, start: int, stop: int) -> Iterator[TextPiece]:
         inner = [edge for edge in self._edges if start < edge < stop]
         for begin, end in zip([start, *inner], [*inner, stop], strict=True):
             text, font = self._text[begin:end], self._font(begin)
-            yield Piece(text, font, font.width(text, self._role.size), self._link(begin))
+            yield TextPiece(text, font, font.width(text, self._role.size), self._link(begin))
 
     def _font(self, place: int) -> ShapedFont:
         strong = any(span.start <= place < span.stop for span in self._words.strong)
@@ -145,7 +145,7 @@ class _Setting:
         return next((link for link in self._words.links if link[0].start <= place < link[0].stop), None)
 
 
-class _Plain(_Setting):
+class _PlainSetter(_LineSetter):
     """A text in one face without links, which most are: a word's width is known from the first time it was met."""
 
     def chunks(self, width: float) -> Iterator[_Chunk]:
@@ -166,18 +166,18 @@ class _Plain(_Setting):
                 start = stop + 1
             begun = stop + 1
 
-    def line(self, row: Sequence[_Chunk], *, last: bool) -> Line:
+    def line(self, row: Sequence[_Chunk], *, last: bool) -> TextLine:
         """Set a row as one piece, its width known from its chunks."""
         start, stop = row[0].start, row[-1].stop
         goes_on = not last and self._text[stop : stop + 1] == " "
         width = sum([chunk.gap + chunk.width for chunk in row]) - row[0].gap
         font = self._role.font
         taken = width + font.width(" ", self._role.size) if goes_on else width
-        return Line((Piece(self._text[start : stop + goes_on], font, taken, None),), width)
+        return TextLine((TextPiece(self._text[start : stop + goes_on], font, taken, None),), width)
 
-    def _pieces(self, start: int, stop: int) -> Iterator[Piece]:
+    def _pieces(self, start: int, stop: int) -> Iterator[TextPiece]:
         text, font = self._text[start:stop], self._role.font
-        yield Piece(text, font, font.width(text, self._role.size), None)
+        yield TextPiece(text, font, font.width(text, self._role.size), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +189,11 @@ class Anchor:
     level: int | None = None
 
 
-class Prose(Flowable):
+class SetText(Flowable):
     """A text in lines, as one structure element, which both parts keep when it goes on over a page."""
 
     def __init__(
-        self, lines: Sequence[Line], role: Role, elem: Elem, where: Location, anchor: Anchor | None = None
+        self, lines: Sequence[TextLine], role: Role, elem: Elem, where: Location, anchor: Anchor | None = None
     ) -> None:
         self.lines, self.role, self.elem, self.anchor = tuple(lines), role, elem, anchor
         self.height, self.baseline = len(lines) * role.leading, role.baseline
@@ -202,14 +202,14 @@ class Prose(Flowable):
         self.shift = 0.0  # points by which it stands out to the left
         self.goes_on = False  # in another flowable of the same element: then a space has to follow in the text
 
-    def split(self, room: float) -> tuple[Prose, Prose] | None:
+    def split(self, room: float) -> tuple[SetText, SetText] | None:
         """Part it so that two lines at least stand on either side."""
         first = min(int((room + _TOLERANCE) // self.role.leading), len(self.lines) - _LEAST_LINES)
         if first < _LEAST_LINES:
             return None
         return self.parted(first)
 
-    def parted(self, first: int) -> tuple[Prose, Prose]:
+    def parted(self, first: int) -> tuple[SetText, SetText]:
         """Part it behind some lines; the second part may be empty."""
         begun, rest = copy(self), copy(self)
         begun.lines, rest.lines, rest.anchor = self.lines[:first], self.lines[first:], None
@@ -228,7 +228,7 @@ class Prose(Flowable):
                     " ", left, top - self.height + self.baseline, self.role.font, self.role.size, self.role.colour
                 )
 
-    def baselines(self, left: float, top: float) -> Iterator[tuple[Line, float, float]]:
+    def baselines(self, left: float, top: float) -> Iterator[tuple[TextLine, float, float]]:
         """Give the lines, and where the baseline of each begins."""
         for number, line in enumerate(self.lines):
             yield line, left - self.shift, top - self.baseline - number * self.role.leading
@@ -240,7 +240,7 @@ class Prose(Flowable):
                 canvas.show(piece.text, x, y, piece.font, self.role.size, self.role.colour)
                 x += piece.width
 
-    def _paint_line(self, canvas: TaggedCanvas, line: Line, left: float, y: float) -> None:
+    def _paint_line(self, canvas: TaggedCanvas, line: TextLine, left: float, y: float) -> None:
         x = left
         for piece in line.pieces:
             if piece.link is None:
@@ -251,7 +251,7 @@ class Prose(Flowable):
             x += piece.width
 
     def _paint_link(
-        self, canvas: TaggedCanvas, piece: Piece, link: tuple[Span, str], place: tuple[float, float]
+        self, canvas: TaggedCanvas, piece: TextPiece, link: tuple[Span, str], place: tuple[float, float]
     ) -> None:
         span, target = link
         elem = self.links.get(span)
@@ -268,11 +268,11 @@ class Prose(Flowable):
         canvas.link(elem, target, (x, y - 0.3 * size, x + piece.width, y + size), says)
 
 
-def sticks_out(text: Prose, width: float) -> bool:
+def sticks_out(text: SetText, width: float) -> bool:
     """Tell whether a word is too wide for the column."""
     return any(line.width > width + _TOLERANCE for line in text.lines)
 
 
-def prose(words: Words, role: Role, width: float, elem: Elem, *, tidy: bool = False) -> Prose:
+def prose(words: Words, role: Role, width: float, elem: Elem, *, tidy: bool = False) -> SetText:
     """Break Words into lines for a column."""
-    return Prose(break_words(words, role, width, tidy=tidy), role, elem, words.where)
+    return SetText(break_words(words, role, width, tidy=tidy), role, elem, words.where)

@@ -29,7 +29,7 @@ from reports.loading.source import (
     read_material,
     source_of,
 )
-from reports.renderer import Copy, Press
+from reports.renderer import Copy, CopyRenderer
 from reports.story import Personal
 
 Part = Literal["brief", "deck"]
@@ -81,11 +81,11 @@ class Maker:
     """Says to each recipient what is theirs, and prints it."""
 
     letters: Letters
-    press: Press
+    renderer: CopyRenderer
 
     def copy(self, values: Mapping[str, str]) -> Copy:
         """Make the copy of a row."""
-        return self.press.copy(self.letters.to(values))
+        return self.renderer.render_copy(self.letters.to(values))
 
 
 def handouts(wishes: Wishes, say: Say, warn: Warn, every: float) -> Tally:
@@ -102,10 +102,10 @@ def handouts(wishes: Wishes, say: Say, warn: Warn, every: float) -> Tally:
     say(f"Reading {wishes.tables.recipients}")
     readers = read(wishes.tables, said, lacking(material.theme), wishes.sample)
     say(f"Laying out the {wishes.part}")
-    press = _press(wishes, source, material, readers, warn)
+    renderer = _renderer(wishes, source, material, readers, warn)
     naming = readers.naming(wishes.part, _SUFFIX[wishes.part], wishes.tables.pattern)
-    settings = _settings(wishes, source, press)
-    job = Job(partial(readers.orders, naming), readers.rows, Maker(said, press), settings, readers.recipients.table)
+    settings = _settings(wishes, source, renderer)
+    job = Job(partial(readers.orders, naming), readers.rows, Maker(said, renderer), settings, readers.recipients.table)
     say(f"Writing to {wishes.place}")
     told = telling(job.rows, say, every)
     tally = _merged(job, wishes.merged, wishes, told) if wishes.merged else _run(job, wishes, told)
@@ -124,16 +124,16 @@ def _demand_handout(material: Material, source: Source) -> None:
         raise DataError([Problem(Location(source.file), message, hint)])
 
 
-def _press(wishes: Wishes, source: Source, material: Material, readers: Readers, warn: Warn) -> Press:
+def _renderer(wishes: Wishes, source: Source, material: Material, readers: Readers, warn: Warn) -> CopyRenderer:
     story = compose(material.programme, material.awards)
     match wishes.part:
         case "brief":
-            from reports.brief.mailmerge.render_copies import press as brief_press
+            from reports.brief.mailmerge.render_copies import brief_copy_renderer
 
             asked = wishes.brief
             assert asked.paper
             assert asked.standard
-            return brief_press(
+            return brief_copy_renderer(
                 story,
                 material.theme,
                 asked.paper,
@@ -160,7 +160,7 @@ def _enclosed(wishes: Wishes, source: Source, material: Material) -> Enclosed:
     return source.enclosed(material.programme, "none" if wishes.brief.standard == "pdfa2" else asked)
 
 
-def _settings(wishes: Wishes, source: Source, press: Press) -> dict[str, str]:
+def _settings(wishes: Wishes, source: Source, renderer: CopyRenderer) -> dict[str, str]:
     """Say what the copies depend on; the copy for nobody in particular shows whatever is not named before it."""
     tables = wishes.tables
     return {
@@ -169,19 +169,19 @@ def _settings(wishes: Wishes, source: Source, press: Press) -> dict[str, str]:
         "the table": digest_of(tables.recipients),
         "the seeds": digest_of(tables.seeds) if tables.seeds else "none",
         "what is asked for": str(wishes),
-        "the look": digest(press.copy(Personal()).data),
+        "the look": digest(renderer.render_copy(Personal()).data),
     }
 
 
 def _merged(job: Job, merging: Merging, wishes: Wishes, told: Told) -> Tally:
-    from reports.brief.mailmerge.render_copies import BriefPress
+    from reports.brief.mailmerge.render_copies import BriefCopyRenderer
     from reports.handouts.books import binding_of
     from reports.handouts.merging import merge
 
     maker = job.maker
     assert isinstance(maker, Maker)
-    assert isinstance(maker.press, BriefPress)
-    binding = binding_of(maker.letters, maker.press, merging.chunk, right_hand=merging.right_hand)
+    assert isinstance(maker.renderer, BriefCopyRenderer)
+    binding = binding_of(maker.letters, maker.renderer, merging.chunk, right_hand=merging.right_hand)
     return merge(job, binding, Path(wishes.place), told)
 
 

@@ -114,7 +114,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     @contextmanager
     def slot(self, _texts: object, _left: float, _top: float) -> Iterator[None]:
-        """Let everything painted inside be one reader's; a press puts another reader's words in its place."""
+        """Let everything painted inside be one reader's; the mail merge puts another reader's words in its place."""
         self._close()
         yield
         self._close()

@@ -29,7 +29,7 @@ from reports.pdf.destinations import by_action
 from reports.pdf.metadata import PRODUCER, Metadata, Standard, srgb_profile
 from reports.pdf.objects import FontUse, Numbered
 from reports.pdf.structure import StructTreeRoot
-from reports.pdf.writer import File
+from reports.pdf.writer import PdfFile
 
 rl_config.useA85 = 0  # streams are binary, not ASCII
 rl_config.toColorCanUse = None  # ReportLab must never evaluate a text that should name a colour
@@ -137,9 +137,9 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
             }
         )
 
-    def new_file(self) -> File:
+    def new_file(self) -> PdfFile:
         """Begin the file that the objects are written to."""
-        return File(self.standard.version)
+        return PdfFile(self.standard.version)
 
     def format(self) -> bytes:
         """Write the file: every object that is there or turns up while others are written, then the index."""

@@ -24,7 +24,7 @@ Objects = list[tuple[int, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class XrefEntry:
     """Where an object stands: (1, offset, 0) by itself, (2, its stream, place in it) packed; ISO 32000-1, 7.5.8.3."""
 
     kind: int
@@ -36,13 +36,13 @@ class Place:
         return bytes([self.kind]) + self.where.to_bytes(4) + self.index.to_bytes(2)
 
 
-class File:
+class PdfFile:
     """The file: take objects with `add`, then `finished` gives the bytes."""
 
     def __init__(self, version: tuple[int, int]) -> None:
         self._parts = [b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % version]
         self._size = len(self._parts[0])
-        self._places: dict[int, Place] = {}
+        self._places: dict[int, XrefEntry] = {}
         self._small: Objects = []
 
     def add(self, number: int, body: bytes) -> None:
@@ -75,11 +75,11 @@ class File:
 
     def rows(self, stop: int) -> bytes:
         """Give the index's rows of the objects below a number, as they are before they are packed."""
-        free = Place(0, 0, 65535)
+        free = XrefEntry(0, 0, 65535)
         return b"".join(place.packed() for place in [free, *(self._places[n] for n in range(1, stop))])
 
     def _write(self, number: int, body: bytes) -> None:
-        self._places[number] = Place(1, self._size, 0)
+        self._places[number] = XrefEntry(1, self._size, 0)
         self._parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
         self._size += len(self._parts[-1])
 
@@ -101,14 +101,14 @@ class File:
 
     def _write_stream(self, stream: int, objects: Objects, first: int, content: bytes, how: bytes = b"") -> None:
         for index, (number, _) in enumerate(objects):
-            self._places[number] = Place(2, stream, index)
+            self._places[number] = XrefEntry(2, stream, index)
         packed = zlib.compress(content, 9)
         facts = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode%s/Length %d" % (len(objects), first, how, len(packed))
         self._write(stream, b"<<%s>>\nstream\n%s\nendstream" % (facts, packed))
 
     def _index(self, number: int, trailer: bytes) -> None:
         start = self._size
-        self._places[number] = Place(1, start, 0)
+        self._places[number] = XrefEntry(1, start, 0)
         rows, how = self.rows(number + 1), b""
         if number > _MANY:
             rows, how = _differences(rows, _ROW), b"/DecodeParms<</Predictor 12/Columns %d>>" % _ROW

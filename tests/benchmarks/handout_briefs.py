@@ -17,8 +17,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from reports.brief.mailmerge.merge import Merged
-from reports.brief.mailmerge.render_copies import press
+from reports.brief.mailmerge.merge import MergedPdf
+from reports.brief.mailmerge.render_copies import brief_copy_renderer
 from reports.brief.render import render
 from reports.build import read
 from reports.compose.compose import compose
@@ -120,20 +120,20 @@ def kinds(programme: Programme, copies: int) -> dict[str, tuple[Callable[[str], 
     """Name what is compared: how a copy is made, how many at once, and whether they are written to disk."""
     story, said = compose(programme), letters(programme)
     theme, inside = read(DATA, None, lambda problem: None)[1], enclose(DATA.read_bytes(), DATA.name, programme.attach)
-    made = press(story, theme, "a4", characters=[*_FIRST, *_LAST, "’"], attachments=inside.files)
+    made = brief_copy_renderer(story, theme, "a4", characters=[*_FIRST, *_LAST, "’"], attachments=inside.files)
 
     def ours(name: str) -> bytes:
-        return made.copy(said.to({"id": name, "salutation": f"Dear {name}"})).data
+        return made.render_copy(said.to({"id": name, "salutation": f"Dear {name}"})).data
 
     def longest(name: str) -> bytes:
-        return made.copy(own_letter(name)).data
+        return made.render_copy(own_letter(name)).data
 
     def whole(name: str) -> bytes:
         personal = own_letter(name)
         told = replace(story, cover=replace(story.cover, personal=personal))
         return render(told, theme, "a4", attachments=inside.files).pdf
 
-    growing = Merged(made, io.BytesIO())
+    growing = MergedPdf(made, io.BytesIO())
 
     def merged(name: str) -> bytes:
         growing.add(own_letter(name))

@@ -69,9 +69,9 @@ def rate(make: Callable[[str], bytes], names: Sequence[str], folder: Path) -> fl
 def main(copies: int) -> None:
     programme, theme = read(ASSETS.parent / "data" / "progressive-ms.yaml", None, lambda problem: None)
     made = copy_renderer(compose(programme), theme)
-    one = made.copy(personal(a_name())).data
+    one = made.render_copy(personal(a_name())).data
     kinds: dict[str, tuple[Callable[[str], bytes], int]] = {
-        "the press": (lambda name: made.copy(personal(name)).data, copies),
+        "the press": (lambda name: made.render_copy(personal(name)).data, copies),
         "plain python-pptx": (lambda name: changed(one, name), max(1, copies // 100)),
     }
     best = dict.fromkeys(kinds, 0.0)

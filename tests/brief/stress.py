@@ -7,8 +7,8 @@ from dataclasses import replace
 from reports.brief.conformance import metadata_of
 from reports.brief.contents import contents
 from reports.brief.look import Look, look_of
-from reports.brief.pages import Told, paginate
-from reports.brief.render import _paint, _told
+from reports.brief.pages import LaidOutSection, paginate
+from reports.brief.render import _paint, set_sections
 from reports.brief.tables import table
 from reports.charts.canvas import Figure, Sheet
 from reports.datafile.attachments import Attachment
@@ -47,7 +47,7 @@ def _headed(number: int) -> Section:
 def a_stress_brief(standard: StandardName, attachments: list[Attachment]) -> bytes:
     """Set it as `render` does, with a table and a chart added that no block of a story can ask for yet."""
     look, story = look_of(THEME, "a4"), a_stress_story()
-    told = [*_told(story, look), _rows(look), _panels(look)]
+    told = [*set_sections(story, look), _rows(look), _panels(look)]
     listed, entries = contents(told[1:], look, story.where)
     told.insert(1, listed)
     pages = paginate(told, look.body_height)
@@ -60,7 +60,7 @@ def a_stress_brief(standard: StandardName, attachments: list[Attachment]) -> byt
     return canvas.finished()
 
 
-def _rows(look: Look) -> Told:
+def _rows(look: Look) -> LaidOutSection:
     title = words("Sixty grants")
     heading = look.heading(title, "heading", look.grid.text, 2, "table")
     rows = [
@@ -68,14 +68,16 @@ def _rows(look: Look) -> Told:
     ]
     head = ("Grant", "Country", "Awarded (USD)")
     set_table = table(head, rows, [look.grid.text - 200, 100, 100], look, SOMEWHERE, numbers=[2])
-    return Told("table", title, look.space("xl"), look.full_width(heading, [(look.space("s"), set_table)]))
+    return LaidOutSection("table", title, look.space("xl"), look.full_width(heading, [(look.space("s"), set_table)]))
 
 
-def _panels(look: Look) -> Told:
+def _panels(look: Look) -> LaidOutSection:
     title = words("Twelve panels")
     heading = look.heading(title, "heading", look.grid.text, 2, "panels")
     drawn = look.picture(_twelve(look), "Chart of twelve panels of bars, where each grows to the right.")
-    return Told("panels", title, look.space("xl"), look.full_width(heading, [(look.space("s"), drawn)], whole=True))
+    return LaidOutSection(
+        "panels", title, look.space("xl"), look.full_width(heading, [(look.space("s"), drawn)], whole=True)
+    )
 
 
 def _twelve(look: Look) -> Figure:

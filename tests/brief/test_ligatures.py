@@ -1,4 +1,4 @@
-"""A press knows every glyph that HarfBuzz may make of letters it has been told of, before it has seen any word."""
+"""Every glyph that HarfBuzz may make of some letters is known before any word has been seen."""
 
 from __future__ import annotations
 

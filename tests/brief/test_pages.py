@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reports.brief.flowables import Flowable, Row, Stack
+from reports.brief.flowables import Flowable, SideBySide, Stack
 from reports.brief.look import look_of
-from reports.brief.pages import Page, Told, hold_to, loosen, paginate
+from reports.brief.pages import LaidOutSection, Page, hold_to, loosen, paginate
 from reports.errors import LayoutError, Location
 from reports.pdf.canvas import TaggedCanvas
 from reports.story import Words
@@ -24,9 +24,9 @@ class Box(Flowable):
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None: ...
 
 
-def told(*flowables: Flowable, gap: float = 10, title: str = "Why") -> list[Told]:
+def told(*flowables: Flowable, gap: float = 10, title: str = "Why") -> list[LaidOutSection]:
     words = Words(title, Location("data.yaml", 12, 5))
-    return [Told(f"key-{place}", words, gap, each) for place, each in enumerate(flowables)]
+    return [LaidOutSection(f"key-{place}", words, gap, each) for place, each in enumerate(flowables)]
 
 
 def boxes(*heights: float) -> Stack:
@@ -63,7 +63,7 @@ def test_an_item_taller_than_a_page_is_a_problem_of_its_place() -> None:
 
 
 def test_a_heading_stays_with_the_beginning_of_its_text() -> None:
-    row = Row(Box(20), boxes(30, 30, 30, 30), 50)
+    row = SideBySide(Box(20), boxes(30, 30, 30, 30), 50)
     parts = row.split(70)
     assert parts is not None
     assert (parts[0].height, parts[1].height) == (60, 60)
@@ -72,8 +72,8 @@ def test_a_heading_stays_with_the_beginning_of_its_text() -> None:
 
 def test_a_heading_and_its_text_share_a_baseline() -> None:
     side, main = Box(20, baseline=17), Box(30, baseline=12)
-    assert Row(side, main, 50).baseline == 12
-    assert Row(side, Box(10, baseline=12), 50).height == 15
+    assert SideBySide(side, main, 50).baseline == 12
+    assert SideBySide(side, Box(10, baseline=12), 50).height == 15
 
 
 def test_a_page_with_room_parts_its_sections_more() -> None:

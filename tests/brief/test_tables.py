@@ -10,8 +10,8 @@ import pdfplumber
 
 from reports.brief.flowables import Flowable
 from reports.brief.look import Look, look_of
-from reports.brief.pages import Told, paginate
-from reports.brief.tables import Table, table
+from reports.brief.pages import LaidOutSection, paginate
+from reports.brief.tables import TablePart, table
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import STANDARDS
 from reports.story import Words
@@ -25,7 +25,7 @@ def a_look() -> Look:
     return look_of(THEME, "a4")
 
 
-def a_table(look: Look, *rows: tuple[str, ...], head: tuple[str, ...] = HEAD) -> Table:
+def a_table(look: Look, *rows: tuple[str, ...], head: tuple[str, ...] = HEAD) -> TablePart:
     widths = [look.grid.text - 90.0 * (len(head) - 1), *[90.0] * (len(head) - 1)]
     return table(head, rows, widths, look, SOMEWHERE, numbers=[len(head) - 1])
 
@@ -35,7 +35,7 @@ def many(count: int) -> list[tuple[str, ...]]:
 
 
 def on_pages(flowable: Flowable, look: Look) -> bytes:
-    pages = paginate([Told("table", Words("A table", SOMEWHERE), 0, flowable)], look.body_height)
+    pages = paginate([LaidOutSection("table", Words("A table", SOMEWHERE), 0, flowable)], look.body_height)
     canvas = TaggedCanvas(look.paper.size, FACTS, STANDARDS["pdfa3"], look.roles["body"].font)
     canvas.document.structure.document.extend(flowable.elems)
     for page in pages:

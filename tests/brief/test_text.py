@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.brief.look import look_of
-from reports.brief.text import Line, break_words, prose, sticks_out
+from reports.brief.text import TextLine, break_words, prose, sticks_out
 from reports.errors import Location
 from reports.pdf.structure import Elem
 from reports.story import Span, Words
@@ -17,7 +17,7 @@ BODY = LOOK.roles["body"]
 sentences = st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=1, max_size=30).map(" ".join)
 
 
-def text_of(line: Line) -> str:
+def text_of(line: TextLine) -> str:
     return "".join(piece.text for piece in line.pieces)
 
 

@@ -7,14 +7,14 @@ import re
 
 import pikepdf
 
-from reports.pdf.writer import File
+from reports.pdf.writer import PdfFile
 
 COUNT = 3000
 
 
 def written(count: int) -> bytes:
     """Write a catalog, a page, and elements; every third is a row, every hundredth is longer than most."""
-    file = File((1, 7))
+    file = PdfFile((1, 7))
     file.add(1, b"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 4 0 R>>")
     file.add(2, b"<</Type/Pages/Count 1/Kids[3 0 R]>>")
     file.add(3, b"<</Type/Page/Parent 2 0 R/Resources<<>>/MediaBox[0 0 100 100]>>")

@@ -82,7 +82,7 @@ def test_who_it_is_for_stands_right_above_the_title_and_the_letter_in_its_notes(
 
 
 def test_the_address_is_for_paper_alone() -> None:
-    copy = the_press().copy(to("Ada Lovelace", "Thank you."))
+    copy = the_press().render_copy(to("Ada Lovelace", "Thank you."))
     with zipfile.ZipFile(io.BytesIO(copy.data)) as file:
         assert not [name for name in file.namelist() if b"Example Street" in file.read(name)]
 
@@ -90,7 +90,7 @@ def test_the_address_is_for_paper_alone() -> None:
 @pytest.mark.parametrize("nobody", [Personal(), Personal(words(" "), (words(""), words(" ")), (words("12 Street"),))])
 def test_a_deck_for_nobody_in_particular_has_no_place_left_empty(nobody: Personal) -> None:
     made = render(told(a_story(), nobody), the_theme())
-    assert made.pptx == render(a_story(), the_theme()).pptx == the_press().copy(nobody).data
+    assert made.pptx == render(a_story(), the_theme()).pptx == the_press().render_copy(nobody).data
     assert "Dedication" not in [shape.name for shape in slides(made)[0].shapes]
 
 
@@ -99,16 +99,16 @@ def test_it_stands_above_the_subtitle_in_a_template_of_somebody_elses(tmp_path: 
     theirs.write_bytes(templates.default())
     made = copy_renderer(a_story(), the_theme(), template=theirs)
     personal = to("Zoë & Ada", "Thank you.")
-    copy = made.copy(personal)
+    copy = made.render_copy(personal)
     assert copy.data == render(told(a_story(), personal), the_theme(), template=theirs).pptx
     assert "For Zoë &amp; Ada</a:t>" in xml(copy.data, "ppt/slides/slide1.xml").partition("A subtitle")[0]
-    assert pickle.loads(pickle.dumps(made)).copy(personal) == copy
+    assert pickle.loads(pickle.dumps(made)).render_copy(personal) == copy
 
 
 def test_a_deck_to_share_has_no_letter() -> None:
     made = copy_renderer(a_story(), the_theme(), share=True)
     for personal in (to("Ada", "Thank you."), to("", "Thank you."), to("Ada")):
-        copy = made.copy(personal)
+        copy = made.render_copy(personal)
         assert copy.data == render(told(a_story(), personal), the_theme(), share=True).pptx
         assert b"Thank you." not in copy.data
 
@@ -127,7 +127,7 @@ def test_a_copy_is_the_deck_that_would_have_been_made_for_its_reader_byte_for_by
     name: str, letter: list[str]
 ) -> None:
     personal = to(name, *letter)
-    assert outcome(lambda given: the_press().copy(given).data, personal) == outcome(in_full, personal)
+    assert outcome(lambda given: the_press().render_copy(given).data, personal) == outcome(in_full, personal)
 
 
 def outcome(make: Callable[[Personal], bytes], personal: Personal) -> bytes | str:
@@ -140,7 +140,7 @@ def outcome(make: Callable[[Personal], bytes], personal: Personal) -> bytes | st
 def test_strong_words_and_links_of_a_dedication_are_kept() -> None:
     text = Words("For Ada, see a.org", words("").where, strong=(Span(4, 7),), links=((Span(13, 18), "https://a.org"),))
     for personal in (Personal(text), Personal(replace(text, text="For Eve, now b.org"))):
-        assert the_press().copy(personal).data == in_full(personal)
+        assert the_press().render_copy(personal).data == in_full(personal)
 
 
 @pytest.mark.slow
@@ -150,20 +150,20 @@ def test_copies_of_the_deck_that_comes_with_us_are_made_so_too() -> None:
     made = copy_renderer(story, theme)
     for name in NAMES[:4]:
         personal = to(name, f"Dear {name}, thank you.")
-        assert made.copy(personal).data == render(told(story, personal), theme).pptx
-    assert made.copy(Personal()).pages == ours().slides
+        assert made.render_copy(personal).data == render(told(story, personal), theme).pptx
+    assert made.render_copy(Personal()).pages == ours().slides
 
 
 def test_another_process_makes_the_same_bytes() -> None:
     other = pickle.loads(pickle.dumps(the_press()))
     for name in NAMES:
-        assert other.copy(to(name, "Thank you.")) == the_press().copy(to(name, "Thank you."))
+        assert other.render_copy(to(name, "Thank you.")) == the_press().render_copy(to(name, "Thank you."))
 
 
 def test_nothing_of_one_reader_is_in_the_copy_of_another_or_in_the_press() -> None:
     made = copy_renderer(a_story(), the_theme())
-    made.copy(to("Grace Hopper", "Dear Grace Hopper."))
-    copy = made.copy(to("Alan Turing", "Dear Alan Turing."))
+    made.render_copy(to("Grace Hopper", "Dear Grace Hopper."))
+    copy = made.render_copy(to("Alan Turing", "Dear Alan Turing."))
     with zipfile.ZipFile(io.BytesIO(copy.data)) as file:
         assert not [name for name in file.namelist() if b"Hopper" in file.read(name)]
     assert b"Hopper" not in copy.data
@@ -171,7 +171,7 @@ def test_nothing_of_one_reader_is_in_the_copy_of_another_or_in_the_press() -> No
 
 
 def test_a_copy_differs_from_another_in_three_members_alone() -> None:
-    one, other = (the_press().copy(to(name, "Thank you, " + name)).data for name in ("Ada", "Alan"))
+    one, other = (the_press().render_copy(to(name, "Thank you, " + name)).data for name in ("Ada", "Alan"))
     assert {name for name, content in packed(one).items() if content != packed(other)[name]} == {
         "docProps/custom.xml",
         "ppt/notesSlides/notesSlide1.xml",
@@ -193,10 +193,10 @@ def sizes(deck: bytes) -> set[str]:
 
 
 def test_a_long_dedication_shrinks_and_one_that_is_longer_still_is_told_without_its_words() -> None:
-    assert sizes(the_press().copy(to("Ada")).data) == set()
-    assert sizes(the_press().copy(to("Ada Lovelace and Charles Babbage " * 4)).data) == {"1800"}
+    assert sizes(the_press().render_copy(to("Ada")).data) == set()
+    assert sizes(the_press().render_copy(to("Ada Lovelace and Charles Babbage " * 4)).data) == {"1800"}
     far_too_long = to("Ada Lovelace and Charles Babbage " * 40, "Dear Ada.")
-    for make in (the_press().copy, in_full):
+    for make in (the_press().render_copy, in_full):
         with pytest.raises(LayoutError) as told:
             make(far_too_long)
         assert (
@@ -211,7 +211,7 @@ def test_a_long_dedication_shrinks_and_one_that_is_longer_still_is_told_without_
 @pytest.mark.parametrize("char", ["\x00", "\x07", "\n", "\r", "\t", "\ufffe", "\ud800"])
 def test_what_no_slide_can_hold_is_told_without_its_words(char: str) -> None:
     for personal in (to(f"Ada{char}"), to("", f"Dear Ada{char}")):
-        for make in (the_press().copy, in_full):
+        for make in (the_press().render_copy, in_full):
             with pytest.raises(LayoutError, match="has a line break or a character that no") as told:
                 make(personal)
             assert "Ada" not in str(told.value)
@@ -222,7 +222,7 @@ def test_what_no_slide_can_hold_is_told_without_its_words(char: str) -> None:
 
 def samples() -> Iterator[bytes]:
     for number, name in enumerate(NAMES):
-        yield the_press().copy(to(name, *[f"Dear {name}, thank you."] * (number % 3))).data
+        yield the_press().render_copy(to(name, *[f"Dear {name}, thank you."] * (number % 3))).data
 
 
 def test_every_copy_is_sound(tmp_path: Path) -> None:
@@ -244,6 +244,6 @@ def test_the_open_xml_sdk_has_no_objection(tmp_path: Path) -> None:
 
 def test_an_edited_copy_is_told_from_one_as_it_was_made(tmp_path: Path) -> None:
     file = tmp_path / "copy.pptx"
-    file.write_bytes(the_press().copy(to("Ada", "Thank you.")).data)
+    file.write_bytes(the_press().render_copy(to("Ada", "Thank you.")).data)
     change(file, "ppt/slides/slide1.xml", b"For Ada", b"For Eve")
     assert not is_as_built(file)

@@ -15,14 +15,14 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from reports.brief.mailmerge.merge import Merged
-from reports.brief.mailmerge.render_copies import press
+from reports.brief.mailmerge.merge import MergedPdf
+from reports.brief.mailmerge.render_copies import brief_copy_renderer
 from reports.brief.render import render
 from reports.datafile.attachments import Attachment
 from reports.pdf.metadata import STANDARDS, StandardName
 from tests.brief.stories import THEME
 from tests.brief.test_annex import with_annex
-from tests.brief.test_press import LETTER, NAMES, STREET, a_letter
+from tests.brief.test_copies import LETTER, NAMES, STREET, a_letter
 from tests.brief.test_standards import DATA, INSIDE, a_long_story, story_of
 from tests.readback import folded
 from tests.validators import pdf_js
@@ -56,13 +56,13 @@ def files() -> Mapping[str, bytes]:
 
 def copies(standard: StandardName, inside: list[Attachment]) -> tuple[bytes, bytes]:
     letters = [LETTER, *NAMES, *STREET]
-    making = press(story_of(DATA), THEME, "a4", characters=letters, attachments=inside, standard=standard)
+    making = brief_copy_renderer(story_of(DATA), THEME, "a4", characters=letters, attachments=inside, standard=standard)
     file = io.BytesIO()
-    growing = Merged(making, file, right_hand=True)
+    growing = MergedPdf(making, file, right_hand=True)
     for place in range(COPIES):
         growing.add(a_letter(f"{NAMES[place % 9]} {place}", addressed=place % 4 == 0))
     growing.close()
-    return making.copy(a_letter("Ada Lovelace", addressed=True)).data, file.getvalue()
+    return making.render_copy(a_letter("Ada Lovelace", addressed=True)).data, file.getvalue()
 
 
 # -- two readers ---------------------------------------------------------------------------------------

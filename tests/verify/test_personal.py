@@ -52,7 +52,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> tuple[Programme, DeckCopyR
 @pytest.mark.parametrize("gift", ["", "$1,234.56 in 1999"])
 def test_a_personal_deck_holds(ours: tuple[Programme, DeckCopyRenderer, Story], name: str, gift: str) -> None:
     programme, made, story = ours
-    copy = made.copy(letters(programme).to({"id": "1", "salutation": name, "gift": gift}))
+    copy = made.render_copy(letters(programme).to({"id": "1", "salutation": name, "gift": gift}))
     assert told(programme, story, copy.data) == []
 
 
@@ -60,7 +60,7 @@ def test_the_general_deck_holds_with_the_words_that_it_has_instead(
     ours: tuple[Programme, DeckCopyRenderer, Story],
 ) -> None:
     programme, made, story = ours
-    assert told(programme, story, made.copy(story.cover.personal).data) == []
+    assert told(programme, story, made.render_copy(story.cover.personal).data) == []
 
 
 def test_it_holds_in_somebody_elses_template(ours: tuple[Programme, DeckCopyRenderer, Story], tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_it_holds_in_somebody_elses_template(ours: tuple[Programme, DeckCopyRend
     theirs.write_bytes(templates.default())
     foreign = copy_renderer(story, made._theme, template=theirs)
     personal = letters(programme).to({"id": "1", "salutation": "50 Cent"})
-    assert told(programme, story, foreign.copy(personal).data) == []
+    assert told(programme, story, foreign.render_copy(personal).data) == []
 
 
 @pytest.mark.parametrize(
@@ -83,5 +83,5 @@ def test_it_holds_in_somebody_elses_template(ours: tuple[Programme, DeckCopyRend
 )
 def test_what_is_not_personal_is_checked_as_ever(ours: tuple[Programme, DeckCopyRenderer, Story], change: Edit) -> None:
     programme, made, story = ours
-    copy = made.copy(letters(programme).to({"id": "1", "salutation": "Ada"}))
+    copy = made.render_copy(letters(programme).to({"id": "1", "salutation": "Ada"}))
     assert any(": note: " not in finding for finding in told(programme, story, change(copy.data)))

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from reports.brief.mailmerge.render_copies import BriefPress, press
+from reports.brief.mailmerge.render_copies import BriefCopyRenderer, brief_copy_renderer
 from reports.build import read
 from reports.compose.compose import compose
 from reports.compose.letters import letters
@@ -27,7 +27,7 @@ handout:
       text: "You gave {recipient.gift}."
   neutral: {dedication: "For all who give", letter: "Thank you for your interest."}
 """
-Ours = tuple[Programme, BriefPress, Story, Enclosed]
+Ours = tuple[Programme, BriefCopyRenderer, Story, Enclosed]
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +37,13 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Ours:
     file.write_text(text, "utf-8")
     programme, theme = read(file, None, lambda problem: None)
     story, inside = compose(programme), enclose(file.read_bytes(), file.name, programme.attach)
-    return programme, press(story, theme, "a4", characters="$ëZ", attachments=inside.files), story, inside
+    return programme, brief_copy_renderer(story, theme, "a4", characters="$ëZ", attachments=inside.files), story, inside
 
 
 def told(ours: Ours, personal: Personal) -> list[str]:
     programme, made, story, inside = ours
     return list(
-        map(str, check(read_brief(made.copy(personal).data, "copy.pdf"), programme, story, inside).discrepancies)
+        map(str, check(read_brief(made.render_copy(personal).data, "copy.pdf"), programme, story, inside).discrepancies)
     )
 
 

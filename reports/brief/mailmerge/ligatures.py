@@ -1,7 +1,7 @@
 """Which glyphs texts may show that nobody has seen yet, known by their characters alone, and what each stands for.
 
-A press embeds its fonts before it knows any word: for the letters of a table, for letters with an accent put over them,
-and for ligatures between any of them.
+The mail merge embeds its fonts before it knows any word: for the letters of a table, for letters with an accent put
+over them, and for ligatures between any of them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _JOINING = {"liga", "clig", "rlig", "ccmp"}  # what HarfBuzz does unasked (typef
 
 
 def texts_of(face: Face, characters: Iterable[str]) -> dict[int, str]:
-    """Tell what each glyph stands for; where two characters share a glyph, the first in Unicode's order."""
+    """Return the text that each glyph stands for; where two characters share a glyph, the first in Unicode's order."""
     glyphs = {char: face.hb_font.get_nominal_glyph(ord(char)) for char in sorted(_composed(set(characters)))}
     texts: dict[int, str] = {}
     for char, glyph in glyphs.items():

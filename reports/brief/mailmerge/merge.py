@@ -13,16 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import BinaryIO
 
-from reports.brief.mailmerge.prerendered import Plate, slot_stream
-from reports.brief.mailmerge.render_copies import BriefPress
-from reports.brief.mailmerge.shared_objects import Pattern, pattern_of
-from reports.brief.mailmerge.xref import Index
+from reports.brief.mailmerge.prerendered import PrerenderedPdf, slot_stream
+from reports.brief.mailmerge.render_copies import BriefCopyRenderer
+from reports.brief.mailmerge.shared_objects import CopyTemplate, template_of
+from reports.brief.mailmerge.xref import XrefStream
 from reports.errors import LayoutError, Location, Problem
 from reports.story import Personal
 
 MOST_OBJECTS = 8_388_607  # ISO 19005-3, 6.1.13
 _IN_A_GROUP = 64  # copies below one node of each tree
-_MOST_PATTERNS = 64
+_MOST_TEMPLATES = 64
 _LEVEL = 6  # of zlib's
 _STREAM = b"endstream\n"
 
@@ -48,38 +48,38 @@ class _Group:
         self.leaves: list[int] = []
 
 
-class Merged:
+class MergedPdf:
     """A PDF in the making; `file` is only ever written to, from its start.
 
     With `right_hand` every copy starts on a right-hand page: one of an odd number of pages ends in an empty page.
     """
 
-    def __init__(self, press: BriefPress, file: BinaryIO, *, right_hand: bool = False) -> None:
-        self._press, self._file, self._right_hand = press, file, right_hand
+    def __init__(self, renderer: BriefCopyRenderer, file: BinaryIO, *, right_hand: bool = False) -> None:
+        self._renderer, self._file, self._right_hand = renderer, file, right_hand
         self._digest = hashlib.md5(usedforsecurity=False)
         self._at = self._copies = self._pages = self._keys = 0
-        self._index = Index(_CATALOG)
-        self._patterns: dict[int, tuple[Plate, Pattern]] = {}
+        self._xref = XrefStream(_CATALOG)
+        self._templates: dict[int, tuple[PrerenderedPdf, CopyTemplate]] = {}
         self._shared: dict[bytes, int] = {}
         self._tops = array("Q")  # the copies' elements
         self._groups: list[tuple[int, int]] = []  # the first number of each, and the copies before it
         self._bookmarked: list[tuple[int, int, bytes]] = []  # in each: the first bookmark, how many, where it leads
         self._group: _Group | None = None
-        self._pattern: Pattern | None = None
+        self._template: CopyTemplate | None = None
 
     def add(self, personal: Personal) -> tuple[int, int]:
-        """Add one reader's copy, and give its first and last page in this file, counted from 1.
+        """Add one reader's copy, and return its first and last page in this file, counted from 1.
 
         Raises a LayoutError for what can't be set, and FullError when the file can't grow any more.
         """
-        plate, streams = self._press.plate_for(personal)
-        pattern = self._pattern = self._pattern_of(plate)
-        self._hold_to_limit(pattern)
+        prerendered, streams = self._renderer.prerendered_for(personal)
+        template = self._template = self._template_of(prerendered)
+        self._hold_to_limit(template)
         group = self._group or self._begin_group()
-        self._write_copy(pattern, streams, group)
+        self._write_copy(template, streams, group)
         first = self._pages + 1
-        self._pages += len(pattern.pages) + self._is_short(pattern)
-        self._keys += len(pattern.owners)
+        self._pages += len(template.pages) + self._is_short(template)
+        self._keys += len(template.owners)
         self._copies += 1
         if len(group.starts) == _IN_A_GROUP:
             self._end_group(group)
@@ -89,59 +89,62 @@ class Merged:
         """Finish the file, which needs one copy at least; the stream stays open."""
         if self._group:
             self._end_group(self._group)
-        assert self._pattern
-        self._end(self._pattern)
-        self._finish(self._pattern)
+        assert self._template
+        self._end(self._template)
+        self._finish(self._template)
 
     # -- copies -------------------------------------------------------------------------------------
 
-    def _pattern_of(self, plate: Plate) -> Pattern:
-        known = self._patterns.get(id(plate))
+    def _template_of(self, prerendered: PrerenderedPdf) -> CopyTemplate:
+        known = self._templates.get(id(prerendered))
         if known is None:
             if not self._at:
-                self._write(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % plate.objects.version)
-            if len(self._patterns) >= _MOST_PATTERNS:
-                del self._patterns[next(iter(self._patterns))]
-            known = self._patterns[id(plate)] = plate, pattern_of(plate.objects, _DOCUMENT, self._share)
-        self._pattern = known[1]
+                self._write(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % prerendered.objects.version)
+            if len(self._templates) >= _MOST_TEMPLATES:
+                del self._templates[next(iter(self._templates))]
+            known = self._templates[id(prerendered)] = (
+                prerendered,
+                template_of(prerendered.objects, _DOCUMENT, self._share),
+            )
+        self._template = known[1]
         return known[1]
 
-    def _is_short(self, pattern: Pattern) -> bool:
-        return self._right_hand and len(pattern.pages) % 2 == 1
+    def _is_short(self, template: CopyTemplate) -> bool:
+        return self._right_hand and len(template.pages) % 2 == 1
 
-    def _hold_to_limit(self, pattern: Pattern) -> None:
-        """See that there is room for a copy, and for the end of its group and of the file."""
-        to_come = len(pattern.own) + 2 * _IN_A_GROUP
-        if self._index.next + to_come > MOST_OBJECTS:
+    def _hold_to_limit(self, template: CopyTemplate) -> None:
+        """Check that there is room for a copy, and for the end of its group and of the file."""
+        to_come = len(template.own) + 2 * _IN_A_GROUP
+        if self._xref.next + to_come > MOST_OBJECTS:
             message = f"a PDF of {self._copies:,} copies is full: PDF/A allows {MOST_OBJECTS:,} objects in a file"
             raise FullError([Problem(Location("merged PDF"), message, "begin another file (--chunk)")])
 
-    def _write_copy(self, pattern: Pattern, streams: Sequence[bytes], group: _Group) -> None:
-        """Write a copy's objects: the slots come right behind its own, as the pattern has it, then what joins it."""
-        first, node, key = self._index.next, group.first + _GROUP_PAGES, self._keys
-        own = [each.filled(first, node, key) for each in pattern.own]
-        owners = [each.filled(first, node, key) for each in pattern.owners]
+    def _write_copy(self, template: CopyTemplate, streams: Sequence[bytes], group: _Group) -> None:
+        """Write a copy's objects: the slots come right behind its own, as the template has it, then what joins it."""
+        first, node, key = self._xref.next, group.first + _GROUP_PAGES, self._keys
+        own = [each.relocated(first, node, key) for each in template.own]
+        owners = [each.relocated(first, node, key) for each in template.owners]
         joining = [_leaf(key, owners)]
         leaf = first + len(own) + len(streams)
-        group.starts.append((self._pages, _way(pattern, first)))
-        group.pages += [first + place for place in pattern.pages]
+        group.starts.append((self._pages, _way(template, first)))
+        group.pages += [first + place for place in template.pages]
         group.leaves.append(leaf)
-        if self._is_short(pattern):
-            joining.append(b"<</Type/Page/Parent %d 0 R%s/Resources<<>>/Tabs/S>>" % (node, pattern.size))
+        if self._is_short(template):
+            joining.append(b"<</Type/Page/Parent %d 0 R%s/Resources<<>>/Tabs/S>>" % (node, template.size))
             group.pages.append(leaf + 1)
-        self._tops.append(first + pattern.top)
+        self._tops.append(first + template.top)
         self._pack(own, streams, joining)
 
     # -- groups of copies -----------------------------------------------------------------------------
 
     def _begin_group(self) -> _Group:
-        self._group = _Group(self._index.reserve(_GROUP_NODES), self._copies, self._pages, self._keys)
+        self._group = _Group(self._xref.reserve(_GROUP_NODES), self._copies, self._pages, self._keys)
         return self._group
 
     def _end_group(self, group: _Group) -> None:
         """Write what the copies of a group have in common: their bookmarks, and a node in each tree."""
         above = group.first + _GROUP_BOOKMARK
-        first = self._pack(list(_bookmarks(group, above, self._index.next)))
+        first = self._pack(list(_bookmarks(group, above, self._xref.next)))
         self._groups.append((group.first, group.copy))
         limits = b"/Limits[%d %d]"
         nodes = {
@@ -156,10 +159,9 @@ class Merged:
 
     # -- the end --------------------------------------------------------------------------------------
 
-    def _end(self, pattern: Pattern) -> None:
+    def _end(self, template: CopyTemplate) -> None:
         """Write the roots of all trees, and the catalog."""
         firsts = [first for first, _ in self._groups]
-        said, parts = pattern.said, _names(self._tops)
         names = {place: _names(first + place for first in firsts) for place in range(_GROUP_NODES)}
         last = len(firsts) - 1
         bookmarks = {
@@ -174,23 +176,24 @@ class Merged:
         tree = b"<</Type/StructTreeRoot/K %d 0 R/ParentTreeNextKey %d/ParentTree %d 0 R%s>>"
         roots = {
             _PAGES: b"<</Type/Pages/Count %d/Kids[%s]>>" % (self._pages, names[_GROUP_PAGES]),
-            _TREE: tree % (_DOCUMENT, self._keys, _MARKS, pattern.namespaces),
-            _DOCUMENT: b"<</Type/StructElem/S/Document/P %d 0 R%s/K[%s]>>" % (_TREE, said, parts),
+            _TREE: tree % (_DOCUMENT, self._keys, _MARKS, template.namespaces),
+            _DOCUMENT: b"<</Type/StructElem/S/Document/P %d 0 R%s/K[%s]>>"
+            % (_TREE, template.namespace, _names(self._tops)),
             _MARKS: b"<</Kids[%s]>>" % names[_GROUP_MARKS],
             _LABELS: b"<</Kids[%s]>>" % names[_GROUP_LABELS],
             _BOOKMARKS: b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>"
             % (firsts[0] + _GROUP_BOOKMARK, firsts[-1] + _GROUP_BOOKMARK, len(firsts)),
-            _CATALOG: pattern.catalog.removesuffix(b">>") + _ROOTS % (_PAGES, _TREE, _LABELS, _BOOKMARKS),
+            _CATALOG: template.catalog.removesuffix(b">>") + _ROOTS % (_PAGES, _TREE, _LABELS, _BOOKMARKS),
         }
         self._settle(roots | bookmarks)
 
-    def _finish(self, pattern: Pattern) -> None:
-        """Write the index, and where it stands."""
-        at, number = self._at, self._index.note_stream(self._at)
+    def _finish(self, template: CopyTemplate) -> None:
+        """Write the xref stream, and where it stands."""
+        at, number = self._at, self._xref.note_stream(self._at)
         name = self._digest.hexdigest().upper().encode("ascii")
-        said, packed = self._index.packed()
-        info = b"/Info %d 0 R" % pattern.info if pattern.info else b""
-        head = b"<<%s/Root %d 0 R%s/ID[<%s><%s>]/Length %d>>" % (said, _CATALOG, info, name, name, len(packed))
+        entries, packed = self._xref.entries_and_rows()
+        info = b"/Info %d 0 R" % template.info if template.info else b""
+        head = b"<<%s/Root %d 0 R%s/ID[<%s><%s>]/Length %d>>" % (entries, _CATALOG, info, name, name, len(packed))
         self._write(b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (number, head, packed))
         self._write(b"startxref\n%d\n%%%%EOF\n" % at)
 
@@ -204,35 +207,35 @@ class Merged:
         return self._shared[key]
 
     def _stream(self, body: bytes) -> int:
-        number = self._index.note_stream(self._at)
+        number = self._xref.note_stream(self._at)
         self._write(b"%d 0 obj\n%s\nendstream\nendobj\n" % (number, body.removesuffix(_STREAM)))
         return number
 
     def _pack(self, bodies: Sequence[bytes], streams: Sequence[bytes] = (), more: Sequence[bytes] = ()) -> int:
-        """Write small objects in one packing; some streams have numbers amidst of theirs. Gives the first number."""
-        first = self._index.next
+        """Write small objects in one packing; some streams have numbers amidst of theirs. Return the first number."""
+        first = self._xref.next
         behind = first + len(bodies) + len(streams)
         packing = behind + len(more)
-        self._index.note_packed(len(bodies), packing, 0)
+        self._xref.note_packed(len(bodies), packing, 0)
         for stream in streams:
-            number = self._index.note_stream(self._at)
+            number = self._xref.note_stream(self._at)
             self._write(slot_stream(number, stream))
-        self._index.note_packed(len(more), packing, len(bodies))
+        self._xref.note_packed(len(more), packing, len(bodies))
         self._write_packing([*range(first, first + len(bodies)), *range(behind, packing)], [*bodies, *more])
         return first
 
     def _settle(self, bodies: Mapping[int, bytes]) -> None:
         """Write objects whose numbers were reserved."""
-        packing = self._index.next
+        packing = self._xref.next
         for place, number in enumerate(bodies):
-            self._index.settle(number, packing, place)
+            self._xref.settle(number, packing, place)
         self._write_packing(list(bodies), list(bodies.values()))
 
     def _write_packing(self, numbers: Sequence[int], bodies: Sequence[bytes]) -> None:
         places = accumulate((len(body) + 1 for body in bodies), initial=0)
         heads = b" ".join(b"%d %d" % each for each in zip(numbers, places, strict=False)) + b"\n"
         packed = zlib.compress(heads + b"\n".join(bodies), _LEVEL)
-        number = self._index.note_stream(self._at)
+        number = self._xref.note_stream(self._at)
         facts = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d" % (len(bodies), len(heads), len(packed))
         self._write(b"%d 0 obj\n<<%s>>\nstream\n%s\nendstream\nendobj\n" % (number, facts, packed))
 
@@ -247,7 +250,7 @@ def _names(numbers: Iterable[int]) -> bytes:
 
 
 def _leaf(key: int, owners: Sequence[bytes]) -> bytes:
-    """Say whose each mark of a copy is."""
+    """Return a leaf of the parent tree: whose each mark of a copy is."""
     entries = b" ".join([b"%d %s" % (number, owner) for number, owner in enumerate(owners, key)])
     return b"<</Limits[%d %d]/Nums[%s]>>" % (key, key + len(owners) - 1, entries)
 
@@ -268,10 +271,10 @@ def _bookmarks(group: _Group, above: int, first: int) -> Iterator[bytes]:
         )
 
 
-def _way(pattern: Pattern, first: int) -> bytes:
+def _way(template: CopyTemplate, first: int) -> bytes:
     """Lead to a copy's first page, and to its element where links do (see `destinations`)."""
-    page, elem = first + pattern.pages[0], first + pattern.top
-    if pattern.namespaces:
+    page, elem = first + template.pages[0], first + template.top
+    if template.namespaces:
         return b"/A<</S/GoTo/D[%d 0 R/Fit]/SD[%d 0 R/Fit]>>" % (page, elem)
     return b"/Dest[%d 0 R/Fit]" % page
 

@@ -1,7 +1,7 @@
-"""A brief that is laid out once and copied often: all but the slots' streams, the index and the ID stays as it is.
+"""A brief that is rendered once and copied often: all but the slots' streams, the xref and the ID stays as it is.
 
 What changes stands at the file's end, and its objects have the last numbers; so a copy is the same beginning, a few
-small streams, and an index whose rows for the beginning have been packed once for all copies.
+small streams, and an xref stream whose rows for the beginning have been packed once for all copies.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFZCompress
 
-from reports.brief.slots import Slot
+from reports.brief.slots import PersonalSlot
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.document import ArchivalDocument
-from reports.pdf.writer import File, Place, streams_of
+from reports.pdf.writer import PdfFile, XrefEntry, streams_of
 
 _FASTEST = 1  # of zlib's levels: a slot is too small for more to show
 
@@ -35,8 +35,12 @@ class SlotPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Objects:
-    """A brief's objects, the first numbered 1. Where one names the stream of a slot, `token` stands."""
+class PdfObjects:
+    """A brief's objects before they have a place in a file, and its number of pages.
+
+    `bodies[0]` is object 1, and so on; `trailer` holds the entries /Root and /Info. Where an object names the stream of
+    the slot `slots[n]`, it says `token(n)` ("@slot0@") in place of a reference.
+    """
 
     version: tuple[int, int]
     bodies: tuple[bytes, ...]
@@ -45,40 +49,40 @@ class Objects:
     pages: int
 
 
-class Plate:
-    """Copies one layout. It can be pickled: what all copies share goes along."""
+class PrerenderedPdf:
+    """A finished file but for its slots. It can be pickled."""
 
-    def __init__(self, objects: Objects) -> None:
+    def __init__(self, objects: PdfObjects) -> None:
         self.objects = objects
         small = [(0, body) for body in objects.bodies if not body.endswith(b"endstream\n")]
         self._first = len(objects.bodies) + 1 + sum(1 for _ in streams_of(small))  # the first slot's number
-        self._static, rows = self._written()
-        self._index = _Index(rows)
+        self._static, rows = self._before_slots()
+        self._xref = _XrefRows(rows)
         self._digest = hashlib.md5(self._static, usedforsecurity=False)
 
-    def __reduce__(self) -> tuple[type[Plate], tuple[Objects]]:
-        return Plate, (self.objects,)
+    def __reduce__(self) -> tuple[type[PrerenderedPdf], tuple[PdfObjects]]:
+        return PrerenderedPdf, (self.objects,)
 
-    def copy(self, streams: Sequence[bytes]) -> bytes:
-        """Give the file with these contents in its slots."""
+    def with_slots(self, streams: Sequence[bytes]) -> bytes:
+        """Return the file with these content streams, one for each of `objects.slots`, not yet deflated."""
         number, at, rows, parts = self._first, len(self._static), b"", []
         for stream in streams:
             parts.append(slot_stream(number, stream))
-            rows += _row(at)
+            rows += XrefEntry(1, at, 0).packed()
             at += len(parts[-1])
             number += 1
         tail = b"".join(parts)
         digest = self._digest.copy()
         digest.update(tail)
         name = digest.hexdigest().upper().encode("ascii")
-        packed = self._index.packed(rows + _row(at))
+        packed = self._xref.packed(rows + XrefEntry(1, at, 0).packed())
         facts = b"/Type/XRef/Size %d/W[1 4 2]/Filter/FlateDecode/Length %d" % (number + 1, len(packed))
         index = b"%d 0 obj\n<<%s%s/ID[<%s><%s>]>>\nstream\n" % (number, facts, self.objects.trailer, name, name)
         return b"%s%s%s%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (self._static, tail, index, packed, at)
 
-    def _written(self) -> tuple[bytes, bytes]:
-        """Write all that stays, and give it with its rows of the index."""
-        file = File(self.objects.version)
+    def _before_slots(self) -> tuple[bytes, bytes]:
+        """Write all that stays, and return it with its rows of the xref stream."""
+        file = PdfFile(self.objects.version)
         for number, body in enumerate(self.objects.bodies, 1):
             file.add(number, self._with_slots(body))
         assert file.pack() == self._first
@@ -96,7 +100,7 @@ TOKEN = "@slot"
 
 
 def token(place: int) -> str:
-    """Give what stands for the reference to a slot's stream until that has a number."""
+    """Return what stands for the reference to a slot's stream until that has a number."""
     return f"{TOKEN}{place}@"
 
 
@@ -113,12 +117,8 @@ def _deflated(stream: bytes) -> bytes:
     return zlib.compress(stream, _FASTEST)
 
 
-def _row(at: int) -> bytes:
-    return Place(1, at, 0).packed()
-
-
-class _Index:
-    """The rows of an index, deflated, that go on differently each time; RFC 1950 and 1951 say how.
+class _XrefRows:
+    """The rows of an xref stream, deflated, that go on differently each time; RFC 1950 and 1951 say how.
 
     What is common is deflated to a byte's end once; what follows is stored as it is.
     """
@@ -129,16 +129,16 @@ class _Index:
         self._sum = zlib.adler32(rows)
 
     def packed(self, more: bytes) -> bytes:
-        """Give all rows, these the last."""
+        """Return all rows, these the last."""
         size = len(more)
         stored = b"\1" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little")
         return self._begun + stored + more + zlib.adler32(more, self._sum).to_bytes(4)
 
 
-# -- how a plate is made ----------------------------------------------------------------------------------
+# -- how it is rendered -----------------------------------------------------------------------------------
 
 
-class _Kept(File):
+class _ObjectCollector(PdfFile):
     """A file that is never written: its objects are kept."""
 
     def __init__(self, version: tuple[int, int]) -> None:
@@ -157,12 +157,12 @@ class _Kept(File):
         return b""
 
 
-class _PlateDocument(ArchivalDocument):
+class _SlotDocument(ArchivalDocument):
     """A document whose pages are cut into streams at their slots."""
 
-    def new_file(self) -> File:
+    def new_file(self) -> PdfFile:
         """Begin a file that keeps its objects."""
-        self.kept = _Kept(self.standard.version)
+        self.kept = _ObjectCollector(self.standard.version)
         return self.kept
 
     def addPage(self, page: Any) -> None:  # noqa: N802 (ReportLab's name)
@@ -176,14 +176,14 @@ class _PlateDocument(ArchivalDocument):
         return self.Reference(PDFStream(PDFDictionary(), code, [PDFZCompress]))
 
 
-class PlateCanvas(TaggedCanvas):
-    """A canvas on which slots are noted and left empty; `objects` gives the document then."""
+class SlotCanvas(TaggedCanvas):
+    """A canvas on which slots are noted and left empty; `objects` returns the document then."""
 
-    kind_of_document = _PlateDocument
+    kind_of_document = _SlotDocument
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self.slots: list[Slot] = []
+        self.slots: list[PersonalSlot] = []
         self.contents: list[bytes] = []  # of the slots, as this document's reader has them
         self._places: list[SlotPlace] = []
 
@@ -201,8 +201,8 @@ class PlateCanvas(TaggedCanvas):
         self.contents.append(content.encode("latin-1"))
         self._places.append(SlotPlace(left, top, int(mark[1])))
 
-    def objects(self, pages: int) -> Objects:
-        """Finish the document and give what it is made of."""
+    def objects(self, pages: int) -> PdfObjects:
+        """Finish the document, which has so many pages, and return what it is made of."""
         self.finished()
         kept = self.document.kept
-        return Objects(self.document.standard.version, tuple(kept.bodies), kept.trailer, tuple(self._places), pages)
+        return PdfObjects(self.document.standard.version, tuple(kept.bodies), kept.trailer, tuple(self._places), pages)

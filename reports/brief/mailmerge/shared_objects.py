@@ -1,4 +1,4 @@
-"""What of a plate is in a merged file once, and what every copy has of its own: objects with blanks for their numbers.
+"""What of a prerendered PDF is in a merged file once, and what every copy has of its own: objects to be relocated.
 
 A page, an element, a link and whatever names one of them belong to a copy; all else is common.
 """
@@ -6,62 +6,65 @@ A page, an element, a link and whatever names one of them belong to a copy; all 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reports.brief.mailmerge.prerendered import Objects
+from reports.brief.mailmerge.prerendered import PdfObjects
 
 # Texts first, so that nothing in them is taken for a reference.
-_BLANK = re.compile(rb"\((?:\\.|[^\\()])*\)|(\d+) 0 R\b|/StructParents? (\d+)|@slot(\d+)@", re.DOTALL)
+_REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|(\d+) 0 R\b|/StructParents? (\d+)|@slot(\d+)@", re.DOTALL)
 _OWN = re.compile(rb"/Type ?/(?:Page|StructElem|Annot)\b|@slot")
+_TREES = re.compile(rb"/(?:Pages|StructTreeRoot|Outlines|PageLabels) \d+ 0 R\s*")  # of the catalog
 _STREAM = b"endstream\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Blanks:
-    """An object of a copy: a format, and what stands in its blanks.
+class RelocatableObject:
+    """An object of a copy: a format for `%`, and what each "%d" in it stands for.
 
-    A number from 0 on counts from the copy's first object; -1 is the node of its pages, -2 and on its keys (0, 1, …).
+    A value from 0 on is a place among the copy's objects; -1 is the node of its pages, -2 and on its keys in the parent
+    tree (0, 1, …). So `RelocatableObject(b"<</P %d 0 R/K[%d 0 R]>>", (0, 3))` names the copy's first and fourth object.
     """
 
     text: bytes
     values: tuple[int, ...]
 
-    def filled(self, first: int, node: int, key: int) -> bytes:
-        """Write the object for a copy whose objects and keys begin there."""
+    def relocated(self, first: int, node: int, key: int) -> bytes:
+        """Return the object for a copy whose objects and keys begin there; `node` is the parent of its pages."""
         return self.text % tuple(
             [first + each if each >= 0 else node if each == -1 else key - 2 - each for each in self.values]
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """A plate's copies as parts of a larger file. The copy's own objects come first, then the streams of its slots."""
+class CopyTemplate:
+    """The copies of a prerendered PDF as parts of a larger file: each its own objects, then its slots' streams."""
 
-    own: tuple[Blanks, ...]
+    own: tuple[RelocatableObject, ...]
     pages: tuple[int, ...]  # places in `own`
-    top: int  # the place of the element that holds all others
-    owners: tuple[Blanks, ...]  # whose the marks of each key are
+    top: int  # the place in `own` of the structure element that holds all others
+    owners: tuple[RelocatableObject, ...]  # entries of the parent tree, in the order of the keys
     catalog: bytes  # for the numbers of pages, tree, bookmarks and labels
     info: int | None
-    said: bytes  # whose tag the top element has, in PDF's words
+    namespace: bytes  # an entry of the top element, or nothing
     namespaces: bytes  # an entry of the tree's root, or nothing
     size: bytes  # a page's
 
 
-def pattern_of(objects: Objects, document: int, share: Callable[[bytes], int]) -> Pattern:
-    """Take a plate apart. `share` puts a common object into the file and gives its number there.
+def template_of(objects: PdfObjects, document: int, share: Callable[[bytes], int]) -> CopyTemplate:
+    """Return the template of a prerendered PDF's copies.
 
-    The plate's top element becomes a part of the element numbered `document`.
+    `share` puts a common object into the file and returns its number there. The PDF's top element becomes a part of the
+    element numbered `document`.
     """
-    return _Taken(objects, document, share).apart()
+    return _TemplateBuilder(objects, document, share).template()
 
 
-class _Taken:
-    """A plate's objects, and where they go."""
+class _TemplateBuilder:
+    """A prerendered PDF's objects, and where they go."""
 
-    def __init__(self, objects: Objects, document: int, share: Callable[[bytes], int]) -> None:
-        self._bodies: Mapping[int, bytes] = dict(enumerate(objects.bodies, 1))
+    def __init__(self, objects: PdfObjects, document: int, share: Callable[[bytes], int]) -> None:
+        self._bodies: dict[int, bytes] = dict(enumerate(objects.bodies, 1))
         self._document, self._share = document, share
         self._trailer, self._slots = objects.trailer, len(objects.slots)
         self._catalog = self._bodies[_named(self._trailer, b"Root")]
@@ -71,23 +74,26 @@ class _Taken:
         self._common: dict[int, int] = {}
         self._places = {number: place for place, number in enumerate(sorted(self._own()))}
 
-    def apart(self) -> Pattern:
+    def template(self) -> CopyTemplate:
         kids = re.search(rb"/Kids \[([^]]*)\]", self._pages)
         assert kids
         pages = [int(number) for number in re.findall(rb"(\d+) 0 R", kids[1])]
         top = _named(self._tree, b"K")
-        said = re.search(rb"/NS \d+ 0 R", self._bodies[top])
+        namespace = re.search(rb"/NS \d+ 0 R", self._bodies[top])
         size = re.search(rb"/MediaBox \[[^]]*\]", self._bodies[pages[0]])
         spaces = re.search(rb"/Namespaces\[[^]]*\]", self._tree)
+        owners = re.search(rb"/Nums\[(.*)\]>>", self._tree, re.DOTALL)
         assert size
-        return Pattern(
-            own=tuple(self._with_blanks(self._body(number, top)) for number in self._places),
+        assert owners
+        parts = self._bodies | {top: self._bodies[top].replace(b"/S/Document/", b"/S/Part/")}
+        return CopyTemplate(
+            own=tuple(self._relocatable(parts[number]) for number in self._places),
             pages=tuple(self._places[number] for number in pages),
             top=self._places[top],
-            owners=tuple(map(self._with_blanks, self._owners())),
-            catalog=self._with_common(_without(self._catalog, b"Pages", b"StructTreeRoot", b"Outlines", b"PageLabels")),
+            owners=tuple(self._relocatable(each) for each in re.findall(rb"\d+ (\[[^]]*\]|\d+ 0 R)", owners[1])),
+            catalog=self._with_common(_TREES.sub(b"", self._catalog)),
             info=self._shared(_named(self._trailer, b"Info")) if b"/Info" in self._trailer else None,
-            said=self._with_common(said[0]) if said else b"",
+            namespace=self._with_common(namespace[0]) if namespace else b"",
             namespaces=self._with_common(spaces[0]) if spaces else b"",
             size=size[0],
         )
@@ -103,27 +109,17 @@ class _Taken:
             if number not in reached and number not in apart:
                 reached.add(number)
                 waiting += _references(self._bodies[number])
-        own = {number for number in reached if _OWN.search(_bare(self._bodies[number]))}
+        own = {number for number in reached if _OWN.search(_without_texts(self._bodies[number]))}
         while more := {n for n in reached - own if not own.isdisjoint(_references(self._bodies[n]))}:
             own |= more
         return own
 
-    def _body(self, number: int, top: int) -> bytes:
-        body = self._bodies[number]
-        return body.replace(b"/S/Document/", b"/S/Part/") if number == top else body
+    # -- what is relocated -------------------------------------------------------------------------------------
 
-    def _owners(self) -> Iterator[bytes]:
-        """Give each entry of the tree of marks, in the order of the keys: a list of elements, or one."""
-        entries = re.search(rb"/Nums\[(.*)\]>>", self._tree, re.DOTALL)
-        assert entries
-        return (each[1] for each in re.finditer(rb"\d+ (\[[^]]*\]|\d+ 0 R)", entries[1]))
-
-    # -- blanks -------------------------------------------------------------------------------------
-
-    def _with_blanks(self, body: bytes) -> Blanks:
+    def _relocatable(self, body: bytes) -> RelocatableObject:
         values: list[int] = []
 
-        def blank(match: re.Match[bytes]) -> bytes:
+        def relocated(match: re.Match[bytes]) -> bytes:
             reference, key, slot = match.groups()
             if key:
                 values.append(-2 - int(key))
@@ -131,11 +127,11 @@ class _Taken:
             if slot:
                 values.append(len(self._places) + int(slot))
                 return b"%d 0 R"
-            return self._blank(int(reference), values) if reference else match[0]
+            return self._relocated_reference(int(reference), values) if reference else match[0]
 
-        return Blanks(_BLANK.sub(blank, body.replace(b"%", b"%%")), tuple(values))
+        return RelocatableObject(_REFERENCE.sub(relocated, body.replace(b"%", b"%%")), tuple(values))
 
-    def _blank(self, number: int, values: list[int]) -> bytes:
+    def _relocated_reference(self, number: int, values: list[int]) -> bytes:
         if number == self._root:
             return b"%d 0 R" % self._document
         if number == _named(self._catalog, b"Pages"):
@@ -159,29 +155,24 @@ class _Taken:
 
         if body.endswith(_STREAM):
             head, start, rest = body.partition(b"stream\n")
-            return _BLANK.sub(number, head) + start + rest
-        return _BLANK.sub(number, body)
+            return _REFERENCE.sub(number, head) + start + rest
+        return _REFERENCE.sub(number, body)
 
 
 def _named(body: bytes, key: bytes) -> int:
-    """Give the number of the object that a dictionary has under a key."""
+    """Return the number of the object that a dictionary has under a key."""
     found = re.search(rb"/%s (\d+) 0 R" % key, body)
     assert found
     return int(found[1])
 
 
-def _without(body: bytes, *keys: bytes) -> bytes:
-    """Leave entries out of a dictionary."""
-    return re.sub(rb"/(?:%s) \d+ 0 R\s*" % b"|".join(keys), b"", body)
-
-
 def _references(body: bytes) -> Sequence[int]:
     head = body.partition(b"stream\n")[0] if body.endswith(_STREAM) else body
-    return [int(match[1]) for match in _BLANK.finditer(head) if match[1]]
+    return [int(match[1]) for match in _REFERENCE.finditer(head) if match[1]]
 
 
-def _bare(body: bytes) -> bytes:
-    """Give a dictionary without its texts; nothing of a stream, which is never a copy's own."""
-    return (
-        b"" if body.endswith(_STREAM) else _BLANK.sub(lambda match: b"()" if match[0][:1] == b"(" else match[0], body)
-    )
+def _without_texts(body: bytes) -> bytes:
+    """Return a dictionary without its texts; nothing of a stream, which is never a copy's own."""
+    if body.endswith(_STREAM):
+        return b""
+    return _REFERENCE.sub(lambda match: b"()" if match[0][:1] == b"(" else match[0], body)

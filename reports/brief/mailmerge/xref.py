@@ -1,6 +1,6 @@
-"""The index of a file of millions of objects, kept in a few numbers for each run of them that follow each other.
+"""The xref stream of a file of millions of objects, kept in a few numbers for each run of them that follow each other.
 
-Its rows say as little as they can: each what is different from the row before (ISO 32000-1, 7.4.4.4).
+Its rows (ISO 32000-1, 7.5.8) say as little as they can: each what is different from the row before (7.4.4.4).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _NEXT = _UP + b"\0\0\0\0\0\0\0\1"  # in a packing
 _NEXT_CARRIED = _UP + b"\0\0\0\0\0\0\1\1"  # from place 255 to 256
 
 
-class Index:
+class XrefStream:
     """Where each object of a file stands. Objects are noted in the order of their numbers, from 1 on.
 
     Those that are `reserved` are settled at any time. What is packed stands at a place of a packing, by its number.
@@ -30,7 +30,7 @@ class Index:
         self.reserve(reserved)
 
     def reserve(self, count: int) -> int:
-        """Leave numbers free for objects that are settled later, and give the first."""
+        """Leave numbers free for objects that are settled later, and return the first."""
         first = self.next
         for _ in range(count):
             self._open[self.next] = len(self._runs)
@@ -39,30 +39,30 @@ class Index:
         return first
 
     def settle(self, number: int, packing: int, place: int) -> None:
-        """Say where a reserved object stands."""
+        """Note where a reserved object stands."""
         start = self._open.pop(number)
         self._runs[start : start + 3] = array("Q", (1, packing, place))
 
     def note_stream(self, at: int) -> int:
-        """Note that the next object stands by itself at that byte, and give its number."""
+        """Note that the next object stands by itself at that byte, and return its number."""
         self._runs.extend((0, at, 0))
         self.next += 1
         return self.next - 1
 
     def note_packed(self, count: int, packing: int, place: int) -> int:
-        """Note that the next objects stand in a packing one behind the other, and give the first one's number."""
+        """Note that the next objects stand in a packing one behind the other, and return the first one's number."""
         if count:
             self._runs.extend((count, packing, place))
         self.next += count
         return self.next - count
 
-    def packed(self) -> tuple[bytes, bytes]:
-        """Give the dictionary's entries and the rows."""
+    def entries_and_rows(self) -> tuple[bytes, bytes]:
+        """Return the entries of the stream's dictionary, and its deflated content."""
         assert not self._open
         packing = zlib.compressobj(6)
         rows = b"".join(packing.compress(row) for row in self._rows()) + packing.flush()
-        said = b"/Type/XRef/Size %d/W[1 5 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>"
-        return said % (self.next, _ROW), rows
+        entries = b"/Type/XRef/Size %d/W[1 5 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>"
+        return entries % (self.next, _ROW), rows
 
     def _rows(self) -> Iterator[bytes]:
         before = bytes(_ROW)

@@ -59,7 +59,7 @@ class DeckCopyRenderer:
         """Render the story as it is, so that whatever is wrong with it is raised at once."""
         self._serving(checked(self._story.cover.personal))
 
-    def copy(self, personal: Personal) -> Copy:
+    def render_copy(self, personal: Personal) -> Copy:
         """Return the copy that says what is `personal`.
 
         Raises a LayoutError for a dedication that is too long or can't be written; its message names no word of it.

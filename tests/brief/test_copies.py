@@ -18,7 +18,7 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from reports.brief.mailmerge.render_copies import BriefPress, press
+from reports.brief.mailmerge.render_copies import BriefCopyRenderer, brief_copy_renderer
 from reports.brief.render import render
 from reports.compose.compose import compose
 from reports.datafile.attachments import Attachment
@@ -64,10 +64,12 @@ def story() -> Story:
     return compose(programme_of(DATA)[0])
 
 
-def a_press(
+def a_renderer(
     told: Story | None = None, characters: Sequence[str] = NAMES, inside: Sequence[Attachment] = ()
-) -> BriefPress:
-    return press(told or story(), THEME, "a4", characters=[*characters, LETTER, *STREET], attachments=inside)
+) -> BriefCopyRenderer:
+    return brief_copy_renderer(
+        told or story(), THEME, "a4", characters=[*characters, LETTER, *STREET], attachments=inside
+    )
 
 
 def told_to(personal: Personal, told: Story | None = None) -> Story:
@@ -101,22 +103,22 @@ def assert_same(copy: Copy, personal: Personal, told: Story) -> None:
 
 @pytest.mark.parametrize("personal", letters())
 def test_a_copy_is_what_the_long_way_gives(personal: Personal) -> None:
-    assert_same(a_short_press().copy(personal), personal, a_story())
+    assert_same(a_short_renderer().render_copy(personal), personal, a_story())
 
 
 @pytest.mark.parametrize("place", [3, 20, 21])
 def test_a_copy_of_a_whole_brief_is_too(place: int) -> None:
-    assert_same(a_press().copy(letters()[place]), letters()[place], story())
+    assert_same(a_renderer().render_copy(letters()[place]), letters()[place], story())
 
 
 @pytest.mark.slow
 def test_copies_are_what_they_claim(tmp_path: Path) -> None:
-    making = a_press(inside=INSIDE)
+    making = a_renderer(inside=INSIDE)
     files = [tmp_path / f"{number}.pdf" for number in range(len(letters()))]
     for file, personal in zip(files, letters(), strict=True):
-        file.write_bytes(making.copy(personal).data)
-    newer = press(story(), THEME, "a4", characters=NAMES, attachments=INSIDE, standard="pdfa4")
-    (tmp_path / "pdfa4.pdf").write_bytes(newer.copy(a_letter("Ada")).data)
+        file.write_bytes(making.render_copy(personal).data)
+    newer = brief_copy_renderer(story(), THEME, "a4", characters=NAMES, attachments=INSIDE, standard="pdfa4")
+    (tmp_path / "pdfa4.pdf").write_bytes(newer.render_copy(a_letter("Ada")).data)
     verdicts = vera_pdf_claims([*files, tmp_path / "pdfa4.pdf"])
     assert verdicts.pop("pdfa4.pdf") == {claim: [] for claim in CLAIMS["pdfa4"]}
     assert len(verdicts) >= 50
@@ -126,20 +128,20 @@ def test_copies_are_what_they_claim(tmp_path: Path) -> None:
 
 
 @cache
-def a_short_press() -> BriefPress:
-    return a_press(a_story())
+def a_short_renderer() -> BriefCopyRenderer:
+    return a_renderer(a_story())
 
 
 def test_the_same_words_give_the_same_bytes_in_any_order_and_any_process() -> None:
     told = [a_letter(name, addressed=bool(place % 2)) for place, name in enumerate(NAMES[:12])]
-    first = a_press(a_story())
-    copies = [first.copy(personal).data for personal in told]
+    first = a_renderer(a_story())
+    copies = [first.render_copy(personal).data for personal in told]
     shuffled = list(zip(told, copies, strict=True))
     Random(7).shuffle(shuffled)
-    second = a_press(a_story())
-    assert all(second.copy(personal).data == data for personal, data in shuffled)
-    assert all(pickle.loads(pickle.dumps(second)).copy(personal).data == data for personal, data in shuffled[:3])
-    program = "import pickle, sys; p, q = pickle.load(sys.stdin.buffer); sys.stdout.buffer.write(p.copy(q).data)"
+    second = a_renderer(a_story())
+    assert all(second.render_copy(personal).data == data for personal, data in shuffled)
+    assert all(pickle.loads(pickle.dumps(second)).render_copy(personal).data == data for personal, data in shuffled[:3])
+    program = "import pickle, sys; p, q = pickle.load(sys.stdin.buffer); sys.stdout.buffer.write(p.render_copy(q).data)"
     root = Path(__file__).resolve().parents[2]
     made = subprocess.run(
         [sys.executable, "-c", program], input=pickle.dumps((first, told[5])), capture_output=True, check=True, cwd=root
@@ -148,34 +150,34 @@ def test_the_same_words_give_the_same_bytes_in_any_order_and_any_process() -> No
 
 
 def test_what_a_press_forgets_it_makes_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    usual = a_short_press()
+    usual = a_short_renderer()
     monkeypatch.setattr("reports.brief.mailmerge.render_copies._MOST_PLATES", 1)
     monkeypatch.setattr("reports.brief.mailmerge.render_copies._MOST_WORDS", 3)
-    forgetful = a_press(a_story())
+    forgetful = a_renderer(a_story())
     for _ in range(2):
         for name in ("Ada", "Nguyễn Thị Ánh", NAMES[20]):
-            assert forgetful.copy(a_letter(name)).data == usual.copy(a_letter(name)).data
+            assert forgetful.render_copy(a_letter(name)).data == usual.render_copy(a_letter(name)).data
 
 
 def test_characters_that_nobody_foretold_only_take_longer() -> None:
-    making = a_press(a_story(), characters=["A"])
+    making = a_renderer(a_story(), characters=["A"])
     for name in ("Фёдор", "Ada"):
         told = told_to(a_letter(name), a_story())
-        assert elements(making.copy(a_letter(name)).data) == elements(render(told, THEME, "a4").pdf)
+        assert elements(making.render_copy(a_letter(name)).data) == elements(render(told, THEME, "a4").pdf)
 
 
 def test_links_and_strong_parts_go_the_long_way() -> None:
     text = Words(
         "See example.org, Ada", HANDOUT, strong=(Span(17, 20),), links=((Span(4, 15), "https://example.org/"),)
     )
-    copy = a_short_press().copy(Personal(letter=(text,)))
+    copy = a_short_renderer().render_copy(Personal(letter=(text,)))
     assert elements(copy.data) == elements(render(told_to(Personal(letter=(text,)), a_story()), THEME, "a4").pdf)
     with pikepdf.open(io.BytesIO(copy.data)) as document:
         assert [str(each["/A"]["/URI"]) for each in document.pages[0]["/Annots"]] == ["https://example.org/"]
 
 
 def test_a_copy_says_nothing_personal_outside_its_pages() -> None:
-    copy = a_press(inside=INSIDE).copy(a_letter("Lovelock"))
+    copy = a_renderer(inside=INSIDE).render_copy(a_letter("Lovelock"))
     with pikepdf.open(io.BytesIO(copy.data)) as document:
         shared = [document.Root["/Metadata"].read_bytes(), document.Root["/AF"][0]["/EF"]["/F"].read_bytes()]
         bookmarks = " ".join(str(each.title) for each in document.open_outline().root)
@@ -197,21 +199,21 @@ def test_a_copy_says_nothing_personal_outside_its_pages() -> None:
     ],
 )
 def test_what_cannot_be_set_is_told_without_the_words(personal: Personal, message: str) -> None:
-    making = a_press()
+    making = a_renderer()
     for _ in range(2):
         with pytest.raises(LayoutError, match=re.escape(message)) as error:
-            making.copy(personal)
+            making.render_copy(personal)
         assert {problem.where for problem in error.value.problems} == {HANDOUT}
         assert not [words for words in words_in(personal) if len(words.text) > 2 and words.text[5:] in str(error.value)]
-    assert making.copy(a_letter("Ada")).pages == 4
+    assert making.render_copy(a_letter("Ada")).pages == 4
 
 
 def test_a_long_letter_is_set_smaller_before_it_is_refused() -> None:
-    sizes, making = [], a_press()
+    sizes, making = [], a_renderer()
     for times in (1, 6.4, 6.8, 7.2, 9):
         letter = (said("A line of thanks that goes on for a while. " * int(5 * times)),)
         try:
-            pdf = making.copy(Personal(letter=letter)).data
+            pdf = making.render_copy(Personal(letter=letter)).data
         except LayoutError:
             sizes.append(0.0)
             continue

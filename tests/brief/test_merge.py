@@ -10,13 +10,13 @@ import pikepdf
 import pytest
 
 from reports.brief.mailmerge import merge as merged
-from reports.brief.mailmerge.merge import FullError, Merged
-from reports.brief.mailmerge.render_copies import press
-from reports.brief.mailmerge.xref import Index
+from reports.brief.mailmerge.merge import FullError, MergedPdf
+from reports.brief.mailmerge.render_copies import brief_copy_renderer
+from reports.brief.mailmerge.xref import XrefStream
 from reports.errors import LayoutError
 from reports.story import Personal
 from tests.brief.stories import THEME, a_story, elements
-from tests.brief.test_press import NAMES, a_letter, a_press, letters
+from tests.brief.test_copies import NAMES, a_letter, a_renderer, letters
 from tests.brief.test_standards import INSIDE
 from tests.validators import vera_pdf_claims
 
@@ -28,7 +28,7 @@ def a_reader(place: int) -> Personal:
 def a_merged(copies: int, *, right_hand: bool = False) -> tuple[bytes, list[tuple[int, int]]]:
     """Merge so many copies; give the file and each one's pages."""
     file = io.BytesIO()
-    growing = Merged(a_press(a_story()), file, right_hand=right_hand)
+    growing = MergedPdf(a_renderer(a_story()), file, right_hand=right_hand)
     pages = [growing.add(a_reader(place)) for place in range(copies)]
     growing.close()
     return file.getvalue(), pages
@@ -46,9 +46,9 @@ def test_each_part_says_what_the_single_copy_says() -> None:
     starts = [place for place, each in enumerate(read) if each.depth == 1]
     parts = [read[start:stop] for start, stop in pairwise([*starts, len(read)])]
     assert [read[0].tag, *(part[0].tag for part in parts)] == ["Document", *["Part"] * 7]
-    single = a_press(a_story())
+    single = a_renderer(a_story())
     for place, part in enumerate(parts):
-        alone = elements(single.copy(a_reader(place)).data)
+        alone = elements(single.render_copy(a_reader(place)).data)
         assert [(each.depth - 1, each.text, each.alt) for each in part] == [(e.depth, e.text, e.alt) for e in alone]
 
 
@@ -88,14 +88,14 @@ def test_the_same_table_gives_the_same_file() -> None:
 
 def test_a_copy_that_cannot_be_set_leaves_the_file_as_it_was() -> None:
     file = io.BytesIO()
-    growing = Merged(a_press(a_story()), file)
+    growing = MergedPdf(a_renderer(a_story()), file)
     growing.add(a_letter("Ada"))
     with pytest.raises(LayoutError):
         growing.add(a_letter("עדה"))
     growing.add(a_letter("Eva"))
     growing.close()
     whole = io.BytesIO()
-    other = Merged(a_press(a_story()), whole)
+    other = MergedPdf(a_renderer(a_story()), whole)
     for name in ("Ada", "Eva"):
         other.add(a_letter(name))
     other.close()
@@ -104,7 +104,7 @@ def test_a_copy_that_cannot_be_set_leaves_the_file_as_it_was() -> None:
 
 def test_a_file_that_is_full_says_so_and_can_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     file = io.BytesIO()
-    growing = Merged(a_press(a_story()), file)
+    growing = MergedPdf(a_renderer(a_story()), file)
     growing.add(a_letter("Ada"))
     monkeypatch.setattr(merged, "MOST_OBJECTS", 200)
     message = r"a PDF of 1 copies is full: PDF/A allows 200 objects in a file"
@@ -117,11 +117,11 @@ def test_a_file_that_is_full_says_so_and_can_be_closed(monkeypatch: pytest.Monke
 
 
 def test_an_index_says_where_each_object_stands() -> None:
-    index = Index(1)
+    index = XrefStream(1)
     index.note_stream(2**33)
     index.note_packed(600, 7, 250)
     index.settle(1, 9, 3)
-    said, rows = index.packed()
+    said, rows = index.entries_and_rows()
     document = pikepdf.new()
     stream = pikepdf.Stream(document, rows)
     stream["/Filter"] = pikepdf.Name("/FlateDecode")
@@ -139,13 +139,13 @@ def test_an_index_says_where_each_object_stands() -> None:
 @pytest.mark.slow
 def test_a_merged_file_is_what_it_claims(tmp_path: Path) -> None:
     making = {
-        "whole": a_press(inside=INSIDE),
-        "short": a_press(a_story(), inside=INSIDE),
-        "pdfa4": press(a_story(), THEME, "a4", characters=NAMES, standard="pdfa4"),
+        "whole": a_renderer(inside=INSIDE),
+        "short": a_renderer(a_story(), inside=INSIDE),
+        "pdfa4": brief_copy_renderer(a_story(), THEME, "a4", characters=NAMES, standard="pdfa4"),
     }
     for name, each in making.items():
         with (tmp_path / f"{name}.pdf").open("wb") as file:
-            growing = Merged(each, file, right_hand=True)
+            growing = MergedPdf(each, file, right_hand=True)
             for personal in letters() if name == "short" else map(a_reader, range(1, 70, 4)):
                 growing.add(personal)
             growing.close()
