@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, assert_never
 
-from reports import __version__
 from reports.compose.compose import compose
 from reports.compose.talk import cut
 from reports.datafile.attachments import Enclosed
@@ -16,7 +15,7 @@ from reports.datafile.model import Programme
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
 from reports.files import write_together
-from reports.loading.source import AS_BEFORE, PROGRAM, BriefWishes, Warn, read_material, source_of
+from reports.loading.source import AS_BEFORE, BriefOptions, BriefRequest, Warn, read_material, source_of
 from reports.story import Story
 from reports.story.richtext import counted
 from reports.theme.types import Theme
@@ -48,7 +47,7 @@ class Job:
     parts: tuple[Part, ...] = ("brief", "deck")
     stem: str | None = None
     theme: Path | None = None
-    brief: BriefWishes = AS_BEFORE
+    brief: BriefRequest = AS_BEFORE
     deck: DeckWishes = DeckWishes()
     sums: bool = False
     ledger: bool = False
@@ -94,8 +93,8 @@ def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
     source = source_of(job.data, warn)
     material = read_material(source, job.theme, warn)
     programme, theme = material.programme, material.theme
-    wishes = job.brief.or_as(source.made)
-    enclosed = source.enclosed(programme, "none" if wishes.standard == "pdfa2" else programme.attach)
+    options = job.brief.resolved(source.made)
+    enclosed = source.enclosed(programme, "none" if options.standard == "pdfa2" else programme.attach)
     story = compose(programme, material.awards)
     told = {"brief": story, "deck": cut(story, programme, job.deck.talk, Location(str(job.data)))}
 
@@ -103,7 +102,7 @@ def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
         tell(f"Making the {part}")
         match part:
             case "brief":
-                return _render_brief(told[part], theme, wishes, enclosed)
+                return _render_brief(told[part], theme, options, enclosed)
             case "deck":
                 return _render_deck(told[part], theme, job.deck, warn)
             case _:
@@ -157,20 +156,17 @@ def _spare_edited_deck(job: Job) -> None:
 # Each renderer's library is imported only if it is wanted.
 
 
-def _render_brief(story: Story, theme: Theme, wishes: BriefWishes, enclosed: Enclosed) -> tuple[bytes, str]:
+def _render_brief(story: Story, theme: Theme, options: BriefOptions, enclosed: Enclosed) -> tuple[bytes, str]:
     from reports.brief.render import render
 
-    assert wishes.paper
-    assert wishes.standard
-    tool = f"{PROGRAM} {__version__}, {wishes}"
     brief = render(
         story,
         theme,
-        wishes.paper,
+        options.paper,
         attachments=enclosed.files,
-        standard=wishes.standard,
-        large_print=bool(wishes.large_print),
-        tool=tool,
+        standard=options.standard,
+        large_print=options.large_print,
+        tool=options.tool,
     )
     return brief.pdf, counted(brief.pages, "page")
 

@@ -48,11 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from reports.build import DeckWishes, Job, build
-    from reports.loading.source import BriefWishes
+    from reports.loading.source import BriefRequest
 
     data = options.data or _default_data()
     deck = DeckWishes(options.talk, options.share, options.force, options.template)
-    brief = BriefWishes(options.paper, options.standard, options.large_print)
+    brief = BriefRequest(options.paper, options.standard, options.large_print)
     beside = {"sums": options.sums, "ledger": options.ledger}
     job = Job(data, options.output, options.parts, options.name, options.theme, brief, deck, **beside)
     with _progress(options) as tell, _uncollected():
@@ -88,14 +88,14 @@ def _check(options: argparse.Namespace) -> int:
 def _handouts(options: argparse.Namespace) -> int:
     from reports.handouts.command import Merging, Wishes, handouts
     from reports.handouts.readers import Tables
-    from reports.loading.source import BriefWishes
+    from reports.loading.source import BriefRequest
 
     wrong = _contradiction(options)
     if wrong:
         print(f"make-reports handouts: error: {wrong}", file=sys.stderr)
         return WRONG_USAGE
     tables = Tables(options.recipients, options.seeds, options.encoding, options.name)
-    brief = BriefWishes(options.paper, options.standard, options.large_print)
+    brief = BriefRequest(options.paper, options.standard, options.large_print)
     asked = {name: getattr(options, name) for name in ("part", "sample", "theme", "template", "jobs", "scheduler")}
     merged = Merging(options.chunk, options.right_hand) if options.merged else None
     wishes = Wishes(options.data, tables, options.output, brief=brief, merged=merged, **asked)

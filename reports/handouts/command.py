@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal, assert_never
@@ -21,7 +21,8 @@ from reports.handouts.workers import cores, here, in_processes
 from reports.loading.source import (
     AS_BEFORE,
     PROGRAM,
-    BriefWishes,
+    BriefOptions,
+    BriefRequest,
     Material,
     Source,
     Warn,
@@ -63,17 +64,17 @@ class Wishes:
     part: Part = "brief"
     sample: int | None = None
     theme: Path | None = None
-    brief: BriefWishes = AS_BEFORE
+    brief: BriefRequest = AS_BEFORE
     template: Path | None = None
     jobs: int | None = None
     scheduler: str | None = None
     merged: Merging | None = None
 
-    def __str__(self) -> str:
-        """Say what the copies depend on beside files."""
+    def summary(self, brief: BriefOptions) -> str:
+        """Return what the copies depend on beside files."""
         sample = f"a sample of {self.sample}" if self.sample else "all rows"
         files = self.merged or f"named {self.tables.pattern or 'by row'}"
-        return f"{self.part}, {self.brief}, {sample}, {files}"
+        return f"{self.part}, {brief}, {sample}, {files}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,16 @@ def handouts(wishes: Wishes, say: Say, warn: Warn, every: float) -> Tally:
     """
     say(f"Reading {wishes.data}")
     source = source_of(wishes.data, warn)
-    wishes = replace(wishes, brief=wishes.brief.or_as(source.made))
+    options = wishes.brief.resolved(source.made)
     material = read_material(source, wishes.theme, warn)
     _demand_handout(material, source)
     said = letters(material.programme)
     say(f"Reading {wishes.tables.recipients}")
     readers = read(wishes.tables, said, lacking(material.theme), wishes.sample)
     say(f"Laying out the {wishes.part}")
-    renderer = _renderer(wishes, source, material, readers, warn)
+    renderer = _renderer(wishes, options, source, material, readers, warn)
     naming = readers.naming(wishes.part, _SUFFIX[wishes.part], wishes.tables.pattern)
-    settings = _settings(wishes, source, renderer)
+    settings = _settings(wishes, options, source, renderer)
     job = Job(partial(readers.orders, naming), readers.rows, Maker(said, renderer), settings, readers.recipients.table)
     say(f"Writing to {wishes.place}")
     told = telling(job.rows, say, every)
@@ -124,24 +125,23 @@ def _demand_handout(material: Material, source: Source) -> None:
         raise DataError([Problem(Location(source.file), message, hint)])
 
 
-def _renderer(wishes: Wishes, source: Source, material: Material, readers: Readers, warn: Warn) -> CopyRenderer:
+def _renderer(
+    wishes: Wishes, options: BriefOptions, source: Source, material: Material, readers: Readers, warn: Warn
+) -> CopyRenderer:
     story = compose(material.programme, material.awards)
     match wishes.part:
         case "brief":
             from reports.brief.mailmerge.render_copies import brief_copy_renderer
 
-            asked = wishes.brief
-            assert asked.paper
-            assert asked.standard
             return brief_copy_renderer(
                 story,
                 material.theme,
-                asked.paper,
+                options.paper,
                 characters=readers.characters,
-                attachments=_enclosed(wishes, source, material).files,
-                standard=asked.standard,
-                large_print=bool(asked.large_print),
-                tool=f"{PROGRAM} {__version__}, {asked}",
+                attachments=_enclosed(options, source, material).files,
+                standard=options.standard,
+                large_print=options.large_print,
+                tool=options.tool,
             )
         case "deck":
             from reports.deck.mailmerge.render_copies import copy_renderer
@@ -154,13 +154,13 @@ def _renderer(wishes: Wishes, source: Source, material: Material, readers: Reade
             assert_never(wishes.part)
 
 
-def _enclosed(wishes: Wishes, source: Source, material: Material) -> Enclosed:
+def _enclosed(options: BriefOptions, source: Source, material: Material) -> Enclosed:
     """Put the general data file in, without its comments unless the author asks for them: they are for colleagues."""
     asked = material.programme.attach if "attach" in material.programme.model_fields_set else "clean"
-    return source.enclosed(material.programme, "none" if wishes.brief.standard == "pdfa2" else asked)
+    return source.enclosed(material.programme, "none" if options.standard == "pdfa2" else asked)
 
 
-def _settings(wishes: Wishes, source: Source, renderer: CopyRenderer) -> dict[str, str]:
+def _settings(wishes: Wishes, options: BriefOptions, source: Source, renderer: CopyRenderer) -> dict[str, str]:
     """Say what the copies depend on; the copy for nobody in particular shows whatever is not named before it."""
     tables = wishes.tables
     return {
@@ -168,7 +168,7 @@ def _settings(wishes: Wishes, source: Source, renderer: CopyRenderer) -> dict[st
         "the data file": digest(source.data),
         "the table": digest_of(tables.recipients),
         "the seeds": digest_of(tables.seeds) if tables.seeds else "none",
-        "what is asked for": str(wishes),
+        "what is asked for": wishes.summary(options),
         "the look": digest(renderer.render_copy(Personal()).data),
     }
 

@@ -32,7 +32,7 @@ _TOOL = re.compile(rb"<xmp:CreatorTool>([^<>]{1,200})</xmp:CreatorTool>")
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """The data file of a brief: its name, its bytes, and with what wishes the brief was made ("…, a4, pdfa3").
+    """The data file of a brief: its name, its bytes, and with which options the brief was made ("…, a4, pdfa3").
 
     `tables` are the tables that travel with it, by the names that the data file has for them.
     """

@@ -1,4 +1,4 @@
-"""What a job is built from: a data file, or a brief that carries one inside and says with what wishes it was made."""
+"""What a job is built from: a data file, or a brief that carries one inside and says with which options it was made."""
 
 from __future__ import annotations
 
@@ -34,27 +34,41 @@ _TOOL = re.compile(rf"{PROGRAM} (\S+), (a4|letter), (pdfa3|pdfa4|pdfa2)(, large 
 
 
 @dataclass(frozen=True, slots=True)
-class BriefWishes:
-    """What is asked of the brief alone. What is None is as it was in the brief that is built again, else usual."""
+class BriefOptions:
+    """How a brief is made, beside its data and look; it says so itself ("a4, pdfa3, large print"), see `tool`."""
+
+    paper: Paper = "a4"
+    standard: Standard = "pdfa3"
+    large_print: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.paper}, {self.standard}{', large print' * self.large_print}"
+
+    @property
+    def tool(self) -> str:
+        """Return what a brief says it was made with, from which `source_of` reads the options again."""
+        return f"{PROGRAM} {__version__}, {self}"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRequest:
+    """What is asked of a brief; None for what is to be as in the brief that is built again, or else as usual."""
 
     paper: Paper | None = None
     standard: Standard | None = None
     large_print: bool | None = None
 
-    def or_as(self, other: BriefWishes) -> BriefWishes:
-        """Take from another what is not asked for here."""
-        return BriefWishes(
-            self.paper or other.paper,
-            self.standard or other.standard,
-            other.large_print if self.large_print is None else self.large_print,
+    def resolved(self, made: BriefOptions) -> BriefOptions:
+        """Return the options, those of the brief that is built again where nothing else is asked for."""
+        return BriefOptions(
+            self.paper or made.paper,
+            self.standard or made.standard,
+            made.large_print if self.large_print is None else self.large_print,
         )
 
-    def __str__(self) -> str:
-        return f"{self.paper}, {self.standard}{', large print' * bool(self.large_print)}"
 
-
-AS_BEFORE = BriefWishes()
-USUAL = BriefWishes("a4", "pdfa3", large_print=False)
+AS_BEFORE = BriefRequest()
+USUAL_OPTIONS = BriefOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,7 @@ class Source:
     name: str
     path: Path
     file: str
-    made: BriefWishes = USUAL
+    made: BriefOptions = USUAL_OPTIONS
     tables: Mapping[str, bytes] | None = None
 
     def enclosed(self, programme: Programme, choice: Literal["data", "clean", "none"]) -> Enclosed:
@@ -97,7 +111,7 @@ def source_of(path: Path, warn: Warn) -> Source:
     if told and told[1] != __version__:
         message = f"this brief was made by version {told[1]} of this program, which is {__version__} now"
         warn(Problem(Location(str(path)), message, "it may come out a little different", fatal=False))
-    made = BriefWishes(told[2], told[3], large_print=bool(told[4])) if told else USUAL  # type: ignore[arg-type]
+    made = BriefOptions(told[2], told[3], large_print=bool(told[4])) if told else USUAL_OPTIONS  # type: ignore[arg-type]
     return Source(inside.data, inside.name, path, f"{path}/{inside.name}", made, inside.tables)
 
 

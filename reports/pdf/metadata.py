@@ -50,7 +50,7 @@ BARE_PDFA4 = Standard(4, "", 2, (2, 0), attachments=False, info=False, namespace
 
 
 def standard_for(name: StandardName, *, attached: bool) -> Standard:
-    """Give a standard's row. F says that something is attached (ISO 19005-4, annex A), so without that it goes."""
+    """Return a standard's row. F says that something is attached (ISO 19005-4, annex A), so without that it goes."""
     return BARE_PDFA4 if name == "pdfa4" and not attached else STANDARDS[name]
 
 
@@ -58,7 +58,7 @@ def standard_for(name: StandardName, *, attached: bool) -> Standard:
 class Metadata:
     """What a library's catalogue would hold. `date` is None unless somebody outside has set one.
 
-    `tool` says with which wishes the brief was made; the same wishes make it again.
+    `tool` says with which options the brief was made; the same options make it again.
     """
 
     title: str
@@ -70,7 +70,7 @@ class Metadata:
 
     @property
     def author(self) -> str:
-        """Give all creators in one line, for the Info dictionary."""
+        """Return all creators in one line, for the Info dictionary."""
         return ", ".join(self.catalogue.creators)
 
     def xmp(self, standard: Standard) -> bytes:
