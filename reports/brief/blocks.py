@@ -23,7 +23,6 @@ from reports.story import (
     Form,
     Listing,
     Organisation,
-    Point,
     Portfolio,
     Projects,
     Question,
@@ -45,26 +44,27 @@ def flowable(section: Section, look: Look) -> Flowable | None:
     """Set a section, heading and all; None for what the brief's cover has told."""
     match section.block:
         case Finding() as block:
-            told: Flowable = _hung(section, _finding(block, look), look)
+            body: Flowable = _hung(section, _finding(block, look), look)
         case Comparison() as block:
-            told = _comparison(section, block, look)
+            body = _comparison(section, block, look)
         case Questions() as block:
-            told = _hung(section, _questions(block, look), look)
+            items = [_question(number, question, look) for number, question in enumerate(block.questions, 1)]
+            body = _hung(section, tagged("L", look.stacked(items, look.gap(_BETWEEN_QUESTIONS)), NUMBERED), look)
         case Listing() as block:
-            told = _hung(section, _listing(block, look), look)
+            body = _hung(section, _listing(block, look), look)
         case Organisation() as block:
-            told = _hung(section, _organisation(block, look), look)
+            body = _hung(section, _organisation(block, look), look)
         case Timeline() as block:
-            told = timeline(section, block, look)
+            body = timeline(section, block, look)
         case Projects() as block:
-            told = projects(section, block, look)
+            body = projects(section, block, look)
         case Portfolio() as block:
             if block.breakdown is None:
                 return None
-            told = breakdown(section, block.breakdown, look)
+            body = breakdown(section, block.breakdown, look)
         case _:
             assert_never(section.block)
-    return tagged("Sect", told)
+    return tagged("Sect", body)
 
 
 def _hung(section: Section, main: Flowable, look: Look) -> Flowable:
@@ -93,8 +93,7 @@ def _comparison(section: Section, block: Comparison, look: Look) -> Flowable:
     width = look.grid.text if across > in_main else look.grid.main
     rows = [_forms(block.forms[start : start + across], look) for start in range(0, len(block.forms), across)]
     caption = look.caption(block.caption, section.credit, width=width)
-    told = Stack([(look.space("m") if place else 0, row) for place, row in enumerate(rows)])
-    below = Stack([(0, told), (look.space("s"), caption)])
+    below = Stack([(0, look.stacked(rows, look.space("m"))), (look.space("s"), caption)])
     if across == in_main:
         return _hung(section, below, look)
     heading = look.heading(section.heading, "heading", look.grid.text, 2, anchor_of(section))
@@ -109,11 +108,11 @@ def _forms(forms: Sequence[Form], look: Look) -> Placed:
     sketches = [_sketch(form, look) for form in forms]
     drawn = max(name.height for name in names) + look.space("xs")
     height = max((sketch.height for sketch in sketches if sketch), default=0.0)
-    told = drawn + height + look.space("s") if height else max(name.height for name in names)
+    down = drawn + height + look.space("s") if height else max(name.height for name in names)
     children: list[tuple[float, float, Flowable]] = []
     for place, (name, sketch, text) in enumerate(zip(names, sketches, texts, strict=True)):
         sketched = [(place * step, drawn, sketch)] if sketch else []
-        children += [(place * step, 0, name), *sketched, (place * step, told, text)]
+        children += [(place * step, 0, name), *sketched, (place * step, down, text)]
     return Placed(children)
 
 
@@ -125,11 +124,6 @@ def _sketch(form: Form, look: Look) -> Flowable | None:
 
 
 # -- lists ------------------------------------------------------------------------------------------
-
-
-def _questions(block: Questions, look: Look) -> Flowable:
-    items = [_question(number, question, look) for number, question in enumerate(block.questions, 1)]
-    return tagged("L", look.stacked(items, look.gap(_BETWEEN_QUESTIONS)), NUMBERED)
 
 
 def _question(number: int, question: Question, look: Look) -> Tagged:
@@ -144,37 +138,30 @@ def _question(number: int, question: Question, look: Look) -> Tagged:
 
 
 def _listing(block: Listing, look: Look) -> Flowable:
-    items = [_item(chr(ord("a") + place), words, look) for place, words in enumerate(block.items)]
+    items = []
+    for place, words in enumerate(block.items):
+        label = look.text(Words(chr(ord("a") + place), words.where), look.accented("subheading"), look.indent, "Lbl")
+        body = look.text(words, "body", look.grid.main - look.indent, "LBody")
+        items.append(tagged("LI", Placed([(0, 0, label), (look.indent, 0, body)])))
     listed = tagged("L", look.stacked(items, look.gap(_BETWEEN_ITEMS)), LETTERED)
     if block.intro is None:
         return listed
     return look.stacked([look.text(block.intro, "body", look.grid.main), listed], look.space("s"))
 
 
-def _item(letter: str, words: Words, look: Look) -> Tagged:
-    label = look.text(Words(letter, words.where), look.accented("subheading"), look.indent, "Lbl")
-    body = look.text(words, "body", look.grid.main - look.indent, "LBody")
-    return tagged("LI", Placed([(0, 0, label), (look.indent, 0, body)]))
-
-
 # -- who works together -----------------------------------------------------------------------------
 
 
 def _organisation(block: Organisation, look: Look) -> Flowable:
-    paragraphs = look.paragraphs(block.text, "body", look.grid.main)
-    if not block.ways:
+    """Set the text, and below it the ways, two side by side in each row."""
+    paragraphs, items = look.paragraphs(block.text, "body", look.grid.main), []
+    for way in block.ways:
+        text: Flowable = look.text(way.text, "body", look.grid.third)
+        if way.label:
+            label = look.text(way.label, "subheading", look.grid.third, tidy=True)
+            text = Stack([(0, label), (0, text)], whole=True)
+        items.append(tagged("LI", tagged("LBody", text)))
+    if not items:
         return paragraphs
-    return Stack([(0, paragraphs), (look.gap(_BEFORE_WAYS), _ways(block.ways, look))])
-
-
-def _ways(ways: Sequence[Point], look: Look) -> Flowable:
-    """Set two ways side by side in each row."""
-    items = [tagged("LI", tagged("LBody", _way(way, look))) for way in ways]
-    return tagged("L", look.abreast(items, look.gap(_BETWEEN_WAYS)))
-
-
-def _way(way: Point, look: Look) -> Flowable:
-    text = look.text(way.text, "body", look.grid.third)
-    if way.label is None:
-        return text
-    return Stack([(0, look.text(way.label, "subheading", look.grid.third, tidy=True)), (0, text)], whole=True)
+    ways = tagged("L", look.abreast(items, look.gap(_BETWEEN_WAYS)))
+    return Stack([(0, paragraphs), (look.gap(_BEFORE_WAYS), ways)])

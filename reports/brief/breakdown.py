@@ -16,31 +16,22 @@ _MOST_OF_PAGE = 0.6  # that the bars may take
 
 
 def breakdown(section: Section, block: Breakdown, look: Look) -> Flowable:
-    """Set heading, bars and what else there is to see; each chart stays with its measure and its caption."""
+    """Set heading, bars and what else there is to see; each chart stays with its measure and its caption.
+
+    Where bars have no room, a table takes their place; names that are cut beside bars stand in full in the caption.
+    """
     heading = look.heading(section.heading, "chart_title", look.grid.text, 2, anchor_of(section))
     measure = look.text(block.measure, "chart_subtitle", look.grid.text)
-    caption = look.caption(block.caption, *_names(block, look), section.credit, width=look.grid.text)
-    divided = Stack([(0, measure), (look.space("m"), _bars(block, look)), (look.gap(_TO_CAPTION), caption)])
+    room = Points(look.body_height * _MOST_OF_PAGE)
+    plan = charts.plan_bars(block.chart, look.charts, look.grid.text, room)
+    cut = "; ".join(bar.label for bar in plan.cut) if plan else ""
+    in_full = Words(f"In full: {cut}.", block.caption.where) if cut else None
+    caption = look.caption(block.caption, in_full, section.credit, width=look.grid.text)
+    figure = charts.figure_of(block.chart, look.charts, look.grid.text, room)
+    bars = look.picture(figure, block.chart.alt) if figure else _table(block.chart, block.measure, look)
+    divided = Stack([(0, measure), (look.space("m"), bars), (look.gap(_TO_CAPTION), caption)])
     further = [(look.space("l"), _exhibit(exhibit, look)) for exhibit in block.further]
     return look.full_width(heading, [(0, divided), *further])
-
-
-def _bars(block: Breakdown, look: Look) -> Flowable:
-    """Draw the bars; where they have no room, the same is told in a table."""
-    figure = charts.figure_of(block.chart, look.charts, look.grid.text, _room(look))
-    return look.picture(figure, block.chart.alt) if figure else _table(block.chart, block.measure, look)
-
-
-def _room(look: Look) -> Points:
-    return Points(look.body_height * _MOST_OF_PAGE)
-
-
-def _names(block: Breakdown, look: Look) -> list[Words]:
-    """Give the names in full that are cut beside their bars."""
-    plan = charts.plan_bars(block.chart, look.charts, look.grid.text, _room(look))
-    if plan is None or not plan.cut:
-        return []
-    return [Words(f"In full: {'; '.join(bar.label for bar in plan.cut)}.", block.caption.where)]
 
 
 def _table(chart: BarsChart, measure: Words, look: Look) -> Flowable:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reports.brief.text import PARTS
 from reports.pdf.fonts import Role
 from reports.units import Points
 
 ABOVE = 3.0  # points above and below a text
 _FEW = 5  # columns
 _TOLERANCE = 1e-6
-_PARTS = re.compile(r"[^-–—/.?&=_@,]*[-–—/.?&=_@,]*")  # where a word may break, as in running text
 _BLANKS = re.compile(r"[\t\n\r]")
 
 Lines = tuple[str, ...]
@@ -39,16 +39,10 @@ class CellBreaker:
         """Fill lines greedily; one that goes on ends in its space, so that text which is copied keeps words apart."""
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = self._broken(text)
+            clean = text if text.isprintable() else _BLANKS.sub(" ", text)
+            fits = self._role.font.width(clean, self._role.size) <= self._width
+            known = self._known[text] = (clean,) if fits else tuple(self._filled(clean))
         return known
-
-    def _broken(self, text: str) -> Lines:
-        if not text.isprintable():
-            text = _BLANKS.sub(" ", text)
-        role = self._role
-        if role.font.width(text, role.size) <= self._width:
-            return (text,)
-        return tuple(self._filled(text))
 
     def _filled(self, text: str) -> Iterator[str]:
         font, size = self._role.font, self._role.size
@@ -71,7 +65,7 @@ class CellBreaker:
     def _cut(self, word: str) -> Iterator[str]:
         """Part a word that is wider than the column: behind a hyphen or slash, or anywhere if that is not enough."""
         line = ""
-        for part in _PARTS.findall(word):
+        for part in PARTS.findall(word):
             if line and not self._fits(line + part):
                 yield line
                 line = ""

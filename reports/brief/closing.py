@@ -8,37 +8,44 @@ from reports.brief.flowables import Flowable, Moved, Panel, Placed, Stack, tagge
 from reports.brief.look import Look
 from reports.brief.text import Anchor, SetText
 from reports.pdf.structure import NUMBERED
-from reports.story import Closing, Point, Reference, Words
+from reports.story import Closing, Reference, Words
 
 CLOSING_KEY = "closing"
 _BELOW_RULE, _BETWEEN_ROWS, _PANEL_PAD = 12.0, 16.0, 6.0
 
 
-def closing(told: Closing, look: Look) -> Flowable:
+def closing(content: Closing, look: Look) -> Flowable:
     """Set the notes, then the sources: beside the notes where there is one short source, else in main."""
-    beside = bool(told.notes) and len(told.sources) == 1 and not told.sources[0].text.links
-    in_thirds = len(told.notes) + beside == look.grid.thirds > 1
+    beside = bool(content.notes) and len(content.sources) == 1 and not content.sources[0].text.links
+    in_thirds = len(content.notes) + beside == look.grid.thirds > 1
     width = look.grid.text if in_thirds else look.grid.side
-    heading = look.heading(told.heading, "heading", width, 2, CLOSING_KEY)
-    rows = [_notes(told, heading, look, beside=beside, in_thirds=in_thirds)] if told.notes else []
+    heading = look.heading(content.heading, "heading", width, 2, CLOSING_KEY)
+    rows = [_notes(content, heading, look, beside=beside, in_thirds=in_thirds)] if content.notes else []
     if not beside:
-        rows.append(_sources_row(told, None if told.notes else heading, look))
-    if told.contact:
-        contact = look.stacked([look.text(line, "body", look.grid.main) for line in told.contact], 0, whole=True)
+        rows.append(_sources_row(content, None if content.notes else heading, look))
+    if content.contact:
+        contact = look.stacked([look.text(line, "body", look.grid.main) for line in content.contact], 0, whole=True)
         rows.append(Moved(contact, look.grid.to_main))
     parts = [(0, look.hairline()), (look.gap(_BELOW_RULE), look.stacked(rows, look.gap(_BETWEEN_ROWS)))]
-    if told.legal:
-        parts.append((look.space("m"), _legal(told, look)))
+    if content.legal:
+        inner = look.grid.text - 2 * _PANEL_PAD
+        lines = look.stacked([look.text(line, "legal", inner) for line in content.legal], look.space("xs"), whole=True)
+        panel = Panel(lines, look.grid.text, _PANEL_PAD, look.theme.colour["panel"])
+        parts.append((look.space("m"), panel))
     return tagged("Sect", Stack(parts, heads=1))
 
 
-def _notes(told: Closing, heading: SetText, look: Look, *, beside: bool, in_thirds: bool) -> Flowable:
+def _notes(content: Closing, heading: SetText, look: Look, *, beside: bool, in_thirds: bool) -> Flowable:
     """Set three cells in thirds, the heading over all of them; otherwise main has them, two to a row."""
-    count = len(told.notes) + beside
+    count = len(content.notes) + beside
     width = look.grid.third if count > 1 else look.grid.main
-    cells = [_note(note, width, look) for note in told.notes]
+    cells = []
+    for note in content.notes:
+        derived = bool(note.text.figures)  # what was worked out here stays small, so that nobody quotes it first
+        text = look.text(note.text, "note" if derived else "body", width, tidy=True)
+        cells.append(_labelled(note.label, text, width, look))
     if beside:
-        cells.append(_labelled(told.sources_label, _sources(told.sources, width, look), width, look))
+        cells.append(_labelled(content.sources_label, _sources(content.sources, width, look), width, look))
     if in_thirds:
         return Stack([(0, heading), (look.space("s"), _abreast(cells, look))], whole=True)
     across = look.grid.thirds_in_main
@@ -58,19 +65,12 @@ def _labelled(label: Words | None, below: Flowable, width: float, look: Look) ->
     return Stack([(0, look.text(label, "subheading", width, "H3", tidy=True)), (0, below)], whole=True)
 
 
-def _note(note: Point, width: float, look: Look) -> Flowable:
-    """Set a note at reading size; what was worked out here stays small, so that nobody quotes it first."""
-    derived = bool(note.text.figures)
-    text = look.text(note.text, "note" if derived else "body", width, tidy=True)
-    return _labelled(note.label, text, width, look)
-
-
-def _sources_row(told: Closing, heading: SetText | None, look: Look) -> Flowable:
+def _sources_row(content: Closing, heading: SetText | None, look: Look) -> Flowable:
     """Set sources in main, beside their label, or beside the heading where nothing else is."""
-    listed = _sources(told.sources, look.grid.main, look)
+    listed = _sources(content.sources, look.grid.main, look)
     if heading:
-        return look.beside(heading, _labelled(told.sources_label, listed, look.grid.main, look))
-    label = look.text(told.sources_label, "subheading", look.grid.side, "H3", tidy=True)
+        return look.beside(heading, _labelled(content.sources_label, listed, look.grid.main, look))
+    label = look.text(content.sources_label, "subheading", look.grid.side, "H3", tidy=True)
     return look.beside(label, listed)
 
 
@@ -86,9 +86,3 @@ def _source(source: Reference, width: float, look: Look) -> Flowable:
     label.anchor = Anchor(f"source-{source.number}", number)
     body = look.text(source.text, role, width - indent, "LBody", tidy=True)
     return tagged("LI", Placed([(0, 0, label), (indent, 0, body)]))
-
-
-def _legal(told: Closing, look: Look) -> Flowable:
-    width = look.grid.text - 2 * _PANEL_PAD
-    lines = look.stacked([look.text(line, "legal", width) for line in told.legal], look.space("xs"), whole=True)
-    return Panel(lines, look.grid.text, _PANEL_PAD, look.theme.colour["panel"])

@@ -20,23 +20,18 @@ def check(story: Story, tree: Elem, look: Look) -> None:
     """Raise an ArchiveError with every problem there is."""
     texts = tuple(words_in(story))
     problems = [
-        *_title(story),
-        *_links(texts),
+        *_texts(story.cover.title, texts),
         *_glyphs(texts, look),
         *_cells(story.annex, look),
-        *_figures(tree, story.where),
-        *_headings(tree, story.where),
+        *_elements(tree, story.where),
     ]
     if problems:
         raise ArchiveError(problems)
 
 
-def _title(story: Story) -> Iterator[Problem]:
-    if not story.cover.title.text.strip():  # ISO 14289-1, 7.1
-        yield Problem(story.cover.title.where, "a brief without a title cannot be archived", "give it a title")
-
-
-def _links(texts: tuple[Words, ...]) -> Iterator[Problem]:
+def _texts(title: Words, texts: tuple[Words, ...]) -> Iterator[Problem]:
+    if not title.text.strip():  # ISO 14289-1, 7.1
+        yield Problem(title.where, "a brief without a title cannot be archived", "give it a title")
     for words in texts:
         for span, target in words.links:
             if not words.text[slice(*span)].strip():  # ISO 14289-1, 7.18.5
@@ -65,16 +60,12 @@ def _cells(annex: Annex | None, look: Look) -> Iterator[Problem]:
         yield Problem(annex.heading.where, message, "write it in another way, or choose a font that has it")
 
 
-def _figures(tree: Elem, where: Location) -> Iterator[Problem]:
-    for elem in tree.walk():
-        if elem.tag == "Figure" and not (elem.alt or "").strip():  # ISO 14289-1, 7.3
-            yield Problem(elem.where or where, "a picture has no alt text", "say in words what it shows")
-
-
-def _headings(tree: Elem, where: Location) -> Iterator[Problem]:
-    """ISO 14289-1, 7.4.2: no level is left out on the way down."""
+def _elements(tree: Elem, where: Location) -> Iterator[Problem]:
+    """ISO 14289-1: every figure has an alt text (7.3), no level of heading is left out on the way down (7.4.2)."""
     above = 0
     for elem in tree.walk():
+        if elem.tag == "Figure" and not (elem.alt or "").strip():
+            yield Problem(elem.where or where, "a picture has no alt text", "say in words what it shows")
         if elem.tag in HEADINGS:
             level = HEADINGS.index(elem.tag) + 1
             if level > above + 1:

@@ -8,8 +8,8 @@ from reports import charts
 from reports.brief.flowables import Flowable, Moved, Placed, Stack
 from reports.brief.logo import LogoPicture
 from reports.brief.look import Look
-from reports.brief.slots import USUAL, Fit, Greeting, PersonalSlot, greeting
-from reports.story import Cover, KeyFigure, Portfolio, Words
+from reports.brief.slots import USUAL, Fit, Greeting, greeting
+from reports.story import Cover, KeyFigure, Portfolio
 from reports.units import from_mm
 
 TITLE_KEY = "title"
@@ -18,29 +18,24 @@ _CLOSER = 0.4  # of these, in large print: all of the cover is to stand on one p
 _HANGING_ONE = 0.04  # of the size: a leading 1 is tabular and would stand off the margin
 
 
-def cover(told: Cover, look: Look, fit: Fit = USUAL) -> Flowable:
+def cover(content: Cover, look: Look, fit: Fit = USUAL) -> Flowable:
     """Set what is said first, down to the squares and their caption; personal words may ask for a closer `fit`."""
     closer = fit.spaces * (_CLOSER if look.large_print else 1.0)
-    personal = greeting(told.personal, look, fit.letter)
-    standfirst = look.text(told.standfirst, "standfirst", look.grid.main, tidy=True)
+    personal = greeting(content.personal, look, fit.letter)
+    standfirst = look.text(content.standfirst, "standfirst", look.grid.main, tidy=True)
+    in_main = [each for each in (personal.dedication, standfirst, personal.letter) if each]
+    gaps = [look.gap(closer * _TO_STANDFIRST), *(look.space("s") for _ in in_main[1:])]
     opening: list[tuple[float, Flowable]] = [
-        (0, _title(told, personal, look, fit)),
-        *_greeted(look.gap(closer * _TO_STANDFIRST), personal, standfirst, look),
-        (look.gap(closer * _TO_FIGURES), _key_figures(told.portfolio.figures, look)),
+        (0, _title(content, personal, look, fit)),
+        *((gap, Moved(each, look.grid.to_main)) for gap, each in zip(gaps, in_main, strict=True)),
+        (look.gap(closer * _TO_FIGURES), _key_figures(content.portfolio.figures, look)),
     ]
-    return Stack([*opening, *_portfolio(told, told.portfolio, look, fit)])
+    return Stack([*opening, *_portfolio(content, content.portfolio, look, fit)])
 
 
-def _greeted(gap: float, personal: Greeting, standfirst: Flowable, look: Look) -> list[tuple[float, Flowable]]:
-    """Put the dedication above the standfirst and the letter below it, all in the main column."""
-    there = [each for each in (personal.dedication, standfirst, personal.letter) if each]
-    gaps = [gap, *(look.space("s") for _ in there[1:])]
-    return [(above, Moved(each, look.grid.to_main)) for above, each in zip(gaps, there, strict=True)]
-
-
-def _title(told: Cover, personal: Greeting, look: Look, fit: Fit) -> Flowable:
+def _title(content: Cover, personal: Greeting, look: Look, fit: Fit) -> Flowable:
     """Set the title; in the space above it that the document is historic, a logo, an envelope's address."""
-    title = look.heading(told.title, "title", look.grid.text, 1, TITLE_KEY)
+    title = look.heading(content.title, "title", look.grid.text, 1, TITLE_KEY)
     logo, down = look.theme.logo, look.gap(fit.spaces * _TO_TITLE)
     above: list[tuple[float, float, Flowable]] = []
     if logo:
@@ -49,32 +44,19 @@ def _title(told: Cover, personal: Greeting, look: Look, fit: Fit) -> Flowable:
         down = look.gap(_TO_TITLE)
     elif look.large_print:
         down *= _CLOSER
-    if told.historic:
-        notice = _notice(told.historic, beside_logo=logo is not None, look=look)
-        above.append(notice)
-        down = max(down, notice[2].height + look.space("m"))
+    if content.historic:
+        # the text's first line, which a logo leaves free in the main column
+        left, width = (look.grid.to_main, look.grid.main) if logo else (0.0, look.grid.text)
+        notice = look.text(content.historic, "subheading", width, tidy=True)
+        above.append((left, 0, notice))
+        down = max(down, notice.height + look.space("m"))
     if personal.address:
-        above.append(_addressed(personal.address, look))
         window = look.paper.window
+        spare = from_mm(window.height) - personal.address.height  # shared: paper slips a little in its envelope
+        across = from_mm(window.left + window.inset - look.paper.left)
+        above.append((across, from_mm(window.top - look.paper.top) + spare / 2, personal.address))
         down = max(down, from_mm(window.top + window.height - look.paper.top) + look.space("m"))
     return Placed([*above, (0, down, title)])
-
-
-def _notice(words: Words, *, beside_logo: bool, look: Look) -> tuple[float, float, Flowable]:
-    """Say that the document is historic in the text's first line, which a logo leaves free in the main column."""
-    left, width = (look.grid.to_main, look.grid.main) if beside_logo else (0.0, look.grid.text)
-    return left, 0, look.text(words, "subheading", width, tidy=True)
-
-
-def _addressed(address: PersonalSlot, look: Look) -> tuple[float, float, Flowable]:
-    """Stand an address in the middle of the window: paper slips a little in its envelope."""
-    window = look.paper.window
-    spare = from_mm(window.height) - address.height
-    return (
-        from_mm(window.left + window.inset - look.paper.left),
-        from_mm(window.top - look.paper.top) + spare / 2,
-        address,
-    )
 
 
 def _key_figures(figures: Sequence[KeyFigure], look: Look) -> Flowable:
@@ -97,10 +79,10 @@ def _key_figure(figure: KeyFigure, width: float, look: Look) -> Flowable:
     return Stack([(0, number), (look.space("xs"), label)], whole=True)
 
 
-def _portfolio(told: Cover, portfolio: Portfolio, look: Look, fit: Fit) -> list[tuple[float, Flowable]]:
+def _portfolio(content: Cover, portfolio: Portfolio, look: Look, fit: Fit) -> list[tuple[float, Flowable]]:
     """Set the squares, and what a square means beside what is not known; no squares, if they would be too small."""
     grid, gap = look.grid, look.gap(_TO_CAPTION)
-    credit = look.caption(portfolio.caveat, told.credit, width=grid.main)
+    credit = look.caption(portfolio.caveat, content.credit, width=grid.main)
     figure = charts.figure_of(portfolio.chart, look.charts, grid.text, fit.squares)
     if figure is None:
         return [(look.space("m"), Moved(credit, grid.to_main))]

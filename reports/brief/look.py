@@ -137,7 +137,13 @@ class Look:
         """Put flowables side by side in thirds of the main column, as many rows as it takes."""
         across, step = self.grid.thirds_in_main, self.grid.to_next_third
         rows = [flowables[start : start + across] for start in range(0, len(flowables), across)]
-        return self.stacked([_in_row(row, step) for row in rows], gap)
+        return self.stacked(
+            [  # one alone may be parted over pages
+                row[0] if len(row) == 1 else Placed([(place * step, 0, cell) for place, cell in enumerate(row)])
+                for row in rows
+            ],
+            gap,
+        )
 
     def full_width(
         self, heading: SetText, below: Sequence[tuple[float, Flowable]], *, whole: bool = False, heads: int = 1
@@ -210,11 +216,6 @@ def _larger(lettering: Lettering, label: LargeLabel) -> Lettering:
     if lettering.size >= label.size:
         return lettering
     return replace(lettering, size=label.size, leading=label.leading)
-
-
-def _in_row(cells: Sequence[Flowable], step: float) -> Flowable:
-    """Put cells side by side; one alone may be parted over pages."""
-    return Placed([(place * step, 0, cell) for place, cell in enumerate(cells)]) if len(cells) > 1 else cells[0]
 
 
 def _role(theme: Theme, kind: Type) -> Role:

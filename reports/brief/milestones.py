@@ -32,8 +32,10 @@ def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
     measure = look.text(block.measure, "chart_subtitle", look.grid.text)
     height = Points(look.body_height * _MOST_OF_PAGE)
     plan = None if look.large_print else charts.plan_timeline(block.chart, look.charts, look.grid.text, height)
-    if plan is None and (plans := _marks(block, height, look)):
-        return look.full_width(heading, [(0, measure), *_surveyed(plans, block, section, look)], heads=2)
+    if plan is None and not look.large_print and len(block.chart.milestones) > _SURVEYED:
+        plans = charts.plan_marks(block.chart, look.charts, look.grid.text, height)
+        if plans:
+            return look.full_width(heading, [(0, measure), *_surveyed(plans, block, section, look)], heads=2)
     after = (_TO_CAPTION * look.paper.gaps, look.caption(block.caption, section.credit, width=look.grid.text))
     if plan is None:
         listed = _list(list(enumerate(block.chart.milestones)), look)
@@ -60,29 +62,25 @@ def _chart(block: Timeline, plan: TimelinePlan, look: Look) -> Flowable:
         _column(column, plan, picture(Elem("Lbl"), texts.pop(f"Year {column.label}")), look) for column in plan.columns
     ]
     key = [picture(Elem("P"), text) for text in texts.values()]
-    told = [tagged("L", _overlaid(items, drawing.height), NUMBERED), *key]
-    return _overlaid([picture(None, *lines), *told], drawing.height)
+    listed = tagged("L", _overlaid(items, drawing.height), NUMBERED)
+    return _overlaid([picture(None, *lines), listed, *key], drawing.height)
 
 
 def _overlaid(flowables: Sequence[Flowable], height: float | None = None) -> Placed:
     return Placed([(0, 0, each) for each in flowables], height)
 
 
-def _entries(plan: TimelinePlan, column: YearColumn) -> list[PlacedEntry]:
-    return [entry for entry in plan.entries if entry.milestone.year == column.year]
-
-
 def _column(column: YearColumn, plan: TimelinePlan, label: ChartPicture, look: Look) -> Tagged:
     """Make a year an item of the list; several milestones in it are a list of their own, and none leave its label."""
-    entries = _entries(plan, column)
+    entries = [entry for entry in plan.entries if entry.milestone.year == column.year]
     if not entries:
         return tagged("LI", label)
     placed = [(entry.left, entry.top, _entry(entry, plan, look)) for entry in entries]
-    told: Flowable = Placed(placed)
+    body: Flowable = Placed(placed)
     if len(entries) > 1:
         items = [(x, y, tagged("LI", tagged("LBody", entry))) for x, y, entry in placed]
-        told = tagged("L", Placed(items))
-    return tagged("LI", _overlaid([label, tagged("LBody", told)]))
+        body = tagged("L", Placed(items))
+    return tagged("LI", _overlaid([label, tagged("LBody", body)]))
 
 
 def _entry(entry: PlacedEntry, plan: TimelinePlan, look: Look) -> Flowable:
@@ -96,13 +94,6 @@ def _entry(entry: PlacedEntry, plan: TimelinePlan, look: Look) -> Flowable:
 # -- as marks, and a list of what they stand for ---------------------------------------------------
 
 
-def _marks(block: Timeline, height: Points, look: Look) -> tuple[MarksPlan, ...]:
-    """Plan figures for a list that is too long to be seen at a glance; large print has no room for them."""
-    if look.large_print or len(block.chart.milestones) <= _SURVEYED:
-        return ()
-    return charts.plan_marks(block.chart, look.charts, look.grid.text, height)
-
-
 def _surveyed(
     plans: Sequence[MarksPlan], block: Timeline, section: Section, look: Look
 ) -> list[tuple[float, Flowable]]:
@@ -112,13 +103,12 @@ def _surveyed(
     parts: list[tuple[float, Flowable]] = []
     for plan in plans:
         figure = look.picture(charts.marks(plan, look.charts), plan.alt)
-        told: Flowable = figure
+        captioned: Flowable = figure
         if not parts:
-            told = Stack([(0, figure), (look.gap(_TO_CAPTION), caption)], whole=True)
+            captioned = Stack([(0, figure), (look.gap(_TO_CAPTION), caption)], whole=True)
         listed = _list(plan.milestones, look, numbered=True)
-        parts.append(
-            (look.space("l") if parts else look.space("m"), Stack([(0, told), (look.space("l"), listed)], heads=1))
-        )
+        part = Stack([(0, captioned), (look.space("l"), listed)], heads=1)
+        parts.append((look.space("l") if parts else look.space("m"), part))
     return parts
 
 

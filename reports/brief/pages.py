@@ -51,7 +51,7 @@ class Page:
         self.used = down + flowable.height
 
     def room(self, section: LaidOutSection, height: float) -> float:
-        """Give the room that is left for a section, its gap taken off."""
+        """Return the room that is left for a section, its gap taken off."""
         return height - self.used - (section.gap if self.parts else 0.0)
 
 
@@ -73,7 +73,7 @@ def paginate(sections: Sequence[LaidOutSection], height: float, *, anywhere: boo
 def _place(
     section: LaidOutSection, flowable: Flowable, pages: list[Page], height: float, *, anywhere: bool
 ) -> Flowable | None:
-    """Place a section on the last page or a new one, and give what is left of it."""
+    """Place a section on the last page or a new one, and return what is left of it."""
     room = pages[-1].room(section, height)
     if flowable.height <= room + _TOLERANCE:
         pages[-1].add(section, flowable)
@@ -85,17 +85,12 @@ def _place(
         pages.append(Page())
         return parts[1]
     if fresh:
-        raise LayoutError([_too_tall(section, flowable, height)])
+        over = f"{flowable.height / height:.0%} of it"
+        message = f"a part of “{section.title}” is taller than a page of the brief: {over}"
+        hint = "shorten it, or make two of it"
+        raise LayoutError([Problem(flowable.where or section.title.where, message, hint)])
     pages.append(Page())
     return flowable
-
-
-def _too_tall(section: LaidOutSection, flowable: Flowable, height: float) -> Problem:
-    return Problem(
-        flowable.where or section.title.where,
-        f"a part of “{section.title}” is taller than a page of the brief: {flowable.height / height:.0%} of it",
-        hint="shorten it, or make two of it",
-    )
 
 
 def loosen(pages: Sequence[Page], look: Look) -> None:
@@ -112,7 +107,9 @@ def hold_to(limit: int | None, pages: Sequence[Page], look: Look) -> None:
     if limit is None or len(pages) <= limit:
         return
     first = pages[limit].parts[0]
-    lines = _lines_over(pages, limit, look)
+    over = sum(page.used for page in pages[limit:]) + first.section.gap
+    free = look.body_height - pages[limit - 1].used
+    lines = max(1, ceil((over - free) / look.roles["body"].leading))
     where: Location = first.section.title.where
     excess = len(pages) - limit
     message = (
@@ -122,11 +119,3 @@ def hold_to(limit: int | None, pages: Sequence[Page], look: Look) -> None:
     cut = "1 line" if lines == 1 else f"{lines} lines"
     hint = f"cut about {cut} there or before it, or allow more pages (pages: {len(pages)})"
     raise LayoutError([Problem(where, message, hint)])
-
-
-def _lines_over(pages: Sequence[Page], limit: int, look: Look) -> int:
-    """Tell how many lines of text stand beyond the last allowed page, less what is free on it."""
-    first = pages[limit].parts[0]
-    over = sum(page.used for page in pages[limit:]) + first.section.gap
-    free = look.body_height - pages[limit - 1].used
-    return max(1, ceil((over - free) / look.roles["body"].leading))

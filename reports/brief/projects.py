@@ -17,17 +17,14 @@ _MOST_FIGURES = 2
 def projects(section: Section, block: Projects, look: Look) -> Flowable:
     """Set the heading over the whole width, then each project below a hairline; none is parted."""
     heading = look.heading(section.heading, "heading", look.grid.text, 2, anchor_of(section))
-    first, *others = [
-        _project(project, f"{anchor_of(section)}.{n}", look) for n, project in enumerate(block.projects, 1)
-    ]
+    sections = []
+    for number, project in enumerate(block.projects, 1):
+        row = look.beside(_side(project, f"{anchor_of(section)}.{number}", look), _main(project, look))
+        below_rule = [(0, look.hairline()), (look.gap(_BELOW_RULE), row)]
+        sections.append(tagged("Sect", Stack(below_rule, whole=not look.large_print, heads=1)))
+    first, *others = sections
     headed = look.full_width(heading, [(look.space("m"), first)], whole=not look.large_print)
     return Stack([(0, headed), *((look.space("l"), project) for project in others)])
-
-
-def _project(project: Project, key: str, look: Look) -> Flowable:
-    row = look.beside(_side(project, key, look), _main(project, look))
-    ruled = Stack([(0, look.hairline()), (look.gap(_BELOW_RULE), row)], whole=not look.large_print, heads=1)
-    return tagged("Sect", ruled)
 
 
 def _side(project: Project, key: str, look: Look) -> Flowable:
@@ -72,7 +69,13 @@ def _together(parts: Pair) -> Flowable:
 def _widths(facts: Sequence[Fact], look: Look) -> tuple[float, float] | None:
     """Share the side column between two figures: the shorter label has its line, the longer one wraps in the rest."""
     room = look.grid.side - _BETWEEN_FIGURES
-    least = [_least_width(fact, look) for fact in facts]
+    least = [
+        max(
+            _line_width(look, fact.show.text, "figure_small"),
+            *(_line_width(look, word, "body") for word in fact.label.text.split()),
+        )
+        for fact in facts
+    ]
     if sum(least) > room:
         return None
     wanted = [max(least[n], _line_width(look, facts[n].label.text, "body")) for n in (0, 1)]
@@ -81,11 +84,6 @@ def _widths(facts: Sequence[Fact], look: Look) -> tuple[float, float] | None:
     shorter = 0 if wanted[0] < wanted[1] else 1
     kept = max(least[shorter], min(wanted[shorter], room - least[1 - shorter]))
     return (kept, room - kept) if shorter == 0 else (room - kept, kept)
-
-
-def _least_width(fact: Fact, look: Look) -> float:
-    words = [_line_width(look, word, "body") for word in fact.label.text.split()]
-    return max([_line_width(look, fact.show.text, "figure_small"), *words])
 
 
 def _line_width(look: Look, text: str, role: str) -> float:

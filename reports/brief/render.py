@@ -58,13 +58,24 @@ def render(
 
 
 def paint(story: Story, look: Look, canvas: TaggedCanvas) -> int:
-    """Lay a story out, paint it, and tell how many pages it took."""
+    """Lay a story out, paint it, and return its number of pages."""
     sections, pages = _laid_out(story, look)
     tree = canvas.document.structure.document
     tree.extend(elem for each in sections for elem in each.flowable.elems)
     claims.check(story, tree, look)
-    _paint(story, pages, canvas, look)
+    paint_pages(story, pages, look, canvas)
     return len(pages)
+
+
+def paint_pages(story: Story, pages: Sequence[Page], look: Look, canvas: TaggedCanvas) -> None:
+    """Paint pages with their running lines; the elements of what stands on them are in the tree already."""
+    left, top = from_mm(look.paper.left), from_mm(look.paper.height - look.paper.top)
+    header(story, canvas, look)
+    for number, page in enumerate(pages, 1):
+        for part in page.parts:
+            part.flowable.paint(canvas, left, top - part.down)
+        footer(story, canvas, look, f"{number} / {len(pages)}")
+        canvas.showPage()
 
 
 def _laid_out(story: Story, look: Look) -> tuple[list[LaidOutSection], list[Page]]:
@@ -127,15 +138,3 @@ def set_sections(story: Story, look: Look) -> list[LaidOutSection]:
         LaidOutSection(CLOSING_KEY, story.closing.heading, look.space("l"), last),
         *(LaidOutSection(ANNEX_KEY, each.heading, 0, annex(each, look), on_new_page=True) for each in listed),
     ]
-
-
-def _paint(story: Story, pages: Sequence[Page], canvas: TaggedCanvas, look: Look) -> None:
-    left = from_mm(look.paper.left)
-    top = from_mm(look.paper.height - look.paper.top)
-    for number, page in enumerate(pages, 1):
-        if number == 1:
-            header(story, canvas, look)
-        for part in page.parts:
-            part.flowable.paint(canvas, left, top - part.down)
-        footer(story, canvas, look, f"{number} / {len(pages)}")
-        canvas.showPage()

@@ -97,7 +97,7 @@ def _text(words: Words, role: Role, width: float, look: Look) -> SetText:
     if widest > width + _TOLERANCE:
         role = _smaller(role, width / widest, _LEAST, words, look)
         lines = _broken(words, role, width)
-    return SetText(lines, role, _elem(words), words.where)
+    return SetText(lines, role, Elem("P", where=words.where), words.where)
 
 
 def _address(lines: Sequence[Words], look: Look) -> PersonalSlot | None:
@@ -109,19 +109,16 @@ def _address(lines: Sequence[Words], look: Look) -> PersonalSlot | None:
     widest = max(role.font.width(line.text, role.size) for line in lines)
     if widest > width:
         role = _smaller(role, width / widest, _LEAST_ADDRESS, lines[0], look)
-    text = SetText([_line(line, role, last=line is lines[-1]) for line in lines], role, _elem(lines[0]), lines[0].where)
-    if text.height > from_mm(window.height):
+    set_lines = []
+    for line in lines:  # all but the last end in a space, as lines of a paragraph do
+        text, taken = line.text if line is lines[-1] else f"{line.text} ", role.font.width(line.text, role.size)
+        set_lines.append(TextLine((TextPiece(text, role.font, taken, None),), taken))
+    address = SetText(set_lines, role, Elem("P", where=lines[0].where), lines[0].where)
+    if address.height > from_mm(window.height):
         most = int(from_mm(window.height) / role.leading)
         message = f"an address of {len(lines)} lines is too high for the envelope's window"
-        look.problems.append(Problem(text.where or lines[0].where, message, f"there is room for {most} lines"))
-    return PersonalSlot([text], 0)
-
-
-def _line(words: Words, role: Role, *, last: bool) -> TextLine:
-    """Set a line of an address; all but the last end in a space, as lines of a paragraph do."""
-    text = words.text if last else f"{words.text} "
-    width = role.font.width(words.text, role.size)
-    return TextLine((TextPiece(text, role.font, width, None),), width)
+        look.problems.append(Problem(lines[0].where, message, f"there is room for {most} lines"))
+    return PersonalSlot([address], 0)
 
 
 def _smaller(role: Role, by: float, least: float, words: Words, look: Look) -> Role:
@@ -130,7 +127,3 @@ def _smaller(role: Role, by: float, least: float, words: Words, look: Look) -> R
         message = "a word of a personal text is too wide for its line, even in the smallest type"
         look.problems.append(Problem(words.where, message, _SHORTER))
     return replace(role, size=max(size, least))
-
-
-def _elem(words: Words) -> Elem:
-    return Elem("P", where=words.where)

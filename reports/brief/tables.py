@@ -80,15 +80,10 @@ class TablePart(Flowable):
         if part.kept is not None:
             self.height -= (form.lines(part.stop - 1) - part.kept) * form.role.leading
         if part.skipped and part.stop - part.start == 1:
-            self.height = form.head.height + self._lines_left() * form.role.leading + 2 * ABOVE
+            lines = form.lines(part.start) if part.kept is None else part.kept
+            self.height = form.head.height + (lines - part.skipped) * form.role.leading + 2 * ABOVE
         self.baseline = ABOVE + form.head.cells[0].baseline
         self.elems, self.where = (form.elem,), form.where
-
-    def _lines_left(self) -> int:
-        """Count the lines of a row that is alone."""
-        part = self._part
-        lines = self._form.lines(part.start) if part.kept is None else part.kept
-        return lines - part.skipped
 
     def split(self, room: float) -> tuple[Flowable, Flowable] | None:
         """Part it between two rows, or inside one that no page could hold."""
@@ -99,7 +94,7 @@ class TablePart(Flowable):
         fitting = bisect_right(form.feet, self._begin + left + _TOLERANCE, part.start, part.stop + 1) - 1
         row = max(fitting, part.start)
         skipped = part.skipped if row == part.start else 0
-        if self._height_of(row, skipped) > form.page - form.head.height:
+        if (form.lines(row) - skipped) * form.role.leading + 2 * ABOVE > form.page - form.head.height:
             down = form.feet[row] - self._begin if row > part.start else 0.0
             lines = skipped + int((left - down - 2 * ABOVE + _TOLERANCE) // form.role.leading)
             if lines > skipped:
@@ -109,9 +104,6 @@ class TablePart(Flowable):
         if row == part.start:
             return None
         return TablePart(form, replace(part, stop=row, kept=None)), TablePart(form, replace(part, start=row, skipped=0))
-
-    def _height_of(self, row: int, skipped: int) -> float:
-        return (self._form.lines(row) - skipped) * self._form.role.leading + 2 * ABOVE
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the ground and the rules, then the head, then the rows."""

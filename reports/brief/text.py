@@ -22,6 +22,7 @@ from reports.story import Span, Words
 _TOLERANCE = 1e-6
 _NARROW = 0.2  # of the size: few letters are as narrow
 _UNDERLINE = 0.11  # of the size, below the baseline
+PARTS = re.compile(r"[^-–—/.?&=_@,]*[-–—/.?&=_@,]*")  # where a word that is too wide may break
 _LEAST_LINES = 2  # of a paragraph on either side of a page break
 
 
@@ -65,8 +66,10 @@ def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -
         else:
             rows.append([chunk])
             used = chunk.width
-    if tidy and len(rows) > 1 and len(rows[-1]) == 1:
-        _keep_company(rows[-2], rows[-1], width)
+    if tidy and len(rows) > 1 and len(rows[-1]) == 1 and len(rows[-2]) > 2:
+        moved, alone = rows[-2][-1], rows[-1][0]
+        if moved.width + alone.gap + alone.width <= width + _TOLERANCE:
+            rows[-1].insert(0, rows[-2].pop())
     return [setting.line(row, last=row is rows[-1]) for row in rows]
 
 
@@ -78,12 +81,6 @@ def _short(words: Words, role: Role, width: float) -> TextLine | None:
         return None  # measured word by word, if it should be short all the same
     taken = role.font.width(words.text, role.size)
     return TextLine((TextPiece(words.text, role.font, taken, None),), taken) if taken <= width + _TOLERANCE else None
-
-
-def _keep_company(before: list[_Chunk], last: list[_Chunk], width: float) -> None:
-    moved = before[-1]
-    if len(before) > 2 and moved.width + last[0].gap + last[0].width <= width + _TOLERANCE:
-        last.insert(0, before.pop())
 
 
 class _LineSetter:
@@ -98,7 +95,10 @@ class _LineSetter:
     def chunks(self, width: float) -> Iterator[_Chunk]:
         """Give what may not be parted, in order, cut smaller where it is wider than the line."""
         start = 0
-        for stop in self._breaks(width):
+        kept = [span for span in self._words.kept if self._width(*span) <= width + _TOLERANCE]
+        spaces = (place for place, char in enumerate(self._text) if char == " ")
+        breaks = [place for place in spaces if not any(span.start <= place < span.stop for span in kept)]
+        for stop in (*breaks, len(self._text)):
             gap = self._width(start - 1, start) if start else 0.0
             yield from self._cut(_Chunk(start, stop, self._width(start, stop), gap), width)
             start = stop + 1
@@ -110,20 +110,13 @@ class _LineSetter:
         width = sum(chunk.gap + chunk.width for chunk in row) - row[0].gap
         return TextLine(tuple(self._pieces(start, stop + goes_on)), width)
 
-    def _breaks(self, width: float) -> Iterator[int]:
-        kept = [span for span in self._words.kept if self._width(*span) <= width + _TOLERANCE]
-        for place, char in enumerate(self._text):
-            if char == " " and not any(span.start <= place < span.stop for span in kept):
-                yield place
-        yield len(self._text)
-
     def _cut(self, chunk: _Chunk, width: float) -> Iterator[_Chunk]:
         if chunk.width <= width + _TOLERANCE:
             yield chunk
             return
         start, gap = chunk.start, chunk.gap
-        for match in re.finditer(r"[^-–—/.?&=_@,]*[-–—/.?&=_@,]*", self._text[chunk.start : chunk.stop]):
-            stop = chunk.start + match.end()
+        for match in PARTS.finditer(self._text, chunk.start, chunk.stop):
+            stop = match.end()
             if stop > start:
                 yield _Chunk(start, stop, self._width(start, stop), gap)
                 start, gap = stop, 0.0
@@ -134,15 +127,10 @@ class _LineSetter:
     def _pieces(self, start: int, stop: int) -> Iterator[TextPiece]:
         inner = [edge for edge in self._edges if start < edge < stop]
         for begin, end in zip([start, *inner], [*inner, stop], strict=True):
-            text, font = self._text[begin:end], self._font(begin)
-            yield TextPiece(text, font, font.width(text, self._role.size), self._link(begin))
-
-    def _font(self, place: int) -> ShapedFont:
-        strong = any(span.start <= place < span.stop for span in self._words.strong)
-        return self._role.strong if strong else self._role.font
-
-    def _link(self, place: int) -> tuple[Span, str] | None:
-        return next((link for link in self._words.links if link[0].start <= place < link[0].stop), None)
+            strong = any(span.start <= begin < span.stop for span in self._words.strong)
+            text, font = self._text[begin:end], self._role.strong if strong else self._role.font
+            link = next((link for link in self._words.links if link[0].start <= begin < link[0].stop), None)
+            yield TextPiece(text, font, font.width(text, self._role.size), link)
 
 
 class _PlainSetter(_LineSetter):

@@ -8,7 +8,7 @@ from reports.brief.conformance import metadata_of
 from reports.brief.contents import contents
 from reports.brief.look import Look, look_of
 from reports.brief.pages import LaidOutSection, paginate
-from reports.brief.render import _paint, set_sections
+from reports.brief.render import paint_pages, set_sections
 from reports.brief.tables import table
 from reports.charts.canvas import Figure, Sheet
 from reports.datafile.attachments import Attachment
@@ -56,7 +56,7 @@ def a_stress_brief(standard: StandardName, attachments: list[Attachment]) -> byt
     claimed = standard_for(standard, attached=bool(attachments))
     canvas = TaggedCanvas(look.paper.size, metadata_of(story), claimed, look.roles["body"].font, attachments)
     canvas.document.structure.document.extend(elem for each in told for elem in each.flowable.elems)
-    _paint(story, pages, canvas, look)
+    paint_pages(story, pages, look, canvas)
     return canvas.finished()
 
 

@@ -149,10 +149,10 @@ def test_the_same_words_give_the_same_bytes_in_any_order_and_any_process() -> No
     assert made.stdout == copies[5]
 
 
-def test_what_a_press_forgets_it_makes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_renderer_forgets_it_makes_again(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = a_short_renderer()
-    monkeypatch.setattr("reports.brief.mailmerge.render_copies._MOST_PLATES", 1)
-    monkeypatch.setattr("reports.brief.mailmerge.render_copies._MOST_WORDS", 3)
+    monkeypatch.setattr("reports.brief.mailmerge.render_copies.MOST_LAYOUTS", 1)
+    monkeypatch.setattr("reports.brief.mailmerge.render_copies.MOST_WORDS", 3)
     forgetful = a_renderer(a_story())
     for _ in range(2):
         for name in ("Ada", "Nguyễn Thị Ánh", NAMES[20]):

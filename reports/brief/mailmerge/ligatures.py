@@ -20,19 +20,15 @@ _JOINING = {"liga", "clig", "rlig", "ccmp"}  # what HarfBuzz does unasked (typef
 
 def texts_of(face: Face, characters: Iterable[str]) -> dict[int, str]:
     """Return the text that each glyph stands for; where two characters share a glyph, the first in Unicode's order."""
-    glyphs = {char: face.hb_font.get_nominal_glyph(ord(char)) for char in sorted(_composed(set(characters)))}
+    known = set(characters)
+    accented = (char + accent for accent in known if unicodedata.combining(accent) for char in known)
+    known |= {pair for pair in (unicodedata.normalize("NFC", typed) for typed in accented) if len(pair) == 1}
+    glyphs = {char: face.hb_font.get_nominal_glyph(ord(char)) for char in sorted(known)}
     texts: dict[int, str] = {}
     for char, glyph in glyphs.items():
         if glyph is not None:
             texts.setdefault(glyph, letters_of(char))
     return _joined(texts, _ligatures(face))
-
-
-def _composed(characters: set[str]) -> set[str]:
-    """Add the letters that stand for a letter and an accent typed one after the other."""
-    accents = [char for char in characters if unicodedata.combining(char)]
-    pairs = (unicodedata.normalize("NFC", char + accent) for char in characters for accent in accents)
-    return characters | {pair for pair in pairs if len(pair) == 1}
 
 
 def _joined(texts: dict[int, str], ligatures: Mapping[tuple[int, ...], int]) -> dict[int, str]:

@@ -10,7 +10,7 @@ import hashlib
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import BinaryIO
 
 from reports.brief.mailmerge.prerendered import PrerenderedPdf, slot_stream
@@ -75,7 +75,9 @@ class MergedPdf:
         prerendered, streams = self._renderer.prerendered_for(personal)
         template = self._template = self._template_of(prerendered)
         self._hold_to_limit(template)
-        group = self._group or self._begin_group()
+        if self._group is None:
+            self._group = _Group(self._xref.reserve(_GROUP_NODES), self._copies, self._pages, self._keys)
+        group = self._group
         self._write_copy(template, streams, group)
         first = self._pages + 1
         self._pages += len(template.pages) + self._is_short(template)
@@ -102,11 +104,8 @@ class MergedPdf:
                 self._write(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % prerendered.objects.version)
             if len(self._templates) >= _MOST_TEMPLATES:
                 del self._templates[next(iter(self._templates))]
-            known = self._templates[id(prerendered)] = (
-                prerendered,
-                template_of(prerendered.objects, _DOCUMENT, self._share),
-            )
-        self._template = known[1]
+            template = template_of(prerendered.objects, _DOCUMENT, self._share)
+            known = self._templates[id(prerendered)] = prerendered, template
         return known[1]
 
     def _is_short(self, template: CopyTemplate) -> bool:
@@ -124,9 +123,10 @@ class MergedPdf:
         first, node, key = self._xref.next, group.first + _GROUP_PAGES, self._keys
         own = [each.relocated(first, node, key) for each in template.own]
         owners = [each.relocated(first, node, key) for each in template.owners]
-        joining = [_leaf(key, owners)]
+        entries = b" ".join([b"%d %s" % (number, owner) for number, owner in enumerate(owners, key)])
+        joining = [b"<</Limits[%d %d]/Nums[%s]>>" % (key, key + len(owners) - 1, entries)]  # of the parent tree
         leaf = first + len(own) + len(streams)
-        group.starts.append((self._pages, _way(template, first)))
+        group.starts.append((self._pages, template.destination(first)))
         group.pages += [first + place for place in template.pages]
         group.leaves.append(leaf)
         if self._is_short(template):
@@ -137,21 +137,18 @@ class MergedPdf:
 
     # -- groups of copies -----------------------------------------------------------------------------
 
-    def _begin_group(self) -> _Group:
-        self._group = _Group(self._xref.reserve(_GROUP_NODES), self._copies, self._pages, self._keys)
-        return self._group
-
     def _end_group(self, group: _Group) -> None:
         """Write what the copies of a group have in common: their bookmarks, and a node in each tree."""
         above = group.first + _GROUP_BOOKMARK
         first = self._pack(list(_bookmarks(group, above, self._xref.next)))
         self._groups.append((group.first, group.copy))
-        limits = b"/Limits[%d %d]"
+        limits, first_pages = b"/Limits[%d %d]", [start for start, _ in group.starts]
+        labels = [b"%d<</P(%d-)/S/D>>" % each for each in zip(first_pages, count(group.copy + 1))]  # as in 12-1
         nodes = {
             _GROUP_PAGES: b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>"
             % (_PAGES, len(group.pages), _names(group.pages)),
             _GROUP_MARKS: b"<<%s/Kids[%s]>>" % (limits % (group.key, self._keys - 1), _names(group.leaves)),
-            _GROUP_LABELS: b"<<%s/Nums[%s]>>" % (limits % (group.page, group.starts[-1][0]), _labels(group)),
+            _GROUP_LABELS: b"<<%s/Nums[%s]>>" % (limits % (group.page, first_pages[-1]), b" ".join(labels)),
         }
         self._settle({group.first + place: body for place, body in nodes.items()})
         self._bookmarked.append((first, self._copies - group.copy, group.starts[0][1]))
@@ -203,13 +200,9 @@ class MergedPdf:
         """Put an object into the file that all copies may name; the same twice is one."""
         key = hashlib.sha256(body).digest()
         if key not in self._shared:
-            self._shared[key] = self._stream(body) if body.endswith(_STREAM) else self._pack([body])
+            is_stream = body.endswith(_STREAM)
+            self._shared[key] = self._write_stream(body.removesuffix(_STREAM)) if is_stream else self._pack([body])
         return self._shared[key]
-
-    def _stream(self, body: bytes) -> int:
-        number = self._xref.note_stream(self._at)
-        self._write(b"%d 0 obj\n%s\nendstream\nendobj\n" % (number, body.removesuffix(_STREAM)))
-        return number
 
     def _pack(self, bodies: Sequence[bytes], streams: Sequence[bytes] = (), more: Sequence[bytes] = ()) -> int:
         """Write small objects in one packing; some streams have numbers amidst of theirs. Return the first number."""
@@ -235,9 +228,14 @@ class MergedPdf:
         places = accumulate((len(body) + 1 for body in bodies), initial=0)
         heads = b" ".join(b"%d %d" % each for each in zip(numbers, places, strict=False)) + b"\n"
         packed = zlib.compress(heads + b"\n".join(bodies), _LEVEL)
-        number = self._xref.note_stream(self._at)
         facts = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d" % (len(bodies), len(heads), len(packed))
-        self._write(b"%d 0 obj\n<<%s>>\nstream\n%s\nendstream\nendobj\n" % (number, facts, packed))
+        self._write_stream(b"<<%s>>\nstream\n%s" % (facts, packed))
+
+    def _write_stream(self, body: bytes) -> int:
+        """Write an object that ends in a stream, without its `endstream`, and return its number."""
+        number = self._xref.note_stream(self._at)
+        self._write(b"%d 0 obj\n%s\nendstream\nendobj\n" % (number, body))
+        return number
 
     def _write(self, data: bytes) -> None:
         self._file.write(data)
@@ -249,20 +247,8 @@ def _names(numbers: Iterable[int]) -> bytes:
     return b" ".join([b"%d 0 R" % number for number in numbers])
 
 
-def _leaf(key: int, owners: Sequence[bytes]) -> bytes:
-    """Return a leaf of the parent tree: whose each mark of a copy is."""
-    entries = b" ".join([b"%d %s" % (number, owner) for number, owner in enumerate(owners, key)])
-    return b"<</Limits[%d %d]/Nums[%s]>>" % (key, key + len(owners) - 1, entries)
-
-
-def _labels(group: _Group) -> bytes:
-    """Label each copy's pages with its number and theirs, as in 12-1."""
-    labels = [b"%d<</P(%d-)/S/D>>" % (start, copy) for copy, (start, _) in enumerate(group.starts, group.copy + 1)]
-    return b" ".join(labels)
-
-
 def _bookmarks(group: _Group, above: int, first: int) -> Iterator[bytes]:
-    """Lead to each copy by its number."""
+    """Yield bookmarks that lead to each copy by its number."""
     last = first + len(group.starts) - 1
     for number, (_, way) in enumerate(group.starts, first):
         title = b"%d" % (group.copy + 1 + number - first)
@@ -271,21 +257,13 @@ def _bookmarks(group: _Group, above: int, first: int) -> Iterator[bytes]:
         )
 
 
-def _way(template: CopyTemplate, first: int) -> bytes:
-    """Lead to a copy's first page, and to its element where links do (see `destinations`)."""
-    page, elem = first + template.pages[0], first + template.top
-    if template.namespaces:
-        return b"/A<</S/GoTo/D[%d 0 R/Fit]/SD[%d 0 R/Fit]>>" % (page, elem)
-    return b"/Dest[%d 0 R/Fit]" % page
-
-
 def _bookmark(title: bytes, above: int, way: bytes, before: int | None, after: int | None, more: bytes = b"") -> bytes:
     beside = (b"/Prev %d 0 R" % before if before else b"") + (b"/Next %d 0 R" % after if after else b"")
     return b"<</Title(%s)/Parent %d 0 R%s%s%s>>" % (title, above, way, beside, more)
 
 
 def _group_bookmark(first: int, copies: int, way: bytes, copy: int, before: int | None, after: int | None) -> bytes:
-    """Lead to a group: "65-128"."""
+    """Return a bookmark that leads to a group: "65-128"."""
     below = b"/First %d 0 R/Last %d 0 R/Count %d" % (first, first + copies - 1, -copies)
     beside = [group and group + _GROUP_BOOKMARK for group in (before, after)]
     return _bookmark(b"%d-%d" % (copy + 1, copy + copies), _BOOKMARKS, way, beside[0], beside[1], below)

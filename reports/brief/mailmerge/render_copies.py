@@ -28,8 +28,8 @@ from reports.story import Personal, Story, Words, words_in
 from reports.theme.typeface import runs_left
 from reports.theme.types import Theme
 
-_MOST_LAYOUTS = 64
-_MOST_WORDS = 5_000  # whose shapes are remembered
+MOST_LAYOUTS = 64
+MOST_WORDS = 5_000  # whose shapes are remembered
 _PLAIN = "".join(map(chr, range(0x20, 0x7F)))  # what constant words may hold, beside a table's characters
 _LETTERS = tuple(dict.fromkeys(fit.letter for fit in FITS))  # roles, the usual one first
 
@@ -163,7 +163,7 @@ class BriefCopyRenderer:
     def _forget_words(self) -> None:
         """Keep memory level however many names there are."""
         for font, use in self._uses.items():
-            if len(use.words) > _MOST_WORDS:
+            if len(use.words) > MOST_WORDS:
                 use.forget()
                 font.forget()
 
@@ -172,7 +172,7 @@ class BriefCopyRenderer:
     def _layout(self, shape: GreetingShape, personal: Personal) -> PrerenderedPdf | None:
         """Return the layout of a shape, made once. Raises a LayoutError with the problems that prevent it."""
         if shape not in self._layouts:
-            if len(self._layouts) >= _MOST_LAYOUTS:
+            if len(self._layouts) >= MOST_LAYOUTS:
                 del self._layouts[next(iter(self._layouts))]
             self._layouts[shape] = self._new_layout(shape, personal)
         layout = self._layouts[shape]

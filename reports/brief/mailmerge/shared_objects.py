@@ -50,6 +50,13 @@ class CopyTemplate:
     namespaces: bytes  # an entry of the tree's root, or nothing
     size: bytes  # a page's
 
+    def destination(self, first: int) -> bytes:
+        """Return an entry that leads to a copy's first page, and to its element where links do (see `destinations`)."""
+        page, elem = first + self.pages[0], first + self.top
+        if self.namespaces:
+            return b"/A<</S/GoTo/D[%d 0 R/Fit]/SD[%d 0 R/Fit]>>" % (page, elem)
+        return b"/Dest[%d 0 R/Fit]" % page
+
 
 def template_of(objects: PdfObjects, document: int, share: Callable[[bytes], int]) -> CopyTemplate:
     """Return the template of a prerendered PDF's copies.
