@@ -41,7 +41,7 @@ _SKETCH_HEIGHT = Points(92)
 
 
 def flowable(section: Section, look: Look) -> Flowable | None:
-    """Set a section, heading and all; None for what the brief's cover has told."""
+    """Set a section, heading and all; None for what stands on the brief's cover already."""
     match section.block:
         case Finding() as block:
             body: Flowable = _hung(section, _finding(block, look), look)

@@ -43,7 +43,7 @@ def _table(chart: BarsChart, measure: Words, look: Look) -> Flowable:
 
 
 def _exhibit(exhibit: Exhibit, look: Look) -> Flowable:
-    """Draw a chart; where it has no room, its alt text is told as a paragraph."""
+    """Draw a chart; where it has no room, its alt text is a paragraph."""
     width = look.grid.text
     figure = charts.figure_of(exhibit.chart, look.charts, width, _EXHIBIT_HEIGHT)
     measure = look.text(exhibit.measure, "chart_subtitle", width)

@@ -21,7 +21,7 @@ Lines = tuple[str, ...]
 
 
 def pad_of(columns: int) -> float:
-    """Say how much room there is on either side of a text, in points: less where columns are many."""
+    """Return how much room there is on either side of a text, in points: less where columns are many."""
     return 6.0 if columns <= _FEW else 4.0
 
 

@@ -28,7 +28,7 @@ class _Need:
     most: float
 
     def lines(self, row: int, width: float) -> float:
-        """Say how many lines a cell takes, about."""
+        """Return how many lines a cell takes, about."""
         cell = self.cells[row]
         return 1.0 if cell <= width else max(2.0, _RAGGED * cell / width)
 
@@ -36,7 +36,10 @@ class _Need:
 def widths_of(
     head: Sequence[str], rows: Sequence[Sequence[str]], look: Look, width: float, amounts: Collection[int]
 ) -> list[float]:
-    """Share a width out among columns; cells of `amounts` are not broken, nor words if they have room at all."""
+    """Return the widths of columns, in points, which add up to `width`.
+
+    `amounts` are the columns whose cells are not broken; nor are words elsewhere, if they have room at all.
+    """
     pads = 2 * pad_of(len(head))
     needs = _needs(head, rows, look, amounts)
     return [pads + each for each in _shared(needs, width - pads * len(head))]
@@ -45,7 +48,7 @@ def widths_of(
 def have_room(
     head: Sequence[str], rows: Sequence[Sequence[str]], look: Look, width: float, amounts: Collection[int]
 ) -> bool:
-    """Tell whether columns can stand beside each other without breaking words."""
+    """Return whether columns can stand beside each other without breaking words."""
     pads = 2 * pad_of(len(head)) * len(head)
     return sum(need.least for need in _needs(head, rows, look, amounts)) + pads <= width
 
@@ -67,7 +70,7 @@ def _need(name: str, texts: Sequence[str], role: Role, *, whole: bool) -> _Need:
 
 
 def _narrowest(text: str, role: Role) -> float:
-    """Say how narrow a cell may get: its longest word has room, and a few words, a date say, take two lines at most."""
+    """Return how narrow a cell may get: its longest word has room; a few words, a date say, take two lines at most."""
     words = [role.font.width(word, role.size) for word in text.split(" ")]
     if not 1 < len(words) <= _FEW_WORDS:
         return min(max(words), _MOST_WORD)
@@ -77,7 +80,10 @@ def _narrowest(text: str, role: Role) -> float:
 
 
 def _shared(needs: Sequence[_Need], room: float) -> list[float]:
-    """Give each its least, then the rest where it saves most lines; what nobody needs goes to all that say much."""
+    """Return widths: the least each needs, and the rest where it saves most lines.
+
+    What nobody needs goes to all columns that say much.
+    """
     widths = [need.least for need in needs]
     if sum(widths) >= room:
         return [width * room / sum(widths) for width in widths]

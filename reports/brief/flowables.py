@@ -31,11 +31,14 @@ class Flowable:
     where: Location | None = None
 
     def split(self, room: float) -> tuple[Flowable, Flowable] | None:
-        """Part it so that the first is at most `room` high; None if it must stay whole."""
+        """Part it so that the first is at most `room` high, in points; None if it must stay whole.
+
+        Both parts have the same structure elements: reading goes on over the page.
+        """
         return None
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
-        """Paint it with its top left corner there."""
+        """Paint it with its top left corner there, once; its elements are in the canvas's tree by then."""
         raise NotImplementedError
 
 
@@ -196,7 +199,7 @@ class Panel(Flowable):
 
 
 def tagged(tag: Tag, inner: Flowable, attributes: str = "") -> Tagged:
-    """Gather a flowable's elements in a new one."""
+    """Gather a flowable's elements in a new one; `attributes` as in `Elem`."""
     return Tagged(Elem(tag, attributes=attributes), inner)
 
 

@@ -39,28 +39,32 @@ class PageGrid:
 
     @property
     def to_main(self) -> float:
-        """Give the distance from the text's left edge to the main column's."""
+        """Return the distance from the text's left edge to the main column's."""
         return self.text - self.main
 
     @property
     def to_next_third(self) -> float:
-        """Give the distance from one third to the next."""
+        """Return the distance from one third to the next."""
         return self.third + self.gutter
 
     @property
     def thirds(self) -> int:
-        """Tell how many of the narrowest columns there are: one in large print."""
+        """Return how many of the narrowest columns there are: one in large print."""
         return int((self.text + self.gutter) / (self.third + self.gutter) + 0.01)
 
     @property
     def thirds_in_main(self) -> int:
-        """Tell how many of them the main column has."""
+        """Return how many of them the main column has."""
         return int((self.main + self.gutter) / (self.third + self.gutter) + 0.01)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How this brief looks. `problems` collects what does not fit, so that all of it is told at once."""
+    """How this brief looks, resolved for its paper. Everything that sets text takes it.
+
+    `roles` are by the theme's names ("body", "heading", "caption" …), `charts` is what charts are drawn with, `indent`
+    from a numeral to its text. `problems` collects what does not fit; `render` raises all of it at once.
+    """
 
     theme: Theme
     paper: Paper
@@ -72,7 +76,7 @@ class Look:
     problems: list[Problem] = field(default_factory=list)
 
     def space(self, name: Space) -> float:
-        """Give a vertical space of the theme's scale, closer on a shorter paper."""
+        """Return a vertical space of the theme's scale, closer on a shorter paper."""
         larger = self.theme.brief.large_print.space if self.large_print else {}
         return self.gap(larger.get(name, self.theme.brief.space[name]))
 
@@ -98,14 +102,20 @@ class Look:
         return set_text
 
     def pair(self, first: tuple[Words, str | Role], second: tuple[Words, str], width: float, tag: Tag = "P") -> Pair:
-        """Set two texts, each in its role, that are read as one: a figure and its label."""
+        """Set two texts, each in its role, that are read as one element: a figure and its label.
+
+        The caller puts them below each other, in this order.
+        """
         both = Elem(tag)
         above = self.text(*first, width, elem=both, tidy=True)
         above.goes_on = True
         return above, self.text(*second, width, elem=both, tidy=True)
 
     def heading(self, words: Words, role: str, width: float, level: int, key: str) -> SetText:
-        """Set a heading: it can be gone to by `key` and stands in the bookmarks."""
+        """Set a heading of a level from 1 on: it can be gone to by `key` and stands in the bookmarks.
+
+        No level may be left out on the way down (`conformance.check`).
+        """
         set_text = self.text(words, role, width, HEADINGS[level - 1], tidy=True)
         set_text.anchor = Anchor(key, words.text, level - 1)
         return set_text
@@ -119,12 +129,12 @@ class Look:
         return Stack([(gap if place else 0.0, each) for place, each in enumerate(flowables)], whole=whole)
 
     def accented(self, role: str) -> Role:
-        """Give a role in the accent colour."""
+        """Return a role in the accent colour."""
         return replace(self.roles[role], colour=self.theme.colour["accent"])
 
     @property
     def body_height(self) -> float:
-        """Give the height of the page between its margins."""
+        """Return the height of the page between its margins."""
         return from_mm(self.paper.height - self.paper.top - self.paper.bottom)
 
     def beside(self, side: Flowable, main: Flowable, above: float = _ABOVE_MAIN) -> Flowable:
@@ -176,7 +186,10 @@ def anchor_of(section: Section) -> str:
 
 
 def look_of(theme: Theme, paper: Literal["a4", "letter"], *, large_print: bool = False) -> Look:
-    """Resolve a theme for a paper."""
+    """Resolve a theme for a paper: millimetres become points, names of colours become "#RRGGBB".
+
+    Large print has one column, larger letters and margins, and no thirds.
+    """
     if large_print:
         return _large_print(theme, theme.brief.paper[paper])
     grid = theme.brief.grid

@@ -22,7 +22,7 @@ from reports.units import Points
 EXPECTED = "expected"
 _TO_CAPTION = 10.0
 _TO_DATE = 28.0  # from the left edge, where an item is numbered
-_MOST_OF_PAGE = 0.5  # that a chart may take; more is better told as a list
+_MOST_OF_PAGE = 0.5  # that a chart may take; more is better as a list
 _SURVEYED = 12  # milestones that are seen at a glance; a longer list has numbered marks above it
 
 

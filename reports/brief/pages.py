@@ -56,7 +56,9 @@ class Page:
 
 
 def paginate(sections: Sequence[LaidOutSection], height: float, *, anywhere: bool = False) -> list[Page]:
-    """Fill pages; a section shorter than a page is parted only if that is allowed `anywhere`.
+    """Return the filled pages, of a text `height` in points, one at least.
+
+    A section shorter than a page is parted only if that is allowed `anywhere`.
 
     Raises a LayoutError that names a part which is taller than a page and can't be parted.
     """

@@ -48,7 +48,7 @@ def footer(story: Story, canvas: TaggedCanvas, look: Look, page: str) -> None:
 
 
 def _running(story: Story, look: Look) -> str:
-    """Say title and date of the figures; in large print the title, since the date stands in every caption."""
+    """Return title and date of the figures; in large print the title, since the date stands in every caption."""
     if look.large_print:
         return story.running.text
     return f"{story.running} · figures as of {story.as_of}"

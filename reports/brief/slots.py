@@ -76,7 +76,7 @@ class Greeting:
 
     @property
     def slots(self) -> tuple[PersonalSlot, ...]:
-        """Give the slots there are, in reading order."""
+        """Return the slots there are, in reading order."""
         return tuple(slot for slot in (self.address, self.dedication, self.letter) if slot)
 
 

@@ -53,7 +53,11 @@ class _Chunk(NamedTuple):
 
 
 def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -> list[TextLine]:
-    """Fill lines. A `tidy` text leaves no word alone on its last line if the line before can spare one."""
+    """Return the lines of a text in a column of that width, in points; at least one.
+
+    A `tidy` text leaves no word alone on its last line if the line before can spare one. A word that nothing may break
+    stands alone on its line and is wider than the column (`sticks_out`).
+    """
     if short := _short(words, role, width):
         return [short]
     setting = _LineSetter(words, role) if words.strong or words.links else _PlainSetter(words, role)
@@ -93,7 +97,7 @@ class _LineSetter:
         self._edges = sorted({0, len(self._text), *(edge for span in spans for edge in span)})
 
     def chunks(self, width: float) -> Iterator[_Chunk]:
-        """Give what may not be parted, in order, cut smaller where it is wider than the line."""
+        """Yield what may not be parted, in order, cut smaller where it is wider than the line."""
         start = 0
         kept = [span for span in self._words.kept if self._width(*span) <= width + _TOLERANCE]
         spaces = (place for place, char in enumerate(self._text) if char == " ")
@@ -137,7 +141,7 @@ class _PlainSetter(_LineSetter):
     """A text in one face without links, which most are: a word's width is known from the first time it was met."""
 
     def chunks(self, width: float) -> Iterator[_Chunk]:
-        """Give the same as any setting, sooner, unless something is wider than the line."""
+        """Yield the same as any setting, sooner, unless something is wider than the line."""
         chunks = list(self._words_and_kept())
         return super().chunks(width) if any(chunk.width > width for chunk in chunks) else iter(chunks)
 
@@ -217,7 +221,7 @@ class SetText(Flowable):
                 )
 
     def baselines(self, left: float, top: float) -> Iterator[tuple[TextLine, float, float]]:
-        """Give the lines, and where the baseline of each begins."""
+        """Yield the lines, each with x and y of where its baseline begins."""
         for number, line in enumerate(self.lines):
             yield line, left - self.shift, top - self.baseline - number * self.role.leading
 
@@ -257,7 +261,7 @@ class SetText(Flowable):
 
 
 def sticks_out(text: SetText, width: float) -> bool:
-    """Tell whether a word is too wide for the column."""
+    """Return whether a word is too wide for the column."""
     return any(line.width > width + _TOLERANCE for line in text.lines)
 
 

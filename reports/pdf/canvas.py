@@ -49,16 +49,10 @@ def _fill(ink: str) -> str:
 
 
 def shown_line(text: str, start: tuple[float, float], font: ShapedFont, use: FontUse, size: float, ink: str) -> str:
-    """Give the operators that paint a line of text whose baseline begins at `start`."""
+    """Return the operators that paint a line of text whose baseline begins at `start`."""
     x, y = start
     shown = font.show(use, text, size)
     return f"BT 1 0 0 1 {round(x, 3)} {round(y, 3)} Tm {_fill(ink)} rg /{use.name} {size:g} Tf {shown} ET"
-
-
-def _moved(here: tuple[int, int], x: float, y: float) -> tuple[str, tuple[int, int]]:
-    """Give the way to a place, in hundredths of a point all of it, so that nothing adds up; like steps pack well."""
-    there = round(100 * x), round(100 * y)
-    return f"{(there[0] - here[0]) / 100:g} {(there[1] - here[1]) / 100:g}", there
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
@@ -85,12 +79,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     @property
     def document(self) -> ArchivalDocument:
-        """Give the document that is being made."""
+        """Return the document that is being made."""
         document: ArchivalDocument = self._doc
         return document
 
     def finished(self) -> bytes:
-        """Close the document and give the file."""
+        """Close the document and return the file; once."""
         data: bytes = self.getpdfdata()
         return data
 
@@ -98,7 +92,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     @contextmanager
     def tagged(self, elem: Elem) -> Iterator[None]:
-        """Let everything painted inside be content of the element."""
+        """Let everything painted inside be content of the element, which has to be in the tree by the end."""
         self._within.append(elem)
         yield
         self._within.pop()
@@ -153,7 +147,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     # -- text ---------------------------------------------------------------------------------------
 
     def show(self, text: str, x: float, y: float, font: ShapedFont, size: float, ink: str) -> None:
-        """Paint one line of text whose baseline begins at (x, y)."""
+        """Paint one line of text whose baseline begins at (x, y), in points; `ink` as "#RRGGBB".
+
+        Raises a ValueError outside `tagged` and `artifact`, or for a letter that the font has no glyph for.
+        """
         if not self._within:
             raise ValueError("text painted outside any structure element or artifact")
         self.mark(text=True)
@@ -162,7 +159,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def rows(
         self, rows: Rows, painted: Iterable[tuple[int, Iterable[Cell]]], look: tuple[ShapedFont, float, str]
     ) -> None:
-        """Paint rows of a table, each with its number and its cells: font, size and ink are the same for all."""
+        """Paint rows of a table. `look` is font, size and ink, the same for all.
+
+        `painted` yields each row's number in `rows`, and its cells: as many as there are columns, each a list of lines
+        with the place where the baseline begins (text, x, y). A part of a row is painted alike, with the same number.
+        """
         font, size, ink = look
         use, structure, page = font.use(self.document), self.document.structure, self.document.thisPageRef()
         begins = [f"/{tag} <</MCID " for tag in rows.tags]
@@ -173,8 +174,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             for number, (begin, cell) in enumerate(zip(begins, cells, strict=True), mark):
                 code.append(f"{begin}{number}>> BDC")
                 for text, x, y in cell:
-                    move, here = _moved(here, x, y)
+                    # in hundredths of a point: nothing adds up, and like steps pack well
+                    there = round(100 * x), round(100 * y)
+                    move = f"{(there[0] - here[0]) / 100:g} {(there[1] - here[1]) / 100:g}"
                     code.append(f"{move} Td {font.show(use, text, size)}")
+                    here = there
                 code.append("EMC")
         self._code += [*code, "ET"]
 
@@ -206,7 +210,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     # -- links --------------------------------------------------------------------------------------
 
     def anchor(self, key: str, top: float, title: str, level: int | None, elem: Elem) -> None:
-        """Let links find an element, at this height of the page, by `key`; with a level it stands in the bookmarks."""
+        """Let links find an element, at this height of the page, by `key`.
+
+        With a `level` (0 at the top) it stands in the bookmarks, as `title`; a level must not skip one.
+        """
         place = self.bookmarkPage(key, fit="XYZ", left=0, top=top)
         if self.document.structure.has_namespaces:
             place.structure = PDFDestinationXYZ(elem, 0, top, "null")  # ISO 14289-2, 8.8: links lead to elements
@@ -214,7 +221,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             self.addOutlineEntry(title, key, level)
 
     def link(self, elem: Elem, target: str, rect: Rect, says: str) -> None:
-        """Make a rectangle of the page a link to "#key" or to an address; `says` tells where it leads."""
+        """Make a rectangle of the page (left, bottom, right, top) a link of the element `elem`.
+
+        `target` is "#key" (of an `anchor`, which may come later) or an address; `says` is what a screen reader reads.
+        """
         if target.startswith("#"):
             place = self._bookmarkReference(target[1:])
             action = {"A": GoTo(place)} if self.document.structure.has_namespaces else {"Dest": place}

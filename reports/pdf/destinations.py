@@ -34,5 +34,5 @@ class GoTo(PDFObject):  # type: ignore[misc]
 def by_action(bookmark: OutlineEntryObject) -> PDFDictionary:
     """Return a bookmark's dictionary with an action in place of the destination that ReportLab writes."""
     around = {key: getattr(bookmark, key) for key in ("Parent", "Prev", "Next", "First", "Last", "Count")}
-    said = {key: value for key, value in around.items() if value is not None}
-    return PDFDictionary(said | {"Title": PDFString(bookmark.Title), "A": GoTo(bookmark.Dest)})
+    entries = {key: value for key, value in around.items() if value is not None}
+    return PDFDictionary(entries | {"Title": PDFString(bookmark.Title), "A": GoTo(bookmark.Dest)})

@@ -1,6 +1,6 @@
 """The PDF file: ReportLab's document with metadata, structure and output intent, and a file writer of its own.
 
-Which of these a standard asks for is in its row of `archive.STANDARDS`.
+Which of these a standard asks for is in its row of `metadata.STANDARDS`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self.Catalog.__NoDefault__ = self.Catalog.__Refs__ = keys  # of this catalog alone, not of the class
 
     def name_of(self, thing: Any) -> str:
-        """Give the reference by which other objects name this one ("12 0 R")."""
+        """Return the reference by which other objects name this one ("12 0 R")."""
         name = self.Reference(thing).name
         known = self._names.get(name)
         return known if known else self._names.setdefault(name, f"{self.idToObjectNumberAndVersion[name][0]} 0 R")
@@ -72,19 +72,18 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         page.StructParents = self.structure.key_of_page(self.thisPageName())
         page.Tabs = PDFName("S")  # ISO 14289-1, 7.18.3: the tab key follows the structure
         if self.structure.is_of_rows(self.thisPageName()):
-            page.Contents = self._packed(page.stream)
+            # at once, and well: a table may have a thousand of them
+            packed = zlib.compress(page.stream.encode("latin-1"), 9)
+            page.Contents = PDFStream(PDFDictionary({"Filter": "/FlateDecode"}), packed)
             page.stream = None
         super().addPage(page)
 
-    def _packed(self, code: str) -> PDFStream:
-        """Pack a page at once, and well: a table may have a thousand of them."""
-        return PDFStream(PDFDictionary({"Filter": "/FlateDecode"}), zlib.compress(code.encode("latin-1"), 9))
-
     def GetPDFData(self, canvas: Any) -> bytes:  # noqa: N802
-        """Finish the document and give the file."""
+        """Finish the document and return the file."""
         catalog = self.Catalog
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        catalog.Metadata = self._unfiltered(self.metadata.xmp(self.standard))
+        xmp = self.metadata.xmp(self.standard)  # not deflated: catalogues that know no PDF find it
+        catalog.Metadata = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp)
         catalog.OutputIntents = PDFArray([self._output_intent()])
         catalog.StructTreeRoot = self.structure
         self._attach()
@@ -92,9 +91,6 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self.structure.number(self)
         data: bytes = super().GetPDFData(canvas)
         return data
-
-    def _unfiltered(self, xmp: bytes) -> PDFStream:
-        return PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp)
 
     def _attach(self) -> None:
         """Let files travel inside: as associated with the whole document, and in its list of names."""
@@ -106,7 +102,8 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self.Catalog.Names = PDFDictionary({"EmbeddedFiles": names})
 
     def _file_of(self, attachment: Attachment) -> PDFDictionary:
-        facts = {"Size": len(attachment.content), "CheckSum": f"<{_md5(attachment.content)}>"}
+        digest = hashlib.md5(attachment.content, usedforsecurity=False).hexdigest().upper()
+        facts = {"Size": len(attachment.content), "CheckSum": f"<{digest}>"}
         if self.metadata.date:
             facts["ModDate"] = _pdf_date(self.metadata.date)
         about = {"Type": "/EmbeddedFile", "Subtype": "/" + attachment.kind.replace("/", "#2F")}
@@ -187,7 +184,3 @@ class _Info(PDFInfo):  # type: ignore[misc]
 
 def _pdf_date(date: dt.datetime) -> PDFString:
     return PDFString(f"D:{date:%Y%m%d%H%M%S}+00'00'")
-
-
-def _md5(content: bytes) -> str:
-    return hashlib.md5(content, usedforsecurity=False).hexdigest().upper()

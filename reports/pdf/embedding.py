@@ -22,7 +22,9 @@ _SYMBOLIC = 4  # ISO 32000-1, 9.8.2: our codes are glyph numbers, not the standa
 def embedded(document: PdfDocument, face: Face, texts: Mapping[int, str]) -> PDFDictionary:
     """Make a font of these glyphs, each with the letters it stands for; codes in the text are glyph numbers."""
     glyphs = tuple(sorted(texts))
-    base = PDFName(f"{_subset_tag(glyphs)}+{face.name}")
+    digest = hashlib.md5(repr(glyphs).encode(), usedforsecurity=False).digest()
+    subset = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])  # ISO 32000-1, 9.6.4: a tag of six letters
+    base = PDFName(f"{subset}+{face.name}")
     return PDFDictionary(
         {
             "Type": "/Font",
@@ -71,14 +73,9 @@ def _descriptor(document: PdfDocument, face: Face, base: str, glyphs: tuple[int,
     )
 
 
-def _subset_tag(glyphs: tuple[int, ...]) -> str:
-    digest = hashlib.md5(repr(glyphs).encode(), usedforsecurity=False).digest()
-    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-
-
 @lru_cache(maxsize=32)
 def _subset(face: Face, glyphs: tuple[int, ...]) -> tuple[int, bytes]:
-    """Cut the font down to some glyphs, their numbers kept; give its size, and its bytes deflated."""
+    """Cut the font down to some glyphs, their numbers kept; return its size, and its bytes deflated."""
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(glyphs)
     flags = hb.SubsetFlags

@@ -58,7 +58,7 @@ class ShapedFont:
     # -- measuring and showing --------------------------------------------------------------------
 
     def width(self, text: str, size: float) -> Points:
-        """Measure a line; U+00A0 is as wide as a space."""
+        """Return a line's width in points: words are shaped one by one, and U+00A0 is as wide as a space."""
         known = self._runs.get(text)
         if known is not None:
             return Points(known.width * size / 1000)
@@ -76,7 +76,11 @@ class ShapedFont:
         return known if known is not None else self._runs.setdefault(word, self._shape(word))
 
     def show(self, use: FontUse, text: str, size: float) -> str:
-        """Give the operators that paint a line of text, and note what it uses of the font."""
+        """Return the operators that paint a line of text, and note in `use` what it takes of the font.
+
+        Where glyphs alone would not copy as the text, a word has its /ActualText. Raises a ValueError for a letter that
+        the font has no glyph for.
+        """
         words = text.replace("\xa0", " ").split(" ")
         known: list[str] = []
         for word in words:
@@ -87,7 +91,7 @@ class ShapedFont:
         return f"[{self._gap.join(known)}] TJ".replace("><", "")
 
     def _learned(self, use: FontUse, word: str) -> str | None:
-        """Give the inside of a TJ array that shows a word; None for one that needs operators of its own."""
+        """Return the inside of a TJ array that shows a word; None for one that needs operators of its own."""
         if not word:
             return ""
         run = self.run(word)
@@ -112,7 +116,7 @@ class ShapedFont:
         return " ".join([*shown, *_array(plain)])
 
     def use(self, document: PdfDocument) -> FontUse:
-        """Give what the document has used of this font so far."""
+        """Return what the document has used of this font so far."""
         known = document.uses.get(self)
         if known is None:
             known = document.uses[self] = FontUse(f"F{len(document.uses) + 1}", {self._space: " "})
@@ -154,7 +158,7 @@ class ShapedFont:
         )
 
     def _shown(self, infos: Any, positions: Any) -> Iterator[tuple[float, str]]:
-        """Give the insides of TJ arrays, a new one where the rise changes."""
+        """Return the insides of TJ arrays, a new one where the rise changes."""
         rise, inside, thousandth = 0.0, "", self._thousandth
         for info, position in zip(infos, positions, strict=True):
             glyph, (x_offset, y_offset, x_advance, _) = info.codepoint, position.position
@@ -173,7 +177,7 @@ class ShapedFont:
         return self.width(text, size)
 
     def getSubsetInternalName(self, subset: int, document: PdfDocument) -> str:  # noqa: N802
-        """Give the font's name in the page's resources."""
+        """Return the font's name in the page's resources."""
         return "/" + self.use(document).name
 
     def addObjects(self, document: PdfDocument) -> None:  # noqa: N802
@@ -196,7 +200,7 @@ class Role:
 
     @property
     def baseline(self) -> float:
-        """Tell how far below the top of a line its letters stand: the leading is shared above and below."""
+        """Return how far below the top of a line its letters stand: the leading is shared above and below."""
         metrics = self.font.metrics
         return (self.leading + (metrics.ascent - metrics.descent) * self.size) / 2
 
@@ -210,14 +214,14 @@ def shaped_font(path: Path) -> ShapedFont:
 
 
 def _cluster_texts(word: str, starts: Iterable[int]) -> dict[int, str]:
-    """Tell which letters each cluster stands for; a typed ligature (U+FB01) is read as its letters."""
+    """Return which letters each cluster stands for; a typed ligature (U+FB01) is read as its letters."""
     edges = [*sorted(set(starts)), len(word)]
     pieces = {start: word[start:stop] for start, stop in pairwise(edges)}
     return {start: letters_of(piece) for start, piece in pieces.items()}
 
 
 def letters_of(text: str) -> str:
-    """Tell how a text is read: in composed letters, and a typed ligature (U+FB01) as what it joins."""
+    """Return how a text is read: in composed letters, and a typed ligature (U+FB01) as what it joins."""
     if text.isascii():
         return text
     apart = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb4f" else c for c in text)

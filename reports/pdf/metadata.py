@@ -25,7 +25,7 @@ StandardName = Literal["pdfa3", "pdfa4", "pdfa2"]
 class Standard:
     """What a file claims to be, and what that asks of the writer.
 
-    A claim is written only for what `claims.check`, `TaggedCanvas` and `ArchivalDocument` enforce.
+    A claim is written only for what `conformance.check`, `TaggedCanvas` and `ArchivalDocument` enforce.
     """
 
     pdfa: int  # ISO 19005, this part
@@ -120,9 +120,9 @@ def _claims(standard: Standard) -> tuple[str, ...]:
     )
 
 
-def _text(name: str, said: str | Sequence[str], container: Literal["Alt", "Bag", "Seq"] | None = None) -> str:
+def _text(name: str, value: str | Sequence[str], container: Literal["Alt", "Bag", "Seq"] | None = None) -> str:
     """Write a property, in a container where XMP wants one; nothing where there is nothing to say."""
-    texts = [said] if isinstance(said, str) else said
+    texts = [value] if isinstance(value, str) else value
     language = ' xml:lang="x-default"' if container == "Alt" else ""
     if not any(texts):
         return ""

@@ -38,9 +38,10 @@ NUMBERED, LETTERED = "/O/List/ListNumbering/Decimal", "/O/List/ListNumbering/Low
 
 
 class Elem(PDFObject):  # type: ignore[misc]
-    """A structure element; `alt` is a text, `attributes` an attribute dictionary in PDF's own words.
+    """A structure element; `kids` are in reading order.
 
-    `leads_to` is what an entry of the contents stands for, `where` the place in the data file that it comes from.
+    `alt` is a text, `attributes` an attribute dictionary in PDF's own words ("/O/Table/Scope/Row"), `leads_to` what an
+    entry of the contents stands for, and `where` the place in the data file that it comes from.
     """
 
     __RefOnly__ = 1
@@ -61,18 +62,18 @@ class Elem(PDFObject):  # type: ignore[misc]
         self.extend(kids)
 
     def extend(self, kids: Iterable[Elem]) -> None:
-        """Take elements in, in reading order; each once."""
+        """Take elements in, in reading order; one that has a parent already stays there."""
         for kid in kids:
             if kid.parent is None:
                 kid.parent = self
                 self.kids.append(kid)
 
     def place(self, left: float, bottom: float, right: float, top: float) -> None:
-        """Tell where a figure stands on its page."""
+        """Note where a figure stands on its page, in points: PDF/UA asks for its box (ISO 32000-1, 14.8.5.4.3)."""
         self.attributes = f"/O/Layout/Placement/Block/BBox[{fp_str(left, bottom, right, top)}]"
 
     def walk(self) -> Iterator[Elem]:
-        """Give this element and all below it, in reading order."""
+        """Yield this element and all below it, in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Elem):
@@ -123,7 +124,7 @@ class Rows:
 
     @property
     def tags(self) -> Sequence[Tag]:
-        """Give the tags of a row's cells."""
+        """Return the tags of a row's cells: TD, and TH in the column that names the row."""
         return ["TH" if place == self.heading else "TD" for place in range(self.columns)]
 
     def note(self, row: int, mark: Mark) -> None:
@@ -131,7 +132,7 @@ class Rows:
         self._marks[row] += (mark,)
 
     def number(self, first: int) -> int:
-        """Take the numbers for objects from `first` on, and give the one that follows."""
+        """Take the numbers for objects from `first` on, and return the one that follows."""
         self._first = first
         return first + self.count * (self.columns + 1)
 
@@ -147,23 +148,21 @@ class Rows:
 
     def bodies(self, document: PdfDocument) -> Iterator[bytes]:
         """Write the dictionaries in the order of their numbers: each row, then its cells."""
-        said = document.structure.namespace_of("TR")
-        start = f"<</Type/StructElem/S/TR/P {self._parent.name}{said}/K["
+        namespace = document.structure.namespace_of("TR")
+        start = f"<</Type/StructElem/S/TR/P {self._parent.name}{namespace}/K["
         scope = "/A <</O/Table/Scope/Row>>"
         kinds = [(f"<</Type/StructElem/S/{tag}/P ", scope if tag == "TH" else "") for tag in self.tags]
         number = self._first
         for marks in self._marks:
             yield f"{start}{' '.join([f'{number + 1 + cell} 0 R' for cell in range(self.columns)])}]>>".encode("ascii")
             page = document.name_of(marks[0].page)
-            middle = f"{number} 0 R/Pg {page}{said}"
+            middle = f"{number} 0 R/Pg {page}{namespace}"
             for cell, (begin, attributes) in enumerate(kinds):
-                kid = f"{marks[0].number + cell}" if len(marks) == 1 else self._kids(marks, cell, document)
+                kid = f"{marks[0].number + cell}"
+                if len(marks) > 1:
+                    kid = " ".join(_kid(Mark(each.page, each.number + cell), marks[0].page, document) for each in marks)
                 yield f"{begin}{middle}{attributes}/K[{kid}]>>".encode("ascii")
             number += self.columns + 1
-
-    def _kids(self, marks: Sequence[Mark], cell: int, document: PdfDocument) -> str:
-        first = marks[0].page
-        return " ".join(_kid(Mark(mark.page, mark.number + cell), first, document) for mark in marks)
 
 
 @dataclass(slots=True)
@@ -196,7 +195,7 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         self._tables: list[Rows] = []
 
     def mark(self, elem: Elem, page: Any) -> int:
-        """Open a new mark of an element on a page, and give its number there."""
+        """Open a new mark of an element on a page, and return its number there, from 0: the MCID of its ink."""
         owners = self._owners_on(page)
         number = owners.count
         elem.kids.append(Mark(page, number))
@@ -205,7 +204,10 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         return number
 
     def mark_row(self, rows: Rows, row: int, page: Any) -> int:
-        """Open a new mark for each cell of a row, and give the first one's number on the page."""
+        """Open a new mark for each cell of a row, and return the first one's number on the page.
+
+        The others have the numbers that follow. A row that goes on over is marked again on the next page.
+        """
         if rows not in self._tables:
             self._tables.append(rows)
         owners = self._owners_on(page)
@@ -224,27 +226,27 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         return owners
 
     def key_of_link(self, elem: Elem) -> int:
-        """Give the number by which an annotation finds its element."""
+        """Return the number by which an annotation finds its element."""
         self._owners.append(elem)
         return len(self._owners) - 1
 
     def key_of_page(self, name: str) -> int | None:
-        """Give the number by which a page finds the elements of its marks; None where it has none."""
+        """Return the number by which a page finds the elements of its marks; None where it has none."""
         return self._keys.get(name)
 
     def is_of_rows(self, name: str) -> bool:
-        """Tell whether a page has nothing but rows of a table."""
+        """Return whether a page has nothing but rows of a table."""
         key = self._keys.get(name)
         owners = self._owners[key] if key is not None else None
         return isinstance(owners, _Owners) and not any(isinstance(each, Elem) for each in owners.elems)
 
     @property
     def has_namespaces(self) -> bool:
-        """Tell whether elements say whose tags they are."""
+        """Return whether elements say whose tags they are."""
         return bool(self._namespaces)
 
     def number(self, document: PdfDocument) -> None:
-        """Give numbers to the root and the elements, in reading order."""
+        """Number the root and the elements, in reading order; every mark has been made by then."""
         document.Reference(self)
         if self._namespaces:
             self._entries = {name: f"/NS {document.name_of(each)}" for name, each in self._namespaces.items()}

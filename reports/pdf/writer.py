@@ -1,4 +1,4 @@
-"""A PDF file in the making: small objects packed into object streams, and an index of all of them.
+"""A PDF file in the making: small objects packed into object streams, and an xref stream of all of them.
 
 Every stream ends as PDF/A asks. The file's ID is derived from its content: the same brief is the same bytes.
 """
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 _OBJECTS_IN_A_STREAM = 200
 _ALIKE_IN_A_STREAM = 500
-_MANY = 2000  # objects: more are written as differences, which take a third of the room, and their index a tenth
+_MANY = 2000  # objects: more are written as differences, which take a third of the room, and their xref stream a tenth
 _SHORT = 140  # bytes of an object that is one of many alike: a cell, a row
-_ROW = 7  # bytes of an object in the index
+_ROW = 7  # bytes of an object in the xref stream
 
 
 _ELEMENT = re.compile(rb"<</Type/StructElem/S/\w+")
@@ -32,7 +32,7 @@ class XrefEntry:
     index: int
 
     def packed(self) -> bytes:
-        """Write it as a row of the index."""
+        """Write it as a row of the xref stream (/W[1 4 2])."""
         return bytes([self.kind]) + self.where.to_bytes(4) + self.index.to_bytes(2)
 
 
@@ -54,14 +54,17 @@ class PdfFile:
             self._small.append((number, body))
 
     def finished(self, trailer: bytes) -> bytes:
-        """Pack what is small, write the index, and give the whole."""
+        """Pack what is small, write the xref stream, and return the whole.
+
+        `trailer` is what stands in its dictionary beside sizes: "/Root 1 0 R", and /Info where there is one.
+        """
         number = self.pack()
         digest = hashlib.md5(b"".join(self._parts), usedforsecurity=False).hexdigest().upper().encode("ascii")
-        self._index(number, b"%s/ID[<%s><%s>]" % (trailer, digest, digest))
+        self._write_xref(number, b"%s/ID[<%s><%s>]" % (trailer, digest, digest))
         return b"".join(self._parts)
 
     def pack(self) -> int:
-        """Pack what is small, and give the first number that is free then."""
+        """Pack what is small, and return the first number that is free then."""
         number = 1 + max([*self._places, *(number for number, _ in self._small)])
         for objects, alike in streams_of(self._small):
             (self._pack_alike if alike else self._pack)(number, objects)
@@ -70,11 +73,11 @@ class PdfFile:
 
     @property
     def content(self) -> bytes:
-        """Give what has been written so far."""
+        """Return what has been written so far."""
         return b"".join(self._parts)
 
     def rows(self, stop: int) -> bytes:
-        """Give the index's rows of the objects below a number, as they are before they are packed."""
+        """Return the xref stream's rows of the objects below a number, not deflated: seven bytes each."""
         free = XrefEntry(0, 0, 65535)
         return b"".join(place.packed() for place in [free, *(self._places[n] for n in range(1, stop))])
 
@@ -106,7 +109,7 @@ class PdfFile:
         facts = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode%s/Length %d" % (len(objects), first, how, len(packed))
         self._write(stream, b"<<%s>>\nstream\n%s\nendstream" % (facts, packed))
 
-    def _index(self, number: int, trailer: bytes) -> None:
+    def _write_xref(self, number: int, trailer: bytes) -> None:
         start = self._size
         self._places[number] = XrefEntry(1, start, 0)
         rows, how = self.rows(number + 1), b""
@@ -122,7 +125,10 @@ _WIDEST_HEAD = 20  # bytes: two numbers
 
 
 def streams_of(objects: Objects) -> Iterator[tuple[Objects, bool]]:
-    """Share objects out to the streams that they are packed in, and say whether those of one are alike."""
+    """Yield the objects of each stream that they are packed in, and whether they are alike.
+
+    Those that are alike (cells, rows) are written one over the other, in fields of one width, as differences.
+    """
     alike, others = _parted(objects) if len(objects) > _MANY else ([], objects)
     for start in range(0, len(others), _OBJECTS_IN_A_STREAM):
         yield others[start : start + _OBJECTS_IN_A_STREAM], False
@@ -150,5 +156,5 @@ def _differences(rows: bytes, width: int) -> bytes:
     """
     high = int.from_bytes(b"\x80" * len(rows))
     new, old = int.from_bytes(rows), int.from_bytes(bytes(width) + rows[: len(rows) - width])
-    told = (((new | high) - (old & ~high)) ^ ((new ^ ~old) & high)).to_bytes(len(rows))
-    return b"".join([b"\2" + told[start : start + width] for start in range(0, len(told), width)])
+    changes = (((new | high) - (old & ~high)) ^ ((new ^ ~old) & high)).to_bytes(len(rows))
+    return b"".join([b"\2" + changes[start : start + width] for start in range(0, len(changes), width)])
