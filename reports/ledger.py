@@ -1,6 +1,6 @@
 """The ledger: every number of the finished files, where it stands there, and where it comes from.
 
-The files are read back (`reports.verify`), so the ledger tells what a reader finds and not what was meant. A number
+The files are read back (`reports.verify`), so the ledger lists what a reader finds and not what was meant. A number
 that nobody can trace is an error: then nothing is written.
 """
 
@@ -16,7 +16,7 @@ from reports.compose.citations import Credits
 from reports.datafile.model import Derived, Programme, Stated
 from reports.errors import Location, Problem, ReportError
 from reports.story import Story
-from reports.story import numbers as quantities
+from reports.story.numbers import shown
 from reports.verify.check import Checked, check, read_back
 from reports.verify.expected.provenance import Provenance
 from reports.verify.readback.reading import Passage
@@ -50,46 +50,49 @@ class LedgerRow:
 
 
 def ledger(files: Mapping[Path, tuple[bytes, Story]], programme: Programme) -> bytes:
-    """Trace every number of finished files, each with the story that it tells; gives a CSV.
+    """Return a CSV of every number of finished files, given with the story that each was made from.
 
     Raises a ReportError that names each number without an origin.
     """
     checked = {path: check(read_back(content, path.name), programme, story) for path, (content, story) in files.items()}
-    problems = [problem for path, each in checked.items() for problem in _untraced(path, each)]
+    problems = []
+    for path, each in checked.items():
+        for read in each.read:
+            where = _place(read.passage, each.reading.part)
+            for traced in read.numbers:
+                if traced.provenance is None or traced.provenance.kind == "unknown":
+                    message = (
+                        f"“{traced.number.text}” ({where}) comes from nothing in the data file, so there is no ledger"
+                    )
+                    hint = "make it a quantity, or report a fault of this program"
+                    problems.append(Problem(Location(str(path)), message, hint))
     if problems:
         raise ReportError(problems)
-    return as_csv(entry for each in checked.values() for entry in entries(each, programme))
+    return as_csv(row for each in checked.values() for row in rows(each, programme))
 
 
-def entries(checked: Checked, programme: Programme) -> Iterator[LedgerRow]:
-    """List a file's numbers in reading order, each once for a place where it has one meaning."""
+def rows(checked: Checked, programme: Programme) -> Iterator[LedgerRow]:
+    """Yield a file's numbers in reading order, each once for a place where it has one meaning."""
     seen: dict[LedgerRow, None] = {}
     for read in checked.read:
         for traced in read.numbers:
-            if traced.origin:
+            if traced.provenance:
                 place = _place(read.passage, checked.reading.part)
-                entry = _entry(traced.number.text, traced.origin, programme, checked.reading.file, place)
-                seen.setdefault(entry)
+                row = _row(traced.number.text, traced.provenance, programme, checked.reading.file, place)
+                seen.setdefault(row)
     yield from seen
 
 
-def as_csv(listed: Iterable[LedgerRow]) -> bytes:
-    """Write entries as a table that spreadsheets open: with a byte order mark, and nothing in it that is a formula."""
+def as_csv(rows: Iterable[LedgerRow]) -> bytes:
+    """Return rows as a table that spreadsheets open: with a byte order mark, and nothing in it that is a formula."""
     out = io.StringIO(newline="")
     names = [field.name for field in fields(LedgerRow)]
     writer = csv.writer(out)
     writer.writerow(name.replace("_", " ") for name in names)
-    writer.writerows([_harmless(getattr(entry, name)) for name in names] for entry in listed)
+    for row in rows:
+        cells = (getattr(row, name) for name in names)
+        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell for cell in cells)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _untraced(path: Path, checked: Checked) -> Iterator[Problem]:
-    for read in checked.read:
-        for traced in read.numbers:
-            if traced.origin is None or traced.origin.kind == "unknown":
-                where = _place(read.passage, checked.reading.part)
-                message = f"“{traced.number.text}” ({where}) comes from nothing in the data file, so there is no ledger"
-                yield Problem(Location(str(path)), message, "make it a quantity, or report a fault of this program")
 
 
 def _place(passage: Passage, part: str) -> str:
@@ -97,18 +100,18 @@ def _place(passage: Passage, part: str) -> str:
     return {"notes": f"{place}, notes", "alt": f"{place}, alternative text"}.get(passage.kind, place)
 
 
-def _entry(number: str, origin: Provenance, programme: Programme, file: str, place: str) -> LedgerRow:
-    if origin.kind == "parts":
+def _row(number: str, provenance: Provenance, programme: Programme, file: str, place: str) -> LedgerRow:
+    if provenance.kind == "parts":
         return _part(number, programme, file, place)
-    quantity = programme.quantities.get(origin.name) if origin.kind in ("stated", "derived") else None
+    quantity = programme.quantities.get(provenance.name) if provenance.kind in ("stated", "derived") else None
     formula, source, as_of = "", "", ""
     if isinstance(quantity, Derived):
-        formula = quantities.shown(origin.name, programme).formula or ""
+        formula = shown(provenance.name, programme).formula or ""
     if quantity:
-        stated = list(_stated(origin.name, programme))
+        stated = list(_stated(provenance.name, programme))
         source = "; ".join(dict.fromkeys(_source(each.source, programme) for each in stated))
         as_of = "; ".join(dict.fromkeys((each.as_of or programme.as_of.text).text for each in stated))
-    return LedgerRow(number, _WHENCE[origin.kind], origin.name, formula, source, as_of, file, place)
+    return LedgerRow(number, _WHENCE[provenance.kind], provenance.name, formula, source, as_of, file, place)
 
 
 def _part(number: str, programme: Programme, file: str, place: str) -> LedgerRow:
@@ -116,12 +119,12 @@ def _part(number: str, programme: Programme, file: str, place: str) -> LedgerRow
     facts, sources = programme.portfolio, programme.sources
     named = list(dict.fromkeys(Credits(programme).of_parts())) or (list(sources) if len(sources) == 1 else [])
     whence = facts.awards.table if facts.awards else "; ".join(area.amount for area in facts.areas)
-    told = "; ".join(_source(key, programme) for key in named)
-    return LedgerRow(number, _WHENCE["parts"], whence, "", told, programme.as_of.text.text, file, place)
+    listed = "; ".join(_source(key, programme) for key in named)
+    return LedgerRow(number, _WHENCE["parts"], whence, "", listed, programme.as_of.text.text, file, place)
 
 
 def _stated(name: str, programme: Programme) -> Iterator[Stated]:
-    """Give the stated quantities that a quantity rests on; for most that is the quantity."""
+    """Yield the stated quantities that a quantity rests on; for most that is the quantity."""
     quantity = programme.quantities[name]
     if isinstance(quantity, Stated):
         yield quantity
@@ -133,7 +136,3 @@ def _stated(name: str, programme: Programme) -> Iterator[Stated]:
 def _source(key: str, programme: Programme) -> str:
     source = programme.sources[key]
     return f"{source.title.text}, {source.publisher.text}"
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell

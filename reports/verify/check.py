@@ -1,9 +1,10 @@
-"""`verify`: finished files against their data file. Reads, compares, and says in plain lines what does not agree."""
+"""`verify`: finished files against their data file. Reads, compares, and reports in plain lines what does not agree."""
 
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +33,7 @@ from reports.verify.readback.reading import Discrepancy, FileReading, unreadable
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file, as it was read and traced, and what was found in it."""
+    """A file, as it was read and traced, and what does not agree in it."""
 
     reading: FileReading
     read: tuple[TracedPassage, ...]
@@ -41,25 +42,25 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found in all files, in their order."""
+    """What was checked and found, file by file."""
 
     files: tuple[Checked, ...]
 
     @property
     def discrepancies(self) -> list[Discrepancy]:
-        """Give failures and notes, sorted by file and place."""
+        """Return failures and notes, sorted by file and place."""
         return sorted(finding for file in self.files for finding in file.discrepancies)
 
     @property
     def failures(self) -> int:
-        """Count what contradicts the data."""
+        """Return how many contradict the data."""
         return sum(finding.failure for finding in self.discrepancies)
 
     def summary(self) -> str:
-        """Say what was checked, in one line."""
-        told = "; ".join(map(_extent, self.files))
+        """Return in one line what was checked."""
+        extents = "; ".join(map(_extent, self.files))
         notes = len(self.discrepancies) - self.failures
-        return f"Checked {told}: {counted(self.failures, 'failure')}, {counted(notes, 'note')}"
+        return f"Checked {extents}: {counted(self.failures, 'failure')}, {counted(notes, 'note')}"
 
 
 def verify(data: Path, place: Path, stem: str | None = None) -> Report:
@@ -74,7 +75,10 @@ def verify(data: Path, place: Path, stem: str | None = None) -> Report:
 
 
 def files_in(place: Path, stem: str | None) -> list[Path]:
-    """Find what to check: a file, or the brief and the decks of a folder."""
+    """Return what to check: a file, or the brief and the decks of a folder, those named from `stem` if it is given.
+
+    Raises a ReportError if there is nothing.
+    """
     if place.is_file():
         return [place]
     if not place.is_dir():
@@ -94,7 +98,10 @@ def _checked(path: Path, programme: Programme, story: Story, source: Source) -> 
     reading = read_back(contents(path), str(path))
     if reading.part == "brief":
         return check(reading, programme, story, source.enclosed(programme, programme.attach))
-    checked = check(reading, programme, _talk(story, programme, path))
+    talk = next((name for name in programme.talk if path.stem.endswith(f"-{name}")), None)
+    with suppress(DataError):
+        story = cut(story, programme, talk, Location(str(path)))
+    checked = check(reading, programme, story)
     if is_as_built(path):
         return checked
     edited = Discrepancy("deck", 0, "has been edited since it was built", failure=False)
@@ -102,7 +109,10 @@ def _checked(path: Path, programme: Programme, story: Story, source: Source) -> 
 
 
 def read_back(content: bytes, file: str) -> FileReading:
-    """Read a brief or a deck, whichever it is; the library for it is imported only then."""
+    """Return what a brief or a deck holds, whichever it is; the library for it is imported only then.
+
+    `file` is its name in messages. Raises a ReportError if it is neither, or cannot be read.
+    """
     if b"%PDF-" in content[:1024]:
         from reports.verify.readback.brief import read_brief
 
@@ -114,60 +124,48 @@ def read_back(content: bytes, file: str) -> FileReading:
     return read_deck(content, file)
 
 
-def _talk(story: Story, programme: Programme, path: Path) -> Story:
-    """Give the story as the talk tells it that the file's name ends in, if it does."""
-    talk = next((name for name in programme.talk if path.stem.endswith(f"-{name}")), None)
-    try:
-        return cut(story, programme, talk, Location(str(path)))
-    except DataError:
-        return story
-
-
 def check(reading: FileReading, programme: Programme, story: Story, enclosed: Enclosed | None = None) -> Checked:
-    """Hold one file that has been read against its story; `enclosed` is what a brief has to hold."""
+    """Hold one file that has been read against its story; `enclosed` is what a brief has to hold.
+
+    A deck's story is the one cut for its talk.
+    """
     reading = impersonal(reading, programme, story)
-    said, whole, separate = expectations(programme, story), reading, compare_tables(reading, story)
-    reading = separate.rest
-    read = read_all(reading, said)
+    expected, whole, tables = expectations(programme, story), reading, compare_tables(reading, story)
+    reading = tables.rest
+    read = read_all(reading, expected)
     found = [
         *reading.problems,
-        *differences(reading, said, read),
-        *pictures(reading, story, separate.tabled),
-        *separate.discrepancies,
+        *differences(reading, expected, read),
+        *pictures(reading, story, tables.tabled),
+        *tables.discrepancies,
     ]
     found += [
         *misplaced(reading, story, read),
-        *_origins(reading, read),
-        *_unmarked(reading, read, said, programme),
+        *_untraced(reading, read, expected, programme),
         *_properties(reading, story),
     ]
     found += strange_links(reading, story)
     if enclosed and reading.part == "brief":
         found += _attached(reading, enclosed)
-    return Checked(whole, (*read, *separate.read), tuple(dict.fromkeys(found)))
+    return Checked(whole, (*read, *tables.read), tuple(dict.fromkeys(found)))
 
 
-def _origins(reading: FileReading, read: Iterable[TracedPassage]) -> Iterator[Discrepancy]:
-    """Name the numbers that the story itself does not trace to the data."""
-    for each in read:
-        for traced in each.numbers:
-            if traced.origin and traced.origin.kind == "unknown":
-                message = f"says “{traced.number.text}”, which comes from no quantity"
-                yield Discrepancy(reading.part, each.passage.place, message)
-
-
-def _unmarked(
-    reading: FileReading, read: Sequence[TracedPassage], said: Expectations, programme: Programme
+def _untraced(
+    reading: FileReading, read: Iterable[TracedPassage], expected: Expectations, programme: Programme
 ) -> Iterator[Discrepancy]:
-    """Name the texts of a deck, which people edit, that show a derived number and no longer say that it is derived."""
-    for each in read if reading.part == "deck" else ():
-        if "derived" in each.passage.text.casefold():
-            continue
-        for traced in each.numbers:
-            origin = traced.origin or said.known(traced.number.meaning)
-            if origin and isinstance(programme.quantities.get(origin.name), Derived):
-                message = f"shows “{traced.number.text}” without saying that it is derived"
-                yield Discrepancy("deck", each.passage.place, message, in_notes=each.passage.kind == "notes")
+    """Yield the numbers that the story itself does not trace to the data, and derived ones that no longer say so.
+
+    Of the latter only those of a deck, which people edit.
+    """
+    for passage, traced in ((each.passage, traced) for each in read for traced in each.numbers):
+        provenance, text = traced.provenance, traced.number.text
+        if provenance and provenance.kind == "unknown":
+            yield Discrepancy(reading.part, passage.place, f"says “{text}”, which comes from no quantity")
+        known = provenance or expected.known(traced.number.meaning)
+        derived = known and isinstance(programme.quantities.get(known.name), Derived)
+        if reading.part == "deck" and derived and "derived" not in passage.text.casefold():
+            message = f"shows “{text}” without saying that it is derived"
+            yield Discrepancy("deck", passage.place, message, in_notes=passage.kind == "notes")
 
 
 def _properties(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
@@ -184,7 +182,7 @@ def _properties(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
 
 
 def _attached(reading: FileReading, enclosed: Enclosed) -> Iterator[Discrepancy]:
-    """The data file inside has to be the data file, byte for byte, or the copy that it asks for; so does its table."""
+    """Check that the data file and its tables are inside, byte for byte, or the copies that the data file asks for."""
     due = {each.name: each.content for each in enclosed.files}
     name = next(iter(due), "")
     archival = next((claim for claim in reading.properties.claims if claim.startswith("PDF/A")), "")
@@ -220,11 +218,7 @@ def _extent(file: Checked) -> str:
         counted(shown, "number"),
         f"{quantities} of the data's {'quantities' if quantities != 1 else 'quantity'}",
         f"{counted(len(reading.pictures), 'picture')} of {counted(ink, 'mark')}",
-        *([_attachments(reading)] if reading.attached else []),
+        *([f"{' and '.join(reading.attached)} inside"] if reading.attached else []),
         *reading.properties.claims,
     ]
     return f"{reading.file} ({', '.join(parts)})"
-
-
-def _attachments(reading: FileReading) -> str:
-    return f"{' and '.join(reading.attached)} inside"

@@ -33,7 +33,7 @@ class MarksFigure:
 
 
 def marks_in(pictures: Sequence[ReadPicture], chart: TimelineChart) -> list[MarksFigure]:
-    """Find the figures of a timeline's marks, by what they say of themselves."""
+    """Return the figures of a timeline's marks, found by their alternative texts."""
     numbered = tuple(enumerate(chart.milestones, 1))
     found = []
     for picture in pictures:
@@ -46,7 +46,7 @@ def marks_in(pictures: Sequence[ReadPicture], chart: TimelineChart) -> list[Mark
 
 
 def left_out(figures: Sequence[MarksFigure], chart: TimelineChart) -> Iterator[str]:
-    """Say which steps none of the figures has."""
+    """Yield which steps none of the figures has."""
     there = {number for each in figures for number, _ in each.steps}
     missing = [str(number) for number in range(1, len(chart.milestones) + 1) if number not in there]
     if missing:
@@ -54,29 +54,22 @@ def left_out(figures: Sequence[MarksFigure], chart: TimelineChart) -> Iterator[s
 
 
 def wrong(marks: MarksFigure, lettering: Sequence[Passage]) -> Iterator[str]:
-    """Say what is wrong with a figure's numbers and lines; both stand in the order of the steps."""
-    labels = [_numbers(text) for text in _texts(lettering, marks)]
-    told = sorted(number for label in labels for number in label)
+    """Yield what is wrong with a figure's numbers and lines; both stand in the order of the steps."""
+    least = min(1000, *(milestone.days[0].year for _, milestone in marks.steps))  # years of the axis are no less
+    texts = [text for passage in lettering for text in passage.text.split("\n") if _NUMBERS.fullmatch(text)]
+    labels = [_numbers(text) for text in texts if int(re.split("[–,]", text)[0]) < least]
+    drawn = sorted(number for label in labels for number in label)
     due = [number for number, _ in marks.steps]
-    if told != due:
-        yield f"numbers its marks {_listed(told)} where the data has {_listed(due)}"
+    if drawn != due:
+        yield f"numbers its marks {_listed(drawn)} where the data has {_listed(due)}"
     elif [label[0] for label in labels] != sorted(label[0] for label in labels):
         yield "has its marks in another order than the steps"
     else:
         yield from _lines_wrong(marks, labels)
 
 
-def _texts(lettering: Sequence[Passage], marks: MarksFigure) -> Iterator[str]:
-    """Give the texts that are numbers of steps: years of the axis are larger than any."""
-    least = min(milestone.days[0].year for _, milestone in marks.steps)
-    for passage in lettering:
-        for text in passage.text.split("\n"):
-            if _NUMBERS.fullmatch(text) and int(re.split("[–,]", text)[0]) < min(least, 1000):
-                yield text
-
-
 def _numbers(label: str) -> list[int]:
-    """Read "3–5, 8"."""
+    """Read "3–5, 8" as 3, 4, 5, 8."""
     found: list[int] = []
     for part in label.split(", "):
         first, _, last = part.partition("–")

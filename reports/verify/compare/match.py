@@ -1,4 +1,4 @@
-"""Which of the story's texts a finished passage is made of, and what is left over that the story does not tell."""
+"""Which of the story's texts a finished passage is made of, and what is left over that the story does not have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from reports.story import Span
 from reports.verify.expected.expected import Expected
 from reports.verify.expected.numbers import Meaning, Number, numbers
-from reports.verify.expected.provenance import Provenance
+from reports.verify.expected.provenance import Provenance, TracedNumber
 from reports.verify.readback.reading import Passage
 
 # What the renderers add of their own: the timeline's key and states, the contents' heading, letters of lists.
@@ -25,19 +25,15 @@ _LEAST_ALIKE = 0.55  # of two texts, to be taken for one that was edited
 
 
 @dataclass(frozen=True, slots=True)
-class TracedNumber:
-    """A number of a passage, and where it comes from; None where nobody knows."""
-
-    number: Number
-    origin: Provenance | None
-
-
-@dataclass(frozen=True, slots=True)
 class TracedPassage:
-    """A passage held against the story. `rest` are its parts that the story does not tell, as they stand."""
+    """A passage held against the story: which of its texts stand where in it, and where its numbers come from.
+
+    `expected` are (where in the passage, text), in order and never over each other. `rest` are the paragraphs that have
+    words or numbers which the story does not have, as they stand.
+    """
 
     passage: Passage
-    told: tuple[tuple[Span, Expected], ...]
+    expected: tuple[tuple[Span, Expected], ...]
     numbers: tuple[TracedNumber, ...]
     rest: tuple[str, ...]
 
@@ -45,27 +41,23 @@ class TracedPassage:
 class Wording:
     """All texts of a story, to be recognised in passages: the longest first, each piece of a passage once."""
 
-    def __init__(self, told: Sequence[Expected]) -> None:
-        self._told = sorted((each for each in told if not each.phrase), key=lambda each: -len(each.text))
+    def __init__(self, texts: Sequence[Expected]) -> None:
+        self._texts = sorted((each for each in texts if not each.phrase), key=lambda each: -len(each.text))
         self._by_word: dict[str, list[Expected]] = {}
-        for each in self._told:
-            self._by_word.setdefault(_first_word(each.text), []).append(each)
-        self._bags = [(each, _masked(each.text)) for each in self._told]
+        for each in self._texts:
+            first = _WORD_OR_NUMBER.search(each.text)
+            self._by_word.setdefault(first[0] if first else "", []).append(each)
+        self._bags = [(each, _masked(each.text)) for each in self._texts]
 
     def read(self, passage: Passage) -> TracedPassage:
         """Recognise what a passage says, and trace its numbers."""
-        flat = passage.text.replace("\n", " ")
-        told = sorted(self._cut(passage) or self._found(flat), key=lambda each: each[0])
-        traced = tuple(TracedNumber(number, _origin(number, passage, told)) for number in numbers(passage.text))
-        return TracedPassage(passage, tuple(told), traced, tuple(_rest(passage, told, traced)))
-
-    def _cut(self, passage: Passage) -> list[tuple[Span, Expected]]:
-        """Recognise a footer that was cut, since it names very many sources."""
-        begun = passage.text.removesuffix(" …")
-        if passage.kind != "running" or begun == passage.text:
-            return []
-        whole = next((each for each in self._told if each.text.startswith(begun)), None)
-        return [(Span(0, len(passage.text)), whole)] if whole else []
+        begun, whole = passage.text.removesuffix(" …"), None
+        if passage.kind == "running" and begun != passage.text:  # a footer that was cut: it names very many sources
+            whole = next((each for each in self._texts if each.text.startswith(begun)), None)
+        found = [(Span(0, len(passage.text)), whole)] if whole else self._found(passage.text.replace("\n", " "))
+        found.sort(key=lambda each: each[0])
+        traced = tuple(TracedNumber(each, _provenance(each, passage, found)) for each in numbers(passage.text))
+        return TracedPassage(passage, tuple(found), traced, tuple(_rest(passage, found, traced)))
 
     def _found(self, flat: str) -> list[tuple[Span, Expected]]:
         words = dict.fromkeys(_WORD_OR_NUMBER.findall(flat))
@@ -80,7 +72,10 @@ class Wording:
         return found
 
     def nearest(self, text: str) -> tuple[Expected, float] | None:
-        """Find the text that this one may have been before somebody edited it, and how alike they are."""
+        """Return the text that this one may have been before somebody edited it, and how alike they are, up to 1.
+
+        Only words count: digits that differ take nothing away. None if no text is at least 0.55 alike.
+        """
         words = _masked(text)
         bag, own = Counter(words), set(words) - {"0"}
         best: tuple[Expected, float] | None = None
@@ -97,49 +92,35 @@ class Wording:
 _WORD_OR_NUMBER = re.compile(r"\w+")
 
 
-def _first_word(text: str) -> str:
-    match = _WORD_OR_NUMBER.search(text)
-    return match[0] if match else ""
-
-
 def _occurrences(text: str, flat: str) -> Iterator[Span]:
-    """Find a text where it stands by itself: not inside a longer word."""
+    """Yield where a text stands by itself: not inside a longer word."""
     start = flat.find(text)
     while text and start >= 0:
         stop = start + len(text)
         before, after = flat[start - 1 : start], flat[stop : stop + 1]
-        if not (_in_word(text[0]) and _in_word(before)) and not (_in_word(text[-1]) and _in_word(after)):
+        if not (text[0].isalnum() and before.isalnum()) and not (text[-1].isalnum() and after.isalnum()):
             yield Span(start, stop)
         start = flat.find(text, start + 1)
 
 
-def _in_word(char: str) -> bool:
-    return char.isalnum()
-
-
-def _origin(number: Number, passage: Passage, told: Sequence[tuple[Span, Expected]]) -> Provenance | None:
+def _provenance(number: Number, passage: Passage, found: Sequence[tuple[Span, Expected]]) -> Provenance | None:
     """Trace a number: to the text that it is part of, if it means the same there, or to its place in the file."""
     if any(span.start <= number.span.start and number.span.stop <= span.stop for span in passage.structural):
         return Provenance("structural")
-    for span, each in told:
+    for span, expected in found:
         if span.start <= number.span.start < span.stop:
-            return _same(number, span, each)
+            begin = number.span.start - span.start
+            same = (each for each in expected.numbers if each.number.span.start == begin)
+            return next((each.provenance for each in same if each.number.meaning == number.meaning), None)
     return None
 
 
-def _same(number: Number, span: Span, told: Expected) -> Provenance | None:
-    for inside, meaning, origin in told.origins:
-        if inside.start + span.start == number.span.start and meaning == number.meaning:
-            return origin
-    return None
-
-
-def _rest(passage: Passage, told: Sequence[tuple[Span, Expected]], traced: Sequence[TracedNumber]) -> Iterator[str]:
-    """Give the paragraphs that hold words or numbers which the story does not tell, or the whole, if it is one text."""
+def _rest(passage: Passage, found: Sequence[tuple[Span, Expected]], traced: Sequence[TracedNumber]) -> Iterator[str]:
+    """Yield the paragraphs that have words or numbers which the story does not have; one text is one paragraph."""
     left = list(passage.text)
-    for span in (*(span for span, _ in told), *passage.structural):
+    for span in (*(span for span, _ in found), *passage.structural):
         left[span.start : span.stop] = [char if char == "\n" else " " for char in left[span.start : span.stop]]
-    lost = {traced_number.number.span for traced_number in traced if traced_number.origin is None}
+    lost = {each.number.span for each in traced if each.provenance is None}
     start = 0
     for paragraph, whole in zip("".join(left).split("\n"), passage.text.split("\n"), strict=True):
         stop = start + len(whole)
@@ -150,7 +131,7 @@ def _rest(passage: Passage, told: Sequence[tuple[Span, Expected]], traced: Seque
 
 
 def _masked(text: str) -> list[str]:
-    """Give the words in lower case, with each number as a mere mark, so that texts compare by their words."""
+    """Return the words in lower case, with each number as a mere mark, so that texts compare by their words."""
     masked, done = "", 0
     for number in numbers(text):
         masked += f"{text[done : number.span.start]} 0 "
@@ -159,10 +140,10 @@ def _masked(text: str) -> list[str]:
 
 
 def words_of(text: str) -> list[str]:
-    """Give a text's words without its numbers, in lower case."""
+    """Return a text's words without its numbers, in lower case."""
     return [word for word in _masked(text) if word != "0"]
 
 
 def meanings(text: str) -> Counter[Meaning]:
-    """Count what the numbers of a text mean."""
+    """Return how often the numbers of a text mean what."""
     return Counter(number.meaning for number in numbers(text))

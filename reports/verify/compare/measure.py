@@ -14,7 +14,9 @@ from statistics import median
 
 from reports.verify.readback.reading import ReadBox, ReadShape
 
-CLOSE = 0.005
+CLOSE = 0.005  # of what is measured
+_LEAST_LENGTH = 20.0  # points: of shorter bars, a tenth of a point is half a percent
+_MOST_BELOW = 2.5  # heights of a label that its line may be below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class MeasuredYear:
 
 
 def squares(shapes: Sequence[ReadShape], count: int) -> Iterator[str]:
-    """Say what is wrong with a field of equal squares, of which there should be `count`."""
+    """Yield what is wrong with a field of equal squares, of which there should be `count`."""
     filled = [shape for shape in shapes if shape.fill]
     if len(filled) != count:
         yield f"draws {len(filled)} squares where the data says {count}"
@@ -44,46 +46,41 @@ def squares(shapes: Sequence[ReadShape], count: int) -> Iterator[str]:
     colours = {shape.fill for shape in filled}
     if len(colours) > 1:
         yield f"draws its squares in {len(colours)} colours"
-    if len(filled) == count and not odd:
-        yield from _off_grid([shape.box for shape in filled], side)
+    if len(filled) != count or odd:
+        return
+    boxes = [shape.box for shape in filled]
+    lefts, tops = sorted(box.left for box in boxes), sorted(box.top for box in boxes)
+    steps = [after - before for edges in (lefts, tops) for before, after in pairwise(edges)]
+    pitch = median([step for step in steps if side / 2 < step < 2 * side] or [side])  # the distance of neighbours
+    cells = [((box.top - tops[0]) / pitch, (box.left - lefts[0]) / pitch) for box in boxes]
+    nearest = [(round(row), round(column)) for row, column in cells]
+    pairs = zip(cells, nearest, strict=True)
+    off = sum(abs(row - on[0]) > CLOSE or abs(column - on[1]) > CLOSE for (row, column), on in pairs)
+    if off:
+        yield f"draws {_counted(off, 'square')} off the grid of the others"
+        return
+    columns = max(column for _, column in nearest) + 1
+    if set(nearest) != {divmod(number, columns) for number in range(count)}:
+        yield "draws squares upon each other, or leaves holes between them"
 
 
 def is_square_like(shape: ReadShape, others: Sequence[ReadShape]) -> bool:
-    """Tell whether a shape outside a chart could be taken for one of its squares."""
+    """Return whether a shape outside a chart could be taken for one of its squares."""
     if not others or not shape.fill:
         return False
     side = median(other.box.width for other in others)
     return abs(shape.box.width - side) < side / 5 and abs(shape.box.height - side) < side / 5
 
 
-def _off_grid(boxes: Sequence[ReadBox], side: float) -> Iterator[str]:
-    """Squares stand row by row at equal distances, without a hole or one upon another."""
-    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
-    pitch = _pitch(boxes, side)
-    cells = [((box.top - top) / pitch, (box.left - left) / pitch) for box in boxes]
-    off = [cell for cell in cells if max(abs(cell[0] - round(cell[0])), abs(cell[1] - round(cell[1]))) > CLOSE]
-    if off:
-        yield f"draws {_counted(len(off), 'square')} off the grid of the others"
-        return
-    columns = max(round(column) for _, column in cells) + 1
-    there = {(round(row), round(column)) for row, column in cells}
-    if there != {divmod(number, columns) for number in range(len(cells))}:
-        yield "draws squares upon each other, or leaves holes between them"
-
-
-def _pitch(boxes: Sequence[ReadBox], side: float) -> float:
-    """Find the distance of neighbours: the least between two left edges or two tops."""
-    edges = sorted(box.left for box in boxes), sorted(box.top for box in boxes)
-    steps = [after - before for row in edges for before, after in pairwise(row)]
-    return median([step for step in steps if side / 2 < step < 2 * side] or [side])
-
-
 # -- bars -----------------------------------------------------------------------------------------
 
 
 def bars(shapes: Sequence[ReadShape], values: Sequence[Decimal]) -> Iterator[str]:
-    """Say what is wrong with bars from a common zero, top to bottom, each as long as its value."""
-    boxes = _bars_among([shape.box for shape in shapes])
+    """Yield what is wrong with bars from a common zero, top to bottom, each as long as its value."""
+    left = _usual(shape.box.left for shape in shapes)
+    begun = [shape.box for shape in shapes if abs(shape.box.left - left) < 1]
+    thick = _usual(box.height for box in begun)  # which an axis is not
+    boxes = sorted((box for box in begun if abs(box.height - thick) < 1), key=lambda box: box.top)
     drawn = [value for value in values if value]
     if len(boxes) != len(drawn):
         yield f"draws {_counted(len(boxes), 'bar')} where the data has {len(drawn)}"
@@ -95,17 +92,6 @@ def bars(shapes: Sequence[ReadShape], values: Sequence[Decimal]) -> Iterator[str
             yield f"draws bar {number} {box.width / due - 1:+.1%} longer than its value, {value:,}"
 
 
-_LEAST_LENGTH = 20.0  # points: of shorter bars, a tenth of a point is half a percent
-
-
-def _bars_among(boxes: Sequence[ReadBox]) -> list[ReadBox]:
-    """Take what begins where most begin, and is as thick as most are there; an axis is neither."""
-    left = _usual(box.left for box in boxes)
-    begun = [box for box in boxes if abs(box.left - left) < 1]
-    thick = _usual(box.height for box in begun)
-    return sorted((box for box in begun if abs(box.height - thick) < 1), key=lambda box: box.top)
-
-
 def _usual(values: Iterable[float]) -> float:
     counted = Counter(round(value, 1) for value in values)
     return counted.most_common(1)[0][0] if counted else 0.0
@@ -115,7 +101,7 @@ def _usual(values: Iterable[float]) -> float:
 
 
 def timeline(columns: Sequence[MeasuredYear], shapes: Sequence[ReadShape]) -> Iterator[str]:
-    """Say what is wrong with the lines that stand for years, each under its label."""
+    """Yield what is wrong with the lines that stand for years, each under its label."""
     ordered = sorted(columns, key=lambda column: column.box.left)
     first, last = ordered[0], ordered[-1]
     span = last.year - first.year
@@ -127,11 +113,20 @@ def timeline(columns: Sequence[MeasuredYear], shapes: Sequence[ReadShape]) -> It
     lines = [(column, _line_under(column, shapes)) for column in ordered]
     widths = [line.box.width for _, line in lines if line]
     for column, line in lines:
-        yield from _line_wrong(column, line, median(widths), pitch) if line else [f"has no line for {column.label}"]
+        if line is None:
+            yield f"has no line for {column.label}"
+            continue
+        off, width = line.box.left - column.box.left, median(widths)
+        if abs(off) > CLOSE * max(pitch, width):
+            yield f"draws the line of {column.label} {off:+.1f} pt beside its year"
+        if not _same(line.box.width, width):
+            yield f"draws the line of {column.label} {line.box.width / width - 1:+.0%} longer than those of other years"
+        if line.dashed != column.expected:
+            yield f"draws {column.label} as {'expected' if line.dashed else 'done'}, but the data says otherwise"
 
 
 def has_lines(columns: Sequence[MeasuredYear], shapes: Sequence[ReadShape]) -> bool:
-    """Tell whether most labels stand over a line of their own: else they are those of an axis."""
+    """Return whether most labels stand over a line of their own: else they are those of an axis."""
     return 2 * sum(_line_under(column, shapes) is not None for column in columns) > len(columns)
 
 
@@ -146,19 +141,6 @@ def _line_under(column: MeasuredYear, shapes: Sequence[ReadShape]) -> ReadShape 
         and column.box.left < shape.box.right
     ]
     return min(near, key=lambda shape: (shape.box.top, abs(shape.box.left - column.box.left)), default=None)
-
-
-_MOST_BELOW = 2.5  # of the label's height
-
-
-def _line_wrong(column: MeasuredYear, line: ReadShape, width: float, pitch: float) -> Iterator[str]:
-    off = line.box.left - column.box.left
-    if abs(off) > CLOSE * max(pitch, width):
-        yield f"draws the line of {column.label} {off:+.1f} pt beside its year"
-    if not _same(line.box.width, width):
-        yield f"draws the line of {column.label} {line.box.width / width - 1:+.0%} longer than those of other years"
-    if line.dashed != column.expected:
-        yield f"draws {column.label} as {'expected' if line.dashed else 'done'}, but the data says otherwise"
 
 
 def _same(one: float, other: float) -> bool:

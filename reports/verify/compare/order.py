@@ -10,7 +10,7 @@ from reports.verify.readback.reading import Discrepancy, FileReading
 
 
 def misplaced(reading: FileReading, story: Story, read: Sequence[TracedPassage]) -> Iterator[Discrepancy]:
-    """Say which steps stand with another step's date. Charts on slides are measured instead (`pictures`)."""
+    """Yield which steps stand with another step's date. Charts on slides are measured instead (`pictures`)."""
     for chart in charts_in(story):
         if isinstance(chart, TimelineChart):
             for kind in ("page", "slide", "notes"):
@@ -18,15 +18,15 @@ def misplaced(reading: FileReading, story: Story, read: Sequence[TracedPassage])
 
 
 def _misplaced(reading: FileReading, chart: TimelineChart, read: Sequence[TracedPassage]) -> Iterator[Discrepancy]:
-    told = [(each.passage, told.text) for each in read for _, told in each.told]
-    drawn = {passage.place for passage, _ in told if passage.box and passage.label and reading.part == "deck"}
+    found = [(each.passage, expected.text) for each in read for _, expected in each.expected]
+    drawn = {passage.place for passage, _ in found if passage.box and passage.label and reading.part == "deck"}
     dates = {milestone.date: milestone.date for milestone in chart.milestones}
     dates |= {f"{number} {milestone.date}": milestone.date for number, milestone in enumerate(chart.milestones, 1)}
     titles: dict[str, set[str]] = {}
     for milestone in chart.milestones:
         titles.setdefault(milestone.title.text, set()).add(milestone.date)
     last = ""
-    for passage, text in told:
+    for passage, text in found:
         if text in dates:
             last = dates[text]
         elif text in titles and last and last not in titles[text] and passage.place not in drawn:

@@ -22,7 +22,7 @@ _AROUND_VALUE = re.compile(rf"[ ,]*{_VALUE}[ ,]*")  # an empty one takes along t
 
 
 def impersonal(reading: FileReading, programme: Programme, story: Story) -> FileReading:
-    """Give a file as it would read for nobody in particular."""
+    """Return a file as it would read for nobody in particular."""
     if programme.handout is None:
         return reading
     reader = _PersonalTexts(programme, story)
@@ -42,34 +42,37 @@ class _PersonalTexts:
         self._cover = story.cover
 
     def without_on_cover(self, passages: Sequence[Passage]) -> Iterator[Passage]:
-        """Leave out of a brief an address above the title, a dedication above the standfirst, a letter below it."""
+        """Yield a brief's passages without address above the title, and dedication and letter around the standfirst."""
         personal, title, standfirst = self._cover.personal, self._cover.title.text, self._cover.standfirst.text
+        figures = {f"{each.figure} {each.label}" for each in self._cover.portfolio.figures}
         first = [passage for passage in passages if passage.place == 1 and passage.kind == "page"]
         before = ""
         for passage, following in zip_longest(first, first[1:]):
-            after, kept = following.text if following else "", before
-            if (before, after) == ("", title) and _is_one(passage.text, self._addresses):
+            text, after, kept = passage.text, following.text if following else "", before
+            if (before, after) == ("", title) and _is_one(text, self._addresses):
                 yield from _instead(passage, [_in_one(personal.address)])
-            elif (before, after) == (title, standfirst) and _is_one(passage.text, self._dedications):
+            elif (before, after) == (title, standfirst) and _is_one(text, self._dedications):
                 yield from _instead(passage, [personal.dedication])
-            elif before in (standfirst, _LETTER) and self._is_letter(passage.text):
+            elif before in (standfirst, _LETTER) and text not in figures and _is_one(text, self._letters):
                 yield from _instead(passage, personal.letter if before == standfirst else ())
                 kept = _LETTER
             else:
                 yield passage
-                kept = passage.text
+                kept = text
             before = kept
         yield from (passage for passage in passages if passage.place != 1 or passage.kind != "page")
 
-    def _is_letter(self, text: str) -> bool:
-        figures = {f"{each.figure} {each.label}" for each in self._cover.portfolio.figures}
-        return text not in figures and _is_one(text, self._letters)
-
     def without(self, passages: Sequence[Passage]) -> Iterator[Passage]:
-        """Leave out what is personal; where the general deck has words of its own, put those in."""
+        """Yield a deck's passages without what is personal; where the general deck has words of its own, with those."""
         first = [passage for passage in passages if passage.place == 1]
         yield from self._undedicated([passage for passage in first if passage.kind != "notes"])
-        yield from self._unlettered([passage for passage in first if passage.kind == "notes"])
+        follows = False  # the standfirst, and may so be a letter's
+        for passage in first:
+            if passage.kind == "notes" and not (follows and _is_one(passage.text, self._letters)):
+                follows = passage.text == self._cover.standfirst.text
+                yield passage
+                if follows:
+                    yield from _instead(passage, self._cover.personal.letter)
         yield from (passage for passage in passages if passage.place != 1)
 
     def _undedicated(self, shown: Sequence[Passage]) -> Iterator[Passage]:
@@ -85,20 +88,9 @@ class _PersonalTexts:
             else:
                 yield passage
 
-    def _unlettered(self, notes: Sequence[Passage]) -> Iterator[Passage]:
-        """Take out what follows the standfirst as long as it is a letter's."""
-        follows = False
-        for passage in notes:
-            if follows and _is_one(passage.text, self._letters):
-                continue
-            follows = passage.text == self._cover.standfirst.text
-            yield passage
-            if follows:
-                yield from (replace(passage, text=words.text) for words in self._cover.personal.letter)
-
 
 def _instead(passage: Passage, words: Sequence[Words | None]) -> Iterator[Passage]:
-    """Give what the general file says in a passage's place."""
+    """Return what the general file says in a passage's place."""
     return (replace(passage, text=each.text, structural=()) for each in words if each)
 
 

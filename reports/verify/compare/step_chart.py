@@ -6,7 +6,6 @@ Dates that fall on one point of the drawing may share a step; so the line is ask
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from reports.charts.steps import round_values
@@ -20,7 +19,7 @@ Corners = Sequence[tuple[float, float]]
 
 
 def steps(shapes: Sequence[ReadShape], points: Sequence[StepPoint]) -> Iterator[str]:
-    """Say what is wrong with a line in steps and its axis.
+    """Yield what is wrong with a line in steps and its axis.
 
     It begins at 0 where the first date's year does, and ends at the last date's end: that gives both scales.
     """
@@ -28,19 +27,15 @@ def steps(shapes: Sequence[ReadShape], points: Sequence[StepPoint]) -> Iterator[
     if len(line) < 3:
         yield "has no line in steps"
         return
-    if any(before[0] != after[0] and before[1] != after[1] for before, after in pairwise(map(_rounded, line))):
+    rounded = [(round(x, 1), round(y, 1)) for x, y in line]
+    if any(before[0] != after[0] and before[1] != after[1] for before, after in pairwise(rounded)):
         yield "draws a line that is not in steps"
         return
     yield from _off(line, points)
-    yield from _axis_off(line, shapes, points[-1].value)
-
-
-def _axis_off(line: Corners, shapes: Sequence[ReadShape], most: Decimal) -> Iterator[str]:
-    """See that the highest of the lines across stands at the axis' last value."""
-    bottom, top = line[0][1], line[-1][1]
-    long = [each.box for each in shapes if each.box.width > (line[-1][0] - line[0][0]) / 2 > 10 * each.box.height]
+    (left, bottom), (right, top), most = line[0], line[-1], points[-1].value
+    long = [each.box for each in shapes if each.box.width > (right - left) / 2 > 10 * each.box.height]
     across = [(box.top + box.bottom) / 2 for box in long if box.top < bottom - 1]
-    if across:
+    if across:  # the highest of them stands at the axis' last value
         drawn, due = (bottom - min(across)) / (bottom - top) * float(most), float(round_values(most)[-1])
         if abs(drawn - due) > CLOSE * due:
             yield f"sets {due:,.0f} on its axis at the height of {drawn:,.0f}"
@@ -65,14 +60,10 @@ def _off(line: Corners, points: Sequence[StepPoint]) -> Iterator[str]:
 
 
 def _level(line: Corners, x: float) -> float:
-    """Tell how high the line is at a place between two of its steps."""
+    """Return how high the line is at a place between two of its steps."""
     level = line[0][1]
     for corner_x, corner_y in line:
         if corner_x > x:
             break
         level = corner_y
     return level
-
-
-def _rounded(corner: tuple[float, float]) -> tuple[float, float]:
-    return round(corner[0], 1), round(corner[1], 1)

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, zip_longest
-from typing import Literal
 
 from reports.story import Annex, Chart, Story, TimelineChart, charts_in
 from reports.verify.compare.charts import Rows, check_of
 from reports.verify.compare.marks import MarksFigure, left_out, marks_in, wrong
-from reports.verify.compare.match import TracedNumber, TracedPassage
+from reports.verify.compare.match import TracedPassage
 from reports.verify.expected.charts import charts
-from reports.verify.expected.numbers import numbers
-from reports.verify.expected.provenance import Provenance
-from reports.verify.readback.reading import Discrepancy, FileReading, Passage
+from reports.verify.expected.provenance import all_from
+from reports.verify.readback.reading import Discrepancy, FileReading
 
 _MOST_FINDINGS = 20  # of one table
 _CUT = "…"
@@ -57,18 +55,14 @@ def compare_tables(reading: FileReading, story: Story) -> TablesComparison:
         *_unmarked(reading, story, marks),
     ]
     pictures = tuple(each for each in reading.pictures if each.alt not in numbered)
-    read = (_traced(each, "structural" if each.inside in numbered else "parts") for each in taken)
-    told = known.values() if reading.part == "brief" else ()
-    tabled = frozenset(chart.alt for chart in told if check_of(chart).table in tables.values())
+    read = (
+        TracedPassage(each, (), all_from("structural" if each.inside in numbered else "parts", each.text), ())
+        for each in taken  # their numbers are a list's, or the portfolio's parts and an axis' own
+    )
+    kept = known.values() if reading.part == "brief" else ()
+    tabled = frozenset(chart.alt for chart in kept if check_of(chart).table in tables.values())
     return TablesComparison(
         replace(reading, passages=rest, pictures=pictures), tuple(read), tuple(discrepancies), tabled
-    )
-
-
-def _traced(passage: Passage, kind: Literal["structural", "parts"]) -> TracedPassage:
-    """Trace a text that stands in its place: its numbers are the portfolio's parts, an axis' own, or a list's."""
-    return TracedPassage(
-        passage, (), tuple(TracedNumber(number, Provenance(kind)) for number in numbers(passage.text)), ()
     )
 
 

@@ -11,7 +11,7 @@ from itertools import chain
 
 from reports.verify.compare.match import TracedPassage, Wording, meanings, words_of
 from reports.verify.expected.expected import Expectations, Expected
-from reports.verify.expected.numbers import numbers
+from reports.verify.expected.numbers import Number, numbers
 from reports.verify.readback.reading import Discrepancy, FileReading, Passage, PassageKind
 
 _KINDS: dict[str, tuple[PassageKind, ...]] = {"brief": ("page", "running"), "deck": ("slide", "notes", "running")}
@@ -19,14 +19,14 @@ _LONG = 60  # letters of a text that are quoted
 
 
 def read_all(reading: FileReading, expectations: Expectations) -> list[TracedPassage]:
-    """Hold every passage, alternative texts among them, against the story."""
-    wording = Wording(expectations.told)
+    """Return every passage, alternative texts among them, held against the story."""
+    wording = Wording(expectations.texts)
     alts = [Passage(picture.place, "alt", picture.alt) for picture in reading.pictures if picture.alt]
     return [wording.read(passage) for passage in chain(reading.passages, alts)]
 
 
 def differences(reading: FileReading, expectations: Expectations, read: Sequence[TracedPassage]) -> list[Discrepancy]:
-    """Say where a file's texts differ from the story."""
+    """Return where a file's texts differ from the story; `read` are its passages, from `read_all`."""
     return _Comparison(reading, expectations, read).discrepancies()
 
 
@@ -34,23 +34,23 @@ class _Comparison:
     """One file. `_edited` are the texts that were found in other words, so that they are not missed as well."""
 
     def __init__(self, reading: FileReading, expectations: Expectations, read: Sequence[TracedPassage]) -> None:
-        self._reading, self._telling, self._read = reading, expectations, read
+        self._reading, self._expectations, self._read = reading, expectations, read
         self._part = reading.part
-        self._wording = Wording(expectations.told)
+        self._wording = Wording(expectations.texts)
         self._edited: set[tuple[str, PassageKind]] = set()
         self._flat = {kind: _flat(reading, kind) for kind in _KINDS[self._part]}
         self._units = _units(read)
 
     def discrepancies(self) -> list[Discrepancy]:
-        discrepancies = [finding for each in self._read for finding in self._odd(each)]
+        discrepancies = [each for passage in self._read for each in self._odd(passage)]
         gone = self._gone()
-        discrepancies += [self._say(0, f"nothing is left of “{self._telling.units[unit]}”") for unit in gone]
+        discrepancies += [self._at(0, f"nothing is left of “{self._expectations.units[unit]}”") for unit in gone]
         discrepancies += chain.from_iterable(
-            self._missing(told) for told in self._telling.told if told.unit not in gone
+            self._missing(each) for each in self._expectations.texts if each.unit not in gone
         )
         return [*discrepancies, *self._nowhere(), *self._continued()]
 
-    def _say(self, place: int, message: str, *, failure: bool = True, kind: PassageKind = "slide") -> Discrepancy:
+    def _at(self, place: int, message: str, *, failure: bool = True, kind: PassageKind = "slide") -> Discrepancy:
         return Discrepancy(self._part, place, message, failure, in_notes=kind == "notes")
 
     # -- what is there and should not be --------------------------------------------------------------
@@ -58,11 +58,11 @@ class _Comparison:
     def _odd(self, read: TracedPassage) -> Iterator[Discrepancy]:
         passage = read.passage
         if passage.kind == "stray" and self._part == "brief":
-            yield self._say(passage.place, f"has text outside the reading order: “{_short(passage.text)}”")
+            yield self._at(passage.place, f"has text outside the reading order: “{_short(passage.text)}”")
             return
         if passage.kind == "alt":
             return  # `pictures` compares alternative texts
-        if passage.kind == "stray" and not any(traced.origin is None for traced in read.numbers):
+        if passage.kind == "stray" and not any(traced.provenance is None for traced in read.numbers):
             return
         whole = self._wording.nearest(passage.text)
         parts = [(text, self._wording.nearest(text)) for text in read.rest]
@@ -71,86 +71,85 @@ class _Comparison:
         for text, found in parts:
             yield from self._edit(passage, text, found[0]) if found else self._stranger(passage, text)
 
-    def _edit(self, passage: Passage, text: str, told: Expected) -> Iterator[Discrepancy]:
+    def _edit(self, passage: Passage, text: str, expected: Expected) -> Iterator[Discrepancy]:
         """Compare a text with what it may have been before."""
-        self._edited.add((told.text, passage.kind))
-        here, there = meanings(text), meanings(told.text)
+        self._edited.add((expected.text, passage.kind))
+        here, there = meanings(text), meanings(expected.text)
         extra, missing = here - there, there - here
         wrong = [number for number in numbers(text) if number.meaning in extra]
-        right = [number for number in numbers(told.text) if number.meaning in missing]
-        reworded = words_of(text) != words_of(told.text)
+        right = [number for number in numbers(expected.text) if number.meaning in missing]
+        reworded = words_of(text) != words_of(expected.text)
         for place, number in enumerate(wrong):
             if place < len(right):
                 says = f"says “{number.text}” where the data says “{right[place].text}”"
-                yield self._say(passage.place, f"{says}{_named(told, right[place].span)}", kind=passage.kind)
-            elif not reworded or self._telling.known(number.meaning) is None:
-                yield self._say(passage.place, f"says “{number.text}”, which the data does not", kind=passage.kind)
+                yield self._at(passage.place, f"{says}{_named(expected, right[place])}", kind=passage.kind)
+            elif not reworded or self._expectations.known(number.meaning) is None:
+                yield self._at(passage.place, f"says “{number.text}”, which the data does not", kind=passage.kind)
         for number in right[len(wrong) :]:
-            failure = not reworded or told.duty or self._part == "brief"
-            message = f"lacks “{number.text}”{_named(told, number.span)}: “{_short(text)}”"
-            yield self._say(passage.place, message, failure=failure, kind=passage.kind)
+            failure = not reworded or expected.duty or self._part == "brief"
+            message = f"lacks “{number.text}”{_named(expected, number)}: “{_short(text)}”"
+            yield self._at(passage.place, message, failure=failure, kind=passage.kind)
         if reworded:
-            message = f"says “{_short(text)}” where the data says “{_short(told.text)}”"
-            yield self._say(passage.place, message, failure=self._part == "brief", kind=passage.kind)
+            message = f"says “{_short(text)}” where the data says “{_short(expected.text)}”"
+            yield self._at(passage.place, message, failure=self._part == "brief", kind=passage.kind)
 
     def _stranger(self, passage: Passage, text: str) -> Iterator[Discrepancy]:
-        """Name what is not the story's at all; a number that the data has may be said again."""
-        unknown = [each for each in numbers(text) if self._telling.known(each.meaning) is None]
-        unknown = [each for each in unknown if not _within_name(each.span.start, text, self._telling.names)]
+        """Yield what is not the story's at all; a number that the data has may be said again."""
+        unknown = [each for each in numbers(text) if self._expectations.known(each.meaning) is None]
+        names = [(text.find(name), name) for name in self._expectations.names if name in text]
+        unknown = [each for each in unknown if not any(0 <= each.span.start - at < len(name) for at, name in names)]
         for number in unknown:
-            near = self._nearly(number.meaning.value)
-            yield self._say(passage.place, f"says “{number.text}”, which the data does not{near}", kind=passage.kind)
+            forms = self._expectations.forms.items()
+            like = next((name for meaning, name in forms if meaning.value == number.meaning.value), None)
+            near = f" (the bound or the currency of {like} differs)" if like else ""
+            yield self._at(passage.place, f"says “{number.text}”, which the data does not{near}", kind=passage.kind)
         if not unknown:
             message = f"has words that the data does not: “{_short(text)}”"
-            yield self._say(passage.place, message, failure=self._part == "brief", kind=passage.kind)
-
-    def _nearly(self, value: object) -> str:
-        """Name the quantity whose number it is, if only its bound or currency differs."""
-        name = next((name for meaning, name in self._telling.forms.items() if meaning.value == value), None)
-        return f" (the bound or the currency of {name} differs)" if name else ""
+            yield self._at(passage.place, message, failure=self._part == "brief", kind=passage.kind)
 
     # -- what should be there and is not ----------------------------------------------------------------
 
-    def _missing(self, told: Expected) -> Iterator[Discrepancy]:
+    def _missing(self, expected: Expected) -> Iterator[Discrepancy]:
         for kind in _KINDS[self._part]:
-            elsewhere = told.only not in (None, self._part) or (kind == "notes" and not self._flat["notes"])
-            if kind not in told.must or elsewhere:
+            elsewhere = expected.only not in (None, self._part) or (kind == "notes" and not self._flat["notes"])
+            if kind not in expected.must or elsewhere:
                 continue
-            text = told.text.casefold() if told.phrase else told.text
-            there = self._flat[kind].casefold() if told.phrase else self._flat[kind]
-            if text not in there and (told.text, kind) not in self._edited:
-                failure = self._part == "brief" or told.duty or bool(told.quantities)
-                place = self._units.get((self._unit(told, kind), kind), 0)
-                yield self._say(place, f"lacks “{_short(told.text)}”", failure=failure, kind=kind)
-
-    def _unit(self, told: Expected, kind: PassageKind) -> int:
-        """Say where a text belongs; a phrase, where a text that holds it does."""
-        holding = (each.unit for each in self._telling.told if kind in each.must and told.text in each.text)
-        return next((unit for unit in holding if (unit, kind) in self._units), told.unit) if told.phrase else told.unit
+            text, there, unit = expected.text, self._flat[kind], expected.unit
+            if expected.phrase:  # it belongs where a text that holds it does
+                text, there = text.casefold(), there.casefold()
+                within = [each for each in self._expectations.texts if expected.text in each.text]
+                holding = [each.unit for each in within if kind in each.must and (each.unit, kind) in self._units]
+                unit = holding[0] if holding else unit
+            if text not in there and (expected.text, kind) not in self._edited:
+                failure = self._part == "brief" or expected.duty or bool(expected.quantities)
+                place = self._units.get((unit, kind), 0)
+                yield self._at(place, f"lacks “{_short(expected.text)}”", failure=failure, kind=kind)
 
     def _gone(self) -> set[int]:
-        """Find the parts of the story of which no slide is left, or no page tells anything."""
+        """Return the units of the story of which no slide is left, or no page has anything."""
         kind: PassageKind = "page" if self._part == "brief" else "slide"
         gone = set()
-        for unit in self._telling.units:
-            told = [each for each in self._telling.told if each.unit == unit and kind in each.must and not each.phrase]
-            here = [each for each in told if each.text in self._flat[kind] or (each.text, kind) in self._edited]
-            if told and len(here) * 3 < len(told):
+        for unit in self._expectations.units:
+            must = [
+                each for each in self._expectations.texts if each.unit == unit and kind in each.must and not each.phrase
+            ]
+            here = [each for each in must if each.text in self._flat[kind] or (each.text, kind) in self._edited]
+            if must and len(here) * 3 < len(must):
                 gone.add(unit)
         return gone
 
     def _nowhere(self) -> Iterator[Discrepancy]:
-        """Name the quantities of the story that are nowhere in the file; some may be meant for the other alone."""
-        told = [each for each in self._telling.told if each.must]
-        due = {name for each in told if not each.must.isdisjoint(_KINDS[self._part]) for name in each.quantities}
+        """Yield the quantities of the story that are nowhere in the file; some may be meant for the other alone."""
+        expected = [each for each in self._expectations.texts if each.must]
+        due = {name for each in expected if not each.must.isdisjoint(_KINDS[self._part]) for name in each.quantities}
         shown = set(quantities_in(self._read))
-        for name in dict.fromkeys(name for each in told for name in each.quantities):
+        for name in dict.fromkeys(name for each in expected for name in each.quantities):
             if name not in shown:
                 message = f"{name} is nowhere" if name in due else f"{name} is only in the other file"
-                yield self._say(0, message, failure=name in due)
+                yield self._at(0, message, failure=name in due)
 
     def _continued(self) -> Iterator[Discrepancy]:
-        """See that of slides told as "(1/2)" and "(2/2)" none is gone."""
+        """Check that of slides numbered "(1/2)" and "(2/2)" none is gone."""
         groups: dict[tuple[str, str], set[str]] = {}
         for passage in self._reading.of("slide"):
             for span in passage.structural:
@@ -160,13 +159,13 @@ class _Comparison:
         for (title, count), there in groups.items():
             gone = [number for number in map(str, range(1, int(count) + 1)) if number not in there]
             if gone:
-                yield self._say(0, f"“{title.strip()}” goes on over {count} slides, of which {', '.join(gone)} is gone")
+                yield self._at(0, f"“{title.strip()}” goes on over {count} slides, of which {', '.join(gone)} is gone")
 
 
 def quantities_in(read: Iterable[TracedPassage]) -> list[str]:
-    """Name the quantities that are shown, each once."""
-    origins = (traced.origin for each in read if each.passage.kind != "alt" for traced in each.numbers)
-    return list(dict.fromkeys(each.name for each in origins if each and each.kind in ("stated", "derived")))
+    """Return the names of the quantities that are shown outside alternative texts, each once."""
+    found = (traced.provenance for each in read if each.passage.kind != "alt" for traced in each.numbers)
+    return list(dict.fromkeys(each.name for each in found if each and each.kind in ("stated", "derived")))
 
 
 def _flat(reading: FileReading, kind: PassageKind) -> str:
@@ -174,22 +173,18 @@ def _flat(reading: FileReading, kind: PassageKind) -> str:
 
 
 def _units(read: Sequence[TracedPassage]) -> dict[tuple[int, PassageKind], int]:
-    """Tell on which page or slide a part of the story begins."""
+    """Return on which page or slide a unit of the story begins, for each kind of passage."""
     found: dict[tuple[int, PassageKind], int] = {}
     for each in read:
-        for _, told in each.told:
-            if each.passage.kind in told.must:
-                found.setdefault((told.unit, each.passage.kind), each.passage.place)
+        for _, expected in each.expected:
+            if each.passage.kind in expected.must:
+                found.setdefault((expected.unit, each.passage.kind), each.passage.place)
     return found
 
 
-def _within_name(start: int, text: str, names: Iterable[str]) -> bool:
-    return any(text.find(name) <= start < text.find(name) + len(name) for name in names if name in text)
-
-
-def _named(told: Expected, span: tuple[int, int]) -> str:
-    name = next((origin.name for inside, _, origin in told.origins if inside == span and origin.name), "")
-    return f" ({name})" if name else ""
+def _named(expected: Expected, number: Number) -> str:
+    found = next((each.provenance for each in expected.numbers if each.number.span == number.span), None)
+    return f" ({found.name})" if found and found.name else ""
 
 
 def _short(text: str) -> str:

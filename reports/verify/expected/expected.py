@@ -1,6 +1,6 @@
-"""What a Story tells, text by text: where each has to stand, and where its numbers come from.
+"""What finished files must have, text by text: where each has to stand, and where its numbers come from.
 
-This is what finished files are held against: made from the Story and `places` alone, whatever the renderers do.
+It is made from the Story and `placement` alone, whatever the renderers do.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from reports.story import (
     Fact,
     KeyFigure,
     Portfolio,
-    Project,
     Projects,
     Questions,
     Reference,
@@ -27,7 +26,7 @@ from reports.story import (
     TimelineChart,
     Words,
 )
-from reports.story import numbers as quantities
+from reports.story.numbers import resolve, shown
 from reports.story.richtext import join, linked
 from reports.verify.expected.charts import charts
 from reports.verify.expected.numbers import Meaning
@@ -42,7 +41,7 @@ from reports.verify.expected.placement import (
     WHERE,
     Placement,
 )
-from reports.verify.expected.provenance import OriginAt, Provenance, ProvenanceTracer, all_from
+from reports.verify.expected.provenance import Provenance, ProvenanceTracer, TracedNumber, all_from, year_of
 from reports.verify.readback.reading import Part
 
 _FACTS_ON_SLIDE, _FACTS_ON_PAGE = 3, 2
@@ -51,137 +50,135 @@ _MOST_ON_SLIDE = 15  # awards
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A text, where it has to stand, and its numbers' origins. `unit` is the part of the story that it belongs to.
+    """A text of the story, and where finished files have to have it.
 
-    A `duty` may not be reworded on a slide either; a `phrase` is only looked for, inside other texts. `only`: it has to
-    stand in one of the two files.
+    `must` are the kinds of passage that it has to stand in, in each at least once: frozenset({"page", "notes"}) is on a
+    page of the brief and in the speaker's notes of the deck. Where `must` is empty, the text may be there (as the
+    renderers put it together so) and need not. `only`: it is asked of one of the two files. `unit` is the part of the
+    story that it belongs to, a key of `Expectations.units`. `numbers` are its own, in order, each traced.
+    A `duty` may not be reworded on a slide either; a `phrase` is only looked for, inside other texts.
     """
 
     text: str
     must: Placement
     unit: int
-    origins: tuple[OriginAt, ...] = ()
+    numbers: tuple[TracedNumber, ...] = ()
     duty: bool = False
     phrase: bool = False
     only: Part | None = None
 
     @property
     def quantities(self) -> list[str]:
-        """Name the quantities in it."""
-        return [origin.name for _, _, origin in self.origins if origin.kind in ("stated", "derived")]
+        """Return the names of the quantities in it."""
+        found = (each.provenance for each in self.numbers)
+        return [each.name for each in found if each and each.kind in ("stated", "derived")]
 
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """All that is told. `units` are the slides' sentences by the unit's number; `forms`, how quantities may look."""
+    """All that finished files of a story must have. `units` are the slides' sentences by the unit's number.
 
-    told: tuple[Expected, ...]
+    `forms` and `years` are `ProvenanceTracer`'s, `names` the names that the data file declares.
+    """
+
+    texts: tuple[Expected, ...]
     units: Mapping[int, str]
     forms: Mapping[Meaning, str]
     years: frozenset[int]
     names: tuple[str, ...]
 
     def known(self, meaning: Meaning) -> Provenance | None:
-        """Find the origin of a number that stands by itself, in words of somebody else's."""
+        """Return the provenance of a number that stands by itself, in words of somebody else's; None if it has none."""
         if meaning in self.forms:
             return Provenance("stated", self.forms[meaning])
-        value, *rest = meaning
-        plain = not any(rest) and value is not None and value == value.to_integral_value()
-        return Provenance("date") if plain and value is not None and int(value) in self.years else None
+        return Provenance("date") if year_of(meaning) in self.years else None
 
 
 def expectations(programme: Programme, story: Story) -> Expectations:
-    """List all that a story tells."""
-    return _Collector(programme).expectations(story)
+    """Return all that a story's finished files must have."""
+    return _Collector(programme).collect(story)
 
 
 class _Collector:
-    """Walks a story once; `_unit` is the part that it is in."""
+    """Collects what a story's files must have, walking it once; `_unit` is the part that it is in."""
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
-        self._origins = ProvenanceTracer(programme)
+        self._tracer = ProvenanceTracer(programme)
         self._unit = 0
         self._units: dict[int, str] = {}
 
-    def expectations(self, story: Story) -> Expectations:
-        told = [*self._outside(story), *self._cover(story)]
+    def collect(self, story: Story) -> Expectations:
+        texts = [*self._around(story)]
+        self._begin(story.cover.title)
+        texts += self._walk(story.cover, EVERYWHERE)
         for section in story.sections:
             self._begin(section.headline)
-            told += self._section(section)
+            texts += self._section(section)
         self._begin(story.closing.headline)
-        told += [*self._walk(story.closing, EVERYWHERE), *self._duties(story)]
+        texts += [*self._walk(story.closing, EVERYWHERE), *self._duties(story)]
         if story.annex:
             self._begin(story.annex.headline)
-            told += self._annex(story.annex)
-        return Expectations(tuple(told), self._units, self._origins.forms, self._origins.years, self._programme.names)
+            texts += self._annex(story.annex)
+        return Expectations(tuple(texts), self._units, self._tracer.forms, self._tracer.years, self._programme.names)
 
     def _begin(self, headline: Words) -> None:
         self._unit += 1
         self._units[self._unit] = headline.text
 
-    def _outside(self, story: Story) -> Iterator[Expected]:
-        """Tell what stands around the text: who speaks, what sort of paper it is, the date of the figures."""
+    def _around(self, story: Story) -> Iterator[Expected]:
+        """Yield what stands around the text: who speaks, what sort of paper it is, the date of the figures."""
         for name in ("publisher", "label", "running"):
-            told = self._told(getattr(story, name), WHERE[Story, name], verbatim=True)
-            yield replace(told, only=None if name == "publisher" else "brief")
+            expected = self._expected(getattr(story, name), WHERE[Story, name], verbatim=True)
+            yield replace(expected, only=None if name == "publisher" else "brief")
         dated = join("figures as of ", story.as_of, where=story.as_of.where)
-        yield replace(self._told(dated, RUNNING, verbatim=True), phrase=True, duty=True, only="deck")
+        yield replace(self._expected(dated, RUNNING, verbatim=True), phrase=True, duty=True, only="deck")
         for text in ("Figures as of ", f"{story.running} · figures as of ", "As of "):
-            yield self._told(join(text, story.as_of, where=story.as_of.where), NOWHERE, verbatim=True)
-
-    def _cover(self, story: Story) -> Iterator[Expected]:
-        self._begin(story.cover.title)
-        yield from self._walk(story.cover, EVERYWHERE)
+            yield self._expected(join(text, story.as_of, where=story.as_of.where), NOWHERE, verbatim=True)
 
     def _section(self, section: Section) -> Iterator[Expected]:
-        """Tell a section. The brief's cover has told the portfolio; projects have a slide, and so a unit, each."""
+        """Yield a section's texts; the brief's cover has the portfolio's, and each project has a slide, so a unit."""
         if isinstance(section.block, Projects):
             yield from self._walk(replace(section, block=Projects(())), EVERYWHERE - SLIDE)
             for project in section.block.projects:
                 self._units[self._unit] = project.headline.text
-                yield from self._project(project)
+                numeral = count()
+                for place, fact in enumerate(project.facts):
+                    must = NOTES | (SLIDE if place < _FACTS_ON_SLIDE else NOWHERE)
+                    must |= PAGE if fact.is_number and next(numeral) < _FACTS_ON_PAGE else NOWHERE
+                    yield self._expected(_pair(fact), must)
+                yield from self._walk(replace(project, facts=()), EVERYWHERE)
                 self._unit += 1
             self._unit -= 1
             return
-        if isinstance(section.block, Portfolio):
-            yield from self._portfolio(section, section.block)
-        else:
+        if not isinstance(section.block, Portfolio):
             yield from self._walk(section, EVERYWHERE)
-
-    def _portfolio(self, section: Section, block: Portfolio) -> Iterator[Expected]:
-        """Tell what the brief's cover has told, and what divides it, which the brief tells in a section as well."""
-        if block.breakdown is None:
+        elif section.block.breakdown is None:
             yield from self._walk(section, EVERYWHERE - PAGE)
-            return
-        yield from self._walk(replace(section, block=Projects(())), EVERYWHERE)
-        yield from self._walk(block.figures, EVERYWHERE - PAGE)
-        yield from self._walk(block.breakdown, EVERYWHERE)
-
-    def _project(self, project: Project) -> Iterator[Expected]:
-        numeral = count()
-        for place, fact in enumerate(project.facts):
-            must = NOTES | (SLIDE if place < _FACTS_ON_SLIDE else NOWHERE)
-            must |= PAGE if fact.is_number and next(numeral) < _FACTS_ON_PAGE else NOWHERE
-            yield self._told(_pair(fact), must)
-        yield from self._walk(replace(project, facts=()), EVERYWHERE)
+        else:  # what divides the portfolio is in a section of the brief as well
+            yield from self._walk(replace(section, block=Projects(())), EVERYWHERE)
+            yield from self._walk(section.block.figures, EVERYWHERE - PAGE)
+            yield from self._walk(section.block.breakdown, EVERYWHERE)
 
     # -- walking ----------------------------------------------------------------------------------
 
     def _walk(self, part: object, must: Placement, *, verbatim: bool = False) -> Iterator[Expected]:
         match part:
             case Words():
-                yield self._told(part, must, verbatim=verbatim)
+                yield self._expected(part, must, verbatim=verbatim)
             case Breakdown() | Exhibit():
                 yield from self._exhibit(part, must)
             case KeyFigure() | Fact():
-                yield self._told(_pair(part), must)
+                yield self._expected(_pair(part), must)
             case Reference():
-                yield self._told(part.text, must, verbatim=True)
+                yield self._expected(part.text, must, verbatim=True)
                 cited = linked(Words(f"[{part.number}]", part.text.where), "#source")
-                yield self._told(join(cited, " ", part.text, where=part.text.where), NOWHERE, verbatim=True)
+                yield self._expected(join(cited, " ", part.text, where=part.text.where), NOWHERE, verbatim=True)
             case Questions():
-                yield from self._questions(part, must)
+                for number, each in enumerate(part.questions, 1):
+                    whole = join(f"{number}. ", each.name, " ", each.text, where=each.name.where)
+                    yield self._expected(whole, NOWHERE)
+                    yield from self._walk(each, must)
             case TimelineChart():
                 yield from self._timeline(part, must)
             case tuple():
@@ -198,14 +195,8 @@ class _Collector:
                 yield self._plain(value, NOWHERE)
             yield from self._walk(value, places, verbatim=verbatim or key in VERBATIM)
 
-    def _questions(self, block: Questions, must: Placement) -> Iterator[Expected]:
-        for number, each in enumerate(block.questions, 1):
-            told = join(f"{number}. ", each.name, " ", each.text, where=each.name.where)
-            yield self._told(told, NOWHERE)
-            yield from self._walk(each, must)
-
     def _timeline(self, chart: TimelineChart, must: Placement) -> Iterator[Expected]:
-        """Tell the alternative text, the years of the scale, and each step with its date, a label of its own."""
+        """Yield the alternative text, the years of the scale, and each step with its date, a label of its own."""
         yield self._plain(chart.alt, NOWHERE)
         years = [milestone.year for milestone in chart.milestones]
         for year in range(min(years), max(years) + 1):
@@ -221,11 +212,14 @@ class _Collector:
             yield from self._walk((milestone.title, milestone.text), must)
 
     def _exhibit(self, part: Breakdown | Exhibit, must: Placement) -> Iterator[Expected]:
-        """Tell what stands around a chart of the parts; its lettering is held to it piece by piece (`apart`)."""
+        """Yield what stands around a chart of the parts; `compare_tables` compares its lettering piece by piece."""
         if isinstance(part, Exhibit):
             yield self._parts(part.headline.text, must & WHERE[Exhibit, "headline"])
         yield self._parts(part.measure.text, must & WHERE[type(part), "measure"])
-        yield self._parted(part.caption, must & WHERE[type(part), "caption"])
+        caption = self._expected(part.caption, must & WHERE[type(part), "caption"])
+        unknown = Provenance("unknown")  # no quantity: a number of the parts
+        parts = (replace(n, provenance=Provenance("parts")) if n.provenance == unknown else n for n in caption.numbers)
+        yield replace(caption, numbers=tuple(parts))
         for chart in charts(part.chart):
             yield self._parts(chart.alt, NOWHERE)
         for label, value in rows_of(part.chart):
@@ -235,30 +229,24 @@ class _Collector:
             for exhibit in part.further:
                 yield from self._exhibit(exhibit, must)
 
-    def _parted(self, words: Words, must: Placement) -> Expected:
-        """Tell a text with numbers of the data's and others, which are the portfolio's parts."""
-        told = self._told(words, must)
-        traced = ((s, m, Provenance("parts") if origin.kind == "unknown" else origin) for s, m, origin in told.origins)
-        return replace(told, origins=tuple(traced))
-
     def _annex(self, annex: Annex) -> Iterator[Expected]:
-        """Tell what stands around the list of awards; its rows are held to it cell by cell (`apart`)."""
+        """Yield what stands around the list of awards; `compare_tables` compares its rows cell by cell."""
         for words, must in ((annex.heading, PAGE), (annex.headline, SLIDE), (annex.intro, PAGE | NOTES)):
             yield self._parts(words.text, must)
         for row in range(min(len(annex.rows), _MOST_ON_SLIDE)):
             yield self._parts(row_told(annex, row), NOWHERE)
             yield self._parts(rest_told(annex, row + 1), NOWHERE)
         for credit in (annex.credit, annex.spoken):
-            yield self._told(credit, NOWHERE, verbatim=True)
+            yield self._expected(credit, NOWHERE, verbatim=True)
 
     def _duties(self, story: Story) -> Iterator[Expected]:
-        """Tell what may be reworded nowhere: that all is long past, how a number was derived, and what is not known."""
+        """Yield what may be reworded nowhere: that all is long past, how a number was derived, what is not known."""
         if story.cover.historic:
             yield replace(self._plain("historic document", PAGE | SLIDE), duty=True, phrase=True)
         for name, quantity in self._programme.quantities.items():
             if isinstance(quantity, Derived):
-                formula = quantities.shown(name, self._programme).formula or ""
-                caveat = quantities.resolve(quantity.caveat, self._programme).text
+                formula = shown(name, self._programme).formula or ""
+                caveat = resolve(quantity.caveat, self._programme).text
                 for phrase in ("derived", formula, caveat):
                     yield replace(self._plain(phrase, EVERYWHERE), duty=True, phrase=True)
         caveat = story.cover.portfolio.caveat.text
@@ -268,17 +256,17 @@ class _Collector:
 
     # -- numbers ----------------------------------------------------------------------------------
 
-    def _told(self, words: Words, must: Placement, *, verbatim: bool = False) -> Expected:
-        return Expected(words.text, must, self._unit, self._origins.of(words, verbatim=verbatim))
+    def _expected(self, words: Words, must: Placement, *, verbatim: bool = False) -> Expected:
+        return Expected(words.text, must, self._unit, self._tracer.of(words, verbatim=verbatim))
 
     def _plain(self, text: str, must: Placement) -> Expected:
-        return Expected(text, must, self._unit, self._origins.composed(text))
+        return Expected(text, must, self._unit, self._tracer.composed(text))
 
     def _dated(self, date: str, must: Placement) -> Expected:
         return Expected(date, must, self._unit, all_from("date", date))
 
     def _parts(self, text: str, must: Placement) -> Expected:
-        """Tell a text whose numbers are the portfolio's parts."""
+        """Expect a text whose numbers are the portfolio's parts."""
         return Expected(text, must, self._unit, all_from("parts", text))
 
 

@@ -17,7 +17,10 @@ from reports.story import Span
 
 
 class Meaning(NamedTuple):
-    """What a number says, however it is written. `value` is None where it is spelled out."""
+    """What a number says, however it is written: "about $46 million" is Meaning(Decimal("4.6E+7"), "$", "about", "").
+
+    `value` is None where it is spelled out ("forty-six million"); the words are in `per` then.
+    """
 
     value: Decimal | None
     currency: str
@@ -65,9 +68,10 @@ _SAME = {"percent": "%", "per cent": "%"}
 
 
 def numbers(text: str) -> Iterator[Number]:
-    """Find all numbers of a text, in order; none reaches over the end of a paragraph."""
+    """Yield all numbers of a text, in order; none reaches over the end of a paragraph."""
     found = [_number(match) for match in _NUMBER.finditer(text)]
-    found += [_odd(match) for pattern in (_IN_WORDS, _FRACTIONS) for match in pattern.finditer(text)]
+    for match in (*_IN_WORDS.finditer(text), *_FRACTIONS.finditer(text)):  # no data file writes such, none is the same
+        found.append(Number(Span(*match.span()), match[0], Meaning(None, "", "", match[0].lower())))
     yield from sorted(found, key=lambda number: number.span)
 
 
@@ -81,8 +85,3 @@ def _number(match: re.Match[str]) -> Number:
     currency = before.upper() or (after.upper() if is_money else "")
     meaning = Meaning(value.normalize(), currency, (match["bound"] or "").strip().lower(), "" if is_money else after)
     return Number(Span(*match.span()), match[0], meaning)
-
-
-def _odd(match: re.Match[str]) -> Number:
-    """Take what no data file writes: never the same as a number of digits."""
-    return Number(Span(*match.span()), match[0], Meaning(None, "", "", match[0].lower()))

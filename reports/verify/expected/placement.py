@@ -26,7 +26,7 @@ from reports.story import (
 )
 from reports.verify.readback.reading import PassageKind
 
-Placement = frozenset[PassageKind]
+Placement = frozenset[PassageKind]  # of a brief's passages, "page" and "running"; of a deck's, all but "page"
 NOWHERE: Placement = frozenset()
 PAGE: Placement = frozenset({"page"})
 SLIDE: Placement = frozenset({"slide"})
@@ -83,6 +83,13 @@ WHERE: dict[tuple[type, str], Placement] = {
     (Story, "running"): RUNNING,
     (Story, "publisher"): RUNNING | SLIDE,
 }
+"""Where the field of a story's type has to stand, by that type and the field's name.
+
+A field stands at least once in passages of every kind that is named, and may stand in others: (Finding, "lead"): PAGE |
+NOTES says that a finding's lead is on a page of the brief and in the speaker's notes of the deck, and that no slide has
+to have it. The fields of what it holds are narrowed by it: within `(Section, "credit"): NOWHERE` nothing has to stand
+anywhere. A field not named is EVERYWHERE, so a field added to a type of the story is asked for until it is named here.
+"""
 # Verbatim in the data file, as whole lines.
 VERBATIM = {(Story, "publisher"), (Story, "label"), (Story, "running"), (Closing, "contact"), (Closing, "legal")}
 VERBATIM |= {(Closing, "sources"), (Section, "credit"), (Section, "spoken"), (Cover, "credit"), (Cover, "historic")}

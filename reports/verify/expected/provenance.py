@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reports.datafile.model import Derived, Programme
-from reports.story import Span, Words
-from reports.story import numbers as quantities
-from reports.verify.expected.numbers import Meaning, numbers
+from reports.story import Words
+from reports.story.numbers import names_in, shown
+from reports.verify.expected.numbers import Meaning, Number, numbers
 
 ProvenanceKind = Literal["stated", "derived", "name", "date", "verbatim", "counted", "structural", "parts", "unknown"]
 
@@ -21,51 +21,58 @@ _NUMERAL = re.compile(r"\d+\. ")
 class Provenance:
     """Where a number comes from. `name` is the quantity's, or the declared name it stands in.
 
-    "parts" are what the portfolio is divided into: its table of awards, or areas that the data states.
+    "parts" are what the portfolio is divided into: its table of awards, or areas that the data states. "structural" are
+    numbers of pages, slides and lists, and citations; "unknown" is what should not be.
     """
 
     kind: ProvenanceKind
     name: str = ""
 
 
-OriginAt = tuple[Span, Meaning, Provenance]
+@dataclass(frozen=True, slots=True)
+class TracedNumber:
+    """A number as it stands in a text, and where it comes from; None where the story does not have it."""
+
+    number: Number
+    provenance: Provenance | None
 
 
-def all_from(kind: ProvenanceKind, text: str) -> tuple[OriginAt, ...]:
+def all_from(kind: ProvenanceKind, text: str) -> tuple[TracedNumber, ...]:
     """Trace all numbers of a text to the same."""
-    return tuple((number.span, number.meaning, Provenance(kind)) for number in numbers(text))
+    return tuple(TracedNumber(number, Provenance(kind)) for number in numbers(text))
 
 
 class ProvenanceTracer:
-    """Traces numbers to the data file. `forms` are the quantities' names by how they may look, `years` its dates'."""
+    """Traces numbers to the data file.
+
+    `forms` are the quantities' names by what their numbers may mean when written short or in full, with the currency's
+    sign or its code: {Meaning(46000000, "$", "", ""): "committed"}. `years` are those of the data file's dates.
+    """
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
         self.forms = dict(_forms(programme))
-        self.years = frozenset(_years(programme))
+        as_of = (year_of(number.meaning) for number in numbers(programme.as_of.text.text))
+        steps = (step.date.year for step in programme.timeline)
+        self.years = frozenset((*steps, programme.as_of.latest, *filter(None, as_of)))
 
-    def of(self, words: Words, *, verbatim: bool) -> tuple[OriginAt, ...]:
-        """Trace the numbers of a text of the story's."""
+    def of(self, words: Words, *, verbatim: bool) -> tuple[TracedNumber, ...]:
+        """Trace the numbers of a text of the story's; `verbatim` are those that stand so in the data file."""
         return tuple(
-            (number.span, number.meaning, self._origin(number.meaning, number.span, words, verbatim=verbatim))
-            for number in numbers(words.text)
+            TracedNumber(number, self._provenance(number, words, verbatim=verbatim)) for number in numbers(words.text)
         )
 
-    def composed(self, text: str) -> tuple[OriginAt, ...]:
-        """Trace the numbers of a text that is put together here."""
-        return tuple(
-            (number.span, number.meaning, self._own(number.meaning, text, number.span)) for number in numbers(text)
-        )
+    def composed(self, text: str) -> tuple[TracedNumber, ...]:
+        """Trace the numbers of a text that is put together here: to a quantity, a date, or a count of what is there."""
+        traced = []
+        for number in numbers(text):
+            name = self.forms.get(number.meaning)
+            quantity = Provenance(self._kind(name), name) if name else None
+            traced.append(TracedNumber(number, quantity or self._known(text, number) or Provenance("counted")))
+        return tuple(traced)
 
-    def _own(self, meaning: Meaning, text: str, span: Span) -> Provenance:
-        """Trace a number to a quantity, a date, or a count of what stands there."""
-        if meaning in self.forms:
-            return Provenance(self._kind(self.forms[meaning]), self.forms[meaning])
-        return self._named(text, span) or (
-            Provenance("date") if _year(meaning) in self.years else Provenance("counted")
-        )
-
-    def _origin(self, meaning: Meaning, span: Span, words: Words, *, verbatim: bool) -> Provenance:
+    def _provenance(self, number: Number, words: Words, *, verbatim: bool) -> Provenance:
+        span = number.span
         for figure in words.figures:
             if span.start < figure.span.stop and figure.span.start < span.stop:
                 return Provenance(self._kind(figure.quantity), figure.quantity)
@@ -73,27 +80,24 @@ class ProvenanceTracer:
             return Provenance("structural")  # a citation leads to the list of sources
         if verbatim:
             return Provenance("verbatim")
-        return (
-            self._named(words.text, span)
-            or (Provenance("date") if _year(meaning) in self.years else None)
-            or Provenance("counted" if _NUMERAL.match(words.text) and span.start == 0 else "unknown")
-        )
+        numeral = _NUMERAL.match(words.text) and span.start == 0
+        return self._known(words.text, number) or Provenance("counted" if numeral else "unknown")
 
-    def _named(self, text: str, span: Span) -> Provenance | None:
+    def _known(self, text: str, number: Number) -> Provenance | None:
+        """Trace a number to a declared name that it stands in, or to a date."""
         for name in self._programme.names:
-            for part in quantities.names_in(text, (name,)):
-                if part.start <= span.start and span.stop <= part.stop:
+            for part in names_in(text, (name,)):
+                if part.start <= number.span.start and number.span.stop <= part.stop:
                     return Provenance("name", name)
-        return None
+        return Provenance("date") if year_of(number.meaning) in self.years else None
 
     def _kind(self, name: str) -> Literal["stated", "derived"]:
         return "derived" if isinstance(self._programme.quantities.get(name), Derived) else "stated"
 
 
 def _forms(programme: Programme) -> Iterator[tuple[Meaning, str]]:
-    """List the meanings of all quantities as they are written, and with a currency's code for its sign."""
     for name, quantity in programme.quantities.items():
-        written = quantities.shown(name, programme)
+        written = shown(name, programme)
         for text in (written.short, written.full):
             for number in numbers(text):
                 yield number.meaning, name
@@ -102,15 +106,7 @@ def _forms(programme: Programme) -> Iterator[tuple[Meaning, str]]:
                     yield number.meaning._replace(currency=code), name
 
 
-def _years(programme: Programme) -> Iterator[int]:
-    for step in programme.timeline:
-        yield step.date.year
-    yield programme.as_of.latest
-    for number in numbers(programme.as_of.text.text):
-        yield from filter(None, (_year(number.meaning),))
-
-
-def _year(meaning: Meaning) -> int | None:
+def year_of(meaning: Meaning) -> int | None:
+    """Return the year that a number may be: a whole number without bound, currency or ending."""
     value, *rest = meaning
-    whole = value is not None and value == value.to_integral_value() and not any(rest)
-    return int(value) if whole and value is not None else None
+    return int(value) if value is not None and value == value.to_integral_value() and not any(rest) else None
