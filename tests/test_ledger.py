@@ -10,10 +10,9 @@ import pytest
 
 from reports.errors import ReportError
 from reports.ledger import LedgerRow, as_csv, ledger
-from tests.verify.conftest import Made, made
-from tests.verify.edits import with_box
-from tests.verify.test_parts import STATED
-from tests.verify.test_parts import made as divided
+from tests.builders.divided import STATED, divided_of
+from tests.builders.edits import with_box
+from tests.builders.finished import Made, made
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA, MEADOWS = ROOT / "data" / "progressive-ms.yaml", ROOT / "data" / "examples" / "river-meadows.yaml"
@@ -71,7 +70,7 @@ def test_no_cell_is_a_formula(sign: str) -> None:
 
 
 def test_an_amount_of_the_annex_comes_from_its_table(tmp_path: Path) -> None:
-    listed = rows(divided(tmp_path, STATED))
+    listed = rows(divided_of(tmp_path, STATED))
     row = next(row for row in listed if row["number"] == "3,183" and row["file"] == "brief.pdf")
     assert (row["quantity"], row["source"], row["place"]) == ("awards.csv", "The List, Other Trust", "page 3")
     assert {row["file"] for row in listed if row["quantity"] == "awards.csv"} == {"brief.pdf", "deck.pptx"}

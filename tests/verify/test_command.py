@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reports import cli
-from tests.verify.edits import in_slide
+from tests.builders.edits import in_slide
 
 ROOT = Path(__file__).resolve().parents[2]
 

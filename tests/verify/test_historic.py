@@ -13,10 +13,10 @@ from reports.brief.render import render as render_brief
 from reports.compose.compose import compose
 from reports.deck.render import render as render_deck
 from reports.theme.load import load_theme
+from tests.builders.edits import in_slide, retyped
+from tests.builders.finished import MEADOWS, Made, made
 from tests.deck.templates import default
 from tests.readback import brief_pages, deck_text, folded, slide_text, slides
-from tests.verify.conftest import MEADOWS, Made, made
-from tests.verify.edits import in_slide, retyped
 
 NOTICE = "Historic document: figures as of "
 

@@ -13,8 +13,8 @@ import pytest
 from reports.errors import ReportError
 from reports.verify.readback.brief import read_brief
 from reports.verify.readback.deck import read_deck
-from tests.verify.conftest import Made
-from tests.verify.edits import in_part, in_pdf, members, packed
+from tests.builders.edits import in_part, in_pdf, members, packed
+from tests.builders.finished import Made
 
 
 def locked(brief: bytes, password: str) -> bytes:

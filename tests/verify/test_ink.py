@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reports.verify.compare import measure as ink
 from reports.verify.readback.reading import ReadBox, ReadShape
-from tests.verify.conftest import MEADOWS, made
+from tests.builders.finished import MEADOWS, made
 
 
 def a_shape(left: float, top: float, width: float, height: float, fill: str | None = "ink") -> ReadShape:
@@ -76,7 +76,7 @@ def test_the_list_of_contents_leads_to_the_right_pages() -> None:
     from reports.brief.render import render
     from reports.theme.load import load_theme
     from reports.verify.readback.brief import read_brief
-    from tests.verify.edits import retyped
+    from tests.builders.edits import retyped
 
     ours = made(MEADOWS.parents[1] / "progressive-ms.yaml")
     brief = render(ours.story, load_theme(None), "a4", large_print=True).pdf

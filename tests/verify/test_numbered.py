@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.builders.divided import divided_of
+from tests.builders.edits import Edit, in_content, in_slide, on_slide, retyped
+from tests.builders.finished import Made
 from tests.test_portfolio import HEAD
-from tests.verify.conftest import Made
-from tests.verify.edits import Edit, in_content, in_slide, on_slide, retyped
-from tests.verify.test_parts import made
 
 DATES = [f"{1960 + number}{('', '-05', '-03-17', ' to 2013')[number % 4]}" for number in range(0, 46, 2)]
 DATES += ["2014"] * 4
@@ -23,7 +23,7 @@ SECTION = '  - {kind: timeline, heading: "Doors", headline: "Doors in time", mea
 
 @pytest.fixture(scope="session")
 def numbered(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return made(tmp_path_factory.mktemp("numbered"), HEAD.replace("sections:\n", f"{STEPS}sections:\n{SECTION}"))
+    return divided_of(tmp_path_factory.mktemp("numbered"), HEAD.replace("sections:\n", f"{STEPS}sections:\n{SECTION}"))
 
 
 def _text(old: str, new: str) -> tuple[str, str]:

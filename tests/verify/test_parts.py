@@ -8,43 +8,16 @@ from pathlib import Path
 import pytest
 
 from reports.brief.render import render as render_brief
-from reports.compose.compose import compose
-from reports.datafile.yaml import read
-from reports.deck.render import render as render_deck
-from reports.loading.load import loaded_of
 from reports.theme.load import load_theme
-from tests.test_portfolio import AREAS, HEAD
-from tests.verify.conftest import Made
-from tests.verify.edits import Edit, in_content, in_notes, in_slide, on_slide, retyped
-
-AREA = ("Wood", "Metal", "Glass", "Stone", "Straw")
-TABLE = "Name,Sum,Area,Day\n" + "".join(
-    f"Door {number},{1000 + 37 * number},{AREA[number % 5]},20{10 + number % 9}-0{1 + number % 7}-11\n"
-    for number in range(60)
-)
-STATED = HEAD.replace("value: 6_000", f"value: {sum(1000 + 37 * n for n in range(60))}").replace(
-    "value: 3,", "value: 60,"
-)
+from tests.builders.divided import STATED, divided_of, failures
+from tests.builders.edits import Edit, in_content, in_notes, in_slide, on_slide, retyped
+from tests.builders.finished import Made
+from tests.test_portfolio import AREAS
 
 
 @pytest.fixture(scope="session")
 def divided(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return made(tmp_path_factory.mktemp("divided"), STATED)
-
-
-def made(folder: Path, head: str) -> Made:
-    (folder / "awards.csv").write_text(TABLE, "utf-8")
-    data = folder / "doors.yaml"
-    data.write_text(head, "utf-8")
-    loaded = loaded_of(read(head.encode(), "doors.yaml"), lambda _text: "", folder)
-    story, theme = compose(loaded.programme, loaded.awards), load_theme(None)
-    brief, deck = render_brief(story, theme, "a4").pdf, render_deck(story, theme).pptx
-    return Made(data, loaded.programme, story, brief, deck)
-
-
-def failures(files: Made) -> list[str]:
-    both = [*files.discrepancies("brief", files.brief), *files.discrepancies("deck", files.deck)]
-    return [str(each) for each in both if each.failure and "does not hold" not in str(each)]
+    return divided_of(tmp_path_factory.mktemp("divided"), STATED)
 
 
 def test_a_divided_portfolio_holds(divided: Made) -> None:
@@ -58,7 +31,7 @@ def test_bars_that_large_print_tells_in_a_table_hold(divided: Made) -> None:
 
 
 def test_areas_hold(tmp_path: Path) -> None:
-    assert failures(made(tmp_path, AREAS)) == []
+    assert failures(divided_of(tmp_path, AREAS)) == []
 
 
 def _wider(content: str) -> str:

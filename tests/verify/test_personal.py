@@ -15,9 +15,9 @@ from reports.deck.mailmerge.render_copies import DeckCopyRenderer, copy_renderer
 from reports.story import Story
 from reports.verify.check import check
 from reports.verify.readback.deck import read_deck
+from tests.builders.edits import Edit, in_notes, in_slide
+from tests.builders.finished import DATA
 from tests.deck import templates
-from tests.verify.conftest import DATA
-from tests.verify.edits import Edit, in_notes, in_slide
 
 NAMES = ("Dear Ada Lovelace", "50 Cent & Sons, 1999", "Zoë, who gave $7 million in 2012", "National MS Society")
 

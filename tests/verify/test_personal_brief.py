@@ -15,7 +15,7 @@ from reports.datafile.model import Programme
 from reports.story import Personal, Story, Words
 from reports.verify.check import check
 from reports.verify.readback.brief import read_brief
-from tests.verify.conftest import DATA
+from tests.builders.finished import DATA
 
 HANDOUT = """\
 handout:

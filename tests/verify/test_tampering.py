@@ -8,8 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tests.verify.conftest import Made
-from tests.verify.edits import (
+from tests.builders.edits import (
     Edit,
     a_square,
     elements,
@@ -27,6 +26,14 @@ from tests.verify.edits import (
     with_text,
     without_slide,
 )
+from tests.builders.finished import Made
+
+# What the slides of the programme's sections begin with.
+QUESTIONS, ALLIANCE, TIMELINE = "Five open questions", "A worldwide alliance", "Societies first met in 2010"
+MEETING, PORTFOLIO, SPRINT = "In 2013 more than 170", "$46 million in commitments, 105", "SPRINT-MS tests"
+CLOSING = "All figures rest on"
+# And headings on the pages that they are on.
+QUESTIONS_PAGE, TIMELINE_PAGE, PROJECTS = "Five questions steer", "Societies first met in 2010", "Three projects in"
 
 
 def _text(old: str, new: str) -> tuple[str, str]:
@@ -36,176 +43,183 @@ def _text(old: str, new: str) -> tuple[str, str]:
 def _size(number: str, by: float) -> Edit:
     """Make a square wider."""
     pattern = rf'(name="Project {number} of 105".*?<a:ext cx=")(\d+)'
-    return on_slide(8, pattern, lambda match: f"{match[1]}{round(int(match[2]) * by)}")
+    return on_slide(PORTFOLIO, pattern, lambda match: f"{match[1]}{round(int(match[2]) * by)}")
 
 
 def _line(year: str, attribute: str, by: float) -> Edit:
     """Change where a year's line stands, or how long it is."""
     pattern = rf'(name="Year {year}, line".*?{attribute}=")(\d+)'
-    return on_slide(6, pattern, lambda match: f"{match[1]}{round(int(match[2]) * by)}")
+    return on_slide(TIMELINE, pattern, lambda match: f"{match[1]}{round(int(match[2]) * by)}")
 
 
 DECK: dict[str, tuple[Edit, str]] = {
     "a digit on a slide": (
-        in_slide(8, ("$46 million in commitments", "$47 million in commitments")),
-        r"deck slide 8: says “\$47 million” where the data says “\$46 million” \(committed\)",
+        in_slide(PORTFOLIO, ("$46 million in commitments", "$47 million in commitments")),
+        rf"deck slide [[{PORTFOLIO}]]: says “\$47 million” where the data says “\$46 million” \(committed\)",
     ),
     "a digit on the title slide": (
         in_slide(1, ("$46 million in multi", "$64 million in multi")),
         r"deck slide 1: says “\$64 million” where the data says “\$46 million” \(committed\)",
     ),
     "a digit in the notes": (
-        in_notes(9, ("250 people", "350 people")),
-        r"deck slide 9, notes: says “350” where the data says “250” \(participants\)",
+        in_notes(SPRINT, ("250 people", "350 people")),
+        rf"deck slide [[{SPRINT}]], notes: says “350” where the data says “250” \(participants\)",
     ),
     "a key figure": (
-        in_slide(8, _text("105", "106")),
-        r"deck slide 8: says “106” where the data says “105” \(projects\)",
+        in_slide(PORTFOLIO, _text("105", "106")),
+        rf"deck slide [[{PORTFOLIO}]]: says “106” where the data says “105” \(projects\)",
     ),
     "two key figures swapped": (
-        in_slide(8, _text("105", "HERE"), _text("$46 million", "105"), _text("HERE", "$46 million")),
-        r"deck slide 8: says “\$46 million” where the data says “105” \(projects\)",
+        in_slide(PORTFOLIO, _text("105", "HERE"), _text("$46 million", "105"), _text("HERE", "$46 million")),
+        rf"deck slide [[{PORTFOLIO}]]: says “\$46 million” where the data says “105” \(projects\)",
     ),
     "two facts swapped": (
-        in_slide(9, _text("250", "HERE"), _text("28", "250"), _text("HERE", "28")),
-        r"deck slide 9: says “28” where the data says “250” \(participants\)",
+        in_slide(SPRINT, _text("250", "HERE"), _text("28", "250"), _text("HERE", "28")),
+        rf"deck slide [[{SPRINT}]]: says “28” where the data says “250” \(participants\)",
     ),
     "the currency": (
-        in_slide(8, ("$46 million in commitments", "£46 million in commitments")),
-        r"deck slide 8: says “£46 million” where the data says “\$46 million”",
+        in_slide(PORTFOLIO, ("$46 million in commitments", "£46 million in commitments")),
+        rf"deck slide [[{PORTFOLIO}]]: says “£46 million” where the data says “\$46 million”",
     ),
     "the scale": (
         in_slide(1, ("$46 million", "$46 billion")),
         r"deck slide 1: says “\$46 billion” where the data says “\$46 million”",
     ),
     "a bound left out": (
-        in_slide(7, ("more than 170", "170")),
-        r"deck slide 7: says “170” where the data says “more than 170” \(attendees\)",
+        in_slide(MEETING, ("more than 170", "170")),
+        rf"deck slide [[{MEETING}]]: says “170” where the data says “more than 170” \(attendees\)",
     ),
     "a bound changed": (
-        in_slide(6, ("<a:t>More than 170", "<a:t>Nearly 170")),
-        r"deck slide 6: says “Nearly 170” where the data says “More than 170”",
+        in_slide(TIMELINE, ("<a:t>More than 170", "<a:t>Nearly 170")),
+        rf"deck slide [[{TIMELINE}]]: says “Nearly 170” where the data says “More than 170”",
     ),
     "a bound added": (
-        in_slide(8, ("commitments, 105 projects", "commitments, up to 105 projects")),
-        r"deck slide 8: says “up to 105” where the data says “105”",
+        in_slide(PORTFOLIO, ("commitments, 105 projects", "commitments, up to 105 projects")),
+        rf"deck slide [[{PORTFOLIO}]]: says “up to 105” where the data says “105”",
     ),
     "the about of a derived number": (
-        in_slide(12, ("about $438,000", "$438,000")),
-        r"deck slide 12: says “\$438,000” where the data says “about \$438,000” \(average\)",
+        in_slide(CLOSING, ("about $438,000", "$438,000")),
+        rf"deck slide [[{CLOSING}]]: says “\$438,000” where the data says “about \$438,000” \(average\)",
     ),
     "a number in full": (
-        in_slide(12, ("$46,000,000 ÷", "$46,500,000 ÷")),
-        r"deck slide 12: says “\$46,500,000” where the data says “\$46,000,000”",
+        in_slide(CLOSING, ("$46,000,000 ÷", "$46,500,000 ÷")),
+        rf"deck slide [[{CLOSING}]]: says “\$46,500,000” where the data says “\$46,000,000”",
     ),
     "a number in other digits": (
-        in_slide(9, _text("250", "２６０")),
-        r"deck slide 9: says “２６０” where the data says “250”",
+        in_slide(SPRINT, _text("250", "２６０")),
+        rf"deck slide [[{SPRINT}]]: says “２６０” where the data says “250”",
     ),
     "a number in words": (
         in_slide(1, ("$46 million", "Forty-seven million dollars")),
         r"deck slide 1: says “Forty-seven million” where the data says “\$46 million”",
     ),
     "a percentage": (
-        in_slide(9, _text("28", "28%")),
-        r"deck slide 9: says “28%” where the data says “28”",
+        in_slide(SPRINT, _text("28", "28%")),
+        rf"deck slide [[{SPRINT}]]: says “28%” where the data says “28”",
     ),
     "a figure taken out": (
-        on_slide(8, r"<a:p><a:r><a:rPr[^>]*/><a:t>105</a:t></a:r></a:p>", ""),
-        r"deck slide 8: lacks “105” \(projects\)",
+        on_slide(PORTFOLIO, r"<a:p><a:r><a:rPr[^>]*/><a:t>105</a:t></a:r></a:p>", ""),
+        rf"deck slide [[{PORTFOLIO}]]: lacks “105” \(projects\)",
     ),
     "a number in a new box": (
-        with_box(5, "$9 million more"),
-        r"deck slide 5: says “\$9 million”, which the data does not",
+        with_box(ALLIANCE, "$9 million more"),
+        rf"deck slide [[{ALLIANCE}]]: says “\$9 million”, which the data does not",
     ),
     "a known number with another bound in a new box": (
-        with_box(5, "under 170 came"),
-        r"deck slide 5: says “under 170”, which the data does not \(the bound or the currency of attendees differs\)",
+        with_box(ALLIANCE, "under 170 came"),
+        rf"deck slide [[{ALLIANCE}]]: says “under 170”, which the data does not "
+        r"\(the bound or the currency of attendees differs\)",
     ),
     "the caveat of a derived number": (
-        in_slide(12, (", and is not a typical award", "")),
-        r"deck slide 12: lacks “not a typical award”",
+        in_slide(CLOSING, (", and is not a typical award", "")),
+        rf"deck slide [[{CLOSING}]]: lacks “not a typical award”",
     ),
     "the caveat turned round": (
-        in_slide(12, ("is not a typical award", "is a typical award")),
-        r"deck slide 12: lacks “not a typical award”",
+        in_slide(CLOSING, ("is not a typical award", "is a typical award")),
+        rf"deck slide [[{CLOSING}]]: lacks “not a typical award”",
     ),
     "the formula": (
-        in_slide(12, (", $46,000,000 ÷ 105,", "")),
-        r"deck slide 12: lacks “\$46,000,000 ÷ 105”",
+        in_slide(CLOSING, (", $46,000,000 ÷ 105,", "")),
+        rf"deck slide [[{CLOSING}]]: lacks “\$46,000,000 ÷ 105”",
     ),
     "the formula in the notes": (
-        in_notes(12, (", $46,000,000 ÷ 105,", "")),
-        r"deck slide 12, notes: lacks “\$46,000,000 ÷ 105”",
+        in_notes(CLOSING, (", $46,000,000 ÷ 105,", "")),
+        rf"deck slide [[{CLOSING}]], notes: lacks “\$46,000,000 ÷ 105”",
     ),
     "that amounts are not published": (
-        on_slide(8, r" Amounts per project are not published[^<\"]*</a:t>", "</a:t>"),
-        r"deck slide 8: lacks “Amounts per project are not published",
+        on_slide(PORTFOLIO, r" Amounts per project are not published[^<\"]*</a:t>", "</a:t>"),
+        rf"deck slide [[{PORTFOLIO}]]: lacks “Amounts per project are not published",
     ),
     "the date of the figures": (
         in_slide(1, ("Figures as of about the turn of 2013/2014", "Figures as of 2025")),
         r"deck slide 1: says “2025”|deck.*: lacks “figures as of about the turn of 2013/2014”",
     ),
     "a square taken out": (
-        on_slide(8, a_square("Project 7 of 105"), ""),
-        "deck slide 8: draws 104 squares where the data says 105",
+        on_slide(PORTFOLIO, a_square("Project 7 of 105"), ""),
+        f"deck slide [[{PORTFOLIO}]]: draws 104 squares where the data says 105",
     ),
     "a square added": (
-        on_slide(8, a_square("Project 7 of 105"), lambda match: match[0] * 2),
-        "deck slide 8: draws 106 squares where the data says 105",
+        on_slide(PORTFOLIO, a_square("Project 7 of 105"), lambda match: match[0] * 2),
+        f"deck slide [[{PORTFOLIO}]]: draws 106 squares where the data says 105",
     ),
     "a square of the title slide taken out": (
         on_slide(1, a_square("Project 105 of 105"), ""),
         "deck slide 1: draws 104 squares where the data says 105",
     ),
-    "a square made wider": (_size("7", 1.02), "deck slide 8: draws 1 square in another size"),
+    "a square made wider": (_size("7", 1.02), f"deck slide [[{PORTFOLIO}]]: draws 1 square in another size"),
     "a square in another colour": (
-        on_slide(8, r'(name="Project 7 of 105".*?schemeClr val=")\w+', r"\1accent3"),
-        "deck slide 8: draws its squares in 2 colours",
+        on_slide(PORTFOLIO, r'(name="Project 7 of 105".*?schemeClr val=")\w+', r"\1accent3"),
+        f"deck slide [[{PORTFOLIO}]]: draws its squares in 2 colours",
     ),
     "a square moved": (
-        on_slide(8, r'(name="Project 7 of 105".*?<a:off x=")(\d+)', lambda m: f"{m[1]}{int(m[2]) + 30_000}"),
-        "deck slide 8: draws 1 square off the grid",
+        on_slide(PORTFOLIO, r'(name="Project 7 of 105".*?<a:off x=")(\d+)', lambda m: f"{m[1]}{int(m[2]) + 30_000}"),
+        f"deck slide [[{PORTFOLIO}]]: draws 1 square off the grid",
     ),
     "the field of squares stretched": (
-        on_slide(8, r'(name="Squares".*?<a:ext cx=")(\d+)', lambda m: f"{m[1]}{int(m[2]) * 2}"),
-        "deck slide 8: draws 105 squares in another size|another size",
+        on_slide(PORTFOLIO, r'(name="Squares".*?<a:ext cx=")(\d+)', lambda m: f"{m[1]}{int(m[2]) * 2}"),
+        f"deck slide [[{PORTFOLIO}]]: draws 105 squares in another size|another size",
     ),
     "the chart taken out": (
-        on_slide(8, r'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="\d+" name="Squares".*?</p:grpSp>', ""),
+        on_slide(PORTFOLIO, r'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="\d+" name="Squares".*?</p:grpSp>', ""),
         "deck: lacks a chart: “Chart of 105 equal squares",
     ),
     "an alternative text": (
-        in_slide(8, ("Chart of 105 equal squares", "Chart of 150 equal squares")),
-        "deck slide 8: describes its chart as “Chart of 150 equal squares",
+        in_slide(PORTFOLIO, ("Chart of 105 equal squares", "Chart of 150 equal squares")),
+        f"deck slide [[{PORTFOLIO}]]: describes its chart as “Chart of 150 equal squares",
     ),
-    "a year's line moved": (_line("2012", "<a:off x", 1.02), "deck slide 6: draws the line of 2012 .* beside its year"),
-    "a year's line made longer": (_line("2012", "<a:ext cx", 1.01), "deck slide 6: draws the line of 2012 .* longer"),
+    "a year's line moved": (
+        _line("2012", "<a:off x", 1.02),
+        f"deck slide [[{TIMELINE}]]: draws the line of 2012 .* beside its year",
+    ),
+    "a year's line made longer": (
+        _line("2012", "<a:ext cx", 1.01),
+        f"deck slide [[{TIMELINE}]]: draws the line of 2012 .* longer",
+    ),
     "an expected year drawn as done": (
-        on_slide(6, r'(name="Year early 2014, line".*?)<a:custDash>.*?</a:custDash>', r"\1"),
-        "deck slide 6: draws early 2014 as done",
+        on_slide(TIMELINE, r'(name="Year early 2014, line".*?)<a:custDash>.*?</a:custDash>', r"\1"),
+        f"deck slide [[{TIMELINE}]]: draws early 2014 as done",
     ),
     "a year's label": (
-        in_slide(6, _text("2012", "2011")),
-        "deck slide 6: has the years in the order 2010, 2011, 2011, 2013, 2014",
+        in_slide(TIMELINE, _text("2012", "2011")),
+        f"deck slide [[{TIMELINE}]]: has the years in the order 2010, 2011, 2011, 2013, 2014",
     ),
     "a year's label moved": (
-        on_slide(6, r'(name="Year 2011".*?<a:off x=")(\d+)', lambda m: f"{m[1]}{int(m[2]) + 60_000}"),
-        "deck slide 6: sets 2011 off the scale of years",
+        on_slide(TIMELINE, r'(name="Year 2011".*?<a:off x=")(\d+)', lambda m: f"{m[1]}{int(m[2]) + 60_000}"),
+        f"deck slide [[{TIMELINE}]]: sets 2011 off the scale of years",
     ),
     "a step under another year": (
         on_slide(
-            6,
+            TIMELINE,
             r'(<a:off x=")(\d+)(" y="\d+"/>(?:(?!<p:sp>).)*?<a:t>A global initiative)',
             lambda m: f"{m[1]}{int(m[2]) + 2_209_800}{m[3]}",
         ),
-        "deck slide 6: sets “A global initiative” under 2012 where the data says 2011",
+        f"deck slide [[{TIMELINE}]]: sets “A global initiative” under 2012 where the data says 2011",
     ),
     "a step's date in the notes": (
-        in_notes(6, ("2011: A global", "2012: A global")),
-        "deck slide 6, notes: gives “A global initiative” the date 2012 where the data says 2011",
+        in_notes(TIMELINE, ("2011: A global", "2012: A global")),
+        f"deck slide [[{TIMELINE}]], notes: gives “A global initiative” the date 2012 where the data says 2011",
     ),
-    "a slide taken out": (without_slide(9), "deck: nothing is left of “SPRINT-MS tests ibudilast"),
+    "a slide taken out": (without_slide(SPRINT), "deck: nothing is left of “SPRINT-MS tests ibudilast"),
     "the title in the properties": (
         in_part("docProps/core.xml", ("105 research", "501 research")),
         "deck: its properties give the title “501 research",
@@ -215,13 +229,13 @@ DECK: dict[str, tuple[Edit, str]] = {
         "deck: its properties give the language “de-DE”",
     ),
     "the slide's number typed": (
-        on_slide(5, r"<a:fld[^>]*>(<a:rPr[^>]*/>)<a:t>5</a:t></a:fld>", r"<a:r>\1<a:t>15</a:t></a:r>"),
-        "deck slide 5: is numbered 15",
+        on_slide(ALLIANCE, r"<a:fld[^>]*>(<a:rPr[^>]*/>)<a:t>5</a:t></a:fld>", r"<a:r>\1<a:t>15</a:t></a:r>"),
+        f"deck slide [[{ALLIANCE}]]: is numbered 15",
     ),
-    "a row's numeral": (in_slide(4, _text("3", "7")), "deck slide 4: row 7 follows row 2"),
+    "a row's numeral": (in_slide(QUESTIONS, _text("3", "7")), f"deck slide [[{QUESTIONS}]]: row 7 follows row 2"),
     "a number in a layout": (
         in_layout_of(
-            8,
+            PORTFOLIO,
             (
                 "</p:spTree>",
                 '<p:sp><p:nvSpPr><p:cNvPr id="99" name="Stamp"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/><p:txBody>'
@@ -338,22 +352,34 @@ BRIEF: dict[str, tuple[Edit, str]] = {
     ),
     "a digit of the title": (retyped(1, ("105 re", "106 re")), "brief page 1: says “106” where the data says “105”"),
     "a digit of a derived number": (
-        retyped(4, ("$438,000", "$483,000")),
-        r"brief page 4: says “about \$483,000” where the data says “about \$438,000”",
+        retyped(PROJECTS, ("$438,000", "$483,000")),
+        rf"brief page [[{PROJECTS}]]: says “about \$483,000” where the data says “about \$438,000”",
     ),
-    "the about of a derived number": (retyped(4, ("about $", "just $")), "brief page 4: says “"),
+    "the about of a derived number": (retyped(PROJECTS, ("about $", "just $")), f"brief page [[{PROJECTS}]]: says “"),
     "two figures swapped": (
-        retyped(4, ("28", "250"), ("250", "28")),
-        "brief page 4: says “28” where the data says “250”|brief page 4: says “250” where the data says “28”",
+        retyped(PROJECTS, ("28", "250"), ("250", "28")),
+        f"brief page [[{PROJECTS}]]: says (“28” where the data says “250”|“250” where the data says “28”)",
     ),
-    "a bound": (retyped(3, ("More than 170", "170")), "brief page 3: says “170” where the data says “More than 170”"),
-    "a year": (retyped(3, ("2012", "2010")), "brief page 3: (has the years in the order|gives “The Alliance forms”)"),
-    "a page's number": (retyped(2, ("2 / 4", "3 / 4")), "brief page 2: is numbered “3 / 4”, but it is 2 of 4"),
+    "a bound": (
+        retyped(TIMELINE_PAGE, ("More than 170", "170")),
+        f"brief page [[{TIMELINE_PAGE}]]: says “170” where the data says “More than 170”",
+    ),
+    "a year": (
+        retyped(TIMELINE_PAGE, ("2012", "2010")),
+        f"brief page [[{TIMELINE_PAGE}]]: (has the years in the order|gives “The Alliance forms”)",
+    ),
+    "a page's number": (
+        retyped(QUESTIONS_PAGE, ("2 / 4", "3 / 4")),
+        f"brief page [[{QUESTIONS_PAGE}]]: is numbered “3 / 4”, but it is 2 of 4",
+    ),
     "a numeral of a list": (
-        retyped(2, ("3", "5"), after="/Lbl <</MCID 15>>"),
-        "brief page 2: says “5”, which the data does not",
+        retyped(QUESTIONS_PAGE, ("3", "5"), after="/Lbl <</MCID 15>>"),
+        f"brief page [[{QUESTIONS_PAGE}]]: says “5”, which the data does not",
     ),
-    "a page taken out": (in_pdf(_no_page), "brief: nothing is left of “Five open questions|brief page 2: is numbered"),
+    "a page taken out": (
+        in_pdf(_no_page),
+        f"brief: nothing is left of “Five open questions|brief page [[{QUESTIONS_PAGE}]]: is numbered",
+    ),
     "an alternative text": (in_pdf(_alt), "brief page 1: describes its chart as “Chart of 150 equal squares"),
     "no alternative text": (in_pdf(_no_alt), "brief page 1: has a picture without an alternative text"),
     "the title in the older properties": (in_pdf(_title), "brief: its properties give two titles"),
@@ -378,7 +404,7 @@ BRIEF: dict[str, tuple[Edit, str]] = {
     ),
     "a heading read out otherwise": (in_pdf(_actual), "brief page 1: shows the digits 105, but 501 are read out"),
     "a paragraph out of the reading order": (in_pdf(_outside), "brief page 1: has text outside the reading order"),
-    "steps read under other years": (in_pdf(_swapped), "brief page 3: gives “.*” the date"),
+    "steps read under other years": (in_pdf(_swapped), f"brief page [[{TIMELINE_PAGE}]]: gives “.*” the date"),
     "a square taken out": (
         in_content(1, lambda content: content.replace(_a_square(content), "", 1)),
         "brief page 1: draws 104 squares where the data says 105",
@@ -404,16 +430,16 @@ BRIEF: dict[str, tuple[Edit, str]] = {
         "brief page 1: has text that cannot be seen",
     ),
     "an expected year drawn as done": (
-        in_content(3, lambda content: re.sub(r"\[[\d. ]+\] 0 d\b", "[] 0 d", content)),
-        "brief page 3: draws early 2014 as done",
+        in_content(TIMELINE_PAGE, lambda content: re.sub(r"\[[\d. ]+\] 0 d\b", "[] 0 d", content)),
+        f"brief page [[{TIMELINE_PAGE}]]: draws early 2014 as done",
     ),
     "a year's line moved": (
-        in_content(3, lambda content: _moved_line(content, 4.0, 0.0)),
-        "brief page 3: draws the line of .* beside its year",
+        in_content(TIMELINE_PAGE, lambda content: _moved_line(content, 4.0, 0.0)),
+        f"brief page [[{TIMELINE_PAGE}]]: draws the line of .* beside its year",
     ),
     "a year's line made longer": (
-        in_content(3, lambda content: _moved_line(content, 0.0, 3.0)),
-        "brief page 3: draws the line of .* longer",
+        in_content(TIMELINE_PAGE, lambda content: _moved_line(content, 0.0, 3.0)),
+        f"brief page [[{TIMELINE_PAGE}]]: draws the line of .* longer",
     ),
     "the chart in pixels": (
         in_pdf(lambda document: _pixels(document)),
@@ -430,14 +456,14 @@ BRIEF: dict[str, tuple[Edit, str]] = {
 def test_a_deck_that_was_tampered_with_is_found_out(ours: Made, kind: str) -> None:
     change, message = DECK[kind]
     failures = ours.failures("deck", change)
-    assert [failure for failure in failures if re.search(message, failure)], failures
+    assert [failure for failure in failures if re.search(ours.placed(message), failure)], failures
 
 
 @pytest.mark.parametrize("kind", BRIEF)
 def test_a_brief_that_was_tampered_with_is_found_out(ours: Made, kind: str) -> None:
     change, message = BRIEF[kind]
     failures = ours.failures("brief", change)
-    assert [failure for failure in failures if re.search(message, failure)], failures
+    assert [failure for failure in failures if re.search(ours.placed(message), failure)], failures
 
 
 @pytest.mark.parametrize("part", ["brief", "deck"])

@@ -6,14 +6,25 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pikepdf
 
+from reports.verify.check import read_back
 from reports.verify.readback.glyphs import Glyphs
 
 Edit = Callable[[bytes], bytes]
+Place = int | str  # a slide or page by its number, or by what a text on it begins with
 DEFLATED = zipfile.ZIP_DEFLATED
+
+
+@cache
+def place_of(content: bytes, place: Place) -> int:
+    """Return the number of the first slide or page with a text that begins so."""
+    if isinstance(place, int):
+        return place
+    return next(each.place for each in read_back(content, "a file").of("page", "slide") if each.text.startswith(place))
 
 
 # -- decks ----------------------------------------------------------------------------------------
@@ -46,12 +57,12 @@ def in_part(name: str, *changes: tuple[str, str], count: int = 1) -> Edit:
     return edit
 
 
-def in_slide(number: int, *changes: tuple[str, str], count: int = 1) -> Edit:
-    return in_part(f"ppt/slides/slide{number}.xml", *changes, count=count)
+def in_slide(place: Place, *changes: tuple[str, str], count: int = 1) -> Edit:
+    return lambda deck: in_part(f"ppt/slides/slide{place_of(deck, place)}.xml", *changes, count=count)(deck)
 
 
-def in_notes(number: int, *changes: tuple[str, str]) -> Edit:
-    return in_part(f"ppt/notesSlides/notesSlide{number}.xml", *changes)
+def in_notes(place: Place, *changes: tuple[str, str]) -> Edit:
+    return lambda deck: in_part(f"ppt/notesSlides/notesSlide{place_of(deck, place)}.xml", *changes)(deck)
 
 
 def by_pattern(name: str, pattern: str, new: str | Callable[[re.Match[str]], str], count: int = 1) -> Edit:
@@ -66,26 +77,26 @@ def by_pattern(name: str, pattern: str, new: str | Callable[[re.Match[str]], str
     return edit
 
 
-def on_slide(number: int, pattern: str, new: str | Callable[[re.Match[str]], str], count: int = 1) -> Edit:
-    return by_pattern(f"ppt/slides/slide{number}.xml", pattern, new, count)
+def on_slide(place: Place, pattern: str, new: str | Callable[[re.Match[str]], str], count: int = 1) -> Edit:
+    return lambda deck: by_pattern(f"ppt/slides/slide{place_of(deck, place)}.xml", pattern, new, count)(deck)
 
 
-def without_slide(number: int) -> Edit:
+def without_slide(place: Place) -> Edit:
     """Take a slide out of the list, as PowerPoint does, but leave its part."""
 
     def edit(deck: bytes) -> bytes:
         name = "ppt/presentation.xml"
         listed = re.findall(r"<p:sldId [^>]*/>", members(deck)[name].decode())
-        return in_part(name, (listed[number - 1], ""))(deck)
+        return in_part(name, (listed[place_of(deck, place) - 1], ""))(deck)
 
     return edit
 
 
-def in_layout_of(number: int, *changes: tuple[str, str]) -> Edit:
+def in_layout_of(place: Place, *changes: tuple[str, str]) -> Edit:
     """Change the layout that a slide is made from."""
 
     def edit(deck: bytes) -> bytes:
-        related = members(deck)[f"ppt/slides/_rels/slide{number}.xml.rels"].decode()
+        related = members(deck)[f"ppt/slides/_rels/slide{place_of(deck, place)}.xml.rels"].decode()
         match = re.search(r"slideLayouts/slideLayout\d+.xml", related)
         assert match
         return in_part(f"ppt/{match[0]}", *changes)(deck)
@@ -93,24 +104,24 @@ def in_layout_of(number: int, *changes: tuple[str, str]) -> Edit:
     return edit
 
 
-def swapped_slides(first: int, second: int) -> Edit:
+def swapped_slides(first: Place, second: Place) -> Edit:
     def edit(deck: bytes) -> bytes:
         name = "ppt/presentation.xml"
         listed = re.findall(r"<p:sldId [^>]*/>", members(deck)[name].decode())
-        one, other = listed[first - 1], listed[second - 1]
+        one, other = listed[place_of(deck, first) - 1], listed[place_of(deck, second) - 1]
         return in_part(name, (one, "<HERE/>"), (other, one), ("<HERE/>", other))(deck)
 
     return edit
 
 
-def with_box(number: int, text: str) -> Edit:
+def with_box(place: Place, text: str) -> Edit:
     """Add a text box to a slide."""
     box = (
         '<p:sp><p:nvSpPr><p:cNvPr id="900" name="TextBox 900"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>'
         '<a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="300000"/></a:xfrm></p:spPr><p:txBody><a:bodyPr/><a:p><a:r>'
         f"<a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp></p:spTree>"
     )
-    return in_slide(number, ("</p:spTree>", box))
+    return in_slide(place, ("</p:spTree>", box))
 
 
 def a_square(name: str) -> str:
@@ -134,41 +145,44 @@ def in_pdf(change: Callable[[Any], None]) -> Edit:
     return edit
 
 
-def in_content(page: int, change: Callable[[str], str]) -> Edit:
+def _on_page(place: Place, change: Callable[[Any, Any], None]) -> Edit:
+    """Change a document and one page of it."""
+    return lambda brief: in_pdf(lambda document: change(document, document.pages[place_of(brief, place) - 1]))(brief)
+
+
+def in_content(place: Place, change: Callable[[str], str]) -> Edit:
     """Change a page's content stream."""
 
-    def edit(document: Any) -> None:
-        found = document.pages[page - 1]
+    def edit(document: Any, found: Any) -> None:
         before = found.Contents.read_bytes().decode("latin-1")
         after = change(before)
         assert after != before
         found.Contents = document.make_stream(after.encode("latin-1"))
 
-    return in_pdf(edit)
+    return _on_page(place, edit)
 
 
-def retyped(page: int, *changes: tuple[str, str], after: str = "") -> Edit:
+def retyped(place: Place, *changes: tuple[str, str], after: str = "") -> Edit:
     """Change words on a page, in whatever face they are set there; the new ones have glyphs in it already."""
 
-    def edit(document: Any) -> None:
-        found = document.pages[page - 1]
+    def edit(document: Any, found: Any) -> None:
         before, mark, content = found.Contents.read_bytes().decode("latin-1").partition(after or "\n")
         for old, new in changes:
             content = _retyped(content, _faces(found), old, new)
         content = before + mark + content
         found.Contents = document.make_stream(content.encode("latin-1"))
 
-    return in_pdf(edit)
+    return _on_page(place, edit)
 
 
-def retyped_mode(page: int, mark: str, mode: int) -> Edit:
+def retyped_mode(place: Place, mark: str, mode: int) -> Edit:
     """Paint the text after a mark in another mode: 3 is invisible."""
 
     def change(content: str) -> str:
         before, found, after = content.partition(mark)
         return before + found + after.replace("BT ", f"BT {mode} Tr ", 1)
 
-    return in_content(page, change)
+    return in_content(place, change)
 
 
 def _retyped(content: str, faces: list[dict[str, str]], old: str, new: str) -> str:
@@ -186,11 +200,10 @@ def _faces(page: Any) -> list[dict[str, str]]:
     return [{text: f"{code:04X}" for code, text in font.letters.items()} for font in fonts]
 
 
-def with_text(page: int, mark: str, text: str, mode: int = 0) -> Edit:
+def with_text(place: Place, mark: str, text: str, mode: int = 0) -> Edit:
     """Add a line of text to a page, between a mark and its end."""
 
-    def edit(document: Any) -> None:
-        found = document.pages[page - 1]
+    def edit(document: Any, found: Any) -> None:
         name, font = next(iter(found.Resources.Font.items()))
         letters = {letter: f"{code:04X}" for code, letter in Glyphs(font).letters.items()}
         shown = "".join(letters[char] for char in text)
@@ -198,7 +211,7 @@ def with_text(page: int, mark: str, text: str, mode: int = 0) -> Edit:
         added = f"\n{mark} BT {mode} Tr {name} 12 Tf 1 0 0 1 60 60 Tm <{shown}> Tj ET {end}\n"
         found.Contents = document.make_stream(found.Contents.read_bytes() + added.encode())
 
-    return in_pdf(edit)
+    return _on_page(place, edit)
 
 
 def elements(document: Any) -> list[Any]:

@@ -1,0 +1,65 @@
+"""Finished files of a programme, made once for all tests of a worker, and what verify says of changed ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from reports.brief.render import render as render_brief
+from reports.build import read
+from reports.compose.compose import compose
+from reports.datafile.attachments import enclose
+from reports.datafile.model import Programme
+from reports.deck.render import render as render_deck
+from reports.story import Story
+from reports.verify.check import check
+from reports.verify.readback.brief import read_brief
+from reports.verify.readback.deck import read_deck
+from reports.verify.readback.reading import Discrepancy, Part
+from tests.builders.edits import place_of
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data" / "progressive-ms.yaml"
+MEADOWS = ROOT / "data" / "examples" / "river-meadows.yaml"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A programme, its story, and its files as bytes."""
+
+    data: Path
+    programme: Programme
+    story: Story
+    brief: bytes
+    deck: bytes
+
+    def discrepancies(self, part: Part, content: bytes) -> list[Discrepancy]:
+        """Hold a file, changed or not, against the data."""
+        reader = read_brief if part == "brief" else read_deck
+        enclosed = enclose(self.data.read_bytes(), self.data.name, self.programme.attach)
+        return list(check(reader(content, f"{part} file"), self.programme, self.story, enclosed).discrepancies)
+
+    def failures(self, part: Part, change: Callable[[bytes], bytes]) -> list[str]:
+        """Change a file, and give what verify then calls a failure."""
+        content = change(self.brief if part == "brief" else self.deck)
+        return [str(finding) for finding in self.discrepancies(part, content) if finding.failure]
+
+    def placed(self, message: str) -> str:
+        """Put the number of a slide or page in a message for the text in double brackets that it begins with."""
+        deck = message.startswith("deck")
+        return re.sub(r"\[\[(.+?)\]\]", lambda text: str(place_of(self.deck if deck else self.brief, text[1])), message)
+
+
+@cache
+def made(data: Path) -> Made:
+    """Build the files of a data file as they are built by themselves."""
+    programme, theme = read(data, None, lambda problem: pytest.fail(str(problem)))
+    story = compose(programme)
+    enclosed = enclose(data.read_bytes(), data.name, programme.attach).files
+    brief = render_brief(story, theme, "a4", attachments=enclosed).pdf
+    return Made(data, programme, story, brief, render_deck(story, theme).pptx)
