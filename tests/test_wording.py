@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.errors import Location
-from reports.story import Figure, Span, Words
+from reports.story import Figure, Span, Words, merged
 from reports.story import richtext as wording
 
 HERE = Location("programme.yaml", 3, 9)
@@ -24,6 +26,29 @@ def test_marks_keep_to_their_characters_when_texts_are_joined(texts: list[str]) 
     assert joined.text == "".join(texts)
     assert [joined.text[span.start : span.stop] for span in spans] == [text[1:] for text in texts]
     assert joined.kept == joined.strong == tuple(spans) == tuple(span for span, _ in joined.links)
+
+
+@given(st.text(min_size=1), st.data())
+def test_a_text_cut_in_pieces_and_joined_is_the_same_but_for_the_marks_that_were_cut(
+    text: str, data: st.DataObject
+) -> None:
+    places = st.integers(0, len(text))
+    spans = [Span(*sorted(pair)) for pair in data.draw(st.lists(st.tuples(places, places), max_size=8))]
+    links = tuple((span, f"#{number}") for number, span in enumerate(spans))
+    whole = Words(text, HERE, tuple(Figure(span, "total") for span in spans), merged(spans), tuple(spans), links)
+    assert all(one.stop <= other.start for one, other in pairwise(whole.kept))
+    edges = [0, *sorted(data.draw(st.sets(places))), len(text)]
+    pieces = [whole.slice(Span(*pair)) for pair in pairwise(edges)]
+    joined = wording.join(*pieces, where=HERE)
+    assert joined.text == text
+
+    def uncut(span: Span) -> bool:
+        return any(start <= span.start and span.stop <= stop for start, stop in pairwise(edges))
+
+    assert {figure.span for figure in joined.figures} == {span for span in spans if uncut(span)}
+    assert set(joined.strong) == {span for span in spans if uncut(span)}
+    assert set(joined.kept) == {span for span in whole.kept if uncut(span)}
+    assert set(joined.links) == {(span, target) for span, target in links if uncut(span)}
 
 
 def test_addresses_in_a_text_are_linked_without_the_stop_behind_them() -> None:

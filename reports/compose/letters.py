@@ -13,7 +13,7 @@ from itertools import pairwise
 from reports.compose import mergefields as columns
 from reports.datafile.model import Handout, Programme, Prose
 from reports.errors import Location
-from reports.story import Figure, Personal, Span, Story, Words
+from reports.story import Personal, Span, Story, Words
 from reports.story import numbers as quantities
 
 _SLOT = "\0"  # no text holds it: the reader of data files refuses control characters
@@ -117,20 +117,11 @@ def _columns(handout: Handout) -> Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """What stands between two values, with its marks; the places of marks count from the piece's start."""
-
-    text: str
-    figures: tuple[Figure, ...]
-    kept: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Text:
-    """A text in pieces: a value of its column follows each but the last."""
+    """A text in pieces, of which numbers and names are marked: a value of its column follows each but the last."""
 
     where: Location
-    pieces: tuple[_Piece, ...]
+    pieces: tuple[Words, ...]
     slots: tuple[tuple[str, str], ...]  # column and fallback
 
     @property
@@ -161,14 +152,10 @@ class _Text:
                 text, cut = _closed_up(text, piece.text)
             by = len(text) - cut
             if piece.figures or piece.kept:
-                figures += [Figure(_moved(figure.span, by), figure.quantity) for figure in piece.figures]
-                kept += [_moved(span, by) for span in piece.kept]
+                figures += [figure.shifted(by) for figure in piece.figures]
+                kept += [span.shifted(by) for span in piece.kept]
             text += piece.text[cut:]
         return Words(text, self.where, tuple(figures), tuple(kept))
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.stop + by)
 
 
 def _closed_up(before: str, after: str) -> tuple[str, int]:
@@ -189,18 +176,7 @@ def _not_bare(words: Words) -> tuple[Words, ...]:
 def _lines(words: Words) -> Iterable[Words]:
     ends = [place for place, char in enumerate(words.text) if char == "\n"]
     for start, stop in pairwise([-1, *ends, len(words.text)]):
-        yield from _not_bare(_part(words, Span(start + 1, stop)))
-
-
-def _part(words: Words, line: Span) -> Words:
-    """Cut a line out of a text, with the marks that lie in it whole."""
-
-    def inside(span: Span) -> bool:
-        return line.start <= span.start and span.stop <= line.stop
-
-    figures = (Figure(_moved(each.span, -line.start), each.quantity) for each in words.figures if inside(each.span))
-    kept = (_moved(span, -line.start) for span in words.kept if inside(span))
-    return Words(words.text[slice(*line)], words.where, tuple(figures), tuple(kept))
+        yield from _not_bare(words.slice(Span(start + 1, stop)))
 
 
 # -- taking apart -------------------------------------------------------------------------------------
@@ -219,13 +195,8 @@ class _Taken:
         whole = quantities.resolve(Prose(columns.PLACE.sub(_SLOT, prose.text), prose.where), self.programme)
         slots = [place for place, char in enumerate(whole.text) if char == _SLOT]
         spans = [Span(start + 1, stop) for start, stop in pairwise([-1, *slots, len(whole.text)])]
-        pieces = tuple(_piece(_part(whole, span)) for span in spans)
-        return _Text(prose.where, pieces, tuple((name, self._fallback(name)) for name in names))
+        return _Text(prose.where, tuple(map(whole.slice, spans)), tuple((name, self._fallback(name)) for name in names))
 
     def _fallback(self, column: str) -> str:
         fallback = self.handout.fallbacks.get(column)
         return fallback.text if fallback else ""
-
-
-def _piece(words: Words) -> _Piece:
-    return _Piece(words.text, words.figures, words.kept)

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
 
 from reports.datafile.model import Derived, Line, Programme, Prose, Quantity, Stated, When
-from reports.story import Figure, Span, Words
+from reports.story import Figure, Span, Words, merged
 
 # {name} or {name:form}; load says what is wrong with any other brace.
 PLACE = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
@@ -129,7 +129,7 @@ def resolve(prose: Prose, programme: Programme) -> Words:
     text, figures = (prose.text, ()) if isinstance(prose, Line) else _filled(prose.text, programme)
     dates = (Span(*match.span()) for match in _PART_OF_YEAR.finditer(text))
     kept = [*(figure.span for figure in figures), *dates, *names_in(text, programme.names)]
-    return Words(text, prose.where, figures=figures, kept=_merged(kept))
+    return Words(text, prose.where, figures=figures, kept=merged(kept))
 
 
 def names_in(text: str, names: Iterable[str]) -> Iterator[Span]:
@@ -153,16 +153,6 @@ def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...]]:
         text += number + (_MARK if written.formula and not marked else "")
         done = match.end()
     return text + prose[done:], tuple(figures)
-
-
-def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start < merged[-1].stop:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].stop, span.stop))
-        else:
-            merged.append(span)
-    return tuple(merged)
 
 
 # -- numbers ----------------------------------------------------------------------------------------

@@ -7,39 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.errors import Location
-from reports.story import Figure, Span, Words
+from reports.story import Span, Words
 
 
 def join(*parts: str | Words, where: Location) -> Words:
     """Make one text of several; what was marked in a part stays marked."""
-    text, marked = "", []
+    joined = Words("", where)
     for part in parts:
-        if isinstance(part, Words):
-            marked.append(_moved(part, len(text)))
-        text += str(part)
-    return Words(
-        text,
-        where,
-        figures=tuple(figure for part in marked for figure in part.figures),
-        kept=tuple(span for part in marked for span in part.kept),
-        strong=tuple(span for part in marked for span in part.strong),
-        links=tuple(link for part in marked for link in part.links),
-    )
-
-
-def _moved(words: Words, by: int) -> Words:
-    """Give the same marks for a text that begins `by` characters later."""
-
-    def move(span: Span) -> Span:
-        return Span(span.start + by, span.stop + by)
-
-    return replace(
-        words,
-        figures=tuple(Figure(move(figure.span), figure.quantity) for figure in words.figures),
-        kept=tuple(map(move, words.kept)),
-        strong=tuple(map(move, words.strong)),
-        links=tuple((move(span), target) for span, target in words.links),
-    )
+        joined += part
+    return joined
 
 
 def separated(parts: Sequence[Words], by: str) -> list[str | Words]:

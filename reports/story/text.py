@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import NamedTuple
 
 from reports.errors import Location
@@ -15,6 +15,10 @@ class Span(NamedTuple):
     start: int
     stop: int
 
+    def shifted(self, by: int) -> Span:
+        """Return the same characters' place in a text that begins `by` characters earlier."""
+        return Span(self.start + by, self.stop + by)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -22,6 +26,10 @@ class Figure:
 
     span: Span
     quantity: str
+
+    def shifted(self, by: int) -> Figure:
+        """Return the same number, `by` characters further on."""
+        return Figure(self.span.shifted(by), self.quantity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,37 @@ class Words:
     def __str__(self) -> str:
         return self.text
 
+    def __add__(self, other: str | Words) -> Words:
+        """Return both texts as one, which stands where the first does; what is marked in either stays marked."""
+        text = self.text + str(other)
+        if isinstance(other, str):
+            return replace(self, text=text)
+        by = len(self.text)
+        return Words(
+            text,
+            self.where,
+            (*self.figures, *(figure.shifted(by) for figure in other.figures)),
+            (*self.kept, *(span.shifted(by) for span in other.kept)),
+            (*self.strong, *(span.shifted(by) for span in other.strong)),
+            (*self.links, *((span.shifted(by), target) for span, target in other.links)),
+        )
+
+    def slice(self, part: Span) -> Words:
+        """Return the characters of `part`, with the marks that lie in it whole."""
+        start, stop = part
+
+        def inside(span: Span) -> bool:
+            return start <= span.start and span.stop <= stop
+
+        return Words(
+            self.text[start:stop],
+            self.where,
+            tuple(figure.shifted(-start) for figure in self.figures if inside(figure.span)),
+            tuple(span.shifted(-start) for span in self.kept if inside(span)),
+            tuple(span.shifted(-start) for span in self.strong if inside(span)),
+            tuple((span.shifted(-start), target) for span, target in self.links if inside(span)),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -57,6 +96,17 @@ class KeyFigure:
 
     figure: Words
     label: Words
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans in order, those that overlap as one."""
+    disjoint: list[Span] = []
+    for span in sorted(spans):
+        if disjoint and span.start < disjoint[-1].stop:
+            disjoint[-1] = Span(disjoint[-1].start, max(disjoint[-1].stop, span.stop))
+        else:
+            disjoint.append(span)
+    return tuple(disjoint)
 
 
 def words_in(part: object) -> Iterator[Words]:
