@@ -82,7 +82,7 @@ def test_bars_are_as_long_as_their_amounts_from_zero_on(awards: list[AnAward], p
     for row in rows:
         if row.length > 0.01:
             box = boxes[row.bar.label]
-            assert box.left == pytest.approx(STYLE[place].bar_label, abs=1e-3)
+            assert box.left == pytest.approx(STYLE[place].look.bar_label, abs=1e-3)
             assert box.right - box.left == pytest.approx(row.length, abs=1e-3)
 
 
@@ -132,8 +132,8 @@ def test_bars_have_the_measures_of_the_look(place: Place, column: float, thick: 
 def test_the_headlines_bar_is_lit_and_what_is_not_stated_is_an_outline() -> None:
     style, drawing = STYLE["brief"], surely_drawn(EXAMPLE)
     found = paths(drawing, "Bar, ")
-    assert [path.fill for path in found] == [style.data, *[style.others] * 5, None]
-    assert found[-1].stroke == Stroke(style.others, Points(1))
+    assert [path.fill for path in found] == [style.colour("data"), *[style.colour("others")] * 5, None]
+    assert found[-1].stroke == Stroke(style.colour("others"), Points(1))
     assert [text.strong for text in texts(drawing, "Amount, ")] == [True, *[False] * 6]
     assert [text.strong for text in texts(drawing, "Label, ")] == [True, *[False] * 6]
 

@@ -227,8 +227,8 @@ def test_a_users_settings_of_matplotlib_have_no_say() -> None:
 
 def test_the_cover_is_drawn_for_a_dark_ground() -> None:
     theme = load_theme()
-    assert STYLE["cover"].data == theme.colour["accent_on_dark"]
-    assert STYLE["cover"].hairline == theme.colour["hairline_on_dark"]
+    assert STYLE["cover"].colour("data") == theme.colour["accent_on_dark"]
+    assert STYLE["cover"].colour("hairline") == theme.colour["hairline_on_dark"]
 
 
 def test_charts_are_found_wherever_a_story_has_them() -> None:

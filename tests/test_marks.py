@@ -49,7 +49,7 @@ def drawn(plan: MarksPlan, place: Place = "brief") -> Drawing:
 def line_boxes(drawing: Drawing, style: ChartStyle) -> dict[str, Box]:
     """Where the marks' lines are: level, and as thick as the style has them."""
     boxes = ((path, path_box(path)) for path in paths(drawing, "Mark "))
-    half = style.line / 2
+    half = style.look.line / 2
     return {path.name: Box(box.left, box.bottom - half, box.right, box.top + half) for path, box in boxes}
 
 
@@ -123,9 +123,11 @@ def test_marks_are_in_the_order_of_their_dates_on_a_true_scale(chart: TimelineCh
         assert firsts == sorted(firsts)
         for mark in plan.marks:
             middle = plan.width * ((mark.first.toordinal() + mark.last.toordinal() + 1) / 2 - begin) / days
-            assert abs(mark.left + mark.width / 2 - middle) <= STYLE[place].line / 2  # moved in from an edge, at most
+            assert (
+                abs(mark.left + mark.width / 2 - middle) <= STYLE[place].look.line / 2
+            )  # moved in from an edge, at most
             true = plan.width * (mark.last.toordinal() + 1 - mark.first.toordinal()) / days
-            assert mark.width <= max(true, STYLE[place].line) + 1e-6
+            assert mark.width <= max(true, STYLE[place].look.line) + 1e-6
 
 
 # -- what marks say ---------------------------------------------------------------------------------
@@ -140,7 +142,7 @@ def test_a_mark_is_as_wide_as_the_time_that_its_date_may_mean() -> None:
     assert whole == pytest.approx(year - 2, abs=0.2)
     assert span == pytest.approx(3 * year - 2, abs=0.2)
     assert month == pytest.approx(year / 12 - 2, abs=0.2)
-    assert day == STYLE["brief"].line / 2
+    assert day == STYLE["brief"].look.line / 2
     assert part == pytest.approx(year / 3 - 2, abs=0.5)
     assert plan.marks[0].left == pytest.approx(1)
 
@@ -208,7 +210,7 @@ def test_what_one_figure_has_no_room_for_is_shared_by_several() -> None:
 def test_labels_shrink_to_the_floor_before_another_figure_is_begun() -> None:
     times = [When(1990, end=When(2000 + number)) for number in range(8)]
     (plan,) = planned(a_chart(*times), "deck")
-    assert STYLE["deck"].floor <= plan.size < STYLE["deck"].label.size
+    assert STYLE["deck"].look.floor <= plan.size < STYLE["deck"].label.size
 
 
 def test_a_thousand_years_are_a_scale_too() -> None:

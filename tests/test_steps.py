@@ -91,8 +91,8 @@ def test_steps_have_the_look(place: Place, width: float) -> None:
     style, drawing = STYLE[place], drawn(EXAMPLE, place)
     pen = paths(drawing, "Sum")[0].stroke
     assert pen is not None
-    assert (pen.width, pen.colour) == (width, style.data)
-    assert paths(drawing, "Area")[0].fill == style.under
+    assert (pen.width, pen.colour) == (width, style.colour("data"))
+    assert paths(drawing, "Area")[0].fill == style.colour("under")
     assert [text.text for text in texts(drawing, "Year")] == ["2019", "2020", "2021", "2022", "2023", "2024"]
     assert [text.text for text in texts(drawing, "Value")] == ["0", "5", "10", "15", "20", "25"]
     assert texts(drawing, "Unit")[0].text == "€ million, cumulative"

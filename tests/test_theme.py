@@ -75,17 +75,30 @@ def test_files_are_found_beside_the_theme_and_then_among_ours() -> None:
 # -- problems, word for word ------------------------------------------------------------------------------
 
 ROLES = (
-    "paper, ink, muted, accent, mark, hairline, tint, panel, dark, on_dark, accent_on_dark, muted_on_dark or "
-    "hairline_on_dark"
+    "paper, ink, muted, accent, mark, hairline, tint, panel, dark, on_dark, accent_on_dark, muted_on_dark, "
+    "hairline_on_dark, series_1, series_2, series_3 or series_4"
 )
 SPOILED = {
     'colour: {acent: "#000000"}': ("1:10: unknown key 'acent'\n  hint: did you mean 'accent'?",),
     "brief: {type: {boddy: {size: 12}}}": ("1:16: unknown key 'boddy'\n  hint: did you mean 'body'?",),
     "chart: {deck: {colour: ink}}": (
         "1:16: unknown key 'colour'\n  hint: the keys here are: strong, label, label_strong, key, year, data, axis, "
-        "others, base, under, squares_across, least_square, bar, bar_gap, bar_label, outline, grid, line, gutter, "
-        "curve, rule, floor",
+        "others, base, under, hairline, squares_across, least_square, bar, bar_gap, bar_label, outline, grid, line, "
+        "gutter, curve, rule, floor",
     ),
+    'colour: {series_2: "#F0D090"}': (
+        "1:20: series_2 on paper has a contrast of 1.48:1, but an area needs 3:1\n"
+        "  hint: make series_2 darker, or paper lighter",
+    ),
+    'colour: {series_4: "#B47C14"}': (
+        "1:20: series_2 and series_4 have a contrast of 1.0:1, but two series need 1.5:1\n"
+        "  hint: make one of them lighter or darker",
+    ),
+    "series: [series_1, series_2, series_3, series_1]": (
+        "1:9: series_1 and series_1 have a contrast of 1.0:1, but two series need 1.5:1\n"
+        "  hint: make one of them lighter or darker",
+    ),
+    "series: [series_1, series_2, series_3]": ("1:9: series should have at least 4 entries, not 3",),
     "colour: {ink: black}": ("1:15: ink should be a colour in double quotes, such as \"#0B5C6B\", not 'black'",),
     "colour: {ink: #000}": (
         "1:9: the bracket that opens here is not closed: ' #' ends its line\n"

@@ -156,7 +156,7 @@ def test_lines_of_entries_fit_their_columns_and_their_heights(chart: TimelineCha
     style = STYLE[place]
     plan = plan_timeline(chart, style, *ROOM[place])
     if plan is not None:
-        assert style.floor <= plan.size <= style.label.size
+        assert style.look.floor <= plan.size <= style.label.size
         for entry in plan.entries:
             for face, lines in ((style.faces[1], entry.title_lines), (style.faces[0], entry.text_lines)):
                 assert all(face.width(line, plan.size) <= entry.width + 1e-6 for line in lines)
@@ -246,7 +246,7 @@ def test_a_year_without_milestones_keeps_its_column_but_looks_neither_done_nor_e
     assert [column.state for column in planned(chart).columns] == ["done", "empty", "done"]
     line = named(drawn(chart), "Year 2011, line")
     assert line.stroke is not None
-    assert (line.stroke.colour, line.stroke.dash) == (STYLE["brief"].axis, ())
+    assert (line.stroke.colour, line.stroke.dash) == (STYLE["brief"].colour("axis"), ())
 
 
 def test_different_dates_in_a_year_are_no_timeline_since_its_label_would_lose_them() -> None:

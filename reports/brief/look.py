@@ -9,7 +9,7 @@ from typing import Literal
 from reports.brief.flowables import ChartPicture, Flowable, HorizontalRule, Placed, SideBySide, Stack
 from reports.brief.text import Anchor, SetText, prose, sticks_out
 from reports.charts import ChartStyle, chart_style
-from reports.charts.canvas import Figure, Lettering
+from reports.charts.canvas import Figure
 from reports.charts.recorder import record
 from reports.errors import Location, Problem
 from reports.pdf.fonts import Role, shaped_font
@@ -205,12 +205,11 @@ def _large_print(theme: Theme, paper: Paper) -> Look:
     roomier = {"top": paper.top + large.margins, "bottom": paper.bottom + large.margins}
     kinds = {**theme.brief.type, **large.type}
     charts = chart_style(theme, "brief")
-    larger = replace(
-        charts,
-        label=_larger(charts.label, large.label),
-        label_strong=_larger(charts.label_strong, large.label),
-        key=_larger(charts.key, large.label),
-        year=_larger(charts.year, large.label),
+    larger = charts.altered(
+        label=_larger(charts.look.label, large.label),
+        label_strong=_larger(charts.look.label_strong, large.label),
+        key=_larger(charts.look.key, large.label),
+        year=_larger(charts.look.year, large.label),
         squares_across=large.squares_across,
         floor=large.label.size,
     )
@@ -225,10 +224,10 @@ def _large_print(theme: Theme, paper: Paper) -> Look:
     )
 
 
-def _larger(lettering: Lettering, label: LargeLabel) -> Lettering:
-    if lettering.size >= label.size:
-        return lettering
-    return replace(lettering, size=label.size, leading=label.leading)
+def _larger(kind: Type, label: LargeLabel) -> Type:
+    if kind.size >= label.size:
+        return kind
+    return kind.model_copy(update={"size": label.size, "leading": label.leading})
 
 
 def _role(theme: Theme, kind: Type) -> Role:

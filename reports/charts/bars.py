@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reports.charts.canvas import ChartStyle, Figure, Lettering, Sheet, plain_settings
+from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, plain_settings
 from reports.story import Bar, BarsChart
 from reports.theme.typeface import break_lines
 from reports.units import Points
@@ -73,10 +73,10 @@ def plan_bars(chart: BarsChart, style: ChartStyle, width: Points, height: Points
 
 def _attempts(style: ChartStyle) -> Iterator[_Sizes]:
     """Bars and gaps shrink first, then labels; only then are labels cut to a line."""
-    pitch = style.bar + style.bar_gap
+    pitch = style.look.bar + style.look.bar_gap
     for lines in range(_MOST_LINES, 0, -1):
-        size = style.label.size if lines == _MOST_LINES else style.floor
-        while size >= style.floor:
+        size = style.label.size if lines == _MOST_LINES else style.look.floor
+        while size >= style.look.floor:
             scale = 1.0
             while scale * pitch >= style.label.at(size).leading - _TOLERANCE and scale > _STEP:
                 yield _Sizes(size, scale, lines)
@@ -86,19 +86,19 @@ def _attempts(style: ChartStyle) -> Iterator[_Sizes]:
 
 def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> BarsPlan | None:
     """Stack the rows; None if the amounts leave no room for bars."""
-    label, gap = style.label.at(sizes.size), style.bar_gap * sizes.scale
+    label, gap = style.label.at(sizes.size), style.look.bar_gap * sizes.scale
     counted = _counts_width(chart, style, sizes.size)
     scale = _scale(chart, style, sizes.size, width - counted - _APART * sizes.size)
     if scale is None:
         return None
-    heads = _heads(chart, style.key.at(sizes.size), style.bar_label, width - counted)
+    heads = _heads(chart, style.key.at(sizes.size), style.look.bar_label, width - counted)
     top = max(map(len, heads[:2])) * label.leading
     foot, rows = top + gap / 2, []
     for bar, before in zip(chart.bars, (None, *chart.bars), strict=False):
         lines, whole = _label(bar, style, sizes)
         if before and before.kind == "area" != bar.kind:
             foot += _EXTRA * gap
-        tall = max(style.bar * sizes.scale + gap, len(lines) * label.leading + (len(lines) - 1) * gap / 2)
+        tall = max(style.look.bar * sizes.scale + gap, len(lines) * label.leading + (len(lines) - 1) * gap / 2)
         rows.append(BarRow(bar, lines, whole, Points(foot + tall / 2), Points(float(bar.value) * scale)))
         foot += tall
     return BarsPlan(
@@ -107,8 +107,8 @@ def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> 
         width=width,
         height=Points(foot),
         size=sizes.size,
-        thick=style.bar * sizes.scale,
-        zero=Points(style.bar_label),
+        thick=style.look.bar * sizes.scale,
+        zero=Points(style.look.bar_label),
         axis=(Points(top + gap / 4), Points(foot)),
     )
 
@@ -123,7 +123,10 @@ def _counts_width(chart: BarsChart, style: ChartStyle, size: float) -> float:
 def _scale(chart: BarsChart, style: ChartStyle, size: float, limit: float) -> float | None:
     """Say how long one unit of currency is, so that every amount ends before `limit`."""
     rooms = [
-        (limit - style.bar_label - _BEHIND * size - _lettering(bar, style, size).width(bar.shown), float(bar.value))
+        (
+            limit - style.look.bar_label - _BEHIND * size - _lettering(bar, style, size).width(bar.shown),
+            float(bar.value),
+        )
         for bar in chart.scaled
     ]
     if min(room for room, _ in rooms) < _LEAST_ROOM * limit:
@@ -146,7 +149,7 @@ def _heads(
 def _label(bar: Bar, style: ChartStyle, sizes: _Sizes) -> tuple[tuple[str, ...], bool]:
     """Break a label into its lines; what is left over, or wider than the column, is cut with an ellipsis."""
     lettering = _lettering(bar, style, sizes.size)
-    room = style.bar_label - _LABEL_GAP * sizes.size
+    room = style.look.bar_label - _LABEL_GAP * sizes.size
     lines = break_lines(bar.label, lettering.face, lettering.size, room, hyphens=True)
     whole = len(lines) <= sizes.lines and all(lettering.width(line) <= room + _TOLERANCE for line in lines)
     if whole:
@@ -178,51 +181,51 @@ def bars(chart: BarsChart, style: ChartStyle, width: Points, height: Points) -> 
     plan = plan_bars(chart, style, width, height)
     if plan is None:
         return None
-    sheet = Sheet(plan.width, plan.height)
-    _draw_heads(sheet, plan, style.key.at(plan.size))
+    canvas = Canvas(plan.width, plan.height)
+    _draw_heads(canvas, plan, style.key.at(plan.size))
     for row in plan.rows:
-        _draw_bar(sheet, row, plan, style)
-        _draw_texts(sheet, row, plan, style)
+        _draw_bar(canvas, row, plan, style)
+        _draw_texts(canvas, row, plan, style)
     ends = [(plan.zero, plan.height - y) for y in plan.axis]
-    sheet.line(ends, style.base, style.rule, "Axis at zero")
-    return sheet.figure
+    canvas.line(ends, style.colour("base"), style.look.rule, "Axis at zero")
+    return canvas.figure
 
 
-def _draw_heads(sheet: Sheet, plan: BarsPlan, key: Lettering) -> None:
+def _draw_heads(canvas: Canvas, plan: BarsPlan, key: Lettering) -> None:
     group, unit, things = plan.heads
     foot = max(len(group), len(unit))
     for x, lines in ((0.0, group), (plan.zero, unit)):
-        _lines(sheet, x, plan.height - (foot - len(lines)) * key.leading, lines, key, "Head")
+        _lines(canvas, x, plan.height - (foot - len(lines)) * key.leading, lines, key, "Head")
     if things:
         baseline = plan.height - (foot - 1) * key.leading - key.first_baseline
-        sheet.text(plan.width, baseline, things, key, f"Head, {things}", "right")
+        canvas.text(plan.width, baseline, things, key, f"Head, {things}", "right")
 
 
-def _lines(sheet: Sheet, x: float, top: float, lines: Sequence[str], lettering: Lettering, name: str) -> None:
+def _lines(canvas: Canvas, x: float, top: float, lines: Sequence[str], lettering: Lettering, name: str) -> None:
     for number, line in enumerate(lines):
         y = top - number * lettering.leading - lettering.first_baseline
-        sheet.text(x, y, line, lettering, f"{name}, {' '.join(lines)}")
+        canvas.text(x, y, line, lettering, f"{name}, {' '.join(lines)}")
 
 
-def _draw_bar(sheet: Sheet, row: BarRow, plan: BarsPlan, style: ChartStyle) -> None:
+def _draw_bar(canvas: Canvas, row: BarRow, plan: BarsPlan, style: ChartStyle) -> None:
     corner = (plan.zero, plan.height - row.middle - plan.thick / 2)
     name = f"Bar, {row.bar.label}"
     if row.bar.kind == "not stated":
-        sheet.box(corner, row.length, plan.thick, style.others, style.outline, name)
+        canvas.box(corner, row.length, plan.thick, style.colour("others"), style.look.outline, name)
     else:
-        colour = style.data if row.bar.highlighted else style.others
-        sheet.rectangle(corner, row.length, plan.thick, colour, name)
+        colour = style.colour("data") if row.bar.highlighted else style.colour("others")
+        canvas.rectangle(corner, row.length, plan.thick, colour, name)
 
 
-def _draw_texts(sheet: Sheet, row: BarRow, plan: BarsPlan, style: ChartStyle) -> None:
+def _draw_texts(canvas: Canvas, row: BarRow, plan: BarsPlan, style: ChartStyle) -> None:
     """Set label, amount and count, their capitals in the middle of the bar."""
     lettering, middle = _lettering(row.bar, style, plan.size), plan.height - row.middle
     baseline = middle - lettering.face.cap_height * lettering.size / 2
     first = baseline + (len(row.lines) - 1) * lettering.leading / 2
     for number, line in enumerate(row.lines):
-        sheet.text(0, first - number * lettering.leading, line, lettering, f"Label, {row.bar.label}")
+        canvas.text(0, first - number * lettering.leading, line, lettering, f"Label, {row.bar.label}")
     end = plan.zero + row.length + _BEHIND * lettering.size
-    sheet.text(end, baseline, row.bar.shown, lettering, f"Amount, {row.bar.label}")
+    canvas.text(end, baseline, row.bar.shown, lettering, f"Amount, {row.bar.label}")
     if plan.heads[2]:
         regular = style.label.at(plan.size)
-        sheet.text(plan.width, baseline, row.bar.counted, regular, f"Count, {row.bar.label}", "right")
+        canvas.text(plan.width, baseline, row.bar.counted, regular, f"Count, {row.bar.label}", "right")

@@ -1,4 +1,4 @@
-"""A blank sheet for a chart: a matplotlib Figure in points, the marks it can take, and the style they have.
+"""A blank canvas for a chart: a matplotlib Figure in points, the marks it can take, and the style they have.
 
 matplotlib is imported here and in the recorder only, apart from whatever its user has set up: no matplotlibrc has a
 say, and no fonts but the theme's are looked for (looking takes seconds on a Mac, and leaves a list in the home folder).
@@ -10,7 +10,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
@@ -19,10 +19,10 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from reports.theme.typeface import Face, face
-from reports.theme.types import Theme, Type
+from reports.theme.types import ChartLook, Role, Theme, Type
 from reports.units import Points, to_inches
 
-__all__ = ["ChartStyle", "Figure", "Lettering", "Outline", "Sheet", "chart_style", "plain_settings"]
+__all__ = ["Canvas", "ChartStyle", "Figure", "Lettering", "Outline", "chart_style", "plain_settings"]
 
 
 @contextmanager
@@ -96,72 +96,58 @@ class Lettering:
 
 @dataclass(frozen=True, slots=True)
 class ChartStyle:
-    """A chart's look in one place; colours "#RRGGBB", lengths in points. Names are those of the theme's `chart`."""
+    """A chart's look in one place, of the theme: `look` has lengths in points, `colours` is "#RRGGBB" by role.
 
-    label: Lettering
-    label_strong: Lettering
-    key: Lettering
-    year: Lettering
-    data: str
-    axis: str
-    hairline: str
-    others: str
-    base: str
-    under: str
-    squares_across: int
-    least_square: float
-    bar: float
-    bar_gap: float
-    bar_label: float
-    outline: float
-    grid: float
-    line: float
-    gutter: float
-    curve: float
-    rule: float
-    floor: float
+    `faces` are the regular and the strong one, as `record` wants them. `series` are the colours of several series in
+    one chart on paper, four at least; lightness alone tells any two of them apart.
+    """
+
+    look: ChartLook
+    colours: Mapping[Role, str]
+    faces: tuple[Face, Face]
+    series: tuple[str, ...]
+
+    def colour(self, part: Literal["data", "axis", "hairline", "others", "base", "under"]) -> str:
+        """Return the colour of a part of every chart."""
+        role: Role = getattr(self.look, part)
+        return self.colours[role]
 
     @property
-    def faces(self) -> tuple[Face, Face]:
-        """Give the regular and the strong face, as `record` wants them."""
-        return self.label.face, self.label_strong.face
+    def label(self) -> Lettering:
+        """Return how labels are set."""
+        return self._lettering(self.look.label)
+
+    @property
+    def label_strong(self) -> Lettering:
+        """Return how the label is set that the headline is about."""
+        return self._lettering(self.look.label_strong)
+
+    @property
+    def key(self) -> Lettering:
+        """Return how keys and axes are set."""
+        return self._lettering(self.look.key)
+
+    @property
+    def year(self) -> Lettering:
+        """Return how a timeline's years are set."""
+        return self._lettering(self.look.year)
+
+    def altered(self, **changes: object) -> ChartStyle:
+        """Return the same style with parts of its look changed."""
+        return replace(self, look=self.look.model_copy(update=changes))
+
+    def _lettering(self, kind: Type) -> Lettering:
+        return Lettering(self.faces[kind.weight == "strong"], kind.size, kind.leading, self.colours[kind.colour])
 
 
 def chart_style(theme: Theme, place: Literal["brief", "deck", "cover"]) -> ChartStyle:
-    """Resolve the theme's colours and fonts for charts in one place."""
+    """Return the theme's style for charts in one place."""
     look = theme.chart[place]
-    fonts = {"regular": theme.font.regular, "strong": getattr(theme.font, look.strong)}
-
-    def lettering(kind: Type) -> Lettering:
-        return Lettering(face(fonts[kind.weight]), kind.size, kind.leading, theme.colour[kind.colour])
-
-    return ChartStyle(
-        label=lettering(look.label),
-        label_strong=lettering(look.label_strong),
-        key=lettering(look.key),
-        year=lettering(look.year),
-        data=theme.colour[look.data],
-        axis=theme.colour[look.axis],
-        hairline=theme.colour["hairline_on_dark" if place == "cover" else "hairline"],
-        others=theme.colour[look.others],
-        base=theme.colour[look.base],
-        under=theme.colour[look.under],
-        squares_across=look.squares_across,
-        least_square=look.least_square,
-        bar=look.bar,
-        bar_gap=look.bar_gap,
-        bar_label=look.bar_label,
-        outline=look.outline,
-        grid=look.grid,
-        line=look.line,
-        gutter=look.gutter,
-        curve=look.curve,
-        rule=look.rule,
-        floor=look.floor,
-    )
+    faces = face(theme.font.regular), face(getattr(theme.font, look.strong))
+    return ChartStyle(look, theme.colour, faces, tuple(theme.colour[role] for role in theme.series))
 
 
-class Sheet:
+class Canvas:
     """A figure without axes or margins: (0, 0) is its bottom left corner, a unit is a point. Every mark has a name."""
 
     def __init__(self, width: float, height: float) -> None:

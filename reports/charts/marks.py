@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reports.charts.canvas import ChartStyle, Figure, Lettering, Sheet, plain_settings
+from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, plain_settings
 from reports.charts.timeline import dash_of, draw_key, key_width, label_sizes
 from reports.charts.years import Years, axis_height, draw_axis
 from reports.compose.descriptions import marks_told
@@ -139,7 +139,7 @@ def _has_room(plan: MarksPlan, style: ChartStyle) -> bool:
 
 def _pitch(label: Lettering, style: ChartStyle) -> float:
     """Say how high a lane is: number, gap, line, gap."""
-    return label.size * (label.face.letter_height + _LINE_GAP + _LANE_GAP) + style.line
+    return label.size * (label.face.letter_height + _LINE_GAP + _LANE_GAP) + style.look.line
 
 
 def _years(milestones: Iterable[Milestone], width: Points) -> Years:
@@ -156,7 +156,7 @@ def _placed(numbered: Numbered, years: Years, label: Lettering, style: ChartStyl
     for number, milestone in numbered:
         same.setdefault((*milestone.days, milestone.expected), []).append(number)
     for (first, last, expected), numbers in same.items():
-        left, width = _line(years, first, last, style.line if expected else _LEAST * style.line)
+        left, width = _line(years, first, last, style.look.line if expected else _LEAST * style.look.line)
         for some in _told_together(numbers, label, _MOST_LABEL * years.width):
             text = _runs(some)
             room = label.width(text)
@@ -214,26 +214,28 @@ def _packed(marks: Iterable[PlacedMark], size: float) -> tuple[PlacedMark, ...]:
 @plain_settings()
 def marks(plan: MarksPlan, style: ChartStyle) -> Figure:
     """Draw the years, a hairline at each of their ticks, and the marks with their numbers."""
-    sheet = Sheet(plan.width, plan.height)
+    canvas = Canvas(plan.width, plan.height)
     key = style.key.at(plan.size)
     base = axis_height(key) + (_KEY_GAP + 1) * key.leading * plan.key
     for year, x in plan.years.ticks(key):
-        inside = max(x, style.grid / 2)
-        sheet.line([(inside, base), (inside, plan.height)], style.hairline, style.grid, f"Year {year}, line")
+        inside = max(x, style.look.grid / 2)
+        canvas.line(
+            [(inside, base), (inside, plan.height)], style.colour("hairline"), style.look.grid, f"Year {year}, line"
+        )
     for mark in plan.marks:
-        _draw_mark(sheet, mark, plan, base, style)
-    draw_axis(sheet, plan.years, base, key, style)
+        _draw_mark(canvas, mark, plan, base, style)
+    draw_axis(canvas, plan.years, base, key, style)
     if plan.key:
-        draw_key(sheet, key.leading, key, style)
-    return sheet.figure
+        draw_key(canvas, key.leading, key, style)
+    return canvas.figure
 
 
-def _draw_mark(sheet: Sheet, mark: PlacedMark, plan: MarksPlan, base: float, style: ChartStyle) -> None:
+def _draw_mark(canvas: Canvas, mark: PlacedMark, plan: MarksPlan, base: float, style: ChartStyle) -> None:
     label = style.label_strong.at(plan.size)
-    y = base + mark.lane * _pitch(label, style) + _LANE_GAP * plan.size + style.line / 2
+    y = base + mark.lane * _pitch(label, style) + _LANE_GAP * plan.size + style.look.line / 2
     name = f"Mark {mark.label}"
-    dashes = max(2, min(_MOST_DASHES, round(mark.width / (_DASH * style.line))))
+    dashes = max(2, min(_MOST_DASHES, round(mark.width / (_DASH * style.look.line))))
     dash = dash_of(mark.width, dashes) if mark.expected else ()
     ends = [(mark.left, y), (mark.left + mark.width, y)]
-    sheet.line(ends, style.data, style.line, f"{name}, line", dash)
-    sheet.text(mark.label_left, y + style.line / 2 + _LINE_GAP * plan.size, mark.label, label, name)
+    canvas.line(ends, style.colour("data"), style.look.line, f"{name}, line", dash)
+    canvas.text(mark.label_left, y + style.look.line / 2 + _LINE_GAP * plan.size, mark.label, label, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from reports.charts.canvas import ChartStyle, Figure, Lettering, Outline, Sheet, plain_settings
+from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, Outline, plain_settings
 from reports.story import SketchChart, SketchPart
 from reports.theme.typeface import break_lines
 from reports.units import Points
@@ -23,17 +23,17 @@ def sketch(chart: SketchChart, style: ChartStyle, width: Points, height: Points)
 
     What rises has the same slope and what waves the same height in every sketch of one size: nothing is claimed.
     """
-    sheet = Sheet(width, height)
+    canvas = Canvas(width, height)
     edges = _edges(chart.parts, style.key, width)
     labels = [
         break_lines(part.label.text, style.key.face, style.key.size, right - left, part.label.kept)
         for part, (left, right) in zip(chart.parts, pairwise(edges), strict=True)
     ]
     foot = (max(map(len, labels)) + _LABEL_GAP) * style.key.leading
-    _axes(sheet, style, edges, foot)
-    _label_parts(sheet, style, edges, foot, labels)
-    sheet.curve(_course(chart.parts, edges, foot, height - foot), style.data, style.curve, "Course")
-    return sheet.figure
+    _axes(canvas, style, edges, foot)
+    _label_parts(canvas, style, edges, foot, labels)
+    canvas.curve(_course(chart.parts, edges, foot, height - foot), style.colour("data"), style.look.curve, "Course")
+    return canvas.figure
 
 
 _LABEL_GAP = 0.2  # of the leading, between axis and labels
@@ -52,20 +52,25 @@ def _edges(parts: Sequence[SketchPart], key: Lettering, width: float) -> list[fl
     return [0.0, *accumulate(shares[:-1]), width]
 
 
-def _axes(sheet: Sheet, style: ChartStyle, edges: list[float], foot: float) -> None:
-    width, height = edges[-1], sheet.height
-    middle = style.rule / 2  # a line is as thick to the right of its edge as to the left
-    sheet.line([(middle, height), (middle, foot + middle), (width, foot + middle)], style.axis, style.rule, "Axes")
+def _axes(canvas: Canvas, style: ChartStyle, edges: list[float], foot: float) -> None:
+    width, height = edges[-1], canvas.height
+    middle = style.look.rule / 2  # a line is as thick to the right of its edge as to the left
+    canvas.line(
+        [(middle, height), (middle, foot + middle), (width, foot + middle)],
+        style.colour("axis"),
+        style.look.rule,
+        "Axes",
+    )
     for edge in edges[1:-1]:
-        ends = [(edge, foot + style.rule), (edge, foot + 0.95 * (height - foot))]
-        sheet.line(ends, style.axis, style.rule, "Divider", dash=(2, 2))
+        ends = [(edge, foot + style.look.rule), (edge, foot + 0.95 * (height - foot))]
+        canvas.line(ends, style.colour("axis"), style.look.rule, "Divider", dash=(2, 2))
 
 
-def _label_parts(sheet: Sheet, style: ChartStyle, edges: list[float], foot: float, labels: list[list[str]]) -> None:
+def _label_parts(canvas: Canvas, style: ChartStyle, edges: list[float], foot: float, labels: list[list[str]]) -> None:
     first = foot - _LABEL_GAP * style.key.leading - style.key.first_baseline
     for left, lines in zip(edges, labels, strict=False):
         for number, line in enumerate(lines):
-            sheet.text(left, first - number * style.key.leading, line, style.key, f"Label, {line}")
+            canvas.text(left, first - number * style.key.leading, line, style.key, f"Label, {line}")
 
 
 def _course(parts: tuple[SketchPart, ...], edges: list[float], foot: float, axis: float) -> Outline:

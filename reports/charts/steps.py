@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
-from reports.charts.canvas import ChartStyle, Figure, Sheet, plain_settings
+from reports.charts.canvas import Canvas, ChartStyle, Figure, plain_settings
 from reports.charts.years import Years, axis_height, draw_axis
 from reports.story import StepsChart
 from reports.units import Points
@@ -45,16 +45,16 @@ def steps(chart: StepsChart, style: ChartStyle, width: Points, height: Points) -
     field = _field(chart, style, width, height, ticks)
     if field is None:
         return None
-    sheet = Sheet(width, height)
+    canvas = Canvas(width, height)
     line = _line(chart, field)
     right, _ = line[-1]
     if right > line[0][0] and line[-1][1] > field.bottom:
-        sheet.area([*line, (right, field.bottom)], style.under, "Area below the line")
-    _draw_values(sheet, chart, style, field, ticks, right)
-    draw_axis(sheet, field.years, field.bottom, style.key, style)
-    sheet.line(line, style.data, style.curve, "Sum")
-    _draw_last(sheet, chart, style, line[-1])
-    return sheet.figure
+        canvas.area([*line, (right, field.bottom)], style.colour("under"), "Area below the line")
+    _draw_values(canvas, chart, style, field, ticks, right)
+    draw_axis(canvas, field.years, field.bottom, style.key, style)
+    canvas.line(line, style.colour("data"), style.look.curve, "Sum")
+    _draw_last(canvas, chart, style, line[-1])
+    return canvas.figure
 
 
 def round_values(most: Decimal) -> tuple[Decimal, ...]:
@@ -106,25 +106,25 @@ def _plain(value: Decimal, scale: int) -> str:
 
 
 def _draw_values(
-    sheet: Sheet, chart: StepsChart, style: ChartStyle, field: _Field, ticks: Sequence[Decimal], right: float
+    canvas: Canvas, chart: StepsChart, style: ChartStyle, field: _Field, ticks: Sequence[Decimal], right: float
 ) -> None:
     """Set the unit, and each value with a hairline at its height, which ends where the line does."""
     key, left = style.key, field.years.left
-    sheet.text(0, sheet.height - key.first_baseline, chart.unit, key, f"Unit, {chart.unit}")
+    canvas.text(0, canvas.height - key.first_baseline, chart.unit, key, f"Unit, {chart.unit}")
     for tick in ticks:
         y, told = field.y(tick), _plain(tick, chart.scale)
         if tick:
-            sheet.line([(left, y), (right, y)], style.hairline, style.grid, f"Value {told}, line")
+            canvas.line([(left, y), (right, y)], style.colour("hairline"), style.look.grid, f"Value {told}, line")
         baseline = y - key.face.cap_height * key.size / 2
-        sheet.text(left - _LABEL_GAP * key.size, baseline, told, key, f"Value {told}", "right")
+        canvas.text(left - _LABEL_GAP * key.size, baseline, told, key, f"Value {told}", "right")
 
 
-def _draw_last(sheet: Sheet, chart: StepsChart, style: ChartStyle, place: tuple[float, float]) -> None:
+def _draw_last(canvas: Canvas, chart: StepsChart, style: ChartStyle, place: tuple[float, float]) -> None:
     x, y = place
-    last, strong = chart.points[-1], replace(style.label_strong, colour=style.data)
+    last, strong = chart.points[-1], replace(style.label_strong, colour=style.colour("data"))
     side = _SQUARE * strong.size
-    sheet.rectangle((x - side / 2, y - side / 2), side, side, style.data, f"Last point, {last.told}")
+    canvas.rectangle((x - side / 2, y - side / 2), side, side, style.colour("data"), f"Last point, {last.told}")
     left = x + side / 2 + _BEHIND * strong.size
     baseline = y - strong.face.cap_height * strong.size / 2
-    sheet.text(left, baseline, last.shown, strong, f"Last value, {last.shown}")
-    sheet.text(left, baseline - strong.leading, last.told, style.key, f"Last date, {last.told}")
+    canvas.text(left, baseline, last.shown, strong, f"Last value, {last.shown}")
+    canvas.text(left, baseline - strong.leading, last.told, style.key, f"Last date, {last.told}")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reports.charts.canvas import ChartStyle, Figure, Lettering, Sheet, plain_settings
+from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, plain_settings
 from reports.story import Milestone, TimelineChart, Words
 from reports.theme.typeface import break_lines
 from reports.units import Points
@@ -108,7 +108,7 @@ def _loses_dates(chart: TimelineChart) -> bool:
 def label_sizes(style: ChartStyle) -> Iterable[float]:
     """Give the sizes that labels may have, the largest first."""
     size = style.label.size
-    while size >= style.floor:
+    while size >= style.look.floor:
         yield size
         size -= 0.5
 
@@ -116,9 +116,9 @@ def label_sizes(style: ChartStyle) -> Iterable[float]:
 def _columns(chart: TimelineChart, style: ChartStyle, width: float) -> tuple[YearColumn, ...]:
     years = [milestone.year for milestone in chart.milestones]
     count = max(years) - min(years) + 1
-    each = (width - (count - 1) * style.gutter) / count
+    each = (width - (count - 1) * style.look.gutter) / count
     return tuple(
-        _column(year, Points(number * (each + style.gutter)), Points(each), _of_year(chart, year))
+        _column(year, Points(number * (each + style.look.gutter)), Points(each), _of_year(chart, year))
         for number, year in enumerate(range(min(years), max(years) + 1))
     )
 
@@ -143,8 +143,8 @@ def _plan(
     year_size = style.year.size * _label_scale(columns, style.year)
     label = style.label.at(size)
     baseline = year_size * style.year.face.letter_height
-    line = baseline + _YEAR_RISE * year_size + style.line / 2
-    top = line + style.line / 2 + _SPACE * label.leading
+    line = baseline + _YEAR_RISE * year_size + style.look.line / 2
+    top = line + style.look.line / 2 + _SPACE * label.leading
     stacks = [_stack(_of_year(chart, column.year), column, style, size, top) for column in columns]
     entries = tuple(entry for stack in stacks for entry in stack)
     foot = max(_foot(stack, top) for stack in stacks)
@@ -235,28 +235,28 @@ def key_width(key: Lettering) -> float:
 @plain_settings()
 def timeline(plan: TimelinePlan, chart: TimelineChart, style: ChartStyle) -> Figure:
     """Draw the years, a line as wide as each, the rules between stacked milestones, and the key."""
-    sheet = Sheet(plan.width, plan.height)
+    canvas = Canvas(plan.width, plan.height)
     for column in plan.columns:
-        _draw_year(sheet, column, plan, style)
+        _draw_year(canvas, column, plan, style)
     for rule in plan.rules:
         y = plan.height - rule.top
-        sheet.line([(rule.left, y), (rule.left + rule.width, y)], style.hairline, style.rule, "Rule")
+        canvas.line([(rule.left, y), (rule.left + rule.width, y)], style.colour("hairline"), style.look.rule, "Rule")
     if plan.key is not None:
-        draw_key(sheet, plan.height - plan.key, style.key.at(plan.size), style)
-    return sheet.figure
+        draw_key(canvas, plan.height - plan.key, style.key.at(plan.size), style)
+    return canvas.figure
 
 
-def _draw_year(sheet: Sheet, column: YearColumn, plan: TimelinePlan, style: ChartStyle) -> None:
+def _draw_year(canvas: Canvas, column: YearColumn, plan: TimelinePlan, style: ChartStyle) -> None:
     name = f"Year {column.label}"
     year = style.year.at(plan.year_size)
-    sheet.text(column.left, plan.height - plan.baseline, column.label, year, name)
-    colour = style.axis if column.state == "empty" else style.data
+    canvas.text(column.left, plan.height - plan.baseline, column.label, year, name)
+    colour = style.colour("axis") if column.state == "empty" else style.colour("data")
     dash = dash_of(column.width, _DASHES) if column.state == "expected" else ()
     ends = _level(column.left, plan.height - plan.line, column.width)
-    sheet.line(ends, colour, style.line, f"{name}, line", dash)
+    canvas.line(ends, colour, style.look.line, f"{name}, line", dash)
 
 
-def draw_key(sheet: Sheet, top: float, key: Lettering, style: ChartStyle) -> None:
+def draw_key(canvas: Canvas, top: float, key: Lettering, style: ChartStyle) -> None:
     """Draw both kinds of lines with their words, from the left; `top` is the line of text's."""
     baseline, left, length = top - key.first_baseline, 0.0, _KEY_LINE * key.size
     for words, name, dash in (
@@ -264,9 +264,9 @@ def draw_key(sheet: Sheet, top: float, key: Lettering, style: ChartStyle) -> Non
         (EXPECTED, "Key, expected", dash_of(length, _KEY_DASHES)),
     ):
         ends = _level(left, baseline + _KEY_RISE * key.size, length)
-        sheet.line(ends, style.data, style.line, f"{name}, line", dash)
+        canvas.line(ends, style.colour("data"), style.look.line, f"{name}, line", dash)
         left += length + _KEY_GAP * key.size
-        sheet.text(left, baseline, words, key, name)
+        canvas.text(left, baseline, words, key, name)
         left += key.width(words) + _KEY_APART * key.size
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from reports.charts.canvas import ChartStyle, Lettering, Sheet
+from reports.charts.canvas import Canvas, ChartStyle, Lettering
 from reports.units import Points
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # years from tick to tick
@@ -55,18 +55,18 @@ def axis_height(key: Lettering) -> float:
     return _TICK * key.size + key.leading
 
 
-def draw_axis(sheet: Sheet, years: Years, y: float, key: Lettering, style: ChartStyle) -> None:
+def draw_axis(canvas: Canvas, years: Years, y: float, key: Lettering, style: ChartStyle) -> None:
     """Draw the line at `y`, with ticks and names below it."""
     right = years.left + years.width
-    sheet.line([(years.left, y), (right, y)], style.base, style.rule, "Axis")
+    canvas.line([(years.left, y), (right, y)], style.colour("base"), style.look.rule, "Axis")
     ticks = years.ticks(key)
     every = len(ticks) == years.last - years.first + 1
     for x in [x for _, x in ticks] + ([right] if every else []):
-        inside = min(max(x, years.left + style.rule / 2), right - style.rule / 2)
-        sheet.line([(inside, y), (inside, y - _TICK * key.size)], style.base, style.rule, "Tick")
+        inside = min(max(x, years.left + style.look.rule / 2), right - style.look.rule / 2)
+        canvas.line([(inside, y), (inside, y - _TICK * key.size)], style.colour("base"), style.look.rule, "Tick")
     for year, x in ticks:
         width = key.width(str(year))
         middle = x + (years.end(dt.date(year, 12, 31)) - x) / 2 if every else x
         left = min(max(middle - width / 2, years.left), right - width)
         baseline = y - _TICK * key.size - key.first_baseline
-        sheet.text(left, baseline, str(year), key, f"Year {year}")
+        canvas.text(left, baseline, str(year), key, f"Year {year}")

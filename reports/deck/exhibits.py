@@ -90,7 +90,7 @@ def _beside(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure
     style = _snug(breakdown, charts.chart_style(measure.theme, "deck"))
     room = measure.layouts[name].box(BoxName(BoxRole.CHART)).room
     plan = charts.plan_bars(breakdown.chart, style, *room)
-    if plan is None or plan.cut or (plan.size, plan.thick) != (style.label.size, style.bar):
+    if plan is None or plan.cut or (plan.size, plan.thick) != (style.label.size, style.look.bar):
         return None
     texts = boxed(BoxName(BoxRole.MEASURE), breakdown.measure), boxed(BoxName(BoxRole.CAPTION), breakdown.caption)
     slide = Slide(name, head, (*_figures(block), _bars_art(breakdown, plan, style, room), *texts))
@@ -100,7 +100,7 @@ def _beside(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure
 def _snug(breakdown: Breakdown, style: charts.ChartStyle) -> charts.ChartStyle:
     """Make the column of labels no wider than they are, so that bars get what is left of a narrow chart."""
     widest = max((style.label_strong.width(bar.label) for bar in breakdown.chart.bars), default=0)
-    return replace(style, bar_label=min(style.bar_label, _ROOMY * widest + style.label.size))
+    return style.altered(bar_label=min(style.look.bar_label, _ROOMY * widest + style.label.size))
 
 
 _ROOMY = 1.1  # of a label's width: so that another font does not break it
@@ -198,7 +198,7 @@ def _label_size(plan: charts.BarsPlan, style: charts.ChartStyle) -> float:
     """Find the size at which no label takes more room in the font that stands in for ours, if there is one."""
     column = (plan.zero - _LABEL_GAP * plan.size) * SAFE_WIDTH
     size = plan.size
-    while size > style.floor and any(
+    while size > style.look.floor and any(
         lines(" ".join(row.lines), Arial(strong=row.bar.highlighted), size, column) > len(row.lines) + _spare(plan)
         for row in plan.rows
     ):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from reports.theme.types import ChartLook, Theme, Type
 
 TEXT, AREA = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11; we ask of large text what is asked of small
+SERIES = 1.5  # between two series: more leaves no room for four that all have 3:1 to their ground
 _ON_DARK = ("cover", "cover_subtitle", "section", "section_number")  # the deck's types on dark slides
 _ALWAYS = (
     *(("paper", role) for role in ("ink", "muted", "accent")),
@@ -36,6 +38,7 @@ class Shortfall:
 def shortfalls(theme: Theme) -> Iterator[Shortfall]:
     """Find all that a theme's texts, charts and pages fall short of."""
     yield from _contrasts(theme)
+    yield from _series(theme)
     yield from _sizes(theme)
     yield from _room(theme)
 
@@ -81,6 +84,8 @@ def _pairs(theme: Theme) -> Iterator[tuple[str, str, float, Path]]:
     for ground, role in _ALWAYS:
         yield ground, role, TEXT, ("colour", role)
     yield "paper", "mark", AREA, ("colour", "mark")
+    for role in theme.series:
+        yield "paper", role, AREA, ("series",)
     for name, kind in theme.brief.type.items():
         yield "panel" if name == "legal" else "paper", kind.colour, TEXT, ("brief", "type", name, "colour")
     for name, kind in theme.deck.type.items():
@@ -92,6 +97,18 @@ def _pairs(theme: Theme) -> Iterator[tuple[str, str, float, Path]]:
         yield ground, chart.data, AREA, ("chart", place, "data")
         yield ground, chart.axis, AREA, ("chart", place, "axis")
         yield ground, chart.others, AREA, ("chart", place, "others")
+
+
+def _series(theme: Theme) -> Iterator[Shortfall]:
+    """Check each two colours of series once: whoever sees no hue, or a grey print, has to tell them apart."""
+    for one, other in combinations(theme.series, 2):
+        ratio = contrast(theme.colour[one], theme.colour[other])
+        if ratio < SERIES:
+            message = (
+                f"{one} and {other} have a contrast of {int(ratio * 100) / 100}:1, but two series need {SERIES:g}:1"
+            )
+            paths: tuple[Path, ...] = (("colour", one), ("colour", other), ("series",))
+            yield Shortfall(paths, message, "make one of them lighter or darker")
 
 
 def _labels(chart: ChartLook) -> dict[str, Type]:

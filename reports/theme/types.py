@@ -25,6 +25,10 @@ Role = Literal[
     "accent_on_dark",
     "muted_on_dark",
     "hairline_on_dark",
+    "series_1",
+    "series_2",
+    "series_3",
+    "series_4",
 ]
 
 
@@ -157,6 +161,7 @@ class ChartLook(_Part):
     others: Role
     base: Role
     under: Role
+    hairline: Role
     squares_across: Annotated[int, Field(gt=0)]
     least_square: Size
     bar: Size
@@ -179,9 +184,13 @@ class OwnTemplate(_Part):
 
 
 class Theme(_Part):
-    """A whole look, checked."""
+    """A whole look, checked.
+
+    `series` are the colours of several series in one chart, on paper; lightness alone has to tell any two apart.
+    """
 
     colour: dict[Role, Hex]
+    series: Annotated[tuple[Role, ...], Field(min_length=4)]
     font: Fonts
     logo: Logo | None = None
     template: OwnTemplate | None = None

@@ -10,7 +10,7 @@ from reports.brief.look import Look, look_of
 from reports.brief.pages import LaidOutSection, paginate
 from reports.brief.render import paint_pages, set_sections
 from reports.brief.tables import table
-from reports.charts.canvas import Figure, Sheet
+from reports.charts.canvas import Canvas, Figure
 from reports.datafile.attachments import Attachment
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import StandardName, standard_for
@@ -82,14 +82,16 @@ def _panels(look: Look) -> LaidOutSection:
 
 def _twelve(look: Look) -> Figure:
     width, height = look.grid.text / 4, 130.0
-    sheet = Sheet(look.grid.text, Points(3 * height))
+    canvas = Canvas(look.grid.text, Points(3 * height))
     for panel in range(12):
         left, bottom = panel % 4 * width, panel // 4 * height
-        sheet.text(left, bottom + height - 14, f"Panel {panel + 1}", look.charts.label_strong, f"Panel {panel}")
+        canvas.text(left, bottom + height - 14, f"Panel {panel + 1}", look.charts.label_strong, f"Panel {panel}")
         for bar in range(12):
             corner = (left + bar * (width - 12) / 12, bottom + 10)
             name = f"Panel {panel}, bar {bar}"
-            sheet.rectangle(corner, (width - 12) / 14, 8.0 * (bar + 1) * (1 + panel % 2) / 2, look.charts.data, name)
+            canvas.rectangle(
+                corner, (width - 12) / 14, 8.0 * (bar + 1) * (1 + panel % 2) / 2, look.charts.colour("data"), name
+            )
         ends = [(left, bottom + 10), (left + width - 12, bottom + 10)]
-        sheet.line(ends, look.charts.axis, 0.75, f"Panel {panel}, axis")
-    return sheet.figure
+        canvas.line(ends, look.charts.colour("axis"), 0.75, f"Panel {panel}, axis")
+    return canvas.figure
