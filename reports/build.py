@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, assert_never
+from typing import assert_never
 
 from reports.compose.compose import compose
 from reports.compose.talk import cut
@@ -15,22 +15,22 @@ from reports.datafile.model import Programme
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
 from reports.files import write_together
-from reports.loading.source import AS_BEFORE, BriefOptions, BriefRequest, Warn, read_material, source_of
+from reports.loading.source import AS_BEFORE, BriefOptions, BriefRequest, OnStep, Part, Warn, read_material, source_of
 from reports.story import Story
 from reports.story.richtext import counted
 from reports.theme.types import Theme
 
-Part = Literal["brief", "deck"]
-Tell = Callable[[str], None]
-
-_FILE = {"brief": "brief.pdf", "deck": "deck.pptx"}
+_FILE: Mapping[Part, str] = {"brief": "brief.pdf", "deck": "deck.pptx"}
 _SUMS = "SHA256SUMS"
 _LEDGER = "ledger.csv"
 
 
 @dataclass(frozen=True, slots=True)
-class DeckWishes:
-    """What is asked of the deck alone: which `talk`, without notes to `share`, over an edited one, in a template."""
+class DeckOptions:
+    """How the deck is made: of the sections of a `talk` or of all, and in a `template` or in ours.
+
+    `share`: without speaker notes, to give away. `force`: over a deck that somebody has edited.
+    """
 
     talk: str | None = None
     share: bool = False
@@ -39,7 +39,7 @@ class DeckWishes:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class BuildRequest:
     """What to build from which data file, and where to. `stem` goes before the files' names: spring-brief.pdf."""
 
     data: Path
@@ -48,23 +48,23 @@ class Job:
     stem: str | None = None
     theme: Path | None = None
     brief: BriefRequest = AS_BEFORE
-    deck: DeckWishes = DeckWishes()
+    deck: DeckOptions = DeckOptions()
     sums: bool = False
     ledger: bool = False
 
     def target(self, part: Part) -> Path:
-        """Say which file a part becomes."""
+        """Return which file a part becomes."""
         file = Path(_FILE[part])
         return self._named(self._of_talk(file) if part == "deck" else file)
 
     @property
     def sums_target(self) -> Path:
-        """Say which file the checksums become."""
+        """Return which file the checksums become."""
         return self._named(self._of_talk(Path(_SUMS)))
 
     @property
     def ledger_target(self) -> Path:
-        """Say which file the ledger becomes."""
+        """Return which file the ledger becomes."""
         return self._named(self._of_talk(Path(_LEDGER)))
 
     def _of_talk(self, file: Path) -> Path:
@@ -80,52 +80,59 @@ class Written:
 
     path: Path
     extent: str
-    inside: Enclosed | None = None
+    enclosed: Enclosed | None = None
 
 
-def build(job: Job, tell: Tell, warn: Warn) -> tuple[Written, ...]:
-    """Read, compose, render and write; `tell` hears of each step, `warn` of what is odd but no hindrance.
+def build(request: BuildRequest, on_step: OnStep, warn: Warn) -> tuple[Written, ...]:
+    """Read, compose, render and write; `on_step` hears of each step, `warn` of what is odd but no hindrance.
 
     Raises a ReportError with every problem found; no file is written or changed then.
     """
-    _spare_edited_deck(job)
-    tell(f"Reading {job.data}")
-    source = source_of(job.data, warn)
-    material = read_material(source, job.theme, warn)
+    _spare_edited_deck(request)
+    on_step(f"Reading {request.data}")
+    source = source_of(request.data, warn)
+    material = read_material(source, request.theme, warn)
     programme, theme = material.programme, material.theme
-    options = job.brief.resolved(source.made)
+    options = request.brief.resolved(source.made)
     enclosed = source.enclosed(programme, "none" if options.standard == "pdfa2" else programme.attach)
     story = compose(programme, material.awards)
-    told = {"brief": story, "deck": cut(story, programme, job.deck.talk, Location(str(job.data)))}
+    stories: dict[Part, Story] = {
+        "brief": story,
+        "deck": cut(story, programme, request.deck.talk, Location(str(request.data))),
+    }
 
     def render(part: Part) -> tuple[bytes, str]:
-        tell(f"Making the {part}")
+        on_step(f"Making the {part}")
         match part:
             case "brief":
-                return _render_brief(told[part], theme, options, enclosed)
+                return _render_brief(stories[part], theme, options, enclosed)
             case "deck":
-                return _render_deck(told[part], theme, job.deck, warn)
+                return _render_deck(stories[part], theme, request.deck, warn)
             case _:
                 assert_never(part)
 
-    rendered = _all_rendered(job.parts, render)
-    files = {job.target(part): content for part, (content, _) in rendered.items()}
-    if job.ledger:
-        tell("Tracing every number")
-        traced = {job.target(part): (content, told[part]) for part, (content, _) in rendered.items()}
-        files[job.ledger_target] = _ledger(traced, programme)
-    if job.sums:
-        files[job.sums_target] = _sums(files)
-    tell(f"Writing to {job.folder}")
+    rendered = _render_all(request.parts, render)
+    files = {request.target(part): content for part, (content, _) in rendered.items()}
+    if request.ledger:
+        from reports.ledger import ledger
+
+        on_step("Tracing every number")
+        traced = {request.target(part): (content, stories[part]) for part, (content, _) in rendered.items()}
+        files[request.ledger_target] = ledger(traced, programme)
+    if request.sums:
+        # as `sha256sum -c` reads them
+        sums = [f"{hashlib.sha256(content).hexdigest()}  {path.name}\n" for path, content in files.items()]
+        files[request.sums_target] = "".join(sums).encode()
+    on_step(f"Writing to {request.folder}")
     write_together(files)
     return tuple(
-        Written(job.target(part), extent, enclosed if part == "brief" else None)
+        Written(request.target(part), extent, enclosed if part == "brief" else None)
         for part, (_, extent) in rendered.items()
     )
 
 
-def _all_rendered(parts: Iterable[Part], render: Callable[[Part], tuple[bytes, str]]) -> dict[Part, tuple[bytes, str]]:
-    """Render every part, or tell what hinders in all of them at once."""
+def _render_all(parts: Iterable[Part], render: Callable[[Part], tuple[bytes, str]]) -> dict[Part, tuple[bytes, str]]:
+    """Render every part, or raise a LayoutError with what hinders in all of them."""
     rendered: dict[Part, tuple[bytes, str]] = {}
     problems: list[Problem] = []
     for part in parts:
@@ -144,10 +151,10 @@ def read(data: Path, theme: Path | None, warn: Warn) -> tuple[Programme, Theme]:
     return material.programme, material.theme
 
 
-def _spare_edited_deck(job: Job) -> None:
+def _spare_edited_deck(request: BuildRequest) -> None:
     """Refuse to write over a deck that somebody has worked on, or that is not ours: the evening before the talk."""
-    target = job.target("deck")
-    if "deck" in job.parts and not job.deck.force and target.is_file() and not is_as_built(target):
+    target = request.target("deck")
+    if "deck" in request.parts and not request.deck.force and target.is_file() and not is_as_built(target):
         message = "has been changed since it was built, and is not overwritten"
         hint = "rename it or choose another --name or -o, and both are kept; --force overwrites it"
         raise ReportError([Problem(Location(str(target)), message, hint)])
@@ -171,22 +178,10 @@ def _render_brief(story: Story, theme: Theme, options: BriefOptions, enclosed: E
     return brief.pdf, counted(brief.pages, "page")
 
 
-def _render_deck(story: Story, theme: Theme, wishes: DeckWishes, warn: Warn) -> tuple[bytes, str]:
+def _render_deck(story: Story, theme: Theme, options: DeckOptions, warn: Warn) -> tuple[bytes, str]:
     from reports.deck.render import render
 
-    deck = render(story, theme, share=wishes.share, template=wishes.template)
+    deck = render(story, theme, share=options.share, template=options.template)
     for warning in deck.warnings:
         warn(warning)
     return deck.pptx, counted(deck.slides, "slide")
-
-
-def _ledger(files: Mapping[Path, tuple[bytes, Story]], programme: Programme) -> bytes:
-    from reports.ledger import ledger
-
-    return ledger(files, programme)
-
-
-def _sums(contents: Mapping[Path, bytes]) -> bytes:
-    """List files by their checksums, as `sha256sum -c` reads them."""
-    lines = [f"{hashlib.sha256(content).hexdigest()}  {path.name}\n" for path, content in contents.items()]
-    return "".join(lines).encode()

@@ -16,7 +16,20 @@ from pathlib import Path
 
 from reports.errors import Location, Problem, ReportError
 
+FORBIDDEN_IN_NAMES = r"\\/:*?\"<>|\x00-\x1f\x7f"  # as a regular expression's brackets hold them: Windows takes none
+_PORTABLE = re.compile(f"[^{FORBIDDEN_IN_NAMES}]+")
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
+
+
+def is_portable_name(name: str) -> bool:
+    """Return whether Windows, macOS and Linux all take a name for a file."""
+    return _PORTABLE.fullmatch(name) is not None and not is_device(name)
+
+
+def is_device(name: str) -> bool:
+    """Return whether Windows keeps a name for a device, as it does with any extension: "con", "LPT1.pdf"."""
+    return _DEVICE.fullmatch(name) is not None
 
 
 def temporary_name() -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from reports import cli
 from reports.errors import DataError
-from reports.loading.embedded import data_inside
+from reports.loading.embedded import read_embedded
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALLEST = ROOT / "data" / "examples" / "smallest.yaml"
@@ -28,7 +28,7 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_data_file_comes_out_byte_for_byte(brief: Path) -> None:
-    inside = data_inside(brief)
+    inside = read_embedded(brief)
     assert (inside.name, inside.data) == ("gardens.yaml", SMALLEST.read_bytes())
 
 
@@ -51,12 +51,12 @@ def test_a_clean_copy_builds_again_too(tmp_path: Path) -> None:
     data.write_text(SMALLEST.read_text("utf-8") + "attach: clean\n", "utf-8")
     first, again = tmp_path / "first", tmp_path / "again"
     assert cli.main(["build", str(data), "-o", str(first), "--quiet", "--only", "brief"]) == 0
-    assert b"invented programme" not in data_inside(first / "brief.pdf").data
+    assert b"invented programme" not in read_embedded(first / "brief.pdf").data
     assert cli.main(["build", str(first / "brief.pdf"), "-o", str(again), "--quiet", "--only", "brief"]) == 0
     assert (again / "brief.pdf").read_bytes() == (first / "brief.pdf").read_bytes()
 
 
-def test_a_problem_in_the_data_inside_names_brief_file_and_line(
+def test_a_problem_in_the_read_embedded_names_brief_file_and_line(
     brief: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     wrong = changed(brief, tmp_path, lambda pdf: set_data(pdf, SMALLEST.read_bytes().replace(b"heading", b"heeding")))
@@ -66,7 +66,7 @@ def test_a_problem_in_the_data_inside_names_brief_file_and_line(
 
 def test_a_brief_saved_by_another_program_is_read_all_the_same(brief: Path, tmp_path: Path) -> None:
     saved = changed(brief, tmp_path, lambda pdf: None)
-    assert data_inside(saved).data == SMALLEST.read_bytes()
+    assert read_embedded(saved).data == SMALLEST.read_bytes()
 
 
 # -- a table of awards --------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ def test_a_brief_that_carries_its_table_builds_again_from_itself_alone(tmp_path:
     data = with_awards(tmp_path / "here", attach=True, table=table)
     first, again = tmp_path / "first", tmp_path / "again"
     assert cli.main(["build", str(data), "-o", str(first), "--quiet", "--only", "brief"]) == 0
-    assert data_inside(first / "brief.pdf").tables == {table: AWARDS.encode()}
+    assert read_embedded(first / "brief.pdf").tables == {table: AWARDS.encode()}
     assert cli.main(["build", str(first / "brief.pdf"), "-o", str(again), "--quiet", "--only", "brief"]) == 0
     assert (again / "brief.pdf").read_bytes() == (first / "brief.pdf").read_bytes()
 
@@ -108,7 +108,7 @@ def test_a_table_travels_only_if_its_author_says_so(tmp_path: Path, capsys: pyte
     assert note in capsys.readouterr().err
     assert cli.main(["check", str(data)]) == 0
     assert note in capsys.readouterr().err
-    assert data_inside(tmp_path / "brief.pdf").tables == {}
+    assert read_embedded(tmp_path / "brief.pdf").tables == {}
 
 
 def test_a_brief_without_its_table_is_not_built_from_a_table_that_lies_beside_it(
@@ -201,7 +201,7 @@ HOSTILE = {
 def test_a_pdf_that_cannot_be_built_from_says_why(brief: Path, tmp_path: Path, case: str) -> None:
     change, message = HOSTILE[case]
     with pytest.raises(DataError) as error:
-        data_inside(changed(brief, tmp_path, change))
+        read_embedded(changed(brief, tmp_path, change))
     assert [problem.message for problem in error.value.problems] == [message]
 
 
@@ -210,7 +210,7 @@ def test_a_data_file_that_was_exchanged_is_not_taken(brief: Path, tmp_path: Path
         content(pdf).write(b"title: other\n")
 
     with pytest.raises(DataError, match="the data file in this PDF has been changed since"):
-        data_inside(changed(brief, tmp_path, exchange))
+        read_embedded(changed(brief, tmp_path, exchange))
 
 
 def test_a_protected_pdf_says_so(brief: Path, tmp_path: Path) -> None:
@@ -220,9 +220,9 @@ def test_a_protected_pdf_says_so(brief: Path, tmp_path: Path) -> None:
         for name, lock in locks.items()
     )
     with pytest.raises(DataError, match="this PDF is protected by a password"):
-        data_inside(locked)
+        read_embedded(locked)
     with pytest.raises(DataError, match="this PDF is encrypted"):
-        data_inside(open_to_read)
+        read_embedded(open_to_read)
 
 
 @pytest.mark.parametrize("cut", [40, 3000, -400])

@@ -7,70 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.datafile.model import Programme
-from reports.datafile.yaml import read
-from reports.errors import DataError, Problem
-from reports.loading.load import load, programme_of
+from reports.errors import DataError
+from reports.loading.load import load
+from tests.builders.datafile import SOUND, a_programme, problems_of, spoiled
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-
-SOUND = """\
-language: en-US
-title: "{doors} open doors"
-subtitle: "{granted} in grants"
-standfirst: >-
-  A door is a way in.
-  And a way out.
-label: "Brief"
-running: "Open doors"
-publisher: {name: "Door Trust"}
-as_of: {text: "June 2024", latest: 2024}
-sources:
-  report: {title: "Annual report", publisher: "Door Trust"}
-names: [phase 2b]
-quantities:
-  granted: {value: 180_000, currency: USD, kind: awarded, unit: "grants", source: report}
-  doors: {value: 24, unit: "doors", source: report}
-  average: {ratio: [granted, doors], round: 100, label: "average", caveat: "not a typical grant"}
-timeline:
-  - {date: 2023, title: "A first door", text: "It opens."}
-  - {date: early 2025, title: "More doors", text: "They are to open.", expected: true}
-portfolio: {total: granted, count: doors, item: door}
-sections:
-  - kind: text
-    heading: "Why doors"
-    headline: "A door is more than a wall"
-    text: "In 2023 a phase 2b door opened."
-  - kind: timeline
-    heading: "Since when"
-    headline: "Doors open one after another"
-    measure: "Doors, by year"
-closing:
-  heading: "About"
-  headline: "All from one report"
-"""
-
-
-def problems_of(data: str | bytes, lacking: str = "") -> tuple[Problem, ...]:
-    """Give problems and warnings of a file named a.yaml, in the theme of a font that lacks some characters."""
-    raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
-    try:
-        _, warnings = programme_of(read(raw, "a.yaml"), lambda text: "".join(char for char in lacking if char in text))
-    except DataError as error:
-        return error.problems
-    return warnings
-
-
-def spoiled(was: str, now: str) -> str:
-    assert SOUND.count(was) == 1
-    return SOUND.replace(was, now)
-
-
-def a_programme(text: str = SOUND) -> Programme:
-    programme, warnings = programme_of(read(text.encode(), "a.yaml"), lambda text: "")
-    assert warnings == ()
-    return programme
-
 
 # -- sound files ----------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.datafile.yaml import read
-from tests.test_load import SOUND, problems_of, spoiled
+from tests.builders.datafile import SOUND, problems_of, spoiled
 
 # One slip a part of the file, of every sort: what YAML cannot read, what does not fit the model, what the whole shows.
 SLIPS = {

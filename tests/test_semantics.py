@@ -13,10 +13,10 @@ from reports.datafile.model import Prose, Stated
 from reports.datafile.scalars import When
 from reports.datafile.yaml import read
 from reports.errors import DataError
-from reports.loading.checks.ages import _dates_in  # what people write as a date
+from reports.loading.checks.ages import dates_in  # what people write as a date
 from reports.loading.load import loaded_of
 from reports.story import numbers as quantities
-from tests.test_load import problems_of
+from tests.builders.datafile import problems_of
 
 DIVIDED = """\
 language: en-US
@@ -274,8 +274,8 @@ def test_vague_dates_of_the_programme_are_read_from_their_beginning() -> None:
         ("after 105 projects", []),
     ],
 )
-def test_dates_in_words_are_read(text: str, dates: list[When]) -> None:
-    assert list(_dates_in(text)) == dates
+def testdates_in_words_are_read(text: str, dates: list[When]) -> None:
+    assert list(dates_in(text)) == dates
 
 
 def test_a_step_after_the_month_of_the_figures_has_to_be_expected() -> None:

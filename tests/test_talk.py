@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import DeckWishes, Job, build, read
+from reports.build import BuildRequest, DeckOptions, build, read
 from reports.compose.compose import compose
 from reports.compose.talk import cut
 from reports.errors import DataError, Location
@@ -81,7 +81,7 @@ def test_a_key_stands_once(tmp_path: Path) -> None:
 
 def test_a_talk_has_a_file_of_its_own_and_the_brief_stays_whole(tmp_path: Path) -> None:
     data = a_file(tmp_path, "{short: [portfolio, text]}")
-    job = Job(data, tmp_path / "out", stem="spring", deck=DeckWishes(talk="short"))
+    job = BuildRequest(data, tmp_path / "out", stem="spring", deck=DeckOptions(talk="short"))
     brief, deck = build(job, lambda step: None, lambda problem: None)
     assert (brief.path.name, brief.extent) == ("spring-brief.pdf", "4 pages")
     assert (deck.path.name, deck.extent) == ("spring-deck-short.pptx", "4 slides")

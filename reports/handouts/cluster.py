@@ -1,8 +1,8 @@
 """A run shared out to a Dask cluster. What the scheduler sees and logs of a task is its number.
 
 The scheduler gives a task of a worker that died to another one, which writes the same bytes under the same names. So
-nothing is lost, and nothing is there twice. The press travels with each task, as bytes that a worker unpacks once: then
-it does not matter which workers come and go.
+nothing is lost, and nothing is there twice. The renderer travels with each task, as bytes that a worker unpacks once:
+then it does not matter which workers come and go.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 from reports import __version__
 from reports.errors import Location, Problem, ReportError
 from reports.files import blaming
-from reports.handouts.making import Batch, Desk, Due
+from reports.handouts.making import Batch, Pending, WorkerContext
 from reports.handouts.remote import Remote, RemoteManifest
-from reports.handouts.run import Job, Tally, Told, due, finish, run
+from reports.handouts.run import CopyJob, OnProgress, RunTally, pending, record_results, run
 from reports.handouts.settings import settle
 from reports.handouts.workers import in_chunks, in_order
 
@@ -36,21 +36,23 @@ _RETRIES = 3
 _PATIENCE = 20  # seconds to wait for a scheduler
 
 
-def run_on_cluster(job: Job, place: str, address: str, told: Told) -> Tally:
-    """Make what is not made yet on the cluster whose scheduler has this address; `told` hears how it goes.
+def run_on_cluster(job: CopyJob, place: str, address: str, report: OnProgress) -> RunTally:
+    """Make what is not made yet on the cluster whose scheduler has this address; `report` hears how it goes.
 
     `place` is an address for fsspec, or a folder that all workers see. Raises a ReportError where it can't go on.
     """
     with connected(address) as client:
         if "://" not in place:
-            return run(job, Path(place).absolute(), lambda due, desk, _: shared_out(due, desk, client), told)
+            return run(
+                job, Path(place).absolute(), lambda items, context, _: shared_out(items, context, client), report
+            )
         remote = Remote(place.rstrip("/"))
         with _owned(remote, client), blaming(place, folder=True):
             settle(remote, job.settings)
             manifest = RemoteManifest(remote)
-            desk = Desk(job.maker, remote, job.table)
+            context = WorkerContext(job.maker, remote, job.table)
             try:
-                tally = finish(job, manifest, shared_out(due(job, manifest), desk, client), told)
+                tally = record_results(job, manifest, shared_out(pending(job, manifest), context, client), report)
             finally:
                 manifest.flush()
             manifest.join()
@@ -92,15 +94,15 @@ def _owned(remote: Remote, client: Client) -> Iterator[None]:
 # -- tasks ------------------------------------------------------------------------------------------
 
 
-def shared_out(orders: Iterable[Due], desk: Desk, client: Client) -> Iterator[Batch]:
-    """Make all orders on a cluster, and give the batches in the orders' own order."""
-    packed = pickle.dumps(desk)
+def shared_out(orders: Iterable[Pending], context: WorkerContext, client: Client) -> Iterator[Batch]:
+    """Make all orders on a cluster, and yield the batches in the orders' own order."""
+    packed = pickle.dumps(context)
     run_word, numbers = secrets.token_hex(4), count()
 
-    def submit(chunk: tuple[Due, ...]) -> _Promise:
+    def submit(chunk: tuple[Pending, ...]) -> _Promise:
         task = Task(packed, pickle.dumps(chunk))
         key = f"handouts-{run_word}-{next(numbers)}"
-        return _Promise(client.submit(Task.make, task, key=key, pure=False, retries=_RETRIES), desk.table)
+        return _Promise(client.submit(Task.make, task, key=key, pure=False, retries=_RETRIES), context.table)
 
     ahead = _AHEAD * max(1, sum(client.nthreads().values()))
     return in_order(in_chunks(orders, CHUNK), submit, ahead)
@@ -108,9 +110,9 @@ def shared_out(orders: Iterable[Due], desk: Desk, client: Client) -> Iterator[Ba
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Some orders and all that is needed for them, sealed: a scheduler's and a worker's logs show what is told here."""
+    """Some orders and all that is needed for them, sealed: a scheduler's and a worker's logs show what `repr` says."""
 
-    desk: bytes
+    context: bytes
     orders: bytes
     version: str = __version__
 
@@ -122,12 +124,12 @@ class Task:
         if self.version != __version__:
             message = f"a worker has version {__version__} of this program, not {self.version}"
             return Batch((), Problem(Location("--scheduler"), message, "install the same version on every worker"))
-        return _unpacked(self.desk).make(pickle.loads(self.orders))
+        return _unpack(self.context).make(pickle.loads(self.orders))
 
 
 @lru_cache(maxsize=2)
-def _unpacked(desk: bytes) -> Desk:
-    loaded: Desk = pickle.loads(desk)
+def _unpack(context: bytes) -> WorkerContext:
+    loaded: WorkerContext = pickle.loads(context)
     return loaded
 
 

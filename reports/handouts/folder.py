@@ -48,21 +48,21 @@ class Folder:
             raise
 
     def digest(self, name: str) -> str | None:
-        """Give the SHA-256 of a file, or None where there is none."""
+        """Return the SHA-256 of a file, or None where there is none."""
         try:
             return digest_of(self.path / name)
         except FileNotFoundError:
             return None
 
     def read(self, name: str) -> bytes | None:
-        """Give a file's content, or None where there is none."""
+        """Return a file's content, or None where there is none."""
         try:
             return (self.path / name).read_bytes()
         except FileNotFoundError:
             return None
 
     def is_empty(self) -> bool:
-        """Say whether nothing is there but what a killed run leaves behind before its first file."""
+        """Return whether nothing is there but what a killed run leaves behind before its first file."""
         return all(name in LOCKS or is_temporary(name) for name in os.listdir(self.path))  # noqa: PTH208
 
     def clear(self) -> None:

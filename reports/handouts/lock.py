@@ -23,7 +23,7 @@ _PATIENCE = 10.0  # seconds; a worker ends within a hundredth of one after its r
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class WorkerLock:
     """A worker's part in its run's ownership of a folder."""
 
     folder: Path
@@ -40,13 +40,13 @@ class Share:
 
 
 @contextmanager
-def owned(folder: Path) -> Iterator[Share]:
+def owned(folder: Path) -> Iterator[WorkerLock]:
     """Own a folder for as long as this lasts. Raises a ReportError while another run does, or an OSError."""
     owner = _own(folder / OWNER)
     if owner is None:
         raise _busy(folder, "another run is writing to this folder")
     try:
-        yield Share(folder, _dismiss_workers(folder))
+        yield WorkerLock(folder, _dismiss_workers(folder))
     finally:
         _leave(folder / WORKERS)
         if sys.platform != "win32":  # removed while it is ours: whoever waits for it will see that, and ask again
@@ -66,7 +66,7 @@ def _leave(file: Path) -> None:
 
 
 def _own(file: Path) -> int | None:
-    """Give the handle of a lock file that is ours now, or None if it is another's."""
+    """Return the handle of a lock file that is ours now, or None if it is another's."""
     while True:
         handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
         if not _locked(handle):

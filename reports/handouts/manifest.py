@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,8 +20,12 @@ STATUSES: tuple[Status, ...] = ("made", "seed", "suppressed", "failed")
 NAME = "manifest.csv"
 
 
-class Line(NamedTuple):
-    """What became of one row. No file, checksum and pages where nothing was made."""
+class ManifestRow(NamedTuple):
+    """What became of one row of the table; the manifest has these fields as its columns.
+
+    `row` counts from 1 as the table's own rows do, its header included. `file` is below the run's folder. Where nothing
+    was made, `file` and `sha256` are "" and `pages` (slides, for a deck) is None.
+    """
 
     row: int
     file: str
@@ -30,34 +34,34 @@ class Line(NamedTuple):
     status: Status
 
 
-def as_text(lines: Iterable[Line]) -> str:
-    """Set lines as CSV; no line holds a line break, since no file's name does."""
+def as_text(rows: Iterable[ManifestRow]) -> str:
+    """Write rows as CSV; no row holds a line break, since no file's name does."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(lines)
+    csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()
 
 
-HEAD = ",".join(Line._fields) + "\n"
+HEAD = ",".join(ManifestRow._fields) + "\n"
 
 
-def parsed(rows: Iterable[str], where: Location) -> Iterator[Line]:
-    """Read lines back, behind the head. Raises a ReportError where somebody has edited them."""
-    for row in csv.reader(rows):
+def parsed(lines: Iterable[str], where: Location) -> Iterator[ManifestRow]:
+    """Yield the rows of lines behind the head. Raises a ReportError where somebody has edited them."""
+    for cells in csv.reader(lines):
         try:
-            number, file, sha256, pages, status = row
-            line = Line(int(number), file, sha256, int(pages) if pages else None, status_of(status))
+            row = parse_row(cells)
         except ValueError:
             raise not_ours(where) from None
-        yield line
+        yield row
 
 
-def status_of(text: str) -> Status:
-    """Read a status; raises a ValueError for any other word."""
-    return STATUSES[STATUSES.index(text)]
+def parse_row(cells: Sequence[str]) -> ManifestRow:
+    """Read a row's five cells back; raises a ValueError where they are none of a manifest."""
+    row, file, sha256, pages, status = cells
+    return ManifestRow(int(row), file, sha256, int(pages) if pages else None, STATUSES[STATUSES.index(status)])
 
 
 def not_ours(where: Location) -> ReportError:
-    """Tell that a manifest is not of this run."""
+    """Return the error that a manifest is not of this run."""
     message = "does not say what this run has made so far"
     return ReportError([Problem(where, message, "remove the folder, or choose another with -o")])
 
@@ -74,8 +78,8 @@ class Manifest:
         if not self._end:
             self._write(HEAD)
 
-    def known(self) -> Iterator[Line]:
-        """Give the lines of earlier runs, not those appended since."""
+    def known(self) -> Iterator[ManifestRow]:
+        """Yield the rows of earlier runs, in order, not those appended since. Raises a ReportError for another's."""
         if not self._end:
             return
         with self._path.open(encoding="utf-8", newline="") as file:
@@ -83,9 +87,9 @@ class Manifest:
                 raise not_ours(self.where)
             yield from parsed(_up_to(file, self._end - len(HEAD)), self.where)
 
-    def append(self, lines: Iterable[Line]) -> None:
-        """Write lines behind those that are there. Raises an OSError, and then the last line may be torn."""
-        self._write(as_text(lines))
+    def append(self, rows: Iterable[ManifestRow]) -> None:
+        """Write rows behind those that are there. Raises an OSError, and then the last line may be torn."""
+        self._write(as_text(rows))
 
     def close(self) -> None:
         """Leave the manifest on the disk itself."""
@@ -99,7 +103,7 @@ class Manifest:
 
 
 def _up_to(file: Iterable[str], end: int) -> Iterator[str]:
-    """Give a file's lines up to a number of bytes."""
+    """Yield a file's lines up to a number of bytes."""
     for line in file:
         end -= len(line.encode())
         if end < 0:

@@ -1,4 +1,4 @@
-"""One file for many readers, for a print house, and beside it a table that says on which pages each of them is.
+"""One file for many recipients, for a print house, and beside it a table that says on which pages each of them is.
 
 A file is made in one go, whole or not at all, and its table is written behind it. A run that is killed goes on behind
 the last file that has its table.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -20,58 +20,64 @@ from reports.errors import Location, ReportError
 from reports.files import blaming, temporary_name
 from reports.handouts.folder import Folder
 from reports.handouts.lock import owned
-from reports.handouts.making import Done, Order, why_failed, why_stopped
-from reports.handouts.manifest import Line, not_ours, status_of
-from reports.handouts.run import Job, Tally, Told, counted, tidied
+from reports.handouts.making import Order, Result, why_failed, why_stopped
+from reports.handouts.manifest import ManifestRow, not_ours, parse_row
+from reports.handouts.run import CopyJob, OnProgress, RunTally, demand_every_row, tidied
 from reports.handouts.settings import digest_of, settle
 
-_OFTEN = 100  # rows, after which it is told how the run goes
+_EVERY_ROWS = 100  # after so many, it is reported how the run goes
 
 
-class NoRoomError(Exception):
-    """A book takes no more readers; it can be closed."""
+class FileFullError(Exception):
+    """A merged file takes no more recipients; it can be closed."""
 
 
-class Book(Protocol):
-    """A file for many readers in the making."""
+class MergedWriter(Protocol):
+    """A file for many recipients in the making."""
 
     def add(self, values: Mapping[str, str]) -> tuple[int, int]:
-        """Add a reader, and give the first and last page. Raises a LayoutError, or a NoRoomError."""
+        """Add a recipient by the row's values, by column, and return the first and last page, from 1.
+
+        Raises a LayoutError for words that can't be set, or a FileFullError.
+        """
 
     def close(self) -> None:
-        """Finish the file; it has one reader at least."""
+        """Finish the file; it has one recipient at least."""
 
 
-Bind = Callable[[BinaryIO], Book]
+class MergedRow(NamedTuple):
+    """A row of a merged file's table: as in a manifest, and the pages that the recipient has in the file, from 1.
 
+    `first` and `last` are None for a row that is suppressed or failed.
+    """
 
-class Leaf(NamedTuple):
-    """A row of a file's table: as in a manifest, and the pages that the reader has in the file."""
-
-    line: Line
+    row: ManifestRow
     first: int | None = None
     last: int | None = None
 
 
-_HEAD = [*Line._fields, "first", "last"]
+_HEAD = [*ManifestRow._fields, "first", "last"]
 
 
 @dataclass(frozen=True, slots=True)
-class Binding:
-    """What to bind: `stem` names the files ("briefs"), and a file has at most `chunk` readers."""
+class MergeJob:
+    """How to merge: `open_writer` begins a file, `stem` names the files, each of at most `chunk` recipients.
 
-    bind: Bind
+    The files are called stem-0001 and so on, with `suffix` behind: "briefs" and ".pdf" make briefs-0001.pdf.
+    """
+
+    open_writer: Callable[[BinaryIO], MergedWriter]
     stem: str
     suffix: str
     chunk: int | None = None
 
 
-def merge(job: Job, binding: Binding, folder: Path, told: Told) -> Tally:
-    """Make the files that are not there yet, in a folder that is made if need be; `told` hears how it goes.
+def merge(job: CopyJob, merging: MergeJob, folder: Path, report: OnProgress) -> RunTally:
+    """Make the files that are not there yet, in a folder that is made if need be; `report` hears how it goes.
 
     Raises a ReportError where it can't go on; files that were finished until then stay.
     """
-    tally, target = Tally(), Folder(folder)
+    tally, target = RunTally(), Folder(folder)
     with blaming(folder, folder=True):
         folder.mkdir(parents=True, exist_ok=True)
         with owned(folder), tidied(target):
@@ -79,8 +85,8 @@ def merge(job: Job, binding: Binding, folder: Path, told: Told) -> Tally:
             waiting = _Waiting(iter(job.orders()))
             for number in count(1):
                 if not waiting.next:
-                    return counted(tally, job)
-                _Part(job, binding, target, f"{binding.stem}-{number:04}", tally, told).bind(waiting)
+                    return demand_every_row(tally, job)
+                _MergedFile(job, merging, target, f"{merging.stem}-{number:04}", tally, report).fill(waiting)
     raise AssertionError("numbers do not end")
 
 
@@ -96,120 +102,115 @@ class _Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """One of the files."""
+class _MergedFile:
+    """One of the files, and its table."""
 
-    job: Job
-    binding: Binding
+    job: CopyJob
+    merging: MergeJob
     target: Folder
     stem: str
-    tally: Tally
-    told: Told
+    tally: RunTally
+    report: OnProgress
 
-    def bind(self, waiting: _Waiting) -> None:
+    def fill(self, waiting: _Waiting) -> None:
         """Make the file of as many of the orders as go into it, unless it is there."""
         known = self._known()
         if known is None:
-            self._note(self._bound(waiting))
+            text = io.StringIO()
+            rows = [[*made, first, last] for made, first, last in self._write(waiting)]
+            csv.writer(text, lineterminator="\n").writerows([_HEAD, *rows])
+            self.target.put(self._table, text.getvalue().encode())
             return
-        for leaf in known:
-            if not waiting.next or waiting.next.row != leaf.line.row:
+        for made, _, _ in known:
+            if not waiting.next or waiting.next.row != made.row:
                 raise not_ours(Location(f"{self.target}/{self._table}"))
             waiting.take()
-            self._count(Done(leaf.line, kept=bool(leaf.line.file)))
+            self._count(Result(made, kept=bool(made.file)))
 
     @property
     def _file(self) -> str:
-        return self.stem + self.binding.suffix
+        return self.stem + self.merging.suffix
 
     @property
     def _table(self) -> str:
         return f"{self.stem}.csv"
 
-    def _known(self) -> list[Leaf] | None:
-        """Give the table of a file that is there as it was made."""
+    def _known(self) -> list[MergedRow] | None:
+        """Return the table of a file that is there as it was made."""
         table = self.target.read(self._table)
         if table is None:
             return None
-        leaves = _parsed(table.decode(), Location(f"{self.target}/{self._table}"))
-        made = {leaf.line.sha256 for leaf in leaves if leaf.line.file}
-        return leaves if made <= {self.target.digest(self._file)} else None
+        rows = _parse(table.decode(), Location(f"{self.target}/{self._table}"))
+        digests = {made.sha256 for made, _, _ in rows if made.file}
+        return rows if digests <= {self.target.digest(self._file)} else None
 
-    def _note(self, leaves: Sequence[Leaf]) -> None:
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows([_HEAD, *([*leaf.line, *leaf[1:]] for leaf in leaves)])
-        self.target.put(self._table, text.getvalue().encode())
-
-    def _bound(self, waiting: _Waiting) -> list[Leaf]:
+    def _write(self, waiting: _Waiting) -> list[MergedRow]:
+        """Write the file, if anybody is in it, and return the rows of its table."""
         temporary = self.target.path / temporary_name()
         try:
             with temporary.open("xb") as file:
-                leaves = self._filled(self.binding.bind(file), waiting)
-            if not any(leaf.first for leaf in leaves):
-                return leaves
+                rows = self._add_all(self.merging.open_writer(file), waiting)
+            if not any(row.first for row in rows):
+                return rows
             sha256 = digest_of(temporary)
             temporary.replace(self.target.path / self._file)
-            return [leaf._replace(line=leaf.line._replace(sha256=sha256)) if leaf.first else leaf for leaf in leaves]
+            return [row._replace(row=row.row._replace(sha256=sha256)) if row.first else row for row in rows]
         finally:
             with suppress(OSError):
                 os.unlink(temporary)  # noqa: PTH108
 
-    def _filled(self, book: Book, waiting: _Waiting) -> list[Leaf]:
-        """Add readers until the file is full, or nobody is left."""
-        leaves: list[Leaf] = []
-        readers = 0
+    def _add_all(self, writer: MergedWriter, waiting: _Waiting) -> list[MergedRow]:
+        """Add recipients until the file is full, or nobody is left."""
+        rows: list[MergedRow] = []
+        added = 0
         while order := waiting.next:
-            if readers == self.binding.chunk and order.values is not None:
+            if added == self.merging.chunk and order.values is not None:
                 break
             try:
-                leaf = self._added(book, order)
-            except NoRoomError:
+                row = self._add(writer, order)
+            except FileFullError:
                 break
-            leaves.append(leaf)
-            readers += leaf.first is not None
+            rows.append(row)
+            added += row.first is not None
             waiting.take()
-        if readers:
-            book.close()
-        return leaves
+        if added:
+            writer.close()
+        return rows
 
-    def _added(self, book: Book, order: Order) -> Leaf:
-        leaf, why = Leaf(Line(order.row, "", "", None, "suppressed")), None
+    def _add(self, writer: MergedWriter, order: Order) -> MergedRow:
+        row, why = MergedRow(ManifestRow(order.row, "", "", None, "suppressed")), None
         if order.values is not None:
             try:
-                first, last = book.add(order.values)
-                line = Line(order.row, self._file, "", last - first + 1, "seed" if order.seed else "made")
-                leaf = Leaf(line, first, last)
-            except NoRoomError:
+                first, last = writer.add(order.values)
+                made = ManifestRow(order.row, self._file, "", last - first + 1, "seed" if order.seed else "made")
+                row = MergedRow(made, first, last)
+            except FileFullError:
                 raise
             except (OSError, MemoryError) as error:
                 raise ReportError([why_stopped(order, error, self.target, self.job.table)]) from None
             except Exception as error:  # whatever it is, it may quote the row
-                leaf = Leaf(Line(order.row, "", "", None, "failed"))
+                row = MergedRow(ManifestRow(order.row, "", "", None, "failed"))
                 why = why_failed(order, error, self.job.table)
-        self._count(Done(leaf.line, why=why))
-        return leaf
+        self._count(Result(row.row, why=why))
+        return row
 
-    def _count(self, done: Done) -> None:
-        self.tally.add(done)
-        if self.tally.rows % _OFTEN == 0:
-            self.told(self.tally)
+    def _count(self, result: Result) -> None:
+        self.tally.add(result)
+        if self.tally.rows % _EVERY_ROWS == 0:
+            self.report(self.tally)
 
 
-def _parsed(table: str, where: Location) -> list[Leaf]:
+def _parse(table: str, where: Location) -> list[MergedRow]:
+    """Read a merged file's table back. Raises a ReportError where somebody has edited it."""
     head, *rows = csv.reader(table.splitlines())
     if head != _HEAD:
         raise not_ours(where)
-    return [_leaf(row, where) for row in rows]
-
-
-def _leaf(cells: Sequence[str], where: Location) -> Leaf:
     try:
-        row, file, sha256, pages, status, first, last = cells
-        line = Line(int(row), file, sha256, _number(pages), status_of(status))
-        return Leaf(line, _number(first), _number(last))
-    except ValueError:
+        return [_merged_row(*row) for row in rows]
+    except (ValueError, TypeError):
         raise not_ours(where) from None
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text else None
+def _merged_row(row: str, file: str, sha256: str, pages: str, status: str, first: str, last: str) -> MergedRow:
+    made = parse_row((row, file, sha256, pages, status))
+    return MergedRow(made, int(first) if first else None, int(last) if last else None)

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reports.files import FORBIDDEN_IN_NAMES, is_device
+
 MANY = 10_000  # rows in one folder; beyond, a thousand each: file managers and old disks are slow with more
 _LONGEST = 150  # bytes: disks take 255, and other systems count in other ways
-_FORBIDDEN = re.compile(r"[\\/:*?\"<>|\x00-\x1f\x7f]")
+_FORBIDDEN = re.compile(f"[{FORBIDDEN_IN_NAMES}]")
 _PLACE = re.compile(r"\{([^{}]*)\}")
-# Windows keeps these names for devices, with any extension.
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,14 @@ class Naming:
     pattern: str | None = None
 
     def file(self, row: int, values: Mapping[str, str], *, seed: bool = False) -> str:
-        """Name a row's file, below the run's folder; seeds have a folder of their own."""
+        """Return the name of a row's file, below the run's folder: "brief-000012.pdf", "012/brief-012345.pdf" of many.
+
+        Seeds have a folder of their own.
+        """
         digits = max(6, len(str(self.last)))
         stem = (self.pattern and filled(self.pattern, values)) or f"{self.kind}-{row:0{digits}}"
-        return f"{'seeds/' if seed else self._place(row)}{stem}{self.suffix}"
-
-    def _place(self, row: int) -> str:
-        return f"{row // 1000:0{max(3, len(str(self.last // 1000)))}}/" if self.last > MANY else ""
+        thousand = f"{row // 1000:0{max(3, len(str(self.last // 1000)))}}/" if self.last > MANY else ""
+        return f"{'seeds/' if seed else thousand}{stem}{self.suffix}"
 
 
 def filled(pattern: str, values: Mapping[str, str]) -> str:
@@ -40,7 +41,7 @@ def filled(pattern: str, values: Mapping[str, str]) -> str:
 
 
 def columns_of(pattern: str) -> tuple[str, ...]:
-    """Give the columns that a pattern names, each once."""
+    """Return the columns that a pattern names, each once."""
     return tuple(dict.fromkeys(_PLACE.findall(pattern)))
 
 
@@ -48,10 +49,10 @@ def safe(name: str) -> str:
     """Make a name that Windows, macOS and Linux all take, as near to the given one as can be."""
     plain = _FORBIDDEN.sub("-", " ".join(unicodedata.normalize("NFC", name).split()))
     cut = plain.encode()[:_LONGEST].decode(errors="ignore").lstrip(".").strip(" .")
-    return f"{cut}_" if _DEVICE.fullmatch(cut) else cut
+    return f"{cut}_" if is_device(cut) else cut
 
 
 def is_pattern(text: str) -> bool:
-    """Say whether a text can be a file's name once its {columns} are filled."""
+    """Return whether a text can be a file's name once its {columns} are filled."""
     around = _PLACE.sub("", text)
     return bool(_PLACE.search(text)) and not _FORBIDDEN.search(around) and not {"{", "}"} & set(around)

@@ -1,6 +1,6 @@
 """Recipients, a row of a table each: what a data file's texts ask for, by column, and nothing else of the row.
 
-What is wrong with a table is told by row and column, never by what stands there.
+What is wrong with a table is said by row and column, never by what stands there.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reports.compose.letters import Columns
 from reports.datafile.yaml import nearest, quote
 from reports.errors import DataError, Location, Problem
-from reports.handouts.sources import Source, source_of
+from reports.handouts.table_source import TableSource, open_table
 from reports.handouts.values import clean
 from reports.tables import TableError
 from reports.tables.cells import Cell, Unclear
@@ -31,72 +31,70 @@ class Recipient(NamedTuple):
     suppressed: bool = False
 
 
-class Fault(Enum):
+class CellFault(Enum):
     """What is wrong with a cell, or with a row where no column is named."""
 
     CONTROL = ("holds a control character, or one that some program could not read", "type the text again")
     WIDER = ("this row has more cells than the header", "a value with a separator in it stands in quotation marks")
 
 
-class Reading(NamedTuple):
+class RowReading(NamedTuple):
     """A recipient, and what is wrong with the cells of the row, by column; "" is the row itself."""
 
     recipient: Recipient
-    faults: Sequence[tuple[str, Fault | Unclear]]
+    faults: Sequence[tuple[str, CellFault | Unclear]]
 
 
 @dataclass(frozen=True, slots=True)
-class Recipients:
+class RecipientTable:
     """A table that has every column that is asked for. Each walk through it reads the file again, a row at a time."""
 
     table: str  # as the user calls it
     columns: Columns
     names: tuple[str, ...]  # of the columns that are read
     places: tuple[int, ...]  # of the same, from 0
-    source: Source
+    source: TableSource
     seeds: bool = False
 
     def __iter__(self) -> Iterator[Recipient]:
-        """Give every recipient of a table that has been surveyed, in the table's order."""
+        """Yield every recipient of a table that has been surveyed, in the table's order."""
         return (reading.recipient for reading in self.readings())
 
-    def readings(self) -> Iterator[Reading]:
-        """Give every recipient with what is wrong; raises a DataError where the file can't be read on."""
+    def readings(self) -> Iterator[RowReading]:
+        """Yield every recipient with what is wrong; raises a DataError where the file can't be read on."""
         try:
             for number, cells, wider in self.source.read(self.places):
                 yield self._reading(number, cells, wider)
         except (TableError, OSError) as error:
             raise unreadable(self.table, error) from error
 
-    def _reading(self, number: int, cells: Sequence[Cell], wider: bool) -> Reading:
+    def _reading(self, number: int, cells: Sequence[Cell], wider: bool) -> RowReading:
         values: dict[str, str] = {}
-        faults: list[tuple[str, Fault | Unclear]] = [("", Fault.WIDER)] if wider else []
+        faults: list[tuple[str, CellFault | Unclear]] = [("", CellFault.WIDER)] if wider else []
         for name, cell in zip(self.names, cells, strict=True):
             if isinstance(cell, Unclear):
-                if self._only_decides(name) and cell is Unclear.FORMAT:
+                # Of a column that decides and is not shown nobody reads what stands there, only whether something does.
+                decides = name in self.columns.deciding and name not in self.columns.shown
+                if decides and cell is Unclear.FORMAT:
                     values[name] = _FILLED
                 else:
                     faults.append((name, cell))
                 continue
             text = clean(cell)
             if text is None:
-                faults.append((name, Fault.CONTROL))
+                faults.append((name, CellFault.CONTROL))
             values[name] = text or ""
         suppress = self.columns.suppress
         suppressed = suppress is not None and bool(values.get(suppress))
-        return Reading(Recipient(number, values, self.seeds, suppressed), faults)
-
-    def _only_decides(self, column: str) -> bool:
-        """Tell whether nobody reads what stands in a column, only whether something does."""
-        return column in self.columns.deciding and column not in self.columns.shown
+        return RowReading(Recipient(number, values, self.seeds, suppressed), faults)
 
     def at(self, row: int, column: str = "") -> Location:
-        """Tell where a cell is; without a column, a row."""
+        """Return where a cell is; without a column, a row."""
         place = self.places[self.names.index(column)] + 1 if column in self.names else 1
         return Location(self.table, row, place)
 
 
-def recipients_in(
+def open_recipients(
     path: Path,
     columns: Columns,
     *,
@@ -104,7 +102,7 @@ def recipients_in(
     encoding: str | None = None,
     sheet: str | None = None,
     seeds: bool = False,
-) -> Recipients:
+) -> RecipientTable:
     """Open a table of recipients; raises a DataError with every column that it lacks.
 
     `also` are columns that are read beside those of the data file. CSV is UTF-8, or UTF-16 by its mark, unless an
@@ -112,21 +110,23 @@ def recipients_in(
     """
     wanted = tuple(dict.fromkeys((*columns.all, *also)))
     try:
-        source = source_of(path, wanted, encoding, sheet)
+        source = open_table(path, wanted, encoding, sheet)
     except (TableError, OSError) as error:
         raise unreadable(str(path), error) from error
     places = [_place(column, source.header) for column in wanted]
     problems = [_missing(column, source, str(path)) for column, found in zip(wanted, places, strict=True) if not found]
-    problems += [
-        _twice(column, found, source, str(path)) for column, found in zip(wanted, places, strict=True) if len(found) > 1
-    ]
+    for column, found in zip(wanted, places, strict=True):
+        if len(found) > 1:
+            where = Location(str(path), source.row, found[1] + 1)
+            message = f"the table has {len(found)} columns {quote(column)}"
+            problems.append(Problem(where, message, "give each a header of its own"))
     if problems:
         raise DataError(problems)
-    return Recipients(str(path), columns, wanted, tuple(found[0] for found in places), source, seeds)
+    return RecipientTable(str(path), columns, wanted, tuple(found[0] for found in places), source, seeds)
 
 
 def unreadable(table: str, error: TableError | OSError) -> DataError:
-    """Turn what a reader of tables says into a problem."""
+    """Return what a reader of tables says as an error with its place in the `table`, which is its name in messages."""
     if isinstance(error, TableError):
         row = f"row {error.row}: " if error.row and "row" not in error.message else ""
         where = Location(table, error.row, 1) if error.row else Location(table)
@@ -147,15 +147,10 @@ def _place(column: str, header: Sequence[str]) -> list[int]:
     return exact or [place for place, name in enumerate(header) if _plain(name).casefold() == _plain(column).casefold()]
 
 
-def _missing(column: str, source: Source, table: str) -> Problem:
-    """Say which column is missing; the header is not printed, since a table without one has a recipient there."""
+def _missing(column: str, source: TableSource, table: str) -> Problem:
+    """Return which column is missing; the header is not printed, since a table without one has a recipient there."""
     if not source.header:
         return Problem(Location(table), "the table is empty", "its first row names the columns")
     near = nearest(column, [_plain(name) for name in source.header])
     hint = f"did you mean {quote(near)}?" if near else "the first row of the table names its columns"
     return Problem(Location(table, source.row, 1), f"the table has no column {quote(column)}", hint)
-
-
-def _twice(column: str, found: Sequence[int], source: Source, table: str) -> Problem:
-    where = Location(table, source.row, found[1] + 1)
-    return Problem(where, f"the table has {len(found)} columns {quote(column)}", "give each a header of its own")

@@ -16,7 +16,7 @@ from typing import Any
 from reports.errors import Location
 from reports.files import temporary_name
 from reports.handouts import manifest
-from reports.handouts.manifest import HEAD, Line, as_text, not_ours, parsed
+from reports.handouts.manifest import HEAD, ManifestRow, as_text, not_ours, parsed
 
 # Stores in which a file that is put appears when all of it is there; elsewhere we rename.
 _WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oci", "memory"}
@@ -26,7 +26,7 @@ _LINES = 5000  # a piece of the manifest
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """A place by its address; each process opens it for itself. Says an OSError for whatever goes wrong there."""
+    """A place by its address; each process opens it for itself. Raises an OSError for whatever goes wrong there."""
 
     url: str
 
@@ -35,7 +35,7 @@ class Remote:
 
     def put(self, name: str, data: bytes) -> None:
         """Write a file, whole or not at all, over one of this name. Raises an OSError."""
-        with _told():
+        with _as_os_errors():
             files, path = self._at(name)
             if not _WHOLE.isdisjoint([files.protocol] if isinstance(files.protocol, str) else files.protocol):
                 files.pipe_file(path, data)
@@ -46,26 +46,26 @@ class Remote:
             files.mv(temporary, path)
 
     def read(self, name: str) -> bytes | None:
-        """Give a file's content, or None where there is none."""
+        """Return a file's content, or None where there is none."""
         try:
-            with _told():
+            with _as_os_errors():
                 files, path = self._at(name)
                 return bytes(files.cat_file(path))
         except FileNotFoundError:
             return None
 
     def digest(self, name: str) -> str | None:
-        """Give the SHA-256 of a file, or None where there is none."""
+        """Return the SHA-256 of a file, or None where there is none."""
         data = self.read(name)
         return None if data is None else hashlib.sha256(data).hexdigest()
 
     def is_empty(self) -> bool:
-        """Say whether nothing is there."""
+        """Return whether nothing is there."""
         return not self.names("")
 
     def names(self, place: str) -> list[str]:
-        """Give the names of what stands in a place, in order."""
-        with _told():
+        """Return the names of what stands in a place, in order."""
+        with _as_os_errors():
             files, path = self._at(place)
             files.invalidate_cache()
             try:
@@ -76,7 +76,7 @@ class Remote:
 
     def remove(self, name: str) -> None:
         """Remove a file or a place, if it is there."""
-        with _told(), suppress(FileNotFoundError):
+        with _as_os_errors(), suppress(FileNotFoundError):
             files, path = self._at(name)
             files.rm(path, recursive=True)
 
@@ -88,8 +88,8 @@ class Remote:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Let every error be an OSError that quotes nothing: libraries behind fsspec have errors of their own."""
+def _as_os_errors() -> Iterator[None]:
+    """Turn every error into an OSError that quotes nothing: libraries behind fsspec have errors of their own."""
     try:
         yield
     except FileNotFoundError:
@@ -108,11 +108,11 @@ class RemoteManifest:
         self.where = Location(f"{remote}/{manifest.NAME}")
         names = remote.names(_PIECES)
         self._pieces = [f"{_PIECES}/{name}" for name in names if name.endswith(".csv")]  # not a killed run's leftovers
-        self._waiting: list[Line] = []
+        self._waiting: list[ManifestRow] = []
         self._next = len(self._pieces)
 
-    def known(self) -> Iterator[Line]:
-        """Give the lines of earlier runs."""
+    def known(self) -> Iterator[ManifestRow]:
+        """Yield the rows of earlier runs, in order. Raises a ReportError for another's."""
         whole = self._remote.read(manifest.NAME)
         texts = [whole] if whole is not None else (self._remote.read(piece) or b"" for piece in self._pieces)
         for text in texts:
@@ -121,7 +121,7 @@ class RemoteManifest:
                 raise not_ours(self.where)
             yield from parsed(lines.splitlines(keepends=True), self.where)
 
-    def append(self, lines: Iterable[Line]) -> None:
+    def append(self, lines: Iterable[ManifestRow]) -> None:
         """Write lines behind those that are there, a few thousand at once."""
         self._waiting += lines
         if len(self._waiting) >= _LINES:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 
-class Marks:
+class TextHashes:
     """A number for each text, eight bytes large. Two texts have the same number by chance once in 10**7 tables."""
 
     def __init__(self) -> None:
@@ -19,11 +19,11 @@ class Marks:
         self._numbers.append(hash(text))
 
     def repeated(self) -> frozenset[int]:
-        """Give the numbers that were noted more than once."""
+        """Return the numbers that were noted more than once."""
         return frozenset(one for one, other in pairwise(sorted(self._numbers)) if one == other)
 
 
-class Firsts:
+class FirstRows:
     """The row in which each text first stood, for texts that may be there twice."""
 
     def __init__(self, repeated: Iterable[int]) -> None:
@@ -31,7 +31,7 @@ class Firsts:
         self._rows: dict[str, int] = {}
 
     def before(self, text: str, row: int) -> int | None:
-        """Give the earlier row of a text, if there is one."""
+        """Return the earlier row of a text, if there is one."""
         if hash(text) not in self._repeated:
             return None
         first = self._rows.setdefault(text, row)
@@ -39,7 +39,7 @@ class Firsts:
 
 
 def as_on_disk(name: str) -> str:
-    """Give a file's name as disks compare it that take small and capital letters for the same."""
+    """Return a file's name as disks compare it that take small and capital letters for the same."""
     return (
         name.lower() if name.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
     )

@@ -29,7 +29,8 @@ def sampled(recipients: Iterable[Recipient], shown: Sequence[str], count: int, d
         ends = [*ends[:1], row]
         longest.add(len(text), row)
         accented.add(_accents(text), row)
-        chance.add(_drawn(digest, row), row)
+        lot = hashlib.blake2b(f"{digest}/{row}".encode(), digest_size=6).digest()
+        chance.add(int.from_bytes(lot, "big") + 1, row)
     quarter = count // 4
     first = dict.fromkeys((*ends, *longest.rows()[:quarter], *accented.rows()[:quarter], *chance.rows()))
     return frozenset(list(first)[:count])
@@ -41,11 +42,6 @@ def _accents(text: str) -> int:
         return 0
     letters = [char for char in unicodedata.normalize("NFC", text) if not char.isascii() and char.isalpha()]
     return 1000 * len(set(letters)) + len(letters)
-
-
-def _drawn(digest: str, row: int) -> int:
-    """Give a row its lot, above 0."""
-    return int.from_bytes(hashlib.blake2b(f"{digest}/{row}".encode(), digest_size=6).digest(), "big") + 1
 
 
 class _Best:
@@ -65,5 +61,5 @@ class _Best:
             heapq.heapreplace(self._heap, (mark, -row))
 
     def rows(self) -> list[int]:
-        """Give them, the best first."""
+        """Return them, the best first."""
         return [-row for _, row in sorted(self._heap, reverse=True)]

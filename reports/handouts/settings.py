@@ -1,6 +1,6 @@
 """What a run depends on, kept beside its copies: a folder never holds copies of two tables, or of two data files.
 
-Only digests, wishes and the program's version are kept: no value of a row, no path of this machine.
+Only digests, options and the program's version are kept: no value of a row, no path of this machine.
 """
 
 from __future__ import annotations
@@ -17,46 +17,51 @@ NAME = "run.json"
 _ELSEWHERE = "choose another folder with -o, or remove this one and all that is in it"
 
 
-class Place(Protocol):
-    """Where a run's files go."""
+class CopyStore(Protocol):
+    """Where a run's files go, known by their names ("001/brief-001234.pdf"); it can be pickled."""
 
     def read(self, name: str) -> bytes | None:
-        """Give a file's content, or None where there is none."""
+        """Return a file's content, or None where there is none. Raises an OSError."""
 
     def put(self, name: str, data: bytes) -> None:
-        """Write a file, whole or not at all."""
+        """Write a file, whole or not at all, over one of this name. Raises an OSError."""
+
+    def digest(self, name: str) -> str | None:
+        """Return the SHA-256 of a file in hexadecimal, or None where there is none. Raises an OSError."""
 
     def is_empty(self) -> bool:
-        """Say whether nothing is there."""
+        """Return whether nothing is there but what a killed run leaves behind before its first file."""
 
 
 def digest(data: bytes) -> str:
-    """Give the SHA-256 of some bytes."""
+    """Return the SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
 def digest_of(file: Path) -> str:
-    """Give a file's SHA-256, without holding it in memory."""
+    """Return a file's SHA-256 in hexadecimal, without holding the file in memory."""
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def settle(folder: Place, settings: Mapping[str, str]) -> None:
+def settle(store: CopyStore, settings: Mapping[str, str]) -> None:
     """Note what this run depends on, or see that it is what the folder's first run depended on.
 
-    The keys are in the user's words, for the message. Raises a ReportError where something has changed, and where the
-    folder holds anything else.
+    The keys are in the user's words ("the data file"), for the message. Raises a ReportError where something has
+    changed, and where the folder holds anything else.
     """
-    found = folder.read(NAME)
-    if found is None:
-        _demand_empty(folder)
-        folder.put(NAME, as_json(settings))
-    else:
-        compare(found, settings, Location(f"{folder}/{NAME}"))
+    found = store.read(NAME)
+    if found is not None:
+        compare(found, settings, Location(f"{store}/{NAME}"))
+        return
+    if not store.is_empty():
+        hint = "choose an empty folder, or one that does not exist yet, with -o"
+        raise ReportError([Problem(Location(str(store)), "there are other files in this folder", hint)])
+    store.put(NAME, as_json(settings))
 
 
 def as_json(settings: Mapping[str, str]) -> bytes:
-    """Set settings as JSON, a line each."""
+    """Write settings as JSON, a line each."""
     return (json.dumps(settings, indent=1, ensure_ascii=False) + "\n").encode()
 
 
@@ -72,9 +77,3 @@ def compare(found: bytes, settings: Mapping[str, str], where: Location) -> None:
     if changed:
         message = f"changed since this folder's first run: {', '.join(changed)}"
         raise ReportError([Problem(where, message, _ELSEWHERE)])
-
-
-def _demand_empty(folder: Place) -> None:
-    if not folder.is_empty():
-        hint = "choose an empty folder, or one that does not exist yet, with -o"
-        raise ReportError([Problem(Location(str(folder)), "there are other files in this folder", hint)])

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from reports.compose.letters import Letters
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
-from reports.handouts.recipients import Reading, Recipient, Recipients
-from reports.handouts.repeats import Firsts, Marks, as_on_disk
+from reports.handouts.recipients import Recipient, RecipientTable, RowReading
+from reports.handouts.repeats import FirstRows, TextHashes, as_on_disk
 from reports.tables.cells import Unclear
 from reports.theme.typeface import runs_left
 
@@ -41,17 +41,19 @@ class Survey:
         return self.rows - self.suppressed
 
 
-def survey(recipients: Recipients, letters: Letters, lacks: Callable[[str], str], names: Names | None = None) -> Survey:
+def survey(
+    recipients: RecipientTable, letters: Letters, lacks: Callable[[str], str], names: Names | None = None
+) -> Survey:
     """Read a table to its end; raises a DataError with its problems, the first of each sort.
 
-    `lacks` tells the characters that the theme's fonts have no glyph for. With `names`, no two files may be called
-    alike on a disk that takes small and capital letters for the same.
+    `lacks` returns the characters of a text that the theme's fonts have no glyph for. With `names`, no two files may be
+    called alike on a disk that takes small and capital letters for the same.
     """
     surveyor = _Surveyor(recipients, lacks, names)
     for reading in recipients.readings():
         surveyor.look(reading)
     surveyor.look_for_repeats()
-    problems = [*surveyor.problems.told()]
+    problems = [*surveyor.problems]
     if not surveyor.rows:
         problems.append(Problem(Location(recipients.table), "the table has no row below its header"))
     if problems:
@@ -68,18 +70,18 @@ class _Problems:
     _beyond: dict[str, tuple[Location, int]] = field(default_factory=dict)
 
     def add(self, sort: str, where: Location, message: str, hint: str | None = None) -> None:
-        """Note a problem with a row; the hint is told once for all of its sort."""
-        told = self._first.setdefault(sort, [])
-        if len(told) < MOST_OF_A_SORT:
-            told.append(Problem(where, f"row {where.line}: {message}", None if told else hint))
+        """Note a problem with a row; the hint is given once for all of its sort."""
+        first = self._first.setdefault(sort, [])
+        if len(first) < MOST_OF_A_SORT:
+            first.append(Problem(where, f"row {where.line}: {message}", None if first else hint))
         else:
             place, count = self._beyond.get(sort, (where, 0))
             self._beyond[sort] = place, count + 1
 
-    def told(self) -> Iterator[Problem]:
-        """Give what is to be told."""
-        for told in self._first.values():
-            yield from told
+    def __iter__(self) -> Iterator[Problem]:
+        """Yield the first of each sort, and how many more there are."""
+        for first in self._first.values():
+            yield from first
         for sort, (where, count) in self._beyond.items():
             yield Problem(where, f"and {count:,} more row{'s' * (count > 1)}, from row {where.line} on: {sort}")
 
@@ -87,25 +89,28 @@ class _Problems:
 class _Surveyor:
     """What has been seen of a table so far."""
 
-    def __init__(self, recipients: Recipients, lacks: Callable[[str], str], names: Names | None) -> None:
+    def __init__(self, recipients: RecipientTable, lacks: Callable[[str], str], names: Names | None) -> None:
         self._recipients, self._lacks, self._names = recipients, lacks, names
         self._columns = recipients.columns
         self._shown = self._columns.shown
-        self._ids, self._files = Marks(), Marks()
+        self._ids, self._files = TextHashes(), TextHashes()
         self._unset: set[str] = set()  # characters without a glyph
         self._leftwards: set[str] = set()
         self.characters: set[str] = set()  # that can be set
         self.problems = _Problems()
         self.rows = self.suppressed = self.last = 0
 
-    def look(self, reading: Reading) -> None:
+    def look(self, reading: RowReading) -> None:
         """Look at a row: what it lacks, and what can't be set."""
         recipient = reading.recipient
         self.rows += 1
         self.last = recipient.row
-        if reading.faults:
-            self._faults(reading)
-        self._undecided(recipient)
+        for column, fault in reading.faults:
+            message, hint = (fault.told, fault.hint) if isinstance(fault, Unclear) else fault.value
+            self._add(recipient, column, message, hint)
+        for column in self._columns.deciding:  # by being filled, which a word for no does as well
+            if recipient.values.get(column, "").casefold() in _SAYS_NO:
+                self._add(recipient, column, "is filled, but with what may mean no", "leave the cell empty for no")
         if recipient.suppressed:
             self.suppressed += 1
             return
@@ -122,28 +127,16 @@ class _Surveyor:
         if self._names:
             self._files.add(as_on_disk(self._names(recipient)))
 
-    def _say(self, recipient: Recipient, column: str, message: str, hint: str | None = None) -> None:
-        told = f"{quote(column)} {message}" if column else message
-        self.problems.add(told, self._recipients.at(recipient.row, column), told, hint)
-
-    def _faults(self, reading: Reading) -> None:
-        for column, fault in reading.faults:
-            message, hint = (fault.told, fault.hint) if isinstance(fault, Unclear) else fault.value
-            self._say(reading.recipient, column, message, hint)
-
-    def _undecided(self, recipient: Recipient) -> None:
-        """A column that decides by being filled should not be filled with a word for no."""
-        for column in self._columns.deciding:
-            if recipient.values.get(column, "").casefold() in _SAYS_NO:
-                message = "is filled, but with what may mean no"
-                self._say(recipient, column, message, "leave the cell empty for no")
+    def _add(self, recipient: Recipient, column: str, message: str, hint: str | None = None) -> None:
+        sort = f"{quote(column)} {message}" if column else message
+        self.problems.add(sort, self._recipients.at(recipient.row, column), sort, hint)
 
     def _empty(self, recipient: Recipient, column: str) -> None:
         if column == self._columns.id:
-            self._say(recipient, column, "is empty", "each recipient needs one of their own")
+            self._add(recipient, column, "is empty", "each recipient needs one of their own")
         else:
             hint = "fill it in, or give the column a fallback in the data file's handout"
-            self._say(recipient, column, "is empty, and has no fallback", hint)
+            self._add(recipient, column, "is empty, and has no fallback", hint)
 
     def _characters(self, recipient: Recipient, column: str, value: str) -> None:
         new = set(value) - self.characters - self._unset - self._leftwards - {"\n"}
@@ -152,10 +145,10 @@ class _Surveyor:
         self.characters |= new - self._unset - self._leftwards
         if not self._leftwards.isdisjoint(value):
             hint = "write it in Latin, Greek or Cyrillic letters"
-            self._say(recipient, column, "holds text that runs from right to left, which cannot be set yet", hint)
+            self._add(recipient, column, "holds text that runs from right to left, which cannot be set yet", hint)
         elif not self._unset.isdisjoint(value):
             hint = "write it in another way, or choose a font that has it"
-            self._say(recipient, column, "holds a character that the theme's font lacks", hint)
+            self._add(recipient, column, "holds a character that the theme's font lacks", hint)
 
     # -- what is there twice ------------------------------------------------------------------------
 
@@ -164,12 +157,12 @@ class _Surveyor:
         ids, files = self._ids.repeated(), self._files.repeated()
         if not ids and not files:
             return
-        of_ids, of_files = Firsts(ids), Firsts(files)
+        of_ids, of_files = FirstRows(ids), FirstRows(files)
         for recipient in self._recipients:
             if not recipient.suppressed:
                 self._repeated(recipient, of_ids, of_files)
 
-    def _repeated(self, recipient: Recipient, ids: Firsts, files: Firsts) -> None:
+    def _repeated(self, recipient: Recipient, ids: FirstRows, files: FirstRows) -> None:
         column, given = self._columns.id, recipient.values.get(self._columns.id, "")
         where = self._recipients.at(recipient.row, column)
         first = ids.before(given, recipient.row) if given else None

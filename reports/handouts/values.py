@@ -15,7 +15,7 @@ _NO_TEXT = re.compile(f"[{FORBIDDEN}\N{REPLACEMENT CHARACTER}]")
 
 
 def clean(text: str) -> str | None:
-    """Give a cell's lines, without blanks around them and without empty ones; None if it holds a control character.
+    """Return a cell's lines, without blanks around them and without empty ones; None if it holds a control character.
 
     So does a character that somebody's program could not read: what is lost can't be set.
     """

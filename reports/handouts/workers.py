@@ -14,8 +14,8 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from reports.errors import Location, Problem, ReportError
-from reports.handouts.lock import Share
-from reports.handouts.making import Batch, Desk, Due
+from reports.handouts.lock import WorkerLock
+from reports.handouts.making import Batch, Pending, WorkerContext
 
 T = TypeVar("T")
 # As many orders as a worker makes in a twentieth of a second: few messages, and little to make again after a kill.
@@ -35,22 +35,22 @@ def in_chunks(things: Iterable[T], size: int = CHUNK) -> Iterator[tuple[T, ...]]
         yield chunk
 
 
-def here(orders: Iterable[Due], desk: Desk, _share: Share) -> Iterator[Batch]:
+def here(orders: Iterable[Pending], context: WorkerContext, _lock: WorkerLock) -> Iterator[Batch]:
     """Make all orders in this process."""
-    return map(desk.make, in_chunks(orders))
+    return map(context.make, in_chunks(orders))
 
 
-def in_processes(orders: Iterable[Due], desk: Desk, share: Share, jobs: int) -> Iterator[Batch]:
-    """Make all orders in `jobs` other processes, and give the batches in the orders' own order."""
+def in_processes(orders: Iterable[Pending], context: WorkerContext, lock: WorkerLock, jobs: int) -> Iterator[Batch]:
+    """Make all orders in `jobs` other processes, and yield the batches in the orders' own order."""
     chunks = in_chunks(orders)
-    context = multiprocessing.get_context("spawn")  # as on every system; forked workers would share our locks
-    pool = ProcessPoolExecutor(jobs, context, _begin, (desk, share))
+    spawn = multiprocessing.get_context("spawn")  # as on every system; forked workers would share our locks
+    pool = ProcessPoolExecutor(jobs, spawn, _begin, (context, lock))
     try:
         yield from in_order(chunks, lambda chunk: pool.submit(_make, chunk), jobs * _AHEAD)
     except BrokenProcessPool:
         message = "a process that made copies ended without a word; perhaps there was not enough memory"
         hint = "the same command goes on from here; fewer --jobs need less memory"
-        raise ReportError([Problem(Location(desk.table), message, hint)]) from None
+        raise ReportError([Problem(Location(context.table), message, hint)]) from None
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -63,9 +63,9 @@ class Promise(Protocol):
 
 
 def in_order(
-    chunks: Iterable[tuple[Due, ...]], submit: Callable[[tuple[Due, ...]], Promise], ahead: int
+    chunks: Iterable[tuple[Pending, ...]], submit: Callable[[tuple[Pending, ...]], Promise], ahead: int
 ) -> Iterator[Batch]:
-    """Give out chunks, at most `ahead` of them before the first is back, and give what comes of them in order."""
+    """Give out chunks, at most `ahead` of them before the first is back, and yield what comes of them in order."""
     waiting: deque[Promise] = deque()
     for chunk in chunks:
         waiting.append(submit(chunk))
@@ -77,24 +77,23 @@ def in_order(
 
 # -- in a worker's process --------------------------------------------------------------------------
 
-_desk: Desk
+_context: WorkerContext
 
 
-def _begin(desk: Desk, share: Share) -> None:
-    global _desk
-    _desk = desk
-    share.take()
+def _begin(context: WorkerContext, lock: WorkerLock) -> None:
+    global _context
+    _context = context
+    lock.take()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends us in its own way
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
     """End this process with the one that started it; the pool's own workers would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent:
+    if parent := multiprocessing.parent_process():
         parent.join()
     os._exit(1)
 
 
-def _make(chunk: Sequence[Due]) -> Batch:
-    return _desk.make(chunk)
+def _make(chunk: Sequence[Pending]) -> Batch:
+    return _context.make(chunk)

@@ -20,19 +20,21 @@ from typing import Any
 from reports.datafile.attachments import DATA_TYPE, MOST_OF_TABLE, TABLE_TYPES
 from reports.datafile.yaml import MOST_BYTES
 from reports.errors import DataError, Location, Problem
+from reports.files import FORBIDDEN_IN_NAMES
 
 _MOST_PDF = 50_000_000
 _MOST_FILES = 50
 _MOST_METADATA = 1_000_000
 _QPDF_LIMITS = {"flate_max_memory": 100_000_000, "png_max_memory": 100_000_000, "max_stream_filters": 4}
-_NAME = re.compile(r"[^\\/:*?\"<>|\x00-\x1f\x7f]{1,200}\.ya?ml", re.IGNORECASE)
-_TABLE = re.compile(r"([^\\/:*?\"<>|\x00-\x1f\x7f]{1,200}/){0,5}[^\\/:*?\"<>|\x00-\x1f\x7f]{1,200}")
+_PART = f"[^{FORBIDDEN_IN_NAMES}]{{1,200}}"
+_NAME = re.compile(rf"{_PART}\.ya?ml", re.IGNORECASE)
+_TABLE = re.compile(f"({_PART}/){{0,5}}{_PART}")
 _TOOL = re.compile(rb"<xmp:CreatorTool>([^<>]{1,200})</xmp:CreatorTool>")
 
 
 @dataclass(frozen=True, slots=True)
-class Inside:
-    """The data file of a brief: its name, its bytes, and with which options the brief was made ("…, a4, pdfa3").
+class EmbeddedData:
+    """The data file of a brief: its name, its bytes, and with what options the brief was made ("…, a4, pdfa3").
 
     `tables` are the tables that travel with it, by the names that the data file has for them.
     """
@@ -48,11 +50,11 @@ class _Refusal(Exception):  # noqa: N818 - what it says is enough
 
 
 def is_pdf(data: bytes) -> bool:
-    """Tell a PDF by how it begins."""
+    """Return whether a file is a PDF, by how it begins."""
     return b"%PDF-" in data[:1024]
 
 
-def data_inside(path: Path) -> Inside:
+def read_embedded(path: Path) -> EmbeddedData:
     """Read the data file that a brief carries; raises a DataError if there is none, or it cannot be trusted."""
     where = Location(str(path))
     with path.open("rb") as file:
@@ -64,7 +66,7 @@ def data_inside(path: Path) -> Inside:
         raise DataError([Problem(where, message, hint)]) from None
 
 
-def _read(pdf: bytes) -> Inside:
+def _read(pdf: bytes) -> EmbeddedData:
     import pikepdf  # here, because who builds from a data file should not wait for it
 
     if len(pdf) > _MOST_PDF:
@@ -92,11 +94,12 @@ def _limited(pikepdf: Any) -> Iterator[None]:
             change(**before)
 
 
-def _found(pikepdf: Any, document: Any) -> Inside:
+def _found(pikepdf: Any, document: Any) -> EmbeddedData:
     """Look where we put it: among the files associated with the whole document, and nowhere deeper."""
     associated = document.Root.get("/AF")
-    files = list(associated)[:_MOST_FILES] if isinstance(associated, pikepdf.Array) else []
-    ours = [file for file in files if isinstance(file, pikepdf.Dictionary) and _is_data(pikepdf, file)]
+    found = list(associated)[:_MOST_FILES] if isinstance(associated, pikepdf.Array) else []
+    files = [file for file in found if isinstance(file, pikepdf.Dictionary)]
+    ours = [file for file in files if _kind(pikepdf, file) == f"/{DATA_TYPE}"]
     if not ours:
         raise _Refusal(
             "this PDF carries no data file of ours",
@@ -107,12 +110,13 @@ def _found(pikepdf: Any, document: Any) -> Inside:
     name = str(ours[0].get("/UF"))
     if not _NAME.fullmatch(name):
         raise _Refusal("the data file in this PDF has a name that no data file has", "take another copy of the brief")
-    others = [file for file in files if isinstance(file, pikepdf.Dictionary) and _is_table(pikepdf, file)]
-    return Inside(name, _content(ours[0]["/EF"]["/F"], MOST_BYTES), _tool(document), _tables(others))
+    tables = {f"/{kind}" for kind in TABLE_TYPES.values()}
+    others = [file for file in files if _kind(pikepdf, file) in tables]
+    return EmbeddedData(name, _content(ours[0]["/EF"]["/F"], MOST_BYTES), _tool(document), _tables(others))
 
 
 def _tables(files: Sequence[Any]) -> dict[str, bytes]:
-    """Give the tables; a name that leads out of a folder is none that a data file has."""
+    """Return the tables by name; a name that leads out of a folder is none that a data file has."""
     tables = {}
     for file in files:
         name = str(file.get("/UF"))
@@ -122,16 +126,8 @@ def _tables(files: Sequence[Any]) -> dict[str, bytes]:
     return tables
 
 
-def _is_data(pikepdf: Any, file: Any) -> bool:
-    return _kind(pikepdf, file) == f"/{DATA_TYPE}"
-
-
-def _is_table(pikepdf: Any, file: Any) -> bool:
-    return _kind(pikepdf, file) in {f"/{kind}" for kind in TABLE_TYPES.values()}
-
-
 def _kind(pikepdf: Any, file: Any) -> str:
-    """Give the media type of what a brief is made from; nothing for other files."""
+    """Return the media type of what a brief is made from; nothing for other files."""
     content: Any = file.get("/EF", {}).get("/F") if isinstance(file.get("/EF"), pikepdf.Dictionary) else None
     ours = isinstance(content, pikepdf.Stream) and str(file.get("/AFRelationship", "")) == "/Source"
     return str(content.get("/Subtype", "")) if ours else ""
@@ -148,7 +144,9 @@ def _content(stream: Any, most: int) -> bytes:
 def _unpacked(stream: Any, most: int) -> bytes:
     """Unpack a stream no further than `most` bytes."""
     raw: bytes = stream.read_raw_bytes()
-    if (filters := _filters(stream)) not in ([], ["/FlateDecode"]) or "/DecodeParms" in stream:
+    filters = stream.get("/Filter", [])  # one name, or a list of names
+    filters = [str(filters)] if str(filters).startswith("/") else [str(each) for each in list(filters)[:4]]
+    if filters not in ([], ["/FlateDecode"]) or "/DecodeParms" in stream:
         raise _Refusal("the data file in this PDF is packed in an unknown way", "take another copy of the brief")
     try:
         data = zlib.decompressobj().decompress(raw, most + 1) if filters else raw
@@ -159,16 +157,8 @@ def _unpacked(stream: Any, most: int) -> bytes:
     return data
 
 
-def _filters(stream: Any) -> list[str]:
-    """Name how a stream is packed; a PDF gives one name, or a list of names."""
-    found = stream.get("/Filter")
-    if found is None:
-        return []
-    return [str(found)] if str(found).startswith("/") else [str(each) for each in list(found)[:4]]
-
-
 def _tool(document: Any) -> str:
-    """Give what the metadata says it was made with; what cannot be read says nothing."""
+    """Return what the metadata says it was made with; what cannot be read says nothing."""
     packet = document.Root.get("/Metadata")
     try:
         found = _TOOL.search(_unpacked(packet, _MOST_METADATA)) if packet is not None else None

@@ -29,15 +29,15 @@ class Loaded:
 
 
 def load(path: Path, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Problem, ...]]:
-    """Read a data file; gives the programme and warnings, or raises a DataError with every problem there is.
+    """Read a data file; return the programme and warnings, or raise a DataError with every problem there is.
 
-    `lacks` tells which characters of a text the theme's fonts have no glyph for, each once.
+    `lacks` returns which characters of a text the theme's fonts have no glyph for, each once.
     """
     return programme_of(read_file(path), lacks)
 
 
 def programme_of(tree: Tree, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Problem, ...]]:
-    """Make the programme of a file that has been read; gives and raises the same. No table is looked at."""
+    """Make the programme of a file that has been read; returns and raises the same. No table is looked at."""
     loaded = loaded_of(tree, lacks, None)
     return loaded.programme, loaded.warnings
 

@@ -1,4 +1,4 @@
-"""What a job is built from: a data file, or a brief that carries one inside and says with which options it was made."""
+"""What a job is built from: a data file, or a brief that carries one inside and says with what options it was made."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reports.datafile.model import Programme
 from reports.datafile.yaml import Tree, quote, read_bytes
 from reports.datafile.yaml import read as read_yaml
 from reports.errors import DataError, Location, Problem
-from reports.loading.embedded import data_inside, is_pdf
+from reports.loading.embedded import is_pdf, read_embedded
 from reports.loading.load import loaded_of
 from reports.theme.load import load_theme
 from reports.theme.typeface import face
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 Paper = Literal["a4", "letter"]
 Standard = Literal["pdfa3", "pdfa4", "pdfa2"]
+Part = Literal["brief", "deck"]
 Warn = Callable[[Problem], None]
+OnStep = Callable[[str], None]  # hears what a run does next
 
 PROGRAM = "funding-reports"
 _TOOL = re.compile(rf"{PROGRAM} (\S+), (a4|letter), (pdfa3|pdfa4|pdfa2)(, large print)?")
@@ -72,7 +74,7 @@ USUAL_OPTIONS = BriefOptions()
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DataSource:
     """A data file's bytes and name. `path` is where it was found, and `file` what messages call it.
 
     `tables` are those that a brief carries with it; None for a data file, whose table lies beside it.
@@ -86,33 +88,28 @@ class Source:
     tables: Mapping[str, bytes] | None = None
 
     def enclosed(self, programme: Programme, choice: Literal["data", "clean", "none"]) -> Enclosed:
-        """Say what of it travels inside a brief."""
-        return enclose(self.data, self.name, choice, self._table(programme))
-
-    def _table(self, programme: Programme) -> Table | None:
-        wanted = programme.portfolio.awards
-        if wanted is None:
-            return None
-        if not wanted.attach:
-            return Table(wanted.table, None)
-        return Table(wanted.table, self._content(wanted.table))
-
-    def _content(self, table: str) -> bytes:
-        return (self.path.parent / table).read_bytes() if self.tables is None else self.tables[table]
+        """Return what of it travels inside a brief."""
+        awards, table = programme.portfolio.awards, None
+        if awards and not awards.attach:
+            table = Table(awards.table, None)
+        elif awards:
+            beside = self.path.parent / awards.table
+            table = Table(awards.table, beside.read_bytes() if self.tables is None else self.tables[awards.table])
+        return enclose(self.data, self.name, choice, table)
 
 
-def source_of(path: Path, warn: Warn) -> Source:
+def source_of(path: Path, warn: Warn) -> DataSource:
     """Find the data: the file itself, or what is inside if it is a brief. Raises a DataError where there is none."""
     data = read_bytes(path)
     if not is_pdf(data):
-        return Source(data, path.name, path, str(path))
-    inside = data_inside(path)
-    told = _TOOL.fullmatch(inside.tool)
-    if told and told[1] != __version__:
-        message = f"this brief was made by version {told[1]} of this program, which is {__version__} now"
+        return DataSource(data, path.name, path, str(path))
+    embedded = read_embedded(path)
+    tool = _TOOL.fullmatch(embedded.tool)
+    if tool and tool[1] != __version__:
+        message = f"this brief was made by version {tool[1]} of this program, which is {__version__} now"
         warn(Problem(Location(str(path)), message, "it may come out a little different", fatal=False))
-    made = BriefOptions(told[2], told[3], large_print=bool(told[4])) if told else USUAL_OPTIONS  # type: ignore[arg-type]
-    return Source(inside.data, inside.name, path, f"{path}/{inside.name}", made, inside.tables)
+    made = BriefOptions(tool[2], tool[3], large_print=bool(tool[4])) if tool else USUAL_OPTIONS  # type: ignore[arg-type]
+    return DataSource(embedded.data, embedded.name, path, f"{path}/{embedded.name}", made, embedded.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +121,7 @@ class Material:
     awards: Awards | None
 
 
-def read_material(source: Source, theme: Path | None, warn: Warn) -> Material:
+def read_material(source: DataSource, theme: Path | None, warn: Warn) -> Material:
     """Read data, look (`theme` if given, else a theme.yaml beside the file, else ours) and table.
 
     Raises a DataError with the problems of all three.
@@ -143,14 +140,14 @@ def read_material(source: Source, theme: Path | None, warn: Warn) -> Material:
 
 
 def lacking(look: Theme) -> Callable[[str], str]:
-    """Give what tells the characters that some font of a look has no glyph for, each once."""
+    """Return a function from a text to the characters that some font of a look has no glyph for, each once."""
     faces = [face(file) for file in (look.font.regular, look.font.strong, look.font.bold)]
     return lambda text: "".join(dict.fromkeys("".join(each.lacks(text) for each in faces)))
 
 
 @contextmanager
-def _folder(source: Source, tree: Tree) -> Iterator[Path]:
-    """Give the folder that tables lie in; for a while, and with nothing else in it, if they come out of a brief.
+def _folder(source: DataSource, tree: Tree) -> Iterator[Path]:
+    """Yield the folder that tables lie in; for a while, and with nothing else in it, if they come out of a brief.
 
     Raises a DataError where the brief does not carry the table that its data file names.
     """
@@ -172,7 +169,7 @@ def _folder(source: Source, tree: Tree) -> Iterator[Path]:
         yield Path(made)
 
 
-def _problems_of(tree: Tree, source: Source) -> tuple[Problem, ...]:
+def _problems_of(tree: Tree, source: DataSource) -> tuple[Problem, ...]:
     """Find what is wrong with the data where there is no look to show it in."""
     try:
         with _folder(source, tree) as folder:

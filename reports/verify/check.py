@@ -16,7 +16,7 @@ from reports.datafile.yaml import read as read_yaml
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import DataError, Location
 from reports.loading.load import loaded_of
-from reports.loading.source import Source, source_of
+from reports.loading.source import DataSource, source_of
 from reports.story import Story
 from reports.story.richtext import counted
 from reports.verify.compare.match import TracedPassage
@@ -94,7 +94,7 @@ def files_in(place: Path, stem: str | None) -> list[Path]:
     return found
 
 
-def _checked(path: Path, programme: Programme, story: Story, source: Source) -> Checked:
+def _checked(path: Path, programme: Programme, story: Story, source: DataSource) -> Checked:
     reading = read_back(contents(path), str(path))
     if reading.part == "brief":
         return check(reading, programme, story, source.enclosed(programme, programme.attach))

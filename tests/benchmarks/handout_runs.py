@@ -16,9 +16,9 @@ import time
 from functools import partial
 from pathlib import Path
 
-from reports.handouts import command
-from reports.handouts.readers import Tables
-from reports.handouts.run import Job, Work, run
+from reports.handouts.command import HandoutsRequest, prepare
+from reports.handouts.mailing_list import Tables
+from reports.handouts.run import CopyJob, Work, run
 from reports.handouts.workers import here, in_processes
 from reports.theme.assets import ASSETS
 
@@ -33,7 +33,7 @@ def main(rows: int, folder: Path | None) -> None:
         table = Path(place, "people.csv")
         write_table(table, rows)
         for part in ("brief", "deck"):
-            job = the_job(command.Wishes(DATA, Tables(table), place, part))
+            job = prepare(HandoutsRequest(DATA, Tables(table), place, part), lambda step: None, print)
             works = {"in this process": here} | {f"in {n}": partial(in_processes, jobs=n) for n in (1, 2)}
             for said, work in works.items():
                 best = max(measured(job, work, Path(place, "out")) for _ in range(ROUNDS))
@@ -49,19 +49,7 @@ def write_table(path: Path, rows: int) -> None:
             table.writerow([f"{row:07}", f"Dear {_FIRST[row % 8]} {_LAST[row % 7]} {chr(65 + row % 26)}. {row}"])
 
 
-def the_job(wishes: command.Wishes) -> Job:
-    """Prepare a run as the command does, and catch it before it begins."""
-    caught: list[Job] = []
-
-    def catch(job: Job, *_: object) -> None:
-        caught.append(job)
-
-    command._run = catch  # type: ignore[assignment]
-    command.handouts(wishes, lambda step: None, print, every=1)
-    return caught[0]
-
-
-def measured(job: Job, work: Work, place: Path) -> tuple[float, float]:
+def measured(job: CopyJob, work: Work, place: Path) -> tuple[float, float]:
     """Give copies a second of CPU, of this process and of its workers, and a second of the clock."""
     cpu, clock = used(), time.perf_counter()
     run(job, place, work, lambda tally: None)

@@ -24,7 +24,7 @@ READ = """
 import resource, sys
 from pathlib import Path
 from reports.compose.letters import letters
-from reports.handouts.recipients import recipients_in
+from reports.handouts.recipients import open_recipients
 from reports.handouts.survey import survey
 from reports.loading.load import load
 
@@ -34,7 +34,7 @@ def used():
 
 programme, _ = load(Path("data/progressive-ms.yaml"), lambda text: "")
 told = letters(programme)
-table = recipients_in(Path(sys.argv[1]), told.columns, also=("postal code",))
+table = open_recipients(Path(sys.argv[1]), told.columns, also=("postal code",))
 survey(table, told, lambda text: "", lambda recipient: recipient.values["id"] + ".pdf")
 surveyed = used()
 rows = sum(len(recipient.values["postal code"]) == 5 for recipient in table)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import Job, build, read
+from reports.build import BuildRequest, build, read
 from reports.compose.compose import compose
 from reports.datafile.model import Programme
 from reports.story import Story
@@ -27,7 +27,7 @@ class Made:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     programme, _ = read(DATA, None, lambda problem: pytest.fail(str(problem)))
-    job = Job(DATA, tmp_path_factory.mktemp("made"))
+    job = BuildRequest(DATA, tmp_path_factory.mktemp("made"))
     build(job, lambda step: None, lambda problem: pytest.fail(str(problem)))
     brief, deck = (job.target(part).read_bytes() for part in job.parts)
     return Made(programme, compose(programme), brief, deck)

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from reports.errors import ReportError
-from reports.handouts.manifest import Line
+from reports.handouts.manifest import ManifestRow
 from reports.handouts.remote import Remote, RemoteManifest
-from reports.handouts.run import Tally, run
+from reports.handouts.run import RunTally, run
 from reports.handouts.workers import here
-from tests.handouts.copies import NAMES, UNSETTABLE, a_job, content
+from tests.builders.copies import NAMES, UNSETTABLE, a_job, content
 
 distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 pytestmark = pytest.mark.filterwarnings("default")  # Dask's own, of its pools and loops
@@ -33,11 +33,11 @@ def cluster() -> Iterator[Any]:
         yield running
 
 
-def silent(_: Tally) -> None:
+def silent(_: RunTally) -> None:
     return None
 
 
-def on(cluster: Any, job: Any, place: str | Path, told: Any = silent) -> Tally:
+def on(cluster: Any, job: Any, place: str | Path, told: Any = silent) -> RunTally:
     from reports.handouts.cluster import run_on_cluster
 
     return run_on_cluster(job, str(place), cluster.scheduler_address, told)
@@ -55,7 +55,7 @@ def test_a_killed_worker_loses_nothing_and_leaves_nothing_twice(cluster: Any, tm
     victims = [worker["id"] for worker in cluster.scheduler_info["workers"].values()]
     killed: list[int] = []
 
-    def kill_one(tally: Tally) -> None:
+    def kill_one(tally: RunTally) -> None:
         if tally.rows >= 1000 and not killed:
             killed.append(cluster.workers[victims[0]].pid)
             os.kill(killed[0], signal.SIGKILL)
@@ -107,7 +107,7 @@ def inside() -> Iterator[str]:
 def test_a_run_to_memory_goes_on_where_it_was_stopped(inside: Any, tmp_path: Path) -> None:
     job = a_job(2200, suppressed=(7,))
 
-    def stop(tally: Tally) -> None:
+    def stop(tally: RunTally) -> None:
         if tally.rows >= 1000:
             raise KeyboardInterrupt
 
@@ -133,7 +133,7 @@ def test_another_table_is_kept_out_of_a_place(inside: Any) -> None:
 def test_what_a_killed_run_left_among_the_manifest_s_pieces_is_no_piece() -> None:
     remote = Remote("memory://handouts-with-leftovers")
     first = RemoteManifest(remote)
-    line = Line(2, "brief-000002.pdf", "0" * 64, 4, "made")
+    line = ManifestRow(2, "brief-000002.pdf", "0" * 64, 4, "made")
     first.append([line])
     first.flush()
     remote.put(".manifest/.0123456789abcdef.tmp", b"row,fi")

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from reports import cli
-from tests.handouts.copies import content, manifest
+from tests.builders.copies import content, manifest
 
 ROOT = Path(__file__).resolve().parents[2]
 HANDOUT = """

@@ -14,8 +14,8 @@ from reports.compose.compose import compose
 from reports.compose.letters import Columns, addressed, letters
 from reports.story import Personal, Words
 from reports.story import numbers as quantities
-from tests.handouts.tables import HANDOUT, a_programme, letters_of
-from tests.test_load import SOUND, problems_of
+from tests.builders.datafile import SOUND, a_programme, problems_of
+from tests.builders.tables import HANDOUT, letters_of
 
 
 def told(handout: str, **values: str) -> Personal:
@@ -113,7 +113,7 @@ handout:
   fallbacks: {a: "", b: "nobody {x}"}
 """
 LETTERS = letters_of(RICH)
-PROGRAMME = a_programme(RICH)
+PROGRAMME = a_programme(SOUND + RICH)
 VALUES = st.fixed_dictionaries({"a": st.text(max_size=20), "b": st.text(max_size=20)})
 
 
@@ -167,15 +167,15 @@ def test_a_column_of_a_part_has_to_be_filled_where_the_part_is_shown() -> None:
 
 
 def test_the_general_brief_shows_the_neutral_words_or_nothing() -> None:
-    assert compose(a_programme()).cover.personal == Personal()
+    assert compose(a_programme(SOUND + HANDOUT)).cover.personal == Personal()
     neutral = HANDOUT + '  neutral: {dedication: "For friends of {doors} doors", letter: "Welcome."}\n'
-    personal = compose(a_programme(neutral)).cover.personal
+    personal = compose(a_programme(SOUND + neutral)).cover.personal
     assert str(personal.dedication) == "For friends of 24 doors"
     assert texts(personal.letter) == ["Welcome."]
 
 
 def test_a_story_is_addressed_and_otherwise_the_same() -> None:
-    programme = a_programme()
+    programme = a_programme(SOUND + HANDOUT)
     story, personal = compose(programme), letters(programme).to({"salutation": "Ada"})
     assert addressed(story, personal).cover.personal == personal
     assert addressed(addressed(story, personal), Personal()) == story

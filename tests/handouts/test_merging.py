@@ -11,9 +11,9 @@ from typing import BinaryIO
 import pytest
 
 from reports.errors import ReportError
-from reports.handouts.merging import Binding, NoRoomError, merge
-from reports.handouts.run import Job, Tally
-from tests.handouts.copies import UNSETTABLE, WordsPress, a_job, content
+from reports.handouts.merging import FileFullError, MergeJob, merge
+from reports.handouts.run import CopyJob, RunTally
+from tests.builders.copies import UNSETTABLE, WordsPress, a_job, content
 
 
 @dataclass
@@ -26,7 +26,7 @@ class TextBook:
 
     def add(self, values: Mapping[str, str]) -> tuple[int, int]:
         if self.readers == self.room:
-            raise NoRoomError
+            raise FileFullError
         self.file.write(WordsPress(40).copy(values).data)
         self.readers += 1
         return 2 * self.readers - 1, 2 * self.readers
@@ -36,8 +36,8 @@ class TextBook:
         self.file.write(b"end\n")
 
 
-def bound(job: Job, folder: Path, chunk: int | None = None, room: int = 10_000) -> Tally:
-    return merge(job, Binding(lambda file: TextBook(file, room), "briefs", ".txt", chunk), folder, lambda tally: None)
+def bound(job: CopyJob, folder: Path, chunk: int | None = None, room: int = 10_000) -> RunTally:
+    return merge(job, MergeJob(lambda file: TextBook(file, room), "briefs", ".txt", chunk), folder, lambda tally: None)
 
 
 def table(folder: Path, number: int) -> list[list[str]]:
@@ -78,19 +78,19 @@ class Stop:
 
     after: int
 
-    def __call__(self, tally: Tally) -> None:
+    def __call__(self, tally: RunTally) -> None:
         if tally.rows >= self.after:
             raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize("after", [100, 200, 400])
 def test_a_run_that_was_stopped_goes_on_behind_its_last_whole_file(tmp_path: Path, after: int) -> None:
-    job, binding = a_job(450, suppressed=(7,)), Binding(TextBook, "briefs", ".txt", 150)
+    job, merging = a_job(450, suppressed=(7,)), MergeJob(TextBook, "briefs", ".txt", 150)
     with pytest.raises(KeyboardInterrupt):
-        merge(job, binding, tmp_path / "stopped", Stop(after))
-    tally = merge(job, binding, tmp_path / "stopped", lambda tally: None)
+        merge(job, merging, tmp_path / "stopped", Stop(after))
+    tally = merge(job, merging, tmp_path / "stopped", lambda tally: None)
     assert tally.kept == after // 150 * 150
-    merge(job, binding, tmp_path / "whole", lambda tally: None)
+    merge(job, merging, tmp_path / "whole", lambda tally: None)
     assert content(tmp_path / "stopped") == content(tmp_path / "whole")
 
 

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.errors import DataError
-from reports.handouts.recipients import recipients_in
+from reports.handouts.recipients import open_recipients
 from reports.handouts.values import clean
-from tests.handouts.tables import ASKING, a_csv, an_xlsx, letters_of, problems, read_table
+from tests.builders.tables import ASKING, a_csv, an_xlsx, letters_of, problems, read_table
 
 HEAD = ["id", "salutation"]
 ADA = ["1", "Dear Ada"]
@@ -218,14 +218,14 @@ def test_values_are_composed_and_without_what_cannot_be_seen(tmp_path: Path) -> 
 
 def test_other_columns_are_read_beside_and_seeds_are_marked(tmp_path: Path) -> None:
     path = a_csv(tmp_path / "people.csv", [[*HEAD, "place", "secret"], [*ADA, "X", "Y"]])
-    (only,) = recipients_in(path, letters_of(ASKING).columns, also=("place",), seeds=True)
+    (only,) = open_recipients(path, letters_of(ASKING).columns, also=("place",), seeds=True)
     assert only.values == {"id": "1", "salutation": "Dear Ada", "place": "X"}
     assert only.seed
 
 
 def test_a_table_that_has_gone_meanwhile_is_told(tmp_path: Path) -> None:
     path = a_csv(tmp_path / "people.csv", [HEAD, ADA])
-    table = recipients_in(path, letters_of(ASKING).columns)
+    table = open_recipients(path, letters_of(ASKING).columns)
     path.unlink()
     with pytest.raises(DataError, match="the file cannot be read"):
         list(table)

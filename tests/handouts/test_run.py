@@ -20,15 +20,15 @@ import pytest
 from reports.errors import ReportError
 from reports.handouts.folder import Folder
 from reports.handouts.lock import owned
-from reports.handouts.run import Tally, run
+from reports.handouts.run import RunTally, run
 from reports.handouts.workers import here, in_processes
 from reports.renderer import Copy
-from tests.handouts.copies import UNSETTABLE, WordsPress, a_job, content, manifest
+from tests.builders.copies import UNSETTABLE, WordsPress, a_job, content, manifest
 
 TWO = partial(in_processes, jobs=2)
 
 
-def silent(_: Tally) -> None:
+def silent(_: RunTally) -> None:
     return None
 
 
@@ -272,7 +272,7 @@ def test_a_folder_that_cannot_be_made_is_a_clear_end(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_run_killed_at_any_moment_ends_as_one_that_never_was(tmp_path: Path) -> None:
     kills = os.environ.get("KILLS", "100")
-    command = [sys.executable, "-m", "tests.handouts.killing", str(tmp_path), kills]
+    command = [sys.executable, "-m", "tests.builders.killing", str(tmp_path), kills]
     ended = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2])
     assert ended.returncode == 0, ended.stderr
     assert f"killed {kills} times" in ended.stdout

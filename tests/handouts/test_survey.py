@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.handouts.recipients import Recipient, recipients_in
+from reports.handouts.recipients import Recipient, open_recipients
 from reports.handouts.sampling import sampled
 from reports.handouts.survey import survey
-from tests.handouts.tables import ASKING, HANDOUT, a_csv, letters_of, problems, surveyed
+from tests.builders.tables import ASKING, HANDOUT, a_csv, letters_of, problems, surveyed
 
 HEAD = ["id", "salutation"]
 FORGOTTEN = "  hint: fill it in, or give the column a fallback in the data file's handout"
@@ -138,6 +138,6 @@ def test_another_table_draws_other_rows_and_suppressed_ones_are_not_drawn() -> N
 
 def test_a_second_walk_gives_the_same_recipients(tmp_path: Path) -> None:
     known = letters_of(ASKING)
-    table = recipients_in(many(tmp_path, ["Ada", "Zoë"]), known.columns)
+    table = open_recipients(many(tmp_path, ["Ada", "Zoë"]), known.columns)
     survey(table, known, lambda text: "")
     assert list(table) == list(table)

@@ -8,7 +8,7 @@ from reports.datafile.model import Line, Programme
 from reports.datafile.yaml import Tree
 from reports.errors import Problem
 from reports.loading.checks import ages, personal, portfolio, references, structure
-from reports.loading.checks.file import File, texts_in
+from reports.loading.checks.file import CheckedFile, texts_in
 from reports.loading.checks.glyphs import glyphs
 from reports.loading.checks.prose import prose, unmarked, unused, verbatim
 
@@ -20,7 +20,7 @@ def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list
 
     Where the tree has faults, what rests on them is left alone: no problem is only the consequence of another.
     """
-    file = File(programme, tree)
+    file = CheckedFile(programme, tree)
     texts = tuple(text for text in texts_in(programme) if text.text)  # a stand-in says nothing
     found = [problem for rule in _RULES for problem in rule(file)]
     for text in texts:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reports.datafile.model import AsOf, Stated
 from reports.datafile.scalars import When
 from reports.errors import Problem
-from reports.loading.checks.file import File
+from reports.loading.checks.file import CheckedFile
 from reports.story import numbers as quantities
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -23,7 +23,7 @@ _DATE = re.compile(
 )
 
 
-def _later_steps(file: File) -> Iterator[Problem]:
+def _later_steps(file: CheckedFile) -> Iterator[Problem]:
     programme = file.programme
     for index, step in enumerate(programme.timeline):
         certain = all(file.sound("timeline", index, key) for key in ("date", "expected"))
@@ -45,15 +45,15 @@ def _passed(date: When, as_of: AsOf) -> str | None:
     return f"as_of.text is {text}" if when and when.month and start > when.last else None
 
 
-def _older_figures(file: File) -> Iterator[Problem]:
+def _older_figures(file: CheckedFile) -> Iterator[Problem]:
     """Warn of figures of which it is certain that they are more than a year older than the others."""
     as_of = file.programme.as_of
-    dates = list(_dates_in(as_of.text.text)) or [When(as_of.latest)]
+    dates = list(dates_in(as_of.text.text)) or [When(as_of.latest)]
     first = min(date.first for date in dates)
     for name, quantity in file.programme.quantities.items():
         if not isinstance(quantity, Stated) or not quantity.as_of or not file.quantity(name, "as_of"):
             continue
-        last = max((date.last for date in _dates_in(quantity.as_of.text)), default=None)
+        last = max((date.last for date in dates_in(quantity.as_of.text)), default=None)
         if (
             last
             and file.sound("as_of")
@@ -69,8 +69,8 @@ def _older_figures(file: File) -> Iterator[Problem]:
 # -- dates in words -----------------------------------------------------------------------------------
 
 
-def _dates_in(text: str) -> Iterator[When]:
-    """Find the dates in words that people write: June 2024, 30 June 2024, June 30, 2024, 2013/14, early 2014."""
+def dates_in(text: str) -> Iterator[When]:
+    """Yield the dates in words that people write: June 2024, 30 June 2024, June 30, 2024, 2013/14, early 2014."""
     yield from filter(None, map(_when, _DATE.finditer(text)))
 
 

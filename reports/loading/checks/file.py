@@ -13,7 +13,7 @@ from reports.errors import Location
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class CheckedFile:
     """A programme that may hold stand-ins where its file is at fault."""
 
     programme: Programme

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from reports.datafile.model import Derived, Prose, Stated
 from reports.datafile.yaml import quote
 from reports.errors import Location, Problem
-from reports.loading.checks.file import File
+from reports.loading.checks.file import CheckedFile
 from reports.story import numbers as quantities
 from reports.theme.typeface import runs_left
 
 
-def glyphs(texts: Iterable[Prose], file: File, lacks: Callable[[str], str]) -> Iterator[Problem]:
+def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str]) -> Iterator[Problem]:
     """Find characters that cannot be shown, in texts and in numbers as they will be written."""
     shown = [*((text.text, text.where) for text in texts), *_item(file), *_numbers(file)]
     yield from _leftwards(shown, file)
@@ -30,7 +30,7 @@ def _told_by_the_reader(char: str) -> bool:
     return unicodedata.category(char) == "Cc" or char == "\N{REPLACEMENT CHARACTER}"
 
 
-def _leftwards(shown: Iterable[tuple[str, Location]], file: File) -> Iterator[Problem]:
+def _leftwards(shown: Iterable[tuple[str, Location]], file: CheckedFile) -> Iterator[Problem]:
     """Find text that would come out in the wrong order: nothing here sets lines from right to left yet."""
     for text, where in shown:
         first = next((char for char in text if runs_left(char)), None)
@@ -44,19 +44,19 @@ def name_of(char: str) -> str:
     return f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
 
 
-def _item(file: File) -> Iterator[tuple[str, Location]]:
+def _item(file: CheckedFile) -> Iterator[tuple[str, Location]]:
     if file.sound("portfolio", "item"):
         yield file.programme.portfolio.item, file.at("portfolio", "item")
 
 
-def _numbers(file: File) -> Iterator[tuple[str, Location]]:
+def _numbers(file: CheckedFile) -> Iterator[tuple[str, Location]]:
     for name in file.programme.quantities:
         if _can_be_written(name, file):
             written = quantities.shown(name, file.programme)
             yield written.full + (written.formula or ""), file.at("quantities", name)
 
 
-def _can_be_written(name: str, file: File) -> bool:
+def _can_be_written(name: str, file: CheckedFile) -> bool:
     known = file.programme.quantities
     match known.get(name):
         case Derived() as quantity:

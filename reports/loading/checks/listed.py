@@ -12,7 +12,7 @@ from reports.errors import Problem
 _MOST_NEAR = 5_000  # names among which a near one is looked for: it takes long
 
 
-class Award(Protocol):
+class ListedAward(Protocol):
     """What is asked of an award."""
 
     @property
@@ -28,7 +28,7 @@ class Award(Protocol):
         """What several awards may belong to."""
 
 
-def projects_in(programme: Programme, tree: Tree, awards: Iterable[Award], table: str) -> Iterator[Problem]:
+def projects_in(programme: Programme, tree: Tree, awards: Iterable[ListedAward], table: str) -> Iterator[Problem]:
     """Find projects that are not in the table, neither by the `award` that they name nor by a title with their name."""
     awards = tuple(awards)
     names = {name.casefold(): name for each in awards for name in (each.title, each.id, each.project) if name}

@@ -9,12 +9,12 @@ from reports.compose import mergefields as columns
 from reports.datafile.model import Prose
 from reports.datafile.yaml import did_you_mean, nearest, quote
 from reports.errors import Problem
-from reports.loading.checks.file import File
+from reports.loading.checks.file import CheckedFile
 
 _DOTTED = re.compile(r"([A-Za-z]+)\s*\.\s*(.+)")
 
 
-def misplaced(match: re.Match[str], text: Prose, file: File) -> tuple[str, str] | None:
+def misplaced(match: re.Match[str], text: Prose, file: CheckedFile) -> tuple[str, str] | None:
     """Say what is wrong with a {recipient.COLUMN}, or with a {name} that was meant to be one, and what to write."""
     handout, name = file.programme.handout, match[1]
     personal = handout is not None and any(text is each for each in columns.texts_of(handout))
@@ -29,7 +29,7 @@ def misplaced(match: re.Match[str], text: Prose, file: File) -> tuple[str, str] 
     return None
 
 
-def _meant(name: str, file: File) -> str | None:
+def _meant(name: str, file: CheckedFile) -> str | None:
     """Name the column that was meant by a name without "recipient.", or with a slip in it."""
     if name in file.programme.quantities or file.programme.handout is None:
         return None
@@ -41,7 +41,7 @@ def _meant(name: str, file: File) -> str | None:
     return name if name in known else None
 
 
-def _fallbacks(file: File) -> Iterator[Problem]:
+def _fallbacks(file: CheckedFile) -> Iterator[Problem]:
     """A fallback is for a column that is shown; an id has none."""
     handout = file.programme.handout
     if handout is None or file.tree.lost(("handout",)):
@@ -57,7 +57,7 @@ def _fallbacks(file: File) -> Iterator[Problem]:
             yield Problem(where, message, did_you_mean(column, used, "they have") if used else None)
 
 
-def _deciding(file: File) -> Iterator[Problem]:
+def _deciding(file: CheckedFile) -> Iterator[Problem]:
     """A row that has no id is a fault, so an id can't decide whether something is left out."""
     handout = file.programme.handout
     if handout is not None and handout.suppress == handout.id and file.sound("handout", "suppress"):

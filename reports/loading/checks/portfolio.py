@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, Decimal
 from reports.datafile.model import Derived, ProjectsSection, Stated
 from reports.datafile.yaml import Path, quote
 from reports.errors import Problem
-from reports.loading.checks.file import File
+from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.references import stated
 from reports.story import numbers as quantities
 
@@ -16,7 +16,7 @@ _NO_END = Decimal("Infinity")
 _KEYS = ("value", "bound", "currency", "kind")  # on which a comparison rests
 
 
-def _facts(file: File) -> Iterator[Problem]:
+def _facts(file: CheckedFile) -> Iterator[Problem]:
     """See that the total is money and the count is none, of the whole and of each area."""
     facts = file.programme.portfolio
     yield from _is_money(facts.total, ("portfolio", "total"), file)
@@ -28,7 +28,7 @@ def _facts(file: File) -> Iterator[Problem]:
             yield from (*_is_count(area.count, path, file), *_is_exact(area.count, path, file))
 
 
-def _is_money(name: str, path: Path, file: File) -> Iterator[Problem]:
+def _is_money(name: str, path: Path, file: CheckedFile) -> Iterator[Problem]:
     found = stated(name, path, file)
     if isinstance(found, Problem):
         yield found
@@ -37,7 +37,7 @@ def _is_money(name: str, path: Path, file: File) -> Iterator[Problem]:
         yield Problem(file.at(*path), f"the {path[-1]} should be money, but {quote(name)} has no currency")
 
 
-def _is_count(name: str, path: Path, file: File) -> Iterator[Problem]:
+def _is_count(name: str, path: Path, file: CheckedFile) -> Iterator[Problem]:
     found = stated(name, path, file)
     if isinstance(found, Problem):
         yield found
@@ -48,7 +48,7 @@ def _is_count(name: str, path: Path, file: File) -> Iterator[Problem]:
         yield Problem(file.at(*path), message)
 
 
-def _is_exact(name: str, path: Path, file: File) -> Iterator[Problem]:
+def _is_exact(name: str, path: Path, file: CheckedFile) -> Iterator[Problem]:
     """A chart has no room for "about" beside each of its numbers."""
     found = _sound(name, file)
     if found and found.bound and file.sound(*path):
@@ -59,7 +59,7 @@ def _is_exact(name: str, path: Path, file: File) -> Iterator[Problem]:
 # -- areas --------------------------------------------------------------------------------------------
 
 
-def _areas(file: File) -> Iterator[Problem]:
+def _areas(file: CheckedFile) -> Iterator[Problem]:
     areas = file.programme.portfolio.areas
     if not areas or not file.sound("portfolio"):
         return
@@ -75,7 +75,7 @@ def _areas(file: File) -> Iterator[Problem]:
     yield from _add_up(counts, file.programme.portfolio.count, "count", file)
 
 
-def _named_once(file: File) -> Iterator[Problem]:
+def _named_once(file: CheckedFile) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for place, area in enumerate(file.programme.portfolio.areas):
         first = seen.setdefault(area.label.text.casefold(), place)
@@ -84,7 +84,7 @@ def _named_once(file: File) -> Iterator[Problem]:
             yield Problem(area.label.where, f"the area {quote(area.label.text)} stands in line {line} already")
 
 
-def _other_money(file: File) -> Iterator[Problem]:
+def _other_money(file: CheckedFile) -> Iterator[Problem]:
     """Find areas whose money can't be added up to the total's."""
     facts = file.programme.portfolio
     total = _sound_money(facts.total, file)
@@ -96,7 +96,7 @@ def _other_money(file: File) -> Iterator[Problem]:
             yield Problem(file.at("portfolio", "areas", place, "amount"), message, hint)
 
 
-def _sound_money(name: str, file: File) -> Stated | None:
+def _sound_money(name: str, file: CheckedFile) -> Stated | None:
     found = _sound(name, file)
     return found if found and found.currency and found.kind else None
 
@@ -105,7 +105,7 @@ def _money(quantity: Stated) -> tuple[str | None, str | None]:
     return quantity.currency, quantity.kind
 
 
-def _add_up(names: Iterable[str | None], whole: str, what: str, file: File) -> Iterator[Problem]:
+def _add_up(names: Iterable[str | None], whole: str, what: str, file: CheckedFile) -> Iterator[Problem]:
     """Hold the sum of the areas against the whole, as far as bounds allow; what is not stated may be anything."""
     listed, sum_of = list(names), _sound(whole, file)
     parts = [_sound(name, file) for name in listed if name]
@@ -122,7 +122,7 @@ def _add_up(names: Iterable[str | None], whole: str, what: str, file: File) -> I
         yield Problem(file.at("portfolio", "areas"), message, hint)
 
 
-def _sound(name: str, file: File) -> Stated | None:
+def _sound(name: str, file: CheckedFile) -> Stated | None:
     found = file.programme.quantities.get(name)
     return found if isinstance(found, Stated) and file.quantity(name, *_KEYS) else None
 
@@ -138,7 +138,7 @@ def _between(least: Decimal, most: Decimal, currency: str | None, language: str)
 # -- projects and averages ----------------------------------------------------------------------------
 
 
-def _projects(file: File) -> Iterator[Problem]:
+def _projects(file: CheckedFile) -> Iterator[Problem]:
     """Find the first project that is one more than the portfolio is said to have."""
     facts = file.programme.portfolio
     count = _sound(facts.count, file)
@@ -154,7 +154,7 @@ def _projects(file: File) -> Iterator[Problem]:
         yield Problem(file.at(*listed[int(most)]), message, hint, fatal=facts.item.casefold() == "project")
 
 
-def _tables(file: File) -> Iterator[Problem]:
+def _tables(file: CheckedFile) -> Iterator[Problem]:
     """Find projects that are said to be in a table where there is none; `listed` looks into it."""
     if file.programme.portfolio.awards or not file.sound("portfolio"):
         return
@@ -165,13 +165,13 @@ def _tables(file: File) -> Iterator[Problem]:
             yield Problem(file.at(*path, number, "award"), message, "add portfolio.awards, or take this out")
 
 
-def _listed(file: File) -> Iterator[Path]:
+def _listed(file: CheckedFile) -> Iterator[Path]:
     for place, section in enumerate(file.programme.sections):
         if isinstance(section, ProjectsSection) and file.sound("sections", place, "projects"):
             yield from (("sections", place, "projects", number) for number in range(len(section.projects)))
 
 
-def _averages(file: File) -> Iterator[Problem]:
+def _averages(file: CheckedFile) -> Iterator[Problem]:
     """Find averages of one money over what another has paid for: money paid by projects that were promised money."""
     facts = file.programme.portfolio
     counted = {area.count: area.amount for area in facts.areas if area.count} | {facts.count: facts.total}

@@ -12,7 +12,7 @@ from reports.compose import mergefields as columns
 from reports.datafile.model import Derived, Line, Prose, Stated
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import Location, Problem
-from reports.loading.checks.file import File
+from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.personal import misplaced
 from reports.story import Span
 from reports.story import numbers as quantities
@@ -23,7 +23,7 @@ _YEAR = re.compile(r"\b\d{4}\b")
 _BRACE = re.compile(r"[{}]")
 
 
-def prose(text: Prose, file: File) -> Iterator[Problem]:
+def prose(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     """Find names that no quantity has, and numbers that are typed; not all, where there are hundreds in one text."""
     yield from islice(_places(text, file), _MOST)
     if _knows_names(file):
@@ -35,7 +35,7 @@ _SHORT = {"title", "subtitle", "heading", "headline", "label", "name", "what", "
 _SHORT |= {"derived_label", "sources_label"}
 
 
-def unmarked(value: object, file: File, key: str = "") -> Iterator[Problem]:
+def unmarked(value: object, file: CheckedFile, key: str = "") -> Iterator[Problem]:
     """Find {names} of derived numbers where there is no room to say that they are derived."""
     match value:
         case Prose() if key in _SHORT and not isinstance(value, Line):
@@ -53,7 +53,7 @@ def unmarked(value: object, file: File, key: str = "") -> Iterator[Problem]:
             yield from unmarked(tuple(value.values()), file, key)
 
 
-def verbatim(line: Line, file: File) -> Iterator[Problem]:
+def verbatim(line: Line, file: CheckedFile) -> Iterator[Problem]:
     """Find names of quantities where nobody looks for them."""
     places = {match.group(): match[1] for match in quantities.PLACE.finditer(line.text)}
     for place, name in places.items():
@@ -62,7 +62,7 @@ def verbatim(line: Line, file: File) -> Iterator[Problem]:
             yield Problem(where, f"{place} would be printed as it stands: this text is verbatim", "write it out")
 
 
-def _places(text: Prose, file: File) -> Iterator[Problem]:
+def _places(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     for match in quantities.PLACE.finditer(text.text):
         if fault := misplaced(match, text, file) or _fault_of(match, file):
             yield Problem(_where(text, match, file), *fault)
@@ -74,12 +74,12 @@ def _places(text: Prose, file: File) -> Iterator[Problem]:
         )
 
 
-def _where(text: Prose, match: re.Match[str], file: File) -> Location:
+def _where(text: Prose, match: re.Match[str], file: CheckedFile) -> Location:
     """Tell where a part of a text stands in the file."""
     return file.tree.find(text.where, match.group(), text.text.count(match.group(), 0, match.start()))
 
 
-def _fault_of(match: re.Match[str], file: File) -> tuple[str, str] | None:
+def _fault_of(match: re.Match[str], file: CheckedFile) -> tuple[str, str] | None:
     """Say what is wrong with a {name} or a {name:form}, and what to write."""
     name, form = match[1], match[2]
     known = file.programme.quantities
@@ -95,7 +95,7 @@ def _fault_of(match: re.Match[str], file: File) -> tuple[str, str] | None:
 # -- numbers ------------------------------------------------------------------------------------------
 
 
-def _stray_numbers(text: Prose, file: File) -> Iterator[Problem]:
+def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     allowed = _allowed(text.text, file)
     known = _years(file) | _numbers_at_fault(file)
     for match in _NUMBER.finditer(text.text):
@@ -105,13 +105,13 @@ def _stray_numbers(text: Prose, file: File) -> Iterator[Problem]:
             yield Problem(_where(text, match, file), message, _instead(number, file))
 
 
-def _knows_names(file: File) -> bool:
+def _knows_names(file: CheckedFile) -> bool:
     """Tell whether all names that may hold digits can be known, if only from a line that is at fault."""
     where = file.at("names")
     return not file.tree.unread(("names",)) and (file.certain("names") or file.tree.written(where) is not None)
 
 
-def _allowed(text: str, file: File) -> bytearray:
+def _allowed(text: str, file: CheckedFile) -> bytearray:
     """Mark each character of a text that belongs to a {name} or to one of the names, where digits may stand."""
     allowed = bytearray(len(text))
     places = (Span(*match.span()) for match in quantities.PLACE.finditer(text))
@@ -120,32 +120,32 @@ def _allowed(text: str, file: File) -> bytearray:
     return allowed
 
 
-def _years(file: File) -> set[str]:
+def _years(file: CheckedFile) -> set[str]:
     as_of = file.programme.as_of
     years = {str(day.year) for step in file.programme.timeline for day in (step.date.first, step.date.last)}
     return years | {str(as_of.latest)} | set(_YEAR.findall(as_of.text.text))
 
 
-def _lacks_years(file: File) -> bool:
+def _lacks_years(file: CheckedFile) -> bool:
     """Tell whether years that may stand in a text cannot be known, not even from what is at fault."""
     whole = all(map(file.certain, ("timeline", "as_of")))
     return not whole or any(not _YEAR.search(file.tree.written(where) or "") for where in _dates_at_fault(file))
 
 
-def _dates_at_fault(file: File) -> Iterator[Location]:
+def _dates_at_fault(file: CheckedFile) -> Iterator[Location]:
     for path in file.tree.faulty:
         if path[:1] == ("as_of",) or (path[:1] == ("timeline",) and path[2:] in ((), ("date",))):
             yield file.at(*path)
 
 
-def _numbers_at_fault(file: File) -> set[str]:
+def _numbers_at_fault(file: CheckedFile) -> set[str]:
     """Give the numbers in lines that may be years or names, had they no fault."""
     names = (file.at(*path) for path in file.tree.faulty if path[:1] == ("names",))
     lines = {where.line for where in (*_dates_at_fault(file), *names)} - {0}
     return {number for line in lines for number in _NUMBER.findall(file.tree.text.line(line))}
 
 
-def _instead(number: str, file: File) -> str:
+def _instead(number: str, file: CheckedFile) -> str:
     for name, quantity in file.programme.quantities.items():
         if not isinstance(quantity, Stated) or not file.sound("quantities", name):
             continue  # a derived number may rest on one that is not there
@@ -158,7 +158,7 @@ def _instead(number: str, file: File) -> str:
 # -- quantities nobody names --------------------------------------------------------------------------
 
 
-def unused(texts: Iterable[Prose], file: File) -> Iterator[Problem]:
+def unused(texts: Iterable[Prose], file: CheckedFile) -> Iterator[Problem]:
     """Find quantities that nothing names; a derived one is always shown, with the sources."""
     programme = file.programme
     used = {match[1] for text in texts for match in quantities.PLACE.finditer(text.text)}
@@ -172,7 +172,7 @@ def unused(texts: Iterable[Prose], file: File) -> Iterator[Problem]:
             yield Problem(where, f"the quantity {quote(name)} is not used", f"write {{{name}}} in a text", fatal=False)
 
 
-def _may_be_used(name: str, file: File) -> bool:
+def _may_be_used(name: str, file: CheckedFile) -> bool:
     """Tell whether a part of the file that could not be understood may name a quantity."""
     tree = file.tree
     if ("quantities", name) not in tree.keys or tree.lost(("quantities", name)) or tree.open:

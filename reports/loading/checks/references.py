@@ -8,11 +8,11 @@ from reports.compose.talk import section_names
 from reports.datafile.model import Derived, Section, Stated
 from reports.datafile.yaml import Path, did_you_mean, quote
 from reports.errors import Problem
-from reports.loading.checks.file import File
+from reports.loading.checks.file import CheckedFile
 from reports.story import numbers as quantities
 
 
-def _sources(file: File) -> Iterator[Problem]:
+def _sources(file: CheckedFile) -> Iterator[Problem]:
     programme = file.programme
     for name, quantity in programme.quantities.items():
         if isinstance(quantity, Stated):
@@ -23,7 +23,7 @@ def _sources(file: File) -> Iterator[Problem]:
         yield from _source(section.source, ("sections", index, "source"), file)
 
 
-def _source(name: str | None, path: Path, file: File) -> Iterator[Problem]:
+def _source(name: str | None, path: Path, file: CheckedFile) -> Iterator[Problem]:
     sources = file.programme.sources
     if name is not None and file.sound(*path) and file.undefined("sources", name, sources):
         yield Problem(
@@ -31,7 +31,7 @@ def _source(name: str | None, path: Path, file: File) -> Iterator[Problem]:
         )
 
 
-def stated(name: str, path: Path, file: File) -> Stated | Problem | None:
+def stated(name: str, path: Path, file: CheckedFile) -> Stated | Problem | None:
     """Give the stated quantity that is named at a place, what is wrong with the name, or None: that is not certain."""
     known = file.programme.quantities
     if not file.sound(*path):
@@ -53,13 +53,13 @@ def stated(name: str, path: Path, file: File) -> Stated | Problem | None:
 # -- quantities ---------------------------------------------------------------------------------------
 
 
-def _money(file: File) -> Iterator[Problem]:
+def _money(file: CheckedFile) -> Iterator[Problem]:
     for name, quantity in file.programme.quantities.items():
         if isinstance(quantity, Stated):
             yield from _one_money(quantity, ("quantities", name), file)
 
 
-def _one_money(quantity: Stated, path: Path, file: File) -> Iterator[Problem]:
+def _one_money(quantity: Stated, path: Path, file: CheckedFile) -> Iterator[Problem]:
     if quantity.currency and not quantity.kind and file.sound(*path, "kind"):
         hint = "add kind: committed, awarded, paid or requested"
         yield Problem(file.at(*path), f"{path[-1]} is money, but does not say of which kind", hint)
@@ -70,13 +70,13 @@ def _one_money(quantity: Stated, path: Path, file: File) -> Iterator[Problem]:
         yield Problem(file.at(*path, "currency"), f"no currency has the code {quote(quantity.currency)}")
 
 
-def _ratios(file: File) -> Iterator[Problem]:
+def _ratios(file: CheckedFile) -> Iterator[Problem]:
     for name, quantity in file.programme.quantities.items():
         if isinstance(quantity, Derived):
             yield from _ratio(quantity, ("quantities", name), file)
 
 
-def _ratio(quantity: Derived, path: Path, file: File) -> Iterator[Problem]:
+def _ratio(quantity: Derived, path: Path, file: CheckedFile) -> Iterator[Problem]:
     parts = [stated(name, (*path, "ratio", index), file) for index, name in enumerate(quantity.ratio)]
     yield from (part for part in parts if isinstance(part, Problem))
     over, under = parts
@@ -84,7 +84,7 @@ def _ratio(quantity: Derived, path: Path, file: File) -> Iterator[Problem]:
         yield from _division(quantity, over, under, path, file)
 
 
-def _division(quantity: Derived, over: Stated, under: Stated, path: Path, file: File) -> Iterator[Problem]:
+def _division(quantity: Derived, over: Stated, under: Stated, path: Path, file: CheckedFile) -> Iterator[Problem]:
     def sound(*keys: str) -> bool:
         return all(file.quantity(name, *keys) for name in quantity.ratio)
 
@@ -106,7 +106,7 @@ def _of_kind(quantity: Stated) -> str:
     return f"{quantity.currency} {quantity.value:,f} {quantity.kind}"
 
 
-def _rounding(quantity: Derived, path: Path, file: File) -> Iterator[Problem]:
+def _rounding(quantity: Derived, path: Path, file: CheckedFile) -> Iterator[Problem]:
     if quantities.value_of(quantity, file.programme) == 0:
         where = file.at(*path, "round")  # that of the quantity, where it has no round
         message = f"{path[-1]} comes to nothing when rounded to {quantity.round:,}"
@@ -116,7 +116,7 @@ def _rounding(quantity: Derived, path: Path, file: File) -> Iterator[Problem]:
 # -- talks --------------------------------------------------------------------------------------------
 
 
-def _talks(file: File) -> Iterator[Problem]:
+def _talks(file: CheckedFile) -> Iterator[Problem]:
     """A talk calls sections that are there, each once."""
     sections = file.programme.sections
     certain = file.certain("sections") and all(
@@ -140,7 +140,7 @@ def _instead(name: str, sections: Sequence[Section]) -> str | None:
     return f"{several} sections are of kind {name}: give the one you mean a key" if several > 1 else None
 
 
-def _keys(file: File) -> Iterator[Problem]:
+def _keys(file: CheckedFile) -> Iterator[Problem]:
     """No two sections share a key."""
     seen: dict[str, int] = {}
     for place, section in enumerate(file.programme.sections):

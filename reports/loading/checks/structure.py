@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from reports.datafile.model import ProjectsSection, Prose
 from reports.datafile.yaml import quote
 from reports.errors import Problem
-from reports.loading.checks.file import File
+from reports.loading.checks.file import CheckedFile
 from reports.story import numbers as quantities
 
 
-def _timeline(file: File) -> Iterator[Problem]:
+def _timeline(file: CheckedFile) -> Iterator[Problem]:
     """Hold each date against the latest before it, of those that are dates."""
     language = file.programme.language
     dated = [
@@ -27,7 +27,7 @@ def _timeline(file: File) -> Iterator[Problem]:
         before = max(before or step.date, step.date, key=lambda date: date.first)
 
 
-def _single_sections(file: File) -> Iterator[Problem]:
+def _single_sections(file: CheckedFile) -> Iterator[Problem]:
     kinds = [
         section.kind if file.sound("sections", index, "kind") else None
         for index, section in enumerate(file.programme.sections)
@@ -46,7 +46,7 @@ def _single_sections(file: File) -> Iterator[Problem]:
         yield Problem(file.at("timeline"), message, fatal=False)
 
 
-def _unique_titles(file: File) -> Iterator[Problem]:
+def _unique_titles(file: CheckedFile) -> Iterator[Problem]:
     """Slides need a title each of their own, and so do bookmarks: people find their way by them."""
     programme = file.programme
     headlines, headings = [programme.title], []

@@ -28,7 +28,7 @@ class TableRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TableSource:
     """A table that has been found. `read` gives the rows below the header that say anything, in some of its columns."""
 
     header: tuple[str, ...]
@@ -36,7 +36,7 @@ class Source:
     read: Callable[[Sequence[int]], Iterator[TableRow]]
 
 
-def source_of(path: Path, wanted: Sequence[str], encoding: str | None, sheet: str | None) -> Source:
+def open_table(path: Path, wanted: Sequence[str], encoding: str | None, sheet: str | None) -> TableSource:
     """Open a table; raises a TableError, or an OSError. `wanted` columns help to tell separators and sheets apart."""
     match path.suffix.casefold():
         case ".csv" | ".tsv" | ".txt":
@@ -49,16 +49,20 @@ def source_of(path: Path, wanted: Sequence[str], encoding: str | None, sheet: st
 # -- CSV ----------------------------------------------------------------------------------------------
 
 
-def _csv(path: Path, wanted: Sequence[str], encoding: str | None) -> Source:
+def _csv(path: Path, wanted: Sequence[str], encoding: str | None) -> TableSource:
     encoding = encoding or csvs.marked_encoding(path)
-    _demand_encoded(path, encoding)
-    separator = csvs.separator_of(path, encoding, partial(_found, wanted), SEPARATORS)
+    _demand_encoding(path, encoding)
+
+    def columns_found(first: Sequence[csvs.Row]) -> int:
+        return len(set(wanted) & set(next((cells for _, cells in first if any(cells)), [])))
+
+    separator = csvs.separator_of(path, encoding, columns_found, SEPARATORS)
     rows = partial(csvs.rows, path, encoding, separator, strict=True)
     row, header = next(((number, cells) for number, cells in islice(rows(), _LOOKED_AT) if any(cells)), (0, []))
-    return Source(tuple(header), row, partial(_csv_rows, rows, row, len(header)))
+    return TableSource(tuple(header), row, partial(_csv_rows, rows, row, len(header)))
 
 
-def _demand_encoded(path: Path, encoding: str) -> None:
+def _demand_encoding(path: Path, encoding: str) -> None:
     try:
         if csvs.is_encoded(path, encoding):
             return
@@ -70,11 +74,6 @@ def _demand_encoded(path: Path, encoding: str) -> None:
     row = csvs.first_row_lost(path, encoding)
     hint = "save it as UTF-8, or say what it is in: --encoding cp1252"
     raise TableError(f"row {row} is not in {name}" if row else f"the file is not in {name}", hint, row)
-
-
-def _found(wanted: Sequence[str], first: Sequence[csvs.Row]) -> int:
-    header = next((cells for _, cells in first if any(cells)), [])
-    return len(set(wanted) & set(header))
 
 
 def _csv_rows(
@@ -93,7 +92,7 @@ def _csv_rows(
 # -- XLSX ---------------------------------------------------------------------------------------------
 
 
-def _xlsx(path: Path, wanted: Sequence[str], sheet: str | None) -> Source:
+def _xlsx(path: Path, wanted: Sequence[str], sheet: str | None) -> TableSource:
     """Take the sheet that is asked for, else the first that has the most of the columns."""
     sheets = sheets_of(path)
     visible = sheets.visible()
@@ -107,7 +106,7 @@ def _xlsx(path: Path, wanted: Sequence[str], sheet: str | None) -> Source:
     headers = [_header(sheets, each) for each in visible]
     best = max(range(len(visible)), key=lambda index: len(set(wanted) & set(headers[index][1])))
     row, header = headers[best]
-    return Source(header, row, partial(_xlsx_rows, sheets, visible[best], row))
+    return TableSource(header, row, partial(_xlsx_rows, sheets, visible[best], row))
 
 
 def _header(sheets: Sheets, sheet: Worksheet) -> tuple[int, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Kill a run at random moments, start it again, and hold what it leaves against a run that was never killed.
 
-    python -m tests.handouts.killing FOLDER [KILLS] [SEED]
+    python -m tests.builders.killing FOLDER [KILLS] [SEED]
 
 Each run is a fork of this process, so that a kill costs no start of Python. Every fifth run shares its work out to two
 processes. A run is killed some times over before it may end, like one on a bad day.
@@ -17,9 +17,9 @@ import time
 from functools import partial
 from pathlib import Path
 
-from reports.handouts.run import Job, run
+from reports.handouts.run import CopyJob, run
 from reports.handouts.workers import here, in_processes
-from tests.handouts.copies import UNSETTABLE, a_job, content
+from tests.builders.copies import UNSETTABLE, a_job, content
 
 ROWS = 400
 KILLS_A_RUN = 4
@@ -43,7 +43,7 @@ def main(folder: Path, kills: int, seed: int) -> None:
     print(f"killed {len(moments)} times, {early} of them before the first file; a whole run takes {usual:.2f} s")
 
 
-def killed(job: Job, place: Path, jobs: int, after: float) -> bool:
+def killed(job: CopyJob, place: Path, jobs: int, after: float) -> bool:
     """Kill a run after some seconds, and say whether it had written anything."""
     child = forked(job, place, jobs)
     time.sleep(after)
@@ -52,7 +52,7 @@ def killed(job: Job, place: Path, jobs: int, after: float) -> bool:
     return any(place.rglob("*.txt")) if place.exists() else False
 
 
-def forked(job: Job, place: Path, jobs: int) -> int:
+def forked(job: CopyJob, place: Path, jobs: int) -> int:
     child = os.fork()
     if not child:
         code = 1

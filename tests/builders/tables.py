@@ -10,13 +10,10 @@ from typing import Any
 import openpyxl
 
 from reports.compose.letters import Letters, letters
-from reports.datafile.model import Programme
-from reports.datafile.yaml import read
 from reports.errors import DataError
-from reports.handouts.recipients import Recipient, recipients_in
+from reports.handouts.recipients import Recipient, open_recipients
 from reports.handouts.survey import Names, Survey, survey
-from reports.loading.load import programme_of
-from tests.test_load import SOUND
+from tests.builders.datafile import SOUND, a_programme
 
 HANDOUT = """\
 handout:
@@ -26,14 +23,8 @@ handout:
 """
 
 
-def a_programme(handout: str = HANDOUT) -> Programme:
-    programme, warnings = programme_of(read((SOUND + handout).encode(), "a.yaml"), lambda text: "")
-    assert warnings == ()
-    return programme
-
-
 def letters_of(handout: str = HANDOUT) -> Letters:
-    return letters(a_programme(handout))
+    return letters(a_programme(SOUND + handout))
 
 
 ASKING = 'handout: {dedication: "{recipient.salutation}"}\n'  # no fallback
@@ -58,12 +49,12 @@ def an_xlsx(path: Path, rows: Sequence[Sequence[Any]], formats: dict[str, str] |
 
 
 def read_table(path: Path, handout: str = ASKING, **how: Any) -> list[Recipient]:
-    return list(recipients_in(path, letters_of(handout).columns, **how))
+    return list(open_recipients(path, letters_of(handout).columns, **how))
 
 
 def surveyed(path: Path, handout: str = ASKING, lacking: str = "", names: Names | None = None, **how: Any) -> Survey:
     known = letters_of(handout)
-    table = recipients_in(path, known.columns, **how)
+    table = open_recipients(path, known.columns, **how)
     return survey(table, known, lambda text: "".join(char for char in lacking if char in text), names)
 
 

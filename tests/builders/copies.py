@@ -10,8 +10,8 @@ from pathlib import Path
 
 from reports.errors import LayoutError, Location, Problem
 from reports.handouts.making import Order
-from reports.handouts.manifest import Line, parsed
-from reports.handouts.run import Job
+from reports.handouts.manifest import ManifestRow, parsed
+from reports.handouts.run import CopyJob
 from reports.renderer import Copy
 
 NAMES = ("Ada Lovelace", "Søren Åkerblom", "Nguyễn Thị Minh Khai", "Zoë O’Brien-Nakamura")
@@ -45,10 +45,10 @@ def orders(table: list[dict[str, str]], suppressed: tuple[int, ...] = ()) -> Ite
         yield Order(row, file, None if row in suppressed else values)
 
 
-def a_job(rows: int = 250, suppressed: tuple[int, ...] = (), size: int = 2000, **changed: str) -> Job:
+def a_job(rows: int = 250, suppressed: tuple[int, ...] = (), size: int = 2000, **changed: str) -> CopyJob:
     table = a_table(rows, **changed)
     settings = {"the program": "tests", "the table": hashlib.sha256(repr(table).encode()).hexdigest()}
-    return Job(lambda: orders(table, suppressed), rows, WordsPress(size), settings, "people.csv")
+    return CopyJob(lambda: orders(table, suppressed), rows, WordsPress(size), settings, "people.csv")
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -56,6 +56,6 @@ def content(folder: Path) -> dict[str, bytes]:
     return {os.path.relpath(path, folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def manifest(folder: Path) -> list[Line]:
+def manifest(folder: Path) -> list[ManifestRow]:
     rows = (folder / "manifest.csv").read_text("utf-8").splitlines(keepends=True)
     return list(parsed(rows[1:], Location("manifest.csv")))

@@ -1,0 +1,49 @@
+"""The command line: what scripts outside rely on. Commands, progress and exit codes; see README.md."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from reports import __version__
+from reports.cli import build, check, handouts, show
+from reports.cli.arguments import Parser
+from reports.cli.terminal import FAILED, INTERRUPTED, warn
+from reports.errors import ReportError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 prevented, 2 wrong usage, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a C locale must not stop a message
+    try:
+        given = _parser().parse_args(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    try:
+        return int(given.run(given))
+    except ReportError as error:
+        for problem in error.problems:
+            warn(problem)
+        return FAILED
+    except KeyboardInterrupt:
+        print("interrupted: nothing was changed", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="make-reports",
+        description="Make a PDF brief and a PowerPoint deck from one data file about a funding programme.",
+        epilog="Without a command: build data/progressive-ms.yaml into out/.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.set_defaults(run=build.run_default)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    build.add_build(commands)
+    check.add_check(commands)
+    show.add_schema(commands)
+    handouts.add_handouts(commands)
+    check.add_verify(commands)
+    show.add_template(commands)
+    return parser

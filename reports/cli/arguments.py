@@ -1,0 +1,73 @@
+"""What commands have in common: options, and values that are checked while they are read."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from reports.files import is_portable_name
+
+if TYPE_CHECKING:
+    from reports.loading.source import BriefRequest
+
+    Commands = argparse._SubParsersAction[Any]
+
+BOTH = ("brief", "deck")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors say what was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the message and the usage, and end with 2."""
+        wrong = re.search(r"invalid choice: '([^']*\.ya?ml)'", message)
+        if wrong:
+            message = f"{wrong[1]!r} is not a command; to build from it: {self.prog} build {wrong[1]}"
+        super().error(message)
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """Add the data file as the first argument."""
+    parser.add_argument("data", type=Path, metavar="DATA", help="the data file (YAML), or a brief that has it inside")
+
+
+def add_brief_options(parser: argparse.ArgumentParser, standard: str) -> None:
+    """Add what the brief alone is asked; `standard` is the help for --standard. `brief_request` reads it."""
+    parser.add_argument("--paper", choices=("a4", "letter"), help="the brief's paper (a4)")
+    parser.add_argument("--standard", choices=("pdfa3", "pdfa4", "pdfa2"), help=standard)
+    parser.add_argument("--large-print", action="store_true", default=None, help="a brief in 18 points or more")
+
+
+def brief_request(given: argparse.Namespace) -> BriefRequest:
+    """Return what the brief alone was asked."""
+    from reports.loading.source import BriefRequest
+
+    return BriefRequest(given.paper, given.standard, given.large_print)
+
+
+def add_look_options(parser: argparse.ArgumentParser) -> None:
+    """Add the theme and the deck's template."""
+    parser.add_argument("--theme", type=Path, metavar="FILE", help="a look of your own, laid over ours")
+    parser.add_argument("--template", type=Path, metavar="FILE", help="a PowerPoint template of your own for the deck")
+
+
+def add_progress_options(parser: argparse.ArgumentParser) -> None:
+    """Add how much is printed."""
+    parser.add_argument("--plain", action="store_true", help="progress as plain lines, kind to screen readers")
+    parser.add_argument("--quiet", action="store_true", help="print nothing but problems")
+
+
+def file_stem(text: str) -> str:
+    """Accept a name that is one file name on every system."""
+    if not is_portable_name(text) or len(text) > 100 or text.startswith("."):
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be part of a file's name")
+    return text
+
+
+def whole_number(text: str) -> int:
+    """Accept a whole number from 1 on, of nine digits at most."""
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+    return int(text)

@@ -1,0 +1,99 @@
+"""The command `build`, which the program also runs without a command."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.cli.arguments import (
+    BOTH,
+    add_brief_options,
+    add_data,
+    add_look_options,
+    add_progress_options,
+    brief_request,
+    file_stem,
+)
+from reports.cli.terminal import DONE, progress, warn
+
+if TYPE_CHECKING:
+    from reports.build import BuildRequest
+    from reports.cli.arguments import Commands
+
+_OUT = Path("out")
+
+
+def add_build(commands: Commands) -> None:
+    """Add the command and its arguments."""
+    build = commands.add_parser("build", help="make the brief and the deck from a data file")
+    add_data(build)
+    build.add_argument("-o", "--output", type=Path, default=_OUT, metavar="DIR", help="folder to write to (out)")
+    build.add_argument(
+        "--only", dest="parts", type=_part, default=BOTH, metavar="{brief,deck}", help="make one of them"
+    )
+    build.add_argument("--name", type=file_stem, metavar="STEM", help="STEM-brief.pdf and STEM-deck.pptx")
+    add_brief_options(build, "what the brief is archived as (pdfa3); see README.md")
+    add_look_options(build)
+    build.add_argument("--talk", metavar="NAME", help="a deck of the sections that this talk of the data file calls")
+    build.add_argument("--share", action="store_true", help="a deck without speaker notes, to give away")
+    build.add_argument("--force", action="store_true", help="write over a deck that was edited since it was built")
+    build.add_argument("--sums", action="store_true", help="write the files' checksums too, as SHA256SUMS")
+    build.add_argument("--ledger", action="store_true", help="write where each number comes from too, as ledger.csv")
+    add_progress_options(build)
+    build.set_defaults(run=_run)
+
+
+def _part(text: str) -> tuple[str]:
+    if text not in BOTH:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither brief nor deck")
+    return (text,)
+
+
+def _run(given: argparse.Namespace) -> int:
+    from reports.build import BuildRequest, DeckOptions
+
+    deck = DeckOptions(given.talk, given.share, given.force, given.template)
+    brief = brief_request(given)
+    beside = {"sums": given.sums, "ledger": given.ledger}
+    request = BuildRequest(given.data, given.output, given.parts, given.name, given.theme, brief, deck, **beside)
+    return _build(request, plain=given.plain, quiet=given.quiet)
+
+
+def run_default(_given: argparse.Namespace) -> int:
+    """Build the programme that comes with us: in the folder we are called from, in the clone, or in the wheel."""
+    from reports.build import BuildRequest
+
+    package = Path(__file__).resolve().parents[1]
+    name = Path("data", "progressive-ms.yaml")
+    data = next((path for path in (name, package.parent / name) if path.is_file()), package / name)
+    return _build(BuildRequest(data, _OUT), plain=False, quiet=False)
+
+
+def _build(request: BuildRequest, *, plain: bool, quiet: bool) -> int:
+    from reports.build import build
+
+    with progress(plain=plain, quiet=quiet) as on_step, _uncollected():
+        written = build(request, on_step, warn)
+    if not quiet:
+        for file in written:
+            if file.enclosed:
+                print(file.enclosed, file=sys.stderr, flush=True)
+        print("Wrote " + " and ".join(f"{file.path} ({file.extent})" for file in written))
+    return DONE
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let no cyclic garbage be looked for: a build keeps nearly all it makes, and looking takes a tenth of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

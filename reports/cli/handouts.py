@@ -1,0 +1,109 @@
+"""The command `handouts`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.cli.arguments import (
+    BOTH,
+    add_brief_options,
+    add_data,
+    add_look_options,
+    add_progress_options,
+    brief_request,
+    whole_number,
+)
+from reports.cli.terminal import DONE, FAILED, INTERRUPTED, WRONG_USAGE, is_lively, progress, warn
+
+if TYPE_CHECKING:
+    from reports.cli.arguments import Commands
+    from reports.handouts.command import HandoutsRequest
+
+_EVERY_LIVELY, _EVERY_PLAIN = 0.2, 5.0  # seconds between two lines on how a long run goes
+
+
+def add_handouts(commands: Commands) -> None:
+    """Add the command and its arguments."""
+    handouts = commands.add_parser("handouts", help="make a personal copy for each row of a table")
+    add_data(handouts)
+    handouts.add_argument("recipients", type=Path, metavar="RECIPIENTS", help="the table of recipients (CSV or XLSX)")
+    handouts.add_argument("-o", "--output", required=True, metavar="DIR", help="folder to write to, one for each run")
+    handouts.add_argument("--only", dest="part", choices=BOTH, default="brief", help="what to make of it (brief)")
+    handouts.add_argument("--sample", type=whole_number, metavar="N", help="make N copies only, chosen for proof")
+    handouts.add_argument("--seeds", type=Path, metavar="FILE", help="a table of control records of your own, added")
+    handouts.add_argument("--encoding", metavar="E", help="what a CSV table is in, if not UTF-8: cp1252")
+    handouts.add_argument("--name", type=_pattern, metavar="PATTERN", help='name files by columns: "{id}"')
+    handouts.add_argument("--merged", action="store_true", help="one PDF of all briefs, for a print house")
+    handouts.add_argument("--right-hand", action="store_true", help="merged: each brief begins on a right-hand page")
+    handouts.add_argument("--chunk", type=whole_number, metavar="N", help="merged: a new file after N briefs")
+    handouts.add_argument(
+        "--jobs", type=whole_number, metavar="N", help="share the work among N processes (one a core)"
+    )
+    handouts.add_argument("--scheduler", metavar="ADDRESS", help="share the work among the machines of a Dask cluster")
+    add_brief_options(handouts, "what the brief is archived as")
+    add_look_options(handouts)
+    add_progress_options(handouts)
+    handouts.set_defaults(run=_run)
+
+
+def _pattern(text: str) -> str:
+    from reports.handouts.names import is_pattern
+
+    if not is_pattern(text):
+        raise argparse.ArgumentTypeError(f"{text!r} has no {{column}} in it, or cannot be part of a file's name")
+    return text
+
+
+def _run(given: argparse.Namespace) -> int:
+    from reports.handouts.command import handouts
+
+    if wrong := _contradiction(given):
+        print(f"make-reports handouts: error: {wrong}", file=sys.stderr)
+        return WRONG_USAGE
+    every = _EVERY_LIVELY if is_lively(plain=given.plain) else _EVERY_PLAIN
+    try:
+        with progress(plain=given.plain, quiet=given.quiet) as on_step:
+            tally = handouts(_request(given), on_step, warn, every)
+    except KeyboardInterrupt:
+        print("interrupted: what is written stays; the same command goes on from there", file=sys.stderr)
+        return INTERRUPTED
+    for problem in tally.failures:
+        warn(problem)
+    if tally.failed > len(tally.failures):
+        print(f"and {tally.failed - len(tally.failures):,} more; the manifest names them", file=sys.stderr)
+    if not given.quiet:
+        print(f"{given.output}: {tally}")
+    return FAILED if tally.failed else DONE
+
+
+def _request(given: argparse.Namespace) -> HandoutsRequest:
+    from reports.handouts.command import HandoutsRequest, MergeOptions
+    from reports.handouts.mailing_list import Tables
+
+    return HandoutsRequest(
+        given.data,
+        Tables(given.recipients, given.seeds, given.encoding, given.name),
+        given.output,
+        given.part,
+        given.sample,
+        given.theme,
+        brief_request(given),
+        given.template,
+        given.jobs,
+        given.scheduler,
+        MergeOptions(given.chunk, given.right_hand) if given.merged else None,
+    )
+
+
+def _contradiction(given: argparse.Namespace) -> str | None:
+    """Return which options do not go together."""
+    if "://" in given.output and not given.scheduler:
+        return "an address for -o goes with --scheduler; without it, -o is a folder"
+    if not given.merged:
+        return "--chunk and --right-hand go with --merged" if given.chunk or given.right_hand else None
+    others = {"--only deck": given.part == "deck", "--name": given.name, "--jobs": given.jobs}
+    asked = [option for option, value in {**others, "--scheduler": given.scheduler}.items() if value]
+    return f"--merged does not go with {' and '.join(asked)}" if asked else None
