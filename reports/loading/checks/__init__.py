@@ -16,7 +16,7 @@ _RULES = (*references.RULES, *portfolio.RULES, *structure.RULES, *ages.RULES, *p
 
 
 def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list[Problem]:
-    """Find every problem and warning of a programme that fits the model; `lacks` names characters without a glyph.
+    """Return every problem and warning of a programme that fits the model; `lacks` names characters without a glyph.
 
     Where the tree has faults, what rests on them is left alone: no problem is only the consequence of another.
     """

@@ -9,7 +9,7 @@ from reports.datafile.model import AsOf, Stated
 from reports.datafile.scalars import When
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
-from reports.story import numbers as quantities
+from reports.story import numbers
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
@@ -29,14 +29,14 @@ def _later_steps(file: CheckedFile) -> Iterator[Problem]:
         certain = all(file.sound("timeline", index, key) for key in ("date", "expected"))
         limit = _passed(step.date, programme.as_of) if certain and file.sound("as_of") and not step.expected else None
         if limit:
-            text = quantities.date_text(step.date, programme.language)
+            text = numbers.date_text(step.date, programme.language)
             message = f"the date {text} is later than the figures speak of ({limit})"
             hint = "add expected: true, if it was still to come"
             yield Problem(file.at("timeline", index, "date"), message, hint)
 
 
 def _passed(date: When, as_of: AsOf) -> str | None:
-    """Say which date of the figures lies before a time that surely ends after it."""
+    """Return which date of the figures lies before a time that surely ends after it."""
     start, text = (date.end or date).first, as_of.text.text
     if start.year > as_of.latest:
         return f"as_of.latest is {as_of.latest}"
@@ -76,27 +76,24 @@ def dates_in(text: str) -> Iterator[When]:
 
 def _when(match: re.Match[str]) -> When | None:
     """Read a date; None for one that is not in the calendar."""
+    found = match.groupdict()
     try:
-        when = _read(match)
+        if found["part"]:
+            when = When(int(found["in"]), part=found["part"].lower())  # type: ignore[arg-type]
+        elif found["iso"]:
+            when = When(int(found["iso"]), int(found["number"]), int(found["on"]) if found["on"] else None)
+        elif found["from"]:
+            start, end = found["from"], found["to"]
+            when = When(int(start), end=When(int(start[: 4 - len(end)] + end)))
+        elif found["month"]:
+            day = found["before"] or found["after"]
+            month = _MONTHS.index(found["month"][:3].lower()) + 1
+            when = When(int(found["year"]), month, int(day) if day else None)
+        else:
+            when = When(int(found["bare"]))
         return when if when.first <= when.last else None
     except ValueError:
         return None
-
-
-def _read(match: re.Match[str]) -> When:
-    found = match.groupdict()
-    if found["part"]:
-        return When(int(found["in"]), part=found["part"].lower())  # type: ignore[arg-type]
-    if found["iso"]:
-        return When(int(found["iso"]), int(found["number"]), int(found["on"]) if found["on"] else None)
-    if found["from"]:
-        start, end = found["from"], found["to"]
-        return When(int(start), end=When(int(start[: 4 - len(end)] + end)))
-    if found["month"]:
-        day = found["before"] or found["after"]
-        month = _MONTHS.index(found["month"][:3].lower()) + 1
-        return When(int(found["year"]), month, int(day) if day else None)
-    return When(int(found["bare"]))
 
 
 RULES = (_later_steps, _older_figures)

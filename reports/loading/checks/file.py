@@ -20,23 +20,23 @@ class CheckedFile:
     tree: Tree
 
     def at(self, *path: str | int) -> Location:
-        """Tell where a value stands, or else what it would stand in."""
+        """Return where a value stands, or else what it would stand in."""
         return self.tree.place(path)
 
     def sound(self, *path: str | int) -> bool:
-        """Tell whether a value is what the file says, or is left out there, and no fault hides it."""
+        """Return whether a value is what the file says, or is left out there, and no fault hides it."""
         return self.tree.sound(*path) and not self.tree.unread(path)
 
     def certain(self, *path: str | int) -> bool:
-        """Tell whether a table or a list has all its entries; each of them may be at fault."""
+        """Return whether a table or a list has all its entries; each of them may be at fault."""
         return not self.tree.lost(path) and not self.tree.unread(path)
 
     def quantity(self, name: str, *keys: str) -> bool:
-        """Tell whether these keys of a quantity are sound."""
+        """Return whether these keys of a quantity are sound."""
         return all(self.sound("quantities", name, key) for key in keys)
 
     def undefined(self, table: str, name: str, known: Mapping[str, object]) -> bool:
-        """Tell whether there is surely no entry of a name; one that is at fault is there all the same."""
+        """Return whether there is surely no entry of a name; one that is at fault is there all the same."""
         lost = [str(path[1]) for path in self.tree.faulty if len(path) == 2 and path[0] == table]
         misspelt = [each for each in lost if not each.isidentifier()]
         there = name in known or name in lost or nearest(name, misspelt) is not None
@@ -44,7 +44,7 @@ class CheckedFile:
 
 
 def texts_in(value: object) -> Iterator[Prose]:
-    """Give every text that a programme holds."""
+    """Yield every text that a programme holds."""
     match value:
         case Prose():
             yield value

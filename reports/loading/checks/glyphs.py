@@ -9,29 +9,31 @@ from reports.datafile.model import Derived, Prose, Stated
 from reports.datafile.yaml import quote
 from reports.errors import Location, Problem
 from reports.loading.checks.file import CheckedFile
-from reports.story import numbers as quantities
+from reports.story import numbers
 from reports.theme.typeface import runs_left
 
 
 def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str]) -> Iterator[Problem]:
-    """Find characters that cannot be shown, in texts and in numbers as they will be written."""
-    shown = [*((text.text, text.where) for text in texts), *_item(file), *_numbers(file)]
+    """Yield characters that cannot be shown, in texts and in numbers as they will be written."""
+    shown = [(text.text, text.where) for text in texts]
+    if file.sound("portfolio", "item"):
+        shown.append((file.programme.portfolio.item, file.at("portfolio", "item")))
+    for name in file.programme.quantities:
+        if _can_be_written(name, file):
+            written = numbers.shown(name, file.programme)
+            shown.append((written.full + (written.formula or ""), file.at("quantities", name)))
     yield from _leftwards(shown, file)
     missing = lacks("".join(sorted(set("".join(text for text, _ in shown)))))
-    missing = "".join(char for char in missing if not _told_by_the_reader(char))
+    # The reader has its own words for control characters, and for what it puts in the place of bytes that are no text.
+    missing = "".join(c for c in missing if unicodedata.category(c) != "Cc" and c != "\N{REPLACEMENT CHARACTER}")
     for text, where in shown:
         for char in dict.fromkeys(char for char in text if char in missing and not runs_left(char)):
             message = f"the theme's font lacks the character {quote(char)} ({name_of(char)})"
             yield Problem(file.tree.find(where, char), message, "write it in another way, or choose a font that has it")
 
 
-def _told_by_the_reader(char: str) -> bool:
-    """A control character, or what the reader puts in the place of bytes that are no text."""
-    return unicodedata.category(char) == "Cc" or char == "\N{REPLACEMENT CHARACTER}"
-
-
 def _leftwards(shown: Iterable[tuple[str, Location]], file: CheckedFile) -> Iterator[Problem]:
-    """Find text that would come out in the wrong order: nothing here sets lines from right to left yet."""
+    """Yield text that would come out in the wrong order: nothing here sets lines from right to left yet."""
     for text, where in shown:
         first = next((char for char in text if runs_left(char)), None)
         if first:
@@ -40,20 +42,8 @@ def _leftwards(shown: Iterable[tuple[str, Location]], file: CheckedFile) -> Iter
 
 
 def name_of(char: str) -> str:
-    """Name a character as Unicode does: "U+00F7 DIVISION SIGN"."""
+    """Return a character's name in Unicode: "U+00F7 DIVISION SIGN"."""
     return f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
-
-
-def _item(file: CheckedFile) -> Iterator[tuple[str, Location]]:
-    if file.sound("portfolio", "item"):
-        yield file.programme.portfolio.item, file.at("portfolio", "item")
-
-
-def _numbers(file: CheckedFile) -> Iterator[tuple[str, Location]]:
-    for name in file.programme.quantities:
-        if _can_be_written(name, file):
-            written = quantities.shown(name, file.programme)
-            yield written.full + (written.formula or ""), file.at("quantities", name)
 
 
 def _can_be_written(name: str, file: CheckedFile) -> bool:

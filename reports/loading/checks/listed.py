@@ -1,4 +1,4 @@
-"""Projects that are told by name, held against the table of awards that they should be in."""
+"""Projects that the file names, held against the table of awards that they should be in."""
 
 from __future__ import annotations
 
@@ -29,11 +29,17 @@ class ListedAward(Protocol):
 
 
 def projects_in(programme: Programme, tree: Tree, awards: Iterable[ListedAward], table: str) -> Iterator[Problem]:
-    """Find projects that are not in the table, neither by the `award` that they name nor by a title with their name."""
+    """Yield projects that are in the table neither by the `award` that they name nor by a title with their name."""
     awards = tuple(awards)
     names = {name.casefold(): name for each in awards for name in (each.title, each.id, each.project) if name}
     titles = "\n".join(each.title.casefold() for each in awards if each.title)
-    for path, project in _told(programme):
+    projects: list[tuple[Path, NotableProject]] = [
+        (("sections", place, "projects", number), project)
+        for place, section in enumerate(programme.sections)
+        if isinstance(section, ProjectsSection)
+        for number, project in enumerate(section.projects)
+    ]
+    for path, project in projects:
         if not tree.sound(*path):
             continue
         if project.award is not None:
@@ -46,10 +52,3 @@ def projects_in(programme: Programme, tree: Tree, awards: Iterable[ListedAward],
             message = f"the project {quote(project.name.text)} is none of the {len(awards):,} awards in {table}"
             hint = "write award: and what it is called there"
             yield Problem(tree.place((*path, "name")), message, hint, fatal=False)
-
-
-def _told(programme: Programme) -> Iterator[tuple[Path, NotableProject]]:
-    for place, section in enumerate(programme.sections):
-        if isinstance(section, ProjectsSection):
-            for number, project in enumerate(section.projects):
-                yield ("sections", place, "projects", number), project

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reports.compose import mergefields as columns
+from reports.compose import mergefields
 from reports.datafile.model import Prose
 from reports.datafile.yaml import did_you_mean, nearest, quote
 from reports.errors import Problem
@@ -15,14 +15,14 @@ _DOTTED = re.compile(r"([A-Za-z]+)\s*\.\s*(.+)")
 
 
 def misplaced(match: re.Match[str], text: Prose, file: CheckedFile) -> tuple[str, str] | None:
-    """Say what is wrong with a {recipient.COLUMN}, or with a {name} that was meant to be one, and what to write."""
+    """Return what is wrong with a {recipient.COLUMN}, or with a {name} that was meant to be one, and what to write."""
     handout, name = file.programme.handout, match[1]
-    personal = handout is not None and any(text is each for each in columns.texts_of(handout))
-    if name.startswith(columns.PREFIX):
+    personal = handout is not None and any(text is each for each in mergefields.texts_of(handout))
+    if name.startswith(mergefields.PREFIX):
         if not personal:
             hint = "it may stand in handout's dedication, letter, address and parts"
             return f"{quote(match.group())} is for one recipient, and this text is for all", hint
-        if not columns.columns_in(Prose(match.group()))[0]:
+        if not mergefields.columns_in(Prose(match.group()))[0]:
             return f"{quote(match.group())} names no column", "write {recipient.salutation} for the column salutation"
     elif personal and (column := _meant(name, file)):
         return f"no quantity is called {quote(name)}", f"did you mean '{{recipient.{column}}}'?"
@@ -30,23 +30,28 @@ def misplaced(match: re.Match[str], text: Prose, file: CheckedFile) -> tuple[str
 
 
 def _meant(name: str, file: CheckedFile) -> str | None:
-    """Name the column that was meant by a name without "recipient.", or with a slip in it."""
+    """Return the column that was meant by a name without "recipient.", or with a slip in it."""
     if name in file.programme.quantities or file.programme.handout is None:
         return None
     dotted = _DOTTED.fullmatch(name.strip())
     if dotted and nearest(dotted[1], ["recipient"]):
         return dotted[2]
     handout = file.programme.handout
-    known = {*columns.columns_in(*columns.texts_of(handout)), *handout.fallbacks, handout.id}
+    known = {*mergefields.columns_in(*mergefields.texts_of(handout)), *handout.fallbacks, handout.id}
     return name if name in known else None
 
 
-def _fallbacks(file: CheckedFile) -> Iterator[Problem]:
-    """A fallback is for a column that is shown; an id has none."""
+def _columns(file: CheckedFile) -> Iterator[Problem]:
+    """A fallback is for a column that is shown; an id has none, and does not decide whether a row is left out."""
     handout = file.programme.handout
-    if handout is None or file.tree.lost(("handout",)):
+    if handout is None:
         return
-    used = columns.columns_in(*columns.texts_of(handout))
+    if handout.suppress == handout.id and file.sound("handout", "suppress"):
+        where = file.at("handout", "suppress")
+        yield Problem(where, f"every row has something in {quote(handout.id)}, so all would be left out")
+    if file.tree.lost(("handout",)):
+        return
+    used = mergefields.columns_in(*mergefields.texts_of(handout))
     certain = all(file.certain("handout", key) for key in ("dedication", "letter", "address", "parts"))
     for column in handout.fallbacks:
         where = file.tree.keys.get(("handout", "fallbacks", column), file.at("handout", "fallbacks"))
@@ -57,12 +62,4 @@ def _fallbacks(file: CheckedFile) -> Iterator[Problem]:
             yield Problem(where, message, did_you_mean(column, used, "they have") if used else None)
 
 
-def _deciding(file: CheckedFile) -> Iterator[Problem]:
-    """A row that has no id is a fault, so an id can't decide whether something is left out."""
-    handout = file.programme.handout
-    if handout is not None and handout.suppress == handout.id and file.sound("handout", "suppress"):
-        where = file.at("handout", "suppress")
-        yield Problem(where, f"every row has something in {quote(handout.id)}, so all would be left out")
-
-
-RULES = (_fallbacks, _deciding)
+RULES = (_columns,)

@@ -7,17 +7,17 @@ from decimal import ROUND_DOWN, Decimal
 
 from reports.datafile.model import Derived, ProjectsSection, Stated
 from reports.datafile.yaml import Path, quote
-from reports.errors import Problem
+from reports.errors import Location, Problem
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.references import stated
-from reports.story import numbers as quantities
+from reports.story import numbers
 
 _NO_END = Decimal("Infinity")
 _KEYS = ("value", "bound", "currency", "kind")  # on which a comparison rests
 
 
 def _facts(file: CheckedFile) -> Iterator[Problem]:
-    """See that the total is money and the count is none, of the whole and of each area."""
+    """Check that the total is money and the count is none, of the whole and of each area."""
     facts = file.programme.portfolio
     yield from _is_money(facts.total, ("portfolio", "total"), file)
     yield from _is_count(facts.count, ("portfolio", "count"), file)
@@ -25,7 +25,11 @@ def _facts(file: CheckedFile) -> Iterator[Problem]:
         yield from _is_money(area.amount, ("portfolio", "areas", place, "amount"), file)
         if area.count:
             path: Path = ("portfolio", "areas", place, "count")
-            yield from (*_is_count(area.count, path, file), *_is_exact(area.count, path, file))
+            yield from _is_count(area.count, path, file)
+            found = _sound(area.count, file)
+            if found and found.bound and file.sound(*path):  # a chart has no room for "about" beside each number
+                exactly = f"{quote(area.count)} is {found.bound} {found.value:,f}"
+                yield Problem(file.at(*path), f"the count of an area should be exact, but {exactly}", "leave it out")
 
 
 def _is_money(name: str, path: Path, file: CheckedFile) -> Iterator[Problem]:
@@ -48,14 +52,6 @@ def _is_count(name: str, path: Path, file: CheckedFile) -> Iterator[Problem]:
         yield Problem(file.at(*path), message)
 
 
-def _is_exact(name: str, path: Path, file: CheckedFile) -> Iterator[Problem]:
-    """A chart has no room for "about" beside each of its numbers."""
-    found = _sound(name, file)
-    if found and found.bound and file.sound(*path):
-        message = f"the count of an area should be exact, but {quote(name)} is {found.bound} {found.value:,f}"
-        yield Problem(file.at(*path), message, "leave it out")
-
-
 # -- areas --------------------------------------------------------------------------------------------
 
 
@@ -66,32 +62,28 @@ def _areas(file: CheckedFile) -> Iterator[Problem]:
     if file.programme.portfolio.awards:
         message = "the portfolio has areas and a table of awards, which both say how the money is split"
         yield Problem(file.at("portfolio", "areas"), message, "leave one of them out")
-    yield from _named_once(file)
-    apart = list(_other_money(file))
-    yield from apart
-    if not apart:
+    seen: dict[str, Location] = {}
+    for area in areas:
+        where = area.label.where
+        first = seen.setdefault(area.label.text.casefold(), where)
+        if first is not where:
+            yield Problem(where, f"the area {quote(area.label.text)} stands in line {first.line} already")
+    other = list(_other_money(file))
+    yield from other
+    if not other:
         yield from _add_up([area.amount for area in areas], file.programme.portfolio.total, "total", file)
     counts = [area.count for area in areas]
     yield from _add_up(counts, file.programme.portfolio.count, "count", file)
 
 
-def _named_once(file: CheckedFile) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
-    for place, area in enumerate(file.programme.portfolio.areas):
-        first = seen.setdefault(area.label.text.casefold(), place)
-        if first != place:
-            line = file.programme.portfolio.areas[first].label.where.line
-            yield Problem(area.label.where, f"the area {quote(area.label.text)} stands in line {line} already")
-
-
 def _other_money(file: CheckedFile) -> Iterator[Problem]:
-    """Find areas whose money can't be added up to the total's."""
+    """Yield areas whose money can't be added up to the total's."""
     facts = file.programme.portfolio
     total = _sound_money(facts.total, file)
     for place, area in enumerate(facts.areas):
         amount = _sound_money(area.amount, file)
         if amount and total and _money(amount) != _money(total):
-            message = f"the area has {_told(amount)}, but the total is {_told(total)}"
+            message = f"the area has {_describe(amount)}, but the total is {_describe(total)}"
             hint = "kinds of money and currencies are never added up"
             yield Problem(file.at("portfolio", "areas", place, "amount"), message, hint)
 
@@ -111,13 +103,13 @@ def _add_up(names: Iterable[str | None], whole: str, what: str, file: CheckedFil
     parts = [_sound(name, file) for name in listed if name]
     if sum_of is None or None in parts:
         return
-    ends = [quantities.reach(part) for part in parts if part]
+    ends = [numbers.reach(part) for part in parts if part]
     ends += [(Decimal(0), _NO_END)] * listed.count(None)
     least, most = (sum(end, Decimal(0)) for end in zip(*ends, strict=True))
-    low, high = quantities.reach(sum_of)
+    low, high = numbers.reach(sum_of)
     if most < low or least > high:
         added = _between(least, most, sum_of.currency, file.programme.language)
-        message = f"the areas add up to {added}, but the {what} is {quantities.shown(whole, file.programme).full}"
+        message = f"the areas add up to {added}, but the {what} is {numbers.shown(whole, file.programme).full}"
         hint = "put right what is wrong, or add an area for the rest" if most < low else None
         yield Problem(file.at("portfolio", "areas"), message, hint)
 
@@ -129,7 +121,7 @@ def _sound(name: str, file: CheckedFile) -> Stated | None:
 
 def _between(least: Decimal, most: Decimal, currency: str | None, language: str) -> str:
     whole = least.quantize(Decimal("0.01"), ROUND_DOWN)  # "more than" makes it a little more
-    low, high = (quantities.written(each, currency, language) for each in (whole, most))
+    low, high = (numbers.written(each, currency, language) for each in (whole, most))
     if most == _NO_END:
         return f"more than {low}" if whole < least else f"{low} or more"
     return low if least == most else f"{low} to {high}"
@@ -139,23 +131,23 @@ def _between(least: Decimal, most: Decimal, currency: str | None, language: str)
 
 
 def _projects(file: CheckedFile) -> Iterator[Problem]:
-    """Find the first project that is one more than the portfolio is said to have."""
+    """Yield the first project that is one more than the portfolio is said to have."""
     facts = file.programme.portfolio
     count = _sound(facts.count, file)
     if count is None or not file.sound("portfolio"):
         return
     listed = list(_listed(file))
-    _, most = quantities.reach(count)
+    _, most = numbers.reach(count)
     if len(listed) > most:
-        told = quantities.shown(facts.count, file.programme).full
-        message = f"the file tells of {len(listed)} projects, but the portfolio has {told} ({quote(facts.count)})"
+        count_text = numbers.shown(facts.count, file.programme).full
+        message = f"the file tells of {len(listed)} projects, but the portfolio has {count_text} ({quote(facts.count)})"
         hint = "take out those that are not in it, or put the count right"
         # A grant, a country or a garden may have more than one project.
         yield Problem(file.at(*listed[int(most)]), message, hint, fatal=facts.item.casefold() == "project")
 
 
 def _tables(file: CheckedFile) -> Iterator[Problem]:
-    """Find projects that are said to be in a table where there is none; `listed` looks into it."""
+    """Yield projects that are said to be in a table where there is none; `listed` looks into it."""
     if file.programme.portfolio.awards or not file.sound("portfolio"):
         return
     for *path, number in _listed(file):
@@ -172,7 +164,7 @@ def _listed(file: CheckedFile) -> Iterator[Path]:
 
 
 def _averages(file: CheckedFile) -> Iterator[Problem]:
-    """Find averages of one money over what another has paid for: money paid by projects that were promised money."""
+    """Yield averages of one money over what another has paid for: money paid by projects that were promised money."""
     facts = file.programme.portfolio
     counted = {area.count: area.amount for area in facts.areas if area.count} | {facts.count: facts.total}
     for name, quantity in file.programme.quantities.items():
@@ -181,12 +173,12 @@ def _averages(file: CheckedFile) -> Iterator[Problem]:
         over, under = quantity.ratio
         money, own = _sound_money(over, file), _sound_money(counted.get(under, ""), file)
         if money and own and _money(money) != _money(own):
-            message = f"{name} divides {_told(money)} by {quote(under)}, which counts what {_told(own)} are for"
+            message = f"{name} divides {_describe(money)} by {quote(under)}, which counts what {_describe(own)} are for"
             hint = f"divide {quote(counted[under])}, or make what {quote(over)} has paid for a quantity of its own"
             yield Problem(file.at("quantities", name, "ratio"), message, hint)
 
 
-def _told(quantity: Stated) -> str:
+def _describe(quantity: Stated) -> str:
     bound = f"{quantity.bound} " if quantity.bound else ""
     return f"{bound}{quantity.currency} {quantity.value:,f} {quantity.kind}"
 

@@ -8,14 +8,13 @@ from itertools import islice
 
 from pydantic import BaseModel
 
-from reports.compose import mergefields as columns
+from reports.compose import mergefields
 from reports.datafile.model import Derived, Line, Prose, Stated
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import Location, Problem
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.personal import misplaced
-from reports.story import Span
-from reports.story import numbers as quantities
+from reports.story import Span, numbers
 
 _MOST = 100
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -24,22 +23,24 @@ _BRACE = re.compile(r"[{}]")
 
 
 def prose(text: Prose, file: CheckedFile) -> Iterator[Problem]:
-    """Find names that no quantity has, and numbers that are typed; not all, where there are hundreds in one text."""
+    """Yield names that no quantity has, and numbers that are typed; not all, where there are hundreds in one text."""
     yield from islice(_places(text, file), _MOST)
-    if _knows_names(file):
+    # All names that may hold digits can be known, if only from a line that is at fault.
+    names = file.certain("names") or file.tree.written(file.at("names")) is not None
+    if names and not file.tree.unread(("names",)):
         yield from islice(_stray_numbers(text, file), _MOST)
 
 
-# Texts of a few words: what is derived can't be told there from what a source gives.
+# Texts of a few words: what is derived cannot be told there from what a source gives.
 _SHORT = {"title", "subtitle", "heading", "headline", "label", "name", "what", "show", "unit", "measure"}
 _SHORT |= {"derived_label", "sources_label"}
 
 
 def unmarked(value: object, file: CheckedFile, key: str = "") -> Iterator[Problem]:
-    """Find {names} of derived numbers where there is no room to say that they are derived."""
+    """Yield {names} of derived numbers where there is no room to say that they are derived."""
     match value:
         case Prose() if key in _SHORT and not isinstance(value, Line):
-            for match in quantities.PLACE.finditer(value.text):
+            for match in numbers.PLACE.finditer(value.text):
                 if isinstance(file.programme.quantities.get(match[1]), Derived):
                     message = f"{match.group()} is derived here, and a {key} has no room to say so"
                     yield Problem(_where(value, match, file), message, "write it in a text, where it is marked")
@@ -54,19 +55,19 @@ def unmarked(value: object, file: CheckedFile, key: str = "") -> Iterator[Proble
 
 
 def verbatim(line: Line, file: CheckedFile) -> Iterator[Problem]:
-    """Find names of quantities where nobody looks for them."""
-    places = {match.group(): match[1] for match in quantities.PLACE.finditer(line.text)}
+    """Yield names of quantities where nobody looks for them."""
+    places = {match.group(): match[1] for match in numbers.PLACE.finditer(line.text)}
     for place, name in places.items():
-        if name in file.programme.quantities or name.startswith(columns.PREFIX):
+        if name in file.programme.quantities or name.startswith(mergefields.PREFIX):
             where = file.tree.find(line.where, place)
             yield Problem(where, f"{place} would be printed as it stands: this text is verbatim", "write it out")
 
 
 def _places(text: Prose, file: CheckedFile) -> Iterator[Problem]:
-    for match in quantities.PLACE.finditer(text.text):
+    for match in numbers.PLACE.finditer(text.text):
         if fault := misplaced(match, text, file) or _fault_of(match, file):
             yield Problem(_where(text, match, file), *fault)
-    masked = quantities.PLACE.sub(lambda match: " " * len(match.group()), text.text)
+    masked = numbers.PLACE.sub(lambda match: " " * len(match.group()), text.text)
     if rest := _BRACE.search(masked):
         where = _where(text, rest, file)
         yield Problem(
@@ -75,19 +76,19 @@ def _places(text: Prose, file: CheckedFile) -> Iterator[Problem]:
 
 
 def _where(text: Prose, match: re.Match[str], file: CheckedFile) -> Location:
-    """Tell where a part of a text stands in the file."""
+    """Return where a part of a text stands in the file."""
     return file.tree.find(text.where, match.group(), text.text.count(match.group(), 0, match.start()))
 
 
 def _fault_of(match: re.Match[str], file: CheckedFile) -> tuple[str, str] | None:
-    """Say what is wrong with a {name} or a {name:form}, and what to write."""
+    """Return what is wrong with a {name} or a {name:form}, and what to write."""
     name, form = match[1], match[2]
     known = file.programme.quantities
-    if name.startswith(columns.PREFIX):
+    if name.startswith(mergefields.PREFIX):
         return None
     if file.undefined("quantities", name, known):
         return f"no quantity is called {quote(name)}", did_you_mean(name.strip(), known, "the quantities are")
-    if name in known and form not in (None, quantities.FULL):
+    if name in known and form not in (None, numbers.FULL):
         return f"a number has no form {quote(form)}", f"write {{{name}}}, or {{{name}:full}} for all digits"
     return None
 
@@ -97,39 +98,30 @@ def _fault_of(match: re.Match[str], file: CheckedFile) -> tuple[str, str] | None
 
 def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     allowed = _allowed(text.text, file)
-    known = _years(file) | _numbers_at_fault(file)
+    as_of, at_fault = file.programme.as_of, list(_dates_at_fault(file))
+    known = {str(day.year) for step in file.programme.timeline for day in (step.date.first, step.date.last)}
+    known |= {str(as_of.latest), *_YEAR.findall(as_of.text.text)}
+    # What stands in lines that may be years or names, had they no fault.
+    names = (file.at(*path) for path in file.tree.faulty if path[:1] == ("names",))
+    lines = {where.line for where in (*at_fault, *names)} - {0}
+    known |= {number for line in lines for number in _NUMBER.findall(file.tree.text.line(line))}
+    # Years that may stand in a text cannot be known where a part of the file that gives them cannot.
+    lacks_years = not all(map(file.certain, ("timeline", "as_of")))
+    lacks_years |= any(not _YEAR.search(file.tree.written(where) or "") for where in at_fault)
     for match in _NUMBER.finditer(text.text):
         number, inside = match.group(), all(allowed[match.start() : match.end()])
-        if not inside and number not in known and not (_YEAR.fullmatch(number) and _lacks_years(file)):
+        if not inside and number not in known and not (lacks_years and _YEAR.fullmatch(number)):
             message = f"the number {quote(number)} is typed into the text"
             yield Problem(_where(text, match, file), message, _instead(number, file))
-
-
-def _knows_names(file: CheckedFile) -> bool:
-    """Tell whether all names that may hold digits can be known, if only from a line that is at fault."""
-    where = file.at("names")
-    return not file.tree.unread(("names",)) and (file.certain("names") or file.tree.written(where) is not None)
 
 
 def _allowed(text: str, file: CheckedFile) -> bytearray:
     """Mark each character of a text that belongs to a {name} or to one of the names, where digits may stand."""
     allowed = bytearray(len(text))
-    places = (Span(*match.span()) for match in quantities.PLACE.finditer(text))
-    for start, stop in (*places, *quantities.names_in(text, file.programme.names)):
+    places = (Span(*match.span()) for match in numbers.PLACE.finditer(text))
+    for start, stop in (*places, *numbers.names_in(text, file.programme.names)):
         allowed[start:stop] = b"\1" * (stop - start)
     return allowed
-
-
-def _years(file: CheckedFile) -> set[str]:
-    as_of = file.programme.as_of
-    years = {str(day.year) for step in file.programme.timeline for day in (step.date.first, step.date.last)}
-    return years | {str(as_of.latest)} | set(_YEAR.findall(as_of.text.text))
-
-
-def _lacks_years(file: CheckedFile) -> bool:
-    """Tell whether years that may stand in a text cannot be known, not even from what is at fault."""
-    whole = all(map(file.certain, ("timeline", "as_of")))
-    return not whole or any(not _YEAR.search(file.tree.written(where) or "") for where in _dates_at_fault(file))
 
 
 def _dates_at_fault(file: CheckedFile) -> Iterator[Location]:
@@ -138,18 +130,11 @@ def _dates_at_fault(file: CheckedFile) -> Iterator[Location]:
             yield file.at(*path)
 
 
-def _numbers_at_fault(file: CheckedFile) -> set[str]:
-    """Give the numbers in lines that may be years or names, had they no fault."""
-    names = (file.at(*path) for path in file.tree.faulty if path[:1] == ("names",))
-    lines = {where.line for where in (*_dates_at_fault(file), *names)} - {0}
-    return {number for line in lines for number in _NUMBER.findall(file.tree.text.line(line))}
-
-
 def _instead(number: str, file: CheckedFile) -> str:
     for name, quantity in file.programme.quantities.items():
         if not isinstance(quantity, Stated) or not file.sound("quantities", name):
             continue  # a derived number may rest on one that is not there
-        written = quantities.shown(name, file.programme)
+        written = numbers.shown(name, file.programme)
         if number in (written.full, written.short) or written.full.endswith((f" {number}", f"${number}", f"£{number}")):
             return f"write {{{name}}}"
     return "make it a quantity and write its {name}; a number that is part of a name goes into names"
@@ -159,9 +144,9 @@ def _instead(number: str, file: CheckedFile) -> str:
 
 
 def unused(texts: Iterable[Prose], file: CheckedFile) -> Iterator[Problem]:
-    """Find quantities that nothing names; a derived one is always shown, with the sources."""
+    """Yield quantities that nothing names; a derived one is always shown, with the sources."""
     programme = file.programme
-    used = {match[1] for text in texts for match in quantities.PLACE.finditer(text.text)}
+    used = {match[1] for text in texts for match in numbers.PLACE.finditer(text.text)}
     facts = programme.portfolio
     used |= {facts.total, facts.count, *(name for area in facts.areas for name in (area.amount, area.count) if name)}
     for name, quantity in programme.quantities.items():
@@ -173,7 +158,7 @@ def unused(texts: Iterable[Prose], file: CheckedFile) -> Iterator[Problem]:
 
 
 def _may_be_used(name: str, file: CheckedFile) -> bool:
-    """Tell whether a part of the file that could not be understood may name a quantity."""
+    """Return whether a part of the file that could not be understood may name a quantity."""
     tree = file.tree
     if ("quantities", name) not in tree.keys or tree.lost(("quantities", name)) or tree.open:
         return True

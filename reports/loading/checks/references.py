@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reports.compose.talk import section_names
-from reports.datafile.model import Derived, Section, Stated
+from reports.datafile.model import Derived, Stated
 from reports.datafile.yaml import Path, did_you_mean, quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
-from reports.story import numbers as quantities
+from reports.story import numbers
 
 
 def _sources(file: CheckedFile) -> Iterator[Problem]:
@@ -32,7 +32,10 @@ def _source(name: str | None, path: Path, file: CheckedFile) -> Iterator[Problem
 
 
 def stated(name: str, path: Path, file: CheckedFile) -> Stated | Problem | None:
-    """Give the stated quantity that is named at a place, what is wrong with the name, or None: that is not certain."""
+    """Return the stated quantity that is named at a place, or what is wrong with the name.
+
+    None: the file has a fault there, or where the quantity should be, and nothing is certain.
+    """
     known = file.programme.quantities
     if not file.sound(*path):
         return None
@@ -54,34 +57,30 @@ def stated(name: str, path: Path, file: CheckedFile) -> Stated | Problem | None:
 
 
 def _money(file: CheckedFile) -> Iterator[Problem]:
+    """Money has a kind, and a currency that there is."""
     for name, quantity in file.programme.quantities.items():
-        if isinstance(quantity, Stated):
-            yield from _one_money(quantity, ("quantities", name), file)
-
-
-def _one_money(quantity: Stated, path: Path, file: CheckedFile) -> Iterator[Problem]:
-    if quantity.currency and not quantity.kind and file.sound(*path, "kind"):
-        hint = "add kind: committed, awarded, paid or requested"
-        yield Problem(file.at(*path), f"{path[-1]} is money, but does not say of which kind", hint)
-    if quantity.kind and not quantity.currency and file.sound(*path, "currency"):
-        hint = "add currency: USD, or take out kind"
-        yield Problem(file.at(*path, "kind"), f"{path[-1]} has a kind of money, but no currency", hint)
-    if quantity.currency and quantities.symbol(quantity.currency, file.programme.language) is None:
-        yield Problem(file.at(*path, "currency"), f"no currency has the code {quote(quantity.currency)}")
+        if not isinstance(quantity, Stated):
+            continue
+        path = ("quantities", name)
+        if quantity.currency and not quantity.kind and file.sound(*path, "kind"):
+            hint = "add kind: committed, awarded, paid or requested"
+            yield Problem(file.at(*path), f"{name} is money, but does not say of which kind", hint)
+        if quantity.kind and not quantity.currency and file.sound(*path, "currency"):
+            hint = "add currency: USD, or take out kind"
+            yield Problem(file.at(*path, "kind"), f"{name} has a kind of money, but no currency", hint)
+        if quantity.currency and numbers.symbol(quantity.currency, file.programme.language) is None:
+            yield Problem(file.at(*path, "currency"), f"no currency has the code {quote(quantity.currency)}")
 
 
 def _ratios(file: CheckedFile) -> Iterator[Problem]:
     for name, quantity in file.programme.quantities.items():
         if isinstance(quantity, Derived):
-            yield from _ratio(quantity, ("quantities", name), file)
-
-
-def _ratio(quantity: Derived, path: Path, file: CheckedFile) -> Iterator[Problem]:
-    parts = [stated(name, (*path, "ratio", index), file) for index, name in enumerate(quantity.ratio)]
-    yield from (part for part in parts if isinstance(part, Problem))
-    over, under = parts
-    if isinstance(over, Stated) and isinstance(under, Stated):
-        yield from _division(quantity, over, under, path, file)
+            path = ("quantities", name)
+            parts = [stated(part, (*path, "ratio", index), file) for index, part in enumerate(quantity.ratio)]
+            yield from (part for part in parts if isinstance(part, Problem))
+            over, under = parts
+            if isinstance(over, Stated) and isinstance(under, Stated):
+                yield from _division(quantity, over, under, path, file)
 
 
 def _division(quantity: Derived, over: Stated, under: Stated, path: Path, file: CheckedFile) -> Iterator[Problem]:
@@ -99,18 +98,15 @@ def _division(quantity: Derived, over: Stated, under: Stated, path: Path, file: 
             message = f"{path[-1]} divides {_of_kind(over)} by {_of_kind(under)}"
             yield Problem(file.at(*path, "ratio"), message, "kinds of money are not compared")
     elif sound("value", "currency", "kind") and file.sound(*path, "round"):
-        yield from _rounding(quantity, path, file)
+        rounded = numbers.value_of(quantity, file.programme)
+        if not rounded:
+            where = file.at(*path, "round")  # that of the quantity, where it has no round
+            message = f"{path[-1]} comes to nothing when rounded to {quantity.round:,}"
+            yield Problem(where, message, "choose a smaller round")
 
 
 def _of_kind(quantity: Stated) -> str:
     return f"{quantity.currency} {quantity.value:,f} {quantity.kind}"
-
-
-def _rounding(quantity: Derived, path: Path, file: CheckedFile) -> Iterator[Problem]:
-    if quantities.value_of(quantity, file.programme) == 0:
-        where = file.at(*path, "round")  # that of the quantity, where it has no round
-        message = f"{path[-1]} comes to nothing when rounded to {quantity.round:,}"
-        yield Problem(where, message, "choose a smaller round")
 
 
 # -- talks --------------------------------------------------------------------------------------------
@@ -130,14 +126,12 @@ def _talks(file: CheckedFile) -> Iterator[Problem]:
                 continue
             if certain and name not in known:
                 hint = did_you_mean(name, known, "the sections are")
-                yield Problem(file.at(*path), f"no section is called {quote(name)}", _instead(name, sections) or hint)
+                several = sum(section.kind == name for section in sections)
+                if several > 1:
+                    hint = f"{several} sections are of kind {name}: give the one you mean a key"
+                yield Problem(file.at(*path), f"no section is called {quote(name)}", hint)
             if name in called[:place]:
                 yield Problem(file.at(*path), f"the section {quote(name)} stands in this talk already")
-
-
-def _instead(name: str, sections: Sequence[Section]) -> str | None:
-    several = sum(section.kind == name for section in sections)
-    return f"{several} sections are of kind {name}: give the one you mean a key" if several > 1 else None
 
 
 def _keys(file: CheckedFile) -> Iterator[Problem]:
