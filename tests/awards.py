@@ -22,6 +22,7 @@ class AnAward:
     country: str | None = None
     type: str | None = None
     date: When | None = None
+    fiscal_year: str | None = None
     currency: str = "EUR"
     kind: str = "committed"
     where: Location = HERE

@@ -29,7 +29,7 @@ class Award:
     country: str | None = None
     type: str | None = None
     project: str | None = None  # what several awards may belong to
-    fiscal_year: int | None = None
+    fiscal_year: str | None = None  # as the table names it: "2012-13", "FY2014", "2019"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,17 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class Gaps:
+    """How many awards or rows do not count, or do without their date; all but the first have the author's agreement."""
+
+    unstated: int = 0  # awards whose amount is empty
+    unread: int = 0  # rows whose amount can't be read
+    undated: int = 0  # awards whose date can't be read
+    totals: int = 0  # rows that add up others
+    subprojects: int = 0  # rows of sub-projects with a cost whose project is in no row
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """An account of a table's rows: each that is not blank was kept, merged or dropped."""
 
@@ -68,7 +79,7 @@ class Tally:
     merged: tuple[Merge, ...]
     dropped: tuple[Drop, ...]
     notes: tuple[str, ...]  # what a reader of the account should know of the table
-    unstated: int = 0  # awards among the dropped rows that state no amount
+    gaps: Gaps = Gaps()
 
     @property
     def rows(self) -> int:
@@ -105,15 +116,20 @@ class Awards:
         return (len(self.awards), *([self.projects] if self.projects else []))
 
     @property
-    def counted(self) -> str:
-        """Say how many awards there are; where others have no amount, how many have one."""
-        return counted(len(self.awards), "award") + (" with an amount" if self.tally.unstated else "")
+    def is_partial(self) -> bool:
+        """Whether money is missing of which nobody knows how much it is: then nothing is the largest, or all."""
+        gaps = self.tally.gaps
+        return bool(gaps.unstated or gaps.unread or gaps.subprojects)
 
     @property
-    def unstated(self) -> str | None:
-        """Say how many awards more there are, whose amounts nobody knows; None if there are none."""
-        number = self.tally.unstated
-        return f"{counted(number, 'award')} {'states' if number == 1 else 'state'} no amount" if number else None
+    def counted(self) -> str:
+        """Say how many awards there are; where others have no amount, how many have one."""
+        return counted(len(self.awards), "award") + (" with an amount" if self.is_partial else "")
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Say what does not count, or has no date, each in a sentence without its full stop."""
+        return tuple(_gaps(self.tally))
 
     def told(self) -> str:
         """Give the account in lines."""
@@ -131,7 +147,7 @@ def _told(awards: Awards) -> Iterable[str]:
     yield f"{tally.file} ({tally.format}): {tally.rows:,} rows read, {', '.join(gone)}"
     for total in awards.totals:
         number = counted(total.count, "award")
-        yield f"  {total.currency} {total.amount:,f} {total.kind} in {number}{_dates(awards, total)}"
+        yield f"  {total.currency} {in_digits(total.amount)} {total.kind} in {number}{_dates(awards, total)}"
     if awards.projects is not None and awards.projects != len(awards.awards):
         yield f"  the {counted(len(awards.awards), 'award')} belong to {counted(awards.projects, 'project')}"
     if tally.merged:
@@ -139,9 +155,27 @@ def _told(awards: Awards) -> Iterable[str]:
     for reason in dict.fromkeys(drop.reason for drop in tally.dropped):
         rows = [drop.row for drop in tally.dropped if drop.reason == reason]
         yield f"  dropped: {reason} ({rows_told(rows)})"
-    if awards.unstated:
-        yield f"  {awards.unstated}, as page and slide say"
+    yield from (f"  {gap}, as page and slide say" for gap in awards.gaps)
     yield from (f"  {note}" for note in tally.notes)
+
+
+def _gaps(tally: Tally) -> Iterable[str]:
+    gaps = tally.gaps
+
+    def of_rows(number: int, says: str, say: str) -> str:
+        return f"{number:,} of {counted(tally.rows, 'row')} {says if number == 1 else say}"
+
+    if gaps.unread:
+        number = gaps.unread + gaps.unstated
+        yield of_rows(number, "states no amount that can be read", "state no amount that can be read")
+    elif gaps.unstated:
+        yield f"{counted(gaps.unstated, 'award')} {'states' if gaps.unstated == 1 else 'state'} no amount"
+    if gaps.undated:
+        yield of_rows(gaps.undated, "states no date that can be read", "state no date that can be read")
+    if gaps.subprojects:
+        yield of_rows(gaps.subprojects, "is a sub-project and is left out", "are sub-projects and are left out")
+    if gaps.totals:
+        yield of_rows(gaps.totals, "adds up others and is left out", "add up others and are left out")
 
 
 def _dates(awards: Awards, total: Total) -> str:
@@ -154,6 +188,12 @@ def _dates(awards: Awards, total: Total) -> str:
         return ""
     first, last = min(date.first for date in dates), max(date.last for date in dates)
     return f", {first} to {last}" if first != last else f", {first}"
+
+
+def in_digits(amount: Decimal) -> str:
+    """Write an amount with all its digits, as money has them: no decimals, or two at least."""
+    decimals = max(-int(amount.normalize().as_tuple().exponent), 0)
+    return f"{amount:,.{max(decimals, 2) if decimals else 0}f}"
 
 
 def rows_told(rows: Iterable[int]) -> str:

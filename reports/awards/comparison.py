@@ -63,5 +63,5 @@ def agrees(number: Decimal, stated: Stated) -> bool:
 
 def agrees_in_count(awards: Awards, stated: Stated) -> bool:
     """Whether the awards, or their projects, are as many as is stated."""
-    numbers = (*awards.counts, awards.counts[0] + awards.tally.unstated)
+    numbers = (*awards.counts, awards.counts[0] + awards.tally.gaps.unstated + awards.tally.gaps.unread)
     return any(agrees(Decimal(number), stated) for number in numbers)

@@ -19,7 +19,7 @@ def sheets(path: Path, layout: Layout) -> Iterator[Sheet]:
         return len(header.columns) if isinstance(header, Header) else 0
 
     separator = csvs.separator_of(path, encoding, merit)
-    yield Sheet("", lambda: csvs.rows(path, encoding, separator), (note,) if note else ())
+    yield Sheet("", lambda: csvs.rows(path, encoding, separator), (note,) if note else (), separator=separator)
 
 
 def _encoding(path: Path) -> tuple[str, str | None]:

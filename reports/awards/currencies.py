@@ -119,12 +119,15 @@ def _meant(text: str) -> frozenset[str] | None:
 def sign_in_format(code: str) -> str | None:
     """Return the currency that a number format writes beside its numbers: "€" of `[$€-407] #,##0`; None if it has none.
 
+    A percentage is "%".
     What a format sets in quotation marks may be any text, and is one only if it is known: "£", but not " per year".
     """
     literal = ""
     for part in _FORMAT.finditer(code):
         if part["currency"]:
             return part["currency"].strip()
+        if part["plain"] == "%":
+            return "%"
         plain = part["plain"] or ""
         written = part["quoted"] or part["kept"] or (plain if plain == "$" or not plain.isascii() else "")
         literal += written

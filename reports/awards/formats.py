@@ -53,5 +53,5 @@ NIH = Layout(
     needed=("id", "amount"),
     currency="USD",
     dates="month first",
-    nothing=frozenset({"n/a", "not applicable", "unavailable", "none"}),
+    repeats_over=frozenset({"funder"}),
 )

@@ -2,199 +2,287 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
-from typing import Any
+from typing import Literal
 
-from reports.awards.award import Award, Awards, Drop, Merge, Tally, rows_told
-from reports.awards.cells import Cell, CellError, agree, amount_of, date_of, text_of
+from reports.awards.award import Award, Awards, Drop, Gaps, Merge, Tally, rows_told
+from reports.awards.cells import CellError, text_of
 from reports.awards.currencies import sign_in_format
-from reports.awards.layouts import Header, Layout
+from reports.awards.datecells import DateForm, DateRead, date_of, implausible
+from reports.awards.layouts import Layout
+from reports.awards.money import AmountForm, CurrencyError, agree, amount_of
+from reports.awards.names import Names
+from reports.awards.rows import AwardRow, sums_of_above
 from reports.awards.sums import sum_among
-from reports.datafile.scalars import When
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
 from reports.story.richtext import counted
 
-_NAMES = ("funder", "recipient")
-_NO_TEXTS = frozenset({"amount", "part", "sub amount", "date", "begin"})
+Gap = Literal["amounts", "dates", "totals", "subprojects"]
+
+_PARTIES = ("funder", "recipient")
 _MOST_TOLD = 20  # problems of one sort
+_ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+E\+?|E\+)[0-9]+", re.IGNORECASE)
+_MOST_EXACT = 10**15  # a spreadsheet keeps no more digits of a number
+_COMPARED = tuple(
+    each.name for each in dataclasses.fields(Award) if each.name not in ("where", "amount", "currency", "kind", "id")
+)
 
 
-class Row:
-    """One row, by the fields of its layout."""
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What the author has said of the table: what may be left out, and which rows are totals or awards.
 
-    __slots__ = ("_cells", "_format", "_header", "_layout", "number")
+    `latest` is the last year that the figures can speak of; None if that is not known.
+    """
 
-    def __init__(
-        self, number: int, cells: Sequence[Cell], header: Header, layout: Layout, format: str | None = None
-    ) -> None:
-        """Take a row's cells, and the number format of its amount if that may tell of a currency."""
-        self.number = number
-        self._format = format
-        self._cells = cells
-        self._header = header.columns
-        self._layout = layout
+    leave_out: frozenset[Gap] = frozenset()
+    rows: Mapping[int, Literal["total", "award"]] = dataclasses.field(default_factory=dict)
+    latest: int | None = None
 
-    def cell(self, field: str) -> Cell:
-        """Give a field's cell, None where the table has no such column."""
-        index = self._header.get(field)
-        return None if index is None or index >= len(self._cells) else self._cells[index]
 
-    def texts(self) -> dict[str, str]:
-        """Give what is stated of all fields but money and dates."""
-        cells, nothing = self._cells, self._layout.nothing
-        found = {}
-        for field, index in self._header.items():
-            text = text_of(cells[index]) if index < len(cells) and field not in _NO_TEXTS else None
-            if text and not (nothing and text.casefold() in nothing):
-                found[field] = text
-        return found
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How the columns of a table are written: the amounts, and each field of dates."""
 
-    def amount(self, field: str, currency: str | None) -> Decimal | None:
-        """Give a field's money, of which nothing may say another currency; raises a CellError."""
-        cell = self.cell(field)
-        sign = sign_in_format(self._format) if self._format and field == "amount" else None
-        if sign and isinstance(cell, int | float):
-            agree(sign, currency, f"{text_of(cell)} has a number format that says it")
-        return amount_of(cell, currency)
-
-    def first(self) -> str | None:
-        """Give the first text of the row, whether its column is one of the layout or not."""
-        return next(filter(None, map(text_of, self._cells)), None)
-
-    def date(self, field: str) -> When | None:
-        """Give a field's date; raises a CellError."""
-        return date_of(self.cell(field), self._layout.dates)
-
-    def column(self, field: str) -> int:
-        """Give the number of a field's column, from 1."""
-        return self._header.get(field, 0) + 1
+    amounts: AmountForm
+    dates: Mapping[str, DateForm]
 
 
 class Gathering:
     """The awards of one table while its rows are read; several rows of one award's identifier count once."""
 
-    def __init__(self, file: str, layout: Layout, notes: Iterable[str]) -> None:
+    def __init__(self, file: str, layout: Layout, names: Names, forms: Forms, agreement: Agreement) -> None:
         self._file = file
+        self._names = names
         self._layout = layout
-        self._notes = list(notes)
+        self._forms = forms
+        self._agreement = agreement
+        self._shared: dict[str, str] = {}
         self._awards: list[Award] = []
-        self._by_id: dict[str, Award] = {}
+        self._by_id: dict[str, tuple[Award, int]] = {}
         self._merged: list[Merge] = []
         self._dropped: list[Drop] = []
         self._unstated: list[tuple[str | None, Location]] = []  # identifiers of awards without an amount
-        self._problems: list[Problem] = []
-        self._unread_dates: dict[str, list[int]] = {}
-        self._shared: dict[str, str] = {}
+        self._left_out: Counter[Gap] = Counter()
+        self._problems: dict[str, list[Problem]] = {}  # by their sort
+        self._undated: dict[str, list[int]] = {}
+        self._rounded: list[tuple[Location, str]] = []
+        self.notes: list[str] = []
 
-    def at(self, row: Row, field: str = "amount") -> Location:
-        """Tell where a cell stands: its row as the line, its column's number."""
-        return Location(self._file, row.number, row.column(field))
-
-    def shared(self, texts: Mapping[str, str], fields: Iterable[str]) -> dict[str, Any]:
-        """Give those of some fields that are stated; of a text that many awards have, one copy is kept."""
-        keep = self._shared.setdefault
-        return {field: keep(texts[field], texts[field]) for field in fields if field in texts}
+    def shared(self, text: str | None) -> str | None:
+        """Return a text of which one copy is kept, since many awards have it."""
+        return self._shared.setdefault(text, text) if text else None
 
     def code(self, currency: str | None) -> str:
-        """Give a currency's code in capitals."""
+        """Return a currency's code in capitals."""
         code = (currency or "").upper()
         return self._shared.setdefault(code, code)
 
-    def keep(self, award: Award) -> None:
-        """Take an award in, unless another row has given it; that has to be of the same amount."""
-        known = self._by_id.setdefault(award.id, award) if award.id else award
+    # -- a row's money and date -----------------------------------------------------------------------
+
+    def amount(self, row: AwardRow, field: str, currency: str | None) -> Decimal | None:
+        """Return a field's money, of which nothing may say another currency; raises a CellError."""
+        cell = row.cell(field)
+        sign = sign_in_format(row.format) if row.format and field == "amount" else None
+        if sign == "%" and isinstance(cell, int | float):
+            raise CellError(f"the amount {text_of(cell)} has the number format of a percentage, which is no money")
+        if sign and isinstance(cell, int | float):
+            agree(sign, currency, f"{text_of(cell)} has a number format that says it")
+        return amount_of(cell, currency, self._forms.amounts)
+
+    def date(self, row: AwardRow, *fields: str) -> DateRead | None:
+        """Return the first of some dates that is stated; one that can't be read, or can't be true, is a problem."""
+        for field in fields:
+            try:
+                read = date_of(row.cell(field), self._forms.dates.get(field, DateForm()))
+            except CellError as error:
+                self._refuse_date(row, field, str(error))
+                continue
+            if read is None:
+                continue
+            reason = implausible(read.when, self._agreement.latest)
+            if reason is None:
+                return read
+            self._refuse_date(row, field, f"the date {quote(text_of(row.cell(field)), 30)} {reason}")
+        return None
+
+    def _refuse_date(self, row: AwardRow, field: str, reason: str) -> None:
+        if "dates" in self._agreement.leave_out:
+            self._undated.setdefault(reason, []).append(row.number)
+            return
+        hint = "correct it or empty the cell, or go on without such dates: leave_out: [dates]"
+        self._problem("dates", Problem(row.at(field), reason, hint))
+
+    # -- what becomes of a row ------------------------------------------------------------------------
+
+    def keep(self, award: Award, row: AwardRow) -> None:
+        """Take an award in, unless another row has given it; that has to say the same in all that it states."""
+        if award.id is None:
+            self._awards.append(award)
+            return
+        if _ROUNDED.fullmatch(award.id) or _is_cut(row):
+            self._rounded.append((row.at("id"), award.id))
+        known, whole = self._by_id.setdefault(award.id, (award, row.whole))
         if known is award:
             self._awards.append(award)
-        elif (known.amount, known.currency) == (award.amount, award.currency):
-            self._merged.append(Merge(award.where.line, known.where.line))
+        elif problem := self._contradiction(award, known, row, whole):
+            self._problem("ids", problem)
         else:
-            message = f"{quote(award.id)} has an amount of {award.amount:,f} here, but of {known.amount:,f} in row "
-            hint = "an identifier stands for one award; keep the row that is right"
-            self._problems.append(Problem(award.where, f"{message}{known.where.line}", hint))
+            self._merged.append(Merge(award.where.line, known.where.line))
 
-    def drop(self, row: Row, reason: str) -> None:
+    def _contradiction(self, award: Award, known: Award, row: AwardRow, whole: int) -> Problem | None:
+        """Return what speaks against two rows of one identifier being one award."""
+        hint = "an identifier stands for one award: give each payment one of its own, or keep the row that is right"
+        first = f"in row {known.where.line}"
+        if (known.amount, known.currency) != (award.amount, award.currency):
+            message = f"{quote(award.id)} has an amount of {award.amount:,f} here, but of {known.amount:,f} {first}"
+            return Problem(award.where, message, hint)
+        for field in _COMPARED:
+            here, there = getattr(award, field), getattr(known, field)
+            if None not in (here, there) and here != there and field not in self._layout.repeats_over:
+                where = row.at("year" if field == "fiscal_year" else field)
+                name = field.replace("_", " ")
+                stated = [quote(text_of(each) if field != "date" else each.first, 40) for each in (here, there)]
+                return Problem(
+                    where, f"{quote(award.id)} has the {name} {stated[0]} here, but {stated[1]} {first}", hint
+                )
+        if whole != row.whole:
+            message = f"{quote(award.id)} stands {first} as well, and the rows differ in another column"
+            return Problem(row.at("id"), message, hint)
+        return None
+
+    def drop(self, row: AwardRow, reason: str) -> None:
         """Leave a row out that has no money to count."""
         self._dropped.append(Drop(row.number, reason))
 
-    def drop_unstated(self, row: Row, reason: str, identifier: str | None) -> None:
+    def leave_out(self, row: AwardRow, reason: str, gap: Gap) -> None:
+        """Leave a row out, as the author has agreed; it is told in the work."""
+        self.drop(row, reason)
+        self._left_out[gap] += 1
+
+    def agreed(self, gap: Gap) -> bool:
+        """Return whether the author goes on without something."""
+        return gap in self._agreement.leave_out
+
+    def drop_unstated(self, row: AwardRow, reason: str, identifier: str | None) -> None:
         """Leave an award out that states no amount, which is told in the work."""
         self.drop(row, reason)
-        self._unstated.append((identifier, self.at(row)))
+        self._unstated.append((identifier, row.at("amount")))
 
-    def refuse(self, row: Row, reason: str, hint: str | None = None) -> None:
+    def refuse(self, row: AwardRow, reason: str, hint: str | None = None) -> None:
         """Note a row whose money can neither be counted nor left out: a problem that keeps the table from use."""
-        self._problems.append(Problem(self.at(row), reason, hint))
+        self._problem("rows", Problem(row.at("amount"), reason, hint))
 
-    def is_sum(self, row: Row, texts: Mapping[str, str], amount: Decimal | None) -> bool:
-        """See whether a row says that it adds up others: it is dropped where it has no amount, and else a problem.
+    def refuse_amount(self, row: AwardRow, error: CellError) -> None:
+        """Note a row whose amount can't be read, or leave it out if the author has agreed to that."""
+        if self.agreed("amounts") and not isinstance(error, CurrencyError):
+            self.leave_out(row, "no amount that can be read", "amounts")
+            return
+        hint = error.hint
+        if not isinstance(error, CurrencyError):
+            hint = "; or ".join(filter(None, (hint, "go on without such rows: leave_out: [amounts]")))
+        self._problem("amounts", Problem(row.at("amount"), str(error), hint))
+
+    def _problem(self, sort: str, problem: Problem) -> None:
+        self._problems.setdefault(sort, []).append(problem)
+
+    def is_sum(self, row: AwardRow, texts: Mapping[str, str], amount: Decimal | None) -> bool:
+        """Return whether a row says that it adds up others: dropped without an amount, else the author has to agree.
 
         "North Total" is a sum if there is North. A funder or a recipient may be called Total; its row has a date.
         """
-        said = sum_among((row.first() or "", *texts.values()), self._shared)
-        if said and row.cell("date") and said in [texts.get(field) for field in _NAMES]:
+        settled = self._agreement.rows.get(row.number)
+        if settled == "total":
+            self.drop(row, "a sum, as the data file says")
+            return True
+        said = sum_among((row.first, *texts.values()), self._names)
+        if said and text_of(row.cell("date")) and said in [texts.get(field) for field in _PARTIES]:
             said = None
-        if said and amount is None:
+        if said is None or settled == "award":
+            return False
+        if amount is None:
             self.drop(row, "a sum without an amount")
-        elif said:
+        elif self.agreed("totals"):
+            self.leave_out(row, "a sum of others", "totals")
+        else:
             message = f"this row says {quote(said, 30)} and has an amount of {amount:,f}: a sum is no award"
-            self.refuse(row, message, "take the row out of the table")
-        return said is not None
+            self.refuse(
+                row, message, f"take it out, or say in awards what it is: rows: {{{row.number}: total}} or award"
+            )
+        return True
 
-    def date_of(self, row: Row, *fields: str) -> When | None:
-        """Give the first of some dates that is stated; one that cannot be read is noted, and counts as not stated."""
-        for field in fields:
-            try:
-                date = row.date(field)
-            except CellError as error:
-                self._unread_dates.setdefault(str(error), []).append(row.number)
-                continue
-            if date:
-                return date
-        return None
+    # -- the account ----------------------------------------------------------------------------------
 
-    def awards(self) -> Awards:
-        """Give what was gathered; raises a DataError with every problem."""
-        problems = list(_some(self._problems))
-        if not self._awards and not problems and self._unstated:
-            hint = "look for the column with the money, or take the table out of the data file"
-            message = f"none of the {counted(len(self._unstated), 'award')} states an amount"
-            problems.append(Problem(self._unstated[0][1], message, hint))
-        elif not self._awards and not problems:
-            problems.append(Problem(Location(self._file), "the table has no awards", "rows may follow its header"))
+    def awards(self, found: Sequence[Problem]) -> Awards:
+        """Return what was gathered, with what was `found` of the table before; raises a DataError."""
+        problems = [*found, *(each for sort in self._problems.values() for each in _some(sort)), *self._about_names()]
+        problems += self._about_ids()
+        if not self._awards and not any(problem.fatal for problem in problems):
+            problems.append(self._without_awards())
         if any(problem.fatal for problem in problems):
             raise DataError(problems)
-        tally = Tally(
-            self._file,
-            self._layout.name,
-            len(self._awards),
-            tuple(self._merged),
-            tuple(self._dropped),
-            (*self._notes, *self._date_notes()),
-            self._count_unstated(),
-        )
+        problems += sums_of_above(sorted(self._awards, key=lambda award: award.where.line), self._agreement.rows)
+        undated = sum(map(len, self._undated.values()))
+        left = self._left_out
+        gaps = Gaps(self._count_unstated(), left["amounts"], undated, left["totals"], left["subprojects"])
+        merged, dropped = tuple(self._merged), tuple(sorted(self._dropped, key=lambda drop: drop.row))
+        notes = (*self.notes, *self._about_dates())
+        tally = Tally(self._file, self._layout.name, len(self._awards), merged, dropped, notes, gaps)
         return Awards(tuple(self._awards), tally, tuple(problems))
+
+    def _without_awards(self) -> Problem:
+        without = self._unstated[0][1] if self._unstated else None
+        number = len(self._unstated) + self._left_out["amounts"]
+        if number:
+            hint = "look for the column with the money, or take the table out of the data file"
+            what = f"none of the {counted(number, 'award')} states an amount"
+            where = without or Location(self._file, self._dropped[0].row)
+            return Problem(where, what + (" that can be read" if self._left_out["amounts"] else ""), hint)
+        return Problem(Location(self._file), "the table has no awards", "rows may follow its header")
 
     def _count_unstated(self) -> int:
         """Count awards, not rows: one that repeats an award with an amount, or without, is none more."""
         named = {identifier for identifier, _ in self._unstated if identifier}
         return len(named - self._by_id.keys()) + sum(identifier is None for identifier, _ in self._unstated)
 
-    def _date_notes(self) -> Iterable[str]:
-        for error, rows in islice(self._unread_dates.items(), _MOST_TOLD):
-            yield f"{error} ({rows_told(rows)}), and counts as not stated"
-        if len(self._unread_dates) > _MOST_TOLD:
-            rows = [row for numbers in self._unread_dates.values() for row in numbers]
-            yield f"and more dates are not understood ({rows_told(rows)})"
+    def _about_dates(self) -> Iterator[str]:
+        for reason, rows in list(self._undated.items())[:_MOST_TOLD]:
+            yield f"{reason} ({rows_told(rows)}), and counts as not stated"
+        if len(self._undated) > _MOST_TOLD:
+            rows = [row for numbers in self._undated.values() for row in numbers]
+            yield f"and more dates count as not stated ({rows_told(rows)})"
+
+    def _about_names(self) -> Iterator[Problem]:
+        problems = []
+        for each in self._names.spellings:
+            message = (
+                f"{quote(each.text)} is taken for {quote(each.known)} of row {each.first_row}, as one {each.field}"
+            )
+            problems.append(Problem(each.where, message, "write a name in one way only", fatal=False))
+        return _some(problems)
+
+    def _about_ids(self) -> Iterator[Problem]:
+        if self._rounded:
+            where, text = self._rounded[0]
+            rows = rows_told(each.line for each, _ in self._rounded)
+            message = f"identifiers such as {quote(text)} have lost their digits in a spreadsheet ({rows})"
+            yield Problem(where, message, "make the column one of text, and put the identifiers in again")
 
 
-def _some(problems: Sequence[Problem]) -> Iterable[Problem]:
-    """Give the first of very many problems, and say that there are more."""
-    for fatal in (True, False):
-        of_kind = [problem for problem in problems if problem.fatal is fatal]
-        yield from of_kind[:_MOST_TOLD]
-        if len(of_kind) > _MOST_TOLD:
-            message = f"and {len(of_kind) - _MOST_TOLD:,} more rows like that follow"
-            yield Problem(of_kind[_MOST_TOLD].where, message, fatal=fatal)
+def _is_cut(row: AwardRow) -> bool:
+    cell = row.cell("id")
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= _MOST_EXACT
+
+
+def _some(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the first of very many problems, and say that there are more."""
+    yield from problems[:_MOST_TOLD]
+    if len(problems) > _MOST_TOLD:
+        message = f"and {len(problems) - _MOST_TOLD:,} more rows like that follow"
+        yield Problem(problems[_MOST_TOLD].where, message, fatal=problems[_MOST_TOLD].fatal)

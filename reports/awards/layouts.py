@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from reports.awards.cells import Cell, DayOrder, text_of
+from reports.awards.cells import Cell, text_of
+from reports.awards.datecells import DayOrder
 from reports.datafile.yaml import nearest, quote
 
 Row = tuple[int, Sequence[Cell]]  # its number in the file, from 1
@@ -26,15 +27,22 @@ class Layout:
     currency: str | None = None  # of all amounts, where no column says it
     kind: str = "awarded"
     dates: DayOrder | None = None
-    nothing: frozenset[str] = frozenset()  # texts that say "not stated", in small letters
+    is_own: bool = False  # the author's, who has named the columns
+    repeats_over: frozenset[str] = frozenset()  # fields in which rows of one award may differ
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A row of headers that was found: each field's column, from 0."""
+    """A row of headers that was found: each field's column, from 0, its cells, and fields whose header stands twice."""
 
     row: int
     columns: Mapping[str, int]
+    cells: tuple[str, ...]
+    twice: tuple[str, ...] = ()
+
+    def name(self, field: str) -> str:
+        """Return a field's header as it stands in the table."""
+        return self.cells[self.columns[field]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ def _match(number: int, cells: Sequence[Cell], layout: Layout) -> Header | Misma
     missing = tuple(field for field in layout.needed if field not in columns)
     if missing or any(field in layout.needed for field in twice):
         return Mismatch(missing, tuple(twice) if not missing else (), tuple(filter(None, headers)))
-    return Header(number, columns)
+    return Header(number, columns, tuple(headers), tuple(twice))
 
 
 def plain(header: str) -> str:

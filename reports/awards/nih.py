@@ -6,67 +6,108 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from reports.awards.award import Award
+from reports.awards.award import Award, in_digits, rows_told
 from reports.awards.cells import CellError
-from reports.awards.gathering import Gathering, Row
+from reports.awards.gathering import Gathering
 from reports.awards.layouts import Layout
+from reports.awards.rows import AwardRow
 from reports.datafile.scalars import When
+from reports.story.richtext import counted
 
-_SHARED = ("funder", "recipient", "country", "type")  # by many awards
 # 5U10CA025988-13A1: type of application, activity, institute and serial number, support year, suffix.
 _NUMBER = re.compile(r"\d?([A-Z][A-Z\d]\d[A-Z]{2}\d{6})(?:-\d{2}.*)?")
 
+_ProjectYear = tuple[str | None, str | None]
 
-def gather(rows: Iterable[Row], layout: Layout, into: Gathering) -> None:
-    """Make an award of each project's year that has a total cost; a sub-project's cost is part of its project's."""
+
+def gather(rows: Iterable[AwardRow], layout: Layout, into: Gathering) -> None:
+    """Make an award of each project's year that has a total cost.
+
+    A sub-project's cost is part of its project's, if that is in the table for the same year; otherwise it counts.
+    """
+    subprojects: list[tuple[AwardRow, Mapping[str, str]]] = []
+    counted_years: set[_ProjectYear] = set()
     for row in rows:
-        try:
-            amount = row.amount("amount", layout.currency)
-        except CellError as error:
-            into.refuse(row, str(error), error.hint)
-            continue
         texts = row.texts()
+        try:
+            amount = into.amount(row, "amount", layout.currency)
+        except CellError as error:
+            into.refuse_amount(row, error)
+            continue
         if into.is_sum(row, texts, amount):
             continue
         if "sub" in texts:
-            into.drop(row, _sub_project(row))
+            subprojects.append((row, texts))
         elif amount is None:
             into.drop_unstated(row, "no total cost", texts.get("id"))
-        elif "id" not in texts:
-            into.refuse(row, f"no Application ID, so that this amount of {amount:,f} is no award")
         else:
-            into.keep(_award(row, amount, texts, layout, into))
+            counted_years.add(_project_year(texts))
+            _keep(row, amount, texts, layout, into)
+    _gather_subprojects(subprojects, counted_years, layout, into)
 
 
-def _sub_project(row: Row) -> str:
-    try:
-        own = row.amount("sub amount", None)
-    except CellError:
-        own = None
-    return "a sub-project, whose cost is part of its project's" if own else "a sub-project without a cost of its own"
+def _gather_subprojects(
+    subprojects: Iterable[tuple[AwardRow, Mapping[str, str]]],
+    counted_years: set[_ProjectYear],
+    layout: Layout,
+    into: Gathering,
+) -> None:
+    alone: list[tuple[int, Decimal]] = []
+    for row, texts in subprojects:
+        try:
+            amount = into.amount(row, "sub amount", layout.currency)
+        except CellError as error:
+            into.refuse_amount(row, error)
+            continue
+        if not amount:
+            into.drop(row, "a sub-project without a cost of its own")
+        elif _project_year(texts) in counted_years:
+            into.drop(row, "a sub-project, whose cost is part of its project's")
+        elif into.agreed("subprojects"):
+            into.leave_out(row, "a sub-project whose project is in no row", "subprojects")
+        else:
+            alone.append((row.number, amount))
+            _keep(row, amount, texts, layout, into)
+    if alone:
+        total = sum(amount for _, amount in alone)
+        what = f"{counted(len(alone), 'sub-project')} whose project is in no row"
+        rows = rows_told(number for number, _ in alone)
+        into.notes.append(
+            f"{what} {'counts' if len(alone) == 1 else 'count'} with {layout.currency} {total:,f} ({rows})"
+        )
 
 
-def _award(row: Row, amount: Decimal, texts: Mapping[str, str], layout: Layout, into: Gathering) -> Award:
-    year = _year(texts.get("year"))
-    return Award(
-        where=into.at(row),
+def _keep(row: AwardRow, amount: Decimal, texts: Mapping[str, str], layout: Layout, into: Gathering) -> None:
+    if "id" not in texts:
+        into.refuse(row, f"no Application ID, so that this amount of {in_digits(amount)} is no award")
+        return
+    year = texts.get("year", "")
+    year = year if re.fullmatch(r"[12]\d{3}", year) else ""
+    date = into.date(row, "date", "begin")
+    award = Award(
+        where=row.at("amount"),
         amount=amount,
         currency=layout.currency or "USD",
         kind=layout.kind,
         id=texts["id"],
         title=texts.get("title"),
-        date=into.date_of(row, "date", "begin") or (When(year) if year else None),
-        project=texts.get("core") or _core(texts.get("project")),
-        fiscal_year=year,
-        **into.shared(texts, _SHARED),
+        date=date.when if date else When(int(year)) if year else None,
+        project=into.shared(_core(texts)),
+        fiscal_year=into.shared(year),
+        funder=texts.get("funder"),
+        recipient=texts.get("recipient"),
+        country=texts.get("country"),
+        type=texts.get("type"),
     )
+    into.keep(award, row)
 
 
-def _core(number: str | None) -> str | None:
-    """Give the part of a project's number that all its years share."""
+def _project_year(texts: Mapping[str, str]) -> _ProjectYear:
+    return _core(texts), texts.get("year")
+
+
+def _core(texts: Mapping[str, str]) -> str | None:
+    """Return the part of a project's number that all its years share."""
+    number = texts.get("core") or texts.get("project")
     match = _NUMBER.fullmatch(number.strip()) if number else None
     return match[1] if match else number
-
-
-def _year(text: str | None) -> int | None:
-    return int(text) if text and re.fullmatch(r"[12]\d{3}", text) else None

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 from pathlib import Path
 
 from reports.awards import csvs, jsons, nih, threesixty, xlsx
 from reports.awards.award import Awards
-from reports.awards.cells import Cell
+from reports.awards.columns import Unsettled, amount_form, date_form
+from reports.awards.datecells import DateForm
 from reports.awards.formats import NIH, THREE_SIXTY
-from reports.awards.gathering import Gathering, Row
+from reports.awards.gathering import Agreement, Forms, Gathering
 from reports.awards.layouts import Header, Layout, Mismatch, find_header
-from reports.awards.sheets import MOST_BYTES, MOST_ROWS, Sheet
+from reports.awards.money import AmountForm
+from reports.awards.rows import AwardRow, hidden_rows, merged_cells, read_rows, repeated_headers
+from reports.awards.sheets import MOST_BYTES, Sheet
 from reports.datafile.model import AwardsTable
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import DataError, Location, Problem
+from reports.story.richtext import counted
 from reports.tables import TableError
 
 Place = Callable[..., Location]  # of a key of the data file's awards, such as "columns", "amount"
@@ -30,11 +33,11 @@ _READERS = {
 }
 
 
-def read_awards(wanted: AwardsTable, folder: Path, place: Place) -> Awards:
+def read_awards(wanted: AwardsTable, folder: Path, place: Place, latest: int | None = None) -> Awards:
     """Read the table that a data file in `folder` names; raises a DataError with every problem.
 
     Problems with what the data file says stand at its `place`, those with rows in the table: its row, and the column's
-    number.
+    number. `latest` is the last year that the figures can speak of.
     """
     layout = _layout(wanted, place)
     path = _found(wanted.table, folder, place("table"))
@@ -42,17 +45,79 @@ def read_awards(wanted: AwardsTable, folder: Path, place: Place) -> Awards:
     if reader is None:
         hint = "save it as .xlsx or .csv"
         raise _error(place("table"), f"a table is a CSV, XLSX or JSON file, not {quote(path.name)}", hint)
-    told = str(folder / wanted.table)
+    file = str(folder / wanted.table)
     try:
-        sheet, header = _chosen(list(reader(path, layout)), layout, wanted, place)
-        gathering = Gathering(told, layout, _notes(sheet, header))
-        gather = nih.gather if layout is NIH else threesixty.gather
-        gather(_rows(sheet, header, layout), layout, gathering)
+        return _read(list(reader(path, layout)), layout, wanted, place, file, latest)
     except TableError as error:
-        raise _error(Location(told, error.row, 1 if error.row else 0), error.message, error.hint) from error
+        raise _error(Location(file, error.row, 1 if error.row else 0), error.message, error.hint) from error
     except OSError as error:
-        raise _error(Location(told), "the file cannot be read", (error.strerror or "").casefold() or None) from error
-    return gathering.awards()
+        raise _error(Location(file), "the file cannot be read", (error.strerror or "").casefold() or None) from error
+
+
+def _read(
+    sheets: list[Sheet], layout: Layout, wanted: AwardsTable, place: Place, file: str, latest: int | None
+) -> Awards:
+    sheet, header = _chosen(sheets, layout, wanted, place)
+    structure = read_rows(sheet, header, layout, file)
+    found = [
+        *structure.problems,
+        *repeated_headers(structure, header, file),
+        *merged_cells(sheet, header, file),
+        *hidden_rows(sheet, structure.rows, file),
+        *([] if wanted.sheet else _others(sheets, sheet, layout, file)),
+        *_unknown_rows(wanted, structure.rows, place),
+    ]
+    forms, unsettled = _forms(structure.rows, header, layout, wanted, file)
+    found += unsettled
+    settled = {int(number): what for number, what in wanted.rows.items()}
+    gathering = Gathering(file, layout, structure.names, forms, Agreement(frozenset(wanted.leave_out), settled, latest))
+    gathering.notes += _notes(sheet, header)
+    if unsettled:  # what can't be read is not told cell by cell as well
+        return gathering.awards(found)
+    gather = nih.gather if layout.name == NIH.name else threesixty.gather
+    gather(structure.rows, layout, gathering)
+    return gathering.awards(found)
+
+
+def _forms(
+    rows: list[AwardRow], header: Header, layout: Layout, wanted: AwardsTable, file: str
+) -> tuple[Forms, list[Problem]]:
+    """Judge the columns of money and of dates; what is not settled is a problem each."""
+    money = [field for field in ("amount", "sub amount") if field in header.columns]
+    amounts = ((row.number, row.cell(field)) for field in money for row in rows)
+    form = amount_form(amounts, wanted.decimals, wanted.in_, header.name("amount"))
+    judged: dict[str, AmountForm | DateForm | Unsettled] = {"amount": form}
+    for field in ("date", "begin"):
+        if field in header.columns:
+            cells = ((row.number, row.cell(field)) for row in rows)
+            judged[field] = date_form(cells, wanted.dates or layout.dates)
+    unsettled = [
+        Problem(Location(file, each.row or header.row, header.columns[field] + 1), each.message, each.hint)
+        for field, each in judged.items()
+        if isinstance(each, Unsettled)
+    ]
+    dates = {field: each for field, each in judged.items() if isinstance(each, DateForm)}
+    return Forms(form if isinstance(form, AmountForm) else AmountForm(), dates), unsettled
+
+
+def _others(sheets: list[Sheet], taken: Sheet, layout: Layout, file: str) -> Iterator[Problem]:
+    """Tell of sheets that could have been taken as well, with the rows that are not read for it."""
+    for sheet in sheets:
+        header = find_header(sheet.rows(), layout) if sheet is not taken else None
+        if isinstance(header, Header):
+            number = len(read_rows(sheet, header, layout, file).rows)
+            message = (
+                f"the awards are those of the sheet {quote(taken.name)}: {quote(sheet.name)} has the same columns, "
+            )
+            message += f"and {counted(number, 'row')} that {'is' if number == 1 else 'are'} not read"
+            yield Problem(Location(file), message, "name the one that is meant: sheet: …", fatal=False)
+
+
+def _unknown_rows(wanted: AwardsTable, rows: list[AwardRow], place: Place) -> Iterator[Problem]:
+    known = {row.number for row in rows} if wanted.rows else set()
+    for number in wanted.rows:
+        if int(number) not in known:
+            yield Problem(place("rows", number), f"the table has no row {number} below its header that says anything")
 
 
 def _error(where: Location, message: str, hint: str | None = None) -> DataError:
@@ -68,13 +133,13 @@ def _layout(wanted: AwardsTable, place: Place) -> Layout:
     named = {field: (header,) for field, header in wanted.columns if header is not None}
     if wanted.currency is None and "currency" not in named:
         raise _error(place("columns"), "nothing says in which currency the amounts are", "add currency: USD to awards")
-    order = wanted.dates
-    return Layout("columns of its own", named, tuple(named), wanted.currency, wanted.kind or "awarded", order)
+    kind = wanted.kind or "awarded"
+    return Layout("columns of its own", named, tuple(named), wanted.currency, kind, is_own=True)
 
 
 def _known(wanted: AwardsTable, place: Place) -> Layout:
     layout = THREE_SIXTY if wanted.format == "360giving" else NIH
-    for key in ("currency", "kind", "dates"):
+    for key in ("currency", "kind"):
         if getattr(wanted, key) is not None:
             message = f"{key} is given by the format {layout.name}"
             raise _error(place(key), message, f"take it out, or give columns in place of format: {wanted.format}")
@@ -127,17 +192,3 @@ def _notes(sheet: Sheet, header: Header) -> Iterator[str]:
         yield f"from its sheet {quote(sheet.name)}"
     if header.row > 1:
         yield f"its header is row {header.row}"
-
-
-def _rows(sheet: Sheet, header: Header, layout: Layout) -> Iterator[Row]:
-    """Give the rows below the header that are not blank."""
-    formats = sheet.formats(header.columns["amount"] + 1)
-    for number, cells in islice(sheet.rows(), MOST_ROWS + header.row + 1):
-        if number > header.row and any(map(_says_something, cells)):
-            if number > MOST_ROWS + header.row:
-                raise TableError(f"the table has more than {MOST_ROWS:,} rows")
-            yield Row(number, cells, header, layout, formats.get(number))
-
-
-def _says_something(cell: Cell) -> bool:
-    return bool(cell.strip()) if isinstance(cell, str) else cell is not None

@@ -12,13 +12,26 @@ MOST_ROWS = 300_000
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells that are one, by their first and last rows and columns, from 1."""
+
+    rows: tuple[int, int]
+    columns: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet; `rows` reads it from its start whenever it is called, and raises a TableError.
 
-    `formats` gives the number formats of a column (from 1) that tell of a currency, by row.
+    `formats` gives the number formats of a column (from 1) that tell of a currency, by row. `merged` are the cells that
+    span rows: each row that they cover holds their value. `separator` is what stands between cells in a file of text,
+    where a row may have more of them than the header, and a quotation mark may make one cell of several rows.
     """
 
     name: str
     rows: Callable[[], Iterator[Row]]
     notes: tuple[str, ...] = ()
     formats: Callable[[int], Mapping[int, str]] = lambda _column: {}
+    merged: tuple[Merged, ...] = ()
+    hidden: tuple[int, ...] = ()
+    separator: str | None = None

@@ -6,54 +6,61 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from reports.awards.award import Award
-from reports.awards.cells import CellError
-from reports.awards.gathering import Gathering, Row
+from reports.awards.award import Award, in_digits
+from reports.awards.cells import CellError, text_of
+from reports.awards.gathering import Gathering
 from reports.awards.layouts import Layout
+from reports.awards.rows import AwardRow
 from reports.datafile.yaml import quote
 
-_SHARED = ("area", "funder", "recipient", "country", "type", "project")  # by many awards
 _USABLE = "complete the row, or take it out of the table"
 _CODE = re.compile(r"[A-Za-z]{3}")
 
 
-def gather(rows: Iterable[Row], layout: Layout, into: Gathering) -> None:
+def gather(rows: Iterable[AwardRow], layout: Layout, into: Gathering) -> None:
     """Make an award of each row that has an amount."""
     for row in rows:
         texts = row.texts()
         try:
-            amount = row.amount("amount", texts.get("currency", layout.currency))
+            amount = into.amount(row, "amount", texts.get("currency", layout.currency))
         except CellError as error:
-            into.refuse(row, str(error), error.hint)
+            into.refuse_amount(row, error)
             continue
         if into.is_sum(row, texts, amount):
             continue
         if amount is None:
-            if texts.keys() - {"currency"} or row.cell("date") or len(layout.columns) < 3:
+            if texts.keys() - {"currency"} or text_of(row.cell("date")) or len(layout.columns) < 3:
                 into.drop_unstated(row, "no amount", texts.get("id"))
             else:
                 into.drop(row, "nothing in the columns that are read")
         elif reason := _unusable(row, texts, layout):
-            into.refuse(row, f"{reason}, so that this amount of {amount:,f} is no award", _USABLE)
+            into.refuse(row, f"{reason}, so that this amount of {in_digits(amount)} is no award", _USABLE)
         else:
-            into.keep(_award(row, amount, texts, layout, into))
+            into.keep(_award(row, amount, texts, layout, into), row)
 
 
-def _award(row: Row, amount: Decimal, texts: Mapping[str, str], layout: Layout, into: Gathering) -> Award:
+def _award(row: AwardRow, amount: Decimal, texts: Mapping[str, str], layout: Layout, into: Gathering) -> Award:
+    date = into.date(row, "date")
     return Award(
-        where=into.at(row),
+        where=row.at("amount"),
         amount=amount,
         currency=into.code(texts.get("currency", layout.currency)),
         kind=layout.kind,
         id=texts.get("id"),
         title=texts.get("title"),
-        date=into.date_of(row, "date"),
-        **into.shared(texts, _SHARED),
+        date=date.when if date else None,
+        fiscal_year=date.label if date else None,
+        area=texts.get("area"),
+        funder=texts.get("funder"),
+        recipient=texts.get("recipient"),
+        country=texts.get("country"),
+        type=texts.get("type"),
+        project=into.shared(texts.get("project")),
     )
 
 
-def _unusable(row: Row, texts: Mapping[str, str], layout: Layout) -> str | None:
-    """Say why money is not an award: nobody knows in what currency, or it may be a sum of the rows above."""
+def _unusable(row: AwardRow, texts: Mapping[str, str], layout: Layout) -> str | None:
+    """Return why money is not an award: nobody knows in what currency, or it may be a sum of the rows above."""
     currency = texts.get("currency", layout.currency)
     if currency is None:
         return "no currency"
@@ -61,5 +68,5 @@ def _unusable(row: Row, texts: Mapping[str, str], layout: Layout) -> str | None:
         return f"the currency {quote(currency, 20)} is no code such as GBP"
     if "id" in layout.needed and "id" not in texts:
         return "no identifier"
-    bare = len(layout.columns) > 2 and texts.keys() <= {"currency"} and not row.cell("date")
+    bare = len(layout.columns) > 2 and texts.keys() <= {"currency"} and not text_of(row.cell("date"))
     return "nothing but an amount" if bare else None

@@ -7,7 +7,7 @@ text in its place, which is no number.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from reports.awards.cells import Cell
 from reports.awards.currencies import sign_in_format
 from reports.awards.layouts import Layout, Row
-from reports.awards.sheets import Sheet
+from reports.awards.sheets import Merged, Sheet
 from reports.tables import TableError
 from reports.tables.numerals import codes_by_style, formats_in_column
 from reports.tables.packages import Part, looked_through
@@ -39,8 +40,11 @@ def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
         for index, sheet in enumerate(workbook.sheets_metadata):
             if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible:
                 name = names.get(sheet.name, "")
-                rows = partial(_rows, cache(partial(_loaded, workbook, index)), parts.get(name, Part()))
-                yield Sheet(sheet.name, rows, formats=partial(_formats, path, listed.styles, name))
+                part = parts.get(name, Part())
+                merged = tuple(Merged((top, bottom), (left, right)) for left, top, right, bottom in part.merged)
+                rows = partial(_filled, partial(_rows, cache(partial(_loaded, workbook, index)), part), merged)
+                formats = partial(_formats, path, listed.styles, name)
+                yield Sheet(sheet.name, rows, formats=formats, merged=merged, hidden=tuple(part.hidden))
 
 
 def _loaded(workbook: CalamineWorkbook, index: int) -> CalamineSheet:
@@ -61,6 +65,30 @@ def _rows(loaded: Callable[[], CalamineSheet], part: Part) -> Iterator[Row]:
                 if column <= len(whole):
                     whole[column - 1] = formula
             yield number, whole
+
+
+def _filled(rows: Callable[[], Iterator[Row]], merged: tuple[Merged, ...]) -> Iterator[Row]:
+    """Give the value of cells that are merged over rows to each row that they cover."""
+    begin: dict[int, list[Merged]] = {}
+    for each in merged:
+        begin.setdefault(each.rows[0], []).append(each)
+    held: list[tuple[int, int, Cell]] = []  # last row, column from 0, value
+    for number, cells in rows():
+        if held:
+            held = [each for each in held if each[0] >= number]
+            cells = _with(cells, held)
+        for each in begin.get(number, ()):
+            for column in range(each.columns[0] - 1, min(each.columns[1], len(cells))):
+                held.append((each.rows[1], column, cells[column]))
+        yield number, cells
+
+
+def _with(cells: Sequence[Cell], held: Sequence[tuple[int, int, Cell]]) -> Sequence[Cell]:
+    whole = list(cells)
+    for _, column, value in held:
+        if column < len(whole) and whole[column] in (None, ""):
+            whole[column] = value
+    return whole
 
 
 def _formats(path: Path, styles: str | None, part: str, column: int) -> Mapping[int, str]:

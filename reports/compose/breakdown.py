@@ -63,6 +63,10 @@ class Award(Protocol):
         """When it was made, as precisely as the table has it."""
 
     @property
+    def fiscal_year(self) -> str | None:
+        """The fiscal year that the table has it in: "2012-13", "2019"."""
+
+    @property
     def area(self) -> str | None:
         """Its theme."""
 
@@ -122,17 +126,26 @@ def default_by(awards: Sequence[Award]) -> By:
 
 
 def bars_chart(
-    awards: Sequence[Award], by: By, language: str, *, most: int = MOST, headline: str | None = None
+    awards: Sequence[Award],
+    by: By,
+    language: str,
+    *,
+    most: int = MOST,
+    headline: str | None = None,
+    partial: bool = False,
 ) -> BarsChart | None:
     """Divide awards that nothing speaks against (`refusals`); None if there are none.
 
     Bars are sorted by amount, and the first `most` have a name; years stand in order of time, all of them. `headline`
-    names the bar that the headline is about; left out, it is the largest.
+    names the bar that the headline is about; left out, it is the largest. Where money is missing of which nobody knows
+    how much it is (`partial`), nothing is called that.
     """
     if not awards:
         return None
     money = _Money(awards[0].currency, awards[0].kind, language)
-    return _drawn(_parts(awards, by, most), by, money, headline, counted(len(awards), "award"), "award")
+    group = "fiscal year" if by == "year" and all(award.fiscal_year for award in awards) else by
+    extent = counted(len(awards), "award") + (" with an amount" if partial else "")
+    return _drawn(_parts(awards, by, most), group, money, headline, extent, "award", partial=partial)
 
 
 def areas_chart(programme: Programme, *, most: int = MOST, headline: str | None = None) -> BarsChart | None:
@@ -159,20 +172,29 @@ class _Money:
     language: str
 
 
-def _drawn(parts: Sequence[_Part], by: By, money: _Money, headline: str | None, extent: str, thing: str) -> BarsChart:
+def _drawn(
+    parts: Sequence[_Part],
+    group: str,
+    money: _Money,
+    headline: str | None,
+    extent: str,
+    thing: str,
+    *,
+    partial: bool = False,
+) -> BarsChart:
     """Make a chart of parts; `extent` says of how many things, `thing` what is counted in each."""
     scale = amounts.scale_of([part.amount for part in parts])
     headline = headline if headline in {part.label for part in parts} else _largest(parts)
     made = tuple(part.bar(scale, highlighted=part.label == headline and part.kind == "area") for part in parts)
     unit = amounts.unit_of(money.currency, scale, money.language)
     things = plural(thing).capitalize() if any(part.count is not None for part in parts) else None
-    about = f"Bar chart of the amounts {money.kind} by {by}, {unit}, {extent}"
+    about = f"Bar chart of the amounts {money.kind} by {group}, {unit}, {extent}"
     return BarsChart(
         bars=made,
-        group=by.capitalize(),
+        group=group.capitalize(),
         unit=f"{money.kind.capitalize()}, {unit}",
         things=things,
-        alt=_bars_alt(made, about, headline, thing),
+        alt=_bars_alt(made, about, headline, thing, partial=partial),
         note=_note(parts, scale, things),
     )
 
@@ -219,10 +241,15 @@ def _area_part(area: PortfolioArea, programme: Programme) -> _Part:
 def _sorted(parts: Sequence[_Part], most: int, by: By) -> list[_Part]:
     """Sort parts, put the small ones together, and let others and what is not stated come last."""
     named = [part for part in parts if part.kind == "area"]
-    named.sort(key=lambda part: part.label if by == "year" else (-part.amount, part.label.casefold(), part.label))
+    named.sort(key=_time if by == "year" else lambda part: (-part.amount, part.label.casefold(), part.label))
     kept, small = _divided(named, most, by)
     last = sorted((part for part in parts if part.kind != "area"), key=lambda part: part.kind == "not stated")
     return [*kept, *([_together(small, by)] if small else []), *last]
+
+
+def _time(part: _Part) -> tuple[str, str]:
+    """Order years by the first that a label names: "2012-13" before "FY2014"."""
+    return part.label.removeprefix("FY")[:4], part.label
 
 
 def _together(small: Sequence[_Part], by: By) -> _Part:
@@ -240,6 +267,8 @@ def _divided(named: list[_Part], most: int, by: By) -> tuple[list[_Part], list[_
 def _name(award: Award, by: By) -> str | None:
     """Give what an award belongs to; None for what the table leaves open, also for a time over several years."""
     if by == "year":
+        if award.fiscal_year:
+            return award.fiscal_year
         date = award.date
         return f"{date.first.year:04}" if date and date.first.year == date.last.year else None
     name = (getattr(award, by) or "").strip()
@@ -255,12 +284,12 @@ def _largest(parts: Sequence[_Part]) -> str | None:
     return max(named, key=lambda part: part.amount).label if named else None
 
 
-def _bars_alt(made: Sequence[Bar], about: str, headline: str | None, thing: str) -> str:
+def _bars_alt(made: Sequence[Bar], about: str, headline: str | None, thing: str, *, partial: bool) -> str:
     """Begin with the bar of the headline; tell all the others in their order."""
     first = next((bar for bar in made if bar.label == headline), made[0])
     told = [_told(bar, thing) for bar in (first, *(bar for bar in made if bar is not first))]
     most = first.kind == "area" and first.value == max(bar.value for bar in made if bar.kind == "area")
-    return f"{about}, where {'the largest is ' if most and len(told) > 1 else ''}{'; '.join(told)}."
+    return f"{about}, where {'the largest is ' if most and len(told) > 1 and not partial else ''}{'; '.join(told)}."
 
 
 def _told(bar: Bar, thing: str) -> str:

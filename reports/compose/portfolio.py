@@ -38,11 +38,11 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
     table = programme.portfolio.awards
     language, money = programme.language, awards.awards
     by = (table.by if table else None) or breakdown.default_by(money)
-    bars = breakdown.bars_chart(money, by, language)
+    bars = breakdown.bars_chart(money, by, language, partial=awards.is_partial)
     assert bars  # a table without awards is a problem before
-    about = f"Amounts {money[0].kind} by {by}, {bars.unit.partition(', ')[2]}: {counted(len(money), 'award')}."
-    unstated = f"{awards.unstated}." if awards.unstated else None
-    notes = [Words(note, where) for note in ("Each award counts once.", unstated, bars.note) if note]
+    about = f"Amounts {money[0].kind} by {bars.group.lower()}, {bars.unit.partition(', ')[2]}: {awards.counted}."
+    gaps = (f"{gap}." for gap in awards.gaps)
+    notes = [Words(note, where) for note in ("Each award counts once.", *gaps, bars.note) if note]
     caption = wording.separated([*notes, *_differences(programme, awards, where)], " ")
     growth = _growth(awards, language, where)
     further = (growth,) if growth else ()
@@ -55,15 +55,26 @@ def _growth(awards: Awards, language: str, where: Location) -> Exhibit | None:
     if chart is None or len(chart.points) < 2:
         return None
     kind, unit = awards.awards[0].kind, chart.unit.removesuffix(", cumulative")
-    measure = Words(f"Sum of all amounts {kind} by date, {unit}.", where)
+    part = _dated_part(awards)
+    measure = Words(f"Sum of {'the' if part else 'all'} amounts {kind} by date, {unit}.", where)
     said = chart.note or "Each step is drawn at the last day that its date may mean."
-    headline = Words(_reached(chart.points[-1], kind), where)
+    headline = Words(_reached(chart.points[-1], kind) + part, where)
     return Exhibit(chart, headline, measure, Words(said, where), "Sum by date")
 
 
 def _reached(last: StepPoint, kind: str) -> str:
     """Say what the sum has come to: "€2.35 million committed by the end of 2024"."""
     return f"{last.shown} {kind} by {'the ' if last.told.startswith('end of') else ''}{last.told}"
+
+
+def _dated_part(awards: Awards) -> str:
+    """Say which awards a sum by date holds, where they are not all."""
+    dated = sum(award.date is not None for award in awards.awards)
+    number = len(awards.awards) + awards.tally.gaps.unstated + awards.tally.gaps.unread
+    if dated == number:
+        return ""
+    what = "an amount and a date" if number > len(awards.awards) else "a date"
+    return f", in the {dated:,} of {counted(number, 'award')} that state{'s' if dated == 1 else ''} {what}"
 
 
 def _differences(programme: Programme, awards: Awards, where: Location) -> Iterator[Words]:
@@ -105,13 +116,14 @@ def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
     columns = _columns(listed, language)
     decimals = _decimals(award.amount for award in listed)
     sign = quantities.symbol(listed[0].currency, language) or listed[0].currency
-    number = counted(len(listed), "award")
+    number = awards.counted
     total = quantities.written(awards.totals[0].amount, listed[0].currency, language)
-    more = f" {awards.unstated}." if awards.unstated else ""
+    gaps = "".join(f" {gap}." for gap in awards.gaps)
+    in_all = "" if awards.is_partial else " in all"
     return Annex(
         heading=Words("The awards", where),
         headline=Words(f"The largest of {number}" if len(listed) > 1 else "The award", where),
-        intro=Words(f"{number.capitalize()}, the largest first: {total} {listed[0].kind} in all.{more}", where),
+        intro=Words(f"{number.capitalize()}, the largest first: {total} {listed[0].kind}{in_all}.{gaps}", where),
         head=("No.", *(head for head, _ in columns), f"Amount, {sign}"),
         rows=tuple(
             (str(place), *(tell(award) or _NOT_STATED for _, tell in columns), _digits(award.amount, decimals))
@@ -120,6 +132,7 @@ def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
         amounts=frozenset({0, len(columns) + 1}),
         credit=credit.text,
         spoken=credit.spoken,
+        things="awards with an amount" if awards.is_partial else "awards",
     )
 
 
@@ -130,6 +143,8 @@ def _columns(awards: Sequence[Award], language: str) -> list[tuple[str, _Tell]]:
     """Choose what to list, most telling first; what is the same for all awards, or never stated, tells nothing."""
 
     def date(award: Award) -> str | None:
+        if award.fiscal_year and award.date and not award.date.month:
+            return award.fiscal_year
         return quantities.date_text(award.date, language, quantities.SHORT_MONTHS) if award.date else None
 
     offered: list[tuple[str, _Tell]] = [

@@ -83,5 +83,5 @@ def _under_fields(body: ast.ClassDef) -> dict[str, str]:
     told = {}
     for field, below in zip(body.body, body.body[1:], strict=False):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(below, ast.Expr):
-            told[field.target.id] = " ".join(str(ast.literal_eval(below.value)).split())
+            told[field.target.id.rstrip("_")] = " ".join(str(ast.literal_eval(below.value)).split())
     return told

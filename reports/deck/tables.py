@@ -97,7 +97,7 @@ class _TableSetter:
         self._head = tuple(annex.head[column] for column in chosen)
         self._rows = tuple(tuple(row[column] for column in chosen) for row in rows)
         self._amounts = frozenset(place for place, column in enumerate(chosen) if column in annex.amounts)
-        self._about = f"Table of {_counted(len(rows), len(annex.rows))}: {', '.join(self._head)}."
+        self._about = f"Table of {_counted(len(rows), len(annex.rows), annex.things)}: {', '.join(self._head)}."
 
     def table(self) -> SlideTable | None:
         widths = self._widths()
@@ -195,8 +195,8 @@ def _choices(annex: Annex, rows: Sequence[Sequence[str]]) -> list[tuple[int, ...
     ]
 
 
-def _counted(shown: int, of: int) -> str:
-    return f"the {shown} largest of {of:,} awards" if shown < of else "all awards"
+def _counted(shown: int, of: int, things: str) -> str:
+    return f"the {shown} largest of {of:,} {things}" if shown < of else f"all {things}"
 
 
 def _level(needs: Sequence[float], room: float) -> float:

@@ -75,7 +75,7 @@ def _awards(
         return quantity if isinstance(quantity, Stated) and tree.sound("quantities", name) else None
 
     try:
-        awards = read_awards(table, folder, place)
+        awards = read_awards(table, folder, place, programme.as_of.latest)
     except DataError as error:
         return None, error.problems
     against = refusals(awards.awards)

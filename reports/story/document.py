@@ -67,6 +67,7 @@ class Annex:
     amounts: frozenset[int]
     credit: Words
     spoken: Words
+    things: str = "awards"  # what its rows are
 
 
 @dataclass(frozen=True, slots=True)

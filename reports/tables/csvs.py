@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -37,16 +37,49 @@ def is_encoded(path: Path, encoding: str) -> bool:
 def rows(path: Path, encoding: str, separator: str, *, strict: bool = False) -> Iterator[Row]:
     """Give the rows of a file; raises a TableError. Bytes that are no text become U+FFFD.
 
-    With `strict`, a quotation mark in a wrong place is an error too, where otherwise it is taken away.
+    With `strict`, a quotation mark in a wrong place is an error too, where otherwise it is taken away, unless the row
+    goes over several lines: then the mark may have swallowed rows.
     """
-    number = 0
+    number, lines = 0, _Lines()
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         try:
-            for number, cells in enumerate(csv.reader(file, delimiter=separator, strict=strict), 1):
+            for number, cells in enumerate(csv.reader(lines.of(file), delimiter=separator, strict=strict), 1):
+                if len(lines.read) > 1:
+                    _demand_closed(lines.read, separator, number)
+                    cells = SpanningRow(cells)
+                lines.read.clear()
                 yield number, cells
         except (csv.Error, UnicodeError) as error:
             what = "has a cell longer than any text" if "field larger" in str(error) else "cannot be read as CSV"
             raise TableError(f"this row {what}", "look for a quotation mark that is never closed", number + 1) from None
+
+
+class SpanningRow(list[str]):
+    """A row that goes over several lines of its file."""
+
+
+class _Lines:
+    """The lines of a file that have been read for the row at hand."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def of(self, file: Iterable[str]) -> Iterator[str]:
+        """Yield the lines of a file, and keep them."""
+        for line in file:
+            self.read.append(line)
+            yield line
+
+
+def _demand_closed(lines: Sequence[str], separator: str, number: int) -> None:
+    """Raise a TableError if the marks of a row over several lines are not where they should be."""
+    try:
+        next(csv.reader(lines, delimiter=separator, strict=True))
+    except csv.Error:
+        message = (
+            f"a quotation mark in this row is not closed where its cell ends: it swallows {len(lines) - 1} more lines"
+        )
+        raise TableError(message, 'take the mark away, or write it twice within a cell in marks: ""', number) from None
 
 
 def first_row_lost(path: Path, encoding: str) -> int:

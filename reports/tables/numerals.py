@@ -14,7 +14,7 @@ from reports.tables.workbooks import root_of
 Written = Callable[[str], Cell]  # from the number as the workbook keeps it to the text that it shows
 
 # ECMA-376-1, 18.8.30: formats that every program knows by number. 0 is General, 49 is text.
-_PLAIN = {0: "General", 1: "0", 49: "@"}
+_PLAIN = {0: "General", 1: "0", 9: "0%", 10: "0.00%", 49: "@"}
 _ZEROS = re.compile(r"0+(?:\\?[- ]0+)*")
 _STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d{1,6})[\"']")
 _BLOCK = 1 << 20

@@ -28,6 +28,10 @@ _HIGHER = re.compile(rb"r\s*=\s*[\"'][A-Z]*(\d{6,})")
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>\s*<(?:\w+:)?f\b[^<>]{0,200}(?:/>|>([^<]{0,200}))"
 )
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
+_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+_ROW_NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
 _SHEET_DATA = tuple("sheetData".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _OTHER_ENCODING = re.compile(rb"\xff\xfe|\xfe\xff|\s*<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
@@ -44,6 +48,8 @@ class Part:
     columns: int = 26  # or fewer
     rows: int = 9_999  # or fewer
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # left, top, right, bottom; over rows alone
+    hidden: list[int] = field(default_factory=list)  # rows
 
     def look(self, chunk: bytes, streamed: bool) -> None:
         """Look at a piece of the part, whole cells; `streamed`: only whether it is a sheet."""
@@ -57,6 +63,15 @@ class Part:
         if b"<f" in chunk or b":f" in chunk:
             for column, row, text in _FORMULA.findall(chunk):
                 self.formulas[int(row), _number(column)] = "=" + text.decode("utf-8", "replace")
+        if b"mergeCell " in chunk:
+            spans = (
+                (_number(left), int(top), _number(right), int(bottom))
+                for left, top, right, bottom in _MERGED.findall(chunk)
+            )
+            self.merged += (span for span in spans if span[3] > span[1])
+        if b'hidden="' in chunk or b"hidden='" in chunk:
+            hidden = (_ROW_NUMBER.search(row) for row in _ROW.findall(chunk) if _HIDDEN.search(row))
+            self.hidden += (int(number[1]) for number in hidden if number)
 
     @property
     def cells(self) -> int:

@@ -10,8 +10,10 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from reports.awards.cells import Cell, CellError, amount_of, date_of
+from reports.awards.cells import Cell, CellError
 from reports.awards.currencies import fits, sign_in_format
+from reports.awards.datecells import DateForm, date_of
+from reports.awards.money import amount_of
 from reports.awards.sums import sum_among
 from reports.cli import main
 from tests.tables.builders import GRANTS, a_grant, problems, read, written_csv, written_xlsx
@@ -30,12 +32,18 @@ def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("five-currency-signs", [3, 4, 5, 6], ["€", "$", "USD", "EUR", "GBP"]),
         ("signs-against-the-stated-currency", [2, 3, 4, 5, 7], ["£", "EUR", "€", "CAD", "¥", "USD"]),
         ("currency-formats-in-excel", [3, 4], ["€", "$", "GBP"]),
-        ("some-rows-say-million", [6, 7, 10], ["$6 million", "$8.5 million", "$4.5 million"]),
-        ("e-notation-as-text", [2, 3], ["68664929469E-2", "6.866492936900E8"]),
-        ("decimal-comma-in-every-row", [2, 3, 4], ["1500,50", "12500,00", "1.250.000,00"]),
         ("amount-of-39-digits", [3], ["999999"]),
         ("total-row-in-csv", [5], ["Total", "1,500"]),
         ("total-in-the-area-column", [4], ["Total", "1,200"]),
+        ("dots-as-thousands", [2], ["'1.500', '12.500', '250.000' (rows 2-4)", "decimals: comma"]),
+        ("ids-spoiled-by-excel", [2, 3, 4], ["1.23457E+11", "(rows 2-4)"]),
+        ("equal-instalments", [3, 4], ["'Second part'", "'Third part'", "'First part' in row 2"]),
+        ("unquoted-thousands-comma", [2], ["this row has 5 cells, the header 4"]),
+        ("stray-quotation-mark", [3], ["a quotation mark", "swallows 2 more lines"]),
+        ("days-and-months-of-zero", [2, 3, 4, 5], ["1900-01-00", "2019-05-00", "2020-00-00", "2020-00"]),
+        ("years-20-and-2109", [2, 4], ["0020-01-01", "2109-01-01"]),
+        ("half-of-the-dates-unread", [5, 6], ["spring of the year", "to be fixed", "leave_out: [dates]"]),
+        ("amounts-in-thousands", [1], ["Amount (£000)", "in: thousands"]),
     ],
 )
 def test_check_and_build_name_every_row_and_write_nothing(
@@ -46,24 +54,41 @@ def test_check_and_build_name_every_row_and_write_nothing(
         assert main([*command, str(CASES / case / "data.yaml")]) == 1
         told = capsys.readouterr().err
         named = [line for line in told.splitlines() if line.startswith(f"{table}:")]
-        assert [line.removeprefix(f"{table}:").split(":")[:2] for line in named] == [[str(row), "3"] for row in rows]
+        assert [int(line.removeprefix(f"{table}:").split(":")[0]) for line in named] == rows
         assert all(text in told for text in says)
     assert not Path("out").exists()
 
 
-def test_days_and_months_of_zero_are_not_stated(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(CASES / "days-and-months-of-zero" / "data.yaml")]) == 0
-    told = capsys.readouterr().out
-    assert "GBP 2,000 awarded in 4 awards\n" in told
-    for text, row in (("1900-01-00", 2), ("2019-05-00", 3), ("2020-00-00", 4), ("2020-00", 5)):
-        assert f"the date '{text}' does not exist (row {row}), and counts as not stated" in told
+@pytest.mark.parametrize(
+    ("case", "comes_to", "says"),
+    [
+        ("decimal-comma-in-every-row", "GBP 1,264,000.50 awarded in 3 awards, 2020-01-01 to 2021-02-01", ""),
+        ("some-rows-say-million", "USD 22,500,000 awarded in 9 awards, 2020-01-10 to 2022-04-01", ""),
+        ("e-notation-as-text", "GBP 1,373,299,588.38 awarded in 3 awards", ""),
+        ("common-date-forms", "GBP 3,500 awarded in 7 awards, 2020-01-01 to 2024-10-31", ""),
+        ("month-first-is-proven", "GBP 2,000 awarded in 4 awards, 2021-02-03 to 2023-07-04", ""),
+        ("360giving-day-first", "GBP 1,500 awarded in 3 awards, 2021-09-19 to 2023-06-05", ""),
+        ("fiscal-years", "GBP 3,000 awarded in 6 awards, 2010-01-01 to 2015-12-31", ""),
+        ("subprojects-without-their-project", "USD 1,100,000 awarded in 3 awards", "count with USD 600,000 (rows 3-4)"),
+        ("two-sheets-of-awards", "GBP 500 awarded in 1 award", "'2020' has the same columns, and 2 rows"),
+        ("merged-area-cells", "GBP 1,800 awarded in 4 awards", "a cell of 'Area' is merged over rows 2-4"),
+        ("area-names-that-differ-in-case", "GBP 2,640 awarded in 9 awards", "'health' is taken for 'Health' of row 2"),
+    ],
+)
+def test_what_is_plain_is_read_and_what_the_table_shows_is_told(
+    case: str, comes_to: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(CASES / case / "data.yaml")]) == 0
+    told = capsys.readouterr()
+    assert f"  {comes_to}" in told.out
+    assert says in told.out + told.err
 
 
 @pytest.mark.parametrize("text", ["2020-00", "2020-05-00", "0000", "00/05/2019", "5/0/2019", "0/0/2019", "13/13/2013"])
 @pytest.mark.parametrize("order", [None, "day first", "month first"])
 def test_no_part_of_a_date_is_let_through_unchecked(text: str, order: Any) -> None:
     with pytest.raises(CellError):
-        date_of(text, order)
+        date_of(text, DateForm(order))
 
 
 # -- currencies ---------------------------------------------------------------------------------------
@@ -106,7 +131,8 @@ def test_a_sign_of_another_currency_is_never_read(cell: str, currency: str) -> N
         ('_-"£"* #,##0.00_-;-"£"* #,##0.00_-;_-"£"* "-"??_-;_-@_-', "£"), ("$#,##0", "$"), (r"\£#,##0", "£"),
         ("#,##0\\ [$€-40C]", "€"), ('#,##0.00" kr"', "kr"), ("[$kr-414] #,##0", "kr"), ("#,##0 €", "€"),
         ('_("$"* #,##0_);[Red]_("$"* (#,##0)', "$"), ('"US$"#,##0', "US$"), (r"\E\U\R\ #,##0", "EUR"),
-        ('#,##0" EUR"', "EUR"), ("General", None), ("#,##0.00", None), ("0%", None), ("[$-409]d mmm yyyy", None),
+        ('#,##0" EUR"', "EUR"), ("General", None), ("#,##0.00", None), ("0%", "%"), ("0.0%", "%"),
+        ("[$-409]d mmm yyyy", None),
         ('0" per year"', None), ("[Red]0", None), ('#,##0;-#,##0;"NIL"', None), ("yyyy-mm-dd", None), ("@", None),
     ],
 )  # fmt: skip
@@ -206,7 +232,7 @@ def test_nor_is_one_in_json(number: str) -> None:
 def test_awards_without_an_amount_are_counted_once_and_told() -> None:
     rows = [a_grant(1), a_grant(1, ""), a_grant(2, ""), a_grant(2, " "), a_grant(3, ""), ["", "", "GBP", "", ""]]
     awards = read(written_csv([GRANTS, *rows]))
-    assert awards.unstated == "2 awards state no amount"
+    assert awards.gaps == ("2 awards state no amount",)
     assert "  dropped: nothing in the columns that are read (row 7)\n" in awards.told()
     assert awards.told().endswith("  2 awards state no amount, as page and slide say")
 

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.awards.cells import Cell, CellError, DayOrder, amount_of, date_of, text_of
+from reports.awards.cells import Cell, CellError, text_of
+from reports.awards.datecells import DateForm, DayOrder, date_of
+from reports.awards.money import AmountForm, amount_of
 from reports.datafile.scalars import When
 
 
@@ -35,14 +37,41 @@ def test_an_amount_is_exact(cell: Cell, wanted: str) -> None:
     assert amount_of(cell) == Decimal(wanted)
 
 
-@pytest.mark.parametrize("cell", ["", " ", None])
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("$6 million", "6000000"), ("1.2m", "1200000"), ("25k", "25000"), ("£1.5bn", "1500000000"),
+        ("EUR 6m", "6000000"),
+        ("6 million USD", "6000000"), ("2 Mio. €", "2000000"), ("6.8664926469E8", "686649264.69"), ("1e5", "100000"),
+        ("68664929469E-2", "686649294.69"), ("1 200 000", "1200000"), ("1\u202f200\u00a0000.50", "1200000.50"),
+        ("(500)", "-500"), ("-500", "-500"), ("500-", "-500"), ("£-500", "-500"), ("-£500", "-500"), ("(£500)", "-500"),
+        ("CHF 1'200.50", "1200.50"), ("1’200’000", "1200000"), ("Fr. 500.—", "500"), ("12,34,567", "1234567"),
+        ("3 lakh", "300000"), ("0.125", "0.125"), ("1234.567", "1234.567"),
+    ],
+)  # fmt: skip
+def test_what_is_plain_is_read(cell: str, wanted: str) -> None:
+    assert amount_of(cell) == Decimal(wanted)
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [("1500,50", "1500.5"), ("1.250.000,00", "1250000"), ("1.500", "1500"), ("-7,25 €", "-7.25"),
+     ("1,2 Mio. €", "1200000"),
+     ("1 200,50", "1200.5"), ("1'200,50", "1200.5"), ("500,-", "500")],
+)  # fmt: skip
+def test_a_decimal_comma_is_read_where_the_column_has_them(cell: str, wanted: str) -> None:
+    assert amount_of(cell, form=AmountForm("comma")) == Decimal(wanted)
+
+
+@pytest.mark.parametrize("cell", ["", " ", None, "-", "n/a", "NULL", "Unknown", "#N/A"])
 def test_no_amount_is_none(cell: Cell) -> None:
     assert amount_of(cell) is None
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["12k", "1.234,50", "1,23", "1 or 2", "--5", "=SUM(A1:A9)", "nan", "1e5", "9" * 50, True, dt.date(2020, 1, 1),
+    ["12q", "1.234,50", "1,23", "1 or 2", "50%", "1,0000", "(500", "1.2.3", "(-500)", "6 millions of people",
+     "--5", "=SUM(A1:A9)", "nan", "9" * 50, True, dt.date(2020, 1, 1),
      float("nan"), float("inf"), 1e300, "٣"],
 )  # fmt: skip
 def test_what_is_no_amount_is_refused(cell: Cell) -> None:
@@ -70,19 +99,44 @@ def test_a_spreadsheets_binary_number_is_the_one_that_was_typed(number: float) -
     ],
 )  # fmt: skip
 def test_a_date_is_as_exact_as_the_cell(cell: Cell, order: DayOrder | None, wanted: When | None) -> None:
-    assert date_of(cell, order) == wanted
+    read = date_of(cell, DateForm(order))
+    assert (read and read.when) == wanted
 
 
-@pytest.mark.parametrize("cell", ["1/2/2013", "2020-02-30", "spring", "13/13/2013", 43000.0, "0000-01-01"])
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("October 2024", When(2024, 10)), ("11/2023", When(2023, 11)), ("01 Jan 2020", When(2020, 1, 1)),
+        ("19 Jul 2022", When(2022, 7, 19)), ("19-Jul-22", When(2022, 7, 19)), ("20200101", When(2020, 1, 1)),
+        ("2020/01/05", When(2020, 1, 5)), ("2020.01.05", When(2020, 1, 5)), ("July 19, 2022", When(2022, 7, 19)),
+        ("1st May 2020", When(2020, 5, 1)), ("Sept 2021", When(2021, 9)), ("1. Januar 2020", When(2020, 1, 1)),
+        ("3 août 2021", When(2021, 8, 3)), ("5 de enero de 2020", When(2020, 1, 5)), ("Okt. 2024", When(2024, 10)),
+        ("Q1 2020", When(2020, 1, end=When(2020, 3))), ("2020-Q4", When(2020, 10, end=When(2020, 12))),
+        ("43831", When(2020, 1, 1)), (43831, When(2020, 1, 1)), (43831.5, When(2020, 1, 1)),
+        (20200101, When(2020, 1, 1)),
+        ("2010-2014", When(2010, end=When(2014))), ("2012-13", When(2012, end=When(2013))), ("FY24", When(2024)),
+        ("2013/14", When(2013, end=When(2014))), ("1999-00", When(1999, end=When(2000))),
+        ("FY2023/24", When(2023, end=When(2024))), ("n/a", None), ("-", None),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_plain_is_read(cell: Cell, wanted: When | None) -> None:
+    read = date_of(cell)
+    assert (read and read.when) == wanted
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["1/2/2013", "2011-12", "2011/12", "2020-02-30", "spring", "13/13/2013", "0000-01-01", "Jan-20", "31 June 2020"],
+)
 def test_a_date_that_is_not_plain_is_refused(cell: Cell) -> None:
     with pytest.raises(CellError):
-        date_of(cell, None)
+        date_of(cell)
 
 
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
     told = []
-    for read in (text_of, amount_of, lambda cell: date_of(cell, "day first")):
+    for read in (text_of, amount_of, lambda cell: date_of(cell, DateForm("day first"))):
         try:
             read(text)
         except CellError as error:

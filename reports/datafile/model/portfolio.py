@@ -8,7 +8,9 @@ from pydantic import Field
 
 from reports.datafile.model.entry import Entry
 from reports.datafile.model.quantities import MoneyKind
-from reports.datafile.scalars import Currency, Prose, Word
+from reports.datafile.scalars import Currency, Form, Prose, Word
+
+RowNumber = Annotated[str, Form(r"^[1-9]\d{0,6}$", "the number of a row, such as 5")]
 
 
 class AwardColumns(Entry):
@@ -53,8 +55,17 @@ class AwardsTable(Entry):
     """With columns: the currency of all amounts, where no column says it."""
     kind: MoneyKind | None = None
     """With columns: what has happened to the money; awarded, if it is left out."""
-    dates: Literal["day first", "month first"] | None = None
-    """With columns: what 1/2/2013 means. Dates such as 2013-02-01 need no such word."""
+    decimals: Literal["point", "comma"] | None = None
+    """Which sign stands before decimals, where the amounts themselves do not show it: what 1.500 means."""
+    in_: Annotated[Literal["units", "thousands", "millions"] | None, Field(alias="in")] = None
+    """What the column of amounts counts in; units of the currency, if it is left out."""
+    dates: Literal["day first", "month first", "financial years", "months"] | None = None
+    """What 1/2/2013 means, or 2011-12, where no other date of the column shows it."""
+    leave_out: tuple[Literal["amounts", "dates", "totals", "subprojects"], ...] = ()
+    """What goes on without: rows whose amount can't be read, dates that can't, rows that add up others, sub-projects of
+    NIH whose project is in no row. Page and slide say how many they are."""
+    rows: dict[RowNumber, Literal["total", "award"]] = Field(default_factory=dict)
+    """What single rows are, by their numbers, where they look like a sum of others, or are one and do not say so."""
     source: Word | None = None
     """The name of the source that the table comes from; with one source only it is that one."""
     by: Literal["area", "funder", "recipient", "country", "type", "year"] | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag, ValidationError
+from pydantic.fields import FieldInfo
 
 from reports.datafile.yaml.tree import Path, Tree
 from reports.errors import Location
@@ -33,7 +34,7 @@ class Fault:
     @property
     def may_be_left_out(self) -> bool:
         """Whether the value is a model's, which has a default for it."""
-        field = getattr(bare(self.holder), "model_fields", {}).get(self.path[-1] if self.path else None)
+        field = _fields(self.holder).get(str(self.path[-1]) if self.path else "")
         return field is not None and not field.is_required()
 
     @property
@@ -146,16 +147,16 @@ def tags(member: object) -> tuple[object, ...]:
     """Give the words by which a member of a union is known."""
     if get_origin(member) is Annotated:
         return tuple(mark.tag for mark in get_args(member)[1:] if isinstance(mark, Tag))
-    fields = getattr(member, "model_fields", {})
+    fields = _fields(member)
     return get_args(fields["kind"].annotation) if "kind" in fields else ()
 
 
 def inner(kind: object, step: str | int) -> object:
     """Give the type of what a model, dict or tuple type holds at a step."""
     kind = bare(kind)
-    fields = getattr(kind, "model_fields", {})
+    fields = _fields(kind)
     if step in fields:
-        return fields[step].annotation
+        return fields[str(step)].annotation
     held = get_args(kind)
     if get_origin(kind) is dict:
         return held[1]
@@ -170,4 +171,9 @@ def literals(kind: object) -> tuple[object, ...]:
 
 def keys_of(kind: object) -> list[str]:
     """Give the keys of a model."""
-    return list(getattr(bare(kind), "model_fields", {}))
+    return list(_fields(kind))
+
+
+def _fields(kind: object) -> dict[str, FieldInfo]:
+    """Give the fields of a model by their keys: `in_` has the key "in", which Python keeps to itself."""
+    return {field.alias or name: field for name, field in getattr(bare(kind), "model_fields", {}).items()}

@@ -1,0 +1,171 @@
+"""The form of a column, judged over all of its cells: one 3/16/2022 settles 7/4/2023.
+
+What stays open, or contradicts itself, is one problem for the column, with the forms that were seen and the key of the
+data file that settles it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import get_args
+
+from reports.awards.award import rows_told
+from reports.awards.cells import Cell, CellError, says_nothing, text_of
+from reports.awards.datecells import DateForm, DayOrder, SecondPart, Settled, written_date
+from reports.awards.money import AmountForm, Decimals, is_plain, written_amount
+from reports.datafile.yaml import quote
+
+SCALES = {"units": 1, "thousands": 1_000, "millions": 1_000_000}
+
+_Cells = Iterable[tuple[int, Cell]]  # of one column, each with its row's number
+_MOST_SHOWN = 3  # examples
+# "(£000)", "£'000s", "in thousands", "€k", "(€ m)", "USD million", "in Tsd. €"
+_SCALED = (
+    (
+        "thousands",
+        re.compile(
+            r"0{3}s?\b|\b(?:thousands?|tausend|tsd|milliers|miles)\b|[£$€¥]\s?k\b|\bk[£$€]|\bt€"
+            r"|\b(?:k|t)(?:eur|usd|gbp|chf)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "millions",
+        re.compile(
+            r"\b(?:millions?|mio|mln|millionen|millones|milioni|miljoen)\b|[£$€¥]\s?mn?\b|\bm[£$€]"
+            r"|\b(?:eur|usd|gbp|chf) ?mn?\b|\bm(?:eur|usd|gbp|chf)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """What keeps a column from being read: the row where it is seen first, the message, and what settles it."""
+
+    row: int
+    message: str
+    hint: str
+
+
+@dataclass(slots=True)
+class _Seen:
+    """The forms of a column, each with its rows and the first examples of it."""
+
+    rows: dict[str, list[int]] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, form: str, row: int, text: str) -> None:
+        self.rows.setdefault(form, []).append(row)
+        examples = self.texts.setdefault(form, [])
+        if len(examples) < _MOST_SHOWN and text not in examples:
+            examples.append(text)
+
+    def quoted(self, form: str) -> str:
+        """Name the first cells of a form, and all its rows."""
+        more = " …" if len(self.rows[form]) > len(self.texts[form]) else ""
+        named = ", ".join(quote(text, 30) for text in self.texts[form])
+        return f"{named}{more} ({rows_told(self.rows[form])})"
+
+
+# -- amounts ------------------------------------------------------------------------------------------
+
+
+def amount_form(cells: _Cells, stated: Decimals | None, scale: str | None, header: str) -> AmountForm | Unsettled:
+    """Return how a column writes amounts, as the author states it or its cells show it.
+
+    `scale` is a key of SCALES, None where nobody has said what the column counts in, which its `header` may ask for.
+    """
+    asked = next((name for name, pattern in _SCALED if pattern.search(header)), None)
+    if scale is None and asked:
+        message = f"the header {quote(header)} speaks of {asked}, and the data file does not say what amounts are in"
+        return Unsettled(0, message, f"add in: {asked} to awards, or in: units if they are whole amounts")
+    known = SCALES[scale or "units"]
+    if stated:
+        return AmountForm(stated, known)
+    decimals = _decimals(_amounts_seen(cells))
+    return decimals if isinstance(decimals, Unsettled) else AmountForm(decimals, known)
+
+
+def _amounts_seen(cells: _Cells) -> _Seen:
+    seen, points = _Seen(), 0
+    for number, cell in cells:
+        if type(cell) is not str or cell.isdigit():
+            continue
+        text = text_of(cell)
+        if text is None or says_nothing(text):
+            continue
+        if is_plain(text):
+            if points < _MOST_SHOWN and "." in text:  # as most are: its rows are not needed
+                points += 1
+                seen.add("point", number, text)
+            continue
+        try:
+            written = written_amount(text)
+        except CellError:
+            continue  # told of where the row is read
+        if written.shows != "nothing":
+            seen.add(written.shows, number, text)
+            fraction = re.split(r"[.,]", written.digits)[-1]
+            if written.shows in get_args(Decimals) and len(fraction) == 3 and re.search(r"[.,]", written.digits):
+                seen.rows.setdefault(f"{written.shows} before three", []).append(number)
+    return seen
+
+
+def _decimals(seen: _Seen) -> Decimals | Unsettled:
+    hint = "say which sign stands before decimals: decimals: point or decimals: comma"
+    forms = seen.rows
+    if "point" in forms and "comma" in forms:
+        message = f"the amounts have decimal points, {seen.quoted('point')}, and decimal commas, {seen.quoted('comma')}"
+        return Unsettled(forms["comma"][0], message, "write all in one form; " + hint)
+    decimals: Decimals = "comma" if "comma" in forms else "point"
+    doubtful = f"three after a {decimals}"
+    # Money with three decimals is rare: "1,500" is that only where others cannot be anything else.
+    if doubtful in forms and f"{decimals} before three" not in forms:
+        return Unsettled(
+            forms[doubtful][0], f"{seen.quoted(doubtful)} may be thousands, or amounts with three decimals", hint
+        )
+    return decimals
+
+
+# -- dates --------------------------------------------------------------------------------------------
+
+
+def date_form(cells: _Cells, stated: Settled | None) -> DateForm | Unsettled:
+    """Return what is settled of a column's dates, by the author or by the dates that can be read in one way only."""
+    seen = _Seen()
+    for number, cell in cells:
+        text = text_of(cell) if not isinstance(cell, dt.date) else None
+        if text is None or says_nothing(text):
+            continue
+        try:
+            written = written_date(text)
+        except CellError:
+            continue
+        if written.shows and len(seen.rows.get(written.shows, ())) < _MOST_SHOWN:  # most show it
+            seen.add(written.shows, number, text)
+        elif written.is_open:
+            seen.add("order" if "day first" in written.readings else "second", number, text)
+    order = _settled(seen, "order", get_args(DayOrder), stated)
+    second = _settled(seen, "second", get_args(SecondPart), stated)
+    for each in (order, second):
+        if isinstance(each, Unsettled):
+            return each
+    return DateForm(order, second)  # type: ignore[arg-type]
+
+
+def _settled(
+    seen: _Seen, asked: str, choices: tuple[Settled, ...], stated: Settled | None
+) -> Settled | Unsettled | None:
+    if stated in choices or asked not in seen.rows:
+        return stated if stated in choices else next((choice for choice in choices if choice in seen.rows), None)
+    shown = [choice for choice in choices if choice in seen.rows]
+    if len(shown) == 1:
+        return shown[0]
+    both = "; others show both, " + " and ".join(seen.quoted(choice) for choice in shown) if shown else ""
+    message = f"the dates {seen.quoted(asked)} may be read in two ways{both}"
+    return Unsettled(seen.rows[asked][0], message, f"say which they are: dates: {choices[0]} or dates: {choices[1]}")

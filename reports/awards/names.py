@@ -1,0 +1,54 @@
+"""Names as groups go by them: two spellings of one name are one, and both are told."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from reports.awards.cells import Cell, says_nothing, text_of, unescaped
+from reports.errors import Location
+
+FOLDED = ("area", "funder", "recipient", "country", "type")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name of a field that stands in another spelling than where it stood first (`known`)."""
+
+    field: str
+    where: Location
+    text: str
+    known: str
+    first_row: int
+
+
+class Names:
+    """The names of a table's groups, by field: case, blanks, `&amp;` and how accents are encoded make no difference.
+
+    `known` has for each field the name that a cell is drawn as, "" where it states none; `add` has to be called for a
+    cell that is not in it.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, dict[Cell, str]] = {field: {} for field in FOLDED}
+        self.spellings: list[Spelling] = []
+        self._compared: dict[tuple[str, str], tuple[str, str, int]] = {}  # the name, as it first stood, and its row
+        self._all: set[str] = set()
+
+    def add(self, field: str, cell: Cell, where: Location) -> str:
+        """Return the name that a cell is drawn as: the first of its spellings."""
+        text = text_of(cell) or ""
+        # NA is Namibia among countries.
+        if says_nothing(text) and not (field == "country" and text == "NA"):
+            text = ""
+        name = unicodedata.normalize("NFC", unescaped(text))
+        if name:
+            name, first, row = self._compared.setdefault((field, name.casefold()), (name, text, where.line))
+            if first != text and where.line != row:
+                self.spellings.append(Spelling(field, where, text, first, row))
+            self._all.add(name)
+        self.known[field][cell] = name
+        return name
+
+    def __contains__(self, text: object) -> bool:
+        return text in self._all
