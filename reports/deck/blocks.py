@@ -154,7 +154,7 @@ def _sketch(layout: LayoutName, box: BoxName, form: Form, measure: Measure) -> l
 
 
 def _organisation(head: Head, block: Organisation, measure: Measure) -> list[Slide]:
-    """Say what it is on the left and its ways on the right; with more than fits so, all in rows."""
+    """Set what it is on the left and its ways on the right; with more than fits so, all in rows."""
     left = tuple(paragraph for point in block.points for paragraph in _labelled(point))
     right = tuple(BoxText(BoxName(BoxRole.RIGHT, number), _labelled(way)) for number, way in enumerate(block.ways, 1))
     slide = Slide(LayoutName(Family.LIST, len(right)), head, (BoxText(BoxName(BoxRole.LEFT), left), *right))

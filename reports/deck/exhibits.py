@@ -207,7 +207,7 @@ def _label_size(plan: charts.BarsPlan, style: charts.ChartStyle) -> float:
 
 
 def _spare(plan: charts.BarsPlan) -> int:
-    """Say whether rows are far enough apart for one line more."""
+    """Return how many lines more a label may have: one where rows are far enough apart."""
     pitch = min((after.middle - row.middle for row, after in pairwise(plan.rows)), default=plan.height)
     return int(pitch >= 1.8 * plan.size)
 

@@ -31,17 +31,17 @@ from reports.story import (
 
 
 def of_section(section: Section) -> tuple[str, ...]:
-    """Tell a section's block in full; the footer's source and date stand last."""
+    """Return a section's block in full; the footer's source and date stand last."""
     return (*_narrative(section), section.spoken.text)
 
 
 def of_project(section: Section, project: Project) -> tuple[str, ...]:
-    """Tell one project in full."""
+    """Return one project in full."""
     return (*_project(project), section.spoken.text)
 
 
 def of_cover(cover: Cover) -> tuple[str, ...]:
-    """Tell what the whole is about, a letter to the reader if there is one, and what the squares are."""
+    """Return what the whole is about, a letter to the reader if there is one, and what the squares are."""
     letter = _texts(cover.personal.letter)
     return (cover.standfirst.text, *letter, *_portfolio(cover.portfolio), cover.credit.text)
 
@@ -89,12 +89,12 @@ def _questions(questions: Iterable[Question]) -> tuple[str, ...]:
 
 
 def step(number: int, milestone: Milestone) -> str:
-    """Tell a numbered step in full."""
+    """Return a numbered step in full."""
     return f"{number}. {step_told(milestone)}"
 
 
 def brief_step(number: int, milestone: Milestone) -> str:
-    """Tell what a number stands for."""
+    """Return what a number stands for."""
     return f"{number}. {milestone.date}: {milestone.title.text}"
 
 
@@ -106,17 +106,17 @@ def _portfolio(portfolio: Portfolio) -> tuple[str, ...]:
 
 
 def of_figures(portfolio: Portfolio) -> tuple[str, ...]:
-    """Tell the total and the count."""
+    """Return the total and the count."""
     return tuple(f"{each.figure.text} {each.label.text}." for each in portfolio.figures)
 
 
 def of_exhibit(exhibit: Breakdown | Exhibit) -> tuple[str, ...]:
-    """Tell what a chart measures, each value of it, and what can't be seen in it."""
+    """Return what a chart measures, each value of it, and what can't be seen in it."""
     return (exhibit.measure.text, *lines_of(exhibit.chart), exhibit.caption.text)
 
 
 def of_annex(annex: Annex, shown: int) -> tuple[str, ...]:
-    """Tell the rows that the slide shows in full, and where the rest is."""
+    """Return the rows that the slide shows in full, and where the rest is."""
     rows = (row_told(annex, row) for row in range(shown))
     return (annex.intro.text, *rows, rest_told(annex, shown), annex.spoken.text)
 

@@ -45,7 +45,7 @@ class SlottedMember:
     entry: int
 
     def filled(self, texts: Sequence[bytes]) -> tuple[bytes, bytes]:
-        """Give the content with these texts in the slots, and the same packed."""
+        """Return the content with these texts in the slots, and the same packed."""
         between = b"".join(chain.from_iterable(zip_longest(texts, self.pieces[1:-1], fillvalue=b"")))
         return self.pieces[0] + between + self.pieces[-1], self.head + _stored(between) + self.tail
 
@@ -65,7 +65,7 @@ class PrerenderedPptx:
     lines: Mapping[str, bytes]
 
     def filled(self, texts: Mapping[str, Sequence[bytes]]) -> bytes:
-        """Give the deck with these texts in its members' slots, and a fingerprint of its own."""
+        """Return the deck with these texts in its members' slots, and a fingerprint of its own."""
         lines = dict(self.lines)
         filled = {each.name: each.filled(texts[each.name]) for each in self.slotted if each.name in texts}
         lines |= {name: fingerprint.line(name, content) for name, (content, _) in filled.items()}

@@ -217,7 +217,7 @@ class _Setter:
         )
 
     def _rows(self, box: Box, size: float) -> int:
-        """Say how many lines a footer may have."""
+        """Return how many lines a footer may have."""
         if box is _FOOTER:
             return _MOST_FOOTER_LINES
         return max(1, int(box.room[1] / self._measure.leading(box.levels[0], size)))
@@ -291,6 +291,6 @@ class _Runs:
 
 
 def edges(words: Words) -> list[int]:
-    """Say where the runs of a text begin and end."""
+    """Return where the runs of a text begin and end."""
     spans = [*words.strong, *(span for span, _ in words.links)]
     return sorted({0, len(words.text), *(edge for span in spans for edge in span)})

@@ -74,7 +74,7 @@ def largest(annex: Annex, room: tuple[Points, Points], measure: Measure) -> Slid
 
 
 def _attempts(annex: Annex, floor: float) -> Iterator[_Attempt]:
-    """Give up size first, then columns, then the ends of names, and rows last."""
+    """Yield what to try: give up size first, then columns, then the ends of names, and rows last."""
     most = min(len(annex.rows), _MOST_ROWS)
     sizes = [floor + step * _STEP for step in range(int((_LARGEST - floor) / _STEP), 0, -1)]
     for cut in (False, True):
@@ -121,7 +121,7 @@ class _TableSetter:
         )  # fmt: skip
 
     def _beside(self) -> list[float]:
-        """Say how much of each column is margin: none outside."""
+        """Return how much of each column is margin: none outside."""
         last = len(self._head) - 1
         return [grid.BESIDE * ((place > 0) + (place < last)) for place in range(last + 1)]
 
@@ -174,7 +174,7 @@ def _ended(words: Sequence[str], text: str) -> str:
 
 
 def _choices(annex: Annex, rows: Sequence[Sequence[str]]) -> list[tuple[int, ...]]:
-    """Give the columns to try: all numbers, the first of words, and of the others two, one or none.
+    """Return the columns to try: all numbers, the first of words, and of the others two, one or none.
 
     Those whose rows differ most come first; one that says only what another says already is left out.
     """

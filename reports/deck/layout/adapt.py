@@ -84,7 +84,7 @@ def _headed(text: BoxText) -> tuple[Paragraph, ...]:
 
 
 def _numbered(texts: Iterable[BoxText]) -> Iterator[Paragraph]:
-    """Say rows as a numbered list; a label opens its row's first paragraph."""
+    """Yield rows as a numbered list; a label opens its row's first paragraph."""
     for _, row in groupby(texts, key=lambda text: text.box.number):
         said = {text.box.role: text.paragraphs for text in row}
         (key,), (first, *rest) = said[BoxRole.KEY], said[BoxRole.TEXT]
@@ -96,7 +96,7 @@ def _numbered(texts: Iterable[BoxText]) -> Iterator[Paragraph]:
 
 
 def _paragraphs(slide: Slide) -> Iterator[Paragraph]:
-    """Say a slide's boxes one after the other."""
+    """Yield what a slide's boxes say, one after the other."""
     marked = slide.layout.family is Family.TEXT
     for text in slide.texts:
         match text.box.role:

@@ -24,7 +24,11 @@ Kind = Literal["cover", "title", "body", "art", "chart", "table"]
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How the paragraphs of a level are set: a role of the deck's type, with what differs from it here."""
+    """How the paragraphs of a level are set: a role of the deck's type, with what differs from it here.
+
+    The fields from `mark` on are for layouts of somebody else's template, whose placeholders bring marks, indents and
+    colours of their own; our layouts leave them as they are.
+    """
 
     role: str
     strong: bool | None = None
@@ -41,7 +45,11 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A placeholder. `x, y, width, height` in inches; boxes of one `group` always shrink together."""
+    """A placeholder. `x, y, width, height` in inches; boxes of one `group` always shrink together.
+
+    A paragraph of level n is set as `levels[n - 1]`; boxes for drawings and tables have none. `tie` is what a slide's
+    p:ph needs to be tied to a placeholder of somebody else's, as XML attributes; ours are tied by kind and index.
+    """
 
     name: BoxName
     x: float
@@ -58,7 +66,7 @@ class Box:
 
     @property
     def room(self) -> tuple[Points, Points]:
-        """Give width and height in points, within the insets."""
+        """Return width and height in points, within the insets."""
         left, top, right, bottom = self.inset
         return from_inches(self.width - left - right), from_inches(self.height - top - bottom)
 
@@ -80,7 +88,11 @@ CLOSE = 0.12, 0.1  # around those of long lists
 
 @dataclass(frozen=True, slots=True)
 class SlideLayout:
-    """A kind of slide. `standard` is PowerPoint's own word for it, where there is one."""
+    """A kind of slide: its boxes in reading order. `standard` is PowerPoint's own word for it, where there is one.
+
+    Our layouts are those of `layouts()`; one of somebody else's template goes by the name of ours that it stands for,
+    with `source`, `colours` and `running` filled.
+    """
 
     name: LayoutName
     boxes: tuple[Box, ...]
@@ -97,11 +109,15 @@ class SlideLayout:
         return next(box for box in self.boxes if box.name == name)
 
     def has(self, name: BoxName) -> bool:
-        """Tell whether there is a box of that name."""
+        """Check whether there is a box of that name."""
         return any(box.name == name for box in self.boxes)
 
     def stacked(self, tops: Sequence[float]) -> SlideLayout:
-        """Let rows begin at other heights, in inches, each as high as it is down to the next; the last is the end."""
+        """Return the layout with rows as high as they need to be.
+
+        `tops` are inches from the slide's top: where each row begins, and last where the last row ends, so that three
+        rows have four of them. The rules between rows move along.
+        """
         above, below = self.around
         rows = {
             BoxName(role, row): (top, end) for row, (top, end) in enumerate(pairwise(tops), 1) for role in _ROW_ROLES
@@ -120,7 +136,7 @@ class SlideLayout:
         return replace(self, boxes=moved, rules=row_rules(tops[1:-1]))
 
     def captioned(self, height: float) -> SlideLayout:
-        """Give the caption more height, in inches, and what stands above it less; the caption's foot stays."""
+        """Return the layout with a caption of another height, in inches; its foot stays, what stands above gives way."""
         caption = self.box(BoxName(BoxRole.CAPTION))
         more = height - caption.height
         changed = {
@@ -135,13 +151,13 @@ class SlideLayout:
         return replace(self, boxes=tuple(narrow))
 
     def index(self, name: BoxName) -> int:
-        """Give the number by which a slide's placeholder is tied to the layout's: 0 for the title."""
+        """Return the number by which a slide's placeholder is tied to the layout's: 0 for the title."""
         others = [box.name for box in self.boxes if box.kind not in ("cover", "title")]
         return others.index(name) + FIRST_INDEX if name in others else 0
 
 
 def row_rules(tops: Iterable[float], x: float = LEFT) -> tuple[HairRule, ...]:
-    """Give a rule at each height, from `x` to the right edge."""
+    """Return a rule at each height, from `x` to the right edge."""
     return tuple(HairRule(top, x, RIGHT - x) for top in tops)
 
 

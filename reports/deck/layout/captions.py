@@ -14,7 +14,7 @@ _HAIR = 0.001  # inches: rounding must not make it too low for what was measured
 
 
 def captioned(name: LayoutName, caption: Words, measure: Measure) -> tuple[SlideLayout, float]:
-    """Give a layout with room for a caption, and the caption's height in inches; 0 where the layout's is enough."""
+    """Return a layout with room for a caption, and the caption's height in inches; 0 where the layout's is enough."""
     layout = measure.layouts[name]
     box = layout.box(BoxName(BoxRole.CAPTION))
     needed = to_inches(measure.height(box, (Paragraph(caption),), 1)) + box.inset[1] + box.inset[3] + _HAIR
@@ -22,5 +22,5 @@ def captioned(name: LayoutName, caption: Words, measure: Measure) -> tuple[Slide
 
 
 def together(measure: Words, caption: Words) -> Words:
-    """Say a chart's measure and its caption in one text, where the measure has no place of its own."""
+    """Join a chart's measure and its caption into one text, where the measure has no place of its own."""
     return join(measure, " " if measure.text.endswith(".") else ". ", caption, where=caption.where)

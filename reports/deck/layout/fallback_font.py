@@ -101,7 +101,7 @@ _WIDER = {
 
 
 def width_of_family(family: str) -> float:
-    """Give a family's width as a multiple of Arial's, at least 1."""
+    """Return a family's width as a multiple of Arial's, at least 1."""
     return _WIDER.get(family.casefold(), 1.0)
 
 

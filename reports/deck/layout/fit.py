@@ -36,27 +36,31 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Measure:
-    """Measures text in the deck type of a target's look."""
+    """Measures text in the deck type of a target's look.
+
+    Each text is measured in the look's own font and in the one that PowerPoint takes where that is missing; whichever
+    needs more room counts. Scales run from 1, the size that the look asks for, down to the floor that it sets.
+    """
 
     target: DeckTarget
 
     @property
     def theme(self) -> Theme:
-        """Give the look."""
+        """Return the look."""
         return self.target.theme
 
     @property
     def layouts(self) -> Mapping[LayoutName, SlideLayout]:
-        """Give the layouts by name."""
+        """Return the layouts by name."""
         return self.target.layouts
 
     @property
     def faces(self) -> tuple[Measures, Measures]:
-        """Give the regular and the bold face, which are all that PowerPoint knows of a family."""
+        """Return the regular and the bold face, which are all that PowerPoint knows of a family."""
         return self.target.faces
 
     def size(self, box: Box, level: Level, scale: float) -> float:
-        """Give a level's size at a scale, in half points, never below the floor."""
+        """Return a level's size in points at a scale of 0 to 1, in half points, never below the floor."""
         return max(self._floor(box, level), round(2 * scale * self.theme.deck.type[level.role].size) / 2)
 
     def _floor(self, box: Box, level: Level) -> float:
@@ -64,7 +68,10 @@ class Measure:
         return min(floor, self.theme.deck.type[level.role].size)
 
     def scales(self, layout: SlideLayout, texts: Iterable[BoxText]) -> dict[BoxName, float]:
-        """Give the scale of each box, the same within a group, or raise LayoutError for what does not fit."""
+        """Return the scale of each box that has a text, the same within a group; 0 where each level is at its floor.
+
+        Raises a LayoutError with each text that does not even fit there, at its place in the data file.
+        """
         found: dict[BoxName, float] = {}
         problems: list[Problem] = []
         for boxes in _grouped(layout, texts):
@@ -78,7 +85,7 @@ class Measure:
         return found
 
     def fits(self, layout: SlideLayout, texts: Iterable[BoxText]) -> bool:
-        """Tell whether all texts fit their boxes, shrunk if need be."""
+        """Check whether all texts fit their boxes, shrunk if need be."""
         return all(self._all_fit(boxes, _FLOOR) for boxes in _grouped(layout, texts))
 
     def steps(self, layout: SlideLayout, texts: Iterable[BoxText]) -> Iterator[float]:
@@ -86,7 +93,7 @@ class Measure:
         return self._steps([(layout.box(text.box), text) for text in texts])
 
     def row_heights(self, layout: SlideLayout, texts: Sequence[BoxText], scale: float) -> list[float]:
-        """Give the inches that each row needs: the higher of its label and its text, and the space around them."""
+        """Return the inches that each row needs: the higher of its label and its text, and the space around them."""
         heights: dict[int, float] = {}
         for text in texts:
             row = text.box.number
@@ -111,7 +118,7 @@ class Measure:
         )
 
     def _parts_a_word(self, box: Box, paragraph: Paragraph, scale: float) -> bool:
-        """Tell whether a word is wider than its box; addresses may be parted, names only at the floor."""
+        """Check whether a word is wider than its box; addresses may be parted, names only at the floor."""
         level = box.levels[paragraph.level - 1]
         width, size = box.room[0] - level.indent, self.size(box, level, scale)
         return any(
@@ -119,7 +126,7 @@ class Measure:
         )
 
     def height(self, box: Box, paragraphs: Sequence[Paragraph], scale: float) -> float:
-        """Give the height in points, in whichever of the two fonts needs more."""
+        """Return the height of paragraphs in points, with what is between them, in the font that needs more."""
         heights = [self._heights(box, paragraph, scale) for paragraph in paragraphs]
         between = sum(box.levels[paragraph.level - 1].after for paragraph in paragraphs[:-1])
         return between + max(sum(own for own, _ in heights), sum(other for _, other in heights))
@@ -135,7 +142,7 @@ class Measure:
         return own * leading, other * leading
 
     def leading(self, level: Level, size: float) -> float:
-        """Give the leading at a size: it shrinks with it."""
+        """Return the leading at a size: it shrinks with it."""
         types = self.theme.deck.type
         return types[level.line or level.role].leading / types[level.role].size * size
 
@@ -155,7 +162,7 @@ class Measure:
         return self.faces[bool(weight or words.strong)]
 
     def fonts(self, words: Words, level: Level) -> tuple[Measures, Measures]:
-        """Give the theme's font and the one that stands in for it. Words with strong parts count as strong."""
+        """Return the theme's font and the one that stands in for it. Words with strong parts count as strong."""
         own = self.face_of(words, level)
         return own, own if isinstance(own, Arial) else Arial(strong=own is self.faces[1])
 
@@ -178,7 +185,7 @@ class Measure:
         )
 
     def _most(self, box: Box, paragraph: Paragraph, room: float) -> int:
-        """Say how many characters of a text would fit, to the ten below."""
+        """Return how many characters of a text would fit, to the ten below."""
         parts = paragraph.words.text.split(" ")
 
         def is_too_tall() -> bool:
@@ -191,7 +198,7 @@ class Measure:
 
 
 def _or(box: Box, long: int, most: int) -> str:
-    """Say what else helps: points go on to other slides by themselves, and sketches take the room of words."""
+    """Return what else helps, to end a hint: points go on to other slides, and sketches take the room of words."""
     if box.name.role is BoxRole.TEXT and box.group == "column":
         return ", or leave out each `sketch:`, so that texts get rows of their own"
     if box.name.role is BoxRole.TEXT and most:
@@ -201,7 +208,7 @@ def _or(box: Box, long: int, most: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _widest_word(text: str, font: Measures) -> float:
-    """Give the width of a text's widest word, as a multiple of the size; addresses do not count."""
+    """Return the width of a text's widest word, as a multiple of the size; addresses do not count."""
     return max((font.width(word, 1) for word in text.split() if len(word) <= _LONGEST_WORD), default=0)
 
 
@@ -258,7 +265,7 @@ def deal(things: Sequence[T], count: int) -> list[Sequence[T]]:
 
 
 def balanced_inset(measure: Measure, words: Words, level: Level, size: float, width: float) -> float:
-    """Say how far to draw in a title of two lines on the right, so that they are about equally long.
+    """Return how far to draw in a title of two lines on the right, so that they are about equally long.
 
     The text stays one piece, without a break in it. 0 for other titles, and where a name or number would be parted.
     """

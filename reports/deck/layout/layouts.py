@@ -80,7 +80,7 @@ def _text() -> SlideLayout:
 
 
 def _tops(count: int, pitch: float) -> list[float]:
-    """Say where rows begin: close together where there are many, never spread out to fill the slide."""
+    """Return where rows begin: close together where there are many, never spread out to fill the slide."""
     pitch = min(pitch, (BOTTOM - TOP) / count)
     return [round(TOP + row * pitch, 3) for row in range(count)]
 
@@ -288,5 +288,5 @@ def _all() -> Iterator[SlideLayout]:
 
 @cache
 def layouts() -> dict[LayoutName, SlideLayout]:
-    """Give all layouts by name, in the order in which PowerPoint lists them."""
+    """Return all layouts by name, in the order in which PowerPoint lists them."""
     return {layout.name: layout for layout in _all()}

@@ -98,7 +98,7 @@ def stacked(family: Family, head: Head, some: Sequence[SlideRow], measure: Measu
 
 
 def _tops(family: Family, rows: Sequence[SlideRow], measure: Measure) -> tuple[float, ...]:
-    """Say where rows begin, and where the last ends, at the largest scale at which all have room; none if none."""
+    """Return where rows begin, and where the last ends, at the largest scale at which all have room; none if none."""
     layout = measure.layouts[LayoutName(family, len(rows))]
     texts = row_texts(BoxRole.LABEL, rows)
     for scale in measure.steps(layout, texts):
@@ -122,7 +122,7 @@ def dealt(things: Sequence[T], most: int, plan: Callable[[Sequence[T]], Slide], 
 
 
 def has_room(slide: Slide, measure: Measure) -> bool:
-    """Tell whether all texts of a slide fit their boxes, as the target shows it."""
+    """Check whether all texts of a slide fit their boxes, as the target shows it."""
     shown = adapt(slide, measure.target)
     layout = measure.layouts[shown.layout]
     return measure.fits(layout.captioned(shown.caption) if shown.caption else layout, shown.texts)

@@ -14,7 +14,11 @@ from reports.units import Points
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, and the level of its box whose style it takes."""
+    """A paragraph, and the level of its box whose style it takes.
+
+    What a level looks like depends on the box: in a fact the first is a large number, in a row its text. The names of
+    `ParagraphLevel` say so.
+    """
 
     words: Words
     level: ParagraphLevel = ParagraphLevel.TEXT
@@ -106,7 +110,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide. It is read in the order of its layout's boxes; the title's is filled from `head`."""
+    """One slide. It is read in the order of its layout's boxes; the title's is filled from `head`.
+
+    `contents` name the boxes that they fill, each once; a box that nothing fills is left out of the slide. `blocks`
+    plans slides for our layouts alone, `adapt` then makes of them what another template can show.
+    """
 
     layout: LayoutName
     head: Head
@@ -116,7 +124,7 @@ class Slide:
 
     @property
     def texts(self) -> tuple[BoxText, ...]:
-        """Give what stands in boxes."""
+        """Return what stands in boxes."""
         return tuple(content for content in self.contents if isinstance(content, BoxText))
 
 

@@ -98,7 +98,10 @@ RULES: tuple[LintRule, ...] = (
 
 
 def faults(pptx: bytes) -> list[LintFault]:
-    """Say all that is wrong with a deck. Raises BadZipFile or XMLSyntaxError where it cannot even be read."""
+    """Return all that is wrong with a deck, rule by rule.
+
+    Raises BadZipFile or XMLSyntaxError where it cannot even be read.
+    """
     package = Package(pptx)
     return [_placed(package, rule.name, *found) for rule in RULES for found in rule.check(package)]
 

@@ -32,7 +32,7 @@ def titles_are_unique(package: Package) -> Found:
 
 
 def text_of(shape: Any) -> str:
-    """Give what is written in a shape."""
+    """Return what is written in a shape."""
     return "".join(each.text or "" for each in shape.iter(f"{A}t"))
 
 
@@ -94,7 +94,7 @@ def _box(package: Package, slide: str, shape: Any) -> Box | None:
 
 
 def behind_all(package: Package, part: str, tie: Any) -> tuple[Any, ...]:
-    """Give the placeholders of the layout and the master that one of a slide goes back to."""
+    """Return the placeholders of the layout and the master that one of a slide goes back to."""
     layout = package.above(part)
     master = package.above(layout) if layout else None
     found = (above(package, each, tie) for each in (layout, master) if each)
@@ -102,7 +102,7 @@ def behind_all(package: Package, part: str, tie: Any) -> tuple[Any, ...]:
 
 
 def placed(shape: Any) -> Box | None:
-    """Give the place that a shape itself says: left, top, width and height in EMU."""
+    """Return the place that a shape itself says: left, top, width and height in EMU."""
     properties = next(shape.iterchildren(*_PROPERTIES), None)
     if properties is None or properties.tag == f"{P}xfrm":
         return _place(properties)
@@ -131,7 +131,7 @@ def above(package: Package, part: str, tie: Any) -> Any:
 
 
 def kind_of(tie: Any) -> str:
-    """Give a placeholder's kind as its master knows it."""
+    """Return a placeholder's kind as its master knows it."""
     return str(_SAME.get(tie.get("type"), tie.get("type")))
 
 

@@ -47,7 +47,7 @@ def numbers_are_whole(package: Package) -> Found:
 
 
 def _is_guide(name: str, package: Package, attribute: str, value: str) -> bool:
-    """Tell whether a point's coordinate is the name of a guide that the part defines, or of one built in."""
+    """Check whether a point's coordinate is the name of a guide that the part defines, or of one built in."""
     if attribute not in ("x", "y") or not re.fullmatch(r"[A-Za-z]\w*", value):
         return False
     built_in = re.fullmatch(r"[lrtbwh]|[hv]c|[hw]d\d+|ss(d\d+)?|ls|\d*cd\d+", value) is not None

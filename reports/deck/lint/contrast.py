@@ -65,7 +65,7 @@ _Set = tuple[str, _Look, Paint]  # a text, how it is set, and the colours that m
 
 
 def _texts(package: Package) -> Iterator[tuple[str, Iterator[_Set]]]:
-    """Give each slide's texts. What slides of one layout share is looked up once."""
+    """Return each slide's texts. What slides of one layout share is looked up once."""
     known: dict[tuple[object, ...], Ground] = {}
     said_looks: dict[tuple[object, ...], _SaidLooks] = {}  # what a master says is the same for all of its layouts
     for slide in package.slides:
@@ -105,11 +105,11 @@ class Ground:
         self._papers: dict[tuple[object, ...], Paint] = {}
 
     def at(self, place: Box) -> Paint:
-        """Give the colours that lie at a place of a slide that draws nothing there itself."""
+        """Return the colours that lie at a place of a slide that draws nothing there itself."""
         return self._under(place, inherit.ground((self._layout, self._master), self._colours, self._theme))
 
     def texts(self, slide: str) -> Iterator[_Set]:
-        """Give a slide's texts: how each is set, and on what."""
+        """Return a slide's texts: how each is set, and on what."""
         ties = self._package.ties(slide)
         ground = inherit.ground((self._package.parts[slide], self._layout, self._master), self._colours, self._theme)
         for body in self._package.indexed[slide][f"{P}txBody"]:
@@ -134,7 +134,7 @@ class Ground:
     # -- how it is set ----------------------------------------------------------------------------
 
     def _inherited(self, body: Any, behind: tuple[Any, ...], kind: str, level: int) -> _Look:
-        """Give the look of a level; a shape's own style counts where it has one."""
+        """Return the look of a level; a shape's own style counts where it has one."""
         has_own = len(body) > 1 and body[1].tag == f"{A}lstStyle" and len(body[1])
         boxes = (body.getparent(), *behind) if has_own else behind
         key = boxes, kind, level
@@ -146,7 +146,7 @@ class Ground:
         return self._looks[key]
 
     def _said(self, boxes: tuple[Any, ...], kind: str, level: int) -> tuple[str | None, ...]:
-        """Give colour, size and weight as far as a box says them; without a box, as the master and the deck do."""
+        """Return colour, size and weight as far as a box says them; without a box, as the master and the deck do."""
         key = boxes, kind, level
         if key not in self._said_looks:
             default = self._package.deck.find(f"{P}defaultTextStyle")
@@ -208,7 +208,7 @@ class Ground:
                     yield place, paint
 
     def _paint(self, shape: Any) -> Paint | None:
-        """Say how a layout's own shape is painted; a placeholder shows only where the slide fills it."""
+        """Return how a layout's own shape is painted; a placeholder shows only where the slide fills it."""
         if shape.tag == f"{P}pic":
             return ()
         if shape[0].find(f"{P}nvPr/{P}ph") is not None:
@@ -218,7 +218,7 @@ class Ground:
 
 
 def _moved(area: Box, group: Any) -> Box:
-    """Give a place within a group as one on the slide."""
+    """Return a place within a group as one on the slide."""
     place = group.find(f"{P}grpSpPr/{A}xfrm")
     if place is None or len(place) < 4:
         return area
@@ -231,7 +231,7 @@ def _moved(area: Box, group: Any) -> Box:
 
 
 def _first(element: Any, tag: str) -> Any:
-    """Give the first child where it is of that tag, which is the only place where it may stand."""
+    """Return the first child where it is of that tag, which is the only place where it may stand."""
     return element[0] if len(element) and element[0].tag == tag else None
 
 

@@ -61,17 +61,17 @@ class Package:
 
     @cached_property
     def trees(self) -> dict[str, Any]:
-        """Give the XML of each part that has any, by member's name."""
+        """Return the XML of each part that has any, by member's name."""
         return {name: etree.fromstring(blob) for name, blob in self.members.items() if name.endswith((".xml", ".rels"))}
 
     @cached_property
     def parts(self) -> dict[str, Any]:
-        """Give the XML of the deck's own parts: slides, layouts, masters, themes, notes."""
+        """Return the XML of the deck's own parts: slides, layouts, masters, themes, notes."""
         return {name: tree for name, tree in self.trees.items() if name.startswith("ppt/") and name.endswith(".xml")}
 
     @cached_property
     def indexed(self) -> dict[str, Index]:
-        """Give each part's elements of the tags that are LOOKED_FOR, in document order."""
+        """Return each part's elements of the tags that are LOOKED_FOR, in document order."""
         found: dict[str, Index] = {name: {tag: [] for tag in LOOKED_FOR} for name in self.parts}
         for name, tree in self.parts.items():
             for element in tree.iter(*LOOKED_FOR):
@@ -86,7 +86,7 @@ class Package:
 
     @cached_property
     def relations(self) -> dict[str, list[Relation]]:
-        """Give the relations of each source; the package's own stand under an empty name."""
+        """Return the relations of each source; the package's own stand under an empty name."""
         found = {}
         for name, tree in self.trees.items():
             if name.endswith(".rels"):
@@ -114,18 +114,18 @@ class Package:
         return {}
 
     def ties(self, part: str) -> dict[Any, Any]:
-        """Give what ties each of a part's placeholders to the one above it, by shape."""
+        """Return what ties each of a part's placeholders to the one above it, by shape."""
         if part not in self._ties:
             self._ties[part] = {shape: tie for tie, shape in self.placeholders(part)}
         return self._ties[part]
 
     def decorative(self, part: str) -> set[Any]:
-        """Give what names the shapes of a part that are marked decorative."""
+        """Return what names the shapes of a part that are marked decorative."""
         marked = (each for each in self.indexed[part][DECORATIVE] if each.get("val") == "1")
         return {each.getparent().getparent().getparent() for each in marked}
 
     def placeholders(self, part: str) -> list[tuple[Any, Any]]:
-        """Give a part's placeholders: what ties each, and the shape itself."""
+        """Return a part's placeholders: what ties each, and the shape itself."""
         return [(tie, tie.getparent().getparent().getparent()) for tie in self.indexed[part][f"{P}ph"]]
 
     def above(self, part: str) -> str | None:
@@ -136,12 +136,12 @@ class Package:
 
     @cached_property
     def types(self) -> dict[str, str]:
-        """Give the content type that the package states for each part by its name."""
+        """Return the content type that the package states for each part by its name."""
         return {each.get("PartName")[1:]: each.get("ContentType") for each in self.trees[TYPES].iterfind("{*}Override")}
 
     @property
     def deck(self) -> Any:
-        """Give the part that lists slides and masters."""
+        """Return the part that lists slides and masters."""
         return self.trees[DECK]
 
 
@@ -153,5 +153,5 @@ def _relation(element: Any, folder: str) -> Relation:
 
 
 def local(element: Any) -> str:
-    """Give an element's name without its namespace."""
+    """Return an element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]

@@ -112,7 +112,7 @@ def tables_are_whole(package: Package) -> Found:
 
 
 def _covered(rows: list[Any]) -> bool:
-    """Tell whether the cells that are covered are just those that another spans."""
+    """Check whether the cells that are covered are just those that another spans."""
     spanned, flagged = set(), set()
     for down, row in enumerate(rows):
         for across, cell in enumerate(row.iterfind(f"{A}tc")):

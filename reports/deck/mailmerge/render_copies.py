@@ -80,7 +80,7 @@ class DeckCopyRenderer:
         return self._prerendered[shape]
 
     def _shape(self, personal: Personal) -> Hashable:
-        """Say what decides about everything but the texts: the dedication's scale and runs, the letter's length."""
+        """Return what decides about everything but the texts: the dedication's scale and runs, the letter's length."""
         words = personal.dedication
         if not words:
             return len(personal.letter), words
@@ -99,7 +99,7 @@ class DeckCopyRenderer:
         return self._measured(Words("A", self._story.where))
 
     def _is_one_line(self, words: Words) -> bool:
-        """Tell whether a text is surely one line at full size, by its letters' widths alone."""
+        """Check whether a text is surely one line at full size, by its letters' widths alone."""
         advances = self._advances
         try:
             return not words.strong and sum(map(advances.__getitem__, words.text)) < 1

@@ -42,12 +42,12 @@ def line(name: str, content: bytes) -> bytes:
 
 
 def digest_of(lines: Iterable[bytes]) -> str:
-    """Give the fingerprint of all members but the one that holds it, of each its line."""
+    """Return the fingerprint of all members but the one that holds it, of each its line."""
     return hashlib.sha256(b"".join(lines)).hexdigest()
 
 
 def is_as_built(deck: Path) -> bool:
-    """Tell whether a file is a deck of ours that nobody has changed since; whatever can't be read is not."""
+    """Check whether a file is a deck of ours that nobody has changed since; whatever can't be read is not."""
     try:
         return _holds(deck.read_bytes())
     except (OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error):

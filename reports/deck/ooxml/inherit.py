@@ -51,7 +51,7 @@ class Colours:
     map: Slots
 
     def of(self, parent: Any, placeholder: str | None = None) -> str | None:
-        """Give the solid colour that an element holds, or None: a pattern, a picture, nothing at all.
+        """Return the solid colour that an element holds, or None: a pattern, a picture, nothing at all.
 
         `placeholder` is what phClr stands for.
         """
@@ -73,7 +73,7 @@ class Colours:
         return _changed(base, colour) if base else None
 
     def named(self, name: str) -> str:
-        """Give the colour of a name such as tx1; black if the theme has none of it."""
+        """Return the colour of a name such as tx1; black if the theme has none of it."""
         return self.slots.get(self.map.get(name, name), "#000000")
 
 
@@ -101,7 +101,7 @@ _FILLS = {f"{_A}{kind}Fill" for kind in ("solid", "grad", "blip", "patt", "no")}
 
 
 def painted(properties: Any, colours: Colours, style: Any = None, theme: Any = None) -> Paint | None:
-    """Say how a fill paints an area; None where there is no fill, so that what lies behind shows."""
+    """Return how a fill paints an area; None where there is no fill, so that what lies behind shows."""
     for fill in properties if properties is not None else ():
         if fill.tag in _FILLS:
             return _paint(fill, colours)
@@ -130,7 +130,7 @@ def _styled(reference: Any, colours: Colours, theme: Any) -> Paint | None:
 
 
 def ground(trees: Sequence[Any], colours: Colours, theme: Any = None) -> Paint:
-    """Give what lies behind a slide: the background of itself, its layout or its master, whichever is said first."""
+    """Return what lies behind a slide: the background of itself, its layout or its master, whichever is said first."""
     for tree in trees:
         background = tree.find(f"{_P}cSld/{_P}bg") if tree is not None else None
         if background is not None and len(background):
@@ -141,7 +141,7 @@ def ground(trees: Sequence[Any], colours: Colours, theme: Any = None) -> Paint:
 
 
 def styles(boxes: Sequence[Any], kind: str | None, master: Any, level: int, default: Any = None) -> Iterator[Any]:
-    """Give the level's paragraph properties that count, the nearest first: of the boxes, the master, the default."""
+    """Return the level's paragraph properties that count, the nearest first: of the boxes, the master, the default."""
     tag = f"{_A}lvl{level}pPr"
     name = _FAMILY.get(kind or "", "bodyStyle")
     found = [descend(box, f"{_P}txBody", f"{_A}lstStyle", tag) for box in boxes]

@@ -138,7 +138,7 @@ def _app(properties: Properties) -> bytes:
 
 
 def _core(properties: Properties) -> bytes:
-    """Say title, creator and language; dates only where SOURCE_DATE_EPOCH gives one."""
+    """Write title, creator and language; dates only where SOURCE_DATE_EPOCH gives one."""
     date = build_date()
     when = date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
     stamped = "".join(

@@ -176,7 +176,7 @@ def _bounds(points: list[tuple[float, float]]) -> Bounds:
 
 
 def _is_rectangle(path: Path, points: list[tuple[float, float]]) -> bool:
-    """Tell whether a closed path is an upright rectangle, which is easier to edit than an outline."""
+    """Check whether a closed path is an upright rectangle, which is easier to edit than an outline."""
     if [segment[0] for segment in path.segments] not in (list("MLLLZ"), list("MLLLLZ")):
         return False
     left, bottom, right, top = _bounds(points)

@@ -23,7 +23,7 @@ _URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 
 def row_height(lines: int, leading: float) -> Points:
-    """Say how high a row is whose cells take so many lines."""
+    """Return how high a row is whose cells take so many lines."""
     return Points(lines * leading + 2 * ABOVE)
 
 

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChosenTemplate:
-    """A target, how to open its template with the layouts that a deck needs, and its file if it is not ours."""
+    """A target, how to open its template, and its file if it is not ours.
+
+    `opened` is given the names of the layouts that a deck needs, and returns a python-pptx Presentation without slides;
+    ours leaves all other layouts out, somebody else's keeps all that it has.
+    """
 
     target: DeckTarget
     opened: Callable[[Collection[LayoutName]], Any]
@@ -31,7 +35,10 @@ class ChosenTemplate:
 
 
 def choose_template(theme: Theme, file: Path | None) -> ChosenTemplate:
-    """Choose the template: `file` if there is one, else the theme's, else ours."""
+    """Choose the template: `file` if there is one, else the theme's, else ours.
+
+    Raises a DataError for a template that is harmful, damaged, or without a layout for text.
+    """
     file = file or (theme.template.file if theme.template else None)
     if file is None:
         return ChosenTemplate(our_target(theme), partial(template.opened, theme))

@@ -44,7 +44,10 @@ _SMALL_PARTS = {
 
 
 def mended(data: bytes) -> bytes:
-    """Give each placeholder of a layout a number of its own: LibreOffice gives all 0, which is the title's."""
+    """Return a template in which each placeholder of a layout has a number of its own.
+
+    LibreOffice gives all of them 0, which is the title's.
+    """
     package = Package(data)
     names = (*package.within("slideLayouts"), *package.within("slideMasters"))
     changed = {name: new for name in names if (new := _renumbered(package, name))}

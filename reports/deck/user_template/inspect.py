@@ -33,7 +33,7 @@ def inspect(pptx: bytes, slides: Sequence[Slide], template: Path | None = None) 
 
 
 def _warnings(theirs: Iterable[LintFault], template: Path) -> Iterator[Problem]:
-    """Tell the faults of a template, rule by rule: it may well be the same one in each of its layouts."""
+    """Yield the faults of a template as warnings, rule by rule: it may well be the same one in each of its layouts."""
     for _, group in groupby(sorted(theirs, key=lambda fault: fault.rule), key=lambda fault: fault.rule):
         first, *others = group
         on = f"slide {first.slide}" if first.slide else first.part
@@ -42,7 +42,7 @@ def _warnings(theirs: Iterable[LintFault], template: Path) -> Iterator[Problem]:
 
 
 def _problem(fault: LintFault, slides: Sequence[Slide]) -> Problem:
-    """Say it of the slide, at the line of its headline; what lies elsewhere is ours alone."""
+    """Return a fault as a problem of its slide, at the line of its headline; what lies elsewhere is ours alone."""
     if fault.slide is None:
         return Problem(Location("deck.pptx"), f"{fault.part or 'the file'} {fault.message}", _OURS)
     title = slides[fault.slide - 1].head.title

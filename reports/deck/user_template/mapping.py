@@ -36,7 +36,7 @@ class Choice:
 
 
 def bodies(template: Template, layout: TemplateLayout) -> list[Placeholder]:
-    """Give the places of a layout that are large enough for a body."""
+    """Return the places of a layout that are large enough for a body."""
     least = template.size[0] * template.size[1] * _LEAST_SHARE
     return [each for each in layout.texts if each.area >= least and each.kind != "subTitle"]
 
@@ -184,7 +184,7 @@ def _nothing_for_text(template: Template, where: Location) -> Problem:
 
 
 def mapping_as_text(template: Template, choices: Mapping[Purpose, Choice], file: str) -> str:
-    """Say how a template's layouts are used, and how to choose others."""
+    """Return as lines how a template's layouts are used, with a map to copy into a theme to choose others."""
     width, height = (to_inches(from_emu(each)) for each in template.size)
     masters = len(template.masters)
     lines = [

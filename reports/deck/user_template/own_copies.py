@@ -20,7 +20,7 @@ _SLACK = 0.02  # inches: programs that save in other units round
 
 
 def is_copy(template: Template, theme: Theme) -> bool:
-    """Tell whether a template has all of our layouts as they are."""
+    """Check whether a template has all of our layouts as they are."""
     offers = {theirs.name: theirs for theirs in template.layouts}
     named = ((offers.get(str(name)), layout) for name, layout in layouts().items())
     return all(theirs is not None and _is_ours(theirs, layout, theme) for theirs, layout in named)

@@ -44,17 +44,17 @@ class Placeholder:
 
     @property
     def kind(self) -> str | None:
-        """Give PowerPoint's word for it; None is a place for anything."""
+        """Return PowerPoint's word for it; None is a place for anything."""
         return self.tie.get("type")  # type: ignore[no-any-return]
 
     @property
     def area(self) -> int:
-        """Give its size in square EMU."""
+        """Return its size in square EMU."""
         return self.place[2] * self.place[3]
 
     @property
     def attributes(self) -> str:
-        """Give what ties a slide's placeholder to this one."""
+        """Return what ties a slide's placeholder to this one."""
         return "".join(f' {name}="{escaped(value)}"' for name, value in self.tie.attrib.items())
 
 
@@ -80,7 +80,7 @@ class TemplateLayout:
 
     @property
     def texts(self) -> tuple[Placeholder, ...]:
-        """Give what can hold text, other than titles, in reading order."""
+        """Return what can hold text, other than titles, in reading order."""
         upright = (each for each in self.placeholders if each.kind in _TEXTS and each.tie.get("orient") != "vert")
         return tuple(sorted(upright, key=lambda each: (each.place[1], each.place[0])))
 
@@ -90,7 +90,7 @@ class TemplateLayout:
 
     @property
     def signature(self) -> str:
-        """Say what it holds, for people."""
+        """Return what it holds, for people."""
         return ", ".join(_CALLED.get(each.kind, str(each.kind)) for each in self.placeholders) or "nothing"
 
 
@@ -116,7 +116,7 @@ class Template:
 
     @cached_property
     def size(self) -> tuple[int, int]:
-        """Give the slides' width and height in EMU."""
+        """Return the slides' width and height in EMU."""
         size = self._package.deck.find(f"{P}sldSz")
         return int(size.get("cx")), int(size.get("cy"))
 
@@ -153,14 +153,14 @@ class Template:
     # -- look -------------------------------------------------------------------------------------
 
     def colours(self, layout: TemplateLayout) -> inherit.Colours:
-        """Give the colours that a slide on a layout has."""
+        """Return the colours that a slide on a layout has."""
         theme = self._theme(layout)
         slots = inherit.slots(theme) if theme is not None else {}
         trees = (self._package.parts[layout.part], self._package.parts[layout.master])
         return inherit.Colours(slots, inherit.mapping(*trees))
 
     def ground(self, layout: TemplateLayout, placeholder: Placeholder) -> str | None:
-        """Give the colour that a placeholder lies on, a gradient's first; None for a picture."""
+        """Return the colour that a placeholder lies on, a gradient's first; None for a picture."""
         theme = self._package.of_kind(layout.master, "theme")
         if not theme:
             return None
@@ -179,7 +179,7 @@ class Template:
         return (latin.get("typeface") if latin is not None else "") or "Arial"
 
     def colour_map(self, layout: TemplateLayout) -> str:
-        """Give a layout's own colour map as XML: a slide does not inherit it, and has to repeat it."""
+        """Return a layout's own colour map as XML: a slide does not inherit it, and has to repeat it."""
         override = self._package.parts[layout.part].find(f"{P}clrMapOvr/{A}overrideClrMapping")
         if override is None:
             return ""
@@ -204,7 +204,7 @@ class Template:
     def _levels(
         self, layout: TemplateLayout, placeholder: Placeholder, roles: dict[str, Type], *, plain: bool
     ) -> Iterator[Level]:
-        """Give three ways to set a paragraph of PowerPoint's first level: without mark, with the layout's, numbered."""
+        """Yield three ways to set a paragraph of PowerPoint's first level: without mark, with the layout's, numbered."""
         styles = self._styles(layout, placeholder)
         runs = [each for each in (style.find(f"{A}defRPr") for style in styles) if each is not None]
         role = f"{layout.part} {placeholder.attributes}"
@@ -256,7 +256,7 @@ def _place(box: Any) -> Place | None:
 
 
 def _prompts(placeholder: Placeholder) -> list[Any]:
-    """Give how the prompts in a box are set, which is all that some makers write."""
+    """Return how the prompts in a box are set, which is all that some makers write."""
     return [each for box in placeholder.boxes for tag in ("rPr", "endParaRPr") for each in box.iter(f"{A}{tag}")]
 
 

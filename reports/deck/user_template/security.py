@@ -32,7 +32,7 @@ Members = dict[str, bytes]
 
 
 def screened(data: bytes, where: Location) -> bytes:
-    """Give a template as an ordinary .pptx, or raise a DataError that says why it is not opened."""
+    """Return a template as an ordinary .pptx, or raise a DataError that says why it is not opened."""
     problem = next(_objections(data, where), None)
     if problem:
         raise DataError([problem])

@@ -39,7 +39,7 @@ def template_target(template: Template, choices: Mapping[Purpose, Choice], theme
 
 
 def faces_of(family: str, theme: Theme) -> tuple[Measures, Measures]:
-    """Give what measures a family: our own font if it is that, else Arial, widened where the family runs wider."""
+    """Return what measures a family: our own font if it is that, else Arial, widened where the family runs wider."""
     if family == theme.font.family:
         return face(theme.font.regular), face(theme.font.bold)
     widening = width_of_family(family)
@@ -61,7 +61,7 @@ def _scaled(theme: Theme, scale: float) -> Theme:
 
 
 def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[str, Type]) -> Iterator[SlideLayout]:
-    """Give our layouts in terms of the template's; those that it can't serve are left out."""
+    """Yield our layouts in terms of the template's; those that it can't serve are left out."""
     cover, text, chart = (choices[purpose].layout for purpose in ("cover", "text", "chart"))
     yield _on(
         template,
@@ -124,7 +124,7 @@ def _on(
 
 
 def _running(template: Template, theirs: TemplateLayout, roles: dict[str, Type]) -> Iterator[Box]:
-    """Give footer and number. We set no date, so the footer, which names the sources, takes the date's room as well."""
+    """Yield footer and number. We set no date, so the footer, which names the sources, takes the date's room as well."""
     footer, number, date = (theirs.running(kind) for kind in ("ftr", "sldNum", "dt"))
     if footer:
         box = template.box(FOOTER.name, theirs, footer, roles)
@@ -150,7 +150,7 @@ def _divided(family: Family, body: Box, leading: float) -> tuple[Box, Box]:
 
 
 def _with_sketches(columns: SlideLayout) -> SlideLayout:
-    """Give the upper part of each of two columns to a sketch."""
+    """Return two columns with a sketch in the upper part of each."""
     title, *bodies = columns.boxes
     parts = (part for number, body in enumerate(bodies, 1) for part in _below_sketch(body, number))
     return replace(columns, name=LayoutName(Family.SKETCHES, 2), boxes=(title, *parts))
@@ -210,6 +210,6 @@ def _readable(colours: list[str], paper: str, least: float) -> str:
 
 
 def _mixed(colour: str, paper: str, share: float) -> str:
-    """Give so much of a colour on so much paper."""
+    """Return a colour mixed with the paper, `share` of it from 0 to 1."""
     pairs = ((int(each[start : start + 2], 16) for each in (colour, paper)) for start in (1, 3, 5))
     return "#" + "".join(f"{round(share * one + (1 - share) * other):02X}" for one, other in pairs)
