@@ -22,6 +22,7 @@ from reports.deck.ooxml.xml import (
     NUMBER_FIELD,
     RECT,
     colour,
+    el,
     escaped,
     fill,
     frame,
@@ -84,10 +85,9 @@ class _Setter:
         shapes = [shape for box in self._layout.boxes if box.name in self._contents for shape in self._shapes(box)]
         shapes += [self._picture(self._logo)] if self._logo else []
         shapes = [*(self._rule(rule) for rule in self._layout.rules if self._slide.tops), *shapes]
-        return (
-            f"<p:sld {NAMESPACES}><p:cSld><p:spTree>{EMPTY_TREE}{''.join(shapes)}{self._footer()}</p:spTree></p:cSld>"
-            f"{self._layout.colours or (DARK_COLOURS if self._layout.dark else LIGHT_COLOURS)}</p:sld>"
-        )
+        tree = el("p:cSld", el("p:spTree", EMPTY_TREE, *shapes, self._footer()))
+        colours = self._layout.colours or (DARK_COLOURS if self._layout.dark else LIGHT_COLOURS)
+        return f"<p:sld {NAMESPACES}>{tree}{colours}</p:sld>"
 
     def _rule(self, rule: HairRule) -> str:
         """Draw a rule between stacked rows, whose heights the layout cannot know."""
@@ -160,14 +160,15 @@ class _Setter:
         ink = fill(theme, theme.chart["deck"].label.colour)
         leading = line_spacing(entry.leading)
         size = f' sz="{round(entry.size * 100)}"'
-        content = "".join(
-            f"<a:p><a:pPr>{leading}</a:pPr>{self._runs.of(words, size + bold, ink)}</a:p>"
+        paragraphs = (
+            el("a:p", el("a:pPr", leading), self._runs.of(words, size + bold, ink))
             for words, bold in ((entry.strong, ' b="1"'), (entry.regular, ""))
         )
-        body = (
-            '<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t">'
-            f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{content}</p:txBody>"
+        properties = (
+            '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t">'
+            "<a:noAutofit/></a:bodyPr><a:lstStyle/>"
         )
+        body = el("p:txBody", properties, *paragraphs)
         return shape(next(self._ids), entry.name, frame(*box) + RECT + "<a:noFill/>", body)
 
     def _picture(self, logo: Logo) -> str:
@@ -184,21 +185,14 @@ class _Setter:
     def _footer(self) -> str:
         """Set the source line and the live number, last in reading order, as far as the layout has them."""
         running = _OUR_RUNNING if self._layout.running is None else self._layout.running
-        content = {FOOTER.name: self._source, NUMBER.name: self._number_field}
-        return "".join(
-            placeholder(
-                next(self._ids),
-                str(box.name),
-                box.tie or "",
-                _place(box),
-                f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{content[box.name](box)}</a:p></p:txBody>",
-            )
-            for box in running
-        )
-
-    def _number_field(self, _box: Box) -> str:
-        properties = f'<a:rPr lang="{self._runs.language}"/>'
-        return f'<a:fld id="{NUMBER_FIELD}" type="slidenum">{properties}<a:t>{self._number}</a:t></a:fld>'
+        spoken_in = el("a:rPr", lang=self._runs.language)
+        number = el("a:fld", spoken_in, el("a:t", str(self._number)), id=NUMBER_FIELD, type="slidenum")
+        shapes = []
+        for box in running:
+            content = self._source(box) if box.name == FOOTER.name else number
+            body = el("p:txBody", "<a:bodyPr/><a:lstStyle/>", el("a:p", content))
+            shapes.append(placeholder(next(self._ids), str(box.name), box.tie or "", _place(box), body))
+        return "".join(shapes)
 
     def _source(self, box: Box) -> str:
         """Shrink a footer to what its box holds, then cut it to that; the notes hold it in full."""

@@ -136,7 +136,7 @@ class SlideLayout:
         return replace(self, boxes=moved, rules=row_rules(tops[1:-1]))
 
     def captioned(self, height: float) -> SlideLayout:
-        """Return the layout with a caption of another height, in inches; its foot stays, what stands above gives way."""
+        """Return the layout with a caption of another height, in inches; its foot stays, what is above gives way."""
         caption = self.box(BoxName(BoxRole.CAPTION))
         more = height - caption.height
         changed = {

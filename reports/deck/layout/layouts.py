@@ -45,38 +45,52 @@ _CLOSING_TEXT = (Level("body", colour="on_dark", after=6),)
 _CAPTION = (Level("chart_caption"),)
 
 
-def _cover() -> SlideLayout:
-    """Who it is for stands right above the title, on slides that say so; for two lines of it there is room."""
-    boxes = (
+# Who it is for stands right above the title, on slides that say so; for two lines of it there is room.
+_COVER = SlideLayout(
+    LayoutName(Family.TITLE),
+    (
         Box(BoxName(BoxRole.PUBLISHER), LEFT, 0.62, 8, 0.4, (Level("fact_label", strong=True, colour="on_dark"),)),
         Box(BoxName(BoxRole.DEDICATION), LEFT, 1.07, 9.2, 0.63, (Level("fact_label", colour="on_dark"),), anchor="b"),
         Box(BoxName(BoxRole.TITLE), LEFT, 1.75, 10.2, 1.8, (Level("cover"),), "cover", anchor="b"),
         Box(BoxName(BoxRole.SUBTITLE), LEFT, 3.75, 10.2, 1.1, (Level("cover_subtitle"),)),
         Box(BoxName(BoxRole.ART), LEFT, 5.35, FULL, 0.999, kind="art"),
-    )
-    return SlideLayout(LayoutName(Family.TITLE), boxes, dark=True, standard="title")
+    ),
+    dark=True,
+    standard="title",
+)
 
 
-def _historic() -> SlideLayout:
-    """The title slide of a document of the past, which says so below the subtitle."""
-    cover = _cover()
-    boxes = [replace(box, height=0.95) if box.name.role is BoxRole.SUBTITLE else box for box in cover.boxes]
-    notice = Box(BoxName(BoxRole.NOTICE), LEFT, 4.76, FULL, 0.4, (Level("fact_label", strong=True, colour="on_dark"),))
-    return SlideLayout(LayoutName(Family.HISTORIC), (*boxes[:-1], notice, boxes[-1]), dark=True)
+# The title slide of a document of the past, which says so below the subtitle.
+_HISTORIC = SlideLayout(
+    LayoutName(Family.HISTORIC),
+    (
+        *_COVER.boxes[:3],
+        replace(_COVER.boxes[3], height=0.95),
+        Box(BoxName(BoxRole.NOTICE), LEFT, 4.76, FULL, 0.4, (Level("fact_label", strong=True, colour="on_dark"),)),
+        _COVER.boxes[4],
+    ),
+    dark=True,
+)
 
 
-def _section() -> SlideLayout:
-    boxes = (
+_SECTION = SlideLayout(
+    LayoutName(Family.SECTION),
+    (
         Box(BoxName(BoxRole.NUMBER), LEFT, 2.6, 3.6, 1.5, (Level("section_number"),)),
         Box(BoxName(BoxRole.TITLE), MAIN, 2.72, RIGHT - MAIN, 2.0, (Level("section"),), "title"),
-    )
-    return SlideLayout(LayoutName(Family.SECTION), boxes, dark=True, standard="secHead")
+    ),
+    dark=True,
+    standard="secHead",
+)
 
 
-def _text() -> SlideLayout:
-    """A few sentences without labels, over the full width."""
-    text = Box(BoxName(BoxRole.TEXT), LEFT, 2.19, 10.9, 4.4, _PLAIN)
-    return SlideLayout(LayoutName(Family.TEXT), (_TITLE, text), (HairRule(TOP),), standard="obj")
+# A few sentences without labels, over the full width.
+_SENTENCES = SlideLayout(
+    LayoutName(Family.TEXT),
+    (_TITLE, Box(BoxName(BoxRole.TEXT), LEFT, 2.19, 10.9, 4.4, _PLAIN)),
+    (HairRule(TOP),),
+    standard="obj",
+)
 
 
 def _tops(count: int, pitch: float) -> list[float]:
@@ -159,58 +173,63 @@ def _sketches(count: int) -> SlideLayout:
     return SlideLayout(LayoutName(Family.SKETCHES, count), tuple(boxes))
 
 
-def _chart() -> SlideLayout:
-    boxes = (
+_CHART = SlideLayout(
+    LayoutName(Family.CHART),
+    (
         _TITLE,
         Box(BoxName(BoxRole.CHART), LEFT, TOP, FULL, 4.05, kind="chart"),
         Box(BoxName(BoxRole.CAPTION), LEFT, 6.2, FULL, 0.4, _CAPTION),
-    )
-    return SlideLayout(LayoutName(Family.CHART), boxes)
+    ),
+)
 
 
-def _portfolio() -> SlideLayout:
-    """Two figures left, the squares right: the first figure's capitals and the last label's foot meet their edges."""
-    figure = (Level("figure", after=2), Level("figure_label"))
-    boxes = (
+# Two figures left, the squares right: the first figure's capitals and the last label's foot meet their edges.
+_FIGURE = (Level("figure", after=2), Level("figure_label"))
+_PORTFOLIO = SlideLayout(
+    LayoutName(Family.PORTFOLIO),
+    (
         _TITLE,
-        Box(BoxName(BoxRole.FIGURE, 1), LEFT, 1.78, 3.75, 1.75, figure, group="figure"),
-        Box(BoxName(BoxRole.FIGURE, 2), LEFT, 3.824, 3.75, 1.75, figure, group="figure", anchor="b"),
+        Box(BoxName(BoxRole.FIGURE, 1), LEFT, 1.78, 3.75, 1.75, _FIGURE, group="figure"),
+        Box(BoxName(BoxRole.FIGURE, 2), LEFT, 3.824, 3.75, 1.75, _FIGURE, group="figure", anchor="b"),
         Box(BoxName(BoxRole.CHART), MAIN, TOP, RIGHT - MAIN, 3.9, kind="chart"),
         Box(BoxName(BoxRole.CAPTION), MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
-    )
-    return SlideLayout(LayoutName(Family.PORTFOLIO), boxes)
+    ),
+)
 
 
-def _measured_chart() -> SlideLayout:
-    """A chart whose measure stands above it."""
-    boxes = (
+# A chart whose measure stands above it.
+_MEASURED_CHART = SlideLayout(
+    LayoutName(Family.MEASURED_CHART),
+    (
         _TITLE,
         Box(BoxName(BoxRole.MEASURE), LEFT, 1.7, FULL, 0.34, _CAPTION),
         Box(BoxName(BoxRole.CHART), LEFT, 2.2, FULL, 4.0, kind="chart"),
         Box(BoxName(BoxRole.CAPTION), LEFT, 6.38, FULL, 0.36, _CAPTION),
-    )
-    return SlideLayout(LayoutName(Family.MEASURED_CHART), boxes)
+    ),
+)
 
 
-def _measured_portfolio() -> SlideLayout:
-    """Two figures left, what they are divided into on the right."""
-    boxes = (
-        *_portfolio().boxes[:3],
+# Two figures left, what they are divided into on the right.
+_MEASURED_PORTFOLIO = SlideLayout(
+    LayoutName(Family.MEASURED_PORTFOLIO),
+    (
+        *_PORTFOLIO.boxes[:3],
         Box(BoxName(BoxRole.MEASURE), MAIN, 1.7, RIGHT - MAIN, 0.34, _CAPTION),
         Box(BoxName(BoxRole.CHART), MAIN, 2.2, RIGHT - MAIN, 3.58, kind="chart"),
         Box(BoxName(BoxRole.CAPTION), MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
-    )
-    return SlideLayout(LayoutName(Family.MEASURED_PORTFOLIO), boxes)
+    ),
+)
 
 
-def _table() -> SlideLayout:
-    """A table over the full width, and what it leaves out."""
-    boxes = (
+# A table over the full width, and what it leaves out.
+_TABLE = SlideLayout(
+    LayoutName(Family.TABLE),
+    (
         _TITLE,
         Box(BoxName(BoxRole.TABLE), LEFT, 1.85, FULL, 4.4, kind="table"),
         Box(BoxName(BoxRole.CAPTION), LEFT, 6.38, FULL, 0.36, _CAPTION),
-    )
-    return SlideLayout(LayoutName(Family.TABLE), boxes)
+    ),
+)
 
 
 def _steps(count: int) -> SlideLayout:
@@ -228,16 +247,18 @@ def _steps(count: int) -> SlideLayout:
     return SlideLayout(LayoutName(Family.STEPS, count), tuple(boxes), row_rules(tops[:1]), around=CLOSE)
 
 
-def _key_figures() -> SlideLayout:
-    """Two figures by themselves, as large as they go."""
-    levels = (Level("section_number", colour="accent", after=6), Level("row_text"))
-    boxes = (
+# Two figures by themselves, as large as they go.
+_KEY_FIGURE = (Level("section_number", colour="accent", after=6), Level("row_text"))
+_KEY_FIGURES = SlideLayout(
+    LayoutName(Family.KEY_FIGURES),
+    (
         _TITLE,
-        Box(BoxName(BoxRole.FIGURE, 1), LEFT, 2.7, 5.7, 3.2, levels, group="figure"),
-        Box(BoxName(BoxRole.FIGURE, 2), 6.883, 2.7, 5.7, 3.2, levels, group="figure"),
+        Box(BoxName(BoxRole.FIGURE, 1), LEFT, 2.7, 5.7, 3.2, _KEY_FIGURE, group="figure"),
+        Box(BoxName(BoxRole.FIGURE, 2), 6.883, 2.7, 5.7, 3.2, _KEY_FIGURE, group="figure"),
         Box(BoxName(BoxRole.CAPTION), LEFT, 6.1, FULL, 0.6, _CAPTION),
-    )
-    return SlideLayout(LayoutName(Family.KEY_FIGURES), boxes, (HairRule(2.45, LEFT, 5.7), HairRule(2.45, 6.883, 5.7)))
+    ),
+    (HairRule(2.45, LEFT, 5.7), HairRule(2.45, 6.883, 5.7)),
+)
 
 
 def _project(facts: int) -> SlideLayout:
@@ -271,18 +292,18 @@ def _closing(count: int, *, stacked: bool = False) -> SlideLayout:
 
 
 def _all() -> Iterator[SlideLayout]:
-    yield from (_cover(), _section(), _text())
+    yield from (_COVER, _SECTION, _SENTENCES)
     yield from map(_rows, range(1, 6))
     yield from map(_numbered, range(1, 6))
     yield from map(_list, range(2, 6))
     yield from map(_columns, _COLUMN)
     yield from map(_sketches, _COLUMN)
-    yield from (_chart(), _portfolio(), _key_figures())
+    yield from (_CHART, _PORTFOLIO, _KEY_FIGURES)
     yield from map(_project, range(4))
     yield from map(_closing, range(1, 5))
     yield from (_closing(count, stacked=True) for count in range(2, 7))
-    yield _historic()
-    yield from (_measured_chart(), _measured_portfolio(), _table())
+    yield _HISTORIC
+    yield from (_MEASURED_CHART, _MEASURED_PORTFOLIO, _TABLE)
     yield from map(_steps, range(1, 9))
 
 

@@ -250,14 +250,13 @@ def nothing_is_left_over(package: Package) -> Found:
 def links_are_addresses(package: Package) -> Found:
     """An empty, relative or odd address makes one program or another repair or warn."""
     for name, relations in package.relations.items():
-        for relation in relations:
-            if relation.external and not _is_address(relation.target):
+        for relation in (each for each in relations if each.external):
+            is_known = urlsplit(relation.target).scheme in ("http", "https", "mailto")
+            if not is_known or not _ADDRESS.fullmatch(relation.target):
                 yield name, f"links to {relation.target!r}"
 
 
-def _is_address(target: str) -> bool:
-    known = urlsplit(target).scheme in ("http", "https", "mailto")
-    return known and re.fullmatch(r"[A-Za-z0-9:/?#\[\]@!$&'()*+,;=%._~-]{1,2000}", target) is not None
+_ADDRESS = re.compile(r"[A-Za-z0-9:/?#\[\]@!$&'()*+,;=%._~-]{1,2000}")
 
 
 def properties_are_single(package: Package) -> Found:

@@ -28,14 +28,16 @@ def is_copy(template: Template, theme: Theme) -> bool:
 
 def _is_ours(theirs: TemplateLayout, layout: SlideLayout, theme: Theme) -> bool:
     placeholders = {each.tie.get("idx", "0"): each for each in theirs.placeholders}
-    found = [(box, placeholders.get(str(layout.index(box.name)))) for box in layout.boxes]
-    return all(each is not None and _stands(box, each) and _is_set(box, each, theme) for box, each in found)
-
-
-def _stands(box: Box, placeholder: Placeholder) -> bool:
-    place = (to_inches(from_emu(each)) for each in placeholder.place)
-    ours = box.x, box.y, box.width, box.height
-    return all(abs(one - other) <= _SLACK for one, other in zip(place, ours, strict=True))
+    for box in layout.boxes:
+        found = placeholders.get(str(layout.index(box.name)))
+        if found is None or not _is_set(box, found, theme):
+            return False
+        place = (to_inches(from_emu(each)) for each in found.place)
+        if any(
+            abs(one - other) > _SLACK for one, other in zip(place, (box.x, box.y, box.width, box.height), strict=True)
+        ):
+            return False
+    return True
 
 
 def _is_set(box: Box, placeholder: Placeholder, theme: Theme) -> bool:

@@ -28,7 +28,12 @@ _TEXTS = (None, "obj", "body", "subTitle")
 _TITLES = ("title", "ctrTitle")
 _READABLE = 4.5
 _LINE = 1.2  # a line's height as a multiple of its size, where the font's own is not known
-_INSET = 91_440, 45_720, 91_440, 45_720  # EMU, PowerPoint's own where a box says nothing
+_INSETS = {
+    "lIns": 91_440,
+    "tIns": 45_720,
+    "rIns": 91_440,
+    "bIns": 45_720,
+}  # EMU, PowerPoint's own where a box says nothing
 _TITLE_SIZE, _TEXT_SIZE, _USUAL_HEIGHT = 30, 24, 6_858_000  # where a template says no size at all
 
 Place = tuple[int, int, int, int]
@@ -194,7 +199,8 @@ class Template:
         """Read a placeholder as one of our boxes; how its levels are set is added to `roles`."""
         x, y, width, height = (to_inches(from_emu(each)) for each in placeholder.place)
         kind = "title" if placeholder.kind in _TITLES else "body"
-        insets = tuple(to_inches(from_emu(each)) for each in _insets(placeholder))
+        bodies = [body for each in placeholder.boxes if (body := each.find(f"{P}txBody/{A}bodyPr")) is not None]
+        insets = tuple(to_inches(from_emu(int(_first(bodies, name, usual)))) for name, usual in _INSETS.items())
         levels = tuple(
             self._levels(layout, placeholder, roles, plain=kind == "title" or placeholder.kind == "subTitle")
         )
@@ -204,8 +210,10 @@ class Template:
     def _levels(
         self, layout: TemplateLayout, placeholder: Placeholder, roles: dict[str, Type], *, plain: bool
     ) -> Iterator[Level]:
-        """Yield three ways to set a paragraph of PowerPoint's first level: without mark, with the layout's, numbered."""
-        styles = self._styles(layout, placeholder)
+        """Yield three ways to set a paragraph of PowerPoint's first level: unmarked, with its mark, or numbered."""
+        default = self._package.deck.find(f"{P}defaultTextStyle")
+        master = self._package.parts[layout.master]
+        styles = list(inherit.styles(placeholder.boxes, kind_of(placeholder.tie), master, 1, default))
         runs = [each for each in (style.find(f"{A}defRPr") for style in styles) if each is not None]
         role = f"{layout.part} {placeholder.attributes}"
         roles[role] = set_in = self._type(placeholder, styles, runs)
@@ -241,11 +249,6 @@ class Template:
         weight = "strong" if strong else "regular"
         return Type.model_construct(size=size, leading=_leading(styles, size), weight=weight, colour="ink")
 
-    def _styles(self, layout: TemplateLayout, placeholder: Placeholder) -> list[Any]:
-        default = self._package.deck.find(f"{P}defaultTextStyle")
-        kind = kind_of(placeholder.tie)
-        return list(inherit.styles(placeholder.boxes, kind, self._package.parts[layout.master], 1, default))
-
 
 def _place(box: Any) -> Place | None:
     transform = box.find(f"{P}spPr/{A}xfrm")
@@ -258,12 +261,6 @@ def _place(box: Any) -> Place | None:
 def _prompts(placeholder: Placeholder) -> list[Any]:
     """Return how the prompts in a box are set, which is all that some makers write."""
     return [each for box in placeholder.boxes for tag in ("rPr", "endParaRPr") for each in box.iter(f"{A}{tag}")]
-
-
-def _insets(placeholder: Placeholder) -> Iterator[int]:
-    bodies = [box.find(f"{P}txBody/{A}bodyPr") for box in placeholder.boxes]
-    for name, usual in zip(("lIns", "tIns", "rIns", "bIns"), _INSET, strict=True):
-        yield int(_first([body for body in bodies if body is not None], name, usual))
 
 
 def _first(elements: list[Any], name: str, usual: Any) -> Any:

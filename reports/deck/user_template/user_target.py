@@ -124,7 +124,7 @@ def _on(
 
 
 def _running(template: Template, theirs: TemplateLayout, roles: dict[str, Type]) -> Iterator[Box]:
-    """Yield footer and number. We set no date, so the footer, which names the sources, takes the date's room as well."""
+    """Yield footer and number. We set no date: the footer, which names the sources, takes its room as well."""
     footer, number, date = (theirs.running(kind) for kind in ("ftr", "sldNum", "dt"))
     if footer:
         box = template.box(FOOTER.name, theirs, footer, roles)
@@ -152,16 +152,14 @@ def _divided(family: Family, body: Box, leading: float) -> tuple[Box, Box]:
 def _with_sketches(columns: SlideLayout) -> SlideLayout:
     """Return two columns with a sketch in the upper part of each."""
     title, *bodies = columns.boxes
-    parts = (part for number, body in enumerate(bodies, 1) for part in _below_sketch(body, number))
-    return replace(columns, name=LayoutName(Family.SKETCHES, 2), boxes=(title, *parts))
-
-
-def _below_sketch(body: Box, number: int) -> tuple[Box, Box]:
-    left, top, right, _ = body.inset
-    height = body.height * _SKETCH
-    x, y, width = body.x + left, body.y + top, body.width - left - right
-    sketch = Box(BoxName(BoxRole.SKETCH, number), x, y, width, height - _GAP - top, kind="art")
-    return sketch, replace(body, y=body.y + height, height=body.height - height, moved=True)
+    boxes = [title]
+    for number, body in enumerate(bodies, 1):
+        left, top, right, _ = body.inset
+        height = body.height * _SKETCH
+        place = body.x + left, body.y + top, body.width - left - right, height - _GAP - top
+        boxes.append(Box(BoxName(BoxRole.SKETCH, number), *place, kind="art"))
+        boxes.append(replace(body, y=body.y + height, height=body.height - height, moved=True))
+    return replace(columns, name=LayoutName(Family.SKETCHES, 2), boxes=tuple(boxes))
 
 
 _SKETCH = 0.42  # of a column's height
