@@ -21,7 +21,6 @@ from reports.story import (
     Portfolio,
     Project,
     Projects,
-    Question,
     Questions,
     Section,
     Story,
@@ -63,7 +62,8 @@ def _narrative(section: Section) -> tuple[str, ...]:
             forms = (f"{form.name.text}. {form.text.text}" for form in block.forms)
             return (*forms, *_texts((block.caption,)))
         case Questions():
-            return _questions(block.questions)
+            numbered = enumerate(block.questions, 1)
+            return tuple(f"{number}. {each.name.text} {each.text.text}" for number, each in numbered)
         case Listing():
             items = (f"{letter(number)}. {item.text}" for number, item in enumerate(block.items))
             return (*_texts((block.intro,)), *items)
@@ -82,10 +82,6 @@ def _narrative(section: Section) -> tuple[str, ...]:
 def letter(number: int) -> str:
     """Letter things from 0 on: a to z, then aa, ab and so on."""
     return (letter(number // 26 - 1) if number >= 26 else "") + "abcdefghijklmnopqrstuvwxyz"[number % 26]
-
-
-def _questions(questions: Iterable[Question]) -> tuple[str, ...]:
-    return tuple(f"{number}. {each.name.text} {each.text.text}" for number, each in enumerate(questions, 1))
 
 
 def step(number: int, milestone: Milestone) -> str:

@@ -64,7 +64,8 @@ def render(story: Story, theme: Theme, *, share: bool = False, template: Path | 
     package.fill(slides, measure)
     if any(isinstance(content, SlideTable) for slide in slides for content in slide.contents):
         package.add_table_style(chosen.target.theme)
-    package.name_sections(_section_names(story), [len(part) for part in planned])
+    headings = [part.heading.text for part in (*story.sections, story.annex, story.closing) if part]
+    package.name_sections([story.cover.title.text, *headings], [len(part) for part in planned])
     noted = 0 if share else len(slides)
     properties = archive.Properties(story.cover.title.text, story.publisher.text, story.language, len(slides), noted)
     pptx = archive.pack(package.presentation, properties)
@@ -82,12 +83,6 @@ def _left_out(story: Story, slides: Sequence[Slide]) -> Iterator[Problem]:
             if form.sketch and form.name.text not in drawn:
                 message = f"the sketch of {form.name.text!r} is left out: no layout has room for it"
                 yield Problem(form.name.where, message, "its text is there all the same", fatal=False)
-
-
-def _section_names(story: Story) -> list[str]:
-    headings = (section.heading.text for section in story.sections)
-    annex = [story.annex.heading.text] if story.annex else []
-    return [story.cover.title.text, *headings, *annex, story.closing.heading.text]
 
 
 class _Package:
@@ -135,14 +130,15 @@ class _Package:
     def name_sections(self, names: Sequence[str], counts: Sequence[int]) -> None:
         """Name the parts of the deck in PowerPoint's own list, each slide in exactly one."""
         ids = iter([each.get("id") for each in self.presentation.slides._sldIdLst])
-        sections = "".join(
-            _section_xml(place, name, [next(ids) for _ in range(count)])
-            for place, (name, count) in enumerate(zip(names, counts, strict=True))
-        )
+        sections = []
+        for place, (name, count) in enumerate(zip(names, counts, strict=True)):
+            guid = str(uuid.uuid5(uuid.NAMESPACE_OID, f"section {place}: {name}")).upper()
+            listed = el("p14:sldIdLst", *(el("p14:sldId", id=next(ids)) for _ in range(count)))
+            sections.append(el("p14:section", listed, name=name, id=f"{{{guid}}}"))
         extension = parse_xml(
             f'<p:ext {markup.NAMESPACES} uri="{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}">'
-            f'<p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{sections}'
-            "</p14:sectionLst></p:ext>"
+            '<p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">'
+            f"{''.join(sections)}</p14:sectionLst></p:ext>"
         )
         extensions = self.presentation.element.find("{*}extLst")
         if extensions is None:
@@ -191,12 +187,6 @@ _ALWAYS_KEPT = {
     LayoutName(Family.NUMBERED, 4),
     LayoutName(Family.COLUMNS, 2),
 }
-
-
-def _section_xml(place: int, name: str, ids: Sequence[str]) -> str:
-    guid = str(uuid.uuid5(uuid.NAMESPACE_OID, f"section {place}: {name}")).upper()
-    listed = el("p14:sldIdLst", *(el("p14:sldId", id=each) for each in ids))
-    return el("p14:section", listed, name=name, id=f"{{{guid}}}")
 
 
 def _notes_xml(notes: Iterable[str], number: int, language: str) -> str:

@@ -130,7 +130,8 @@ class _Setter:
         has_shrunk = level.sized or size != self._measure.theme.deck.type[level.role].size
         spacing = line_spacing(self._measure.leading(level, size)) if has_shrunk else ""
         attributes, mark = _mark(level, paragraph)
-        properties = _properties(attributes + lower, spacing + mark)
+        inner, attributes = spacing + mark, attributes + lower
+        properties = f"<a:pPr{attributes}>{inner}</a:pPr>" if inner else f"<a:pPr{attributes}/>" if attributes else ""
         runs = self._runs.of(paragraph.words, f' sz="{round(size * 100)}"' if has_shrunk else "", self._ink(level))
         return f"<a:p>{properties}{runs}</a:p>"
 
@@ -218,12 +219,6 @@ class _Setter:
 
     def _ink(self, level: Level) -> str:
         return f"<a:solidFill>{colour(self._measure.theme, level.ink)}</a:solidFill>" if level.ink else ""
-
-
-def _properties(attributes: str, inner: str) -> str:
-    if inner:
-        return f"<a:pPr{attributes}>{inner}</a:pPr>"
-    return f"<a:pPr{attributes}/>" if attributes else ""
 
 
 def _place(box: Box) -> str:

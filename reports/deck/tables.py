@@ -97,7 +97,9 @@ class _TableSetter:
         self._head = tuple(annex.head[column] for column in chosen)
         self._rows = tuple(tuple(row[column] for column in chosen) for row in rows)
         self._amounts = frozenset(place for place, column in enumerate(chosen) if column in annex.amounts)
-        self._about = f"Table of {_counted(len(rows), len(annex.rows), annex.things)}: {', '.join(self._head)}."
+        whole = len(annex.rows)
+        counted = f"the {len(rows)} largest of {whole:,} {annex.things}" if len(rows) < whole else f"all {annex.things}"
+        self._about = f"Table of {counted}: {', '.join(self._head)}."
 
     def table(self) -> SlideTable | None:
         widths = self._widths()
@@ -193,10 +195,6 @@ def _choices(annex: Annex, rows: Sequence[Sequence[str]]) -> list[tuple[int, ...
         for count in range(min(most, len(others)), -1, -1)
         for chosen in combinations(others, count)
     ]
-
-
-def _counted(shown: int, of: int, things: str) -> str:
-    return f"the {shown} largest of {of:,} {things}" if shown < of else f"all {things}"
 
 
 def _level(needs: Sequence[float], room: float) -> float:

@@ -94,18 +94,15 @@ def _listed(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
 
     def planned(some: Sequence[SlideRow]) -> Slide:
         spoken = (block.measure.text, *(said[row] for row in some), block.caption.text, head.footer.text)
-        return _rowed(replace(head, notes=spoken), some, measure)
+        given = replace(head, notes=spoken)
+        if measure.target.is_ours:
+            return stacked(Family.STEPS, given, some, measure)
+        return Slide(LayoutName(Family.STEPS, len(some)), given, row_texts(BoxRole.LABEL, some))
 
     given = [row for row, _ in rows]
     if measure.target.is_ours:
         return [planned(some) for some in stacks(Family.STEPS, given, measure)]
     return dealt(given, len(given), planned, measure)
-
-
-def _rowed(head: Head, some: Sequence[SlideRow], measure: Measure) -> Slide:
-    if measure.target.is_ours:
-        return stacked(Family.STEPS, head, some, measure)
-    return Slide(LayoutName(Family.STEPS, len(some)), head, row_texts(BoxRole.LABEL, some))
 
 
 def _step(number: int, milestone: Milestone) -> SlideRow:

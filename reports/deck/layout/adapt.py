@@ -28,7 +28,10 @@ def adapt(slide: Slide, target: DeckTarget) -> Slide:
         case Family.CHART | Family.TABLE:
             return slide
         case Family.PORTFOLIO if art:
-            return replace(slide, contents=(*art, BoxText(BoxName(BoxRole.CAPTION), tuple(_portfolio(slide)))))
+            figures = [text for text in slide.texts if text.box.role is BoxRole.FIGURE]
+            others = [each for text in slide.texts if text not in figures for each in text.paragraphs]
+            caption = BoxText(BoxName(BoxRole.CAPTION), (*map(_one_line, figures), *others))
+            return replace(slide, contents=(*art, caption))
         case Family.SKETCHES if slide.layout in target.layouts:
             return replace(slide, contents=(*art, *_below_sketches(slide)))
         case Family.COLUMNS if slide.layout in target.layouts:
@@ -61,11 +64,6 @@ def _subtitle(slide: Slide) -> BoxText:
     roles = (BoxRole.DEDICATION, BoxRole.NOTICE, BoxRole.SUBTITLE, BoxRole.PUBLISHER)
     paragraphs = (replace(each, level=ParagraphLevel.UNMARKED) for role in roles for each in said.get(role, ()))
     return BoxText(BoxName(BoxRole.SUBTITLE), tuple(paragraphs))
-
-
-def _portfolio(slide: Slide) -> Iterator[Paragraph]:
-    for text in slide.texts:
-        yield from (_one_line(text),) if text.box.role is BoxRole.FIGURE else text.paragraphs
 
 
 def _below_sketches(slide: Slide) -> Iterator[Content]:

@@ -26,7 +26,14 @@ def inspect(pptx: bytes, slides: Sequence[Slide], template: Path | None = None) 
         for fault in found
         if template and (_THEIRS.match(fault.part) or fault.rule in _THEIR_LOOK or fault.part == "[Content_Types].xml")
     ]
-    problems = [_problem(fault, slides) for fault in found if fault not in theirs]
+    problems = []
+    for fault in (each for each in found if each not in theirs):
+        if fault.slide is None:
+            problems.append(Problem(Location("deck.pptx"), f"{fault.part or 'the file'} {fault.message}", _OURS))
+        else:  # at the line of the slide's headline
+            title = slides[fault.slide - 1].head.title
+            message = f"slide {fault.slide}, “{title.text}”, {fault.message}"
+            problems.append(Problem(title.where, message, _OURS))
     if problems:
         raise ReportError(problems)
     return tuple(_warnings(theirs, template)) if template else ()
@@ -39,14 +46,6 @@ def _warnings(theirs: Iterable[LintFault], template: Path) -> Iterator[Problem]:
         on = f"slide {first.slide}" if first.slide else first.part
         more = f" (and {len(others)} more like it)" if others else ""
         yield Problem(Location(str(template)), f"{on} {first.message}{more}", _THEIRS_ALONE, fatal=False)
-
-
-def _problem(fault: LintFault, slides: Sequence[Slide]) -> Problem:
-    """Return a fault as a problem of its slide, at the line of its headline; what lies elsewhere is ours alone."""
-    if fault.slide is None:
-        return Problem(Location("deck.pptx"), f"{fault.part or 'the file'} {fault.message}", _OURS)
-    title = slides[fault.slide - 1].head.title
-    return Problem(title.where, f"slide {fault.slide}, “{title.text}”, {fault.message}", _OURS)
 
 
 _THEIRS_ALONE = "the deck is made all the same; the template is the cause, not your data"
