@@ -194,10 +194,9 @@ def _their_look(
     slots |= {colours.named("tx1"): "tx1"}
     deck = theme.deck.model_copy(update={"type": {**theme.deck.type, **roles}})
     font = theme.font.model_copy(update={"family": template.font(theirs)})
-    return TemplateTheme.model_construct(
-        colour=found, font=font, logo=None, brief=theme.brief, deck=deck, chart=theme.chart,
-        slots={value.upper(): slot for value, slot in slots.items()},
-    )  # fmt: skip
+    slots = {value.upper(): slot for value, slot in slots.items()}
+    own = {"colour": found, "font": font, "logo": None, "deck": deck, "slots": slots}
+    return TemplateTheme.model_construct(**(dict(theme) | own))
 
 
 def _readable(colours: list[str], paper: str, least: float) -> str:
