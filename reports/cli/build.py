@@ -37,7 +37,7 @@ def add_build(commands: Commands) -> None:
         "--only", dest="parts", type=_part, default=BOTH, metavar="{brief,deck}", help="make one of them"
     )
     build.add_argument("--name", type=file_stem, metavar="STEM", help="STEM-brief.pdf and STEM-deck.pptx")
-    add_brief_options(build, "what the brief is archived as (pdfa3); see README.md")
+    add_brief_options(build, "what the brief is archived as (pdfa3); see docs/archive.md")
     add_look_options(build)
     build.add_argument("--talk", metavar="NAME", help="a deck of the sections that this talk of the data file calls")
     build.add_argument("--share", action="store_true", help="a deck without speaker notes, to give away")

@@ -110,7 +110,7 @@ def prepare(request: HandoutsRequest, on_step: OnStep, warn: Warn) -> CopyJob:
     options = request.brief.resolved(source.made)
     material = read_material(source, request.theme, warn)
     if material.programme.handout is None:
-        hint = "say in handout what a reader is told; see README"
+        hint = "say in handout what a reader is told; see docs/handouts.md"
         raise DataError([Problem(Location(source.file), "has no handout: every copy would be the same", hint)])
     texts = letters(material.programme)
     tables = request.tables

@@ -252,9 +252,9 @@ def test_digits_in_the_name_of_a_column_are_no_numbers() -> None:
     assert told_of('handout: {address: ["{recipient.Address 1}", "{recipient.Org:Unit 2}"]}\n') == []
 
 
-def test_the_handout_of_the_readme_is_one() -> None:
-    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
-    (shown,) = re.findall(r"```yaml\n(handout:\n.*?)```", readme, re.DOTALL)
+def test_the_handout_of_the_docs_is_one() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "handouts.md").read_text("utf-8")
+    (shown,) = re.findall(r"```yaml\n(handout:\n.*?)```", page, re.DOTALL)
     columns = letters_of(shown).columns
     assert set(columns.all) == {
         *("donor no", "salutation", "Full name", "Street", "Postal code", "City", "gift", "no mail"),
