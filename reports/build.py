@@ -17,7 +17,7 @@ from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportE
 from reports.files import write_together
 from reports.loading.source import AS_BEFORE, BriefOptions, BriefRequest, OnStep, Part, Warn, read_material, source_of
 from reports.story import Story
-from reports.story.richtext import counted
+from reports.story.phrases.en import counted
 from reports.theme.types import Theme
 
 _FILE: Mapping[Part, str] = {"brief": "brief.pdf", "deck": "deck.pptx"}

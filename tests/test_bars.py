@@ -15,6 +15,7 @@ from reports.charts.drawing import Drawing, Stroke
 from reports.charts.recorder import record
 from reports.compose import breakdown
 from reports.story import Bar, BarsChart
+from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
 from reports.units import Points, from_mm
 from tests.awards import AnAward, tables
@@ -34,7 +35,7 @@ def a_bar(label: str, value: int, kind: Literal["area", "other", "not stated"] =
 
 
 def a_chart(*made: Bar) -> BarsChart:
-    return BarsChart(made, "Area", "Committed, €", "Awards", "bars")
+    return BarsChart(made, "Area", "Committed, €", "Awards", "bars", phrases_in("en-GB"))
 
 
 EXAMPLE = a_chart(

@@ -113,7 +113,7 @@ def test_years_stand_in_their_order_and_each_has_a_bar() -> None:
     ],
 )
 def test_what_divides_the_table_best_is_the_default(awards: list[AnAward], by: By) -> None:
-    assert breakdown.default_by(awards) == by
+    assert breakdown.default_by(awards, "en-GB") == by
 
 
 def test_the_alt_text_of_bars_tells_all_of_them() -> None:

@@ -17,6 +17,7 @@ from reports.datafile.scalars import When
 from reports.errors import Location
 from reports.story import Milestone, TimelineChart, Words
 from reports.story.numbers import date_text
+from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
 from reports.units import Points, from_mm
 from tests.marks import Box, colliding, outside, path_box, paths, text_box, texts
@@ -35,7 +36,7 @@ def a_milestone(when: When, *, expected: bool = False) -> Milestone:
 
 
 def a_chart(*dates: When) -> TimelineChart:
-    return TimelineChart(tuple(map(a_milestone, dates)), "a timeline")
+    return TimelineChart(tuple(map(a_milestone, dates)), "a timeline", phrases_in("en-US"))
 
 
 def planned(chart: TimelineChart, place: Place = "brief") -> tuple[MarksPlan, ...]:
@@ -70,7 +71,7 @@ def by_chance(count: int, seed: int) -> TimelineChart:
     """Milestones of any dates, in their order: hypothesis draws a seed, since it seldom makes long lists."""
     chance = Random(seed)
     made = [a_milestone(some_date(chance), expected=chance.random() < 0.3) for _ in range(count)]
-    return TimelineChart(tuple(sorted(made, key=lambda each: each.days)), "a timeline")
+    return TimelineChart(tuple(sorted(made, key=lambda each: each.days)), "a timeline", phrases_in("en-US"))
 
 
 charts = st.builds(by_chance, st.integers(1, 200), st.integers(0, 10**6))
@@ -150,7 +151,7 @@ def test_a_mark_is_as_wide_as_the_time_that_its_date_may_mean() -> None:
 def test_several_on_one_date_share_a_mark_unless_some_are_expected() -> None:
     year, day = When(2013), When(2014, 2, 3)
     some = [a_milestone(when) for when in (year, year, day, year, year)]
-    (plan,) = planned(TimelineChart((*some, a_milestone(year, expected=True)), ""))
+    (plan,) = planned(TimelineChart((*some, a_milestone(year, expected=True)), "", phrases_in("en-US")))
     assert [(mark.label, mark.expected) for mark in plan.marks] == [("1–2, 4–5", False), ("3", False), ("6", True)]
 
 
@@ -163,7 +164,7 @@ def test_dates_that_take_turns_have_several_marks_before_a_label_gets_too_long()
 
 def test_what_is_expected_is_dashed_however_short_and_the_key_says_so() -> None:
     milestones = [a_milestone(When(2000))] + [a_milestone(When(2014, 2, day), expected=True) for day in (3, 20)]
-    (plan,) = planned(TimelineChart(tuple(milestones), ""))
+    (plan,) = planned(TimelineChart(tuple(milestones), "", phrases_in("en-US")))
     drawing = drawn(plan)
     strokes = {path.name: path.stroke for path in paths(drawing, "Mark ")}
     dashed = {name: bool(stroke and stroke.dash) for name, stroke in strokes.items()}

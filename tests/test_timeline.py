@@ -14,6 +14,7 @@ from reports.charts.recorder import record
 from reports.datafile.scalars import When
 from reports.errors import Location
 from reports.story import Milestone, TimelineChart, Words
+from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
 from reports.units import Points, from_mm
 
@@ -57,7 +58,7 @@ def a_milestone(
 
 
 def a_timeline(*milestones: Milestone) -> TimelineChart:
-    return TimelineChart(milestones, "a timeline")
+    return TimelineChart(milestones, "a timeline", phrases_in("en-US"))
 
 
 def the_default() -> TimelineChart:

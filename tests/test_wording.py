@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reports.errors import Location
 from reports.story import Figure, Span, Words, merged
 from reports.story import richtext as wording
+from reports.story.phrases.en import counted
 
 HERE = Location("programme.yaml", 3, 9)
 
@@ -87,4 +88,4 @@ def test_headings_give_link_targets_of_their_own() -> None:
     ],
 )
 def test_things_are_counted_in_their_plural(count: int, thing: str, told: str) -> None:
-    assert wording.counted(count, thing) == told
+    assert counted(count, thing) == told

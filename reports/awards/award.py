@@ -9,7 +9,8 @@ from functools import cached_property
 
 from reports.datafile.scalars import When
 from reports.errors import Location, Problem
-from reports.story.richtext import counted
+from reports.story.phrases import Phrases, phrases_in
+from reports.story.phrases.en import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,17 @@ class Awards:
         """Say how many awards there are; where others have no amount, how many have one."""
         return counted(len(self.awards), "award") + (" with an amount" if self.is_partial else "")
 
-    @property
-    def gaps(self) -> tuple[str, ...]:
-        """Say what does not count, or has no date, each in a sentence without its full stop."""
-        return tuple(_gaps(self.tally))
+    def gaps(self, phrases: Phrases) -> tuple[str, ...]:
+        """Say what does not count, or has no date, each in a sentence."""
+        gaps, rows = self.tally.gaps, phrases.counted(phrases.row, self.tally.rows)
+        told = (
+            (phrases.rows_unread, gaps.unread and gaps.unread + gaps.unstated),
+            (phrases.unstated, 0 if gaps.unread else gaps.unstated),
+            (phrases.rows_undated, gaps.undated),
+            (phrases.rows_of_subprojects, gaps.subprojects),
+            (phrases.rows_of_totals, gaps.totals),
+        )
+        return tuple(phrases.counted(phrase, number, rows=rows) for phrase, number in told if number)
 
     def told(self) -> str:
         """Give the account in lines."""
@@ -155,27 +163,9 @@ def _told(awards: Awards) -> Iterable[str]:
     for reason in dict.fromkeys(drop.reason for drop in tally.dropped):
         rows = [drop.row for drop in tally.dropped if drop.reason == reason]
         yield f"  dropped: {reason} ({rows_told(rows)})"
-    yield from (f"  {gap}, as page and slide say" for gap in awards.gaps)
+    gaps = awards.gaps(phrases_in("en-US"))
+    yield from (f"  {gap.removesuffix('.')}, as page and slide say" for gap in gaps)
     yield from (f"  {note}" for note in tally.notes)
-
-
-def _gaps(tally: Tally) -> Iterable[str]:
-    gaps = tally.gaps
-
-    def of_rows(number: int, says: str, say: str) -> str:
-        return f"{number:,} of {counted(tally.rows, 'row')} {says if number == 1 else say}"
-
-    if gaps.unread:
-        number = gaps.unread + gaps.unstated
-        yield of_rows(number, "states no amount that can be read", "state no amount that can be read")
-    elif gaps.unstated:
-        yield f"{counted(gaps.unstated, 'award')} {'states' if gaps.unstated == 1 else 'state'} no amount"
-    if gaps.undated:
-        yield of_rows(gaps.undated, "states no date that can be read", "state no date that can be read")
-    if gaps.subprojects:
-        yield of_rows(gaps.subprojects, "is a sub-project and is left out", "are sub-projects and are left out")
-    if gaps.totals:
-        yield of_rows(gaps.totals, "adds up others and is left out", "add up others and are left out")
 
 
 def _dates(awards: Awards, total: Total) -> str:

@@ -9,7 +9,7 @@ from reports.awards.award import Awards, Total
 from reports.datafile.model import Stated
 from reports.errors import Location, Problem
 from reports.story.numbers import reach
-from reports.story.richtext import counted
+from reports.story.phrases.en import counted
 
 
 def differences(

@@ -21,7 +21,7 @@ from reports.awards.rows import AwardRow, sums_of_above
 from reports.awards.sums import sum_among
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
-from reports.story.richtext import counted
+from reports.story.phrases.en import counted
 
 Gap = Literal["amounts", "dates", "totals", "subprojects"]
 

@@ -12,7 +12,7 @@ from reports.awards.gathering import Gathering
 from reports.awards.layouts import Layout
 from reports.awards.rows import AwardRow
 from reports.datafile.scalars import When
-from reports.story.richtext import counted
+from reports.story.phrases.en import counted
 
 # 5U10CA025988-13A1: type of application, activity, institute and serial number, support year, suffix.
 _NUMBER = re.compile(r"\d?([A-Z][A-Z\d]\d[A-Z]{2}\d{6})(?:-\d{2}.*)?")

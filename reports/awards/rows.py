@@ -17,7 +17,7 @@ from reports.awards.names import FOLDED, Names
 from reports.awards.sheets import MOST_ROWS, Sheet
 from reports.datafile.yaml import quote
 from reports.errors import Location, Problem
-from reports.story.richtext import counted
+from reports.story.phrases.en import counted
 from reports.tables import TableError
 from reports.tables.csvs import SpanningRow
 

@@ -140,7 +140,7 @@ def _question(number: int, question: Question, look: Look) -> Tagged:
 def _listing(block: Listing, look: Look) -> Flowable:
     items = []
     for place, words in enumerate(block.items):
-        label = look.text(Words(chr(ord("a") + place), words.where), look.accented("subheading"), look.indent, "Lbl")
+        label = look.text(Words(wording.letter(place), words.where), look.accented("subheading"), look.indent, "Lbl")
         body = look.text(words, "body", look.grid.main - look.indent, "LBody")
         items.append(tagged("LI", Placed([(0, 0, label), (look.indent, 0, body)])))
     listed = tagged("L", look.stacked(items, look.gap(_BETWEEN_ITEMS)), LETTERED)

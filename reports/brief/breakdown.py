@@ -25,7 +25,7 @@ def breakdown(section: Section, block: Breakdown, look: Look) -> Flowable:
     room = Points(look.body_height * _MOST_OF_PAGE)
     plan = charts.plan_bars(block.chart, look.charts, look.grid.text, room)
     cut = "; ".join(bar.label for bar in plan.cut) if plan else ""
-    in_full = Words(f"In full: {cut}.", block.caption.where) if cut else None
+    in_full = Words(look.phrases.in_full.format(names=cut), block.caption.where) if cut else None
     caption = look.caption(block.caption, in_full, section.credit, width=look.grid.text)
     figure = charts.figure_of(block.chart, look.charts, look.grid.text, room)
     bars = look.picture(figure, block.chart.alt) if figure else _table(block.chart, block.measure, look)

@@ -21,7 +21,7 @@ def contents(
     sections: Sequence[LaidOutSection], look: Look, where: Location
 ) -> tuple[LaidOutSection, list[ContentsEntry]]:
     """Return a list of these sections, and its entries; each has to `find` its page before it is painted."""
-    title = Words("Contents", where)
+    title = Words(look.phrases.contents, where)
     entries = [ContentsEntry(each, look) for each in sections]
     items = [
         Tagged(Elem("TOCI", leads_to=each.flowable.elems[0]), entry)

@@ -17,6 +17,7 @@ from reports.pdf.structure import Elem
 from reports.pdf.tags import HEADINGS, Tag
 from reports.story import Section, Words
 from reports.story import richtext as wording
+from reports.story.phrases import Phrases
 from reports.theme.types import LargeLabel, Paper, Theme, Type
 from reports.units import Points, from_mm
 
@@ -71,6 +72,7 @@ class Look:
     grid: PageGrid
     roles: dict[str, Role]
     charts: ChartStyle
+    phrases: Phrases
     indent: Points
     large_print: bool
     problems: list[Problem] = field(default_factory=list)
@@ -96,7 +98,7 @@ class Look:
     ) -> SetText:
         """Set a text; what is too wide for its column is noted as a problem."""
         role = self.roles[role] if isinstance(role, str) else role
-        set_text = prose(words, role, width, elem or Elem(tag, where=words.where), tidy=tidy)
+        set_text = prose(words, role, width, elem or Elem(tag, where=words.where), self.phrases, tidy=tidy)
         if sticks_out(set_text, width):
             self.problems.append(_too_wide(set_text, words.where, width))
         return set_text
@@ -185,21 +187,21 @@ def anchor_of(section: Section) -> str:
     return f"section/{section.key}"
 
 
-def look_of(theme: Theme, paper: Literal["a4", "letter"], *, large_print: bool = False) -> Look:
+def look_of(theme: Theme, paper: Literal["a4", "letter"], phrases: Phrases, *, large_print: bool = False) -> Look:
     """Resolve a theme for a paper: millimetres become points, names of colours become "#RRGGBB".
 
     Large print has one column, larger letters and margins, and no thirds.
     """
     if large_print:
-        return _large_print(theme, theme.brief.paper[paper])
+        return _large_print(theme, theme.brief.paper[paper], phrases)
     grid = theme.brief.grid
     columns = (from_mm(mm) for mm in (grid.text, grid.side, grid.main, grid.third, grid.gutter))
     roles = {name: _role(theme, kind) for name, kind in theme.brief.type.items()}
     charts = chart_style(theme, "brief")
-    return Look(theme, theme.brief.paper[paper], PageGrid(*columns), roles, charts, _INDENT, large_print=False)
+    return Look(theme, theme.brief.paper[paper], PageGrid(*columns), roles, charts, phrases, _INDENT, large_print=False)
 
 
-def _large_print(theme: Theme, paper: Paper) -> Look:
+def _large_print(theme: Theme, paper: Paper, phrases: Phrases) -> Look:
     """Resolve it for one column, everything in it as wide as the text and no letter small."""
     large, text = theme.brief.large_print, from_mm(theme.brief.grid.text)
     roomier = {"top": paper.top + large.margins, "bottom": paper.bottom + large.margins}
@@ -219,6 +221,7 @@ def _large_print(theme: Theme, paper: Paper) -> Look:
         grid=PageGrid(text, text, text, text, from_mm(theme.brief.grid.gutter)),
         roles={name: _role(theme, kind) for name, kind in kinds.items()},
         charts=larger,
+        phrases=phrases,
         indent=from_mm(large.indent),
         large_print=True,
     )

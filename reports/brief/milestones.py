@@ -19,7 +19,6 @@ from reports.pdf.structure import NUMBERED, Elem
 from reports.story import Milestone, Section, Timeline, Words
 from reports.units import Points
 
-EXPECTED = "expected"
 _TO_CAPTION = 10.0
 _TO_DATE = 28.0  # from the left edge, where an item is numbered
 _MOST_OF_PAGE = 0.5  # that a chart may take; more is better as a list
@@ -98,7 +97,7 @@ def _surveyed(
     plans: Sequence[MarksPlan], block: Timeline, section: Section, look: Look
 ) -> list[tuple[float, Flowable]]:
     """Set each figure with its part of the list; the first has the caption."""
-    leads = Words("Numbers are those of the list.", block.caption.where)
+    leads = Words(look.phrases.numbers_of_list, block.caption.where)
     caption = look.caption(leads, block.caption, section.credit, width=look.grid.text)
     parts: list[tuple[float, Flowable]] = []
     for plan in plans:
@@ -123,7 +122,7 @@ def _list(milestones: Sequence[tuple[int, Milestone]], look: Look, *, numbered: 
 def _item(milestone: Milestone, look: Look, number: int | None) -> Tagged:
     """Set the date in the side column, with the word if it is only expected, and the text in main."""
     grid, date = look.grid, Words(milestone.date, milestone.title.where)
-    unsaid = milestone.expected and EXPECTED not in milestone.title.text.casefold()
+    unsaid = milestone.expected and look.phrases.expected not in milestone.title.text.casefold()
     title = look.text(milestone.title, "subheading", grid.main)
     body = Stack([(0, title), (0, look.text(milestone.text, "body", grid.main))], whole=True)
     return tagged("LI", look.beside(_label(date, look, number, expected=unsaid), tagged("LBody", body), above=0))
@@ -141,7 +140,7 @@ def _label(date: Words, look: Look, number: int | None, *, expected: bool) -> Fl
             (
                 indent,
                 dated.height,
-                look.text(Words(EXPECTED, date.where), "kind", look.grid.side, elem=label, tidy=True),
+                look.text(Words(look.phrases.expected, date.where), "kind", look.grid.side, elem=label, tidy=True),
             )
         )
     if number:

@@ -50,7 +50,7 @@ def render(
 
     Raises a LayoutError that names every text which does not fit, or an ArchiveError for what would break a claim.
     """
-    look = look_of(theme, paper, large_print=large_print)
+    look = look_of(theme, paper, story.phrases, large_print=large_print)
     claimed = standard_for(standard, attached=bool(attachments))
     canvas = TaggedCanvas(look.paper.size, metadata_of(story, tool), claimed, look.roles["body"].font, attachments)
     pages = paint(story, look, canvas)

@@ -51,7 +51,7 @@ def _running(story: Story, look: Look) -> str:
     """Return title and date of the figures; in large print the title, since the date stands in every caption."""
     if look.large_print:
         return story.running.text
-    return f"{story.running} · figures as of {story.as_of}"
+    return story.phrases.running.format(title=story.running, date=story.as_of)
 
 
 def _right(text: str, y: float, canvas: TaggedCanvas, look: Look) -> None:

@@ -97,7 +97,7 @@ def _text(words: Words, role: Role, width: float, look: Look) -> SetText:
     if widest > width + _TOLERANCE:
         role = _smaller(role, width / widest, _LEAST, words, look)
         lines = _broken(words, role, width)
-    return SetText(lines, role, Elem("P", where=words.where), words.where)
+    return SetText(lines, role, Elem("P", where=words.where), words.where, look.phrases)
 
 
 def _address(lines: Sequence[Words], look: Look) -> PersonalSlot | None:
@@ -113,7 +113,7 @@ def _address(lines: Sequence[Words], look: Look) -> PersonalSlot | None:
     for line in lines:  # all but the last end in a space, as lines of a paragraph do
         text, taken = line.text if line is lines[-1] else f"{line.text} ", role.font.width(line.text, role.size)
         set_lines.append(TextLine((TextPiece(text, role.font, taken, None),), taken))
-    address = SetText(set_lines, role, Elem("P", where=lines[0].where), lines[0].where)
+    address = SetText(set_lines, role, Elem("P", where=lines[0].where), lines[0].where, look.phrases)
     if address.height > from_mm(window.height):
         most = int(from_mm(window.height) / role.leading)
         message = f"an address of {len(lines)} lines is too high for the envelope's window"

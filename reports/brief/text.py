@@ -18,6 +18,7 @@ from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.fonts import Role, ShapedFont
 from reports.pdf.structure import Elem
 from reports.story import Span, Words
+from reports.story.phrases import Phrases
 
 _TOLERANCE = 1e-6
 _NARROW = 0.2  # of the size: few letters are as narrow
@@ -184,10 +185,10 @@ class Anchor:
 class SetText(Flowable):
     """A text in lines, as one structure element, which both parts keep when it goes on over a page."""
 
-    def __init__(
-        self, lines: Sequence[TextLine], role: Role, elem: Elem, where: Location, anchor: Anchor | None = None
-    ) -> None:
-        self.lines, self.role, self.elem, self.anchor = tuple(lines), role, elem, anchor
+    def __init__(self, lines: Sequence[TextLine], role: Role, elem: Elem, where: Location, phrases: Phrases) -> None:
+        self.lines, self.role, self.elem = tuple(lines), role, elem
+        self.anchor: Anchor | None = None
+        self._phrases = phrases
         self.height, self.baseline = len(lines) * role.leading, role.baseline
         self.elems, self.where = (elem,), where
         self.links: dict[Span, Elem] = {}
@@ -256,7 +257,8 @@ class SetText(Flowable):
             canvas.show(piece.text, x, y, piece.font, size, ink)
         if outside:
             canvas.rule(x, y - _UNDERLINE * size, piece.width, size / 20, ink)
-        says = f"Opens {target}" if outside else f"Goes to {piece.text.strip()}"
+        phrases = self._phrases
+        says = phrases.opens.format(target=target) if outside else phrases.goes_to.format(place=piece.text.strip())
         canvas.link(elem, target, (x, y - 0.3 * size, x + piece.width, y + size), says)
 
 
@@ -265,6 +267,6 @@ def sticks_out(text: SetText, width: float) -> bool:
     return any(line.width > width + _TOLERANCE for line in text.lines)
 
 
-def prose(words: Words, role: Role, width: float, elem: Elem, *, tidy: bool = False) -> SetText:
+def prose(words: Words, role: Role, width: float, elem: Elem, phrases: Phrases, *, tidy: bool = False) -> SetText:
     """Break Words into lines for a column."""
-    return SetText(break_words(words, role, width, tidy=tidy), role, elem, words.where)
+    return SetText(break_words(words, role, width, tidy=tidy), role, elem, words.where, phrases)

@@ -18,6 +18,7 @@ from reports.charts.timeline import dash_of, draw_key, key_width, label_sizes
 from reports.charts.years import Years, axis_height, draw_axis
 from reports.compose.descriptions import marks_told
 from reports.story import Milestone, TimelineChart
+from reports.story.phrases import Phrases
 from reports.units import Points
 
 _APART = 0.5  # of the label's size: the least between a number and what follows in its lane
@@ -68,11 +69,12 @@ class MarksPlan:
     size: float
     leading: float
     key: bool
+    phrases: Phrases
 
     @property
     def alt(self) -> str:
         """Describe the figure: its list has to tell the rest."""
-        return marks_told(self.milestones)
+        return marks_told(self.milestones, self.phrases)
 
 
 def plan_marks(chart: TimelineChart, style: ChartStyle, width: Points, height: Points) -> tuple[MarksPlan, ...]:
@@ -81,14 +83,13 @@ def plan_marks(chart: TimelineChart, style: ChartStyle, width: Points, height: P
     Several figures share the milestones out evenly, in the chart's order. Empty if there are none, or if not even one
     mark has room.
     """
-    numbered = tuple(enumerate(chart.milestones, 1))
     smallest, *larger = reversed(tuple(label_sizes(style)))
-    for count in range(1, len(numbered) + 1):
-        plans = _plans(numbered, count, style, width, height, smallest)
+    for count in range(1, len(chart.milestones) + 1):
+        plans = _plans(chart, count, style, width, height, smallest)
         if plans and not all(_has_room(plan, style) for plan in plans):
             return ()
         if plans:
-            better = (_plans(numbered, count, style, width, height, size) for size in reversed(larger))
+            better = (_plans(chart, count, style, width, height, size) for size in reversed(larger))
             return next((each for each in better if each and all(_has_room(plan, style) for plan in each)), plans)
     return ()
 
@@ -97,10 +98,11 @@ Numbered = Sequence[tuple[int, Milestone]]
 
 
 def _plans(
-    numbered: Numbered, count: int, style: ChartStyle, width: Points, height: Points, size: float
+    chart: TimelineChart, count: int, style: ChartStyle, width: Points, height: Points, size: float
 ) -> tuple[MarksPlan, ...]:
     """Plan `count` figures; none if one of them gets too high."""
-    plans = tuple(_plan(part, style, width, size) for part in _shared(numbered, count))
+    parts = _shared(tuple(enumerate(chart.milestones, 1)), count)
+    plans = tuple(_plan(part, style, width, size, chart.phrases) for part in parts)
     return plans if all(plan.height <= height + _TOLERANCE for plan in plans) else ()
 
 
@@ -110,7 +112,7 @@ def _shared(numbered: Numbered, count: int) -> list[Numbered]:
     return [numbered[start:stop] for start, stop in pairwise(edges)]
 
 
-def _plan(numbered: Numbered, style: ChartStyle, width: Points, size: float) -> MarksPlan:
+def _plan(numbered: Numbered, style: ChartStyle, width: Points, size: float, phrases: Phrases) -> MarksPlan:
     label, key = style.label_strong.at(size), style.key.at(size)
     years = _years([milestone for _, milestone in numbered], width)
     marks = _packed(_placed(numbered, years, label, style), size)
@@ -127,13 +129,14 @@ def _plan(numbered: Numbered, style: ChartStyle, width: Points, size: float) -> 
         size=size,
         leading=label.leading,
         key=expected,
+        phrases=phrases,
     )
 
 
 def _has_room(plan: MarksPlan, style: ChartStyle) -> bool:
     """Tell whether the longest label, a year's name and the key are narrower than the drawing."""
     widths = [mark.label_width for mark in plan.marks]
-    key = key_width(style.key.at(plan.size)) if plan.key else 0
+    key = key_width(style.key.at(plan.size), plan.phrases) if plan.key else 0
     return max(*widths, key, style.key.at(plan.size).width("0000")) <= plan.width
 
 
@@ -226,7 +229,7 @@ def marks(plan: MarksPlan, style: ChartStyle) -> Figure:
         _draw_mark(canvas, mark, plan, base, style)
     draw_axis(canvas, plan.years, base, key, style)
     if plan.key:
-        draw_key(canvas, key.leading, key, style)
+        draw_key(canvas, key.leading, key, style, plan.phrases)
     return canvas.figure
 
 

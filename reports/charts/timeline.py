@@ -12,11 +12,11 @@ from typing import Literal
 
 from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, plain_settings
 from reports.story import Milestone, TimelineChart, Words
+from reports.story.phrases import Phrases
 from reports.theme.typeface import break_lines
 from reports.units import Points
 
 MOST_COLUMNS = 6
-DONE, EXPECTED = "reported as done", "expected, not reported as done"
 
 _YEAR_RISE = 0.40  # of the year's size: its baseline above its line
 _LEAST_YEAR = 0.6  # of the year's size: how small a long label may get
@@ -78,6 +78,7 @@ class TimelinePlan:
     baseline: Points
     line: Points
     key: Points | None
+    phrases: Phrases
 
 
 def plan_timeline(chart: TimelineChart, style: ChartStyle, width: Points, height: Points) -> TimelinePlan | None:
@@ -149,7 +150,7 @@ def _plan(
     entries = tuple(entry for stack in stacks for entry in stack)
     foot = max(_foot(stack, top) for stack in stacks)
     expected = any(milestone.expected for milestone in chart.milestones)
-    key = _key_top(columns, stacks, style, size, foot) if expected else None
+    key = _key_top(columns, stacks, style.key.at(size), foot, chart.phrases) if expected else None
     plan = TimelinePlan(
         columns=columns,
         entries=entries,
@@ -162,6 +163,7 @@ def _plan(
         baseline=Points(baseline),
         line=Points(line),
         key=key,
+        phrases=chart.phrases,
     )
     return plan if _fits(plan, style) else None
 
@@ -178,7 +180,7 @@ def _fits(plan: TimelinePlan, style: ChartStyle) -> bool:
         for lettering, lines in ((strong, entry.title_lines), (regular, entry.text_lines))
         for line in lines
     )
-    key = plan.key is None or key_width(style.key.at(plan.size)) <= plan.width
+    key = plan.key is None or key_width(style.key.at(plan.size), plan.phrases) <= plan.width
     return words and key and plan.year_size >= _LEAST_YEAR * style.year.size
 
 
@@ -214,19 +216,22 @@ def _foot(stack: Sequence[PlacedEntry], top: float) -> float:
 
 
 def _key_top(
-    columns: Sequence[YearColumn], stacks: Sequence[Sequence[PlacedEntry]], style: ChartStyle, size: float, foot: float
+    columns: Sequence[YearColumn],
+    stacks: Sequence[Sequence[PlacedEntry]],
+    key: Lettering,
+    foot: float,
+    phrases: Phrases,
 ) -> Points:
     """Stand on the drawing's foot if the columns above the key are short enough, else below all."""
-    key = style.key.at(size)
-    right = key_width(key) + _SPACE * key.size
+    right = key_width(key, phrases) + _SPACE * key.size
     above = max(_foot(stack, 0) for column, stack in zip(columns, stacks, strict=True) if column.left < right)
     return Points(max(foot - key.leading, above + 2 * _SPACE * key.leading))
 
 
-def key_width(key: Lettering) -> float:
+def key_width(key: Lettering, phrases: Phrases) -> float:
     """Say how wide the key is, both lines and their words."""
     lines = 2 * (_KEY_LINE + _KEY_GAP) + _KEY_APART
-    return key.width(DONE) + key.width(EXPECTED) + lines * key.size
+    return key.width(phrases.done) + key.width(phrases.not_done) + lines * key.size
 
 
 # -- the drawing ----------------------------------------------------------------------------------
@@ -242,7 +247,7 @@ def timeline(plan: TimelinePlan, chart: TimelineChart, style: ChartStyle) -> Fig
         y = plan.height - rule.top
         canvas.line([(rule.left, y), (rule.left + rule.width, y)], style.colour("hairline"), style.look.rule, "Rule")
     if plan.key is not None:
-        draw_key(canvas, plan.height - plan.key, style.key.at(plan.size), style)
+        draw_key(canvas, plan.height - plan.key, style.key.at(plan.size), style, plan.phrases)
     return canvas.figure
 
 
@@ -256,12 +261,12 @@ def _draw_year(canvas: Canvas, column: YearColumn, plan: TimelinePlan, style: Ch
     canvas.line(ends, colour, style.look.line, f"{name}, line", dash)
 
 
-def draw_key(canvas: Canvas, top: float, key: Lettering, style: ChartStyle) -> None:
+def draw_key(canvas: Canvas, top: float, key: Lettering, style: ChartStyle, phrases: Phrases) -> None:
     """Draw both kinds of lines with their words, from the left; `top` is the line of text's."""
     baseline, left, length = top - key.first_baseline, 0.0, _KEY_LINE * key.size
     for words, name, dash in (
-        (DONE, "Key, done", ()),
-        (EXPECTED, "Key, expected", dash_of(length, _KEY_DASHES)),
+        (phrases.done, "Key, done", ()),
+        (phrases.not_done, "Key, expected", dash_of(length, _KEY_DASHES)),
     ):
         ends = _level(left, baseline + _KEY_RISE * key.size, length)
         canvas.line(ends, style.colour("data"), style.look.line, f"{name}, line", dash)

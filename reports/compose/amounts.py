@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from reports.story.numbers import money, symbol
+from reports.story.phrases import phrases_in
 
-_WORDS = {10**12: "trillion", 10**9: "billion", 10**6: "million", 1: ""}
-_SCALES = tuple(_WORDS)
+_SCALES = (10**12, 10**9, 10**6, 1)
 
 
 def scale_of(amounts: Sequence[Decimal]) -> int:
@@ -34,7 +34,7 @@ def shown(amount: Decimal, scale: int) -> str:
 
 def unit_of(currency: str, scale: int, language: str) -> str:
     """Write what amounts are counted in: "€ million"."""
-    return f"{symbol(currency, language) or currency} {_WORDS[scale]}".strip()
+    return f"{symbol(currency, language) or currency} {phrases_in(language).scales.get(scale, '')}".strip()
 
 
 def told(amount: Decimal, scale: int, currency: str, language: str) -> str:
@@ -42,13 +42,14 @@ def told(amount: Decimal, scale: int, currency: str, language: str) -> str:
     hundredths = amount * 100 / scale
     exact = scale > 1 and amount >= scale and hundredths == int(hundredths)
     number = f"{(hundredths / 100).normalize():,f}" if exact else shown(amount, scale)
-    under = "under " if number.startswith("<") else ""
-    return f"{under}{money(number.removeprefix('<'), currency, language)} {_WORDS[scale]}".strip()
+    phrases = phrases_in(language)
+    amount_of = f"{money(number.removeprefix('<'), currency, language)} {phrases.scales.get(scale, '')}".strip()
+    return phrases.under.format(amount=amount_of) if number.startswith("<") else amount_of
 
 
-def rounding_note(amounts: Sequence[Decimal], scale: int) -> str | None:
+def rounding_note(amounts: Sequence[Decimal], scale: int, language: str) -> str | None:
     """Own up when the amounts shown do not add up to the total as it is shown."""
     added, total = sum(rounded(amount, scale) for amount in amounts), rounded(sum(amounts, Decimal(0)), scale)
     if added == total:
         return None
-    return f"Amounts are rounded: those shown add up to {added:,f}, and the total is {total:,f}."
+    return phrases_in(language).rounding.format(added=f"{added:,f}", total=f"{total:,f}")

@@ -19,24 +19,14 @@ from reports.datafile.scalars import When
 from reports.errors import Location, Problem
 from reports.story import Bar, BarsChart, StepPoint, StepsChart
 from reports.story.numbers import date_text, resolve
-from reports.story.richtext import counted, plural
+from reports.story.phrases import Phrases, phrases_in
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 Kind = Literal["area", "other", "not stated"]
 
 MOST = 8  # bars with a name, unless told otherwise
-_OTHER, _NOT_STATED = "Other", "Not stated"
-_KINDS: dict[str, Kind] = {"other": "other", "not stated": "not stated"}
-_PLURAL: dict[By, str] = {
-    "area": "areas",
-    "funder": "funders",
-    "recipient": "recipients",
-    "country": "countries",
-    "type": "types",
-}
-_BOUND_NOTE = "Amounts with about or a limit need not add up to the total."
-_DASH_NOTE = "A dash: the number is not stated."
 _TOLD_YEARS = 12  # in an alt text
+_EXACT = "{number}"
 
 
 class Award(Protocol):
@@ -115,11 +105,11 @@ def _negative(award: Award) -> Problem:
 # -- bars -------------------------------------------------------------------------------------------
 
 
-def default_by(awards: Sequence[Award]) -> By:
+def default_by(awards: Sequence[Award], language: str) -> By:
     """Choose what divides best: the first that half of the awards state at least, and not all the same."""
     orders: tuple[By, ...] = ("area", "type", "funder", "country", "recipient", "year")
     for by in orders:
-        stated = [name for name in (_name(award, by) for award in awards) if name]
+        stated = [name for name in (_name(award, by, language) for award in awards) if name]
         if len(set(stated)) > 1 and 2 * len(stated) >= len(awards):
             return by
     return "year"
@@ -142,10 +132,11 @@ def bars_chart(
     """
     if not awards:
         return None
-    money = _Money(awards[0].currency, awards[0].kind, language)
+    money, phrases = _Money(awards[0].currency, awards[0].kind, language), phrases_in(language)
     group = "fiscal year" if by == "year" and all(award.fiscal_year for award in awards) else by
-    extent = counted(len(awards), "award") + (" with an amount" if partial else "")
-    return _drawn(_parts(awards, by, most), group, money, headline, extent, "award", partial=partial)
+    extent = phrases.counted(phrases.award_with_amount if partial else phrases.award, len(awards))
+    parts = _parts(awards, by, most, language)
+    return _drawn(parts, group, money, headline, extent, phrases.award_item, partial=partial)
 
 
 def areas_chart(programme: Programme, *, most: int = MOST, headline: str | None = None) -> BarsChart | None:
@@ -159,8 +150,9 @@ def areas_chart(programme: Programme, *, most: int = MOST, headline: str | None 
         return None
     areas = [_area_part(area, programme) for area in facts.areas]
     money = _Money(total.currency, total.kind or "", programme.language)
-    extent = counted(sum(part.kind == "area" for part in areas), "area")
-    return _drawn(_sorted(areas, most, "area"), "area", money, headline, extent, facts.item)
+    phrases = phrases_in(programme.language)
+    extent = phrases.counted(phrases.area, sum(part.kind == "area" for part in areas))
+    return _drawn(_sorted(areas, most, "area", phrases), "area", money, headline, extent, facts.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,23 +179,27 @@ def _drawn(
     headline = headline if headline in {part.label for part in parts} else _largest(parts)
     made = tuple(part.bar(scale, highlighted=part.label == headline and part.kind == "area") for part in parts)
     unit = amounts.unit_of(money.currency, scale, money.language)
-    things = plural(thing).capitalize() if any(part.count is not None for part in parts) else None
-    about = f"Bar chart of the amounts {money.kind} by {group}, {unit}, {extent}"
+    phrases = phrases_in(money.language)
+    things = phrases.plural(thing).capitalize() if any(part.count is not None for part in parts) else None
+    kind, divided = phrases.kinds[money.kind], phrases.by[group]
+    phrase, told = _bars_alt(made, headline, thing, phrases, partial=partial)
     return BarsChart(
         bars=made,
-        group=group.capitalize(),
-        unit=f"{money.kind.capitalize()}, {unit}",
+        group=divided.capitalize(),
+        unit=phrases.money_head.format(kind=kind.capitalize(), unit=unit),
         things=things,
-        alt=_bars_alt(made, about, headline, thing, partial=partial),
-        note=_note(parts, scale, things),
+        alt=phrase.format(kind=kind, by=divided, unit=unit, extent=extent, bars=told),
+        phrases=phrases,
+        note=_note(parts, scale, things, money.language),
     )
 
 
-def _note(parts: Sequence[_Part], scale: int, things: str | None) -> str | None:
+def _note(parts: Sequence[_Part], scale: int, things: str | None, language: str) -> str | None:
     """Say what keeps the amounts shown from adding up, and what a dash is."""
-    bound = any(part.bound for part in parts)
-    added = _BOUND_NOTE if bound else amounts.rounding_note([part.amount for part in parts], scale)
-    dash = _DASH_NOTE if things and any(part.count is None for part in parts) else None
+    bound = any(part.bound != _EXACT for part in parts)
+    phrases, all_amounts = phrases_in(language), [part.amount for part in parts]
+    added = phrases.bound_note if bound else amounts.rounding_note(all_amounts, scale, language)
+    dash = phrases.dash_note if things and any(part.count is None for part in parts) else None
     return " ".join(filter(None, (added, dash))) or None
 
 
@@ -213,38 +209,40 @@ class _Part:
     amount: Decimal
     count: int | None
     kind: Kind = "area"
-    bound: str = ""  # "about", where the amount is not exact
+    bound: str = _EXACT  # the phrase for a bound, where the amount is not exact
 
     def bar(self, scale: int, *, highlighted: bool) -> Bar:
-        shown = f"{self.bound} {amounts.shown(self.amount, scale)}".strip()
+        shown = self.bound.format(number=amounts.shown(self.amount, scale))
         return Bar(self.label, self.amount, shown, self.count, self.kind, highlighted)
 
 
-def _parts(awards: Sequence[Award], by: By, most: int) -> list[_Part]:
+def _parts(awards: Sequence[Award], by: By, most: int, language: str) -> list[_Part]:
     groups: dict[str | None, list[Decimal]] = {}
     for award in awards:
-        groups.setdefault(_name(award, by), []).append(award.amount)
-    missing = groups.pop(None, [])
-    unknown = [_Part(_NOT_STATED, _sum(missing), len(missing), "not stated")]
+        groups.setdefault(_name(award, by, language), []).append(award.amount)
+    missing, phrases = groups.pop(None, []), phrases_in(language)
+    unknown = [_Part(phrases.not_stated, _sum(missing), len(missing), "not stated")]
     named = [_Part(name, _sum(group), len(group)) for name, group in groups.items() if name]
-    return _sorted([*named, *(unknown if missing else [])], most, by)
+    return _sorted([*named, *(unknown if missing else [])], most, by, phrases)
 
 
 def _area_part(area: PortfolioArea, programme: Programme) -> _Part:
     amount, count = programme.quantities[area.amount], programme.quantities.get(area.count or "")
     assert isinstance(amount, Stated)
     label = resolve(area.label, programme).text
-    number = int(count.value) if isinstance(count, Stated) else None
-    return _Part(label, amount.value, number, _KINDS.get(label.casefold(), "area"), amount.bound or "")
+    number, phrases = int(count.value) if isinstance(count, Stated) else None, phrases_in(programme.language)
+    kinds: dict[str, Kind] = {phrases.other.casefold(): "other", phrases.not_stated.casefold(): "not stated"}
+    bound = phrases.bounds[amount.bound] if amount.bound else _EXACT
+    return _Part(label, amount.value, number, kinds.get(label.casefold(), "area"), bound)
 
 
-def _sorted(parts: Sequence[_Part], most: int, by: By) -> list[_Part]:
+def _sorted(parts: Sequence[_Part], most: int, by: By, phrases: Phrases) -> list[_Part]:
     """Sort parts, put the small ones together, and let others and what is not stated come last."""
     named = [part for part in parts if part.kind == "area"]
     named.sort(key=_time if by == "year" else lambda part: (-part.amount, part.label.casefold(), part.label))
     kept, small = _divided(named, most, by)
     last = sorted((part for part in parts if part.kind != "area"), key=lambda part: part.kind == "not stated")
-    return [*kept, *([_together(small, by)] if small else []), *last]
+    return [*kept, *([_together(small, by, phrases)] if small else []), *last]
 
 
 def _time(part: _Part) -> tuple[str, str]:
@@ -252,11 +250,12 @@ def _time(part: _Part) -> tuple[str, str]:
     return part.label.removeprefix("FY")[:4], part.label
 
 
-def _together(small: Sequence[_Part], by: By) -> _Part:
+def _together(small: Sequence[_Part], by: By, phrases: Phrases) -> _Part:
     counts = [part.count for part in small if part.count is not None]
     count = sum(counts) if len(counts) == len(small) else None
-    bound = "about" if any(part.bound for part in small) else ""
-    return _Part(f"{_OTHER} ({len(small)} {_PLURAL[by]})", _sum(part.amount for part in small), count, "other", bound)
+    bound = phrases.bounds["about"] if any(part.bound != _EXACT for part in small) else _EXACT
+    label = phrases.counted(phrases.others[by], len(small))
+    return _Part(label, _sum(part.amount for part in small), count, "other", bound)
 
 
 def _divided(named: list[_Part], most: int, by: By) -> tuple[list[_Part], list[_Part]]:
@@ -264,7 +263,7 @@ def _divided(named: list[_Part], most: int, by: By) -> tuple[list[_Part], list[_
     return (named, []) if by == "year" or len(named) <= most + 1 else (named[:most], named[most:])
 
 
-def _name(award: Award, by: By) -> str | None:
+def _name(award: Award, by: By, language: str) -> str | None:
     """Give what an award belongs to; None for what the table leaves open, also for a time over several years."""
     if by == "year":
         if award.fiscal_year:
@@ -272,7 +271,7 @@ def _name(award: Award, by: By) -> str | None:
         date = award.date
         return f"{date.first.year:04}" if date and date.first.year == date.last.year else None
     name = (getattr(award, by) or "").strip()
-    return name if name and name.casefold() != _NOT_STATED.casefold() else None
+    return name if name and name.casefold() != phrases_in(language).not_stated.casefold() else None
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:
@@ -284,16 +283,22 @@ def _largest(parts: Sequence[_Part]) -> str | None:
     return max(named, key=lambda part: part.amount).label if named else None
 
 
-def _bars_alt(made: Sequence[Bar], about: str, headline: str | None, thing: str, *, partial: bool) -> str:
-    """Begin with the bar of the headline; tell all the others in their order."""
+def _bars_alt(
+    made: Sequence[Bar], headline: str | None, thing: str, phrases: Phrases, *, partial: bool
+) -> tuple[str, str]:
+    """Choose the phrase, and tell the bars: that of the headline first, all the others in their order."""
     first = next((bar for bar in made if bar.label == headline), made[0])
-    told = [_told(bar, thing) for bar in (first, *(bar for bar in made if bar is not first))]
+    told = [_told(bar, thing, phrases) for bar in (first, *(bar for bar in made if bar is not first))]
     most = first.kind == "area" and first.value == max(bar.value for bar in made if bar.kind == "area")
-    return f"{about}, where {'the largest is ' if most and len(told) > 1 and not partial else ''}{'; '.join(told)}."
+    phrase = phrases.bars_alt_largest if most and len(told) > 1 and not partial else phrases.bars_alt
+    return phrase, "; ".join(told)
 
 
-def _told(bar: Bar, thing: str) -> str:
-    return f"{bar.label} {bar.shown}" + (f" ({counted(bar.count, thing)})" if bar.count is not None else "")
+def _told(bar: Bar, thing: str, phrases: Phrases) -> str:
+    if bar.count is None:
+        return phrases.bar.format(label=bar.label, amount=bar.shown)
+    number = phrases.number_of(bar.count, thing)
+    return phrases.bar_counted.format(label=bar.label, amount=bar.shown, number=number)
 
 
 # -- the sum by date --------------------------------------------------------------------------------
@@ -310,36 +315,42 @@ def steps_chart(awards: Sequence[Award], language: str) -> StepsChart | None:
             by_day.setdefault(award.date.last, []).append(award)
     if not by_day:
         return None
-    currency = awards[0].currency
+    currency, phrases = awards[0].currency, phrases_in(language)
     scale = amounts.scale_of([_sum(award.amount for each in by_day.values() for award in each)])
     points, reached = [], Decimal(0)
     for day, made in sorted(by_day.items()):
         reached += _sum(award.amount for award in made)
         finest = min((award.date for award in made if award.date), key=lambda when: when.last - when.first)
-        points.append(StepPoint(day, reached, amounts.told(reached, scale, currency, language), _by(finest, language)))
-    unit = f"{amounts.unit_of(currency, scale, language)}, cumulative"
+        when = finest.end or finest
+        date, at_end = date_text(when, language), not (when.day or when.part)
+        points.append(
+            StepPoint(
+                day,
+                reached,
+                amounts.told(reached, scale, currency, language),
+                phrases.end_of.format(date=date) if at_end else date,
+                at_end,
+            )
+        )
+    unit = phrases.cumulative.format(unit=amounts.unit_of(currency, scale, language))
     missing = [award.amount for award in awards if not award.date]
-    alt = _steps_alt(points, awards[0].kind, counted(len(awards) - len(missing), "award"))
+    number = phrases.counted(phrases.award, len(awards) - len(missing))
+    alt = _steps_alt(points, phrases.kinds[awards[0].kind], number, phrases)
     return StepsChart(tuple(points), unit, scale, alt, _undated(missing, currency, language) if missing else None)
 
 
 def _undated(missing: Sequence[Decimal], currency: str, language: str) -> str:
     total = _sum(missing)
     what = amounts.told(total, amounts.scale_of([total]), currency, language)
-    return f"Not in the line: {counted(len(missing), 'award')} without a date, {what} in all."
+    phrases = phrases_in(language)
+    return phrases.counted(phrases.undated, len(missing), amount=what)
 
 
-def _by(when: When, language: str) -> str:
-    """Say when a sum is reached: on a day, or by the end of what is not told more exactly."""
-    when = when.end or when
-    return date_text(when, language) if when.day or when.part else f"end of {date_text(when, language)}"
-
-
-def _steps_alt(points: Sequence[StepPoint], kind: str, counted: str) -> str:
+def _steps_alt(points: Sequence[StepPoint], kind: str, number: str, phrases: Phrases) -> str:
     """Tell where each year ends, if that is not too much to hear; else the first and the last."""
     ends = year_ends(points)
     ends = ends if len(ends) <= _TOLD_YEARS else (ends[0], ends[-1])
     told = "; ".join(f"{point.shown}, {point.told}" for point in ends)
     first, last = points[0].date.year, points[-1].date.year
-    years = f"in {first}" if first == last else f"from {first} to {last}"
-    return f"Line in steps of the cumulative amounts {kind} {years}, {counted}, where the sum reaches {told}."
+    phrase = phrases.steps_alt_one_year if first == last else phrases.steps_alt
+    return phrase.format(kind=kind, first=first, last=last, awards=number, points=told)

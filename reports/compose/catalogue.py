@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.compose.citations import publication
 from reports.datafile.dublincore import DublinCore
 from reports.datafile.model import Line, Programme, Source
 from reports.story import numbers as quantities
@@ -16,7 +17,7 @@ def catalogue_of(programme: Programme) -> DublinCore:
         description=_said(entry.description) or standfirst.text,
         identifier=_said(entry.identifier),
         rights=_said(entry.rights),
-        source="; ".join(_listed(source) for source in programme.sources.values()),
+        source="; ".join(_listed(source, programme.language) for source in programme.sources.values()),
         coverage=_said(entry.coverage) or programme.as_of.text.text,
     )
 
@@ -25,5 +26,5 @@ def _said(line: Line | None) -> str:
     return line.text if line else ""
 
 
-def _listed(source: Source) -> str:
-    return f"{source.publisher.text}, “{source.title.text}”" + (f", {source.url}" if source.url else "")
+def _listed(source: Source, language: str) -> str:
+    return ", ".join(filter(None, (publication(source, language), source.url)))

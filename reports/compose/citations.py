@@ -10,6 +10,7 @@ from reports.datafile.model import Programme
 from reports.story import Figure, Reference, Span, Words, words_in
 from reports.story import numbers as quantities
 from reports.story import richtext as wording
+from reports.story.phrases import phrases_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Credits:
         self._programme = programme
         self._numbers = {key: number for number, key in enumerate(programme.sources, 1)}
         self._where = programme.title.where
+        self._phrases = phrases_in(programme.language)
 
     def of(self, part: object, named: Iterable[str | None] = ()) -> Credit:
         """Credit a part of the story; `named` are the sources that the data file gives for it."""
@@ -51,8 +53,9 @@ class Credits:
         """Let a number in brackets lead to the list of sources."""
         names = [self._citation(key) for key in keys]
         if not names:
-            return Words(f"As of {as_of}.", self._where)
-        return wording.join("Source: ", *wording.separated(names, "; "), f"; as of {as_of}.", where=self._where)
+            return Words(self._phrases.as_of.format(date=as_of), self._where)
+        sources = wording.join(*wording.separated(names, "; "), where=self._where)
+        return wording.fill(self._phrases.source, self._where, sources=sources, date=as_of)
 
     def _citation(self, key: str) -> Words:
         source, number = self._programme.sources[key], self._numbers[key]
@@ -62,19 +65,22 @@ class Credits:
 
     def _spoken(self, keys: Iterable[str], as_of: str) -> Words:
         sources = [self._programme.sources[key] for key in keys]
-        names = "; ".join(f"{source.publisher.text}, “{source.title.text}”" for source in sources)
-        return Words(f"Source: {names}; as of {as_of}" if sources else f"As of {as_of}", self._where)
+        names = "; ".join(publication(source, self._programme.language) for source in sources)
+        phrase = self._phrases.source_of_slide if sources else self._phrases.as_of_slide
+        return Words(phrase.format(sources=names, date=as_of), self._where)
 
     def _reference(self, key: str) -> Reference:
         source = self._programme.sources[key]
         medium = f"{source.medium.text} " if source.medium else ""
-        parts: list[str | Words] = [f"{source.publisher.text}, {medium}“{source.title.text}”."]
+        named = {"publisher": source.publisher.text, "medium": medium, "title": source.title.text}
+        parts: list[str | Words] = [self._phrases.reference.format(**named)]
         if source.note:
             parts.append(f" {source.note.text}")
         if source.url:
             parts += [" ", wording.linked(Words(source.url, source.title.where), source.url)]
         if source.retrieved:
-            parts.append(f" Retrieved {quantities.date_text(source.retrieved, self._programme.language)}.")
+            date = quantities.date_text(source.retrieved, self._programme.language)
+            parts += [" ", self._phrases.retrieved.format(date=date)]
         return Reference(self._numbers[key], wording.join(*parts, where=source.title.where))
 
     # -- which --------------------------------------------------------------------------------------
@@ -84,7 +90,8 @@ class Credits:
         known, whole = self._programme.quantities, self._programme.as_of.text.text
         stated = (known[name] for figure in _figures(part) for name in self._rests_on(figure.quantity))
         own = {each.as_of.text for each in stated if isinstance(each, model.Stated) and each.as_of} - {whole}
-        return f"{whole}, but some figures as of {' and '.join(sorted(own))}" if own else whole
+        others = self._phrases.and_between.join(sorted(own))
+        return self._phrases.partly_as_of.format(date=whole, others=others) if own else whole
 
     def _sources_of(self, named: Iterable[str | None], part: object) -> list[str]:
         """Name the sources a part rests on: those it gives, those of its numbers, or the only one there is."""
@@ -102,6 +109,11 @@ class Credits:
         """Name the stated quantities that one rests on; for most that is itself."""
         quantity = self._programme.quantities[name]
         return quantity.ratio if isinstance(quantity, model.Derived) else (name,)
+
+
+def publication(source: model.Source, language: str) -> str:
+    """Name a source by who published it, and its title."""
+    return phrases_in(language).publication.format(publisher=source.publisher.text, title=source.title.text)
 
 
 def _figures(part: object) -> Iterator[Figure]:

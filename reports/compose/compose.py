@@ -1,7 +1,7 @@
 """Programme to Story: what we say, and in what order. The editorial voice, and no look.
 
-The words that are ours rather than the data file's (captions, credits, alt texts, what a derived number is) stand in
-this module, in plain English that both en-US and en-GB share.
+The words that are ours rather than the data file's (captions, credits, alt texts, what a derived number is) are
+phrases of its language.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ from reports.story import (
 )
 from reports.story import numbers as quantities
 from reports.story import richtext as wording
+from reports.story.phrases import Phrases, phrases_in
 
 if TYPE_CHECKING:
     from reports.awards import Awards
@@ -69,6 +70,7 @@ class _Voice:
         self._awards = awards
         self._credits = Credits(programme)
         self._where = programme.title.where
+        self._phrases = phrases_in(programme.language)
 
     def story(self) -> Story:
         programme = self._programme
@@ -76,6 +78,7 @@ class _Voice:
         keys = wording.unique_keys([section.heading.text for section in told])
         return Story(
             language=programme.language,
+            phrases=self._phrases,
             publisher=_verbatim(programme.publisher.name),
             label=_verbatim(programme.label),
             running=_verbatim(programme.running),
@@ -119,7 +122,7 @@ class _Voice:
 
     def _historic(self) -> Words:
         as_of = self._programme.as_of.text
-        return wording.join("Historic document: figures as of ", _verbatim(as_of), where=as_of.where)
+        return wording.fill(self._phrases.historic, as_of.where, date=_verbatim(as_of))
 
     def _neutral(self) -> Personal:
         """Say what stands in the place of personal words: this story is for nobody in particular."""
@@ -130,25 +133,22 @@ class _Voice:
         return Personal(self._maybe(handout.neutral.dedication), (letter,) if letter else ())
 
     def _portfolio(self) -> Portfolio:
-        facts, where = self._programme.portfolio, self._where
+        facts, where, phrases = self._programme.portfolio, self._where, self._phrases
+        count, total = f"{{{facts.count}}}", f"{{{facts.total}}}"  # as the data file names its numbers
         stated, divided = self._programme.quantities[facts.count], bool(self._awards or facts.areas)
         assert isinstance(stated, model.Stated)
-        known = f"one for each {facts.item}, where the total is {{{facts.total}}}. Their size says nothing of amounts."
-        unknown = (
-            f"one for each {facts.item}, where only their number and the total of {{{facts.total}}} are known. "
-            f"Amounts per {facts.item} are not published."
-        )
-        alt = self._ours(f"Chart of {{{facts.count}}} equal squares, {known if divided else unknown}")
-        unpublished = f"Amounts per {facts.item} are not published, so every square is the same size."
-        caveat = "Every square is the same size, whatever the amount." if self._awards else unpublished
+        alt = phrases.squares_divided if divided else phrases.squares
+        caveat = phrases.same_size if self._awards else phrases.same_size_unpublished
         return Portfolio(
             figures=(
-                KeyFigure(self._ours(f"{{{facts.count}}}"), self._unit(facts.count)),
-                KeyFigure(self._ours(f"{{{facts.total}}}"), wording.join("in ", self._unit(facts.total), where=where)),
+                KeyFigure(self._ours(count), self._unit(facts.count)),
+                KeyFigure(self._ours(total), wording.fill(phrases.total_label, where, unit=self._unit(facts.total))),
             ),
-            chart=SquaresChart(int(stated.value), facts.item, alt.text),
-            meaning=_plain(f"One square is one {facts.item}.", where),
-            caveat=_plain(caveat, where),
+            chart=SquaresChart(
+                int(stated.value), facts.item, self._ours(alt.format(count=count, item=facts.item, total=total)).text
+            ),
+            meaning=_plain(phrases.square.format(item=facts.item), where),
+            caveat=_plain(caveat.format(item=facts.item), where),
             breakdown=self._breakdown(),
         )
 
@@ -205,11 +205,14 @@ class _Voice:
         quantity = self._programme.quantities[name]
         assert isinstance(quantity, model.Derived)
         over, under = quantity.ratio
-        split = " The source gives no split of the total." if _is_average(quantity, self._programme) else ""
-        told = self._ours(
-            f"The {quantity.label.text} is {{{name}}}. It is derived here, {{{over}:full}} ÷ {{{under}:full}}, "
-            f"and is {quantity.caveat.text}.{split}"
+        said = self._phrases.derived_number.format(
+            label=quantity.label.text,
+            number=f"{{{name}}}",
+            over=f"{{{over}:full}}",
+            under=f"{{{under}:full}}",
+            caveat=quantity.caveat.text,
         )
+        told = self._ours(f"{said} {self._phrases.no_split}" if _is_average(quantity, self._programme) else said)
         sign = told.text.index(" ÷ ")
         around = [each.span for each in told.figures if sign in (each.span.stop, each.span.start - 3)]
         return replace(told, kept=(*told.kept, Span(around[0].start, around[-1].stop)))
@@ -217,7 +220,8 @@ class _Voice:
     def _webcast(self, webcast: model.WebcastSection) -> Words:
         """Say what there is to hear, and its address as it has to be typed: on paper nothing can be clicked."""
         title = self._words(webcast.title)
-        told = wording.join("“", title, "”: ", wording.small(self._words(webcast.text)), where=webcast.title.where)
+        text = wording.small(self._words(webcast.text))
+        told = wording.fill(self._phrases.webcast, webcast.title.where, title=title, text=text)
         if not webcast.url:
             return told
         return wording.join(told, " ", wording.linked(_plain(webcast.url, told.where), webcast.url), where=told.where)
@@ -276,7 +280,7 @@ class _Voice:
             return None
         parts = tuple(SketchPart(shape.shape, self._words(shape.label)) for shape in shapes)
         course = ", ".join(part.label.text for part in parts)
-        return SketchChart(parts, f"Sketch of the course of {name.text}: {course}. An illustration, not a measurement.")
+        return SketchChart(parts, self._phrases.sketch_alt.format(name=name.text, course=course))
 
     def _question(self, question: model.AskedQuestion) -> Question:
         text = self._words(question.text)
@@ -310,8 +314,9 @@ class _Voice:
 
     def _timeline(self, section: model.TimelineSection) -> Timeline:
         steps = tuple(self._milestone(step) for step in self._programme.timeline)
-        caption = self._maybe(section.note) or _plain(_placing(self._programme.timeline), section.heading.where)
-        return Timeline(TimelineChart(steps, _timeline_alt(steps)), self._words(section.measure), caption)
+        placed = _plain(_placing(self._programme.timeline, self._phrases), section.heading.where)
+        chart = TimelineChart(steps, _timeline_alt(steps, self._phrases), self._phrases)
+        return Timeline(chart, self._words(section.measure), self._maybe(section.note) or placed)
 
     def _milestone(self, step: model.Step) -> Milestone:
         date = quantities.date_text(step.date, self._programme.language)
@@ -321,22 +326,22 @@ class _Voice:
     def _step_title(self, step: model.Step) -> Words:
         """Say of an expected step that it is: who only hears the text has no dashed line."""
         title = self._words(step.title)
-        if not step.expected or "expected" in title.text.casefold():
+        if not step.expected or self._phrases.expected in title.text.casefold():
             return title
-        return wording.join(title, " (expected)", where=title.where)
+        return wording.fill(self._phrases.title_expected, title.where, title=title)
 
 
-def _placing(steps: Sequence[model.Step]) -> str:
+def _placing(steps: Sequence[model.Step], phrases: Phrases) -> str:
     if all(date.month is None for step in steps for date in (step.date, step.date.end) if date):
-        return "Placed by year only: the source gives no month or day."
-    return "Placed on a scale of years."
+        return phrases.placed_by_year
+    return phrases.placed_on_scale
 
 
-def _timeline_alt(steps: Sequence[Milestone]) -> str:
+def _timeline_alt(steps: Sequence[Milestone], phrases: Phrases) -> str:
     """Name every step with its date: in the picture the years stand in the drawing, the steps beside it."""
     told = "; ".join(f"{step.date}: {step.title.text}" for step in steps)
     first, last = steps[0].date, steps[-1].date
-    return f"Timeline of {len(steps)} steps from {first} to {last}, where the order in time is: {told}."
+    return phrases.counted(phrases.timeline_alt, len(steps), first=first, last=last, steps=told)
 
 
 def _is_average(quantity: model.Derived, programme: Programme) -> bool:

@@ -20,6 +20,7 @@ from reports.story import (
     StepsChart,
     TimelineChart,
 )
+from reports.story.phrases import Phrases
 
 _MOST_BARS = 12  # of one part: a slide has room for them
 
@@ -36,7 +37,7 @@ def rows_of(chart: Chart) -> tuple[tuple[str, str], ...]:
         case StepsChart():
             return tuple((point.told, point.shown) for point in year_ends(chart.points))
         case TimelineChart():
-            return tuple(map(_step_row, chart.milestones))
+            return tuple(_step_row(step, chart.phrases) for step in chart.milestones)
         case SquaresChart() | SketchChart():
             return ()
         case _:
@@ -49,7 +50,10 @@ def lines_of(chart: Chart) -> tuple[str, ...]:
 
 
 def _bar_value(chart: BarsChart, bar: Bar) -> str:
-    return f"{chart.unit}: {bar.shown}" + (f"; {chart.things}: {bar.counted}" if chart.things else "")
+    if not chart.things:
+        return chart.phrases.bar_in_words.format(unit=chart.unit, amount=bar.shown)
+    said = {"unit": chart.unit, "amount": bar.shown, "things": chart.things, "number": bar.counted}
+    return chart.phrases.bar_in_words_counted.format(**said)
 
 
 def continued(chart: BarsChart) -> tuple[BarsChart, ...]:
@@ -60,18 +64,22 @@ def continued(chart: BarsChart) -> tuple[BarsChart, ...]:
     ends = [round(part * len(chart.bars) / count) for part in range(count + 1)]
     dealt = [chart.bars[start:end] for start, end in pairwise(ends)]
     return tuple(
-        replace(chart, bars=bars, whole=chart.bars, alt=_part_alt(chart, bars, f"{number} of {count}"))
+        replace(chart, bars=bars, whole=chart.bars, alt=_part_alt(chart, bars, number, count))
         for number, bars in enumerate(dealt, 1)
     )
 
 
-def _part_alt(chart: BarsChart, bars: Sequence[Bar], which: str) -> str:
-    largest = max((bar.value for bar in chart.bars if bar.kind == "area"), default=None)
+def _part_alt(chart: BarsChart, bars: Sequence[Bar], part: int, parts: int) -> str:
+    largest, phrases = max((bar.value for bar in chart.bars if bar.kind == "area"), default=None), chart.phrases
     told = (
-        f"{bar.label} {bar.shown}" + (", the largest of all" if bar.highlighted and bar.value == largest else "")
+        (phrases.bar_largest if bar.highlighted and bar.value == largest else phrases.bar).format(
+            label=bar.label, amount=bar.shown
+        )
         for bar in bars
     )
-    return f"Bar chart, part {which}, by {chart.group.lower()}; {chart.unit}: {'; '.join(told)}."
+    return phrases.bars_part_alt.format(
+        part=part, parts=parts, group=chart.group.lower(), unit=chart.unit, bars="; ".join(told)
+    )
 
 
 def year_ends(points: Sequence[StepPoint]) -> tuple[StepPoint, ...]:
@@ -88,25 +96,25 @@ def row_told(annex: Annex, row: int) -> str:
 def rest_told(annex: Annex, shown: int) -> str:
     """Say where the rows are that a slide does not show."""
     rest = len(annex.rows) - shown
-    where = f"in the brief’s annex, “{annex.heading.text}”."
     if not rest:
-        return f"The same list is {where}"
-    return f"The other {rest:,} are {where}" if rest > 1 else f"The other one is {where}"
+        return annex.phrases.same_awards.format(annex=annex.heading.text)
+    return annex.phrases.counted(annex.phrases.other_awards, rest, annex=annex.heading.text)
 
 
-def step_told(milestone: Milestone) -> str:
+def step_told(milestone: Milestone, phrases: Phrases) -> str:
     """Tell a step of the timeline in full, and whether it is only expected."""
-    return ": ".join(_step_row(milestone))
+    return ": ".join(_step_row(milestone, phrases))
 
 
-def _step_row(milestone: Milestone) -> tuple[str, str]:
-    expected = " (expected, not reported as done)" if milestone.expected else ""
-    return f"{milestone.date}{expected}", f"{milestone.title.text}. {milestone.text.text}"
+def _step_row(milestone: Milestone, phrases: Phrases) -> tuple[str, str]:
+    date = phrases.date_not_done.format(date=milestone.date) if milestone.expected else milestone.date
+    return date, f"{milestone.title.text}. {milestone.text.text}"
 
 
-def marks_told(numbered: Sequence[tuple[int, Milestone]]) -> str:
+def marks_told(numbered: Sequence[tuple[int, Milestone]], phrases: Phrases) -> str:
     """Describe a figure of numbered marks by the first and the last of its steps."""
     (first, begin), (last, end) = numbered[0], numbered[-1]
-    steps = f"step {first}" if first == last else f"steps {first} to {last}"
-    dates = f"of {begin.date}" if begin.date == end.date else f"from {begin.date} to {end.date}"
-    return f"Timeline of {steps}, {dates}: numbered marks on a scale of years, each told in the list with it."
+    phrase = phrases.marks_alt_one_date if begin.date == end.date else phrases.marks_alt
+    return (phrases.mark_alt if first == last else phrase).format(
+        first=first, last=last, begin=begin.date, end=end.date
+    )

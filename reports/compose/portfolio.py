@@ -9,17 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from reports.awards import Award, Awards, agrees, agrees_in_count
-from reports.compose import breakdown
+from reports.compose import amounts, breakdown
 from reports.compose.citations import Credit
 from reports.datafile.model import Programme, Prose, Stated
 from reports.errors import Location
-from reports.story import Annex, Breakdown, Exhibit, StepPoint, Words
+from reports.story import Annex, Breakdown, Exhibit, Words
 from reports.story import numbers as quantities
 from reports.story import richtext as wording
-from reports.story.richtext import counted
+from reports.story.phrases import Phrases, phrases_in
 
 _MOST_COLUMNS = 3  # of words, on a page
-_NOT_STATED = "Not stated"
 
 
 def areas_of(programme: Programme, where: Location) -> Breakdown | None:
@@ -27,26 +26,37 @@ def areas_of(programme: Programme, where: Location) -> Breakdown | None:
     bars = breakdown.areas_chart(programme)
     if bars is None:
         return None
+    phrases = phrases_in(programme.language)
     kind, _, unit = bars.unit.partition(", ")
-    unknown = f"Amounts per {programme.portfolio.item} are not published."
-    caption = " ".join(filter(None, (unknown, bars.note)))
-    return Breakdown(bars, Words(f"Amounts {kind.lower()} by area, {unit}.", where), Words(caption, where))
+    caption = " ".join(filter(None, (phrases.unpublished.format(item=programme.portfolio.item), bars.note)))
+    measure = Words(phrases.bars_by_area.format(kind=kind.lower(), unit=unit), where)
+    return Breakdown(bars, measure, Words(caption, where))
 
 
 def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Breakdown:
     """Divide the awards as the data file asks, or by what divides them best; nothing may speak against it."""
     table = programme.portfolio.awards
     language, money = programme.language, awards.awards
-    by = (table.by if table else None) or breakdown.default_by(money)
+    phrases = phrases_in(language)
+    by = (table.by if table else None) or breakdown.default_by(money, language)
     bars = breakdown.bars_chart(money, by, language, partial=awards.is_partial)
     assert bars  # a table without awards is a problem before
-    about = f"Amounts {money[0].kind} by {bars.group.lower()}, {bars.unit.partition(', ')[2]}: {awards.counted}."
-    gaps = (f"{gap}." for gap in awards.gaps)
-    notes = [Words(note, where) for note in ("Each award counts once.", *gaps, bars.note) if note]
+    about = phrases.bars_by.format(
+        kind=phrases.kinds[money[0].kind],
+        by=bars.group.lower(),
+        unit=bars.unit.partition(", ")[2],
+        awards=_counted(awards, phrases),
+    )
+    notes = [Words(note, where) for note in (phrases.each_once, *awards.gaps(phrases), bars.note) if note]
     caption = wording.separated([*notes, *_differences(programme, awards, where)], " ")
     growth = _growth(awards, language, where)
     further = (growth,) if growth else ()
     return Breakdown(bars, Words(about, where), wording.join(*caption, where=where), further)
+
+
+def _counted(awards: Awards, phrases: Phrases) -> str:
+    """Say how many awards there are; where others have no amount, how many have one."""
+    return phrases.counted(phrases.award_with_amount if awards.is_partial else phrases.award, len(awards.awards))
 
 
 def _growth(awards: Awards, language: str, where: Location) -> Exhibit | None:
@@ -54,27 +64,29 @@ def _growth(awards: Awards, language: str, where: Location) -> Exhibit | None:
     chart = breakdown.steps_chart(awards.awards, language)
     if chart is None or len(chart.points) < 2:
         return None
-    kind, unit = awards.awards[0].kind, chart.unit.removesuffix(", cumulative")
-    part = _dated_part(awards)
-    measure = Words(f"Sum of {'the' if part else 'all'} amounts {kind} by date, {unit}.", where)
-    said = chart.note or "Each step is drawn at the last day that its date may mean."
-    headline = Words(_reached(chart.points[-1], kind) + part, where)
-    return Exhibit(chart, headline, measure, Words(said, where), "Sum by date")
+    phrases, last = phrases_in(language), chart.points[-1]
+    kind, unit = phrases.kinds[awards.awards[0].kind], amounts.unit_of(awards.awards[0].currency, chart.scale, language)
+    reached = phrases.sum_at_end if last.at_end else phrases.sum_on
+    whole = reached.format(amount=last.shown, kind=kind, date=last.told)
+    headline = _of_dated(whole, awards, phrases)
+    measure = phrases.sum_by_date if headline == whole else phrases.sum_of_some_by_date
+    return Exhibit(
+        chart,
+        Words(headline, where),
+        Words(measure.format(kind=kind, unit=unit), where),
+        Words(chart.note or phrases.step_at_last_day, where),
+        "Sum by date",
+    )
 
 
-def _reached(last: StepPoint, kind: str) -> str:
-    """Say what the sum has come to: "€2.35 million committed by the end of 2024"."""
-    return f"{last.shown} {kind} by {'the ' if last.told.startswith('end of') else ''}{last.told}"
-
-
-def _dated_part(awards: Awards) -> str:
-    """Say which awards a sum by date holds, where they are not all."""
+def _of_dated(whole: str, awards: Awards, phrases: Phrases) -> str:
+    """Say of a sum by date which awards it holds, where they are not all."""
     dated = sum(award.date is not None for award in awards.awards)
     number = len(awards.awards) + awards.tally.gaps.unstated + awards.tally.gaps.unread
     if dated == number:
-        return ""
-    what = "an amount and a date" if number > len(awards.awards) else "a date"
-    return f", in the {dated:,} of {counted(number, 'award')} that state{'s' if dated == 1 else ''} {what}"
+        return whole
+    phrase = phrases.sum_of_complete if number > len(awards.awards) else phrases.sum_of_dated
+    return phrases.counted(phrase, dated, sum=whole, awards=phrases.counted(phrases.award, number))
 
 
 def _differences(programme: Programme, awards: Awards, where: Location) -> Iterator[Words]:
@@ -83,17 +95,21 @@ def _differences(programme: Programme, awards: Awards, where: Location) -> Itera
     def said(text: str) -> Words:
         return quantities.resolve(Prose(text, where), programme)
 
-    facts, total = programme.portfolio, awards.totals[0]
+    facts, total, phrases = programme.portfolio, awards.totals[0], phrases_in(programme.language)
     stated, number = programme.quantities[facts.total], programme.quantities[facts.count]
     if isinstance(stated, Stated):
         comes_to = quantities.written(total.amount, total.currency, programme.language)
         if (stated.currency, stated.kind) != (total.currency, total.kind):
-            yield said(f"The awards come to {comes_to} {total.kind}; the total of {{{facts.total}}} is {stated.kind}.")
+            kind, own = phrases.kinds[stated.kind or total.kind], phrases.kinds[total.kind]
+            named = f"{{{facts.total}}}"
+            yield said(phrases.sum_differs_in_kind.format(sum=comes_to, kind=own, total=named, stated=kind))
         elif not agrees(total.amount, stated):
-            yield said(f"The awards listed come to {comes_to}, and the stated total is {{{facts.total}:full}}.")
+            yield said(phrases.sum_differs.format(sum=comes_to, total=f"{{{facts.total}:full}}"))
     if isinstance(number, Stated) and not agrees_in_count(awards, number):
-        told = awards.counted + "".join(f" to {counted(n, facts.item)}" for n in awards.counts[1:])
-        yield said(f"The table lists {told}, and the stated number is {{{facts.count}}}.")
+        told = _counted(awards, phrases)
+        if awards.projects:
+            told = phrases.awards_to_items.format(awards=told, items=phrases.number_of(awards.projects, facts.item))
+        yield said(phrases.count_differs.format(awards=told, count=f"{{{facts.count}}}"))
 
 
 def _digits(amount: Decimal, decimals: int) -> str:
@@ -111,28 +127,29 @@ def _decimals(amounts: Iterable[Decimal]) -> int:
 
 def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
     """List all awards, the largest first, with what the table says of them as far as it tells one from another."""
-    where, language = credit.text.where, programme.language
+    where, language, phrases = credit.text.where, programme.language, phrases_in(programme.language)
     listed = sorted(awards.awards, key=lambda award: -award.amount)
     columns = _columns(listed, language)
     decimals = _decimals(award.amount for award in listed)
     sign = quantities.symbol(listed[0].currency, language) or listed[0].currency
-    number = awards.counted
     total = quantities.written(awards.totals[0].amount, listed[0].currency, language)
-    gaps = "".join(f" {gap}." for gap in awards.gaps)
-    in_all = "" if awards.is_partial else " in all"
+    largest = phrases.largest_awards_with_amount if awards.is_partial else phrases.largest_awards
+    listing = phrases.awards_with_amount_intro if awards.is_partial else phrases.awards_intro
+    intro = phrases.counted(listing, len(listed), sum=total, kind=phrases.kinds[listed[0].kind])
     return Annex(
-        heading=Words("The awards", where),
-        headline=Words(f"The largest of {number}" if len(listed) > 1 else "The award", where),
-        intro=Words(f"{number.capitalize()}, the largest first: {total} {listed[0].kind}{in_all}.{gaps}", where),
-        head=("No.", *(head for head, _ in columns), f"Amount, {sign}"),
+        heading=Words(phrases.awards, where),
+        headline=Words(phrases.counted(largest, len(listed)), where),
+        intro=Words(" ".join((intro, *awards.gaps(phrases))), where),
+        head=(phrases.head_number, *(head for head, _ in columns), phrases.head_amount.format(currency=sign)),
         rows=tuple(
-            (str(place), *(tell(award) or _NOT_STATED for _, tell in columns), _digits(award.amount, decimals))
+            (str(place), *(tell(award) or phrases.not_stated for _, tell in columns), _digits(award.amount, decimals))
             for place, award in enumerate(listed, 1)
         ),
         amounts=frozenset({0, len(columns) + 1}),
         credit=credit.text,
         spoken=credit.spoken,
-        things="awards with an amount" if awards.is_partial else "awards",
+        phrases=phrases,
+        is_partial=awards.is_partial,
     )
 
 
@@ -141,20 +158,21 @@ _Tell = Callable[[Award], str | None]
 
 def _columns(awards: Sequence[Award], language: str) -> list[tuple[str, _Tell]]:
     """Choose what to list, most telling first; what is the same for all awards, or never stated, tells nothing."""
+    phrases = phrases_in(language)
 
     def date(award: Award) -> str | None:
         if award.fiscal_year and award.date and not award.date.month:
             return award.fiscal_year
-        return quantities.date_text(award.date, language, quantities.SHORT_MONTHS) if award.date else None
+        return quantities.date_text(award.date, language, short=True) if award.date else None
 
     offered: list[tuple[str, _Tell]] = [
-        ("Title", lambda award: award.title),
-        ("Recipient", lambda award: award.recipient),
-        ("Area", lambda award: award.area),
-        ("Funder", lambda award: award.funder),
-        ("Country", lambda award: award.country),
-        ("Type", lambda award: award.type),
+        (phrases.head_title, lambda award: award.title),
+        (phrases.head_recipient, lambda award: award.recipient),
+        (phrases.head_area, lambda award: award.area),
+        (phrases.head_funder, lambda award: award.funder),
+        (phrases.head_country, lambda award: award.country),
+        (phrases.head_type, lambda award: award.type),
     ]
     telling = [each for each in offered if len({each[1](award) for award in awards}) > 1][:_MOST_COLUMNS]
-    named = telling or [("Award", lambda award: award.title or award.id)]
-    return [*named, *([("Date", date)] if any(award.date for award in awards) else [])]
+    named = telling or [(phrases.head_award, lambda award: award.title or award.id)]
+    return [*named, *([(phrases.head_date, date)] if any(award.date for award in awards) else [])]

@@ -42,7 +42,7 @@ from reports.story import (
     Story,
     Timeline,
 )
-from reports.story.richtext import join
+from reports.story.richtext import fill, letter
 
 
 def slides(section: Section, measure: Measure) -> list[Slide]:
@@ -58,7 +58,7 @@ def slides(section: Section, measure: Measure) -> list[Slide]:
             texts = [question.short for question in block.questions]
             return keyed(head, [str(number) for number in range(1, len(texts) + 1)], texts, measure)
         case Listing():
-            return keyed(head, [notes.letter(number) for number in range(len(block.items))], block.items, measure)
+            return keyed(head, [letter(number) for number in range(len(block.items))], block.items, measure)
         case Organisation():
             return _organisation(head, block, measure)
         case Timeline():
@@ -74,7 +74,7 @@ def slides(section: Section, measure: Measure) -> list[Slide]:
 def cover(story: Story, measure: Measure) -> Slide:
     """Plan the title slide; the squares are its picture."""
     page = story.cover
-    dated = join("Figures as of ", story.as_of, where=story.as_of.where)
+    dated = fill(story.phrases.figures_as_of, story.as_of.where, date=story.as_of)
     head = Head(page.title, dated, notes.of_cover(page))
     squares = exhibits.squares(LayoutName(Family.TITLE), BoxName(BoxRole.ART), page.portfolio, "cover", measure)
     return Slide(LayoutName(Family.HISTORIC if page.historic else Family.TITLE), head, (*cover_texts(story), *squares))

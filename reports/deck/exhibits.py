@@ -22,6 +22,7 @@ from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, Para
 from reports.deck.layout.rows import SlideRow, boxed, has_room, in_rows
 from reports.deck.layout.slide import Art, BoxText, Head, Paragraph, Slide, Wrapped
 from reports.story import Breakdown, Chart, Exhibit, Portfolio, Words
+from reports.story.phrases import Phrases
 from reports.story.richtext import join
 from reports.units import Points
 
@@ -122,7 +123,7 @@ def _drawn(head: Head, breakdown: Breakdown, measure: Measure) -> Slide | None:
     name, texts, caption = _captioning(breakdown.measure, breakdown.caption, measure)
     named: list[str] = []
     while True:  # names that had to be cut go into the caption, which takes room from the chart
-        full = _with_names(caption, named)
+        full = _with_names(caption, named, breakdown.chart.phrases)
         layout, height = captioned(name, full, measure)
         plan = charts.plan_bars(breakdown.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)
         if plan is None:
@@ -142,8 +143,9 @@ def _captioning(about: Words, caption: Words, measure: Measure) -> tuple[LayoutN
     return LayoutName(Family.CHART), (), together(about, caption)
 
 
-def _with_names(caption: Words, names: Sequence[str]) -> Words:
-    return join(caption, f" Names in full: {'; '.join(names)}.", where=caption.where) if names else caption
+def _with_names(caption: Words, names: Sequence[str], phrases: Phrases) -> Words:
+    said = phrases.names_in_full.format(names="; ".join(names))
+    return join(caption, f" {said}", where=caption.where) if names else caption
 
 
 def _listed(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:

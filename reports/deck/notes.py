@@ -27,6 +27,8 @@ from reports.story import (
     Timeline,
     Words,
 )
+from reports.story.phrases import Phrases
+from reports.story.richtext import letter
 
 
 def of_section(section: Section) -> tuple[str, ...]:
@@ -49,7 +51,7 @@ def of_closing(story: Story) -> tuple[str, ...]:
     """List sources, notes and whatever has to be said verbatim."""
     closing: Closing = story.closing
     sources = (f"[{reference.number}] {reference.text.text}" for reference in closing.sources)
-    as_of = f"As of {story.as_of.text}."
+    as_of = story.phrases.as_of.format(date=story.as_of.text)
     return (*_points(closing.notes), *sources, *_texts((*closing.contact, *closing.legal)), as_of)
 
 
@@ -79,14 +81,9 @@ def _narrative(section: Section) -> tuple[str, ...]:
             assert_never(block)
 
 
-def letter(number: int) -> str:
-    """Letter things from 0 on: a to z, then aa, ab and so on."""
-    return (letter(number // 26 - 1) if number >= 26 else "") + "abcdefghijklmnopqrstuvwxyz"[number % 26]
-
-
-def step(number: int, milestone: Milestone) -> str:
+def step(number: int, milestone: Milestone, phrases: Phrases) -> str:
     """Return a numbered step in full."""
-    return f"{number}. {step_told(milestone)}"
+    return f"{number}. {step_told(milestone, phrases)}"
 
 
 def brief_step(number: int, milestone: Milestone) -> str:

@@ -97,9 +97,7 @@ class _TableSetter:
         self._head = tuple(annex.head[column] for column in chosen)
         self._rows = tuple(tuple(row[column] for column in chosen) for row in rows)
         self._amounts = frozenset(place for place, column in enumerate(chosen) if column in annex.amounts)
-        whole = len(annex.rows)
-        counted = f"the {len(rows)} largest of {whole:,} {annex.things}" if len(rows) < whole else f"all {annex.things}"
-        self._about = f"Table of {counted}: {', '.join(self._head)}."
+        self._about = _about(annex, len(rows), self._head)
 
     def table(self) -> SlideTable | None:
         widths = self._widths()
@@ -168,6 +166,15 @@ class _TableSetter:
         while len(words) > 1 and self._lines(_ended(words, text), width, strong=False) > _MOST_LINES:
             words.pop()
         return _ended(words, text)
+
+
+def _about(annex: Annex, shown: int, heads: Sequence[str]) -> str:
+    """Describe a table to whoever does not see it."""
+    phrases = annex.phrases
+    whole = phrases.table_alt_with_amount if annex.is_partial else phrases.table_alt
+    largest = phrases.table_alt_largest_with_amount if annex.is_partial else phrases.table_alt_largest
+    phrase = largest if shown < len(annex.rows) else whole
+    return phrase.format(count=shown, all=f"{len(annex.rows):,}", heads=", ".join(heads))
 
 
 def _ended(words: Sequence[str], text: str) -> str:

@@ -16,6 +16,7 @@ from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.rows import SlideRow, boxed, dealt, row_texts, stacked, stacks
 from reports.deck.layout.slide import Art, Head, Paragraph, Slide, TimelineEntry
 from reports.story import Milestone, Timeline, Words
+from reports.story.phrases import Phrases
 from reports.story.richtext import join
 from reports.units import Points, from_inches
 
@@ -72,7 +73,7 @@ def _entry(placed: charts.PlacedEntry, size: float, leading: float, box: Box) ->
 def _marked(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     """Draw numbered marks, on as many slides as that takes; none if there is no room for any."""
     style = charts.chart_style(measure.theme, "deck")
-    lead = "The numbers lead to the list that follows."
+    lead = block.chart.phrases.numbers_lead_to_list
     caption = join(together(block.measure, block.caption), f" {lead}", where=block.caption.where)
     layout, height = captioned(_CHART, caption, measure)
     plans = charts.plan_marks(block.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)
@@ -89,7 +90,8 @@ def _marks(head: Head, plan: charts.MarksPlan, caption: Words, height: float, st
 def _listed(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     """List all steps by number and date, each slide with what the speaker says of its own steps."""
     numbered = enumerate(block.chart.milestones, 1)
-    rows = [(_step(*each), notes.step(*each)) for each in numbered]
+    phrases = block.chart.phrases
+    rows = [(_step(*each, phrases), notes.step(*each, phrases)) for each in numbered]
     said = dict(rows)
 
     def planned(some: Sequence[SlideRow]) -> Slide:
@@ -105,10 +107,10 @@ def _listed(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     return dealt(given, len(given), planned, measure)
 
 
-def _step(number: int, milestone: Milestone) -> SlideRow:
+def _step(number: int, milestone: Milestone, phrases: Phrases) -> SlideRow:
     """Set a step as a row, its title in front; that it is expected is said where its title does not say it."""
     title, where = milestone.title, milestone.title.where
-    says = "expected" in title.text.casefold()
-    date = milestone.date + (", expected" if milestone.expected and not says else "")
+    says = phrases.expected in title.text.casefold()
+    date = phrases.date_expected.format(date=milestone.date) if milestone.expected and not says else milestone.date
     text = join(emphasised(title), "" if title.text[-1:] in ".!?" else ".", " ", milestone.text, where=where)
     return SlideRow(Words(date, where), (Paragraph(text),), key=Words(str(number), where))

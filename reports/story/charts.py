@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from typing import Literal
 
 from reports.datafile.scalars import When
+from reports.story.phrases import Phrases
 from reports.story.text import Words
 
 
@@ -51,6 +52,7 @@ class TimelineChart:
 
     milestones: tuple[Milestone, ...]
     alt: str
+    phrases: Phrases = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class BarsChart:
     unit: str
     things: str | None
     alt: str
+    phrases: Phrases = field(compare=False, repr=False)
     note: str | None = None
     whole: tuple[Bar, ...] = ()  # of a part, the bars with which it shares its scale
 
@@ -103,6 +106,7 @@ class StepPoint:
     value: Decimal
     shown: str
     told: str
+    at_end: bool = field(default=False, compare=False)  # of a time that is not known more exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +150,5 @@ def charts_in(part: object) -> Iterator[Chart]:
         for each in part:
             yield from charts_in(each)
     elif is_dataclass(part):
-        for field in fields(part):
-            yield from charts_in(getattr(part, field.name))
+        for each in fields(part):
+            yield from charts_in(getattr(part, each.name))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reports.datafile.dublincore import DublinCore
 from reports.errors import Location
 from reports.story.blocks import Block, Portfolio
+from reports.story.phrases import Phrases
 from reports.story.text import Point, Words
 
 
@@ -67,7 +68,8 @@ class Annex:
     amounts: frozenset[int]
     credit: Words
     spoken: Words
-    things: str = "awards"  # what its rows are
+    phrases: Phrases = field(compare=False, repr=False)
+    is_partial: bool = False  # other awards have no amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,12 @@ class Story:
     """The whole: a cover, the sections in the data file's order, the closing, and an annex where awards are known.
 
     `label` says what sort of paper it is ("Research funding brief"), `running` is the short title of a running line,
-    `as_of` the words that date the figures, `pages` the most pages that the brief may have. `language` is a BCP 47 tag.
+    `as_of` the words that date the figures, `pages` the most pages that the brief may have. `language` is a BCP 47 tag,
+    `phrases` what we say in it.
     """
 
     language: str
+    phrases: Phrases = field(compare=False, repr=False)
     publisher: Words
     label: Words
     running: Words

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import assert_never
 
 from reports.datafile.model import Derived, Line, Programme, Prose, Quantity, Stated, When
 from reports.story import Figure, Span, Words, merged
+from reports.story.phrases import phrases_in
 
 # {name} or {name:form}; load says what is wrong with any other brace.
 PLACE = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 FULL = "full"
 
-_MARK = " (derived here)"  # behind a number that no source gives
-
-_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # for columns
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]*\Z")
 _OPENING = re.compile(r"\s*[\"'“‘(]*\Z")
-_PART_OF_YEAR = re.compile(r"\b(?:early|mid|late) \d{4}\b")
 _VAGUE = ("about", "nearly")
 _OFF = Decimal("0.05")
 _LEAST_STEP = Decimal("0.000001")  # no quantity has more decimals
@@ -59,10 +52,10 @@ def shown(name: str, programme: Programme) -> Shown:
     quantity = programme.quantities[name]
     match quantity:
         case Stated():
-            bound = f"{quantity.bound} " if quantity.bound else ""
-            value, currency = quantity.value, quantity.currency
-            short, full = _short(value, currency, programme.language), _full(value, currency, programme.language)
-            return Shown(bound + short, bound + full)
+            value, currency, language = quantity.value, quantity.currency, programme.language
+            bound = phrases_in(language).bounds[quantity.bound] if quantity.bound else "{number}"
+            short, full = (bound.format(number=write(value, currency, language)) for write in (_short, _full))
+            return Shown(short, full)
         case Derived():
             return _shown_derived(quantity, programme)
         case _:
@@ -112,24 +105,36 @@ def symbol(currency: str, language: str) -> str | None:
     return locale.currency_symbols.get(currency, currency) if currency in locale.currencies else None
 
 
-def date_text(when: When, language: str, months: Sequence[str] = _MONTHS) -> str:
-    """Write a date at its own precision: "2013", "September 2013", "early 2014", "2010 to March 2012"."""
+def date_text(when: When, language: str, *, short: bool = False) -> str:
+    """Write a date at its own precision: "2013", "September 2013", "early 2014", "2010 to March 2012".
+
+    A `short` one, for columns, has its months cut: "Sep 2013".
+    """
+    phrases = phrases_in(language)
     if when.end:
-        return f"{date_text(replace(when, end=None), language, months)} to {date_text(when.end, language, months)}"
+        begin = date_text(replace(when, end=None), language, short=short)
+        return phrases.time.format(begin=begin, end=date_text(when.end, language, short=short))
     if when.month is None:
-        return f"{when.part} {when.year}" if when.part else str(when.year)
-    month = months[when.month - 1]
+        return phrases.parts_of_year[when.part].format(year=when.year) if when.part else str(when.year)
+    month = (phrases.short_months if short else phrases.months)[when.month - 1]
     if when.day is None:
-        return f"{month} {when.year}"
-    return f"{month} {when.day}, {when.year}" if language == "en-US" else f"{when.day} {month} {when.year}"
+        return phrases.month.format(month=month, year=when.year)
+    return phrases.day.format(day=when.day, month=month, year=when.year)
 
 
 def resolve(prose: Prose, programme: Programme) -> Words:
     """Put the numbers into a sentence, and mark them and what else has to stay on one line; a Line stays as it is."""
     text, figures = (prose.text, ()) if isinstance(prose, Line) else _filled(prose.text, programme)
-    dates = (Span(*match.span()) for match in _PART_OF_YEAR.finditer(text))
+    dates = (Span(*match.span()) for match in _part_of_year(programme.language).finditer(text))
     kept = [*(figure.span for figure in figures), *dates, *names_in(text, programme.names)]
     return Words(text, prose.where, figures=figures, kept=merged(kept))
+
+
+@cache
+def _part_of_year(language: str) -> re.Pattern[str]:
+    year = r"\d{4}"
+    parts = phrases_in(language).parts_of_year.values()
+    return re.compile("|".join(rf"\b{part.format(year=year)}\b" for part in parts))
 
 
 def names_in(text: str, names: Iterable[str]) -> Iterator[Span]:
@@ -142,7 +147,8 @@ def names_in(text: str, names: Iterable[str]) -> Iterator[Span]:
 
 def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...]]:
     """Fill in the numbers; one that is derived is told from those of a source, unless the sentence says so itself."""
-    text, done, figures, marked = "", 0, [], "derived" in prose.casefold()
+    phrases = phrases_in(programme.language)
+    text, done, figures, marked = "", 0, [], phrases.derived in prose.casefold()
     for match in PLACE.finditer(prose):
         text += prose[done : match.start()]
         written = shown(match[1], programme)
@@ -150,7 +156,7 @@ def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...]]:
         if _OPENING.fullmatch(text) or _SENTENCE_END.search(text):
             number = number[:1].upper() + number[1:]
         figures.append(Figure(Span(len(text), len(text) + len(number)), match[1]))
-        text += number + (_MARK if written.formula and not marked else "")
+        text += number + (phrases.derived_here if written.formula and not marked else "")
         done = match.end()
     return text + prose[done:], tuple(figures)
 
@@ -162,12 +168,14 @@ def _shown_derived(quantity: Derived, programme: Programme) -> Shown:
     over, under = _parts(quantity, programme)
     value = value_of(quantity, programme)
     vague = over.bound in _VAGUE or under.bound in _VAGUE
-    limit = f"{over.bound} " if over.bound and over.bound not in _VAGUE else ""
-    about = limit + ("about " if vague or value * under.value != over.value else "")
+    bounds = phrases_in(programme.language).bounds
+    about = bounds["about"] if vague or value * under.value != over.value else "{number}"
+    limit = bounds[over.bound] if over.bound and over.bound not in _VAGUE else "{number}"
     currency = over.currency if under.currency is None else None  # money by money is a plain number
-    short, full = (write(value, currency, programme.language) for write in (_short, _full))
+    digits = (write(value, currency, programme.language) for write in (_short, _full))
+    short, full = (limit.format(number=about.format(number=number)) for number in digits)
     formula = " ÷ ".join(shown(name, programme).full for name in quantity.ratio)
-    return Shown(about + short, about + full, formula)
+    return Shown(short, full, formula)
 
 
 def _parts(quantity: Derived, programme: Programme) -> tuple[Stated, Stated]:
@@ -179,7 +187,8 @@ def _parts(quantity: Derived, programme: Programme) -> tuple[Stated, Stated]:
 
 def _short(value: Decimal, currency: str | None, language: str) -> str:
     """Write 46 million for 46,000,000, but only where nothing is lost at two decimals."""
-    scale, word = next((each for each in _SCALES if value >= each[0]), (1, ""))
+    scales = phrases_in(language).scales.items()
+    scale, word = next((each for each in scales if value >= each[0]), (1, ""))
     if word and value * 100 % scale == 0:
         return f"{money(_digits(value / scale, least=0), currency, language)} {word}"
     return _full(value, currency, language)

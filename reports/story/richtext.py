@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from string import Formatter, ascii_lowercase
 
 from reports.errors import Location
 from reports.story import Span, Words
@@ -16,6 +17,14 @@ def join(*parts: str | Words, where: Location) -> Words:
     for part in parts:
         joined += part
     return joined
+
+
+def fill(phrase: str, where: Location, **places: str | Words) -> Words:
+    """Fill the places of a phrase; what was marked in a text that is put in stays marked."""
+    parts: list[str | Words] = []
+    for literal, place, _, _ in Formatter().parse(phrase):
+        parts += [literal, places[place]] if place else [literal]
+    return join(*parts, where=where)
 
 
 def separated(parts: Sequence[Words], by: str) -> list[str | Words]:
@@ -67,13 +76,6 @@ def unique_keys(headings: Sequence[str]) -> list[str]:
     return keys
 
 
-def counted(count: int, thing: str) -> str:
-    """Write a number of things: "1 award", "1,000 charities"."""
-    return f"{count:,} {thing if count == 1 else plural(thing)}"
-
-
-def plural(thing: str) -> str:
-    """Give the plural of what is counted: projects, charities, branches."""
-    if re.search(r"[^aeiou]y$", thing):
-        return f"{thing[:-1]}ies"
-    return f"{thing}es" if re.search(r"(s|x|z|ch|sh)$", thing) else f"{thing}s"
+def letter(number: int) -> str:
+    """Letter things from 0 on: a to z, then aa, ab and so on."""
+    return (letter(number // 26 - 1) if number >= 26 else "") + ascii_lowercase[number % 26]

@@ -18,7 +18,7 @@ from reports.errors import DataError, Location
 from reports.loading.load import loaded_of
 from reports.loading.source import DataSource, source_of
 from reports.story import Story
-from reports.story.richtext import counted
+from reports.story.phrases.en import counted
 from reports.verify.compare.match import TracedPassage
 from reports.verify.compare.order import misplaced
 from reports.verify.compare.personal import impersonal

@@ -47,13 +47,16 @@ def measure(count: int, columns: int) -> None:
 
     from reports.brief.render import render
     from reports.story import Annex
+    from reports.story.phrases import phrases_in
     from tests.brief.stories import THEME, a_story, words
 
     dice = random.Random(1)
     head = ("No.", "Title", "Recipient", *("Area", "Country")[: columns - 5], "Date", "Amount, €")
     rows = tuple(row(number, columns, dice) for number in range(1, count + 1))
     said, source = words(f"{count} awards."), words("Source: A Trust [1].")
-    annex = Annex(words("The awards"), said, said, head, rows, frozenset({0, columns - 1}), source, source)
+    annex = Annex(
+        words("The awards"), said, said, head, rows, frozenset({0, columns - 1}), source, source, phrases_in("en-GB")
+    )
     story = replace(a_story(), annex=annex)
     render(a_story(), THEME, "a4")  # what is imported, read and shaped once a run
     gc.disable()  # as a build does

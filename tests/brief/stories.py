@@ -30,6 +30,7 @@ from reports.story import (
     TimelineChart,
     Words,
 )
+from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
 
 THEME = load_theme()
@@ -51,7 +52,9 @@ def a_section(block: Block | None = None, heading: str = "Why it matters", key: 
 
 
 def a_timeline(*milestones: Milestone) -> Timeline:
-    return Timeline(TimelineChart(milestones, "Timeline of steps."), words("By year"), words("Placed by year."))
+    return Timeline(
+        TimelineChart(milestones, "Timeline of steps.", phrases_in("en-GB")), words("By year"), words("Placed by year.")
+    )
 
 
 def a_milestone(year: int = 2013, *, title: str = "A step", expected: bool = False) -> Milestone:
@@ -85,6 +88,7 @@ def a_story(
 ) -> Story:
     return Story(
         language="en-GB",
+        phrases=phrases_in("en-GB"),
         publisher=words("A Trust"),
         label=words("Example"),
         running=words("Gardens"),

@@ -15,6 +15,7 @@ from reports.datafile.attachments import Attachment
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import StandardName, standard_for
 from reports.story import Listing, Point, Section, Span, Story, Words
+from reports.story.phrases import phrases_in
 from reports.units import Points
 from tests.brief.stories import SOMEWHERE, THEME, a_closing, a_finding, a_milestone, a_section, a_timeline, words
 from tests.brief.test_render import everything
@@ -46,7 +47,7 @@ def _headed(number: int) -> Section:
 
 def a_stress_brief(standard: StandardName, attachments: list[Attachment]) -> bytes:
     """Set it as `render` does, with a table and a chart added that no block of a story can ask for yet."""
-    look, story = look_of(THEME, "a4"), a_stress_story()
+    look, story = look_of(THEME, "a4", phrases_in("en-GB")), a_stress_story()
     told = [*set_sections(story, look), _rows(look), _panels(look)]
     listed, entries = contents(told[1:], look, story.where)
     told.insert(1, listed)

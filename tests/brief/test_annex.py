@@ -23,6 +23,7 @@ from reports.story import (
     StepsChart,
     Story,
 )
+from reports.story.phrases import phrases_in
 from tests.brief.stories import THEME, a_brief, a_cover, a_section, a_story, elements, words
 
 HEAD = ("No.", "Title", "Recipient", "Date", "Amount, €")
@@ -41,7 +42,9 @@ def an_annex(count: int) -> Annex:
     )
     heading, headline = words("The awards"), words("The largest awards")
     intro, credit = words(f"{count} awards, all of them."), words("Source: A Trust [1].")
-    return Annex(heading, headline, intro, HEAD, rows, frozenset({0, 4}), credit, words("Source: A Trust"))
+    return Annex(
+        heading, headline, intro, HEAD, rows, frozenset({0, 4}), credit, words("Source: A Trust"), phrases_in("en-GB")
+    )
 
 
 def a_breakdown(*labels: str, growth: bool = True) -> Breakdown:
@@ -50,7 +53,9 @@ def a_breakdown(*labels: str, growth: bool = True) -> Breakdown:
         Bar(label, Decimal(10 * n), f"{n}.0", n, highlighted=n == len(names))
         for n, label in zip(range(len(names), 0, -1), names, strict=True)
     )
-    chart = BarsChart(bars, "Area", "Committed, € million", "Awards", "Bar chart of amounts by area.")
+    chart = BarsChart(
+        bars, "Area", "Committed, € million", "Awards", "Bar chart of amounts by area.", phrases_in("en-GB")
+    )
     points = tuple(
         StepPoint(dt.date(2018 + n, 5, 1), Decimal(n), f"€{n} million", f"May {2018 + n}") for n in (1, 2, 3)
     )
@@ -79,7 +84,7 @@ def test_a_breakdown_is_two_charts_with_measure_and_caption_each() -> None:
     assert [(each.tag, each.alt or each.text) for each in read[start : start + 7]] == [
         ("H2", "Where the money went"),
         ("P", "Amounts by area."),
-        ("Figure", "Bar chart of amounts by area."),
+        ("Figure", "Bar chart of amounts by area.", phrases_in("en-GB")),
         ("P", "Each award counts once. Source: A Trust."),
         ("P", "Sum by date."),
         ("Figure", "Line in steps of the sum."),

@@ -12,6 +12,7 @@ from reports.brief.look import look_of
 from reports.errors import ArchiveError, Location
 from reports.pdf.structure import Elem
 from reports.story import Span, Story, Words
+from reports.story.phrases import phrases_in
 from tests.brief.stories import THEME, a_brief, a_cover, a_finding, a_section, a_story
 
 HERE = Location("data.yaml", 7, 3)
@@ -23,7 +24,7 @@ def told(error: ArchiveError) -> list[str]:
 
 def faults(story: Story | None = None, elems: Iterable[Elem] = ()) -> list[str]:
     with pytest.raises(ArchiveError) as error:
-        check(story or a_story(), Elem("Document", elems), look_of(THEME, "a4"))
+        check(story or a_story(), Elem("Document", elems), look_of(THEME, "a4", phrases_in("en-GB")))
     return told(error.value)
 
 
@@ -32,7 +33,7 @@ def a_story_saying(words: Words) -> Story:
 
 
 def test_a_sound_brief_has_no_fault() -> None:
-    check(a_story(a_section()), Elem("Document", [Elem("H1"), Elem("H2")]), look_of(THEME, "a4"))
+    check(a_story(a_section()), Elem("Document", [Elem("H1"), Elem("H2")]), look_of(THEME, "a4", phrases_in("en-GB")))
 
 
 def test_a_picture_without_an_alt_text() -> None:

@@ -16,6 +16,7 @@ from reports.charts.drawing import Drawing, Mark, Path, Segment, Stroke, Text
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import STANDARDS
 from reports.pdf.structure import Elem
+from reports.story.phrases import phrases_in
 from reports.units import Points
 from tests.brief.stories import THEME, elements
 from tests.brief.test_canvas import content
@@ -29,7 +30,7 @@ def on_page(*marks: Mark, size: float = 6) -> bytes:
     figure = Elem("Figure", alt="A drawing.")
     canvas.document.structure.document.extend([figure])
     drawing = Drawing(Points(size), Points(size), marks, "A drawing.")
-    paint(drawing, canvas, (0, 0), look_of(THEME, "a4").roles["body"], figure)
+    paint(drawing, canvas, (0, 0), look_of(THEME, "a4", phrases_in("en-GB")).roles["body"], figure)
     return canvas.finished()
 
 

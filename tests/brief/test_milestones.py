@@ -12,6 +12,7 @@ import pytest
 from reports.brief.render import render
 from reports.datafile.scalars import When
 from reports.story import Milestone, Section, Timeline, TimelineChart
+from reports.story.phrases import phrases_in
 from tests.brief.stories import THEME, Read, a_brief, a_section, a_story, elements, words
 
 
@@ -21,7 +22,7 @@ def a_long_timeline(count: int) -> Section:
         Milestone(when.year, f"{when.month}/{when.year}", words(f"Step {n}"), words("Done."), n > 50, when)
         for n, when in enumerate(dates, 1)
     )
-    chart = TimelineChart(steps, "Timeline of steps.")
+    chart = TimelineChart(steps, "Timeline of steps.", phrases_in("en-GB"))
     return a_section(Timeline(chart, words("By date"), words("Placed by date.")), "Steps", "steps")
 
 

@@ -15,6 +15,7 @@ from reports.brief.tables import TablePart, table
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import STANDARDS
 from reports.story import Words
+from reports.story.phrases import phrases_in
 from tests.brief.stories import SOMEWHERE, THEME, elements
 from tests.brief.test_fonts import FACTS
 
@@ -22,7 +23,7 @@ HEAD = ("Project", "Country", "Awarded (USD)")
 
 
 def a_look() -> Look:
-    return look_of(THEME, "a4")
+    return look_of(THEME, "a4", phrases_in("en-GB"))
 
 
 def a_table(look: Look, *rows: tuple[str, ...], head: tuple[str, ...] = HEAD) -> TablePart:

@@ -10,9 +10,10 @@ from reports.brief.text import TextLine, break_words, prose, sticks_out
 from reports.errors import Location
 from reports.pdf.structure import Elem
 from reports.story import Span, Words
+from reports.story.phrases import phrases_in
 from tests.brief.stories import SOMEWHERE, THEME, words
 
-LOOK = look_of(THEME, "a4")
+LOOK = look_of(THEME, "a4", phrases_in("en-GB"))
 BODY = LOOK.roles["body"]
 sentences = st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=1, max_size=30).map(" ".join)
 
@@ -78,10 +79,10 @@ def test_a_word_that_is_too_wide_breaks_behind_hyphen_or_slash() -> None:
 
 def test_a_word_that_breaks_nowhere_sticks_out_and_is_told() -> None:
     long = words("a " + "o" * 60, Location("data.yaml", 7, 3))
-    look = look_of(THEME, "a4")
+    look = look_of(THEME, "a4", phrases_in("en-GB"))
     look.text(long, "body", 120)
     (problem,) = look.problems
-    assert sticks_out(prose(long, BODY, 120, Elem("P")), 120)
+    assert sticks_out(prose(long, BODY, 120, Elem("P"), phrases_in("en-GB")), 120)
     assert str(problem).startswith(f"data.yaml:7:3: '{'o' * 60}' is too wide for its column in the brief: 3")
     assert problem.hint == "use a shorter word, or put a hyphen or a space where it may break"
 
@@ -97,7 +98,7 @@ def test_strong_parts_are_set_strong() -> None:
 
 
 def test_a_paragraph_parts_with_two_lines_on_either_side() -> None:
-    paragraph = prose(words("word " * 40), BODY, 120, Elem("P"))
+    paragraph = prose(words("word " * 40), BODY, 120, Elem("P"), phrases_in("en-GB"))
     parts = paragraph.split(paragraph.height - BODY.leading)
     assert parts is not None
     assert len(parts[1].lines) == 2

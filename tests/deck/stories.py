@@ -52,6 +52,7 @@ from reports.story import (
     TimelineChart,
     Words,
 )
+from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
 from reports.theme.types import Theme
 
@@ -115,7 +116,7 @@ def a_milestone(year: int, *, text: str = "Something happens.", expected: bool =
 
 
 def a_timeline(*milestones: Milestone) -> Timeline:
-    chart = TimelineChart(milestones, f"Timeline of {len(milestones)} steps.")
+    chart = TimelineChart(milestones, f"Timeline of {len(milestones)} steps.", phrases_in("en-GB"))
     return Timeline(chart, words("Steps, by year"), words("Placed by year only."))
 
 
@@ -141,7 +142,9 @@ def bars(count: int) -> tuple[Bar, ...]:
 def a_breakdown(
     *shown: Bar, growth: Exhibit | None = None, caption: str = "Commitments are not payments.", notes: str = ""
 ) -> Breakdown:
-    chart = BarsChart(shown or bars(3), "Area", "Committed, € million", "Awards", "Bar chart, where reefs lead.")
+    chart = BarsChart(
+        shown or bars(3), "Area", "Committed, € million", "Awards", "Bar chart, where reefs lead.", phrases_in("en-GB")
+    )
     further = (growth,) if growth else ()
     return Breakdown(chart, words("Commitments by area, € million: 64 awards."), words(caption + notes), further)
 
@@ -177,6 +180,7 @@ def an_annex(count: int = 64, title: str = "A garden by the sea", **more: Any) -
         intro=words(f"{count} awards, the largest first."),
         credit=words("Source: A Trust [1]; as of May 2024."),
         spoken=words("Source: A Trust; as of May 2024"),
+        phrases=phrases_in("en-GB"),
         **made | more,
     )
 
@@ -218,6 +222,7 @@ def a_story(*blocks: Block, title: str = "Five gardens", sources: int = 1) -> St
     sections = [a_section(block, f"Headline number {n}", f"section-{n}") for n, block in enumerate(blocks)]
     return Story(
         language="en-GB",
+        phrases=phrases_in("en-GB"),
         publisher=words("A Trust"),
         label=words("Example"),
         running=words("Gardens"),

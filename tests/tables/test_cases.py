@@ -16,6 +16,7 @@ from reports.awards.datecells import DateForm, date_of
 from reports.awards.money import amount_of
 from reports.awards.sums import sum_among
 from reports.cli import main
+from reports.story.phrases import phrases_in
 from tests.tables.builders import GRANTS, a_grant, problems, read, written_csv, written_xlsx
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "awards"
@@ -232,7 +233,7 @@ def test_nor_is_one_in_json(number: str) -> None:
 def test_awards_without_an_amount_are_counted_once_and_told() -> None:
     rows = [a_grant(1), a_grant(1, ""), a_grant(2, ""), a_grant(2, " "), a_grant(3, ""), ["", "", "GBP", "", ""]]
     awards = read(written_csv([GRANTS, *rows]))
-    assert awards.gaps == ("2 awards state no amount",)
+    assert awards.gaps(phrases_in("en-GB")) == ("2 awards state no amount.",)
     assert "  dropped: nothing in the columns that are read (row 7)\n" in awards.told()
     assert awards.told().endswith("  2 awards state no amount, as page and slide say")
 

@@ -66,6 +66,6 @@ def test_verify_holds_both_files_to_it() -> None:
     told = historic()
     assert told.failures("deck", lambda deck: deck) == []
     assert any(
-        "lacks “historic" in each for each in told.failures("deck", in_slide(1, ("Historic document", "Document")))
+        "lacks “Historic" in each for each in told.failures("deck", in_slide(1, ("Historic document", "Document")))
     )
     assert any("Historic" in each for each in told.failures("brief", retyped(1, ("Historic", "Recent"))))

@@ -72,7 +72,7 @@ def brief_copy_renderer(
 
     Characters that are missing there cost time, not correctness: such a copy is laid out by itself.
     """
-    look = look_of(theme, paper, large_print=large_print)
+    look = look_of(theme, paper, story.phrases, large_print=large_print)
     settings = CopySettings(paper, tuple(attachments), standard, large_print, metadata_of(story, tool))
     known = {char for each in characters for char in each} | set(_PLAIN)
     return BriefCopyRenderer(story, theme, settings, [texts_of(font.metrics, known) for font in _fonts(look)])
@@ -89,7 +89,7 @@ class BriefCopyRenderer:
         """Take what is known of a run; `texts` are the glyphs embedded of each font that personal words are set in."""
         self._given = (story, theme, settings, tuple(texts))
         self._layouts: dict[GreetingShape, Layout] = {}
-        self._look = look_of(theme, settings.paper, large_print=settings.large_print)
+        self._look = look_of(theme, settings.paper, story.phrases, large_print=settings.large_print)
         fonts = zip(_fonts(self._look), texts, strict=True)
         self._uses = {font: FontUse(f"F{n}", dict(each)) for n, (font, each) in enumerate(fonts, 1)}
         self._known = set(_PLAIN)  # characters that can be set
@@ -192,7 +192,7 @@ class BriefCopyRenderer:
     def _painted(self, personal: Personal) -> tuple[SlotCanvas, PdfObjects]:
         """Lay the story out for a reader, as any brief is."""
         story, theme, settings, _ = self._given
-        look = look_of(theme, settings.paper, large_print=settings.large_print)
+        look = look_of(theme, settings.paper, story.phrases, large_print=settings.large_print)
         claimed = standard_for(settings.standard, attached=bool(settings.attachments))
         font = look.roles["body"].font
         canvas = SlotCanvas(look.paper.size, settings.metadata, claimed, font, settings.attachments)

@@ -9,13 +9,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import Formatter
 
 from reports.compose.descriptions import marks_told
 from reports.story import Milestone, TimelineChart
+from reports.story.phrases import Phrases
 from reports.verify.compare.measure import CLOSE
 from reports.verify.readback.reading import Passage, ReadPicture, ReadShape
 
-_STEPS = re.compile(r"Timeline of steps? (\d+)(?: to (\d+))?, ")
 _NUMBERS = re.compile(r"\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*")
 _KEY = 2  # lines beside the words of the key
 _THIN = 1.4  # points: of the lines that are upright
@@ -37,12 +38,24 @@ def marks_in(pictures: Sequence[ReadPicture], chart: TimelineChart) -> list[Mark
     numbered = tuple(enumerate(chart.milestones, 1))
     found = []
     for picture in pictures:
-        match = _STEPS.match(picture.alt)
-        if match:
-            steps = numbered[int(match[1]) - 1 : int(match[2] or match[1])]
-            if steps and marks_told(steps) == picture.alt:
-                found.append(MarksFigure(picture, steps))
+        first, last = _steps_of(picture.alt, chart.phrases)
+        steps = numbered[first - 1 : last]
+        if steps and marks_told(steps, chart.phrases) == picture.alt:
+            found.append(MarksFigure(picture, steps))
     return found
+
+
+def _steps_of(alt: str, phrases: Phrases) -> tuple[int, int]:
+    """Read the first and the last step that a figure says it has; 1 and 0 where it is none of numbered marks."""
+    places = {"first": r"(?P<first>\d+)", "last": r"(?P<last>\d+)"}
+    for phrase in (phrases.marks_alt, phrases.marks_alt_one_date, phrases.mark_alt):
+        parts = Formatter().parse(phrase)
+        pattern = "".join(re.escape(said) + (places.get(place, ".*") if place else "") for said, place, *_ in parts)
+        match = re.fullmatch(pattern, alt)
+        if match:
+            steps = {"last": match["first"], **match.groupdict()}
+            return int(steps["first"]), int(steps["last"])
+    return 1, 0
 
 
 def left_out(figures: Sequence[MarksFigure], chart: TimelineChart) -> Iterator[str]:

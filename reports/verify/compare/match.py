@@ -14,12 +14,6 @@ from reports.verify.expected.numbers import Meaning, Number, numbers
 from reports.verify.expected.provenance import Provenance, TracedNumber
 from reports.verify.readback.reading import Passage
 
-# What the renderers add of their own: the timeline's key and states, the contents' heading, letters of lists.
-_OUR_OWN = re.compile(
-    r"(?i)\b(expected, not reported as done|reported as done|not reported as done|expected|done|contents|continued"
-    r"|source|in full|the numbers lead to the list that follows|numbers are those of the list|figures as of|as of"
-    r"|[a-z]{1,2})\b"
-)
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_ALIKE = 0.55  # of two texts, to be taken for one that was edited
 
@@ -125,7 +119,7 @@ def _rest(passage: Passage, found: Sequence[tuple[Span, Expected]], traced: Sequ
     for paragraph, whole in zip("".join(left).split("\n"), passage.text.split("\n"), strict=True):
         stop = start + len(whole)
         unknown = any(start <= span.start < stop for span in lost)
-        if unknown or _WORD.search(_OUR_OWN.sub(" ", paragraph)):
+        if unknown or _WORD.search(paragraph):
             yield whole
         start = stop + 1
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import count
+from string import Formatter
 
 from reports.compose.descriptions import rest_told, row_told, rows_of, step_told
 from reports.datafile.model import Derived, Programme
@@ -17,6 +18,7 @@ from reports.story import (
     Exhibit,
     Fact,
     KeyFigure,
+    Listing,
     Portfolio,
     Projects,
     Questions,
@@ -27,7 +29,7 @@ from reports.story import (
     Words,
 )
 from reports.story.numbers import resolve, shown
-from reports.story.richtext import join, linked
+from reports.story.richtext import fill, join, letter, linked
 from reports.verify.expected.charts import charts
 from reports.verify.expected.numbers import Meaning
 from reports.verify.expected.placement import (
@@ -131,10 +133,15 @@ class _Collector:
         for name in ("publisher", "label", "running"):
             expected = self._expected(getattr(story, name), WHERE[Story, name], verbatim=True)
             yield replace(expected, only=None if name == "publisher" else "brief")
-        dated = join("figures as of ", story.as_of, where=story.as_of.where)
+        phrases, where = story.phrases, story.as_of.where
+        dated = fill(phrases.figures_as_of, where, date=story.as_of)
         yield replace(self._expected(dated, RUNNING, verbatim=True), phrase=True, duty=True, only="deck")
-        for text in ("Figures as of ", f"{story.running} · figures as of ", "As of "):
-            yield self._expected(join(text, story.as_of, where=story.as_of.where), NOWHERE, verbatim=True)
+        running = fill(phrases.running, where, title=story.running.text, date=story.as_of)
+        for text in (dated, running, fill(phrases.as_of_slide, where, date=story.as_of)):
+            yield self._expected(text, NOWHERE, verbatim=True)
+        for phrase in phrases.beside_the_story:
+            literals = (literal.strip(" :;.") for literal, *_ in Formatter().parse(phrase))
+            yield from (self._plain(literal, NOWHERE) for literal in literals if literal)
 
     def _section(self, section: Section) -> Iterator[Expected]:
         """Yield a section's texts; the brief's cover has the portfolio's, and each project has a slide, so a unit."""
@@ -179,6 +186,11 @@ class _Collector:
                     whole = join(f"{number}. ", each.name, " ", each.text, where=each.name.where)
                     yield self._expected(whole, NOWHERE)
                     yield from self._walk(each, must)
+            case Listing():
+                for number, item in enumerate(part.items):
+                    yield self._plain(letter(number), NOWHERE)
+                    yield self._expected(join(f"{letter(number)}. ", item, where=item.where), NOWHERE)
+                yield from self._fields(part, must, verbatim=False)
             case TimelineChart():
                 yield from self._timeline(part, must)
             case tuple():
@@ -203,7 +215,7 @@ class _Collector:
             yield self._dated(str(year), NOWHERE)
         for number, milestone in enumerate(chart.milestones, 1):
             for said in (
-                f". {step_told(milestone)}",
+                f". {step_told(milestone, chart.phrases)}",
                 f". {milestone.date}: {milestone.title.text}",
                 f" {milestone.date}",
             ):
@@ -242,12 +254,12 @@ class _Collector:
     def _duties(self, story: Story) -> Iterator[Expected]:
         """Yield what may be reworded nowhere: that all is long past, how a number was derived, what is not known."""
         if story.cover.historic:
-            yield replace(self._plain("historic document", PAGE | SLIDE), duty=True, phrase=True)
+            yield replace(self._plain(story.phrases.historic_document, PAGE | SLIDE), duty=True, phrase=True)
         for name, quantity in self._programme.quantities.items():
             if isinstance(quantity, Derived):
                 formula = shown(name, self._programme).formula or ""
                 caveat = resolve(quantity.caveat, self._programme).text
-                for phrase in ("derived", formula, caveat):
+                for phrase in (story.phrases.derived, formula, caveat):
                     yield replace(self._plain(phrase, EVERYWHERE), duty=True, phrase=True)
         caveat = story.cover.portfolio.caveat.text
         slide = any(isinstance(section.block, Portfolio) and not section.block.breakdown for section in story.sections)

@@ -1,0 +1,230 @@
+"""English, in words that en-US and en-GB share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reports.story.phrases.phrases import Category, Phrases, Plural
+
+
+def _category(count: int) -> Category:
+    return "one" if count == 1 else "other"
+
+
+def plural(thing: str) -> str:
+    """Return the plural of what is counted: projects, charities, branches."""
+    if re.search(r"[^aeiou]y$", thing):
+        return f"{thing[:-1]}ies"
+    return f"{thing}es" if re.search(r"(s|x|z|ch|sh)$", thing) else f"{thing}s"
+
+
+def counted(count: int, thing: str) -> str:
+    """Write a number of things: "1 award", "1,000 charities"."""
+    return f"{count:,} {thing if count == 1 else plural(thing)}"
+
+
+AMERICAN = Phrases(
+    category=_category,
+    number_of=counted,
+    plural=plural,
+    months=(
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    short_months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    scales={10**12: "trillion", 10**9: "billion", 10**6: "million"},
+    parts_of_year={"early": "early {year}", "mid": "mid {year}", "late": "late {year}"},
+    bounds={
+        "more than": "more than {number}",
+        "at least": "at least {number}",
+        "about": "about {number}",
+        "nearly": "nearly {number}",
+        "up to": "up to {number}",
+    },
+    kinds={"committed": "committed", "awarded": "awarded", "paid": "paid", "requested": "requested"},
+    by={
+        "area": "area",
+        "funder": "funder",
+        "recipient": "recipient",
+        "country": "country",
+        "type": "type",
+        "year": "year",
+        "fiscal year": "fiscal year",
+    },
+    others={
+        "area": Plural("Other ({count} area)", "Other ({count} areas)"),
+        "funder": Plural("Other ({count} funder)", "Other ({count} funders)"),
+        "recipient": Plural("Other ({count} recipient)", "Other ({count} recipients)"),
+        "country": Plural("Other ({count} country)", "Other ({count} countries)"),
+        "type": Plural("Other ({count} type)", "Other ({count} types)"),
+    },
+    # sources and dates
+    figures_as_of="Figures as of {date}",
+    running="{title} · figures as of {date}",
+    historic="Historic document: figures as of {date}",
+    historic_document="Historic document",
+    source="Source: {sources}; as of {date}.",
+    source_of_slide="Source: {sources}; as of {date}",
+    as_of="As of {date}.",
+    as_of_slide="As of {date}",
+    partly_as_of="{date}, but some figures as of {others}",
+    and_between=" and ",
+    publication="{publisher}, “{title}”",
+    reference="{publisher}, {medium}“{title}”.",
+    retrieved="Retrieved {date}.",
+    webcast="“{title}”: {text}",
+    # numbers
+    derived="derived",
+    derived_here=" (derived here)",
+    time="{begin} to {end}",
+    month="{month} {year}",
+    day="{month} {day}, {year}",
+    under="under {amount}",
+    rounding="Amounts are rounded: those shown add up to {added}, and the total is {total}.",
+    # the portfolio
+    total_label="in {unit}",
+    squares=(
+        "Chart of {count} equal squares, one for each {item}, where only their number and the total of "
+        "{total} are known. Amounts per {item} are not published."
+    ),
+    squares_divided=(
+        "Chart of {count} equal squares, one for each {item}, where the total is {total}. Their size says "
+        "nothing of amounts."
+    ),
+    square="One square is one {item}.",
+    same_size="Every square is the same size, whatever the amount.",
+    same_size_unpublished="Amounts per {item} are not published, so every square is the same size.",
+    unpublished="Amounts per {item} are not published.",
+    derived_number="The {label} is {number}. It is derived here, {over} ÷ {under}, and is {caveat}.",
+    no_split="The source gives no split of the total.",
+    # divided
+    award=Plural("{count} award", "{count} awards"),
+    award_item="award",
+    area=Plural("{count} area", "{count} areas"),
+    award_with_amount=Plural("{count} award with an amount", "{count} awards with an amount"),
+    row=Plural("{count} row", "{count} rows"),
+    unstated=Plural("{count} award states no amount.", "{count} awards state no amount."),
+    rows_unread=Plural(
+        "{count} of {rows} states no amount that can be read.", "{count} of {rows} state no amount that can be read."
+    ),
+    rows_undated=Plural(
+        "{count} of {rows} states no date that can be read.", "{count} of {rows} state no date that can be read."
+    ),
+    rows_of_subprojects=Plural(
+        "{count} of {rows} is a sub-project and is left out.", "{count} of {rows} are sub-projects and are left out."
+    ),
+    rows_of_totals=Plural(
+        "{count} of {rows} adds up others and is left out.", "{count} of {rows} add up others and are left out."
+    ),
+    awards_to_items="{awards} to {items}",
+    other="Other",
+    not_stated="Not stated",
+    bound_note="Amounts with about or a limit need not add up to the total.",
+    dash_note="A dash: the number is not stated.",
+    money_head="{kind}, {unit}",
+    bars_by_area="Amounts {kind} by area, {unit}.",
+    bars_by="Amounts {kind} by {by}, {unit}: {awards}.",
+    bars_alt="Bar chart of the amounts {kind} by {by}, {unit}, {extent}, where {bars}.",
+    bars_alt_largest="Bar chart of the amounts {kind} by {by}, {unit}, {extent}, where the largest is {bars}.",
+    bar="{label} {amount}",
+    bar_counted="{label} {amount} ({number})",
+    bars_part_alt="Bar chart, part {part} of {parts}, by {group}; {unit}: {bars}.",
+    bar_largest="{label} {amount}, the largest of all",
+    bar_in_words="{unit}: {amount}",
+    bar_in_words_counted="{unit}: {amount}; {things}: {number}",
+    in_full="In full: {names}.",
+    names_in_full="Names in full: {names}.",
+    each_once="Each award counts once.",
+    sum_differs_in_kind="The awards come to {sum} {kind}; the total of {total} is {stated}.",
+    sum_differs="The awards listed come to {sum}, and the stated total is {total}.",
+    count_differs="The table lists {awards}, and the stated number is {count}.",
+    # the sum by date
+    cumulative="{unit}, cumulative",
+    end_of="end of {date}",
+    sum_on="{amount} {kind} by {date}",
+    sum_at_end="{amount} {kind} by the {date}",
+    sum_of_dated=Plural(
+        "{sum}, in the {count} of {awards} that states a date", "{sum}, in the {count} of {awards} that state a date"
+    ),
+    sum_of_complete=Plural(
+        "{sum}, in the {count} of {awards} that states an amount and a date",
+        "{sum}, in the {count} of {awards} that state an amount and a date",
+    ),
+    sum_by_date="Sum of all amounts {kind} by date, {unit}.",
+    sum_of_some_by_date="Sum of the amounts {kind} by date, {unit}.",
+    step_at_last_day="Each step is drawn at the last day that its date may mean.",
+    undated=Plural(
+        "Not in the line: {count} award without a date, {amount} in all.",
+        "Not in the line: {count} awards without a date, {amount} in all.",
+    ),
+    steps_alt=(
+        "Line in steps of the cumulative amounts {kind} from {first} to {last}, {awards}, where the sum "
+        "reaches {points}."
+    ),
+    steps_alt_one_year=(
+        "Line in steps of the cumulative amounts {kind} in {first}, {awards}, where the sum reaches {points}."
+    ),
+    # the list of awards
+    awards="The awards",
+    largest_awards=Plural("The award", "The largest of {count} awards"),
+    awards_intro=Plural(
+        "{count} award, the largest first: {sum} {kind} in all.",
+        "{count} awards, the largest first: {sum} {kind} in all.",
+    ),
+    largest_awards_with_amount=Plural("The award", "The largest of {count} awards with an amount"),
+    awards_with_amount_intro=Plural(
+        "{count} award with an amount, the largest first: {sum} {kind}.",
+        "{count} awards with an amount, the largest first: {sum} {kind}.",
+    ),
+    head_number="No.",
+    head_amount="Amount, {currency}",
+    head_title="Title",
+    head_recipient="Recipient",
+    head_area="Area",
+    head_funder="Funder",
+    head_country="Country",
+    head_type="Type",
+    head_award="Award",
+    head_date="Date",
+    other_awards=Plural(
+        "The other one is in the brief’s annex, “{annex}”.", "The other {count} are in the brief’s annex, “{annex}”."
+    ),
+    same_awards="The same list is in the brief’s annex, “{annex}”.",
+    table_alt_with_amount="Table of all awards with an amount: {heads}.",
+    table_alt_largest_with_amount="Table of the {count} largest of {all} awards with an amount: {heads}.",
+    table_alt="Table of all awards: {heads}.",
+    table_alt_largest="Table of the {count} largest of {all} awards: {heads}.",
+    # the timeline
+    done="reported as done",
+    not_done="expected, not reported as done",
+    expected="expected",
+    title_expected="{title} (expected)",
+    date_expected="{date}, expected",
+    date_not_done="{date} (expected, not reported as done)",
+    placed_by_year="Placed by year only: the source gives no month or day.",
+    placed_on_scale="Placed on a scale of years.",
+    timeline_alt=Plural(
+        "Timeline of {count} step from {first} to {last}, where the order in time is: {steps}.",
+        "Timeline of {count} steps from {first} to {last}, where the order in time is: {steps}.",
+    ),
+    mark_alt=(
+        "Timeline of step {first}, of {begin}: numbered marks on a scale of years, each told in the list with it."
+    ),
+    marks_alt=(
+        "Timeline of steps {first} to {last}, from {begin} to {end}: numbered marks on a scale of years, each"
+        " told in the list with it."
+    ),
+    marks_alt_one_date=(
+        "Timeline of steps {first} to {last}, of {begin}: numbered marks on a scale of years, each told in "
+        "the list with it."
+    ),
+    numbers_of_list="Numbers are those of the list.",
+    numbers_lead_to_list="The numbers lead to the list that follows.",
+    # what else
+    sketch_alt="Sketch of the course of {name}: {course}. An illustration, not a measurement.",
+    contents="Contents",
+    opens="Opens {target}",
+    goes_to="Goes to {place}",
+)
+BRITISH = replace(AMERICAN, day="{day} {month} {year}")

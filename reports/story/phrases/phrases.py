@@ -1,0 +1,178 @@
+"""What a language has to say: a phrase for each thing that we say ourselves, so that the type checker misses none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Category = Literal["one", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """A phrase by CLDR's plural categories; `{count}` is its number. `Phrases.counted` chooses."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """All that one language says: whole sentences and labels with named places, to be filled by `str.format`.
+
+    A phrase is never glued to another within a sentence, since each language has its own order and agreement. The
+    mappings have what a data file may say for keys: a bound, a kind of money, what divides the portfolio.
+    """
+
+    category: Callable[[int], Category]
+    number_of: Callable[[int, str], str]  # of things that the data file names: "1 project", "1,000 charities"
+    plural: Callable[[str], str]
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]  # for columns
+    scales: Mapping[int, str]  # "million" for 10**6, the largest first
+    parts_of_year: Mapping[str, str]  # "{part} {year}" by part
+    bounds: Mapping[str, str]
+    kinds: Mapping[str, str]
+    by: Mapping[str, str]
+    others: Mapping[str, Plural]  # small parts put together; years never are
+
+    # sources and dates
+    figures_as_of: str
+    running: str
+    historic: str
+    historic_document: str  # the part of it that nobody may leave out
+    source: str
+    source_of_slide: str
+    as_of: str
+    as_of_slide: str
+    partly_as_of: str
+    and_between: str
+    publication: str
+    reference: str  # `medium` is empty, or ends with a blank
+    retrieved: str
+    webcast: str
+
+    # numbers
+    derived: str  # a sentence that has this word says of its numbers that they are ours
+    derived_here: str  # behind a number that no source gives
+    time: str
+    month: str
+    day: str
+    under: str
+    rounding: str
+
+    # the portfolio
+    total_label: str
+    squares: str
+    squares_divided: str
+    square: str
+    same_size: str
+    same_size_unpublished: str
+    unpublished: str
+    derived_number: str
+    no_split: str
+
+    # divided
+    award: Plural
+    award_item: str  # as `number_of` takes it
+    area: Plural
+    award_with_amount: Plural
+    row: Plural
+    unstated: Plural
+    rows_unread: Plural  # `rows` is `row`, of the whole table
+    rows_undated: Plural
+    rows_of_subprojects: Plural
+    rows_of_totals: Plural
+    awards_to_items: str
+    other: str
+    not_stated: str
+    bound_note: str
+    dash_note: str
+    money_head: str
+    bars_by_area: str
+    bars_by: str
+    bars_alt: str
+    bars_alt_largest: str
+    bar: str
+    bar_counted: str
+    bars_part_alt: str
+    bar_largest: str
+    bar_in_words: str
+    bar_in_words_counted: str
+    in_full: str
+    names_in_full: str
+    each_once: str
+    sum_differs_in_kind: str
+    sum_differs: str
+    count_differs: str
+
+    # the sum by date
+    cumulative: str
+    end_of: str
+    sum_on: str
+    sum_at_end: str  # `date` is `end_of`
+    sum_of_dated: Plural  # `sum` is `sum_on` or `sum_at_end`
+    sum_of_complete: Plural
+    sum_by_date: str
+    sum_of_some_by_date: str
+    step_at_last_day: str
+    undated: Plural
+    steps_alt: str
+    steps_alt_one_year: str
+
+    # the list of awards
+    awards: str
+    largest_awards: Plural
+    awards_intro: Plural
+    largest_awards_with_amount: Plural
+    awards_with_amount_intro: Plural
+    head_number: str
+    head_amount: str
+    head_title: str
+    head_recipient: str
+    head_area: str
+    head_funder: str
+    head_country: str
+    head_type: str
+    head_award: str
+    head_date: str
+    other_awards: Plural
+    same_awards: str
+    table_alt: str
+    table_alt_largest: str
+    table_alt_with_amount: str
+    table_alt_largest_with_amount: str
+
+    # the timeline
+    done: str
+    not_done: str
+    expected: str  # also the word that says it in a title
+    title_expected: str
+    date_expected: str
+    date_not_done: str
+    placed_by_year: str
+    placed_on_scale: str
+    timeline_alt: Plural
+    mark_alt: str
+    marks_alt: str
+    marks_alt_one_date: str
+    numbers_of_list: str
+    numbers_lead_to_list: str
+
+    # what else
+    sketch_alt: str
+    contents: str
+    opens: str  # a link out of the document
+    goes_to: str
+
+    @property
+    def beside_the_story(self) -> tuple[str, ...]:
+        """Return what renderers add to the texts of a story."""
+        lists = self.contents, self.numbers_of_list, self.numbers_lead_to_list, self.in_full, self.names_in_full
+        return self.done, self.not_done, self.expected, *lists
+
+    def counted(self, phrase: Plural, count: int, **places: str) -> str:
+        """Fill a phrase that counts, in the form that its number asks for."""
+        form = phrase.one if self.category(count) == "one" else phrase.other
+        return form.format(count=f"{count:,}", **places)
