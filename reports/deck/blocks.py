@@ -27,7 +27,6 @@ from reports.deck.layout.rows import (
 from reports.deck.layout.slide import Art, BoxText, Head, Paragraph, Slide
 from reports.story import (
     Comparison,
-    Fact,
     Finding,
     Form,
     Listing,
@@ -177,10 +176,14 @@ def _project(section: Section, project: Project, measure: Measure) -> list[Slide
     """Set up to three facts on the left, or the project's name; what it does on the right, on as many as it takes."""
     head = Head(project.headline, section.spoken, notes.of_project(section, project))
     facts = project.facts[:_MOST_FACTS]
-    side = tuple(BoxText(BoxName(BoxRole.FACT, number), _fact(fact)) for number, fact in enumerate(facts, 1))
+    side: list[BoxText] = []
+    for number, fact in enumerate(facts, 1):  # only what was counted stands out, large in the accent
+        shown = ParagraphLevel.FACT_NUMBER if fact.is_number else ParagraphLevel.FACT_WORDS
+        said = (Paragraph(fact.show, shown), Paragraph(fact.label, ParagraphLevel.FACT_LABEL))
+        side.append(BoxText(BoxName(BoxRole.FACT, number), said))
     if not side:
         what = (Paragraph(project.what, ParagraphLevel.BELOW_HEADING),) if project.what else ()
-        side = (BoxText(BoxName(BoxRole.SIDE, 1), (Paragraph(project.name), *what)),)
+        side.append(BoxText(BoxName(BoxRole.SIDE, 1), (Paragraph(project.name), *what)))
     layout = LayoutName(Family.PROJECT, len(facts))
     paragraphs = [*map(Paragraph, project.points)]
     if project.credit:
@@ -190,9 +193,3 @@ def _project(section: Section, project: Project, measure: Measure) -> list[Slide
         return Slide(layout, head, (*side, BoxText(BoxName(BoxRole.TEXT), tuple(some))))
 
     return dealt(paragraphs, len(paragraphs), plan, measure)
-
-
-def _fact(fact: Fact) -> tuple[Paragraph, ...]:
-    """Set a number large in the accent, anything else smaller in ink: only what was counted stands out."""
-    shown = ParagraphLevel.FACT_NUMBER if fact.is_number else ParagraphLevel.FACT_WORDS
-    return Paragraph(fact.show, shown), Paragraph(fact.label, ParagraphLevel.FACT_LABEL)

@@ -59,6 +59,7 @@ _BOLD = {
     975: "@",
     1000: "—…",
 }
+_WIDTHS = tuple({char: width for width, chars in table.items() for char in chars} for table in (_REGULAR, _BOLD))
 _OTHER = 667  # what is not listed is about as wide as a capital
 
 
@@ -107,10 +108,5 @@ def width_of_family(family: str) -> float:
 
 @cache
 def _units(word: str, strong: bool) -> int:
-    widths = _widths(strong)
+    widths = _WIDTHS[strong]
     return sum(widths.get(normalize("NFD", char)[0], _OTHER) for char in word)
-
-
-@cache
-def _widths(strong: bool) -> dict[str, int]:
-    return {char: width for width, chars in (_BOLD if strong else _REGULAR).items() for char in chars}

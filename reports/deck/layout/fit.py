@@ -77,9 +77,8 @@ class Measure:
         for boxes in _grouped(layout, texts):
             scale = next((scale for scale in self._steps(boxes) if self._all_fit(boxes, scale)), None)
             if scale is None:
-                tall = (pair for pair in boxes if self.height(pair[0], pair[1].paragraphs, _FLOOR) > pair[0].room[1])
-                problems += (self._problem(box, text) for box, text in tall)
-            found |= {box.name: scale if scale is not None else _FLOOR for box, _ in boxes}
+                problems += self._problems(boxes)
+            found |= dict.fromkeys([box.name for box, _ in boxes], _FLOOR if scale is None else scale)
         if problems:
             raise LayoutError(problems)
         return found
@@ -165,6 +164,11 @@ class Measure:
         """Return the theme's font and the one that stands in for it. Words with strong parts count as strong."""
         own = self.face_of(words, level)
         return own, own if isinstance(own, Arial) else Arial(strong=own is self.faces[1])
+
+    def _problems(self, boxes: Iterable[tuple[Box, BoxText]]) -> Iterator[Problem]:
+        for box, text in boxes:
+            if self.height(box, text.paragraphs, _FLOOR) > box.room[1]:
+                yield self._problem(box, text)
 
     def _problem(self, box: Box, text: BoxText) -> Problem:
         """Name the longest paragraph of what does not fit, and how long it may be; one about a reader isn't quoted."""

@@ -74,12 +74,7 @@ def shapes_are_read_as_they_stand(package: Package) -> Found:
         decorative = package.decorative(slide)
         shapes = _shapes(package.parts[slide].find(f"{P}cSld/{P}spTree"))
         read = (shape for shape in shapes if shape[0][0] not in decorative)
-        ties = package.ties(slide)
-        boxes = []
-        for shape in read:  # each where it says itself, or its layout, or the master
-            behind = behind_all(package, slide, ties[shape]) if shape in ties else ()
-            box = next(filter(None, map(placed, (shape, *behind))), None)
-            boxes += [(shape, box)] if box else []
+        boxes = [(shape, box) for shape in read if (box := _box(package, slide, shape))]
         for (one, first), (other, second) in pairwise(boxes):
             # it should have been read first: it stands higher up, and not further to the right
             if second[1] + _SLACK < first[1] and second[0] <= first[0]:
@@ -89,6 +84,13 @@ def shapes_are_read_as_they_stand(package: Package) -> Found:
 
 Box = tuple[int, int, int, int]
 _PROPERTIES = f"{P}spPr", f"{P}grpSpPr", f"{P}xfrm"
+
+
+def _box(package: Package, slide: str, shape: Any) -> Box | None:
+    """Find where a shape stands: its own place, or its layout's, or the master's."""
+    tie = package.ties(slide).get(shape)
+    behind = behind_all(package, slide, tie) if tie is not None else ()
+    return next(filter(None, map(placed, (shape, *behind))), None)
 
 
 def behind_all(package: Package, part: str, tie: Any) -> tuple[Any, ...]:

@@ -107,7 +107,8 @@ def choose_layouts(template: Template, requested: Mapping[Purpose, str], where: 
     ]
     if problems:
         raise DataError(problems)
-    found = {purpose: choice for purpose in PURPOSES if (choice := _choice(template, purpose, requested))}
+    firsts = {purpose: next(_candidates(template, purpose, requested), None) for purpose in PURPOSES}
+    found = {purpose: choice for purpose, choice in firsts.items() if choice}
     if "text" not in found:
         raise DataError([_nothing_for_text(template, where)])
     for purpose in ("cover", "chart", "closing"):
@@ -115,26 +116,17 @@ def choose_layouts(template: Template, requested: Mapping[Purpose, str], where: 
     return found
 
 
-def _choice(template: Template, purpose: Purpose, requested: Mapping[Purpose, str]) -> Choice | None:
-    wanted = _WANTED[purpose]
+def _candidates(template: Template, purpose: Purpose, requested: Mapping[Purpose, str]) -> Iterator[Choice]:
+    """Yield the layouts that serve a purpose, the surest first."""
     if purpose in requested:
-        return Choice(
-            next(layout for layout in template.layouts if _is_called(template, layout, requested[purpose])),
-            "as you say",
-        )
+        named = (layout for layout in template.layouts if _is_called(template, layout, requested[purpose]))
+        yield from (Choice(layout, "as you say") for layout in named)
+    wanted = _WANTED[purpose]
     able = [layout for layout in template.layouts if wanted.serves(template, layout)]
-    for name in wanted.names:
-        for layout in able:
-            if _same(layout.name, name):
-                return Choice(layout, "by name")
-    for layout in able:
-        if layout.standard in wanted.types:
-            return Choice(layout, "by type")
+    yield from (Choice(layout, "by name") for name in wanted.names for layout in able if _same(layout.name, name))
+    yield from (Choice(layout, "by type") for layout in able if layout.standard in wanted.types)
     for is_one in _BY_CONTENTS.get(purpose, ()):
-        for layout in template.layouts:
-            if is_one(template, layout):
-                return Choice(layout, "by its contents")
-    return None
+        yield from (Choice(layout, "by its contents") for layout in template.layouts if is_one(template, layout))
 
 
 def called(template: Template, layout: TemplateLayout) -> str:
