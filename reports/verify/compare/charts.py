@@ -9,8 +9,7 @@ from typing import assert_never
 
 from reports.charts.steps import round_values
 from reports.story import BarsChart, Chart, SketchChart, SquaresChart, StepsChart, TimelineChart
-from reports.verify.compare import measure as ink
-from reports.verify.compare import step_chart as growth
+from reports.verify.compare import measure, step_chart
 from reports.verify.readback.reading import ReadShape
 
 Rows = tuple[tuple[str, ...], ...]
@@ -38,13 +37,13 @@ def check_of(chart: Chart) -> ChartCheck:
     """Return what a chart is held to."""
     match chart:
         case SquaresChart():
-            return ChartCheck(partial(ink.squares, count=chart.count), required=chart.count <= _ALWAYS_DRAWN)
+            return ChartCheck(partial(measure.squares, count=chart.count), required=chart.count <= _ALWAYS_DRAWN)
         case BarsChart():
-            measured = partial(ink.bars, values=[bar.value for bar in chart.bars])
+            measured = partial(measure.bars, values=[bar.value for bar in chart.bars])
             table = None if chart.whole else _table_of(chart)
             return ChartCheck(measured, partial(_wrong_bars, chart), table, required=not chart.whole)
         case StepsChart():
-            return ChartCheck(partial(growth.steps, points=chart.points), partial(_wrong_steps, chart))
+            return ChartCheck(partial(step_chart.steps, points=chart.points), partial(_wrong_steps, chart))
         case TimelineChart():
             return ChartCheck(partial(_no_ink, chart), required=False)  # a list may tell it
         case SketchChart():

@@ -10,11 +10,11 @@ from difflib import SequenceMatcher
 
 from reports.compose.descriptions import continued
 from reports.story import BarsChart, Chart, Portfolio, SquaresChart, Story, TimelineChart, charts_in
-from reports.verify.compare import measure as ink
+from reports.verify.compare import measure
 from reports.verify.compare.charts import check_of
 from reports.verify.compare.measure import MeasuredYear
 from reports.verify.expected.charts import charts
-from reports.verify.readback.reading import Discrepancy, FileReading, Passage, ReadPicture, ReadShape
+from reports.verify.readback.reading import Discrepancy, FileReading, Passage, ReadPicture
 
 _YEAR = re.compile(r"\d{4}$")
 _ALIKE = 0.6
@@ -31,13 +31,17 @@ class Matched:
 
 
 def pictures(reading: FileReading, story: Story, tabled: Collection[str]) -> Iterator[Discrepancy]:
-    """Say what is wrong with a file's pictures; charts with a `tabled` alternative text are told in a table."""
+    """Yield what is wrong with a file's pictures; charts with a `tabled` alternative text stand in a table."""
     expected = list(charts(story))
     matched = [_matched(picture, expected) for picture in reading.pictures]
     for each in matched:
         yield from _wrong(reading, each)
     yield from _missing(reading, story, matched, tabled)
-    yield from _beside(reading, matched)
+    for each in matched:
+        beside = [shape for shape in reading.loose if shape.place == each.picture.place]
+        for shape in beside if isinstance(each.chart, SquaresChart) else ():
+            if measure.is_square_like(shape, each.picture.shapes):
+                yield Discrepancy(reading.part, shape.place, "draws a square outside its chart")
     yield from _timeline(reading, story, matched)
 
 
@@ -53,8 +57,15 @@ def _matched(picture: ReadPicture, expected: Sequence[Chart]) -> Matched:
 
 def _wrong(reading: FileReading, matched: Matched) -> Iterator[Discrepancy]:
     picture, chart = matched.picture, matched.chart
+    if chart is None and not picture.alt:
+        message, failure = "has a picture without an alternative text", reading.part == "brief"
+        yield Discrepancy(reading.part, picture.place, message, failure)
+    elif chart is None:
+        message = (
+            f"has {'a picture' if picture.bitmap else 'a drawing'} that the data does not ask for: “{picture.alt}”"
+        )
+        yield Discrepancy(reading.part, picture.place, message, failure=False)
     if chart is None:
-        yield _unknown(reading, picture)
         return
     if not matched.exact:
         message = f"describes its chart as “{picture.alt}” where the data says “{chart.alt}”"
@@ -64,17 +75,6 @@ def _wrong(reading: FileReading, matched: Matched) -> Iterator[Discrepancy]:
         return
     for message in check_of(chart).ink(picture.shapes):
         yield Discrepancy(reading.part, picture.place, message)
-
-
-def _unknown(reading: FileReading, picture: ReadPicture) -> Discrepancy:
-    if not picture.alt:
-        return Discrepancy(
-            reading.part, picture.place, "has a picture without an alternative text", reading.part == "brief"
-        )
-    kind = "a picture" if picture.bitmap else "a drawing"
-    return Discrepancy(
-        reading.part, picture.place, f"has {kind} that the data does not ask for: “{picture.alt}”", failure=False
-    )
 
 
 def _missing(
@@ -100,15 +100,6 @@ def _due(reading: FileReading, story: Story, chart: Chart) -> int:
     return 1 if reading.part == "brief" else reading.roomy + slides
 
 
-def _beside(reading: FileReading, matched: Sequence[Matched]) -> Iterator[Discrepancy]:
-    """Find shapes beside a chart that could be taken for one of its squares."""
-    for each in matched:
-        if isinstance(each.chart, SquaresChart):
-            for shape in reading.loose:
-                if shape.place == each.picture.place and ink.is_square_like(shape, each.picture.shapes):
-                    yield Discrepancy(reading.part, shape.place, "draws a square outside its chart")
-
-
 # -- the timeline ---------------------------------------------------------------------------------
 
 
@@ -118,38 +109,33 @@ def _timeline(reading: FileReading, story: Story, matched: Sequence[Matched]) ->
         if isinstance(chart, TimelineChart):
             drawn = [each.picture for each in matched if each.chart is not None and each.chart.alt == chart.alt]
             for place, labels in _rows_of_labels(reading, chart, drawn).items():
-                shapes = _shapes(reading, drawn, place)
+                shapes = [shape for picture in drawn if picture.place == place for shape in picture.shapes]
+                shapes += [shape for shape in reading.loose if shape.place == place]
                 columns = [_column(label, chart) for label in labels]
-                if not ink.has_lines(columns, shapes):
+                if not measure.has_lines(columns, shapes):
                     continue
-                for message in ink.timeline(columns, shapes):
+                for message in measure.timeline(columns, shapes):
                     yield Discrepancy(reading.part, place, message)
-                yield from _years(reading, place, columns)
+                years = [column.year for column in sorted(columns, key=lambda column: column.box.left)]
+                if years != list(range(years[0], years[0] + len(years))):
+                    message = f"has the years in the order {', '.join(map(str, years))}"
+                    yield Discrepancy(reading.part, place, message)
                 yield from _entries(reading, chart, place, columns)
 
 
 def _rows_of_labels(
     reading: FileReading, chart: TimelineChart, drawn: Sequence[ReadPicture]
 ) -> dict[int, list[Passage]]:
-    """Find the labels of years that stand in a row, by page or slide."""
+    """Return the labels of years that stand in a row, by page or slide."""
     dates = {milestone.date for milestone in chart.milestones}
-    years = {str(year) for year in _range(chart)}
     found: dict[int, list[Passage]] = {}
     for passage in reading.of("page", "slide"):
         on_chart = reading.part == "brief" or any(picture.place == passage.place for picture in drawn)
-        if passage.label and passage.box and on_chart and (passage.text in dates | years or _YEAR.search(passage.text)):
+        if passage.label and passage.box and on_chart and (passage.text in dates or _YEAR.search(passage.text)):
             found.setdefault(passage.place, []).append(passage)
-    return {place: labels for place, labels in found.items() if _in_a_row(labels)}
-
-
-def _in_a_row(labels: Sequence[Passage]) -> bool:
-    tops = [label.box.top for label in labels if label.box]
-    return len(tops) > 1 and max(tops) - min(tops) < _ROW
-
-
-def _range(chart: TimelineChart) -> range:
-    years = [milestone.year for milestone in chart.milestones]
-    return range(min(years), max(years) + 1)
+    tops = {place: [label.box.top for label in labels if label.box] for place, labels in found.items()}
+    in_a_row = {place for place, each in tops.items() if len(each) > 1 and max(each) - min(each) < _ROW}
+    return {place: labels for place, labels in found.items() if place in in_a_row}
 
 
 def _column(label: Passage, chart: TimelineChart) -> MeasuredYear:
@@ -160,21 +146,10 @@ def _column(label: Passage, chart: TimelineChart) -> MeasuredYear:
     return MeasuredYear(label.text, year, label.box, bool(steps) and all(step.expected for step in steps))
 
 
-def _shapes(reading: FileReading, drawn: Sequence[ReadPicture], place: int) -> list[ReadShape]:
-    inside = [shape for picture in drawn if picture.place == place for shape in picture.shapes]
-    return inside + [shape for shape in reading.loose if shape.place == place]
-
-
-def _years(reading: FileReading, place: int, columns: Sequence[MeasuredYear]) -> Iterator[Discrepancy]:
-    years = [column.year for column in sorted(columns, key=lambda column: column.box.left)]
-    if years != list(range(years[0], years[0] + len(years))):
-        yield Discrepancy(reading.part, place, f"has the years in the order {', '.join(map(str, years))}")
-
-
 def _entries(
     reading: FileReading, chart: TimelineChart, place: int, columns: Sequence[MeasuredYear]
 ) -> Iterator[Discrepancy]:
-    """See that each step stands under its year."""
+    """Check that each step stands under its year."""
     for passage in reading.of("page", "slide"):
         if passage.place != place or passage.box is None:
             continue

@@ -33,8 +33,12 @@ class TablesComparison:
 
 
 def compare_tables(reading: FileReading, story: Story) -> TablesComparison:
-    """Take the lettering of bars and steps out of a reading, and the tables that tell them or the annex."""
-    marks = [each for chart in _timelines(story) for each in marks_in(reading.pictures, chart)]
+    """Compare the lettering of bars and steps, and the tables that have their values or the annex.
+
+    What was compared is no longer in the `rest`, so that nobody looks for it as for sentences.
+    """
+    timelines = [chart for chart in charts_in(story) if isinstance(chart, TimelineChart)]
+    marks = [each for chart in timelines for each in marks_in(reading.pictures, chart)]
     numbered = {each.picture.alt for each in marks}
     known = {chart.alt: chart for chart in charts(story) if check_of(chart).lettering}
     tables = _tables(reading, story, known.values())
@@ -51,8 +55,7 @@ def compare_tables(reading: FileReading, story: Story) -> TablesComparison:
     discrepancies = [
         *(found for alt, chart in known.items() for found in _lettering(reading, chart, alt)),
         *(found for number, rows in tables.items() for found in _cells(reading, number, rows)),
-        *(found for each in marks for found in _marks(reading, each)),
-        *_unmarked(reading, story, marks),
+        *_wrong_marks(reading, marks, timelines),
     ]
     pictures = tuple(each for each in reading.pictures if each.alt not in numbered)
     read = (
@@ -69,19 +72,15 @@ def compare_tables(reading: FileReading, story: Story) -> TablesComparison:
 # -- numbered marks -------------------------------------------------------------------------------
 
 
-def _timelines(story: Story) -> list[TimelineChart]:
-    return [chart for chart in charts_in(story) if isinstance(chart, TimelineChart)]
-
-
-def _marks(reading: FileReading, marks: MarksFigure) -> Iterator[Discrepancy]:
-    picture = marks.picture
-    lettering = [each for each in reading.passages if (each.inside, each.place) == (picture.alt, picture.place)]
-    yield from (Discrepancy(reading.part, picture.place, message) for message in wrong(marks, lettering))
-
-
-def _unmarked(reading: FileReading, story: Story, marks: Sequence[MarksFigure]) -> Iterator[Discrepancy]:
-    """A timeline has marks for all of its steps, or for none."""
-    for chart in _timelines(story) if marks else ():
+def _wrong_marks(
+    reading: FileReading, marks: Sequence[MarksFigure], timelines: Sequence[TimelineChart]
+) -> Iterator[Discrepancy]:
+    """Check each figure of marks, and that a timeline has marks for all of its steps, or for none."""
+    for figure in marks:
+        picture = figure.picture
+        lettering = [each for each in reading.passages if (each.inside, each.place) == (picture.alt, picture.place)]
+        yield from (Discrepancy(reading.part, picture.place, message) for message in wrong(figure, lettering))
+    for chart in timelines if marks else ():
         own = [each for each in marks if each.steps[0][1] in chart.milestones]
         for message in left_out(own, chart) if own else ():
             yield Discrepancy(reading.part, own[0].picture.place, message)
@@ -102,7 +101,7 @@ def _lettering(reading: FileReading, chart: Chart, alt: str) -> Iterator[Discrep
 
 
 def _tables(reading: FileReading, story: Story, known: Iterable[Chart]) -> dict[int, Rows]:
-    """Find which of the file's tables tells what, by the head of each; gives the rows that are due, the head first."""
+    """Return the rows that are due in each of the file's tables, by its number, found by the head, which is first."""
     due = [(story.annex.head, *story.annex.rows), _joined(story.annex)] if story.annex else []
     due += [table for chart in known if (table := check_of(chart).table)]
     found: dict[int, Rows] = {}
@@ -116,7 +115,7 @@ def _tables(reading: FileReading, story: Story, known: Iterable[Chart]) -> dict[
 
 
 def _joined(annex: Annex) -> Rows:
-    """Give the rows as large print has them: all words of an award in one cell, in the order of the head."""
+    """Return the rows as large print has them: all words of an award in one cell, in the order of the head."""
     words = [place for place in range(len(annex.head)) if place not in annex.amounts]
     kept = [place for place in range(len(annex.head)) if place in annex.amounts or place == words[0]]
 
@@ -128,7 +127,7 @@ def _joined(annex: Annex) -> Rows:
 
 
 def _columns(texts: Sequence[str], head: tuple[str, ...]) -> list[int]:
-    """Say which columns a table has by its first cells; a slide may leave some out, but not the first and the last."""
+    """Return a table's columns, by its first cells; a slide may leave some out, but not the first and the last."""
     columns: list[int] = []
     for text in texts:
         if text not in head[columns[-1] + 1 if columns else 0 :]:
@@ -152,20 +151,14 @@ def _cells(reading: FileReading, number: int, rows: Rows) -> Iterator[Discrepanc
     wrong = 0
     for place, (cell, text) in enumerate(zip_longest(cells, due)):
         said = cell.text.replace("\n", " ") if cell else None
-        if said == text or _is_begun(reading, said, text):
+        begun = said.removesuffix(_CUT).rstrip() if said and said.endswith(_CUT) and reading.part == "deck" else None
+        if said == text or (begun is not None and text and text.startswith(begun)):  # a slide's notes have the whole
             continue
         wrong += 1
         page = cell.place if cell else cells[-1].place
         yield Discrepancy(reading.part, page, _cell_wrong(divmod(place, width), said, text))
         if wrong == _MOST_FINDINGS or said is None or text is None:
             return
-
-
-def _is_begun(reading: FileReading, said: str | None, due: str | None) -> bool:
-    """Whether a slide's cell begins as it should and says that it goes on; its notes have the whole."""
-    if reading.part != "deck" or not said or not due or not said.endswith(_CUT):
-        return False
-    return due.startswith(said.removesuffix(_CUT).rstrip())
 
 
 def _cell_wrong(where: tuple[int, int], said: str | None, due: str | None) -> str:
