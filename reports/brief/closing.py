@@ -75,14 +75,13 @@ def _sources_row(content: Closing, heading: SetText | None, look: Look) -> Flowa
 
 
 def _sources(sources: Sequence[Reference], width: float, look: Look) -> Flowable:
-    return tagged("L", look.stacked([_source(source, width, look) for source in sources], look.space("xs")), NUMBERED)
-
-
-def _source(source: Reference, width: float, look: Look) -> Flowable:
-    """Set "[1] Title …"; a citation elsewhere in the brief leads here."""
-    number, role = f"[{source.number}]", look.roles["body"]
-    indent = role.font.width(f"{number} ", role.size)
-    label = look.text(Words(number, source.text.where), role, width, "Lbl")
-    label.anchor = Anchor(f"source-{source.number}", number)
-    body = look.text(source.text, role, width - indent, "LBody", tidy=True)
-    return tagged("LI", Placed([(0, 0, label), (indent, 0, body)]))
+    """Set "[1] Title …" for each; citations elsewhere in the brief lead here."""
+    role, items = look.roles["body"], []
+    for source in sources:
+        number = f"[{source.number}]"
+        indent = role.font.width(f"{number} ", role.size)
+        label = look.text(Words(number, source.text.where), role, width, "Lbl")
+        label.anchor = Anchor(f"source-{source.number}", number)
+        body = look.text(source.text, role, width - indent, "LBody", tidy=True)
+        items.append(tagged("LI", Placed([(0, 0, label), (indent, 0, body)])))
+    return tagged("L", look.stacked(items, look.space("xs")), NUMBERED)

@@ -55,18 +55,14 @@ def have_room(
 
 def _needs(head: Sequence[str], rows: Sequence[Sequence[str]], look: Look, amounts: Collection[int]) -> list[_Need]:
     sample = [*rows[:: max(1, len(rows) // _SAMPLE)], rows[-1]] if rows else []
-    role = look.roles["table"]
-    return [_need(name, [row[at] for row in sample], role, whole=at in amounts) for at, name in enumerate(head)]
-
-
-def _need(name: str, texts: Sequence[str], role: Role, *, whole: bool) -> _Need:
-    def width(text: str) -> float:
-        return role.font.width(text, role.size)
-
-    cells = tuple(map(width, texts)) or (0.0,)
-    head = max(role.strong.width(word, role.size) for word in ([name] if whole else name.split(" ")))
-    least = max(cells) if whole else max((_narrowest(text, role) for text in set(texts)), default=0.0)
-    return _Need(max(head, least), cells, max(head, *cells))
+    role, needs = look.roles["table"], []
+    for place, name in enumerate(head):
+        texts, whole = [row[place] for row in sample], place in amounts
+        cells = tuple(role.font.width(text, role.size) for text in texts) or (0.0,)
+        words = max(role.strong.width(word, role.size) for word in ([name] if whole else name.split(" ")))
+        least = max(cells) if whole else max((_narrowest(text, role) for text in set(texts)), default=0.0)
+        needs.append(_Need(max(words, least), cells, max(words, *cells)))
+    return needs
 
 
 def _narrowest(text: str, role: Role) -> float:

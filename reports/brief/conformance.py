@@ -19,19 +19,15 @@ from reports.story import Annex, Story, Words, words_in
 def check(story: Story, tree: Elem, look: Look) -> None:
     """Raise an ArchiveError with every problem there is."""
     texts = tuple(words_in(story))
-    problems = [
-        *_texts(story.cover.title, texts),
-        *_glyphs(texts, look),
-        *_cells(story.annex, look),
-        *_elements(tree, story.where),
-    ]
+    title, problems = story.cover.title, list[Problem]()
+    if not title.text.strip():  # ISO 14289-1, 7.1
+        problems.append(Problem(title.where, "a brief without a title cannot be archived", "give it a title"))
+    problems += [*_links(texts), *_glyphs(texts, look), *_cells(story.annex, look), *_elements(tree, story.where)]
     if problems:
         raise ArchiveError(problems)
 
 
-def _texts(title: Words, texts: tuple[Words, ...]) -> Iterator[Problem]:
-    if not title.text.strip():  # ISO 14289-1, 7.1
-        yield Problem(title.where, "a brief without a title cannot be archived", "give it a title")
+def _links(texts: tuple[Words, ...]) -> Iterator[Problem]:
     for words in texts:
         for span, target in words.links:
             if not words.text[slice(*span)].strip():  # ISO 14289-1, 7.18.5

@@ -12,7 +12,7 @@ from dataclasses import replace
 from reports import charts
 from reports.brief.flowables import ChartPicture, Flowable, Placed, Stack, Tagged, tagged
 from reports.brief.look import Look, anchor_of
-from reports.charts import MarksPlan, PlacedEntry, TimelinePlan, YearColumn
+from reports.charts import MarksPlan, TimelinePlan, YearColumn
 from reports.charts.drawing import Mark, Path, Text
 from reports.charts.recorder import record
 from reports.pdf.structure import NUMBERED, Elem
@@ -74,20 +74,17 @@ def _column(column: YearColumn, plan: TimelinePlan, label: ChartPicture, look: L
     entries = [entry for entry in plan.entries if entry.milestone.year == column.year]
     if not entries:
         return tagged("LI", label)
-    placed = [(entry.left, entry.top, _entry(entry, plan, look)) for entry in entries]
+    regular = replace(look.roles["body"], size=plan.size, leading=plan.leading, colour=look.charts.label.colour)
+    strong, placed = replace(regular, font=regular.strong), []
+    for entry in entries:
+        title = look.text(entry.milestone.title, strong, entry.width)
+        text = look.text(entry.milestone.text, regular, entry.width)
+        placed.append((entry.left, entry.top, Stack([(0, title), (0, text)], whole=True)))
     body: Flowable = Placed(placed)
     if len(entries) > 1:
         items = [(x, y, tagged("LI", tagged("LBody", entry))) for x, y, entry in placed]
         body = tagged("L", Placed(items))
     return tagged("LI", _overlaid([label, tagged("LBody", body)]))
-
-
-def _entry(entry: PlacedEntry, plan: TimelinePlan, look: Look) -> Flowable:
-    ink = look.charts.label.colour
-    regular = replace(look.roles["body"], size=plan.size, leading=plan.leading, colour=ink)
-    strong = replace(regular, font=regular.strong)
-    title = look.text(entry.milestone.title, strong, entry.width)
-    return Stack([(0, title), (0, look.text(entry.milestone.text, regular, entry.width))], whole=True)
 
 
 # -- as marks, and a list of what they stand for ---------------------------------------------------

@@ -214,7 +214,13 @@ class SetText(Flowable):
         if self.anchor:
             canvas.anchor(self.anchor.key, top, self.anchor.title, self.anchor.level, self.elem)
         for line, x, y in self.baselines(left, top):
-            self._paint_line(canvas, line, x, y)
+            for piece in line.pieces:
+                if piece.link is None:
+                    with canvas.tagged(self.elem):
+                        canvas.show(piece.text, x, y, piece.font, self.role.size, self.role.colour)
+                else:
+                    self._paint_link(canvas, piece, piece.link, (x, y))
+                x += piece.width
         if self.goes_on:
             with canvas.tagged(self.elem):
                 canvas.show(
@@ -232,16 +238,6 @@ class SetText(Flowable):
             for piece in line.pieces:
                 canvas.show(piece.text, x, y, piece.font, self.role.size, self.role.colour)
                 x += piece.width
-
-    def _paint_line(self, canvas: TaggedCanvas, line: TextLine, left: float, y: float) -> None:
-        x = left
-        for piece in line.pieces:
-            if piece.link is None:
-                with canvas.tagged(self.elem):
-                    canvas.show(piece.text, x, y, piece.font, self.role.size, self.role.colour)
-            else:
-                self._paint_link(canvas, piece, piece.link, (x, y))
-            x += piece.width
 
     def _paint_link(
         self, canvas: TaggedCanvas, piece: TextPiece, link: tuple[Span, str], place: tuple[float, float]

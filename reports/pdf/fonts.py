@@ -167,7 +167,7 @@ class ShapedFont:
                     yield rise, inside
                 rise, inside = y_offset * thousandth, ""
             after = self._advance(glyph) - (x_advance - x_offset) * thousandth
-            inside = _glued(inside, f"{_kern(-x_offset * thousandth)}<{glyph:04X}>{_kern(after)}")
+            inside = join_tj(inside, f"{_kern(-x_offset * thousandth)}<{glyph:04X}>{_kern(after)}")
         yield rise, inside
 
     # -- what ReportLab calls ---------------------------------------------------------------------
@@ -232,8 +232,8 @@ def _kern(thousandths: float) -> str:
     return fp_str(thousandths) if abs(thousandths) > 0.01 else ""
 
 
-def _glued(before: str, after: str) -> str:
-    """Put parts of a TJ array together: strings are joined, and two numbers kept apart (103-103 is one number)."""
+def join_tj(before: str, after: str) -> str:
+    """Return two parts of a TJ array as one: strings are joined, and numbers kept apart (103-103 is one number)."""
     if before.endswith(">") and after.startswith("<"):
         return before[:-1] + after[1:]
     return f"{before} {after}" if before and before[-1] != ">" and after[0] != "<" else before + after
@@ -242,7 +242,7 @@ def _glued(before: str, after: str) -> str:
 def _array(parts: list[str]) -> list[str]:
     inside = ""
     for part in parts:
-        inside = _glued(inside, part)
+        inside = join_tj(inside, part)
     return [f"[{inside}] TJ"] if inside else []
 
 

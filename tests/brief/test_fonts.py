@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reports.datafile.dublincore import DublinCore
 from reports.pdf.canvas import TaggedCanvas
-from reports.pdf.fonts import Run, ShapedFont, _glued, shaped_font
+from reports.pdf.fonts import Run, ShapedFont, join_tj, shaped_font
 from reports.pdf.metadata import STANDARDS, Metadata
 from reports.pdf.objects import FontUse
 from reports.pdf.structure import Elem
@@ -79,12 +79,17 @@ def test_a_kept_space_is_as_wide_as_a_space_and_copies_as_one() -> None:
     assert elements(on_a_page("no\xa0cure"))[1].text == "no cure"
 
 
+class OneGlyphFont(ShapedFont):
+    """A font whose words are all shown by one glyph."""
+
+    def run(self, word: str) -> Run:
+        run = super().run(word)
+        return Run(run.shown, ((7, word),), whole=True, width=run.width)
+
+
 def test_a_glyph_that_stands_for_two_texts_is_told_by_the_word() -> None:
     """No font of ours does it, but a user's may: the second text must not be lost."""
-    font = ShapedFont(face(THEME.font.regular))
-    for word in ("a", "b"):
-        run = font.run(word)
-        font._runs[word] = Run(run.shown, ((7, word),), whole=True, width=run.width)
+    font = OneGlyphFont(face(THEME.font.regular))
     use = FontUse("F1", {})
     assert "ActualText" not in font.show(use, "a", 10)
     assert "/ActualText <FEFF0062>" in font.show(use, "b", 10)
@@ -105,5 +110,5 @@ def test_only_glyphs_that_are_used_are_embedded() -> None:
 
 
 def test_two_kerns_side_by_side_stay_two_numbers() -> None:
-    assert _glued("<0041>-103", "-103<0042>") == "<0041>-103 -103<0042>"
-    assert _glued("<0041>", "<0042>") == "<00410042>"
+    assert join_tj("<0041>-103", "-103<0042>") == "<0041>-103 -103<0042>"
+    assert join_tj("<0041>", "<0042>") == "<00410042>"

@@ -74,7 +74,10 @@ class MergedPdf:
         """
         prerendered, streams = self._renderer.prerendered_for(personal)
         template = self._template = self._template_of(prerendered)
-        self._hold_to_limit(template)
+        to_come = len(template.own) + 2 * _IN_A_GROUP  # with the end of the copy's group, and of the file
+        if self._xref.next + to_come > MOST_OBJECTS:
+            message = f"a PDF of {self._copies:,} copies is full: PDF/A allows {MOST_OBJECTS:,} objects in a file"
+            raise FullError([Problem(Location("merged PDF"), message, "begin another file (--chunk)")])
         if self._group is None:
             self._group = _Group(self._xref.reserve(_GROUP_NODES), self._copies, self._pages, self._keys)
         group = self._group
@@ -110,13 +113,6 @@ class MergedPdf:
 
     def _is_short(self, template: CopyTemplate) -> bool:
         return self._right_hand and len(template.pages) % 2 == 1
-
-    def _hold_to_limit(self, template: CopyTemplate) -> None:
-        """Check that there is room for a copy, and for the end of its group and of the file."""
-        to_come = len(template.own) + 2 * _IN_A_GROUP
-        if self._xref.next + to_come > MOST_OBJECTS:
-            message = f"a PDF of {self._copies:,} copies is full: PDF/A allows {MOST_OBJECTS:,} objects in a file"
-            raise FullError([Problem(Location("merged PDF"), message, "begin another file (--chunk)")])
 
     def _write_copy(self, template: CopyTemplate, streams: Sequence[bytes], group: _Group) -> None:
         """Write a copy's objects: the slots come right behind its own, as the template has it, then what joins it."""

@@ -84,16 +84,12 @@ class PrerenderedPdf:
         """Write all that stays, and return it with its rows of the xref stream."""
         file = PdfFile(self.objects.version)
         for number, body in enumerate(self.objects.bodies, 1):
-            file.add(number, self._with_slots(body))
+            if TOKEN.encode() in body and not body.endswith(b"endstream\n"):
+                for place in range(len(self.objects.slots)):
+                    body = body.replace(token(place).encode(), b"%d 0 R" % (self._first + place))
+            file.add(number, body)
         assert file.pack() == self._first
         return file.content, file.rows(self._first)
-
-    def _with_slots(self, body: bytes) -> bytes:
-        if TOKEN.encode() not in body or body.endswith(b"endstream\n"):
-            return body
-        for place in range(len(self.objects.slots)):
-            body = body.replace(token(place).encode(), b"%d 0 R" % (self._first + place))
-        return body
 
 
 TOKEN = "@slot"

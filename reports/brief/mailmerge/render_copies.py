@@ -111,7 +111,10 @@ class BriefCopyRenderer:
         Where the words need a glyph that no copy has, or more than plain text, the PDF is this reader's alone.
         Raises a LayoutError, as `render_copy` does.
         """
-        self._forget_words()
+        for font, use in self._uses.items():
+            if len(use.words) > MOST_WORDS:  # memory stays level however many names there are
+                use.forget()
+                font.forget()
         if problems := [problem for words in words_in(personal) if (problem := self._unsettable(words))]:
             raise LayoutError(problems)
         for letter in _LETTERS:
@@ -160,13 +163,6 @@ class BriefCopyRenderer:
                 return False
         return True
 
-    def _forget_words(self) -> None:
-        """Keep memory level however many names there are."""
-        for font, use in self._uses.items():
-            if len(use.words) > MOST_WORDS:
-                use.forget()
-                font.forget()
-
     # -- layouts -------------------------------------------------------------------------------------
 
     def _layout(self, shape: GreetingShape, personal: Personal) -> PrerenderedPdf | None:
@@ -174,20 +170,17 @@ class BriefCopyRenderer:
         if shape not in self._layouts:
             if len(self._layouts) >= MOST_LAYOUTS:
                 del self._layouts[next(iter(self._layouts))]
-            self._layouts[shape] = self._new_layout(shape, personal)
+            try:
+                canvas, objects = self._painted(personal)
+                leading = self._look.roles[shape.letter].leading
+                as_wanted = not shape.paragraphs or canvas.slots[-1].texts[0].role.leading == leading
+                self._layouts[shape] = PrerenderedPdf(objects) if as_wanted else None
+            except LayoutError as error:
+                self._layouts[shape] = error.problems
         layout = self._layouts[shape]
         if isinstance(layout, tuple):
             raise LayoutError(layout)
         return layout
-
-    def _new_layout(self, shape: GreetingShape, personal: Personal) -> Layout:
-        try:
-            canvas, objects = self._painted(personal)
-        except LayoutError as error:
-            return error.problems
-        leading = self._look.roles[shape.letter].leading
-        as_wanted = not shape.paragraphs or canvas.slots[-1].texts[0].role.leading == leading
-        return PrerenderedPdf(objects) if as_wanted else None
 
     def _painted(self, personal: Personal) -> tuple[SlotCanvas, PdfObjects]:
         """Lay the story out for a reader, as any brief is."""
