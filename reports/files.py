@@ -10,15 +10,19 @@ import os
 import re
 import secrets
 import shutil
+import stat
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from reports.errors import Location, Problem, ReportError
 
 FORBIDDEN_IN_NAMES = r"\\/:*?\"<>|\x00-\x1f\x7f"  # as a regular expression's brackets hold them: Windows takes none
 _PORTABLE = re.compile(f"[^{FORBIDDEN_IN_NAMES}]+")
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_UNFINISHED = ".unfinished"
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
 
 
@@ -67,49 +71,85 @@ def blaming(target: Path | str, *, folder: bool = False) -> Iterator[None]:
 
 
 def write_together(contents: Mapping[Path, bytes]) -> None:
-    """Write all files or none. Raises a ReportError that names the file at fault; old files stay as they were."""
+    """Write all files or none. Raises a ReportError that names the file at fault; old files stay as they were.
+
+    A file that is replaced keeps its rights, and a link to it stays a link. What a killed call left in these folders
+    is removed.
+    """
     fresh: dict[Path, Path] = {}
-    try:
+    with ExitStack() as held:
+        held.callback(lambda: _remove(fresh.values()))
         for target, content in contents.items():
             with blaming(target):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                fresh[target] = target.with_name(temporary_name())
-                with fresh[target].open("xb") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
+                place = Path(os.path.realpath(target)) if target.is_symlink() else target
+                place.parent.mkdir(parents=True, exist_ok=True)
+                for folder in {target.parent, place.parent}:
+                    _remove_left(folder)
+                fresh[place] = place.with_name(f"{_UNFINISHED}{temporary_name()}")
+                file = held.enter_context(fresh[place].open("xb"))
+                _claim(file)
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+                if place.is_file():
+                    fresh[place].chmod(stat.S_IMODE(place.stat().st_mode))
+                if sys.platform == "win32":  # where no open file can be renamed
+                    file.close()
         _rename_together(fresh)
-    finally:
-        _remove(fresh.values())
+
+
+def _claim(file: IO[bytes]) -> bool:
+    """Lock a file until it is closed and return whether it was free; a killed process's locks are free again."""
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _remove_left(folder: Path) -> None:
+    """Remove what is not whole and belongs to no process that lives."""
+    for entry in os.scandir(folder):
+        prefix, name = entry.name[: len(_UNFINISHED)], entry.name[len(_UNFINISHED) :]
+        if prefix == _UNFINISHED and is_temporary(name) and entry.is_file(follow_symlinks=False):
+            with suppress(OSError), open(entry, "rb") as file:  # noqa: PTH123
+                if _claim(file):
+                    os.unlink(entry)  # noqa: PTH108
 
 
 def _rename_together(fresh: Mapping[Path, Path]) -> None:
     """Put each new file in its target's place; if one can't be, put back those that were."""
     kept: dict[Path, Path | None] = {}
-    try:
-        for target, temporary in fresh.items():
-            with blaming(target):
-                kept[target] = _keep_aside(target)
-                temporary.replace(target)
-    except BaseException:
-        for target, old in kept.items():
-            if fresh[target].exists():  # it never took its target's place
-                continue
-            with suppress(OSError):
-                if old:
-                    old.replace(target)
-                else:
-                    target.unlink()
-        raise
-    finally:
-        _remove(old for old in kept.values() if old)
+    with ExitStack() as held:
+        held.callback(lambda: _remove(old for old in kept.values() if old))
+        try:
+            for target, temporary in fresh.items():
+                with blaming(target):
+                    kept[target] = old = _keep_aside(target)
+                    if old:
+                        _claim(held.enter_context(old.open("rb")))
+                    temporary.replace(target)
+        except BaseException:
+            for target, old in kept.items():
+                if fresh[target].exists():  # it never took its target's place
+                    continue
+                with suppress(OSError):
+                    if old:
+                        old.replace(target)
+                    else:
+                        target.unlink()
+            raise
 
 
 def _keep_aside(target: Path) -> Path | None:
     """Make a second name for (or, where the disk has no links, a copy of) what stands there now, and return it."""
     if not target.exists():
         return None
-    aside = target.with_name(temporary_name())
+    aside = target.with_name(f"{_UNFINISHED}{temporary_name()}")
     try:
         os.link(target, aside)
     except OSError:

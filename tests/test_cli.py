@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -216,3 +217,69 @@ def test_a_theme_beside_the_data_file_is_used(data: Path) -> None:
     (data.parent / "theme.yaml").write_text('colour: {accent: "#7A1F5C"}\n', "utf-8")
     assert cli.main(["build", "gardens.yaml", "-o", "theirs", "--only", "brief", "--quiet"]) == 0
     assert Path("ours/brief.pdf").read_bytes() != Path("theirs/brief.pdf").read_bytes()
+
+
+# -- streams that take nothing ------------------------------------------------------------------------
+
+
+def redirected(arguments: str, redirection: str) -> subprocess.CompletedProcess[str]:
+    command = f"{shlex.quote(sys.executable)} {shlex.quote(str(ROOT / 'make_reports.py'))} {arguments} {redirection}"
+    return subprocess.run(["/bin/bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("redirection", [">/dev/full", ">&-", "2>&-", "2>/dev/full", ">&- 2>&-"])
+def test_a_build_that_cannot_print_has_built(data: Path, redirection: str) -> None:
+    ended = redirected("build gardens.yaml --only brief", redirection)
+    assert (ended.returncode, [path.name for path in Path("out").iterdir()]) == (0, ["brief.pdf"])
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("command", ["schema", "check gardens.yaml --human"])
+def test_a_command_whose_result_cannot_be_printed_has_failed(data: Path, command: str) -> None:
+    ended = redirected(command, ">/dev/full")
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1] == "standard output: cannot be written: no space left on device"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes of this kind there")
+@pytest.mark.parametrize("command", ["schema", "check gardens.yaml --human"])
+def test_a_reader_who_goes_away_ends_a_command_quietly(data: Path, command: str) -> None:
+    ended = redirected(command, "| true")
+    assert ended.returncode == 0
+    assert "Error" not in ended.stderr
+
+
+def test_without_a_command_only_a_clone_is_built(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([]) == 0
+    assert capsys.readouterr().out.startswith("usage: make-reports")
+    assert not Path("out").exists()
+    Path("data").mkdir()
+    data.rename(Path("data", "progressive-ms.yaml"))
+    Path("make_reports.py").touch()
+    assert cli.main([]) == 0
+    assert {path.name for path in Path("out").iterdir()} == {"brief.pdf", "deck.pptx"}
+
+
+CASES = Path(__file__).resolve().parent / "cases" / "cli"
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_table_reached_by_two_dots_is_refused_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(shutil.copytree(CASES / "table-reached-by-two-dots", tmp_path / "case"))
+    assert cli.main([command, "data.yaml"]) == 1
+    assert "data.yaml:19:12: table names 'sub/../awards.csv', which goes up a folder" in capsys.readouterr().err
+    assert not Path("out").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights of their own there")
+def test_a_link_that_leads_to_itself_is_a_table_that_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(shutil.copytree(CASES / "link-that-leads-to-itself", tmp_path / "case"))
+    Path("loop.csv").symlink_to("loop.csv")
+    assert cli.main(["check", "data.yaml"]) == 1
+    assert "table names 'loop.csv', which is not there" in capsys.readouterr().err

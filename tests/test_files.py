@@ -3,6 +3,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,47 @@ def test_a_file_in_the_folders_place_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="cannot be written"):
         write_together({tmp_path / "out" / "brief.pdf": b"new"})
     assert files_in(tmp_path) == {"out": b"not a folder"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are of another kind there")
+def test_a_file_that_is_replaced_keeps_its_rights(tmp_path: Path) -> None:
+    (tmp_path / "brief.pdf").write_bytes(b"old")
+    (tmp_path / "brief.pdf").chmod(0o600)
+    write_together({tmp_path / "brief.pdf": b"new"})
+    assert stat.S_IMODE((tmp_path / "brief.pdf").stat().st_mode) == 0o600
+    assert files_in(tmp_path) == {"brief.pdf": b"new"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights of their own there")
+def test_a_link_stays_a_link_to_the_new_content(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "real.pdf").write_bytes(b"old")
+    (tmp_path / "brief.pdf").symlink_to(Path("elsewhere", "real.pdf"))
+    write_together({tmp_path / "brief.pdf": b"new"})
+    assert (tmp_path / "brief.pdf").is_symlink()
+    assert files_in(tmp_path / "elsewhere") == {"real.pdf": b"new"}
+
+
+KILLED = """\
+import os, signal, sys
+from pathlib import Path
+import reports.files
+os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)
+reports.files.write_together({Path(sys.argv[1]): b"half"})
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no locks are given back there")
+def test_what_a_killed_call_left_is_removed_by_the_next_one_and_no_living_ones(tmp_path: Path) -> None:
+    import fcntl
+
+    target = tmp_path / "brief.pdf"
+    subprocess.run([sys.executable, "-c", KILLED, target], cwd=Path(__file__).parents[1], check=False)
+    assert len(files_in(tmp_path)) == 1
+    living = tmp_path / ".unfinished.0123456789abcdef.tmp"
+    with living.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        write_together({target: b"new"})
+        assert set(files_in(tmp_path)) == {"brief.pdf", living.name}
+    write_together({target: b"newer"})
+    assert files_in(tmp_path) == {"brief.pdf": b"newer"}

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 
 from reports import __version__
 from reports.cli import build, check, handouts, show
 from reports.cli.arguments import Parser
-from reports.cli.terminal import FAILED, INTERRUPTED, warn
-from reports.errors import ReportError
+from reports.cli.terminal import DONE, FAILED, INTERRUPTED, tolerant_streams, warn
+from reports.errors import Location, Problem, ReportError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 prevented, 2 wrong usage, 130 interrupted."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a C locale must not stop a message
-    try:
-        given = _parser().parse_args(arguments)
-    except SystemExit as end:
-        return int(end.code or 0)
+    with tolerant_streams() as printed:
+        parser = _parser()
+        try:
+            given = parser.parse_args(arguments)
+        except SystemExit as end:
+            return int(end.code or 0)
+        code = _run(given)
+        printed.flush()
+        if printed.error and not given.writes and code == DONE:  # what was asked for is what is printed
+            where, reason = Location("standard output"), (printed.error.strerror or "unknown error").lower()
+            warn(Problem(where, f"cannot be written: {reason}"))
+            return FAILED
+        return code
+
+
+def _run(given: argparse.Namespace) -> int:
     try:
         return int(given.run(given))
     except ReportError as error:
@@ -35,10 +46,10 @@ def _parser() -> Parser:
     parser = Parser(
         prog="make-reports",
         description="Make a PDF brief and a PowerPoint deck from one data file about a funding programme.",
-        epilog="Without a command: build data/progressive-ms.yaml into out/.",
+        epilog="Without a command, in a clone: build data/progressive-ms.yaml into out/.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.set_defaults(run=build.run_default)
+    parser.set_defaults(run=lambda _: build.run_without_command(parser), writes=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     build.add_build(commands)
     check.add_check(commands)

@@ -1,4 +1,4 @@
-"""The command `build`, which the program also runs without a command."""
+"""The command `build`, which the program also runs without a command in a clone."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reports.cli.arguments import Commands
 
 _OUT = Path("out")
+_OURS = Path("data", "progressive-ms.yaml")
 
 
 def add_build(commands: Commands) -> None:
@@ -45,7 +46,7 @@ def add_build(commands: Commands) -> None:
     build.add_argument("--sums", action="store_true", help="write the files' checksums too, as SHA256SUMS")
     build.add_argument("--ledger", action="store_true", help="write where each number comes from too, as ledger.csv")
     add_progress_options(build)
-    build.set_defaults(run=_run)
+    build.set_defaults(run=_run, writes=True)
 
 
 def _part(text: str) -> tuple[str]:
@@ -64,14 +65,14 @@ def _run(given: argparse.Namespace) -> int:
     return _build(request, plain=given.plain, quiet=given.quiet)
 
 
-def run_default(_given: argparse.Namespace) -> int:
-    """Build the programme that comes with us: in the folder we are called from, in the clone, or in the wheel."""
+def run_without_command(parser: argparse.ArgumentParser) -> int:
+    """Build the programme that comes with us where we are called from a clone, or else print the help."""
     from reports.build import BuildRequest
 
-    package = Path(__file__).resolve().parents[1]
-    name = Path("data", "progressive-ms.yaml")
-    data = next((path for path in (name, package.parent / name) if path.is_file()), package / name)
-    return _build(BuildRequest(data, _OUT), plain=False, quiet=False)
+    if not (_OURS.is_file() and Path("make_reports.py").is_file()):
+        parser.print_help()
+        return DONE
+    return _build(BuildRequest(_OURS, _OUT), plain=False, quiet=False)
 
 
 def _build(request: BuildRequest, *, plain: bool, quiet: bool) -> int:

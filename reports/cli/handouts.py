@@ -46,7 +46,7 @@ def add_handouts(commands: Commands) -> None:
     add_brief_options(handouts, "what the brief is archived as")
     add_look_options(handouts)
     add_progress_options(handouts)
-    handouts.set_defaults(run=_run)
+    handouts.set_defaults(run=_run, writes=True)
 
 
 def _pattern(text: str) -> str:
