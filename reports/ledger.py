@@ -16,7 +16,7 @@ from reports.compose.citations import Credits
 from reports.datafile.model import Derived, Programme, Stated
 from reports.errors import Location, Problem, ReportError
 from reports.story import Story
-from reports.story.numbers import shown
+from reports.story.numbers import format_quantity
 from reports.verify.check import Checked, check, read_back
 from reports.verify.expected.provenance import Provenance
 from reports.verify.readback.reading import Passage
@@ -106,7 +106,7 @@ def _row(number: str, provenance: Provenance, programme: Programme, file: str, p
     quantity = programme.quantities.get(provenance.name) if provenance.kind in ("stated", "derived") else None
     formula, source, as_of = "", "", ""
     if isinstance(quantity, Derived):
-        formula = shown(provenance.name, programme).formula or ""
+        formula = format_quantity(provenance.name, programme).formula or ""
     if quantity:
         stated = list(_stated(provenance.name, programme))
         source = "; ".join(dict.fromkeys(_source(each.source, programme) for each in stated))

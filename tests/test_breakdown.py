@@ -232,7 +232,7 @@ def test_nothing_speaks_against_a_sound_table(awards: list[AnAward]) -> None:
 def test_amounts_are_counted_in_what_hides_none_of_them(values: tuple[str, ...], shown: list[str]) -> None:
     decimals = [Decimal(value) for value in values]
     scale = amounts.scale_of(decimals)
-    assert [amounts.shown(value, scale) for value in decimals] == shown
+    assert [amounts.format_amount(value, scale) for value in decimals] == shown
 
 
 def test_rounding_that_shows_in_the_sum_is_owned_up_to() -> None:
@@ -248,7 +248,7 @@ def test_the_sum_steps_up_when_a_date_is_sure_to_have_come() -> None:
     chart = summed(
         AnAward(4 * M, date=When(2013, 9, 11)), AnAward(1 * M, date=When(2012)), AnAward(2 * M, date=When(2012, 3))
     )
-    assert [(point.date, point.shown, point.told) for point in chart.points] == [
+    assert [(point.date, point.shown, point.date_text) for point in chart.points] == [
         (dt.date(2012, 3, 31), "€2 million", "end of March 2012"),
         (dt.date(2012, 12, 31), "€3 million", "end of 2012"),
         (dt.date(2013, 9, 11), "€7 million", "11 September 2013"),
@@ -286,5 +286,5 @@ def test_a_long_line_is_told_by_its_ends() -> None:
 
 
 def test_what_rounding_would_make_nothing_is_told_as_under_the_least() -> None:
-    assert amounts.told(Decimal(40_000), 10**6, "GBP", "en-GB") == "under £0.1 million"
-    assert amounts.told(Decimal(40_000), 10**6, "CHF", "en-GB") == "under CHF 0.1 million"
+    assert amounts.format_with_unit(Decimal(40_000), 10**6, "GBP", "en-GB") == "under £0.1 million"
+    assert amounts.format_with_unit(Decimal(40_000), 10**6, "CHF", "en-GB") == "under CHF 0.1 million"

@@ -88,7 +88,7 @@ def test_the_author_chooses_what_the_bars_stand_for(tmp_path: Path) -> None:
 def test_the_growth_says_what_is_not_in_its_line(tmp_path: Path) -> None:
     (growth,) = a_breakdown(a_story(tmp_path)).further
     assert isinstance(growth.chart, StepsChart)
-    assert [point.told for point in growth.chart.points] == ["end of 2020", "2 May 2021"]
+    assert [point.date_text for point in growth.chart.points] == ["end of 2020", "2 May 2021"]
     assert growth.headline.text == "£4,000 awarded by 2 May 2021, in the 2 of 3 awards that state a date"
     assert growth.caption.text == "Not in the line: 1 award without a date, £2,000 in all."
 

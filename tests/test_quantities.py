@@ -14,8 +14,7 @@ from reports.datafile.scalars import When
 from reports.datafile.yaml import read
 from reports.errors import Location
 from reports.loading.load import programme_of
-from reports.story import Span, Words
-from reports.story import numbers as quantities
+from reports.story import Span, Words, numbers
 
 A_FILE = """\
 language: en-US
@@ -58,7 +57,7 @@ def derived(over: str, under: str, to: int = 1) -> Derived:
 
 
 def shown(number: Stated, language: str = "en-US") -> tuple[str, str]:
-    written = quantities.shown("x", a_programme(language, x=number))
+    written = numbers.format_quantity("x", a_programme(language, x=number))
     return written.short, written.full
 
 
@@ -100,15 +99,15 @@ def test_british_english_tells_dollars_apart() -> None:
 
 
 @pytest.mark.parametrize("language", ["en-US", "en-GB"])
-@pytest.mark.parametrize("currency", quantities._SYMBOLS)
+@pytest.mark.parametrize("currency", numbers._SYMBOLS)
 def test_our_signs_are_those_of_babel(currency: str, language: str) -> None:
-    assert quantities.symbol(currency, language) == Locale.parse(language, sep="-").currency_symbols.get(
+    assert numbers.symbol(currency, language) == Locale.parse(language, sep="-").currency_symbols.get(
         currency, currency
     )
 
 
 def test_there_is_no_sign_for_a_currency_that_is_none() -> None:
-    assert quantities.symbol("XQZ", "en-US") is None
+    assert numbers.symbol("XQZ", "en-US") is None
 
 
 @given(st.decimals(min_value="0.001", max_value=10**14, places=3))
@@ -141,14 +140,14 @@ def test_the_short_form_is_exact(value: int) -> None:
 def test_a_derived_number_says_about_unless_it_is_exact(
     over: Stated, under: Stated, to: int, short: str, formula: str
 ) -> None:
-    written = quantities.shown("x", a_programme(a=over, b=under, x=derived("a", "b", to)))
+    written = numbers.format_quantity("x", a_programme(a=over, b=under, x=derived("a", "b", to)))
     assert (written.short, written.formula) == (short, formula)
 
 
 @given(st.integers(1, 10**15 - 1), st.integers(1, 10**6), st.integers(1, 10**6))
 def test_rounding_is_never_off_by_more_than_half(over: int, under: int, to: int) -> None:
     programme = a_programme(a=stated(str(over)), b=stated(str(under)), x=derived("a", "b", to))
-    rounded = quantities.value_of(programme.quantities["x"], programme)
+    rounded = numbers.value_of(programme.quantities["x"], programme)
     assert rounded % to == 0
     assert abs(rounded * under - over) * 2 <= to * under
 
@@ -164,15 +163,15 @@ def test_rounding_is_never_off_by_more_than_half(over: int, under: int, to: int)
     ],
 )
 def test_a_date_keeps_its_precision(when: When, american: str, british: str) -> None:
-    assert quantities.date_text(when, "en-US") == american
-    assert quantities.date_text(when, "en-GB") == british
+    assert numbers.date_text(when, "en-US") == american
+    assert numbers.date_text(when, "en-GB") == british
 
 
 # -- prose --------------------------------------------------------------------------------------------
 
 
 def resolved(text: str) -> Words:
-    return quantities.resolve(Prose(text, Location("a.yaml", 3, 8)), a_programme())
+    return numbers.resolve(Prose(text, Location("a.yaml", 3, 8)), a_programme())
 
 
 def marked(words: Words, spans: Any) -> list[str]:
@@ -215,11 +214,11 @@ def test_numbers_names_and_dates_stay_on_one_line() -> None:
 
 def test_kept_parts_that_overlap_become_one() -> None:
     programme = a_programme().model_copy(update={"names": ("a b", "b c", "d")})
-    assert quantities.resolve(Prose("a b c d"), programme).kept == (Span(0, 5), Span(6, 7))
+    assert numbers.resolve(Prose("a b c d"), programme).kept == (Span(0, 5), Span(6, 7))
 
 
 def test_a_line_is_verbatim_but_keeps_its_names() -> None:
-    words = quantities.resolve(Line("{people} and phase 2b"), a_programme())
+    words = numbers.resolve(Line("{people} and phase 2b"), a_programme())
     assert (words.text, words.figures, words.kept) == ("{people} and phase 2b", (), (Span(13, 21),))
 
 
@@ -233,8 +232,8 @@ def test_marked_parts_lie_in_the_text_and_in_order(text: str) -> None:
 
 
 def test_a_derived_number_in_a_text_says_that_it_is() -> None:
-    words = quantities.resolve(Prose("{average} each, in {doors} doors."), a_programme())
+    words = numbers.resolve(Prose("{average} each, in {doors} doors."), a_programme())
     assert words.text == "About $438,000 (derived here) each, in 105 doors."
     assert [words.text[slice(*figure.span)] for figure in words.figures] == ["About $438,000", "105"]
-    said = quantities.resolve(Prose("It is {average}, derived by us."), a_programme())
+    said = numbers.resolve(Prose("It is {average}, derived by us."), a_programme())
     assert said.text == "It is about $438,000, derived by us."

@@ -15,7 +15,7 @@ from reports.datafile.yaml import read
 from reports.errors import DataError
 from reports.loading.checks.ages import dates_in  # what people write as a date
 from reports.loading.load import loaded_of
-from reports.story import numbers as quantities
+from reports.story import numbers
 from tests.builders.datafile import problems_of
 
 DIVIDED = """\
@@ -313,5 +313,5 @@ def test_a_total_that_is_no_money_is_told_once() -> None:
 
 @given(st.decimals(1, 10**9, places=2), st.sampled_from(["about", "nearly", "up to", "at least", None]))
 def test_a_quantity_may_be_what_it_says(value: Decimal, bound: str | None) -> None:
-    low, high = quantities.reach(Stated(value=value, bound=bound, unit=Prose("things"), source="report"))  # type: ignore[arg-type]
+    low, high = numbers.bounds(Stated(value=value, bound=bound, unit=Prose("things"), source="report"))  # type: ignore[arg-type]
     assert low <= value <= high

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.errors import Location
-from reports.story import Figure, Span, Words, merged
-from reports.story import richtext as wording
+from reports.story import Figure, Span, Words, merged, richtext
 from reports.story.phrases.en import counted
 
 HERE = Location("programme.yaml", 3, 9)
@@ -22,7 +21,7 @@ def some_words(text: str) -> Words:
 
 @given(st.lists(st.text(min_size=2), min_size=1, max_size=5))
 def test_marks_keep_to_their_characters_when_texts_are_joined(texts: list[str]) -> None:
-    joined = wording.join(*(some_words(text) for text in texts), where=HERE)
+    joined = richtext.join(*(some_words(text) for text in texts), where=HERE)
     spans = [figure.span for figure in joined.figures]
     assert joined.text == "".join(texts)
     assert [joined.text[span.start : span.stop] for span in spans] == [text[1:] for text in texts]
@@ -40,7 +39,7 @@ def test_a_text_cut_in_pieces_and_joined_is_the_same_but_for_the_marks_that_were
     assert all(one.stop <= other.start for one, other in pairwise(whole.kept))
     edges = [0, *sorted(data.draw(st.sets(places))), len(text)]
     pieces = [whole.slice(Span(*pair)) for pair in pairwise(edges)]
-    joined = wording.join(*pieces, where=HERE)
+    joined = richtext.join(*pieces, where=HERE)
     assert joined.text == text
 
     def uncut(span: Span) -> bool:
@@ -53,7 +52,7 @@ def test_a_text_cut_in_pieces_and_joined_is_the_same_but_for_the_marks_that_were
 
 
 def test_addresses_in_a_text_are_linked_without_the_stop_behind_them() -> None:
-    words = wording.reachable(Words("Write to a.b@example.org, or see https://example.org/x.", HERE))
+    words = richtext.reachable(Words("Write to a.b@example.org, or see https://example.org/x.", HERE))
     assert words.links == (
         (Span(9, 24), "mailto:a.b@example.org"),
         (Span(33, 54), "https://example.org/x"),
@@ -61,19 +60,19 @@ def test_addresses_in_a_text_are_linked_without_the_stop_behind_them() -> None:
 
 
 def test_a_sentence_goes_on_small_after_a_colon_but_names_and_abbreviations_stay() -> None:
-    assert wording.small(Words("An hour", HERE)).text == "an hour"
-    assert wording.small(Words("NIH pays", HERE)).text == "NIH pays"
-    assert wording.small(Words("Ada says", HERE, kept=(Span(0, 3),))).text == "Ada says"
+    assert richtext.small(Words("An hour", HERE)).text == "an hour"
+    assert richtext.small(Words("NIH pays", HERE)).text == "NIH pays"
+    assert richtext.small(Words("Ada says", HERE, kept=(Span(0, 3),))).text == "Ada says"
 
 
 def test_a_name_is_set_strong_once_where_it_is_first_said() -> None:
     first, second, third = (Words(text, HERE) for text in ("No name", "The Trust, our Trust", "The Trust"))
-    marked = wording.emphasised((first, second, third), "Trust")
+    marked = richtext.emphasised((first, second, third), "Trust")
     assert [words.strong for words in marked] == [(), (Span(4, 9),), ()]
 
 
 def test_headings_give_link_targets_of_their_own() -> None:
-    assert wording.unique_keys(["Two forms!", "Two forms", "…", "Zwölf Wege"]) == [
+    assert richtext.unique_keys(["Two forms!", "Two forms", "…", "Zwölf Wege"]) == [
         "two-forms", "two-forms~2", "section", "zwölf-wege",
     ]  # fmt: skip
 

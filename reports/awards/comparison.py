@@ -8,7 +8,7 @@ from decimal import Decimal
 from reports.awards.award import Awards, Total
 from reports.datafile.model import Stated
 from reports.errors import Location, Problem
-from reports.story.numbers import reach
+from reports.story.numbers import bounds
 from reports.story.phrases.en import counted
 
 
@@ -57,7 +57,7 @@ def _sum(total: Total) -> str:
 
 def agrees(number: Decimal, stated: Stated) -> bool:
     """Whether a number is what is stated, as far as its bound goes."""
-    least, most = reach(stated)
+    least, most = bounds(stated)
     return least <= number <= most
 
 

@@ -98,7 +98,7 @@ def _line(chart: StepsChart, field: _Field) -> list[tuple[float, float]]:
 
 def _last_width(chart: StepsChart, style: ChartStyle) -> float:
     last = chart.points[-1]
-    return max(style.label_strong.width(last.shown), style.key.width(last.told))
+    return max(style.label_strong.width(last.shown), style.key.width(last.date_text))
 
 
 def _plain(value: Decimal, scale: int) -> str:
@@ -123,8 +123,8 @@ def _draw_last(canvas: Canvas, chart: StepsChart, style: ChartStyle, place: tupl
     x, y = place
     last, strong = chart.points[-1], replace(style.label_strong, colour=style.colour("data"))
     side = _SQUARE * strong.size
-    canvas.rectangle((x - side / 2, y - side / 2), side, side, style.colour("data"), f"Last point, {last.told}")
+    canvas.rectangle((x - side / 2, y - side / 2), side, side, style.colour("data"), f"Last point, {last.date_text}")
     left = x + side / 2 + _BEHIND * strong.size
     baseline = y - strong.face.cap_height * strong.size / 2
     canvas.text(left, baseline, last.shown, strong, f"Last value, {last.shown}")
-    canvas.text(left, baseline - strong.leading, last.told, style.key, f"Last date, {last.told}")
+    canvas.text(left, baseline - strong.leading, last.date_text, style.key, f"Last date, {last.date_text}")

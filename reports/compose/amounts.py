@@ -24,7 +24,7 @@ def rounded(amount: Decimal, scale: int) -> Decimal:
     return (amount / scale).quantize(Decimal("0.1") if scale > 1 else Decimal("0.01"), ROUND_HALF_UP)
 
 
-def shown(amount: Decimal, scale: int) -> str:
+def format_amount(amount: Decimal, scale: int) -> str:
     """Write an amount in its unit: "7.1"; what rounding would make nothing is "<0.1"."""
     number = rounded(amount, scale)
     if amount and not number:
@@ -37,11 +37,11 @@ def unit_of(currency: str, scale: int, language: str) -> str:
     return f"{symbol(currency, language) or currency} {phrases_in(language).scales.get(scale, '')}".strip()
 
 
-def told(amount: Decimal, scale: int, currency: str, language: str) -> str:
+def format_with_unit(amount: Decimal, scale: int, currency: str, language: str) -> str:
     """Write an amount with its unit: "€21.3 million", "under €0.1 million"; "€2.35 million" where that is exact."""
     hundredths = amount * 100 / scale
     exact = scale > 1 and amount >= scale and hundredths == int(hundredths)
-    number = f"{(hundredths / 100).normalize():,f}" if exact else shown(amount, scale)
+    number = f"{(hundredths / 100).normalize():,f}" if exact else format_amount(amount, scale)
     phrases = phrases_in(language)
     amount_of = f"{money(number.removeprefix('<'), currency, language)} {phrases.scales.get(scale, '')}".strip()
     return phrases.under.format(amount=amount_of) if number.startswith("<") else amount_of

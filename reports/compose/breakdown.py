@@ -29,7 +29,7 @@ _TOLD_YEARS = 12  # in an alt text
 _EXACT = "{number}"
 
 
-class Award(Protocol):
+class ChartedAward(Protocol):
     """What is asked of an award. Amounts may not be negative: see `refusals`."""
 
     @property
@@ -80,7 +80,7 @@ class Award(Protocol):
 # -- what would mislead -----------------------------------------------------------------------------
 
 
-def refusals(awards: Iterable[Award]) -> tuple[Problem, ...]:
+def refusals(awards: Iterable[ChartedAward]) -> tuple[Problem, ...]:
     """Say what keeps awards from being drawn as parts of one total: two currencies, two kinds, amounts below 0."""
     awards = tuple(awards)
     return (
@@ -90,14 +90,14 @@ def refusals(awards: Iterable[Award]) -> tuple[Problem, ...]:
     )
 
 
-def _mixed(awards: Sequence[Award], values: Sequence[str], what: str, hint: str) -> Iterable[Problem]:
+def _mixed(awards: Sequence[ChartedAward], values: Sequence[str], what: str, hint: str) -> Iterable[Problem]:
     """Name each further value where it first stands."""
     for value in list(dict.fromkeys(values))[1:]:
         message = f"two {what} can't be added up: {values[0]} before, {value} here"
         yield Problem(awards[values.index(value)].where, message, hint)
 
 
-def _negative(award: Award) -> Problem:
+def _negative(award: ChartedAward) -> Problem:
     message = f"the amount {award.amount:,f} is below 0 and has no bar"
     return Problem(award.where, message, "leave it out of the table, or take it off the award that it reduces")
 
@@ -105,7 +105,7 @@ def _negative(award: Award) -> Problem:
 # -- bars -------------------------------------------------------------------------------------------
 
 
-def default_by(awards: Sequence[Award], language: str) -> By:
+def default_by(awards: Sequence[ChartedAward], language: str) -> By:
     """Choose what divides best: the first that half of the awards state at least, and not all the same."""
     orders: tuple[By, ...] = ("area", "type", "funder", "country", "recipient", "year")
     for by in orders:
@@ -116,7 +116,7 @@ def default_by(awards: Sequence[Award], language: str) -> By:
 
 
 def bars_chart(
-    awards: Sequence[Award],
+    awards: Sequence[ChartedAward],
     by: By,
     language: str,
     *,
@@ -165,7 +165,7 @@ class _Money:
 
 
 def _drawn(
-    parts: Sequence[_Part],
+    parts: Sequence[_Share],
     group: str,
     money: _Money,
     headline: str | None,
@@ -194,7 +194,7 @@ def _drawn(
     )
 
 
-def _note(parts: Sequence[_Part], scale: int, things: str | None, language: str) -> str | None:
+def _note(parts: Sequence[_Share], scale: int, things: str | None, language: str) -> str | None:
     """Say what keeps the amounts shown from adding up, and what a dash is."""
     bound = any(part.bound != _EXACT for part in parts)
     phrases, all_amounts = phrases_in(language), [part.amount for part in parts]
@@ -204,7 +204,7 @@ def _note(parts: Sequence[_Part], scale: int, things: str | None, language: str)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Share:
     label: str
     amount: Decimal
     count: int | None
@@ -212,31 +212,31 @@ class _Part:
     bound: str = _EXACT  # the phrase for a bound, where the amount is not exact
 
     def bar(self, scale: int, *, highlighted: bool) -> Bar:
-        shown = self.bound.format(number=amounts.shown(self.amount, scale))
+        shown = self.bound.format(number=amounts.format_amount(self.amount, scale))
         return Bar(self.label, self.amount, shown, self.count, self.kind, highlighted)
 
 
-def _parts(awards: Sequence[Award], by: By, most: int, language: str) -> list[_Part]:
+def _parts(awards: Sequence[ChartedAward], by: By, most: int, language: str) -> list[_Share]:
     groups: dict[str | None, list[Decimal]] = {}
     for award in awards:
         groups.setdefault(_name(award, by, language), []).append(award.amount)
     missing, phrases = groups.pop(None, []), phrases_in(language)
-    unknown = [_Part(phrases.not_stated, _sum(missing), len(missing), "not stated")]
-    named = [_Part(name, _sum(group), len(group)) for name, group in groups.items() if name]
+    unknown = [_Share(phrases.not_stated, _sum(missing), len(missing), "not stated")]
+    named = [_Share(name, _sum(group), len(group)) for name, group in groups.items() if name]
     return _sorted([*named, *(unknown if missing else [])], most, by, phrases)
 
 
-def _area_part(area: PortfolioArea, programme: Programme) -> _Part:
+def _area_part(area: PortfolioArea, programme: Programme) -> _Share:
     amount, count = programme.quantities[area.amount], programme.quantities.get(area.count or "")
     assert isinstance(amount, Stated)
     label = resolve(area.label, programme).text
     number, phrases = int(count.value) if isinstance(count, Stated) else None, phrases_in(programme.language)
     kinds: dict[str, Kind] = {phrases.other.casefold(): "other", phrases.not_stated.casefold(): "not stated"}
     bound = phrases.bounds[amount.bound] if amount.bound else _EXACT
-    return _Part(label, amount.value, number, kinds.get(label.casefold(), "area"), bound)
+    return _Share(label, amount.value, number, kinds.get(label.casefold(), "area"), bound)
 
 
-def _sorted(parts: Sequence[_Part], most: int, by: By, phrases: Phrases) -> list[_Part]:
+def _sorted(parts: Sequence[_Share], most: int, by: By, phrases: Phrases) -> list[_Share]:
     """Sort parts, put the small ones together, and let others and what is not stated come last."""
     named = [part for part in parts if part.kind == "area"]
     named.sort(key=_time if by == "year" else lambda part: (-part.amount, part.label.casefold(), part.label))
@@ -245,25 +245,25 @@ def _sorted(parts: Sequence[_Part], most: int, by: By, phrases: Phrases) -> list
     return [*kept, *([_together(small, by, phrases)] if small else []), *last]
 
 
-def _time(part: _Part) -> tuple[str, str]:
+def _time(part: _Share) -> tuple[str, str]:
     """Order years by the first that a label names: "2012-13" before "FY2014"."""
     return part.label.removeprefix("FY")[:4], part.label
 
 
-def _together(small: Sequence[_Part], by: By, phrases: Phrases) -> _Part:
+def _together(small: Sequence[_Share], by: By, phrases: Phrases) -> _Share:
     counts = [part.count for part in small if part.count is not None]
     count = sum(counts) if len(counts) == len(small) else None
     bound = phrases.bounds["about"] if any(part.bound != _EXACT for part in small) else _EXACT
     label = phrases.counted(phrases.others[by], len(small))
-    return _Part(label, _sum(part.amount for part in small), count, "other", bound)
+    return _Share(label, _sum(part.amount for part in small), count, "other", bound)
 
 
-def _divided(named: list[_Part], most: int, by: By) -> tuple[list[_Part], list[_Part]]:
+def _divided(named: list[_Share], most: int, by: By) -> tuple[list[_Share], list[_Share]]:
     """Part those with a bar of their own from the others; one alone is not called "Other", it has its name."""
     return (named, []) if by == "year" or len(named) <= most + 1 else (named[:most], named[most:])
 
 
-def _name(award: Award, by: By, language: str) -> str | None:
+def _name(award: ChartedAward, by: By, language: str) -> str | None:
     """Give what an award belongs to; None for what the table leaves open, also for a time over several years."""
     if by == "year":
         if award.fiscal_year:
@@ -278,7 +278,7 @@ def _sum(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, Decimal(0))
 
 
-def _largest(parts: Sequence[_Part]) -> str | None:
+def _largest(parts: Sequence[_Share]) -> str | None:
     named = [part for part in parts if part.kind == "area"]
     return max(named, key=lambda part: part.amount).label if named else None
 
@@ -304,12 +304,12 @@ def _told(bar: Bar, thing: str, phrases: Phrases) -> str:
 # -- the sum by date --------------------------------------------------------------------------------
 
 
-def steps_chart(awards: Sequence[Award], language: str) -> StepsChart | None:
+def steps_chart(awards: Sequence[ChartedAward], language: str) -> StepsChart | None:
     """Add up awards that nothing speaks against by the last day that their date may mean; None if that is nothing.
 
     So what is known by year only counts from the year's end. What has no date is told in the note.
     """
-    by_day: dict[dt.date, list[Award]] = {}
+    by_day: dict[dt.date, list[ChartedAward]] = {}
     for award in awards:
         if award.date and award.amount:
             by_day.setdefault(award.date.last, []).append(award)
@@ -327,7 +327,7 @@ def steps_chart(awards: Sequence[Award], language: str) -> StepsChart | None:
             StepPoint(
                 day,
                 reached,
-                amounts.told(reached, scale, currency, language),
+                amounts.format_with_unit(reached, scale, currency, language),
                 phrases.end_of.format(date=date) if at_end else date,
                 at_end,
             )
@@ -341,7 +341,7 @@ def steps_chart(awards: Sequence[Award], language: str) -> StepsChart | None:
 
 def _undated(missing: Sequence[Decimal], currency: str, language: str) -> str:
     total = _sum(missing)
-    what = amounts.told(total, amounts.scale_of([total]), currency, language)
+    what = amounts.format_with_unit(total, amounts.scale_of([total]), currency, language)
     phrases = phrases_in(language)
     return phrases.counted(phrases.undated, len(missing), amount=what)
 
@@ -350,7 +350,7 @@ def _steps_alt(points: Sequence[StepPoint], kind: str, number: str, phrases: Phr
     """Tell where each year ends, if that is not too much to hear; else the first and the last."""
     ends = year_ends(points)
     ends = ends if len(ends) <= _TOLD_YEARS else (ends[0], ends[-1])
-    told = "; ".join(f"{point.shown}, {point.told}" for point in ends)
+    told = "; ".join(f"{point.shown}, {point.date_text}" for point in ends)
     first, last = points[0].date.year, points[-1].date.year
     phrase = phrases.steps_alt_one_year if first == last else phrases.steps_alt
     return phrase.format(kind=kind, first=first, last=last, awards=number, points=told)

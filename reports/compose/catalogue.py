@@ -5,13 +5,13 @@ from __future__ import annotations
 from reports.compose.citations import publication
 from reports.datafile.dublincore import DublinCore
 from reports.datafile.model import Line, Programme, Source
-from reports.story import numbers as quantities
+from reports.story import numbers
 
 
 def catalogue_of(programme: Programme) -> DublinCore:
     """Collect the entry; what is left out in it is taken from publisher, standfirst, sources and date."""
     entry = programme.catalogue
-    standfirst = quantities.resolve(programme.standfirst, programme)
+    standfirst = numbers.resolve(programme.standfirst, programme)
     return DublinCore(
         creators=tuple(each.text for each in entry.creators) or (programme.publisher.name.text,),
         description=_said(entry.description) or standfirst.text,

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from reports.datafile import model
 from reports.datafile.model import Programme
-from reports.story import Figure, Reference, Span, Words, words_in
-from reports.story import numbers as quantities
-from reports.story import richtext as wording
+from reports.story import Figure, Reference, Span, Words, numbers, richtext, words_in
 from reports.story.phrases import phrases_in
 
 
@@ -54,8 +52,8 @@ class Credits:
         names = [self._citation(key) for key in keys]
         if not names:
             return Words(self._phrases.as_of.format(date=as_of), self._where)
-        sources = wording.join(*wording.separated(names, "; "), where=self._where)
-        return wording.fill(self._phrases.source, self._where, sources=sources, date=as_of)
+        sources = richtext.join(*richtext.separated(names, "; "), where=self._where)
+        return richtext.fill(self._phrases.source, self._where, sources=sources, date=as_of)
 
     def _citation(self, key: str) -> Words:
         source, number = self._programme.sources[key], self._numbers[key]
@@ -77,11 +75,11 @@ class Credits:
         if source.note:
             parts.append(f" {source.note.text}")
         if source.url:
-            parts += [" ", wording.linked(Words(source.url, source.title.where), source.url)]
+            parts += [" ", richtext.linked(Words(source.url, source.title.where), source.url)]
         if source.retrieved:
-            date = quantities.date_text(source.retrieved, self._programme.language)
+            date = numbers.date_text(source.retrieved, self._programme.language)
             parts += [" ", self._phrases.retrieved.format(date=date)]
-        return Reference(self._numbers[key], wording.join(*parts, where=source.title.where))
+        return Reference(self._numbers[key], richtext.join(*parts, where=source.title.where))
 
     # -- which --------------------------------------------------------------------------------------
 

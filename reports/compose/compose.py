@@ -45,9 +45,9 @@ from reports.story import (
     Timeline,
     TimelineChart,
     Words,
+    numbers,
+    richtext,
 )
-from reports.story import numbers as quantities
-from reports.story import richtext as wording
 from reports.story.phrases import Phrases, phrases_in
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class _Voice:
     def story(self) -> Story:
         programme = self._programme
         told = [section for section in programme.sections if section is not self._closing_webcast()]
-        keys = wording.unique_keys([section.heading.text for section in told])
+        keys = richtext.unique_keys([section.heading.text for section in told])
         return Story(
             language=programme.language,
             phrases=self._phrases,
@@ -95,7 +95,7 @@ class _Voice:
     # -- prose ------------------------------------------------------------------------------------
 
     def _words(self, prose: Prose) -> Words:
-        return quantities.resolve(prose, self._programme)
+        return numbers.resolve(prose, self._programme)
 
     def _maybe(self, prose: Prose | None) -> Words | None:
         return self._words(prose) if prose else None
@@ -122,7 +122,7 @@ class _Voice:
 
     def _historic(self) -> Words:
         as_of = self._programme.as_of.text
-        return wording.fill(self._phrases.historic, as_of.where, date=_verbatim(as_of))
+        return richtext.fill(self._phrases.historic, as_of.where, date=_verbatim(as_of))
 
     def _neutral(self) -> Personal:
         """Say what stands in the place of personal words: this story is for nobody in particular."""
@@ -142,7 +142,7 @@ class _Voice:
         return Portfolio(
             figures=(
                 KeyFigure(self._ours(count), self._unit(facts.count)),
-                KeyFigure(self._ours(total), wording.fill(phrases.total_label, where, unit=self._unit(facts.total))),
+                KeyFigure(self._ours(total), richtext.fill(phrases.total_label, where, unit=self._unit(facts.total))),
             ),
             chart=SquaresChart(
                 int(stated.value), facts.item, self._ours(alt.format(count=count, item=facts.item, total=total)).text
@@ -196,7 +196,7 @@ class _Voice:
             notes=tuple(notes),
             sources_label=self._words(programme.closing.sources_label),
             sources=self._credits.references(),
-            contact=tuple(wording.reachable(_verbatim(line)) for line in programme.publisher.contact),
+            contact=tuple(richtext.reachable(_verbatim(line)) for line in programme.publisher.contact),
             legal=tuple(_verbatim(line) for line in (registration, *programme.publisher.disclosures) if line),
         )
 
@@ -220,11 +220,11 @@ class _Voice:
     def _webcast(self, webcast: model.WebcastSection) -> Words:
         """Say what there is to hear, and its address as it has to be typed: on paper nothing can be clicked."""
         title = self._words(webcast.title)
-        text = wording.small(self._words(webcast.text))
-        told = wording.fill(self._phrases.webcast, webcast.title.where, title=title, text=text)
+        text = richtext.small(self._words(webcast.text))
+        told = richtext.fill(self._phrases.webcast, webcast.title.where, title=title, text=text)
         if not webcast.url:
             return told
-        return wording.join(told, " ", wording.linked(_plain(webcast.url, told.where), webcast.url), where=told.where)
+        return richtext.join(told, " ", richtext.linked(_plain(webcast.url, told.where), webcast.url), where=told.where)
 
     # -- sections -----------------------------------------------------------------------------------
 
@@ -288,7 +288,7 @@ class _Voice:
 
     def _organisation(self, section: model.OrganisationSection) -> Organisation:
         name = self._words(section.name).text
-        text = wording.emphasised(self._all(section.text), name)
+        text = richtext.emphasised(self._all(section.text), name)
         points = self._points(section.points) or tuple(Point(None, paragraph) for paragraph in text)
         return Organisation(text, points, self._points(section.ways))
 
@@ -319,7 +319,7 @@ class _Voice:
         return Timeline(chart, self._words(section.measure), self._maybe(section.note) or placed)
 
     def _milestone(self, step: model.Step) -> Milestone:
-        date = quantities.date_text(step.date, self._programme.language)
+        date = numbers.date_text(step.date, self._programme.language)
         title, text = self._step_title(step), self._words(step.text)
         return Milestone(step.date.year, date, title, text, step.expected, step.date)
 
@@ -328,7 +328,7 @@ class _Voice:
         title = self._words(step.title)
         if not step.expected or self._phrases.expected in title.text.casefold():
             return title
-        return wording.fill(self._phrases.title_expected, title.where, title=title)
+        return richtext.fill(self._phrases.title_expected, title.where, title=title)
 
 
 def _placing(steps: Sequence[model.Step], phrases: Phrases) -> str:

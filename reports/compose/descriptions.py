@@ -35,7 +35,7 @@ def rows_of(chart: Chart) -> tuple[tuple[str, str], ...]:
         case BarsChart():
             return tuple((bar.label, _bar_value(chart, bar)) for bar in chart.bars)
         case StepsChart():
-            return tuple((point.told, point.shown) for point in year_ends(chart.points))
+            return tuple((point.date_text, point.shown) for point in year_ends(chart.points))
         case TimelineChart():
             return tuple(_step_row(step, chart.phrases) for step in chart.milestones)
         case SquaresChart() | SketchChart():

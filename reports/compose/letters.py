@@ -1,6 +1,6 @@
-"""What is personal in a copy: the texts of the data file's `handout`, taken apart once and put together for each row.
+"""What is personal in a copy: the texts of the data file's `handout`, parser apart once and put together for each row.
 
-A run makes thousands of copies a second, so numbers are written and names found once, when the texts are taken apart;
+A run makes thousands of copies a second, so numbers are written and names found once, when the texts are parser apart;
 for a row only its values are put in. All of it can be pickled, for other processes.
 """
 
@@ -10,11 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reports.compose import mergefields as columns
+from reports.compose import mergefields
 from reports.datafile.model import Handout, Programme, Prose
 from reports.errors import Location
-from reports.story import Personal, Span, Story, Words
-from reports.story import numbers as quantities
+from reports.story import Personal, Span, Story, Words, numbers
 
 _SLOT = "\0"  # no text holds it: the reader of data files refuses control characters
 _CLOSING = (" ", ",", ".", ";", ":", "!", "?")
@@ -88,13 +87,13 @@ class Letters:
 def letters(programme: Programme) -> Letters:
     """Take the personal texts of a checked programme apart; without any, every copy is the general one."""
     handout = programme.handout or Handout()
-    taken = _Taken(programme, handout)
+    parser = _Parser(programme, handout)
     return Letters(
         _columns(handout),
-        taken.apart(handout.dedication),
-        taken.apart(handout.letter),
-        tuple(text for text in map(taken.apart, handout.address) if text),
-        tuple((part.when, text) for part in handout.parts if (text := taken.apart(part.text))),
+        parser.apart(handout.dedication),
+        parser.apart(handout.letter),
+        tuple(text for text in map(parser.apart, handout.address) if text),
+        tuple((part.when, text) for part in handout.parts if (text := parser.apart(part.text))),
     )
 
 
@@ -106,8 +105,8 @@ def addressed(story: Story, personal: Personal) -> Story:
 def _columns(handout: Handout) -> Columns:
     return Columns(
         handout.id,
-        columns.columns_in(handout.dedication, handout.letter, *handout.address),
-        tuple((part.when, columns.columns_in(part.text)) for part in handout.parts),
+        mergefields.columns_in(handout.dedication, handout.letter, *handout.address),
+        tuple((part.when, mergefields.columns_in(part.text)) for part in handout.parts),
         frozenset(handout.fallbacks),
         handout.suppress,
     )
@@ -183,7 +182,7 @@ def _lines(words: Words) -> Iterable[Words]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
+class _Parser:
     programme: Programme
     handout: Handout
 
@@ -191,8 +190,8 @@ class _Taken:
         """Resolve a text's numbers as in any other text, then part it where values go."""
         if prose is None:
             return None
-        names = [match[1].strip() for match in columns.PLACE.finditer(prose.text)]
-        whole = quantities.resolve(Prose(columns.PLACE.sub(_SLOT, prose.text), prose.where), self.programme)
+        names = [match[1].strip() for match in mergefields.PLACE.finditer(prose.text)]
+        whole = numbers.resolve(Prose(mergefields.PLACE.sub(_SLOT, prose.text), prose.where), self.programme)
         slots = [place for place, char in enumerate(whole.text) if char == _SLOT]
         spans = [Span(start + 1, stop) for start, stop in pairwise([-1, *slots, len(whole.text)])]
         return _Text(prose.where, tuple(map(whole.slice, spans)), tuple((name, self._fallback(name)) for name in names))

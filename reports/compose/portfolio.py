@@ -13,9 +13,7 @@ from reports.compose import amounts, breakdown
 from reports.compose.citations import Credit
 from reports.datafile.model import Programme, Prose, Stated
 from reports.errors import Location
-from reports.story import Annex, Breakdown, Exhibit, Words
-from reports.story import numbers as quantities
-from reports.story import richtext as wording
+from reports.story import Annex, Breakdown, Exhibit, Words, numbers, richtext
 from reports.story.phrases import Phrases, phrases_in
 
 _MOST_COLUMNS = 3  # of words, on a page
@@ -48,10 +46,10 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
         awards=_counted(awards, phrases),
     )
     notes = [Words(note, where) for note in (phrases.each_once, *awards.gaps(phrases), bars.note) if note]
-    caption = wording.separated([*notes, *_differences(programme, awards, where)], " ")
+    caption = richtext.separated([*notes, *_differences(programme, awards, where)], " ")
     growth = _growth(awards, language, where)
     further = (growth,) if growth else ()
-    return Breakdown(bars, Words(about, where), wording.join(*caption, where=where), further)
+    return Breakdown(bars, Words(about, where), richtext.join(*caption, where=where), further)
 
 
 def _counted(awards: Awards, phrases: Phrases) -> str:
@@ -67,7 +65,7 @@ def _growth(awards: Awards, language: str, where: Location) -> Exhibit | None:
     phrases, last = phrases_in(language), chart.points[-1]
     kind, unit = phrases.kinds[awards.awards[0].kind], amounts.unit_of(awards.awards[0].currency, chart.scale, language)
     reached = phrases.sum_at_end if last.at_end else phrases.sum_on
-    whole = reached.format(amount=last.shown, kind=kind, date=last.told)
+    whole = reached.format(amount=last.shown, kind=kind, date=last.date_text)
     headline = _of_dated(whole, awards, phrases)
     measure = phrases.sum_by_date if headline == whole else phrases.sum_of_some_by_date
     return Exhibit(
@@ -93,12 +91,12 @@ def _differences(programme: Programme, awards: Awards, where: Location) -> Itera
     """Say what the table comes to where the data file states something else, and put neither right."""
 
     def said(text: str) -> Words:
-        return quantities.resolve(Prose(text, where), programme)
+        return numbers.resolve(Prose(text, where), programme)
 
     facts, total, phrases = programme.portfolio, awards.totals[0], phrases_in(programme.language)
     stated, number = programme.quantities[facts.total], programme.quantities[facts.count]
     if isinstance(stated, Stated):
-        comes_to = quantities.written(total.amount, total.currency, programme.language)
+        comes_to = numbers.format_full(total.amount, total.currency, programme.language)
         if (stated.currency, stated.kind) != (total.currency, total.kind):
             kind, own = phrases.kinds[stated.kind or total.kind], phrases.kinds[total.kind]
             named = f"{{{facts.total}}}"
@@ -131,8 +129,8 @@ def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
     listed = sorted(awards.awards, key=lambda award: -award.amount)
     columns = _columns(listed, language)
     decimals = _decimals(award.amount for award in listed)
-    sign = quantities.symbol(listed[0].currency, language) or listed[0].currency
-    total = quantities.written(awards.totals[0].amount, listed[0].currency, language)
+    sign = numbers.symbol(listed[0].currency, language) or listed[0].currency
+    total = numbers.format_full(awards.totals[0].amount, listed[0].currency, language)
     largest = phrases.largest_awards_with_amount if awards.is_partial else phrases.largest_awards
     listing = phrases.awards_with_amount_intro if awards.is_partial else phrases.awards_intro
     intro = phrases.counted(listing, len(listed), sum=total, kind=phrases.kinds[listed[0].kind])
@@ -163,7 +161,7 @@ def _columns(awards: Sequence[Award], language: str) -> list[tuple[str, _Tell]]:
     def date(award: Award) -> str | None:
         if award.fiscal_year and award.date and not award.date.month:
             return award.fiscal_year
-        return quantities.date_text(award.date, language, short=True) if award.date else None
+        return numbers.date_text(award.date, language, short=True) if award.date else None
 
     offered: list[tuple[str, _Tell]] = [
         (phrases.head_title, lambda award: award.title),

@@ -100,12 +100,12 @@ class BarsChart:
 
 @dataclass(frozen=True, slots=True)
 class StepPoint:
-    """The sum reached at the end of a day: `shown` with its unit ("€21.3 million"), `told` when ("end of 2024")."""
+    """The sum reached at the end of a day: `shown` ("€21.3 million"), and `date_text` ("end of 2024")."""
 
     date: dt.date
     value: Decimal
     shown: str
-    told: str
+    date_text: str
     at_end: bool = field(default=False, compare=False)  # of a time that is not known more exactly
 
 

@@ -39,7 +39,7 @@ _SYMBOLS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FormattedQuantity:
     """A quantity in writing: `short` ("$46 million"), `full` ("$46,000,000"), and how a derived one came about."""
 
     short: str
@@ -47,17 +47,19 @@ class Shown:
     formula: str | None = None
 
 
-def shown(name: str, programme: Programme) -> Shown:
+def format_quantity(name: str, programme: Programme) -> FormattedQuantity:
     """Write a quantity of the programme, with the bound that belongs to it ("more than 170") and without its unit."""
     quantity = programme.quantities[name]
     match quantity:
         case Stated():
             value, currency, language = quantity.value, quantity.currency, programme.language
             bound = phrases_in(language).bounds[quantity.bound] if quantity.bound else "{number}"
-            short, full = (bound.format(number=write(value, currency, language)) for write in (_short, _full))
-            return Shown(short, full)
+            short, full = (
+                bound.format(number=write(value, currency, language)) for write in (format_short, format_full)
+            )
+            return FormattedQuantity(short, full)
         case Derived():
-            return _shown_derived(quantity, programme)
+            return _format_derived(quantity, programme)
         case _:
             assert_never(quantity)
 
@@ -71,7 +73,7 @@ def value_of(quantity: Quantity, programme: Programme) -> Decimal:
     return steps.quantize(Decimal(1), ROUND_HALF_UP) * quantity.round
 
 
-def reach(quantity: Stated) -> tuple[Decimal, Decimal]:
+def bounds(quantity: Stated) -> tuple[Decimal, Decimal]:
     """Give the least and the most that a quantity may be, by its bound; "about" and "nearly" may be off by 5 %."""
     value = quantity.value
     match quantity.bound:
@@ -87,11 +89,6 @@ def reach(quantity: Stated) -> tuple[Decimal, Decimal]:
             return value * (1 - _OFF), value * (1 + _OFF)
         case _:
             assert_never(quantity.bound)
-
-
-def written(value: Decimal, currency: str | None, language: str) -> str:
-    """Write a number with all its digits, as {name:full} would."""
-    return _full(value, currency, language)
 
 
 def symbol(currency: str, language: str) -> str | None:
@@ -151,7 +148,7 @@ def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...]]:
     text, done, figures, marked = "", 0, [], phrases.derived in prose.casefold()
     for match in PLACE.finditer(prose):
         text += prose[done : match.start()]
-        written = shown(match[1], programme)
+        written = format_quantity(match[1], programme)
         number = written.full if match[2] == FULL else written.short
         if _OPENING.fullmatch(text) or _SENTENCE_END.search(text):
             number = number[:1].upper() + number[1:]
@@ -164,7 +161,7 @@ def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...]]:
 # -- numbers ----------------------------------------------------------------------------------------
 
 
-def _shown_derived(quantity: Derived, programme: Programme) -> Shown:
+def _format_derived(quantity: Derived, programme: Programme) -> FormattedQuantity:
     over, under = _parts(quantity, programme)
     value = value_of(quantity, programme)
     vague = over.bound in _VAGUE or under.bound in _VAGUE
@@ -172,10 +169,10 @@ def _shown_derived(quantity: Derived, programme: Programme) -> Shown:
     about = bounds["about"] if vague or value * under.value != over.value else "{number}"
     limit = bounds[over.bound] if over.bound and over.bound not in _VAGUE else "{number}"
     currency = over.currency if under.currency is None else None  # money by money is a plain number
-    digits = (write(value, currency, programme.language) for write in (_short, _full))
+    digits = (write(value, currency, programme.language) for write in (format_short, format_full))
     short, full = (limit.format(number=about.format(number=number)) for number in digits)
-    formula = " ÷ ".join(shown(name, programme).full for name in quantity.ratio)
-    return Shown(short, full, formula)
+    formula = " ÷ ".join(format_quantity(name, programme).full for name in quantity.ratio)
+    return FormattedQuantity(short, full, formula)
 
 
 def _parts(quantity: Derived, programme: Programme) -> tuple[Stated, Stated]:
@@ -185,16 +182,17 @@ def _parts(quantity: Derived, programme: Programme) -> tuple[Stated, Stated]:
     return over, under
 
 
-def _short(value: Decimal, currency: str | None, language: str) -> str:
+def format_short(value: Decimal, currency: str | None, language: str) -> str:
     """Write 46 million for 46,000,000, but only where nothing is lost at two decimals."""
     scales = phrases_in(language).scales.items()
     scale, word = next((each for each in scales if value >= each[0]), (1, ""))
     if word and value * 100 % scale == 0:
         return f"{money(_digits(value / scale, least=0), currency, language)} {word}"
-    return _full(value, currency, language)
+    return format_full(value, currency, language)
 
 
-def _full(value: Decimal, currency: str | None, language: str) -> str:
+def format_full(value: Decimal, currency: str | None, language: str) -> str:
+    """Return a number with all its digits, as {name:full} has it: "$46,000,000"."""
     return money(_digits(value, least=2 if currency else 0), currency, language)
 
 

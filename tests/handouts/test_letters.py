@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from reports.compose.compose import compose
 from reports.compose.letters import Columns, addressed, letters
-from reports.story import Personal, Words
-from reports.story import numbers as quantities
+from reports.story import Personal, Words, numbers
 from tests.builders.datafile import SOUND, a_programme, problems_of
 from tests.builders.tables import HANDOUT, letters_of
 
@@ -123,7 +122,7 @@ def test_marks_stand_at_their_numbers_whatever_the_values_are(values: dict[str, 
     for words in (personal.dedication, *personal.letter, *personal.address):
         if words:
             for figure in words.figures:
-                shown = quantities.shown(figure.quantity, PROGRAMME)
+                shown = numbers.format_quantity(figure.quantity, PROGRAMME)
                 assert words.text[slice(*figure.span)] in (shown.short, shown.full)
             assert {words.text[slice(*span)] for span in words.kept} <= {"24", "$180,000", "$180,000.00", "phase 2b"}
 

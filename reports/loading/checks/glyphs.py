@@ -20,7 +20,7 @@ def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str
         shown.append((file.programme.portfolio.item, file.at("portfolio", "item")))
     for name in file.programme.quantities:
         if _can_be_written(name, file):
-            written = numbers.shown(name, file.programme)
+            written = numbers.format_quantity(name, file.programme)
             shown.append((written.full + (written.formula or ""), file.at("quantities", name)))
     yield from _leftwards(shown, file)
     missing = lacks("".join(sorted(set("".join(text for text, _ in shown)))))

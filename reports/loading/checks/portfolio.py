@@ -103,13 +103,15 @@ def _add_up(names: Iterable[str | None], whole: str, what: str, file: CheckedFil
     parts = [_sound(name, file) for name in listed if name]
     if sum_of is None or None in parts:
         return
-    ends = [numbers.reach(part) for part in parts if part]
+    ends = [numbers.bounds(part) for part in parts if part]
     ends += [(Decimal(0), _NO_END)] * listed.count(None)
     least, most = (sum(end, Decimal(0)) for end in zip(*ends, strict=True))
-    low, high = numbers.reach(sum_of)
+    low, high = numbers.bounds(sum_of)
     if most < low or least > high:
         added = _between(least, most, sum_of.currency, file.programme.language)
-        message = f"the areas add up to {added}, but the {what} is {numbers.shown(whole, file.programme).full}"
+        message = (
+            f"the areas add up to {added}, but the {what} is {numbers.format_quantity(whole, file.programme).full}"
+        )
         hint = "put right what is wrong, or add an area for the rest" if most < low else None
         yield Problem(file.at("portfolio", "areas"), message, hint)
 
@@ -121,7 +123,7 @@ def _sound(name: str, file: CheckedFile) -> Stated | None:
 
 def _between(least: Decimal, most: Decimal, currency: str | None, language: str) -> str:
     whole = least.quantize(Decimal("0.01"), ROUND_DOWN)  # "more than" makes it a little more
-    low, high = (numbers.written(each, currency, language) for each in (whole, most))
+    low, high = (numbers.format_full(each, currency, language) for each in (whole, most))
     if most == _NO_END:
         return f"more than {low}" if whole < least else f"{low} or more"
     return low if least == most else f"{low} to {high}"
@@ -137,9 +139,9 @@ def _projects(file: CheckedFile) -> Iterator[Problem]:
     if count is None or not file.sound("portfolio"):
         return
     listed = list(_listed(file))
-    _, most = numbers.reach(count)
+    _, most = numbers.bounds(count)
     if len(listed) > most:
-        count_text = numbers.shown(facts.count, file.programme).full
+        count_text = numbers.format_quantity(facts.count, file.programme).full
         message = f"the file tells of {len(listed)} projects, but the portfolio has {count_text} ({quote(facts.count)})"
         hint = "take out those that are not in it, or put the count right"
         # A grant, a country or a garden may have more than one project.

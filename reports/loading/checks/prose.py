@@ -134,7 +134,7 @@ def _instead(number: str, file: CheckedFile) -> str:
     for name, quantity in file.programme.quantities.items():
         if not isinstance(quantity, Stated) or not file.sound("quantities", name):
             continue  # a derived number may rest on one that is not there
-        written = numbers.shown(name, file.programme)
+        written = numbers.format_quantity(name, file.programme)
         if number in (written.full, written.short) or written.full.endswith((f" {number}", f"${number}", f"£{number}")):
             return f"write {{{name}}}"
     return "make it a quantity and write its {name}; a number that is part of a name goes into names"

@@ -83,7 +83,7 @@ def _wrong_steps(chart: StepsChart, said: Sequence[str]) -> Iterator[str]:
     last = chart.points[-1]
     scale = [f"{(value / chart.scale).normalize():,f}" for value in round_values(last.value)]
     years = {str(year) for year in range(chart.points[0].date.year, last.date.year + 1)}
-    due = [*chart.unit.split(), *scale, *last.shown.split(), *last.told.split()]
+    due = [*chart.unit.split(), *scale, *last.shown.split(), *last.date_text.split()]
     left = list(said)
     for word in due:
         if word not in left:

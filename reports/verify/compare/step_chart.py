@@ -53,9 +53,9 @@ def _off(line: Corners, points: Sequence[StepPoint]) -> Iterator[str]:
         reached, was = (bottom - high) / height * most, (bottom - low) / height * most
         soon = after is not None and scale * (after.date - point.date).days <= 2 * _NEAR
         if reached < float(point.value) - spread or (not soon and reached > float(point.value) + spread):
-            yield f"draws {reached:,.0f} for {point.told}, where the data says {point.value:,}"
+            yield f"draws {reached:,.0f} for {point.date_text}, where the data says {point.value:,}"
         elif was > before + spread:
-            yield f"draws the step of {point.told} before its time"
+            yield f"draws the step of {point.date_text} before its time"
         before = reached
 
 

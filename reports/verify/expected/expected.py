@@ -28,7 +28,7 @@ from reports.story import (
     TimelineChart,
     Words,
 )
-from reports.story.numbers import resolve, shown
+from reports.story.numbers import format_quantity, resolve
 from reports.story.richtext import fill, join, letter, linked
 from reports.verify.expected.charts import charts
 from reports.verify.expected.numbers import Meaning
@@ -257,7 +257,7 @@ class _Collector:
             yield replace(self._plain(story.phrases.historic_document, PAGE | SLIDE), duty=True, phrase=True)
         for name, quantity in self._programme.quantities.items():
             if isinstance(quantity, Derived):
-                formula = shown(name, self._programme).formula or ""
+                formula = format_quantity(name, self._programme).formula or ""
                 caveat = resolve(quantity.caveat, self._programme).text
                 for phrase in (story.phrases.derived, formula, caveat):
                     yield replace(self._plain(phrase, EVERYWHERE), duty=True, phrase=True)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from reports.datafile.model import Derived, Programme
 from reports.story import Words
-from reports.story.numbers import names_in, shown
+from reports.story.numbers import format_quantity, names_in
 from reports.verify.expected.numbers import Meaning, Number, numbers
 
 ProvenanceKind = Literal["stated", "derived", "name", "date", "verbatim", "counted", "structural", "parts", "unknown"]
@@ -97,7 +97,7 @@ class ProvenanceTracer:
 
 def _forms(programme: Programme) -> Iterator[tuple[Meaning, str]]:
     for name, quantity in programme.quantities.items():
-        written = shown(name, programme)
+        written = format_quantity(name, programme)
         for text in (written.short, written.full):
             for number in numbers(text):
                 yield number.meaning, name
