@@ -95,6 +95,9 @@ def build(request: BuildRequest, on_step: OnStep, warn: Warn) -> tuple[Written, 
     programme, theme = material.programme, material.theme
     options = request.brief.resolved(source.made)
     enclosed = source.enclosed(programme, "none" if options.standard == "pdfa2" else programme.attach)
+    if material.awards:
+        for loss in material.awards.losses:
+            warn(Problem(Location(material.awards.tally.file), loss, fatal=False))
     story = compose(programme, material.awards)
     stories: dict[Part, Story] = {
         "brief": story,

@@ -139,6 +139,11 @@ class Awards:
         )
         return tuple(phrases.counted(phrase, number, rows=rows) for phrase, number in told if number)
 
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """Say of the rows that are no awards of their own which they are, and why."""
+        return tuple(_losses(self.tally))
+
     def told(self) -> str:
         """Give the account in lines."""
         return "\n".join(_told(self))
@@ -158,14 +163,20 @@ def _told(awards: Awards) -> Iterable[str]:
         yield f"  {total.currency} {in_digits(total.amount)} {total.kind} in {number}{_dates(awards, total)}"
     if awards.projects is not None and awards.projects != len(awards.awards):
         yield f"  the {counted(len(awards.awards), 'award')} belong to {counted(awards.projects, 'project')}"
-    if tally.merged:
-        yield f"  merged: they repeat an award of another row ({rows_told(merge.row for merge in tally.merged)})"
-    for reason in dict.fromkeys(drop.reason for drop in tally.dropped):
-        rows = [drop.row for drop in tally.dropped if drop.reason == reason]
-        yield f"  dropped: {reason} ({rows_told(rows)})"
+    yield from (f"  {loss}" for loss in awards.losses)
     gaps = awards.gaps(phrases_in("en-US"))
     yield from (f"  {gap.removesuffix('.')}, as page and slide say" for gap in gaps)
     yield from (f"  {note}" for note in tally.notes)
+
+
+def _losses(tally: Tally) -> Iterable[str]:
+    if tally.merged:
+        yield f"merged: they repeat an award of another row ({rows_told(merge.row for merge in tally.merged)})"
+    dropped: dict[str, list[int]] = {}
+    for drop in tally.dropped:
+        dropped.setdefault(drop.reason, []).append(drop.row)
+    for reason, rows in dropped.items():
+        yield f"dropped: {reason} ({rows_told(rows)})"
 
 
 def _dates(awards: Awards, total: Total) -> str:

@@ -88,6 +88,7 @@ _FORMAT = re.compile(
     r'\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|"(?P<quoted>[^"]*)"|\\(?P<kept>.)|[_*].|(?P<plain>.)'
 )
 _CODE = re.compile(r"[A-Z]{3}")
+_IN_HEADER = re.compile(r"\b[A-Z]{3}\b|[A-Z]{0,3}\$|[£€¥₹₦₽₺₩]")
 
 
 def is_currency(text: str) -> bool:
@@ -113,6 +114,11 @@ def _meant(text: str) -> frozenset[str] | None:
         if _CODE.fullmatch(code) and rest.casefold() in _SIGNS:
             return frozenset({code}) & _SIGNS[rest.casefold()]
     return None
+
+
+def signs_in_header(header: str) -> tuple[str, ...]:
+    """Return the currencies that a header names by a sign or a known code: "€" and "EUR" of "Betrag (EUR, €)"."""
+    return tuple(word for word in _IN_HEADER.findall(header) if word in _KNOWN or not word.isascii() or "$" in word)
 
 
 @lru_cache(1000)

@@ -213,7 +213,9 @@ class Gathering:
         else:
             message = f"this row says {quote(said, 30)} and has an amount of {amount:,f}: a sum is no award"
             self.refuse(
-                row, message, f"take it out, or say in awards what it is: rows: {{{row.number}: total}} or award"
+                row,
+                message,
+                f"take it out, or say in awards what it is: rows: {{{row.number}: total}} or {{{row.number}: award}}",
             )
         return True
 

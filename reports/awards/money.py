@@ -77,6 +77,9 @@ class AmountForm:
     scale: int = 1
 
 
+_USUAL = AmountForm()
+
+
 def is_plain(text: str) -> bool:
     """Return whether an amount is digits, with a point and cents at most: nearly all are."""
     return _PLAIN.fullmatch(text) is not None
@@ -143,7 +146,7 @@ def _shown(digits: str, text: str) -> Shows:
     return f"three after a {name}" if grouped else name  # type: ignore[return-value]
 
 
-def amount_of(cell: Cell, currency: str | None = None, form: AmountForm = AmountForm()) -> Decimal | None:
+def amount_of(cell: Cell, currency: str | None = None, form: AmountForm = _USUAL) -> Decimal | None:
     """Return an amount of money, None where nothing stands; raises a CellError.
 
     A sign or a code beside the number has to fit the `currency`, if that is known. `form` is the column's.
@@ -153,9 +156,9 @@ def amount_of(cell: Cell, currency: str | None = None, form: AmountForm = Amount
     text = text_of(cell)
     if text is None:
         return None
-    if form.decimals == "point" and (plain := _PLAIN.fullmatch(text)):
+    if form == _USUAL and (plain := _PLAIN.fullmatch(text)):
         cents = plain[1] and plain[1].strip(".0")
-        return Decimal(text if cents else plain[0].partition(".")[0]) * form.scale
+        return Decimal(text if cents else plain[0].partition(".")[0])
     if says_nothing(text):
         return None
     if not isinstance(cell, str):

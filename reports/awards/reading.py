@@ -8,6 +8,7 @@ from pathlib import Path
 from reports.awards import csvs, jsons, nih, threesixty, xlsx
 from reports.awards.award import Awards
 from reports.awards.columns import Unsettled, amount_form, date_form
+from reports.awards.currencies import fits, signs_in_header
 from reports.awards.datecells import DateForm
 from reports.awards.formats import NIH, THREE_SIXTY
 from reports.awards.gathering import Agreement, Forms, Gathering
@@ -66,6 +67,7 @@ def _read(
         *hidden_rows(sheet, structure.rows, file),
         *([] if wanted.sheet else _others(sheets, sheet, layout, file)),
         *_unknown_rows(wanted, structure.rows, place),
+        *_currency_of(header, layout, file),
     ]
     forms, unsettled = _forms(structure.rows, header, layout, wanted, file)
     found += unsettled
@@ -111,6 +113,16 @@ def _others(sheets: list[Sheet], taken: Sheet, layout: Layout, file: str) -> Ite
             )
             message += f"and {counted(number, 'row')} that {'is' if number == 1 else 'are'} not read"
             yield Problem(Location(file), message, "name the one that is meant: sheet: …", fatal=False)
+
+
+def _currency_of(header: Header, layout: Layout, file: str) -> Iterator[Problem]:
+    """Hold the currency in the amounts' header against the one that is stated of all."""
+    name = header.name("amount")
+    for sign in signs_in_header(name) if layout.currency else ():
+        if not fits(sign, layout.currency or ""):
+            message = f"the header {quote(name)} says {sign}, but the currency stated is {layout.currency}"
+            where = Location(file, header.row, header.columns["amount"] + 1)
+            yield Problem(where, message, "put the currency right in the data file, or name a column that has it")
 
 
 def _unknown_rows(wanted: AwardsTable, rows: list[AwardRow], place: Place) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -41,14 +42,16 @@ def rows(path: Path, encoding: str, separator: str, *, strict: bool = False) -> 
     goes over several lines: then the mark may have swallowed rows.
     """
     number, lines = 0, _Lines()
+    last: list[str] = []
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         try:
             for number, cells in enumerate(csv.reader(lines.of(file), delimiter=separator, strict=strict), 1):
-                if len(lines.read) > 1:
-                    _demand_closed(lines.read, separator, number)
+                last, lines.read = lines.read, []
+                if len(last) > 1:
+                    _demand_closed(last, separator, number)
                     cells = SpanningRow(cells)
-                lines.read.clear()
                 yield number, cells
+            _demand_closed(last, separator, number)
         except (csv.Error, UnicodeError) as error:
             what = "has a cell longer than any text" if "field larger" in str(error) else "cannot be read as CSV"
             raise TableError(f"this row {what}", "look for a quotation mark that is never closed", number + 1) from None
@@ -72,13 +75,13 @@ class _Lines:
 
 
 def _demand_closed(lines: Sequence[str], separator: str, number: int) -> None:
-    """Raise a TableError if the marks of a row over several lines are not where they should be."""
+    """Raise a TableError if the marks of a row, which has these lines, are not where they should be."""
     try:
-        next(csv.reader(lines, delimiter=separator, strict=True))
+        next(csv.reader(lines, delimiter=separator, strict=True), None)
     except csv.Error:
-        message = (
-            f"a quotation mark in this row is not closed where its cell ends: it swallows {len(lines) - 1} more lines"
-        )
+        more = len(lines) - 1
+        swallows = f": it swallows {more} more line{'' if more == 1 else 's'}" if more else ""
+        message = f"a quotation mark in this row is not closed where its cell ends{swallows}"
         raise TableError(message, 'take the mark away, or write it twice within a cell in marks: ""', number) from None
 
 
@@ -97,10 +100,9 @@ def separator_of(path: Path, encoding: str, merit: Callable[[Sequence[Row]], int
     """Choose the separator that gives the first rows the most `merit`, or else the one that divides them the most."""
 
     def merits(separator: str) -> tuple[int, int]:
-        try:
-            first = list(islice(rows(path, encoding, separator), _LOOKED_AT))
-        except TableError:
-            return 0, 0
+        first: list[Row] = []
+        with suppress(TableError):  # told of by whoever reads further
+            first.extend(islice(rows(path, encoding, separator), _LOOKED_AT))
         return merit(first), max((len(cells) for _, cells in first), default=0)
 
     return max(separators, key=merits)
