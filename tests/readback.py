@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+import pdfplumber
 import pikepdf
 import pypdfium2
 from pptx import Presentation
@@ -75,3 +77,46 @@ def deck_alts(pptx: bytes) -> list[str]:
         for shape in slide.shapes
         if (text := shape._element.xpath(".//p:cNvPr")[0].get("descr"))
     ]
+
+
+@dataclass(frozen=True)
+class Read:
+    """An element as a screen reader meets it: how deep, what kind, what it says itself, its alt text."""
+
+    depth: int
+    tag: str
+    text: str
+    alt: str | None
+
+
+def elements(pdf: bytes) -> list[Read]:
+    """Walk the structure tree; the text of an element is that of its own marks, not of elements in it."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        texts = _texts_of_marks(pdf)
+        pages = {page.objgen: number for number, page in enumerate(document.pages)}
+        root = document.Root["/StructTreeRoot"]
+        return list(_walk(root["/K"], 0, pages, texts))
+
+
+def _walk(elem: Any, depth: int, pages: dict[Any, int], texts: dict[tuple[int, int], str]) -> Iterator[Read]:
+    kids = elem.get("/K", [])
+    kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    said = [(elem["/Pg"], kid) for kid in kids if not isinstance(kid, pikepdf.Dictionary)]
+    said += [(kid["/Pg"], kid["/MCID"]) for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid]
+    text = "".join(texts.get((pages[page.objgen], int(number)), "") for page, number in said)
+    alt = str(elem["/Alt"]) if "/Alt" in elem else None
+    yield Read(depth, str(elem["/S"])[1:], text, alt)
+    for kid in kids:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from _walk(kid, depth + 1, pages, texts)
+
+
+def _texts_of_marks(pdf: bytes) -> dict[tuple[int, int], str]:
+    texts: dict[tuple[int, int], str] = {}
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        for number, page in enumerate(document.pages):
+            for char in page.chars:
+                if char["mcid"] is not None:
+                    place = (number, char["mcid"])
+                    texts[place] = texts.get(place, "") + char["text"]
+    return texts

@@ -18,7 +18,7 @@ from reports.story import Bar, BarsChart
 from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
 from reports.units import Points, from_mm
-from tests.awards import AnAward, tables
+from tests.builders.awards import AnAward, tables
 from tests.marks import colliding, outside, path_box, paths, texts
 
 Place = Literal["brief", "deck"]

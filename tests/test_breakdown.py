@@ -14,8 +14,8 @@ from reports.datafile.model import PortfolioArea, PortfolioFacts, Programme, Pro
 from reports.datafile.scalars import When
 from reports.errors import Location
 from reports.story import BarsChart, StepsChart
-from tests.awards import AnAward, tables
-from tests.test_quantities import a_programme, money, stated
+from tests.builders.awards import AnAward, tables
+from tests.builders.quantities import a_programme, money, stated
 
 M = Decimal(1_000_000)
 

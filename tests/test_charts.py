@@ -17,7 +17,8 @@ from reports.errors import Location
 from reports.story import SketchChart, SketchPart, SquaresChart, Words, charts_in
 from reports.theme.load import load_theme
 from reports.units import Points, from_mm
-from tests.deck.stories import a_divided_portfolio, a_milestone, a_timeline
+from tests.builders.deck import a_divided_portfolio, a_timeline
+from tests.builders.story import a_milestone
 
 Place = Literal["brief", "deck", "cover"]
 STYLE: dict[Place, ChartStyle] = {

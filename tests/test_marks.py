@@ -14,12 +14,11 @@ from reports.charts.drawing import Drawing
 from reports.charts.marks import MarksPlan, marks, plan_marks
 from reports.charts.recorder import record
 from reports.datafile.scalars import When
-from reports.errors import Location
-from reports.story import Milestone, TimelineChart, Words
-from reports.story.numbers import date_text
+from reports.story import TimelineChart
 from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
 from reports.units import Points, from_mm
+from tests.builders.story import a_milestone
 from tests.marks import Box, colliding, outside, path_box, paths, text_box, texts
 
 Place = Literal["brief", "deck"]
@@ -28,11 +27,6 @@ STYLE: dict[Place, ChartStyle] = {
     "deck": chart_style(load_theme(), "deck"),
 }
 ROOM: dict[Place, tuple[Points, Points]] = {"brief": (from_mm(170), Points(350)), "deck": (Points(852), Points(291))}
-
-
-def a_milestone(when: When, *, expected: bool = False) -> Milestone:
-    words = Words("Societies meet", Location("test"))
-    return Milestone(when.year, date_text(when, "en-US"), words, words, expected, when)
 
 
 def a_chart(*dates: When) -> TimelineChart:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -12,37 +11,7 @@ from reports.datafile.yaml import read
 from reports.errors import DataError
 from reports.loading.load import Loaded, loaded_of
 from reports.story import Annex, Breakdown, Portfolio, StepsChart, Story
-
-HEAD = """\
-language: en-GB
-title: "{doors} doors"
-subtitle: "{money}"
-standfirst: "A start."
-label: "Brief"
-running: "Doors"
-publisher: {name: "Door Trust"}
-as_of: {text: "May 2024", latest: 2024}
-sources:
-  book: {title: "The Book", publisher: "Door Trust"}
-  list: {title: "The List", publisher: "Other Trust"}
-quantities:
-  money: {value: 6_000, currency: GBP, kind: awarded, unit: "grants", source: book}
-  doors: {value: 3, unit: "doors", source: book}
-portfolio:
-  total: money
-  count: doors
-  item: door
-  awards: {table: awards.csv, currency: GBP, source: list, columns: {amount: Sum, title: Name, area: Area, date: Day}}
-closing: {heading: "Figures", headline: "Where figures come from"}
-sections:
-  - {kind: portfolio, heading: "The money", headline: "{money} for doors"}
-"""
-TABLE = """\
-Name,Sum,Area,Day
-Oak,1000,Wood,2021-05-02
-Iron,3000,Metal,2020
-Bronze,2000,Metal,
-"""
+from tests.builders.portfolio import AREAS, HEAD, TABLE
 
 
 def loaded(folder: Path, head: str = HEAD, table: str = TABLE) -> Loaded:
@@ -91,18 +60,6 @@ def test_the_growth_says_what_is_not_in_its_line(tmp_path: Path) -> None:
     assert [point.date_text for point in growth.chart.points] == ["end of 2020", "2 May 2021"]
     assert growth.headline.text == "£4,000 awarded by 2 May 2021, in the 2 of 3 awards that state a date"
     assert growth.caption.text == "Not in the line: 1 award without a date, £2,000 in all."
-
-
-STATED = """\
-  wood: {value: 1_000, currency: GBP, kind: awarded, unit: "grants for wood", source: list}
-  metal: {value: 5_000, currency: GBP, kind: awarded, unit: "grants for metal", source: list}
-portfolio:
-  total: money
-  count: doors
-  item: door
-  areas: [{label: "Wood", amount: wood}, {label: "Metal", amount: metal}]
-closing:"""
-AREAS = re.sub(r"(?s)portfolio:.*?closing:", STATED, HEAD, count=1)
 
 
 def test_areas_that_are_stated_are_drawn_without_an_annex(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from reports.datafile.scalars import When
 from reports.story import StepsChart
 from reports.theme.load import load_theme
 from reports.units import Points, from_mm
-from tests.awards import AnAward, tables
+from tests.builders.awards import AnAward, tables
 from tests.marks import colliding, outside, path_box, paths, texts
 
 Place = Literal["brief", "deck"]

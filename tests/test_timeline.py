@@ -12,11 +12,11 @@ from reports.charts import ChartStyle, TimelinePlan, chart_style, plan_timeline,
 from reports.charts.drawing import Drawing, Path, Text
 from reports.charts.recorder import record
 from reports.datafile.scalars import When
-from reports.errors import Location
-from reports.story import Milestone, TimelineChart, Words
+from reports.story import Milestone, TimelineChart
 from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
 from reports.units import Points, from_mm
+from tests.builders.story import a_milestone
 
 Place = Literal["brief", "deck"]
 STYLE: dict[Place, ChartStyle] = {
@@ -40,21 +40,6 @@ class Box(NamedTuple):
         near = 1e-3
         low = self.left >= other.left - near and self.bottom >= other.bottom - near
         return low and self.right <= other.right + near and self.top <= other.top + near
-
-
-def words(text: str) -> Words:
-    return Words(text, Location("test"))
-
-
-def a_milestone(
-    year: int,
-    *,
-    title: str = "Societies meet",
-    text: str = "They discuss how to drive solutions.",
-    expected: bool = False,
-    date: str | None = None,
-) -> Milestone:
-    return Milestone(year, date or str(year), words(title), words(text), expected)
 
 
 def a_timeline(*milestones: Milestone) -> TimelineChart:

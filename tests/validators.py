@@ -18,6 +18,8 @@ from typing import Any
 
 import pytest
 
+from reports.pdf.metadata import StandardName
+
 
 def _missing(reason: str) -> None:
     if os.environ.get("REQUIRE_VALIDATORS") == "1":
@@ -108,3 +110,14 @@ def pictures(pdf: Path, folder: Path, dpi: int = 72) -> list[Path]:
         timeout=120,
     )
     return sorted(folder.glob(f"{pdf.stem}-*.png"))
+
+
+CLAIMS: dict[StandardName, list[str]] = {
+    "pdfa3": ["PDF/A-3a validation profile", "PDF/UA-1 validation profile"],
+    "pdfa4": [
+        "PDF/A-4f validation profile",
+        "PDF/UA-2 + Tagged PDF validation profile",
+        "WTPDF 1.0 Accessibility validation profile",
+    ],
+    "pdfa2": ["PDF/A-2a validation profile", "PDF/UA-1 validation profile"],
+}

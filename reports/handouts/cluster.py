@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 CHUNK = 500  # rows a task: a fifth of a second and more, beside which what a scheduler does for it is little
 _AHEAD = 3  # tasks for each thread of the cluster that are given out before the first is back
 _RETRIES = 3
-_PATIENCE = 20  # seconds to wait for a scheduler
+PATIENCE = 20  # seconds to wait for a scheduler
 
 
 def run_on_cluster(job: CopyJob, place: str, address: str, report: OnProgress) -> RunTally:
@@ -68,7 +68,7 @@ def connected(address: str) -> Iterator[Client]:
         message, hint = "needs the library distributed", "install it: pip install '.[cluster]'"
         raise ReportError([Problem(Location("--scheduler"), message, hint)]) from None
     try:
-        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         message = f"no scheduler answers at {address} ({type(error).__name__})"
         raise ReportError([Problem(Location("--scheduler"), message, "write it like tcp://10.0.0.1:8786")]) from None

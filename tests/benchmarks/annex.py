@@ -48,7 +48,8 @@ def measure(count: int, columns: int) -> None:
     from reports.brief.render import render
     from reports.story import Annex
     from reports.story.phrases import phrases_in
-    from tests.brief.stories import THEME, a_story, words
+    from tests.builders.brief import THEME, a_story
+    from tests.builders.story import words
 
     dice = random.Random(1)
     head = ("No.", "Title", "Recipient", *("Area", "Country")[: columns - 5], "Date", "Amount, €")

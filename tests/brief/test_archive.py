@@ -15,7 +15,7 @@ from reports.datafile.attachments import Attachment
 from reports.datafile.dublincore import DublinCore
 from reports.pdf.metadata import STANDARDS, srgb_profile
 from reports.story import Story
-from tests.brief.stories import THEME, a_brief, a_cover, a_story
+from tests.builders.brief import THEME, a_brief, a_cover, a_story
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import STANDARDS
 from reports.pdf.structure import Elem
 from reports.pdf.tags import Tag
-from tests.brief.stories import elements
-from tests.brief.test_fonts import FACTS, FONT
+from tests.builders.pdf import FACTS, FONT, content
+from tests.readback import elements
 
 
 def a_canvas() -> TaggedCanvas:
@@ -23,11 +23,6 @@ def an_elem(canvas: TaggedCanvas, tag: Tag = "P", alt: str | None = None) -> Ele
     elem = Elem(tag, alt=alt)
     canvas.document.structure.document.extend([elem])
     return elem
-
-
-def content(pdf: bytes, page: int = 0) -> str:
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return bytes(document.pages[page]["/Contents"].read_bytes()).decode("latin-1")
 
 
 def marks(pdf: bytes) -> list[str]:

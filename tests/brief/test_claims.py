@@ -13,7 +13,7 @@ from reports.errors import ArchiveError, Location
 from reports.pdf.structure import Elem
 from reports.story import Span, Story, Words
 from reports.story.phrases import phrases_in
-from tests.brief.stories import THEME, a_brief, a_cover, a_finding, a_section, a_story
+from tests.builders.brief import THEME, a_brief, a_cover, a_finding, a_section, a_story
 
 HERE = Location("data.yaml", 7, 3)
 

@@ -18,9 +18,9 @@ from reports.pdf.metadata import STANDARDS
 from reports.pdf.structure import Elem
 from reports.story.phrases import phrases_in
 from reports.units import Points
-from tests.brief.stories import THEME, elements
-from tests.brief.test_canvas import content
-from tests.brief.test_fonts import FACTS, FONT
+from tests.builders.brief import THEME
+from tests.builders.pdf import FACTS, FONT, content
+from tests.readback import elements
 
 LETTER: dict[tuple[int, ...], str] = {(0, 0, 0): "K", (255, 0, 0): "R", (255, 255, 255): "_"}
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.brief.stories import a_brief, a_finding, a_section, a_story
-from tests.brief.test_fonts import FONT, letters, on_a_page
+from tests.builders.brief import a_brief, a_finding, a_section, a_story
+from tests.builders.pdf import FONT, letters, on_a_page
 
 NAMES = [
     "Ἀριστοτέλης και η έρευνα, Ωμέγα",

@@ -11,8 +11,8 @@ import pdfplumber
 import pytest
 
 from reports.brief.render import Brief, render
-from tests.brief.stories import THEME, elements
-from tests.brief.test_render import everything
+from tests.builders.brief import THEME, everything
+from tests.readback import elements
 
 PAPERS = pytest.mark.parametrize("paper", ["a4", "letter"])
 

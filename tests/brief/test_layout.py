@@ -11,8 +11,8 @@ import pytest
 from reports.brief.render import Brief
 from reports.story import Comparison, Fact, Form, Point, Projects, SketchChart, SketchPart, Story
 from reports.units import from_mm
-from tests.brief.stories import a_brief, a_closing, a_cover, a_finding, a_section, a_story, words
-from tests.brief.test_render import a_form, a_project
+from tests.builders.brief import a_brief, a_closing, a_cover, a_finding, a_form, a_project, a_section, a_story
+from tests.builders.story import words
 
 SIDE, MAIN, LAST = (from_mm(20 + place * (53.333 + 5)) for place in range(3))
 

@@ -11,7 +11,7 @@ from matplotlib import get_data_path
 
 from reports.brief.mailmerge.ligatures import texts_of
 from reports.theme.typeface import FEATURES, Face, face
-from tests.brief.stories import THEME
+from tests.builders.brief import THEME
 
 LETTERS = "fitlbhjkTtae"
 DEJA_VU_MONO = Path(get_data_path(), "fonts", "ttf", "DejaVuSansMono-Oblique.ttf")

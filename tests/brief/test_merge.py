@@ -15,9 +15,9 @@ from reports.brief.mailmerge.render_copies import brief_copy_renderer
 from reports.brief.mailmerge.xref import XrefStream
 from reports.errors import LayoutError
 from reports.story import Personal
-from tests.brief.stories import THEME, a_story, elements
-from tests.brief.test_copies import NAMES, a_letter, a_renderer, letters
-from tests.brief.test_standards import INSIDE
+from tests.builders.brief import INSIDE, THEME, a_story
+from tests.builders.letters import NAMES, a_letter, a_renderer, letters
+from tests.readback import elements
 from tests.validators import vera_pdf_claims
 
 
@@ -37,7 +37,7 @@ def a_merged(copies: int, *, right_hand: bool = False) -> tuple[bytes, list[tupl
 @pytest.fixture
 def in_threes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a group be full soon."""
-    monkeypatch.setattr(merged, "_IN_A_GROUP", 3)
+    monkeypatch.setattr(merged, "COPIES_IN_A_GROUP", 3)
 
 
 @pytest.mark.usefixtures("in_threes")

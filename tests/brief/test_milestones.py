@@ -13,7 +13,9 @@ from reports.brief.render import render
 from reports.datafile.scalars import When
 from reports.story import Milestone, Section, Timeline, TimelineChart
 from reports.story.phrases import phrases_in
-from tests.brief.stories import THEME, Read, a_brief, a_section, a_story, elements, words
+from tests.builders.brief import THEME, a_brief, a_section, a_story
+from tests.builders.story import words
+from tests.readback import Read, elements
 
 
 def a_long_timeline(count: int) -> Section:

@@ -11,7 +11,7 @@ from reports.errors import LayoutError, Location
 from reports.pdf.canvas import TaggedCanvas
 from reports.story import Words
 from reports.story.phrases import phrases_in
-from tests.brief.stories import THEME, a_brief, a_finding, a_section, a_story
+from tests.builders.brief import THEME, a_brief, a_finding, a_section, a_story
 
 LOOK = look_of(THEME, "a4", phrases_in("en-GB"))
 

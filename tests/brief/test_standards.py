@@ -12,47 +12,24 @@ import pytest
 from PIL import Image
 
 from reports.brief.render import render
-from reports.build import read
-from reports.compose.compose import compose
-from reports.datafile.attachments import Attachment
-from reports.datafile.model import Programme
-from reports.loading.source import read_material, source_of
 from reports.pdf.metadata import StandardName
 from reports.story import Portfolio, Projects, Story, words_in
-from reports.theme.types import Theme
-from tests.brief.stories import THEME, a_finding, a_section, a_story, elements
-from tests.brief.stress import a_stress_brief
-from tests.brief.test_annex import with_annex
-from tests.brief.test_render import everything, with_a_logo
-from tests.validators import vera_pdf_claims
+from tests.builders.annex import with_annex
+from tests.builders.brief import (
+    INSIDE,
+    THEME,
+    a_long_story,
+    a_story,
+    everything,
+    story_of,
+    with_a_logo,
+)
+from tests.builders.finished import DATA
+from tests.builders.stress import a_stress_brief
+from tests.readback import elements
+from tests.validators import CLAIMS, vera_pdf_claims
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "data" / "progressive-ms.yaml"
-INSIDE = [Attachment("programme.yaml", DATA.read_bytes(), "application/yaml", "The data file")]
-
-CLAIMS: dict[StandardName, list[str]] = {
-    "pdfa3": ["PDF/A-3a validation profile", "PDF/UA-1 validation profile"],
-    "pdfa4": [
-        "PDF/A-4f validation profile",
-        "PDF/UA-2 + Tagged PDF validation profile",
-        "WTPDF 1.0 Accessibility validation profile",
-    ],
-    "pdfa2": ["PDF/A-2a validation profile", "PDF/UA-1 validation profile"],
-}
-
-
-def programme_of(data: Path) -> tuple[Programme, Theme]:
-    return read(data, None, lambda problem: None)
-
-
-def story_of(data: Path) -> Story:
-    material = read_material(source_of(data, lambda problem: None), None, lambda problem: None)
-    return compose(material.programme, material.awards)
-
-
-def a_long_story() -> Story:
-    sections = [a_section(a_finding(*["A line of text. " * 60] * 4), f"Part {n}", f"part-{n}") for n in range(12)]
-    return a_story(*sections)
 
 
 def every_kind(folder: Path) -> dict[str, bytes]:

@@ -16,8 +16,10 @@ from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import STANDARDS
 from reports.story import Words
 from reports.story.phrases import phrases_in
-from tests.brief.stories import SOMEWHERE, THEME, elements
-from tests.brief.test_fonts import FACTS
+from tests.builders.brief import THEME
+from tests.builders.pdf import FACTS
+from tests.builders.story import SOMEWHERE
+from tests.readback import elements
 
 HEAD = ("Project", "Country", "Awarded (USD)")
 

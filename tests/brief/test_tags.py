@@ -13,7 +13,7 @@ from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import BARE_PDFA4, STANDARDS, Standard
 from reports.pdf.structure import Elem
 from reports.pdf.tags import HEADINGS, IN_PDF_1_7, NAMESPACE, Tag
-from tests.brief.test_fonts import FACTS, FONT
+from tests.builders.pdf import FACTS, FONT
 from tests.validators import vera_pdf_claims
 
 TAGS: tuple[Tag, ...] = get_args(Tag)

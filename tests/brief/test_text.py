@@ -11,7 +11,8 @@ from reports.errors import Location
 from reports.pdf.structure import Elem
 from reports.story import Span, Words
 from reports.story.phrases import phrases_in
-from tests.brief.stories import SOMEWHERE, THEME, words
+from tests.builders.brief import THEME
+from tests.builders.story import SOMEWHERE, words
 
 LOOK = look_of(THEME, "a4", phrases_in("en-GB"))
 BODY = LOOK.roles["body"]
@@ -78,7 +79,7 @@ def test_a_word_that_is_too_wide_breaks_behind_hyphen_or_slash() -> None:
 
 
 def test_a_word_that_breaks_nowhere_sticks_out_and_is_told() -> None:
-    long = words("a " + "o" * 60, Location("data.yaml", 7, 3))
+    long = Words("a " + "o" * 60, Location("data.yaml", 7, 3))
     look = look_of(THEME, "a4", phrases_in("en-GB"))
     look.text(long, "body", 120)
     (problem,) = look.problems

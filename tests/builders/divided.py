@@ -11,7 +11,7 @@ from reports.deck.render import render as render_deck
 from reports.loading.load import loaded_of
 from reports.theme.load import load_theme
 from tests.builders.finished import Made
-from tests.test_portfolio import HEAD
+from tests.builders.portfolio import HEAD
 
 AREA = ("Wood", "Metal", "Glass", "Stone", "Straw")
 TABLE = "Name,Sum,Area,Day\n" + "".join(

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
 
 from reports.build import BuildRequest, build, read
 from reports.compose.compose import compose
-from reports.datafile.model import Programme
-from reports.story import Story
-
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "data" / "progressive-ms.yaml"
-
-
-@dataclass(frozen=True)
-class Made:
-    programme: Programme
-    story: Story
-    brief: bytes
-    deck: bytes
+from tests.builders.finished import DATA, Made
 
 
 @pytest.fixture(scope="session")
@@ -30,4 +15,4 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     job = BuildRequest(DATA, tmp_path_factory.mktemp("made"))
     build(job, lambda step: None, lambda problem: pytest.fail(str(problem)))
     brief, deck = (job.target(part).read_bytes() for part in job.parts)
-    return Made(programme, compose(programme), brief, deck)
+    return Made(DATA, programme, compose(programme), brief, deck)

@@ -16,7 +16,7 @@ from pptx import Presentation
 
 from reports.datafile.model import Derived
 from reports.story import Portfolio, Timeline, Words, words_in
-from tests.contract.conftest import DATA, ROOT, Made
+from tests.builders.finished import DATA, ROOT, Made
 from tests.readback import brief_alts, brief_text, deck_alts, deck_text, folded, slides
 
 PARTS = pytest.mark.parametrize("part", ["brief", "deck"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.contract.conftest import Made
+from tests.builders.finished import Made
 from tests.readback import brief_text, deck_text, folded
 
 # Each fact's words; alternatives stand behind a bar.

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.deck.stories import a_deck, a_finding, a_story, every_block, members, xml
+from tests.builders.deck import a_deck, a_finding, a_story, every_block, members, xml
 
 ROOT = Path(__file__).resolve().parents[2]
-DIGEST = "import hashlib; from tests.deck.stories import a_deck, every_block as e; "
+DIGEST = "import hashlib; from tests.builders.deck import a_deck, every_block as e; "
 DIGEST += "print(hashlib.sha256(a_deck(e()).pptx).hexdigest())"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reports.deck.lint import faults
 from reports.units import from_emu
-from tests.deck.stories import (
+from tests.builders.deck import (
     a_bar,
     a_breakdown,
     a_deck,
@@ -24,7 +24,7 @@ from tests.deck.stories import (
     slides_of,
     title,
 )
-from tests.deck.test_slides import said
+from tests.readback import notes
 
 A = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
 
@@ -48,15 +48,15 @@ def test_many_bars_take_a_slide_and_the_figures_the_one_before() -> None:
     figures, slide = slides_of(a_divided_portfolio(a_breakdown(*bars(8))))
     assert [figures.slide_layout.name, slide.slide_layout.name] == ["Key figures", "Measured chart"]
     assert [title(each) for each in (figures, slide)] == ["Headline number 0 (1/2)", "Headline number 0 (2/2)"]
-    assert "64 gardens." in said(figures)
-    assert "Reefs: Committed, € million: 7.1; Awards: 19" in said(slide)
+    assert "64 gardens." in notes(figures)
+    assert "Reefs: Committed, € million: 7.1; Awards: 19" in notes(slide)
 
 
 def test_how_the_sum_grew_has_a_headline_of_its_own() -> None:
     *_, slide = slides_of(a_divided_portfolio())
     assert slide.slide_layout.name == "Measured chart"
     assert title(slide) == "€21 million committed by the end of 2024"
-    assert "end of 2021: €12.3 million" in said(slide)
+    assert "end of 2021: €12.3 million" in notes(slide)
 
 
 def test_bars_are_counted_and_texts_named_after_what_they_tell() -> None:
@@ -129,15 +129,15 @@ def test_more_bars_than_a_slide_holds_go_on_over_others_at_the_same_scale() -> N
     assert [width / drawn[0][0] for widths in drawn for width in widths] == [
         pytest.approx((30 - n) / 30, abs=0.001) for n in range(30)
     ]
-    assert "Area 11: Committed, € million: 19.0; Awards: 19" in said(made[1])
-    assert "Area 9:" not in said(made[1])
+    assert "Area 11: Committed, € million: 19.0; Awards: 19" in notes(made[1])
+    assert "Area 9:" not in notes(made[1])
 
 
 def test_counts_that_nobody_knows_are_left_out() -> None:
     breakdown = a_breakdown(*(replace(bar, count=None) for bar in bars(3)))
     breakdown = replace(breakdown, chart=replace(breakdown.chart, things=None))
     (slide,) = slides_of(a_divided_portfolio(breakdown))
-    assert "Reefs: Committed, € million: 7.1\n" in said(slide)
+    assert "Reefs: Committed, € million: 7.1\n" in notes(slide)
 
 
 def test_the_line_goes_through_the_sums() -> None:

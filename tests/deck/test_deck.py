@@ -12,21 +12,11 @@ import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
 
-from reports.build import read
-from reports.compose.compose import compose
 from reports.deck.lint import faults
 from reports.deck.render import Deck
 from reports.theme.types import Logo
 from tests import validators
-from tests.deck.stories import a_deck, a_story, every_block, groups, named, slides, the_theme, title
-
-DATA = Path(__file__).resolve().parents[2] / "data" / "progressive-ms.yaml"
-
-
-@cache
-def ours() -> Deck:
-    programme, _ = read(DATA, None, lambda problem: None)
-    return a_deck(compose(programme))
+from tests.builders.deck import a_deck, a_story, every_block, groups, named, ours, slides, the_theme, title
 
 
 @cache

@@ -12,7 +12,7 @@ from reports.charts.drawing import Drawing, Mark, Path, Stroke, Text
 from reports.deck.ooxml.shapes import group
 from reports.deck.ooxml.xml import NAMESPACES
 from reports.units import Points, from_emu, to_emu
-from tests.deck.stories import the_theme
+from tests.builders.deck import the_theme
 
 A_PLACE = (to_emu(100), to_emu(50))
 A = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}

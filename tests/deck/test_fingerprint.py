@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 
 from reports.deck.ooxml.fingerprint import MEMBER, is_as_built
-from tests.deck.stories import a_deck, a_story, questions, xml
+from tests.builders.deck import a_deck, a_story, change, questions, xml
 
 
 @pytest.fixture
@@ -18,13 +18,6 @@ def built(tmp_path: Path) -> Path:
     file = tmp_path / "deck.pptx"
     file.write_bytes(a_deck(a_story(questions(2))).pptx)
     return file
-
-
-def change(file: Path, member: str, old: bytes, new: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as whole, zipfile.ZipFile(file, "w") as changed:
-        for name in whole.namelist():
-            content = whole.read(name)
-            changed.writestr(name, content.replace(old, new) if name == member else content)
 
 
 def test_a_deck_is_as_built_wherever_it_is_copied(built: Path) -> None:
@@ -75,7 +68,7 @@ def test_the_template_has_no_fingerprint_to_pass_on() -> None:
 def test_a_deck_to_share_has_no_notes_at_all() -> None:
     from reports.deck.lint import faults
     from reports.deck.render import render
-    from tests.deck.stories import the_theme
+    from tests.builders.deck import the_theme
 
     shared = render(a_story(questions(2)), the_theme(), share=True)
     with zipfile.ZipFile(io.BytesIO(shared.pptx)) as file:

@@ -17,9 +17,8 @@ from reports.deck.layout.slide import BoxText, Paragraph
 from reports.errors import LayoutError
 from reports.story import Projects, Span, Words
 from reports.theme.typeface import face
-from tests.deck.stories import (
+from tests.builders.deck import (
     A_LONG_TEXT,
-    SOMEWHERE,
     a_closing,
     a_comparison,
     a_deck,
@@ -29,8 +28,8 @@ from tests.deck.stories import (
     a_project,
     a_story,
     questions,
-    words,
 )
+from tests.builders.story import SOMEWHERE, words
 
 TEXT_1 = BoxName(BoxRole.TEXT, 1)
 LIBERATION = Path("/usr/share/fonts/truetype/liberation")

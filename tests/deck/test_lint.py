@@ -17,7 +17,8 @@ from reports.deck.lint.coverage import CAUSES
 from reports.deck.user_template.inspect import inspect
 from reports.errors import ReportError
 from reports.story import Finding, Point, Span, Story, Words
-from tests.deck.stories import SOMEWHERE, a_deck, a_portfolio, a_story, questions
+from tests.builders.deck import a_deck, a_portfolio, a_story, questions
+from tests.builders.story import SOMEWHERE
 
 Members = dict[str, bytes]
 Spoil = Callable[[Members], None]

@@ -30,8 +30,9 @@ from reports.deck.ooxml.xml import NAMESPACES
 from reports.story import SquaresChart
 from reports.units import Points, to_emu
 from tests import validators
-from tests.deck import stories
-from tests.deck.stories import a_breakdown, a_comparison, a_growth, a_milestone, a_timeline, the_theme
+from tests.builders import deck as stories
+from tests.builders.deck import a_breakdown, a_comparison, a_growth, a_timeline, the_theme
+from tests.builders.story import a_milestone
 
 pytestmark = pytest.mark.slow
 

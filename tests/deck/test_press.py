@@ -26,10 +26,10 @@ from reports.deck.render import render
 from reports.errors import LayoutError
 from reports.story import Personal, Span, Story, Words
 from tests import validators
-from tests.deck import templates
-from tests.deck.stories import a_story, named, slides, the_theme, words, xml
-from tests.deck.test_deck import DATA, ours
-from tests.deck.test_fingerprint import change
+from tests.builders import templates
+from tests.builders.deck import a_story, change, named, ours, slides, the_theme, xml
+from tests.builders.finished import DATA
+from tests.builders.story import words
 from tests.readback import notes
 
 NAMES = (

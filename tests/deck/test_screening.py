@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from reports.deck.user_template.choose import read
 from reports.deck.user_template.security import screened
 from reports.errors import DataError, Location
-from tests.deck import templates
-from tests.deck.stories import the_theme
+from tests.builders import templates
+from tests.builders.deck import the_theme
 
 WHERE = Location("theirs.pptx")
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -7,16 +7,14 @@ from dataclasses import replace
 import pytest
 
 from reports.story import Fact, Finding, Projects, Span, Words
-from tests.deck.stories import (
+from tests.builders.deck import (
     A_LONG_TEXT,
-    SOMEWHERE,
     a_closing,
     a_comparison,
     a_deck,
     a_fact,
     a_finding,
     a_listing,
-    a_milestone,
     a_point,
     a_portfolio,
     a_project,
@@ -32,12 +30,9 @@ from tests.deck.stories import (
     slides_of,
     texts,
     title,
-    words,
 )
-
-
-def said(slide: object) -> str:
-    return str(slide.notes_slide.notes_text_frame.text)  # type: ignore[attr-defined]
+from tests.builders.story import SOMEWHERE, a_milestone, words
+from tests.readback import notes
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
@@ -76,7 +71,7 @@ def test_questions_are_numbered_and_go_on_counting() -> None:
 def test_a_list_is_lettered() -> None:
     (slide,) = slides_of(a_listing(3))
     assert [named(slide, f"Key {n}").text_frame.text for n in (1, 2, 3)] == ["a", "b", "c"]
-    assert "An introduction." in said(slide)
+    assert "An introduction." in notes(slide)
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
@@ -84,7 +79,7 @@ def test_forms_stand_in_columns(count: int) -> None:
     (slide,) = slides_of(a_comparison(count))
     assert slide.slide_layout.name == f"Columns, {count}"
     assert named(slide, "Column 2").text_frame.text == "Form 1\nGrows slowly from the start."
-    assert "Form 1. Form 1 in full." in said(slide)
+    assert "Form 1. Form 1 in full." in notes(slide)
 
 
 def test_forms_with_too_much_text_for_columns_stand_in_rows() -> None:
@@ -109,7 +104,7 @@ def test_an_organisation_with_many_ways_is_told_in_rows() -> None:
 
 
 def test_a_timelines_steps_are_text_boxes_over_the_chart_in_reading_order() -> None:
-    steps = a_milestone(2010), a_milestone(2011), a_milestone(2012, expected=True)
+    steps = a_milestone(2010), a_milestone(2011), a_milestone(2012, expected=True, date="early 2012")
     (slide,) = slides_of(a_timeline(*steps))
     names = [shape.name for shape in slide.shapes]
     assert names == [
@@ -158,7 +153,7 @@ def test_a_fourth_fact_is_said_not_shown() -> None:
     facts = [Fact(words(f"{n}0"), words("plots"), True) for n in range(1, 5)]
     (slide,) = slides_of(Projects((a_project(*facts),)))
     assert "40\nplots" not in texts(slide)
-    assert "40 plots." in said(slide)
+    assert "40 plots." in notes(slide)
 
 
 def test_a_project_with_much_to_say_goes_on_between_paragraphs() -> None:
@@ -173,14 +168,14 @@ def test_every_slide_has_footer_live_number_and_notes_with_the_source() -> None:
         assert (footer.name, field.name) == ("Footer", "Slide number")
         assert field._element.xpath(".//a:fld/@type") == ["slidenum"]
         assert field.text_frame.text == "" or field.text_frame.text == str(number)
-        assert "May 2024" in said(slide)
+        assert "May 2024" in notes(slide)
 
 
 def test_the_closing_tells_sources_notes_and_contact() -> None:
     closing = slides(a_deck(a_story()))[-1]
     assert closing.slide_layout.name == "Closing, 3"
     assert [named(closing, f"Label {n}").text_frame.text for n in (1, 2, 3)] == ["Source", "Derived here", "A Trust"]
-    assert "Registered charity 1." in said(closing)
+    assert "Registered charity 1." in notes(closing)
 
 
 def test_strong_parts_are_bold_and_addresses_are_links_and_inner_links_are_text() -> None:

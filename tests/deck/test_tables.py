@@ -10,7 +10,7 @@ import pytest
 from reports.deck.lint import faults
 from reports.deck.render import Deck
 from reports.story import Annex
-from tests.deck.stories import (
+from tests.builders.deck import (
     A_LONG_TEXT,
     a_deck,
     a_story,
@@ -20,7 +20,7 @@ from tests.deck.stories import (
     title,
     xml,
 )
-from tests.deck.test_slides import said
+from tests.readback import notes
 
 
 def deck_of(annex: Annex) -> Deck:
@@ -63,7 +63,7 @@ def test_what_is_left_out_is_counted_and_where_it_is_said() -> None:
     assert named(slide, "Caption").text_frame.text == (
         "1064 awards, the largest first. The other 1,054 are in the brief’s annex, “The awards”."
     )
-    assert "The other 1,054 are in the brief’s annex, “The awards”." in said(slide)
+    assert "The other 1,054 are in the brief’s annex, “The awards”." in notes(slide)
 
 
 def test_the_notes_hold_the_rows_in_full() -> None:
@@ -71,7 +71,7 @@ def test_the_notes_hold_the_rows_in_full() -> None:
     slide = slide_of(annex)
     assert any("…" in cell for row in cells(named(slide, "Awards").table) for cell in row)
     for number in range(1, len(named(slide, "Awards").table.rows)):
-        assert f"No. {number}; Title: {A_LONG_TEXT} {number}; Recipient: Trust {number}" in said(slide)
+        assert f"No. {number}; Title: {A_LONG_TEXT} {number}; Recipient: Trust {number}" in notes(slide)
 
 
 @pytest.mark.parametrize("rows", [1, 2, 10, 11])

@@ -17,7 +17,7 @@ from reports.deck.lint import faults
 from reports.deck.ooxml import template
 from reports.units import to_emu
 from tests import validators
-from tests.deck.stories import the_theme, xml
+from tests.builders.deck import the_theme, xml
 
 
 def test_the_kept_file_is_what_the_script_makes() -> None:

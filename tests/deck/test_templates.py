@@ -20,13 +20,13 @@ from reports.deck.user_template.choose import read
 from reports.errors import DataError
 from reports.theme.types import OwnTemplate
 from tests import validators
-from tests.deck import stories, templates
-from tests.deck.stories import (
+from tests.builders import deck as stories
+from tests.builders import templates
+from tests.builders.deck import (
     a_breakdown,
     a_comparison,
     a_divided_portfolio,
     a_finding,
-    a_milestone,
     a_point,
     a_portfolio,
     a_project,
@@ -42,6 +42,7 @@ from tests.deck.stories import (
     title,
     xml,
 )
+from tests.builders.story import a_milestone
 
 A_TEXT = r'<p:ph( type="(body|subTitle)")?( sz="[a-z]*")?( orient="vert")? idx="\d+"/>'
 Put = Callable[[bytes], Path]
@@ -371,7 +372,7 @@ def test_a_large_footer_shrinks_before_it_is_cut(put: Put) -> None:
 
 def test_a_project_joins_facts_and_labels(put: Put) -> None:
     from reports.story import Projects
-    from tests.deck.stories import a_fact
+    from tests.builders.deck import a_fact
 
     _, slide, _ = slides(made(put(templates.default()), Projects((a_project(a_fact()),))))
     assert slide.placeholders[1].text_frame.text == "250 plots\nIt tests seeds.\nLed by a gardener"

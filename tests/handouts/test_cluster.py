@@ -85,7 +85,7 @@ def test_no_log_of_the_cluster_quotes_a_recipient(cluster: Any, tmp_path: Path) 
 def test_a_scheduler_that_is_not_there_is_a_clear_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from reports.handouts import cluster as room
 
-    monkeypatch.setattr(room, "_PATIENCE", 1)
+    monkeypatch.setattr(room, "PATIENCE", 1)
     with pytest.raises(ReportError, match=r"no scheduler answers at tcp://127\.0\.0\.1:9"):
         room.run_on_cluster(a_job(20), str(tmp_path / "there"), "tcp://127.0.0.1:9", silent)
     assert not (tmp_path / "there").exists()

@@ -20,10 +20,10 @@ from reports.brief.mailmerge.render_copies import brief_copy_renderer
 from reports.brief.render import render
 from reports.datafile.attachments import Attachment
 from reports.pdf.metadata import STANDARDS, StandardName
-from tests.brief.stories import THEME
-from tests.brief.test_annex import with_annex
-from tests.brief.test_copies import LETTER, NAMES, STREET, a_letter
-from tests.brief.test_standards import DATA, INSIDE, a_long_story, story_of
+from tests.builders.annex import with_annex
+from tests.builders.brief import INSIDE, THEME, a_long_story, story_of
+from tests.builders.finished import DATA
+from tests.builders.letters import LETTER, NAMES, STREET, a_letter
 from tests.readback import folded
 from tests.validators import pdf_js
 

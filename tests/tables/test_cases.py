@@ -17,7 +17,7 @@ from reports.awards.money import amount_of
 from reports.awards.sums import sum_among
 from reports.cli import main
 from reports.story.phrases import phrases_in
-from tests.tables.builders import GRANTS, a_grant, problems, read, written_csv, written_xlsx
+from tests.builders.award_tables import GRANTS, a_grant, problems, read, written_csv, written_xlsx
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "awards"
 

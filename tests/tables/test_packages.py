@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reports.tables.packages import looked_through
-from tests.tables.builders import GRANTS, a_grant, problems, read, written_xlsx
+from tests.builders.award_tables import GRANTS, a_grant, problems, read, written_xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
 NO_XLSX = "this is not an XLSX file, or a damaged one\n  hint: save it again as .xlsx"

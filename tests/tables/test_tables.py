@@ -17,7 +17,7 @@ from reports.awards.award import rows_told
 from reports.datafile.model import Prose, Stated
 from reports.datafile.scalars import When
 from reports.errors import Location
-from tests.tables.builders import (
+from tests.builders.award_tables import (
     GRANTS,
     NIH_2021,
     NIH_2023,

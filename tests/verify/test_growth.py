@@ -20,7 +20,7 @@ from reports.theme.typeface import face
 from reports.units import Points
 from reports.verify.compare.step_chart import steps
 from reports.verify.readback.reading import ReadBox, ReadShape
-from tests.awards import AnAward, tables
+from tests.builders.awards import AnAward, tables
 
 M = Decimal(1_000_000)
 FOUR = [AnAward(n * M, date=When(2000 + n, n)) for n in (1, 2, 3, 4)]

@@ -15,7 +15,7 @@ from reports.deck.render import render as render_deck
 from reports.theme.load import load_theme
 from tests.builders.edits import in_slide, retyped
 from tests.builders.finished import MEADOWS, Made, made
-from tests.deck.templates import default
+from tests.builders.templates import default
 from tests.readback import brief_pages, deck_text, folded, slide_text, slides
 
 NOTICE = "Historic document: figures as of "

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reports import cli
-from tests.deck.templates import default
+from tests.builders.templates import default
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "data" / "examples"

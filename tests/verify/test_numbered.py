@@ -10,7 +10,7 @@ import pytest
 from tests.builders.divided import divided_of
 from tests.builders.edits import Edit, in_content, in_slide, on_slide, retyped
 from tests.builders.finished import Made
-from tests.test_portfolio import HEAD
+from tests.builders.portfolio import HEAD
 
 DATES = [f"{1960 + number}{('', '-05', '-03-17', ' to 2013')[number % 4]}" for number in range(0, 46, 2)]
 DATES += ["2014"] * 4

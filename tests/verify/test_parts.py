@@ -12,7 +12,7 @@ from reports.theme.load import load_theme
 from tests.builders.divided import STATED, divided_of, failures
 from tests.builders.edits import Edit, in_content, in_notes, in_slide, on_slide, retyped
 from tests.builders.finished import Made
-from tests.test_portfolio import AREAS
+from tests.builders.portfolio import AREAS
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,12 @@ from reports.compose.letters import letters
 from reports.datafile.model import Programme
 from reports.deck.mailmerge.render_copies import DeckCopyRenderer, copy_renderer
 from reports.story import Story
+from reports.theme.load import load_theme
 from reports.verify.check import check
 from reports.verify.readback.deck import read_deck
+from tests.builders import templates
 from tests.builders.edits import Edit, in_notes, in_slide
 from tests.builders.finished import DATA
-from tests.deck import templates
 
 NAMES = ("Dear Ada Lovelace", "50 Cent & Sons, 1999", "Zoë, who gave $7 million in 2012", "National MS Society")
 
@@ -64,10 +65,10 @@ def test_the_general_deck_holds_with_the_words_that_it_has_instead(
 
 
 def test_it_holds_in_somebody_elses_template(ours: tuple[Programme, DeckCopyRenderer, Story], tmp_path: Path) -> None:
-    programme, made, story = ours
+    programme, _, story = ours
     theirs = tmp_path / "theirs.pptx"
     theirs.write_bytes(templates.default())
-    foreign = copy_renderer(story, made._theme, template=theirs)
+    foreign = copy_renderer(story, load_theme(), template=theirs)
     personal = letters(programme).to({"id": "1", "salutation": "50 Cent"})
     assert told(programme, story, foreign.render_copy(personal).data) == []
 

@@ -21,7 +21,7 @@ from reports.errors import LayoutError, Location, Problem
 from reports.story import Personal
 
 MOST_OBJECTS = 8_388_607  # ISO 19005-3, 6.1.13
-_IN_A_GROUP = 64  # copies below one node of each tree
+COPIES_IN_A_GROUP = 64  # copies below one node of each tree
 _MOST_TEMPLATES = 64
 _LEVEL = 6  # of zlib's
 _STREAM = b"endstream\n"
@@ -74,7 +74,7 @@ class MergedPdf:
         """
         prerendered, streams = self._renderer.prerendered_for(personal)
         template = self._template = self._template_of(prerendered)
-        to_come = len(template.own) + 2 * _IN_A_GROUP  # with the end of the copy's group, and of the file
+        to_come = len(template.own) + 2 * COPIES_IN_A_GROUP  # with the end of the copy's group, and of the file
         if self._xref.next + to_come > MOST_OBJECTS:
             message = f"a PDF of {self._copies:,} copies is full: PDF/A allows {MOST_OBJECTS:,} objects in a file"
             raise FullError([Problem(Location("merged PDF"), message, "begin another file (--chunk)")])
@@ -86,7 +86,7 @@ class MergedPdf:
         self._pages += len(template.pages) + self._is_short(template)
         self._keys += len(template.owners)
         self._copies += 1
-        if len(group.starts) == _IN_A_GROUP:
+        if len(group.starts) == COPIES_IN_A_GROUP:
             self._end_group(group)
         return first, self._pages
 

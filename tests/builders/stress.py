@@ -17,8 +17,8 @@ from reports.pdf.metadata import StandardName, standard_for
 from reports.story import Listing, Point, Section, Span, Story, Words
 from reports.story.phrases import phrases_in
 from reports.units import Points
-from tests.brief.stories import SOMEWHERE, THEME, a_closing, a_finding, a_milestone, a_section, a_timeline, words
-from tests.brief.test_render import everything
+from tests.builders.brief import THEME, a_closing, a_finding, a_section, a_timeline, everything
+from tests.builders.story import SOMEWHERE, a_milestone, words
 
 _LONG = "https://example.org/" + "a-very-long-address/" * 20
 _NAME = "Rindfleischetikettierungsüberwachungsaufgaben-übertragungsgesetz"

@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
 
+from reports.build import read
+from reports.compose.compose import compose
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.target import our_target
 from reports.deck.render import Deck, render
-from reports.errors import Location
 from reports.story import (
     Annex,
     Bar,
@@ -55,8 +57,9 @@ from reports.story import (
 from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
 from reports.theme.types import Theme
+from tests.builders.finished import DATA
+from tests.builders.story import SOMEWHERE, a_milestone, words
 
-SOMEWHERE = Location("story.yaml", 3, 5)
 A_LONG_TEXT = "Gardens grow where people care for them, and people care where gardens grow. " * 4
 
 
@@ -67,10 +70,6 @@ def the_theme() -> Theme:
 
 def a_measure() -> Measure:
     return Measure(our_target(the_theme()))
-
-
-def words(text: str, line: int = 3) -> Words:
-    return Words(text, Location("story.yaml", line, 5))
 
 
 # -- blocks ---------------------------------------------------------------------------------------
@@ -109,10 +108,6 @@ def a_comparison(count: int, text: str = "Grows slowly from the start.", *, sket
         for n in range(count)
     )
     return Comparison(forms, words("Sketches, not measurements.") if sketched else None)
-
-
-def a_milestone(year: int, *, text: str = "Something happens.", expected: bool = False) -> Milestone:
-    return Milestone(year, f"early {year}" if expected else str(year), words(f"Step {year}"), words(text), expected)
 
 
 def a_timeline(*milestones: Milestone) -> Timeline:
@@ -327,3 +322,16 @@ def xml(deck: bytes, name: str) -> str:
 def members(deck: bytes) -> Iterator[zipfile.ZipInfo]:
     with zipfile.ZipFile(io.BytesIO(deck)) as file:
         yield from file.infolist()
+
+
+def change(file: Path, member: str, old: bytes, new: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as whole, zipfile.ZipFile(file, "w") as changed:
+        for name in whole.namelist():
+            content = whole.read(name)
+            changed.writestr(name, content.replace(old, new) if name == member else content)
+
+
+@cache
+def ours() -> Deck:
+    programme, _ = read(DATA, None, lambda problem: None)
+    return a_deck(compose(programme))
