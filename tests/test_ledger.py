@@ -74,3 +74,15 @@ def test_an_amount_of_the_annex_comes_from_its_table(tmp_path: Path) -> None:
     row = next(row for row in listed if row["number"] == "3,183" and row["file"] == "brief.pdf")
     assert (row["quantity"], row["source"], row["place"]) == ("awards.csv", "The List, Other Trust", "page 3")
     assert {row["file"] for row in listed if row["quantity"] == "awards.csv"} == {"brief.pdf", "deck.pptx"}
+
+
+ANOTHER = '  list: {title: "The List", publisher: "Other Trust"}\n'
+
+
+@pytest.mark.parametrize(("sources", "source"), [("", "The Book, Door Trust"), (ANOTHER, "")], ids=["one", "two"])
+def test_a_table_without_a_source_comes_from_the_only_one_that_there_is(
+    tmp_path: Path, sources: str, source: str
+) -> None:
+    head = STATED.replace("source: list, ", "").replace(ANOTHER, sources)
+    row = next(row for row in rows(divided_of(tmp_path, head)) if row["number"] == "3,183")
+    assert (row["quantity"], row["source"]) == ("awards.csv", source)

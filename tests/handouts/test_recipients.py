@@ -214,6 +214,7 @@ def test_a_table_is_a_file_that_is_there_and_of_a_kind_we_read(tmp_path: Path) -
 def test_values_are_composed_and_without_what_cannot_be_seen(tmp_path: Path) -> None:
     path = a_csv(tmp_path / "people.csv", [HEAD, ["1", " Dear\u200b  Zoe\u0308\u00ad\r\n and  Li \n\n"]])
     assert said(path) == ["Dear Zoë\nand Li"]
+    assert said(a_csv(path, [HEAD, ["1", "Dear  Ada"]])) == ["Dear Ada"]
 
 
 def test_other_columns_are_read_beside_and_seeds_are_marked(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from reports.datafile.scalars import When
 @pytest.mark.parametrize(
     ("cell", "wanted"),
     [
-        (" a  b\n", "a b"), ("", None), (" ", None), ("\u00a0\u200b", None), (None, None), (514479.0, "514479"),
+        (" a  b\n", "a b"), ("a  b", "a b"), ("", None), (" ", None), ("\u00a0\u200b", None), (None, None),
+        (514479.0, "514479"),
         (0.5, "0.5"), (True, "TRUE"), (dt.date(2020, 5, 6), "2020-05-06"), ("a\x07b", "a b"), ("=1+1", "=1+1"),
         (dt.datetime(2020, 5, 6), "2020-05-06"), ("01043421", "01043421"),
     ],
@@ -29,7 +30,8 @@ def test_a_cell_is_text_on_one_line(cell: Cell, wanted: str | None) -> None:
     ("cell", "wanted"),
     [
         ("15000", "15000"), ("15,000.50", "15000.50"), ("£1,234", "1234"), ("$ 12.5", "12.5"), ("GBP 900", "900"),
-        ("-£5", "-5"), ("\u22125", "-5"), (15000.0, "15000"), (0.1 + 0.2, "0.3"), (21757793.27, "21757793.27"),
+        ("-£5", "-5"), ("£-5", "-5"), ("£5-", "-5"), ("9" * 16, "9" * 16),
+        ("\u22125", "-5"), (15000.0, "15000"), (0.1 + 0.2, "0.3"), (21757793.27, "21757793.27"),
         (7, "7"), (Decimal("1.10"), "1.10"), ("0", "0"),
     ],
 )  # fmt: skip
@@ -71,7 +73,7 @@ def test_no_amount_is_none(cell: Cell) -> None:
 @pytest.mark.parametrize(
     "cell",
     ["12q", "1.234,50", "1,23", "1 or 2", "50%", "1,0000", "(500", "1.2.3", "(-500)", "6 millions of people",
-     "--5", "=SUM(A1:A9)", "nan", "9" * 50, True, dt.date(2020, 1, 1),
+     "--5", "=SUM(A1:A9)", "nan", "9" * 50, "1" + "0" * 16, True, dt.date(2020, 1, 1),
      float("nan"), float("inf"), 1e300, "٣"],
 )  # fmt: skip
 def test_what_is_no_amount_is_refused(cell: Cell) -> None:
@@ -95,6 +97,8 @@ def test_a_spreadsheets_binary_number_is_the_one_that_was_typed(number: float) -
         ("2020-05-06", None, When(2020, 5, 6)), ("2020-05", None, When(2020, 5)), (2020.0, None, When(2020)),
         ("2020-05-06T00:00:00+00:00", None, When(2020, 5, 6)), (dt.datetime(2020, 5, 6, 7), None, When(2020, 5, 6)),
         ("4/17/1991", "month first", When(1991, 4, 17)), ("17/4/1991", None, When(1991, 4, 17)),
+        ("13/4/2020", None, When(2020, 4, 13)), ("4/13/2020", None, When(2020, 4, 13)),
+        ("13-12-2020", None, When(2020, 12, 13)), ("12.12.2020", None, When(2020, 12, 12)),
         ("1/2/2013", "day first", When(2013, 2, 1)), ("01.02.2013", "day first", When(2013, 2, 1)), (" ", None, None),
     ],
 )  # fmt: skip
@@ -107,7 +111,8 @@ def test_a_date_is_as_exact_as_the_cell(cell: Cell, order: DayOrder | None, want
     ("cell", "wanted"),
     [
         ("October 2024", When(2024, 10)), ("11/2023", When(2023, 11)), ("01 Jan 2020", When(2020, 1, 1)),
-        ("19 Jul 2022", When(2022, 7, 19)), ("19-Jul-22", When(2022, 7, 19)), ("20200101", When(2020, 1, 1)),
+        ("19 Jul 2022", When(2022, 7, 19)), ("19-Jul-22", When(2022, 7, 19)),
+        ("1-May-39", When(2039, 5, 1)), ("1-May-70", When(1970, 5, 1)), ("20200101", When(2020, 1, 1)),
         ("2020/01/05", When(2020, 1, 5)), ("2020.01.05", When(2020, 1, 5)), ("July 19, 2022", When(2022, 7, 19)),
         ("1st May 2020", When(2020, 5, 1)), ("Sept 2021", When(2021, 9)), ("1. Januar 2020", When(2020, 1, 1)),
         ("3 août 2021", When(2021, 8, 3)), ("5 de enero de 2020", When(2020, 1, 5)), ("Okt. 2024", When(2024, 10)),
@@ -126,8 +131,11 @@ def test_a_date_that_is_plain_is_read(cell: Cell, wanted: When | None) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["1/2/2013", "2011-12", "2011/12", "2020-02-30", "spring", "13/13/2013", "0000-01-01", "Jan-20", "31 June 2020"],
-)
+    [
+        "1/2/2013", "12/11/2013", "2011-12", "2011/12", "2020-02-30", "spring", "13/13/2013", "0000-01-01", "Jan-20",
+        "31 June 2020", "13/2020", "2020-13", "2020-13-01", "1-May-40", "1-May-69", "FY2020/22",
+    ],
+)  # fmt: skip
 def test_a_date_that_is_not_plain_is_refused(cell: Cell) -> None:
     with pytest.raises(CellError):
         date_of(cell)
