@@ -6,6 +6,7 @@ rename of several, what stood there before stands there again.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -34,6 +35,13 @@ def is_portable_name(name: str) -> bool:
 def is_device(name: str) -> bool:
     """Return whether Windows keeps a name for a device, as it does with any extension: "con", "LPT1.pdf"."""
     return _DEVICE.fullmatch(name) is not None
+
+
+def demand_file(path: Path) -> None:
+    """Check that what is to be read ends: raises an OSError where there is nothing, or a device or a pipe."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # of a folder, the system says itself what it is
+        raise OSError(errno.EINVAL, "It is no file but a device or a pipe")
 
 
 def temporary_name() -> str:

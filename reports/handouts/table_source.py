@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reports.datafile.yaml import did_you_mean, quote
+from reports.files import demand_file
 from reports.tables import TableError, csvs
 from reports.tables.cells import Cell
 from reports.tables.sheets import Sheets, sheets_of
@@ -38,6 +39,7 @@ class TableSource:
 
 def open_table(path: Path, wanted: Sequence[str], encoding: str | None, sheet: str | None) -> TableSource:
     """Open a table; raises a TableError, or an OSError. `wanted` columns help to tell separators and sheets apart."""
+    demand_file(path)
     match path.suffix.casefold():
         case ".csv" | ".tsv" | ".txt":
             return _csv(path, wanted, encoding)

@@ -100,6 +100,21 @@ def test_noise_in_a_template_never_ends_in_another_error(noise: bytes, place: in
         screened(data[:place] + noise + data[place + len(noise) :], WHERE)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no devices that are read like files")
+def test_a_device_is_refused_and_not_read_to_an_end_it_has_not(tmp_path: Path) -> None:
+    (link := tmp_path / "zero.pptx").symlink_to("/dev/zero")
+    for file in (link, Path("/dev/zero")):
+        with pytest.raises(DataError, match=r"zero.*: cannot be read: it is no file but a device or a pipe"):
+            read(file, the_theme())
+
+
+def test_of_a_template_no_more_is_read_than_may_be_one(tmp_path: Path) -> None:
+    with (path := tmp_path / "huge.pptx").open("wb") as file:
+        file.truncate(10**13)
+    with pytest.raises(DataError, match=r"huge.pptx: is larger than 100 MB"):
+        read(path, the_theme())
+
+
 def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"none.pptx: cannot be read: no such file"):
         read(tmp_path / "none.pptx", the_theme())

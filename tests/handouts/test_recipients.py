@@ -208,6 +208,14 @@ def test_a_table_is_a_file_that_is_there_and_of_a_kind_we_read(tmp_path: Path) -
     ]
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no devices that are read like files")
+@pytest.mark.parametrize("name", ["people.csv", "people.xlsx"])
+def test_a_device_is_no_table(tmp_path: Path, name: str) -> None:
+    (path := tmp_path / name).symlink_to("/dev/zero")
+    told = f"{name}: the file cannot be read\n  hint: it is no file but a device or a pipe"
+    assert problems(path) == [told]
+
+
 # -- rows -----------------------------------------------------------------------------------------------
 
 

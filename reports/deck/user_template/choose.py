@@ -12,6 +12,7 @@ from reports.deck.layout.names import LayoutName
 from reports.deck.layout.target import DeckTarget, our_target
 from reports.deck.ooxml import template
 from reports.errors import DataError, Location, Problem
+from reports.files import demand_file
 from reports.theme.types import Theme
 
 if TYPE_CHECKING:
@@ -56,11 +57,13 @@ def read(file: Path, theme: Theme) -> tuple[bytes, Template, dict[Purpose, Choic
     from reports.deck.user_template.clean import mended
     from reports.deck.user_template.mapping import choose_layouts
     from reports.deck.user_template.read import Template
-    from reports.deck.user_template.security import screened
+    from reports.deck.user_template.security import MOST_BYTES, screened
 
     where = Location(str(file))
     try:
-        given = file.read_bytes()
+        demand_file(file)
+        with file.open("rb") as opened:
+            given = opened.read(MOST_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "unknown error").lower()
         raise DataError([Problem(where, f"cannot be read: {reason}", "give a .pptx or a .potx")]) from error

@@ -12,7 +12,7 @@ from lxml import etree
 
 from reports.errors import DataError, Location, Problem
 
-_MOST_BYTES = 100_000_000  # as a file
+MOST_BYTES = 100_000_000  # as a file
 _MOST_UNPACKED = 300_000_000
 _MOST_MEMBERS = 5_000
 _MOST_RATIO = 250  # of what is larger than a megabyte; XML packs 10 to 40 times
@@ -41,9 +41,9 @@ def screened(data: bytes, where: Location) -> bytes:
 
 def _objections(data: bytes, where: Location) -> Iterator[Problem]:
     """Look at the zip first, then at its names, and only then at what is in it."""
-    if len(data) > _MOST_BYTES:
+    if len(data) > MOST_BYTES:
         yield Problem(
-            where, f"is larger than {_MOST_BYTES // 1_000_000} MB", "take the pictures of its sample slides out"
+            where, f"is larger than {MOST_BYTES // 1_000_000} MB", "take the pictures of its sample slides out"
         )
     if data.startswith(_ENCRYPTED_OR_OLD):
         yield Problem(where, "is protected by a password, or an old .ppt", "save it in PowerPoint as an ordinary .pptx")
