@@ -26,7 +26,6 @@ def test_every_prose_knows_its_place() -> None:
     programme = a_programme()
     assert (programme.title.where.line, programme.title.where.column) == (2, 8)
     assert programme.standfirst.text == "A door is a way in. And a way out."
-    assert programme.closing.derived_label.where == programme.closing.heading.where
 
 
 def test_crlf_and_bom_give_the_same_programme() -> None:

@@ -24,7 +24,6 @@ from reports.story.phrases import Phrases, phrases_in
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 Kind = Literal["area", "other", "not stated"]
 
-_NEAR = Decimal("0.1")  # of the largest: what is as close to it is nearly equal
 MOST = 8  # bars with a name, unless told otherwise
 _TOLD_YEARS = 12  # in an alt text
 _EXACT = "{number}"
@@ -183,14 +182,13 @@ def _drawn(
     phrases = phrases_in(money.language)
     things = phrases.plural(thing).capitalize() if any(part.count is not None for part in parts) else None
     kind, divided = phrases.kinds[money.kind], phrases.by[group]
-    told = "; ".join(_told(bar, thing, phrases) for bar in _headline_first(made, headline))
-    phrase = phrases.bars_alt if partial else _emphasis(made, headline, phrases)
+    phrase, told = _bars_alt(made, headline, thing, phrases, partial=partial)
     return BarsChart(
         bars=made,
         group=divided.capitalize(),
         unit=phrases.money_head.format(kind=kind.capitalize(), unit=unit),
         things=things,
-        alt=phrase.format(kind=kind, by=divided, unit=unit, extent=extent, bars=told, **_first_two(made)),
+        alt=phrase.format(kind=kind, by=divided, unit=unit, extent=extent, bars=told),
         phrases=phrases,
         note=_note(parts, scale, things, money.language),
     )
@@ -281,35 +279,19 @@ def _sum(amounts: Iterable[Decimal]) -> Decimal:
 
 
 def _largest(parts: Sequence[_Share]) -> str | None:
-    """Return the label of the largest part; None where several are that."""
-    named = sorted((part for part in parts if part.kind == "area"), key=lambda part: part.amount)
-    tied = len(named) > 1 and named[-1].amount == named[-2].amount
-    return named[-1].label if named and not tied else None
+    named = [part for part in parts if part.kind == "area"]
+    return max(named, key=lambda part: part.amount).label if named else None
 
 
-def _by_size(bars: Iterable[Bar]) -> list[Bar]:
-    return sorted((bar for bar in bars if bar.kind == "area"), key=lambda bar: -bar.value)
-
-
-def _headline_first(bars: Sequence[Bar], headline: str | None) -> Sequence[Bar]:
-    first = next((bar for bar in bars if bar.label == headline), bars[0])
-    return first, *(bar for bar in bars if bar is not first)
-
-
-def _emphasis(bars: Sequence[Bar], headline: str | None, phrases: Phrases) -> str:
-    """Choose what is said of the largest bar: most is more than half, nearly equal is within a tenth."""
-    named = _by_size(bars)
-    if len(bars) < 2 or not named or headline not in (None, named[0].label):
-        return phrases.bars_alt
-    near = [bar for bar in named if bar.value >= named[0].value * (1 - _NEAR)]
-    if len(near) > 1:
-        return phrases.bars_alt_nearly_equal if len(near) == 2 else phrases.bars_alt
-    return phrases.bars_alt_most if 2 * named[0].value > sum(bar.value for bar in bars) else phrases.bars_alt_largest
-
-
-def _first_two(bars: Iterable[Bar]) -> dict[str, str]:
-    labels = [bar.label for bar in _by_size(bars)][:2]
-    return dict(zip(("first", "second"), labels, strict=False))
+def _bars_alt(
+    made: Sequence[Bar], headline: str | None, thing: str, phrases: Phrases, *, partial: bool
+) -> tuple[str, str]:
+    """Choose the phrase, and tell the bars: that of the headline first, all the others in their order."""
+    first = next((bar for bar in made if bar.label == headline), made[0])
+    told = [_told(bar, thing, phrases) for bar in (first, *(bar for bar in made if bar is not first))]
+    most = first.kind == "area" and first.value == max(bar.value for bar in made if bar.kind == "area")
+    phrase = phrases.bars_alt_largest if most and len(told) > 1 and not partial else phrases.bars_alt
+    return phrase, "; ".join(told)
 
 
 def _told(bar: Bar, thing: str, phrases: Phrases) -> str:

@@ -138,8 +138,7 @@ class _Voice:
         stated, divided = self._programme.quantities[facts.count], bool(self._awards or facts.areas)
         assert isinstance(stated, model.Stated)
         alt = phrases.squares_divided if divided else phrases.squares
-        breakdown = self._breakdown()
-        caveat, alone = self._unknown(breakdown)
+        caveat = phrases.same_size if self._awards else phrases.same_size_unpublished
         return Portfolio(
             figures=(
                 KeyFigure(self._ours(count), self._unit(facts.count)),
@@ -149,25 +148,9 @@ class _Voice:
                 int(stated.value), facts.item, self._ours(alt.format(count=count, item=facts.item, total=total)).text
             ),
             meaning=_plain(phrases.square.format(item=facts.item), where),
-            caveat=caveat,
-            alone=alone,
-            breakdown=breakdown,
+            caveat=_plain(caveat.format(item=facts.item), where),
+            breakdown=self._breakdown(),
         )
-
-    def _unknown(self, breakdown: Breakdown | None) -> tuple[Words, Words | None]:
-        """Say what is not known of the awards: beside squares, and where there are none."""
-        where, phrases, item = self._where, self._phrases, self._programme.portfolio.item
-        if self._awards is None:
-            alone = _plain(phrases.unpublished.format(item=item), where)
-            return _plain(phrases.same_size_unpublished.format(item=item), where), alone
-        same_size = _plain(phrases.same_size, where)
-        if breakdown:
-            return same_size, None
-        from reports.compose.portfolio import untold_of
-
-        said = untold_of(self._programme, self._awards, where)
-        together = richtext.join(*richtext.separated([same_size, *said], " "), where=where)
-        return together, richtext.join(*richtext.separated(said, " "), where=where) if said else None
 
     def _breakdown(self) -> Breakdown | None:
         if self._awards is None and not self._programme.portfolio.areas:
@@ -202,16 +185,19 @@ class _Voice:
 
     def _closing(self) -> Closing:
         programme, webcast = self._programme, self._closing_webcast()
+        heading = self._words(programme.closing.heading)
         derived = [name for name, each in programme.quantities.items() if isinstance(each, model.Derived)]
-        notes = [Point(self._words(programme.closing.derived_label), self._derived(name)) for name in derived]
+        label = self._maybe(programme.closing.derived_label) or _plain(self._phrases.derived_label, heading.where)
+        notes = [Point(label, self._derived(name)) for name in derived]
         if webcast:
             notes.append(Point(self._words(webcast.heading), self._webcast(webcast)))
         registration = programme.publisher.registration
         return Closing(
-            heading=self._words(programme.closing.heading),
+            heading=heading,
             headline=self._words(programme.closing.headline),
             notes=tuple(notes),
-            sources_label=self._words(programme.closing.sources_label),
+            sources_label=self._maybe(programme.closing.sources_label)
+            or _plain(self._phrases.sources_label, heading.where),
             sources=self._credits.references(),
             contact=tuple(richtext.reachable(_verbatim(line)) for line in programme.publisher.contact),
             legal=tuple(_verbatim(line) for line in (registration, *programme.publisher.disclosures) if line),

@@ -23,7 +23,7 @@ from reports.deck.layout.rows import SlideRow, boxed, has_room, in_rows
 from reports.deck.layout.slide import Art, BoxText, Head, Paragraph, Slide, Wrapped
 from reports.story import Breakdown, Chart, Exhibit, Portfolio, Words
 from reports.story.phrases import Phrases
-from reports.story.richtext import join, separated
+from reports.story.richtext import join
 from reports.units import Points
 
 _STEP = 0.5  # points by which labels shrink
@@ -35,13 +35,14 @@ def portfolio(head: Head, block: Portfolio, measure: Measure) -> list[Slide]:
         return _divided(head, block, block.breakdown, measure)
     drawn = squares(LayoutName(Family.PORTFOLIO), BoxName(BoxRole.CHART), block, "deck", measure)
     if not drawn:
-        block = block.without_squares
-    said = [words for words in (block.meaning, block.caveat) if words]
-    caption = join(*separated(said, " "), where=head.title.where)
-    texts = (boxed(BoxName(BoxRole.CAPTION), caption),) if said else ()
-    head = _saying(head, *notes.of_figures(block), *(words.text for words in said))
+        return [
+            Slide(
+                LayoutName(Family.KEY_FIGURES), head, (*_figures(block), boxed(BoxName(BoxRole.CAPTION), block.caveat))
+            )
+        ]
+    caption = join(block.meaning, " ", block.caveat, where=block.caveat.where)
     return [
-        Slide(LayoutName(Family.PORTFOLIO if drawn else Family.KEY_FIGURES), head, (*_figures(block), *drawn, *texts))
+        Slide(LayoutName(Family.PORTFOLIO), head, (*_figures(block), *drawn, boxed(BoxName(BoxRole.CAPTION), caption)))
     ]
 
 
@@ -163,14 +164,14 @@ def _bars_art(
 ) -> Art:
     drawing = charts.drawing_of(breakdown.chart, style, *room)
     assert drawing  # it has been planned
-    drawn = _counted_bars(drawing, plan)
+    drawn = _counted_bars(drawing, plan, breakdown.chart.phrases)
     return Art(BoxName(BoxRole.CHART), "Bars", drawn, wrapped=dict(_labels(plan, drawn, style)))
 
 
-def _counted_bars(drawn: Drawing, plan: charts.BarsPlan) -> Drawing:
+def _counted_bars(drawn: Drawing, plan: charts.BarsPlan, phrases: Phrases) -> Drawing:
     """Count the bars in their names: "Bar 3 of 8: Reefs"."""
     names = {
-        f"Bar, {row.bar.label}": f"Bar {number} of {len(plan.rows)}: {row.bar.label}"
+        f"Bar, {row.bar.label}": phrases.bar_name.format(number=number, count=len(plan.rows), label=row.bar.label)
         for number, row in enumerate(plan.rows, 1)
     }
     marks = (

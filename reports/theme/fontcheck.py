@@ -13,7 +13,7 @@ from reports.theme.typeface import Face, face
 from reports.theme.types import Fonts
 
 # What the outputs write of themselves, whatever the data file says: words of ours, numbers, formulas, captions.
-OURS = ascii_letters + digits + " .,:;!?%&()/-'\"#@+" + "“”·…÷–"
+OURS = ascii_letters + digits + " .,:;!?%&()[]<>/-'\"#@+" + "“”’·…÷–"
 
 _WEIGHTS = ("regular", "strong", "bold")
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from reports.datafile.model.entry import Entry
 from reports.datafile.model.handout import Handout
 from reports.datafile.model.portfolio import PortfolioFacts
 from reports.datafile.model.quantities import Quantity
 from reports.datafile.model.sections import Section
-from reports.datafile.scalars import NOWHERE, Address, Line, Name, Prose, When, Word
+from reports.datafile.scalars import Address, Line, Name, Prose, When, Word
 
 
 class Source(Entry):
@@ -68,11 +69,6 @@ class Step(Entry):
     """The name of a source, from sources."""
 
 
-def _beside_heading(text: str, data: dict[str, Any]) -> Prose:
-    """Place words of ours where a problem with them can be put right."""
-    return Prose(text, data["heading"].where if "heading" in data else NOWHERE)
-
-
 class ClosingWords(Entry):
     """The end: where the figures come from."""
 
@@ -80,9 +76,9 @@ class ClosingWords(Entry):
     """The brief's last heading."""
     headline: Prose
     """The last slide's title: a sentence that no other slide has."""
-    derived_label: Prose = Field(default_factory=lambda data: _beside_heading("Derived here", data))
+    derived_label: Prose | SkipJsonSchema[None] = None
     """What stands beside numbers that are worked out here; "Derived here" if it is left out."""
-    sources_label: Prose = Field(default_factory=lambda data: _beside_heading("Source", data))
+    sources_label: Prose | SkipJsonSchema[None] = None
     """What stands beside the sources; "Source" if it is left out."""
 
 

@@ -73,6 +73,8 @@ AMERICAN = Phrases(
     publication="{publisher}, “{title}”",
     reference="{publisher}, {medium}“{title}”.",
     retrieved="Retrieved {date}.",
+    sources_label="Source",
+    derived_label="Derived here",
     webcast="“{title}”: {text}",
     # numbers
     derived="derived",
@@ -86,7 +88,7 @@ AMERICAN = Phrases(
     total_label="in {unit}",
     squares=(
         "Chart of {count} equal squares, one for each {item}, where only their number and the total of "
-        "{total} are known. The source gives no amounts per {item}."
+        "{total} are known. Amounts per {item} are not published."
     ),
     squares_divided=(
         "Chart of {count} equal squares, one for each {item}, where the total is {total}. Their size says "
@@ -94,8 +96,8 @@ AMERICAN = Phrases(
     ),
     square="One square is one {item}.",
     same_size="Every square is the same size, whatever the amount.",
-    same_size_unpublished="The source gives no amounts per {item}, so every square is the same size.",
-    unpublished="The source gives no amounts per {item}.",
+    same_size_unpublished="Amounts per {item} are not published, so every square is the same size.",
+    unpublished="Amounts per {item} are not published.",
     derived_number="The {label} is {number}. It is derived here, {over} ÷ {under}, and is {caveat}.",
     no_split="The source gives no split of the total.",
     # divided
@@ -126,11 +128,6 @@ AMERICAN = Phrases(
     bars_by_area="Amounts {kind} by area, {unit}.",
     bars_by="Amounts {kind} by {by}, {unit}: {awards}.",
     bars_alt="Bar chart of the amounts {kind} by {by}, {unit}, {extent}, where {bars}.",
-    bars_alt_most="Bar chart of the amounts {kind} by {by}, {unit}, {extent}, where most is {bars}.",
-    bars_alt_nearly_equal=(
-        "Bar chart of the amounts {kind} by {by}, {unit}, {extent}, where {first} and {second} are nearly equal: "
-        "{bars}."
-    ),
     bars_alt_largest="Bar chart of the amounts {kind} by {by}, {unit}, {extent}, where the largest is {bars}.",
     bar="{label} {amount}",
     bar_counted="{label} {amount} ({number})",
@@ -138,6 +135,7 @@ AMERICAN = Phrases(
     bar_largest="{label} {amount}, the largest of all",
     bar_in_words="{unit}: {amount}",
     bar_in_words_counted="{unit}: {amount}; {things}: {number}",
+    bar_name="Bar {number} of {count}: {label}",
     in_full="In full: {names}.",
     names_in_full="Names in full: {names}.",
     each_once="Each award counts once.",

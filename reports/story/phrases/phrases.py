@@ -51,6 +51,8 @@ class Phrases:
     publication: str
     reference: str  # `medium` is empty, or ends with a blank
     retrieved: str
+    sources_label: str
+    derived_label: str
     webcast: str
 
     # numbers
@@ -93,8 +95,6 @@ class Phrases:
     bars_by_area: str
     bars_by: str
     bars_alt: str
-    bars_alt_most: str  # more than half
-    bars_alt_nearly_equal: str
     bars_alt_largest: str
     bar: str
     bar_counted: str
@@ -102,6 +102,7 @@ class Phrases:
     bar_largest: str
     bar_in_words: str
     bar_in_words_counted: str
+    bar_name: str  # of its shape on a slide
     in_full: str
     names_in_full: str
     each_once: str

@@ -1,0 +1,212 @@
+"""Words for readers stand in one place: what looks like words of ours elsewhere among the renderers is found."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+import reports
+from reports.compose.breakdown import By
+from reports.datafile.model.quantities import Bound, MoneyKind
+from reports.story.phrases import Phrases, Plural, phrases_in
+from reports.theme.fontcheck import OURS
+
+ROOT = Path(reports.__file__).parent
+ROOMS = ("compose", "brief", "deck", "charts", "story")
+HOME = ROOT / "story" / "phrases"
+LANGUAGES = ("en-US", "en-GB")
+
+# -- words elsewhere ------------------------------------------------------------------------------------
+
+NOT_FOR_READERS = {
+    "compose/checklist.py": "`check` prints it, for whoever signs the document off",
+    "deck/layout/fallback_font.py": "names of fonts",
+    "deck/layout/names.py": "names of layouts and boxes, as the deck's template has them",
+    "deck/lint/": "says what is wrong with a finished file",
+    "deck/ooxml/": "markup, and the prompts of a slide master",
+    "deck/user_template/": "says why a template is refused",
+}
+TOLD_TO_AUTHORS = {
+    *("Problem", "did_you_mean", "_refuse", "_mixed"),
+    *("add it: talk: {short: [portfolio, …]}, with the keys of sections in their order", "write it shorter"),
+    *("\0 of it", "1 line", "\0 lines"),
+    ", or leave out each `sketch:`, so that texts get rows of their own",
+    ", or divide it into \0 points, which may go on to other slides",
+}
+VALUES = {"not stated", "fiscal year", "more than", "at least", "up to"}  # of closed lists, never shown as they are
+SEED = {"section \0: \0"}  # of a slide section's number
+NAMING = re.compile(r"canvas\.\w+|Art|Exhibit|markup\.placeholder")  # a mark or a shape, beside its other arguments
+NAME_OF_MARK = re.compile(r"(Bar|Label|Head|Amount|Count|Key), .*|Year \0")
+WORD = re.compile(r"(?<![\w<{/.=\"'-])[A-Za-z’]{2,}(?![\w={/>\"'-])")
+TOKENS = re.compile(
+    r"[<>]|/[A-Z]\w+|\w=\"| (?:Td|Tm|Tf|Ts|TJ|rg|BDC|BMC|ET)\b|%[YmdHMS]|^\{\0:full\}$|^(mailto|https?):"
+)
+
+
+def words_for_readers(source: str) -> list[str]:
+    """Return the strings of a module that a reader may see; `\\0` stands for what is put into one."""
+    tree = ast.parse(source)
+    above = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    excepted = TOLD_TO_AUTHORS | VALUES | SEED
+    found = (text for node, text in _strings(tree, above) if _has_words(text) and not _is_excused(node, above))
+    return [text for text in found if text not in excepted and not NAME_OF_MARK.fullmatch(text)]
+
+
+def _strings(tree: ast.Module, above: dict[ast.AST, ast.AST]) -> Iterator[tuple[ast.AST, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = (str(part.value) if isinstance(part, ast.Constant) else "\0" for part in node.values)
+            yield node, "".join(parts)
+        elif isinstance(node, ast.Constant) and not isinstance(above[node], ast.JoinedStr | ast.Expr):  # a docstring
+            yield from [(node, node.value)] if isinstance(node.value, str) else []
+
+
+def _has_words(text: str) -> bool:
+    """Whether it has two words or more, or one beside which something else is put."""
+    words = WORD.findall(text.replace("\0", " "))
+    return not TOKENS.search(text) and (len(words) > 1 or (len(words) == 1 and ("\0" in text or " " in text)))
+
+
+def _is_excused(node: ast.AST, above: dict[ast.AST, ast.AST]) -> bool:
+    """Whether a string goes to the author, is a pattern, names a mark, or is a type."""
+    if isinstance(above[node], ast.Call) and NAMING.fullmatch(ast.unparse(above[node].func)):  # type: ignore[attr-defined]
+        return True
+    while node in above and not isinstance(node, ast.stmt):
+        node = above[node]
+        match node:
+            case ast.Call():
+                called = ast.unparse(node.func)
+                last = called.split(".")[-1]
+                if called.startswith("re.") or last in TOLD_TO_AUTHORS or last.endswith("Error"):
+                    return True
+            case ast.Subscript():
+                if ast.unparse(node.value) == "Literal":
+                    return True
+            case ast.Assign():
+                return ast.unparse(node.targets[0]) in {"message", "hint", "name"}
+    return False
+
+
+def modules() -> list[str]:
+    every = (path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) if HOME not in path.parents)
+    names = (path.relative_to(ROOT).as_posix() for path in every)
+    return [name for name in names if not name.startswith(tuple(NOT_FOR_READERS))]
+
+
+@pytest.mark.parametrize("module", modules())
+def test_words_for_readers_stand_with_the_phrases(module: str) -> None:
+    assert words_for_readers((ROOT / module).read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        'TEXT = "Figures as of today"',
+        'def lead(look, where): return look.text(Words("Numbers are those of the list.", where), "body", 100)',
+        'def title(n, of): return f"the {n} largest of {of:,} awards"',
+        'def label(date): return f"{date} (expected)"',
+        'def label(date): return date + ", expected"',
+        'LABELS = {"done": "reported as done"}',
+        'def caption(text="All amounts are rounded."): return text',
+    ],
+)
+@pytest.mark.parametrize("module", ["brief/cover.py", "deck/notes.py", "charts/bars.py", "compose/compose.py"])
+def test_a_sentence_that_is_put_into_a_renderer_is_found(module: str, statement: str) -> None:
+    source = (ROOT / module).read_text("utf-8")
+    assert len(words_for_readers(f"{source}\n\n{statement}\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        'def plain():\n    """Say nothing to a reader."""',
+        'PATTERN = re.compile("two words")',
+        'def check(where): raise LayoutError([Problem(where, "this text is too long", "make it shorter")])',
+        'MARK = \'<a:pPr marL="0" indent="0"/>\'',
+        'CODE = "BT 1 0 0 1 Tm rg /F1 Tf ET"',
+    ],
+)
+def test_what_no_reader_sees_may_stand_anywhere(statement: str) -> None:
+    assert words_for_readers(statement) == []
+
+
+def test_every_exception_is_needed() -> None:
+    sources = "".join(path.read_text("utf-8") for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+    assert [text for text in VALUES if text not in sources] == []
+    assert [room for room in NOT_FOR_READERS if not (ROOT / room).exists()] == []
+
+
+# -- the phrases themselves -----------------------------------------------------------------------------
+
+
+def forms_of(phrases: Phrases) -> dict[str, tuple[str, ...]]:
+    """Return each phrase by its key, a Plural in both forms."""
+    values = {field.name: getattr(phrases, field.name) for field in fields(phrases)}
+    plurals = {key: (value.one, value.other) for key, value in values.items() if isinstance(value, Plural)}
+    return plurals | {key: (value,) for key, value in values.items() if isinstance(value, str)}
+
+
+def places(phrase: str) -> set[str]:
+    return {place for _, place, _, _ in Formatter().parse(phrase) if place}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_a_data_file_may_say_has_its_phrase(language: str) -> None:
+    phrases = phrases_in(language)
+    assert phrases.bounds.keys() == set(get_args(Bound))
+    assert phrases.kinds.keys() == set(get_args(MoneyKind))
+    assert phrases.by.keys() == {*get_args(By), "fiscal year"}
+    assert phrases.others.keys() == set(get_args(By)) - {"year"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phrase_has_the_same_places_in_every_language(language: str) -> None:
+    ours, english = forms_of(phrases_in(language)), forms_of(phrases_in("en-US"))
+    assert {key: {*map(frozenset, map(places, forms))} for key, forms in ours.items() if len(forms) == 1} == {
+        key: {frozenset(places(forms[0]))} for key, forms in english.items() if len(forms) == 1
+    }
+    assert [key for key, forms in ours.items() if not places(forms[0]) <= places(forms[-1])] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_character_of_a_phrase_is_asked_of_a_font(language: str) -> None:
+    said = "".join(text for forms in forms_of(phrases_in(language)).values() for text in forms)
+    assert {char for char in said if ord(char) > 126} - set(OURS) == set()
+
+
+def test_every_phrase_is_given_what_it_has_places_for() -> None:
+    forms, checked, short = forms_of(phrases_in("en-US")), set(), []
+    for path in sorted(ROOT.rglob("*.py")):
+        for call in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)):
+            key, given = _phrase(call), {keyword.arg for keyword in call.keywords}
+            if key in forms and None not in given:
+                checked.add(key)
+                lacking = places(forms[key][-1]) - given - {"count"}
+                short += [f"{path.name}:{call.lineno}: {key} lacks {place}" for place in lacking]
+    assert short == []
+    assert len(checked) > 40
+
+
+def _phrase(call: ast.Call) -> str:
+    """Return the key of the phrase that a call fills: `phrases.x.format(…)`, `fill(phrases.x, …)`, `counted(…)`."""
+    if not isinstance(call.func, ast.Attribute | ast.Name):
+        return ""
+    name = ast.unparse(call.func)
+    if not name.endswith(".format"):
+        name = ast.unparse(call.args[0]) if call.args and name.split(".")[-1] in {"fill", "counted"} else ""
+    key = name.removesuffix(".format").rpartition("phrases.")
+    return key[2] if key[1] else ""
+
+
+def test_no_phrase_is_said_by_nobody() -> None:
+    sources = "".join(path.read_text("utf-8") for path in ROOT.rglob("*.py") if HOME not in path.parents)
+    own = (HOME / "phrases.py").read_text("utf-8")
+    keys = {field.name for field in fields(Phrases)}
+    assert {key for key in keys if not re.search(rf"\.{key}\b", sources) and f"self.{key}" not in own} == set()
