@@ -16,7 +16,7 @@ from itertools import pairwise
 from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, plain_settings
 from reports.charts.timeline import dash_of, draw_key, key_width, label_sizes
 from reports.charts.years import Years, axis_height, draw_axis
-from reports.compose.descriptions import marks_told
+from reports.compose.descriptions import marks_alt
 from reports.story import Milestone, TimelineChart
 from reports.story.phrases import Phrases
 from reports.units import Points
@@ -74,7 +74,7 @@ class MarksPlan:
     @property
     def alt(self) -> str:
         """Describe the figure: its list has to tell the rest."""
-        return marks_told(self.milestones, self.phrases)
+        return marks_alt(self.milestones, self.phrases)
 
 
 def plan_marks(chart: TimelineChart, style: ChartStyle, width: Points, height: Points) -> tuple[MarksPlan, ...]:

@@ -24,9 +24,10 @@ from reports.story.phrases import Phrases, phrases_in
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 Kind = Literal["area", "other", "not stated"]
 
-MOST = 8  # bars with a name, unless told otherwise
-_TOLD_YEARS = 12  # in an alt text
+MOST = 8  # bars with a name, where nobody asks for another number
+_MOST_YEARS = 12  # in an alt text
 _EXACT = "{number}"
+_OFF_ANOTHER = "leave it out of the table, or take it off the award that it reduces"
 
 
 class ChartedAward(Protocol):
@@ -81,12 +82,16 @@ class ChartedAward(Protocol):
 
 
 def refusals(awards: Iterable[ChartedAward]) -> tuple[Problem, ...]:
-    """Say what keeps awards from being drawn as parts of one total: two currencies, two kinds, amounts below 0."""
+    """Return what keeps awards from being drawn as parts of one total: two currencies, two kinds, amounts below 0."""
     awards = tuple(awards)
     return (
         *_mixed(awards, [award.currency for award in awards], "currencies", "name the awards of one currency only"),
         *_mixed(awards, [award.kind for award in awards], "kinds of money", "name the awards of one kind only"),
-        *(_negative(award) for award in awards if award.amount < 0),
+        *(
+            Problem(award.where, f"the amount {award.amount:,f} is below 0 and has no bar", _OFF_ANOTHER)
+            for award in awards
+            if award.amount < 0
+        ),
     )
 
 
@@ -95,11 +100,6 @@ def _mixed(awards: Sequence[ChartedAward], values: Sequence[str], what: str, hin
     for value in list(dict.fromkeys(values))[1:]:
         message = f"two {what} can't be added up: {values[0]} before, {value} here"
         yield Problem(awards[values.index(value)].where, message, hint)
-
-
-def _negative(award: ChartedAward) -> Problem:
-    message = f"the amount {award.amount:,f} is below 0 and has no bar"
-    return Problem(award.where, message, "leave it out of the table, or take it off the award that it reduces")
 
 
 # -- bars -------------------------------------------------------------------------------------------
@@ -176,26 +176,28 @@ def _drawn(
 ) -> BarsChart:
     """Make a chart of parts; `extent` says of how many things, `thing` what is counted in each."""
     scale = amounts.scale_of([part.amount for part in parts])
-    headline = headline if headline in {part.label for part in parts} else _largest(parts)
+    if headline not in {part.label for part in parts}:
+        largest = max((part for part in parts if part.kind == "area"), key=lambda part: part.amount, default=None)
+        headline = largest.label if largest else None
     made = tuple(part.bar(scale, highlighted=part.label == headline and part.kind == "area") for part in parts)
     unit = amounts.unit_of(money.currency, scale, money.language)
     phrases = phrases_in(money.language)
     things = phrases.plural(thing).capitalize() if any(part.count is not None for part in parts) else None
     kind, divided = phrases.kinds[money.kind], phrases.by[group]
-    phrase, told = _bars_alt(made, headline, thing, phrases, partial=partial)
+    phrase, listed = _bars_alt(made, headline, thing, phrases, partial=partial)
     return BarsChart(
         bars=made,
         group=divided.capitalize(),
         unit=phrases.money_head.format(kind=kind.capitalize(), unit=unit),
         things=things,
-        alt=phrase.format(kind=kind, by=divided, unit=unit, extent=extent, bars=told),
+        alt=phrase.format(kind=kind, by=divided, unit=unit, extent=extent, bars=listed),
         phrases=phrases,
         note=_note(parts, scale, things, money.language),
     )
 
 
 def _note(parts: Sequence[_Share], scale: int, things: str | None, language: str) -> str | None:
-    """Say what keeps the amounts shown from adding up, and what a dash is."""
+    """Write what keeps the amounts shown from adding up, and what a dash is."""
     bound = any(part.bound != _EXACT for part in parts)
     phrases, all_amounts = phrases_in(language), [part.amount for part in parts]
     added = phrases.bound_note if bound else amounts.rounding_note(all_amounts, scale, language)
@@ -239,15 +241,14 @@ def _area_part(area: PortfolioArea, programme: Programme) -> _Share:
 def _sorted(parts: Sequence[_Share], most: int, by: By, phrases: Phrases) -> list[_Share]:
     """Sort parts, put the small ones together, and let others and what is not stated come last."""
     named = [part for part in parts if part.kind == "area"]
-    named.sort(key=_time if by == "year" else lambda part: (-part.amount, part.label.casefold(), part.label))
-    kept, small = _divided(named, most, by)
+    if by == "year":  # by the first that a label names: "2012-13" before "FY2014"
+        named.sort(key=lambda part: (part.label.removeprefix("FY")[:4], part.label))
+    else:
+        named.sort(key=lambda part: (-part.amount, part.label.casefold(), part.label))
+    # One alone is not called "Other", it has its name.
+    kept, small = (named, []) if by == "year" or len(named) <= most + 1 else (named[:most], named[most:])
     last = sorted((part for part in parts if part.kind != "area"), key=lambda part: part.kind == "not stated")
     return [*kept, *([_together(small, by, phrases)] if small else []), *last]
-
-
-def _time(part: _Share) -> tuple[str, str]:
-    """Order years by the first that a label names: "2012-13" before "FY2014"."""
-    return part.label.removeprefix("FY")[:4], part.label
 
 
 def _together(small: Sequence[_Share], by: By, phrases: Phrases) -> _Share:
@@ -258,13 +259,8 @@ def _together(small: Sequence[_Share], by: By, phrases: Phrases) -> _Share:
     return _Share(label, _sum(part.amount for part in small), count, "other", bound)
 
 
-def _divided(named: list[_Share], most: int, by: By) -> tuple[list[_Share], list[_Share]]:
-    """Part those with a bar of their own from the others; one alone is not called "Other", it has its name."""
-    return (named, []) if by == "year" or len(named) <= most + 1 else (named[:most], named[most:])
-
-
 def _name(award: ChartedAward, by: By, language: str) -> str | None:
-    """Give what an award belongs to; None for what the table leaves open, also for a time over several years."""
+    """Return what an award belongs to; None for what the table leaves open, also for a time over several years."""
     if by == "year":
         if award.fiscal_year:
             return award.fiscal_year
@@ -278,27 +274,22 @@ def _sum(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, Decimal(0))
 
 
-def _largest(parts: Sequence[_Share]) -> str | None:
-    named = [part for part in parts if part.kind == "area"]
-    return max(named, key=lambda part: part.amount).label if named else None
-
-
 def _bars_alt(
     made: Sequence[Bar], headline: str | None, thing: str, phrases: Phrases, *, partial: bool
 ) -> tuple[str, str]:
-    """Choose the phrase, and tell the bars: that of the headline first, all the others in their order."""
+    """Choose the phrase, and list the bars: that of the headline first, all the others in their order."""
+
+    def listed(bar: Bar) -> str:
+        if bar.count is None:
+            return phrases.bar.format(label=bar.label, amount=bar.shown)
+        number = phrases.number_of(bar.count, thing)
+        return phrases.bar_counted.format(label=bar.label, amount=bar.shown, number=number)
+
     first = next((bar for bar in made if bar.label == headline), made[0])
-    told = [_told(bar, thing, phrases) for bar in (first, *(bar for bar in made if bar is not first))]
+    others = [bar for bar in made if bar is not first]
     most = first.kind == "area" and first.value == max(bar.value for bar in made if bar.kind == "area")
-    phrase = phrases.bars_alt_largest if most and len(told) > 1 and not partial else phrases.bars_alt
-    return phrase, "; ".join(told)
-
-
-def _told(bar: Bar, thing: str, phrases: Phrases) -> str:
-    if bar.count is None:
-        return phrases.bar.format(label=bar.label, amount=bar.shown)
-    number = phrases.number_of(bar.count, thing)
-    return phrases.bar_counted.format(label=bar.label, amount=bar.shown, number=number)
+    phrase = phrases.bars_alt_largest if most and others and not partial else phrases.bars_alt
+    return phrase, "; ".join(map(listed, (first, *others)))
 
 
 # -- the sum by date --------------------------------------------------------------------------------
@@ -307,7 +298,7 @@ def _told(bar: Bar, thing: str, phrases: Phrases) -> str:
 def steps_chart(awards: Sequence[ChartedAward], language: str) -> StepsChart | None:
     """Add up awards that nothing speaks against by the last day that their date may mean; None if that is nothing.
 
-    So what is known by year only counts from the year's end. What has no date is told in the note.
+    So what is known by year only counts from the year's end. The note names what has no date.
     """
     by_day: dict[dt.date, list[ChartedAward]] = {}
     for award in awards:
@@ -335,22 +326,19 @@ def steps_chart(awards: Sequence[ChartedAward], language: str) -> StepsChart | N
     unit = phrases.cumulative.format(unit=amounts.unit_of(currency, scale, language))
     missing = [award.amount for award in awards if not award.date]
     number = phrases.counted(phrases.award, len(awards) - len(missing))
-    alt = _steps_alt(points, phrases.kinds[awards[0].kind], number, phrases)
-    return StepsChart(tuple(points), unit, scale, alt, _undated(missing, currency, language) if missing else None)
-
-
-def _undated(missing: Sequence[Decimal], currency: str, language: str) -> str:
-    total = _sum(missing)
-    what = amounts.format_with_unit(total, amounts.scale_of([total]), currency, language)
-    phrases = phrases_in(language)
-    return phrases.counted(phrases.undated, len(missing), amount=what)
+    alt, note = _steps_alt(points, phrases.kinds[awards[0].kind], number, phrases), None
+    if missing:
+        total = _sum(missing)
+        undated = amounts.format_with_unit(total, amounts.scale_of([total]), currency, language)
+        note = phrases.counted(phrases.undated, len(missing), amount=undated)
+    return StepsChart(tuple(points), unit, scale, alt, note)
 
 
 def _steps_alt(points: Sequence[StepPoint], kind: str, number: str, phrases: Phrases) -> str:
-    """Tell where each year ends, if that is not too much to hear; else the first and the last."""
+    """Describe where each year ends, if that is not too much to hear; else the first and the last."""
     ends = year_ends(points)
-    ends = ends if len(ends) <= _TOLD_YEARS else (ends[0], ends[-1])
-    told = "; ".join(f"{point.shown}, {point.date_text}" for point in ends)
+    ends = ends if len(ends) <= _MOST_YEARS else (ends[0], ends[-1])
+    listed = "; ".join(f"{point.shown}, {point.date_text}" for point in ends)
     first, last = points[0].date.year, points[-1].date.year
     phrase = phrases.steps_alt_one_year if first == last else phrases.steps_alt
-    return phrase.format(kind=kind, first=first, last=last, awards=number, points=told)
+    return phrase.format(kind=kind, first=first, last=last, awards=number, points=listed)

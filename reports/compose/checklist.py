@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reports.datafile.attachments import Enclosed
-from reports.story import Portfolio, Projects, Section, Story, charts_in, words_in
+from reports.story import Portfolio, Projects, Story, charts_in, words_in
 
 
 def checklist(story: Story, enclosed: Enclosed) -> str:
-    """Write the list, as plain text."""
+    """Write the list as plain text, for `check --human`; what is empty has no question."""
     alts = list(dict.fromkeys(chart.alt for chart in charts_in(story)))
     parts = [
         ["To be judged by a person: " + story.cover.title.text],
@@ -20,7 +20,7 @@ def checklist(story: Story, enclosed: Enclosed) -> str:
         _part(
             "Headings. Do they tell the story by themselves, in the right order?", ["\n      ".join(_outline(story))]
         ),
-        _part("Slides. Is each title a sentence that is true, and borne out by its slide?", _headlines(story)),
+        _part("Slides. Is each title a sentence that is true, and borne out by its slide?", [*_slide_titles(story)]),
         _part("Links. Is it clear where each leads, and does it lead there?", _links(story)),
         _part("The data inside. May everyone who gets the brief have this?", [str(enclosed)]),
         _part("Looking and listening.", _LOOKING),
@@ -44,26 +44,22 @@ def _part(question: str, answers: Sequence[str]) -> list[str]:
 def _outline(story: Story) -> Iterator[str]:
     yield story.cover.title.text
     for section in story.sections:
-        if not isinstance(section.block, Portfolio):  # the brief's cover is its telling
+        if not isinstance(section.block, Portfolio):  # on paper the cover is its section
             yield f"  {section.heading}"
         if isinstance(section.block, Projects):
             yield from (f"    {project.name}" for project in section.block.projects)
     yield f"  {story.closing.heading}"
 
 
-def _headlines(story: Story) -> list[str]:
-    told = [line for section in story.sections for line in _headlines_of(section)]
-    return [*told, story.closing.headline.text]
-
-
-def _headlines_of(section: Section) -> list[str]:
-    if isinstance(section.block, Projects):
-        return [project.headline.text for project in section.block.projects]
-    return [section.headline.text]
+def _slide_titles(story: Story) -> Iterator[str]:
+    for section in story.sections:
+        parts = section.block.projects if isinstance(section.block, Projects) else (section,)
+        yield from (part.headline.text for part in parts)
+    yield story.closing.headline.text
 
 
 def _links(story: Story) -> list[str]:
-    """Name what leads out of the document; citations lead to the list of sources by themselves."""
+    """Return what leads out of the document; citations lead to the list of sources by themselves."""
     outside = [
         f"“{words.text[slice(*span)]}” leads to {target}"
         for words in words_in(story)

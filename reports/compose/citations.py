@@ -20,7 +20,7 @@ class Credit:
 
 
 class Credits:
-    """Gives the credit of any part of one programme's story."""
+    """The credit of any part of one programme's story."""
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
@@ -31,14 +31,17 @@ class Credits:
     def of(self, part: object, named: Iterable[str | None] = ()) -> Credit:
         """Credit a part of the story; `named` are the sources that the data file gives for it."""
         keys, as_of = self._sources_of(named, part), self._as_of(part)
-        return Credit(self._cited(keys, as_of), self._spoken(keys, as_of))
+        names = (publication(self._programme.sources[key], self._programme.language) for key in keys)
+        phrase = self._phrases.source_of_slide if keys else self._phrases.as_of_slide
+        spoken = Words(phrase.format(sources="; ".join(names), date=as_of), self._where)
+        return Credit(self._cited(keys, as_of), spoken)
 
     def references(self) -> tuple[Reference, ...]:
-        """List all sources."""
+        """Return all sources as a list shows them, in the file's order."""
         return tuple(map(self._reference, self._numbers))
 
     def of_parts(self) -> Iterator[str]:
-        """Name the sources of what the portfolio is divided by: its table, or its areas."""
+        """Yield the sources of what the portfolio is divided by: its table, or its areas."""
         facts = self._programme.portfolio
         if facts.awards and facts.awards.source:
             yield facts.awards.source
@@ -48,24 +51,17 @@ class Credits:
     # -- in words -----------------------------------------------------------------------------------
 
     def _cited(self, keys: Iterable[str], as_of: str) -> Words:
-        """Let a number in brackets lead to the list of sources."""
-        names = [self._citation(key) for key in keys]
+        """Write sources with a number in brackets each, which leads to the list of sources."""
+        names = []
+        for key in keys:
+            source, number = self._programme.sources[key], self._numbers[key]
+            text = f"{source.publisher.text} [{number}]"
+            mark = Span(len(source.publisher.text) + 1, len(text))
+            names.append(Words(text, source.title.where, kept=(mark,), links=((mark, f"#source-{number}"),)))
         if not names:
             return Words(self._phrases.as_of.format(date=as_of), self._where)
         sources = richtext.join(*richtext.separated(names, "; "), where=self._where)
         return richtext.fill(self._phrases.source, self._where, sources=sources, date=as_of)
-
-    def _citation(self, key: str) -> Words:
-        source, number = self._programme.sources[key], self._numbers[key]
-        text = f"{source.publisher.text} [{number}]"
-        mark = Span(len(source.publisher.text) + 1, len(text))
-        return Words(text, source.title.where, kept=(mark,), links=((mark, f"#source-{number}"),))
-
-    def _spoken(self, keys: Iterable[str], as_of: str) -> Words:
-        sources = [self._programme.sources[key] for key in keys]
-        names = "; ".join(publication(source, self._programme.language) for source in sources)
-        phrase = self._phrases.source_of_slide if sources else self._phrases.as_of_slide
-        return Words(phrase.format(sources=names, date=as_of), self._where)
 
     def _reference(self, key: str) -> Reference:
         source = self._programme.sources[key]

@@ -6,7 +6,7 @@ phrases of its language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
@@ -14,7 +14,6 @@ from reports.compose.catalogue import catalogue_of
 from reports.compose.citations import Credits
 from reports.datafile import model
 from reports.datafile.model import Line, Programme, Prose
-from reports.errors import Location
 from reports.story import (
     Annex,
     Block,
@@ -48,7 +47,7 @@ from reports.story import (
     numbers,
     richtext,
 )
-from reports.story.phrases import Phrases, phrases_in
+from reports.story.phrases import phrases_in
 
 if TYPE_CHECKING:
     from reports.awards import Awards
@@ -74,8 +73,8 @@ class _Voice:
 
     def story(self) -> Story:
         programme = self._programme
-        told = [section for section in programme.sections if section is not self._closing_webcast()]
-        keys = richtext.unique_keys([section.heading.text for section in told])
+        sections = [section for section in programme.sections if section is not self._closing_webcast()]
+        keys = richtext.unique_keys([section.heading.text for section in sections])
         return Story(
             language=programme.language,
             phrases=self._phrases,
@@ -84,7 +83,7 @@ class _Voice:
             running=_verbatim(programme.running),
             as_of=_verbatim(programme.as_of.text),
             cover=self._cover(),
-            sections=tuple(self._section(section, key) for section, key in zip(told, keys, strict=True)),
+            sections=tuple(self._section(section, key) for section, key in zip(sections, keys, strict=True)),
             closing=self._closing(),
             pages=programme.pages,
             where=self._where,
@@ -103,13 +102,17 @@ class _Voice:
     def _all(self, proses: Iterable[Prose]) -> tuple[Words, ...]:
         return tuple(self._words(prose) for prose in proses)
 
-    def _points(self, points: Iterable[model.LabelledText]) -> tuple[Point, ...]:
-        return tuple(Point(self._maybe(point.label), self._words(point.text)) for point in points)
+    def _points(self, points: Iterable[model.LabelledText], otherwise: Iterable[Words] = ()) -> tuple[Point, ...]:
+        """Return a text's points, or else its paragraphs as such."""
+        stated = tuple(Point(self._maybe(point.label), self._words(point.text)) for point in points)
+        return stated or tuple(Point(None, paragraph) for paragraph in otherwise)
 
     # -- cover and closing --------------------------------------------------------------------------
 
     def _cover(self) -> Cover:
         programme, portfolio = self._programme, replace(self._portfolio(), breakdown=None)
+        as_of = programme.as_of.text
+        historic = richtext.fill(self._phrases.historic, as_of.where, date=_verbatim(as_of))
         return Cover(
             title=self._words(programme.title),
             subtitle=self._words(programme.subtitle),
@@ -117,15 +120,11 @@ class _Voice:
             portfolio=portfolio,
             credit=self._credits.of(portfolio).text,
             personal=self._neutral(),
-            historic=self._historic() if programme.historic else None,
+            historic=historic if programme.historic else None,
         )
 
-    def _historic(self) -> Words:
-        as_of = self._programme.as_of.text
-        return richtext.fill(self._phrases.historic, as_of.where, date=_verbatim(as_of))
-
     def _neutral(self) -> Personal:
-        """Say what stands in the place of personal words: this story is for nobody in particular."""
+        """Return what stands in the place of personal words: this story is for nobody in particular."""
         handout = self._programme.handout
         if handout is None:
             return Personal()
@@ -147,8 +146,8 @@ class _Voice:
             chart=SquaresChart(
                 int(stated.value), facts.item, self._ours(alt.format(count=count, item=facts.item, total=total)).text
             ),
-            meaning=_plain(phrases.square.format(item=facts.item), where),
-            caveat=_plain(caveat.format(item=facts.item), where),
+            meaning=Words(phrases.square.format(item=facts.item), where),
+            caveat=Words(caveat.format(item=facts.item), where),
             breakdown=self._breakdown(),
         )
 
@@ -204,30 +203,33 @@ class _Voice:
         )
 
     def _derived(self, name: str) -> Words:
-        """Show a number of ours with its formula, so that nobody takes it for one that the source gives."""
+        """Write a number of ours with its formula, so that nobody takes it for one that the source gives."""
         quantity = self._programme.quantities[name]
         assert isinstance(quantity, model.Derived)
         over, under = quantity.ratio
-        said = self._phrases.derived_number.format(
+        sentence = self._phrases.derived_number.format(
             label=quantity.label.text,
             number=f"{{{name}}}",
             over=f"{{{over}:full}}",
             under=f"{{{under}:full}}",
             caveat=quantity.caveat.text,
         )
-        told = self._ours(f"{said} {self._phrases.no_split}" if _is_average(quantity, self._programme) else said)
-        sign = told.text.index(" ÷ ")
-        around = [each.span for each in told.figures if sign in (each.span.stop, each.span.start - 3)]
-        return replace(told, kept=(*told.kept, Span(around[0].start, around[-1].stop)))
+        if quantity.ratio == (self._programme.portfolio.total, self._programme.portfolio.count):
+            sentence += f" {self._phrases.no_split}"  # an average, which could be taken for a split
+        words = self._ours(sentence)
+        sign = words.text.index(" ÷ ")
+        around = [each.span for each in words.figures if sign in (each.span.stop, each.span.start - 3)]
+        return replace(words, kept=(*words.kept, Span(around[0].start, around[-1].stop)))
 
     def _webcast(self, webcast: model.WebcastSection) -> Words:
-        """Say what there is to hear, and its address as it has to be typed: on paper nothing can be clicked."""
+        """Write what there is to hear, and its address as it has to be typed: on paper nothing can be clicked."""
         title = self._words(webcast.title)
         text = richtext.small(self._words(webcast.text))
-        told = richtext.fill(self._phrases.webcast, webcast.title.where, title=title, text=text)
+        where = webcast.title.where
+        words = richtext.fill(self._phrases.webcast, where, title=title, text=text)
         if not webcast.url:
-            return told
-        return richtext.join(told, " ", richtext.linked(_plain(webcast.url, told.where), webcast.url), where=told.where)
+            return words
+        return richtext.join(words, " ", richtext.linked(Words(webcast.url, where), webcast.url), where=where)
 
     # -- sections -----------------------------------------------------------------------------------
 
@@ -248,15 +250,22 @@ class _Voice:
     def _block(self, section: model.Section) -> Block:
         match section:
             case model.TextSection():
-                return self._finding(section)
+                text = self._all(section.text)
+                return Finding(self._maybe(section.lead), text, self._points(section.points, text))
             case model.ComparisonSection():
                 return Comparison(tuple(self._form(form) for form in section.forms), self._maybe(section.caption))
             case model.QuestionsSection():
-                return Questions(tuple(self._question(question) for question in section.questions))
+                return Questions(
+                    tuple(
+                        Question(self._words(each.name), self._words(each.text), self._words(each.short or each.text))
+                        for each in section.questions
+                    )
+                )
             case model.ListSection():
                 return Listing(self._maybe(section.intro), self._all(section.items))
             case model.OrganisationSection():
-                return self._organisation(section)
+                text = richtext.emphasised(self._all(section.text), self._words(section.name).text)
+                return Organisation(text, self._points(section.points, text), self._points(section.ways))
             case model.TimelineSection():
                 return self._timeline(section)
             case model.PortfolioSection():
@@ -264,36 +273,18 @@ class _Voice:
             case model.ProjectsSection():
                 return Projects(tuple(self._project(project) for project in section.projects))
             case model.WebcastSection():
-                told = self._webcast(section)
-                return Finding(None, (told,), (Point(self._words(section.heading), told),))
+                webcast = self._webcast(section)
+                return Finding(None, (webcast,), (Point(self._words(section.heading), webcast),))
             case _:
                 assert_never(section)
 
-    def _finding(self, section: model.TextSection) -> Finding:
-        text = self._all(section.text)
-        points = self._points(section.points) or tuple(Point(None, paragraph) for paragraph in text)
-        return Finding(self._maybe(section.lead), text, points)
-
     def _form(self, form: model.ComparedForm) -> Form:
-        name, text = self._words(form.name), self._words(form.text)
-        return Form(name, text, self._maybe(form.short) or text, self._sketch(name, form.sketch))
-
-    def _sketch(self, name: Words, shapes: tuple[model.SketchShape, ...]) -> SketchChart | None:
-        if not shapes:
-            return None
-        parts = tuple(SketchPart(shape.shape, self._words(shape.label)) for shape in shapes)
-        course = ", ".join(part.label.text for part in parts)
-        return SketchChart(parts, self._phrases.sketch_alt.format(name=name.text, course=course))
-
-    def _question(self, question: model.AskedQuestion) -> Question:
-        text = self._words(question.text)
-        return Question(self._words(question.name), text, self._maybe(question.short) or text)
-
-    def _organisation(self, section: model.OrganisationSection) -> Organisation:
-        name = self._words(section.name).text
-        text = richtext.emphasised(self._all(section.text), name)
-        points = self._points(section.points) or tuple(Point(None, paragraph) for paragraph in text)
-        return Organisation(text, points, self._points(section.ways))
+        name, sketch = self._words(form.name), None
+        if form.sketch:
+            parts = tuple(SketchPart(shape.shape, self._words(shape.label)) for shape in form.sketch)
+            course = ", ".join(part.label.text for part in parts)
+            sketch = SketchChart(parts, self._phrases.sketch_alt.format(name=name.text, course=course))
+        return Form(name, self._words(form.text), self._words(form.short or form.text), sketch)
 
     def _project(self, project: model.NotableProject) -> Project:
         text = self._all(project.text)
@@ -316,44 +307,22 @@ class _Voice:
     # -- the timeline -------------------------------------------------------------------------------
 
     def _timeline(self, section: model.TimelineSection) -> Timeline:
-        steps = tuple(self._milestone(step) for step in self._programme.timeline)
-        placed = _plain(_placing(self._programme.timeline, self._phrases), section.heading.where)
-        chart = TimelineChart(steps, _timeline_alt(steps, self._phrases), self._phrases)
-        return Timeline(chart, self._words(section.measure), self._maybe(section.note) or placed)
+        steps, phrases = tuple(self._milestone(step) for step in self._programme.timeline), self._phrases
+        # In the picture the years stand in the drawing and the steps beside it: its description has to name both.
+        named = "; ".join(f"{step.date}: {step.title.text}" for step in steps)
+        first, last = steps[0].date, steps[-1].date
+        alt = phrases.counted(phrases.timeline_alt, len(steps), first=first, last=last, steps=named)
+        dates = [date for step in self._programme.timeline for date in (step.date, step.date.end) if date]
+        placed = phrases.placed_by_year if all(date.month is None for date in dates) else phrases.placed_on_scale
+        note = self._maybe(section.note) or Words(placed, section.heading.where)
+        return Timeline(TimelineChart(steps, alt, phrases), self._words(section.measure), note)
 
     def _milestone(self, step: model.Step) -> Milestone:
-        date = numbers.date_text(step.date, self._programme.language)
-        title, text = self._step_title(step), self._words(step.text)
-        return Milestone(step.date.year, date, title, text, step.expected, step.date)
-
-    def _step_title(self, step: model.Step) -> Words:
-        """Say of an expected step that it is: who only hears the text has no dashed line."""
-        title = self._words(step.title)
-        if not step.expected or self._phrases.expected in title.text.casefold():
-            return title
-        return richtext.fill(self._phrases.title_expected, title.where, title=title)
-
-
-def _placing(steps: Sequence[model.Step], phrases: Phrases) -> str:
-    if all(date.month is None for step in steps for date in (step.date, step.date.end) if date):
-        return phrases.placed_by_year
-    return phrases.placed_on_scale
-
-
-def _timeline_alt(steps: Sequence[Milestone], phrases: Phrases) -> str:
-    """Name every step with its date: in the picture the years stand in the drawing, the steps beside it."""
-    told = "; ".join(f"{step.date}: {step.title.text}" for step in steps)
-    first, last = steps[0].date, steps[-1].date
-    return phrases.counted(phrases.timeline_alt, len(steps), first=first, last=last, steps=told)
-
-
-def _is_average(quantity: model.Derived, programme: Programme) -> bool:
-    """Whether a derived number is the portfolio's total by its count, which could be taken for a split."""
-    return quantity.ratio == (programme.portfolio.total, programme.portfolio.count)
-
-
-def _plain(text: str, where: Location) -> Words:
-    return Words(text, where)
+        """Return a step as it is shown; an expected one says so: who only hears the text has no dashed line."""
+        title, date = self._words(step.title), numbers.date_text(step.date, self._programme.language)
+        if step.expected and self._phrases.expected not in title.text.casefold():
+            title = richtext.fill(self._phrases.title_expected, title.where, title=title)
+        return Milestone(step.date.year, date, title, self._words(step.text), step.expected, step.date)
 
 
 def _verbatim(line: Line) -> Words:

@@ -33,7 +33,11 @@ def rows_of(chart: Chart) -> tuple[tuple[str, str], ...]:
     """
     match chart:
         case BarsChart():
-            return tuple((bar.label, _bar_value(chart, bar)) for bar in chart.bars)
+            phrase = chart.phrases.bar_in_words_counted if chart.things else chart.phrases.bar_in_words
+            heads = {"unit": chart.unit, "things": chart.things}
+            return tuple(
+                (bar.label, phrase.format(**heads, amount=bar.shown, number=bar.counted)) for bar in chart.bars
+            )
         case StepsChart():
             return tuple((point.date_text, point.shown) for point in year_ends(chart.points))
         case TimelineChart():
@@ -49,15 +53,11 @@ def lines_of(chart: Chart) -> tuple[str, ...]:
     return tuple(f"{label}: {value}" for label, value in rows_of(chart))
 
 
-def _bar_value(chart: BarsChart, bar: Bar) -> str:
-    if not chart.things:
-        return chart.phrases.bar_in_words.format(unit=chart.unit, amount=bar.shown)
-    said = {"unit": chart.unit, "amount": bar.shown, "things": chart.things, "number": bar.counted}
-    return chart.phrases.bar_in_words_counted.format(**said)
-
-
 def continued(chart: BarsChart) -> tuple[BarsChart, ...]:
-    """Deal the bars of a chart out over parts of one scale, for whoever has no room for all; none if they are few."""
+    """Return the bars of a chart dealt out over parts of one scale, for whoever has no room for all.
+
+    Each part has the bars of all as its `whole`, and at most `_MOST_BARS` of its own. None if that many are enough.
+    """
     count = ceil(len(chart.bars) / _MOST_BARS)
     if count < 2 or chart.whole:
         return ()
@@ -71,38 +71,38 @@ def continued(chart: BarsChart) -> tuple[BarsChart, ...]:
 
 def _part_alt(chart: BarsChart, bars: Sequence[Bar], part: int, parts: int) -> str:
     largest, phrases = max((bar.value for bar in chart.bars if bar.kind == "area"), default=None), chart.phrases
-    told = (
+    listed = (
         (phrases.bar_largest if bar.highlighted and bar.value == largest else phrases.bar).format(
             label=bar.label, amount=bar.shown
         )
         for bar in bars
     )
     return phrases.bars_part_alt.format(
-        part=part, parts=parts, group=chart.group.lower(), unit=chart.unit, bars="; ".join(told)
+        part=part, parts=parts, group=chart.group.lower(), unit=chart.unit, bars="; ".join(listed)
     )
 
 
 def year_ends(points: Sequence[StepPoint]) -> tuple[StepPoint, ...]:
-    """Give the last point of each year."""
+    """Return the last point of each year."""
     return tuple({point.date.year: point for point in points}.values())
 
 
-def row_told(annex: Annex, row: int) -> str:
-    """Tell a row with the heads of its cells: "No. 1; Title: …"."""
-    told = zip(annex.head, annex.rows[row], strict=True)
-    return "; ".join(f"{head}{'' if head.endswith('.') else ':'} {cell}" for head, cell in told)
+def row_text(annex: Annex, row: int) -> str:
+    """Write a row (from 0) with the heads of its cells: "No. 1; Title: …"."""
+    cells = zip(annex.head, annex.rows[row], strict=True)
+    return "; ".join(f"{head}{'' if head.endswith('.') else ':'} {cell}" for head, cell in cells)
 
 
-def rest_told(annex: Annex, shown: int) -> str:
-    """Say where the rows are that a slide does not show."""
+def rest_text(annex: Annex, shown: int) -> str:
+    """Write where the rows are that a slide does not show; `shown` is how many it does."""
     rest = len(annex.rows) - shown
     if not rest:
         return annex.phrases.same_awards.format(annex=annex.heading.text)
     return annex.phrases.counted(annex.phrases.other_awards, rest, annex=annex.heading.text)
 
 
-def step_told(milestone: Milestone, phrases: Phrases) -> str:
-    """Tell a step of the timeline in full, and whether it is only expected."""
+def step_text(milestone: Milestone, phrases: Phrases) -> str:
+    """Write a step of the timeline in full, and whether it is only expected."""
     return ": ".join(_step_row(milestone, phrases))
 
 
@@ -111,7 +111,7 @@ def _step_row(milestone: Milestone, phrases: Phrases) -> tuple[str, str]:
     return date, f"{milestone.title.text}. {milestone.text.text}"
 
 
-def marks_told(numbered: Sequence[tuple[int, Milestone]], phrases: Phrases) -> str:
+def marks_alt(numbered: Sequence[tuple[int, Milestone]], phrases: Phrases) -> str:
     """Describe a figure of numbered marks by the first and the last of its steps."""
     (first, begin), (last, end) = numbered[0], numbered[-1]
     phrase = phrases.marks_alt_one_date if begin.date == end.date else phrases.marks_alt

@@ -1,12 +1,11 @@
 """The portfolio where more is known than a total: divided and summed up as charts, and single awards as a list.
 
-What the table comes to is told beside what the data file states; where they differ, both are shown.
+What the table comes to is stated beside what the data file states; where they differ, both are shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Sequence
 
 from reports.awards import Award, Awards, agrees, agrees_in_count
 from reports.compose import amounts, breakdown
@@ -53,12 +52,12 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
 
 
 def _counted(awards: Awards, phrases: Phrases) -> str:
-    """Say how many awards there are; where others have no amount, how many have one."""
+    """Write how many awards there are; where others have no amount, how many have one."""
     return phrases.counted(phrases.award_with_amount if awards.is_partial else phrases.award, len(awards.awards))
 
 
 def _growth(awards: Awards, language: str, where: Location) -> Exhibit | None:
-    """Show how the sum grew, if it did so on two days at least."""
+    """Return how the sum grew, if it did so on two days at least."""
     chart = breakdown.steps_chart(awards.awards, language)
     if chart is None or len(chart.points) < 2:
         return None
@@ -78,7 +77,7 @@ def _growth(awards: Awards, language: str, where: Location) -> Exhibit | None:
 
 
 def _of_dated(whole: str, awards: Awards, phrases: Phrases) -> str:
-    """Say of a sum by date which awards it holds, where they are not all."""
+    """Write with a sum by date which awards it holds, where they are not all."""
     dated = sum(award.date is not None for award in awards.awards)
     number = len(awards.awards) + awards.tally.gaps.unstated + awards.tally.gaps.unread
     if dated == number:
@@ -88,9 +87,9 @@ def _of_dated(whole: str, awards: Awards, phrases: Phrases) -> str:
 
 
 def _differences(programme: Programme, awards: Awards, where: Location) -> Iterator[Words]:
-    """Say what the table comes to where the data file states something else, and put neither right."""
+    """Yield what the table comes to where the data file states something else, and put neither right."""
 
-    def said(text: str) -> Words:
+    def resolved(text: str) -> Words:
         return numbers.resolve(Prose(text, where), programme)
 
     facts, total, phrases = programme.portfolio, awards.totals[0], phrases_in(programme.language)
@@ -100,24 +99,15 @@ def _differences(programme: Programme, awards: Awards, where: Location) -> Itera
         if (stated.currency, stated.kind) != (total.currency, total.kind):
             kind, own = phrases.kinds[stated.kind or total.kind], phrases.kinds[total.kind]
             named = f"{{{facts.total}}}"
-            yield said(phrases.sum_differs_in_kind.format(sum=comes_to, kind=own, total=named, stated=kind))
+            yield resolved(phrases.sum_differs_in_kind.format(sum=comes_to, kind=own, total=named, stated=kind))
         elif not agrees(total.amount, stated):
-            yield said(phrases.sum_differs.format(sum=comes_to, total=f"{{{facts.total}:full}}"))
+            yield resolved(phrases.sum_differs.format(sum=comes_to, total=f"{{{facts.total}:full}}"))
     if isinstance(number, Stated) and not agrees_in_count(awards, number):
-        told = _counted(awards, phrases)
+        counted = _counted(awards, phrases)
         if awards.projects:
-            told = phrases.awards_to_items.format(awards=told, items=phrases.number_of(awards.projects, facts.item))
-        yield said(phrases.count_differs.format(awards=told, count=f"{{{facts.count}}}"))
-
-
-def _digits(amount: Decimal, decimals: int) -> str:
-    return f"{amount:,.{decimals}f}"
-
-
-def _decimals(amounts: Iterable[Decimal]) -> int:
-    """Say how many decimals all of some amounts need: none, or two at least."""
-    needed = max(-int(amount.normalize().as_tuple().exponent) for amount in amounts)
-    return max(needed, 2) if needed > 0 else 0
+            items = phrases.number_of(awards.projects, facts.item)
+            counted = phrases.awards_to_items.format(awards=counted, items=items)
+        yield resolved(phrases.count_differs.format(awards=counted, count=f"{{{facts.count}}}"))
 
 
 # -- the list -----------------------------------------------------------------------------------------
@@ -128,7 +118,8 @@ def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
     where, language, phrases = credit.text.where, programme.language, phrases_in(programme.language)
     listed = sorted(awards.awards, key=lambda award: -award.amount)
     columns = _columns(listed, language)
-    decimals = _decimals(award.amount for award in listed)
+    needed = max(-int(award.amount.normalize().as_tuple().exponent) for award in listed)
+    decimals = max(needed, 2) if needed > 0 else 0  # none, or as many as all the amounts need
     sign = numbers.symbol(listed[0].currency, language) or listed[0].currency
     total = numbers.format_full(awards.totals[0].amount, listed[0].currency, language)
     largest = phrases.largest_awards_with_amount if awards.is_partial else phrases.largest_awards
@@ -140,7 +131,11 @@ def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
         intro=Words(" ".join((intro, *awards.gaps(phrases))), where),
         head=(phrases.head_number, *(head for head, _ in columns), phrases.head_amount.format(currency=sign)),
         rows=tuple(
-            (str(place), *(tell(award) or phrases.not_stated for _, tell in columns), _digits(award.amount, decimals))
+            (
+                str(place),
+                *(cell_of(award) or phrases.not_stated for _, cell_of in columns),
+                f"{award.amount:,.{decimals}f}",
+            )
             for place, award in enumerate(listed, 1)
         ),
         amounts=frozenset({0, len(columns) + 1}),
@@ -151,11 +146,11 @@ def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
     )
 
 
-_Tell = Callable[[Award], str | None]
+_CellOf = Callable[[Award], str | None]
 
 
-def _columns(awards: Sequence[Award], language: str) -> list[tuple[str, _Tell]]:
-    """Choose what to list, most telling first; what is the same for all awards, or never stated, tells nothing."""
+def _columns(awards: Sequence[Award], language: str) -> list[tuple[str, _CellOf]]:
+    """Choose what to list, with the head of its column: not what is the same for all awards, or never stated."""
     phrases = phrases_in(language)
 
     def date(award: Award) -> str | None:
@@ -163,7 +158,7 @@ def _columns(awards: Sequence[Award], language: str) -> list[tuple[str, _Tell]]:
             return award.fiscal_year
         return numbers.date_text(award.date, language, short=True) if award.date else None
 
-    offered: list[tuple[str, _Tell]] = [
+    offered: list[tuple[str, _CellOf]] = [
         (phrases.head_title, lambda award: award.title),
         (phrases.head_recipient, lambda award: award.recipient),
         (phrases.head_area, lambda award: award.area),

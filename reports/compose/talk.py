@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.datafile.model import Programme, Section, WebcastSection
@@ -14,38 +14,34 @@ EVERYTHING = None  # the talk that has no name: all sections, in the file's orde
 
 
 def section_names(sections: Sequence[Section]) -> dict[str, int]:
-    """Say by which names a talk may call the sections: a section's key, or its kind where no other is of that kind."""
+    """Return the names by which a talk may call sections, with their places in the file, from 0.
+
+    A section's names are its key, and its kind where no other is of that kind.
+    """
     kinds = [section.kind for section in sections]
     named = {kind: place for place, kind in enumerate(kinds) if kinds.count(kind) == 1}
     return named | {section.key: place for place, section in enumerate(sections) if section.key}
 
 
 def cut(story: Story, programme: Programme, name: str | None, file: Location) -> Story:
-    """Give the story as a talk of the data file tells it; cover and closing belong to every talk.
+    """Return the story as a talk of the data file has it; cover and closing belong to every talk.
 
     Raises a DataError where the file has no talk of that name.
     """
     if name is EVERYTHING:
         return story
     if name not in programme.talk:
-        raise DataError([Problem(file, f"no talk is called {quote(name)}", _known(name, programme.talk))])
-    called = section_names(programme.sections)
-    told = dict(zip(_told(programme.sections), story.sections, strict=True))
-    chosen = (told.get(called[section]) for section in programme.talk[name])
-    return replace(story, sections=tuple(section for section in chosen if section is not None), annex=None)
-
-
-def _known(name: str, talks: Mapping[str, object]) -> str:
-    if not talks:
-        return "add it: talk: {short: [portfolio, …]}, with the keys of sections in their order"
-    return did_you_mean(name, talks, "the talks are") or ""
-
-
-def _told(sections: Sequence[Section]) -> list[int]:
-    """Say which sections of the file have a place of their own in the story: a last webcast stands in the closing."""
-    last = len(sections) - 1
-    return [
+        hint = "add it: talk: {short: [portfolio, …]}, with the keys of sections in their order"
+        if programme.talk:
+            hint = did_you_mean(name, programme.talk, "the talks are") or ""
+        raise DataError([Problem(file, f"no talk is called {quote(name)}", hint)])
+    called, last = section_names(programme.sections), len(programme.sections) - 1
+    # A last webcast has no section of its own in the story: it stands in the closing.
+    places = [
         place
-        for place, section in enumerate(sections)
+        for place, section in enumerate(programme.sections)
         if not (place == last > 0 and isinstance(section, WebcastSection))
     ]
+    sections = dict(zip(places, story.sections, strict=True))
+    chosen = (sections.get(called[section]) for section in programme.talk[name])
+    return replace(story, sections=tuple(section for section in chosen if section is not None), annex=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from reports.compose.descriptions import lines_of, rest_told, row_told, step_told
+from reports.compose.descriptions import lines_of, rest_text, row_text, step_text
 from reports.story import (
     Annex,
     Breakdown,
@@ -83,7 +83,7 @@ def _narrative(section: Section) -> tuple[str, ...]:
 
 def step(number: int, milestone: Milestone, phrases: Phrases) -> str:
     """Return a numbered step in full."""
-    return f"{number}. {step_told(milestone, phrases)}"
+    return f"{number}. {step_text(milestone, phrases)}"
 
 
 def brief_step(number: int, milestone: Milestone) -> str:
@@ -110,8 +110,8 @@ def of_exhibit(exhibit: Breakdown | Exhibit) -> tuple[str, ...]:
 
 def of_annex(annex: Annex, shown: int) -> tuple[str, ...]:
     """Return the rows that the slide shows in full, and where the rest is."""
-    rows = (row_told(annex, row) for row in range(shown))
-    return (annex.intro.text, *rows, rest_told(annex, shown), annex.spoken.text)
+    rows = (row_text(annex, row) for row in range(shown))
+    return (annex.intro.text, *rows, rest_text(annex, shown), annex.spoken.text)
 
 
 def _project(project: Project) -> tuple[str, ...]:

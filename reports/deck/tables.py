@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from reports.compose.descriptions import rest_told
+from reports.compose.descriptions import rest_text
 from reports.deck import notes
 from reports.deck.layout.captions import captioned
 from reports.deck.layout.fallback_font import Arial
@@ -61,7 +61,7 @@ def slides(annex: Annex, measure: Measure) -> list[Slide]:
 
 
 def _caption(annex: Annex, shown: int) -> Words:
-    return join(annex.intro, f" {rest_told(annex, shown)}", where=annex.intro.where)
+    return join(annex.intro, f" {rest_text(annex, shown)}", where=annex.intro.where)
 
 
 def largest(annex: Annex, room: tuple[Points, Points], measure: Measure) -> SlideTable | None:

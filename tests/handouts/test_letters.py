@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.compose.compose import compose
-from reports.compose.letters import Columns, addressed, letters
+from reports.compose.letters import Columns
 from reports.handouts.values import clean
 from reports.story import Personal, Words, numbers
 from tests.builders.datafile import SOUND, a_programme, problems_of
@@ -173,13 +173,6 @@ def test_the_general_brief_shows_the_neutral_words_or_nothing() -> None:
     personal = compose(a_programme(SOUND + neutral)).cover.personal
     assert str(personal.dedication) == "For friends of 24 doors"
     assert texts(personal.letter) == ["Welcome."]
-
-
-def test_a_story_is_addressed_and_otherwise_the_same() -> None:
-    programme = a_programme(SOUND + HANDOUT)
-    story, personal = compose(programme), letters(programme).to({"salutation": "Ada"})
-    assert addressed(story, personal).cover.personal == personal
-    assert addressed(addressed(story, personal), Personal()) == story
 
 
 # -- problems of the data file --------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import Formatter
 
-from reports.compose.descriptions import marks_told
+from reports.compose.descriptions import marks_alt
 from reports.story import Milestone, TimelineChart
 from reports.story.phrases import Phrases
 from reports.verify.compare.measure import CLOSE
@@ -40,7 +40,7 @@ def marks_in(pictures: Sequence[ReadPicture], chart: TimelineChart) -> list[Mark
     for picture in pictures:
         first, last = _steps_of(picture.alt, chart.phrases)
         steps = numbered[first - 1 : last]
-        if steps and marks_told(steps, chart.phrases) == picture.alt:
+        if steps and marks_alt(steps, chart.phrases) == picture.alt:
             found.append(MarksFigure(picture, steps))
     return found
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import count
 from string import Formatter
 
-from reports.compose.descriptions import rest_told, row_told, rows_of, step_told
+from reports.compose.descriptions import rest_text, row_text, rows_of, step_text
 from reports.datafile.model import Derived, Programme
 from reports.story import (
     Annex,
@@ -215,7 +215,7 @@ class _Collector:
             yield self._dated(str(year), NOWHERE)
         for number, milestone in enumerate(chart.milestones, 1):
             for said in (
-                f". {step_told(milestone, chart.phrases)}",
+                f". {step_text(milestone, chart.phrases)}",
                 f". {milestone.date}: {milestone.title.text}",
                 f" {milestone.date}",
             ):
@@ -246,8 +246,8 @@ class _Collector:
         for words, must in ((annex.heading, PAGE), (annex.headline, SLIDE), (annex.intro, PAGE | NOTES)):
             yield self._parts(words.text, must)
         for row in range(min(len(annex.rows), _MOST_ON_SLIDE)):
-            yield self._parts(row_told(annex, row), NOWHERE)
-            yield self._parts(rest_told(annex, row + 1), NOWHERE)
+            yield self._parts(row_text(annex, row), NOWHERE)
+            yield self._parts(rest_text(annex, row + 1), NOWHERE)
         for credit in (annex.credit, annex.spoken):
             yield self._expected(credit, NOWHERE, verbatim=True)
 
