@@ -186,7 +186,7 @@ class _Voice:
         programme, webcast = self._programme, self._closing_webcast()
         heading = self._words(programme.closing.heading)
         derived = [name for name, each in programme.quantities.items() if isinstance(each, model.Derived)]
-        label = self._maybe(programme.closing.derived_label) or _plain(self._phrases.derived_label, heading.where)
+        label = self._maybe(programme.closing.derived_label) or Words(self._phrases.derived_label, heading.where)
         notes = [Point(label, self._derived(name)) for name in derived]
         if webcast:
             notes.append(Point(self._words(webcast.heading), self._webcast(webcast)))
@@ -196,7 +196,7 @@ class _Voice:
             headline=self._words(programme.closing.headline),
             notes=tuple(notes),
             sources_label=self._maybe(programme.closing.sources_label)
-            or _plain(self._phrases.sources_label, heading.where),
+            or Words(self._phrases.sources_label, heading.where),
             sources=self._credits.references(),
             contact=tuple(richtext.reachable(_verbatim(line)) for line in programme.publisher.contact),
             legal=tuple(_verbatim(line) for line in (registration, *programme.publisher.disclosures) if line),
