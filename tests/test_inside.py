@@ -46,6 +46,26 @@ def test_a_brief_builds_again_to_the_same_bytes(brief: Path, tmp_path: Path, wis
         assert (again / name).read_bytes() == (first / name).read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("x.txt", "x.txt.yaml"),
+        ("noext", "noext.yaml"),
+        (".yaml", "data.yaml"),
+        ('a"b<c:d\\e.yaml', "a_b_c_d_e.yaml"),
+        ("a" * 250 + ".yaml", "a" * 190 + ".yaml"),
+        ("\udcff.yaml", "_.yaml"),
+    ],
+)
+def test_a_data_file_of_any_name_builds_again(tmp_path: Path, name: str, inside: str) -> None:
+    data = Path(shutil.copy(SMALLEST, tmp_path / name))
+    first, again = tmp_path / "first", tmp_path / "again"
+    assert cli.main(["build", str(data), "-o", str(first), "--quiet", "--only", "brief"]) == 0
+    assert read_embedded(first / "brief.pdf").name == inside
+    assert cli.main(["build", str(first / "brief.pdf"), "-o", str(again), "--quiet", "--only", "brief"]) == 0
+    assert (again / "brief.pdf").read_bytes() == (first / "brief.pdf").read_bytes()
+
+
 def test_a_clean_copy_builds_again_too(tmp_path: Path) -> None:
     data = tmp_path / "gardens.yaml"
     data.write_text(SMALLEST.read_text("utf-8") + "attach: clean\n", "utf-8")
@@ -91,7 +111,7 @@ def with_awards(folder: Path, *, attach: bool, table: str = "awards.csv") -> Pat
     return data
 
 
-@pytest.mark.parametrize("table", ["awards.csv", "tables/of awards.csv"])
+@pytest.mark.parametrize("table", ["awards.csv", "tables/of awards.csv", "./awards.csv"])
 def test_a_brief_that_carries_its_table_builds_again_from_itself_alone(tmp_path: Path, table: str) -> None:
     data = with_awards(tmp_path / "here", attach=True, table=table)
     first, again = tmp_path / "first", tmp_path / "again"
@@ -99,6 +119,16 @@ def test_a_brief_that_carries_its_table_builds_again_from_itself_alone(tmp_path:
     assert read_embedded(first / "brief.pdf").tables == {table: AWARDS.encode()}
     assert cli.main(["build", str(first / "brief.pdf"), "-o", str(again), "--quiet", "--only", "brief"]) == 0
     assert (again / "brief.pdf").read_bytes() == (first / "brief.pdf").read_bytes()
+
+
+def test_a_table_that_could_not_travel_under_its_name_is_refused_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = with_awards(tmp_path, attach=True, table="of: awards.csv")
+    data.write_text(data.read_text("utf-8").replace("table: of: awards.csv", 'table: "of: awards.csv"'), "utf-8")
+    assert cli.main(["build", str(data), "-o", str(tmp_path / "out"), "--quiet"]) == 1
+    assert "table names 'of: awards.csv', and cannot travel inside a brief under that name" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_table_travels_only_if_its_author_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,6 +200,10 @@ def rename(name: str) -> Callable[[Any], None]:
     return change
 
 
+def numbered(pdf: Any) -> None:
+    content(pdf)["/Params"]["/CheckSum"] = 99_999_999_999
+
+
 def twice(pdf: Any) -> None:
     pdf.Root["/AF"].append(pdf.Root["/AF"][0])
 
@@ -193,6 +227,7 @@ HOSTILE = {
     ),
     "a name with a line end": (rename("a\nb.yaml"), "the data file in this PDF has a name that no data file has"),
     "another kind of name": (rename("run.exe"), "the data file in this PDF has a name that no data file has"),
+    "a checksum that is a number": (numbered, "the data file in this PDF has been changed since"),
     "a stream that unpacks to 60 MB": (bomb, "the data file in this PDF is larger than 2 MB"),
 }
 

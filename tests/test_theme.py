@@ -3,12 +3,14 @@ from __future__ import annotations
 import ast
 import contextlib
 import struct
+import zlib
 from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 import reports
 from reports.errors import DataError
@@ -19,7 +21,6 @@ from reports.theme.load import load_theme
 from reports.theme.typeface import face
 
 REGULAR = ASSETS / "fonts" / "SourceSans3-Regular.ttf"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(8)
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +39,11 @@ def problems(text: str) -> list[str]:
     with pytest.raises(DataError) as caught:
         load_theme(a_theme(text))
     return [str(problem) for problem in caught.value.problems]
+
+
+def png_head(width: int, height: int) -> bytes:
+    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
 
 
 def a_font(*tables: bytes) -> bytes:
@@ -63,7 +69,7 @@ def test_a_theme_lays_over_ours_part_by_part() -> None:
 
 def test_files_are_found_beside_the_theme_and_then_among_ours() -> None:
     Path("own.ttf").write_bytes(REGULAR.read_bytes())
-    Path("logo.png").write_bytes(PNG)
+    Image.new("RGB", (4, 4)).save("logo.png")
     text = 'font: {regular: own.ttf, bold: fonts/SourceSans3-Bold.ttf}\nlogo: {file: logo.png, alt: "The Door Trust"}\n'
     theme = load_theme(a_theme(text))
     assert theme.font.regular == Path("own.ttf").resolve()
@@ -130,6 +136,15 @@ SPOILED = {
         "1:14: bold names 'a\0', which is not there",
     ),
     "logo: {file: cff.ttf, alt: x}": ("1:14: file names 'cff.ttf', which is neither a PNG nor a JPEG picture",),
+    "logo: {file: head.png, alt: x}": (
+        "1:14: file names 'head.png', which is a picture that is damaged, or not all there; save it as PNG again",
+    ),
+    "logo: {file: vast.png, alt: x}": (
+        "1:14: file names 'vast.png', which is a picture of more than 40 million pixels",
+    ),
+    "logo: {file: large.png, alt: x}": (
+        "1:14: file names 'large.png', which is a picture of more than 40 million pixels",
+    ),
     # legibility
     'colour: {accent: "#5FA8B5"}': (
         "1:18: accent on paper has a contrast of 2.7:1, but text needs 4.5:1\n"
@@ -157,6 +172,10 @@ SPOILED = {
     "brief: {type: {title: {leading: 30}}}": (
         "1:33: title has a leading of 30 pt, less than its size of 40 pt\n  hint: lines would touch",
     ),
+    "chart: {deck: {floor: 60}}": (
+        "1:23: floor is 60 pt, more than the 17 pt of label\n  hint: make floor smaller, or label larger",
+    ),
+    "brief: {grid: {main: 0}}": ("1:22: main should be at least 10, not 0",),
     "chart: {deck: {floor: 9}}": ("1:23: floor is 9 pt, but needs 14 pt to be read\n  hint: write 14 or more",),
     "brief: {paper: {a4: {left: 40}}}": (
         "1:21: left, text and right come to more than the width of a4, 210 mm\n  hint: they are given in mm",
@@ -174,6 +193,9 @@ def test_a_fault_is_told_where_the_theme_has_it(text: str) -> None:
     Path("variable.ttf").write_bytes(a_font(b"glyf", b"fvar"))
     Path("cff.ttf").write_bytes(b"OTTO" + bytes(100))
     Path("bare.ttf").write_bytes(a_font(b"head"))
+    Path("head.png").write_bytes(png_head(4, 4))
+    Path("vast.png").write_bytes(png_head(60_000, 60_000))
+    Path("large.png").write_bytes(png_head(8_000, 8_000))
     assert set(problems(text)) == {f"theme.yaml:{problem}" for problem in SPOILED[text]}
 
 

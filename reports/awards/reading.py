@@ -16,6 +16,7 @@ from reports.awards.layouts import Header, Layout, Mismatch, find_header
 from reports.awards.money import AmountForm
 from reports.awards.rows import AwardRow, hidden_rows, merged_cells, read_rows, repeated_headers
 from reports.awards.sheets import MOST_BYTES, Sheet
+from reports.datafile.attachments import TABLE_NAME
 from reports.datafile.model import AwardsTable
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import DataError, Location, Problem
@@ -42,6 +43,9 @@ def read_awards(wanted: AwardsTable, folder: Path, place: Place, latest: int | N
     """
     layout = _layout(wanted, place)
     path = _found(wanted.table, folder, place("table"))
+    if wanted.attach and not TABLE_NAME.fullmatch(wanted.table):
+        message = f"table names {quote(wanted.table)}, and cannot travel inside a brief under that name"
+        raise _error(place("table"), message, "rename it: a short name, without quotation marks, colons and the like")
     reader = _READERS.get(path.suffix.casefold())
     if reader is None:
         hint = "save it as .xlsx or .csv"

@@ -8,7 +8,6 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from reports.brief.flowables import Flowable
-from reports.errors import LayoutError, Location, Problem
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.structure import Elem
 
@@ -17,7 +16,9 @@ class LogoPicture(Flowable):
     """A picture, as large as fits into a box, on the paper's own colour: see-through pixels would not be archival."""
 
     def __init__(self, file: Path, alt: str, box: tuple[float, float], paper: str) -> None:
-        self._picture = _on_paper(file, paper)
+        with Image.open(file) as picture:
+            seen = picture.convert("RGBA")
+        self._picture = Image.alpha_composite(Image.new("RGBA", seen.size, paper), seen).convert("RGB")
         scale = min(box[0] / self._picture.width, box[1] / self._picture.height)
         self._width, self.height = scale * self._picture.width, scale * self._picture.height
         self.baseline, self._elem = self.height, Elem("Figure", alt=alt)
@@ -29,14 +30,3 @@ class LogoPicture(Flowable):
         self._elem.place(left, bottom, left + self._width, top)
         with canvas.tagged(self._elem):
             canvas.drawImage(ImageReader(self._picture), left, bottom, self._width, self.height)
-
-
-def _on_paper(file: Path, paper: str) -> Image.Image:
-    try:
-        with Image.open(file) as picture:
-            seen = picture.convert("RGBA")
-    except (OSError, Image.DecompressionBombError) as error:
-        where = Location(str(file))
-        raise LayoutError([Problem(where, "the logo cannot be read as a picture", "save it as PNG again")]) from error
-    ground = Image.new("RGBA", seen.size, paper)
-    return Image.alpha_composite(ground, seen).convert("RGB")

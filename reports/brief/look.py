@@ -51,12 +51,12 @@ class PageGrid:
     @property
     def thirds(self) -> int:
         """Return how many of the narrowest columns there are: one in large print."""
-        return int((self.text + self.gutter) / (self.third + self.gutter) + 0.01)
+        return max(1, int((self.text + self.gutter) / (self.third + self.gutter) + 0.01))
 
     @property
     def thirds_in_main(self) -> int:
         """Return how many of them the main column has."""
-        return int((self.main + self.gutter) / (self.third + self.gutter) + 0.01)
+        return max(1, int((self.main + self.gutter) / (self.third + self.gutter) + 0.01))
 
 
 @dataclass(frozen=True, slots=True)

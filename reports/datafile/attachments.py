@@ -5,11 +5,13 @@ A table of awards may name individuals, so it travels only if the author says th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from reports.datafile.yaml import comments_in, without_comments
+from reports.files import FORBIDDEN_IN_NAMES
 
 DATA_TYPE = "application/yaml"  # RFC 9512
 DATA_SAYS = "The data file that this brief was made from"
@@ -23,6 +25,17 @@ TABLE_TYPES = {
 }
 TABLE_SAYS = "The table of awards that this brief was made from"
 MOST_OF_TABLE = 20_000_000  # bytes: a larger one makes a brief that no mail takes
+_PART = rf"(?!\.{{1,2}}(?:/|\Z))[^{FORBIDDEN_IN_NAMES}\ud800-\udfff]{{1,200}}"
+DATA_NAME = re.compile(rf"{_PART}\.ya?ml", re.IGNORECASE)
+TABLE_NAME = re.compile(rf"(\./)?({_PART}/){{0,5}}{_PART}")
+
+
+def data_name(name: str) -> str:
+    """Return the name that a data file travels under: its own, or a like one that a brief can be built again from."""
+    if DATA_NAME.fullmatch(name):
+        return name
+    stem = name.removesuffix(".yaml") or "data"
+    return re.sub(rf"[{FORBIDDEN_IN_NAMES}\ud800-\udfff]", "_", stem)[:190] + ".yaml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,18 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reports.datafile.attachments import DATA_TYPE, MOST_OF_TABLE, TABLE_TYPES
+from reports.datafile.attachments import DATA_NAME, DATA_TYPE, MOST_OF_TABLE, TABLE_NAME, TABLE_TYPES
 from reports.datafile.yaml import MOST_BYTES
 from reports.errors import DataError, Location, Problem
-from reports.files import FORBIDDEN_IN_NAMES
 
 _MOST_PDF = 50_000_000
 _MOST_FILES = 50
 _MOST_METADATA = 1_000_000
 _QPDF_LIMITS = {"flate_max_memory": 100_000_000, "png_max_memory": 100_000_000, "max_stream_filters": 4}
-_PART = f"[^{FORBIDDEN_IN_NAMES}]{{1,200}}"
-_NAME = re.compile(rf"{_PART}\.ya?ml", re.IGNORECASE)
-_TABLE = re.compile(f"({_PART}/){{0,5}}{_PART}")
 _TOOL = re.compile(rb"<xmp:CreatorTool>([^<>]{1,200})</xmp:CreatorTool>")
 
 
@@ -108,7 +104,7 @@ def _found(pikepdf: Any, document: Any) -> EmbeddedData:
     if len(ours) > 1:
         raise _Refusal(f"this PDF carries {len(ours)} data files", "a brief of ours carries one")
     name = str(ours[0].get("/UF"))
-    if not _NAME.fullmatch(name):
+    if not DATA_NAME.fullmatch(name):
         raise _Refusal("the data file in this PDF has a name that no data file has", "take another copy of the brief")
     tables = {f"/{kind}" for kind in TABLE_TYPES.values()}
     others = [file for file in files if _kind(pikepdf, file) in tables]
@@ -120,7 +116,7 @@ def _tables(files: Sequence[Any]) -> dict[str, bytes]:
     tables = {}
     for file in files:
         name = str(file.get("/UF"))
-        if not _TABLE.fullmatch(name) or {".", ".."} & set(name.split("/")):
+        if not TABLE_NAME.fullmatch(name):
             raise _Refusal("a table in this PDF has a name that no table has", "take another copy of the brief")
         tables[name] = _content(file["/EF"]["/F"], MOST_OF_TABLE)
     return tables
@@ -136,7 +132,8 @@ def _kind(pikepdf: Any, file: Any) -> str:
 def _content(stream: Any, most: int) -> bytes:
     data = _unpacked(stream, most)
     said = stream.get("/Params", {}).get("/CheckSum")
-    if said is not None and bytes(said) != hashlib.md5(data, usedforsecurity=False).digest():
+    digest = hashlib.md5(data, usedforsecurity=False).digest()
+    if isinstance(said, int) or (said is not None and bytes(said) != digest):
         raise _Refusal("the data file in this PDF has been changed since", "take another copy of the brief")
     return data
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from reports import __version__
-from reports.datafile.attachments import Enclosed, Table, enclose
+from reports.datafile.attachments import Enclosed, Table, data_name, enclose
 from reports.datafile.model import Programme
 from reports.datafile.yaml import Tree, quote, read_bytes
 from reports.datafile.yaml import read as read_yaml
@@ -102,7 +102,7 @@ def source_of(path: Path, warn: Warn) -> DataSource:
     """Find the data: the file itself, or what is inside if it is a brief. Raises a DataError where there is none."""
     data = read_bytes(path)
     if not is_pdf(data):
-        return DataSource(data, path.name, path, str(path))
+        return DataSource(data, data_name(path.name), path, str(path))
     embedded = read_embedded(path)
     tool = _TOOL.fullmatch(embedded.tool)
     if tool and tool[1] != __version__:

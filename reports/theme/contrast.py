@@ -131,6 +131,10 @@ def _sizes(theme: Theme) -> Iterator[Shortfall]:
         for name, kind in _labels(chart).items():
             yield from _size(("chart", place, name), kind, _CHART_LEAST[place])
         yield from _at_least(("chart", place, "floor"), chart.floor, _CHART_LEAST[place])
+        if chart.floor > chart.label.size:
+            message = f"floor is {chart.floor:g} pt, more than the {chart.label.size:g} pt of label"
+            paths: tuple[Path, ...] = (("chart", place, "floor"), ("chart", place, "label", "size"))
+            yield Shortfall(paths, message, "make floor smaller, or label larger")
 
 
 def _size(path: Path, kind: Type, least: float) -> Iterator[Shortfall]:

@@ -39,6 +39,7 @@ def _as_float(value: Any) -> Any:
 Number = Annotated[float, BeforeValidator(_as_float)]
 Size = Annotated[Number, Field(gt=0, le=400)]  # pt
 Mm = Annotated[Number, Field(ge=0, le=2000)]
+Column = Annotated[Number, Field(ge=10, le=2000)]  # mm
 Hex = Annotated[str, Form(r"^#[0-9A-Fa-f]{6}$", 'a colour in double quotes, such as "#0B5C6B"')]
 
 
@@ -104,10 +105,10 @@ class Paper(_Part):
 class Grid(_Part):
     """The brief's columns in mm: side, then main; or three thirds. Everything stands on their left edges."""
 
-    text: Mm
-    side: Mm
-    main: Mm
-    third: Mm
+    text: Column
+    side: Column
+    main: Column
+    third: Column
     gutter: Mm
 
 

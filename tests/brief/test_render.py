@@ -206,12 +206,6 @@ def test_a_logo_stands_above_the_title_and_says_what_it_is(tmp_path: Path) -> No
         assert not [each for each in document.objects if isinstance(each, pikepdf.Stream) and "/SMask" in each]
 
 
-def test_a_logo_that_is_no_picture_is_a_problem_of_its_file(tmp_path: Path) -> None:
-    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n and no more")
-    with pytest.raises(LayoutError, match=r"logo\.png: the logo cannot be read as a picture"):
-        render(a_story(), with_a_logo(tmp_path / "logo.png"), "a4")
-
-
 @settings(deadline=None, max_examples=15)
 @given(st.lists(st.lists(letters(), min_size=1, max_size=25).map(" ".join), min_size=1, max_size=4))
 def test_what_the_story_says_is_what_the_brief_says(paragraphs: list[str]) -> None:
