@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reports.datafile.scalars import LocatedStr
 from reports.datafile.yaml import Tree, read
-from reports.datafile.yaml.lines import Text, in_quotes, quote
+from reports.datafile.yaml.lines import SourceText, in_quotes, quote
 from reports.datafile.yaml.reader import MOST_BYTES, MOST_VALUES
 from reports.errors import Location
 
@@ -290,7 +290,7 @@ def test_what_a_hint_puts_in_quotes_reads_back(text: str) -> None:
 
 @given(st.text(alphabet="ab\n", max_size=30), st.integers(0, 40))
 def test_every_offset_has_its_line_and_column(text: str, offset: int) -> None:
-    where, offset = Text("f", text).at(offset), min(offset, len(text))
+    where, offset = SourceText("f", text).at(offset), min(offset, len(text))
     assert where.line == text.count("\n", 0, offset) + 1
     assert text.split("\n")[where.line - 1][where.column - 1 :] == text[offset:].split("\n")[0]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from reports.datafile.yaml import comments_in, without_comments
+from reports.datafile.yaml import comments_in, decoded, without_comments
 from reports.files import FORBIDDEN_IN_NAMES
 
 DATA_TYPE = "application/yaml"  # RFC 9512
@@ -63,8 +63,8 @@ class Enclosed:
         lines = {0: "no comments", 1: "1 comment line"}.get(self.comments, f"{self.comments} comment lines")
         named = [f"{data.name} ({len(data.content):,} bytes, {lines})"]
         named += [f"{file.name} ({len(file.content):,} bytes)" for file in tables]
-        told = f"Inside the brief travels {' and '.join(named)}"
-        return f"{told}\n{self.note}" if self.note else told
+        line = f"Inside the brief travels {' and '.join(named)}"
+        return f"{line}\n{self.note}" if self.note else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def enclose(data: bytes, name: str, choice: Literal["data", "clean", "none"], ta
     """
     if choice == "none":
         return Enclosed()
-    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    text = decoded(data)
     tables, note = _with_table(table)
     if choice == "clean":
         data = without_comments(text).encode()

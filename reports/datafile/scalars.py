@@ -104,7 +104,7 @@ _WORD_SIGN = r"[^\x00-/:-@\[-^`{-\xa9]"
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class TextForm:
     """Marks text that has to match a pattern; `words` say what it should be.
 
     The pattern goes into the JSON Schema: it is one to ECMA-262 as well, and its signs of words stand outside brackets.
@@ -126,9 +126,9 @@ class Form:
 
 
 Word = Annotated[str, Field(min_length=1)]
-Name = Annotated[str, Form(r"^[A-Za-z]\w*(-\w+)*$", "a name of letters, digits and _, such as sites")]
-Currency = Annotated[str, Form(r"^[A-Z]{3}$", "a code of three capital letters, such as USD")]
-Address = Annotated[str, Form(r'^https?://[^\s<>"]{1,2000}$', "a web address that starts with https://")]
+Name = Annotated[str, TextForm(r"^[A-Za-z]\w*(-\w+)*$", "a name of letters, digits and _, such as sites")]
+Currency = Annotated[str, TextForm(r"^[A-Z]{3}$", "a code of three capital letters, such as USD")]
+Address = Annotated[str, TextForm(r'^https?://[^\s<>"]{1,2000}$', "a web address that starts with https://")]
 
 
 _DATE = re.compile(r"(?:(early|mid|late) )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)

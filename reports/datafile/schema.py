@@ -44,11 +44,11 @@ def _or_grouped(number: JsonSchemaValue, fraction: str) -> JsonSchemaValue:
     return {"anyOf": [number, {"type": "string", "pattern": rf"^[-+]?\d+(_\d+)+{fraction}$"}]}
 
 
-def _described(schema: dict[str, Any], told: dict[str, dict[str, str]]) -> dict[str, Any]:
+def _described(schema: dict[str, Any], texts: dict[str, dict[str, str]]) -> dict[str, Any]:
     for name, definition in [("Programme", schema), *schema["$defs"].items()]:
         for field, about in definition.get("properties", {}).items():
-            if field in told.get(name, {}):
-                about["description"] = told[name][field]
+            if field in texts.get(name, {}):
+                about["description"] = texts[name][field]
     cleaned: dict[str, Any] = _without_noise(schema)
     return cleaned
 
@@ -80,8 +80,8 @@ def _classes() -> Iterator[ast.ClassDef]:
 
 
 def _under_fields(body: ast.ClassDef) -> dict[str, str]:
-    told = {}
+    texts = {}
     for field, below in zip(body.body, body.body[1:], strict=False):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(below, ast.Expr):
-            told[field.target.id.rstrip("_")] = " ".join(str(ast.literal_eval(below.value)).split())
-    return told
+            texts[field.target.id.rstrip("_")] = " ".join(str(ast.literal_eval(below.value)).split())
+    return texts

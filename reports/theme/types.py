@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from reports.datafile.scalars import Form
+from reports.datafile.scalars import TextForm
 from reports.theme.assets import FontFile, Picture, Presentation
 from reports.units import Points, from_mm
 
@@ -40,7 +40,7 @@ Number = Annotated[float, BeforeValidator(_as_float)]
 Size = Annotated[Number, Field(gt=0, le=400)]  # pt
 Mm = Annotated[Number, Field(ge=0, le=2000)]
 Column = Annotated[Number, Field(ge=10, le=2000)]  # mm
-Hex = Annotated[str, Form(r"^#[0-9A-Fa-f]{6}$", 'a colour in double quotes, such as "#0B5C6B"')]
+Hex = Annotated[str, TextForm(r"^#[0-9A-Fa-f]{6}$", 'a colour in double quotes, such as "#0B5C6B"')]
 
 
 class _Part(BaseModel):
@@ -59,7 +59,7 @@ class Type(_Part):
 class Fonts(_Part):
     """One family: files of its regular and strong (brief) and bold (deck) weights, absolute once a theme is made."""
 
-    family: Annotated[str, Form(r"^[\w .-]{1,60}$", "a font family's name")]
+    family: Annotated[str, TextForm(r"^[\w .-]{1,60}$", "a font family's name")]
     regular: FontFile
     strong: FontFile
     bold: FontFile

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from reports.datafile.model.entry import Entry
 from reports.datafile.model.quantities import MoneyKind
-from reports.datafile.scalars import Currency, Form, Prose, Word
+from reports.datafile.scalars import Currency, Prose, TextForm, Word
 
-RowNumber = Annotated[str, Form(r"^[1-9]\d{0,6}$", "the number of a row, such as 5")]
+RowNumber = Annotated[str, TextForm(r"^[1-9]\d{0,6}$", "the number of a row, such as 5")]
 
 
 class AwardColumns(Entry):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reports.datafile.yaml.lines import Text
+from reports.datafile.yaml.lines import SourceText
 from reports.errors import Location, Problem
 
 MOST_BAD_CHARACTERS = 20  # a picture given as a data file has thousands; the first few tell enough
@@ -18,14 +18,58 @@ _FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|.)", re.DOTALL)
 
 
-def bad_characters(text: Text) -> Iterator[Problem]:
-    """Tell of each in a file; of a few, where there are many."""
+def other_format(data: bytes) -> tuple[str, str] | None:
+    """Return what a file is that is not text in UTF-8, and what to do; None where it may be such text."""
+    start = data[:4096]
+    zeros = start.count(0)
+    wide = zeros and 0 in (odd := start[1::2].count(0), zeros - odd) and zeros * 5 > len(start)
+    if wide or start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "the file is not UTF-8, but UTF-16", "save it again as UTF-8"
+    kind = next((kind for magic, inside, kind in _FORMATS if start.startswith(magic) and inside in data), None)
+    bad = len(_FORBIDDEN.findall(decoded(start)))
+    if kind or (bad > MOST_BAD_CHARACTERS and bad * 10 > len(start)):
+        return (
+            f"this is no text file, but {kind}" if kind else "this is no text file",
+            "give the data file itself, saved as text (UTF-8)",
+        )
+    return None
+
+
+# How files begin that are given in the place of a data file, and what those of one beginning hold.
+_FORMATS = (
+    (b"PK", b"word/", "a Word document"),
+    (b"PK", b"xl/", "an Excel workbook"),
+    (b"PK", b"ppt/", "a PowerPoint file"),
+    (b"PK", b"opendocument", "an OpenDocument file"),
+    (b"PK\3\4", b"", "a ZIP archive"),
+    (b"%PDF-", b"", "a PDF"),
+    (b"\x89PNG", b"", "a picture (PNG)"),
+    (b"\xff\xd8\xff", b"", "a picture (JPEG)"),
+    (b"GIF8", b"", "a picture (GIF)"),
+    (b"\xd0\xcf\x11\xe0", b"", "an old Word or Excel file"),
+    (b"{\\rtf", b"", "an RTF document"),
+    (b"\x1f\x8b", b"", "a compressed file"),
+    (b"<!DOCTYPE html", b"", "a web page"),
+    (b"<html", b"", "a web page"),
+    (b"<?xml", b"", "XML"),
+)
+
+
+def decoded(data: bytes) -> str:
+    """Return a file's text with line feeds alone as line ends; a byte that is not UTF-8 becomes a lone surrogate."""
+    return data.decode("utf-8", "surrogateescape").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def bad_characters(text: SourceText) -> Iterator[Problem]:
+    """Yield each in a file, or a few where there are many; of bytes in another encoding only the first."""
+    wrong_bytes = 0
     for count, match in enumerate(_FORBIDDEN.finditer(text.text)):
-        where = text.at(match.start())
+        wrong_bytes += "\udc80" <= match.group() <= "\udcff"
         if count == MOST_BAD_CHARACTERS:
-            yield Problem(where, "and more characters that cannot be read follow")
+            yield Problem(text.at(match.start()), "and more characters that cannot be read follow")
             return
-        yield _bad_character(where, match.group())
+        if wrong_bytes < 2 or not "\udc80" <= match.group() <= "\udcff":
+            yield _bad_character(text.at(match.start()), match.group())
 
 
 def _bad_character(where: Location, char: str) -> Problem:
@@ -40,7 +84,7 @@ def replaced(text: str) -> str:
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def bad_escape(value: str, text: Text, start: int, stop: int) -> Problem | None:
+def bad_escape(value: str, text: SourceText, start: int, stop: int) -> Problem | None:
     """Tell of the first that a value holds, where its escape stands between `start` and `stop` of the file."""
     found = _FORBIDDEN.search(value)
     if found is None:

@@ -43,7 +43,7 @@ _HINTS = {
 
 
 def problems(faults: Sequence[Fault], tree: Tree) -> Iterator[Problem]:
-    """Say what is wrong, each fault once: a key that is missing because it is misspelt is told as misspelt."""
+    """Say what is wrong, each fault once: a key that is missing because it is misspelt is reported as misspelt."""
     unknown = [fault for fault in faults if fault.kind == "extra_forbidden"]
     meant = {(*fault.path[:-1], fault.meant) for fault in unknown}
     for fault in unknown:

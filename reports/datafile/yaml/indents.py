@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
-from reports.datafile.yaml.lines import Edit, Text
-from reports.datafile.yaml.repairs import ENTRY, KEY, MOST_LINES, Edits, indent_of, key_column
+from reports.datafile.yaml.corrections import ENTRY, KEY, MOST_LINES, Edits, indent_of, key_column
+from reports.datafile.yaml.lines import Edit, SourceText
 
 _MOST_TRIED = 200_000  # characters of a file in which several columns are tried
 _LOOK_AHEAD = 50  # lines: a column that holds for so many is the right one
 _OPENS = re.compile(r"(:|:\s+[|>][-+\d]*)\s*$")
 
 
-def untabbed(text: Text, number: int) -> Edits | None:
+def untabbed(text: SourceText, number: int) -> Edits | None:
     """Indent a line by blanks, and those that follow it as long as they have tabs."""
     first = _tabs(text.corrected_line(number)).count("\t")
     following = number
@@ -25,12 +25,12 @@ def untabbed(text: Text, number: int) -> Edits | None:
     return _best(text, number, (_blanks_for_tabs(text, run, level, first) for level in _levels(text, number)))
 
 
-def realigned(text: Text, number: int) -> Edits | None:
+def realigned(text: SourceText, number: int) -> Edits | None:
     """Start a line, or the entry above it, in the column that was meant; lines that are as deep may go with it."""
     return _best(text, number, _candidates(text, number))
 
 
-def _candidates(text: Text, number: int) -> Iterator[Edits]:
+def _candidates(text: SourceText, number: int) -> Iterator[Edits]:
     line, above = text.corrected_line(number), _line_above(text, number)
     for level in _levels(text, number):
         yield (_reindented(line, number, level),)
@@ -41,7 +41,7 @@ def _candidates(text: Text, number: int) -> Iterator[Edits]:
         yield tuple(_into_entry(text, number, key_column(text.corrected_line(above)) - indent_of(line)))
 
 
-def _best(text: Text, number: int, candidates: Iterable[Edits]) -> Edits | None:
+def _best(text: SourceText, number: int, candidates: Iterable[Edits]) -> Edits | None:
     """Choose the first of those corrections after which reading goes on the furthest, and reads what was meant."""
     tried = {}
     for edits in candidates:
@@ -51,7 +51,7 @@ def _best(text: Text, number: int, candidates: Iterable[Edits]) -> Edits | None:
     return max(tried, key=lambda edits: tried[edits], default=None)
 
 
-def _merit(text: Text, number: int) -> tuple[int, int]:
+def _merit(text: SourceText, number: int) -> tuple[int, int]:
     read = min(_lines_read(text.text), number + _LOOK_AHEAD)
     return read, _oddity(text, number)
 
@@ -68,7 +68,7 @@ def _lines_read(text: str) -> int:
     return text.count("\n") + 1
 
 
-def _oddity(text: Text, number: int) -> int:
+def _oddity(text: SourceText, number: int) -> int:
     """Tell whether a line has nothing below it though it should, or something though it should not."""
     line, below = text.corrected_line(number), _line_below(text, number)
     if not below:
@@ -81,7 +81,7 @@ def _oddity(text: Text, number: int) -> int:
 # -- columns ------------------------------------------------------------------------------------------
 
 
-def _levels(text: Text, number: int) -> list[int]:
+def _levels(text: SourceText, number: int) -> list[int]:
     """Give the columns in which the line may have been meant to start, the nearest first."""
     line, above = text.corrected_line(number), _line_above(text, number)
     levels = set(_levels_above(text, number, of_entry=bool(ENTRY.match(line))))
@@ -91,7 +91,7 @@ def _levels(text: Text, number: int) -> list[int]:
     return sorted(levels, key=lambda level: (abs(level - indent), -level))
 
 
-def _levels_above(text: Text, number: int, *, of_entry: bool) -> Iterator[int]:
+def _levels_above(text: SourceText, number: int, *, of_entry: bool) -> Iterator[int]:
     least = 10**6
     for above in range(number - 1, max(number - MOST_LINES, 0), -1):
         line = text.corrected_line(above)
@@ -104,7 +104,7 @@ def _levels_above(text: Text, number: int, *, of_entry: bool) -> Iterator[int]:
             yield least
 
 
-def _shifted(text: Text, number: int, by: int) -> Iterator[Edit]:
+def _shifted(text: SourceText, number: int, by: int) -> Iterator[Edit]:
     """Move a line, and with it those that follow and are as deep as it is or deeper."""
     least = indent_of(text.corrected_line(number))
     for following in range(number, min(number + MOST_LINES, text.lines) + 1):
@@ -115,7 +115,7 @@ def _shifted(text: Text, number: int, by: int) -> Iterator[Edit]:
             yield _reindented(line, following, indent_of(line) + by)
 
 
-def _into_entry(text: Text, number: int, by: int) -> Iterator[Edit]:
+def _into_entry(text: SourceText, number: int, by: int) -> Iterator[Edit]:
     """Move lines up to the next entry."""
     for edit in _shifted(text, number, by):
         if ENTRY.match(text.corrected_line(edit.line)):
@@ -123,7 +123,7 @@ def _into_entry(text: Text, number: int, by: int) -> Iterator[Edit]:
         yield edit
 
 
-def _blanks_for_tabs(text: Text, run: range, level: int, first: int) -> Edits:
+def _blanks_for_tabs(text: SourceText, run: range, level: int, first: int) -> Edits:
     edits = []
     for number in run:
         tabs = _tabs(text.corrected_line(number))
@@ -145,11 +145,11 @@ def _tabs(line: str) -> str:
 # -- neighbours ---------------------------------------------------------------------------------------
 
 
-def _line_above(text: Text, number: int) -> int | None:
+def _line_above(text: SourceText, number: int) -> int | None:
     return next((above for above in range(number - 1, 0, -1) if _says_something(text.corrected_line(above))), None)
 
 
-def _line_below(text: Text, number: int) -> int | None:
+def _line_below(text: SourceText, number: int) -> int | None:
     below = range(number + 1, text.lines + 1)
     return next((each for each in below if _says_something(text.corrected_line(each))), None)
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+import yaml
+
 from reports.errors import Location
 
 # What stands before a value: blanks, the dashes of a list, a key.
@@ -32,7 +34,7 @@ class Edit:
     drops: bool = False
 
 
-class Text:
+class SourceText:
     """A decoded file that knows the line and column of every offset in it.
 
     Lines may be corrected in memory. Places are always those of the file as it was written.
@@ -76,7 +78,7 @@ class Text:
         """How many lines there are."""
         return len(self._starts)
 
-    def edited(self, edits: Iterable[Edit]) -> Text:
+    def edited(self, edits: Iterable[Edit]) -> SourceText:
         """Give the text with corrections; those of one line must not overlap."""
         other = copy(self)
         other._columns = dict(self._columns)
@@ -135,7 +137,16 @@ def in_quotes(line: str, column: int | None = None) -> str | None:
     if len(value) > 400:
         return "put it in double quotes"
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'write {head.lstrip()}"{escaped}"'
+    line = f'{re.sub(r":$", ": ", head.lstrip())}"{escaped}"'
+    return f"write {line}" if reads(line) else None
+
+
+def reads(line: str) -> bool:
+    """Return whether YAML reads a line by itself: a hint is tried before it is made."""
+    try:
+        return len(list(yaml.parse(line, Loader=yaml.CLoader))) > 2
+    except yaml.YAMLError:
+        return False
 
 
 def split(line: str) -> tuple[str, str]:

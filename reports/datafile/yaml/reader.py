@@ -26,9 +26,10 @@ from yaml.events import (
 )
 
 from reports.datafile.scalars import LocatedStr, Style
-from reports.datafile.yaml.characters import bad_characters, bad_escape, replaced
-from reports.datafile.yaml.lines import Text, in_quotes, quote
-from reports.datafile.yaml.repairs import Edits, blanked
+from reports.datafile.yaml.characters import bad_characters, bad_escape, decoded, other_format, replaced
+from reports.datafile.yaml.corrections import Edits, blanked
+from reports.datafile.yaml.lines import SourceText, in_quotes, quote
+from reports.datafile.yaml.mistakes import mistakes_in
 from reports.datafile.yaml.scalars import SurpriseError, plain_value
 from reports.datafile.yaml.syntax import explain
 from reports.datafile.yaml.tree import Path, Tree
@@ -51,47 +52,53 @@ def read(data: bytes, file: str) -> Tree:
         return _refused(
             file, f"the file is larger than {MOST_BYTES // 1_000_000} MB", "split it, or take out what is not text"
         )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _refused(file, "the file is not UTF-8, but UTF-16", "save it again as UTF-8")
-    decoded = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff").replace("\r\n", "\n")
-    bad = tuple(bad_characters(Text(file, decoded)))
-    return _read_on(Text(file, replaced(decoded)), bad)
+    if other := other_format(data):
+        return _refused(file, *other)
+    text = decoded(data)
+    bad = tuple(bad_characters(SourceText(file, text)))
+    return _read_on(SourceText(file, replaced(text)), bad)
 
 
-def _read_on(text: Text, told: tuple[Problem, ...]) -> Tree:
+def _read_on(text: SourceText, known: tuple[Problem, ...]) -> Tree:
     """Read a text to its end, as if each line that stops the parser had been corrected as its problem says."""
     effort = 0
     for _ in range(MOST_REPAIRS):
-        reader = _Reader(text, told)
+        reader = _EventReader(text, known)
         tree = reader.tree()
         effort += len(text.text) + 100 * reader.count
-        edits = reader.repair() if reader.repair and effort < MOST_EFFORT else None
+        if effort >= MOST_EFFORT:
+            break
+        if mistakes := tuple(mistakes_in(text, reader.quoted, reader.reached)):
+            text = text.edited(edit for mistake in mistakes for edit in mistake.edits)
+            known += tuple(mistake.problem for mistake in mistakes if mistake.problem)
+            continue
+        edits = reader.repair() if reader.repair else None
         if not edits:
             break
-        text, told = text.edited(edits), (*told, *reader.told_of_line)
+        text, known = text.edited(edits), (*known, *reader.problems_of_line)
     return tree
 
 
 def _refused(file: str, message: str, hint: str) -> Tree:
-    return Tree(Text(file, ""), problems=(Problem(Location(file), message, hint),))
+    return Tree(SourceText(file, ""), faulty={()}, problems=(Problem(Location(file), message, hint),))
 
 
 class _StopError(Exception):
     """The rest cannot be read; the problem is in the list already."""
 
 
-class _Reader:
+class _EventReader:
     """One walk over the parser's events. Recursion is bounded by MOST_DEPTH.
 
-    What stops the parser is told, and `repair` may correct it; `told_of_line` is all that is told of that line.
+    What stops the parser is reported, and `repair` may correct it; `problems_of_line` is all that is said of it.
     """
 
-    def __init__(self, text: Text, told: tuple[Problem, ...]) -> None:
+    def __init__(self, text: SourceText, known: tuple[Problem, ...]) -> None:
         self.text = text
-        self.problems = list(told)
-        self.told = len(told)
+        self.problems = list(known)
+        self.already = len(known)
         self.repair: Callable[[], Edits | None] | None = None
-        self.told_of_line: list[Problem] = []
+        self.problems_of_line: list[Problem] = []
         self.stopped = False
         self.refused = False
         self.unfinished: set[Path] = set()
@@ -103,6 +110,8 @@ class _Reader:
         self.count = 0
         self.brackets: list[int] = []  # where those that are open stand
         self.last: ScalarEvent | None = None
+        self.quoted: list[tuple[int, int]] = []  # spans of what is text whatever it looks like
+        self.reached = len(text.text)  # where the parser stopped, or the end
 
     def tree(self) -> Tree:
         value: object = None
@@ -125,10 +134,12 @@ class _Reader:
             problem, self.repair = explain(error, self.text, self.last, self.brackets)
             if problem.where.line not in {known.where.line for known in self.problems}:
                 self.problems.append(problem)
-            self.told_of_line = [
-                known for known in self.problems[self.told :] if known.where.line == problem.where.line
+            self.problems_of_line = [
+                each for each in self.problems[self.already :] if each.where.line == problem.where.line
             ]
             self.stopped = True
+            if mark := getattr(error, "problem_mark", None):
+                self.reached = mark.index
             raise _StopError from None
         assert event is not None  # no one reads on after the stream's end
         return event
@@ -162,7 +173,7 @@ class _Reader:
     def second_document(self, event: Event) -> None:
         number = self.text.at(_start(event)).line
         self.problem(event, "a second document starts here", "keep one document in a file; take out the line ---")
-        self.told_of_line, self.stopped = self.problems[-1:], True
+        self.problems_of_line, self.stopped = self.problems[-1:], True
         self.repair = lambda: blanked(self.text, number)
 
     def value(self, event: Event, path: Path) -> object:
@@ -202,6 +213,8 @@ class _Reader:
         self.last = event
         start, stop = _start(event), _stop(event)
         self.ends[where] = (start, stop)
+        if event.style:
+            self.quoted.append((start, stop))
         if where in self.text.dropped:
             self.faulty.add(path)
             return None

@@ -63,7 +63,7 @@ def faults_of(model: type[BaseModel], error: ValidationError, tree: Tree) -> lis
 
 
 def _is_consequence(details: Any) -> bool:
-    """Tell whether nothing is wrong but what is told elsewhere: pydantic counts only the entries that are sound."""
+    """Tell whether nothing is wrong but what is reported elsewhere: pydantic counts only the entries that are sound."""
     if details["type"] == "too_short":
         return len(details["input"]) >= int(details["ctx"]["min_length"])
     return bool(details["type"] == "default_factory_not_called")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reports.datafile.yaml.lines import Text
+from reports.datafile.yaml.lines import SourceText
 from reports.errors import Location, Problem
 
 Path = tuple[str | int, ...]
@@ -19,7 +19,7 @@ class Tree:
     `open` go on where nothing could be read any more.
     """
 
-    text: Text
+    text: SourceText
     value: object = None
     places: dict[Path, Location] = field(default_factory=dict)
     keys: dict[Path, Location] = field(default_factory=dict)

@@ -7,8 +7,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from reports.datafile.yaml.faults import problems
-from reports.datafile.yaml.mending import StandIn, harmless, mended
 from reports.datafile.yaml.reader import MOST_PROBLEMS
+from reports.datafile.yaml.recovery import StandIn, harmless, recovered
 from reports.datafile.yaml.shapes import Fault, faults_of
 from reports.datafile.yaml.tree import Tree
 from reports.errors import Problem
@@ -37,7 +37,7 @@ def validate(
         found += problems([fault for fault in faults if _is_news(fault, tree)][:MOST_PROBLEMS], tree)
         if len(faults) > MOST_PROBLEMS:
             break
-        tree = mended(faults, tree, stand_in)
+        tree = recovered(faults, tree, stand_in)
     return None, tuple(found[:MOST_PROBLEMS]), tree
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reports.datafile.yaml.lines import BRACKETS, Edit, Text, split
+from reports.datafile.yaml.lines import BRACKETS, Edit, SourceText, split
 
 Edits = tuple[Edit, ...]
 
@@ -21,7 +21,7 @@ _ENTRY_HEAD = re.compile(r"\s*(?:- +)*")
 _CLOSING = re.compile(r"(?=\s*,\s*[\w.-]+:\s|\s*[\]}][\]},\s]*$)")
 
 
-def quoted(text: Text, number: int, column: int | None = None) -> Edits | None:
+def quoted(text: SourceText, number: int, column: int | None = None) -> Edits | None:
     """Put a line's value, and the lines that go on with it, in double quotes."""
     line = text.corrected_line(number)
     head = line[: column - 1] if column else split(line)[0]
@@ -40,7 +40,7 @@ def quoted(text: Text, number: int, column: int | None = None) -> Edits | None:
     return (*edits, Edit(number, stop, stop, '"'))
 
 
-def closed(text: Text, number: int, column: int) -> Edits:
+def closed(text: SourceText, number: int, column: int) -> Edits:
     """Close a quotation mark that opens at a place: where its entry ends in brackets, else where its text ends."""
     line = text.corrected_line(number)
     mark = line[column - 1]
@@ -52,24 +52,24 @@ def closed(text: Text, number: int, column: int) -> Edits:
     return (Edit(last, end, end, mark),)
 
 
-def escaped(text: Text, number: int, column: int) -> Edits | None:
+def escaped(text: SourceText, number: int, column: int) -> Edits | None:
     """Double the backslash that stands at a place or last before it."""
     at = text.corrected_line(number).rfind("\\", 0, column)
     return (Edit(number, at + 1, at + 1, "\\"),) if at >= 0 else None
 
 
-def spaced(text: Text, number: int) -> Edits | None:
+def spaced(text: SourceText, number: int) -> Edits | None:
     """Put a blank behind a key's colon."""
     stuck = re.match(r"\s*(?:- +)*[\w.-]+:(?=\S)", text.corrected_line(number))
     return (Edit(number, stuck.end() + 1, stuck.end() + 1, " "),) if stuck else None
 
 
-def blanked(text: Text, number: int) -> Edits:
+def blanked(text: SourceText, number: int) -> Edits:
     """Leave a line out."""
     return (Edit(number, 1, len(text.corrected_line(number)) + 1, ""),)
 
 
-def dropped(text: Text, number: int, column: int) -> Edits:
+def dropped(text: SourceText, number: int, column: int) -> Edits:
     """Leave a value out that starts at a place, with the lines that go on with it; it counts as at fault."""
     end = len(text.corrected_line(number)) + 1
     rest = (edit for following in _deeper(text, number, brackets=True) for edit in blanked(text, following))
@@ -85,7 +85,7 @@ def _escaped(number: int, line: str, start: int, stop: int) -> Iterator[Edit]:
             yield Edit(number, match.start() + 1, match.start() + 1, "\\")
 
 
-def _continued(text: Text, number: int) -> Iterator[int]:
+def _continued(text: SourceText, number: int) -> Iterator[int]:
     """Give the lines that go on with the text of a line: deeper ones that are neither entries nor have a key."""
     for following in _deeper(text, number):
         line = text.corrected_line(following)
@@ -94,7 +94,7 @@ def _continued(text: Text, number: int) -> Iterator[int]:
         yield following
 
 
-def _deeper(text: Text, number: int, *, brackets: bool = False) -> Iterator[int]:
+def _deeper(text: SourceText, number: int, *, brackets: bool = False) -> Iterator[int]:
     base = key_column(text.corrected_line(number))
     for following in range(number + 1, min(number + MOST_LINES, text.lines) + 1):
         line = text.corrected_line(following)

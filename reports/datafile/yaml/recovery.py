@@ -22,12 +22,12 @@ StandIn = Callable[[Path, object], object]  # a path and the type that belongs t
 _GONE = object()
 
 
-def mended(faults: Iterable[Fault], tree: Tree, stand_in: StandIn) -> Tree:
+def recovered(faults: Iterable[Fault], tree: Tree, stand_in: StandIn) -> Tree:
     """Take each fault out of the tree; some need several rounds, since a stand-in may itself be made of parts."""
-    mender = _Mender(tree, stand_in)
+    recovery = _Recovery(tree, stand_in)
     for fault in faults:
-        mender.mend(fault)
-    return mender.tree()
+        recovery.recover(fault)
+    return recovery.tree()
 
 
 def repathed(tree: Tree, renamed: Mapping[Path, Path]) -> Tree:
@@ -73,7 +73,7 @@ def _harmless_scalar(kind: object) -> object:
     return 1 if kind in (int, float, Decimal) else "unsound"
 
 
-class _Mender:
+class _Recovery:
     """One round: a value that is changed step by step, and what has become of its paths."""
 
     def __init__(self, tree: Tree, stand_in: StandIn) -> None:
@@ -89,7 +89,7 @@ class _Mender:
         tree = replace(self._tree, value=self._value, places=self._places, faulty=self._faulty, ends=self._ends)
         return repathed(tree, self._renamed)
 
-    def mend(self, fault: Fault) -> None:
+    def recover(self, fault: Fault) -> None:
         match fault.kind:
             case "extra_forbidden":
                 self._take_as(fault.path, fault.meant)

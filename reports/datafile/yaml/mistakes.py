@@ -1,0 +1,161 @@
+"""The table of mistakes that a line shows by itself, whatever YAML makes of it: cause, place, and the right line.
+
+Each is found before its consequences are reported, and corrected in memory, so that the rest of the file is read as it
+was meant. What only the parser notices is in `syntax`, what only the model notices in `faults`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from reports.datafile.yaml.lines import Edit, SourceText, quote, reads
+from reports.errors import Problem
+
+_MOST = 50  # of one kind in one reading
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060"
+_BLANK = f"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000{_ZERO_WIDTH}"  # what looks like a blank and is none to YAML
+_KEY = r"[\w.-]+"
+_OPENING, _CLOSING = "“„«‹‘‚”»", "”“»«›‹’‘"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One that was found: what to report (None where the same was reported further up), and the correction."""
+
+    problem: Problem | None
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A row of the table. What the pattern's group `x` matches should be what `meant` returns (None: it is right).
+
+    In `message`, {x} is what was found; in `hint`, {meant} is what should stand there and {line} the whole line. A hint
+    with a line is only made where YAML reads it. `once`: the first place stands for all.
+    """
+
+    pattern: re.Pattern[str]
+    message: str
+    meant: Callable[[str], str | None]
+    hint: str = "write {line}"
+    once: bool = False
+
+
+def mistakes_in(text: SourceText, quoted: Sequence[tuple[int, int]], stop: int) -> Iterator[Mistake]:
+    """Yield the known mistakes of what was read, a line's one after another, none overlapping another.
+
+    `quoted` are the spans of texts in quotes or blocks, in which anything may stand; `stop` is where reading ended.
+    """
+    starts = [start for start, _ in quoted]
+    end = text.text.find("\n", stop)
+    found = []
+    for kind in _TABLE:
+        first = True
+        for match in islice(kind.pattern.finditer(text.text, 0, end if end >= 0 else len(text.text)), _MOST):
+            before = bisect_right(starts, match.start("x")) - 1
+            meant = kind.meant(match["x"])
+            if meant is not None and not (before >= 0 and match.start("x") < quoted[before][1]):
+                found.append((match.span("x"), kind, meant, first or not kind.once))
+                first = False
+    done = -1
+    for (start, stop), kind, meant, is_news in sorted(found, key=lambda each: each[0]):
+        if start > done:
+            done = stop
+            yield _mistake(text, start, stop, kind, meant, is_news=is_news)
+
+
+def _mistake(text: SourceText, start: int, stop: int, kind: _Kind, meant: str, *, is_news: bool) -> Mistake:
+    at = text.corrected_at(start)
+    edit = Edit(at.line, at.column, at.column + stop - start, meant)
+    found = text.text[start:stop]
+    line = text.edited([edit]).corrected_line(at.line).strip()
+    if "{line}" in kind.hint and not (reads(line) and len(line) < 400):
+        hint = f"write {meant.strip()}" if meant.strip() else None
+    else:
+        hint = kind.hint.format(meant=meant, line=line)
+    odd = re.search(f"[{_BLANK}]", found)
+    name = f"U+{ord(odd[0]):04X} {unicodedata.name(odd[0])}" if odd else ""
+    where = text.at(start + (odd.start() if odd and kind.once else 0))
+    return Mistake(Problem(where, kind.message.format(x=quote(found), name=name), hint) if is_news else None, (edit,))
+
+
+def _plain_blanks(found: str) -> str:
+    return re.sub(f"[{_BLANK}]", " ", re.sub(f"[{_ZERO_WIDTH}]", "", found))
+
+
+def _in_straight_quotes(found: str) -> str | None:
+    return f'"{found[1:-1]}"' if found[0] != '"' or found[-1] != '"' else None
+
+
+def _number(found: str) -> str:
+    digits = found.lstrip("$€£¥ ")
+    return digits.replace(",", "_") if re.fullmatch(r"\d+(,\d{3})+(\.\d+)?", digits) else digits.replace(",", ".")
+
+
+def _is(meant: str) -> Callable[[str], str]:
+    return lambda _found: meant
+
+
+_TABLE = (
+    _Kind(  # copied from the web
+        re.compile(rf"(?m)^(?P<x>[ \t-]*[{_BLANK}](?:[ \t{_BLANK}]|-(?=[ {_BLANK}]))*)(?=[^\s{_BLANK}])"),
+        "{name} indents this line, and is no blank to YAML",
+        _plain_blanks,
+        "put a plain blank in the place of each, here and wherever else it begins a line",
+        once=True,
+    ),
+    _Kind(
+        re.compile(rf"(?m)(?:^[ ]*(?:- +)*|[{{,] *){_KEY}:(?P<x> *[{_BLANK}][ {_BLANK}]*)"),
+        "{name} stands behind a colon, and is no blank to YAML",
+        lambda _found: " ",
+        "put a plain blank in its place, here and wherever else it follows a colon",
+        once=True,
+    ),
+    _Kind(  # a word processor's list
+        re.compile(r"(?m)^ *(?P<x>[•●▪◦‣·] *|[–—―−] +|\* +)(?=\S)"),
+        "{x} is no mark of a list",
+        _is("- "),
+    ),
+    _Kind(
+        re.compile(rf"(?m)^ *(?P<x>-)(?={_KEY}:(?: |$)|\"[^\"]*\" *$)"),
+        "no blank follows the dash here",
+        _is("- "),
+    ),
+    _Kind(  # a word processor's quotation marks
+        re.compile(
+            rf'(?m)^ *(?:(?:- +)+(?:{_KEY}: +)?|{_KEY}: +)(?P<x>["{_OPENING}][^“”„«»"\n]*["{_CLOSING}])(?= *(?: #.*)?$)'
+        ),
+        "{x} stands in marks that are letters to YAML: they would be printed",
+        _in_straight_quotes,
+    ),
+    _Kind(
+        re.compile(rf'[{{\[,] *(?:{_KEY}: *)?(?P<x>["{_OPENING}][^“”„«»"{{}}\[\]\n]*["{_CLOSING}])(?= *[,}}\]])'),
+        "{x} stands in marks that are letters to YAML: they would be printed",
+        _in_straight_quotes,
+        "write {meant}",
+    ),
+    _Kind(
+        re.compile(r"(?<=: )(?P<x>[$€£¥]? ?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+,\d{1,2}))(?= *[,}])"),
+        "a comma stands in the number {x}, and ends it to YAML",
+        _number,
+        "write {meant}",
+    ),
+    _Kind(re.compile(rf"(?m)^ *(?:- +)*\"?{_KEY}\"?(?P<x>：\s*)"), "{x} is no colon to YAML", _is(": ")),
+    _Kind(
+        re.compile(r"(?m)^ *(?:- +)*[a-z_]+(?P<x> *:?=>? *)(?=[\"'\[{\w])"),
+        "{x} does not join a key and its value",
+        _is(": "),
+    ),
+    _Kind(re.compile(r"(?m)^ *(?P<x>//+|/\*|<!--)"), "{x} begins no comment", _is("#"), "begin a comment with #"),
+    _Kind(
+        re.compile(r"(?m)^(?P<x>(?:<{7}|>{7}|\|{7}) .*|={7}|```.*|~~~.*)$"),
+        "{x} is left over from elsewhere",
+        _is(""),
+        "delete this line",
+    ),
+)
