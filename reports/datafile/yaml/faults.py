@@ -1,4 +1,4 @@
-"""What does not fit a model, in plain words and with its place."""
+"""What does not fit a model, in plain words, with its place and what to write."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import get_args
 
+from reports.datafile.yaml.intended import code_meant, date_meant, fields_meant, number_meant
 from reports.datafile.yaml.lines import in_quotes, quote
-from reports.datafile.yaml.shapes import Fault, bare, keys_of, like_kind, literals, nearest, tags
+from reports.datafile.yaml.shapes import Fault, bare, keys_of, like_kind, literals, nearest, tags, takes_text
 from reports.datafile.yaml.tree import Path, Tree
 from reports.errors import Location, Problem
 
@@ -33,17 +34,10 @@ _SHOULD = {
     "string_too_short": "should have at least {min_length} characters",
     "string_too_long": "should have at most {max_length} characters",
 }
-_HINTS = {
-    "bool_type": "write true or false, without quotes",
-    "is_instance_of": "write digits alone, such as 1_500_000",
-    "int_type": "write digits alone, such as 2014",
-    "tuple_type": "write each entry on a line of its own that starts with '- '",
-    "float_type": "write digits alone, such as 11.5",
-}
 
 
 def problems(faults: Sequence[Fault], tree: Tree) -> Iterator[Problem]:
-    """Say what is wrong, each fault once: a key that is missing because it is misspelt is reported as misspelt."""
+    """Yield what is wrong, each fault once: a key that is missing because it is misspelt is reported as misspelt."""
     unknown = [fault for fault in faults if fault.kind == "extra_forbidden"]
     meant = {(*fault.path[:-1], fault.meant) for fault in unknown}
     for fault in unknown:
@@ -55,98 +49,62 @@ def problems(faults: Sequence[Fault], tree: Tree) -> Iterator[Problem]:
 
 
 def did_you_mean(word: object, words: Iterable[str], several: str) -> str:
-    """Hint at the word that was meant, or else at all there are."""
+    """Return a hint at the word that was meant, or else at all there are."""
     known = list(words)
     near = nearest(word, known)
     return f"did you mean {quote(near)}?" if near is not None else f"{several}: {', '.join(known)}"
 
 
 def name_of(path: Path) -> str:
-    """Call a value by its key, or by its number in a list."""
+    """Return what to call a value: its key, or its number in a list."""
     if not path:
         return "the file"
     last = path[-1]
     return f"entry {last + 1} of {name_of(path[:-1])}" if isinstance(last, int) else str(last)
 
 
-def _name(fault: Fault) -> str:
-    return quote(fault.path[-1]) if fault.of_key else name_of(fault.path)
-
-
 def _problem(fault: Fault, where: Location, tree: Tree) -> Problem:
+    name = quote(fault.path[-1]) if fault.of_key else name_of(fault.path)
+    limits = fault.limits
     match fault.kind:
         case "missing" if fault.path and isinstance(fault.path[-1], int):
             entries = len(get_args(bare(fault.holder)))
             return Problem(where, f"{name_of(fault.path[:-1])} should have {entries} entries, not {fault.path[-1]}")
         case "union_tag_not_found":
-            return _no_kind(fault, where, tree)
+            entry = fault.path[:-1]
+            if (near := like_kind(entry, tree)) is not None:
+                return Problem(tree.keys[(*entry, near)], f"unknown key {quote(near)}", "did you mean 'kind'?")
+            kinds = [str(tag) for member in get_args(bare(fault.holder)) for tag in tags(member)]
+            return Problem(where, "kind is missing", f"it is {_one_of(kinds)}")
         case "missing":
-            return Problem(where, f"{_name(fault)} is missing", _missing_hint(fault))
+            choices = [str(choice) for choice in literals(fault.expected)]
+            hint = f"it is {_one_of(choices)}" if choices else f"add {fault.path[-1]}: …"
+            return Problem(where, f"{name} is missing", hint)
         case "literal_error" | "union_tag_invalid":
-            return _not_one_of(fault, where, tree)
+            hint = f"did you mean {quote(fault.meant)}?" if fault.meant else None
+            found = _found(fault.found, where, tree)
+            return Problem(where, f"{name} should be {_one_of(fault.choices)}, not {found}", hint)
         case "too_short":
-            return Problem(where, f"{_name(fault)} should have {_least(fault)}, not {fault.limits['actual_length']}")
+            least = "one entry" if limits["min_length"] == 1 else f"{limits['min_length']} entries"
+            return Problem(where, f"{name} should have at least {least}, not {limits['actual_length']}")
         case "too_long":
-            most = fault.limits["max_length"]
-            return Problem(where, f"{_name(fault)} should have at most {most} entries, not {len(_sized(fault.found))}")
+            entries = len(fault.found) if isinstance(fault.found, tuple | dict) else 0
+            return Problem(where, f"{name} should have at most {limits['max_length']} entries, not {entries}")
         case "text_cut":
-            return Problem(
-                where, f"{_name(fault)} {fault.message}", in_quotes(tree.text.line(where.line), where.column)
-            )
-    return _not_as_it_should(fault, where, tree)
-
-
-def _not_as_it_should(fault: Fault, where: Location, tree: Tree) -> Problem:
-    limits = {name: _in_digits(limit) for name, limit in fault.limits.items()}
+            return Problem(where, f"{name} {fault.message}", in_quotes(tree.text.line(where.line), where.column))
+    digits = {key: f"{limit:,}" if isinstance(limit, int | Decimal) else limit for key, limit in limits.items()}
     ours = fault.message if fault.message.startswith(("should ", "names ")) else "should be something else"
-    should = _SHOULD[fault.kind].format_map(limits) if fault.kind in _SHOULD else ours
-    if fault.kind.startswith("said_"):  # the model has said it all
-        return Problem(where, f"{_name(fault)} {should}")
-    hint = _HINTS.get(fault.kind) or (_text_hint(where, tree) if should == "should be text" else None)
-    if fault.kind in ("is_instance_of", "int_type", "float_type") and (number := _number_in_quotes(fault.found)):
-        hint = f"write {number}, without quotes"
-    if fault.of_key:
-        return Problem(where, f"{_name(fault)} {should}")
-    if fault.found is None:
-        return Problem(where, f"{_name(fault)} {should}, but nothing stands here", hint)
-    return Problem(where, f"{_name(fault)} {should}, not {_found(fault.found, where, tree)}", hint)
-
-
-def _in_digits(limit: object) -> object:
-    return f"{limit:,}" if isinstance(limit, int | Decimal) else limit
-
-
-def _not_one_of(fault: Fault, where: Location, tree: Tree) -> Problem:
-    words = fault.choices
-    hint = f"did you mean {quote(fault.meant)}?" if fault.meant else None
-    return Problem(where, f"{_name(fault)} should be {_one_of(words)}, not {_found(fault.found, where, tree)}", hint)
+    should = _SHOULD[fault.kind].format_map(digits) if fault.kind in _SHOULD else ours
+    if fault.kind == "tuple_type" and takes_text(fault):
+        should = "should be a text, or a list of texts"
+    if fault.kind.startswith("said_") or fault.of_key:  # the model has said it all
+        return Problem(where, f"{name} {should}")
+    found = ", but nothing stands here" if fault.found is None else f", not {_found(fault.found, where, tree)}"
+    return Problem(where, f"{name} {should}{found}", _hint(fault, should, where, tree))
 
 
 def _one_of(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-def _least(fault: Fault) -> str:
-    least = fault.limits["min_length"]
-    return "at least one entry" if least == 1 else f"at least {least} entries"
-
-
-def _sized(found: object) -> tuple[object, ...]:
-    return tuple(found) if isinstance(found, tuple | dict) else ()
-
-
-def _missing_hint(fault: Fault) -> str | None:
-    choices = literals(fault.expected)
-    return f"it is {_one_of(list(map(str, choices)))}" if choices else f"add {fault.path[-1]}: …"
-
-
-def _no_kind(fault: Fault, where: Location, tree: Tree) -> Problem:
-    entry = fault.path[:-1]
-    near = like_kind(entry, tree)
-    if near is not None:
-        return Problem(tree.keys[(*entry, near)], f"unknown key {quote(near)}", "did you mean 'kind'?")
-    members = get_args(bare(fault.holder))
-    return Problem(where, "kind is missing", f"it is {_one_of([str(tag) for each in members for tag in tags(each)])}")
 
 
 def _found(found: object, where: Location, tree: Tree) -> str:
@@ -159,14 +117,37 @@ def _found(found: object, where: Location, tree: Tree) -> str:
     return written if isinstance(found, int | Decimal) else quote(written)
 
 
-def _text_hint(where: Location, tree: Tree) -> str | None:
+def _hint(fault: Fault, should: str, where: Location, tree: Tree) -> str | None:
+    """Return what to write in the place of a value: as exactly as what was found lets one know."""
+    found, key = fault.found, f"{fault.path[-1]}: " if fault.path and isinstance(fault.path[-1], str) else ""
+    match fault.kind:
+        case "bool_type":
+            return "write true or false, without quotes"
+        case "is_instance_of" | "int_type" | "float_type":
+            whole = fault.kind == "int_type"
+            example = "2014" if whole else "11.5" if fault.kind == "float_type" else "1_500_000"
+            bare_number = ", without quotes" if (tree.written(where) or "")[:1] in ('"', "'") else ""
+            meant = number_meant(str(found or ""), whole=whole)
+            return f"{meant}{bare_number}" if meant else f"write digits alone, such as {example}"
+        case "when":
+            return date_meant(str(found))
+        case "form":
+            return code_meant(str(found), fault.expected)
+        case "model_type" | "model_attributes_type":
+            return f"write {key}{fields}" if (fields := fields_meant(found, bare(fault.expected))) else None
+        case "tuple_type" if isinstance(found, dict) and takes_text(fault):
+            return "a data file speaks one language: write the text alone, and others in files of their own"
+        case "tuple_type" if isinstance(found, dict) and found and tree.text.line(where.line)[where.column - 1 :]:
+            return f"begin each entry with '- ': write - {tree.text.line(where.line)[where.column - 1 :].rstrip()}"
+        case "tuple_type" if isinstance(found, str) and len(found) < 200:
+            return f'write {key}["{found}"]' if '"' not in found and "\\" not in found else None
+        case "tuple_type":
+            return "write each entry on a line of its own that starts with '- '"
     line = tree.text.line(where.line) if where.line else ""
+    if should != "should be text" or not line:
+        return None
+    if isinstance(found, tuple) and len(found) == 1 and isinstance(found[0], str):
+        return in_quotes(f"{key}{found[0]}")
     written = tree.written(where)
-    hint = in_quotes(line[: where.column - 1 + len(written)] if written else line, where.column)
-    return hint or ("put it in double quotes" if line else None)
-
-
-def _number_in_quotes(found: object) -> str | None:
-    text = str(found).strip() if isinstance(found, str) else ""
-    digits = text.replace(",", "").replace("_", "")
-    return f"{int(digits):_}" if digits.isascii() and digits.isdecimal() and len(digits) < 16 else None
+    stop = where.column - 1 + len(written) if written else None
+    return in_quotes(line[:stop], where.column) or (f'write {key}"…"' if found is None else "put it in double quotes")

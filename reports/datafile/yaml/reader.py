@@ -268,7 +268,9 @@ class _EventReader:
         known = self.keys.get((*path, key))
         if known:
             self.problem(
-                event, f"{quote(key)} stands here twice: first in line {known.line}, again in line {where.line}"
+                event,
+                f"{quote(key)} stands here twice: first in line {known.line}, again in line {where.line}",
+                "take one of them out",
             )
             self.value(self.next(), (*path, key, "again"))
         else:

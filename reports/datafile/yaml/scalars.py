@@ -14,6 +14,7 @@ _YES = re.compile(r"(?i:yes|on)")
 _NO = re.compile(r"(?i:no|off)")
 _WHOLE = re.compile(r"[-+]?\d+(?:_\d+)*", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(?:\d+(?:_\d+)*)?\.\d+|[-+]?\d+(?:_\d+)*\.", re.ASCII)
+_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}\.\d\d0", re.ASCII)  # nobody ends decimals with a zero, or three of them
 _POWER = re.compile(r"[-+]?(?:\.\d+|\d[\d_]*(?:\.\d*)?)[eE][-+]?\d+", re.ASCII)
 _CLOCK = re.compile(r"[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?", re.ASCII)
 _BASED = re.compile(r"[-+]?0(?:x[\da-fA-F_]+|o[0-7_]+|b[01_]+)", re.ASCII)
@@ -61,6 +62,11 @@ def _number(text: str) -> str | int | Decimal:
         raise SurpriseError(
             f"unquoted {text} with its leading 0 is read differently by different programs",
             f'write {other} or "{text}"',
+        )
+    if _GROUPED.fullmatch(digits):
+        raise SurpriseError(
+            f"unquoted {text} may be meant in thousands",
+            f"write {digits.replace('.', '_')} or {Decimal(digits).normalize():f}",
         )
     return int(digits) if _WHOLE.fullmatch(text) else Decimal(digits)
 

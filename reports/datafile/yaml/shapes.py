@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, Tag, ValidationError
+from pydantic import BaseModel, BeforeValidator, Tag, ValidationError
 from pydantic.fields import FieldInfo
 
 from reports.datafile.yaml.tree import Path, Tree
 from reports.errors import Location
+
+_LEAST_ALIKE = 0.75  # a slip in one of a few words, as against another word: raised is not paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,10 @@ class Fault:
         """The key or the word that was probably meant."""
         if self.kind == "extra_forbidden":
             return nearest(self.path[-1], keys_of(self.holder))
-        return nearest(self.found, self.choices) if isinstance(self.found, str) and self.choices else None
+        if not isinstance(self.found, str) or not self.choices:
+            return None
+        near = nearest(self.found, self.choices, _LEAST_ALIKE)
+        return None if near is None or self.found.casefold().endswith(near, 1) else near  # repaid is not paid
 
     @property
     def choices(self) -> list[str]:
@@ -69,10 +74,16 @@ def _is_consequence(details: Any) -> bool:
     return bool(details["type"] == "default_factory_not_called")
 
 
-def nearest(word: object, words: Iterable[str]) -> str | None:
-    """Give the word that was probably meant."""
+def takes_text(fault: Fault) -> bool:
+    """Return whether one text may stand where a fault's list should."""
+    field = _fields(fault.holder).get(str(fault.path[-1]) if fault.path else "")
+    return field is not None and any(isinstance(mark, BeforeValidator) for mark in field.metadata)
+
+
+def nearest(word: object, words: Iterable[str], least: float = 0.6) -> str | None:
+    """Return the word that was probably meant: at `least` so much of both is the same."""
     known = {each.casefold(): each for each in reversed(list(words))}
-    near = difflib.get_close_matches(str(word)[:80].casefold(), known, 1, 0.6)
+    near = difflib.get_close_matches(str(word)[:80].casefold(), known, 1, least)
     return known[near[0]] if near else None
 
 
