@@ -138,10 +138,11 @@ class _Voice:
         assert isinstance(stated, model.Stated)
         alt = phrases.squares_divided if divided else phrases.squares
         caveat = phrases.same_size if self._awards else phrases.same_size_unpublished
+        unit = self._unit(facts.total)
         return Portfolio(
             figures=(
                 KeyFigure(self._ours(count), self._unit(facts.count)),
-                KeyFigure(self._ours(total), richtext.fill(phrases.total_label, where, unit=self._unit(facts.total))),
+                KeyFigure(self._ours(total), richtext.fill(phrases.total_label(unit.text), where, unit=unit)),
             ),
             chart=SquaresChart(
                 int(stated.value), facts.item, self._ours(alt.format(count=count, item=facts.item, total=total)).text

@@ -10,7 +10,7 @@ import re
 from reports.datafile.model import Handout, Prose
 
 PREFIX = "recipient."
-PLACE = re.compile(r"\{recipient\.([^{}]*)\}")
+PLACE = re.compile(r"\{ ?recipient\.([^{}]*)\}")
 
 
 def columns_in(*proses: Prose | None) -> tuple[str, ...]:

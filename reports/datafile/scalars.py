@@ -23,26 +23,34 @@ class LocatedStr(str):
     """A string that knows where and how it was written; the YAML reader makes these, `Prose` and `Line` keep the place.
 
     `cut`: it has no quotes and ' #' follows on its line, which may be a comment or the rest of a sentence.
+    `skipped`: how many signs, blanks not counted, stand between `where` and a paragraph of it.
     """
 
-    __slots__ = ("cut", "style", "where")
+    __slots__ = ("cut", "skipped", "style", "where")
     where: Location
     style: Style
     cut: bool
+    skipped: int
 
-    def __new__(cls, text: str, where: Location, style: Style = "quoted", *, cut: bool = False) -> Self:
+    def __new__(
+        cls, text: str, where: Location, style: Style = "quoted", *, cut: bool = False, skipped: int = 0
+    ) -> Self:
         """Keep the place beside the text; equality and hashing stay those of the text."""
         self = super().__new__(cls, text)
-        self.where, self.style, self.cut = where, style, cut
+        self.where, self.style, self.cut, self.skipped = where, style, cut, skipped
         return self
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A sentence or more in which {name} stands for a quantity and digits are not typed."""
+    """A sentence or more in which {name} stands for a quantity and digits are not typed.
+
+    `skipped`: how many signs, blanks not counted, stand before it in what the file has at `where`.
+    """
 
     text: str
     where: Location = field(default=NOWHERE, compare=False, repr=False)
+    skipped: int = field(default=0, compare=False, repr=False)
 
     @classmethod
     def _from(cls, value: object) -> Self:
@@ -55,7 +63,7 @@ class Prose:
         text = _BLANKS.sub(" ", value).strip(" ")
         if not text:
             raise PydanticCustomError("said_empty", "should not be empty")
-        return cls(text, getattr(value, "where", NOWHERE))
+        return cls(text, getattr(value, "where", NOWHERE), getattr(value, "skipped", 0))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
@@ -88,11 +96,13 @@ def _paragraphs(value: Any) -> Any:
         return value
     # A folded or quoted text has one line feed left where a blank line stood, a literal one two.
     between = r"\n\s*\n" if getattr(value, "style", None) == "literal" else r"\n"
-    return tuple(_part(value, part) for part in re.split(between, value.strip())) if value.strip() else value
-
-
-def _part(whole: str, part: str) -> str:
-    return LocatedStr(part, whole.where, whole.style, cut=whole.cut) if isinstance(whole, LocatedStr) else part
+    if not value.strip() or not isinstance(value, LocatedStr):
+        return tuple(re.split(between, value.strip())) if value.strip() else value
+    parts, skipped = [], 0
+    for part in re.split(between, value.strip()):
+        parts.append(LocatedStr(part, value.where, value.style, cut=value.cut, skipped=skipped))
+        skipped += len(_BLANKS.sub("", part))
+    return tuple(parts)
 
 
 _Listed = Annotated[tuple[Prose, ...], Field(min_length=1)]

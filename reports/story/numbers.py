@@ -13,8 +13,8 @@ from reports.datafile.model import Derived, Line, Programme, Prose, Quantity, St
 from reports.story import Figure, Span, Words, merged
 from reports.story.phrases import phrases_in
 
-# {name} or {name:form}; load says what is wrong with any other brace.
-PLACE = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
+# {name} or {name:form}, with a blank inside the braces or without; load says what is wrong with any other brace.
+PLACE = re.compile(r"\{ ?([^{}:]*?) ?(?:: ?([^{}]*?) ?)?\}")
 FULL = "full"
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]*\Z")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -57,7 +57,7 @@ def mistakes_in(text: SourceText, quoted: Sequence[tuple[int, int]], stop: int) 
     for kind in _TABLE:
         first = True
         for match in islice(kind.pattern.finditer(text.text, 0, end if end >= 0 else len(text.text)), _MOST):
-            before = bisect_right(starts, match.start("x")) - 1
+            before = bisect_left(starts, match.start("x")) - 1
             meant = kind.meant(match["x"])
             if meant is not None and not (before >= 0 and match.start("x") < quoted[before][1]):
                 found.append((match.span("x"), kind, meant, first or not kind.once))
@@ -94,7 +94,8 @@ def _in_straight_quotes(found: str) -> str | None:
 
 def _number(found: str) -> str:
     digits = found.lstrip("$€£¥ ")
-    return digits.replace(",", "_") if re.fullmatch(r"\d+(,\d{3})+(\.\d+)?", digits) else digits.replace(",", ".")
+    grouped = re.fullmatch(r"\d+(,\d{3})+(\.\d+)?", digits)
+    return digits.replace(",", "_") if grouped else digits.replace(".", "_").replace(",", ".")
 
 
 def _is(meant: str) -> Callable[[str], str]:
@@ -134,13 +135,20 @@ _TABLE = (
         _in_straight_quotes,
     ),
     _Kind(
+        re.compile(rf"(?m)^ *(?:(?:- +)+(?:{_KEY}: +)?|{_KEY}: +)(?P<x>[^\s\"'\[{{|>&*!%@#][^\"\n#]*\")(?= *$)"),
+        "{x} ends in a quotation mark that none opens",
+        lambda found: f'"{found}',
+    ),
+    _Kind(
         re.compile(rf'[{{\[,] *(?:{_KEY}: *)?(?P<x>["{_OPENING}][^“”„«»"{{}}\[\]\n]*["{_CLOSING}])(?= *[,}}\]])'),
         "{x} stands in marks that are letters to YAML: they would be printed",
         _in_straight_quotes,
         "write {meant}",
     ),
     _Kind(
-        re.compile(r"(?<=: )(?P<x>[$€£¥]? ?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+,\d{1,2}))(?= *[,}])"),
+        re.compile(
+            r"(?<=: )(?P<x>[$€£¥]? ?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}))(?= *[,}])"
+        ),
         "a comma stands in the number {x}, and ends it to YAML",
         _number,
         "write {meant}",
@@ -156,6 +164,7 @@ _TABLE = (
         re.compile(r"(?m)^(?P<x>(?:<{7}|>{7}|\|{7}) .*|={7}|```.*|~~~.*)$"),
         "{x} is left over from elsewhere",
         _is(""),
-        "delete this line",
+        "delete this line, and others of its kind",
+        once=True,
     ),
 )

@@ -106,6 +106,7 @@ class _EventReader:
         self.keys: dict[Path, Location] = {}
         self.faulty: set[Path] = set()
         self.ends: dict[Location, tuple[int, int]] = {}
+        self.doubled: set[Path] = set()  # entries of lists in which a key stands twice
         self.parser = yaml.CLoader(text.text)
         self.count = 0
         self.brackets: list[int] = []  # where those that are open stand
@@ -266,12 +267,13 @@ class _EventReader:
         key = self.key(event)
         where = self.text.at(_start(event))
         known = self.keys.get((*path, key))
+        if known and path not in self.doubled:
+            in_list = bool(path) and isinstance(path[-1], int)
+            self.doubled |= {path} if in_list else set()
+            message = f"{quote(key)} stands here twice: first in line {known.line}, again in line {where.line}"
+            other = ", or begin an entry of its own with '- '" if in_list else ""
+            self.problem(event, message, f"take one of them out{other}")
         if known:
-            self.problem(
-                event,
-                f"{quote(key)} stands here twice: first in line {known.line}, again in line {where.line}",
-                "take one of them out",
-            )
             self.value(self.next(), (*path, key, "again"))
         else:
             self.keys[(*path, key)] = where

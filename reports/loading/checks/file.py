@@ -23,6 +23,11 @@ class CheckedFile:
         """Return where a value stands, or else what it would stand in."""
         return self.tree.place(path)
 
+    def where(self, text: Prose, offset: int) -> Location:
+        """Return where a sign of a text stands in the file."""
+        before = text.skipped + offset - text.text.count(" ", 0, offset)
+        return self.tree.sign(text.where, before, text.text[offset : offset + 1])
+
     def sound(self, *path: str | int) -> bool:
         """Return whether a value is what the file says, or is left out there, and no fault hides it."""
         return self.tree.sound(*path) and not self.tree.unread(path)

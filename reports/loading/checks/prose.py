@@ -13,18 +13,27 @@ from reports.datafile.model import Derived, Line, Prose, Stated
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import Location, Problem
 from reports.loading.checks.file import CheckedFile
+from reports.loading.checks.markup import markup
 from reports.loading.checks.personal import misplaced
 from reports.story import Span, numbers
 
 _MOST = 100
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"\b\d{4}\b")
+# A number as it is read: of an account, of a telephone, in groups of three, or one run of digits.
+_CONTACT = re.compile(
+    r"\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?\b"
+    r"|(?<![\w.,])(?:\+\d|\(?0)\d*(?:(?:\) ?|[ \xa0/.–-])\(?\d+)+(?:\)(?: ?[\d-]+)*)?"
+    r"|(?<![\w.,])(?:\(\d{3}\) ?|\d{3}[ .-])?\d{3}[.-]\d{4}(?!\w)"
+)
+_AS_READ = re.compile(rf"{_CONTACT.pattern}|\d{{1,3}}(?:[ \xa0\u202f]\d{{3}})+(?![\d])|{_NUMBER.pattern}")
 _BRACE = re.compile(r"[{}]")
 
 
 def prose(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     """Yield names that no quantity has, and numbers that are typed; not all, where there are hundreds in one text."""
     yield from islice(_places(text, file), _MOST)
+    yield from islice(markup(text, file), _MOST)
     # All names that may hold digits can be known, if only from a line that is at fault.
     names = file.certain("names") or file.tree.written(file.at("names")) is not None
     if names and not file.tree.unread(("names",)):
@@ -43,7 +52,7 @@ def unmarked(value: object, file: CheckedFile, key: str = "") -> Iterator[Proble
             for match in numbers.PLACE.finditer(value.text):
                 if isinstance(file.programme.quantities.get(match[1]), Derived):
                     message = f"{match.group()} is derived here, and a {key} has no room to say so"
-                    yield Problem(_where(value, match, file), message, "write it in a text, where it is marked")
+                    yield Problem(file.where(value, match.start()), message, "write it in a text, where it is marked")
         case BaseModel():
             for name, inner in value:
                 yield from unmarked(inner, file, name)
@@ -54,30 +63,41 @@ def unmarked(value: object, file: CheckedFile, key: str = "") -> Iterator[Proble
             yield from unmarked(tuple(value.values()), file, key)
 
 
+# Where digits may stand. In prose a number is a {name}, and only years that the file has elsewhere are typed. A verbatim
+# text that speaks for the programme (these) follows the same rule but that any year may stand in it; one that repeats
+# what others have said or prescribed (all others: sources, contact, registration, disclosures, dates) has all digits.
+_CLAIMS = ("running", "label")
+
+
 def verbatim(line: Line, file: CheckedFile) -> Iterator[Problem]:
-    """Yield names of quantities where nobody looks for them."""
+    """Yield names of quantities where nobody looks for them, and typed numbers in what makes a claim."""
     places = {match.group(): match[1] for match in numbers.PLACE.finditer(line.text)}
     for place, name in places.items():
         if name in file.programme.quantities or name.startswith(mergefields.PREFIX):
             where = file.tree.find(line.where, place)
             yield Problem(where, f"{place} would be printed as it stands: this text is verbatim", "write it out")
+    key = next((key for key in _CLAIMS if getattr(file.programme, key) is line), None)
+    if key:
+        allowed = _allowed(line.text, file)
+        for match in islice(_AS_READ.finditer(line.text), _MOST):
+            if not (
+                all(allowed[match.start() : match.end()]) or _CONTACT.fullmatch(match[0]) or _YEAR.fullmatch(match[0])
+            ):
+                message = f"the number {quote(match[0])} is typed into {key}"
+                hint = f"take it out: {key} is verbatim, and no quantity vouches for the number"
+                yield Problem(file.where(line, match.start()), message, hint)
 
 
 def _places(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     for match in numbers.PLACE.finditer(text.text):
         if fault := misplaced(match, text, file) or _fault_of(match, file):
-            yield Problem(_where(text, match, file), *fault)
+            yield Problem(file.where(text, match.start()), *fault)
     masked = numbers.PLACE.sub(lambda match: " " * len(match.group()), text.text)
     if rest := _BRACE.search(masked):
-        where = _where(text, rest, file)
+        where = file.where(text, rest.start())
         yield Problem(
             where, f"a {quote(rest.group())} without its partner", "a number is written {name}, as in {committed}"
         )
-
-
-def _where(text: Prose, match: re.Match[str], file: CheckedFile) -> Location:
-    """Return where a part of a text stands in the file."""
-    return file.tree.find(text.where, match.group(), text.text.count(match.group(), 0, match.start()))
 
 
 def _fault_of(match: re.Match[str], file: CheckedFile) -> tuple[str, str] | None:
@@ -108,11 +128,12 @@ def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     # Years that may stand in a text cannot be known where a part of the file that gives them cannot.
     lacks_years = not all(map(file.certain, ("timeline", "as_of")))
     lacks_years |= any(not _YEAR.search(file.tree.written(where) or "") for where in at_fault)
-    for match in _NUMBER.finditer(text.text):
-        number, inside = match.group(), all(allowed[match.start() : match.end()])
-        if not inside and number not in known and not (lacks_years and _YEAR.fullmatch(number)):
+    masked = "".join("\0" if inside else char for char, inside in zip(text.text, allowed, strict=True))
+    for match in _AS_READ.finditer(masked):
+        number = match.group()
+        if number not in known and not (lacks_years and _YEAR.fullmatch(number)):
             message = f"the number {quote(number)} is typed into the text"
-            yield Problem(_where(text, match, file), message, _instead(number, file))
+            yield Problem(file.where(text, match.start()), message, _instead(number, file))
 
 
 def _allowed(text: str, file: CheckedFile) -> bytearray:
@@ -131,6 +152,8 @@ def _dates_at_fault(file: CheckedFile) -> Iterator[Location]:
 
 
 def _instead(number: str, file: CheckedFile) -> str:
+    if _CONTACT.fullmatch(number):
+        return f'a number to call or to pay to goes into contact, or stands in names: ["{number}"]'
     for name, quantity in file.programme.quantities.items():
         if not isinstance(quantity, Stated) or not file.sound("quantities", name):
             continue  # a derived number may rest on one that is not there

@@ -7,6 +7,11 @@ from dataclasses import replace
 
 from reports.story.phrases.phrases import Category, Phrases, Plural
 
+# A unit that says by itself how it stands to its amount: "committed to schools", "for primary schools".
+_COMPLETE = re.compile(
+    r"(?:\w+(?:ed|en|nt|id) )?(?:to|for|by|in|from|since|as|on|at|through|towards?|between|of|with)\b"
+)
+
 
 def _category(count: int) -> Category:
     return "one" if count == 1 else "other"
@@ -85,7 +90,7 @@ AMERICAN = Phrases(
     under="under {amount}",
     rounding="Amounts are rounded: those shown add up to {added}, and the total is {total}.",
     # the portfolio
-    total_label="in {unit}",
+    total_label=lambda unit: "{unit}" if _COMPLETE.match(unit) else "in {unit}",
     squares=(
         "Chart of {count} equal squares, one for each {item}, where only their number and the total of "
         "{total} are known. Amounts per {item} are not published."

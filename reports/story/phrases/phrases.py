@@ -65,7 +65,7 @@ class Phrases:
     rounding: str
 
     # the portfolio
-    total_label: str
+    total_label: Callable[[str], str]  # for a unit: "in {unit}", or "{unit}" where nothing may go before it
     squares: str
     squares_divided: str
     square: str

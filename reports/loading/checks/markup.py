@@ -1,0 +1,60 @@
+r"""Markup in prose: it would be printed as it stands, so each kind is a problem with what to write. `\*` is a star."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.datafile.model import Prose
+from reports.datafile.yaml import quote
+from reports.errors import Problem
+from reports.loading.checks.file import CheckedFile
+
+_TAGS = "a|abbr|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|pre|s|small|span|strike"
+_TAGS += "|strong|style|script|sub|sup|table|t[dhr]|tt|u|ul"
+_PLAIN = "write {words}, without marks"
+_LIST = 'give the texts as a list: ["…", "…"] under text, or a section of kind list'
+
+# What is found, what it is, what to write; {words} is what the marks stand around. The first that fits a place wins.
+# Not markup: 5 * 3, a_b, C#, an address of the mail, < as less than.
+_MARKS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(r"!?\[(?P<words>[^\[\]]+)\]\([^()\s]+\)"),
+        "a link",
+        "write {words}; its address goes into a url",
+    ),
+    (re.compile(r"\[\^(?P<words>[^\[\]\s]+)\]"), "a footnote", "write it as a sentence"),
+    (re.compile(r"(?P<m>\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)(?P=m)"), "strong text", _PLAIN),
+    (
+        re.compile(r"(?<![\w*\\])(?P<m>[*_])(?=[^\s*_])(?P<words>[^*_]*[^\s*_\\])(?P=m)(?![\w*])"),
+        "stressed text",
+        _PLAIN,
+    ),
+    (re.compile(r"~~(?=\S)(?P<words>.+?)~~"), "struck text", _PLAIN),
+    (re.compile(r"(?P<m>`+)(?P<words>[^`]+)(?P=m)"), "code", _PLAIN),
+    (re.compile(rf"(?i)</?(?:{_TAGS})(?:\s[^<>]*)?/?>"), "a tag of HTML", "take it out"),
+    (re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});"), "a sign of HTML", "write the sign itself"),
+    (re.compile(r"\A#{1,6} (?P<words>.+)"), "a heading", "put it into a heading, or take the # out"),
+    (re.compile(r"(?<![\w:\\])\\[A-Za-z]+|\\n(?![a-z])"), "a command", "take it out; a paragraph ends at a blank line"),
+    (re.compile(r"\A[*•●▪‣–-] (?=\S)|(?<=[^\d\s]) [*•●▪‣] (?=[^\d\s])"), "an entry of a list", _LIST),
+    (
+        re.compile(r"Ã[\x80-\xbf]|â(?:€|\x80)|Â[\xa0-\xbf]"),
+        "a sign read in the wrong encoding",
+        "write the sign itself",
+    ),
+)
+
+
+def markup(text: Prose, file: CheckedFile) -> Iterator[Problem]:
+    """Yield each mark of a text, at its place; a list's entries once."""
+    taken, listed = bytearray(len(text.text)), False
+    for pattern, what, hint in _MARKS:
+        for match in pattern.finditer(text.text):
+            if any(taken[slice(*match.span())]) or (listed and hint == _LIST):
+                continue
+            taken[slice(*match.span())] = b"\1" * len(match.group())
+            listed |= hint == _LIST
+            words = quote(match.groupdict().get("words", ""))
+            start = match.start() + (len(match.group()) - len(match.group().lstrip()))
+            message = f"{quote(match.group())} is {what} elsewhere, and would be printed as it stands"
+            yield Problem(file.where(text, start), message, hint.format(words=words))
