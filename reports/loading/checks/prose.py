@@ -64,7 +64,7 @@ def unmarked(value: object, file: CheckedFile, key: str = "") -> Iterator[Proble
 
 
 # Where digits may stand. In prose a number is a {name}, and only years that the file has elsewhere are typed. A verbatim
-# text that speaks for the programme (these) follows the same rule but that any year may stand in it; one that repeats
+# text that speaks for the programme (these) follows the same rule, but for years; one that repeats
 # what others have said or prescribed (all others: sources, contact, registration, disclosures, dates) has all digits.
 _CLAIMS = ("running", "label")
 
