@@ -81,9 +81,9 @@ def _problem(fault: Fault, where: Location, tree: Tree) -> Problem:
             hint = f"it is {_one_of(choices)}" if choices else f"add {fault.path[-1]}: …"
             return Problem(where, f"{name} is missing", hint)
         case "literal_error" | "union_tag_invalid":
-            hint = f"did you mean {quote(fault.meant)}?" if fault.meant else None
+            did_you = f"did you mean {quote(fault.meant)}?" if fault.meant else None
             found = _found(fault.found, where, tree)
-            return Problem(where, f"{name} should be {_one_of(fault.choices)}, not {found}", hint)
+            return Problem(where, f"{name} should be {_one_of(fault.choices)}, not {found}", did_you)
         case "too_short":
             least = "one entry" if limits["min_length"] == 1 else f"{limits['min_length']} entries"
             return Problem(where, f"{name} should have at least {least}, not {limits['actual_length']}")

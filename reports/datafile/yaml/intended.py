@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -78,7 +78,7 @@ def date_meant(found: str) -> str | None:
     return f"write {' or '.join(fitting)}" if fitting and fitting != [found] else None
 
 
-def code_meant(found: str, kind: object) -> str | None:
+def code_meant(found: str, kind: Any) -> str | None:
     """Return the code or name that a word stands for, where it fits what is asked: usd or $ for USD."""
     named = next((code for sign, code in _CODES.items() if found.casefold().strip("us ").startswith(sign)), None)
     meant = (named, found.strip().upper(), re.sub(r"\W+", "_", found.strip()), f"https://{found.strip()}")
@@ -109,7 +109,7 @@ def fields_meant(found: object, kind: object) -> str | None:
     return f"{{{', '.join(fields)}}}" if used and len(str(found)) < 200 else None
 
 
-def fits(value: object, kind: object) -> bool:
+def fits(value: object, kind: Any) -> bool:
     """Return whether a model would take a value there."""
     try:
         TypeAdapter(kind).validate_python(LocatedStr(value, Location("")) if isinstance(value, str) else value)

@@ -63,9 +63,9 @@ def unmarked(value: object, file: CheckedFile, key: str = "") -> Iterator[Proble
             yield from unmarked(tuple(value.values()), file, key)
 
 
-# Where digits may stand. In prose a number is a {name}, and only years that the file has elsewhere are typed. A verbatim
-# text that speaks for the programme (these) follows the same rule, but for years; one that repeats
-# what others have said or prescribed (all others: sources, contact, registration, disclosures, dates) has all digits.
+# Where digits may stand. In prose a number is a {name}, and only years that the file has elsewhere are typed. Verbatim
+# texts that speak for the programme (these) follow the same rule, but for years; all others (sources, contact,
+# registration, disclosures, dates) repeat what others have said or prescribed, and have all digits.
 _CLAIMS = ("running", "label")
 
 
