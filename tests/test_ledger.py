@@ -47,7 +47,9 @@ def test_a_quantity_has_its_source_its_date_and_its_place() -> None:
 def test_a_derived_number_has_its_formula() -> None:
     derived = [row for row in rows(made(DATA)) if row["origin"] == "derived here"]
     assert {(row["number"], row["formula"]) for row in derived} == {("about $438,000", "$46,000,000 ÷ 105")}
-    assert {row["place"] for row in derived} == {"page 4", "slide 12", "slide 12, notes"}
+    closing = made(DATA).placed("deck slide [[All figures rest on]]").removeprefix("deck ")
+    page = made(DATA).placed("page [[Derived here]]")
+    assert {row["place"] for row in derived} == {page, closing, f"{closing}, notes"}
 
 
 def test_what_only_counts_is_said_to() -> None:
@@ -57,8 +59,13 @@ def test_what_only_counts_is_said_to() -> None:
 
 def test_a_number_from_nowhere_prevents_a_ledger() -> None:
     ours = made(DATA)
-    deck = with_box(5, "$9 million more")(ours.deck)
-    with pytest.raises(ReportError, match=r"deck.pptx: “\$9 million” \(slide 5\) comes from nothing in the data file"):
+    deck = with_box("A worldwide alliance", "$9 million more")(ours.deck)
+    with pytest.raises(
+        ReportError,
+        match=ours.placed(
+            r"deck.pptx: “\$9 million” \(slide [[A worldwide alliance]]\) comes from nothing in the data file"
+        ),
+    ):
         ledger({Path("deck.pptx"): (deck, ours.story)}, ours.programme)
 
 

@@ -287,6 +287,11 @@ def slides(deck: Deck) -> list[Any]:
     return list(Presentation(io.BytesIO(deck.pptx)).slides)
 
 
+def slide_of(deck: Deck, headline: str = "Headline number 0") -> Any:
+    """Return the first slide of a section, by what its title begins with."""
+    return next(slide for slide in slides(deck) if title(slide).startswith(headline))
+
+
 def slides_of(*blocks: Block) -> list[Any]:
     """Give the slides between the title slide and the closing ones."""
     made = slides(a_deck(a_story(*blocks)))

@@ -37,6 +37,7 @@ from tests.builders.deck import (
     groups,
     named,
     questions,
+    slide_of,
     slides,
     the_theme,
     title,
@@ -258,7 +259,7 @@ def test_bars_stand_back_behind_the_headlines_in_a_paler_ink(put: Put) -> None:
 
 def test_a_table_takes_the_bodys_rectangle_and_the_templates_ink(put: Put) -> None:
     deck = render(replace(a_story(), annex=an_annex()), the_theme(), template=put(templates.default()))
-    slide = slides(deck)[1]
+    slide = slide_of(deck, "The largest of")
     frame, caption = named(slide, "Awards"), named(slide, "Caption")
     assert frame.left >= 457_200
     assert frame.left + frame.width <= 9_144_000 - 457_200
@@ -277,14 +278,14 @@ def test_steps_are_numbered_by_powerpoint_with_their_dates_in_front(put: Put) ->
 
 def test_two_forms_stand_side_by_side_and_three_below_each_other(put: Put) -> None:
     file = put(templates.default())
-    assert slides(made(file, a_comparison(2)))[1].slide_layout.name == "Two Content"
-    assert slides(made(file, a_comparison(3)))[1].slide_layout.name == "Title and Content"
+    assert slide_of(made(file, a_comparison(2))).slide_layout.name == "Two Content"
+    assert slide_of(made(file, a_comparison(3))).slide_layout.name == "Title and Content"
 
 
 def test_sketches_stand_above_their_columns(put: Put) -> None:
     deck = made(put(templates.default()), a_comparison(2, sketched=True))
     assert deck.warnings == ()
-    slide = slides(deck)[1]
+    slide = slide_of(deck)
     drawn = groups(slide)
     assert [group.name for group in drawn] == ["Form 0", "Form 1"]
     for group, body in zip(drawn, list(slide.placeholders)[1:3], strict=True):
@@ -359,13 +360,13 @@ def test_a_colour_that_only_the_prompt_has_is_written_into_the_slide(put: Put) -
     plain = templates.swapped(plain, "ppt/presentation.xml", "<p:defaultTextStyle>.*</p:defaultTextStyle>", "")
     blue = '<a:solidFill><a:srgbClr val="004488"/></a:solidFill>'
     prompted = templates.swapped(plain, r"ppt/slideLayouts/[^/]+\.xml", r"(<a:rPr [^>]*)/>", rf"\1>{blue}</a:rPr>")
-    slide = slides(made(put(prompted), questions(2)))[1]
+    slide = slide_of(made(put(prompted), questions(2)))
     assert {each.get("val") for each in slide.shapes.title._element.iter("{*}srgbClr")} == {"004488"}
 
 
 def test_a_large_footer_shrinks_before_it_is_cut(put: Put) -> None:
     large = templates.swapped(templates.default(), MASTER, r'(type="ftr".*?<a:defRPr sz=")\d+', r"\g<1>2800")
-    slide = slides(made(put(large), questions(2)))[1]
+    slide = slide_of(made(put(large), questions(2)))
     footer = next(shape for shape in slide.placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER)
     assert 12 <= footer.text_frame.paragraphs[0].runs[0].font.size.pt < 28
 

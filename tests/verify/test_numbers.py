@@ -27,6 +27,7 @@ def meanings(text: str) -> list[Meaning]:
         ("CHF 4,000 or 46 million USD, 12%", ["CHF 4,000", "46 million USD", "12%"]),
         ("4 / 4", ["4", "4"]),
         ("$46M", ["$46M"]),
+        ("-£5 or £-5", ["-£5", "-5"]),
         ("1,105 is one number; 1, 105 are two", ["1,105", "1", "105"]),
         ("a line\n105", ["105"]),
     ],
