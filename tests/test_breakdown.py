@@ -118,7 +118,7 @@ def test_what_divides_the_table_best_is_the_default(awards: list[AnAward], by: B
 
 def test_the_alt_text_of_bars_tells_all_of_them() -> None:
     assert divided([*of_areas(("a", 3), ("b", 2), ("b", 2)), AnAward(M / 2)]).alt == (
-        "Bar chart of the amounts committed by area, € million, 4 awards, where the largest is b 4.0 (2 awards); "
+        "Bar chart of the amounts committed by area, € million, 4 awards, where most is b 4.0 (2 awards); "
         "a 3.0 (1 award); Not stated 0.5 (1 award)."
     )
 
@@ -160,7 +160,7 @@ def test_areas_of_the_data_file_are_drawn_as_those_of_a_table_are() -> None:
     ]
     assert (chart.group, chart.unit, chart.things, chart.note) == ("Area", "Awarded, US$ million", "Projects", None)
     assert chart.alt == (
-        "Bar chart of the amounts awarded by area, US$ million, 2 areas, where the largest is Oak 7.1 (9 projects); "
+        "Bar chart of the amounts awarded by area, US$ million, 2 areas, where most is Oak 7.1 (9 projects); "
         "Ash 2.9 (1 project)."
     )
 
@@ -288,3 +288,27 @@ def test_a_long_line_is_told_by_its_ends() -> None:
 def test_what_rounding_would_make_nothing_is_told_as_under_the_least() -> None:
     assert amounts.format_with_unit(Decimal(40_000), 10**6, "GBP", "en-GB") == "under £0.1 million"
     assert amounts.format_with_unit(Decimal(40_000), 10**6, "CHF", "en-GB") == "under CHF 0.1 million"
+
+
+@pytest.mark.parametrize(
+    ("millions", "says"),
+    [
+        ((6, 3, 1), "where most is a 6.0"),
+        ((4, 3, 2), "where the largest is a 4.0"),
+        ((5, 5), "where a and b are nearly equal: a 5.0"),
+        ((50, 46, 10), "where a and b are nearly equal: a 50.0"),
+        ((50, 44, 10), "where the largest is a 50.0"),
+        ((5, 5, 5), "where a 5.0"),
+        ((6,), "where a 6.0"),
+    ],
+)
+def test_what_is_said_of_the_largest_bar_is_computed(millions: tuple[int, ...], says: str) -> None:
+    awards = of_areas(*zip("abc", millions, strict=False))
+    chart = divided(awards)
+    assert says in chart.alt
+    tied = millions.count(max(millions)) > 1
+    assert [bar.label for bar in chart.bars if bar.highlighted] == ([] if tied else ["a"])
+
+
+def test_nothing_is_called_the_largest_that_what_is_missing_could_upset() -> None:
+    assert "where a 6.0" in divided(of_areas(("a", 6), ("b", 3)), partial=True).alt

@@ -59,11 +59,11 @@ def test_the_cover_counts_first_and_says_what_is_not_known(tmp_path: Path) -> No
         ("About 30", "doors"),
         ("$1.2 million", "in commitments"),
     ]
-    assert portfolio.meaning.text == "One square is one door."
-    assert portfolio.caveat.text == "Amounts per door are not published, so every square is the same size."
+    assert str(portfolio.meaning) == "One square is one door."
+    assert str(portfolio.caveat) == "The source gives no amounts per door, so every square is the same size."
     assert portfolio.chart.alt == (
         "Chart of about 30 equal squares, one for each door, where only their number and the total of $1.2 million "
-        "are known. Amounts per door are not published."
+        "are known. The source gives no amounts per door."
     )
 
 

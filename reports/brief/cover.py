@@ -82,8 +82,9 @@ def _key_figure(figure: KeyFigure, width: float, look: Look) -> Flowable:
 def _portfolio(content: Cover, portfolio: Portfolio, look: Look, fit: Fit) -> list[tuple[float, Flowable]]:
     """Set the squares, and what a square means beside what is not known; no squares, if they would be too small."""
     grid, gap = look.grid, look.gap(_TO_CAPTION)
-    credit = look.caption(portfolio.caveat, content.credit, width=grid.main)
     figure = charts.figure_of(portfolio.chart, look.charts, grid.text, fit.squares)
+    caveat = portfolio.caveat if figure else portfolio.alone
+    credit = look.caption(caveat, content.credit, width=grid.main)
     if figure is None:
         return [(look.space("m"), Moved(credit, grid.to_main))]
     meaning = look.caption(portfolio.meaning, width=grid.side)

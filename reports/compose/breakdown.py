@@ -24,6 +24,7 @@ from reports.story.phrases import Phrases, phrases_in
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 Kind = Literal["area", "other", "not stated"]
 
+_NEAR = Decimal("0.1")  # of the largest: what is as close to it is nearly equal
 MOST = 8  # bars with a name, where nobody asks for another number
 _MOST_YEARS = 12  # in an alt text
 _EXACT = "{number}"
@@ -176,21 +177,20 @@ def _drawn(
 ) -> BarsChart:
     """Make a chart of parts; `extent` says of how many things, `thing` what is counted in each."""
     scale = amounts.scale_of([part.amount for part in parts])
-    if headline not in {part.label for part in parts}:
-        largest = max((part for part in parts if part.kind == "area"), key=lambda part: part.amount, default=None)
-        headline = largest.label if largest else None
+    headline = headline if headline in {part.label for part in parts} else _largest(parts)
     made = tuple(part.bar(scale, highlighted=part.label == headline and part.kind == "area") for part in parts)
     unit = amounts.unit_of(money.currency, scale, money.language)
     phrases = phrases_in(money.language)
     things = phrases.plural(thing).capitalize() if any(part.count is not None for part in parts) else None
     kind, divided = phrases.kinds[money.kind], phrases.by[group]
-    phrase, listed = _bars_alt(made, headline, thing, phrases, partial=partial)
+    listed = "; ".join(_in_words(bar, thing, phrases) for bar in _headline_first(made, headline))
+    phrase = phrases.bars_alt if partial else _emphasis(made, headline, phrases)
     return BarsChart(
         bars=made,
         group=divided.capitalize(),
         unit=phrases.money_head.format(kind=kind.capitalize(), unit=unit),
         things=things,
-        alt=phrase.format(kind=kind, by=divided, unit=unit, extent=extent, bars=listed),
+        alt=phrase.format(kind=kind, by=divided, unit=unit, extent=extent, bars=listed, **_first_two(made)),
         phrases=phrases,
         note=_note(parts, scale, things, money.language),
     )
@@ -274,22 +274,43 @@ def _sum(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, Decimal(0))
 
 
-def _bars_alt(
-    made: Sequence[Bar], headline: str | None, thing: str, phrases: Phrases, *, partial: bool
-) -> tuple[str, str]:
-    """Choose the phrase, and list the bars: that of the headline first, all the others in their order."""
+def _largest(parts: Sequence[_Share]) -> str | None:
+    """Return the label of the largest part; None where several are that."""
+    named = sorted((part for part in parts if part.kind == "area"), key=lambda part: part.amount)
+    tied = len(named) > 1 and named[-1].amount == named[-2].amount
+    return named[-1].label if named and not tied else None
 
-    def listed(bar: Bar) -> str:
-        if bar.count is None:
-            return phrases.bar.format(label=bar.label, amount=bar.shown)
-        number = phrases.number_of(bar.count, thing)
-        return phrases.bar_counted.format(label=bar.label, amount=bar.shown, number=number)
 
-    first = next((bar for bar in made if bar.label == headline), made[0])
-    others = [bar for bar in made if bar is not first]
-    most = first.kind == "area" and first.value == max(bar.value for bar in made if bar.kind == "area")
-    phrase = phrases.bars_alt_largest if most and others and not partial else phrases.bars_alt
-    return phrase, "; ".join(map(listed, (first, *others)))
+def _by_size(bars: Iterable[Bar]) -> list[Bar]:
+    return sorted((bar for bar in bars if bar.kind == "area"), key=lambda bar: -bar.value)
+
+
+def _headline_first(bars: Sequence[Bar], headline: str | None) -> Sequence[Bar]:
+    first = next((bar for bar in bars if bar.label == headline), bars[0])
+    return first, *(bar for bar in bars if bar is not first)
+
+
+def _emphasis(bars: Sequence[Bar], headline: str | None, phrases: Phrases) -> str:
+    """Choose what is said of the largest bar: most is more than half, nearly equal is within a tenth."""
+    named = _by_size(bars)
+    if len(bars) < 2 or not named or headline not in (None, named[0].label):
+        return phrases.bars_alt
+    near = [bar for bar in named if bar.value >= named[0].value * (1 - _NEAR)]
+    if len(near) > 1:
+        return phrases.bars_alt_nearly_equal if len(near) == 2 else phrases.bars_alt
+    return phrases.bars_alt_most if 2 * named[0].value > sum(bar.value for bar in bars) else phrases.bars_alt_largest
+
+
+def _first_two(bars: Iterable[Bar]) -> dict[str, str]:
+    labels = [bar.label for bar in _by_size(bars)][:2]
+    return dict(zip(("first", "second"), labels, strict=False))
+
+
+def _in_words(bar: Bar, thing: str, phrases: Phrases) -> str:
+    if bar.count is None:
+        return phrases.bar.format(label=bar.label, amount=bar.shown)
+    number = phrases.number_of(bar.count, thing)
+    return phrases.bar_counted.format(label=bar.label, amount=bar.shown, number=number)
 
 
 # -- the sum by date --------------------------------------------------------------------------------

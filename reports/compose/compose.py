@@ -137,7 +137,8 @@ class _Voice:
         stated, divided = self._programme.quantities[facts.count], bool(self._awards or facts.areas)
         assert isinstance(stated, model.Stated)
         alt = phrases.squares_divided if divided else phrases.squares
-        caveat = phrases.same_size if self._awards else phrases.same_size_unpublished
+        breakdown = self._breakdown()
+        caveat, alone = self._unknown(breakdown)
         unit = self._unit(facts.total)
         return Portfolio(
             figures=(
@@ -148,9 +149,25 @@ class _Voice:
                 int(stated.value), facts.item, self._ours(alt.format(count=count, item=facts.item, total=total)).text
             ),
             meaning=Words(phrases.square.format(item=facts.item), where),
-            caveat=Words(caveat.format(item=facts.item), where),
-            breakdown=self._breakdown(),
+            caveat=caveat,
+            alone=alone,
+            breakdown=breakdown,
         )
+
+    def _unknown(self, breakdown: Breakdown | None) -> tuple[Words, Words | None]:
+        """Say what is not known of the awards: beside squares, and where there are none."""
+        where, phrases, item = self._where, self._phrases, self._programme.portfolio.item
+        if self._awards is None:
+            alone = Words(phrases.unpublished.format(item=item), where)
+            return Words(phrases.same_size_unpublished.format(item=item), where), alone
+        same_size = Words(phrases.same_size, where)
+        if breakdown:
+            return same_size, None
+        from reports.compose.portfolio import untold_of
+
+        said = untold_of(self._programme, self._awards, where)
+        together = richtext.join(*richtext.separated([same_size, *said], " "), where=where)
+        return together, richtext.join(*richtext.separated(said, " "), where=where) if said else None
 
     def _breakdown(self) -> Breakdown | None:
         if self._awards is None and not self._programme.portfolio.areas:

@@ -30,25 +30,36 @@ def areas_of(programme: Programme, where: Location) -> Breakdown | None:
     return Breakdown(bars, measure, Words(caption, where))
 
 
-def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Breakdown:
-    """Divide the awards as the data file asks, or by what divides them best; nothing may speak against it."""
+def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Breakdown | None:
+    """Divide the awards as the data file asks, or by what divides them best; nothing may speak against it.
+
+    None where the table says nothing by which they could be divided.
+    """
     table = programme.portfolio.awards
     language, money = programme.language, awards.awards
     phrases = phrases_in(language)
-    by = (table.by if table else None) or breakdown.default_by(money, language)
-    bars = breakdown.bars_chart(money, by, language, partial=awards.is_partial)
-    assert bars  # a table without awards is a problem before
+    asked, best = table.by if table else None, breakdown.default_by(money, language)
+    charts = (breakdown.bars_chart(money, by, language, partial=awards.is_partial) for by in (asked or best, best))
+    bars = next((chart for chart in charts if chart and any(bar.kind == "area" for bar in chart.bars)), None)
+    if bars is None:
+        return None
     about = phrases.bars_by.format(
         kind=phrases.kinds[money[0].kind],
         by=bars.group.lower(),
         unit=bars.unit.partition(", ")[2],
         awards=_counted(awards, phrases),
     )
-    notes = [Words(note, where) for note in (phrases.each_once, *awards.gaps(phrases), bars.note) if note]
-    caption = richtext.separated([*notes, *_differences(programme, awards, where)], " ")
+    notes = [Words(note, where) for note in (phrases.each_once, bars.note) if note]
+    caption = richtext.separated([*notes, *untold_of(programme, awards, where)], " ")
     growth = _growth(awards, language, where)
     further = (growth,) if growth else ()
     return Breakdown(bars, Words(about, where), richtext.join(*caption, where=where), further)
+
+
+def untold_of(programme: Programme, awards: Awards, where: Location) -> tuple[Words, ...]:
+    """Say what a table leaves open, and where it is not what the data file states."""
+    gaps = (Words(gap, where) for gap in awards.gaps(phrases_in(programme.language)))
+    return (*gaps, *_differences(programme, awards, where))
 
 
 def _counted(awards: Awards, phrases: Phrases) -> str:

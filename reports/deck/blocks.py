@@ -7,6 +7,7 @@ not fit even then is found by `Measure.scales` when the slide is written.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from reports import charts
@@ -74,8 +75,9 @@ def cover(story: Story, measure: Measure) -> Slide:
     """Plan the title slide; the squares are its picture."""
     page = story.cover
     dated = fill(story.phrases.figures_as_of, story.as_of.where, date=story.as_of)
-    head = Head(page.title, dated, notes.of_cover(page))
     squares = exhibits.squares(LayoutName(Family.TITLE), BoxName(BoxRole.ART), page.portfolio, "cover", measure)
+    said = page if squares else replace(page, portfolio=page.portfolio.without_squares)
+    head = Head(page.title, dated, notes.of_cover(said))
     return Slide(LayoutName(Family.HISTORIC if page.historic else Family.TITLE), head, (*cover_texts(story), *squares))
 
 

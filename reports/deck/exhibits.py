@@ -23,7 +23,7 @@ from reports.deck.layout.rows import SlideRow, boxed, has_room, in_rows
 from reports.deck.layout.slide import Art, BoxText, Head, Paragraph, Slide, Wrapped
 from reports.story import Breakdown, Chart, Exhibit, Portfolio, Words
 from reports.story.phrases import Phrases
-from reports.story.richtext import join
+from reports.story.richtext import join, separated
 from reports.units import Points
 
 _STEP = 0.5  # points by which labels shrink
@@ -35,14 +35,13 @@ def portfolio(head: Head, block: Portfolio, measure: Measure) -> list[Slide]:
         return _divided(head, block, block.breakdown, measure)
     drawn = squares(LayoutName(Family.PORTFOLIO), BoxName(BoxRole.CHART), block, "deck", measure)
     if not drawn:
-        return [
-            Slide(
-                LayoutName(Family.KEY_FIGURES), head, (*_figures(block), boxed(BoxName(BoxRole.CAPTION), block.caveat))
-            )
-        ]
-    caption = join(block.meaning, " ", block.caveat, where=block.caveat.where)
+        block = block.without_squares
+    said = [words for words in (block.meaning, block.caveat) if words]
+    caption = join(*separated(said, " "), where=head.title.where)
+    texts = (boxed(BoxName(BoxRole.CAPTION), caption),) if said else ()
+    head = _saying(head, *notes.of_figures(block), *(words.text for words in said))
     return [
-        Slide(LayoutName(Family.PORTFOLIO), head, (*_figures(block), *drawn, boxed(BoxName(BoxRole.CAPTION), caption)))
+        Slide(LayoutName(Family.PORTFOLIO if drawn else Family.KEY_FIGURES), head, (*_figures(block), *drawn, *texts))
     ]
 
 

@@ -93,7 +93,7 @@ def brief_step(number: int, milestone: Milestone) -> str:
 
 def _portfolio(portfolio: Portfolio) -> tuple[str, ...]:
     if portfolio.breakdown is None:
-        return (*of_figures(portfolio), portfolio.meaning.text, portfolio.caveat.text)
+        return (*of_figures(portfolio), *_texts((portfolio.meaning, portfolio.caveat)))
     further = (line for exhibit in portfolio.breakdown.further for line in of_exhibit(exhibit))
     return (*of_figures(portfolio), *of_exhibit(portfolio.breakdown), *further)
 

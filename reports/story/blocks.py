@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.story.charts import BarsChart, Chart, SketchChart, SquaresChart, TimelineChart
 from reports.story.text import KeyFigure, Point, Words
@@ -106,15 +106,21 @@ class Breakdown:
 class Portfolio:
     """What is known of the money: the count first, then the total, a square for each project if they can be drawn.
 
-    `meaning` says what a mark stands for, `caveat` what is not known. With a `breakdown` its charts are the
-    portfolio's, and the squares are the cover's alone.
+    `meaning` says what a mark stands for, `caveat` what is not known, and `alone` so much of it as is true where there
+    is no room for squares. With a `breakdown` its charts are the portfolio's, and the squares are the cover's alone.
     """
 
     figures: tuple[KeyFigure, ...]
     chart: SquaresChart
-    meaning: Words
-    caveat: Words
+    meaning: Words | None
+    caveat: Words | None
+    alone: Words | None = None
     breakdown: Breakdown | None = None
+
+    @property
+    def without_squares(self) -> Portfolio:
+        """Return what is said where the squares have no room: nothing of squares."""
+        return replace(self, meaning=None, caveat=self.alone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ FACTS = {
     "SPRINT-MS": ["SPRINT-MS", "NeuroNEXT", "MediciNova", "28", "ibudilast", "250", "Robert Fox", "Cleveland Clinic"],
     "SUMMIT": ["SUMMIT", "Howard Weiner", "Brigham", "MRI", "genetic", "biomarkers", "feasib"],
     "MSOAC": ["MSOAC", "Critical Path Institute", "FDA", "EMA"],
-    "what is not known": ["Amounts per project are not published"],
+    "what is not known": ["The source gives no amounts per project"],
 }
 
 

@@ -146,9 +146,9 @@ DECK: dict[str, tuple[Edit, str]] = {
         in_notes(CLOSING, (", $46,000,000 ÷ 105,", "")),
         rf"deck slide [[{CLOSING}]], notes: lacks “\$46,000,000 ÷ 105”",
     ),
-    "that amounts are not published": (
-        on_slide(PORTFOLIO, r" Amounts per project are not published[^<\"]*</a:t>", "</a:t>"),
-        rf"deck slide [[{PORTFOLIO}]]: lacks “Amounts per project are not published",
+    "that no amounts are given": (
+        on_slide(PORTFOLIO, r" The source gives no amounts per project[^<\"]*</a:t>", "</a:t>"),
+        r"deck slide \d+: lacks “The source gives no amounts per project",
     ),
     "the date of the figures": (
         in_slide(1, ("Figures as of about the turn of 2013/2014", "Figures as of 2025")),

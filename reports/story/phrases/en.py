@@ -93,7 +93,7 @@ AMERICAN = Phrases(
     total_label=lambda unit: "{unit}" if _COMPLETE.match(unit) else "in {unit}",
     squares=(
         "Chart of {count} equal squares, one for each {item}, where only their number and the total of "
-        "{total} are known. Amounts per {item} are not published."
+        "{total} are known. The source gives no amounts per {item}."
     ),
     squares_divided=(
         "Chart of {count} equal squares, one for each {item}, where the total is {total}. Their size says "
@@ -101,8 +101,8 @@ AMERICAN = Phrases(
     ),
     square="One square is one {item}.",
     same_size="Every square is the same size, whatever the amount.",
-    same_size_unpublished="Amounts per {item} are not published, so every square is the same size.",
-    unpublished="Amounts per {item} are not published.",
+    same_size_unpublished="The source gives no amounts per {item}, so every square is the same size.",
+    unpublished="The source gives no amounts per {item}.",
     derived_number="The {label} is {number}. It is derived here, {over} ÷ {under}, and is {caveat}.",
     no_split="The source gives no split of the total.",
     # divided
@@ -133,6 +133,11 @@ AMERICAN = Phrases(
     bars_by_area="Amounts {kind} by area, {unit}.",
     bars_by="Amounts {kind} by {by}, {unit}: {awards}.",
     bars_alt="Bar chart of the amounts {kind} by {by}, {unit}, {extent}, where {bars}.",
+    bars_alt_most="Bar chart of the amounts {kind} by {by}, {unit}, {extent}, where most is {bars}.",
+    bars_alt_nearly_equal=(
+        "Bar chart of the amounts {kind} by {by}, {unit}, {extent}, where {first} and {second} are nearly equal: "
+        "{bars}."
+    ),
     bars_alt_largest="Bar chart of the amounts {kind} by {by}, {unit}, {extent}, where the largest is {bars}.",
     bar="{label} {amount}",
     bar_counted="{label} {amount} ({number})",

@@ -95,6 +95,8 @@ class Phrases:
     bars_by_area: str
     bars_by: str
     bars_alt: str
+    bars_alt_most: str  # more than half
+    bars_alt_nearly_equal: str
     bars_alt_largest: str
     bar: str
     bar_counted: str

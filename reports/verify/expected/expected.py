@@ -261,10 +261,11 @@ class _Collector:
                 caveat = resolve(quantity.caveat, self._programme).text
                 for phrase in (story.phrases.derived, formula, caveat):
                     yield replace(self._plain(phrase, EVERYWHERE), duty=True, phrase=True)
-        caveat = story.cover.portfolio.caveat.text
+        portfolio = story.cover.portfolio
         slide = any(isinstance(section.block, Portfolio) and not section.block.breakdown for section in story.sections)
-        must = EVERYWHERE if slide else PAGE | NOTES
-        yield replace(self._plain(caveat, must), duty=True, phrase=True)
+        if portfolio.alone:
+            unknown = portfolio.alone.text.removesuffix(".")
+            yield replace(self._plain(unknown, EVERYWHERE if slide else PAGE | NOTES), duty=True, phrase=True)
 
     # -- numbers ----------------------------------------------------------------------------------
 

@@ -67,7 +67,9 @@ WHERE: dict[tuple[type, str], Placement] = {
     (Exhibit, "headline"): SLIDE,
     (Exhibit, "measure"): PAGE | NOTES,
     (Exhibit, "caption"): PAGE | NOTES,
-    (Portfolio, "meaning"): NOTES,  # and beside the squares, if they are drawn
+    (Portfolio, "meaning"): NOWHERE,  # it stands beside squares, if they are drawn
+    (Portfolio, "caveat"): NOWHERE,
+    (Portfolio, "alone"): NOWHERE,  # a duty, with squares and without
     (Project, "name"): PAGE | NOTES,
     (Project, "what"): PAGE | NOTES,
     (Project, "headline"): SLIDE,
