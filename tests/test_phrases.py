@@ -36,6 +36,7 @@ NOT_FOR_READERS = {
 TOLD_TO_AUTHORS = {
     *("Problem", "did_you_mean", "_refuse", "_mixed"),
     *("add it: talk: {short: [portfolio, …]}, with the keys of sections in their order", "write it shorter"),
+    "leave it out of the table, or take it off the award that it reduces",
     *("\0 of it", "1 line", "\0 lines"),
     ", or leave out each `sketch:`, so that texts get rows of their own",
     ", or divide it into \0 points, which may go on to other slides",
