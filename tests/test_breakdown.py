@@ -107,6 +107,7 @@ def test_years_stand_in_their_order_and_each_has_a_bar() -> None:
     ("awards", "by"),
     [
         ([AnAward(area="a"), AnAward(area="b"), AnAward()], "area"),
+        ([AnAward(area="a"), AnAward(area="b"), AnAward(), AnAward()], "area"),
         ([AnAward(area="a", funder="x"), AnAward(funder="y"), AnAward(funder="y")], "funder"),
         ([AnAward(area="a", country="x"), AnAward(area="a", country="y")], "country"),
         ([AnAward(area="a")], "year"),
@@ -226,6 +227,9 @@ def test_nothing_speaks_against_a_sound_table(awards: list[AnAward]) -> None:
         (("1200000000", "3000000"), ["1,200.0", "3.0"]),
         (("1200000000", "300000000"), ["1.2", "0.3"]),
         (("1000000000000", "1"), ["1,000.0", "<0.1"]),
+        (("3000000", "1"), ["3.0", "<0.1"]),
+        (("7250000", "7150000"), ["7.3", "7.2"]),
+        (("0.125", "0"), ["0.13", "0"]),
         (("0", "0"), ["0", "0"]),
     ],
 )

@@ -158,3 +158,16 @@ def test_a_figure_with_a_date_of_its_own_is_credited_with_it(tmp_path: Path) -> 
     story = a_story(tmp_path, head=older)
     assert story.sections[0].credit.text == "Source: Other Trust [2]; as of May 2024, but some figures as of May 2023."
     assert story.sections[0].spoken.text.endswith("; as of May 2024, but some figures as of May 2023")
+
+
+OTHER = "  page: {title: P, publisher: P}\n"
+
+
+@pytest.mark.parametrize(
+    ("sources", "credit"), [("", "Source: Door Trust [1]; as of May 2024."), (OTHER, "As of May 2024.")]
+)
+def test_what_names_no_source_rests_on_the_only_one_that_there_is(tmp_path: Path, sources: str, credit: str) -> None:
+    head = HEAD.replace("source: page", "source: book")
+    head = head[: head.index("  page: {")] + sources + head[head.index("quantities:") :]
+    text = TEXT.replace("    source: page\n", "").replace("{doors} of them.", "Some of them.")
+    assert a_story(tmp_path, text, head=head).sections[0].credit.text == credit

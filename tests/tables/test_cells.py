@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.awards.cells import Cell, CellError, text_of
-from reports.awards.datecells import DateForm, DayOrder, date_of
+from reports.awards.datecells import DateForm, DayOrder, date_of, implausible
 from reports.awards.money import AmountForm, amount_of
 from reports.datafile.scalars import When
 
@@ -139,6 +139,13 @@ def test_a_date_that_is_plain_is_read(cell: Cell, wanted: When | None) -> None:
 def test_a_date_that_is_not_plain_is_refused(cell: Cell) -> None:
     with pytest.raises(CellError):
         date_of(cell)
+
+
+def test_a_date_is_plausible_from_1850_to_the_last_day_that_the_figures_can_speak_of() -> None:
+    assert implausible(When(1850), 2024) is None
+    assert implausible(When(1849, 12, 31), 2024) == "is before 1850"
+    assert implausible(When(2024, 12, 31), 2024) is None
+    assert implausible(When(2025), 2024) == "is after 2024, the last year that the figures can speak of"
 
 
 @given(st.text(max_size=30))

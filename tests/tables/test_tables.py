@@ -131,6 +131,33 @@ def test_currencies_are_never_added_up() -> None:
     )
 
 
+# -- what a table shows of itself -------------------------------------------------------------------------
+
+
+def test_empty_cells_behind_a_row_are_harmless_where_every_row_has_them() -> None:
+    rows = [a_grant(1), [*a_grant(2), ""]]
+    assert problems(written_csv([GRANTS, *([*row[:7], ""] for row in rows)])) == []
+    assert [problem.partition("\n")[0] for problem in problems(written_csv([GRANTS, *rows]))] == [
+        "awards.csv:3:8: this row has 8 cells, the header 7"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [((100, 200, 300), "300 is the sum of the 2 above it"), ((100, 100), ""), ((100, 200, 301), "")],
+)
+def test_an_amount_that_is_the_sum_of_two_or_more_is_told(amounts: tuple[int, ...], told: str) -> None:
+    found = problems(written_csv([GRANTS, *(a_grant(number, each) for number, each in enumerate(amounts))]))
+    assert [told in problem for problem in found] == [True] * bool(told)
+
+
+@pytest.mark.parametrize(("number", "lost"), [(10**15, True), (10**15 - 1, False)])
+def test_a_number_of_more_digits_than_a_spreadsheet_keeps_is_no_identifier(number: int, lost: bool) -> None:
+    row = [number, *a_grant()[1:]]
+    found = problems(written_xlsx([GRANTS, row]))
+    assert [problem for problem in found if "have lost their digits" in problem] == found[: int(lost)]
+
+
 # -- NIH RePORTER ---------------------------------------------------------------------------------------
 
 
