@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
@@ -15,7 +15,17 @@ from reports.datafile.model import Programme
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
 from reports.files import write_together
-from reports.loading.source import AS_BEFORE, BriefOptions, BriefRequest, OnStep, Part, Warn, read_material, source_of
+from reports.loading.source import (
+    AS_BEFORE,
+    BriefOptions,
+    BriefRequest,
+    Material,
+    OnStep,
+    Part,
+    Warn,
+    read_material,
+    source_of,
+)
 from reports.story import Story
 from reports.story.phrases.en import counted
 from reports.theme.types import Theme
@@ -75,6 +85,16 @@ class BuildRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class BuildMaterial:
+    """What a request is rendered from: all that was read, what each part tells, and what travels inside the brief."""
+
+    read: Material
+    stories: Mapping[Part, Story]
+    options: BriefOptions
+    enclosed: Enclosed
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A file that was written, how long it is, in words ("4 pages"), and what travels inside."""
 
@@ -90,62 +110,67 @@ def build(request: BuildRequest, on_step: OnStep, warn: Warn) -> tuple[Written, 
     """
     _spare_edited_deck(request)
     on_step(f"Reading {request.data}")
+    material = prepare(request, warn)
+    if awards := material.read.awards:
+        for loss in awards.losses:
+            warn(Problem(Location(awards.tally.file), loss, fatal=False))
+    files, written = render(request, material, on_step, warn)
+    on_step(f"Writing to {request.folder}")
+    write_together(files)
+    return written
+
+
+def prepare(request: BuildRequest, warn: Warn) -> BuildMaterial:
+    """Read and compose what a request asks for; raises a ReportError with every problem of data, look and table."""
     source = source_of(request.data, warn)
     material = read_material(source, request.theme, warn)
-    programme, theme = material.programme, material.theme
+    programme = material.programme
     options = request.brief.resolved(source.made)
     enclosed = source.enclosed(programme, "none" if options.standard == "pdfa2" else programme.attach)
-    if material.awards:
-        for loss in material.awards.losses:
-            warn(Problem(Location(material.awards.tally.file), loss, fatal=False))
     story = compose(programme, material.awards)
-    stories: dict[Part, Story] = {
-        "brief": story,
-        "deck": cut(story, programme, request.deck.talk, Location(str(request.data))),
-    }
+    deck = cut(story, programme, request.deck.talk, Location(str(request.data)))
+    return BuildMaterial(material, {"brief": story, "deck": deck}, options, enclosed)
 
-    def render(part: Part) -> tuple[bytes, str]:
+
+def render(
+    request: BuildRequest, material: BuildMaterial, on_step: OnStep, warn: Warn
+) -> tuple[dict[Path, bytes], tuple[Written, ...]]:
+    """Lay out what a request asks for, in memory alone; return each file's bytes, and a word on each part.
+
+    Raises a LayoutError with what hinders in all parts.
+    """
+    theme, enclosed, stories = material.read.theme, material.enclosed, material.stories
+    rendered: dict[Part, tuple[bytes, str]] = {}
+    problems: list[Problem] = []
+    for part in request.parts:
         on_step(f"Making the {part}")
-        match part:
-            case "brief":
-                return _render_brief(stories[part], theme, options, enclosed)
-            case "deck":
-                return _render_deck(stories[part], theme, request.deck, warn)
-            case _:
-                assert_never(part)
-
-    rendered = _render_all(request.parts, render)
+        try:
+            match part:
+                case "brief":
+                    rendered[part] = _render_brief(stories[part], theme, material.options, enclosed)
+                case "deck":
+                    rendered[part] = _render_deck(stories[part], theme, request.deck, warn)
+                case _:
+                    assert_never(part)
+        except (LayoutError, ArchiveError) as error:
+            problems += error.problems
+    if problems:
+        raise LayoutError(problems)
     files = {request.target(part): content for part, (content, _) in rendered.items()}
     if request.ledger:
         from reports.ledger import ledger
 
         on_step("Tracing every number")
         traced = {request.target(part): (content, stories[part]) for part, (content, _) in rendered.items()}
-        files[request.ledger_target] = ledger(traced, programme)
+        files[request.ledger_target] = ledger(traced, material.read.programme)
     if request.sums:
         # as `sha256sum -c` reads them
         sums = [f"{hashlib.sha256(content).hexdigest()}  {path.name}\n" for path, content in files.items()]
         files[request.sums_target] = "".join(sums).encode()
-    on_step(f"Writing to {request.folder}")
-    write_together(files)
-    return tuple(
+    return files, tuple(
         Written(request.target(part), extent, enclosed if part == "brief" else None)
         for part, (_, extent) in rendered.items()
     )
-
-
-def _render_all(parts: Iterable[Part], render: Callable[[Part], tuple[bytes, str]]) -> dict[Part, tuple[bytes, str]]:
-    """Render every part, or raise a LayoutError with what hinders in all of them."""
-    rendered: dict[Part, tuple[bytes, str]] = {}
-    problems: list[Problem] = []
-    for part in parts:
-        try:
-            rendered[part] = render(part)
-        except (LayoutError, ArchiveError) as error:
-            problems += error.problems
-    if problems:
-        raise LayoutError(problems)
-    return rendered
 
 
 def read(data: Path, theme: Path | None, warn: Warn) -> tuple[Programme, Theme]:

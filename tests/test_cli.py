@@ -112,6 +112,34 @@ def test_a_file_that_is_not_there_is_named(data: Path, command: str, capsys: pyt
     assert capsys.readouterr().err.splitlines()[-1].startswith(("garden.yaml: ", "  hint: "))
 
 
+def test_check_gives_the_verdict_of_build_and_says_if_nothing_was_laid_out(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(ROOT / "tests" / "cases" / "datafile" / "text-too-long-for-its-slide" / "data.yaml", data)
+    assert cli.main(["build", "gardens.yaml", "--quiet"]) == 1
+    verdict = capsys.readouterr().err
+    assert verdict.startswith("gardens.yaml:19:11: this text is too long for its slide")
+    assert cli.main(["check", "gardens.yaml"]) == 1
+    assert capsys.readouterr().err == verdict
+    assert cli.main(["check", "gardens.yaml", "--fast"]) == 0
+    assert "no problems (2 sections, 2 quantities); nothing was laid out" in capsys.readouterr().out
+
+
+def test_check_with_recipients_gives_the_verdict_of_handouts(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data.write_text(data.read_text("utf-8") + 'handout: {letter: "Dear {recipient.name}, thank you."}\n', "utf-8")
+    Path("readers.csv").write_text(f"id,name\n1,Ann\n2,{'Wolverhampton ' * 2000}\n", "utf-8")
+    assert cli.main(["handouts", "gardens.yaml", "readers.csv", "-o", "copies", "--quiet"]) == 1
+    verdict = capsys.readouterr().err
+    shutil.rmtree("copies")
+    assert cli.main(["check", "gardens.yaml", "readers.csv"]) == 1
+    printed = capsys.readouterr()
+    assert printed.err == verdict
+    assert printed.out == "gardens.yaml, readers.csv: 2 rows: 1 made, 1 failed; nothing was written\n"
+    assert cli.main(["check", "gardens.yaml", "readers.csv", "--fast"]) == 0
+    assert capsys.readouterr().out == "gardens.yaml, readers.csv: no problems (2 rows); no row was laid out\n"
+    assert sorted(path.name for path in Path().iterdir()) == ["gardens.yaml", "readers.csv"]
+
+
 def test_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["schema"]) == 0
     assert "quantities" in json.loads(capsys.readouterr().out)["properties"]

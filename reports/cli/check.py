@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.cli.arguments import add_data, file_stem
-from reports.cli.terminal import DONE, FAILED, warn
+from reports.cli.arguments import add_data, add_look_options, file_stem
+from reports.cli.terminal import DONE, FAILED, WRONG_USAGE, warn
+from reports.story.phrases.en import counted
 
 if TYPE_CHECKING:
     from reports.cli.arguments import Commands
@@ -16,30 +17,62 @@ if TYPE_CHECKING:
 
 def add_check(commands: Commands) -> None:
     """Add the command `check` and its arguments."""
-    check = commands.add_parser("check", help="read and check a data file, write nothing")
-    check.add_argument("data", type=Path, metavar="DATA", help="the data file (YAML)")
+    check = commands.add_parser("check", help="say what build, or handouts, would say, and write nothing")
+    add_data(check)
+    check.add_argument(
+        "recipients", type=Path, nargs="?", metavar="RECIPIENTS", help="a table: check what handouts makes of each row"
+    )
+    check.add_argument("--encoding", metavar="E", help="what a CSV table is in, if not UTF-8: cp1252")
+    check.add_argument(
+        "--fast", action="store_true", help="read without laying out: a text may still not fit its place"
+    )
     check.add_argument("--human", action="store_true", help="print what only a person can judge, as a checklist")
+    add_look_options(check)
     check.set_defaults(run=_check)
 
 
 def _check(given: argparse.Namespace) -> int:
-    from reports.loading.source import read_material, source_of
+    from reports.build import BuildRequest, DeckOptions, prepare, render
 
-    source = source_of(given.data, warn)
-    material = read_material(source, None, warn)
-    programme = material.programme
+    if given.recipients and given.human:
+        print("make-reports check: error: --human does not go with RECIPIENTS", file=sys.stderr)
+        return WRONG_USAGE
+    if given.recipients:
+        return _check_handouts(given)
+    request = BuildRequest(given.data, Path(), theme=given.theme, deck=DeckOptions(template=given.template))
+    material = prepare(request, warn)
+    programme, awards = material.read.programme, material.read.awards
+    if not given.fast:
+        render(request, material, lambda _step: None, warn)
     sections, numbers = len(programme.sections), len(programme.quantities)
-    print(f"{given.data}: no problems ({sections} sections, {numbers} quantities)")
-    if material.awards:
-        print(material.awards.told())
-    enclosed = source.enclosed(programme, programme.attach)
-    print(enclosed, file=sys.stderr)
+    without = "; nothing was laid out" * given.fast
+    print(f"{given.data}: no problems ({sections} sections, {numbers} quantities){without}")
+    if awards:
+        print(awards.told())
+    print(material.enclosed, file=sys.stderr)
     if given.human:
         from reports.compose.checklist import checklist
-        from reports.compose.compose import compose
 
-        print(f"\n{checklist(compose(programme, material.awards), enclosed)}")
+        print(f"\n{checklist(material.stories['brief'], material.enclosed)}")
     return DONE
+
+
+def _check_handouts(given: argparse.Namespace) -> int:
+    from reports.handouts.command import HandoutsRequest, prepare
+    from reports.handouts.mailing_list import Tables
+    from reports.handouts.run import rehearse
+
+    tables = Tables(given.recipients, encoding=given.encoding)
+    request = HandoutsRequest(given.data, tables, "", theme=given.theme, template=given.template)
+    job = prepare(request, lambda _step: None, warn)
+    if given.fast:
+        print(f"{given.data}, {given.recipients}: no problems ({counted(job.rows, 'row')}); no row was laid out")
+        return DONE
+    tally = rehearse(job)
+    for problem in tally.failures:
+        warn(problem)
+    print(f"{given.data}, {given.recipients}: {tally}; nothing was written")
+    return FAILED if tally.failed else DONE
 
 
 def add_verify(commands: Commands) -> None:

@@ -85,19 +85,29 @@ class WorkerContext:
         return Batch(tuple(results))
 
     def _make_one(self, order: Order, known: ManifestRow | None) -> Result:
-        if order.values is None:
-            return Result(ManifestRow(order.row, "", "", None, "suppressed"))
         if known and known.file == order.file and known.sha256 and self.store.digest(order.file) == known.sha256:
             return Result(known, kept=True)
-        try:
-            copy = self.maker.copy(order.values)
-        except (OSError, MemoryError):
-            raise
-        except Exception as error:  # whatever it is, it may quote the row
-            return Result(ManifestRow(order.row, "", "", None, "failed"), why=why_failed(order, error, self.table))
+        copy = attempt(self.maker, order, self.table)
+        if isinstance(copy, Result):
+            return copy
         self.store.put(order.file, copy.data)
         status: Status = "seed" if order.seed else "made"
         return Result(ManifestRow(order.row, order.file, digest(copy.data), copy.pages, status))
+
+
+def attempt(maker: CopyMaker, order: Order, table: str) -> Copy | Result:
+    """Make a row's copy, or return why there is none; `table` is what messages call the table.
+
+    Raises an OSError or a MemoryError: no further row would survive it.
+    """
+    if order.values is None:
+        return Result(ManifestRow(order.row, "", "", None, "suppressed"))
+    try:
+        return maker.copy(order.values)
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # whatever it is, it may quote the row
+        return Result(ManifestRow(order.row, "", "", None, "failed"), why=why_failed(order, error, table))
 
 
 # -- problems: rows by number, never by what they say -----------------------------------------------

@@ -13,7 +13,7 @@ from reports.errors import Location, Problem, ReportError
 from reports.files import blaming
 from reports.handouts.folder import Folder
 from reports.handouts.lock import WorkerLock, owned
-from reports.handouts.making import Batch, CopyMaker, Order, Pending, Result, WorkerContext
+from reports.handouts.making import Batch, CopyMaker, Order, Pending, Result, WorkerContext, attempt
 from reports.handouts.manifest import STATUSES, Manifest, ManifestRow, not_ours
 from reports.handouts.settings import settle
 
@@ -95,6 +95,16 @@ def run(job: CopyJob, folder: Path, work: Work, report: OnProgress) -> RunTally:
             with closing(Manifest(folder)) as manifest:
                 context = WorkerContext(job.maker, target, job.table)
                 return record_results(job, manifest, work(pending(job, manifest), context, lock), report)
+
+
+def rehearse(job: CopyJob) -> RunTally:
+    """Make every copy and keep none: return what a run would come to."""
+    tally = RunTally()
+    for order in job.orders():
+        copy = attempt(job.maker, order, job.table)
+        made = copy if isinstance(copy, Result) else Result(ManifestRow(order.row, order.file, "", copy.pages, "made"))
+        tally.add(made)
+    return demand_every_row(tally, job)
 
 
 @contextmanager
