@@ -228,7 +228,10 @@ def test_thousands_of_bad_bytes_are_not_told_one_by_one() -> None:
     assert (
         len([problem for problem in told(b"a: more than ten signs to a byte \xff\n" * 500) if "0xFF" in problem]) == 1
     )
-    assert told(b"a: b\n" * 500 + b"\7" * 21)[-1] == "a.yaml:501:21: and more characters that cannot be read follow"
+    assert (
+        told(b"# b\n" * 500 + b"a: " + b"\7" * 21)[-1]
+        == "a.yaml:501:24: and more characters that cannot be read follow"
+    )
 
 
 @pytest.mark.parametrize("opening", ["[", "{", "[\n", "- ", "? ", "{a: ", '{"a": ['])

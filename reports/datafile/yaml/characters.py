@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reports.datafile.yaml.lines import SourceText
+from reports.datafile.yaml.lines import SourceText, signs_in
 from reports.errors import Location, Problem
 
 MOST_BAD_CHARACTERS = 20  # a picture given as a data file has thousands; the first few tell enough
@@ -15,7 +15,6 @@ FORBIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\u
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
 )
 _FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
-_ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|.)", re.DOTALL)
 
 
 def other_format(data: bytes) -> tuple[str, str] | None:
@@ -85,32 +84,10 @@ def replaced(text: str) -> str:
 
 
 def bad_escape(value: str, text: SourceText, start: int, stop: int) -> Problem | None:
-    """Tell of the first that a value holds, where its escape stands between `start` and `stop` of the file."""
+    """Return the first that a value holds, where its escape stands between `start` and `stop` of the file."""
     found = _FORBIDDEN.search(value)
     if found is None:
         return None
-    escapes = (match for match in _ESCAPE.finditer(text.text, start, stop) if _code(match) == ord(found.group()))
-    offset = next((match.start() for match in escapes), start)
-    return _bad_character(text.at(offset), found.group())
-
-
-def _code(match: re.Match[str]) -> int | None:
-    digits = match.group(1) or match.group(2) or match.group(3)
-    try:
-        return int(digits, 16) if digits else _SHORT.get(match.group())
-    except ValueError:
-        return None
-
-
-_SHORT = {
-    r"\0": 0,
-    r"\a": 7,
-    r"\b": 8,
-    r"\v": 11,
-    r"\f": 12,
-    r"\r": 13,
-    r"\e": 27,
-    r"\N": 0x85,
-    r"\L": 0x2028,
-    r"\P": 0x2029,
-}
+    signs = signs_in(text.text[start:stop])
+    before = len(re.sub(r"[ \t\n]", "", value[: found.start()]))
+    return _bad_character(text.at(start + signs[min(before, len(signs) - 1)]), found.group())

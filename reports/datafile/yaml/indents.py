@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 import yaml
 
@@ -21,8 +22,15 @@ def untabbed(text: SourceText, number: int) -> Edits | None:
     following = number
     while following <= min(text.lines, number + MOST_LINES) and _tabs(text.corrected_line(following)):
         following += 1
-    run = range(number, following)
-    return _best(text, number, (_blanks_for_tabs(text, run, level, first) for level in _levels(text, number)))
+    tabs = {each: _tabs(text.corrected_line(each)) for each in range(number, following)}
+    candidates = (
+        tuple(
+            Edit(each, 1, len(found) + 1, " " * max(level + 2 * (found.count("\t") - first), 0))
+            for each, found in tabs.items()
+        )
+        for level in _levels(text, number)
+    )
+    return _best(text, number, candidates)
 
 
 def realigned(text: SourceText, number: int) -> Edits | None:
@@ -31,29 +39,26 @@ def realigned(text: SourceText, number: int) -> Edits | None:
 
 
 def _candidates(text: SourceText, number: int) -> Iterator[Edits]:
-    line, above = text.corrected_line(number), _line_above(text, number)
+    line, above = text.corrected_line(number), _neighbour(text, range(number - 1, 0, -1))
     for level in _levels(text, number):
         yield (_reindented(line, number, level),)
         yield tuple(_shifted(text, number, level - indent_of(line)))
     if above and (dashes := key_column(text.corrected_line(above)) - indent_of(text.corrected_line(above))):
         level = max(indent_of(line) - dashes, 0)
         yield (_reindented(text.corrected_line(above), above, level),)
-        yield tuple(_into_entry(text, number, key_column(text.corrected_line(above)) - indent_of(line)))
+        moved = _shifted(text, number, key_column(text.corrected_line(above)) - indent_of(line))
+        yield tuple(takewhile(lambda edit: not ENTRY.match(text.corrected_line(edit.line)), moved))  # to the next entry
 
 
 def _best(text: SourceText, number: int, candidates: Iterable[Edits]) -> Edits | None:
     """Choose the first of those corrections after which reading goes on the furthest, and reads what was meant."""
-    tried = {}
+    tried, last = {}, number + _LOOK_AHEAD
     for edits in candidates:
         if edits and edits not in tried:
-            read, oddity = _merit(text.edited(edits), number) if len(text.text) < _MOST_TRIED else (0, 0)
+            other = text.edited(edits) if len(text.text) < _MOST_TRIED else None
+            read, oddity = (min(_lines_read(other.text), last), _oddity(other, number)) if other else (0, 0)
             tried[edits] = (read, -oddity, -len(edits))
     return max(tried, key=lambda edits: tried[edits], default=None)
-
-
-def _merit(text: SourceText, number: int) -> tuple[int, int]:
-    read = min(_lines_read(text.text), number + _LOOK_AHEAD)
-    return read, _oddity(text, number)
 
 
 def _lines_read(text: str) -> int:
@@ -70,7 +75,7 @@ def _lines_read(text: str) -> int:
 
 def _oddity(text: SourceText, number: int) -> int:
     """Tell whether a line has nothing below it though it should, or something though it should not."""
-    line, below = text.corrected_line(number), _line_below(text, number)
+    line, below = text.corrected_line(number), _neighbour(text, range(number + 1, text.lines + 1))
     if not below:
         return int(bool(_OPENS.search(line)))
     after = text.corrected_line(below)
@@ -83,7 +88,7 @@ def _oddity(text: SourceText, number: int) -> int:
 
 def _levels(text: SourceText, number: int) -> list[int]:
     """Give the columns in which the line may have been meant to start, the nearest first."""
-    line, above = text.corrected_line(number), _line_above(text, number)
+    line, above = text.corrected_line(number), _neighbour(text, range(number - 1, 0, -1))
     levels = set(_levels_above(text, number, of_entry=bool(ENTRY.match(line))))
     if above and _OPENS.search(text.corrected_line(above)):
         levels.add(key_column(text.corrected_line(above)) + 2)
@@ -115,23 +120,6 @@ def _shifted(text: SourceText, number: int, by: int) -> Iterator[Edit]:
             yield _reindented(line, following, indent_of(line) + by)
 
 
-def _into_entry(text: SourceText, number: int, by: int) -> Iterator[Edit]:
-    """Move lines up to the next entry."""
-    for edit in _shifted(text, number, by):
-        if ENTRY.match(text.corrected_line(edit.line)):
-            return
-        yield edit
-
-
-def _blanks_for_tabs(text: SourceText, run: range, level: int, first: int) -> Edits:
-    edits = []
-    for number in run:
-        tabs = _tabs(text.corrected_line(number))
-        blanks = " " * max(level + 2 * (tabs.count("\t") - first), 0)
-        edits.append(Edit(number, 1, len(tabs) + 1, blanks))
-    return tuple(edits)
-
-
 def _reindented(line: str, number: int, indent: int) -> Edit:
     by = indent - indent_of(line)
     return Edit(number, 1, 1, " " * by) if by > 0 else Edit(number, 1, 1 - by, "")
@@ -142,17 +130,7 @@ def _tabs(line: str) -> str:
     return blanks if "\t" in blanks else ""
 
 
-# -- neighbours ---------------------------------------------------------------------------------------
-
-
-def _line_above(text: SourceText, number: int) -> int | None:
-    return next((above for above in range(number - 1, 0, -1) if _says_something(text.corrected_line(above))), None)
-
-
-def _line_below(text: SourceText, number: int) -> int | None:
-    below = range(number + 1, text.lines + 1)
-    return next((each for each in below if _says_something(text.corrected_line(each))), None)
-
-
-def _says_something(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
+def _neighbour(text: SourceText, numbers: range) -> int | None:
+    """Return the first of the lines that says something: neither blank nor a comment."""
+    lines = ((each, text.corrected_line(each).lstrip()) for each in numbers)
+    return next((each for each, line in lines if line and not line.startswith("#")), None)

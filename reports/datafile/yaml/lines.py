@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -154,3 +155,22 @@ def split(line: str) -> tuple[str, str]:
     match = HEAD.match(line)
     head = match.group() if match else ""
     return head, line[len(head) :]
+
+
+_IN_DOUBLE_QUOTES = re.compile(r"\\[ \tnt\n]|(\\(?:x..|u.{4}|U.{8}|.)|[^\\ \t\n])")
+_IN_SINGLE_QUOTES = re.compile(r"(''|[^ \t\n])")
+_AS_IT_STANDS = re.compile(r"([^ \t\n])")
+
+
+@lru_cache(maxsize=8)
+def signs_in(written: str) -> tuple[int, ...]:
+    """Return where the signs of a scalar stand, as it is written with its quotes or its | or >; blanks are left out."""
+    pattern, start, stop = _AS_IT_STANDS, 0, len(written)
+    match written[:1]:
+        case '"':
+            pattern, start, stop = _IN_DOUBLE_QUOTES, 1, stop - 1
+        case "'":
+            pattern, start, stop = _IN_SINGLE_QUOTES, 1, stop - 1
+        case "|" | ">":
+            start = written.find("\n") + 1
+    return tuple(match.start(1) for match in pattern.finditer(written, start, stop) if match[1])

@@ -135,7 +135,7 @@ _TABLE = (
         _in_straight_quotes,
     ),
     _Kind(
-        re.compile(rf"(?m)^ *(?:(?:- +)+(?:{_KEY}: +)?|{_KEY}: +)(?P<x>[^\s\"'\[{{|>&*!%@#][^\"\n#]*\")(?= *$)"),
+        re.compile(rf"(?m)^ *(?:(?:- +)+(?:{_KEY}: +)?|{_KEY}: +)(?P<x>[^\s\"'\[{{|>&*!%@#-][^\"\n#]*\")(?= *$)"),
         "{x} ends in a quotation mark that none opens",
         lambda found: f'"{found}',
     ),

@@ -60,10 +60,6 @@ def harmless(_path: Path, kind: object) -> object:
         return ()
     if get_origin(kind) is dict or (isinstance(kind, type) and issubclass(kind, BaseModel)):
         return {}
-    return _harmless_scalar(kind)
-
-
-def _harmless_scalar(kind: object) -> object:
     if isinstance(kind, type) and issubclass(kind, Prose):
         return kind("")
     if kind is When:
@@ -90,6 +86,7 @@ class _Recovery:
         return repathed(tree, self._renamed)
 
     def recover(self, fault: Fault) -> None:
+        found = _at(self._value, fault.path)
         match fault.kind:
             case "extra_forbidden":
                 self._take_as(fault.path, fault.meant)
@@ -104,12 +101,13 @@ class _Recovery:
             case "too_short":
                 self._lengthen(fault)
             case "too_long":
-                self._shorten(fault)
-            case "text_cut":
-                self._uncut(fault)
+                held = found[: fault.limits["max_length"]] if isinstance(found, tuple) else _GONE
+                self._give_up(fault.path, held)
+            case "text_cut" if isinstance(found, LocatedStr):  # let it go on as it is
+                self._set(fault.path, LocatedStr(found, found.where, found.style))
             case _ if fault.of_key or fault.may_be_left_out or not fault.path:
                 self._give_up(fault.path, _GONE)
-            case _ if _at(self._value, fault.path) == self._stand_in(fault.path, fault.expected):
+            case _ if found == self._stand_in(fault.path, fault.expected):
                 self._stand_in_for(fault.path[:-1], fault.holder)  # the stand-in itself will not do
             case _:
                 self._stand_in_for(fault.path, fault.expected)
@@ -131,10 +129,6 @@ class _Recovery:
         elif isinstance(holder, dict) and fault.path[-1] not in holder:  # a misspelt key may have taken its place
             self._stand_in_for(fault.path, fault.expected)
 
-    def _shorten(self, fault: Fault) -> None:
-        held = _at(self._value, fault.path)
-        self._give_up(fault.path, held[: fault.limits["max_length"]] if isinstance(held, tuple) else _GONE)
-
     def _lengthen(self, fault: Fault) -> None:
         """Give a list or a table one more entry; rounds make them enough."""
         held = _at(self._value, fault.path)
@@ -145,12 +139,6 @@ class _Recovery:
         )
         self._give_up(fault.path, longer)
         self._places[(*fault.path, step)] = self._tree.place(fault.path)
-
-    def _uncut(self, fault: Fault) -> None:
-        """Let a text that may have lost its end go on as it is."""
-        found = _at(self._value, fault.path)
-        if isinstance(found, LocatedStr):
-            self._set(fault.path, LocatedStr(found, found.where, found.style))
 
     def _stand_in_for(self, path: Path, kind: object) -> None:
         self._places.setdefault(path, self._tree.place(path))

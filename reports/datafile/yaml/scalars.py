@@ -73,29 +73,17 @@ def _number(text: str) -> str | int | Decimal:
 
 def _refuse_notations(text: str) -> None:
     if _POWER.fullmatch(text):
-        raise SurpriseError(
-            f"unquoted {text} is text to some programs and a number to others", f'write {_in_full(text)} or "{text}"'
-        )
+        number = Decimal(text.replace("_", ""))
+        in_full = f"{number:,f}".replace(",", "_") if -6 <= number.adjusted() <= MOST_DIGITS else "all its digits"
+        message = f"unquoted {text} is text to some programs and a number to others"
+        raise SurpriseError(message, f'write {in_full} or "{text}"')
     if _CLOCK.fullmatch(text):
         raise SurpriseError(f"unquoted {text} is a number to some programs", f'write "{text}"')
     if _BASED.fullmatch(text):
-        raise SurpriseError(f"unquoted {text} is not a decimal number", f'write {_from_base(text)} or "{text}"')
+        try:
+            digits = f"{int(text, 0):_}" if len(text) <= MOST_DIGITS else "all its digits"
+        except ValueError:
+            digits = "all its digits"
+        raise SurpriseError(f"unquoted {text} is not a decimal number", f'write {digits} or "{text}"')
     if _NO_NUMBER.fullmatch(text):
         raise SurpriseError(f"unquoted {text} is not a number that can be shown", "leave it out if it is not known")
-
-
-def _in_full(text: str) -> str:
-    number = Decimal(text.replace("_", ""))
-    return f"{number:,f}".replace(",", "_") if -6 <= number.adjusted() <= MOST_DIGITS else "all its digits"
-
-
-def _from_base(text: str) -> str:
-    return f"{int(text, 0):_}" if len(text) <= MOST_DIGITS and _is_number(text) else "all its digits"
-
-
-def _is_number(text: str) -> bool:
-    try:
-        int(text, 0)
-    except ValueError:
-        return False
-    return True

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from reports.datafile.yaml.lines import SourceText
+from reports.datafile.yaml.lines import SourceText, signs_in
 from reports.errors import Location, Problem
 
 Path = tuple[str | int, ...]
-
-_IN_DOUBLE_QUOTES = re.compile(r"\\[ \tnt\n]|(\\(?:x..|u.{4}|U.{8}|.)|[^\\ \t\n])")
-_IN_SINGLE_QUOTES = re.compile(r"(''|[^ \t\n])")
-_AS_IT_STANDS = re.compile(r"([^ \t\n])")
-
-
-@lru_cache(maxsize=8)
-def signs_in(written: str) -> tuple[int, ...]:
-    """Return where the signs of a scalar stand, as it is written with its quotes or its | or >; blanks are left out."""
-    pattern, start, stop = _AS_IT_STANDS, 0, len(written)
-    match written[:1]:
-        case '"':
-            pattern, start, stop = _IN_DOUBLE_QUOTES, 1, stop - 1
-        case "'":
-            pattern, start, stop = _IN_SINGLE_QUOTES, 1, stop - 1
-        case "|" | ">":
-            start = written.find("\n") + 1
-    return tuple(match.start(1) for match in pattern.finditer(written, start, stop) if match[1])
 
 
 @dataclass(frozen=True, slots=True)
