@@ -22,7 +22,7 @@ _NAMED = ("properties", "patternProperties", "$defs")  # below these, a key is a
 
 
 def json_schema() -> dict[str, Any]:
-    """Give the schema, its keys in a stable order; `description` is each field's docstring in the model."""
+    """Return the schema, its keys in a stable order; `description` is each field's docstring in the model."""
     schema = _described(Programme.model_json_schema(schema_generator=_AsEditorsRead), _docstrings())
     definitions = schema.pop("$defs")
     about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A funding programme"}

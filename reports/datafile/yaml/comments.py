@@ -12,7 +12,7 @@ _COMMENT = re.compile(r"(?m)(?:^|(?<=[ \t]))#.*")
 
 
 def comments_in(text: str) -> list[tuple[int, int]]:
-    """Give where each comment begins and ends, in characters; a # in a scalar is none."""
+    """Return where each comment begins and ends, in characters; a # in a scalar is none."""
     found = []
     for start, stop in _between_scalars(text):
         found += [match.span() for match in _COMMENT.finditer(text, start, stop)]
@@ -31,7 +31,7 @@ def without_comments(text: str) -> str:
 
 
 def _between_scalars(text: str) -> Iterator[tuple[int, int]]:
-    """Give what lies between scalars: punctuation, and all comments. The line after | or > is not the scalar's yet."""
+    """What lies between scalars: punctuation, and all comments. The line after | or > is not the scalar's yet."""
     done = 0
     for event in yaml.parse(text, Loader=yaml.CLoader):
         if isinstance(event, ScalarEvent):

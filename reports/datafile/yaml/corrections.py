@@ -86,7 +86,7 @@ def _escaped(number: int, line: str, start: int, stop: int) -> Iterator[Edit]:
 
 
 def _continued(text: SourceText, number: int) -> Iterator[int]:
-    """Give the lines that go on with the text of a line: deeper ones that are neither entries nor have a key."""
+    """Return the lines that go on with the text of a line: deeper ones that are neither entries nor have a key."""
     for following in _deeper(text, number):
         line = text.corrected_line(following)
         if KEY.match(line) or ENTRY.match(line) or line.lstrip().startswith("#"):

@@ -74,7 +74,7 @@ def _lines_read(text: str) -> int:
 
 
 def _oddity(text: SourceText, number: int) -> int:
-    """Tell whether a line has nothing below it though it should, or something though it should not."""
+    """Return whether a line has nothing below it though it should, or something though it should not."""
     line, below = text.corrected_line(number), _neighbour(text, range(number + 1, text.lines + 1))
     if not below:
         return int(bool(_OPENS.search(line)))
@@ -87,7 +87,7 @@ def _oddity(text: SourceText, number: int) -> int:
 
 
 def _levels(text: SourceText, number: int) -> list[int]:
-    """Give the columns in which the line may have been meant to start, the nearest first."""
+    """Return the columns in which the line may have been meant to start, the nearest first."""
     line, above = text.corrected_line(number), _neighbour(text, range(number - 1, 0, -1))
     levels = set(_levels_above(text, number, of_entry=bool(ENTRY.match(line))))
     if above and _OPENS.search(text.corrected_line(above)):

@@ -50,28 +50,28 @@ class SourceText:
         self._starts = self._written = _starts(text)
 
     def at(self, offset: int) -> Location:
-        """Give the place of a character, or of the end."""
+        """Return the place of a character, or of the end."""
         return self.origin(self.corrected_at(offset))
 
     def corrected_at(self, offset: int) -> Location:
-        """Give the place of a character as corrections have moved it."""
+        """Return the place of a character as corrections have moved it."""
         offset = min(max(offset, 0), len(self.text))
         line = bisect_right(self._starts, offset)
         return Location(self.file, line, offset - self._starts[line - 1] + 1)
 
     def origin(self, where: Location) -> Location:
-        """Tell where something stood before any correction."""
+        """Return where something stood before any correction."""
         columns = self._columns.get(where.line)
         if columns is None:
             return where
         return Location(self.file, where.line, columns[min(where.column, len(columns)) - 1])
 
     def line(self, number: int) -> str:
-        """Give a line (from 1) as it was written, without its end."""
+        """Return a line (from 1) as it was written, without its end."""
         return _line(self.original, self._written, number)
 
     def corrected_line(self, number: int) -> str:
-        """Give a line (from 1) as corrections have made it."""
+        """Return a line (from 1) as corrections have made it."""
         return _line(self.text, self._starts, number)
 
     @property
@@ -80,7 +80,7 @@ class SourceText:
         return len(self._starts)
 
     def edited(self, edits: Iterable[Edit]) -> SourceText:
-        """Give the text with corrections; those of one line must not overlap."""
+        """Return the text with corrections; those of one line must not overlap."""
         other = copy(self)
         other._columns = dict(self._columns)
         pieces, done = [], 0
@@ -96,7 +96,7 @@ class SourceText:
         return other
 
     def _edited_line(self, number: int, edits: list[Edit]) -> tuple[str, list[int]]:
-        """Give a line and for each of its characters, and its end, the column that it had."""
+        """Return a line and for each of its characters, and its end, the column that it had."""
         line = self.corrected_line(number)
         was = self._columns.get(number) or range(1, len(line) + 2)
         pieces: list[str] = []

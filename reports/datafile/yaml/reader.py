@@ -169,13 +169,10 @@ class _EventReader:
         while isinstance(event := self.next(), DocumentEndEvent):
             pass
         if isinstance(event, DocumentStartEvent):
-            self.second_document(event)
-
-    def second_document(self, event: Event) -> None:
-        number = self.text.at(_start(event)).line
-        self.problem(event, "a second document starts here", "keep one document in a file; take out the line ---")
-        self.problems_of_line, self.stopped = self.problems[-1:], True
-        self.repair = lambda: blanked(self.text, number)
+            number = self.text.at(_start(event)).line
+            self.problem(event, "a second document starts here", "keep one document in a file; take out the line ---")
+            self.problems_of_line, self.stopped = self.problems[-1:], True
+            self.repair = lambda: blanked(self.text, number)
 
     def value(self, event: Event, path: Path) -> object:
         where = self.places[path] = self.text.at(_start(event))
@@ -197,18 +194,12 @@ class _EventReader:
 
     def refuse_marks(self, event: Event, where: Location) -> None:
         """Aliases, anchors and tags have no use here; most often they are the start of a text without quotes."""
-        sign, what = "", ""
-        if isinstance(event, AliasEvent):
-            sign, what = "*", "an alias"
-        elif getattr(event, "anchor", None):
-            sign, what = "&", "an anchor"
-        elif getattr(event, "tag", None):
-            sign, what = "!", "a tag"
-        if sign:
-            line = self.text.line(where.line)
-            self.problem(
-                event, f"a value that starts with '{sign}' is {what} to YAML, not text", in_quotes(line, where.column)
-            )
+        marks = (("*", "an alias", isinstance(event, AliasEvent)), ("&", "an anchor", getattr(event, "anchor", None)))
+        for sign, what, there in (*marks, ("!", "a tag", getattr(event, "tag", None))):
+            if there:
+                hint = in_quotes(self.text.line(where.line), where.column)
+                self.problem(event, f"a value that starts with '{sign}' is {what} to YAML, not text", hint)
+                return
 
     def scalar(self, event: ScalarEvent, path: Path, where: Location) -> object:
         self.last = event
@@ -234,33 +225,26 @@ class _EventReader:
                 self.problems.append(
                     Problem(where_dash, message, "put the text above in double quotes, or take it out")
                 )
-        self.refuse_escapes(event, start, stop)
-        return LocatedStr(event.value, where, style=_STYLES[event.style], cut=self.has_comment(event))
+        self.refuse_escapes(event)
+        cut = not event.style and _COMMENT.match(self.text.text, stop) is not None
+        return LocatedStr(event.value, where, style=_STYLES[event.style], cut=cut)
 
-    def refuse_escapes(self, event: ScalarEvent, start: int, stop: int) -> None:
-        if problem := bad_escape(event.value, self.text, start, stop):
+    def refuse_escapes(self, event: ScalarEvent) -> None:
+        if problem := bad_escape(event.value, self.text, _start(event), _stop(event)):
             self.problems.append(problem)
-
-    def has_comment(self, event: ScalarEvent) -> bool:
-        """Tell whether ' #' follows an unquoted text on its line: a comment, or the text's own end lost."""
-        return not event.style and _COMMENT.match(self.text.text, _stop(event)) is not None
 
     def sequence(self, event: SequenceStartEvent, path: Path) -> tuple[object, ...]:
         values: list[object] = []
-        self.open(event)
-        with self.unfinished_at(path):
+        with self.held(event, path):
             while not isinstance(inner := self.next(), SequenceEndEvent):
                 values.append(self.value(inner, (*path, len(values))))
-            self.close(event)
         return tuple(values)
 
     def mapping(self, event: MappingStartEvent, path: Path) -> dict[str, object]:
         values: dict[str, object] = {}
-        self.open(event)
-        with self.unfinished_at(path):
+        with self.held(event, path):
             while not isinstance(inner := self.next(), MappingEndEvent):
                 self.entry(inner, path, values)
-            self.close(event)
         return values
 
     def entry(self, event: Event, path: Path, values: dict[str, object]) -> None:
@@ -280,20 +264,14 @@ class _EventReader:
             values[key] = self.value(self.next(), (*path, key))
 
     @contextmanager
-    def unfinished_at(self, path: Path) -> Iterator[None]:
-        """Keep what a list or a mapping holds where the parser stops in it."""
+    def held(self, event: SequenceStartEvent | MappingStartEvent, path: Path) -> Iterator[None]:
+        """Know of open brackets, and keep what a list or a mapping holds where the parser stops in it."""
+        self.brackets += [_start(event)] * bool(event.flow_style)
         try:
             yield
+            self.brackets = self.brackets[: len(self.brackets) - bool(event.flow_style)]
         except _StopError:
             self.unfinished.add(path)
-
-    def open(self, event: SequenceStartEvent | MappingStartEvent) -> None:
-        if event.flow_style:
-            self.brackets.append(_start(event))
-
-    def close(self, event: SequenceStartEvent | MappingStartEvent) -> None:
-        if event.flow_style:
-            self.brackets.pop()
 
     def key(self, event: Event) -> str:
         self.count += 1
@@ -301,7 +279,7 @@ class _EventReader:
             where = self.text.at(_start(event))
             self.stop(event, "a key should be one word", in_quotes(self.text.line(where.line)), refuse=False)
         self.refuse_marks(event, self.text.at(_start(event)))
-        self.refuse_escapes(event, _start(event), _stop(event))
+        self.refuse_escapes(event)
         self.last = event
         return str(event.value)
 

@@ -50,7 +50,7 @@ def repathed(tree: Tree, renamed: Mapping[Path, Path]) -> Tree:
 
 
 def harmless(_path: Path, kind: object) -> object:
-    """Give a value of a type in which no check finds anything; its parts, if it needs any, are the next round's."""
+    """Return a value of a type in which no check finds anything; its parts, if it needs any, are the next round's."""
     kind = bare(kind)
     if is_union(kind):
         return {"kind": tags(get_args(kind)[0])[0]}
@@ -130,7 +130,7 @@ class _Recovery:
             self._stand_in_for(fault.path, fault.expected)
 
     def _lengthen(self, fault: Fault) -> None:
-        """Give a list or a table one more entry; rounds make them enough."""
+        """Return a list or a table one more entry; rounds make them enough."""
         held = _at(self._value, fault.path)
         step: str | int = len(held) if isinstance(held, tuple) else "unsound"
         extra = self._stand_in((*fault.path, step), inner(fault.expected, step))
@@ -164,7 +164,7 @@ def _at(value: object, path: Path) -> object:
 
 
 def _with(value: object, path: Path, new: object) -> object:
-    """Give the value with another at a path, or without it; as it is where the path leads nowhere."""
+    """Return the value with another at a path, or without it; as it is where the path leads nowhere."""
     if not path:
         return new
     step, rest = path[0], path[1:]

@@ -31,7 +31,7 @@ class SurpriseError(Exception):
 
 
 def plain_value(text: str) -> str | int | Decimal | bool | None:
-    """Give the value of an unquoted scalar; raises SurpriseError."""
+    """Return the value of an unquoted scalar; raises SurpriseError."""
     if text in _NULL:
         return None
     if text in _TRUE or text in _FALSE:

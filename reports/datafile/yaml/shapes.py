@@ -57,18 +57,18 @@ class Fault:
         return [str(choice) for choice in literals(self.expected)] if self.path else []
 
     def where(self, tree: Tree) -> Location:
-        """Tell where the value stands, or its key where that is at fault."""
+        """Return where the value stands, or its key where that is at fault."""
         return tree.keys.get(self.path, tree.place(self.path)) if self.of_key else tree.place(self.path)
 
 
 def faults_of(model: type[BaseModel], error: ValidationError, tree: Tree) -> list[Fault]:
-    """Give every fault in the file's order, but not what only follows from another (a default that rests on it)."""
+    """Return every fault in the file's order, but not what only follows from another (a default that rests on it)."""
     details = [each for each in error.errors(include_url=False) if not _is_consequence(each)]
     return sorted((_fault(model, each, tree) for each in details), key=lambda fault: fault.where(tree))
 
 
 def _is_consequence(details: Any) -> bool:
-    """Tell whether nothing is wrong but what is reported elsewhere: pydantic counts only the entries that are sound."""
+    """Return whether nothing is wrong but what stands elsewhere: pydantic counts only the entries that are sound."""
     if details["type"] == "too_short":
         return len(details["input"]) >= int(details["ctx"]["min_length"])
     return bool(details["type"] == "default_factory_not_called")
@@ -88,7 +88,7 @@ def nearest(word: object, words: Iterable[str], least: float = 0.6) -> str | Non
 
 
 def like_kind(entry: Path, tree: Tree) -> str | None:
-    """Give the key of an entry that was probably meant to be its kind."""
+    """Return the key of an entry that was probably meant to be its kind."""
     keys = [str(path[-1]) for path in tree.keys if path[:-1] == entry]
     near = difflib.get_close_matches("kind", keys, 1, 0.6)
     return near[0] if near else None
@@ -142,12 +142,12 @@ def bare(kind: object) -> object:
 
 
 def is_union(kind: object) -> bool:
-    """Tell whether a type is one of several."""
+    """Return whether a type is one of several."""
     return get_origin(kind) is Union or type(kind).__name__ == "UnionType"
 
 
 def _member(kind: object, tag: str | int) -> object | None:
-    """Give the member of a union of models that goes by this tag."""
+    """Return the member of a union of models that goes by this tag."""
     kind = bare(kind)
     if not is_union(kind):
         return None
@@ -155,7 +155,7 @@ def _member(kind: object, tag: str | int) -> object | None:
 
 
 def tags(member: object) -> tuple[object, ...]:
-    """Give the words by which a member of a union is known."""
+    """Return the words by which a member of a union is known."""
     if get_origin(member) is Annotated:
         return tuple(mark.tag for mark in get_args(member)[1:] if isinstance(mark, Tag))
     fields = _fields(member)
@@ -163,7 +163,7 @@ def tags(member: object) -> tuple[object, ...]:
 
 
 def inner(kind: object, step: str | int) -> object:
-    """Give the type of what a model, dict or tuple type holds at a step."""
+    """Return the type of what a model, dict or tuple type holds at a step."""
     kind = bare(kind)
     fields = _fields(kind)
     if step in fields:
@@ -175,16 +175,16 @@ def inner(kind: object, step: str | int) -> object:
 
 
 def literals(kind: object) -> tuple[object, ...]:
-    """Give the values that a type allows, if it names them."""
+    """Return the values that a type allows, if it names them."""
     kind = bare(kind)
     return get_args(kind) if get_origin(kind) is Literal else ()
 
 
 def keys_of(kind: object) -> list[str]:
-    """Give the keys of a model."""
+    """Return the keys of a model."""
     return list(_fields(kind))
 
 
 def _fields(kind: object) -> dict[str, FieldInfo]:
-    """Give the fields of a model by their keys: `in_` has the key "in", which Python keeps to itself."""
+    """Return the fields of a model by their keys: `in_` has the key "in", which Python keeps to itself."""
     return {field.alias or name: field for name, field in getattr(bare(kind), "model_fields", {}).items()}

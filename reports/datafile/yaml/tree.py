@@ -34,26 +34,26 @@ class Tree:
         return Location(self.text.file)
 
     def place(self, path: Path) -> Location:
-        """Tell where a value stands, or else what it would stand in."""
+        """Return where a value stands, or else what it would stand in."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, self.file)
 
     def lost(self, path: Path) -> bool:
-        """Tell whether a value, or what it is part of, is at fault."""
+        """Return whether a value, or what it is part of, is at fault."""
         return any(path[:depth] in self.faulty for depth in range(len(path) + 1))
 
     def sound(self, *path: str | int) -> bool:
-        """Tell whether nothing is at fault at a path, above it or below it."""
+        """Return whether nothing is at fault at a path, above it or below it."""
         return not self.lost(path) and not any(each[: len(path)] == path for each in self.faulty)
 
     def unread(self, path: Path) -> bool:
-        """Tell whether a value, or an entry of it, may stand where nothing could be read any more."""
+        """Return whether a value, or an entry of it, may stand where nothing could be read any more."""
         above = (path[:depth] in self.open and path[: depth + 1] not in self.places for depth in range(len(path)))
         return path in self.open or any(above)
 
     def find(self, where: Location, part: str, nth: int = 0) -> Location:
-        """Tell where the nth `part` stands in the text that starts at `where`; its start where that is not plain."""
+        """Return where the nth `part` stands in the text that starts at `where`; its start where that is not plain."""
         start, stop = self.ends.get(where, (0, 0))
         for _ in range(nth + 1):
             found = self.text.text.find(part, start, stop)
@@ -74,6 +74,6 @@ class Tree:
         return self.text.at(start + signs[count])
 
     def written(self, where: Location) -> str | None:
-        """Give a scalar as it stands in the file."""
+        """Return a scalar as it stands in the file."""
         span = self.ends.get(where)
         return None if span is None else self.text.text[slice(*span)]

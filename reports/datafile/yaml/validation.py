@@ -42,7 +42,7 @@ def validate(
 
 
 def _is_news(fault: Fault, tree: Tree) -> bool:
-    """Tell whether nothing was said of it, or of what it is part of, and reading went far enough to know."""
+    """Return whether nothing was said of it, or of what it is part of, and reading went far enough to know."""
     if fault.kind == "missing" and fault.path[:-1] in tree.open:
         return False
     if fault.kind == "too_short" and (fault.path in tree.open or not tree.sound(*fault.path)):
