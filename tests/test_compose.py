@@ -70,7 +70,7 @@ def test_the_cover_counts_first_and_says_what_is_not_known(tmp_path: Path) -> No
 def test_a_credit_cites_every_source_of_the_part_by_its_number(tmp_path: Path) -> None:
     story = a_story(tmp_path)
     credit = story.cover.credit
-    assert credit.text == "Source: Door Trust [1]; Other Trust [2]; as of May 2024."
+    assert credit.text == "Sources: Door Trust [1]; Other Trust [2]; as of May 2024."
     assert [(credit.text[span.start : span.stop], target) for span, target in credit.links] == [
         ("[1]", "#source-1"),
         ("[2]", "#source-2"),

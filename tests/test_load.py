@@ -225,6 +225,13 @@ def test_a_timeline_is_told_by_one_section() -> None:
     )
 
 
+def test_a_soft_hyphen_is_refused_by_its_name() -> None:
+    assert [str(problem) for problem in problems_of(spoiled("And a way out.", "And a w\xaday out."))] == [
+        "a.yaml:6:10: a soft hyphen (U+00AD) breaks no word here\n"
+        "  hint: delete it; where the word may break, write a hyphen"
+    ]
+
+
 def test_a_character_the_font_lacks_is_named_where_it_stands() -> None:
     text = spoiled("And a way out.", "And a way\n  out: 出 or é.")
     assert [str(problem) for problem in problems_of(text, lacking="出é÷")] == [

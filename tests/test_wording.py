@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reports.errors import Location
 from reports.story import Figure, Span, Words, merged, richtext
-from reports.story.phrases.en import counted
+from reports.story.phrases.en import counted, in_quotes
 
 HERE = Location("programme.yaml", 3, 9)
 
@@ -88,3 +88,18 @@ def test_headings_give_link_targets_of_their_own() -> None:
 )
 def test_things_are_counted_in_their_plural(count: int, thing: str, told: str) -> None:
     assert counted(count, thing) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("The “Green” report", "The ‘Green’ report"),
+        ('The "Green" report of one\'s own', "The ‘Green’ report of one's own"),
+        ("The ‘Green’ report", "The “Green” report"),
+        ("The children’s ‘own’ book", "The children’s “own” book"),
+        ("Nothing to turn", "Nothing to turn"),
+    ],
+)
+def test_quotation_marks_turn_between_quotation_marks(text: str, turned: str) -> None:
+    assert in_quotes(text) == turned
+    assert len(turned) == len(text)

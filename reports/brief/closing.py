@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.brief.flowables import Flowable, Moved, Panel, Placed, Stack, tagged
+from reports.brief.flowables import Anchor, Flowable, Moved, Panel, Placed, Stack, tagged
 from reports.brief.look import Look
-from reports.brief.text import Anchor, SetText
+from reports.brief.text import CITED, SOURCE, SetText
 from reports.pdf.structure import NUMBERED
 from reports.story import Closing, Reference, Words
+from reports.story import richtext as wording
 
 CLOSING_KEY = "closing"
 _BELOW_RULE, _BETWEEN_ROWS, _PANEL_PAD = 12.0, 16.0, 6.0
@@ -75,13 +76,15 @@ def _sources_row(content: Closing, heading: SetText | None, look: Look) -> Flowa
 
 
 def _sources(sources: Sequence[Reference], width: float, look: Look) -> Flowable:
-    """Set "[1] Title …" for each; citations elsewhere in the brief lead here."""
+    """Set "[1] Title …" for each; citations elsewhere lead here, and the number leads back to the first."""
     role, items = look.roles["body"], []
     for source in sources:
         number = f"[{source.number}]"
         indent = role.font.width(f"{number} ", role.size)
-        label = look.text(Words(number, source.text.where), role, width, "Lbl")
-        label.anchor = Anchor(f"source-{source.number}", number)
+        where, name = source.text.where, look.phrases.source_named
+        label = look.text(wording.linked(Words(number, where), f"#{CITED}{source.number}"), role, width, "Lbl")
+        named = Words(name.format(number=source.number, publisher=source.publisher), where)
+        label.anchors = [Anchor(f"{SOURCE}{source.number}", named, label.elem)]
         body = look.text(source.text, role, width - indent, "LBody", tidy=True)
         items.append(tagged("LI", Placed([(0, 0, label), (indent, 0, body)])))
     return tagged("L", look.stacked(items, look.space("xs")), NUMBERED)

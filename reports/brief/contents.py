@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
-from reports.brief.flowables import Flowable, Tagged, tagged
+from reports.brief.flowables import Anchor, Flowable, Placed, Tagged, tagged
 from reports.brief.look import Look
 from reports.brief.pages import LaidOutSection, Page
 from reports.errors import Location
@@ -14,46 +15,74 @@ from reports.story import Words
 from reports.story import richtext as wording
 
 KEY = "contents"
-_NUMBER_WIDTH = 30.0
+_NUMBER_WIDTH, _INDENT = 30.0, 12.0
+_MOST = 12  # entries in one column, if there can be two
 
 
 def contents(
     sections: Sequence[LaidOutSection], look: Look, where: Location
 ) -> tuple[LaidOutSection, list[ContentsEntry]]:
-    """Return a list of these sections, and its entries; each has to `find` its page before it is painted."""
+    """Return a list of what the bookmarks of these sections list, and its entries, for `find_pages`."""
     title = Words(look.phrases.contents, where)
-    entries = [ContentsEntry(each, look) for each in sections]
-    items = [
-        Tagged(Elem("TOCI", leads_to=each.flowable.elems[0]), entry)
-        for each, entry in zip(sections, entries, strict=True)
-    ]
-    listed = tagged("TOC", look.stacked(items, look.space("xs")))
+    anchors = [anchor for each in sections for anchor in each.flowable.anchors if anchor.level]
+    columns = look.grid.thirds_in_main if len(anchors) > _MOST else 1
+    entries, listed = _columns(anchors, columns, look)
+    if listed.height > look.body_height / 2:  # columns can't be parted
+        entries, listed = _columns(anchors, 1, look)
     heading = look.heading(title, "heading", look.grid.side, 2, KEY)
-    row = tagged("Sect", look.beside(heading, listed))
+    row = tagged("Sect", look.beside(heading, Tagged(_tree(entries), listed)))
     return LaidOutSection(KEY, title, look.space("xl"), row), entries
 
 
-class ContentsEntry(Flowable):
-    """A section's title, which leads there, and the page it begins on."""
+def find_pages(entries: Sequence[ContentsEntry], pages: Sequence[Page]) -> None:
+    """Tell the entries on which pages their headings stand."""
+    parts = [(number, part.flowable) for number, page in enumerate(pages, 1) for part in page.parts]
+    numbers = {anchor.key: number for number, flowable in parts for anchor in flowable.anchors}
+    for entry in entries:
+        entry.page = numbers[entry.key]
 
-    def __init__(self, section: LaidOutSection, look: Look) -> None:
-        self._key, self._look, self._page = section.key, look, 0
+
+def _columns(anchors: Sequence[Anchor], columns: int, look: Look) -> tuple[list[ContentsEntry], Flowable]:
+    width = look.grid.third if columns > 1 else look.grid.main
+    entries = [ContentsEntry(anchor, width, look) for anchor in anchors]
+    most = ceil(len(entries) / columns)
+    parts = [look.stacked(entries[start : start + most], look.space("xs")) for start in range(0, len(entries), most)]
+    if len(parts) == 1:
+        return entries, parts[0]
+    return entries, Placed([(place * look.grid.to_next_third, 0, part) for place, part in enumerate(parts)])
+
+
+def _tree(entries: Sequence[ContentsEntry]) -> Elem:
+    """Return the list as an element, with a list of its own for what stands below an entry."""
+    listed, below = Elem("TOC"), None
+    for entry in entries:
+        item = Elem("TOCI", entry.elems, leads_to=entry.leads_to)
+        if not entry.is_below:
+            below = None
+        elif below is None:
+            below = Elem("TOC")
+            listed.extend([below])
+        (below or listed).extend([item])
+    return listed
+
+
+class ContentsEntry(Flowable):
+    """A heading's words, which lead there, and the page it stands on."""
+
+    def __init__(self, anchor: Anchor, width: float, look: Look) -> None:
+        self.key, self.leads_to, self.is_below, self.page = anchor.key, anchor.elem, anchor.level != 1, 0
+        self._look, self._right, self._indent = look, width, _INDENT * self.is_below
         self._title = look.text(
-            wording.linked(section.title, f"#{section.key}"), "body", look.grid.main - _NUMBER_WIDTH, "Reference"
+            wording.linked(anchor.title, f"#{anchor.key}"), "body", width - _NUMBER_WIDTH - self._indent, "Reference"
         )
         self.height, self.baseline = self._title.height, self._title.baseline
         self.elems, self.where = self._title.elems, self._title.where
 
-    def find(self, pages: Sequence[Page]) -> None:
-        """Look up the page."""
-        keys = [{part.section.key for part in page.parts} for page in pages]
-        self._page = next(number for number, there in enumerate(keys, 1) if self._key in there)
-
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the title, and the number at the right edge."""
-        self._title.paint(canvas, left, top)
-        role, number = self._look.roles["body"], f" {self._page}"  # the blank parts it from the title when copied
-        right = left + self._look.grid.main - role.font.width(number, role.size)
+        self._title.paint(canvas, left + self._indent, top)
+        role, number = self._look.roles["body"], f" {self.page}"  # the blank parts it from the title when copied
+        right = left + self._right - role.font.width(number, role.size)
         with canvas.tagged(self._title.elem):
             canvas.show(
                 number, right, top - self.height + role.leading - role.baseline, role.font, role.size, role.colour

@@ -73,10 +73,10 @@ def _key_figures(figures: Sequence[KeyFigure], look: Look) -> Flowable:
 
 
 def _key_figure(figure: KeyFigure, width: float, look: Look) -> Flowable:
-    number, label = look.pair((figure.figure, "figure"), (figure.label, "body"), width)
+    pair = look.pair((figure.figure, "figure"), (figure.label, "body"), width)
     if figure.figure.text.startswith("1"):
-        number.shift = _HANGING_ONE * number.role.size
-    return Stack([(0, number), (look.space("xs"), label)], whole=True)
+        pair[0].shift = _HANGING_ONE * pair[0].role.size
+    return look.under(pair, look.space("xs"))
 
 
 def _portfolio(content: Cover, portfolio: Portfolio, look: Look, fit: Fit) -> list[tuple[float, Flowable]]:

@@ -13,7 +13,7 @@ from reports.pdf.structure import Elem
 def paint(drawing: Drawing, canvas: TaggedCanvas, corner: tuple[float, float], fonts: Role, elem: Elem | None) -> None:
     """Paint with the lower left corner at `corner`: all of it content of a Figure, else only the texts of an element.
 
-    Without an element there may be no text, and the rest is decoration.
+    Without an element all of it is decoration.
     """
     left, bottom = corner
     if elem and elem.tag == "Figure":

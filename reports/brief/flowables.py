@@ -7,6 +7,7 @@ Whatever makes a flowable gives its structure elements too, so that the reading 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from reports.brief.draw import paint
 from reports.charts.drawing import Drawing
@@ -15,12 +16,23 @@ from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.fonts import Role
 from reports.pdf.structure import Elem
 from reports.pdf.tags import Tag
+from reports.story import Words
 
 _TOLERANCE = 1e-6
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that can be gone to: `elem` stands there. With a `level` (0 at the top) it stands in the bookmarks."""
+
+    key: str
+    title: Words
+    elem: Elem
+    level: int | None = None
+
+
 class Flowable:
-    """Something on a page. `baseline` is its first line's, from its top; `elems` stand in reading order.
+    """Something on a page. `baseline` is its first line's, from its top; `elems` and `anchors` stand in reading order.
 
     `where` is the place in the data file to name if it does not fit.
     """
@@ -28,6 +40,7 @@ class Flowable:
     height: float
     baseline: float
     elems: Sequence[Elem] = ()
+    anchors: Sequence[Anchor] = ()
     where: Location | None = None
 
     def split(self, room: float) -> tuple[Flowable, Flowable] | None:
@@ -78,6 +91,7 @@ class Stack(Flowable):
         self.height = sum(gap + child.height for gap, child in children)
         self.baseline = children[0][0] + children[0][1].baseline
         self.elems = [elem for _, child in children for elem in child.elems]
+        self.anchors = [anchor for _, child in children for anchor in child.anchors]
         by_height = sorted(children, key=lambda each: -each[1].height)
         self.where = _first_place(child for _, child in (by_height if whole else children))
 
@@ -116,6 +130,7 @@ class SideBySide(Flowable):
         self.height = max(self._drop + side.height, main.height)
         self.baseline = main.baseline
         self.elems = [*side.elems, *main.elems]
+        self.anchors = [*side.anchors, *main.anchors]
         self.where = side.where or main.where
 
     def split(self, room: float) -> tuple[Flowable, Flowable] | None:
@@ -140,6 +155,7 @@ class Placed(Flowable):
         self.height = height or max(down + child.height for _, down, child in children)
         self.baseline = min(down + child.baseline for _, down, child in children)
         self.elems = [elem for _, _, child in children for elem in child.elems]
+        self.anchors = [anchor for _, _, child in children for anchor in child.anchors]
         self.where = _first_place(child for _, _, child in children)
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
@@ -153,6 +169,7 @@ class Moved(Flowable):
 
     def __init__(self, inner: Flowable, by: float) -> None:
         self.height, self.baseline, self.elems, self.where = inner.height, inner.baseline, inner.elems, inner.where
+        self.anchors = inner.anchors
         self._inner, self._by = inner, by
 
     def split(self, room: float) -> tuple[Flowable, Flowable] | None:
@@ -170,7 +187,7 @@ class Tagged(Flowable):
 
     def __init__(self, elem: Elem, inner: Flowable) -> None:
         self.height, self.baseline, self.where = inner.height, inner.baseline, inner.where
-        self.elems = (elem,)
+        self.elems, self.anchors = (elem,), inner.anchors
         self._elem, self._inner = elem, inner
         elem.extend(inner.elems)
 

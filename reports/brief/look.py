@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from reports.brief.flowables import ChartPicture, Flowable, HorizontalRule, Placed, SideBySide, Stack
-from reports.brief.text import Anchor, SetText, prose, sticks_out
+from reports.brief.flowables import Anchor, ChartPicture, Flowable, HorizontalRule, Placed, SideBySide, Stack
+from reports.brief.text import SetText, prose, sticks_out
 from reports.charts import ChartStyle, chart_style
 from reports.charts.canvas import Figure
 from reports.charts.recorder import record
@@ -25,6 +25,7 @@ Pair = tuple[SetText, SetText]
 Space = Literal["xs", "s", "m", "l", "xl", "xxl"]
 
 _INDENT = from_mm(14)  # from a numeral or letter to its text
+_NEW_LINE = 0.51  # of the size: pdf.js glues to a text what stands less than half its height lower
 _ABOVE_MAIN = 12.0  # points between a heading and its text, in large print
 
 
@@ -103,15 +104,18 @@ class Look:
             self.problems.append(_too_wide(set_text, words.where, width))
         return set_text
 
-    def pair(self, first: tuple[Words, str | Role], second: tuple[Words, str], width: float, tag: Tag = "P") -> Pair:
-        """Set two texts, each in its role, that are read as one element: a figure and its label.
-
-        The caller puts them below each other, in this order.
-        """
-        both = Elem(tag)
+    def pair(self, first: tuple[Words, str], second: tuple[Words, str], width: float) -> Pair:
+        """Set two texts, each in its role, that are read as one element: a figure and its label; see `under`."""
+        both = Elem("P")
         above = self.text(*first, width, elem=both, tidy=True)
         above.goes_on = True
         return above, self.text(*second, width, elem=both, tidy=True)
+
+    def under(self, pair: Pair, gap: float = 0.0) -> Stack:
+        """Put the second text of a pair below the first, low enough for every reader to begin a new line there."""
+        above, below = pair
+        down = above.role.leading - above.baseline + below.baseline
+        return Stack([(0, above), (max(gap, _NEW_LINE * above.role.size - down), below)], whole=True)
 
     def heading(self, words: Words, role: str, width: float, level: int, key: str) -> SetText:
         """Set a heading of a level from 1 on: it can be gone to by `key` and stands in the bookmarks.
@@ -119,7 +123,7 @@ class Look:
         No level may be left out on the way down (`conformance.check`).
         """
         set_text = self.text(words, role, width, HEADINGS[level - 1], tidy=True)
-        set_text.anchor = Anchor(key, words.text, level - 1)
+        set_text.anchors = [Anchor(key, words, set_text.elem, level - 1)]
         return set_text
 
     def paragraphs(self, texts: tuple[Words, ...], role: str, width: float) -> Stack:

@@ -46,9 +46,9 @@ def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
 
 
 def _chart(block: Timeline, plan: TimelinePlan, look: Look) -> Flowable:
-    """Lay the milestones' texts over the drawing. Its years are the list's labels, its key is text, its lines are not.
+    """Lay the milestones' texts over the drawing. Years are the list's labels; lines and key are decoration.
 
-    So nothing that the chart says stands in an alt text alone.
+    So nothing that the chart says stands in an alt text alone: of what is only expected its title says so.
     """
     drawing = record(charts.timeline(plan, block.chart, look.charts), block.chart.alt, look.charts.faces)
     texts = {mark.name: mark for mark in drawing.marks if isinstance(mark, Text)}
@@ -60,9 +60,8 @@ def _chart(block: Timeline, plan: TimelinePlan, look: Look) -> Flowable:
     items = [
         _column(column, plan, picture(Elem("Lbl"), texts.pop(f"Year {column.label}")), look) for column in plan.columns
     ]
-    key = [picture(Elem("P"), text) for text in texts.values()]
     listed = tagged("L", _overlaid(items, drawing.height), NUMBERED)
-    return _overlaid([picture(None, *lines), listed, *key], drawing.height)
+    return _overlaid([picture(None, *lines, *texts.values()), listed], drawing.height)
 
 
 def _overlaid(flowables: Sequence[Flowable], height: float | None = None) -> Placed:

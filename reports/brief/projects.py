@@ -52,18 +52,14 @@ def _figures(facts: Sequence[Fact], look: Look) -> Flowable:
     widths = _widths(facts, look) if len(facts) == _MOST_FIGURES else None
     if widths is None:
         figures = [_figure(fact, look.grid.side, look) for fact in facts]
-        return look.stacked([_together(parts) for parts in figures], look.space("s"), whole=True)
+        return look.stacked([look.under(parts) for parts in figures], look.space("s"), whole=True)
     first, second = (_figure(fact, width, look) for fact, width in zip(facts, widths, strict=True))
     taken = max(line.width for part in first for line in part.lines)
-    return Placed([(0, 0, _together(first)), (taken + _BETWEEN_FIGURES, 0, _together(second))])
+    return Placed([(0, 0, look.under(first)), (taken + _BETWEEN_FIGURES, 0, look.under(second))])
 
 
 def _figure(fact: Fact, width: float, look: Look) -> Pair:
     return look.pair((fact.show, "figure_small"), (fact.label, "body"), width)
-
-
-def _together(parts: Pair) -> Flowable:
-    return Stack([(0, part) for part in parts], whole=True)
 
 
 def _widths(facts: Sequence[Fact], look: Look) -> tuple[float, float] | None:

@@ -11,8 +11,9 @@ from reports.brief.annex import ANNEX_KEY, annex
 from reports.brief.blocks import flowable
 from reports.brief.closing import CLOSING_KEY, closing
 from reports.brief.conformance import metadata_of
-from reports.brief.contents import contents
+from reports.brief.contents import contents, find_pages
 from reports.brief.cover import TITLE_KEY, cover
+from reports.brief.flowables import Flowable
 from reports.brief.look import Look, anchor_of, look_of
 from reports.brief.pages import LaidOutSection, Page, hold_to, loosen, paginate
 from reports.brief.running import check, footer, header
@@ -60,17 +61,18 @@ def render(
 def paint(story: Story, look: Look, canvas: TaggedCanvas) -> int:
     """Lay a story out, paint it, and return its number of pages."""
     sections, pages = _laid_out(story, look)
-    tree = canvas.document.structure.document
+    tree, head = canvas.document.structure.document, header(story, look)
+    tree.extend(head.elems)
     tree.extend(elem for each in sections for elem in each.flowable.elems)
     claims.check(story, tree, look)
-    paint_pages(story, pages, look, canvas)
+    paint_pages(story, head, pages, look, canvas)
     return len(pages)
 
 
-def paint_pages(story: Story, pages: Sequence[Page], look: Look, canvas: TaggedCanvas) -> None:
-    """Paint pages with their running lines; the elements of what stands on them are in the tree already."""
+def paint_pages(story: Story, head: Flowable, pages: Sequence[Page], look: Look, canvas: TaggedCanvas) -> None:
+    """Paint pages, the first below its `head`; the elements of what stands on them are in the tree already."""
     left, top = from_mm(look.paper.left), from_mm(look.paper.height - look.paper.top)
-    header(story, canvas, look)
+    head.paint(canvas, left, from_mm(look.paper.height - look.paper.header))
     for number, page in enumerate(pages, 1):
         for part in page.parts:
             part.flowable.paint(canvas, left, top - part.down)
@@ -94,8 +96,7 @@ def _laid_out(story: Story, look: Look) -> tuple[list[LaidOutSection], list[Page
         turned = paginate(longer, look.body_height, anywhere=look.large_print)
         if limit is None or _before_annex(turned) <= limit:
             sections, pages = longer, turned
-            for entry in entries:
-                entry.find(pages)
+            find_pages(entries, pages)
     hold_to(limit, pages[: _before_annex(pages)], look)
     loosen(pages, look)
     return sections, pages

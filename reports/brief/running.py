@@ -1,9 +1,10 @@
-"""What runs along the pages, and is no part of the text: who speaks, at the top of the first; title and page below."""
+"""What runs along the pages: who speaks, at the top of the first, which is read before all; title and page below."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from reports.brief.flowables import Flowable, Placed
 from reports.brief.look import Look
 from reports.errors import Problem
 from reports.pdf.canvas import TaggedCanvas
@@ -11,7 +12,7 @@ from reports.story import Story
 from reports.units import from_mm
 
 _APART = 12.0  # points at least between left and right
-_HEADER, _FOOTER = "/Type/Pagination/Subtype/Header", "/Type/Pagination/Subtype/Footer"
+_FOOTER = "/Type/Pagination/Subtype/Footer"
 
 
 def check(story: Story, look: Look) -> None:
@@ -27,15 +28,14 @@ def check(story: Story, look: Look) -> None:
             )
 
 
-def header(story: Story, canvas: TaggedCanvas, look: Look) -> None:
-    """Paint publisher and label at the top of the page."""
+def header(story: Story, look: Look) -> Flowable:
+    """Set publisher and label for the top of the first page, at its left and right: they stand nowhere else."""
     role = look.roles["running"]
-    y = from_mm(look.paper.height - look.paper.header) - role.baseline
-    publisher = replace(role, font=role.strong, colour=look.theme.colour["ink"])
-    with canvas.artifact(_HEADER):
-        left = from_mm(look.paper.left)
-        canvas.show(story.publisher.text, left, y, publisher.font, publisher.size, publisher.colour)
-        _right(story.label.text, y, canvas, look)
+    publisher = look.text(
+        story.publisher, replace(role, font=role.strong, colour=look.theme.colour["ink"]), look.grid.text
+    )
+    label = look.text(story.label, role, look.grid.text)
+    return Placed([(0, 0, publisher), (look.grid.text - label.lines[0].width, 0, label)])
 
 
 def footer(story: Story, canvas: TaggedCanvas, look: Look, page: str) -> None:
@@ -44,7 +44,8 @@ def footer(story: Story, canvas: TaggedCanvas, look: Look, page: str) -> None:
     y = from_mm(look.paper.footer) + role.leading - role.baseline
     with canvas.artifact(_FOOTER):
         canvas.show(_running(story, look), from_mm(look.paper.left), y, role.font, role.size, role.colour)
-        _right(page, y, canvas, look)
+        right = from_mm(look.paper.left) + look.grid.text - role.font.width(page, role.size)
+        canvas.show(page, right, y, role.font, role.size, role.colour)
 
 
 def _running(story: Story, look: Look) -> str:
@@ -52,9 +53,3 @@ def _running(story: Story, look: Look) -> str:
     if look.large_print:
         return story.running.text
     return story.phrases.running.format(title=story.running, date=story.as_of)
-
-
-def _right(text: str, y: float, canvas: TaggedCanvas, look: Look) -> None:
-    role = look.roles["running"]
-    x = from_mm(look.paper.left) + look.grid.text - role.font.width(text, role.size)
-    canvas.show(text, x, y, role.font, role.size, role.colour)

@@ -24,6 +24,7 @@ _TOLERANCE = 1e-6
 _NARROW = 0.2  # of the size: few letters are as narrow
 _UNDERLINE = 0.11  # of the size, below the baseline
 PARTS = re.compile(r"[^-–—/.?&=_@,]*[-–—/.?&=_@,]*")  # where a word that is too wide may break
+SOURCE, CITED = "source-", "cited-"  # anchors of a source and of where it is first cited, before its number
 _LEAST_LINES = 2  # of a paragraph on either side of a page break
 
 
@@ -173,21 +174,11 @@ class _PlainSetter(_LineSetter):
         yield TextPiece(text, font, font.width(text, self._role.size), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A place that can be gone to; with a `level` (0 at the top) it stands in the bookmarks."""
-
-    key: str
-    title: str
-    level: int | None = None
-
-
 class SetText(Flowable):
     """A text in lines, as one structure element, which both parts keep when it goes on over a page."""
 
     def __init__(self, lines: Sequence[TextLine], role: Role, elem: Elem, where: Location, phrases: Phrases) -> None:
         self.lines, self.role, self.elem = tuple(lines), role, elem
-        self.anchor: Anchor | None = None
         self._phrases = phrases
         self.height, self.baseline = len(lines) * role.leading, role.baseline
         self.elems, self.where = (elem,), where
@@ -205,17 +196,17 @@ class SetText(Flowable):
     def parted(self, first: int) -> tuple[SetText, SetText]:
         """Part it behind some lines; the second part may be empty."""
         begun, rest = copy(self), copy(self)
-        begun.lines, rest.lines, rest.anchor = self.lines[:first], self.lines[first:], None
+        begun.lines, rest.lines, rest.anchors = self.lines[:first], self.lines[first:], ()
         begun.height, rest.height = len(begun.lines) * self.role.leading, len(rest.lines) * self.role.leading
         return begun, rest
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the lines; `top` is above the first line's leading."""
-        if self.anchor:
-            canvas.anchor(self.anchor.key, top, self.anchor.title, self.anchor.level, self.elem)
+        for anchor in self.anchors:
+            canvas.anchor(anchor.key, top, anchor.title.text, anchor.level, anchor.elem)
         for line, x, y in self.baselines(left, top):
             for piece in line.pieces:
-                if piece.link is None:
+                if piece.link is None or (piece.link[1].startswith(f"#{CITED}") and not canvas.has(piece.link[1][1:])):
                     with canvas.tagged(self.elem):
                         canvas.show(piece.text, x, y, piece.font, self.role.size, self.role.colour)
                 else:
@@ -253,8 +244,11 @@ class SetText(Flowable):
             canvas.show(piece.text, x, y, piece.font, size, ink)
         if outside:
             canvas.rule(x, y - _UNDERLINE * size, piece.width, size / 20, ink)
-        phrases = self._phrases
-        says = phrases.opens.format(target=target) if outside else phrases.goes_to.format(place=piece.text.strip())
+        if target.startswith(f"#{SOURCE}"):
+            number = target.removeprefix(f"#{SOURCE}")
+            if not canvas.has(f"{CITED}{number}"):  # the source's number leads back to here
+                canvas.anchor(f"{CITED}{number}", y + size, self._phrases.cited.format(number=number), None, elem)
+        says = self._phrases.opens.format(target=target) if outside else ""
         canvas.link(elem, target, (x, y - 0.3 * size, x + piece.width, y + size), says)
 
 

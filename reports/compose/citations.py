@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.datafile import model
 from reports.datafile.model import Programme
-from reports.story import Figure, Reference, Span, Words, numbers, richtext, words_in
+from reports.story import Figure, Reference, Span, Words, merged, numbers, richtext, words_in
 from reports.story.phrases import phrases_in
 
 
@@ -32,7 +32,8 @@ class Credits:
         """Credit a part of the story; `named` are the sources that the data file gives for it."""
         keys, as_of = self._sources_of(named, part), self._as_of(part)
         names = (publication(self._programme.sources[key], self._programme.language) for key in keys)
-        phrase = self._phrases.source_of_slide if keys else self._phrases.as_of_slide
+        slide = self._phrases.form(self._phrases.source_of_slide, len(keys))
+        phrase = slide if keys else self._phrases.as_of_slide
         spoken = Words(phrase.format(sources="; ".join(names), date=as_of), self._where)
         return Credit(self._cited(keys, as_of), spoken)
 
@@ -61,13 +62,17 @@ class Credits:
         if not names:
             return Words(self._phrases.as_of.format(date=as_of), self._where)
         sources = richtext.join(*richtext.separated(names, "; "), where=self._where)
-        return richtext.fill(self._phrases.source, self._where, sources=sources, date=as_of)
+        phrase = self._phrases.form(self._phrases.source, len(names))
+        words = richtext.fill(phrase, self._where, sources=sources, date=as_of)
+        first = Span(0, words.text.index(names[0].text) + len(names[0].text))  # "Source:" is never parted from a name
+        return replace(words, kept=merged((*words.kept, first)))
 
     def _reference(self, key: str) -> Reference:
         source = self._programme.sources[key]
         medium = f"{source.medium.text} " if source.medium else ""
-        named = {"publisher": source.publisher.text, "medium": medium, "title": source.title.text}
-        parts: list[str | Words] = [self._phrases.reference.format(**named)]
+        named = {"publisher": source.publisher.text, "medium": medium}
+        title = self._phrases.in_quotes(source.title.text)
+        parts: list[str | Words] = [self._phrases.reference.format(**named, title=title)]
         if source.note:
             parts.append(f" {source.note.text}")
         if source.url:
@@ -75,7 +80,8 @@ class Credits:
         if source.retrieved:
             date = numbers.date_text(source.retrieved, self._programme.language)
             parts += [" ", self._phrases.retrieved.format(date=date)]
-        return Reference(self._numbers[key], richtext.join(*parts, where=source.title.where))
+        text = richtext.join(*parts, where=source.title.where)
+        return Reference(self._numbers[key], text, source.publisher.text)
 
     # -- which --------------------------------------------------------------------------------------
 
@@ -107,7 +113,8 @@ class Credits:
 
 def publication(source: model.Source, language: str) -> str:
     """Name a source by who published it, and its title."""
-    return phrases_in(language).publication.format(publisher=source.publisher.text, title=source.title.text)
+    phrases = phrases_in(language)
+    return phrases.publication.format(publisher=source.publisher.text, title=phrases.in_quotes(source.title.text))
 
 
 def _figures(part: object) -> Iterator[Figure]:

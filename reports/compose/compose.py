@@ -208,13 +208,13 @@ class _Voice:
         notes = [Point(label, self._derived(name)) for name in derived]
         if webcast:
             notes.append(Point(self._words(webcast.heading), self._webcast(webcast)))
+        sources_label = self._phrases.form(self._phrases.sources_label, len(programme.sources))
         registration = programme.publisher.registration
         return Closing(
             heading=heading,
             headline=self._words(programme.closing.headline),
             notes=tuple(notes),
-            sources_label=self._maybe(programme.closing.sources_label)
-            or Words(self._phrases.sources_label, heading.where),
+            sources_label=self._maybe(programme.closing.sources_label) or Words(sources_label, heading.where),
             sources=self._credits.references(),
             contact=tuple(richtext.reachable(_verbatim(line)) for line in programme.publisher.contact),
             legal=tuple(_verbatim(line) for line in (registration, *programme.publisher.disclosures) if line),
@@ -242,6 +242,7 @@ class _Voice:
     def _webcast(self, webcast: model.WebcastSection) -> Words:
         """Write what there is to hear, and its address as it has to be typed: on paper nothing can be clicked."""
         title = self._words(webcast.title)
+        title = replace(title, text=self._phrases.in_quotes(title.text))
         text = richtext.small(self._words(webcast.text))
         where = webcast.title.where
         words = richtext.fill(self._phrases.webcast, where, title=title, text=text)

@@ -95,10 +95,10 @@ def row_text(annex: Annex, row: int) -> str:
 
 def rest_text(annex: Annex, shown: int) -> str:
     """Write where the rows are that a slide does not show; `shown` is how many it does."""
-    rest = len(annex.rows) - shown
+    rest, heading = len(annex.rows) - shown, annex.phrases.in_quotes(annex.heading.text)
     if not rest:
-        return annex.phrases.same_awards.format(annex=annex.heading.text)
-    return annex.phrases.counted(annex.phrases.other_awards, rest, annex=annex.heading.text)
+        return annex.phrases.same_awards.format(annex=heading)
+    return annex.phrases.counted(annex.phrases.other_awards, rest, annex=heading)
 
 
 def step_text(milestone: Milestone, phrases: Phrases) -> str:

@@ -14,11 +14,11 @@ from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.rl_accel import fp_str
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDestinationXYZ, PDFDictionary, PDFString
+from reportlab.pdfbase.pdfdoc import Destination, PDFArray, PDFDestinationXYZ, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.datafile.attachments import Attachment
-from reports.pdf.destinations import GoTo
+from reports.pdf.destinations import GoTo, TitleOf
 from reports.pdf.document import ArchivalDocument
 from reports.pdf.fonts import ShapedFont
 from reports.pdf.metadata import Metadata, Standard
@@ -74,6 +74,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._within: list[Elem | str] = []
         self._open: Elem | str | None = None
         self._opened_at = 0
+        self._anchors: dict[str, Destination] = {}
         self.setViewerPreference("DisplayDocTitle", "true")  # ISO 14289-1, 7.1
         self.addPageLabel(0, "ARABIC", 1)
 
@@ -214,19 +215,25 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
         With a `level` (0 at the top) it stands in the bookmarks, as `title`; a level must not skip one.
         """
-        place = self.bookmarkPage(key, fit="XYZ", left=0, top=top)
+        place = self._anchors[key] = self.bookmarkPage(key, fit="XYZ", left=0, top=top)
+        place.title = title
         if self.document.structure.has_namespaces:
             place.structure = PDFDestinationXYZ(elem, 0, top, "null")  # ISO 14289-2, 8.8: links lead to elements
         if level is not None:
             self.addOutlineEntry(title, key, level)
 
+    def has(self, key: str) -> bool:
+        """Return whether there is an anchor of that key so far."""
+        return key in self._anchors
+
     def link(self, elem: Elem, target: str, rect: Rect, says: str) -> None:
         """Make a rectangle of the page (left, bottom, right, top) a link of the element `elem`.
 
-        `target` is "#key" (of an `anchor`, which may come later) or an address; `says` is what a screen reader reads.
+        `target` is "#key" (of an `anchor`, which may come later) or an address; `says` is what a screen reader reads:
+        where it is empty, the title of the anchor.
         """
-        if target.startswith("#"):
-            place = self._bookmarkReference(target[1:])
+        place = self._bookmarkReference(target[1:]) if target.startswith("#") else None
+        if place:
             action = {"A": GoTo(place)} if self.document.structure.has_namespaces else {"Dest": place}
         else:
             action = {"A": PDFDictionary({"S": "/URI", "URI": PDFString(target)})}
@@ -237,7 +244,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             "Border": "[0 0 0]",
             "F": 4,  # ISO 19005-3, 6.3.2: printed, not hidden
             "StructParent": self.document.structure.key_of_link(elem),
-            "Contents": PDFString(says),  # ISO 14289-1, 7.18.5
+            "Contents": PDFString(says) if says else TitleOf(place),  # ISO 14289-1, 7.18.5
         }
         self._addAnnotation(PDFDictionary(entries | action))
         elem.kids.append(Annotated(self.document.thisPageRef(), self._annotationrefs[-1]))

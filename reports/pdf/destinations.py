@@ -31,6 +31,17 @@ class GoTo(PDFObject):  # type: ignore[misc]
         return written(PDFDictionary({"S": "/GoTo", "D": place, "SD": place.structure}), document)
 
 
+class TitleOf(PDFObject):  # type: ignore[misc]
+    """What stands at a place, by the title that the canvas has bound to it: the name of a link that leads there."""
+
+    def __init__(self, destination: Destination) -> None:
+        self._destination = destination
+
+    def format(self, document: PdfDocument) -> Any:
+        """Write the title, which may be known only now."""
+        return written(PDFString(self._destination.title), document)
+
+
 def by_action(bookmark: OutlineEntryObject) -> PDFDictionary:
     """Return a bookmark's dictionary with an action in place of the destination that ReportLab writes."""
     around = {key: getattr(bookmark, key) for key in ("Parent", "Prev", "Next", "First", "Last", "Count")}

@@ -141,6 +141,8 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     def format(self) -> bytes:
         """Write the file: every object that is there or turns up while others are written, then the index."""
         file = self.new_file()
+        if self.Outlines.mydestinations:  # ReportLab counts the nested levels, too
+            self.Outlines.count = pdfdoc.count(self.Outlines.mydestinations)
         self.Reference(self.Catalog)
         trailer = f"/Root {self.name_of(self.Catalog)}"
         if self.standard.info:

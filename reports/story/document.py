@@ -29,10 +29,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source as it is listed: [number] text."""
+    """A source as it is listed: [number] text. `publisher` is who a link to it names."""
 
     number: int
     text: Words
+    publisher: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def a_closing(*notes: Point, sources: int = 1, legal: tuple[str, ...] = ()) -> C
         headline=words("Figures come from a report"),
         notes=notes,
         sources_label=words("Source"),
-        sources=tuple(Reference(n, words(f"A Trust, report number {n}.")) for n in range(1, sources + 1)),
+        sources=tuple(Reference(n, words(f"A Trust, report number {n}."), "A Trust") for n in range(1, sources + 1)),
         contact=(),
         legal=tuple(words(line) for line in legal),
     )

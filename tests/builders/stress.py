@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.brief.conformance import metadata_of
-from reports.brief.contents import contents
+from reports.brief.contents import contents, find_pages
 from reports.brief.look import Look, look_of
 from reports.brief.pages import LaidOutSection, paginate
 from reports.brief.render import paint_pages, set_sections
+from reports.brief.running import header
 from reports.brief.tables import table
 from reports.charts.canvas import Canvas, Figure
 from reports.datafile.attachments import Attachment
@@ -52,12 +53,14 @@ def a_stress_brief(standard: StandardName, attachments: list[Attachment]) -> byt
     listed, entries = contents(told[1:], look, story.where)
     told.insert(1, listed)
     pages = paginate(told, look.body_height)
-    for entry in entries:
-        entry.find(pages)
+    find_pages(entries, pages)
     claimed = standard_for(standard, attached=bool(attachments))
     canvas = TaggedCanvas(look.paper.size, metadata_of(story), claimed, look.roles["body"].font, attachments)
-    canvas.document.structure.document.extend(elem for each in told for elem in each.flowable.elems)
-    paint_pages(story, pages, look, canvas)
+    head = header(story, look)
+    canvas.document.structure.document.extend(
+        elem for each in (head, *(one.flowable for one in told)) for elem in each.elems
+    )
+    paint_pages(story, head, pages, look, canvas)
     return canvas.finished()
 
 

@@ -82,4 +82,4 @@ def test_the_list_of_contents_leads_to_the_right_pages() -> None:
     brief = render(ours.story, load_theme(None), "a4", large_print=True).pdf
     assert not read_brief(brief, "brief.pdf").problems
     (problem,) = read_brief(retyped(2, ("8", "7"), after="<</MCID 16>>")(brief), "brief.pdf").problems
-    assert str(problem) == "brief page 2: says that “Reading the figures” is on page 7, but it is on page 8"
+    assert str(problem) == "brief page 2: says that “MSOAC” is on page 7, but it is on page 8"

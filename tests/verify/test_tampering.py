@@ -318,7 +318,7 @@ def _pixels(document: Any) -> None:
     page = document.pages[0]
     image = document.make_stream(b"\0", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=1, Height=1)
     page.Resources.XObject = pikepdf.Dictionary({"/Im1": image})
-    before, mark, after = page.Contents.read_bytes().partition(b"/Figure <</MCID 4>> BDC")
+    before, mark, after = page.Contents.read_bytes().partition(b"/Figure <</MCID 6>> BDC")
     assert mark
     _, end, rest = after.partition(b"EMC")
     page.Contents = document.make_stream(before + mark + b" /Im1 Do " + end + rest)

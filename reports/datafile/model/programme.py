@@ -79,7 +79,7 @@ class ClosingWords(Entry):
     derived_label: Prose | SkipJsonSchema[None] = None
     """What stands beside numbers that are worked out here; "Derived here" if it is left out."""
     sources_label: Prose | SkipJsonSchema[None] = None
-    """What stands beside the sources; "Source" if it is left out."""
+    """What stands beside the sources; "Source" or "Sources" if it is left out."""
 
 
 class CatalogueEntry(Entry):

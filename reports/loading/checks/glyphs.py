@@ -23,6 +23,10 @@ def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str
             written = numbers.format_quantity(name, file.programme)
             shown.append((written.full + (written.formula or ""), file.at("quantities", name)))
     yield from _leftwards(shown, file)
+    for text, where in shown:
+        if "\xad" in text:
+            hint = "delete it; where the word may break, write a hyphen"
+            yield Problem(file.tree.find(where, "\xad"), "a soft hyphen (U+00AD) breaks no word here", hint)
     missing = lacks("".join(sorted(set("".join(text for text, _ in shown)))))
     # The reader has its own words for control characters, and for what it puts in the place of bytes that are no text.
     missing = "".join(c for c in missing if unicodedata.category(c) != "Cc" and c != "\N{REPLACEMENT CHARACTER}")

@@ -29,6 +29,21 @@ def counted(count: int, thing: str) -> str:
     return f"{count:,} {thing if count == 1 else plural(thing)}"
 
 
+_QUOTED = re.compile(r"“|”|\"([^\"]*)\"|‘([^‘’]*)’(?!\w)")  # the last is no apostrophe
+
+
+def in_quotes(text: str) -> str:
+    """Turn double quotation marks into single ones, and single ones into double; as many characters as before."""
+
+    def turned(match: re.Match[str]) -> str:
+        double, single = match.groups()
+        if single is not None:
+            return f"“{single}”"
+        return f"‘{double}’" if double is not None else {"“": "‘", "”": "’"}[match.group()]
+
+    return _QUOTED.sub(turned, text)
+
+
 AMERICAN = Phrases(
     category=_category,
     number_of=counted,
@@ -69,8 +84,11 @@ AMERICAN = Phrases(
     running="{title} · figures as of {date}",
     historic="Historic document: figures as of {date}",
     historic_document="Historic document",
-    source="Source: {sources}; as of {date}.",
-    source_of_slide="Source: {sources}; as of {date}",
+    source=Plural("Source: {sources}; as of {date}.", "Sources: {sources}; as of {date}."),
+    source_of_slide=Plural("Source: {sources}; as of {date}", "Sources: {sources}; as of {date}"),
+    sources_label=Plural("Source", "Sources"),
+    source_named="Source {number}, {publisher}",
+    cited="Where source {number} is first cited",
     as_of="As of {date}.",
     as_of_slide="As of {date}",
     partly_as_of="{date}, but some figures as of {others}",
@@ -78,9 +96,9 @@ AMERICAN = Phrases(
     publication="{publisher}, “{title}”",
     reference="{publisher}, {medium}“{title}”.",
     retrieved="Retrieved {date}.",
-    sources_label="Source",
     derived_label="Derived here",
     webcast="“{title}”: {text}",
+    in_quotes=in_quotes,
     # numbers
     derived="derived",
     derived_here=" (derived here)",
@@ -238,6 +256,5 @@ AMERICAN = Phrases(
     sketch_alt="Sketch of the course of {name}: {course}. An illustration, not a measurement.",
     contents="Contents",
     opens="Opens {target}",
-    goes_to="Goes to {place}",
 )
 BRITISH = replace(AMERICAN, day="{day} {month} {year}")

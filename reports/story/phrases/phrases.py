@@ -42,8 +42,11 @@ class Phrases:
     running: str
     historic: str
     historic_document: str  # the part of it that nobody may leave out
-    source: str
-    source_of_slide: str
+    source: Plural
+    source_of_slide: Plural
+    sources_label: Plural
+    source_named: str  # what a link to it is called
+    cited: str  # what a link back from it is called
     as_of: str
     as_of_slide: str
     partly_as_of: str
@@ -51,9 +54,9 @@ class Phrases:
     publication: str
     reference: str  # `medium` is empty, or ends with a blank
     retrieved: str
-    sources_label: str
     derived_label: str
     webcast: str
+    in_quotes: Callable[[str], str]  # a text's own quotation marks turned, since it is put between some
 
     # numbers
     derived: str  # a sentence that has this word says of its numbers that they are ours
@@ -169,7 +172,6 @@ class Phrases:
     sketch_alt: str
     contents: str
     opens: str  # a link out of the document
-    goes_to: str
 
     @property
     def beside_the_story(self) -> tuple[str, ...]:
@@ -179,5 +181,8 @@ class Phrases:
 
     def counted(self, phrase: Plural, count: int, **places: str) -> str:
         """Fill a phrase that counts, in the form that its number asks for."""
-        form = phrase.one if self.category(count) == "one" else phrase.other
-        return form.format(count=f"{count:,}", **places)
+        return self.form(phrase, count).format(count=f"{count:,}", **places)
+
+    def form(self, phrase: Plural, count: int) -> str:
+        """Return the form of a phrase that a number asks for."""
+        return phrase.one if self.category(count) == "one" else phrase.other

@@ -39,7 +39,7 @@ class _PersonalTexts:
         self._dedications = _patterns([each.dedication for each in (full, empty) if each.dedication])
         self._letters = _patterns([*full.letter, *empty.letter])
         self._addresses = _patterns([_in_one(each.address) for each in (full, empty) if each.address])
-        self._cover = story.cover
+        self._cover, self._label = story.cover, story.label.text
 
     def without_on_cover(self, passages: Sequence[Passage]) -> Iterator[Passage]:
         """Yield a brief's passages without address above the title, and dedication and letter around the standfirst."""
@@ -49,7 +49,7 @@ class _PersonalTexts:
         before = ""
         for passage, following in zip_longest(first, first[1:]):
             text, after, kept = passage.text, following.text if following else "", before
-            if (before, after) == ("", title) and _is_one(text, self._addresses):
+            if (before, after) == (self._label, title) and _is_one(text, self._addresses):
                 yield from _instead(passage, [_in_one(personal.address)])
             elif (before, after) == (title, standfirst) and _is_one(text, self._dedications):
                 yield from _instead(passage, [personal.dedication])

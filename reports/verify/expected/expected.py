@@ -80,7 +80,8 @@ class Expected:
 class Expectations:
     """All that finished files of a story must have. `units` are the slides' sentences by the unit's number.
 
-    `forms` and `years` are `ProvenanceTracer`'s, `names` the names that the data file declares.
+    `forms` and `years` are `ProvenanceTracer`'s, `names` the names that the data file declares. `key` is a
+    timeline's, which alone may stand outside the reading order.
     """
 
     texts: tuple[Expected, ...]
@@ -88,6 +89,7 @@ class Expectations:
     forms: Mapping[Meaning, str]
     years: frozenset[int]
     names: tuple[str, ...]
+    key: str
 
     def known(self, meaning: Meaning) -> Provenance | None:
         """Return the provenance of a number that stands by itself, in words of somebody else's; None if it has none."""
@@ -122,7 +124,8 @@ class _Collector:
         if story.annex:
             self._begin(story.annex.headline)
             texts += self._annex(story.annex)
-        return Expectations(tuple(texts), self._units, self._tracer.forms, self._tracer.years, self._programme.names)
+        tracer, key = self._tracer, f"{story.phrases.done}{story.phrases.not_done}"
+        return Expectations(tuple(texts), self._units, tracer.forms, tracer.years, self._programme.names, key)
 
     def _begin(self, headline: Words) -> None:
         self._unit += 1

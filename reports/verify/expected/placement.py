@@ -81,9 +81,9 @@ WHERE: dict[tuple[type, str], Placement] = {
     (Closing, "sources_label"): PAGE | SLIDE,
     (Closing, "legal"): PAGE | NOTES,
     (Story, "as_of"): NOWHERE,  # told with the words before it
-    (Story, "label"): RUNNING,
+    (Story, "label"): PAGE,
     (Story, "running"): RUNNING,
-    (Story, "publisher"): RUNNING | SLIDE,
+    (Story, "publisher"): PAGE | SLIDE,
 }
 """Where the field of a story's type has to stand, by that type and the field's name.
 
