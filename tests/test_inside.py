@@ -66,6 +66,13 @@ def test_a_data_file_of_any_name_builds_again(tmp_path: Path, name: str, inside:
     assert (again / "brief.pdf").read_bytes() == (first / "brief.pdf").read_bytes()
 
 
+def test_data_is_found_where_other_programs_leave_it(brief: Path, tmp_path: Path) -> None:
+    def drop(pdf: Any) -> None:
+        del pdf.Root["/AF"]
+
+    assert read_embedded(changed(brief, tmp_path, drop)).data == SMALLEST.read_bytes()
+
+
 def test_a_clean_copy_builds_again_too(tmp_path: Path) -> None:
     data = tmp_path / "gardens.yaml"
     data.write_text(SMALLEST.read_text("utf-8") + "attach: clean\n", "utf-8")
@@ -191,6 +198,7 @@ def bomb(pdf: Any) -> None:
 
 def loop(pdf: Any) -> None:
     pdf.Root["/AF"][0]["/EF"] = pdf.Root["/AF"][0]
+    del pdf.Root["/Names"]
 
 
 def rename(name: str) -> Callable[[Any], None]:
@@ -210,17 +218,26 @@ def twice(pdf: Any) -> None:
 
 def taken_out(pdf: Any) -> None:
     del pdf.Root["/AF"]
+    del pdf.Root["/Names"]
+
+
+def endless(pdf: Any) -> None:
+    taken_out(pdf)
+    names = pdf.make_indirect(pikepdf.Dictionary())
+    names["/Kids"] = pikepdf.Array([names])
+    pdf.Root["/Names"] = pikepdf.Dictionary(EmbeddedFiles=names)
 
 
 def no_list(pdf: Any) -> None:
-    pdf.Root["/AF"] = 7
+    pdf.Root["/AF"] = pdf.Root["/Names"]["/EmbeddedFiles"] = 7
 
 
 HOSTILE = {
     "none of ours": (taken_out, "this PDF carries no data file of ours"),
-    "no list of files": (no_list, "this PDF carries no data file of ours"),
+    "no list of files": (no_list, "this PDF is damaged"),
+    "a list of names without end": (endless, "this PDF carries no data file of ours"),
     "a file that is itself": (loop, "this PDF carries no data file of ours"),
-    "two": (twice, "this PDF carries 2 data files"),
+    "two": (twice, "this PDF carries 2 data files, 'gardens.yaml' and 'gardens.yaml'"),
     "a name that leads elsewhere": (
         rename("../../etc/x.yaml"),
         "the data file in this PDF has a name that no data file has",

@@ -14,11 +14,12 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from reports.datafile.attachments import DATA_NAME, DATA_TYPE, MOST_OF_TABLE, TABLE_NAME, TABLE_TYPES
-from reports.datafile.yaml import MOST_BYTES
+from reports.datafile.yaml import MOST_BYTES, quote
 from reports.errors import DataError, Location, Problem
 
 _MOST_PDF = 50_000_000
@@ -91,24 +92,30 @@ def _limited(pikepdf: Any) -> Iterator[None]:
 
 
 def _found(pikepdf: Any, document: Any) -> EmbeddedData:
-    """Look where we put it: among the files associated with the whole document, and nowhere deeper."""
+    """Look among the files associated with the whole document, else among those that it lists by name.
+
+    Programs that save a PDF again keep the second place, and many drop the first.
+    """
     associated = document.Root.get("/AF")
-    found = list(associated)[:_MOST_FILES] if isinstance(associated, pikepdf.Array) else []
-    files = [file for file in found if isinstance(file, pikepdf.Dictionary)]
-    ours = [file for file in files if _kind(pikepdf, file) == f"/{DATA_TYPE}"]
+    files = list(associated)[:_MOST_FILES] if isinstance(associated, pikepdf.Array) else []
+    ours = _of_kind(pikepdf, files, DATA_TYPE)
+    listed = document.Root.get("/Names", {}).get("/EmbeddedFiles")
+    if not ours and listed is not None:
+        files = list(islice(pikepdf.NameTree(listed).values(), _MOST_FILES))
+        ours = _of_kind(pikepdf, files, DATA_TYPE)
     if not ours:
         raise _Refusal(
             "this PDF carries no data file of ours",
             "only a brief that was built with attach: data or clean can be built again",
         )
     if len(ours) > 1:
-        raise _Refusal(f"this PDF carries {len(ours)} data files", "a brief of ours carries one")
+        named = " and ".join(quote(str(file.get("/UF"))) for file in ours)
+        raise _Refusal(f"this PDF carries {len(ours)} data files, {named}", "a brief of ours carries one")
     name = str(ours[0].get("/UF"))
     if not DATA_NAME.fullmatch(name):
         raise _Refusal("the data file in this PDF has a name that no data file has", "take another copy of the brief")
-    tables = {f"/{kind}" for kind in TABLE_TYPES.values()}
-    others = [file for file in files if _kind(pikepdf, file) in tables]
-    return EmbeddedData(name, _content(ours[0]["/EF"]["/F"], MOST_BYTES), _tool(document), _tables(others))
+    tables = _tables(_of_kind(pikepdf, files, *TABLE_TYPES.values()))
+    return EmbeddedData(name, _content(ours[0]["/EF"]["/F"], MOST_BYTES), _tool(document), tables)
 
 
 def _tables(files: Sequence[Any]) -> dict[str, bytes]:
@@ -122,11 +129,16 @@ def _tables(files: Sequence[Any]) -> dict[str, bytes]:
     return tables
 
 
-def _kind(pikepdf: Any, file: Any) -> str:
-    """Return the media type of what a brief is made from; nothing for other files."""
-    content: Any = file.get("/EF", {}).get("/F") if isinstance(file.get("/EF"), pikepdf.Dictionary) else None
-    ours = isinstance(content, pikepdf.Stream) and str(file.get("/AFRelationship", "")) == "/Source"
-    return str(content.get("/Subtype", "")) if ours else ""
+def _of_kind(pikepdf: Any, files: Sequence[Any], *kinds: str) -> list[Any]:
+    """Return those files that a brief says it was made from, and that are of such media types."""
+    found = []
+    for file in files:
+        held = file.get("/EF") if isinstance(file, pikepdf.Dictionary) else None
+        content: Any = held.get("/F") if isinstance(held, pikepdf.Dictionary) else None
+        is_source = isinstance(content, pikepdf.Stream) and str(file.get("/AFRelationship", "")) == "/Source"
+        if is_source and str(content.get("/Subtype", ""))[1:] in kinds:
+            found.append(file)
+    return found
 
 
 def _content(stream: Any, most: int) -> bytes:
