@@ -66,6 +66,44 @@ def test_a_data_file_of_any_name_builds_again(tmp_path: Path, name: str, inside:
     assert (again / "brief.pdf").read_bytes() == (first / "brief.pdf").read_bytes()
 
 
+@pytest.mark.parametrize("standard", ["pdfa3", "pdfa4", "pdfa2"])
+def test_a_brief_of_an_earlier_version_builds_again(
+    tmp_path: Path, standard: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = ROOT / "tests" / "cases" / "briefs" / f"made-by-0.1.0-{standard}.pdf"
+    built = cli.main(["build", str(old), "-o", str(tmp_path / "out"), "--quiet"])
+    if standard == "pdfa2":  # in which nothing may travel
+        assert built == 1
+        assert "this PDF carries no data file of ours" in capsys.readouterr().err
+    else:
+        assert built == 0
+        assert read_embedded(tmp_path / "out" / "brief.pdf") == read_embedded(old)
+
+
+def test_the_version_that_made_a_brief_is_named_where_it_is_another(
+    brief: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def older(pdf: Any) -> None:
+        packet = pdf.Root["/Metadata"]
+        packet.write(packet.read_bytes().replace(b"funding-reports 0.1.0", b"funding-reports 0.0.9"))
+
+    assert cli.main(["build", str(changed(brief, tmp_path, older)), "-o", str(tmp_path / "out"), "--quiet"]) == 0
+    assert "warning: this brief was made by version 0.0.9 of this program" in capsys.readouterr().err
+
+
+def test_a_brief_that_lost_its_options_says_what_is_taken(
+    brief: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def drop(pdf: Any) -> None:
+        del pdf.Root["/Metadata"]
+
+    assert cli.main(["build", str(changed(brief, tmp_path, drop)), "-o", str(tmp_path / "out"), "--quiet"]) == 0
+    assert capsys.readouterr().err == (
+        f"{tmp_path / 'changed.pdf'}: warning: does not say with what options it was made\n"
+        "  hint: it is taken as a4, pdfa3; ask for others\n"
+    )
+
+
 def test_data_is_found_where_other_programs_leave_it(brief: Path, tmp_path: Path) -> None:
     def drop(pdf: Any) -> None:
         del pdf.Root["/AF"]

@@ -105,7 +105,10 @@ def source_of(path: Path, warn: Warn) -> DataSource:
         return DataSource(data, data_name(path.name), path, str(path))
     embedded = read_embedded(path)
     tool = _TOOL.fullmatch(embedded.tool)
-    if tool and tool[1] != __version__:
+    if tool is None:
+        message, hint = "does not say with what options it was made", f"it is taken as {USUAL_OPTIONS}; ask for others"
+        warn(Problem(Location(str(path)), message, hint, fatal=False))
+    elif tool[1] != __version__:
         message = f"this brief was made by version {tool[1]} of this program, which is {__version__} now"
         warn(Problem(Location(str(path)), message, "it may come out a little different", fatal=False))
     made = BriefOptions(tool[2], tool[3], large_print=bool(tool[4])) if tool else USUAL_OPTIONS  # type: ignore[arg-type]

@@ -102,6 +102,8 @@ class Programme(Entry):
 
     language: Literal["en-US", "en-GB"]
     """How numbers, money and dates are written."""
+    format: Literal[1] = 1
+    """The format of this file, for programs to come."""
     title: Prose
     """The title of both, of about eight words."""
     subtitle: Prose
