@@ -12,12 +12,14 @@ from hypothesis import assume, given, settings
 from reports import charts
 from reports.charts.drawing import Path
 from reports.charts.recorder import record
+from reports.charts.steps import round_values
 from reports.compose import breakdown
 from reports.datafile.scalars import When
 from reports.story import StepsChart
 from reports.theme.load import load_theme
 from reports.theme.typeface import face
 from reports.units import Points
+from reports.verify.compare.charts import check_of
 from reports.verify.compare.step_chart import steps
 from reports.verify.readback.reading import ReadBox, ReadShape
 from tests.builders.awards import AnAward, tables
@@ -102,3 +104,14 @@ def test_an_axis_of_another_scale_is_found() -> None:
         for each in shapes
     ]
     assert [message for message in steps(lower, chart.points) if message.startswith("sets 10,000,000 on its axis")]
+
+
+def test_a_year_stands_once_in_the_chart_of_the_sum() -> None:
+    chart = a_chart(FOUR)
+    lettering = check_of(chart).lettering
+    assert lettering
+    scale = [f"{(value / chart.scale).normalize():,f}" for value in round_values(chart.points[-1].value)]
+    said = [*chart.unit.split(), *scale, *chart.points[-1].shown.split(), *chart.points[-1].date_text.split()]
+    assert list(lettering([*said, "2001", "2002"])) == []
+    assert list(lettering([*said, "2001", "2001"])) == ["names a year twice in the chart of the sum"]
+    assert list(lettering([*said, "1999"])) == ["says “1999” in the chart of the sum, which the data does not"]

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.verify.compare.match import Wording
+from reports.verify.expected.expected import Expected
 from reports.verify.expected.numbers import Meaning, numbers
+from reports.verify.expected.placement import NOWHERE
+from reports.verify.expected.provenance import ProvenanceTracer
+from reports.verify.readback.reading import Passage
+from tests.builders.datafile import a_programme
 
 
 def meanings(text: str) -> list[Meaning]:
@@ -64,3 +70,19 @@ def test_what_changes_a_number_changes_its_meaning(one: str, other: str) -> None
 @given(st.decimals(min_value=0, max_value=10**12, places=2))
 def test_whatever_is_written_with_commas_is_read_back(value: Decimal) -> None:
     assert [meaning.value for meaning in meanings(f"{value:,}")] == [value]
+
+
+@pytest.mark.parametrize("text", ["$180,000", "180,000 USD", "USD 180,000", "$180 thousand"])
+def test_a_quantity_is_known_by_the_sign_and_by_the_code_of_its_currency(text: str) -> None:
+    known = ProvenanceTracer(a_programme()).forms
+    assert [known.get(meaning) for meaning in meanings(text)] == ["granted"]
+    assert [known.get(meaning) for meaning in meanings("180,000 EUR")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("passage", "found"),
+    [("A door, told.", [(2, 6)]), ("An outdoor seat", []), ("Three doors", []), ("door", [(0, 4)])],
+)
+def test_a_text_is_recognised_where_it_stands_by_itself(passage: str, found: list[tuple[int, int]]) -> None:
+    wording = Wording([Expected("door", NOWHERE, 1)])
+    assert [tuple(span) for span, _ in wording.read(Passage(1, "page", passage)).expected] == found
