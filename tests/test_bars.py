@@ -160,6 +160,13 @@ def test_a_long_label_takes_two_lines_and_a_longer_one_is_named_as_cut() -> None
     assert colliding(surely_drawn(a_chart(a_bar(long, 3), a_bar(longer, 2))), STYLE["brief"]) == []
 
 
+def test_labels_that_would_be_cut_alike_keep_their_ends() -> None:
+    long = "The Fictional Trust for the Study of Seas, Sounds and Straits of the Far and Furthest North, Branch"
+    plan = planned(a_chart(*(a_bar(f"{long} {n}", 9 - n) for n in range(3))))
+    assert [row.lines[-1] for row in plan.rows] == [f"…and Furthest North, Branch {n}" for n in range(3)]
+    assert len(plan.cut) == 3
+
+
 def test_bars_get_thinner_then_labels_smaller_then_there_is_no_chart() -> None:
     def size(count: int) -> tuple[float, float] | None:
         plan = plan_bars(a_chart(*(a_bar(f"Area {n}", n) for n in range(count))), STYLE["deck"], *ROOM["deck"])

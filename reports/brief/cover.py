@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reports import charts
 from reports.brief.flowables import Flowable, Moved, Placed, Stack
@@ -73,7 +74,11 @@ def _key_figures(figures: Sequence[KeyFigure], look: Look) -> Flowable:
 
 
 def _key_figure(figure: KeyFigure, width: float, look: Look) -> Flowable:
-    pair = look.pair((figure.figure, "figure"), (figure.label, "body"), width)
+    role = look.roles["figure"]
+    widest = max(role.font.width(word, role.size) for word in figure.figure.text.split(" "))
+    if widest > width:  # set smaller, so that a number of many digits is not parted
+        role = replace(role, size=role.size * width / widest, leading=role.leading * width / widest)
+    pair = look.pair((figure.figure, role), (figure.label, "body"), width)
     if figure.figure.text.startswith("1"):
         pair[0].shift = _HANGING_ONE * pair[0].role.size
     return look.under(pair, look.space("xs"))

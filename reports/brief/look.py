@@ -104,7 +104,7 @@ class Look:
             self.problems.append(_too_wide(set_text, words.where, width))
         return set_text
 
-    def pair(self, first: tuple[Words, str], second: tuple[Words, str], width: float) -> Pair:
+    def pair(self, first: tuple[Words, str | Role], second: tuple[Words, str], width: float) -> Pair:
         """Set two texts, each in its role, that are read as one element: a figure and its label; see `under`."""
         both = Elem("P")
         above = self.text(*first, width, elem=both, tidy=True)

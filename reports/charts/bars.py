@@ -94,8 +94,11 @@ def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> 
     heads = _heads(chart, style.key.at(sizes.size), style.look.bar_label, width - counted)
     top = max(map(len, heads[:2])) * label.leading
     foot, rows = top + gap / 2, []
-    for bar, before in zip(chart.bars, (None, *chart.bars), strict=False):
-        lines, whole = _label(bar, style, sizes)
+    labels = [_label(bar, style, sizes) for bar in chart.bars]
+    cut = [lines for lines, whole in labels if not whole]
+    if len(set(cut)) < len(cut):  # alike: their ends have to tell them apart
+        labels = [_label(bar, style, sizes, from_end=True) for bar in chart.bars]
+    for bar, before, (lines, whole) in zip(chart.bars, (None, *chart.bars), labels, strict=False):
         if before and before.kind == "area" != bar.kind:
             foot += _EXTRA * gap
         tall = max(style.look.bar * sizes.scale + gap, len(lines) * label.leading + (len(lines) - 1) * gap / 2)
@@ -146,27 +149,34 @@ def _heads(
     return tuple(group), tuple(unit), chart.things
 
 
-def _label(bar: Bar, style: ChartStyle, sizes: _Sizes) -> tuple[tuple[str, ...], bool]:
-    """Break a label into its lines; what is left over, or wider than the column, is cut with an ellipsis."""
+def _label(bar: Bar, style: ChartStyle, sizes: _Sizes, *, from_end: bool = False) -> tuple[tuple[str, ...], bool]:
+    """Break a label into its lines; what is left over, or wider than the column, is cut with an ellipsis.
+
+    The rest of a label is cut at its end, or `from_end` before it.
+    """
     lettering = _lettering(bar, style, sizes.size)
     room = style.look.bar_label - _LABEL_GAP * sizes.size
     lines = break_lines(bar.label, lettering.face, lettering.size, room, hyphens=True)
-    whole = len(lines) <= sizes.lines and all(lettering.width(line) <= room + _TOLERANCE for line in lines)
-    if whole:
+    if len(lines) <= sizes.lines and all(lettering.width(line) <= room + _TOLERANCE for line in lines):
         return tuple(lines), True
+    before: tuple[str, ...] = ()
     rest = bar.label
-    for line in lines[: sizes.lines - 1]:
-        rest = rest.removeprefix(line).lstrip(" ")
-    shown = [*lines[: sizes.lines - 1], rest][: sizes.lines]
-    return tuple(_shortened(line, lettering, room, always=line is shown[-1]) for line in shown), False
+    if sizes.lines > 1 and lettering.width(lines[0]) <= room + _TOLERANCE:
+        before, rest = (lines[0],), bar.label.removeprefix(lines[0]).lstrip(" ")
+    return (*before, _shortened(rest, lettering, room, from_end=from_end)), False
 
 
-def _shortened(line: str, lettering: Lettering, room: float, *, always: bool) -> str:
-    if not always and lettering.width(line) <= room + _TOLERANCE:
-        return line
-    ends = [end for end in range(len(line), 0, -1) if lettering.width(f"{line[:end].rstrip()}…") <= room]
-    between = [end for end in ends if line[end : end + 1] in ("", " ") and end > len(line[: ends[0]]) / 2]
-    return f"{line[: (between or ends or [0])[0]].rstrip()}…"
+def _shortened(line: str, lettering: Lettering, room: float, *, from_end: bool) -> str:
+    """Keep as much of a line's beginning, or `from_end`, as there is room for; cut at a word if half of that stays."""
+    cuts = [
+        f"…{line[place:].lstrip()}" if from_end else f"{line[: len(line) - place].rstrip()}…"
+        for place in range(len(line))
+    ]
+    fitting = [cut for cut in cuts if lettering.width(cut) <= room] or ["…"]
+    words = f" {line} "
+    at_words = (cut for cut in fitting if (f" {cut[1:]} " if from_end else f" {cut[:-1]} ") in words)
+    between = next(at_words, "")
+    return between if len(between) > len(fitting[0]) / 2 else fitting[0]
 
 
 # -- the drawing ----------------------------------------------------------------------------------

@@ -120,18 +120,20 @@ def _bars(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
 def _drawn(head: Head, breakdown: Breakdown, measure: Measure) -> Slide | None:
     style = charts.chart_style(measure.theme, "deck")
     name, texts, caption = _captioning(breakdown.measure, breakdown.caption, measure)
-    named: list[str] = []
-    while True:  # names that had to be cut go into the caption, which takes room from the chart
-        full = _with_names(caption, named, breakdown.chart.phrases)
+    phrases, named, in_notes, full = breakdown.chart.phrases, list[str](), False, caption
+    while True:  # names that had to be cut go into the caption, which takes room from the chart, or stay in the notes
         layout, height = captioned(name, full, measure)
-        plan = charts.plan_bars(breakdown.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)
-        if plan is None:
-            return None
-        cut = [bar.label for bar in plan.cut if bar.label not in named]
-        if not cut:
-            art = _bars_art(breakdown, plan, style, layout.box(BoxName(BoxRole.CHART)).room)
+        room = layout.box(BoxName(BoxRole.CHART)).room
+        plan = charts.plan_bars(breakdown.chart, style, *room)
+        cut = [bar.label for bar in plan.cut if bar.label not in named] if plan else []
+        if plan and (in_notes or not cut):
+            art = _bars_art(breakdown, plan, style, room)
             return Slide(name, head, (*texts, art, boxed(BoxName(BoxRole.CAPTION), full)), caption=height)
-        named += cut
+        if in_notes or not (named or cut):
+            return None
+        named, in_notes = [*named, *cut], not plan
+        said = phrases.names_in_notes if in_notes else phrases.names_in_full.format(names="; ".join(named))
+        full = join(caption, f" {said}", where=caption.where)
 
 
 def _captioning(about: Words, caption: Words, measure: Measure) -> tuple[LayoutName, tuple[BoxText, ...], Words]:
@@ -140,11 +142,6 @@ def _captioning(about: Words, caption: Words, measure: Measure) -> tuple[LayoutN
     if measured in measure.layouts:
         return measured, (boxed(BoxName(BoxRole.MEASURE), about),), caption
     return LayoutName(Family.CHART), (), together(about, caption)
-
-
-def _with_names(caption: Words, names: Sequence[str], phrases: Phrases) -> Words:
-    said = phrases.names_in_full.format(names="; ".join(names))
-    return join(caption, f" {said}", where=caption.where) if names else caption
 
 
 def _listed(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:

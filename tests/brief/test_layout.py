@@ -71,6 +71,13 @@ def test_a_leading_one_hangs_a_little_into_the_margin() -> None:
     assert places(a_brief(a_story(cover=a_cover(count=205))))["205"][0] == pytest.approx(SIDE, abs=0.01)
 
 
+def test_a_figure_of_many_digits_is_set_smaller_and_not_parted() -> None:
+    cover = a_cover()
+    figures = (replace(cover.portfolio.figures[0], figure=words("1,234,567,890,123")), cover.portfolio.figures[1])
+    at = places(a_brief(a_story(cover=replace(cover, portfolio=replace(cover.portfolio, figures=figures)))))
+    assert at["1,234,567,890,123"][0] == pytest.approx(SIDE, abs=1)
+
+
 def a_fact(show: str, label: str) -> Fact:
     return Fact(words(show), words(label), is_number=True)
 

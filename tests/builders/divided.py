@@ -23,8 +23,8 @@ STATED = HEAD.replace("value: 6_000", f"value: {sum(1000 + 37 * n for n in range
 )
 
 
-def divided_of(folder: Path, head: str) -> Made:
-    (folder / "awards.csv").write_text(TABLE, "utf-8")
+def divided_of(folder: Path, head: str, table: str = TABLE) -> Made:
+    (folder / "awards.csv").write_text(table, "utf-8")
     data = folder / "doors.yaml"
     data.write_text(head, "utf-8")
     loaded = loaded_of(read(head.encode(), "doors.yaml"), lambda _text: "", folder)

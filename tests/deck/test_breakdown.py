@@ -106,6 +106,15 @@ def test_a_name_that_had_to_be_cut_is_told_in_the_caption() -> None:
     assert long.label in named(slide, "Caption").text_frame.text
 
 
+def test_names_that_no_caption_has_room_for_are_told_in_the_notes() -> None:
+    words = "a name that goes on and on, and does not stop where anybody else would, since it is a name"
+    long = [a_bar(f"{number}: {words}", 9 - number) for number in range(9)]
+    *_, slide = slides_of(a_divided_portfolio(a_breakdown(*long)))
+    assert sum(shape.name.startswith("Bar ") for shape in chart(slide).shapes) == 9
+    assert named(slide, "Caption").text_frame.text.endswith("The notes have the names in full.")
+    assert all(bar.label in slide.notes_slide.notes_text_frame.text for bar in long)
+
+
 def test_a_long_caption_takes_its_room_from_the_chart() -> None:
     notes = " What the table comes to is told beside what is stated." * 4
     short, long = (slides_of(a_divided_portfolio(a_breakdown(*bars(8), notes=each)))[1] for each in ("", notes))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reports.brief.render import render as render_brief
 from reports.theme.load import load_theme
-from tests.builders.divided import STATED, divided_of, failures
+from tests.builders.divided import AREA, STATED, TABLE, divided_of, failures
 from tests.builders.edits import Edit, in_content, in_notes, in_slide, on_slide, retyped
 from tests.builders.finished import Made
 from tests.builders.portfolio import AREAS
@@ -35,6 +36,16 @@ def test_bars_that_large_print_tells_in_a_table_hold(divided: Made) -> None:
 
 def test_areas_hold(tmp_path: Path) -> None:
     assert failures(divided_of(tmp_path, AREAS)) == []
+
+
+@pytest.mark.parametrize("where", ["ends", "begins"])
+def test_names_that_are_cut_hold(where: str, tmp_path: Path) -> None:
+    table, words = TABLE, "DEPARTMENT OF INVENTED AFFAIRS / AUTHORITY OF THE NORTHERN RIVER BASINS AND LAKES"
+    for area in AREA:
+        table = table.replace(area, f"{words} {area}" if where == "ends" else f"{area} {words}")
+    made = divided_of(tmp_path, STATED, table)
+    assert failures(made) == []
+    assert failures(replace(made, story=divided_of(tmp_path, STATED).story)) != []
 
 
 def _wider(content: str) -> str:

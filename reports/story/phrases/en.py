@@ -166,6 +166,7 @@ AMERICAN = Phrases(
     bar_name="Bar {number} of {count}: {label}",
     in_full="In full: {names}.",
     names_in_full="Names in full: {names}.",
+    names_in_notes="The notes have the names in full.",
     each_once="Each award counts once.",
     sum_differs_in_kind="The awards come to {sum} {kind}; the total of {total} is {stated}.",
     sum_differs="The awards listed come to {sum}, and the stated total is {total}.",

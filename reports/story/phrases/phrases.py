@@ -110,6 +110,7 @@ class Phrases:
     bar_name: str  # of its shape on a slide
     in_full: str
     names_in_full: str
+    names_in_notes: str
     each_once: str
     sum_differs_in_kind: str
     sum_differs: str
@@ -176,8 +177,9 @@ class Phrases:
     @property
     def beside_the_story(self) -> tuple[str, ...]:
         """Return what renderers add to the texts of a story."""
-        lists = self.contents, self.numbers_of_list, self.numbers_lead_to_list, self.in_full, self.names_in_full
-        return self.done, self.not_done, self.expected, *lists
+        lists = self.contents, self.numbers_of_list, self.numbers_lead_to_list
+        names = self.in_full, self.names_in_full, self.names_in_notes
+        return self.done, self.not_done, self.expected, *lists, *names
 
     def counted(self, phrase: Plural, count: int, **places: str) -> str:
         """Fill a phrase that counts, in the form that its number asks for."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import assert_never
 
 from reports.charts.steps import round_values
-from reports.story import BarsChart, Chart, SketchChart, SquaresChart, StepsChart, TimelineChart
+from reports.story import Bar, BarsChart, Chart, SketchChart, SquaresChart, StepsChart, TimelineChart
 from reports.verify.compare import measure, step_chart
 from reports.verify.readback.reading import ReadShape
 
@@ -65,17 +65,22 @@ def _wrong_bars(chart: BarsChart, said: Sequence[str]) -> Iterator[str]:
         return
     left = list(said[len(heads) :])
     for bar in chart.bars:
-        label = bar.label.split()
-        while label and left and (left[0] == label[0] or (left[0].endswith(_CUT) and len(left[0]) > 1)):
-            cut = left.pop(0).endswith(_CUT) and label[0][-1] != _CUT
-            label = [] if cut else label[1:]
         due = " ".join(filter(None, (bar.shown, bar.counted if chart.things else ""))).split()
-        told, left = left[: len(due)], left[len(due) :]
-        if label or told != due:
+        ends = [end for end in range(1, len(left) + 1) if _names("".join(left[:end]), bar)]
+        end = next((end for end in ends if left[end : end + len(due)] == due), max(ends, default=0))
+        told, left = left[end : end + len(due)], left[end + len(due) :]
+        if not end or told != due:
             yield f"says “{' '.join(told)}” of {bar.label} where the data says “{' '.join(due)}”"
             return
     if left:
         yield f"says “{' '.join(left)}” in a chart, which the data does not"
+
+
+def _names(said: str, bar: Bar) -> bool:
+    """Check whether words, without blanks, are a bar's label, which may be cut at its end or in its middle."""
+    label, (begin, *end) = "".join(bar.label.split()), said.split(_CUT)
+    cut = len(end) == 1 and len(said) > len(_CUT) and label.startswith(begin) and label.endswith(end[0])
+    return said == label or cut
 
 
 def _wrong_steps(chart: StepsChart, said: Sequence[str]) -> Iterator[str]:
