@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from reports.datafile.yaml.tree import Path, Tree
 from reports.errors import Location
 
-_LEAST_ALIKE = 0.75  # a slip in one of a few words, as against another word: raised is not paid
+_LEAST_ALIKE = 0.65  # a slip in one of a few words, as against another word: raised is not paid
 
 
 @dataclass(frozen=True, slots=True)
