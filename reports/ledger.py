@@ -29,6 +29,7 @@ _WHENCE = {
     "name": "part of a name",
     "date": "a date of the data",
     "verbatim": "a verbatim line of the data",
+    "words": "words of the data",
     "counted": "counted",
     "parts": "the table of awards, or the areas, that the portfolio is divided into",
     "structural": "a page, slide or list number, or a citation",

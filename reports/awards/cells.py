@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+import unicodedata
 from decimal import Decimal
 
 from reports.datafile.yaml import FORBIDDEN
@@ -39,7 +40,7 @@ def text_of(cell: Cell) -> str | None:
     if type(cell) is str:  # nearly all are, and a table may have millions
         if cell.isascii() and cell.isprintable() and "  " not in cell:
             return cell.strip() or None
-        return _BLANKS.sub(" ", _UNSEEN.sub(" ", cell)).strip() or None
+        return unicodedata.normalize("NFC", _BLANKS.sub(" ", _UNSEEN.sub(" ", cell))).strip() or None
     match cell:
         case None:
             return None

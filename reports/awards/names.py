@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 from reports.awards.cells import Cell, says_nothing, text_of, unescaped
@@ -41,7 +40,7 @@ class Names:
         # NA is Namibia among countries.
         if says_nothing(text) and not (field == "country" and text == "NA"):
             text = ""
-        name = unicodedata.normalize("NFC", unescaped(text))
+        name = unescaped(text)
         if name:
             name, first, row = self._compared.setdefault((field, name.casefold()), (name, text, where.line))
             if first != text and where.line != row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal, Self
 
@@ -14,7 +15,8 @@ from pydantic_core import PydanticCustomError, core_schema
 from reports.errors import Location
 
 NOWHERE = Location("")
-_BLANKS = re.compile(r"[ \t\n]+")  # not U+00A0, which is meant
+_BLANKS = re.compile(r"\s+")
+_MEANT = re.compile(r"[^\S \t\n]")  # U+00A0 and its kin
 
 Style = Literal["plain", "quoted", "literal", "folded"]  # how YAML has a text: bare, in quotes, after | or after >
 
@@ -23,7 +25,7 @@ class LocatedStr(str):
     """A string that knows where and how it was written; the YAML reader makes these, `Prose` and `Line` keep the place.
 
     `cut`: it has no quotes and ' #' follows on its line, which may be a comment or the rest of a sentence.
-    `skipped`: how many signs, blanks not counted, stand between `where` and a paragraph of it.
+    `skipped`: how many signs, blanks not counted, stand between `where` and a paragraph of it. Its letters and accents are composed (NFC).
     """
 
     __slots__ = ("cut", "skipped", "style", "where")
@@ -36,7 +38,7 @@ class LocatedStr(str):
         cls, text: str, where: Location, style: Style = "quoted", *, cut: bool = False, skipped: int = 0
     ) -> Self:
         """Keep the place beside the text; equality and hashing stay those of the text."""
-        self = super().__new__(cls, text)
+        self = super().__new__(cls, unicodedata.normalize("NFC", text))
         self.where, self.style, self.cut, self.skipped = where, style, cut, skipped
         return self
 
@@ -60,7 +62,7 @@ class Prose:
             raise PydanticCustomError("text_type", "should be text")
         if getattr(value, "cut", False):
             raise PydanticCustomError("text_cut", "ends before its ' #', since it has no quotes")
-        text = _BLANKS.sub(" ", value).strip(" ")
+        text = _BLANKS.sub(lambda blanks: (_MEANT.search(blanks[0]) or " ")[0], value).strip()
         if not text:
             raise PydanticCustomError("said_empty", "should not be empty")
         return cls(text, getattr(value, "where", NOWHERE), getattr(value, "skipped", 0))

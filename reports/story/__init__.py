@@ -35,7 +35,7 @@ from reports.story.charts import (
     charts_in,
 )
 from reports.story.document import Annex, Closing, Cover, Personal, Reference, Section, Story
-from reports.story.text import Figure, KeyFigure, Point, Span, Words, merged, words_in
+from reports.story.text import Figure, KeyFigure, Point, Span, Words, folded, merged, plain, plain_throughout, words_in
 
 __all__ = [
     "Annex",
@@ -76,6 +76,9 @@ __all__ = [
     "TimelineChart",
     "Words",
     "charts_in",
+    "folded",
     "merged",
+    "plain",
+    "plain_throughout",
     "words_in",
 ]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reports.errors import Location
+
+_BLANK = re.compile(r"[^\S\n]")
+_BLANKS = re.compile(r"[^\S\n]+")
 
 
 class Span(NamedTuple):
@@ -119,3 +124,28 @@ def words_in(part: object) -> Iterator[Words]:
     elif is_dataclass(part):
         for each in fields(part):
             yield from words_in(getattr(part, each.name))
+
+
+def plain(text: str) -> str:
+    """Return a text as it is compared: its letters and accents composed (NFC), each blank of any kind a space."""
+    return text if text.isascii() else _BLANK.sub(" ", unicodedata.normalize("NFC", text))
+
+
+def folded(text: str) -> str:
+    """Return a text that was read back as it is compared: `plain`, white space as one space, no empty paragraph."""
+    lines = (_BLANKS.sub(" ", line).strip() for line in plain(text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def plain_throughout(part: Any) -> Any:
+    """Return a Story, or any part of one, with all of its texts `plain`; what is marked in them stays in place."""
+    match part:
+        case str():
+            return plain(part)
+        case tuple() if not isinstance(part, Span):
+            return tuple(map(plain_throughout, part))
+        case Words():
+            return replace(part, text=plain(part.text))
+        case _ if is_dataclass(part) and not isinstance(part, (type, Location)):
+            return replace(part, **{each.name: plain_throughout(getattr(part, each.name)) for each in fields(part)})
+    return part

@@ -17,7 +17,7 @@ from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import DataError, Location
 from reports.loading.load import loaded_of
 from reports.loading.source import DataSource, source_of
-from reports.story import Story
+from reports.story import Story, folded, plain_throughout
 from reports.story.phrases.en import counted
 from reports.verify.compare.match import TracedPassage
 from reports.verify.compare.order import misplaced
@@ -129,6 +129,7 @@ def check(reading: FileReading, programme: Programme, story: Story, enclosed: En
 
     A deck's story is the one cut for its talk.
     """
+    story = plain_throughout(story)
     reading = impersonal(reading, programme, story)
     expected, whole, tables = expectations(programme, story), reading, compare_tables(reading, story)
     reading = tables.rest
@@ -175,7 +176,7 @@ def _properties(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
         ("author", said.author, author),
         ("language", said.language, story.language),
     ):
-        if is_ != due:
+        if folded(is_) != folded(due):
             yield Discrepancy(reading.part, 0, f"its properties give the {name} “{is_}” where the data says “{due}”")
     if reading.part == "brief" and not any(claim.startswith("PDF/A") for claim in said.claims):
         yield Discrepancy("brief", 0, "claims no archival standard")

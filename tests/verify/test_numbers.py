@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.story.numerals import Meaning, numbers
 from reports.verify.compare.match import Wording
 from reports.verify.expected.expected import Expected
-from reports.verify.expected.numbers import Meaning, numbers
 from reports.verify.expected.placement import NOWHERE
 from reports.verify.expected.provenance import ProvenanceTracer
 from reports.verify.readback.reading import Passage

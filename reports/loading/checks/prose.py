@@ -16,9 +16,11 @@ from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.markup import markup
 from reports.loading.checks.personal import misplaced
 from reports.story import Span, numbers
+from reports.story.numerals import RAISED_OR_PART, year_of, years_of
+from reports.story.numerals import numbers as numbers_in
 
 _MOST = 100
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|{RAISED_OR_PART}")
 _YEAR = re.compile(r"\b\d{4}\b")
 # A number as it is read: of an account, of a telephone, in groups of three, or one run of digits.
 _CONTACT = re.compile(
@@ -118,20 +120,20 @@ def _fault_of(match: re.Match[str], file: CheckedFile) -> tuple[str, str] | None
 
 def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     allowed = _allowed(text.text, file)
-    as_of, at_fault = file.programme.as_of, list(_dates_at_fault(file))
-    known = {str(day.year) for step in file.programme.timeline for day in (step.date.first, step.date.last)}
-    known |= {str(as_of.latest), *_YEAR.findall(as_of.text.text)}
+    years, at_fault = years_of(file.programme), list(_dates_at_fault(file))
     # What stands in lines that may be years or names, had they no fault.
     names = (file.at(*path) for path in file.tree.faulty if path[:1] == ("names",))
     lines = {where.line for where in (*at_fault, *names)} - {0}
-    known |= {number for line in lines for number in _NUMBER.findall(file.tree.text.line(line))}
+    known = {number for line in lines for number in _NUMBER.findall(file.tree.text.line(line))}
     # Years that may stand in a text cannot be known where a part of the file that gives them cannot.
     lacks_years = not all(map(file.certain, ("timeline", "as_of")))
     lacks_years |= any(not _YEAR.search(file.tree.written(where) or "") for where in at_fault)
     masked = "".join("\0" if inside else char for char, inside in zip(text.text, allowed, strict=True))
+    typed = [each for each in numbers_in(masked) if not each.spelled and year_of(each.meaning) not in years]
     for match in _AS_READ.finditer(masked):
         number = match.group()
-        if number not in known and not (lacks_years and _YEAR.fullmatch(number)):
+        stray = any(match.start() <= each.digits.start < match.end() for each in typed)
+        if stray and number not in known and not (lacks_years and _YEAR.fullmatch(number)):
             message = f"the number {quote(number)} is typed into the text"
             yield Problem(file.where(text, match.start()), message, _instead(number, file))
 

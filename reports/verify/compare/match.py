@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reports.story import Span
+from reports.story.numerals import Meaning, Number, numbers
 from reports.verify.expected.expected import Expected
-from reports.verify.expected.numbers import Meaning, Number, numbers
 from reports.verify.expected.provenance import Provenance, TracedNumber
 from reports.verify.readback.reading import Passage
 
@@ -99,7 +99,8 @@ def _occurrences(text: str, flat: str) -> Iterator[Span]:
 
 def _provenance(number: Number, passage: Passage, found: Sequence[tuple[Span, Expected]]) -> Provenance | None:
     """Trace a number: to the text that it is part of, if it means the same there, or to its place in the file."""
-    if any(span.start <= number.span.start and number.span.stop <= span.stop for span in passage.structural):
+    at, stop = number.digits
+    if any(span.start <= at and stop <= span.stop for span in passage.structural):
         return Provenance("structural")
     for span, expected in found:
         if span.start <= number.span.start < span.stop:

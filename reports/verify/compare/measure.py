@@ -16,6 +16,7 @@ from reports.verify.readback.reading import ReadBox, ReadShape
 
 CLOSE = 0.005  # of what is measured
 _LEAST_LENGTH = 20.0  # points: of shorter bars, a tenth of a point is half a percent
+_LEAST_SEEN = 0.1  # points
 _MOST_BELOW = 2.5  # heights of a label that its line may be below it
 
 
@@ -82,6 +83,9 @@ def bars(shapes: Sequence[ReadShape], values: Sequence[Decimal]) -> Iterator[str
     thick = _usual(box.height for box in begun)  # which an axis is not
     boxes = sorted((box for box in begun if abs(box.height - thick) < 1), key=lambda box: box.top)
     drawn = [value for value in values if value]
+    if len(boxes) < len(drawn):  # one too short to be seen may be left out
+        least = float(max(drawn)) * _LEAST_SEEN / max((box.width for box in boxes), default=1)
+        drawn = [value for value in drawn if float(value) >= least]
     if len(boxes) != len(drawn):
         yield f"draws {_counted(len(boxes), 'bar')} where the data has {len(drawn)}"
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reports.story import Story, TimelineChart, charts_in
@@ -22,14 +23,17 @@ def _misplaced(reading: FileReading, chart: TimelineChart, read: Sequence[Traced
     drawn = {passage.place for passage, _ in found if passage.box and passage.label and reading.part == "deck"}
     dates = {milestone.date: milestone.date for milestone in chart.milestones}
     dates |= {f"{number} {milestone.date}": milestone.date for number, milestone in enumerate(chart.milestones, 1)}
+    steps = Counter(milestone.date for milestone in chart.milestones)
     titles: dict[str, set[str]] = {}
     for milestone in chart.milestones:
         titles.setdefault(milestone.title.text, set()).add(milestone.date)
-    last = ""
+    last, left = "", 0  # steps that may stand below a date; what comes after them is no step, whatever it is called
     for passage, text in found:
         if text in dates:
-            last = dates[text]
-        elif text in titles and last and last not in titles[text] and passage.place not in drawn:
-            due = " or ".join(sorted(titles[text]))
-            message = f"gives “{text}” the date {last} where the data says {due}"
-            yield Discrepancy(reading.part, passage.place, message, in_notes=passage.kind == "notes")
+            last, left = dates[text], steps[dates[text]]
+        elif text in titles and left:
+            left -= 1
+            if last not in titles[text] and passage.place not in drawn:
+                due = " or ".join(sorted(titles[text]))
+                message = f"gives “{text}” the date {last} where the data says {due}"
+                yield Discrepancy(reading.part, passage.place, message, in_notes=passage.kind == "notes")

@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from reports.compose.letters import letters
 from reports.datafile.model import Programme
-from reports.story import Story, Words
+from reports.story import Story, Words, plain_throughout
 from reports.verify.readback.reading import FileReading, Passage
 
 _VALUE = "\ue000"  # stands for any value
@@ -35,7 +35,7 @@ class _PersonalTexts:
 
     def __init__(self, programme: Programme, story: Story) -> None:
         said = letters(programme)
-        full, empty = said.to(dict.fromkeys(said.columns.all, _VALUE)), said.to({})
+        full, empty = map(plain_throughout, (said.to(dict.fromkeys(said.columns.all, _VALUE)), said.to({})))
         self._dedications = _patterns([each.dedication for each in (full, empty) if each.dedication])
         self._letters = _patterns([*full.letter, *empty.letter])
         self._addresses = _patterns([_in_one(each.address) for each in (full, empty) if each.address])

@@ -27,11 +27,12 @@ from reports.story import (
     Story,
     TimelineChart,
     Words,
+    plain,
 )
 from reports.story.numbers import format_quantity, resolve
+from reports.story.numerals import Meaning, year_of
 from reports.story.richtext import fill, join, letter, linked
 from reports.verify.expected.charts import charts
-from reports.verify.expected.numbers import Meaning
 from reports.verify.expected.placement import (
     EVERYWHERE,
     NOTES,
@@ -43,7 +44,7 @@ from reports.verify.expected.placement import (
     WHERE,
     Placement,
 )
-from reports.verify.expected.provenance import Provenance, ProvenanceTracer, TracedNumber, all_from, year_of
+from reports.verify.expected.provenance import Provenance, ProvenanceTracer, TracedNumber, all_from
 from reports.verify.readback.reading import Part
 
 _FACTS_ON_SLIDE, _FACTS_ON_PAGE = 3, 2
@@ -125,7 +126,7 @@ class _Collector:
             self._begin(story.annex.headline)
             texts += self._annex(story.annex)
         tracer, key = self._tracer, f"{story.phrases.done}{story.phrases.not_done}"
-        return Expectations(tuple(texts), self._units, tracer.forms, tracer.years, self._programme.names, key)
+        return Expectations(tuple(texts), self._units, tracer.forms, tracer.years, tracer.names, key)
 
     def _begin(self, headline: Words) -> None:
         self._unit += 1
@@ -276,6 +277,7 @@ class _Collector:
         return Expected(words.text, must, self._unit, self._tracer.of(words, verbatim=verbatim))
 
     def _plain(self, text: str, must: Placement) -> Expected:
+        text = plain(text)
         return Expected(text, must, self._unit, self._tracer.composed(text))
 
     def _dated(self, date: str, must: Placement) -> Expected:

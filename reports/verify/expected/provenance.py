@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reports.datafile.model import Derived, Programme
-from reports.story import Words
+from reports.story import Words, plain
 from reports.story.numbers import format_quantity, names_in
-from reports.verify.expected.numbers import Meaning, Number, numbers
+from reports.story.numerals import Meaning, Number, numbers, year_of, years_of
 
-ProvenanceKind = Literal["stated", "derived", "name", "date", "verbatim", "counted", "structural", "parts", "unknown"]
+ProvenanceKind = Literal[
+    "stated", "derived", "name", "date", "verbatim", "counted", "structural", "parts", "words", "unknown"
+]
 
 _NUMERAL = re.compile(r"\d+\. ")
 
@@ -22,7 +24,7 @@ class Provenance:
     """Where a number comes from. `name` is the quantity's, or the declared name it stands in.
 
     "parts" are what the portfolio is divided into: its table of awards, or areas that the data states. "structural" are
-    numbers of pages, slides and lists, and citations; "unknown" is what should not be.
+    numbers of pages, slides and lists, and citations; "words" are spelled out; "unknown" is what should not be.
     """
 
     kind: ProvenanceKind
@@ -52,9 +54,8 @@ class ProvenanceTracer:
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
         self.forms = dict(_forms(programme))
-        as_of = (year_of(number.meaning) for number in numbers(programme.as_of.text.text))
-        steps = (step.date.year for step in programme.timeline)
-        self.years = frozenset((*steps, programme.as_of.latest, *filter(None, as_of)))
+        self.years = years_of(programme)
+        self.names = tuple(map(plain, programme.names))
 
     def of(self, words: Words, *, verbatim: bool) -> tuple[TracedNumber, ...]:
         """Trace the numbers of a text of the story's; `verbatim` are those that stand so in the data file."""
@@ -76,7 +77,7 @@ class ProvenanceTracer:
         for figure in words.figures:
             if span.start < figure.span.stop and figure.span.start < span.stop:
                 return Provenance(self._kind(figure.quantity), figure.quantity)
-        if any(part.start <= span.start < part.stop and to.startswith("#") for part, to in words.links):
+        if any(part.start <= number.digits.start < part.stop and to.startswith("#") for part, to in words.links):
             return Provenance("structural")  # a citation leads to the list of sources
         if verbatim:
             return Provenance("verbatim")
@@ -85,10 +86,12 @@ class ProvenanceTracer:
 
     def _known(self, text: str, number: Number) -> Provenance | None:
         """Trace a number to a declared name that it stands in, or to a date."""
-        for name in self._programme.names:
+        for name in self.names:
             for part in names_in(text, (name,)):
-                if part.start <= number.span.start and number.span.stop <= part.stop:
+                if part.start <= number.digits.start and number.digits.stop <= part.stop:
                     return Provenance("name", name)
+        if number.spelled:
+            return Provenance("words")
         return Provenance("date") if year_of(number.meaning) in self.years else None
 
     def _kind(self, name: str) -> Literal["stated", "derived"]:
@@ -104,9 +107,3 @@ def _forms(programme: Programme) -> Iterator[tuple[Meaning, str]]:
                 code = getattr(quantity, "currency", None)
                 if code:
                     yield number.meaning._replace(currency=code), name
-
-
-def year_of(meaning: Meaning) -> int | None:
-    """Return the year that a number may be: a whole number without bound, currency or ending."""
-    value, *rest = meaning
-    return int(value) if value is not None and value == value.to_integral_value() and not any(rest) else None

@@ -8,9 +8,10 @@ from typing import Any
 
 import pikepdf
 
+from reports.story import folded
 from reports.verify.readback.content import Bitmap, Ink, Mark, PaintedPath, PaintedText, ink
 from reports.verify.readback.guard import guarded
-from reports.verify.readback.normalise import folded, numerals
+from reports.verify.readback.normalise import numerals
 from reports.verify.readback.reading import (
     DAMAGED,
     Discrepancy,
@@ -118,7 +119,7 @@ class _BriefReader:
             text = folded(joined if each.actual is None else each.actual)
             self._compare_shown(place, pieces, each.actual)
             if text:
-                box, inside = self._box(place, pieces), (each.figure.alt if each.figure else None) or ""
+                box, inside = self._box(place, pieces), folded((each.figure.alt if each.figure else None) or "")
                 numbered = numerals(text, each)
                 yield Passage(place, "page", text, numbered, box, each.label, each.points, inside, each.table)
 
@@ -191,7 +192,7 @@ class _BriefReader:
         pixels = [key for key, found in self._marked.items() if any(isinstance(each, Bitmap) for each in found)]
         for figure in figures:
             place, shapes = figure.marks[0][0] if figure.marks else 0, tuple(self._shapes(figure.marks))
-            yield ReadPicture(place, figure.alt or "", shapes, bitmap=not set(pixels).isdisjoint(figure.marks))
+            yield ReadPicture(place, folded(figure.alt or ""), shapes, bitmap=not set(pixels).isdisjoint(figure.marks))
         yield from (ReadPicture(key[0], "", (), bitmap=True) for key in pixels if key not in drawn)
 
     # -- around the pages -----------------------------------------------------------------------------

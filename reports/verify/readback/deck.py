@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from reports.story import Span
-from reports.verify.readback.normalise import folded
+from reports.story import Span, folded
 from reports.verify.readback.package import PackageReader, Relationship
 from reports.verify.readback.reading import (
     DAMAGED,
@@ -161,7 +160,7 @@ class _SlideReader:
             case "grpSp":
                 self._group(element, frame, ink)
             case "pic":
-                alt = name_of(element).get("descr", "")
+                alt = folded(name_of(element).get("descr", ""))
                 if self._kind != "stray":
                     self._reader.pictures.append(ReadPicture(self._number, alt, (), bitmap=True))
             case "graphicFrame":
@@ -179,7 +178,7 @@ class _SlideReader:
 
     def _group(self, element: Any, frame: Frame, ink: list[ReadShape] | None) -> None:
         """Read a group; the outermost of a slide is a picture, with all vectors in it."""
-        inner, alt = frame.inside(element), name_of(element).get("descr", "")
+        inner, alt = frame.inside(element), folded(name_of(element).get("descr", ""))
         shapes: list[ReadShape] = ink if ink is not None else []
         around, self._inside = self._inside, self._inside or alt
         for each in element:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Protocol
 
 from reports.story import Span
 
 _PAGE_OF_PAGES = re.compile(r"\d+ / \d+")
-_SPACES = re.compile(r"[^\S\n]+")
 
 
 class Listed(Protocol):
@@ -26,12 +24,6 @@ class Listed(Protocol):
     @property
     def points(self) -> bool:
         """Whether it ends in the number of a page."""
-
-
-def folded(text: str) -> str:
-    """Return a text with letters and accents composed (NFC), white space folded, and line feeds between paragraphs."""
-    lines = (_SPACES.sub(" ", line).strip() for line in unicodedata.normalize("NFC", text).split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def numerals(text: str, element: Listed | None = None) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, get_args
 
-from reports.datafile.model import Bound
+from reports.datafile.model import Bound, Programme
 from reports.story import Span
 
 
@@ -30,11 +30,17 @@ class Meaning(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as it stands in a text."""
+    """A number as it stands in a text; `digits` is where its digits are, or its words if it is spelled out."""
 
     span: Span
     text: str
     meaning: Meaning
+    digits: Span
+
+    @property
+    def spelled(self) -> bool:
+        """Whether it is spelled out, which a text may do."""
+        return self.meaning.value is None and self.text[0].isalpha()
 
 
 _SCALES = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "mn": 10**6}
@@ -63,15 +69,21 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _IN_WORDS = re.compile(rf"(?i)(?<!\w)(?:(?:{_SPELLED})[ -](?:and )?)+(?:{_LARGE})s?\b(?! of (?!dollars|pounds|euros))")
-_FRACTIONS = re.compile("[¼½¾⅓⅔²³¹⁰-⁹₀-₉①-⑳]")
+# A raised or lowered digit after a letter is part of a unit or a formula: km², CO₂, s⁻¹.
+RAISED_OR_PART = r"[¼-¾⅐-⅞①-⑳]|(?<![^\W\d_])(?<![⁻₋⁺₊])[²³¹⁰⁴-⁹₀-₉]"
+_YEAR = re.compile(r"\b\d{4}\b")
 _SAME = {"percent": "%", "per cent": "%"}
 
 
 def numbers(text: str) -> Iterator[Number]:
     """Yield all numbers of a text, in order; none reaches over the end of a paragraph."""
     found = [_number(match) for match in _NUMBER.finditer(text)]
-    for match in (*_IN_WORDS.finditer(text), *_FRACTIONS.finditer(text)):  # no data file writes such, none is the same
-        found.append(Number(Span(*match.span()), match[0], Meaning(None, "", "", match[0].lower())))
+    for match in (
+        *_IN_WORDS.finditer(text),
+        *re.finditer(RAISED_OR_PART, text),
+    ):  # no data file writes such, none is the same
+        span = Span(*match.span())
+        found.append(Number(span, match[0], Meaning(None, "", "", match[0].lower()), span))
     yield from sorted(found, key=lambda number: number.span)
 
 
@@ -84,4 +96,18 @@ def _number(match: re.Match[str]) -> Number:
     is_money = after.upper() in _CODES or after in ("€", "£", "$", "¥")
     currency = before.upper() or (after.upper() if is_money else "")
     meaning = Meaning(value.normalize(), currency, (match["bound"] or "").strip().lower(), "" if is_money else after)
-    return Number(Span(*match.span()), match[0], meaning)
+    return Number(Span(*match.span()), match[0], meaning, Span(*match.span("digits")))
+
+
+def year_of(meaning: Meaning) -> int | None:
+    """Return the year that a number may be: a whole number without currency or ending, "about 2013" as well."""
+    value = meaning.value
+    whole = value is not None and value == value.to_integral_value() and not (meaning.currency or meaning.per)
+    return int(value) if value is not None and whole else None
+
+
+def years_of(programme: Programme) -> frozenset[int]:
+    """Return the years that a text may name: those of the timeline and of the figures' date."""
+    days = (day for step in programme.timeline for day in (step.date.first, step.date.last))
+    as_of = programme.as_of
+    return frozenset((*(day.year for day in days), as_of.latest, *map(int, _YEAR.findall(as_of.text.text))))
