@@ -24,8 +24,9 @@ Style = Literal["plain", "quoted", "literal", "folded"]  # how YAML has a text: 
 class LocatedStr(str):
     """A string that knows where and how it was written; the YAML reader makes these, `Prose` and `Line` keep the place.
 
+    Letters and their accents are composed (NFC).
     `cut`: it has no quotes and ' #' follows on its line, which may be a comment or the rest of a sentence.
-    `skipped`: how many signs, blanks not counted, stand between `where` and a paragraph of it. Its letters and accents are composed (NFC).
+    `skipped`: how many signs, blanks not counted, stand between `where` and a paragraph of it.
     """
 
     __slots__ = ("cut", "skipped", "style", "where")
