@@ -6,7 +6,7 @@ draws.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, plain_settings
@@ -20,7 +20,7 @@ _LABEL_GAP = 0.8  # of the label's size: between labels and the axis
 _EXTRA = 0.9  # of the gap: more of it before "Other" and "Not stated"
 _MOST_LINES = 2  # of a label
 _STEP = 0.05  # by which bars and gaps shrink
-_LEAST_ROOM = 0.15  # of the width: a field of bars narrower than that tells nothing
+_LEAST_ROOM = 0.15  # of the width: a field of bars narrower than that shows nothing
 _TOLERANCE = 1e-6
 
 
@@ -50,7 +50,7 @@ class BarsPlan:
 
     @property
     def cut(self) -> tuple[Bar, ...]:
-        """Give the bars whose label had to be cut: whoever shows the drawing has to tell their names beside it."""
+        """Return the bars whose label had to be cut: whoever shows the drawing has to name them beside it."""
         return tuple(row.bar for row in self.rows if not row.whole)
 
 
@@ -86,13 +86,17 @@ def _attempts(style: ChartStyle) -> Iterator[_Sizes]:
 
 def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> BarsPlan | None:
     """Stack the rows; None if the amounts leave no room for bars."""
-    label, gap = style.label.at(sizes.size), style.look.bar_gap * sizes.scale
-    counted = _counts_width(chart, style, sizes.size)
+    label, key, gap = style.label.at(sizes.size), style.key.at(sizes.size), style.look.bar_gap * sizes.scale
+    counted = 0.0
+    if chart.things is not None:
+        counted = max(key.width(chart.things), *(label.width(bar.counted) for bar in chart.scaled))
     scale = _scale(chart, style, sizes.size, width - counted - _APART * sizes.size)
     if scale is None:
         return None
-    heads = _heads(chart, style.key.at(sizes.size), style.look.bar_label, width - counted)
-    top = max(map(len, heads[:2])) * label.leading
+    group = break_lines(chart.group, key.face, key.size, style.look.bar_label - _LABEL_GAP * key.size)
+    unit_room = width - counted - style.look.bar_label - _APART * key.size
+    unit = break_lines(chart.unit, key.face, key.size, unit_room)
+    top = max(len(group), len(unit)) * label.leading
     foot, rows = top + gap / 2, []
     labels = [_label(bar, style, sizes) for bar in chart.bars]
     cut = [lines for lines, whole in labels if not whole]
@@ -106,7 +110,7 @@ def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> 
         foot += tall
     return BarsPlan(
         rows=tuple(rows),
-        heads=heads,
+        heads=(tuple(group), tuple(unit), chart.things),
         width=width,
         height=Points(foot),
         size=sizes.size,
@@ -116,15 +120,8 @@ def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> 
     )
 
 
-def _counts_width(chart: BarsChart, style: ChartStyle, size: float) -> float:
-    if chart.things is None:
-        return 0.0
-    counts = (style.label.at(size).width(bar.counted) for bar in chart.scaled)
-    return max(style.key.at(size).width(chart.things), *counts)
-
-
 def _scale(chart: BarsChart, style: ChartStyle, size: float, limit: float) -> float | None:
-    """Say how long one unit of currency is, so that every amount ends before `limit`."""
+    """Return how long one unit of currency is, so that every amount ends before `limit`."""
     rooms = [
         (
             limit - style.look.bar_label - _BEHIND * size - _lettering(bar, style, size).width(bar.shown),
@@ -139,14 +136,6 @@ def _scale(chart: BarsChart, style: ChartStyle, size: float, limit: float) -> fl
 
 def _lettering(bar: Bar, style: ChartStyle, size: float) -> Lettering:
     return (style.label_strong if bar.highlighted else style.label).at(size)
-
-
-def _heads(
-    chart: BarsChart, key: Lettering, column: float, counted: float
-) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
-    group = break_lines(chart.group, key.face, key.size, column - _LABEL_GAP * key.size)
-    unit = break_lines(chart.unit, key.face, key.size, counted - column - _APART * key.size)
-    return tuple(group), tuple(unit), chart.things
 
 
 def _label(bar: Bar, style: ChartStyle, sizes: _Sizes, *, from_end: bool = False) -> tuple[tuple[str, ...], bool]:
@@ -205,16 +194,12 @@ def _draw_heads(canvas: Canvas, plan: BarsPlan, key: Lettering) -> None:
     group, unit, things = plan.heads
     foot = max(len(group), len(unit))
     for x, lines in ((0.0, group), (plan.zero, unit)):
-        _lines(canvas, x, plan.height - (foot - len(lines)) * key.leading, lines, key, "Head")
+        first = plan.height - (foot - len(lines)) * key.leading - key.first_baseline
+        for number, line in enumerate(lines):
+            canvas.text(x, first - number * key.leading, line, key, f"Head, {' '.join(lines)}")
     if things:
         baseline = plan.height - (foot - 1) * key.leading - key.first_baseline
         canvas.text(plan.width, baseline, things, key, f"Head, {things}", "right")
-
-
-def _lines(canvas: Canvas, x: float, top: float, lines: Sequence[str], lettering: Lettering, name: str) -> None:
-    for number, line in enumerate(lines):
-        y = top - number * lettering.leading - lettering.first_baseline
-        canvas.text(x, y, line, lettering, f"{name}, {' '.join(lines)}")
 
 
 def _draw_bar(canvas: Canvas, row: BarRow, plan: BarsPlan, style: ChartStyle) -> None:

@@ -85,12 +85,12 @@ class Lettering:
 
     @property
     def first_baseline(self) -> Points:
-        """Say how far the baseline is below the top of a line, which has the content in its middle."""
+        """Return how far the baseline is below the top of a line, which has the content in its middle."""
         content = (self.face.ascent + self.face.descent) * self.size
         return Points((self.leading - content) / 2 + self.face.ascent * self.size)
 
     def at(self, size: float) -> Lettering:
-        """Give the same in another size, the leading in proportion."""
+        """Return the same in another size, the leading in proportion."""
         return replace(self, size=size, leading=self.leading * size / self.size)
 
 

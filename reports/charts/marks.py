@@ -101,20 +101,16 @@ def _plans(
     chart: TimelineChart, count: int, style: ChartStyle, width: Points, height: Points, size: float
 ) -> tuple[MarksPlan, ...]:
     """Plan `count` figures; none if one of them gets too high."""
-    parts = _shared(tuple(enumerate(chart.milestones, 1)), count)
-    plans = tuple(_plan(part, style, width, size, chart.phrases) for part in parts)
+    numbered = tuple(enumerate(chart.milestones, 1))
+    edges = [round(len(numbered) * part / count) for part in range(count + 1)]  # of runs that differ by one at most
+    plans = tuple(_plan(numbered[start:stop], style, width, size, chart.phrases) for start, stop in pairwise(edges))
     return plans if all(plan.height <= height + _TOLERANCE for plan in plans) else ()
-
-
-def _shared(numbered: Numbered, count: int) -> list[Numbered]:
-    """Part milestones into `count` runs that differ by one at most."""
-    edges = [round(len(numbered) * part / count) for part in range(count + 1)]
-    return [numbered[start:stop] for start, stop in pairwise(edges)]
 
 
 def _plan(numbered: Numbered, style: ChartStyle, width: Points, size: float, phrases: Phrases) -> MarksPlan:
     label, key = style.label_strong.at(size), style.key.at(size)
-    years = _years([milestone for _, milestone in numbered], width)
+    days = [day for _, milestone in numbered for day in milestone.days]
+    years = Years(min(days).year, max(days).year, Points(0), width)
     marks = _packed(_placed(numbered, years, label, style), size)
     lanes = max(mark.lane for mark in marks) + 1
     expected = any(mark.expected for mark in marks)
@@ -134,40 +130,35 @@ def _plan(numbered: Numbered, style: ChartStyle, width: Points, size: float, phr
 
 
 def _has_room(plan: MarksPlan, style: ChartStyle) -> bool:
-    """Tell whether the longest label, a year's name and the key are narrower than the drawing."""
+    """Return whether the longest label, a year's name and the key are narrower than the drawing."""
     widths = [mark.label_width for mark in plan.marks]
     key = key_width(style.key.at(plan.size), plan.phrases) if plan.key else 0
     return max(*widths, key, style.key.at(plan.size).width("0000")) <= plan.width
 
 
 def _pitch(label: Lettering, style: ChartStyle) -> float:
-    """Say how high a lane is: number, gap, line, gap."""
+    """Return how high a lane is: number, gap, line, gap."""
     return label.size * (label.face.letter_height + _LINE_GAP + _LANE_GAP) + style.look.line
-
-
-def _years(milestones: Iterable[Milestone], width: Points) -> Years:
-    days = [day for milestone in milestones for day in milestone.days]
-    return Years(min(days).year, max(days).year, Points(0), width)
 
 
 # -- one mark for each date -----------------------------------------------------------------------
 
 
 def _placed(numbered: Numbered, years: Years, label: Lettering, style: ChartStyle) -> Iterator[PlacedMark]:
-    """Give a mark for each date and state, all in lane 0, in the order of their first numbers."""
+    """Yield a mark for each date and state, all in lane 0, in the order of their first numbers."""
     same: dict[tuple[dt.date, dt.date, bool], list[int]] = {}
     for number, milestone in numbered:
         same.setdefault((*milestone.days, milestone.expected), []).append(number)
     for (first, last, expected), numbers in same.items():
         left, width = _line(years, first, last, style.look.line if expected else _LEAST * style.look.line)
-        for some in _told_together(numbers, label, _MOST_LABEL * years.width):
+        for some in _grouped(numbers, label, _MOST_LABEL * years.width):
             text = _runs(some)
             room = label.width(text)
             label_left = Points(max(0.0, min(left, years.width - room)))
             yield PlacedMark(tuple(some), text, first, last, expected, left, width, label_left, room, 0)
 
 
-def _told_together(numbers: Sequence[int], label: Lettering, most: float) -> Iterator[list[int]]:
+def _grouped(numbers: Sequence[int], label: Lettering, most: float) -> Iterator[list[int]]:
     """Part the numbers of one date where they would make too long a label."""
     some: list[int] = []
     for number in numbers:

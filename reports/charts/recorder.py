@@ -118,7 +118,11 @@ class _Recorder(RendererBase):
         segments = tuple(_segments(path, transform))
         clip = self._clip(gc, segments, filled=fill is not None)
         segments = tuple(_segments(path, transform, clip)) if clip else segments
-        if _is_visible(segments, stroked=stroke is not None):
+        if len(segments) < 2:  # a point cannot be seen
+            return
+        left, bottom, right, top = _bounds(segments)
+        wide, high = right > left, top > bottom
+        if (wide and high) or (stroke is not None and (wide or high)):  # nor a fill without an area
             self.marks.append(Path(segments, fill, stroke, self._name("mark")))
 
     def draw_text(
@@ -197,14 +201,16 @@ class _Recorder(RendererBase):
         return Stroke(self._colour(gc, gc.get_rgb()), Points(_rounded(gc.get_linewidth())), dash)
 
     def _clip(self, gc: GraphicsContextBase, segments: Sequence[Segment], *, filled: bool) -> Box | None:
-        """Give the box that a line has to be cut at. Fills are not cut: they have to lie inside."""
+        """Return the box that a line has to be cut at. Fills are not cut: they have to lie inside."""
         if gc.get_clip_path()[0] is not None:
             self._refuse("it is clipped by a shape", "cut it first, and draw with clip_on=False")
         clip = gc.get_clip_rectangle()
         if clip is None or not segments:
             return None
         left, bottom, right, top = map(float, clip.extents)
-        if _holds((left, bottom, right, top), _bounds(segments)):
+        inner = _bounds(segments)
+        lower = inner[0] >= left - _NEAR and inner[1] >= bottom - _NEAR
+        if lower and inner[2] <= right + _NEAR and inner[3] <= top + _NEAR:
             return None
         if filled:
             self._refuse("its fill leaves the axes", "widen the limits, or draw with clip_on=False")
@@ -215,25 +221,12 @@ def _alpha(rgba: Any) -> float:
     return float(rgba[3]) if len(rgba) > 3 else 1.0
 
 
-def _is_visible(segments: Sequence[Segment], *, stroked: bool) -> bool:
-    """A point is not, nor is a fill without an area."""
-    if len(segments) < 2:
-        return False
-    left, bottom, right, top = _bounds(segments)
-    return (right > left or top > bottom) if stroked else (right > left and top > bottom)
-
-
 def _bounds(segments: Sequence[Segment]) -> Box:
-    """Give the box around a path's points, its curves' control points among them."""
+    """Return the box around a path's points, its curves' control points among them."""
     numbers = [segment[1:] for segment in segments]
     xs = [x for points in numbers for x in points[::2]]
     ys = [y for points in numbers for y in points[1::2]]
     return min(xs), min(ys), max(xs), max(ys)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    lower = inner[0] >= outer[0] - _NEAR and inner[1] >= outer[1] - _NEAR
-    return lower and inner[2] <= outer[2] + _NEAR and inner[3] <= outer[3] + _NEAR
 
 
 def _rounded(number: float) -> float:
@@ -242,7 +235,7 @@ def _rounded(number: float) -> float:
 
 
 def _segments(path: Outline, transform: Transform, clip: Box | None = None) -> Iterator[Segment]:
-    """Give an outline in points, quadratic curves as cubic ones; cut at `clip`, with curves as short straight lines."""
+    """Yield an outline in points, quadratic curves as cubic; cut at `clip`, with curves as short straight lines."""
     pen = (0.0, 0.0)
     pieces = path.iter_segments(transform, simplify=False, snap=False, clip=clip, curves=clip is None)
     for vertices, code in pieces:

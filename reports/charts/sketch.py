@@ -31,7 +31,10 @@ def sketch(chart: SketchChart, style: ChartStyle, width: Points, height: Points)
     ]
     foot = (max(map(len, labels)) + _LABEL_GAP) * style.key.leading
     _axes(canvas, style, edges, foot)
-    _label_parts(canvas, style, edges, foot, labels)
+    first = foot - _LABEL_GAP * style.key.leading - style.key.first_baseline
+    for left, lines in zip(edges, labels, strict=False):
+        for number, line in enumerate(lines):
+            canvas.text(left, first - number * style.key.leading, line, style.key, f"Label, {line}")
     canvas.curve(_course(chart.parts, edges, foot, height - foot), style.colour("data"), style.look.curve, "Course")
     return canvas.figure
 
@@ -66,13 +69,6 @@ def _axes(canvas: Canvas, style: ChartStyle, edges: list[float], foot: float) ->
         canvas.line(ends, style.colour("axis"), style.look.rule, "Divider", dash=(2, 2))
 
 
-def _label_parts(canvas: Canvas, style: ChartStyle, edges: list[float], foot: float, labels: list[list[str]]) -> None:
-    first = foot - _LABEL_GAP * style.key.leading - style.key.first_baseline
-    for left, lines in zip(edges, labels, strict=False):
-        for number, line in enumerate(lines):
-            canvas.text(left, first - number * style.key.leading, line, style.key, f"Label, {line}")
-
-
 def _course(parts: tuple[SketchPart, ...], edges: list[float], foot: float, axis: float) -> Outline:
     """Follow the parts: straight up, or humps that come back to where they began."""
     x, y = edges[0], foot + _BASE * axis
@@ -93,7 +89,7 @@ def _course(parts: tuple[SketchPart, ...], edges: list[float], foot: float, axis
 
 
 def _hump(x: float, y: float, width: float, height: float) -> list[tuple[float, float]]:
-    """Give where a wave begins, then the curve up to its crest and the longer one down again."""
+    """Return where a wave begins, then the curve up to its crest and the longer one down again."""
     crest, end = x + _RISE * width, x + (_RISE + _FALL) * width
     up = [(x + 0.5 * (crest - x), y), (crest - 0.55 * (crest - x), y + height), (crest, y + height)]
     down = [(crest + 0.42 * (end - crest), y + height), (crest + 0.42 * (end - crest), y), (end, y)]

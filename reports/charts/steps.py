@@ -1,4 +1,4 @@
-"""A sum that grows in steps: a line from zero, flat between two dates, its last point told with its value."""
+"""A sum that grows in steps: a line from zero, flat between two dates, its last point with its value."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def steps(chart: StepsChart, style: ChartStyle, width: Points, height: Points) -
 
 
 def round_values(most: Decimal) -> tuple[Decimal, ...]:
-    """Give the values of an axis: 0 and up to five even steps of 1, 2, 2.5 or 5, the last at `most` or above it."""
+    """Return the values of an axis: 0 and up to five even steps of 1, 2, 2.5 or 5, the last at `most` or above it."""
     if most <= 0:
         return Decimal(0), Decimal(1)
     power = Decimal(10) ** (most.adjusted() - 1)
@@ -75,11 +75,12 @@ def _field(
     left = max(key.width(_plain(tick, chart.scale)) for tick in ticks) + _LABEL_GAP * key.size
     bottom = axis_height(key)
     top = height - key.leading - _ABOVE * key.size
-    first, last = chart.points[0].date, chart.points[-1].date
-    whole = Years(first.year, last.year, Points(0), Points(1))
-    share = whole.end(last)  # of the axis, that the line takes
-    told = _last_width(chart, style) + (_SQUARE / 2 + _BEHIND) * style.label.size
-    across = min(width - left, (width - left - told) / share)
+    first, last = chart.points[0].date, chart.points[-1]
+    whole = Years(first.year, last.date.year, Points(0), Points(1))
+    share = whole.end(last.date)  # of the axis, that the line takes
+    value = max(style.label_strong.width(last.shown), key.width(last.date_text))
+    beyond = value + (_SQUARE / 2 + _BEHIND) * style.label.size
+    across = min(width - left, (width - left - beyond) / share)
     if across < _LEAST * width or top - bottom < _LEAST * height:
         return None
     return _Field(replace(whole, left=Points(left), width=Points(across)), bottom, top, ticks[-1])
@@ -87,18 +88,13 @@ def _field(
 
 def _line(chart: StepsChart, field: _Field) -> list[tuple[float, float]]:
     """Go up at each date; of dates that are one at this size, at the last, so that no sum is shown before its time."""
-    told_apart = {int(x / _FINEST): (x, point) for point in chart.points if (x := field.years.end(point.date))}
+    last_at = {int(x / _FINEST): (x, point) for point in chart.points if (x := field.years.end(point.date))}
     corners, level = [(float(field.years.left), field.bottom)], field.bottom
-    for x, point in told_apart.values():
+    for x, point in last_at.values():
         corners.append((x, level))
         level = field.y(point.value)
         corners.append((x, level))
     return corners
-
-
-def _last_width(chart: StepsChart, style: ChartStyle) -> float:
-    last = chart.points[-1]
-    return max(style.label_strong.width(last.shown), style.key.width(last.date_text))
 
 
 def _plain(value: Decimal, scale: int) -> str:
@@ -112,11 +108,11 @@ def _draw_values(
     key, left = style.key, field.years.left
     canvas.text(0, canvas.height - key.first_baseline, chart.unit, key, f"Unit, {chart.unit}")
     for tick in ticks:
-        y, told = field.y(tick), _plain(tick, chart.scale)
+        y, text = field.y(tick), _plain(tick, chart.scale)
         if tick:
-            canvas.line([(left, y), (right, y)], style.colour("hairline"), style.look.grid, f"Value {told}, line")
+            canvas.line([(left, y), (right, y)], style.colour("hairline"), style.look.grid, f"Value {text}, line")
         baseline = y - key.face.cap_height * key.size / 2
-        canvas.text(left - _LABEL_GAP * key.size, baseline, told, key, f"Value {told}", "right")
+        canvas.text(left - _LABEL_GAP * key.size, baseline, text, key, f"Value {text}", "right")
 
 
 def _draw_last(canvas: Canvas, chart: StepsChart, style: ChartStyle, place: tuple[float, float]) -> None:

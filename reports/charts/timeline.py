@@ -17,6 +17,7 @@ from reports.theme.typeface import break_lines
 from reports.units import Points
 
 MOST_COLUMNS = 6
+State = Literal["done", "expected", "empty"]
 
 _YEAR_RISE = 0.40  # of the year's size: its baseline above its line
 _LEAST_YEAR = 0.6  # of the year's size: how small a long label may get
@@ -47,7 +48,7 @@ class YearColumn:
     label: str
     left: Points
     width: Points
-    state: Literal["done", "expected", "empty"]
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,11 @@ def plan_timeline(chart: TimelineChart, style: ChartStyle, width: Points, height
     than it, or if it does not fit: then a vertical list tells it better, with `marks` above it.
     """
     years = [milestone.year for milestone in chart.milestones]
-    if not years or max(years) - min(years) >= MOST_COLUMNS or _loses_dates(chart):
+    if not years or max(years) - min(years) >= MOST_COLUMNS:
+        return None
+    if any(first.year < last.year for first, last in (milestone.days for milestone in chart.milestones)):
+        return None
+    if len({(milestone.year, milestone.date) for milestone in chart.milestones}) > len(set(years)):
         return None
     columns = _columns(chart, style, width)
     plans = (_plan(chart, style, columns, size, width) for size in label_sizes(style))
@@ -98,16 +103,8 @@ def plan_timeline(chart: TimelineChart, style: ChartStyle, width: Points, height
 _TOLERANCE = 1e-6
 
 
-def _loses_dates(chart: TimelineChart) -> bool:
-    """Tell whether a year's label would have to stand for several dates, or its line for a time over several years."""
-    if any(first.year < last.year for first, last in (milestone.days for milestone in chart.milestones)):
-        return True
-    dates = {(milestone.year, milestone.date) for milestone in chart.milestones}
-    return len(dates) > len({year for year, _ in dates})
-
-
 def label_sizes(style: ChartStyle) -> Iterable[float]:
-    """Give the sizes that labels may have, the largest first."""
+    """Yield the sizes that labels may have, the largest first."""
     size = style.label.size
     while size >= style.look.floor:
         yield size
@@ -118,19 +115,15 @@ def _columns(chart: TimelineChart, style: ChartStyle, width: float) -> tuple[Yea
     years = [milestone.year for milestone in chart.milestones]
     count = max(years) - min(years) + 1
     each = (width - (count - 1) * style.look.gutter) / count
-    return tuple(
-        _column(year, Points(number * (each + style.look.gutter)), Points(each), _of_year(chart, year))
-        for number, year in enumerate(range(min(years), max(years) + 1))
-    )
-
-
-def _column(year: int, left: Points, width: Points, milestones: Sequence[Milestone]) -> YearColumn:
-    dates = {milestone.date for milestone in milestones}
-    label = dates.pop() if len(dates) == 1 else str(year)
-    if not milestones:
-        return YearColumn(year, label, left, width, "empty")
-    expected = all(milestone.expected for milestone in milestones)
-    return YearColumn(year, label, left, width, "expected" if expected else "done")
+    columns = []
+    for number, year in enumerate(range(min(years), max(years) + 1)):
+        milestones = _of_year(chart, year)
+        dates = {milestone.date for milestone in milestones}
+        label = dates.pop() if len(dates) == 1 else str(year)
+        expected = all(milestone.expected for milestone in milestones)
+        state: State = ("expected" if expected else "done") if milestones else "empty"
+        columns.append(YearColumn(year, label, Points(number * (each + style.look.gutter)), Points(each), state))
+    return tuple(columns)
 
 
 def _of_year(chart: TimelineChart, year: int) -> list[Milestone]:
@@ -141,7 +134,7 @@ def _plan(
     chart: TimelineChart, style: ChartStyle, columns: tuple[YearColumn, ...], size: float, width: Points
 ) -> TimelinePlan | None:
     """Pack at one size; None if a word or a year's label is wider than its column, or the key than the drawing."""
-    year_size = style.year.size * _label_scale(columns, style.year)
+    year_size = style.year.size * min(1, *(column.width / style.year.width(column.label) for column in columns))
     label = style.label.at(size)
     baseline = year_size * style.year.face.letter_height
     line = baseline + _YEAR_RISE * year_size + style.look.line / 2
@@ -151,10 +144,12 @@ def _plan(
     foot = max(_foot(stack, top) for stack in stacks)
     expected = any(milestone.expected for milestone in chart.milestones)
     key = _key_top(columns, stacks, style.key.at(size), foot, chart.phrases) if expected else None
+    space = _SPACE * label.leading
+    rules = (Rule(entry.left, Points(entry.top - space), entry.width) for stack in stacks for entry in stack[1:])
     plan = TimelinePlan(
         columns=columns,
         entries=entries,
-        rules=tuple(rule for stack in stacks for rule in _rules(stack, _SPACE * label.leading)),
+        rules=tuple(rules),
         width=width,
         height=Points(max(foot, key + label.leading) if key is not None else foot),
         size=size,
@@ -166,10 +161,6 @@ def _plan(
         phrases=chart.phrases,
     )
     return plan if _fits(plan, style) else None
-
-
-def _label_scale(columns: Iterable[YearColumn], year: Lettering) -> float:
-    return min(1, *(column.width / year.width(column.label) for column in columns))
 
 
 def _fits(plan: TimelinePlan, style: ChartStyle) -> bool:
@@ -203,11 +194,6 @@ def _lines(words: Words, lettering: Lettering, width: float) -> tuple[str, ...]:
     return tuple(break_lines(words.text, lettering.face, lettering.size, width, words.kept))
 
 
-def _rules(stack: Sequence[PlacedEntry], space: float) -> Iterable[Rule]:
-    for entry in stack[1:]:
-        yield Rule(entry.left, Points(entry.top - space), entry.width)
-
-
 def _foot(stack: Sequence[PlacedEntry], top: float) -> float:
     return stack[-1].top + stack[-1].height if stack else top
 
@@ -229,7 +215,7 @@ def _key_top(
 
 
 def key_width(key: Lettering, phrases: Phrases) -> float:
-    """Say how wide the key is, both lines and their words."""
+    """Return how wide the key is, both lines and their words."""
     lines = 2 * (_KEY_LINE + _KEY_GAP) + _KEY_APART
     return key.width(phrases.done) + key.width(phrases.not_done) + lines * key.size
 

@@ -23,15 +23,15 @@ class Years:
     width: Points
 
     def start(self, day: dt.date) -> Points:
-        """Say where a day begins."""
+        """Return where a day begins."""
         return self._at(day.toordinal())
 
     def end(self, day: dt.date) -> Points:
-        """Say where a day ends."""
+        """Return where a day ends."""
         return self._at(day.toordinal() + 1)
 
     def ticks(self, key: Lettering) -> tuple[tuple[int, Points], ...]:
-        """Give the years that have a tick and a name, and where they start: every one, or one in 2, 5, 10, …."""
+        """Return the years that have a tick and a name, and where they start: every one, or one in 2, 5, 10, …."""
         step = self._step(key)
         years = (year for year in range(self.first, self.last + 1) if year % step == 0)
         return tuple((year, self.start(dt.date(year, 1, 1))) for year in years)
@@ -51,7 +51,7 @@ class Years:
 
 
 def axis_height(key: Lettering) -> float:
-    """Say how much an axis takes below its line, ticks and names."""
+    """Return how much an axis takes below its line, ticks and names."""
     return _TICK * key.size + key.leading
 
 

@@ -20,6 +20,6 @@ def columns_in(*proses: Prose | None) -> tuple[str, ...]:
 
 
 def texts_of(handout: Handout) -> tuple[Prose, ...]:
-    """Give the texts in which columns may stand."""
+    """Return the texts in which columns may stand."""
     parts = (part.text for part in handout.parts)
     return tuple(prose for prose in (handout.dedication, handout.letter, *handout.address, *parts) if prose)

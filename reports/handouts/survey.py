@@ -106,7 +106,7 @@ class _Surveyor:
         self.rows += 1
         self.last = recipient.row
         for column, fault in reading.faults:
-            message, hint = (fault.told, fault.hint) if isinstance(fault, Unclear) else fault.value
+            message, hint = (fault.message, fault.hint) if isinstance(fault, Unclear) else fault.value
             self._add(recipient, column, message, hint)
         for column in self._columns.deciding:  # by being filled, which a word for no does as well
             if recipient.values.get(column, "").casefold() in _SAYS_NO:

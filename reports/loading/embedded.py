@@ -25,7 +25,7 @@ from reports.errors import DataError, Location, Problem
 _MOST_PDF = 50_000_000
 _MOST_FILES = 50
 _MOST_METADATA = 1_000_000
-_QPDF_LIMITS = {"flate_max_memory": 100_000_000, "png_max_memory": 100_000_000, "max_stream_filters": 4}
+_MOST_UNPACKED = 100_000_000
 _TOOL = re.compile(rb"<xmp:CreatorTool>([^<>]{1,200})</xmp:CreatorTool>")
 
 
@@ -69,7 +69,7 @@ def _read(pdf: bytes) -> EmbeddedData:
     if len(pdf) > _MOST_PDF:
         raise _Refusal(f"this PDF is larger than {_MOST_PDF // 1_000_000} MB", "a brief of ours is far smaller")
     try:
-        with _limited(pikepdf), pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
+        with guarded(_MOST_UNPACKED), pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
             if document.is_encrypted:
                 raise _Refusal("this PDF is encrypted", "take its protection away, then try again")
             return _found(pikepdf, document)
@@ -80,15 +80,15 @@ def _read(pdf: bytes) -> EmbeddedData:
 
 
 @contextmanager
-def _limited(pikepdf: Any) -> Iterator[None]:
-    """Keep qpdf from unpacking without end while it looks for objects."""
-    change = getattr(pikepdf.settings, "set_qpdf_limits", None)
-    before = change(**_QPDF_LIMITS) if change else None
+def guarded(most: int) -> Iterator[None]:
+    """Keep qpdf from unpacking a stream to more than `most` bytes while a PDF is open."""
+    from pikepdf.settings import set_qpdf_limits
+
+    before: dict[str, Any] = set_qpdf_limits(flate_max_memory=most, png_max_memory=most, max_stream_filters=4)
     try:
         yield
     finally:
-        if change and before is not None:
-            change(**before)
+        set_qpdf_limits(**before)
 
 
 def _found(pikepdf: Any, document: Any) -> EmbeddedData:

@@ -41,7 +41,7 @@ class Milestone:
 
     @property
     def days(self) -> tuple[dt.date, dt.date]:
-        """Give the first and the last day that the date may mean."""
+        """Return the first and the last day that the date may mean."""
         when = self.when or When(self.year)
         return when.first, when.last
 
@@ -94,7 +94,7 @@ class BarsChart:
 
     @property
     def scaled(self) -> tuple[Bar, ...]:
-        """Give the bars that settle how long one unit of money is."""
+        """Return the bars that settle how long one unit of money is."""
         return self.whole or self.bars
 
 

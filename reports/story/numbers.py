@@ -65,7 +65,7 @@ def format_quantity(name: str, programme: Programme) -> FormattedQuantity:
 
 
 def value_of(quantity: Quantity, programme: Programme) -> Decimal:
-    """Give a quantity's number; a derived one is rounded half up, to a multiple of its `round`."""
+    """Return a quantity's number; a derived one is rounded half up, to a multiple of its `round`."""
     if isinstance(quantity, Stated):
         return quantity.value
     over, under = _parts(quantity, programme)
@@ -74,7 +74,7 @@ def value_of(quantity: Quantity, programme: Programme) -> Decimal:
 
 
 def bounds(quantity: Stated) -> tuple[Decimal, Decimal]:
-    """Give the least and the most that a quantity may be, by its bound; "about" and "nearly" may be off by 5 %."""
+    """Return the least and the most that a quantity may be, by its bound; "about" and "nearly" may be off by 5 %."""
     value = quantity.value
     match quantity.bound:
         case None:
@@ -92,7 +92,7 @@ def bounds(quantity: Stated) -> tuple[Decimal, Decimal]:
 
 
 def symbol(currency: str, language: str) -> str | None:
-    """Give a currency's sign, or None if there is no such currency."""
+    """Return a currency's sign, or None if there is no such currency."""
     if currency in _SYMBOLS:
         american, british = _SYMBOLS[currency]
         return american if language == "en-US" else british

@@ -13,13 +13,13 @@ class Unclear(Enum):
     FORMAT = ("is a date, or a number in a format of its own", "write it as text, as it is to be read")
 
     @property
-    def told(self) -> str:
-        """Say what the cell is; its column stands before it."""
+    def message(self) -> str:
+        """Return what the cell is, as the end of a sentence that begins with its column."""
         return self.value[0]
 
     @property
     def hint(self) -> str:
-        """Say what to do."""
+        """Return what to do."""
         return self.value[1]
 
 

@@ -18,14 +18,14 @@ Row = tuple[int, list[str]]  # its number in the file, from 1; a row may be of s
 
 
 def marked_encoding(path: Path) -> str:
-    """Give UTF-16 where the file's first bytes say so, else UTF-8, with its mark or without."""
+    """Return UTF-16 where the file's first bytes say so, else UTF-8, with its mark or without."""
     with path.open("rb") as file:
         head = file.read(2)
     return "utf-16" if head in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
 
 
 def is_encoded(path: Path, encoding: str) -> bool:
-    """Tell whether all of a file is in an encoding."""
+    """Return whether all of a file is in an encoding."""
     try:
         with path.open(encoding=encoding) as text:
             while text.read(_BLOCK):
@@ -36,7 +36,7 @@ def is_encoded(path: Path, encoding: str) -> bool:
 
 
 def rows(path: Path, encoding: str, separator: str, *, strict: bool = False) -> Iterator[Row]:
-    """Give the rows of a file; raises a TableError. Bytes that are no text become U+FFFD.
+    """Yield the rows of a file; raises a TableError. Bytes that are no text become U+FFFD.
 
     With `strict`, a quotation mark in a wrong place is an error too, where otherwise it is taken away, unless the row
     goes over several lines: then the mark may have swallowed rows.

@@ -8,7 +8,7 @@ import re
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class Names(dict[str, str]):
+class LocalNames(dict[str, str]):
     """Elements' names without their prefixes, each worked out once."""
 
     def __missing__(self, name: str) -> str:

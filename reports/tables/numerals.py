@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
-
-from lxml import etree
+from collections.abc import Callable, Mapping
 
 from reports.tables.cells import Cell, Unclear
 from reports.tables.workbooks import root_of
@@ -22,7 +20,7 @@ _DIGITS_SHOWN = 15  # a double has no more that are sure, and a spreadsheet show
 
 
 def written_by_style(package: zipfile.ZipFile, styles: str | None) -> tuple[Written, ...]:
-    """Tell for each style of a workbook's cells how it writes numbers; none where it has no styles."""
+    """Return for each style of a workbook's cells how it writes numbers; none where it has no styles."""
     return tuple(map(writer, codes_by_style(package, styles)))
 
 
@@ -33,12 +31,7 @@ def codes_by_style(package: zipfile.ZipFile, styles: str | None) -> tuple[str, .
     root = root_of(package, styles)
     codes = {each.get("numFmtId"): str(each.get("formatCode")) for each in root.iter("{*}numFmt")}
     known = {str(number): code for number, code in _PLAIN.items()} | codes
-    return tuple(known.get(str(each.get("numFmtId", "0")), "?") for each in _styles_of_cells(root))
-
-
-def _styles_of_cells(root: etree._Element) -> Sequence[etree._Element]:
-    found = root.find("{*}cellXfs")
-    return [] if found is None else found.findall("{*}xf")
+    return tuple(known.get(str(each.get("numFmtId", "0")), "?") for each in root.iterfind("{*}cellXfs/{*}xf"))
 
 
 def formats_in_column(package: zipfile.ZipFile, part: str, column: int, telling: Mapping[int, str]) -> dict[int, str]:

@@ -142,7 +142,7 @@ def _unpacked(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _packed(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Give a part's bytes as they lie in the package; zipfile itself would stop where the package says it ends."""
+    """Yield a part's bytes as they lie in the package; zipfile itself would stop where the package says it ends."""
     file.seek(info.header_offset)
     head = file.read(30)
     if head[:4] != b"PK\3\4" or info.flag_bits & 1:

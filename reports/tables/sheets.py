@@ -16,7 +16,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from reports.tables.cells import Cell, Unclear
-from reports.tables.elements import Names, unescaped
+from reports.tables.elements import LocalNames, unescaped
 from reports.tables.faults import TableError
 from reports.tables.numerals import Written, plainly, written_by_style
 from reports.tables.packages import looked_through
@@ -41,7 +41,7 @@ class Sheets:
     written: tuple[Written, ...]
 
     def visible(self) -> tuple[Worksheet, ...]:
-        """Give the sheets that a reader of the workbook sees, in its order."""
+        """Return the sheets that a reader of the workbook sees, in its order."""
         return tuple(sheet for sheet in self.workbook.sheets if sheet.visible)
 
     def rows(self, sheet: Worksheet, columns: frozenset[int] | None = None) -> Iterator[SheetRow]:
@@ -49,7 +49,7 @@ class Sheets:
         number = 0
         try:
             with zipfile.ZipFile(self.path) as package, package.open(sheet.part) as file:
-                reader = _Reader(self, columns)
+                reader = _RowReader(self, columns)
                 while block := file.read(_BLOCK):
                     reader.parser.Parse(block)
                     for row in reader.taken():
@@ -81,13 +81,13 @@ def sheets_of(path: Path) -> Sheets:
         raise TableError(*_DAMAGED) from error
 
 
-class _Reader:
-    """What expat tells of a sheet, as rows. A cell's text is its <v>, or the <t>s of its <is> but for <rPh>."""
+class _RowReader:
+    """Keeps the rows of a sheet's XML. A cell's text is its <v>, or the <t>s of its <is> but for <rPh>."""
 
     def __init__(self, sheets: Sheets, columns: frozenset[int] | None) -> None:
         self._strings, self._written = sheets.strings, sheets.written
         self._columns = columns
-        self._names = Names()
+        self._names = LocalNames()
         self._places: dict[str, int] = {}  # "AB" to 28, each worked out once
         self._rows: list[SheetRow] = []
         self._number = self._column = 0
@@ -101,7 +101,7 @@ class _Reader:
         self.parser.EndElementHandler = self._end
 
     def taken(self) -> list[SheetRow]:
-        """Give the rows that are finished, each once."""
+        """Return the rows that are finished, each once."""
         rows, self._rows = self._rows, []
         return rows
 
@@ -125,15 +125,15 @@ class _Reader:
 
     def _begin(self, attributes: dict[str, str]) -> None:
         where = attributes.get("r")
-        self._column = self._place(where) if where else self._column + 1
+        if where:
+            letters = where.rstrip("0123456789")
+            known = self._places.get(letters)
+            self._column = known or self._places.setdefault(letters, _counted(letters))
+        else:
+            self._column += 1
         wanted = self._columns is None or self._column in self._columns
         self._attributes = attributes if wanted else None
         self._formula = False
-
-    def _place(self, where: str) -> int:
-        letters = where.rstrip("0123456789")
-        known = self._places.get(letters)
-        return known if known else self._places.setdefault(letters, _counted(letters))
 
     def _end(self, name: str) -> None:
         match self._names[name]:

@@ -6,7 +6,7 @@ import zipfile
 from array import array
 from xml.parsers import expat
 
-from reports.tables.elements import Names, unescaped
+from reports.tables.elements import LocalNames, unescaped
 
 _BLOCK = 1 << 16
 
@@ -37,7 +37,7 @@ def strings_in(package: zipfile.ZipFile, part: str | None) -> Strings:
     strings = Strings()
     if part is None or part not in package.namelist():
         return strings
-    reader = _Reader(strings)
+    reader = _TextReader(strings)
     with package.open(part) as file:
         while block := file.read(_BLOCK):
             reader.parser.Parse(block)
@@ -45,12 +45,12 @@ def strings_in(package: zipfile.ZipFile, part: str | None) -> Strings:
     return strings
 
 
-class _Reader:
+class _TextReader:
     """Collects the text of each <si>: of all its runs, but not how they are pronounced (<rPh>)."""
 
     def __init__(self, strings: Strings) -> None:
         self._strings = strings
-        self._names = Names()
+        self._names = LocalNames()
         self._text: list[str] = []
         self._taking = self._spoken = False
         self.parser = expat.ParserCreate()

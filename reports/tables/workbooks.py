@@ -36,28 +36,21 @@ class Workbook:
 def workbook_in(path: Path) -> Workbook:
     """Read a workbook's list of parts. Whoever reads more of it has looked it through before (`packages`)."""
     with zipfile.ZipFile(path) as package:
-        relations = root_of(package, _RELATIONSHIPS).iter("{*}Relationship")
-        targets = {
-            str(each.get("Id")): (str(each.get("Type")), _part(str(each.get("Target", "")))) for each in relations
-        }
-        listed = root_of(package, "xl/workbook.xml").iter("{*}sheet")
-        sheets = tuple(_worksheet(each, {key: part for key, (_, part) in targets.items()}) for each in listed)
+        targets = {}
+        for each in root_of(package, _RELATIONSHIPS).iter("{*}Relationship"):
+            # A target is written from xl/, or from the root with a slash before it.
+            part = posixpath.normpath(posixpath.join("/xl", str(each.get("Target", "")))).lstrip("/")
+            targets[str(each.get("Id"))] = str(each.get("Type")), part
+        sheets = []
+        for each in root_of(package, "xl/workbook.xml").iter("{*}sheet"):
+            reference = next((str(value) for key, value in each.attrib.items() if str(key).endswith("}id")), "")
+            _, part = targets.get(reference, ("", ""))
+            sheets.append(Worksheet(str(each.get("name")), part, each.get("state", "visible") == "visible"))
 
     def shared(kind: str) -> str | None:
         return next((part for type_, part in targets.values() if type_.endswith(f"/{kind}")), None)
 
-    return Workbook(sheets, shared("sharedStrings"), shared("styles"))
-
-
-def _worksheet(element: etree._Element, parts: dict[str, str]) -> Worksheet:
-    reference = next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
-    visible = element.get("state", "visible") == "visible"
-    return Worksheet(str(element.get("name")), parts.get(reference, ""), visible)
-
-
-def _part(target: str) -> str:
-    """Give a part's name in the package; targets are written from xl/, or from the root with a slash before them."""
-    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    return Workbook(tuple(sheets), shared("sharedStrings"), shared("styles"))
 
 
 def root_of(package: zipfile.ZipFile, name: str) -> etree._Element:

@@ -44,18 +44,15 @@ def shortfalls(theme: Theme) -> Iterator[Shortfall]:
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the contrast ratio of two "#RRGGBB" colours, 1 to 21."""
+    """Return the contrast ratio of two "#RRGGBB" colours, 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 # -- contrast -----------------------------------------------------------------------------------------
@@ -68,16 +65,14 @@ def _contrasts(theme: Theme) -> Iterator[Shortfall]:
         if least > asked.get((ground, role), (0.0, ()))[0]:
             asked[ground, role] = (least, path)
     for (ground, role), (least, path) in asked.items():
-        ratio = contrast(theme.colour[role], theme.colour[ground])  # type: ignore[index]
+        ink, paper = theme.colour[role], theme.colour[ground]  # type: ignore[index]
+        ratio = contrast(ink, paper)
         if ratio < least:
+            darker = _luminance(ink) < _luminance(paper)
+            hint = f"make {role} {'darker' if darker else 'lighter'}, or {ground} {'lighter' if darker else 'darker'}"
             what = "text" if least == TEXT else "an area"
             message = f"{role} on {ground} has a contrast of {int(ratio * 100) / 100}:1, but {what} needs {least:g}:1"
-            yield Shortfall((("colour", role), ("colour", ground), path), message, _remedy(theme, ground, role))
-
-
-def _remedy(theme: Theme, ground: str, role: str) -> str:
-    darker = _luminance(theme.colour[role]) < _luminance(theme.colour[ground])  # type: ignore[index]
-    return f"make {role} {'darker' if darker else 'lighter'}, or {ground} {'lighter' if darker else 'darker'}"
+            yield Shortfall((("colour", role), ("colour", ground), path), message, hint)
 
 
 def _pairs(theme: Theme) -> Iterator[tuple[str, str, float, Path]]:
@@ -167,12 +162,8 @@ def _room(theme: Theme) -> Iterator[Shortfall]:
             yield Shortfall((("brief", "paper", name),), message, "they are given in mm")
     for sum_of, total in (
         ("side, gutter and main", grid.side + grid.gutter + grid.main),
-        ("three thirds", _thirds(theme)),
+        ("three thirds", 3 * grid.third + 2 * grid.gutter),
     ):
         if total > grid.text + slack:
             message = f"{sum_of} come to {total:g} mm, more than the text's {grid.text:g} mm"
             yield Shortfall((("brief", "grid"),), message, "they are given in mm")
-
-
-def _thirds(theme: Theme) -> float:
-    return 3 * theme.brief.grid.third + 2 * theme.brief.grid.gutter

@@ -9,7 +9,7 @@ from pathlib import Path
 from string import ascii_letters, digits
 
 from reports.theme.contrast import Shortfall
-from reports.theme.typeface import Face, face
+from reports.theme.typeface import face
 from reports.theme.types import Fonts
 
 # What the outputs write of themselves, whatever the data file says: words of ours, numbers, formulas, captions.
@@ -28,23 +28,14 @@ def unfit(fonts: Fonts) -> Iterator[Shortfall]:
             message = f"{weight} names {path.name!r}, which is not a whole font"
             yield Shortfall((("font", weight),), message, "take the file from its source again")
             continue
-        yield from _family(weight, found, fonts.family)
-        yield from _glyphs(weight, found)
-
-
-def _family(weight: str, found: Face, family: str) -> Iterator[Shortfall]:
-    """PowerPoint finds fonts by the family's name, and the brief by their files: both have to mean the same."""
-    if found.families and family not in found.families:
-        named = " or ".join(map(repr, found.families))
-        message = f"{weight} is a font of the family {named}, but family is {family!r}"
-        paths = (("font", weight), ("font", "family"))
-        yield Shortfall(paths, message, f"write family: {found.families[-1]}, or take another font")
-
-
-def _glyphs(weight: str, found: Face) -> Iterator[Shortfall]:
-    lacking = found.lacks(OURS)
-    if lacking:
-        first = f"{lacking[0]!r} (U+{ord(lacking[0]):04X} {unicodedata.name(lacking[0])})"
-        more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
-        message = f"{weight} lacks the character {first}{more}, which the outputs write of themselves"
-        yield Shortfall((("font", weight),), message, "choose a font that has it")
+        # PowerPoint finds fonts by the family's name, and the brief by their files: both have to mean the same.
+        if found.families and fonts.family not in found.families:
+            named = " or ".join(map(repr, found.families))
+            message = f"{weight} is a font of the family {named}, but family is {fonts.family!r}"
+            paths = (("font", weight), ("font", "family"))
+            yield Shortfall(paths, message, f"write family: {found.families[-1]}, or take another font")
+        if lacking := found.lacks(OURS):
+            first = f"{lacking[0]!r} (U+{ord(lacking[0]):04X} {unicodedata.name(lacking[0])})"
+            more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
+            message = f"{weight} lacks the character {first}{more}, which the outputs write of themselves"
+            yield Shortfall((("font", weight),), message, "choose a font that has it")

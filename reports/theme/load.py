@@ -26,7 +26,15 @@ def load_theme(override: Path | None = None) -> Theme:
     """
     ours = read_file(ASSETS / "theme.yaml")
     tree = ours if override is None else _laid_over(ours, read_file(override))
-    theme, problems, mended = validate(Theme, tree, lambda path, _kind: _part(ours.value, path))
+
+    def part(path: Place, _kind: object) -> object:
+        """Return what ours has where the file at hand is at fault."""
+        value: object = ours.value
+        for step in path:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value
+
+    theme, problems, mended = validate(Theme, tree, part)
     found = [*tree.problems, *problems]
     if theme is not None:
         found += _illegible(theme, mended)
@@ -82,9 +90,3 @@ class _Layer:
             return None
         self.renamed[(*path, key)] = (*path, near)
         return near
-
-
-def _part(value: object, path: Place) -> object:
-    for step in path:
-        value = value.get(step) if isinstance(value, dict) else None
-    return value

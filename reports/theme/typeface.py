@@ -30,14 +30,19 @@ class Face:
         self.hb_face: Any = hb.Face(hb.Blob.from_file_path(str(path)))
         self.hb_font: Any = hb.Font(self.hb_face)
         self.name: str = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
-        self.families: tuple[str, ...] = self._families()
+        # The name of a family of four styles, which programs go by, then that of all its weights.
+        names = (hb.OTNameIdPredefined.FONT_FAMILY, hb.OTNameIdPredefined.TYPOGRAPHIC_FAMILY)
+        families = (name for name in map(self.hb_face.get_name, names) if name)
+        self.families: tuple[str, ...] = tuple(dict.fromkeys(families))
         self.upem: int = self.hb_face.upem
         ascender, descender = struct.unpack_from(">hh", self.hb_face.reference_table("hhea").data, 4)
         self.ascent: float = ascender / self.upem
         self.descent: float = -descender / self.upem
         capital = self.hb_font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
         self.cap_height: float = capital / self.upem
-        self.letter_height: float = self._top_of("l")
+        glyph = self.hb_font.get_nominal_glyph(ord("l"))
+        extents = self.hb_font.get_glyph_extents(glyph) if glyph is not None else None
+        self.letter_height: float = extents.y_bearing / self.upem if extents else self.ascent
         self._advances: dict[str, int] = {}
 
     def width(self, text: str, size: float) -> Points:
@@ -47,31 +52,19 @@ class Face:
         return Points(units * size / self.upem)
 
     def lacks(self, text: str) -> str:
-        """Give the characters that the font has no glyph for, in order, each once."""
+        """Return the characters that the font has no glyph for, in order, each once."""
         return "".join(char for char in dict.fromkeys(text) if self.hb_font.get_nominal_glyph(ord(char)) is None)
-
-    def _families(self) -> tuple[str, ...]:
-        """Give the names of the family: that of four styles, which programs go by, and that of all weights."""
-        names = (hb.OTNameIdPredefined.FONT_FAMILY, hb.OTNameIdPredefined.TYPOGRAPHIC_FAMILY)
-        return tuple(dict.fromkeys(name for name in map(self.hb_face.get_name, names) if name))
-
-    def _top_of(self, letter: str) -> float:
-        """The ink's top; where the font lacks the letter, its ascent."""
-        glyph = self.hb_font.get_nominal_glyph(ord(letter))
-        extents = self.hb_font.get_glyph_extents(glyph) if glyph is not None else None
-        return extents.y_bearing / self.upem if extents else self.ascent
 
     def _advance(self, word: str) -> int:
         known = self._advances.get(word)
-        return known if known is not None else self._advances.setdefault(word, self._shape(word))
-
-    def _shape(self, word: str) -> int:
+        if known is not None:
+            return known
         buffer = hb.Buffer()
         buffer.add_str(word)
         buffer.language = NO_LANGUAGE
         buffer.guess_segment_properties()
         hb.shape(self.hb_font, buffer, FEATURES)
-        return sum(position.x_advance for position in buffer.glyph_positions or ())
+        return self._advances.setdefault(word, sum(each.x_advance for each in buffer.glyph_positions or ()))
 
 
 class Measures(Protocol):
@@ -115,27 +108,23 @@ _HYPHENS = "-–—"
 
 
 def _breaks(text: str, closed: Sequence[Span], hyphens: bool) -> Iterator[tuple[int, int]]:
-    """Give each place where a line may end, and where the next one would start; the text's end is the last."""
+    """Yield each place where a line may end, and where the next one would start; the text's end is the last."""
     for place, char in enumerate(text):
         if char == " " and not _inside(closed, place, place + 1):
             yield place, place + 1
-        elif (
-            hyphens and char in _HYPHENS and _between_letters(text, place) and not _inside(closed, place + 1, place + 1)
-        ):
-            yield place + 1, place + 1
+        elif hyphens and char in _HYPHENS and 0 < place < len(text) - 1:
+            # A word's edge is no place to break: minus signs and dashes between spaces stay where they are.
+            amid_letters = " " not in text[place - 1 : place + 2]
+            if amid_letters and not _inside(closed, place + 1, place + 1):
+                yield place + 1, place + 1
     yield len(text), len(text)
 
 
 def _inside(closed: Sequence[Span], before: int, after: int) -> bool:
-    """Tell whether a break would part a span: it has begun `before` and not ended at `after`."""
+    """Return whether a break would part a span: it has begun `before` and not ended at `after`."""
     return any(span.start < before and after < span.stop for span in closed)
 
 
-def _between_letters(text: str, place: int) -> bool:
-    """A hyphen at a word's edge is no place to break: minus signs and dashes between spaces stay where they are."""
-    return 0 < place < len(text) - 1 and text[place - 1] != " " and text[place + 1] != " "
-
-
 def runs_left(char: str) -> bool:
-    """Tell whether a character belongs to Hebrew, Arabic or another script of that direction."""
+    """Return whether a character belongs to Hebrew, Arabic or another script of that direction."""
     return unicodedata.bidirectional(char) in ("R", "AL", "RLE", "RLO", "RLI")

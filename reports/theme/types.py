@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -32,11 +32,7 @@ Role = Literal[
 ]
 
 
-def _as_float(value: Any) -> Any:
-    return float(value) if type(value) in (int, Decimal) else value
-
-
-Number = Annotated[float, BeforeValidator(_as_float)]
+Number = Annotated[float, BeforeValidator(lambda value: float(value) if type(value) in (int, Decimal) else value)]
 Size = Annotated[Number, Field(gt=0, le=400)]  # pt
 Mm = Annotated[Number, Field(ge=0, le=2000)]
 Column = Annotated[Number, Field(ge=10, le=2000)]  # mm
@@ -98,7 +94,7 @@ class Paper(_Part):
 
     @property
     def size(self) -> tuple[Points, Points]:
-        """Give width and height in points."""
+        """Return width and height in points."""
         return from_mm(self.width), from_mm(self.height)
 
 

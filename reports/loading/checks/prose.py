@@ -120,7 +120,10 @@ def _fault_of(match: re.Match[str], file: CheckedFile) -> tuple[str, str] | None
 
 def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     allowed = _allowed(text.text, file)
-    years, at_fault = years_of(file.programme), list(_dates_at_fault(file))
+    years, at_fault = years_of(file.programme), []
+    for path in file.tree.faulty:
+        if path[:1] == ("as_of",) or (path[:1] == ("timeline",) and path[2:] in ((), ("date",))):
+            at_fault.append(file.at(*path))
     # What stands in lines that may be years or names, had they no fault.
     names = (file.at(*path) for path in file.tree.faulty if path[:1] == ("names",))
     lines = {where.line for where in (*at_fault, *names)} - {0}
@@ -145,12 +148,6 @@ def _allowed(text: str, file: CheckedFile) -> bytearray:
     for start, stop in (*places, *numbers.names_in(text, file.programme.names)):
         allowed[start:stop] = b"\1" * (stop - start)
     return allowed
-
-
-def _dates_at_fault(file: CheckedFile) -> Iterator[Location]:
-    for path in file.tree.faulty:
-        if path[:1] == ("as_of",) or (path[:1] == ("timeline",) and path[2:] in ((), ("date",))):
-            yield file.at(*path)
 
 
 def _instead(number: str, file: CheckedFile) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pikepdf
 
+from reports.loading.embedded import guarded
 from reports.story import folded
 from reports.verify.readback.content import Bitmap, Ink, Mark, PaintedPath, PaintedText, ink
-from reports.verify.readback.guard import guarded
 from reports.verify.readback.normalise import numerals
 from reports.verify.readback.reading import (
     DAMAGED,
@@ -28,6 +28,7 @@ from reports.verify.readback.xmp import properties_of
 
 MOST_PAGES = 2_000
 _MOST_CONTENT = 64_000_000  # bytes of a page's, or of what is attached
+_MOST_UNPACKED = 256_000_000  # bytes of a stream
 _MOST_OPERATORS = 4_000_000
 
 
@@ -36,7 +37,7 @@ def read_brief(pdf: bytes, file: str) -> FileReading:
 
     Raises a ReportError if it is none, is locked, or asks for more than any brief would.
     """
-    with guarded():
+    with guarded(_MOST_UNPACKED):
         try:
             with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
                 return _BriefReader(document, file).read()

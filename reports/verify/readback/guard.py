@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import pikepdf
 
 from reports.verify.readback.reading import unreadable
 
 MOST_BYTES = 200_000_000
-_QPDF: dict[str, Any] = {"flate_max_memory": 256_000_000, "png_max_memory": 256_000_000, "max_stream_filters": 4}
 
 
 def contents(path: Path) -> bytes:
@@ -24,13 +18,3 @@ def contents(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise unreadable(str(path), f"cannot be read: {(error.strerror or 'unknown error').lower()}") from error
-
-
-@contextmanager
-def guarded() -> Iterator[None]:
-    """Keep qpdf from unpacking without end while a PDF is open."""
-    before: dict[str, Any] = pikepdf.settings.set_qpdf_limits(**_QPDF)
-    try:
-        yield
-    finally:
-        pikepdf.settings.set_qpdf_limits(**before)
