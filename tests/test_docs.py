@@ -13,7 +13,7 @@ from pptx import Presentation
 
 from reports import cli
 from reports.deck.lint import RULES
-from reports.deck.lint.coverage import CAUSES
+from tests.deck.causes import CAUSES
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {

@@ -183,8 +183,7 @@ def bars(chart: BarsChart, style: ChartStyle, width: Points, height: Points) -> 
     canvas = Canvas(plan.width, plan.height)
     _draw_heads(canvas, plan, style.key.at(plan.size))
     for row in plan.rows:
-        _draw_bar(canvas, row, plan, style)
-        _draw_texts(canvas, row, plan, style)
+        _draw_row(canvas, row, plan, style)
     ends = [(plan.zero, plan.height - y) for y in plan.axis]
     canvas.line(ends, style.colour("base"), style.look.rule, "Axis at zero")
     return canvas.figure
@@ -202,7 +201,8 @@ def _draw_heads(canvas: Canvas, plan: BarsPlan, key: Lettering) -> None:
         canvas.text(plan.width, baseline, things, key, f"Head, {things}", "right")
 
 
-def _draw_bar(canvas: Canvas, row: BarRow, plan: BarsPlan, style: ChartStyle) -> None:
+def _draw_row(canvas: Canvas, row: BarRow, plan: BarsPlan, style: ChartStyle) -> None:
+    """Draw a bar, and set its label, amount and count, their capitals in the middle of the bar."""
     corner = (plan.zero, plan.height - row.middle - plan.thick / 2)
     name = f"Bar, {row.bar.label}"
     if row.bar.kind == "not stated":
@@ -210,10 +210,6 @@ def _draw_bar(canvas: Canvas, row: BarRow, plan: BarsPlan, style: ChartStyle) ->
     else:
         colour = style.colour("data") if row.bar.highlighted else style.colour("others")
         canvas.rectangle(corner, row.length, plan.thick, colour, name)
-
-
-def _draw_texts(canvas: Canvas, row: BarRow, plan: BarsPlan, style: ChartStyle) -> None:
-    """Set label, amount and count, their capitals in the middle of the bar."""
     lettering, middle = _lettering(row.bar, style, plan.size), plan.height - row.middle
     baseline = middle - lettering.face.cap_height * lettering.size / 2
     first = baseline + (len(row.lines) - 1) * lettering.leading / 2

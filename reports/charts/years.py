@@ -32,22 +32,18 @@ class Years:
 
     def ticks(self, key: Lettering) -> tuple[tuple[int, Points], ...]:
         """Return the years that have a tick and a name, and where they start: every one, or one in 2, 5, 10, …."""
-        step = self._step(key)
+        name, year = key.width("0000"), self.width / (self.last - self.first + 1)
+        step = 1
+        # A name that stands between two ticks needs its own width; one below a tick may be moved off an edge.
+        if name + _APART * key.size > year and self.first < self.last:
+            fitting = (step for step in _STEPS[1:] if 1.5 * name + _APART * key.size <= step * year)
+            step = next(fitting, _STEPS[-1])
         years = (year for year in range(self.first, self.last + 1) if year % step == 0)
         return tuple((year, self.start(dt.date(year, 1, 1))) for year in years)
 
     def _at(self, ordinal: int) -> Points:
         begin, end = dt.date(self.first, 1, 1).toordinal(), dt.date(self.last, 12, 31).toordinal() + 1
         return Points(self.left + self.width * ((ordinal - begin) / (end - begin)))
-
-    def _step(self, key: Lettering) -> int:
-        """A name that stands between two ticks needs its own width; one below a tick may be moved off an edge."""
-        name = key.width("0000")
-        year = self.width / (self.last - self.first + 1)
-        if name + _APART * key.size <= year or self.first == self.last:
-            return 1
-        fitting = (step for step in _STEPS[1:] if 1.5 * name + _APART * key.size <= step * year)
-        return next(fitting, _STEPS[-1])
 
 
 def axis_height(key: Lettering) -> float:

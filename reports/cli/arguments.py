@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from reports.files import is_portable_name
 
 if TYPE_CHECKING:
-    from reports.loading.source import BriefRequest
+    from reports.loading.source import BriefRequest, Part
 
     Commands = argparse._SubParsersAction[Any]
 
-BOTH = ("brief", "deck")
+BOTH: tuple[Part, ...] = ("brief", "deck")
 
 
 class Parser(argparse.ArgumentParser):
@@ -60,14 +60,20 @@ def add_progress_options(parser: argparse.ArgumentParser) -> None:
 
 
 def file_stem(text: str) -> str:
-    """Accept a name that is one file name on every system."""
+    """Return a name that is one file name on every system, of 100 characters at most, and not hidden.
+
+    Raises an ArgumentTypeError for any other, which argparse turns into wrong usage.
+    """
     if not is_portable_name(text) or len(text) > 100 or text.startswith("."):
         raise argparse.ArgumentTypeError(f"{text!r} cannot be part of a file's name")
     return text
 
 
 def whole_number(text: str) -> int:
-    """Accept a whole number from 1 on, of nine digits at most."""
+    """Return a whole number from 1 on, of nine digits at most.
+
+    Raises an ArgumentTypeError for any other, which argparse turns into wrong usage.
+    """
     if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
     return int(text)

@@ -113,23 +113,20 @@ class _Voice:
         programme, portfolio = self._programme, replace(self._portfolio(), breakdown=None)
         as_of = programme.as_of.text
         historic = richtext.fill(self._phrases.historic, as_of.where, date=_verbatim(as_of))
+        personal = Personal()
+        if programme.handout:  # in the place of personal words: this story is for nobody in particular
+            neutral = programme.handout.neutral
+            letter = self._maybe(neutral.letter)
+            personal = Personal(self._maybe(neutral.dedication), (letter,) if letter else ())
         return Cover(
             title=self._words(programme.title),
             subtitle=self._words(programme.subtitle),
             standfirst=self._words(programme.standfirst),
             portfolio=portfolio,
             credit=self._credits.of(portfolio).text,
-            personal=self._neutral(),
+            personal=personal,
             historic=historic if programme.historic else None,
         )
-
-    def _neutral(self) -> Personal:
-        """Return what stands in the place of personal words: this story is for nobody in particular."""
-        handout = self._programme.handout
-        if handout is None:
-            return Personal()
-        letter = self._maybe(handout.neutral.letter)
-        return Personal(self._maybe(handout.neutral.dedication), (letter,) if letter else ())
 
     def _portfolio(self) -> Portfolio:
         facts, where, phrases = self._programme.portfolio, self._where, self._phrases
@@ -306,7 +303,11 @@ class _Voice:
         return Form(name, self._words(form.text), self._words(form.short or form.text), sketch)
 
     def _project(self, project: model.NotableProject) -> Project:
-        text = self._all(project.text)
+        text, facts = self._all(project.text), []
+        for fact in project.facts:
+            show = self._words(fact.show)
+            whole = any(figure.span == Span(0, len(show.text)) for figure in show.figures)
+            facts.append(Fact(show, self._words(fact.label), is_number=whole))
         return Project(
             name=self._words(project.name),
             what=self._maybe(project.what),
@@ -314,14 +315,9 @@ class _Voice:
             finding=self._words(project.finding),
             text=text,
             points=self._all(project.points) or text,
-            facts=tuple(self._fact(fact) for fact in project.facts),
+            facts=tuple(facts),
             credit=self._maybe(project.credit),
         )
-
-    def _fact(self, fact: model.ShownFact) -> Fact:
-        show = self._words(fact.show)
-        whole = any(figure.span == Span(0, len(show.text)) for figure in show.figures)
-        return Fact(show, self._words(fact.label), is_number=whole)
 
     # -- the timeline -------------------------------------------------------------------------------
 

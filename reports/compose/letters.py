@@ -147,21 +147,16 @@ class _Text:
         for value, piece in zip(given, self.pieces[1:], strict=True):
             text += value
             cut = 0
-            if not value:
-                text, cut = _closed_up(text, piece.text)
+            if not value and not text:  # an empty value leaves no gap
+                cut = len(piece.text) - len(piece.text.lstrip(" ,"))
+            elif not value and (not piece.text or piece.text.startswith(_CLOSING)):
+                text = text.rstrip(" ")
             by = len(text) - cut
             if piece.figures or piece.kept:
                 figures += [figure.shifted(by) for figure in piece.figures]
                 kept += [span.shifted(by) for span in piece.kept]
             text += piece.text[cut:]
         return Words(text, self.where, tuple(figures), tuple(kept))
-
-
-def _closed_up(before: str, after: str) -> tuple[str, int]:
-    """Leave no gap where a value is empty: the text before it, and how much of the text after it is left out."""
-    if not before:
-        return before, len(after) - len(after.lstrip(" ,"))
-    return (before.rstrip(" ") if not after or after.startswith(_CLOSING) else before), 0
 
 
 def _not_bare(words: Words) -> tuple[Words, ...]:

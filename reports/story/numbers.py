@@ -65,7 +65,10 @@ def format_quantity(name: str, programme: Programme) -> FormattedQuantity:
 
 
 def value_of(quantity: Quantity, programme: Programme) -> Decimal:
-    """Return a quantity's number; a derived one is rounded half up, to a multiple of its `round`."""
+    """Return a quantity's number, in its unit or currency, whatever its bound.
+
+    A derived one is a stated quantity by another, rounded half up to a multiple of its `round`.
+    """
     if isinstance(quantity, Stated):
         return quantity.value
     over, under = _parts(quantity, programme)
@@ -92,7 +95,10 @@ def bounds(quantity: Stated) -> tuple[Decimal, Decimal]:
 
 
 def symbol(currency: str, language: str) -> str | None:
-    """Return a currency's sign, or None if there is no such currency."""
+    """Return a currency's sign in a language: "$" in en-US, "US$" in en-GB, "CHF" where it has none.
+
+    None if no currency has the code. The signs are those of CLDR.
+    """
     if currency in _SYMBOLS:
         american, british = _SYMBOLS[currency]
         return american if language == "en-US" else british
@@ -143,7 +149,7 @@ def names_in(text: str, names: Iterable[str]) -> Iterator[Span]:
 
 
 def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...]]:
-    """Fill in the numbers; one that is derived is told from those of a source, unless the sentence says so itself."""
+    """Fill in the numbers; one that is derived is marked, unless the sentence says so itself."""
     phrases = phrases_in(programme.language)
     text, done, figures, marked = "", 0, [], phrases.derived in prose.casefold()
     for match in PLACE.finditer(prose):

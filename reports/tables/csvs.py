@@ -25,7 +25,10 @@ def marked_encoding(path: Path) -> str:
 
 
 def is_encoded(path: Path, encoding: str) -> bool:
-    """Return whether all of a file is in an encoding."""
+    """Return whether all of a file is in an encoding; it is read to its end for that.
+
+    Raises a LookupError for an encoding that there is not.
+    """
     try:
         with path.open(encoding=encoding) as text:
             while text.read(_BLOCK):
@@ -86,7 +89,7 @@ def _demand_closed(lines: Sequence[str], separator: str, number: int) -> None:
 
 
 def first_row_lost(path: Path, encoding: str) -> int:
-    """Name the first row with bytes that are not in an encoding; 0 if that can't be told."""
+    """Return the number of the first row with bytes that are not in an encoding; 0 if nobody can know."""
     try:
         for number, cells in rows(path, encoding, "\0"):
             if any("\N{REPLACEMENT CHARACTER}" in cell for cell in cells):
@@ -101,7 +104,7 @@ def separator_of(path: Path, encoding: str, merit: Callable[[Sequence[Row]], int
 
     def merits(separator: str) -> tuple[int, int]:
         first: list[Row] = []
-        with suppress(TableError):  # told of by whoever reads further
+        with suppress(TableError):  # whoever reads further meets it again
             first.extend(islice(rows(path, encoding, separator), _LOOKED_AT))
         return merit(first), max((len(cells) for _, cells in first), default=0)
 

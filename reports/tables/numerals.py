@@ -60,7 +60,10 @@ def formats_in_column(package: zipfile.ZipFile, part: str, column: int, telling:
 
 
 def writer(code: str) -> Written:
-    """Choose how a format writes a number."""
+    """Return what writes numbers as a format does: "General", "@" (as text), or zeros ("00000").
+
+    For every other format it returns `Unclear.FORMAT`, whatever the number.
+    """
     if code in ("General", "@"):
         return plainly
     if _ZEROS.fullmatch(code):
@@ -69,7 +72,10 @@ def writer(code: str) -> Written:
 
 
 def plainly(number: str) -> Cell:
-    """Write a number with all its digits and no zeros of its own: "12", "0.5"."""
+    """Write a number as a cell without a format shows it: "12", "0.5".
+
+    Returns `Unclear.ERROR` for what is no number, and `Unclear.FORMAT` where a spreadsheet would write an exponent.
+    """
     if number.isdecimal() and len(number) <= _DIGITS_SHOWN:
         return number
     try:

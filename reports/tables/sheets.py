@@ -45,7 +45,10 @@ class Sheets:
         return tuple(sheet for sheet in self.workbook.sheets if sheet.visible)
 
     def rows(self, sheet: Worksheet, columns: frozenset[int] | None = None) -> Iterator[SheetRow]:
-        """Read a sheet from its start: only these columns (from 1), or all. Raises a TableError."""
+        """Yield the rows of a sheet from its start, with only these columns (from 1), or all.
+
+        Raises a TableError, with the row that could not be read.
+        """
         number = 0
         try:
             with zipfile.ZipFile(self.path) as package, package.open(sheet.part) as file:
@@ -62,7 +65,10 @@ class Sheets:
 
 
 def sheets_of(path: Path) -> Sheets:
-    """Look a workbook through, and read what its sheets share; raises a TableError."""
+    """Look a workbook through, and read what its sheets share: texts, and how each style writes numbers.
+
+    Raises a TableError for a file that is no workbook, is damaged, or unpacks to more than can be read.
+    """
     looked_through(path, streamed=True)
     try:
         workbook = workbook_in(path)
@@ -139,21 +145,17 @@ class _RowReader:
         match self._names[name]:
             case "v" | "t":
                 self.parser.CharacterDataHandler = None
-            case "c":
-                if self._attributes is not None:
-                    self._finish(self._attributes)
+            case "c" if self._attributes is not None:
+                text = "".join(self._text)
+                self._text.clear()
+                if text or self._formula:
+                    cell = Unclear.FORMULA if self._formula else self._cell(text, self._attributes)
+                    self._cells[self._column] = cell
+                    self._says_something = self._says_something or cell != ""
             case "row":
                 self._rows.append((self._number, self._cells, self._says_something))
             case "rPh":
                 self._spoken = False
-
-    def _finish(self, attributes: dict[str, str]) -> None:
-        text = "".join(self._text)
-        self._text.clear()
-        if text or self._formula:
-            cell = Unclear.FORMULA if self._formula else self._cell(text, attributes)
-            self._cells[self._column] = cell
-            self._says_something = self._says_something or cell != ""
 
     def _cell(self, text: str, attributes: dict[str, str]) -> Cell:
         match attributes.get("t", "n"):

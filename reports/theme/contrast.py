@@ -36,7 +36,10 @@ class Shortfall:
 
 
 def shortfalls(theme: Theme) -> Iterator[Shortfall]:
-    """Find all that a theme's texts, charts and pages fall short of."""
+    """Yield all that a theme's texts, charts and pages fall short of: contrast, then sizes, then room.
+
+    Each shortfall names the parts of the theme that it lies in, the likeliest first; its hint says what to change.
+    """
     yield from _contrasts(theme)
     yield from _series(theme)
     yield from _sizes(theme)
@@ -44,7 +47,10 @@ def shortfalls(theme: Theme) -> Iterator[Shortfall]:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two "#RRGGBB" colours, 1 to 21."""
+    """Return the contrast ratio of two "#RRGGBB" colours, 1 to 21, in either order.
+
+    WCAG 2.2, "contrast ratio" and "relative luminance".
+    """
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 

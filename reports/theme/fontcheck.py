@@ -19,7 +19,10 @@ _WEIGHTS = ("regular", "strong", "bold")
 
 
 def unfit(fonts: Fonts) -> Iterator[Shortfall]:
-    """Find what a theme's font files fall short of."""
+    """Yield what a theme's font files fall short of, at ("font", weight) for each.
+
+    A file that is no whole font, is of another family than the theme names, or lacks a character of `OURS`.
+    """
     for weight in _WEIGHTS:
         path: Path = getattr(fonts, weight)
         try:

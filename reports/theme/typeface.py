@@ -52,7 +52,7 @@ class Face:
         return Points(units * size / self.upem)
 
     def lacks(self, text: str) -> str:
-        """Return the characters that the font has no glyph for, in order, each once."""
+        """Return the characters of a text that the font has no glyph for, in order, each once."""
         return "".join(char for char in dict.fromkeys(text) if self.hb_font.get_nominal_glyph(ord(char)) is None)
 
     def _advance(self, word: str) -> int:

@@ -13,12 +13,12 @@ import pytest
 from reports.deck.layout.names import Family, LayoutName
 from reports.deck.layout.slide import Head, Slide
 from reports.deck.lint import RULES, faults
-from reports.deck.lint.coverage import CAUSES
 from reports.deck.user_template.inspect import inspect
 from reports.errors import ReportError
 from reports.story import Finding, Point, Span, Story, Words
 from tests.builders.deck import a_deck, a_portfolio, a_story, questions
 from tests.builders.story import SOMEWHERE
+from tests.deck.causes import CAUSES
 
 Members = dict[str, bytes]
 Spoil = Callable[[Members], None]

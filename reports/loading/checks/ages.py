@@ -70,7 +70,10 @@ def _older_figures(file: CheckedFile) -> Iterator[Problem]:
 
 
 def dates_in(text: str) -> Iterator[When]:
-    """Yield the dates in words that people write: June 2024, 30 June 2024, June 30, 2024, 2013/14, early 2014."""
+    """Yield the dates in words that people write, in their order; what is not in the calendar is left out.
+
+    "June 2024", "30 June 2024", "June 30, 2024", "2013/14" (a time), "early 2014", "2024-06", "2024".
+    """
     yield from filter(None, map(_when, _DATE.finditer(text)))
 
 

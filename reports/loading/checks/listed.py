@@ -29,7 +29,11 @@ class ListedAward(Protocol):
 
 
 def projects_in(programme: Programme, tree: Tree, awards: Iterable[ListedAward], table: str) -> Iterator[Problem]:
-    """Yield projects that are in the table neither by the `award` that they name nor by a title with their name."""
+    """Yield projects that are in the table neither by the `award` that they name nor by a title with their name.
+
+    An `award` that no award is called is a problem that stops a build; a name that no title holds is a warning.
+    `table` is the table's name, for messages.
+    """
     awards = tuple(awards)
     names = {name.casefold(): name for each in awards for name in (each.title, each.id, each.project) if name}
     titles = "\n".join(each.title.casefold() for each in awards if each.title)
