@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from reports.compose import mergefields
 from reports.datafile.model import Derived, Line, Prose, Stated
 from reports.datafile.yaml import did_you_mean, quote
-from reports.errors import Location, Problem
+from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.markup import markup
 from reports.loading.checks.personal import misplaced
