@@ -143,6 +143,12 @@ SPOILED = {
     ("{value: 24,", "{value: 24, bound: up to,"): (
         "17:30: 'doors' is a limit (up to), so nothing can be divided by it",
     ),
+    ("{value: 24,", "{value: 24, bound: at least,"): (
+        "17:30: 'doors' is a limit (at least), so nothing can be divided by it",
+    ),
+    ("{value: 24,", "{value: 24, bound: more than,"): (
+        "17:30: 'doors' is a limit (more than), so nothing can be divided by it",
+    ),
     ("round: 100", "round: 100_000"): (
         "17:45: average comes to nothing when rounded to 100,000\n  hint: choose a smaller round",
     ),

@@ -81,7 +81,7 @@ def test_a_quantity_is_known_by_the_sign_and_by_the_code_of_its_currency(text: s
 
 @pytest.mark.parametrize(
     ("passage", "found"),
-    [("A door, told.", [(2, 6)]), ("An outdoor seat", []), ("Three doors", []), ("door", [(0, 4)])],
+    [("A door, told.", [(2, 6)]), ("An outdoor door, two doors", [(11, 15)]), ("Three doors", []), ("door", [(0, 4)])],
 )
 def test_a_text_is_recognised_where_it_stands_by_itself(passage: str, found: list[tuple[int, int]]) -> None:
     wording = Wording([Expected("door", NOWHERE, 1)])
