@@ -18,6 +18,11 @@ catalogue:
   identifier: "doi:10.1000/182"
   rights: "CC BY 4.0"
   coverage: "Sweden, 2019 to 2024"
+  subjects: [gardens, schools]
+  type: "Report"
+  contributors: ["Cy Dahl"]
+  relation: "https://example.org/series"
+  date: 2024-06
 """
 
 
@@ -35,6 +40,11 @@ def test_an_author_s_entry_is_taken(tmp_path: Path) -> None:
         rights="CC BY 4.0",
         source="Example Garden Trust, “Annual report (invented)”",
         coverage="Sweden, 2019 to 2024",
+        subjects=("gardens", "schools"),
+        kind="Report",
+        contributors=("Cy Dahl",),
+        relation="https://example.org/series",
+        date="2024-06",
     )
 
 

@@ -136,7 +136,9 @@ def test_squares_of_the_brief_have_the_measures_of_the_look() -> None:
     [
         (100, (20, 5)),  # the divisor nearest to the style's own number
         (107, (27, 4)),  # a prime: one gap, and near to the style's number
-        (12, (6, 2)),  # three rows would be too high
+        (12, (4, 3)),
+        (17, (6, 3)),
+        (22, (8, 3)),
         (500, (56, 9)),  # eight rows would make the squares too small
     ],
 )

@@ -48,8 +48,7 @@ def flowable(section: Section, look: Look) -> Flowable | None:
         case Comparison() as block:
             body = _comparison(section, block, look)
         case Questions() as block:
-            items = [_question(number, question, look) for number, question in enumerate(block.questions, 1)]
-            body = _hung(section, tagged("L", look.stacked(items, look.gap(_BETWEEN_QUESTIONS)), NUMBERED), look)
+            body = _hung(section, _questions(block.questions, look), look)
         case Listing() as block:
             body = _hung(section, _listing(block, look), look)
         case Organisation() as block:
@@ -126,15 +125,23 @@ def _sketch(form: Form, look: Look) -> Flowable | None:
 # -- lists ------------------------------------------------------------------------------------------
 
 
-def _question(number: int, question: Question, look: Look) -> Tagged:
+def _questions(questions: Sequence[Question], look: Look) -> Tagged:
+    """Set a numbered list, its texts clear of the widest numeral."""
+    role = look.roles["numeral"]
+    indent = max(look.indent, role.font.width(str(len(questions)), role.size) + look.space("s"))
+    items = [_question(number, question, indent, look) for number, question in enumerate(questions, 1)]
+    return tagged("L", look.listed(items, look.gap(_BETWEEN_QUESTIONS)), NUMBERED)
+
+
+def _question(number: int, question: Question, indent: float, look: Look) -> Tagged:
     """Set a numeral two lines high: its top on the name's cap line, its foot on the next line's baseline."""
-    width = look.grid.main - look.indent
-    numeral = look.text(Words(str(number), question.name.where), "numeral", look.indent, "Lbl")
+    width = look.grid.main - indent
+    numeral = look.text(Words(str(number), question.name.where), "numeral", indent, "Lbl")
     name = look.text(question.name, "subheading", width)
     body = tagged("LBody", Stack([(0, name), (0, look.text(question.text, "body", width))], whole=True))
     two_lines = 2 * name.role.leading
     foot = name.baseline + look.roles["body"].leading - numeral.baseline
-    return tagged("LI", Placed([(0, foot, numeral), (look.indent, 0, body)], max(body.height, two_lines)))
+    return tagged("LI", Placed([(0, foot, numeral), (indent, 0, body)], max(body.height, two_lines)))
 
 
 def _listing(block: Listing, look: Look) -> Flowable:
@@ -143,7 +150,7 @@ def _listing(block: Listing, look: Look) -> Flowable:
         label = look.text(Words(wording.letter(place), words.where), look.accented("subheading"), look.indent, "Lbl")
         body = look.text(words, "body", look.grid.main - look.indent, "LBody")
         items.append(tagged("LI", Placed([(0, 0, label), (look.indent, 0, body)])))
-    listed = tagged("L", look.stacked(items, look.gap(_BETWEEN_ITEMS)), LETTERED)
+    listed = tagged("L", look.listed(items, look.gap(_BETWEEN_ITEMS)), LETTERED)
     if block.intro is None:
         return listed
     return look.stacked([look.text(block.intro, "body", look.grid.main), listed], look.space("s"))

@@ -29,7 +29,8 @@ def breakdown(section: Section, block: Breakdown, look: Look) -> Flowable:
     caption = look.caption(block.caption, in_full, section.credit, width=look.grid.text)
     figure = charts.figure_of(block.chart, look.charts, look.grid.text, room)
     bars = look.picture(figure, block.chart.alt) if figure else _table(block.chart, block.measure, look)
-    divided = Stack([(0, measure), (look.space("m"), bars), (look.gap(_TO_CAPTION), caption)])
+    parts = [(0.0, measure), (look.space("m"), bars), (look.gap(_TO_CAPTION), caption)]
+    divided = Stack(parts, whole=figure is not None)
     further = [(look.space("l"), _exhibit(exhibit, look)) for exhibit in block.further]
     return look.full_width(heading, [(0, divided), *further])
 

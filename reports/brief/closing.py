@@ -87,4 +87,4 @@ def _sources(sources: Sequence[Reference], width: float, look: Look) -> Flowable
         label.anchors = [Anchor(f"{SOURCE}{source.number}", named, label.elem)]
         body = look.text(source.text, role, width - indent, "LBody", tidy=True)
         items.append(tagged("LI", Placed([(0, 0, label), (indent, 0, body)])))
-    return tagged("L", look.stacked(items, look.space("xs")), NUMBERED)
+    return tagged("L", look.listed(items, look.space("xs")), NUMBERED)

@@ -5,6 +5,7 @@ What the writer sees to by itself (fonts embedded, ink inside marks, colours def
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from reports.brief.look import Look
@@ -79,4 +80,5 @@ def metadata_of(story: Story, tool: str = PRODUCER) -> Metadata:
         catalogue=story.catalogue,
         date=build_date(),
         tool=tool,
+        content=hashlib.sha256(repr(story).encode()).hexdigest(),
     )

@@ -97,4 +97,5 @@ def _portfolio(content: Cover, portfolio: Portfolio, look: Look, fit: Fit) -> li
         caption: Flowable = Stack([(0, meaning), (0, credit)])
     else:
         caption = Placed([(0, 0, meaning), (grid.to_main, 0, credit)])
-    return [(look.space("m"), look.picture(figure, portfolio.chart.alt)), (gap, caption)]
+    squares = look.picture(figure, portfolio.chart.alt)
+    return [(look.space("m"), Stack([(0, squares), (gap, caption)], whole=True))]

@@ -83,11 +83,14 @@ class ChartPicture(Flowable):
 class Stack(Flowable):
     """Flowables one below the other, each after its gap. Unless it is `whole`, a page may end between them.
 
-    The first `heads` of them stay on the page where what they head begins.
+    The first `heads` of them stay on the page where what they head begins. Of entries of a list `least` stay together
+    on either side of a page break, each whole.
     """
 
-    def __init__(self, children: Sequence[tuple[float, Flowable]], *, whole: bool = False, heads: int = 0) -> None:
-        self._children, self._whole, self._heads = tuple(children), whole, heads
+    def __init__(
+        self, children: Sequence[tuple[float, Flowable]], *, whole: bool = False, heads: int = 0, least: int = 1
+    ) -> None:
+        self._children, self._whole, self._heads, self._least = tuple(children), whole, heads, least
         self.height = sum(gap + child.height for gap, child in children)
         self.baseline = children[0][0] + children[0][1].baseline
         self.elems = [elem for _, child in children for elem in child.elems]
@@ -105,7 +108,12 @@ class Stack(Flowable):
         return None
 
     def _split_at(self, place: int, room: float) -> tuple[Flowable, Flowable] | None:
+        if self._least > 1:
+            place = min(place, len(self._children) - self._least)
         before, (gap, child), after = self._children[:place], self._children[place], self._children[place + 1 :]
+        if self._least > 1:
+            rest = Stack([(0, child), *after], least=self._least)
+            return (Stack(before), rest) if place >= self._least else None
         parts = child.split(room)
         if parts:
             return Stack([*before, (gap, parts[0])]), Stack([(0, parts[1]), *after])

@@ -25,6 +25,7 @@ Pair = tuple[SetText, SetText]
 Space = Literal["xs", "s", "m", "l", "xl", "xxl"]
 
 _INDENT = from_mm(14)  # from a numeral or letter to its text
+_TOGETHER = 3  # entries of a list
 _NEW_LINE = 0.51  # of the size: pdf.js glues to a text what stands less than half its height lower
 _ABOVE_MAIN = 12.0  # points between a heading and its text, in large print
 
@@ -133,6 +134,12 @@ class Look:
     def stacked(self, flowables: Sequence[Flowable], gap: float, *, whole: bool = False) -> Stack:
         """Put flowables under each other, all with the same gap."""
         return Stack([(gap if place else 0.0, each) for place, each in enumerate(flowables)], whole=whole)
+
+    def listed(self, entries: Sequence[Flowable], gap: float) -> Stack:
+        """Put entries of a list under each other; short ones stay together by threes at a page's foot and head."""
+        short = 2 * _TOGETHER * (max(entry.height for entry in entries) + gap) <= self.body_height
+        children = [(gap if place else 0.0, each) for place, each in enumerate(entries)]
+        return Stack(children, least=_TOGETHER if short else 1)
 
     def accented(self, role: str) -> Role:
         """Return a role in the accent colour."""

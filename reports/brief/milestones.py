@@ -112,7 +112,7 @@ def _surveyed(
 
 def _list(milestones: Sequence[tuple[int, Milestone]], look: Look, *, numbered: bool = False) -> Flowable:
     items = [_item(milestone, look, number if numbered else None) for number, milestone in milestones]
-    return tagged("L", look.stacked(items, look.space("m")), NUMBERED)
+    return tagged("L", look.listed(items, look.space("m")), NUMBERED)
 
 
 def _item(milestone: Milestone, look: Look, number: int | None) -> Tagged:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reports.compose.citations import publication
 from reports.datafile.dublincore import DublinCore
 from reports.datafile.model import Line, Programme
+from reports.datafile.scalars import When
 from reports.story import numbers
 
 
@@ -20,7 +21,17 @@ def catalogue_of(programme: Programme) -> DublinCore:
         rights=_text_of(entry.rights),
         source="; ".join(listed),
         coverage=_text_of(entry.coverage) or programme.as_of.text.text,
+        subjects=tuple(each.text for each in entry.subjects),
+        kind=_text_of(entry.type) or programme.label.text,
+        contributors=tuple(each.text for each in entry.contributors),
+        relation=_text_of(entry.relation),
+        date=_iso(entry.date) if entry.date else "",
     )
+
+
+def _iso(date: When) -> str:
+    """Write a date at its own precision, as ISO 8601 has it: of a time, where it begins."""
+    return "-".join(f"{part:02}" for part in (date.year, date.month, date.day) if part)
 
 
 def _text_of(line: Line | None) -> str:

@@ -15,3 +15,8 @@ class DublinCore:
     rights: str = ""
     source: str = ""
     coverage: str = ""
+    subjects: tuple[str, ...] = ()
+    kind: str = ""
+    contributors: tuple[str, ...] = ()
+    relation: str = ""
+    date: str = ""

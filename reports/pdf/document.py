@@ -176,9 +176,12 @@ class _Info(PDFInfo):  # type: ignore[misc]
             "Title": PDFString(facts.title),
             "Author": PDFString(facts.author),
             "Subject": PDFString(facts.catalogue.description),
+            "Keywords": PDFString(facts.keywords),
             "Creator": PDFString(facts.tool),
             "Producer": PDFString(PRODUCER),
         }
+        if not facts.keywords:
+            del entries["Keywords"]
         if date:
             entries["CreationDate"] = entries["ModDate"] = _pdf_date(date)
         return PDFDictionary(entries).format(document)

@@ -6,6 +6,8 @@ XMP and the older Info dictionary are both made from `Metadata`, so that they ca
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -58,7 +60,8 @@ def standard_for(name: StandardName, *, attached: bool) -> Standard:
 class Metadata:
     """What a library's catalogue would hold. `date` is None unless somebody outside has set one.
 
-    `tool` says with which options the brief was made; the same options make it again.
+    `tool` says with which options the brief was made; the same options make it again. `content` stands for all that the
+    brief says, so that two that differ have different names.
     """
 
     title: str
@@ -67,6 +70,12 @@ class Metadata:
     catalogue: DublinCore
     date: dt.datetime | None
     tool: str = PRODUCER
+    content: str = ""
+
+    @property
+    def keywords(self) -> str:
+        """Return all subjects in one line, for the Info dictionary."""
+        return "; ".join(self.catalogue.subjects)
 
     @property
     def author(self) -> str:
@@ -75,7 +84,7 @@ class Metadata:
 
     def xmp(self, standard: Standard) -> bytes:
         """Write the XMP packet: these facts, and the standards claimed."""
-        facts = "\n".join(line for line in (*_claims(standard), *self._dublin_core(), *self._program()) if line)
+        facts = "\n".join(line for line in (*_claims(standard), *self._dublin_core(), *self._program(standard)) if line)
         schemas = (_WTPDF if standard.wtpdf else "") + (_PDFUA_SCHEMA if standard.pdfua == 1 else "")
         return _PACKET.format(facts=facts, schemas=schemas).encode()
 
@@ -92,16 +101,31 @@ class Metadata:
             _text("dc:identifier", facts.identifier),
             _text("dc:source", facts.source),
             _text("dc:coverage", facts.coverage),
+            _text("dc:subject", facts.subjects, "Bag"),
+            _text("dc:type", facts.kind, "Bag"),
+            _text("dc:contributor", facts.contributors, "Bag"),
+            _text("dc:relation", facts.relation, "Bag"),
+            _text("dc:date", facts.date, "Seq"),
         )
 
-    def _program(self) -> tuple[str, ...]:
+    def _program(self, standard: Standard) -> tuple[str, ...]:
         date = f"{self.date:%Y-%m-%dT%H:%M:%S}+00:00" if self.date else ""
         return (
             _text("pdf:Producer", PRODUCER),
+            _text("pdf:Keywords", self.keywords),
+            _text("xmpMM:DocumentID", _uuid(self.publisher, self.title, self.catalogue.identifier)),
+            _text("xmpMM:InstanceID", _uuid(self.content, repr(self), repr(standard))),
             _text("xmp:CreatorTool", self.tool),
             _text("xmp:CreateDate", date),
             _text("xmp:ModifyDate", date),
         )
+
+
+def _uuid(*facts: str) -> str:
+    """Name something by facts, with no clock and no chance: a UUID of version 8 (RFC 9562, 5.8)."""
+    digest = bytearray(hashlib.sha256("\0".join(facts).encode()).digest()[:16])
+    digest[6], digest[8] = digest[6] & 0x0F | 0x80, digest[8] & 0x3F | 0x80
+    return f"uuid:{uuid.UUID(bytes=bytes(digest))}"
 
 
 @cache
@@ -135,7 +159,8 @@ def _text(name: str, value: str | Sequence[str], container: Literal["Alt", "Bag"
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
- xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
 {facts}
 </rdf:Description>
 {schemas}

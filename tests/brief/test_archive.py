@@ -16,6 +16,7 @@ from reports.datafile.dublincore import DublinCore
 from reports.pdf.metadata import STANDARDS, srgb_profile
 from reports.story import Story
 from tests.builders.brief import THEME, a_brief, a_cover, a_story
+from tests.builders.story import words
 
 
 @pytest.fixture
@@ -78,6 +79,25 @@ def test_the_claim_is_the_standard_s_row(story: Story) -> None:
     }
     assert [name for name, packet in packets.items() if "wtpdf#accessibility1.0" in packet] == ["pdfa4"]
     assert "<rdf:li>en-US</rdf:li>" in packets["pdfa3"]
+
+
+def test_names_of_document_and_edition_come_from_the_data(story: Story) -> None:
+    other = replace(story, running=words("Another running line"))
+    briefs = [a_brief(each).pdf for each in (story, story, other)]
+    names = []
+    for brief in briefs:
+        with pikepdf.open(io.BytesIO(brief)) as pdf, pdf.open_metadata() as xmp:
+            names.append((xmp["xmpMM:DocumentID"], xmp["xmpMM:InstanceID"]))
+    first, again, changed = names
+    assert first == again
+    assert first[0] == changed[0] != first[1] != changed[1]
+
+
+def test_keywords_are_in_both_metadata(story: Story) -> None:
+    entry = replace(story.catalogue, subjects=("gardens", "schools"), kind="Report", date="2024-06")
+    with pikepdf.open(io.BytesIO(a_brief(replace(story, catalogue=entry)).pdf)) as pdf, pdf.open_metadata() as xmp:
+        assert xmp["pdf:Keywords"] == str(pdf.docinfo["/Keywords"]) == "gardens; schools"
+        assert (xmp["dc:subject"], xmp["dc:type"], xmp["dc:date"]) == ({"gardens", "schools"}, {"Report"}, ["2024-06"])
 
 
 def test_dublin_core_is_in_the_file_where_a_catalogue_looks_for_it(story: Story) -> None:

@@ -50,6 +50,20 @@ def test_a_section_taller_than_a_page_begins_where_it_stands_and_parts_between_i
     assert placed(paginate(told(Box(40), boxes(30, 30, 30, 30)), 100)) == [[(0, 40), (50, 30)], [(0, 90)]]
 
 
+@pytest.mark.parametrize("count", range(1, 90))
+def test_entries_of_a_list_are_together_by_threes_on_every_page(count: int) -> None:
+    listed = LOOK.listed([Box(40) for _ in range(count)], 0)
+    pages = paginate(told(Box(LOOK.body_height - 60), listed), LOOK.body_height, anywhere=True)
+    entries = [round(part.flowable.height / 40) for page in pages for part in page.parts][1:]
+    assert sum(entries) == count
+    assert count < 6 or min(entries) >= 3
+
+
+def test_a_list_of_long_entries_is_parted_where_it_has_to_be() -> None:
+    pages = paginate(told(LOOK.listed([Box(LOOK.body_height - 10)] * 4, 0)), LOOK.body_height)
+    assert len(pages) == 4
+
+
 def test_a_section_taller_than_a_page_of_which_nothing_fits_begins_on_the_next() -> None:
     assert placed(paginate(told(Box(80), boxes(30, 80)), 100)) == [[(0, 80)], [(0, 30)], [(0, 80)]]
 

@@ -95,6 +95,16 @@ class CatalogueEntry(Entry):
     """Who may do what with it: "CC BY 4.0"."""
     coverage: Line | None = None
     """The time or the places it speaks of; the date of the figures, if it is left out."""
+    subjects: tuple[Line, ...] = ()
+    """Keywords, one each."""
+    type: Line | None = None
+    """What sort of document it is; the label, if it is left out."""
+    contributors: tuple[Line, ...] = ()
+    """Who else had a part in it."""
+    relation: Line | None = None
+    """A work that it belongs to, by name or address."""
+    date: When | None = None
+    """When it was published: 2014, 2014-01 or 2014-01-31."""
 
 
 class Programme(Entry):

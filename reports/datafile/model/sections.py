@@ -58,7 +58,7 @@ class ListSection(_Section):
     kind: Literal["list"]
     intro: Prose | None = None
     """A sentence before them."""
-    items: Annotated[tuple[Prose, ...], Field(min_length=1, max_length=26)]
+    items: Annotated[tuple[Prose, ...], Field(min_length=1, max_length=40)]
     """The things, a line or two each."""
 
 
