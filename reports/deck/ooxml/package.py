@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from struct import Struct
 from typing import Any
 
+from lxml import etree
+
 from reports.dates import build_date
 from reports.deck.ooxml import fingerprint
 from reports.deck.ooxml.xml import DECLARATION, escaped, part
@@ -35,11 +37,11 @@ def pack(presentation: Any, properties: Properties) -> bytes:
     """Write a python-pptx Presentation as a file; one with slides carries its fingerprint."""
     package = presentation.part.package
     parts = {str(each.partname): each for each in package.iter_parts() if not each.partname.startswith("/docProps/")}
-    members = {name[1:]: _declared(each.blob) for name, each in parts.items()}
+    members = {name[1:]: _declared(name, each.blob) for name, each in parts.items()}
     for name, each in parts.items():
         if len(each.rels):
             folder, _, file = name[1:].rpartition("/")
-            members[f"{folder}/_rels/{file}.rels"] = _declared(each.rels.xml)
+            members[f"{folder}/_rels/{file}.rels"] = _declared(".rels", each.rels.xml)
     types = {name: each.content_type for name, each in parts.items()} | _DOCUMENT_TYPES
     seal = properties.slides > 0
     if seal:
@@ -79,9 +81,16 @@ def _in_order(members: dict[str, bytes]) -> list[tuple[str, bytes]]:
     return sorted(members.items(), key=lambda member: (_FIRST.get(member[0], 2), member[0]))
 
 
-def _declared(blob: bytes) -> bytes:
-    """Begin with the one declaration that every reader takes."""
-    return DECLARATION.encode() + blob.removeprefix(_SINGLE_QUOTED) if blob.startswith(_SINGLE_QUOTED) else blob
+def _declared(name: str, blob: bytes) -> bytes:
+    """Begin with the one declaration that every reader takes.
+
+    A part that a template brought along may say it in any legal way, in any encoding, or not at all.
+    """
+    if blob.startswith(_SINGLE_QUOTED):
+        return DECLARATION.encode() + blob.removeprefix(_SINGLE_QUOTED)
+    if blob.startswith(DECLARATION.rstrip().encode()) or not name.endswith((".xml", ".rels")):
+        return blob
+    return part(etree.tostring(etree.fromstring(blob), encoding="unicode"))
 
 
 def _zip(members: dict[str, bytes]) -> bytes:
