@@ -1,7 +1,7 @@
 """The recipes of docs/contributing.md, followed in a copy: they name every file, and types, outputs and `verify` hold.
 
-What is added stands in tests/recipes as patches of one line of context. Where one no longer applies, follow the recipe
-by hand and write the patch anew with `git diff -U1`.
+What is added stands in tests/recipes. Where a place that it names is no longer there, follow the recipe by hand, and
+put down where it stands now.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import matplotlib
 import pytest
+import yaml
 
 from tests.builders.deck import xml
 from tests.readback import brief_text, deck_text, folded
@@ -25,10 +26,10 @@ RECIPES = ROOT / "tests" / "recipes"
 SCHEMA = "data/programme.schema.json"
 COPIED = ("reports", "assets", "data", "docs/data-file.md", "make_reports.py", "pyproject.toml")
 # What is named first; the type checker names others.
-FIRST = (
-    *("reports/datafile/model/*", "reports/story/blocks.py", "reports/story/charts.py", "reports/story/__init__.py"),
-    "reports/story/phrases/phrases.py",
-)
+FIRST = {
+    *("reports/datafile/model/sections.py", "reports/datafile/model/__init__.py", "reports/story/blocks.py"),
+    *("reports/story/charts.py", "reports/story/__init__.py", "reports/story/phrases/phrases.py"),
+}
 RIDDLE = """\
   - kind: riddle
     heading: "A riddle"
@@ -46,24 +47,35 @@ def rows(recipe: str) -> dict[str, str]:
     return dict(re.findall(r"^\| \[?`([^`]+)`\S* \| (.+) \|$", section, re.MULTILINE))
 
 
-def patched(recipe: str) -> set[str]:
-    """Return the files that a patch changes; of a new one, its folder."""
-    text = (RECIPES / f"{recipe}.patch").read_text("utf-8")
+@cache
+def edits(recipe: str) -> list[dict[str, str]]:
+    """Return what is added for a recipe, as tests/recipes has it."""
+    return list(yaml.safe_load((RECIPES / f"{recipe}.yaml").read_text("utf-8")))
+
+
+def changed(recipe: str) -> set[str]:
+    """Return the files that are changed for a recipe; of a new one, its folder."""
     return {
-        f"{Path(name).parent}/" if old == "/dev/null" else name
-        for old, name in re.findall(r"^--- (\S+)\n\+\+\+ b/(\S+)$", text, re.MULTILINE)
+        each["file"] if (ROOT / each["file"]).is_file() else f"{Path(each['file']).parent}/" for each in edits(recipe)
     }
+
+
+def follow(folder: Path, *, first: bool) -> None:
+    """Add what is named first, or all the rest."""
+    for each in (*edits("block"), *edits("chart")):
+        if (each["file"] in FIRST) == first:
+            file = folder / each["file"]
+            file.write_text(_put(file.read_text("utf-8") if file.is_file() else "", **each), "utf-8")
+
+
+def _put(text: str, file: str, put: str, before: str = "", after: str = "") -> str:
+    anchor = before or after
+    assert not anchor or text.count(anchor) == 1, f"{anchor!r} stands {text.count(anchor)} times in {file}"
+    return text.replace(anchor, f"{after}{put}{before}") if anchor else put
 
 
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600)
-
-
-def apply(folder: Path, *options: str) -> None:
-    """Apply both patches, or a part of them."""
-    for recipe in ("block", "chart"):
-        done = run(folder, "git", "apply", "-C1", *options, str(RECIPES / f"{recipe}.patch"))
-        assert done.returncode == 0, done.stderr
 
 
 def mistyped(folder: Path) -> set[str]:
@@ -88,9 +100,9 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy2)(ROOT / name, there)
     if (cache := ROOT / ".mypy_cache").is_dir():
         shutil.copytree(cache, copy / cache.name)
-    apply(copy, *(f"--include={name}" for name in FIRST))
+    follow(copy, first=True)
     named = mistyped(copy)
-    apply(copy, *(f"--exclude={name}" for name in FIRST))
+    follow(copy, first=False)
     (copy / SCHEMA).write_text(make_reports(copy, "schema").stdout, "utf-8")
     data = (copy / "data" / "examples" / "river-awards.yaml").read_text("utf-8")
     (copy / "data" / "examples" / "river.yaml").write_text(
@@ -100,8 +112,8 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
 
 
 def test_a_recipe_names_every_file_that_it_takes() -> None:
-    assert set(rows("block")) == patched("block") | {SCHEMA}
-    assert set(rows("chart")) == patched("chart")
+    assert set(rows("block")) == changed("block") | {SCHEMA}
+    assert set(rows("chart")) == changed("chart")
     assert "No code changes" in (ROOT / "docs" / "contributing.md").read_text("utf-8").partition("### A brand")[2]
 
 
