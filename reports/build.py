@@ -50,7 +50,10 @@ class DeckOptions:
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What to build from which data file, and where to. `stem` goes before the files' names: spring-brief.pdf."""
+    """What to build from which data file, and where to. `stem` goes before the files' names: spring-brief.pdf.
+
+    `without` what a brief that is built again does not carry.
+    """
 
     data: Path
     folder: Path
@@ -61,6 +64,7 @@ class BuildRequest:
     deck: DeckOptions = DeckOptions()
     sums: bool = False
     ledger: bool = False
+    without: bool = False
 
     def target(self, part: Part) -> Path:
         """Return which file a part becomes."""
@@ -123,10 +127,10 @@ def build(request: BuildRequest, on_step: OnStep, warn: Warn) -> tuple[Written, 
 def prepare(request: BuildRequest, warn: Warn) -> BuildMaterial:
     """Read and compose what a request asks for; raises a ReportError with every problem of data, look and table."""
     source = source_of(request.data, warn)
-    material = read_material(source, request.theme, warn)
+    material = read_material(source, request.theme, warn, without=request.without)
     programme = material.programme
     options = request.brief.resolved(source.made)
-    enclosed = source.enclosed(programme, "none" if options.standard == "pdfa2" else programme.attach)
+    enclosed = source.enclosed(programme, "none" if options.standard == "pdfa2" else programme.attach, material.look)
     story = compose(programme, material.awards)
     deck = cut(story, programme, request.deck.talk, Location(str(request.data)))
     return BuildMaterial(material, {"brief": story, "deck": deck}, options, enclosed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import zlib
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from reports import cli
 from reports.errors import DataError
@@ -334,3 +336,73 @@ def test_a_pdf_of_somebody_else_is_no_brief(tmp_path: Path, capsys: pytest.Captu
         "  hint: only a brief that was built with attach: data or clean can be built again\n"
     )
     assert not (tmp_path / "out").exists()
+
+
+# -- the look that it was made in ---------------------------------------------------------------------
+
+FONT = ROOT / "assets" / "fonts" / "SourceSans3-Regular.ttf"
+
+
+def with_a_look(folder: Path, attach: str, said: str = "") -> Path:
+    """Make a data file with a theme of its own beside it: a colour, a logo, and what else is `said`."""
+    (folder / "marks").mkdir(parents=True)
+    Image.new("RGB", (400, 200), "#7A1F3D").save(folder / "marks" / "logo.png")
+    shutil.copy(FONT, folder / "own.ttf")
+    theme = 'colour: {accent: "#7A1F3D"} # for colleagues\nlogo: {file: marks/logo.png, alt: "The mark"}\n'
+    (folder / "theme.yaml").write_text(theme + said, "utf-8")
+    data = folder / "gardens.yaml"
+    data.write_text(SMALLEST.read_text("utf-8") + f"attach: {attach}\n", "utf-8")
+    return data
+
+
+@pytest.mark.parametrize(
+    ("attach", "said", "inside"),
+    [
+        ("data", "", ["marks/logo.png", "theme.yaml"]),
+        ("clean", "", ["marks/logo.png", "theme.yaml"]),
+        ("fonts", "font: {regular: own.ttf}\n", ["marks/logo.png", "own.ttf", "theme.yaml"]),
+    ],
+)
+def test_a_brief_keeps_its_look_when_it_is_built_again(
+    tmp_path: Path, attach: str, said: str, inside: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = with_a_look(tmp_path / "here", attach, said)
+    first, again = tmp_path / "first", tmp_path / "again"
+    assert cli.main(["build", str(data), "-o", str(first), "--quiet"]) == 0
+    look = read_embedded(first / "brief.pdf").look
+    assert sorted(look) == inside
+    assert (b"colleagues" in look["theme.yaml"]) == (attach != "clean")
+    assert cli.main(["verify", str(data), str(first), "--quiet"]) == 0, capsys.readouterr().out
+    shutil.rmtree(data.parent)
+    assert cli.main(["build", str(first / "brief.pdf"), "-o", str(again), "--quiet"]) == 0
+    for name in ("brief.pdf", "deck.pptx"):
+        assert (again / name).read_bytes() == (first / name).read_bytes()
+
+
+def test_fonts_that_do_not_travel_are_named_with_their_digest_and_missed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = with_a_look(tmp_path / "here", "data", "font: {regular: own.ttf}\n")
+    assert cli.main(["build", str(data), "-o", str(tmp_path), "--quiet", "--only", "brief"]) == 0
+    brief = tmp_path / "brief.pdf"
+    digest = hashlib.sha256(FONT.read_bytes()).hexdigest()
+    assert read_embedded(brief).look["fonts.sha256"] == f"{digest}  own.ttf\n".encode()
+    capsys.readouterr()
+    assert cli.main(["build", str(brief), "-o", str(tmp_path / "again"), "--quiet"]) == 1
+    assert capsys.readouterr().err == (
+        f"{brief}/theme.yaml:3:17: this brief does not carry 'own.ttf' that its look names\n"
+        "  hint: fonts travel only with attach: fonts; give the look with --theme, or go on without it: --without\n"
+    )
+    assert not (tmp_path / "again").exists()
+    assert cli.main(["build", str(brief), "-o", str(tmp_path / "again"), "--quiet", "--without"]) == 0
+
+
+def test_a_brief_is_built_again_without_its_table_if_that_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = with_awards(tmp_path, attach=False)
+    assert cli.main(["build", str(data), "-o", str(tmp_path), "--quiet", "--only", "brief"]) == 0
+    capsys.readouterr()
+    again = tmp_path / "again"
+    assert cli.main(["build", str(tmp_path / "brief.pdf"), "-o", str(again), "--quiet", "--without"]) == 0
+    assert "warning: this brief is built again without its table 'awards.csv'" in capsys.readouterr().err

@@ -48,9 +48,10 @@ def brief_request(given: argparse.Namespace) -> BriefRequest:
 
 
 def add_look_options(parser: argparse.ArgumentParser) -> None:
-    """Add the theme and the deck's template."""
+    """Add the theme, the deck's template, and how a brief is built again that does not carry its look or its table."""
     parser.add_argument("--theme", type=Path, metavar="FILE", help="a look of your own, laid over ours")
     parser.add_argument("--template", type=Path, metavar="FILE", help="a PowerPoint template of your own for the deck")
+    parser.add_argument("--without", action="store_true", help="go on without what a brief does not carry inside")
 
 
 def add_progress_options(parser: argparse.ArgumentParser) -> None:

@@ -52,7 +52,7 @@ def _run(given: argparse.Namespace) -> int:
 
     deck = DeckOptions(given.talk, given.share, given.force, given.template)
     brief = brief_request(given)
-    beside = {"sums": given.sums, "ledger": given.ledger}
+    beside = {"sums": given.sums, "ledger": given.ledger, "without": given.without}
     parts = (given.only,) if given.only else BOTH
     request = BuildRequest(given.data, given.output, parts, given.name, given.theme, brief, deck, **beside)
     return _build(request, plain=given.plain, quiet=given.quiet)

@@ -39,7 +39,8 @@ def _check(given: argparse.Namespace) -> int:
         return WRONG_USAGE
     if given.recipients:
         return _check_handouts(given)
-    request = BuildRequest(given.data, Path(), theme=given.theme, deck=DeckOptions(template=given.template))
+    deck = DeckOptions(template=given.template)
+    request = BuildRequest(given.data, Path(), theme=given.theme, deck=deck, without=given.without)
     material = prepare(request, warn)
     programme, awards = material.read.programme, material.read.awards
     if not given.fast:
@@ -63,7 +64,8 @@ def _check_handouts(given: argparse.Namespace) -> int:
     from reports.handouts.run import rehearse
 
     tables = Tables(given.recipients, encoding=given.encoding)
-    request = HandoutsRequest(given.data, tables, "", theme=given.theme, template=given.template)
+    look = {"theme": given.theme, "template": given.template, "without": given.without}
+    request = HandoutsRequest(given.data, tables, "", **look)
     job = prepare(request, lambda _step: None, warn)
     if given.fast:
         print(f"{given.data}, {given.recipients}: no problems ({counted(job.rows, 'row')}); no row was laid out")

@@ -95,6 +95,7 @@ def _request(given: argparse.Namespace) -> HandoutsRequest:
         given.jobs,
         given.scheduler,
         MergeOptions(given.chunk, given.right_hand) if given.merged else None,
+        given.without,
     )
 
 

@@ -5,7 +5,9 @@ A table of awards may name individuals, so it travels only if the author says th
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -24,6 +26,10 @@ TABLE_TYPES = {
     ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
 }
 TABLE_SAYS = "The table of awards that this brief was made from"
+LOOK_FOLDER, THEME, _FONTS_LEFT_OUT = "look/", "theme.yaml", "fonts.sha256"
+LOOK_TYPE = "application/octet-stream"
+LOOK_SAYS = "A part of the look that this brief was made in"
+Choice = Literal["data", "clean", "fonts", "none"]
 MOST_OF_TABLE = 20_000_000  # bytes: a larger one makes a brief that no mail takes
 _PART = rf"(?!\.{{1,2}}(?:/|\Z))[^{FORBIDDEN_IN_NAMES}\ud800-\udfff]{{1,200}}"
 DATA_NAME = re.compile(rf"{_PART}\.ya?ml", re.IGNORECASE)
@@ -75,19 +81,35 @@ class Table:
     content: bytes | None
 
 
-def enclose(data: bytes, name: str, choice: Literal["data", "clean", "none"], table: Table | None = None) -> Enclosed:
+def enclose(
+    data: bytes, name: str, choice: Choice, table: Table | None = None, look: Mapping[str, bytes] | None = None
+) -> Enclosed:
     """Choose what of a data file travels: all of it, byte for byte; a copy without comments; or nothing.
 
-    Its table travels with it if it may.
+    Its table travels with it if it may, and so do the files of its look; their fonts only if `choice` says so.
     """
     if choice == "none":
         return Enclosed()
     text = decoded(data)
     tables, note = _with_table(table)
+    beside = (*tables, *_with_look(look or {}, choice))
     if choice == "clean":
         data = without_comments(text).encode()
-        return Enclosed((Attachment(name, data, DATA_TYPE, DATA_SAYS), *tables), note=note)
-    return Enclosed((Attachment(name, data, DATA_TYPE, DATA_SAYS), *tables), len(comments_in(text)), note)
+        return Enclosed((Attachment(name, data, DATA_TYPE, DATA_SAYS), *beside), note=note)
+    return Enclosed((Attachment(name, data, DATA_TYPE, DATA_SAYS), *beside), len(comments_in(text)), note)
+
+
+def _with_look(look: Mapping[str, bytes], choice: Choice) -> tuple[Attachment, ...]:
+    """Take what can be put in its place again; of fonts that do not travel, names and digests."""
+    files = {name: content for name, content in look.items() if len(content) <= MOST_OF_TABLE}
+    files = {name: content for name, content in files.items() if TABLE_NAME.fullmatch(name)}
+    fonts = [name for name in files if name.casefold().endswith(".ttf")]
+    if fonts and choice != "fonts":
+        sums = [f"{hashlib.sha256(files.pop(name)).hexdigest()}  {name}\n" for name in fonts]
+        files[_FONTS_LEFT_OUT] = "".join(sums).encode()
+    if files and choice == "clean":
+        files[THEME] = without_comments(files[THEME].decode("utf-8-sig").replace("\r\n", "\n")).encode()
+    return tuple(Attachment(LOOK_FOLDER + name, content, LOOK_TYPE, LOOK_SAYS) for name, content in files.items())
 
 
 def _with_table(table: Table | None) -> tuple[tuple[Attachment, ...], str]:

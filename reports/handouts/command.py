@@ -57,7 +57,8 @@ class HandoutsRequest:
 
     `place` is a folder, or with a `scheduler` any address that fsspec knows. `sample` copies are made, or all. `theme`
     and `template` are laid over what stands beside the data file. `jobs` processes share the work: None leaves their
-    number to the run, which depends on how many rows there are.
+    number to the run, which depends on how many rows there are. `without` what the data's brief
+    does not carry.
     """
 
     data: Path
@@ -71,6 +72,7 @@ class HandoutsRequest:
     jobs: int | None = None
     scheduler: str | None = None
     merged: MergeOptions | None = None
+    without: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def prepare(request: HandoutsRequest, on_step: OnStep, warn: Warn) -> CopyJob:
     on_step(f"Reading {request.data}")
     source = source_of(request.data, warn)
     options = request.brief.resolved(source.made)
-    material = read_material(source, request.theme, warn)
+    material = read_material(source, request.theme, warn, without=request.without)
     if material.programme.handout is None:
         hint = "say in handout what a reader is told; see docs/handouts.md"
         raise DataError([Problem(Location(source.file), "has no handout: every copy would be the same", hint)])

@@ -18,7 +18,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from reports.datafile.attachments import DATA_NAME, DATA_TYPE, MOST_OF_TABLE, TABLE_NAME, TABLE_TYPES
+from reports.datafile.attachments import (
+    DATA_NAME,
+    DATA_TYPE,
+    LOOK_FOLDER,
+    LOOK_TYPE,
+    MOST_OF_TABLE,
+    TABLE_NAME,
+    TABLE_TYPES,
+)
 from reports.datafile.yaml import MOST_BYTES, quote
 from reports.errors import DataError, Location, Problem
 
@@ -33,13 +41,15 @@ _TOOL = re.compile(rb"<xmp:CreatorTool>([^<>]{1,200})</xmp:CreatorTool>")
 class EmbeddedData:
     """The data file of a brief: its name, its bytes, and with what options the brief was made ("…, a4, pdfa3").
 
-    `tables` are the tables that travel with it, by the names that the data file has for them.
+    `tables` are the tables that travel with it, by the names that the data file has for them; `look` are the files of
+    its look, by the names that the theme has for them.
     """
 
     name: str
     data: bytes
     tool: str
     tables: Mapping[str, bytes]
+    look: Mapping[str, bytes]
 
 
 class _Refusal(Exception):  # noqa: N818 - what it says is enough
@@ -115,7 +125,9 @@ def _found(pikepdf: Any, document: Any) -> EmbeddedData:
     if not DATA_NAME.fullmatch(name):
         raise _Refusal("the data file in this PDF has a name that no data file has", "take another copy of the brief")
     tables = _tables(_of_kind(pikepdf, files, *TABLE_TYPES.values()))
-    return EmbeddedData(name, _content(ours[0]["/EF"]["/F"], MOST_BYTES), _tool(document), tables)
+    look = _tables(_of_kind(pikepdf, files, LOOK_TYPE))
+    look = {name.removeprefix(LOOK_FOLDER): content for name, content in look.items() if name.startswith(LOOK_FOLDER)}
+    return EmbeddedData(name, _content(ours[0]["/EF"]["/F"], MOST_BYTES), _tool(document), tables, look)
 
 
 def _tables(files: Sequence[Any]) -> dict[str, bytes]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from reports import __version__
-from reports.datafile.attachments import Enclosed, Table, data_name, enclose
+from reports.datafile.attachments import Choice, Enclosed, Table, data_name, enclose
 from reports.datafile.model import Programme
 from reports.datafile.yaml import Tree, quote, read_bytes
 from reports.datafile.yaml import read as read_yaml
 from reports.errors import DataError, Location, Problem
 from reports.loading.embedded import is_pdf, read_embedded
 from reports.loading.load import loaded_of
+from reports.loading.look import look_files, unpacked
 from reports.theme.load import load_theme
 from reports.theme.typeface import face
 from reports.theme.types import Theme
@@ -32,6 +33,7 @@ Warn = Callable[[Problem], None]
 OnStep = Callable[[str], None]  # hears what a run does next
 
 PROGRAM = "funding-reports"
+_TABLE = ("portfolio", "awards", "table")
 _TOOL = re.compile(rf"{PROGRAM} (\S+), (a4|letter), (pdfa3|pdfa4|pdfa2)(, large print)?")
 
 
@@ -77,7 +79,8 @@ USUAL_OPTIONS = BriefOptions()
 class DataSource:
     """A data file's bytes and name. `path` is where it was found, and `file` what messages call it.
 
-    `tables` are those that a brief carries with it; None for a data file, whose table lies beside it.
+    `tables` are those that a brief carries with it, None for a data file, whose table lies beside it; `look` are the
+    files of the look that a brief carries.
     """
 
     data: bytes
@@ -86,16 +89,17 @@ class DataSource:
     file: str
     made: BriefOptions = USUAL_OPTIONS
     tables: Mapping[str, bytes] | None = None
+    look: Mapping[str, bytes] = field(default_factory=dict)
 
-    def enclosed(self, programme: Programme, choice: Literal["data", "clean", "none"]) -> Enclosed:
-        """Return what of it travels inside a brief."""
+    def enclosed(self, programme: Programme, choice: Choice, look: Mapping[str, bytes] | None = None) -> Enclosed:
+        """Return what of it travels inside a brief, with the files of its `look`."""
         awards, table = programme.portfolio.awards, None
         if awards and not awards.attach:
             table = Table(awards.table, None)
         elif awards:
             beside = self.path.parent / awards.table
             table = Table(awards.table, beside.read_bytes() if self.tables is None else self.tables[awards.table])
-        return enclose(self.data, self.name, choice, table)
+        return enclose(self.data, self.name, choice, table, look)
 
 
 def source_of(path: Path, warn: Warn) -> DataSource:
@@ -112,40 +116,65 @@ def source_of(path: Path, warn: Warn) -> DataSource:
         message = f"this brief was made by version {tool[1]} of this program, which is {__version__} now"
         warn(Problem(Location(str(path)), message, "it may come out a little different", fatal=False))
     made = BriefOptions(tool[2], tool[3], large_print=bool(tool[4])) if tool else USUAL_OPTIONS  # type: ignore[arg-type]
-    return DataSource(embedded.data, embedded.name, path, f"{path}/{embedded.name}", made, embedded.tables)
+    file = f"{path}/{embedded.name}"
+    return DataSource(embedded.data, embedded.name, path, file, made, embedded.tables, embedded.look)
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a data file leads to: the programme, its look, and the awards of its table if it names one."""
+    """All that a data file leads to: the programme, its look, and the awards of its table if it names one.
+
+    `look` are the files that make the look another than ours, by the names that the theme has for them.
+    """
 
     programme: Programme
     theme: Theme
     awards: Awards | None
+    look: Mapping[str, bytes]
 
 
-def read_material(source: DataSource, theme: Path | None, warn: Warn) -> Material:
-    """Read data, look (`theme` if given, else a theme.yaml beside the file, else ours) and table.
+def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without: bool = False) -> Material:
+    """Read data, look and table; `without` leaves out what a brief does not carry.
 
-    Raises a DataError with the problems of all three.
+    The look is `theme` if given, else what a brief carries, else a theme.yaml beside the file, else ours. Raises a
+    DataError with the problems of all three.
     """
     beside = source.path.parent / "theme.yaml"
     tree = read_yaml(source.data, source.file)
+    if without and (named := _missing_table(tree, source)):
+        warn(Problem(tree.place(_TABLE), f"this brief is built again without its table {quote(named)}", fatal=False))
+        tree = _without_awards(tree)
     try:
-        look = load_theme(theme or (beside if beside.is_file() else None))
+        chosen = theme or unpacked(source.look, str(source.path), without=without)
+        chosen = chosen or (beside if beside.is_file() else None)
+        look = load_theme(chosen)
     except DataError as error:
         raise DataError([*error.problems, *_problems_of(tree, source)]) from error
     with _folder(source, tree) as folder:
         loaded = loaded_of(tree, lacking(look), folder)
     for warning in loaded.warnings:
         warn(warning)
-    return Material(loaded.programme, look, loaded.awards)
+    return Material(loaded.programme, look, loaded.awards, look_files(chosen, look) if chosen else {})
 
 
 def lacking(look: Theme) -> Callable[[str], str]:
     """Return a function from a text to the characters that some font of a look has no glyph for, each once."""
     faces = [face(file) for file in (look.font.regular, look.font.strong, look.font.bold)]
     return lambda text: "".join(dict.fromkeys("".join(each.lacks(text) for each in faces)))
+
+
+def _missing_table(tree: Tree, source: DataSource) -> str | None:
+    """Return which table a data file names that does not travel with it."""
+    named = tree.value
+    for key in _TABLE:
+        named = named.get(key) if isinstance(named, dict) else None
+    return named if source.tables is not None and isinstance(named, str) and named not in source.tables else None
+
+
+def _without_awards(tree: Tree) -> Tree:
+    assert isinstance(tree.value, dict)
+    portfolio = {key: value for key, value in tree.value["portfolio"].items() if key != "awards"}
+    return replace(tree, value={**tree.value, "portfolio": portfolio})
 
 
 @contextmanager
@@ -157,13 +186,10 @@ def _folder(source: DataSource, tree: Tree) -> Iterator[Path]:
     if source.tables is None:
         yield source.path.parent
         return
-    named = tree.value
-    for key in ("portfolio", "awards", "table"):
-        named = named.get(key) if isinstance(named, dict) else None
-    if isinstance(named, str) and named not in source.tables:
+    if named := _missing_table(tree, source):
         message = f"this brief does not carry the table {quote(named)} that its data file names"
         hint = "a table travels only with attach: true under awards; build from the data file, its table beside it"
-        raise DataError([Problem(tree.place(("portfolio", "awards", "table")), message, hint)])
+        raise DataError([Problem(tree.place(_TABLE), message, f"{hint}, or go on without it: --without")])
     with TemporaryDirectory() as made:
         for name, content in source.tables.items():
             file = Path(made, name)

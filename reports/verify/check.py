@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reports.compose.compose import compose
 from reports.compose.talk import cut
-from reports.datafile.attachments import Enclosed
+from reports.datafile.attachments import LOOK_FOLDER, Enclosed
 from reports.datafile.model import Derived, Programme
 from reports.datafile.yaml import read as read_yaml
 from reports.deck.ooxml.fingerprint import is_as_built
@@ -197,6 +197,8 @@ def _attached(reading: FileReading, enclosed: Enclosed) -> Iterator[Discrepancy]
         if reading.attached and table not in reading.attached
     )
     for inside, content in reading.attached.items():
+        if inside.startswith(LOOK_FOLDER) and inside not in due:
+            continue
         expected = due.get(inside, next(iter(due.values()), None))
         if expected is None:
             yield Discrepancy("brief", 0, f"holds the file {inside}, which the data does not ask for")

@@ -152,5 +152,5 @@ class Programme(Entry):
     """What a personal copy says to its recipient; make-reports handouts makes one for each row of a table."""
     catalogue: CatalogueEntry = CatalogueEntry()
     """What a library's catalogue should say of the brief."""
-    attach: Literal["data", "clean", "none"] = "data"
-    """What of this file travels inside the brief: data for all of it, clean for a copy without comments, or none."""
+    attach: Literal["data", "clean", "fonts", "none"] = "data"
+    """What travels inside the brief: data for this file and its look, clean without comments, fonts too, or none."""
