@@ -91,9 +91,8 @@ def _verify(given: argparse.Namespace) -> int:
     from reports.verify.check import verify
 
     report = verify(given.data, given.place, given.name)
-    for finding in report.discrepancies:
-        if finding.failure or not given.quiet:
-            print(finding)
+    for line in report.lines(notes=not given.quiet):
+        print(line)
     if not given.quiet:
         print(report.summary())
     return FAILED if report.failures else DONE

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import glob
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.compose.compose import compose
@@ -14,13 +16,13 @@ from reports.datafile.attachments import LOOK_FOLDER, Enclosed
 from reports.datafile.model import Derived, Programme
 from reports.datafile.yaml import read as read_yaml
 from reports.deck.ooxml.fingerprint import is_as_built
-from reports.errors import DataError, Location
+from reports.errors import DataError, Location, ReportError
 from reports.loading.load import loaded_of
 from reports.loading.source import DataSource, source_of
 from reports.story import Story, folded, plain_throughout
 from reports.story.phrases.en import counted
 from reports.verify.compare.match import TracedPassage
-from reports.verify.compare.order import misplaced
+from reports.verify.compare.order import misplaced, pages_named
 from reports.verify.compare.personal import impersonal
 from reports.verify.compare.pictures import pictures
 from reports.verify.compare.tables import compare_tables
@@ -28,7 +30,7 @@ from reports.verify.compare.texts import differences, quantities_in, read_all
 from reports.verify.expected.expected import Expectations, expectations
 from reports.verify.readback.guard import contents
 from reports.verify.readback.links import strange_links
-from reports.verify.readback.reading import Discrepancy, FileReading, unreadable
+from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,13 @@ class Checked:
     reading: FileReading
     read: tuple[TracedPassage, ...]
     discrepancies: tuple[Discrepancy, ...]
+
+
+_MOST_SHOWN = 10  # of one file
+
+
+def _failures_first(finding: Discrepancy) -> tuple[bool, Discrepancy]:
+    return not finding.failure, finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,14 @@ class Report:
     def discrepancies(self) -> list[Discrepancy]:
         """Return failures and notes, sorted by file and place."""
         return sorted(finding for file in self.files for finding in file.discrepancies)
+
+    def lines(self, *, notes: bool) -> Iterator[str]:
+        """Yield the findings in words, file by file: ten of each at most, failures before notes, and how many more."""
+        for file in self.files:
+            found = sorted((each for each in set(file.discrepancies) if each.failure or notes), key=_failures_first)
+            yield from map(str, sorted(found[:_MOST_SHOWN]))
+            if len(found) > _MOST_SHOWN:
+                yield f"{file.reading.file}: {len(found) - _MOST_SHOWN} more, {len(found)} in all"
 
     @property
     def failures(self) -> int:
@@ -74,6 +91,27 @@ def verify(data: Path, place: Path, stem: str | None = None) -> Report:
     return Report(tuple(_checked(path, programme, story, source) for path in files_in(place, stem)))
 
 
+def _copies_in(path: Path) -> list[tuple[int, int]]:
+    """Return the first and last page of each copy in a merged file, from the table beside it; none for any other."""
+    try:
+        listed = list(csv.DictReader(io.StringIO(contents(path.with_suffix(".csv")).decode("utf-8-sig"), newline="")))
+        return sorted({(int(row["first"]), int(row["last"])) for row in listed if row["first"]})
+    except (ReportError, UnicodeDecodeError, csv.Error, KeyError, ValueError, TypeError):
+        return []
+
+
+def _each_copy(whole: FileReading, copies: Sequence[tuple[int, int]], programme: Programme, story: Story) -> Checked:
+    """Check the copies of a merged file one by one."""
+    found, read = [*whole.problems], list[TracedPassage]()
+    for first, last in copies:
+        checked = check(whole.copy(first, last), programme, story)
+        found += (replace(each, place=max(each.place, 1) + first - 1) for each in checked.discrepancies)
+        read += checked.read
+    between = (each for each in whole.passages if not any(first <= each.place <= last for first, last in copies))
+    found += (Discrepancy("brief", each.place, "has text between the copies") for each in between)
+    return Checked(whole, tuple(read), tuple(dict.fromkeys(found)))
+
+
 def files_in(place: Path, stem: str | None) -> list[Path]:
     """Return what to check: a file, or the brief and the decks of a folder, those named from `stem` if it is given.
 
@@ -95,9 +133,17 @@ def files_in(place: Path, stem: str | None) -> list[Path]:
 
 
 def _checked(path: Path, programme: Programme, story: Story, source: DataSource) -> Checked:
-    reading = read_back(contents(path), str(path))
+    copies = _copies_in(path) if path.suffix.casefold() == ".pdf" else []
+    reading = read_back(contents(path), str(path), copies)
     if reading.part == "brief":
-        return check(reading, programme, story, source.enclosed(programme, programme.attach))
+        enclosed = source.enclosed(programme, programme.attach)
+        if "attach" not in programme.model_fields_set:  # a copy for a reader is given the data without comments then
+            clean = source.enclosed(programme, "clean")
+            enclosed = clean if clean.files[0].content == reading.attached.get(source.name) else enclosed
+        if not copies:
+            return check(reading, programme, story, enclosed)
+        merged = _each_copy(reading, copies, programme, story)
+        return replace(merged, discrepancies=(*_attached(reading, enclosed), *merged.discrepancies))
     talk = next((name for name in programme.talk if path.stem.endswith(f"-{name}")), None)
     with suppress(DataError):
         story = cut(story, programme, talk, Location(str(path)))
@@ -108,15 +154,17 @@ def _checked(path: Path, programme: Programme, story: Story, source: DataSource)
     return Checked(checked.reading, checked.read, (edited, *checked.discrepancies))
 
 
-def read_back(content: bytes, file: str) -> FileReading:
+def read_back(content: bytes, file: str, copies: Sequence[tuple[int, int]] = ()) -> FileReading:
     """Return what a brief or a deck holds, whichever it is; the library for it is imported only then.
 
-    `file` is its name in messages. Raises a ReportError if it is neither, or cannot be read.
+    `file` is its name in messages, `copies` the first and last page of each in a merged brief.
+
+    Raises a ReportError if it is neither, or cannot be read.
     """
     if b"%PDF-" in content[:1024]:
         from reports.verify.readback.brief import read_brief
 
-        return read_brief(content, file)
+        return read_brief(content, file, copies)
     if content[:2] not in (b"PK", b"\xd0\xcf"):
         raise unreadable(file, "is neither a PDF nor a PowerPoint file", "name a brief, a deck, or their folder")
     from reports.verify.readback.deck import read_deck
@@ -146,6 +194,7 @@ def check(reading: FileReading, programme: Programme, story: Story, enclosed: En
         *_properties(reading, story),
     ]
     found += strange_links(reading, story)
+    found += pages_named(reading)
     if enclosed and reading.part == "brief":
         found += _attached(reading, enclosed)
     return Checked(whole, (*read, *tables.read), tuple(dict.fromkeys(found)))
@@ -203,8 +252,11 @@ def _attached(reading: FileReading, enclosed: Enclosed) -> Iterator[Discrepancy]
         if expected is None:
             yield Discrepancy("brief", 0, f"holds the file {inside}, which the data does not ask for")
         elif content != expected:
-            meant = inside if inside in due else name
-            yield Discrepancy("brief", 0, f"holds a file {inside} that is not {meant}, byte for byte")
+            message = f"holds a file {inside} that is not {inside if inside in due else name}, byte for byte"
+            if inside == next(iter(reading.attached)):
+                yield Discrepancy("brief", ORIGIN, f"was made from other data: it {message}")
+            else:
+                yield Discrepancy("brief", 0, message)
 
 
 # -- in words -------------------------------------------------------------------------------------

@@ -313,6 +313,10 @@ def _attached(document: Any, content: bytes) -> None:
     document.Root.AF[0].EF.F = document.make_stream(content)
 
 
+def _without_files(document: Any) -> None:
+    del document.Root["/AF"], document.Root.Names["/EmbeddedFiles"]
+
+
 def _pixels(document: Any) -> None:
     """Put a picture where the squares were."""
     page = document.pages[0]
@@ -419,10 +423,10 @@ BRIEF: dict[str, tuple[Edit, str]] = {
     ),
     "the data file inside": (
         in_pdf(lambda document: _attached(document, b"title: other")),
-        "brief: holds a file progressive-ms.yaml that is not progressive-ms.yaml, byte for byte",
+        "brief: was made from other data: it holds a file progressive-ms.yaml that is not progressive-ms.yaml,",
     ),
     "no data file inside": (
-        in_pdf(lambda document: document.Root.__delitem__("/AF")),
+        in_pdf(_without_files),
         "brief: does not hold progressive-ms.yaml",
     ),
     "a text that cannot be seen": (

@@ -37,3 +37,15 @@ def _misplaced(reading: FileReading, chart: TimelineChart, read: Sequence[Traced
                 due = " or ".join(sorted(titles[text]))
                 message = f"gives “{text}” the date {last} where the data says {due}"
                 yield Discrepancy(reading.part, passage.place, message, in_notes=passage.kind == "notes")
+
+
+def pages_named(reading: FileReading) -> Iterator[Discrepancy]:
+    """Check that the pages named in a list of contents are those on which its titles stand."""
+    for passage in reading.passages:
+        title, _, page = passage.text.rpartition(" ")
+        if passage.points and page.isdigit():
+            there = {each.place for each in reading.passages if each.text == title}
+            if there and int(page) not in there:
+                right = " or ".join(map(str, sorted(there)))
+                message = f"says that “{title}” is on page {page}, but it is on page {right}"
+                yield Discrepancy("brief", passage.place, message)

@@ -24,6 +24,7 @@ from reports.verify.readback.reading import (
 )
 from reports.verify.readback.streams import TooMuch, decoded
 from reports.verify.readback.structure import TaggedText, read_structure
+from reports.verify.readback.surroundings import is_signature, named_files, surroundings
 from reports.verify.readback.xmp import properties_of
 
 MOST_PAGES = 2_000
@@ -32,15 +33,15 @@ _MOST_UNPACKED = 256_000_000  # bytes of a stream
 _MOST_OPERATORS = 4_000_000
 
 
-def read_brief(pdf: bytes, file: str) -> FileReading:
-    """Return what a tagged PDF holds.
+def read_brief(pdf: bytes, file: str, copies: Sequence[tuple[int, int]] = ()) -> FileReading:
+    """Return what a tagged PDF holds; `copies` are the first and last page of each copy in a merged one.
 
     Raises a ReportError if it is none, is locked, or asks for more than any brief would.
     """
     with guarded(_MOST_UNPACKED):
         try:
             with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
-                return _BriefReader(document, file).read()
+                return _BriefReader(document, file, copies, len(pdf)).read()
         except pikepdf.PasswordError as error:
             raise unreadable(file, "is locked with a password", "give the brief as it was built") from error
         except (pikepdf.PdfError, *DAMAGED) as error:
@@ -52,8 +53,9 @@ def read_brief(pdf: bytes, file: str) -> FileReading:
 class _BriefReader:
     """Reads one document."""
 
-    def __init__(self, document: Any, file: str) -> None:
-        self._document, self._file = document, file
+    def __init__(self, document: Any, file: str, copies: Sequence[tuple[int, int]], size: int) -> None:
+        self._document, self._file, self._size = document, file, size
+        self._copies = copies or [(1, len(document.pages))]
         self._marked: dict[tuple[int, Mark], list[Ink]] = {}
         self._heights: list[float] = []
         self._operators = 0
@@ -72,7 +74,7 @@ class _BriefReader:
         metadata = self._document.Root.get("/Metadata")
         packet = decoded(metadata, _MOST_CONTENT) if metadata is not None else b""
         properties, problems = properties_of(packet, self._document)
-        self._problems += [*self._pages_of(passages), *problems]
+        self._problems += [*problems, *surroundings(self._document, passages, self._copies, self._size)]
         drawn = {mark for figure in figures for mark in figure.marks}
         return FileReading(
             part="brief",
@@ -124,17 +126,6 @@ class _BriefReader:
                 numbered = numerals(text, each)
                 yield Passage(place, "page", text, numbered, box, each.label, each.points, inside, each.table)
 
-    def _pages_of(self, passages: Sequence[Passage]) -> Iterator[Discrepancy]:
-        """Check that the pages named in a list of contents are those on which its titles stand."""
-        for passage in passages:
-            title, _, page = passage.text.rpartition(" ")
-            if passage.points and page.isdigit():
-                there = {each.place for each in passages if each.text == title}
-                if there and int(page) not in there:
-                    right = " or ".join(map(str, sorted(there)))
-                    message = f"says that “{title}” is on page {page}, but it is on page {right}"
-                    yield Discrepancy("brief", passage.place, message)
-
     def _compare_shown(self, place: int, pieces: list[PaintedText], actual: str | None) -> None:
         """Check that what is read out has the digits that are seen; a ligature's letters may differ."""
         shown = _digits(piece.shown for piece in pieces)
@@ -146,13 +137,14 @@ class _BriefReader:
 
     def _running(self) -> Iterator[Passage]:
         """Yield headers and footers; the page's own number has to be right."""
-        pages = len(self._heights)
+        of_copy = {page: (page - a + 1, b - a + 1) for a, b in self._copies for page in range(a, b + 1)}
         for page, mark in self._marked:
+            number, pages = of_copy.get(page, (page, len(self._heights)))
             for piece in self._pieces((page, mark)) if mark == "running" else ():
                 text = folded(piece.shown)
                 spans = numerals(text)
-                if spans and text != f"{page} / {pages}":
-                    message = f"is numbered “{text}”, but it is {page} of {pages}"
+                if spans and text != f"{number} / {pages}":
+                    message = f"is numbered “{text}”, but it is {number} of {pages}"
                     self._problems.append(Discrepancy("brief", page, message))
                 if text:
                     yield Passage(page, "running", text, spans)
@@ -201,20 +193,21 @@ class _BriefReader:
     def _links(self) -> Iterator[tuple[int, str]]:
         for number, page in enumerate(self._document.pages, 1):
             for each in page.obj.get("/Annots", []):
-                if each.get("/Subtype") != "/Link":
+                if each.get("/Subtype") == "/Link":
+                    if "/A" in each and "/URI" in each["/A"]:
+                        yield number, str(each["/A"]["/URI"])
+                elif not is_signature(each):
                     kind = str(each.get("/Subtype", "/unknown"))[1:]
                     self._problems.append(
                         Discrepancy("brief", number, f"has an annotation ({kind}) laid over the page")
                     )
-                elif "/A" in each and "/URI" in each["/A"]:
-                    yield number, str(each["/A"]["/URI"])
 
     def _attached(self) -> dict[str, bytes]:
-        """Return the attached files that are said to be the source of what the brief tells."""
+        """Return the files that are attached, the first of them the data, wherever other programs have left them."""
         found: dict[str, bytes] = {}
-        for each in self._document.Root.get("/AF", []):
-            if each.get("/AFRelationship") == "/Source":
-                name = str(each.get("/UF", each.get("/F", "")))
+        for each in (*self._document.Root.get("/AF", []), *named_files(self._document)):
+            name = str(each.get("/UF", each.get("/F", "")))
+            if name not in found:
                 files = each["/EF"]
                 found[name] = decoded(files["/F"] if "/F" in files else files["/UF"], _MOST_CONTENT)
         return found

@@ -6,9 +6,9 @@ Places count from 1: pages of a brief, slides of a deck; 0 is the file as a whol
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from reports.errors import Location, Problem, ReportError
 from reports.story import Span
@@ -99,11 +99,15 @@ class ReadProperties:
     claims: tuple[str, ...] = ()
 
 
+ORIGIN = -1  # before anything else is said
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Discrepancy:
     """Something that does not agree. A failure contradicts the data; a note is only worth knowing.
 
-    `place` is a page or slide from 1, or 0 for the file as a whole; `message` goes on after it ("says “48”, …").
+    `place` is a page or slide from 1, 0 for the file as a whole, or ORIGIN for what it was made from.
+    `message` goes on after it ("says “48”, …").
     """
 
     part: Part
@@ -114,7 +118,7 @@ class Discrepancy:
 
     def __str__(self) -> str:
         noun = "page" if self.part == "brief" else "slide"
-        where = f"{self.part} {noun} {self.place}" if self.place else self.part
+        where = f"{self.part} {noun} {self.place}" if self.place > 0 else self.part
         where += ", notes" * self.in_notes
         return f"{where}: {'' if self.failure else 'note: '}{self.message}"
 
@@ -141,6 +145,22 @@ class FileReading:
     def of(self, *kinds: PassageKind) -> list[Passage]:
         """Return the passages of some kinds, in reading order."""
         return [passage for passage in self.passages if passage.kind in kinds]
+
+    def copy(self, first: int, last: int) -> FileReading:
+        """Return one copy of a merged file as a file by itself, its pages counted from 1."""
+
+        def own(parts: Iterable[Any]) -> tuple[Any, ...]:
+            return tuple(replace(each, place=each.place - first + 1) for each in parts if first <= each.place <= last)
+
+        return replace(
+            self,
+            places=last - first + 1,
+            passages=own(self.passages),
+            pictures=own(replace(each, shapes=own(each.shapes)) for each in self.pictures),
+            loose=own(self.loose),
+            links=tuple((place - first + 1, address) for place, address in self.links if first <= place <= last),
+            problems=(),
+        )
 
 
 def unreadable(file: str, why: str, hint: str | None = None) -> ReportError:

@@ -1,0 +1,109 @@
+"""What a PDF holds around its pages, held against them: bookmarks, page labels, actions, and who has signed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from reports.story import folded
+from reports.verify.readback.reading import Discrepancy, Passage
+
+_HARMLESS = ("/URI", "/GoTo")
+_MOST = 10_000  # bookmarks, or nodes of a tree
+# X.509: after the two dates of a certificate comes its subject, and in that the common name.
+_DATE = rb"(?:\x17\x0d\d{12}Z|\x18\x0f\d{14}Z)"
+_SIGNER = re.compile(_DATE + _DATE + rb".{0,400}?\x06\x03\x55\x04\x03[\x0c\x13\x14](.)(.{0,127})", re.DOTALL)
+
+
+def surroundings(
+    document: Any, passages: Sequence[Passage], copies: Sequence[tuple[int, int]], size: int
+) -> Iterator[Discrepancy]:
+    """Yield what is wrong around the pages of an open pikepdf.Pdf of `size` bytes, and a note of each signature.
+
+    `copies` are the first and last page of each copy in it: a merged file has labels and bookmarks by copies.
+    """
+    merged = len(copies) > 1
+    yield from _actions(document)
+    for bookmark in () if merged else _bookmarks(document):
+        title, page = folded(str(bookmark.get("/Title", ""))), _page_of(bookmark, document)
+        there = {each.place for each in passages if title in each.text.replace("\n", " ")}
+        if page not in there:
+            where = f"leads to page {page}" if page else "leads nowhere"
+            yield Discrepancy("brief", 0, f"has a bookmark “{title}” that {where}, where it does not stand")
+    labels = list(document.Root.get("/PageLabels", {}).get("/Nums", []))
+    usual = [0, {"/S": "/D"}]
+    if not merged and labels and (labels[0], _plainly(labels[1:])) != (usual[0], usual[1]):
+        yield Discrepancy("brief", 0, "labels its pages otherwise than 1, 2, 3 …")
+    for page in document.pages:
+        for each in filter(is_signature, page.obj.get("/Annots", [])):
+            value = each.get("/V", each.get("/Parent", {}).get("/V", {}))
+            match = _SIGNER.search(bytes(value.get("/Contents", b"")))
+            name = match[2][: match[1][0]].decode("utf-8", "replace") if match else str(value.get("/Name", "somebody"))
+            yield Discrepancy(
+                "brief", 0, f"is signed by {name}; who that is has to be checked elsewhere", failure=False
+            )
+            if sum(map(int, list(value.get("/ByteRange", [0]))[-2:])) != size:
+                yield Discrepancy("brief", 0, f"has been changed since {name} signed it", failure=False)
+
+
+def is_signature(annotation: Any) -> bool:
+    """Return whether an annotation is a signature that covers nothing of its page."""
+    kind = annotation.get("/FT", annotation.get("/Parent", {}).get("/FT"))
+    left, bottom, right, top = map(float, annotation.get("/Rect", [0, 0, 1, 1]))
+    return annotation.get("/Subtype") == "/Widget" and kind == "/Sig" and (left == right or bottom == top)
+
+
+def named_files(document: Any) -> Iterator[Any]:
+    """Yield the attached files of the catalogue's tree of names."""
+    nodes, left = [document.Root.get("/Names", {}).get("/EmbeddedFiles", {})], _MOST
+    while nodes and left:
+        node, left = nodes.pop(), left - 1
+        nodes += list(node.get("/Kids", []))
+        yield from list(node.get("/Names", []))[1::2]
+
+
+def _plainly(labels: list[Any]) -> dict[str, str]:
+    """Return the one range of labels without what goes without saying."""
+    said = {key: str(value) for each in labels[:1] for key, value in each.items()}
+    return (
+        {key: value for key, value in said.items() if (key, value) not in (("/St", "1"), ("/Type", "/PageLabel"))}
+        if len(labels) == 1
+        else {}
+    )
+
+
+def _bookmarks(document: Any) -> Iterator[Any]:
+    items, left = [document.Root.get("/Outlines", {}).get("/First")], _MOST
+    while items and left:
+        item, left = items.pop(), left - 1
+        if item is not None:
+            yield item
+            items += [item.get("/Next"), item.get("/First")]
+
+
+def _page_of(bookmark: Any, document: Any) -> int:
+    """Return the number of the page that a bookmark leads to; 0 if it is none of them."""
+    target = bookmark.get("/Dest", bookmark.get("/A", {}).get("/D", []))
+    first = list(target)[:1] if not isinstance(target, str) else []
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+    return numbers.get(first[0].objgen, 0) if first else 0
+
+
+def _actions(document: Any) -> Iterator[Discrepancy]:
+    """Yield what the file does by itself, or when somebody points at something."""
+    root = document.Root
+    found = [(0, root.get("/OpenAction")), *((0, each.get("/A")) for each in _bookmarks(document))]
+    holders = [(0, root), *((number, page.obj) for number, page in enumerate(document.pages, 1))]
+    for number, page in enumerate(document.pages, 1):
+        for each in page.obj.get("/Annots", []):
+            found.append((number, each.get("/A")))
+            holders.append((number, each))
+    for place, holder in holders:
+        found += ((place, action) for action in holder.get("/AA", {}).values())
+    kinds = [(place, action.get("/S"), "/Next" in action) for place, action in found if hasattr(action, "keys")]
+    if "/JavaScript" in root.get("/Names", {}):
+        kinds.append((0, "/JavaScript", False))
+    for place, kind, goes_on in kinds:
+        if kind not in _HARMLESS or goes_on:
+            yield Discrepancy("brief", place, f"does something when it is opened or pointed at ({str(kind)[1:]})")
