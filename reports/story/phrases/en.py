@@ -44,6 +44,10 @@ def in_quotes(text: str) -> str:
     return _QUOTED.sub(turned, text)
 
 
+def _total_label(unit: str) -> str:
+    return "{unit}" if _COMPLETE.match(unit) else "in {unit}"
+
+
 AMERICAN = Phrases(
     category=_category,
     number_of=counted,
@@ -108,7 +112,7 @@ AMERICAN = Phrases(
     under="under {amount}",
     rounding="Amounts are rounded: those shown add up to {added}, and the total is {total}.",
     # the portfolio
-    total_label=lambda unit: "{unit}" if _COMPLETE.match(unit) else "in {unit}",
+    total_label=_total_label,
     squares=(
         "Chart of {count} equal squares, one for each {item}, where only their number and the total of "
         "{total} are known. The source gives no amounts per {item}."
