@@ -1,9 +1,10 @@
-"""Bookmarks and links, followed as two readers follow them: each leads to the page where its text stands."""
+"""Briefs in the readers that people have: bookmarks and links lead to their text, and what a cover says is found."""
 
 from __future__ import annotations
 
 import ctypes
 import io
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -163,6 +164,39 @@ def test_every_bookmark_and_link_leads_to_its_text(
     assert {name: astray for name, pdf in files().items() if (astray := strays(pdf, found[name]))} == {}
     assert {name: len(ways) for name, ways in found.items()} == {name: counted(pdf) for name, pdf in files().items()}
     assert all(len(found[f"{standard}-merged"]) > 2 * COPIES for standard in STANDARDS)
+
+
+def said_in_pdf_js(pdf: Path) -> str:
+    found = pdf_js(Path(__file__).with_name("destinations.mjs"), [pdf])
+    return str(found[str(pdf)]["says"])
+
+
+def said_in_pdfium(pdf: Path) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return str(document[0].get_textpage().get_text_range())
+
+
+def said_in_poppler(pdf: Path) -> str:
+    command = ["pdftotext", "-raw", "-l", "1", str(pdf), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("large_print", [False, True])
+@pytest.mark.parametrize("data", sorted([DATA, *DATA.parent.glob("examples/*.yaml")]), ids=lambda path: path.stem)
+@pytest.mark.parametrize("reader", [said_in_pdf_js, said_in_pdfium, said_in_poppler])
+def test_what_a_cover_says_is_found_in_its_order(
+    tmp_path: Path, reader: Callable[[Path], str], data: Path, large_print: bool
+) -> None:
+    """A figure and its label are one phrase, though their sizes differ."""
+    cover = (story := story_of(data)).cover
+    figures = [f"{each.figure} {each.label}" for each in cover.portfolio.figures]
+    (tmp_path / "brief.pdf").write_bytes(render(story, THEME, "a4", large_print=large_print).pdf)
+    said = " ".join(reader(tmp_path / "brief.pdf").split())
+    phrases = [story.publisher.text, story.label.text, cover.title.text, cover.standfirst.text, *figures]
+    for phrase in phrases:
+        before, found, said = said.partition(phrase)
+        assert found, f"{phrase} is not behind {before}"
 
 
 @pytest.mark.slow
