@@ -8,7 +8,7 @@ limits, and its composer never runs: 40,000 nested brackets crash it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
@@ -27,7 +27,7 @@ from yaml.events import (
 
 from reports.datafile.scalars import LocatedStr, Style
 from reports.datafile.yaml.characters import bad_characters, bad_escape, decoded, other_format, replaced
-from reports.datafile.yaml.corrections import Edits, blanked
+from reports.datafile.yaml.corrections import Edits, dropped
 from reports.datafile.yaml.lines import SourceText, in_quotes, quote
 from reports.datafile.yaml.mistakes import mistakes_in
 from reports.datafile.yaml.scalars import SurpriseError, plain_value
@@ -72,10 +72,9 @@ def _read_on(text: SourceText, known: tuple[Problem, ...]) -> Tree:
             text = text.edited(edit for mistake in mistakes for edit in mistake.edits)
             known += tuple(mistake.problem for mistake in mistakes if mistake.problem)
             continue
-        edits = reader.repair() if reader.repair else None
-        if not edits:
+        if not reader.repair:
             break
-        text, known = text.edited(edits), (*known, *reader.problems_of_line)
+        text, known = text.edited(reader.repair), (*known, *reader.problems_of_line)
     return tree
 
 
@@ -97,7 +96,7 @@ class _EventReader:
         self.text = text
         self.problems = list(known)
         self.already = len(known)
-        self.repair: Callable[[], Edits | None] | None = None
+        self.repair: Edits = ()
         self.problems_of_line: list[Problem] = []
         self.stopped = False
         self.refused = False
@@ -172,7 +171,7 @@ class _EventReader:
             number = self.text.at(_start(event)).line
             self.problem(event, "a second document starts here", "keep one document in a file; take out the line ---")
             self.problems_of_line, self.stopped = self.problems[-1:], True
-            self.repair = lambda: blanked(self.text, number)
+            self.repair = dropped(self.text, number)
 
     def value(self, event: Event, path: Path) -> object:
         where = self.places[path] = self.text.at(_start(event))

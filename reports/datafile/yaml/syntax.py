@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import yaml
 from yaml.events import ScalarEvent
@@ -15,8 +14,7 @@ from reports.datafile.yaml.corrections import ENTRY, KEY, Edits, indent_of, key_
 from reports.datafile.yaml.lines import BRACKETS, Edit, SourceText, in_quotes, quote, reads, split
 from reports.errors import Location, Problem
 
-# A problem, and what may be corrected so that reading goes on.
-Finding = tuple[Problem, Callable[[], Edits | None] | None]
+Finding = tuple[Problem, Edits]  # and what is corrected so that reading goes on
 
 _EXAMPLE = 'put each text in double quotes: {label: "…", text: "…"}'
 _INDICATORS = "{}[],*&@%`!|>"
@@ -52,38 +50,37 @@ class _Stop:
         return self.text.corrected_line(self.where.line)
 
     @property
-    def number(self) -> int:
-        return self.where.line
+    def above(self) -> str:
+        return self.text.corrected_line(self.where.line - 1) if self.where.line > 1 else ""
 
     @property
     def before(self) -> str:
         return self.line[: self.where.column - 1]
 
-    def at(self, column: int, number: int | None = None) -> Location:
-        return Location(self.where.file, number or self.number, column)
-
     def in_quotes(self, where: Location, message: str) -> Finding:
         """Report a text that needs quotes; `where` is in its line."""
-        line = self.text.corrected_line(where.line)
-        return Problem(where, message, in_quotes(line)), lambda: corrections.quoted(self.text, where.line)
+        hint = in_quotes(self.text.corrected_line(where.line))
+        return Problem(where, message, hint), corrections.quoted(self.text, where.line)
 
-    def realigned(self, message: str, hint: str) -> Finding:
-        """Report that the line starts in the wrong column; the hint says in which it should, if that is known."""
-        edits = indents.realigned(self.text, self.number) or ()
-        if any(edit.line == self.number for edit in edits):
-            hint = f"start it in column {indent_of(self.text.edited(edits).corrected_line(self.number)) + 1}"
-        return Problem(self.where, message, hint), lambda: edits
+    def dropped(self, where: Location, message: str, hint: str) -> Finding:
+        """Report what cannot be guessed: the value in whose line it stands, or the outermost bracket, is left out."""
+        start = self.outermost or where
+        column = self.outermost.column if self.outermost else None
+        return Problem(where, message, hint), corrections.dropped(self.text, start.line, column)
 
-    def closed(self, opened: Location, message: str) -> Finding:
-        problem = Problem(opened, message, "close it where the text ends")
-        return problem, lambda: corrections.closed(self.text, opened.line, opened.column)
+    def realigned(self, message: str, hint: str, known: str = "start it in column {column}") -> Finding:
+        """Report that the line starts in the wrong column; `known` is the hint where it is known in which it should."""
+        if edits := indents.realigned(self.text, self.where.line):
+            indent = indent_of(self.text.edited(edits).corrected_line(self.where.line))
+            hint = known.format(column=indent + 1, indent=indent)
+        return Problem(self.where, message, hint), edits
 
 
 def explain(error: yaml.YAMLError, text: SourceText, last: ScalarEvent | None, brackets: Sequence[int]) -> Finding:
     """Return what stopped the parser; `last` is the scalar read before, `brackets` are where open ones stand."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        return Problem(text.at(0), _UNKNOWN), None
+        return Problem(text.at(0), _UNKNOWN), ()
     opened = getattr(error, "context_mark", None) or mark
     stop = _Stop(
         text,
@@ -96,107 +93,91 @@ def explain(error: yaml.YAMLError, text: SourceText, last: ScalarEvent | None, b
         text.corrected_at(brackets[-1]) if brackets else None,
     )
     found = (rule(stop) for rule in _RULES)
-    problem, correction = next((finding for finding in found if finding), (Problem(stop.where, _UNKNOWN), None))
-    return replace(problem, where=text.origin(problem.where)), correction
+    problem, edits = next((finding for finding in found if finding), (Problem(stop.where, _UNKNOWN), ()))
+    return replace(problem, where=text.origin(problem.where)), edits
 
 
 def _tab(stop: _Stop) -> Finding | None:
     if "\t" not in stop.line[: len(stop.line) - len(stop.line.lstrip())] or stop.before.strip():
         return None
-    edits = indents.untabbed(stop.text, stop.number) or ()
-    blanks = indent_of(stop.text.edited(edits).corrected_line(stop.number))
-    hint = f"use blanks ({blanks} here)" if edits else "use blanks"
-    return Problem(stop.where, "a tab cannot indent a line", hint), lambda: edits
+    return stop.realigned("a tab cannot indent a line", "use blanks", "use blanks ({indent} here)")
 
 
 def _rewritten(stop: _Stop) -> Finding | None:
     """A line that YAML reads as soon as one sign is put in or taken out."""
-    number = stop.bracket.line if stop.bracket else stop.number
+    number = (stop.bracket or stop.where).line
     line = stop.text.corrected_line(number)
     below = stop.text.corrected_line(number + 1) if number < stop.text.lines else ""
     open_to_end = stop.bracket and (not below.strip() or indent_of(below) <= key_column(line))
     if len(line) > 2000 or reads(line.strip()):
         return None
     for pattern, better, message in _REWRITES if open_to_end else _REWRITES[:-2]:
-        edits = tuple(
-            Edit(number, match.start() + 1, match.end() + 1, match.expand(better)) for match in pattern.finditer(line)
-        )
-        if edits and reads(right := pattern.sub(better, line).strip()):
-            if pattern.pattern.endswith(")$") and stop.bracket and stop.outermost:
-                correction = partial(corrections.dropped, stop.text, stop.outermost.line, stop.outermost.column)
-                return Problem(stop.bracket, message, f"write {right}"), correction
-            return Problem(stop.at(edits[0].start, number), message, f"write {right}"), partial(tuple, edits)
+        if not reads(right := pattern.sub(better, line).strip()) or not (found := list(pattern.finditer(line))):
+            continue
+        if stop.bracket and pattern is _REWRITES[-1][0]:
+            return stop.dropped(stop.bracket, message, f"write {right}")
+        edits = (Edit(number, each.start() + 1, each.end() + 1, each.expand(better)) for each in found)
+        return Problem(Location(stop.where.file, number, found[0].start() + 1), message, f"write {right}"), tuple(edits)
     return None
 
 
 def _no_dash(stop: _Stop) -> Finding | None:
     """A list whose first entry has no dash: its lines are deeper than the first dash."""
-    indent, number = indent_of(stop.line), stop.number
-    if not ENTRY.match(stop.line):
-        return None
+    indent, number = indent_of(stop.line), stop.where.line
     while number > 1 and (indent_of(above := stop.text.corrected_line(number - 1)) > indent or not above.strip()):
         number -= 1
     first = stop.text.corrected_line(number)
-    if (
-        number == stop.number
-        or ENTRY.match(first)
-        or not KEY.match(first)
-        or not stop.text.corrected_line(number - 1).endswith(":")
-    ):
+    if not ENTRY.match(stop.line) or ENTRY.match(first) or not KEY.match(first) or not above.endswith(":"):
         return None
     column = indent_of(first)
-    problem = Problem(stop.at(column + 1, number), "this entry of a list has no '- '", f"write - {first.strip()}")
-    return problem, lambda: (Edit(number, column - 1, column + 1, "- "),) if column == indent + 2 else None
-
-
-def _escape(stop: _Stop) -> Finding | None:
-    if "escape" not in stop.said and "hexdecimal" not in stop.said:
-        return None
-    problem = Problem(stop.where, "what follows this backslash means nothing", r"write \\ for a backslash")
-    return problem, lambda: corrections.escaped(stop.text, stop.number, stop.where.column)
+    where = Location(stop.where.file, number, column + 1)
+    edits = (Edit(number, column - 1, column + 1, "- "),) if column == indent + 2 else ()
+    return Problem(where, "this entry of a list has no '- '", f"write - {first.strip()}"), edits
 
 
 def _quotes(stop: _Stop) -> Finding | None:
     """A forgotten quotation mark shows only where the next text's opening mark has closed it, or never."""
+    if "escape" in stop.said or "hexdecimal" in stop.said:
+        found = stop.dropped(stop.opened, "what follows this backslash means nothing", r"write \\ for a backslash")
+        return replace(found[0], where=stop.where), found[1]
+    hint = "close it where the text ends"
     if "quoted scalar" in stop.doing:
-        return stop.closed(stop.opened, "the quotation mark that opens here is never closed")
+        return stop.dropped(stop.opened, "the quotation mark that opens here is never closed", hint)
     last = stop.last
     if last is None or last.style not in ("'", '"') or not (last.start_mark and last.end_mark):
         return None
-    if last.end_mark.line + 1 != stop.number:
+    if last.end_mark.line + 1 != stop.where.line:
         return None
     opened = stop.text.corrected_at(last.start_mark.index)
-    if opened.line != stop.number:
-        return stop.closed(opened, f"the quotation mark that opens here closes only in line {stop.number}")
+    if opened.line != stop.where.line:
+        message = f"the quotation mark that opens here closes only in line {stop.where.line}"
+        return stop.dropped(opened, message, hint)
     return None if stop.bracket else stop.in_quotes(stop.where, "more text follows the closing quotation mark")
 
 
-def _stuck(number: int, column: int, stop: _Stop, message: str = "no blank follows the colon here") -> Finding | None:
-    """A colon that its value, a bracket or a quotation mark sticks to."""
-    line = stop.text.corrected_line(number)
-    stuck = re.match(r"\s*((?:- +)*[\w.-]+):(\S.*)", line)
+def _stuck(stop: _Stop, where: Location, message: str = "no blank follows the colon here") -> Finding | None:
+    """A colon that its value sticks to."""
+    stuck = re.match(r"\s*((?:- +)*[\w.-]+:)(\S.*)", stop.text.corrected_line(where.line))
     if stuck is None:
         return None
-    problem = Problem(stop.at(column, number), message, f"write {stuck[1]}: {stuck[2]}")
-    return problem, lambda: corrections.spaced(stop.text, number)
+    edit = Edit(where.line, stuck.end(1) + 1, stuck.end(1) + 1, " ")
+    return Problem(where, message, f"write {stuck[1]} {stuck[2]}"), (edit,)
 
 
 def _stuck_bracket(stop: _Stop) -> Finding | None:
-    """All of such a line is one long key to YAML."""
-    starts = re.match(r"\s*(?:- +)*[\w.-]+:[{\['\"]", stop.line)
-    return _stuck(stop.number, len(stop.line) - len(stop.line.lstrip()) + 1, stop) if starts else None
+    """All of a line is one long key to YAML where a bracket or a quotation mark sticks to the colon."""
+    starts = re.match(r"(\s*)(?:- +)*[\w.-]+:[{\['\"]", stop.line)
+    return _stuck(stop, replace(stop.where, column=starts.end(1) + 1)) if starts else None
 
 
 def _brackets(stop: _Stop) -> Finding | None:
-    if stop.bracket is None or stop.outermost is None:
+    if stop.bracket is None:
         return None
-    outermost = stop.outermost
-    message, hint = "the bracket that opens here is not closed, or a text in it needs double quotes", _EXAMPLE
     if re.search(r"\s#", stop.text.corrected_line(stop.bracket.line)[stop.bracket.column - 1 :]):
         message = "the bracket that opens here is not closed: ' #' ends its line"
-        hint = 'put what holds a # in double quotes: "#1"'
-    problem = Problem(stop.bracket, message, hint)
-    return problem, lambda: corrections.dropped(stop.text, outermost.line, outermost.column)
+        return stop.dropped(stop.bracket, message, 'put what holds a # in double quotes: "#1"')
+    message = "the bracket that opens here is not closed, or a text in it needs double quotes"
+    return stop.dropped(stop.bracket, message, _EXAMPLE)
 
 
 def _indicator(stop: _Stop) -> Finding | None:
@@ -205,7 +186,8 @@ def _indicator(stop: _Stop) -> Finding | None:
         return stop.in_quotes(stop.where, "a value that starts with '?' is not text to YAML")
     if not value or value[0] not in _INDICATORS or BRACKETS.match(value) or _BLOCK.fullmatch(value):
         return None
-    return stop.in_quotes(stop.at(len(head) + 1), f"a value that starts with {quote(value[0])} is not text to YAML")
+    where = replace(stop.where, column=len(head) + 1)
+    return stop.in_quotes(where, f"a value that starts with {quote(value[0])} is not text to YAML")
 
 
 def _colon(stop: _Stop) -> Finding | None:
@@ -214,10 +196,10 @@ def _colon(stop: _Stop) -> Finding | None:
     head, _ = split(stop.line)
     if stop.where.column > len(head) and head.strip():
         return stop.in_quotes(stop.where, "a text that holds ': ' needs double quotes")
-    deeper = "this line is indented deeper than the lines it belongs to"
-    found = stop.realigned(deeper, "start it in the same column as they do")
-    problem = replace(found[0], where=stop.at(len(head) - len(head.lstrip()) + 1))
-    return (_stuck(stop.number - 1, 1, stop) if stop.number > 1 else None) or (problem, found[1])
+    message = "this line is indented deeper than the lines it belongs to"
+    problem, edits = stop.realigned(message, "start it in the same column as they do")
+    above = _stuck(stop, Location(stop.where.file, stop.where.line - 1, 1)) if stop.where.line > 1 else None
+    return above or (replace(problem, where=replace(stop.where, column=len(head) - len(head.lstrip()) + 1)), edits)
 
 
 def _dash(stop: _Stop) -> Finding | None:
@@ -232,48 +214,41 @@ def _dash(stop: _Stop) -> Finding | None:
 def _no_colon(stop: _Stop) -> Finding | None:
     if not stop.said.startswith("could not find expected ':'"):
         return None
-    number, message = stop.opened.line, "this line is neither 'key: value' nor '- entry'"
-    problem = Problem(stop.opened, message, "a text's next line starts deeper than its key")
-    return _stuck(number, stop.opened.column, stop, message) or (
-        problem,
-        lambda: corrections.blanked(stop.text, number),
-    )
+    message = "this line is neither 'key: value' nor '- entry'"
+    hint = "a text's next line starts deeper than its key"
+    return _stuck(stop, stop.opened, message) or stop.dropped(stop.opened, message, hint)
 
 
 def _second_start(stop: _Stop) -> Finding | None:
     hint = "keep one document in a file, and no line '...' in it"
-    found = Problem(stop.where, "this stands after the end of the data", hint), None
-    return found if "<document start>" in stop.said else None
+    found = Problem(stop.where, "this stands after the end of the data", hint)
+    return (found, ()) if "<document start>" in stop.said else None
 
 
 def _comment_cut(stop: _Stop) -> Finding | None:
     """A text whose first line ended at ' #' leaves its next line without an owner."""
-    above = stop.text.corrected_line(stop.number - 1) if stop.number > 1 else ""
     last = stop.last
-    ends_above = last is not None and last.end_mark is not None and last.end_mark.line + 2 == stop.number
+    ends_above = last is not None and last.end_mark is not None and last.end_mark.line + 2 == stop.where.line
     if last is None or not ends_above or last.style or " " not in last.value:
         return None
-    if stop.before.strip() or ": " in stop.line or " #" not in above:
+    if stop.before.strip() or ": " in stop.line or " #" not in stop.above:
         return None
-    where = stop.at(above.index(" #") + 2, stop.number - 1)
+    where = Location(stop.where.file, stop.where.line - 1, stop.above.index(" #") + 2)
     return stop.in_quotes(where, "this text ends at its ' #', and the next line belongs to nothing")
 
 
 def _indentation(stop: _Stop) -> Finding | None:
-    message, hint = (
-        "this line's indentation fits no line above it",
-        "start it in the same column as the lines it belongs to",
-    )
+    message = "this line's indentation fits no line above it"
+    hint = "start it in the same column as the lines it belongs to"
     return None if stop.before.strip() else stop.realigned(message, hint)
 
 
 def _in_brackets(stop: _Stop) -> Finding | None:
     """The parser reads ahead, and may stop before it has said that a bracket is open."""
     head, value = split(stop.line)
-    if not BRACKETS.match(value):
-        return None
-    problem = Problem(stop.at(len(head) + 1), "a text between these brackets needs double quotes", _EXAMPLE)
-    return problem, lambda: corrections.dropped(stop.text, stop.number, len(head) + 1)
+    where = replace(stop.where, column=len(head) + 1)
+    message = "a text between these brackets needs double quotes"
+    return stop.dropped(where, message, _EXAMPLE) if BRACKETS.match(value) else None
 
 
 _RULES: tuple[Callable[[_Stop], Finding | None], ...] = (
@@ -281,7 +256,6 @@ _RULES: tuple[Callable[[_Stop], Finding | None], ...] = (
     _stuck_bracket,
     _rewritten,
     _no_dash,
-    _escape,
     _quotes,
     _brackets,
     _indicator,
