@@ -8,6 +8,7 @@ import pytest
 
 from reports.cli import main
 from tests.builders.datafile import SOUND, problems_of, spoiled
+from tests.readback import brief_text, deck_text
 
 CASES = Path(__file__).resolve().parent / "cases" / "datafile"
 VERBATIM = "hint: take it out: running is verbatim, and no quantity vouches for the number"
@@ -112,9 +113,13 @@ SIBLINGS = [
     ('{name: "Door Trust"}', '{name: "Door Trust"', 'write publisher: {name: "Door Trust"}'),
     ('{name: "Door Trust"}', '{name: "Door Trust"}}', 'write publisher: {name: "Door Trust"}'),
     ('value: 24, unit: "doors"', 'value: 24 unit: "doors"', 'write doors: {value: 24, unit: "doors", source: report}'),
-    *(("date: 2023", f"date: {date}", "write 2023-02-01") for date in ("2023-2-1", "1 February 2023")),
+    *(
+        ("date: 2023", f"date: {date}", "write 2023-02-01")
+        for date in ("2023-2-1", "1 February 2023", "01.02.2023", "1.2.2023", "1. 2. 2023")
+    ),
     ("date: 2023", "date: 3/4/2023", "write 2023-04-03 or 2023-03-04"),
-    ("date: 2023", "date: 12/31/2023", "write 2023-12-31"),
+    *(("date: 2023", f"date: {date}", "write 2023-12-31") for date in ("12/31/2023", "12.31.2023", "31.12.2023")),
+    ("date: 2023", "date: 02.2023", "write 2023-02"),
     ("date: 2023", "date: 2020–2023", "write 2020 to 2023"),
 ]
 
@@ -148,7 +153,7 @@ def test_every_kind_of_line_end_is_read() -> None:
 MARKS = ["**door**", "__door__", "*door*", "_door_", "[door](https://example.org)", "![door](a.png)", "`door`"]
 MARKS += ["<b>door</b>", "door<br/>", "door&nbsp;s", r"\\textbf door", "a door[^1]", "~~door~~", "cafÃ©"]
 PROSE = ["a_b and c_d", "C# doors", "less < more", "a@b.org <a@b.org>", "a - b", "R&D; doors", "[sic]"]
-PROSE += ["snake_case_names", "“doors”", "#doors", "AT&T", r"a \* b"]
+PROSE += ["two * three", "door (s) * or not", "a • b", "snake_case_names", "“doors”", "#doors", "AT&T", r"a \* b"]
 
 
 @pytest.mark.parametrize("mark", MARKS)
@@ -167,21 +172,52 @@ def test_what_only_looks_like_markup_is_prose(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ('"A \\"door\\" 7, 7 and 77"', [(18, "'7'"), (21, "'7'"), (27, "'77'")]),
-        ("'It''s 7'", [(14, "'7'")]),
-        ('"Call (202) 555-0142 now"', [(13, "'(202) 555-0142'")]),
-        ('"Or 1 240 000 of 12"', [(11, "'1 240 000'"), (24, "'12'")]),
+        ('"A \\"door\\" 7, 7 and 77"', [(23, "'7'"), (26, "'7'"), (32, "'77'")]),
+        ("'It''s 7'", [(18, "'7'")]),
+        ('"Call (202) 555-0142 now"', [(17, "'(202)")]),
+        ('"Or 1 240 000 of 12"', [(15, "'1"), (28, "'12'")]),
     ],
 )
 def test_a_number_is_told_once_where_it_stands(text: str, places: list[tuple[int, str]]) -> None:
     found = problems_of(spoiled('    text: "In 2023 a phase 2b door opened."', f"    text: {text}"))
-    assert [(each.where.column - 3, each.message.split()[2]) for each in found if "typed" in each.message] != []
-    columns = [each.where.column for each in found if "typed" in each.message]
-    line = f"    text: {text}"
-    assert [
-        line[column - 1 :].startswith(number.strip("'")) for column, (_, number) in zip(columns, places, strict=True)
-    ]
-    assert len(set(columns)) == len(places)
+    assert [(each.where.column, each.message.split()[2]) for each in found if "typed" in each.message] == places
+
+
+@pytest.mark.parametrize("text", [r"\\* door", "* door", "A door\n      * and a wall", "A door:\n\n      • a wall"])
+def test_a_list_mark_begins_a_line_or_a_text_and_after_a_backslash_is_a_star(text: str) -> None:
+    found = problems_of(spoiled('text: "In 2023 a phase 2b door opened."', f"text: |\n      {text}"))
+    assert ["an entry of a list" in each.message for each in found] == [True] * (not text.startswith("\\"))
+
+
+def test_a_star_after_a_backslash_is_printed_without_it_in_both_files(tmp_path: Path) -> None:
+    file = tmp_path / "doors.yaml"
+    text = spoiled('headline: "A door is more than a wall"', r'headline: "A door\\* is more than a wall"')
+    file.write_text(text.replace("a phase 2b door opened.", r"a phase 2b \\*door\\* opened."))
+    assert main(["build", str(file), "-o", str(tmp_path), "--quiet"]) == 0
+    brief, deck = brief_text((tmp_path / "brief.pdf").read_bytes()), deck_text((tmp_path / "deck.pptx").read_bytes())
+    assert "A door* is more" in deck
+    assert all("2b *door* opened" in " ".join(found.split()) for found in (brief, deck))
+    assert "\\" not in brief + deck
+
+
+BESIDE = [
+    "${granted}",
+    "$ {granted}",
+    "US${granted}",
+    "USD {granted}",
+    "{granted} USD",
+    "{granted} dollars",
+    "€{granted}",
+]
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_a_currency_beside_a_name_of_money_would_be_printed_twice(text: str) -> None:
+    (problem,) = problems_of(spoiled('subtitle: "{granted} in grants"', f'subtitle: "All {text} in grants"'))
+    assert "is printed twice" in problem.message
+    assert "write {granted} alone" in str(problem)
+    assert problem.where.column == 16 + (text.index("}") + 2 if text.startswith("{") else 0)
+    assert problems_of(spoiled('subtitle: "{granted} in grants"', 'subtitle: "{doors} dollars, {granted}"')) == ()
 
 
 def test_a_number_in_a_second_paragraph_stands_where_it_stands() -> None:

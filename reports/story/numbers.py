@@ -149,8 +149,8 @@ def names_in(text: str, names: Iterable[str]) -> Iterator[Span]:
 
 
 def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...]]:
-    """Fill in the numbers; one that is derived is marked, unless the sentence says so itself."""
-    phrases = phrases_in(programme.language)
+    r"""Fill in the numbers, and print `\*` as a star; one that is derived is marked, unless the sentence says so itself."""
+    phrases, prose = phrases_in(programme.language), prose.replace(r"\*", "*")
     text, done, figures, marked = "", 0, [], phrases.derived in prose.casefold()
     for match in PLACE.finditer(prose):
         text += prose[done : match.start()]

@@ -1,6 +1,7 @@
 """What a value of the wrong form was probably meant to be: numbers, dates, codes and entries as people write them.
 
-Each function returns a hint, or None where that is not certain; what it says to write has been tried on the model.
+Each function returns a hint, or None where that is not certain. A date or code has been tried on the model; a
+number may break a limit that it has there, and an entry has gaps ("…") for its author to fill: neither has been tried.
 """
 
 from __future__ import annotations
@@ -73,8 +74,8 @@ def date_meant(found: str) -> str | None:
     elif found.startswith(years[0]) or len(others) == 1:
         dates = ["-".join([years[0], *others])]
     else:
-        dates = ["-".join([years[0], *others[::-1]])] + (["-".join([years[0], *others])] if "/" in found else [])
-    fitting = [date for date in dict.fromkeys(dates) if fits(date, When)]
+        dates = ["-".join([years[0], *others[::-1]]), "-".join([years[0], *others])]  # the month of 1.2. is the second
+    fitting = [date for date in dict.fromkeys(dates) if fits(date, When)][: 2 if "/" in found else 1]
     return f"write {' or '.join(fitting)}" if fitting and fitting != [found] else None
 
 

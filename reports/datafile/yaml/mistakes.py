@@ -24,14 +24,6 @@ _OPENING, _CLOSING = "“„«‹‘‚”»", "”“»«›‹’‘"
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
-    """One that was found: what to report (None where the same was reported further up), and the correction."""
-
-    problem: Problem | None
-    edits: tuple[Edit, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Kind:
     """A row of the table. What the pattern's group `x` matches should be what `meant` returns (None: it is right).
 
@@ -46,10 +38,13 @@ class _Kind:
     once: bool = False
 
 
-def mistakes_in(text: SourceText, quoted: Sequence[tuple[int, int]], stop: int) -> Iterator[Mistake]:
-    """Yield the known mistakes of what was read, a line's one after another, none overlapping another.
+def mistakes_in(
+    text: SourceText, quoted: Sequence[tuple[int, int]], stop: int
+) -> Iterator[tuple[Problem | None, Edit]]:
+    """Yield the known mistakes of what was read and their corrections, none overlapping another.
 
-    `quoted` are the spans of texts in quotes or blocks, in which anything may stand; `stop` is where reading ended.
+    There is no problem where the same was reported further up. `quoted` are the spans of texts in quotes or blocks, in
+    which anything may stand; `stop` is where reading ended.
     """
     starts = [start for start, _ in quoted]
     end = text.text.find("\n", stop)
@@ -69,7 +64,9 @@ def mistakes_in(text: SourceText, quoted: Sequence[tuple[int, int]], stop: int) 
             yield _mistake(text, start, stop, kind, meant, is_news=is_news)
 
 
-def _mistake(text: SourceText, start: int, stop: int, kind: _Kind, meant: str, *, is_news: bool) -> Mistake:
+def _mistake(
+    text: SourceText, start: int, stop: int, kind: _Kind, meant: str, *, is_news: bool
+) -> tuple[Problem | None, Edit]:
     at = text.corrected_at(start)
     edit = Edit(at.line, at.column, at.column + stop - start, meant)
     found = text.text[start:stop]
@@ -81,7 +78,7 @@ def _mistake(text: SourceText, start: int, stop: int, kind: _Kind, meant: str, *
     odd = re.search(f"[{_BLANK}]", found)
     name = f"U+{ord(odd[0]):04X} {unicodedata.name(odd[0])}" if odd else ""
     where = text.at(start + (odd.start() if odd and kind.once else 0))
-    return Mistake(Problem(where, kind.message.format(x=quote(found), name=name), hint) if is_news else None, (edit,))
+    return Problem(where, kind.message.format(x=quote(found), name=name), hint) if is_news else None, edit
 
 
 def _plain_blanks(found: str) -> str:

@@ -69,8 +69,8 @@ def _read_on(text: SourceText, known: tuple[Problem, ...]) -> Tree:
         if effort >= MOST_EFFORT:
             break
         if mistakes := tuple(mistakes_in(text, reader.quoted, reader.reached)):
-            text = text.edited(edit for mistake in mistakes for edit in mistake.edits)
-            known += tuple(mistake.problem for mistake in mistakes if mistake.problem)
+            text = text.edited(edit for _, edit in mistakes)
+            known += tuple(problem for problem, _ in mistakes if problem)
             continue
         if not reader.repair:
             break

@@ -27,7 +27,8 @@ def recovered(faults: Iterable[Fault], tree: Tree, stand_in: StandIn) -> Tree:
     recovery = _Recovery(tree, stand_in)
     for fault in faults:
         recovery.recover(fault)
-    return recovery.tree()
+    changed = replace(tree, value=recovery.value, places=recovery.places, faulty=recovery.faulty)
+    return repathed(changed, recovery.renamed)
 
 
 def repathed(tree: Tree, renamed: Mapping[Path, Path]) -> Tree:
@@ -73,83 +74,59 @@ class _Recovery:
     """One round: a value that is changed step by step, and what has become of its paths."""
 
     def __init__(self, tree: Tree, stand_in: StandIn) -> None:
-        self._tree = tree
-        self._value = tree.value
-        self._stand_in = stand_in
-        self._places = dict(tree.places)
-        self._faulty = set(tree.faulty)
-        self._ends = dict(tree.ends)
-        self._renamed: dict[Path, Path] = {}
-
-    def tree(self) -> Tree:
-        tree = replace(self._tree, value=self._value, places=self._places, faulty=self._faulty, ends=self._ends)
-        return repathed(tree, self._renamed)
+        self.tree = tree
+        self.stand_in = stand_in
+        self.value = tree.value
+        self.places = dict(tree.places)
+        self.faulty = set(tree.faulty)
+        self.renamed: dict[Path, Path] = {}
 
     def recover(self, fault: Fault) -> None:
-        found = _at(self._value, fault.path)
+        path, holder, found = fault.path, _at(self.value, fault.path[:-1]), _at(self.value, fault.path)
         match fault.kind:
             case "extra_forbidden":
-                self._take_as(fault.path, fault.meant)
-            case "union_tag_not_found" if (near := like_kind(fault.path[:-1], self._tree)) is not None:
-                self._take_as((*fault.path[:-1], near), "kind")
+                self.take_as(path, fault.meant)
+            case "union_tag_not_found" if (near := like_kind(path[:-1], self.tree)) is not None:
+                self.take_as((*path[:-1], near), "kind")
             case "union_tag_invalid" | "literal_error" if fault.meant and not fault.of_key:
-                self._set(fault.path, fault.meant)
+                self.value = _with(self.value, path, fault.meant)
             case "union_tag_not_found" | "union_tag_invalid":
-                self._stand_in_for(fault.path[:-1], fault.holder)
+                self.stand_in_for(path[:-1], fault.holder)
+            case "missing" if isinstance(holder, tuple):
+                self.give_up(path[:-1], (*holder, self.stand_in(path, fault.expected)))
             case "missing":
-                self._add(fault)
-            case "too_short":
-                self._lengthen(fault)
+                if isinstance(holder, dict) and path[-1] not in holder:  # a misspelt key may have taken its place
+                    self.stand_in_for(path, fault.expected)
+            case "too_short" if isinstance(found, tuple):  # one entry more; rounds make them enough
+                entry = (*path, len(found))
+                self.give_up(path, (*found, self.stand_in(entry, inner(fault.expected, len(found)))))
+                self.places[entry] = self.tree.place(path)
             case "too_long":
-                held = found[: fault.limits["max_length"]] if isinstance(found, tuple) else _GONE
-                self._give_up(fault.path, held)
+                self.give_up(path, found[: fault.limits["max_length"]] if isinstance(found, tuple) else _GONE)
             case "text_cut" if isinstance(found, LocatedStr):  # let it go on as it is
-                self._set(fault.path, LocatedStr(found, found.where, found.style))
-            case _ if fault.of_key or fault.may_be_left_out or not fault.path:
-                self._give_up(fault.path, _GONE)
-            case _ if found == self._stand_in(fault.path, fault.expected):
-                self._stand_in_for(fault.path[:-1], fault.holder)  # the stand-in itself will not do
+                self.value = _with(self.value, path, LocatedStr(found, found.where, found.style))
+            case _ if fault.of_key or fault.may_be_left_out or not path:
+                self.give_up(path, _GONE)
+            case _ if found == self.stand_in(path, fault.expected):
+                self.stand_in_for(path[:-1], fault.holder)  # the stand-in itself will not do
             case _:
-                self._stand_in_for(fault.path, fault.expected)
+                self.stand_in_for(path, fault.expected)
 
-    def _take_as(self, path: Path, key: str | None) -> None:
-        holder = _at(self._value, path[:-1])
+    def take_as(self, path: Path, key: str | None) -> None:
+        holder = _at(self.value, path[:-1])
         if key is None or not isinstance(holder, dict) or key in holder:
-            self._give_up(path, _GONE)
+            self.give_up(path, _GONE)
             return
-        meant = (*path[:-1], key)
-        self._set(meant, holder[path[-1]])
-        self._set(path, _GONE)
-        self._renamed[path] = meant
+        self.renamed[path] = (*path[:-1], key)
+        self.value = _with(_with(self.value, self.renamed[path], holder[path[-1]]), path, _GONE)
 
-    def _add(self, fault: Fault) -> None:
-        holder = _at(self._value, fault.path[:-1])
-        if isinstance(holder, tuple):
-            self._give_up(fault.path[:-1], (*holder, self._stand_in(fault.path, fault.expected)))
-        elif isinstance(holder, dict) and fault.path[-1] not in holder:  # a misspelt key may have taken its place
-            self._stand_in_for(fault.path, fault.expected)
+    def stand_in_for(self, path: Path, kind: object) -> None:
+        self.places.setdefault(path, self.tree.place(path))
+        self.give_up(path, self.stand_in(path, kind))
 
-    def _lengthen(self, fault: Fault) -> None:
-        """Return a list or a table one more entry; rounds make them enough."""
-        held = _at(self._value, fault.path)
-        step: str | int = len(held) if isinstance(held, tuple) else "unsound"
-        extra = self._stand_in((*fault.path, step), inner(fault.expected, step))
-        longer = (
-            (*held, extra) if isinstance(held, tuple) else {**(held if isinstance(held, dict) else {}), step: extra}
-        )
-        self._give_up(fault.path, longer)
-        self._places[(*fault.path, step)] = self._tree.place(fault.path)
-
-    def _stand_in_for(self, path: Path, kind: object) -> None:
-        self._places.setdefault(path, self._tree.place(path))
-        self._give_up(path, self._stand_in(path, kind))
-
-    def _give_up(self, path: Path, value: object) -> None:
-        self._faulty.add(path)
-        self._set(path, value)
-
-    def _set(self, path: Path, value: object) -> None:
-        self._value = _with(self._value, path, value)
+    def give_up(self, path: Path, value: object) -> None:
+        self.faulty.add(path)
+        self.value = _with(self.value, path, value)
 
 
 def _at(value: object, path: Path) -> object:

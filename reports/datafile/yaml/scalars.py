@@ -57,6 +57,8 @@ def _number(text: str) -> str | int | Decimal:
     digits = text.replace("_", "")
     if len(digits) > MOST_DIGITS:
         raise SurpriseError(f"a number of more than {MOST_DIGITS} digits", "put it in double quotes if it is text")
+    if re.fullmatch(r"0\d\.\d{4}", digits):  # a month: what should stand there says so
+        return text
     if re.match(r"[-+]?0\d", digits):
         other = digits.lstrip("+-").lstrip("0") or "0"
         raise SurpriseError(

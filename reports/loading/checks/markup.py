@@ -36,7 +36,7 @@ _MARKS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});"), "a sign of HTML", "write the sign itself"),
     (re.compile(r"\A#{1,6} (?P<words>.+)"), "a heading", "put it into a heading, or take the # out"),
     (re.compile(r"(?<![\w:\\])\\[A-Za-z]+|\\n(?![a-z])"), "a command", "take it out; a paragraph ends at a blank line"),
-    (re.compile(r"\A[*•●▪‣–-] (?=\S)|(?<=[^\d\s]) [*•●▪‣] (?=[^\d\s])"), "an entry of a list", _LIST),
+    (re.compile(r"(?<!\S)[*•●▪‣–-] (?=\S)"), "an entry of a list", _LIST),  # where it begins a line
     (
         re.compile(r"Ã[\x80-\xbf]|â(?:€|\x80)|Â[\xa0-\xbf]"),
         "a sign read in the wrong encoding",
@@ -50,11 +50,16 @@ def markup(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     taken, listed = bytearray(len(text.text)), False
     for pattern, what, hint in _MARKS:
         for match in pattern.finditer(text.text):
-            if any(taken[slice(*match.span())]) or (listed and hint == _LIST):
+            if any(taken[slice(*match.span())]) or (hint == _LIST and (listed or not _begins(text, match, file))):
                 continue
             taken[slice(*match.span())] = b"\1" * len(match.group())
             listed |= hint == _LIST
             words = quote(match.groupdict().get("words", ""))
-            start = match.start() + (len(match.group()) - len(match.group().lstrip()))
             message = f"{quote(match.group())} is {what} elsewhere, and would be printed as it stands"
-            yield Problem(file.where(text, start), message, hint.format(words=words))
+            yield Problem(file.where(text, match.start()), message, hint.format(words=words))
+
+
+def _begins(text: Prose, match: re.Match[str], file: CheckedFile) -> bool:
+    """Return whether a mark begins its text or a line of it, as the file has its lines; elsewhere it is a sign."""
+    where = file.where(text, match.start())
+    return not match.start() or not file.tree.text.line(where.line)[: where.column - 1].strip()

@@ -94,6 +94,9 @@ def _places(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     for match in numbers.PLACE.finditer(text.text):
         if fault := misplaced(match, text, file) or _fault_of(match, file):
             yield Problem(file.where(text, match.start()), *fault)
+        if sign := _sign_beside(match, file):
+            message = f"the currency of {match.group()} is printed twice: {quote(sign['sign'])} stands beside it"
+            yield Problem(file.where(text, sign.start("sign")), message, f"take it out: write {match.group()} alone")
     masked = numbers.PLACE.sub(lambda match: " " * len(match.group()), text.text)
     if rest := _BRACE.search(masked):
         where = file.where(text, rest.start())
@@ -115,6 +118,20 @@ def _fault_of(match: re.Match[str], file: CheckedFile) -> tuple[str, str] | None
     return None
 
 
+def _sign_beside(match: re.Match[str], file: CheckedFile) -> re.Match[str] | None:
+    """Return the currency's sign, code or name next to a {name} of money, which has its own."""
+    known = file.programme.quantities
+    quantity = known.get(match[1])
+    if isinstance(quantity, Derived):
+        over, under = (known.get(name) for name in quantity.ratio)
+        quantity = over if isinstance(under, Stated) and not under.currency else None
+    if not isinstance(quantity, Stated) or not quantity.currency:
+        return None
+    sign = rf"(?P<sign>(?:\b[A-Z]{{1,3}})?[$€£¥]|\b{quantity.currency}\b"
+    before = re.search(rf"{sign})[ \xa0]?\Z", match.string[: match.start()])
+    return before or re.compile(rf"[ \xa0]?{sign}|(?:dollars|euros|pounds)\b)").match(match.string, match.end())
+
+
 # -- numbers ------------------------------------------------------------------------------------------
 
 
@@ -127,7 +144,7 @@ def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     # What stands in lines that may be years or names, had they no fault.
     names = (file.at(*path) for path in file.tree.faulty if path[:1] == ("names",))
     lines = {where.line for where in (*at_fault, *names)} - {0}
-    known = {number for line in lines for number in _NUMBER.findall(file.tree.text.line(line))}
+    known = {each for line in lines for kind in (_NUMBER, _YEAR) for each in kind.findall(file.tree.text.line(line))}
     # Years that may stand in a text cannot be known where a part of the file that gives them cannot.
     lacks_years = not all(map(file.certain, ("timeline", "as_of")))
     lacks_years |= any(not _YEAR.search(file.tree.written(where) or "") for where in at_fault)
