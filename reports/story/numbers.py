@@ -149,7 +149,7 @@ def names_in(text: str, names: Iterable[str]) -> Iterator[Span]:
 
 
 def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...]]:
-    r"""Fill in the numbers, and print `\*` as a star; one that is derived is marked, unless the sentence says so itself."""
+    r"""Fill in the numbers, and print `\*` as a star; one that is derived is marked unless the sentence says so."""
     phrases, prose = phrases_in(programme.language), prose.replace(r"\*", "*")
     text, done, figures, marked = "", 0, [], phrases.derived in prose.casefold()
     for match in PLACE.finditer(prose):
