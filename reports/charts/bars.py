@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, plain_settings
+from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, plain_settings, shortened
 from reports.story import Bar, BarsChart
 from reports.theme.typeface import break_lines
 from reports.units import Points
@@ -152,20 +152,7 @@ def _label(bar: Bar, style: ChartStyle, sizes: _Sizes, *, from_end: bool = False
     rest = bar.label
     if sizes.lines > 1 and lettering.width(lines[0]) <= room + _TOLERANCE:
         before, rest = (lines[0],), bar.label.removeprefix(lines[0]).lstrip(" ")
-    return (*before, _shortened(rest, lettering, room, from_end=from_end)), False
-
-
-def _shortened(line: str, lettering: Lettering, room: float, *, from_end: bool) -> str:
-    """Keep as much of a line's beginning, or `from_end`, as there is room for; cut at a word if half of that stays."""
-    cuts = [
-        f"…{line[place:].lstrip()}" if from_end else f"{line[: len(line) - place].rstrip()}…"
-        for place in range(len(line))
-    ]
-    fitting = [cut for cut in cuts if lettering.width(cut) <= room] or ["…"]
-    words = f" {line} "
-    at_words = (cut for cut in fitting if (f" {cut[1:]} " if from_end else f" {cut[:-1]} ") in words)
-    between = next(at_words, "")
-    return between if len(between) > len(fitting[0]) / 2 else fitting[0]
+    return (*before, shortened(rest, lettering, room, from_end=from_end)), False
 
 
 # -- the drawing ----------------------------------------------------------------------------------

@@ -94,6 +94,21 @@ class Lettering:
         return replace(self, size=size, leading=self.leading * size / self.size)
 
 
+def shortened(line: str, lettering: Lettering, room: float, *, from_end: bool = False) -> str:
+    """Keep as much of a line's beginning, or `from_end`, as there is room for; cut at a word if half of that stays."""
+    if lettering.width(line) <= room:
+        return line
+    cuts = [
+        f"…{line[place:].lstrip()}" if from_end else f"{line[: len(line) - place].rstrip()}…"
+        for place in range(len(line))
+    ]
+    fitting = [cut for cut in cuts if lettering.width(cut) <= room] or ["…"]
+    words = f" {line} "
+    at_words = (cut for cut in fitting if (f" {cut[1:]} " if from_end else f" {cut[:-1]} ") in words)
+    between = next(at_words, "")
+    return between if len(between) > len(fitting[0]) / 2 else fitting[0]
+
+
 @dataclass(frozen=True, slots=True)
 class ChartStyle:
     """A chart's look in one place, of the theme: `look` has lengths in points, `colours` is "#RRGGBB" by role.

@@ -6,13 +6,14 @@ from typing import assert_never
 
 from reports.charts.bars import bars
 from reports.charts.canvas import ChartStyle, Figure
+from reports.charts.columns import columns
 from reports.charts.drawing import Drawing
 from reports.charts.recorder import record
 from reports.charts.sketch import sketch
 from reports.charts.squares import squares
 from reports.charts.steps import steps
 from reports.charts.timeline import plan_timeline, timeline
-from reports.story import BarsChart, Chart, SketchChart, SquaresChart, StepsChart, TimelineChart
+from reports.story import BarsChart, Chart, ColumnsChart, SketchChart, SquaresChart, StepsChart, TimelineChart
 from reports.units import Points
 
 
@@ -26,6 +27,8 @@ def figure_of(chart: Chart, style: ChartStyle, width: Points, height: Points) ->
             return squares(chart, style, width, height)
         case BarsChart():
             return bars(chart, style, width, height)
+        case ColumnsChart():
+            return columns(chart, style, width, height)
         case StepsChart():
             return steps(chart, style, width, height)
         case TimelineChart():

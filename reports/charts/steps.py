@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
@@ -50,7 +50,8 @@ def steps(chart: StepsChart, style: ChartStyle, width: Points, height: Points) -
     right, _ = line[-1]
     if right > line[0][0] and line[-1][1] > field.bottom:
         canvas.area([*line, (right, field.bottom)], style.colour("under"), "Area below the line")
-    _draw_values(canvas, chart, style, field, ticks, right)
+    levels = ((field.y(tick), plain_value(tick, chart.scale)) for tick in ticks)
+    draw_values(canvas, chart.unit, height, levels, field.years.left, right, style)
     draw_axis(canvas, field.years, field.bottom, style.key, style)
     canvas.line(line, style.colour("data"), style.look.curve, "Sum")
     _draw_last(canvas, chart, style, line[-1])
@@ -72,7 +73,7 @@ def _field(
     chart: StepsChart, style: ChartStyle, width: float, height: float, ticks: Sequence[Decimal]
 ) -> _Field | None:
     key = style.key
-    left = max(key.width(_plain(tick, chart.scale)) for tick in ticks) + _LABEL_GAP * key.size
+    left = max(key.width(plain_value(tick, chart.scale)) for tick in ticks) + _LABEL_GAP * key.size
     bottom = axis_height(key)
     top = height - key.leading - _ABOVE * key.size
     first, last = chart.points[0].date, chart.points[-1]
@@ -97,22 +98,28 @@ def _line(chart: StepsChart, field: _Field) -> list[tuple[float, float]]:
     return corners
 
 
-def _plain(value: Decimal, scale: int) -> str:
+def plain_value(value: Decimal, scale: int) -> str:
+    """Write a value of an axis in its unit: "2.5"."""
     return f"{(value / scale).normalize():,f}"
 
 
-def _draw_values(
-    canvas: Canvas, chart: StepsChart, style: ChartStyle, field: _Field, ticks: Sequence[Decimal], right: float
+def draw_values(
+    canvas: Canvas,
+    unit: str,
+    top: float,
+    levels: Iterable[tuple[float, str]],
+    left: float,
+    right: float,
+    style: ChartStyle,
 ) -> None:
-    """Set the unit, and each value with a hairline at its height, which ends where the line does."""
-    key, left = style.key, field.years.left
-    canvas.text(0, canvas.height - key.first_baseline, chart.unit, key, f"Unit, {chart.unit}")
-    for tick in ticks:
-        y, text = field.y(tick), _plain(tick, chart.scale)
-        if tick:
-            canvas.line([(left, y), (right, y)], style.colour("hairline"), style.look.grid, f"Value {text}, line")
+    """Set the unit below `top`, and each value of an axis at its height, with a hairline above zero."""
+    key = style.key
+    canvas.text(0, top - key.first_baseline, unit, key, f"Unit, {unit}")
+    for number, (y, shown) in enumerate(levels):
+        if number:
+            canvas.line([(left, y), (right, y)], style.colour("hairline"), style.look.grid, f"Value {shown}, line")
         baseline = y - key.face.cap_height * key.size / 2
-        canvas.text(left - _LABEL_GAP * key.size, baseline, text, key, f"Value {text}", "right")
+        canvas.text(left - _LABEL_GAP * key.size, baseline, shown, key, f"Value {shown}", "right")
 
 
 def _draw_last(canvas: Canvas, chart: StepsChart, style: ChartStyle, place: tuple[float, float]) -> None:

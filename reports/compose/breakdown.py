@@ -17,9 +17,9 @@ from reports.compose.descriptions import year_ends
 from reports.datafile.model import PortfolioArea, Programme, Stated
 from reports.datafile.scalars import When
 from reports.errors import Location, Problem
-from reports.story import Bar, BarsChart, StepPoint, StepsChart
+from reports.story import Bar, BarsChart, Column, ColumnsChart, StepPoint, StepsChart
 from reports.story.numbers import date_text, resolve
-from reports.story.phrases import Phrases, phrases_in
+from reports.story.phrases import Phrases, Plural, phrases_in
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 Kind = Literal["area", "other", "not stated"]
@@ -241,8 +241,8 @@ def _area_part(area: PortfolioArea, programme: Programme) -> _Share:
 def _sorted(parts: Sequence[_Share], most: int, by: By, phrases: Phrases) -> list[_Share]:
     """Sort parts, put the small ones together, and let others and what is not stated come last."""
     named = [part for part in parts if part.kind == "area"]
-    if by == "year":  # by the first that a label names: "2012-13" before "FY2014"
-        named.sort(key=lambda part: (part.label.removeprefix("FY")[:4], part.label))
+    if by == "year":
+        named.sort(key=lambda part: _by_first_year(part.label))
     else:
         named.sort(key=lambda part: (-part.amount, part.label.casefold(), part.label))
     # One alone is not called "Other", it has its name.
@@ -313,6 +313,79 @@ def _in_words(bar: Bar, thing: str, phrases: Phrases) -> str:
     return phrases.bar_counted.format(label=bar.label, amount=bar.shown, number=number)
 
 
+# -- by year, parted ----------------------------------------------------------------------------------
+
+_MOST_SERIES = 4
+
+
+def columns_chart(awards: Sequence[ChartedAward], by: By, language: str) -> ColumnsChart | None:
+    """Divide awards by year, and each year by the largest groups and the rest; None if fewer than two years are known.
+
+    The note names what has no year.
+    """
+    phrases, groups, known = phrases_in(language), dict[str, Decimal](), list[tuple[str, str, Decimal]]()
+    for award in awards:
+        name = _name(award, by, language) or phrases.not_stated
+        if year := _name(award, "year", language):
+            known.append((year, name, award.amount))
+            groups[name] = groups.get(name, Decimal(0)) + award.amount
+    stated = sorted({year for year, *_ in known}, key=_by_first_year)
+    if len(stated) < 2 or not any(groups.values()):
+        return None
+    years = stated
+    if all(year.isdecimal() for year in stated):  # those of which nothing is known are a gap
+        years = [f"{year:04}" for year in range(int(stated[0]), int(stated[-1]) + 1)]
+    named = sorted(groups.keys() - {phrases.not_stated}, key=lambda name: (-groups[name], name))
+    rest = [*named[_MOST_SERIES:], *(groups.keys() & {phrases.not_stated})]
+    names = [*named[:_MOST_SERIES], *(rest if len(rest) == 1 else [phrases.other] if rest else [])]
+    places = {name: min(place, _MOST_SERIES) for place, name in enumerate(named)} | {phrases.not_stated: len(names) - 1}
+    sums = {year: [Decimal(0)] * len(names) for year in years}
+    for year, name, amount in known:
+        sums[year][places[name]] += amount
+    totals = [_sum(values) for values in sums.values()]
+    scale = amounts.scale_of([total for total in totals if total])
+    unit = amounts.unit_of(awards[0].currency, scale, language)
+
+    def listed(labels: Iterable[str], values: Iterable[Decimal]) -> str:
+        pairs = ((label, value) for label, value in zip(labels, values, strict=True) if value)
+        return "; ".join(phrases.bar.format(label=at, amount=amounts.format_amount(each, scale)) for at, each in pairs)
+
+    series = [_sum(values) for values in zip(*sums.values(), strict=True)]
+    return ColumnsChart(
+        columns=tuple(Column(year, tuple(values)) for year, values in sums.items()),
+        series=tuple(names),
+        unit=phrases.money_head.format(kind=phrases.kinds[awards[0].kind].capitalize(), unit=unit),
+        scale=scale,
+        alt=phrases.columns_alt.format(
+            kind=phrases.kinds[awards[0].kind],
+            unit=unit,
+            by=phrases.by[by],
+            series=listed(names, series),
+            years=listed(years, totals),
+        ),
+        rows=tuple((year, listed(names, values)) for year, values in sums.items() if any(values)),
+        note=_missing(
+            phrases.without_year,
+            [award.amount for award in awards if not _name(award, "year", language)],
+            awards[0].currency,
+            language,
+        ),
+    )
+
+
+def _by_first_year(label: str) -> tuple[str, str]:
+    """Return what sorts the names of years: "2012-13" before "FY2014"."""
+    return label.removeprefix("FY")[:4], label
+
+
+def _missing(phrase: Plural, missing: Sequence[Decimal], currency: str, language: str) -> str | None:
+    if not missing:
+        return None
+    total = _sum(missing)
+    amount = amounts.format_with_unit(total, amounts.scale_of([total]), currency, language)
+    return phrases_in(language).counted(phrase, len(missing), amount=amount)
+
+
 # -- the sum by date --------------------------------------------------------------------------------
 
 
@@ -347,12 +420,8 @@ def steps_chart(awards: Sequence[ChartedAward], language: str) -> StepsChart | N
     unit = phrases.cumulative.format(unit=amounts.unit_of(currency, scale, language))
     missing = [award.amount for award in awards if not award.date]
     number = phrases.counted(phrases.award, len(awards) - len(missing))
-    alt, note = _steps_alt(points, phrases.kinds[awards[0].kind], number, phrases), None
-    if missing:
-        total = _sum(missing)
-        undated = amounts.format_with_unit(total, amounts.scale_of([total]), currency, language)
-        note = phrases.counted(phrases.undated, len(missing), amount=undated)
-    return StepsChart(tuple(points), unit, scale, alt, note)
+    alt = _steps_alt(points, phrases.kinds[awards[0].kind], number, phrases)
+    return StepsChart(tuple(points), unit, scale, alt, _missing(phrases.undated, missing, currency, language))
 
 
 def _steps_alt(points: Sequence[StepPoint], kind: str, number: str, phrases: Phrases) -> str:

@@ -177,11 +177,18 @@ class _Voice:
 
     def _annex(self) -> Annex | None:
         table = self._programme.portfolio.awards
-        if self._awards is None or table is None or not table.annex:
+        if self._awards is None or table is None or table.annex == "nothing":
             return None
-        from reports.compose.portfolio import annex_of
+        from reports.compose.portfolio import annex_of, names_of
 
-        return annex_of(self._programme, self._awards, self._credits.of((), [table.source]))
+        credit = self._credits.of((), [table.source])
+        match table.annex:
+            case "recipients":
+                return names_of(self._programme, self._awards, credit, "recipient")
+            case "funders":
+                return names_of(self._programme, self._awards, credit, "funder")
+            case "awards":
+                return annex_of(self._programme, self._awards, credit)
 
     def _ours(self, text: str) -> Words:
         """Resolve a sentence of our own, in which {names} stand for numbers as they do in the data file."""

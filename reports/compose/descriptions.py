@@ -13,6 +13,7 @@ from reports.story import (
     Bar,
     BarsChart,
     Chart,
+    ColumnsChart,
     Milestone,
     SketchChart,
     SquaresChart,
@@ -38,6 +39,8 @@ def rows_of(chart: Chart) -> tuple[tuple[str, str], ...]:
             return tuple(
                 (bar.label, phrase.format(**heads, amount=bar.shown, number=bar.counted)) for bar in chart.bars
             )
+        case ColumnsChart():
+            return chart.rows
         case StepsChart():
             return tuple((point.date_text, point.shown) for point in year_ends(chart.points))
         case TimelineChart():

@@ -6,6 +6,9 @@ What the table comes to is stated beside what the data file states; where they d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
 
 from reports.awards import Award, Awards, agrees, agrees_in_count
 from reports.compose import amounts, breakdown
@@ -38,8 +41,11 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
     table = programme.portfolio.awards
     language, money = programme.language, awards.awards
     phrases = phrases_in(language)
-    asked, best = table.by if table else None, breakdown.default_by(money, language)
-    charts = (breakdown.bars_chart(money, by, language, partial=awards.is_partial) for by in (asked or best, best))
+    best = breakdown.default_by(money, language)
+    asked = table.by if table else ()
+    by = next((each for each in asked if each != "year"), asked[0] if asked else best)
+    parted = by if len(asked) > 1 else None
+    charts = (breakdown.bars_chart(money, each, language, partial=awards.is_partial) for each in (by, best))
     bars = next((chart for chart in charts if chart and any(bar.kind == "area" for bar in chart.bars)), None)
     if bars is None:
         return None
@@ -51,9 +57,25 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
     )
     notes = [Words(note, where) for note in (phrases.each_once, bars.note) if note]
     caption = richtext.separated([*notes, *untold_of(programme, awards, where)], " ")
-    growth = _growth(awards, language, where)
+    growth = (parted and _by_year(awards, parted, language, where)) or _growth(awards, language, where)
     further = (growth,) if growth else ()
     return Breakdown(bars, Words(about, where), richtext.join(*caption, where=where), further)
+
+
+def _by_year(awards: Awards, by: breakdown.By, language: str, where: Location) -> Exhibit | None:
+    """Return what each year was given, parted; it takes the place of the sum by date."""
+    chart, phrases = breakdown.columns_chart(awards.awards, by, language), phrases_in(language)
+    if chart is None:
+        return None
+    said = {"kind": phrases.kinds[awards.awards[0].kind], "by": phrases.year_and.format(by=phrases.by[by])}
+    unit = chart.unit.partition(", ")[2]
+    return Exhibit(
+        chart,
+        Words(phrases.columns_headline.format(**said), where),
+        Words(phrases.bars_by.format(**said, unit=unit, awards=_counted(awards, phrases)), where),
+        Words(chart.note or phrases.each_once, where),
+        "Columns",
+    )
 
 
 def untold_of(programme: Programme, awards: Awards, where: Location) -> tuple[Words, ...]:
@@ -126,35 +148,76 @@ def _differences(programme: Programme, awards: Awards, where: Location) -> Itera
 
 def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
     """List all awards, the largest first, with what the table says of them as far as it tells one from another."""
-    where, language, phrases = credit.text.where, programme.language, phrases_in(programme.language)
+    language, phrases = programme.language, phrases_in(programme.language)
     listed = sorted(awards.awards, key=lambda award: -award.amount)
     columns = _columns(listed, language)
-    needed = max(-int(award.amount.normalize().as_tuple().exponent) for award in listed)
-    decimals = max(needed, 2) if needed > 0 else 0  # none, or as many as all the amounts need
-    sign = numbers.symbol(listed[0].currency, language) or listed[0].currency
-    total = numbers.format_full(awards.totals[0].amount, listed[0].currency, language)
     largest = phrases.largest_awards_with_amount if awards.is_partial else phrases.largest_awards
     listing = phrases.awards_with_amount_intro if awards.is_partial else phrases.awards_intro
-    intro = phrases.counted(listing, len(listed), sum=total, kind=phrases.kinds[listed[0].kind])
+    annex = _listed(
+        tuple(head for head, _ in columns),
+        [(tuple(cell_of(each) or phrases.not_stated for _, cell_of in columns), each.amount) for each in listed],
+        phrases.counted(listing, len(listed), sum=_total(awards, language), kind=phrases.kinds[listed[0].kind]),
+        phrases.counted(largest, len(listed)),
+        awards,
+        credit,
+        language,
+    )
+    return replace(annex, is_partial=awards.is_partial)
+
+
+def names_of(programme: Programme, awards: Awards, credit: Credit, by: Literal["recipient", "funder"]) -> Annex:
+    """List who was given what, or gave it, the largest first, and what the table does not say of it last."""
+    language, phrases = programme.language, phrases_in(programme.language)
+    groups: dict[str, list[Decimal]] = {}
+    for award in awards.awards:
+        groups.setdefault(getattr(award, by) or phrases.not_stated, []).append(award.amount)
+    summed = [((name, f"{len(given):,}"), sum(given, Decimal(0))) for name, given in groups.items()]
+    summed.sort(key=lambda row: (row[0][0] == phrases.not_stated, -row[1], row[0][0]))
+    names = phrases.number_of(len(groups.keys() - {phrases.not_stated}), phrases.by[by])
+    said = {"sum": _total(awards, language), "kind": phrases.kinds[awards.awards[0].kind]}
+    head = phrases.head_recipient if by == "recipient" else phrases.head_funder
+    annex = _listed(
+        (head, phrases.plural(phrases.award_item).capitalize()),
+        summed,
+        phrases.names_intro.format(names=names, awards=_counted(awards, phrases), **said),
+        phrases.names_by_amount.format(names=names),
+        awards,
+        credit,
+        language,
+    )
+    heading = replace(annex.heading, text=phrases.plural(phrases.by[by]).capitalize())
+    return replace(annex, heading=heading, amounts=annex.amounts | {2}, names=names)
+
+
+def _listed(
+    head: tuple[str, ...],
+    rows: Sequence[tuple[tuple[str, ...], Decimal]],
+    intro: str,
+    headline: str,
+    awards: Awards,
+    credit: Credit,
+    language: str,
+) -> Annex:
+    """Number rows of cells, each with its amount behind them."""
+    where, phrases, currency = credit.text.where, phrases_in(language), awards.awards[0].currency
+    needed = max(-int(amount.normalize().as_tuple().exponent) for _, amount in rows)
+    decimals = max(needed, 2) if needed > 0 else 0  # none, or as many as all the amounts need
+    sign = numbers.symbol(currency, language) or currency
     return Annex(
         heading=Words(phrases.awards, where),
-        headline=Words(phrases.counted(largest, len(listed)), where),
+        headline=Words(headline, where),
         intro=Words(" ".join((intro, *awards.gaps(phrases))), where),
-        head=(phrases.head_number, *(head for head, _ in columns), phrases.head_amount.format(currency=sign)),
-        rows=tuple(
-            (
-                str(place),
-                *(cell_of(award) or phrases.not_stated for _, cell_of in columns),
-                f"{award.amount:,.{decimals}f}",
-            )
-            for place, award in enumerate(listed, 1)
-        ),
-        amounts=frozenset({0, len(columns) + 1}),
+        head=(phrases.head_number, *head, phrases.head_amount.format(currency=sign)),
+        rows=tuple((str(place), *cells, f"{amount:,.{decimals}f}") for place, (cells, amount) in enumerate(rows, 1)),
+        amounts=frozenset({0, len(head) + 1}),
         credit=credit.text,
         spoken=credit.spoken,
         phrases=phrases,
-        is_partial=awards.is_partial,
     )
+
+
+def _total(awards: Awards, language: str) -> str:
+    return numbers.format_full(awards.totals[0].amount, awards.totals[0].currency, language)
 
 
 _CellOf = Callable[[Award], str | None]

@@ -171,6 +171,8 @@ class _TableSetter:
 def _about(annex: Annex, shown: int, heads: Sequence[str]) -> str:
     """Describe a table to whoever does not see it."""
     phrases = annex.phrases
+    if annex.names:
+        return phrases.table_alt_names.format(count=shown, names=annex.names, heads=", ".join(heads))
     whole = phrases.table_alt_with_amount if annex.is_partial else phrases.table_alt
     largest = phrases.table_alt_largest_with_amount if annex.is_partial else phrases.table_alt_largest
     phrase = largest if shown < len(annex.rows) else whole

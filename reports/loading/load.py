@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +61,15 @@ def loaded_of(tree: Tree, lacks: Callable[[str], str], folder: Path | None) -> L
     return Loaded(programme, awards, tuple(sorted(set(found))))
 
 
+def _undivided(table: AwardsTable, awards: Awards, place: Callable[..., Location]) -> Iterator[Problem]:
+    """Yield what charts or lists are asked for that the table can't give."""
+    if len(table.by) > 1 and (len(set(table.by)) < 2 or "year" not in table.by):
+        yield Problem(place("by"), "two of by are year and one other", "write by: [year, area]")
+    name = table.annex.removesuffix("s")
+    if table.annex in ("recipients", "funders") and not any(getattr(award, name) for award in awards.awards):
+        yield Problem(place("annex"), f"the table names no {name} of any award", f"name their column: {name}")
+
+
 def _awards(
     table: AwardsTable, programme: Programme, tree: Tree, folder: Path
 ) -> tuple[Awards | None, tuple[Problem, ...]]:
@@ -78,7 +87,7 @@ def _awards(
         awards = read_awards(table, folder, place, programme.as_of.latest)
     except DataError as error:
         return None, error.problems
-    against = refusals(awards.awards)
+    against = [*_undivided(table, awards, place), *refusals(awards.awards)]
     if against:
         return None, tuple(against[:_MOST_REFUSALS])
     total, count = stated(programme.portfolio.total), stated(programme.portfolio.count)

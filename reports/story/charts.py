@@ -124,6 +124,30 @@ class StepsChart:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """What one year was given: `values` in the currency itself, one for each series of the chart, never below 0."""
+
+    label: str  # "2019", "2012-13"
+    values: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsChart:
+    """Columns by year, each parted into `series`: the largest first, then what the rest has together.
+
+    `scale` is how much of the currency is one of the `unit`; `note` says what has no year.
+    """
+
+    columns: tuple[Column, ...]
+    series: tuple[str, ...]
+    unit: str
+    scale: int
+    alt: str
+    rows: tuple[tuple[str, str], ...]  # each year and its values in words
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SketchPart:
     """A stretch of a course: `waves` come and go, `rise` worsens steadily."""
 
@@ -139,7 +163,7 @@ class SketchChart:
     alt: str
 
 
-Chart = SquaresChart | BarsChart | StepsChart | TimelineChart | SketchChart
+Chart = SquaresChart | BarsChart | ColumnsChart | StepsChart | TimelineChart | SketchChart
 
 
 def charts_in(part: object) -> Iterator[Chart]:

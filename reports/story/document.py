@@ -55,10 +55,11 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """The awards themselves, the largest first. The brief sets all `rows`, a slide the first few and where the rest is.
+    """The awards themselves, or who was given them or gave them (`names`: "12 recipients"), the largest first.
 
-    `heading` is the brief's, `headline` the slide's sentence, `intro` says what is listed and in which order. A cell is
-    plain text; `amounts` are the places of the columns that are set as numbers.
+    The brief sets all `rows`, a slide the first few and where the rest is. `heading` is the brief's, `headline` the
+    slide's sentence, `intro` says what is listed and in which order. A cell is plain text; `amounts` are the places of
+    the columns that are set as numbers.
     """
 
     heading: Words
@@ -71,6 +72,7 @@ class Annex:
     spoken: Words
     phrases: Phrases = field(compare=False, repr=False)
     is_partial: bool = False  # other awards have no amount
+    names: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from reports.datafile.model.entry import Entry
 from reports.datafile.model.quantities import MoneyKind
 from reports.datafile.scalars import Currency, Prose, TextForm, Word
 
+By = Literal["area", "funder", "recipient", "country", "type", "year"]
+_Few = Annotated[tuple[By, ...], Field(min_length=1, max_length=2)]
+Divisions = Annotated[
+    _Few, BeforeValidator(lambda said: (said,) if isinstance(said, str) else said, json_schema_input_type=By | _Few)
+]
+_Lists = Literal["awards", "recipients", "funders", "nothing"]
+Listing = Annotated[
+    _Lists,
+    BeforeValidator(
+        lambda said: ("awards" if said else "nothing") if isinstance(said, bool) else said,
+        json_schema_input_type=bool | _Lists,
+    ),
+]
 RowNumber = Annotated[str, TextForm(r"^[1-9]\d{0,6}$", "the number of a row, such as 5")]
 
 
@@ -68,10 +81,11 @@ class AwardsTable(Entry):
     """What single rows are, by their numbers, where they look like a sum of others, or are one and do not say so."""
     source: Word | None = None
     """The name of the source that the table comes from; with one source only it is that one."""
-    by: Literal["area", "funder", "recipient", "country", "type", "year"] | None = None
-    """What the bars of the portfolio's chart stand for; left out, it is what divides the awards best."""
-    annex: bool = True
-    """Whether the brief ends with a list of all awards."""
+    by: Divisions = ()
+    """What the bars of the portfolio's chart stand for; left out, it is what divides the awards best. `[year, area]`
+    adds columns by year, each parted by the four largest areas and the rest."""
+    annex: Listing = "awards"
+    """What the brief ends with: a list of all awards, of recipients or of funders; false for none."""
     attach: bool = False
     """Whether the table travels inside the brief, where the data file does. Only if it names no individuals."""
 

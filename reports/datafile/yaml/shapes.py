@@ -54,7 +54,9 @@ class Fault:
         """The words of which the value has to be one."""
         if self.kind == "union_tag_invalid":
             return [tag.strip("'") for tag in self.limits["expected_tags"].split(", ")]
-        return [str(choice) for choice in literals(self.expected)] if self.path else []
+        if not self.path:
+            return []
+        return [str(choice) for choice in literals(self.expected) or literals(inner(self.expected, 0))]
 
     def where(self, tree: Tree) -> Location:
         """Return where the value stands, or its key where that is at fault."""

@@ -175,6 +175,13 @@ AMERICAN = Phrases(
     sum_differs_in_kind="The awards come to {sum} {kind}; the total of {total} is {stated}.",
     sum_differs="The awards listed come to {sum}, and the stated total is {total}.",
     count_differs="The table lists {awards}, and the stated number is {count}.",
+    year_and="year and {by}",
+    columns_headline="Amounts {kind} by {by}",
+    columns_alt="Columns of the amounts {kind} by year, {unit}, each parted by {by}: {series}. By year: {years}.",
+    without_year=Plural(
+        "Not in the columns: {count} award without a year, {amount} in all.",
+        "Not in the columns: {count} awards without a year, {amount} in all.",
+    ),
     # the sum by date
     cumulative="{unit}, cumulative",
     end_of="end of {date}",
@@ -227,6 +234,9 @@ AMERICAN = Phrases(
         "The other one is in the brief’s annex, “{annex}”.", "The other {count} are in the brief’s annex, “{annex}”."
     ),
     same_awards="The same list is in the brief’s annex, “{annex}”.",
+    names_intro="{names}, {awards}, in the order of their amounts: {sum} {kind}.",
+    names_by_amount="{names} by amount",
+    table_alt_names="Table of the first {count} rows of {names} by amount: {heads}.",
     table_alt_with_amount="Table of all awards with an amount: {heads}.",
     table_alt_largest_with_amount="Table of the {count} largest of {all} awards with an amount: {heads}.",
     table_alt="Table of all awards: {heads}.",

@@ -116,6 +116,11 @@ class Phrases:
     sum_differs: str
     count_differs: str
 
+    year_and: str
+    columns_headline: str
+    columns_alt: str
+    without_year: Plural
+
     # the sum by date
     cumulative: str
     end_of: str
@@ -148,6 +153,9 @@ class Phrases:
     head_date: str
     other_awards: Plural
     same_awards: str
+    names_intro: str
+    names_by_amount: str
+    table_alt_names: str
     table_alt: str
     table_alt_largest: str
     table_alt_with_amount: str

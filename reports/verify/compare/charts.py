@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import assert_never
 
-from reports.charts.steps import round_values
-from reports.story import Bar, BarsChart, Chart, SketchChart, SquaresChart, StepsChart, TimelineChart
+from reports.charts.steps import plain_value, round_values
+from reports.story import BarsChart, Chart, ColumnsChart, SketchChart, SquaresChart, StepsChart, TimelineChart
 from reports.verify.compare import measure, step_chart
 from reports.verify.readback.reading import ReadShape
 
@@ -42,6 +43,9 @@ def check_of(chart: Chart) -> ChartCheck:
             measured = partial(measure.bars, values=[bar.value for bar in chart.bars])
             table = None if chart.whole else _table_of(chart)
             return ChartCheck(measured, partial(_wrong_bars, chart), table, required=not chart.whole)
+        case ColumnsChart():
+            measured = partial(measure.columns, values=[column.values for column in chart.columns])
+            return ChartCheck(measured, partial(_wrong_columns, chart))
         case StepsChart():
             return ChartCheck(partial(step_chart.steps, points=chart.points), partial(_wrong_steps, chart))
         case TimelineChart():
@@ -66,7 +70,7 @@ def _wrong_bars(chart: BarsChart, said: Sequence[str]) -> Iterator[str]:
     left = list(said[len(heads) :])
     for bar in chart.bars:
         due = " ".join(filter(None, (bar.shown, bar.counted if chart.things else ""))).split()
-        ends = [end for end in range(1, len(left) + 1) if _names("".join(left[:end]), bar)]
+        ends = [end for end in range(1, len(left) + 1) if _names("".join(left[:end]), bar.label)]
         end = next((end for end in ends if left[end : end + len(due)] == due), max(ends, default=0))
         told, left = left[end : end + len(due)], left[end + len(due) :]
         if not end or told != due:
@@ -76,9 +80,9 @@ def _wrong_bars(chart: BarsChart, said: Sequence[str]) -> Iterator[str]:
         yield f"says “{' '.join(left)}” in a chart, which the data does not"
 
 
-def _names(said: str, bar: Bar) -> bool:
-    """Check whether words, without blanks, are a bar's label, which may be cut at its end or in its middle."""
-    label, (begin, *end) = "".join(bar.label.split()), said.split(_CUT)
+def _names(said: str, name: str) -> bool:
+    """Check whether words, without blanks, are a bar's or a series' name, which may be cut at its end or inside."""
+    label, (begin, *end) = "".join(name.split()), said.split(_CUT)
     cut = len(end) == 1 and len(said) > len(_CUT) and label.startswith(begin) and label.endswith(end[0])
     return said == label or cut
 
@@ -86,11 +90,30 @@ def _names(said: str, bar: Bar) -> bool:
 def _wrong_steps(chart: StepsChart, said: Sequence[str]) -> Iterator[str]:
     """Read what stands in the drawing in any order: unit, values of the axis, years, and the last sum with its date."""
     last = chart.points[-1]
-    scale = [f"{(value / chart.scale).normalize():,f}" for value in round_values(last.value)]
     years = {str(year) for year in range(chart.points[0].date.year, last.date.year + 1)}
-    due = [*chart.unit.split(), *scale, *last.shown.split(), *last.date_text.split()]
+    yield from _wrong_axes(chart, last.value, [*last.shown.split(), *last.date_text.split()], years, said)
+
+
+def _wrong_columns(chart: ColumnsChart, said: Sequence[str]) -> Iterator[str]:
+    """Read the key, whose names may be cut, and in any order unit, values of the axis and years."""
     left = list(said)
-    for word in due:
+    for name in chart.series:
+        runs = ((start, end) for start in range(len(left)) for end in range(start + 1, len(left) + 1))
+        start, end = next((run for run in runs if _names("".join(left[slice(*run)]), name)), (0, 0))
+        if not end:
+            yield f"lacks “{name}” in the key of its columns"
+            return
+        del left[start:end]
+    most = max(sum(column.values, Decimal(0)) for column in chart.columns)
+    yield from _wrong_axes(chart, most, [], {column.label for column in chart.columns}, left)
+
+
+def _wrong_axes(
+    chart: StepsChart | ColumnsChart, most: Decimal, beside: Sequence[str], years: Container[str], said: Sequence[str]
+) -> Iterator[str]:
+    left = list(said)
+    scale = [plain_value(value, chart.scale) for value in round_values(most)]
+    for word in (*chart.unit.split(), *scale, *beside):
         if word not in left:
             yield f"lacks “{word}” in the chart of the sum"
             return

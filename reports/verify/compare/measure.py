@@ -15,6 +15,7 @@ from statistics import median
 from reports.verify.readback.reading import ReadBox, ReadShape
 
 CLOSE = 0.005  # of what is measured
+_MOST_OFF = 1.0  # points that a part of a column may be off: as much as its outline takes
 _LEAST_LENGTH = 20.0  # points: of shorter bars, a tenth of a point is half a percent
 _LEAST_SEEN = 0.1  # points
 _MOST_BELOW = 2.5  # heights of a label that its line may be below it
@@ -94,6 +95,37 @@ def bars(shapes: Sequence[ReadShape], values: Sequence[Decimal]) -> Iterator[str
         due = float(value) * scale
         if abs(box.width - due) > CLOSE * max(due, _LEAST_LENGTH):
             yield f"draws bar {number} {box.width / due - 1:+.1%} longer than its value, {value:,}"
+
+
+def columns(shapes: Sequence[ReadShape], values: Sequence[Sequence[Decimal]]) -> Iterator[str]:
+    """Yield what is wrong with columns from one zero, left to right, their parts bottom up, in the colours of the key.
+
+    The key is drawn first; what is wider than all columns is an axis or a line across.
+    """
+    key, drawn = shapes[: len(values[0])], shapes[len(values[0]) :]
+    widest = max((shape.box.width for shape in drawn), default=0.0)
+    parts = [shape for shape in drawn if shape.box.width < widest / 2]
+    due = [(number, place, value) for number, each in enumerate(values) for place, value in enumerate(each) if value]
+    if len(parts) != len(due):
+        yield f"draws {_counted(len(parts), 'part')} of columns where the data has {len(due)}"
+        return
+    if len({shape.fill for shape in key}) < len(key):
+        yield "gives two series one colour"
+    foot, scale = max(part.box.bottom for part in parts), sum(part.box.height for part in parts)
+    scale /= float(sum(value for *_, value in due))
+    lefts: list[float] = []
+    level, before = foot, -1
+    for part, (number, place, value) in zip(parts, due, strict=True):
+        if number != before:
+            level, before = foot, number
+            lefts.append(part.box.left)
+        high = float(value) * scale
+        off = max(abs(part.box.height - high), abs(part.box.bottom - level), abs(part.box.left - lefts[-1]))
+        if off > _MOST_OFF or part.fill != key[place].fill:
+            yield f"draws part {place + 1} of column {number + 1} off its value, {value:,}, or in another colour"
+        level -= high
+    if lefts != sorted(lefts):
+        yield "draws its columns in another order"
 
 
 def _usual(values: Iterable[float]) -> float:

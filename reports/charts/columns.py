@@ -1,0 +1,89 @@
+"""Columns from zero, one for each year, each parted into what the largest groups and the rest were given."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reports.charts.canvas import Canvas, ChartStyle, Figure, plain_settings, shortened
+from reports.charts.steps import draw_values, plain_value, round_values
+from reports.story import ColumnsChart
+from reports.units import Points
+
+_GAP = 0.8  # of the label's size: between values and the axis, and behind a name of the key
+_WIDE = 0.6  # of a year's room: its column
+_MOST_WIDE = 4.0  # of the label's size
+_SQUARE = 0.7  # of the label's size: a square of the key
+_LEAST = 0.3  # of the room: a field smaller than that shows no columns
+_NAME = 0.4  # of the width: the longest name in the key
+_SPARE = 1.1  # of a name's width: another font may be wider
+
+
+@plain_settings()
+def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Points) -> Figure | None:
+    """Draw a column for each year over exactly `width` by `height`; None where they have no room.
+
+    The first series stands at the bottom. What is left over by the colours of series is drawn as an outline.
+    """
+    key = style.key
+    ticks = round_values(max(sum(column.values, Decimal(0)) for column in chart.columns))
+    left = max(key.width(plain_value(tick, chart.scale)) for tick in ticks) + _GAP * key.size
+    pitch = (width - left) / len(chart.columns)
+    entries, rows = _key(chart, style, width)
+    bottom, top = 1.5 * key.leading, height - (rows + 2) * key.leading
+    if top - bottom < _LEAST * height or pitch < style.look.rule * 4:
+        return None
+    canvas = Canvas(width, height)
+    for name, (x, row), colour in zip(chart.series, entries, _colours(chart, style), strict=True):
+        baseline = height - row * key.leading - key.first_baseline
+        side = _SQUARE * key.size
+        _draw_part(canvas, (x, baseline), side, side, colour, style, f"Key, {name}")
+        shown = shortened(name, key, _NAME * width)
+        canvas.text(x + side + _GAP * key.size / 2, baseline, shown, key, f"Series, {name}")
+    scale = (top - bottom) / float(ticks[-1])
+    levels = [(bottom + float(tick) * scale, plain_value(tick, chart.scale)) for tick in ticks]
+    draw_values(canvas, chart.unit, top + 1.8 * key.leading, levels, left, width, style)
+    wide = min(_WIDE * pitch, _MOST_WIDE * style.label.size)
+    every = int(max(key.width(column.label) for column in chart.columns) * 1.2 / pitch) + 1
+    for number, column in enumerate(chart.columns):
+        middle, y = left + (number + 0.5) * pitch, bottom
+        for name, value, colour in zip(chart.series, column.values, _colours(chart, style), strict=True):
+            if value:
+                corner = (middle - wide / 2, y)
+                _draw_part(canvas, corner, wide, float(value) * scale, colour, style, f"{column.label}, {name}")
+            y += float(value) * scale
+        if number % every == 0:
+            x = min(middle - key.width(column.label) / 2, width - key.width(column.label))
+            canvas.text(x, bottom - 0.3 * key.size - key.first_baseline, column.label, key, f"Year {column.label}")
+    canvas.line([(left, bottom), (width, bottom)], style.colour("base"), style.look.rule, "Axis")
+    return canvas.figure
+
+
+def _colours(chart: ColumnsChart, style: ChartStyle) -> list[str | None]:
+    return [style.series[place] if place < len(style.series) else None for place in range(len(chart.series))]
+
+
+def _draw_part(
+    canvas: Canvas,
+    corner: tuple[float, float],
+    width: float,
+    height: float,
+    colour: str | None,
+    style: ChartStyle,
+    name: str,
+) -> None:
+    if colour:
+        canvas.rectangle(corner, width, height, colour, name)
+    else:
+        canvas.box(corner, width, height, style.colour("others"), style.look.outline, name)
+
+
+def _key(chart: ColumnsChart, style: ChartStyle, width: float) -> tuple[list[tuple[float, int]], int]:
+    """Return where each name's square begins, as x and row from the top, and how many rows they take."""
+    places, x, row, size = list[tuple[float, int]](), 0.0, 0, style.key.size
+    for name in chart.series:
+        taken = _SPARE * style.key.width(shortened(name, style.key, _NAME * width)) + (_SQUARE + 2 * _GAP) * size
+        if x and x + taken > width:
+            x, row = 0.0, row + 1
+        places.append((x, row))
+        x += taken
+    return places, row + 1
