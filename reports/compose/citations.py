@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 
 from reports.datafile import model
 from reports.datafile.model import Programme
+from reports.errors import Location
 from reports.story import Figure, Reference, Span, Words, merged, numbers, richtext, words_in
 from reports.story.phrases import phrases_in
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Sources and date, for the brief with citations, and `spoken` by title: a slide has no list beside it."""
+    """Sources and date, for the brief with citations, and `spoken` by title: a slide has no list beside it.
+
+    What `spoken` keeps are its titles and, last, its date.
+    """
 
     text: Words
     spoken: Words
@@ -31,10 +35,11 @@ class Credits:
     def of(self, part: object, named: Iterable[str | None] = ()) -> Credit:
         """Credit a part of the story; `named` are the sources that the data file gives for it."""
         keys, as_of = self._sources_of(named, part), self._as_of(part)
-        names = (publication(self._programme.sources[key], self._programme.language) for key in keys)
+        names = [_publication(self._programme.sources[key], self._programme.language) for key in keys]
         slide = self._phrases.form(self._phrases.source_of_slide, len(keys))
         phrase = slide if keys else self._phrases.as_of_slide
-        spoken = Words(phrase.format(sources="; ".join(names), date=as_of), self._where)
+        sources = richtext.join(*richtext.separated(names, "; "), where=self._where)
+        spoken = richtext.fill(phrase, self._where, sources=sources, date=_kept(as_of, self._where))
         return Credit(self._cited(keys, as_of), spoken)
 
     def references(self) -> tuple[Reference, ...]:
@@ -113,8 +118,17 @@ class Credits:
 
 def publication(source: model.Source, language: str) -> str:
     """Name a source by who published it, and its title."""
-    phrases = phrases_in(language)
-    return phrases.publication.format(publisher=source.publisher.text, title=phrases.in_quotes(source.title.text))
+    return _publication(source, language).text
+
+
+def _publication(source: model.Source, language: str) -> Words:
+    phrases, title = phrases_in(language), source.title
+    kept = _kept(phrases.in_quotes(title.text), title.where)
+    return richtext.fill(phrases.publication, title.where, publisher=source.publisher.text, title=kept)
+
+
+def _kept(text: str, where: Location) -> Words:
+    return Words(text, where, kept=(Span(0, len(text)),))
 
 
 def _figures(part: object) -> Iterator[Figure]:

@@ -39,6 +39,7 @@ from reports.story import (
     Projects,
     Questions,
     Section,
+    Span,
     Story,
     Timeline,
 )
@@ -75,6 +76,7 @@ def cover(story: Story, measure: Measure) -> Slide:
     """Plan the title slide; the squares are its picture."""
     page = story.cover
     dated = fill(story.phrases.figures_as_of, story.as_of.where, date=story.as_of)
+    dated = replace(dated, kept=(Span(0, len(dated.text)),))
     squares = exhibits.squares(LayoutName(Family.TITLE), BoxName(BoxRole.ART), page.portfolio, "cover", measure)
     said = page if squares else replace(page, portfolio=page.portfolio.without_squares)
     head = Head(page.title, dated, notes.of_cover(said))

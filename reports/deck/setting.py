@@ -10,7 +10,8 @@ from typing import Protocol
 from urllib.parse import quote
 
 from reports.deck.layout.boxes import FOOTER, LOGO, NUMBER, Box, HairRule, Level
-from reports.deck.layout.fit import Measure, balanced_inset, lines
+from reports.deck.layout.fit import Measure, balanced_inset
+from reports.deck.layout.footers import fitted
 from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlideTable, TimelineEntry
 from reports.deck.ooxml import shapes as draw
 from reports.deck.ooxml import tablestyle as grid
@@ -51,7 +52,6 @@ class Relations(Protocol):
 
 _ADDRESSES = ("http://", "https://", "mailto:")
 _IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"  # what RFC 3986 lets stand as it is
-_MOST_FOOTER_LINES, _LEAST_FOOTER = 2, 12
 
 
 def slide_xml(slide: Slide, number: int, language: str, measure: Measure, relations: Relations) -> str:
@@ -196,26 +196,13 @@ class _Setter:
         return "".join(shapes)
 
     def _source(self, box: Box) -> str:
-        """Shrink a footer to what its box holds, then cut it to that; the notes hold it in full."""
-        words, level = self._slide.head.footer, box.levels[0]
-        usual, (width, _) = self._measure.theme.deck.type[level.role].size, box.room
-        font = self._measure.face_of(words, level)
-        smaller = (usual - step for step in range(max(0, int(usual - _LEAST_FOOTER)) + 1))
-        size = next((each for each in smaller if lines(words.text, font, each, width) <= self._rows(box, each)), None)
-        size = size or min(usual, _LEAST_FOOTER)
-        parts = words.text.split(" ")
-        while len(parts) > 1 and lines(words.text, font, size, width) > self._rows(box, size):
-            parts.pop()
-            words = Words(" ".join(parts) + " …", words.where)
+        """Write the footer as it fits; the notes hold it in full."""
+        level = box.levels[0]
+        words, size = fitted(self._slide.head.footer, box, self._measure)
+        is_usual = size == self._measure.theme.deck.type[level.role].size
         return self._runs.of(
-            words, f' sz="{round(size * 100)}"' if level.sized or size != usual else "", self._ink(level)
+            words, "" if is_usual and not level.sized else f' sz="{round(size * 100)}"', self._ink(level)
         )
-
-    def _rows(self, box: Box, size: float) -> int:
-        """Return how many lines a footer may have."""
-        if box is _FOOTER:
-            return _MOST_FOOTER_LINES
-        return max(1, int(box.room[1] / self._measure.leading(box.levels[0], size)))
 
     def _ink(self, level: Level) -> str:
         return f"<a:solidFill>{colour(self._measure.theme, level.ink)}</a:solidFill>" if level.ink else ""

@@ -16,7 +16,7 @@ class Section:
     """One point of the story: `heading` is the brief's few words, `headline` the slide's sentence.
 
     `key` is unique in the story and fit for a link target. `credit` names source and date ("Source: … [1]; as of …")
-    and `spoken` is the same without the citation's number, for a slide's footer.
+    and `spoken` is the same without the citation's number, for a slide's footer: it keeps titles and, last, its date.
     """
 
     key: str

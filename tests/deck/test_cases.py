@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 
 from reports import cli
+from reports.deck.layout.footers import shortened
 from reports.deck.lint import faults
+from reports.story import Span, Words
 from tests.builders import templates
+from tests.builders.story import SOMEWHERE
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "deck"
 
@@ -43,3 +49,49 @@ def test_a_carried_part_may_be_declared_in_any_legal_way(declaration: str, encod
     file = tmp_path / "theirs.pptx"
     file.write_bytes(data)
     assert faults(built("template-made-by-pandoc", tmp_path, file).read_bytes()) == []
+
+
+def footers(deck: Path) -> list[str]:
+    found = [shape for slide in Presentation(str(deck)).slides for shape in slide.placeholders]
+    return [each.text_frame.text for each in found if each.placeholder_format.type == PP_PLACEHOLDER.FOOTER]
+
+
+@pytest.mark.parametrize(
+    ("case", "third"),
+    [
+        ("footer-of-two-inches", "Source: Example Garden Trust …; as of June 2024"),
+        (
+            "footer-of-two-sources",
+            "Sources: Example Garden and Meadow Conservation Trust …; Example …; as of 30 September 2024",
+        ),
+    ],
+)
+def test_a_long_footer_gives_up_its_titles_and_keeps_its_date(case: str, third: str, tmp_path: Path) -> None:
+    assert footers(built(case, tmp_path))[2] == third
+
+
+def test_what_was_cut_from_a_footer_is_verified_all_the_same(tmp_path: Path) -> None:
+    data = CASES / "footer-of-two-sources" / "data.yaml"
+    assert cli.main(["build", str(data), "-o", str(tmp_path), "--quiet"]) == 0
+    assert cli.main(["verify", str(data), str(tmp_path), "--quiet"]) == 0
+
+
+def test_a_footer_is_shortened_word_by_word_from_its_longest_title_on() -> None:
+    parts = "Sources: A Trust, “", "Annual report", "”; B (Ltd.), “", "Survey", "”; as of ", "May 2024"
+    edges = list(accumulate(map(len, parts), initial=0))
+    text = Words("".join(parts), SOMEWHERE, kept=(Span(*edges[1:3]), Span(*edges[3:5]), Span(*edges[5:7])))
+    assert list(shortened(text)) == [
+        text.text,
+        "Sources: A Trust, “Annual …”; B (Ltd.), “Survey”; as of May 2024",
+        "Sources: A Trust …; B (Ltd.) …; as of May 2024",
+        "Sources: A Trust …; B …; as of May 2024",
+        "Sources: A Trust …; as of May 2024",
+        "Sources: A …; as of May 2024",
+        "Sources: …; as of May 2024",
+        "… as of May 2024",
+    ]
+
+
+def test_a_date_alone_is_never_cut_and_other_footers_at_their_ends() -> None:
+    assert list(shortened(Words("As of May 2024", SOMEWHERE, kept=(Span(6, 14),)))) == ["As of May 2024"]
+    assert list(shortened(Words("A Garden Trust", SOMEWHERE))) == ["A Garden Trust", "A Garden …", "A …"]

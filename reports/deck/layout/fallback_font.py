@@ -106,6 +106,14 @@ def width_of_family(family: str) -> float:
     return _WIDER.get(family.casefold(), 1.0)
 
 
+def widest(font: Arial) -> Arial:
+    """Return the widths of the widest face that takes a missing one's place, DejaVu Sans, or these if wider.
+
+    On the lines of our decks it runs 8 to 14 % wider than Arial, in bold 17 to 22 %.
+    """
+    return Arial(font.strong, max(font.widening, 1.22 if font.strong else 1.15))
+
+
 @cache
 def _units(word: str, strong: bool) -> int:
     widths = _WIDTHS[strong]

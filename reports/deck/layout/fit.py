@@ -160,7 +160,7 @@ class Measure:
         weight = self.theme.deck.type[level.role].weight == "strong" if level.strong is None else level.strong
         return self.faces[bool(weight or words.strong)]
 
-    def fonts(self, words: Words, level: Level) -> tuple[Measures, Measures]:
+    def fonts(self, words: Words, level: Level) -> tuple[Measures, Arial]:
         """Return the theme's font and the one that stands in for it. Words with strong parts count as strong."""
         own = self.face_of(words, level)
         return own, own if isinstance(own, Arial) else Arial(strong=own is self.faces[1])

@@ -45,9 +45,10 @@ class Wording:
 
     def read(self, passage: Passage) -> TracedPassage:
         """Recognise what a passage says, and trace its numbers."""
-        begun, whole = passage.text.removesuffix(" …"), None
-        if passage.kind == "running" and begun != passage.text:  # a footer that was cut: it names very many sources
-            whole = next((each for each in self._texts if each.text.startswith(begun)), None)
+        whole = None
+        if passage.kind == "running" and "…" in passage.text:  # a footer that was cut: its titles are long
+            cut = re.compile(".*".join(map(re.escape, re.split(r"\s*…\s*", passage.text))))
+            whole = next((each for each in self._texts if cut.fullmatch(each.text)), None)
         found = [(Span(0, len(passage.text)), whole)] if whole else self._found(passage.text.replace("\n", " "))
         found.sort(key=lambda each: each[0])
         traced = tuple(TracedNumber(each, _provenance(each, passage, found)) for each in numbers(passage.text))
@@ -105,7 +106,8 @@ def _provenance(number: Number, passage: Passage, found: Sequence[tuple[Span, Ex
     for span, expected in found:
         if span.start <= number.span.start < span.stop:
             begin = number.span.start - span.start
-            same = (each for each in expected.numbers if each.number.span.start == begin)
+            is_cut = span.stop - span.start != len(expected.text)
+            same = (each for each in expected.numbers if is_cut or each.number.span.start == begin)
             return next((each.provenance for each in same if each.number.meaning == number.meaning), None)
     return None
 

@@ -1,0 +1,64 @@
+"""A slide's footer on one line, in whatever font its reader has: the source's title gives way first, the date never."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from reports.deck.layout.boxes import Box
+from reports.deck.layout.fallback_font import widest
+from reports.deck.layout.fit import SAFE_WIDTH, Measure
+from reports.story import Words
+
+_LEAST, _STEP = 12, 0.5  # points: below the first only what can't be shortened goes
+
+
+def fitted(words: Words, box: Box, measure: Measure) -> tuple[Words, float]:
+    """Return a footer as it fits its box on one line, and its size in points.
+
+    It shrinks first, is shortened then, and last shrinks further. What it keeps are its titles and, last, its date.
+    """
+    level = box.levels[0]
+    own, fallback = measure.fonts(words, level)
+    width = box.room[0] * SAFE_WIDTH
+
+    def size_of(text: str) -> float:
+        text = text.upper() if level.capitals else text
+        room = width / max(own.width(text, 1), widest(fallback).width(text, 1))
+        return max(1, room // _STEP * _STEP)
+
+    usual = measure.theme.deck.type[level.role].size
+    if not words.text:
+        return words, usual
+    texts = list(shortened(words))
+    text = next((each for each in texts if size_of(each) >= min(usual, _LEAST)), texts[-1])
+    return (words if text == words.text else Words(text, words.where)), min(usual, size_of(text))
+
+
+def shortened(words: Words) -> Iterator[str]:
+    """Yield a footer shorter and shorter: its titles word by word, the longest first, then who published them."""
+    yield words.text
+    head, tail = words.text, ""
+    if words.kept:
+        *titles, date = words.kept
+        edges = [0, *(edge for span in titles for edge in span), date.start]
+        parts = [words.text[start:stop] for start, stop in pairwise(edges)]
+        while longest := max((each for each in parts[1::2] if _cut(each)), key=len, default=None):
+            parts[parts.index(longest)] = _cut(longest)
+            yield "".join(parts) + words.text[date.start :]
+        *publishers, behind = (re.sub(r"^[\s”’»]+|[\s,“‘„«]+$", "", each) for each in parts[::2])
+        head, tail = " …".join(publishers), f"{behind} {words.text[date.start :]}"
+        if not titles:
+            return
+        yield f"{head} …{tail}"
+    while head := _cut(head):
+        yield head + tail
+    if tail:
+        yield "… " + tail.lstrip(";, ")
+
+
+def _cut(text: str) -> str:
+    """Return a text without its last word, and with a mark that it was cut; nothing of a single word."""
+    before = text.removesuffix(" …").rpartition(" ")[0].rstrip(" ,;…")
+    return f"{before} …" if before else ""
