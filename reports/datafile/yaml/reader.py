@@ -10,20 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import NoReturn
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
 
 from reports.datafile.scalars import LocatedStr, Style
 from reports.datafile.yaml.characters import bad_characters, bad_escape, decoded, other_format, replaced
@@ -94,22 +84,18 @@ class _EventReader:
 
     def __init__(self, text: SourceText, known: tuple[Problem, ...]) -> None:
         self.text = text
+        self.read = Tree(text)  # its tables are filled as events come
         self.problems = list(known)
         self.already = len(known)
         self.repair: Edits = ()
         self.problems_of_line: list[Problem] = []
         self.stopped = False
         self.refused = False
-        self.unfinished: set[Path] = set()
-        self.places: dict[Path, Location] = {}
-        self.keys: dict[Path, Location] = {}
-        self.faulty: set[Path] = set()
-        self.ends: dict[Location, tuple[int, int]] = {}
         self.doubled: set[Path] = set()  # entries of lists in which a key stands twice
         self.parser = yaml.CLoader(text.text)
         self.count = 0
         self.brackets: list[int] = []  # where those that are open stand
-        self.last: ScalarEvent | None = None
+        self.last: yaml.ScalarEvent | None = None
         self.quoted: list[tuple[int, int]] = []  # spans of what is text whatever it looks like
         self.reached = len(text.text)  # where the parser stopped, or the end
 
@@ -120,12 +106,10 @@ class _EventReader:
             self.end()
         except _StopError:
             if value is None or self.refused:
-                self.faulty.add(())
-        return Tree(
-            self.text, value, self.places, self.keys, self.faulty, self.unfinished, self.ends, tuple(self.problems)
-        )
+                self.read.faulty.add(())
+        return replace(self.read, value=value, problems=tuple(self.problems))
 
-    def next(self) -> Event:
+    def next(self) -> yaml.Event:
         if self.stopped:
             raise _StopError
         try:
@@ -144,13 +128,13 @@ class _EventReader:
         assert event is not None  # no one reads on after the stream's end
         return event
 
-    def stop(self, event: Event, message: str, hint: str | None = None, *, refuse: bool = True) -> NoReturn:
+    def stop(self, event: yaml.Event, message: str, hint: str | None = None, *, refuse: bool = True) -> NoReturn:
         """Read no further; a file that is refused is not looked at any more."""
         self.problem(event, message, hint)
         self.stopped, self.refused = True, refuse
         raise _StopError
 
-    def problem(self, event: Event, message: str, hint: str | None = None) -> None:
+    def problem(self, event: yaml.Event, message: str, hint: str | None = None) -> None:
         if len(self.problems) > MOST_PROBLEMS:
             self.stopped = self.refused = True
             raise _StopError
@@ -160,21 +144,21 @@ class _EventReader:
 
     def document(self) -> object:
         self.next()  # the stream's start
-        if not isinstance(event := self.next(), DocumentStartEvent):
+        if not isinstance(event := self.next(), yaml.DocumentStartEvent):
             self.stop(event, "the file is empty")
         return self.value(self.next(), ())
 
     def end(self) -> None:
-        while isinstance(event := self.next(), DocumentEndEvent):
+        while isinstance(event := self.next(), yaml.DocumentEndEvent):
             pass
-        if isinstance(event, DocumentStartEvent):
+        if isinstance(event, yaml.DocumentStartEvent):
             number = self.text.at(_start(event)).line
             self.problem(event, "a second document starts here", "keep one document in a file; take out the line ---")
             self.problems_of_line, self.stopped = self.problems[-1:], True
             self.repair = dropped(self.text, number)
 
-    def value(self, event: Event, path: Path) -> object:
-        where = self.places[path] = self.text.at(_start(event))
+    def value(self, event: yaml.Event, path: Path) -> object:
+        where = self.read.places[path] = self.text.at(_start(event))
         self.count += 1
         if self.count > MOST_VALUES:
             self.stop(event, f"the file holds more than {MOST_VALUES:,} values")
@@ -182,38 +166,41 @@ class _EventReader:
             self.stop(event, f"nested deeper than {MOST_DEPTH} levels")
         self.refuse_marks(event, where)
         match event:
-            case ScalarEvent():
+            case yaml.ScalarEvent():
                 return self.scalar(event, path, where)
-            case SequenceStartEvent():
+            case yaml.SequenceStartEvent():
                 return self.sequence(event, path)
-            case MappingStartEvent():
+            case yaml.MappingStartEvent():
                 return self.mapping(event, path)
-        self.faulty.add(path)  # an alias: refuse_marks has said so
+        self.read.faulty.add(path)  # an alias: refuse_marks has said so
         return None
 
-    def refuse_marks(self, event: Event, where: Location) -> None:
+    def refuse_marks(self, event: yaml.Event, where: Location) -> None:
         """Aliases, anchors and tags have no use here; most often they are the start of a text without quotes."""
-        marks = (("*", "an alias", isinstance(event, AliasEvent)), ("&", "an anchor", getattr(event, "anchor", None)))
+        marks = (
+            ("*", "an alias", isinstance(event, yaml.AliasEvent)),
+            ("&", "an anchor", getattr(event, "anchor", None)),
+        )
         for sign, what, there in (*marks, ("!", "a tag", getattr(event, "tag", None))):
             if there:
                 hint = in_quotes(self.text.line(where.line), where.column)
                 self.problem(event, f"a value that starts with '{sign}' is {what} to YAML, not text", hint)
                 return
 
-    def scalar(self, event: ScalarEvent, path: Path, where: Location) -> object:
+    def scalar(self, event: yaml.ScalarEvent, path: Path, where: Location) -> object:
         self.last = event
         start, stop = _start(event), _stop(event)
-        self.ends[where] = (start, stop)
+        self.read.ends[where] = (start, stop)
         if event.style:
             self.quoted.append((start, stop))
         if where in self.text.dropped:
-            self.faulty.add(path)
+            self.read.faulty.add(path)
             return None
         if not event.style:
             try:
                 value = plain_value(event.value)
             except SurpriseError as surprise:
-                self.faulty.add(path)
+                self.read.faulty.add(path)
                 self.problem(event, surprise.message, surprise.hint)
                 return None
             if not isinstance(value, str):
@@ -226,30 +213,30 @@ class _EventReader:
                 )
         self.refuse_escapes(event)
         cut = not event.style and _COMMENT.match(self.text.text, stop) is not None
-        return LocatedStr(event.value, where, style=_STYLES[event.style], cut=cut)
+        return LocatedStr(event.value, where, style=_STYLES[event.style or ""], cut=cut)
 
-    def refuse_escapes(self, event: ScalarEvent) -> None:
+    def refuse_escapes(self, event: yaml.ScalarEvent) -> None:
         if problem := bad_escape(event.value, self.text, _start(event), _stop(event)):
             self.problems.append(problem)
 
-    def sequence(self, event: SequenceStartEvent, path: Path) -> tuple[object, ...]:
+    def sequence(self, event: yaml.SequenceStartEvent, path: Path) -> tuple[object, ...]:
         values: list[object] = []
         with self.held(event, path):
-            while not isinstance(inner := self.next(), SequenceEndEvent):
+            while not isinstance(inner := self.next(), yaml.SequenceEndEvent):
                 values.append(self.value(inner, (*path, len(values))))
         return tuple(values)
 
-    def mapping(self, event: MappingStartEvent, path: Path) -> dict[str, object]:
+    def mapping(self, event: yaml.MappingStartEvent, path: Path) -> dict[str, object]:
         values: dict[str, object] = {}
         with self.held(event, path):
-            while not isinstance(inner := self.next(), MappingEndEvent):
+            while not isinstance(inner := self.next(), yaml.MappingEndEvent):
                 self.entry(inner, path, values)
         return values
 
-    def entry(self, event: Event, path: Path, values: dict[str, object]) -> None:
+    def entry(self, event: yaml.Event, path: Path, values: dict[str, object]) -> None:
         key = self.key(event)
         where = self.text.at(_start(event))
-        known = self.keys.get((*path, key))
+        known = self.read.keys.get((*path, key))
         if known and path not in self.doubled:
             in_list = bool(path) and isinstance(path[-1], int)
             self.doubled |= {path} if in_list else set()
@@ -259,22 +246,22 @@ class _EventReader:
         if known:
             self.value(self.next(), (*path, key, "again"))
         else:
-            self.keys[(*path, key)] = where
+            self.read.keys[(*path, key)] = where
             values[key] = self.value(self.next(), (*path, key))
 
     @contextmanager
-    def held(self, event: SequenceStartEvent | MappingStartEvent, path: Path) -> Iterator[None]:
+    def held(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent, path: Path) -> Iterator[None]:
         """Know of open brackets, and keep what a list or a mapping holds where the parser stops in it."""
         self.brackets += [_start(event)] * bool(event.flow_style)
         try:
             yield
             self.brackets = self.brackets[: len(self.brackets) - bool(event.flow_style)]
         except _StopError:
-            self.unfinished.add(path)
+            self.read.open.add(path)
 
-    def key(self, event: Event) -> str:
+    def key(self, event: yaml.Event) -> str:
         self.count += 1
-        if not isinstance(event, ScalarEvent):
+        if not isinstance(event, yaml.ScalarEvent):
             where = self.text.at(_start(event))
             self.stop(event, "a key should be one word", in_quotes(self.text.line(where.line)), refuse=False)
         self.refuse_marks(event, self.text.at(_start(event)))
@@ -283,19 +270,12 @@ class _EventReader:
         return str(event.value)
 
 
-_STYLES: dict[str | None, Style] = {
-    None: "plain",
-    "": "plain",
-    "'": "quoted",
-    '"': "quoted",
-    "|": "literal",
-    ">": "folded",
-}
+_STYLES: dict[str, Style] = {"": "plain", "'": "quoted", '"': "quoted", "|": "literal", ">": "folded"}
 
 
-def _start(event: Event) -> int:
+def _start(event: yaml.Event) -> int:
     return event.start_mark.index if event.start_mark else 0
 
 
-def _stop(event: Event) -> int:
+def _stop(event: yaml.Event) -> int:
     return event.end_mark.index if event.end_mark else 0
