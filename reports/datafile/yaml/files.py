@@ -27,9 +27,7 @@ def _why_not(path: Path, error: Exception) -> tuple[str, str | None]:
     match error:
         case FileNotFoundError():
             return "no such file", _similar(path)
-        case IsADirectoryError():
-            return "this is a folder, not a data file", "name a file in it"
-        case PermissionError() if path.is_dir():  # what Windows says of a folder
+        case IsADirectoryError() | PermissionError() if path.is_dir():  # the second is what Windows says
             return "this is a folder, not a data file", "name a file in it"
         case PermissionError():
             return "the file may not be read", "ask whoever owns it for the permission to read it"

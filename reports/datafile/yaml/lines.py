@@ -85,28 +85,21 @@ class SourceText:
         other._columns = dict(self._columns)
         pieces, done = [], 0
         for number, group in groupby(sorted(edits, key=attrgetter("line", "start")), key=attrgetter("line")):
-            line, columns = self._edited_line(number, list(group))
-            start = self._starts[number - 1]
-            pieces += [self.text[done:start], line]
-            done = start + len(self.corrected_line(number))
-            other._columns[number] = columns
+            line, at = self.corrected_line(number), 0
+            was = self._columns.get(number) or list(range(1, len(line) + 2))
+            columns: list[int] = []
+            pieces.append(self.text[done : self._starts[number - 1]])
+            for edit in group:
+                pieces += [line[at : edit.start - 1], edit.text]
+                columns += [*was[at : edit.start - 1], *[was[edit.start - 1]] * len(edit.text)]
+                other.dropped |= {self.origin(Location(self.file, number, edit.start))} if edit.drops else set()
+                at = edit.stop - 1
+            pieces.append(line[at:])
+            other._columns[number] = columns + was[at:]
+            done = self._starts[number - 1] + len(line)
         other.text = "".join([*pieces, self.text[done:]])
         other._starts = _starts(other.text)
-        other.dropped |= {self.origin(Location(self.file, edit.line, edit.start)) for edit in edits if edit.drops}
         return other
-
-    def _edited_line(self, number: int, edits: list[Edit]) -> tuple[str, list[int]]:
-        """Return a line and for each of its characters, and its end, the column that it had."""
-        line = self.corrected_line(number)
-        was = self._columns.get(number) or range(1, len(line) + 2)
-        pieces: list[str] = []
-        columns: list[int] = []
-        done = 0
-        for edit in edits:
-            pieces += [line[done : edit.start - 1], edit.text]
-            columns += [*was[done : edit.start - 1], *[was[edit.start - 1]] * len(edit.text)]
-            done = edit.stop - 1
-        return "".join([*pieces, line[done:]]), [*columns, *was[done:]]
 
 
 def _starts(text: str) -> list[int]:

@@ -50,10 +50,6 @@ class _Stop:
         return self.text.corrected_line(self.where.line)
 
     @property
-    def above(self) -> str:
-        return self.text.corrected_line(self.where.line - 1) if self.where.line > 1 else ""
-
-    @property
     def before(self) -> str:
         return self.line[: self.where.column - 1]
 
@@ -144,7 +140,7 @@ def _quotes(stop: _Stop) -> Finding | None:
     if "quoted scalar" in stop.doing:
         return stop.dropped(stop.opened, "the quotation mark that opens here is never closed", hint)
     last = stop.last
-    if last is None or last.style not in ("'", '"') or not (last.start_mark and last.end_mark):
+    if not (last and last.style in ("'", '"') and last.start_mark and last.end_mark):
         return None
     if last.end_mark.line + 1 != stop.where.line:
         return None
@@ -173,17 +169,14 @@ def _stuck_bracket(stop: _Stop) -> Finding | None:
 def _brackets(stop: _Stop) -> Finding | None:
     if stop.bracket is None:
         return None
+    message, hint = "the bracket that opens here is not closed", 'put what holds a # in double quotes: "#1"'
     if re.search(r"\s#", stop.text.corrected_line(stop.bracket.line)[stop.bracket.column - 1 :]):
-        message = "the bracket that opens here is not closed: ' #' ends its line"
-        return stop.dropped(stop.bracket, message, 'put what holds a # in double quotes: "#1"')
-    message = "the bracket that opens here is not closed, or a text in it needs double quotes"
-    return stop.dropped(stop.bracket, message, _EXAMPLE)
+        return stop.dropped(stop.bracket, f"{message}: ' #' ends its line", hint)
+    return stop.dropped(stop.bracket, f"{message}, or a text in it needs double quotes", _EXAMPLE)
 
 
 def _indicator(stop: _Stop) -> Finding | None:
     head, value = split(stop.line)
-    if stop.said.startswith("mapping keys"):
-        return stop.in_quotes(stop.where, "a value that starts with '?' is not text to YAML")
     if not value or value[0] not in _INDICATORS or BRACKETS.match(value) or _BLOCK.fullmatch(value):
         return None
     where = replace(stop.where, column=len(head) + 1)
@@ -202,15 +195,6 @@ def _colon(stop: _Stop) -> Finding | None:
     return above or (replace(problem, where=replace(stop.where, column=len(head) - len(head.lstrip()) + 1)), edits)
 
 
-def _dash(stop: _Stop) -> Finding | None:
-    if stop.said.startswith("block sequence entries"):
-        return stop.in_quotes(stop.where, "a list starts on a line of its own, a text in double quotes")
-    if "'-' indicator" in stop.said:
-        message = "a list goes on here, but this line does not start with '- '"
-        return stop.realigned(message, "indent it to the entry above")
-    return None
-
-
 def _no_colon(stop: _Stop) -> Finding | None:
     if not stop.said.startswith("could not find expected ':'"):
         return None
@@ -219,28 +203,33 @@ def _no_colon(stop: _Stop) -> Finding | None:
     return _stuck(stop, stop.opened, message) or stop.dropped(stop.opened, message, hint)
 
 
-def _second_start(stop: _Stop) -> Finding | None:
-    hint = "keep one document in a file, and no line '...' in it"
-    found = Problem(stop.where, "this stands after the end of the data", hint)
-    return (found, ()) if "<document start>" in stop.said else None
-
-
 def _comment_cut(stop: _Stop) -> Finding | None:
     """A text whose first line ended at ' #' leaves its next line without an owner."""
     last = stop.last
-    ends_above = last is not None and last.end_mark is not None and last.end_mark.line + 2 == stop.where.line
-    if last is None or not ends_above or last.style or " " not in last.value:
+    if not (
+        last and last.end_mark and last.end_mark.line + 2 == stop.where.line and not last.style and " " in last.value
+    ):
         return None
-    if stop.before.strip() or ": " in stop.line or " #" not in stop.above:
+    above = stop.text.corrected_line(stop.where.line - 1)
+    if stop.before.strip() or ": " in stop.line or " #" not in above:
         return None
-    where = Location(stop.where.file, stop.where.line - 1, stop.above.index(" #") + 2)
+    where = Location(stop.where.file, stop.where.line - 1, above.index(" #") + 2)
     return stop.in_quotes(where, "this text ends at its ' #', and the next line belongs to nothing")
 
 
-def _indentation(stop: _Stop) -> Finding | None:
-    message = "this line's indentation fits no line above it"
+def _structure(stop: _Stop) -> Finding | None:
+    if stop.said.startswith("mapping keys"):
+        return stop.in_quotes(stop.where, "a value that starts with '?' is not text to YAML")
+    if stop.said.startswith("block sequence entries"):
+        return stop.in_quotes(stop.where, "a list starts on a line of its own, a text in double quotes")
+    if "'-' indicator" in stop.said:
+        message = "a list goes on here, but this line does not start with '- '"
+        return stop.realigned(message, "indent it to the entry above")
+    if "<document start>" in stop.said:
+        hint = "keep one document in a file, and no line '...' in it"
+        return Problem(stop.where, "this stands after the end of the data", hint), ()
     hint = "start it in the same column as the lines it belongs to"
-    return None if stop.before.strip() else stop.realigned(message, hint)
+    return None if stop.before.strip() else stop.realigned("this line's indentation fits no line above it", hint)
 
 
 def _in_brackets(stop: _Stop) -> Finding | None:
@@ -261,9 +250,7 @@ _RULES: tuple[Callable[[_Stop], Finding | None], ...] = (
     _indicator,
     _colon,
     _comment_cut,
-    _dash,
     _no_colon,
-    _second_start,
-    _indentation,
+    _structure,
     _in_brackets,
 )
