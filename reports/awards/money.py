@@ -192,6 +192,9 @@ def agree(sign: str, currency: str | None, where: str) -> None:
 def exact_amount(number: float | Decimal, scale: int = 1, text: str | None = None) -> Decimal:
     """Return the number that was typed (`text`), not the binary one that is nearest to it; raises a CellError."""
     if isinstance(number, float):
+        digits = repr(number)
+        if scale == 1 and digits[-3:-2] == "." and len(digits) < _MOST_DIGITS:  # cents, as most have
+            return Decimal(digits)
         number = int(number) if number.is_integer() else Decimal(repr(number))
     exact = Decimal(number)
     if not exact.is_finite() or exact.adjusted() >= _MOST_DIGITS:

@@ -53,7 +53,7 @@ class Part:
 
     def look(self, chunk: bytes, streamed: bool) -> None:
         """Look at a piece of the part, whole cells; `streamed`: only whether it is a sheet."""
-        self.is_sheet |= any(name in chunk for name in _SHEET_DATA)
+        self.is_sheet = self.is_sheet or any(name in chunk for name in _SHEET_DATA)
         if streamed:
             return
         self.columns = max([self.columns, *map(_number, set(_WIDE.findall(chunk)))])
