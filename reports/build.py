@@ -100,11 +100,11 @@ class BuildMaterial:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that was written, how long it is, in words ("4 pages"), and what travels inside."""
+    """A file that was written, how long it is, in words ("4 pages"), and what else to know of it."""
 
     path: Path
     extent: str
-    enclosed: Enclosed | None = None
+    note: str
 
 
 def build(request: BuildRequest, on_step: OnStep, warn: Warn) -> tuple[Written, ...]:
@@ -144,7 +144,7 @@ def render(
     Raises a LayoutError with what hinders in all parts.
     """
     theme, enclosed, stories = material.read.theme, material.enclosed, material.stories
-    rendered: dict[Part, tuple[bytes, str]] = {}
+    rendered: dict[Part, tuple[bytes, str, str]] = {}
     problems: list[Problem] = []
     for part in request.parts:
         on_step(f"Making the {part}")
@@ -160,21 +160,18 @@ def render(
             problems += error.problems
     if problems:
         raise LayoutError(problems)
-    files = {request.target(part): content for part, (content, _) in rendered.items()}
+    files = {request.target(part): content for part, (content, *_) in rendered.items()}
     if request.ledger:
         from reports.ledger import ledger
 
         on_step("Tracing every number")
-        traced = {request.target(part): (content, stories[part]) for part, (content, _) in rendered.items()}
+        traced = {request.target(part): (content, stories[part]) for part, (content, *_) in rendered.items()}
         files[request.ledger_target] = ledger(traced, material.read.programme)
     if request.sums:
         # as `sha256sum -c` reads them
         sums = [f"{hashlib.sha256(content).hexdigest()}  {path.name}\n" for path, content in files.items()]
         files[request.sums_target] = "".join(sums).encode()
-    return files, tuple(
-        Written(request.target(part), extent, enclosed if part == "brief" else None)
-        for part, (_, extent) in rendered.items()
-    )
+    return files, tuple(Written(request.target(part), extent, note) for part, (_, extent, note) in rendered.items())
 
 
 def read(data: Path, theme: Path | None, warn: Warn) -> tuple[Programme, Theme]:
@@ -195,7 +192,7 @@ def _spare_edited_deck(request: BuildRequest) -> None:
 # Each renderer's library is imported only if it is wanted.
 
 
-def _render_brief(story: Story, theme: Theme, options: BriefOptions, enclosed: Enclosed) -> tuple[bytes, str]:
+def _render_brief(story: Story, theme: Theme, options: BriefOptions, enclosed: Enclosed) -> tuple[bytes, str, str]:
     from reports.brief.render import render
 
     brief = render(
@@ -207,13 +204,14 @@ def _render_brief(story: Story, theme: Theme, options: BriefOptions, enclosed: E
         large_print=options.large_print,
         tool=options.tool,
     )
-    return brief.pdf, counted(brief.pages, "page")
+    return brief.pdf, counted(brief.pages, "page"), str(enclosed)
 
 
-def _render_deck(story: Story, theme: Theme, options: DeckOptions, warn: Warn) -> tuple[bytes, str]:
+def _render_deck(story: Story, theme: Theme, options: DeckOptions, warn: Warn) -> tuple[bytes, str, str]:
     from reports.deck.render import render
 
     deck = render(story, theme, share=options.share, template=options.template)
     for warning in deck.warnings:
         warn(warning)
-    return deck.pptx, counted(deck.slides, "slide")
+    note = f"The deck is set in {deck.font}: where a reader lacks it, another font is shown"
+    return deck.pptx, counted(deck.slides, "slide"), note

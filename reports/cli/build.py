@@ -75,8 +75,7 @@ def _build(request: BuildRequest, *, plain: bool, quiet: bool) -> int:
         written = build(request, on_step, warn)
     if not quiet:
         for file in written:
-            if file.enclosed:
-                print(file.enclosed, file=sys.stderr, flush=True)
+            print(file.note, file=sys.stderr, flush=True)
         print("Wrote " + " and ".join(f"{file.path} ({file.extent})" for file in written))
     return DONE
 

@@ -39,10 +39,11 @@ from reports.theme.types import Logo, Theme
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A finished deck, how many slides it has, and what is odd about it because its template is."""
+    """A finished deck, how many slides it has, the font that a reader should have, and what its template makes odd."""
 
     pptx: bytes
     slides: int
+    font: str
     warnings: tuple[Problem, ...] = ()
 
 
@@ -72,7 +73,7 @@ def render(story: Story, theme: Theme, *, share: bool = False, template: Path | 
     if addressed != Personal():  # packed as its copies are, which are to have the same bytes
         pptx = personal.prerendered(pptx, addressed, dedication_box(chosen.target)).filled(personal.texts_of(addressed))
     warnings = inspection.inspect(pptx, slides, chosen.file)
-    return Deck(pptx, len(slides), (*warnings, *_left_out(story, slides)))
+    return Deck(pptx, len(slides), chosen.target.theme.font.family, (*warnings, *_left_out(story, slides)))
 
 
 def _left_out(story: Story, slides: Sequence[Slide]) -> Iterator[Problem]:
