@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +12,14 @@ from hypothesis import strategies as st
 
 from reports.deck.layout.boxes import Level
 from reports.deck.layout.fallback_font import Arial
-from reports.deck.layout.fit import balanced_inset, deal, lines, pages
+from reports.deck.layout.fit import Measure, balanced_inset, deal, lines, pages
 from reports.deck.layout.layouts import layouts
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.slide import BoxText, Paragraph
 from reports.errors import LayoutError
 from reports.story import Projects, Span, Words
-from reports.theme.typeface import face
+from reports.theme.typeface import Measures, face
+from reports.units import Points
 from tests.builders.deck import (
     A_LONG_TEXT,
     a_closing,
@@ -33,6 +36,30 @@ from tests.builders.story import SOMEWHERE, words
 
 TEXT_1 = BoxName(BoxRole.TEXT, 1)
 LIBERATION = Path("/usr/share/fonts/truetype/liberation")
+
+
+class CountingFace:
+    """Measures as a face does, and counts how many characters it is asked for."""
+
+    def __init__(self, own: Measures) -> None:
+        self.own, self.characters = own, 0
+
+    def width(self, text: str, size: float) -> Points:
+        self.characters += len(text)
+        return self.own.width(text, size)
+
+
+def test_what_does_not_fit_is_measured_in_proportion_to_its_length() -> None:
+    measured = []
+    for length in (1, 10, 100):
+        measure = a_measure()
+        counting = CountingFace(measure.faces[0])
+        measure = Measure(replace(measure.target, faces=(counting, counting)))
+        text = BoxText(TEXT_1, (Paragraph(words("Soil and weather belong together. " * length)),))
+        with suppress(LayoutError):
+            measure.scales(layouts()[LayoutName(Family.ROWS, 3)], [text])
+        measured.append(counting.characters)
+    assert measured[2] < 20 * measured[1]  # ten times the text, and a few more looks for how much of it would fit
 
 
 @given(st.lists(st.integers(), min_size=1, max_size=40), st.integers(1, 9))

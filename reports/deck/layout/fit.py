@@ -6,6 +6,7 @@ split is a problem. Lines are broken as PowerPoint breaks them: greedily, at spa
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,7 +76,8 @@ class Measure:
         found: dict[BoxName, float] = {}
         problems: list[Problem] = []
         for boxes in _grouped(layout, texts):
-            scale = next((scale for scale in self._steps(boxes) if self._all_fit(boxes, scale)), None)
+            steps = self._steps(boxes) if self._all_fit(boxes, _FLOOR) else ()
+            scale = next((scale for scale in steps if self._all_fit(boxes, scale)), None)
             if scale is None:
                 problems += self._problems(boxes)
             found |= dict.fromkeys([box.name for box, _ in boxes], _FLOOR if scale is None else scale)
@@ -192,13 +194,12 @@ class Measure:
         """Return how many characters of a text would fit, to the ten below."""
         parts = paragraph.words.text.split(" ")
 
-        def is_too_tall() -> bool:
-            part = Paragraph(Words(" ".join(parts), paragraph.words.where), paragraph.level)
+        def is_too_tall(count: int) -> bool:
+            part = Paragraph(Words(" ".join(parts[:count]), paragraph.words.where), paragraph.level)
             return max(self._heights(box, part, _FLOOR)) > room
 
-        while parts and is_too_tall():
-            parts.pop()
-        return len(" ".join(parts)) // 10 * 10
+        most = bisect_left(range(1, len(parts) + 1), True, key=is_too_tall)
+        return len(" ".join(parts[:most])) // 10 * 10
 
 
 def _or(box: Box, long: int, most: int) -> str:
