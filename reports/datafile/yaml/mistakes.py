@@ -50,35 +50,31 @@ def mistakes_in(
     end = text.text.find("\n", stop)
     found = []
     for kind in _TABLE:
-        first = True
+        news = True
         for match in islice(kind.pattern.finditer(text.text, 0, end if end >= 0 else len(text.text)), _MOST):
             before = bisect_left(starts, match.start("x")) - 1
             meant = kind.meant(match["x"])
             if meant is not None and not (before >= 0 and match.start("x") < quoted[before][1]):
-                found.append((match.span("x"), kind, meant, first or not kind.once))
-                first = False
+                found.append((*match.span("x"), kind, meant, news))
+                news = not kind.once
     done = -1
-    for (start, stop), kind, meant, is_news in sorted(found, key=lambda each: each[0]):
+    for start, stop, kind, meant, news in sorted(found, key=lambda each: each[:2]):
         if start > done:
-            done = stop
-            yield _mistake(text, start, stop, kind, meant, is_news=is_news)
+            done, at = stop, text.corrected_at(start)
+            edit = Edit(at.line, at.column, at.column + stop - start, meant)
+            yield (_problem(text, start, stop, kind, edit) if news else None), edit
 
 
-def _mistake(
-    text: SourceText, start: int, stop: int, kind: _Kind, meant: str, *, is_news: bool
-) -> tuple[Problem | None, Edit]:
-    at = text.corrected_at(start)
-    edit = Edit(at.line, at.column, at.column + stop - start, meant)
-    found = text.text[start:stop]
-    line = text.edited([edit]).corrected_line(at.line).strip()
+def _problem(text: SourceText, start: int, stop: int, kind: _Kind, edit: Edit) -> Problem:
+    found, meant = text.text[start:stop], edit.text
+    line = text.edited([edit]).corrected_line(edit.line).strip()
+    hint: str | None = kind.hint.format(meant=meant, line=line)
     if "{line}" in kind.hint and not (reads(line) and len(line) < 400):
         hint = f"write {meant.strip()}" if meant.strip() else None
-    else:
-        hint = kind.hint.format(meant=meant, line=line)
     odd = re.search(f"[{_BLANK}]", found)
     name = f"U+{ord(odd[0]):04X} {unicodedata.name(odd[0])}" if odd else ""
     where = text.at(start + (odd.start() if odd and kind.once else 0))
-    return Problem(where, kind.message.format(x=quote(found), name=name), hint) if is_news else None, edit
+    return Problem(where, kind.message.format(x=quote(found), name=name), hint)
 
 
 def _plain_blanks(found: str) -> str:

@@ -36,21 +36,12 @@ def plain_value(text: str) -> str | int | Decimal | bool | None:
         return None
     if text in _TRUE or text in _FALSE:
         return text in _TRUE
-    _refuse_words(text)
-    if text[0] not in "+-.0123456789":
-        return text
-    return _number(text)
-
-
-def _refuse_words(text: str) -> None:
     for pattern, word in ((_YES, "true"), (_NO, "false")):
         if pattern.fullmatch(text):
-            raise SurpriseError(
-                f"unquoted {text} is text to some programs and {word} to others", f'write "{text}" or {word}'
-            )
-
-
-def _number(text: str) -> str | int | Decimal:
+            message = f"unquoted {text} is text to some programs and {word} to others"
+            raise SurpriseError(message, f'write "{text}" or {word}')
+    if text[0] not in "+-.0123456789":
+        return text
     _refuse_notations(text)
     if not (_WHOLE.fullmatch(text) or _DECIMAL.fullmatch(text)):
         return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, Tag, ValidationError
@@ -96,20 +97,20 @@ def like_kind(entry: Path, tree: Tree) -> str | None:
     return near[0] if near else None
 
 
-def _fault(model: type[BaseModel], details: Any, tree: Tree) -> Fault:
+def _fault(model: object, details: Any, tree: Tree) -> Fault:
     path, holder = _resolve(model, details["loc"])
     kind, found = details["type"], details["input"]
     if kind.startswith("union_tag"):
-        path, holder = (*path, "kind"), _type_at(model, path)
+        path, holder = (*path, "kind"), reduce(inner, path, model)
         found = found.get("kind") if isinstance(found, dict) else found
     elif kind not in ("missing", "extra_forbidden") and path not in tree.places:
         path = path[:-1]  # the only paragraph of a text, which the file gives without a list
-        holder = _type_at(model, path[:-1]) if path else model
+        holder = reduce(inner, path[:-1], model)
     of_key = kind == "extra_forbidden" or details["loc"][-1:] == ("[key]",)
     return Fault(path, holder, kind, details["msg"], found, details.get("ctx", {}), of_key)
 
 
-def _resolve(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[Path, object]:
+def _resolve(model: object, loc: tuple[str | int, ...]) -> tuple[Path, object]:
     """Leave the names of a union's members out of a place; tell what holds the last step."""
     here: object = model
     holder: object = model
@@ -125,12 +126,6 @@ def _resolve(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[Path, 
         here = inner(here, step)
         path.append(step)
     return tuple(path), holder
-
-
-def _type_at(model: object, path: Path) -> object:
-    for step in path:
-        model = inner(model, step)
-    return model
 
 
 def bare(kind: object) -> object:
