@@ -115,9 +115,8 @@ def build(request: BuildRequest, on_step: OnStep, warn: Warn) -> tuple[Written, 
     _spare_edited_deck(request)
     on_step(f"Reading {request.data}")
     material = prepare(request, warn)
-    if awards := material.read.awards:
-        for loss in awards.losses:
-            warn(Problem(Location(awards.tally.file), loss, fatal=False))
+    for loss in material.read.losses():
+        warn(loss)
     files, written = render(request, material, on_step, warn)
     on_step(f"Writing to {request.folder}")
     write_together(files)

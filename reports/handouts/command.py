@@ -111,6 +111,8 @@ def prepare(request: HandoutsRequest, on_step: OnStep, warn: Warn) -> CopyJob:
     source = source_of(request.data, warn)
     options = request.brief.resolved(source.made)
     material = read_material(source, request.theme, warn, without=request.without)
+    for loss in material.losses():
+        warn(loss)
     if material.programme.handout is None:
         hint = "say in handout what a reader is told; see docs/handouts.md"
         raise DataError([Problem(Location(source.file), "has no handout: every copy would be the same", hint)])

@@ -132,6 +132,11 @@ class Material:
     awards: Awards | None
     look: Mapping[str, bytes]
 
+    def losses(self) -> Iterator[Problem]:
+        """Yield a warning for each reason for which rows of the table are no awards of their own."""
+        if self.awards:
+            yield from (Problem(Location(self.awards.tally.file), loss, fatal=False) for loss in self.awards.losses)
+
 
 def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without: bool = False) -> Material:
     """Read data, look and table; `without` leaves out what a brief does not carry.

@@ -13,6 +13,7 @@ import pytest
 
 from reports import cli
 from tests.builders.copies import content, manifest
+from tests.builders.portfolio import HEAD, TABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 HANDOUT = """
@@ -90,6 +91,13 @@ def test_files_are_named_by_columns_if_asked(data: Path) -> None:
 def test_a_sample_has_the_rows_to_look_at(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("--sample", "1") == 0
     assert capsys.readouterr().out == "out: 1 row: 1 made\n"
+
+
+def test_rows_that_are_no_awards_are_told_as_build_tells_them(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data.write_text(HEAD + HANDOUT, "utf-8")
+    (data.parent / "awards.csv").write_text(f"{TABLE}Tin,,Metal,2019\n", "utf-8")
+    assert call() == 0
+    assert "awards.csv: warning: dropped: no amount (row 5)" in capsys.readouterr().err
 
 
 def test_all_briefs_can_be_bound_into_one_file(data: Path) -> None:

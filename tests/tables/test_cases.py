@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pdfplumber
 import pytest
 from pptx import Presentation
 
@@ -25,6 +26,19 @@ CASES = Path(__file__).resolve().parents[1] / "cases" / "awards"
 @pytest.fixture(autouse=True)
 def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+
+
+def test_what_has_neither_squares_nor_parts_is_built_without_words_for_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = str(CASES / "too-many-for-squares" / "data.yaml")
+    assert main(["build", "-o", "out", data]) == 0
+    assert main(["verify", data, "out"]) == 0
+    assert "0 pictures" in capsys.readouterr().out
+    with pdfplumber.open(Path("out/brief.pdf")) as brief:
+        text = " ".join(page.extract_text() for page in brief.pages)
+    assert "quare" not in text
+    assert "Not stated" not in text
 
 
 @pytest.mark.parametrize(
