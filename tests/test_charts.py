@@ -241,7 +241,7 @@ def test_charts_are_found_wherever_a_story_has_them() -> None:
 
 
 def test_one_function_draws_any_chart_and_says_what_it_shows() -> None:
-    divided, timeline = a_divided_portfolio(), a_timeline(a_milestone(2014, expected=True))
+    divided, timeline = a_divided_portfolio(), a_timeline(a_milestone(2014, date="early 2014", expected=True))
     for chart in (*charts_in(divided), timeline.chart, a_sketch(("rise", "First"))):
         figure = figure_of(chart, STYLE["deck"], Points(852), Points(288))
         drawing = drawing_of(chart, STYLE["deck"], Points(852), Points(288))
