@@ -219,7 +219,16 @@ def _untraced(
 
 
 def _properties(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
-    said, title, author = reading.properties, story.cover.title.text, story.publisher.text
+    said, title, author, facts = reading.properties, story.cover.title.text, story.publisher.text, story.catalogue
+    if reading.part == "brief":
+        author = ", ".join(facts.creators)
+        library = {"publisher": story.publisher.text, "description": facts.description, "rights": facts.rights}
+        library |= {"identifier": facts.identifier, "source": facts.source, "coverage": facts.coverage}
+        library |= {"subject": "; ".join(facts.subjects), "type": facts.kind, "relation": facts.relation}
+        library |= {"contributor": "; ".join(facts.contributors), "date": facts.date}
+        for name, text in library.items():
+            if (is_ := said.library.get(name, "")) != folded(text):
+                yield Discrepancy("brief", 0, f"its properties give the {name} “{is_}” where the data says “{text}”")
     for name, is_, due in (
         ("title", said.title, title),
         ("author", said.author, author),

@@ -12,6 +12,7 @@ from reports.loading.embedded import guarded
 from reports.story import folded
 from reports.verify.readback.content import Bitmap, Ink, Mark, PaintedPath, PaintedText, ink
 from reports.verify.readback.normalise import numerals
+from reports.verify.readback.pixels import unseen
 from reports.verify.readback.reading import (
     DAMAGED,
     Discrepancy,
@@ -41,7 +42,7 @@ def read_brief(pdf: bytes, file: str, copies: Sequence[tuple[int, int]] = ()) ->
     with guarded(_MOST_UNPACKED):
         try:
             with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
-                return _BriefReader(document, file, copies, len(pdf)).read()
+                return _BriefReader(document, file, copies, pdf).read()
         except pikepdf.PasswordError as error:
             raise unreadable(file, "is locked with a password", "give the brief as it was built") from error
         except (pikepdf.PdfError, *DAMAGED) as error:
@@ -53,8 +54,8 @@ def read_brief(pdf: bytes, file: str, copies: Sequence[tuple[int, int]] = ()) ->
 class _BriefReader:
     """Reads one document."""
 
-    def __init__(self, document: Any, file: str, copies: Sequence[tuple[int, int]], size: int) -> None:
-        self._document, self._file, self._size = document, file, size
+    def __init__(self, document: Any, file: str, copies: Sequence[tuple[int, int]], pdf: bytes) -> None:
+        self._document, self._file, self._pdf = document, file, pdf
         self._copies = copies or [(1, len(document.pages))]
         self._marked: dict[tuple[int, Mark], list[Ink]] = {}
         self._heights: list[float] = []
@@ -74,8 +75,9 @@ class _BriefReader:
         metadata = self._document.Root.get("/Metadata")
         packet = decoded(metadata, _MOST_CONTENT) if metadata is not None else b""
         properties, problems = properties_of(packet, self._document)
-        self._problems += [*problems, *surroundings(self._document, passages, self._copies, self._size)]
+        self._problems += [*problems, *surroundings(self._document, passages, self._copies, len(self._pdf))]
         drawn = {mark for figure in figures for mark in figure.marks}
+        self._problems += unseen(self._pdf, self._marked, drawn)
         return FileReading(
             part="brief",
             file=self._file,

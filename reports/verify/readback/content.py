@@ -32,6 +32,9 @@ class PaintedText:
     y: float
     size: float
     visible: bool
+    fill: str
+    across: Matrix  # from a place along the line, in ems, to the page
+    glyphs: tuple[tuple[str, float, float], ...]  # what each shows, and from where to where along the line, in ems
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +226,23 @@ class _Painter:
         shown = "".join(font.text(each) for each in strings) if font else "\ufffd" * len(strings)
         x, y = _applied(_times(self._line, self._state.matrix), 0, 0)
         visible = self._state.mode != _INVISIBLE
+        across = _times((self._state.size, 0, 0, self._state.size, 0, 0), _times(self._line, self._state.matrix))
+        glyphs, at = list[tuple[str, float, float]](), 0.0
+        for part in parts if font else ():
+            if _is_number(part):
+                at -= float(part) / 1000
+                continue
+            for letters, width in font.glyphs(bytes(part)) if font else ():
+                glyphs.append((letters, at, at + width))
+                at += width
         read = shown
         for each in reversed(self._marked):
             if each.actual is not None:  # the innermost is read, once
                 read, each.actual = each.actual, ""
                 break
-        yield PaintedText(self._mark, shown, read, x, y, self._state.size, visible)
+        yield PaintedText(
+            self._mark, shown, read, x, y, self._state.size, visible, self._state.fill, across, tuple(glyphs)
+        )
 
     def _use(self, name: str) -> Iterator[Ink]:
         used = self._resources.get("/XObject", {}).get(name)

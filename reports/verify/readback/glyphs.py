@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from reports.verify.readback.streams import decoded
@@ -21,19 +22,36 @@ class Glyphs:
 
     def __init__(self, font: Any) -> None:
         self.bytes_each = 2 if font.get("/Subtype") == "/Type0" else 1
+        self._widths = _widths(font)
         self.letters = _letters_by_code(decoded(font["/ToUnicode"], _MOST)) if "/ToUnicode" in font else {}
 
     def text(self, shown: bytes) -> str:
-        """Return what a string shows.
+        """Return what a string shows, as `glyphs` has it."""
+        return "".join(letters for letters, _ in self.glyphs(shown))
+
+    def glyphs(self, shown: bytes) -> Iterator[tuple[str, float]]:
+        """Yield what each glyph of a string shows, and its width in ems.
 
         A code without letters is U+FFFD, unless the font is of the old kind with one byte a code.
         """
-        codes = [
-            int.from_bytes(shown[at : at + self.bytes_each], "big") for at in range(0, len(shown), self.bytes_each)
-        ]
-        if self.bytes_each > 1:
-            return "".join(self.letters.get(code) or "\ufffd" for code in codes)
-        return "".join(self.letters.get(code) or bytes([code]).decode("cp1252", "replace") for code in codes)
+        for at in range(0, len(shown), self.bytes_each):
+            code = int.from_bytes(shown[at : at + self.bytes_each], "big")
+            old = "\ufffd" if self.bytes_each > 1 else bytes([code]).decode("cp1252", "replace")
+            yield self.letters.get(code) or old, self._widths.get(code, 0.5)
+
+
+def _widths(font: Any) -> dict[int, float]:
+    """Return the widths of a composite font's glyphs in ems, by code (ISO 32000-1, 9.7.4.3)."""
+    widths: dict[int, float] = {}
+    listed = iter(font["/DescendantFonts"][0].get("/W", []) if "/DescendantFonts" in font else [])
+    for first in listed:
+        then = next(listed, None)
+        if hasattr(then, "__iter__"):
+            widths |= {int(first) + number: float(width) / 1000 for number, width in enumerate(then)}
+        else:
+            stop = min(int(then or 0), int(first) + _MOST_IN_RANGE) + 1
+            widths |= dict.fromkeys(range(int(first), stop), float(next(listed, 0)) / 1000)
+    return widths
 
 
 def _letters_by_code(stream: bytes) -> dict[int, str]:

@@ -91,12 +91,16 @@ class ReadPicture:
 
 @dataclass(frozen=True, slots=True)
 class ReadProperties:
-    """What the file says of itself; empty where it says nothing. `claims` are the standards it claims to keep."""
+    """What the file says of itself; empty where it says nothing. `claims` are the standards it claims to keep.
+
+    `library` is what a library's catalogue would hold, in Dublin Core's words: {"publisher": "…", "subject": "…; …"}.
+    """
 
     title: str
     author: str
     language: str
     claims: tuple[str, ...] = ()
+    library: Mapping[str, str] = field(default_factory=dict)
 
 
 ORIGIN = -1  # before anything else is said
