@@ -45,7 +45,7 @@ def _widths(font: Any) -> dict[int, float]:
     widths: dict[int, float] = {}
     listed = iter(font["/DescendantFonts"][0].get("/W", []) if "/DescendantFonts" in font else [])
     for first in listed:
-        then = next(listed, None)
+        then: Any = next(listed, None)
         if hasattr(then, "__iter__"):
             widths |= {int(first) + number: float(width) / 1000 for number, width in enumerate(then)}
         else:
