@@ -189,6 +189,11 @@ def test_a_list_mark_begins_a_line_or_a_text_and_after_a_backslash_is_a_star(tex
     assert ["an entry of a list" in each.message for each in found] == [True] * (not text.startswith("\\"))
 
 
+@pytest.mark.parametrize("text", ["A door\n      – and a wall", "A door (s) *\n      or not"])
+def test_a_dash_or_a_star_where_a_text_wraps_is_prose(text: str) -> None:
+    assert problems_of(spoiled('text: "In 2023 a phase 2b door opened."', f"text: |\n      {text}")) == ()
+
+
 def test_a_star_after_a_backslash_is_printed_without_it_in_both_files(tmp_path: Path) -> None:
     file = tmp_path / "doors.yaml"
     text = spoiled('headline: "A door is more than a wall"', r'headline: "A door\\* is more than a wall"')

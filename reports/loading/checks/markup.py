@@ -36,7 +36,8 @@ _MARKS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});"), "a sign of HTML", "write the sign itself"),
     (re.compile(r"\A#{1,6} (?P<words>.+)"), "a heading", "put it into a heading, or take the # out"),
     (re.compile(r"(?<![\w:\\])\\[A-Za-z]+|\\n(?![a-z])"), "a command", "take it out; a paragraph ends at a blank line"),
-    (re.compile(r"(?<!\S)[*•●▪‣–-] (?=\S)"), "an entry of a list", _LIST),  # where it begins a line
+    # Where it begins a line; a dash may begin one by the wrapping of the text, as a star may between two numbers.
+    (re.compile(r"\A[–-] (?=\S)|(?<!\S)(?!(?<=\d )\* \d)[*•●▪‣] (?=\S)"), "an entry of a list", _LIST),
     (
         re.compile(r"Ã[\x80-\xbf]|â(?:€|\x80)|Â[\xa0-\xbf]"),
         "a sign read in the wrong encoding",
