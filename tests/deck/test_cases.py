@@ -95,3 +95,26 @@ def test_a_footer_is_shortened_word_by_word_from_its_longest_title_on() -> None:
 def test_a_date_alone_is_never_cut_and_other_footers_at_their_ends() -> None:
     assert list(shortened(Words("As of May 2024", SOMEWHERE, kept=(Span(6, 14),)))) == ["As of May 2024"]
     assert list(shortened(Words("A Garden Trust", SOMEWHERE))) == ["A Garden Trust", "A Garden …", "A …"]
+
+
+def told(case: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """Return what is said of a case that can't be built."""
+    files = CASES / case / "data.yaml", CASES / case / "template.pptx"
+    command = ["build", str(files[0]), "--template", str(files[1]), "--only", "deck", "-o", str(folder / "out")]
+    assert cli.main([*command, "--quiet"]) == 1
+    return capsys.readouterr().err
+
+
+def test_bodies_that_are_too_small_are_listed_with_their_size(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    message, hint = told("bodies-of-one-inch", tmp_path, capsys).split("\n  hint: ")
+    assert message.endswith("no layout with a title and a body of 9 square inches, which every deck needs")
+    assert len(hint.strip().split("\n")) <= 10
+    assert hint.count("'Title and Content' has 5.0 × 1.3 in") == 1
+
+
+def test_no_hint_asks_for_a_text_of_no_characters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = told("title-of-two-inches", tmp_path, capsys)
+    assert "shorten it from 35 to about 9 characters" in said
+    assert "about 0" not in said

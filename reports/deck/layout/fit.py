@@ -183,30 +183,35 @@ class Measure:
         if longest.private:
             message = f"the dedication is too long for its slide, even at {size:g} points"
             return Problem(words.where, message, f"shorten it to about {most} characters" if most else "shorten it")
+        shorter = (
+            f"shorten it from {len(words.text)} to about {most} characters{_or(box, len(words.text), most)}"
+            if most
+            else "shorten its first word, or make its place in the template larger"
+        )
         quoted = words.text if len(words.text) <= 60 else f"{words.text[:60].rsplit(' ', 1)[0]} …"
         return Problem(
             words.where,
             f"this text is too long for its slide, even at {size:g} points: “{quoted}”",
-            hint=f"shorten it from {len(words.text)} to about {most} characters{_or(box, len(words.text), most)}",
+            hint=shorter,
         )
 
     def _most(self, box: Box, paragraph: Paragraph, room: float) -> int:
-        """Return how many characters of a text would fit, to the ten below."""
+        """Return how many characters of a text would fit, to the ten below if there are ten."""
         parts = paragraph.words.text.split(" ")
 
         def is_too_tall(count: int) -> bool:
             part = Paragraph(Words(" ".join(parts[:count]), paragraph.words.where), paragraph.level)
             return max(self._heights(box, part, _FLOOR)) > room
 
-        most = bisect_left(range(1, len(parts) + 1), True, key=is_too_tall)
-        return len(" ".join(parts[:most])) // 10 * 10
+        fitting = len(" ".join(parts[: bisect_left(range(1, len(parts) + 1), True, key=is_too_tall)]))
+        return fitting // 10 * 10 or fitting
 
 
 def _or(box: Box, long: int, most: int) -> str:
     """Return what else helps, to end a hint: points go on to other slides, and sketches take the room of words."""
     if box.name.role is BoxRole.TEXT and box.group == "column":
         return ", or leave out each `sketch:`, so that texts get rows of their own"
-    if box.name.role is BoxRole.TEXT and most:
+    if box.name.role is BoxRole.TEXT:
         return f", or divide it into {ceil(long / most)} points, which may go on to other slides"
     return ""
 

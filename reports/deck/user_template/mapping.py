@@ -163,13 +163,34 @@ def _wrong_requests(template: Template, purpose: Purpose, name: str, where: Loca
 
 
 def _nothing_for_text(template: Template, where: Location) -> Problem:
-    listed = "; ".join(f"{quote(layout.name)} holds {layout.signature}" for layout in template.layouts) or "none at all"
+    """List what the layouts offer, each once, the largest first, and only the first few: some templates have eighty."""
+    largest = {
+        called(template, layout): max(texts, key=lambda text: text.area)
+        for layout in template.layouts
+        if layout.title and (texts := [each for each in layout.texts if each.kind != "subTitle"])
+    }
+    names = sorted(largest, key=lambda name: -largest[name].area)
+    offers = []
+    for name in names[:_MOST_LISTED]:
+        width, height = (to_inches(from_emu(each)) for each in largest[name].place[2:])
+        offers.append(f"{quote(name)} has {width:.1f} × {height:.1f} in")
+    offers += [f"and {len(names) - _MOST_LISTED} more are no larger"] if len(names) > _MOST_LISTED else []
+    least = to_inches(from_emu(template.size[0])) * to_inches(from_emu(template.size[1])) * _LEAST_SHARE
     return Problem(
         where,
-        "the template has no layout with a title and a body, which every deck needs",
-        f"its layouts: {listed}. Give one of them a title and a text placeholder, or name another layout:\n"
-        + map_to_copy(where.file, {"text": "…"}),
+        f"the template has no layout with a title and a body of {least:.0f} square inches, which every deck needs",
+        "\n".join(
+            (
+                f"its largest bodies beside a title are{':' if offers else ' none.'}",
+                *(f"  {offer}" for offer in offers),
+                "Make one of them larger, or name a layout that has a larger one:",
+                map_to_copy(where.file, {"text": "…"}),
+            )
+        ),
     )
+
+
+_MOST_LISTED = 3  # so that the hint has ten lines at most
 
 
 # -- in words -----------------------------------------------------------------------------------------
