@@ -76,12 +76,12 @@ def with_shape(shape: str) -> Spoil:
     return swapped(SLIDE, "</p:spTree>", f"{shape}</p:spTree>")
 
 
-def with_picture(content: bytes, name: str = "a.png") -> Spoil:
+def with_picture(content: bytes, name: str = "a.png", relation: str = "image") -> Spoil:
     """Show a picture on a slide."""
 
     def spoil(members: Members) -> None:
         members[f"ppt/media/{name}"] = content
-        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+        kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{relation}"
         added = f'<Relationship Id="rIdPicture" Type="{kind}" Target="../media/{name}"/></Relationships>'
         swapped("ppt/slides/_rels/slide2.xml.rels", "</Relationships>", added)(members)
         with_shape(_A_PICTURE)(members)
@@ -277,6 +277,13 @@ FAULTS += [
     ("sections cover the slides", swapped(DECK, "521415D9", "521415D8")),
     ("size is said once", swapped(DECK, r'(<p:sldSz cx="\d+" cy=")\d+', r"\g<1>1")),
     ("references resolve", swapped(LAYOUT_RELS, r'Id="rId\d+"', 'Id="1"')),
+    ("declarations are double quoted", swapped(SLIDE, r"\?>\n", "?>\n<!DOCTYPE p:sld>")),
+    ("choices can be made", swapped(SLIDE, "</p:spTree>", _CHOICE.replace("<mc:Choice", '<mc:Choice Requires="p99"'))),
+    ("properties are single", swapped("docProps/core.xml", "<dc:title>", '<dc:title xml:lang="en">')),
+    ("numbers of masters and slides are unique", swapped(DECK, r'<p:sldId id="257"', '<p:sldId id="many"')),
+    ("file can be read", swapped(SLIDE, "</p:spTree>", "")),
+    ("pictures are raster", with_picture(_A_PNG + b"IEND....", relation="hyperlink")),
+    ("file can be read", swapped(SLIDE, "<a:t>", "<a:t>\1")),
 ]
 
 
@@ -372,3 +379,8 @@ def planned(story: Story) -> list[Slide]:
         Slide(LayoutName(Family.TEXT), Head(section.headline, section.spoken, ()), ())
         for section in (story.sections * 3)
     ]
+
+
+@pytest.mark.parametrize("damaged", [b"", b"PK\3\4", a_good_deck()[:9000], a_good_deck() + b"\0"])
+def test_a_damaged_file_is_a_fault(damaged: bytes) -> None:
+    assert faults(damaged)

@@ -6,8 +6,12 @@ who has seen it. What only a validator can tell (order of elements, enumerations
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from lxml import etree
 
 from reports.deck.lint import access, contents, contrast, packing, structures
 from reports.deck.lint.package import Package
@@ -97,15 +101,29 @@ RULES: tuple[LintRule, ...] = (
 )
 
 
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, RuntimeError),
+    *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),  # what is there is of another kind
+)
+
+
 def faults(pptx: bytes) -> list[LintFault]:
-    """Return all that is wrong with a deck, rule by rule.
+    """Return all that is wrong with a deck, rule by rule; what can't be read is a fault like others."""
+    try:
+        package = Package(pptx)
+        slides = package.slides
+    except _UNREADABLE as error:
+        return [LintFault("file can be read", "", f"cannot be read: {error}")]
+    return [_placed(package, slides, rule.name, *found) for rule in RULES for found in _found(package, rule)]
 
-    Raises BadZipFile or XMLSyntaxError where it cannot even be read.
-    """
-    package = Package(pptx)
-    return [_placed(package, rule.name, *found) for rule in RULES for found in rule.check(package)]
+
+def _found(package: Package, rule: LintRule) -> Found:
+    try:
+        yield from rule.check(package)
+    except _UNREADABLE as error:
+        yield "", f"holds what cannot be read: {error}"
 
 
-def _placed(package: Package, rule: str, part: str, message: str) -> LintFault:
+def _placed(package: Package, slides: list[str], rule: str, part: str, message: str) -> LintFault:
     on = next((each.target for each in package.of_kind(part, "slide")), part) if "/notesSlides/" in part else part
-    return LintFault(rule, part, message, package.slides.index(on) + 1 if on in package.slides else None)
+    return LintFault(rule, part, message, slides.index(on) + 1 if on in slides else None)

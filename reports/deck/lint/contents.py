@@ -97,7 +97,7 @@ def text_is_clean(package: Package) -> Found:
 def declarations_are_double_quoted(package: Package) -> Found:
     """Keynote is said to refuse the other quotes; a DOCTYPE or XML 1.1 is refused by all."""
     for name in package.trees:
-        if not package.members[name].startswith(_DECLARATION):
+        if not package.members[name].startswith(_DECLARATION) or b"<!DOCTYPE" in package.members[name]:
             yield name, "begins with another XML declaration"
 
 
@@ -203,7 +203,7 @@ def placeholders_have_allowed_types(package: Package) -> Found:
 def pictures_are_raster(package: Package) -> Found:
     """Anything but PNG and JPEG is an empty frame somewhere."""
     for name, blip in package.all(f"{A}blip"):
-        targets = {relation.id: relation.target for relation in package.relations.get(name, [])}
+        targets = {relation.id: relation.target for relation in package.of_kind(name, "image")}
         target = targets.get(blip.get(f"{R}embed"), "")
         content = package.members.get(target, b"")
         png = target.endswith(".png") and content.startswith(b"\x89PNG") and b"IEND" in content[-12:]

@@ -26,6 +26,7 @@ _WANTED = {  # a relationship's last word to the content type of what it points 
     "tableStyles": f"{_MAIN}tableStyles+xml",
 }
 _LOCAL_HEADER = 30  # bytes before a member's name in a zip
+_END = 22  # bytes of the record that ends a zip
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _UPLOAD_LIMIT = 95_000_000  # Google Slides takes 100 MB
 
@@ -40,8 +41,9 @@ def zip_is_plain(package: Package) -> Found:
         yield "", "the first members are others"
     if len({name.lower() for name in names}) < len(names):
         yield "", "a member is there twice"
-    if commented or not package.data.startswith(b"PK\3\4") or len(package.data) > _UPLOAD_LIMIT:
-        yield "", "it is commented, too large, or does not begin with its first member"
+    ended = package.data[-_END:].startswith(b"PK\5\6")
+    if commented or not ended or not package.data.startswith(b"PK\3\4") or len(package.data) > _UPLOAD_LIMIT:
+        yield "", "it is commented, too large, or does not begin with its first member and end with its list"
     end = 0
     for info in infos:
         if info.header_offset != end:
@@ -265,6 +267,8 @@ def properties_are_single(package: Package) -> Found:
     for name, count in Counter(local(each) for each in core).items():
         if count > 1:
             yield "docProps/core.xml", f"has {name} {count} times"
+    if any("{http://www.w3.org/XML/1998/namespace}lang" in each.attrib for each in core):
+        yield "docProps/core.xml", "has a property with a language of its own"
     for date in core.iterfind("{http://purl.org/dc/terms/}*"):
         typed = date.get("{http://www.w3.org/2001/XMLSchema-instance}type") == "dcterms:W3CDTF"
         if not typed or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", date.text or ""):

@@ -168,10 +168,10 @@ def choices_can_be_made(package: Package) -> Found:
         if b"Ignorable=" not in blob and b"AlternateContent" not in blob:
             continue
         for element in tree.iter("*"):
-            ignored = element.get(f"{_MC}Ignorable", "").split()
-            if not set(ignored) <= {prefix for prefix in element.nsmap if prefix}:
-                yield name, "ignores names that it does not declare"
-            if element.tag == f"{_MC}Choice" and not element.get("Requires"):
+            required = element.get("Requires", "").split() if element.tag == f"{_MC}Choice" else []
+            if not {*element.get(f"{_MC}Ignorable", "").split(), *required} <= element.nsmap.keys():
+                yield name, "ignores or requires names that it does not declare"
+            if element.tag == f"{_MC}Choice" and not required:
                 yield name, "has a choice that does not say for whom"
 
 
