@@ -13,7 +13,7 @@ from reports.errors import DataError
 from reports.story import ColumnsChart
 from tests.builders.divided import STATED, TABLE, divided_of, failures
 from tests.builders.finished import Made
-from tests.test_portfolio import a_breakdown, a_story, an_annex, loaded
+from tests.builders.portfolio import a_breakdown, a_story, an_annex, loaded
 
 ASKED = STATED.replace("source: list,", "source: list, by: [year, area],")
 

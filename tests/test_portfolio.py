@@ -6,34 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reports.compose.compose import compose
-from reports.datafile.yaml import read
 from reports.errors import DataError
-from reports.loading.load import Loaded, loaded_of
-from reports.story import Annex, Breakdown, Portfolio, StepsChart, Story
-from tests.builders.portfolio import AREAS, HEAD, TABLE
-
-
-def loaded(folder: Path, head: str = HEAD, table: str = TABLE) -> Loaded:
-    (folder / "awards.csv").write_text(table, "utf-8")
-    return loaded_of(read(head.encode(), "doors.yaml"), lambda _text: "", folder)
-
-
-def a_story(folder: Path, head: str = HEAD, table: str = TABLE) -> Story:
-    made = loaded(folder, head, table)
-    return compose(made.programme, made.awards)
-
-
-def a_breakdown(story: Story) -> Breakdown:
-    block = story.sections[0].block
-    assert isinstance(block, Portfolio)
-    assert block.breakdown
-    return block.breakdown
-
-
-def an_annex(story: Story) -> Annex:
-    assert story.annex
-    return story.annex
+from reports.story import StepsChart
+from tests.builders.portfolio import AREAS, HEAD, TABLE, a_breakdown, a_story, an_annex, loaded
 
 
 def test_the_section_divides_the_money_and_the_cover_does_not(tmp_path: Path) -> None:
@@ -69,7 +44,7 @@ def test_areas_that_are_stated_are_drawn_without_an_annex(tmp_path: Path) -> Non
     assert told.measure.text == "Amounts awarded by area, £."
     assert told.caption.text == "The source gives no amounts per door."
     assert (told.further, story.annex) == ((), None)
-    assert story.sections[0].credit.text == "Source: Door Trust [1]; Other Trust [2]; as of May 2024."
+    assert story.sections[0].credit.text == "Sources: Door Trust [1]; Other Trust [2]; as of May 2024."
 
 
 def test_awards_of_one_day_grow_in_no_line(tmp_path: Path) -> None:

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+from reports.compose.compose import compose
+from reports.datafile.yaml import read
+from reports.loading.load import Loaded, loaded_of
+from reports.story import Annex, Breakdown, Portfolio, Story
 
 HEAD = """\
 language: en-GB
@@ -44,3 +50,25 @@ portfolio:
   areas: [{label: "Wood", amount: wood}, {label: "Metal", amount: metal}]
 closing:"""
 AREAS = re.sub(r"(?s)portfolio:.*?closing:", STATED, HEAD, count=1)
+
+
+def loaded(folder: Path, head: str = HEAD, table: str = TABLE) -> Loaded:
+    (folder / "awards.csv").write_text(table, "utf-8")
+    return loaded_of(read(head.encode(), "doors.yaml"), lambda _text: "", folder)
+
+
+def a_story(folder: Path, head: str = HEAD, table: str = TABLE) -> Story:
+    made = loaded(folder, head, table)
+    return compose(made.programme, made.awards)
+
+
+def a_breakdown(story: Story) -> Breakdown:
+    block = story.sections[0].block
+    assert isinstance(block, Portfolio)
+    assert block.breakdown
+    return block.breakdown
+
+
+def an_annex(story: Story) -> Annex:
+    assert story.annex
+    return story.annex

@@ -183,7 +183,7 @@ class Measure:
         if longest.private:
             message = f"the dedication is too long for its slide, even at {size:g} points"
             return Problem(words.where, message, f"shorten it to about {most} characters" if most else "shorten it")
-        shorter = (
+        hint = (
             f"shorten it from {len(words.text)} to about {most} characters{_or(box, len(words.text), most)}"
             if most
             else "shorten its first word, or make its place in the template larger"
@@ -192,7 +192,7 @@ class Measure:
         return Problem(
             words.where,
             f"this text is too long for its slide, even at {size:g} points: “{quoted}”",
-            hint=shorter,
+            hint=hint,
         )
 
     def _most(self, box: Box, paragraph: Paragraph, room: float) -> int:
