@@ -52,9 +52,16 @@ _CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR", "AUD", "CAD", "NZD", 
 
 _BOUND = "|".join(rf"{re.escape(bound)}\b" if bound[0].isalpha() else re.escape(bound) for bound in _BOUNDS)
 _CODE = "|".join(_CODES)
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-_TENS = "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred half a few several"
-_SPELLED = "|".join(f"{_UNITS} {_TENS}".split())
+_DIGITS = "one two three four five six seven eight nine"
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ONES = f"{_DIGITS} {_TEENS}".split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SPELLED = "|".join((*_ONES, *_TENS, "hundred", "half", "a", "few", "several"))
+_WORTH = {word: number for number, word in enumerate(_ONES, 1)} | {word: 10 * at for at, word in enumerate(_TENS, 2)}
+_COUNT = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}"
+_SHARE = r"(?:a |one |two |three )?(?:half|halves|thirds?|quarters?|fifths?)(?: of)?(?: all)?(?: the)?"
+# A count or a share in words, and the things counted: "nineteen school gardens", "two thirds of the gardens".
+COUNTED = re.compile(rf"(?i)\b(?P<count>{_SHARE}|{_COUNT}) (?P<things>[^\W\d_]+(?: [^\W\d_]+)?)")
 _LARGE = "hundred|thousand|million|billion|trillion"
 
 _NUMBER = re.compile(
@@ -97,6 +104,12 @@ def _number(match: re.Match[str]) -> Number:
     currency = before.upper() or (after.upper() if is_money else "")
     meaning = Meaning(value.normalize(), currency, (match["bound"] or "").strip().lower(), "" if is_money else after)
     return Number(Span(*match.span()), match[0], meaning, Span(*match.span("digits")))
+
+
+def counted_value(words: str) -> int | None:
+    """Return what a count in words of up to ninety-nine is; None for a share."""
+    parts = [_WORTH.get(word) for word in re.split("[ -]", words.lower())]
+    return sum(part or 0 for part in parts) if all(parts) else None
 
 
 def year_of(meaning: Meaning) -> int | None:

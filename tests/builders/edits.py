@@ -24,7 +24,8 @@ def place_of(content: bytes, place: Place) -> int:
     """Return the number of the first slide or page with a text that begins so."""
     if isinstance(place, int):
         return place
-    return next(each.place for each in read_back(content, "a file").of("page", "slide") if each.text.startswith(place))
+    texts = read_back(content, "a file").of("page", "slide")
+    return next(each.place for each in texts if each.text.startswith(place) and not each.points)
 
 
 # -- decks ----------------------------------------------------------------------------------------

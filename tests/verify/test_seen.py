@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tests.builders.edits import Edit, in_content, in_pdf
+from tests.builders.edits import Edit, in_content, in_pdf, in_slide, on_slide, with_box
 from tests.builders.finished import Made
 
 
@@ -119,6 +119,99 @@ BRIEF: dict[str, tuple[Edit, str]] = {
 def test_what_a_reader_of_the_brief_would_see_is_found_out(ours: Made, kind: str) -> None:
     change, message = BRIEF[kind]
     failures = ours.failures("brief", change)
+    assert [failure for failure in failures if re.search(message, failure)], failures
+
+
+def _shape(x: int, y: int, wide: int, high: int, inside: str = "", colour: str = "FFFFFF", attributes: str = "") -> str:
+    """Write a shape, measured in points."""
+    place = f'<a:off x="{x * 12700}" y="{y * 12700}"/><a:ext cx="{wide * 12700}" cy="{high * 12700}"/>'
+    fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>' if colour else "<a:noFill/>"
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="901" name="Shape" {attributes}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+        f'{place}</a:xfrm><a:prstGeom prst="rect"/>{fill}</p:spPr><p:txBody><a:bodyPr/><a:p>{inside}</a:p></p:txBody>'
+        "</p:sp></p:spTree>"
+    )
+
+
+def _run(text: str, size: int = 1800, colour: str = "000000") -> str:
+    fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+    return f'<a:r><a:rPr lang="en-US" sz="{size}">{fill}</a:rPr><a:t>{text}</a:t></a:r>'
+
+
+def _added(place: str, *shape: Any, **how: Any) -> Edit:
+    return in_slide(place, ("</p:spTree>", _shape(*shape, **how)))
+
+
+PORTFOLIO, ALLIANCE, CLOSING = "$46 million in commitments, 105", "A worldwide alliance", "All figures rest on"
+OVER = "with something laid over it"
+DECK: dict[str, tuple[Edit, str]] = {
+    "a white shape over the slide": (_added(PORTFOLIO, 0, 0, 960, 540), OVER),
+    "a shape with a style over the slide": (
+        in_slide(
+            PORTFOLIO,
+            (
+                "</p:spTree>",
+                _shape(0, 0, 960, 540, colour="").replace(
+                    "<a:noFill/></p:spPr>",
+                    '</p:spPr><p:style><a:lnRef idx="0"><a:schemeClr val="tx1"/></a:lnRef><a:fillRef idx="1">'
+                    '<a:schemeClr val="bg1"/></a:fillRef></p:style>',
+                ),
+            ),
+        ),
+        OVER,
+    ),
+    "white on white": (_added(ALLIANCE, 40, 40, 300, 40, _run("$46 million", colour="FFFFFF")), "colour of its ground"),
+    "a text nearly in its ground's colour": (
+        _added(ALLIANCE, 40, 40, 300, 40, _run("$46 million", colour="F0F0F0"), colour=""),
+        "colour of its ground",
+    ),
+    "a title in its ground's colour": (
+        on_slide(
+            ALLIANCE,
+            r"<a:rPr([^>]*)/><a:t>A worldwide",
+            r'<a:rPr\1><a:solidFill><a:schemeClr val="bg1"/>'
+            "</a:solidFill></a:rPr><a:t>A worldwide",
+        ),
+        "has “A worldwide.*” in the colour of its ground",
+    ),
+    "five points": (_added(ALLIANCE, 40, 40, 300, 40, _run("$46 million", 500)), "in 5 points, too small"),
+    "a caveat in four points": (
+        on_slide(
+            CLOSING,
+            r"<a:rPr([^>]*?)(?: sz=\"\d+\")?([^>]*?)(/?)>(<[^t].*?)?<a:t>([^<]*not a typical award)",
+            r'<a:rPr\1 sz="400"\2\3>\4<a:t>\5',
+        ),
+        "in 4 points, too small",
+    ),
+    "a text off the slide": (
+        on_slide(
+            PORTFOLIO,
+            r"(<p:nvPr>(?:(?!</p:sp>).)*?</p:nvSpPr>)<p:spPr/>",
+            r'\1<p:spPr><a:xfrm><a:off x="99990000" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm></p:spPr>',
+        ),
+        "off the slide",
+    ),
+    "a hidden text": (
+        _added(ALLIANCE, 40, 40, 300, 40, _run("$46 million"), attributes='hidden="1"'),
+        "hidden",
+    ),
+    "a caveat on a hidden slide": (in_slide(CLOSING, ("<p:sld ", '<p:sld show="0" ')), "lacks “not a typical award”"),
+    "a description with another number": (
+        _added(ALLIANCE, 40, 400, 30, 30, attributes='descr="Chart of 501 projects"'),
+        "describes something with “501”",
+    ),
+    "a number in words": (
+        with_box(ALLIANCE, "Nineteen projects"),
+        "says “Nineteen projects” where the data says “105”",
+    ),
+    "a share in words": (with_box(ALLIANCE, "half of the projects"), "says “half of the projects” where the data says"),
+}
+
+
+@pytest.mark.parametrize("kind", DECK)
+def test_what_somebody_in_the_room_would_see_is_found_out(ours: Made, kind: str) -> None:
+    change, message = DECK[kind]
+    failures = ours.failures("deck", change)
     assert [failure for failure in failures if re.search(message, failure)], failures
 
 

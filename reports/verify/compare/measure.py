@@ -79,10 +79,7 @@ def is_square_like(shape: ReadShape, others: Sequence[ReadShape]) -> bool:
 
 def bars(shapes: Sequence[ReadShape], values: Sequence[Decimal]) -> Iterator[str]:
     """Yield what is wrong with bars from a common zero, top to bottom, each as long as its value."""
-    left = _usual(shape.box.left for shape in shapes)
-    begun = [shape.box for shape in shapes if abs(shape.box.left - left) < 1]
-    thick = _usual(box.height for box in begun)  # which an axis is not
-    boxes = sorted((box for box in begun if abs(box.height - thick) < 1), key=lambda box: box.top)
+    boxes = bar_boxes(shapes)
     drawn = [value for value in values if value]
     if len(boxes) < len(drawn):  # one too short to be seen may be left out
         least = float(max(drawn)) * _LEAST_SEEN / max((box.width for box in boxes), default=1)
@@ -126,6 +123,14 @@ def columns(shapes: Sequence[ReadShape], values: Sequence[Sequence[Decimal]]) ->
         level -= high
     if lefts != sorted(lefts):
         yield "draws its columns in another order"
+
+
+def bar_boxes(shapes: Sequence[ReadShape]) -> list[ReadBox]:
+    """Return the bars among the shapes of a chart, top to bottom."""
+    left = _usual(shape.box.left for shape in shapes)
+    begun = [shape.box for shape in shapes if abs(shape.box.left - left) < 1]
+    thick = _usual(box.height for box in begun)  # which an axis is not
+    return sorted((box for box in begun if abs(box.height - thick) < 1), key=lambda box: box.top)
 
 
 def _usual(values: Iterable[float]) -> float:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, zip_longest
 
-from reports.story import Annex, Chart, Story, TimelineChart, charts_in
+from reports.story import Annex, BarsChart, Chart, Story, TimelineChart, charts_in
 from reports.verify.compare.charts import Rows, check_of
 from reports.verify.compare.marks import MarksFigure, left_out, marks_in, wrong
 from reports.verify.compare.match import TracedPassage
+from reports.verify.compare.measure import bar_boxes
 from reports.verify.expected.charts import charts
 from reports.verify.expected.provenance import all_from
-from reports.verify.readback.reading import Discrepancy, FileReading
+from reports.verify.readback.reading import Discrepancy, FileReading, ReadPicture
 
 _MOST_FINDINGS = 20  # of one table
 _CUT = "…"
@@ -55,6 +56,7 @@ def compare_tables(reading: FileReading, story: Story) -> TablesComparison:
     discrepancies = [
         *(found for alt, chart in known.items() for found in _lettering(reading, chart, alt)),
         *(found for number, rows in tables.items() for found in _cells(reading, number, rows)),
+        *(found for each in reading.pictures for found in _beside(reading, each, known.get(each.alt))),
         *_wrong_marks(reading, marks, timelines),
     ]
     pictures = tuple(each for each in reading.pictures if each.alt not in numbered)
@@ -95,6 +97,18 @@ def _lettering(reading: FileReading, chart: Chart, alt: str) -> Iterator[Discrep
     for place, passages in groupby(inside, key=lambda passage: passage.place):
         said = " ".join(passage.text.replace("\n", " ") for passage in passages).split()
         yield from (Discrepancy(reading.part, place, message) for message in lettering(said)) if lettering else ()
+
+
+def _beside(reading: FileReading, picture: ReadPicture, chart: Chart | None) -> Iterator[Discrepancy]:
+    """Check that each bar's amount stands beside it."""
+    if not isinstance(chart, BarsChart):
+        return
+    own = [each for each in reading.passages if each.inside == picture.alt and each.place == picture.place and each.box]
+    drawn = [bar for bar in chart.bars if bar.value]
+    for bar, box in zip(drawn, bar_boxes(picture.shapes), strict=False):
+        middles = [(each.box.top + each.box.bottom) / 2 for each in own if each.box and each.text == bar.shown]
+        if middles and not any(box.top - box.height < middle < box.bottom + box.height for middle in middles):
+            yield Discrepancy(reading.part, picture.place, f"sets “{bar.shown}” away from the bar of {bar.label}")
 
 
 # -- tables ---------------------------------------------------------------------------------------

@@ -63,6 +63,12 @@ class _Comparison:
             yield self._at(passage.place, f"has text outside the reading order: “{_short(passage.text)}”")
             return
         if passage.kind == "alt":
+            strange = [each.number for each in read.numbers if each.provenance is None]
+            yield from (
+                self._at(passage.place, f"describes something with “{number.text}”, which the data does not say")
+                for number in strange
+                if self._expectations.known(number.meaning) is None
+            )
             return  # `pictures` compares alternative texts
         if passage.kind == "stray" and not any(traced.provenance is None for traced in read.numbers):
             return
@@ -71,6 +77,8 @@ class _Comparison:
         if whole and parts and all(found is None or whole[1] >= found[1] for _, found in parts):
             parts = [(passage.text.replace("\n", " "), whole)]
         for text, found in parts:
+            for said in self._expectations.contradicted(text):
+                yield self._at(passage.place, said, kind=passage.kind)
             yield from self._edit(passage, text, found[0]) if found else self._stranger(passage, text)
 
     def _edit(self, passage: Passage, text: str, expected: Expected) -> Iterator[Discrepancy]:
@@ -122,6 +130,10 @@ class _Comparison:
                 within = [each for each in self._expectations.texts if expected.text in each.text]
                 holding = [each.unit for each in within if kind in each.must and (each.unit, kind) in self._units]
                 unit = holding[0] if holding else unit
+            if expected.duty and kind == "slide" and self._reading.hidden:  # nobody sees it there
+                shown = (each for each in self._reading.of(kind) if each.place not in self._reading.hidden)
+                there = " ".join(each.text.replace("\n", " ") for each in shown)
+                there = there.casefold() if expected.phrase else there
             if text not in there and (expected.text, kind) not in self._edited:
                 failure = self._part == "brief" or expected.duty or bool(expected.quantities)
                 place = self._units.get((unit, kind), 0)

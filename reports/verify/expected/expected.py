@@ -5,13 +5,15 @@ It is made from the Story and `placement` alone, whatever the renderers do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from decimal import Decimal
 from itertools import count
 from string import Formatter
 
 from reports.compose.descriptions import rest_text, row_text, rows_of, step_text
-from reports.datafile.model import Derived, Programme
+from reports.datafile.model import Derived, Programme, Stated
 from reports.story import (
     Annex,
     Breakdown,
@@ -30,7 +32,7 @@ from reports.story import (
     plain,
 )
 from reports.story.numbers import format_quantity, resolve
-from reports.story.numerals import Meaning, year_of
+from reports.story.numerals import COUNTED, Meaning, counted_value, year_of
 from reports.story.richtext import fill, join, letter, linked
 from reports.verify.expected.charts import charts
 from reports.verify.expected.placement import (
@@ -81,7 +83,8 @@ class Expected:
 class Expectations:
     """All that finished files of a story must have. `units` are the slides' sentences by the unit's number.
 
-    `forms` and `years` are `ProvenanceTracer`'s, `names` the names that the data file declares. `key` is a
+    `forms` and `years` are `ProvenanceTracer`'s, `names` the names that the data file declares. `counts` are
+    the quantities that count something, with number and words of the unit: {"gardens": (24, {"gardens"})}. `key` is a
     timeline's, which alone may stand outside the reading order.
     """
 
@@ -90,7 +93,23 @@ class Expectations:
     forms: Mapping[Meaning, str]
     years: frozenset[int]
     names: tuple[str, ...]
+    counts: Mapping[str, tuple[Decimal, frozenset[str]]]
     key: str
+
+    def contradicted(self, text: str) -> Iterator[str]:
+        """Yield the counts and shares in words that the story does not have, and that a quantity contradicts.
+
+        Each in words that follow on a page or a slide: "says “nineteen gardens” where the data says “24” (gardens)".
+        """
+        for match in COUNTED.finditer(text):
+            said, value = match[0], counted_value(match["count"])
+            if any(said.casefold() in each.text.casefold() for each in self.texts):
+                continue
+            nouns = [word.casefold() for word in match["things"].split()]
+            for name, (amount, unit) in self.counts.items():
+                if set(nouns) & unit and value != amount:
+                    yield f"says “{said}” where the data says “{amount:,}” ({name})"
+                    break
 
     def known(self, meaning: Meaning) -> Provenance | None:
         """Return the provenance of a number that stands by itself, in words of somebody else's; None if it has none."""
@@ -126,7 +145,12 @@ class _Collector:
             self._begin(story.annex.headline)
             texts += self._annex(story.annex)
         tracer, key = self._tracer, f"{story.phrases.done}{story.phrases.not_done}"
-        return Expectations(tuple(texts), self._units, tracer.forms, tracer.years, tracer.names, key)
+        counts = {
+            name: (each.value, frozenset(word for word in re.findall(r"\w{4,}", each.unit.text.casefold())))
+            for name, each in self._programme.quantities.items()
+            if isinstance(each, Stated) and not each.currency
+        }
+        return Expectations(tuple(texts), self._units, tracer.forms, tracer.years, tracer.names, counts, key)
 
     def _begin(self, headline: Words) -> None:
         self._unit += 1

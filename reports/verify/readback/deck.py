@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reports.story import Span, folded
+from reports.units import from_emu
 from reports.verify.readback.package import PackageReader, Relationship
 from reports.verify.readback.reading import (
     DAMAGED,
@@ -32,6 +33,7 @@ from reports.verify.readback.shapes import (
     path_of,
     pen_of,
 )
+from reports.verify.readback.visible import Sheets, colours_of
 
 MOST_SLIDES = 2_000
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -67,6 +69,7 @@ class _DeckReader:
         self._links: list[tuple[int, str]] = []
         self._layouts: set[str] = set()
         self._roomy = False
+        self._hidden: set[int] = set()
 
     def read(self) -> FileReading:
         main = next(
@@ -79,8 +82,18 @@ class _DeckReader:
         slides = [each.target for each in listed if each]
         if not 1 <= len(slides) <= MOST_SLIDES or len(slides) < len(listed):
             raise unreadable(self._file, f"has {len(slides)} slides", f"a deck has 1 to {MOST_SLIDES:,}")
+        size = self.package.xml(main).find(f"{P}sldSz")
+        self._size = [from_emu(int(size.get(key))) for key in ("cx", "cy")]
         for number, name in enumerate(slides, 1):
             self._slide(number, name)
+            behind = list(self._behind(name))
+            sheets = Sheets(
+                self.package.xml(name),
+                [self.package.xml(each) for each in behind],
+                self._colours(behind[-1]),
+                *self._size,
+            )
+            self.problems += (Discrepancy("deck", number, message) for message in dict.fromkeys(sheets.unseen()))
         return FileReading(
             part="deck",
             file=self._file,
@@ -93,11 +106,13 @@ class _DeckReader:
             attached={},
             problems=tuple(self.problems),
             roomy=self._roomy,
+            hidden=frozenset(self._hidden),
         )
 
     def _slide(self, number: int, name: str) -> None:
         slide, related = self.package.xml(name), self.package.relationships(name)
         if slide.get("show") in ("0", "false"):
+            self._hidden.add(number)
             self.problems.append(Discrepancy("deck", number, "is hidden", failure=False))
         _SlideReader(self, number, "slide", related).tree(slide)
         for each in related.values():
@@ -121,6 +136,20 @@ class _DeckReader:
         for each in self.package.relationships(name).values():
             if each.kind == "slideMaster":
                 self._layout(number, each.target)
+
+    def _behind(self, name: str) -> Iterator[str]:
+        """Yield the names of the layout and the master that a slide is made from."""
+        for each in self.package.relationships(name).values():
+            if each.kind == "slideLayout":
+                yield each.target
+                yield from (
+                    up.target for up in self.package.relationships(each.target).values() if up.kind == "slideMaster"
+                )
+
+    def _colours(self, master: str) -> dict[str, str]:
+        related = self.package.relationships(master).values()
+        theme = next((each.target for each in related if each.kind == "theme"), "")
+        return colours_of(self.package.xml(theme), self.package.xml(master)) if theme else {}
 
     def _properties(self, slides: int) -> ReadProperties:
         related = {each.kind: each.target for each in self.package.relationships("").values() if not each.outside}
@@ -154,13 +183,15 @@ class _SlideReader:
 
     def _any(self, element: Any, frame: Frame, ink: list[ReadShape] | None) -> None:
         """Read a shape; `ink` gathers vectors for the picture around, if there is one."""
+        alt = folded(name_of(element).get("descr", ""))
+        if alt and self._kind == "slide" and local_name(element) in ("sp", "cxnSp"):
+            self._reader.passages.append(Passage(self._number, "alt", alt))
         match local_name(element):
             case "sp" | "cxnSp":
                 self._shape(element, frame, ink)
             case "grpSp":
                 self._group(element, frame, ink)
             case "pic":
-                alt = folded(name_of(element).get("descr", ""))
                 if self._kind != "stray":
                     self._reader.pictures.append(ReadPicture(self._number, alt, (), bitmap=True))
             case "graphicFrame":

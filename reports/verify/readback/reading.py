@@ -144,6 +144,7 @@ class FileReading:
     properties: ReadProperties
     attached: Mapping[str, bytes]
     problems: tuple[Discrepancy, ...] = ()
+    hidden: frozenset[int] = frozenset()  # slides that are not shown
     roomy: bool = True  # False for a template of somebody else's, which may have no place for some pictures
 
     def of(self, *kinds: PassageKind) -> list[Passage]:
