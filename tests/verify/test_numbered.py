@@ -37,7 +37,7 @@ def _moved(match: re.Match[str]) -> str:
 
 def _line_in_pdf(change: Callable[[re.Match[str]], str]) -> Edit:
     """Change the third mark's line."""
-    pattern = re.compile(r"n ([\d.]+) ([\d.]+) m ([\d.]+) \2 l")
+    pattern = re.compile(r"n ([\d.]+) ([\d.]+) m ([\d.]+) \2 l(?=\s+S)")
 
     def edit(content: str) -> str:
         marks = [match for match in pattern.finditer(content) if float(match[3]) - float(match[1]) < 40]
@@ -69,8 +69,8 @@ EDITS: dict[str, tuple[str, Edit, str]] = {
     ),
     "a number in the brief's list": (
         "brief",
-        retyped("3 1964", ("14", "15")),
-        "brief page [[3 1964]]: says “15” where",
+        retyped("14 17", ("14", "15")),
+        "brief page [[14 17]]: says “15” where",
     ),
     "a mark moved in the brief": (
         "brief",

@@ -146,6 +146,7 @@ PORTFOLIO, ALLIANCE, CLOSING = "$46 million in commitments, 105", "A worldwide a
 OVER = "with something laid over it"
 DECK: dict[str, tuple[Edit, str]] = {
     "a white shape over the slide": (_added(PORTFOLIO, 0, 0, 960, 540), OVER),
+    "a white shape over the second figure": (_added(PORTFOLIO, 54, 275, 270, 126), OVER),
     "a shape with a style over the slide": (
         in_slide(
             PORTFOLIO,

@@ -84,11 +84,12 @@ class Sheets:
         """Find where a placeholder stands by its layout, or its master."""
         tie = element.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
         for sheet in self.behind if tie is not None else ():
-            for other in sheet.iter(f"{P}sp"):
-                theirs = other.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-                same = theirs is not None and any(theirs.get(k) == tie.get(k) is not None for k in ("idx", "type"))
-                if same and (box := box_of(other, Frame())) is not None:
-                    return box
+            for key in ("idx", "type"):
+                for other in sheet.iter(f"{P}sp"):
+                    theirs = other.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+                    same = theirs is not None and theirs.get(key) == tie.get(key) is not None
+                    if same and (box := box_of(other, Frame())) is not None:
+                        return box
         return None
 
     def _ground(self, each: _Placed, below: Sequence[_Placed]) -> Any:
