@@ -19,7 +19,10 @@ STEPS = "timeline:\n" + "".join(
     for number, date in enumerate(DATES)
 )
 DRAWN, LISTED = "Doors in time (1/5)", "Doors in time (2/5)"
-SECTION = '  - {kind: timeline, heading: "Doors", headline: "Doors in time", measure: "Doors by year"}\n'
+SECTION = f"""\
+  - {{kind: questions, heading: "Why", headline: "Why doors", questions: [{", ".join(['{name: "A door", text: "Is it open?"}'] * 6)}]}}
+  - {{kind: timeline, heading: "Doors", headline: "Doors in time", measure: "Doors by year"}}
+"""  # the questions keep the steps off the page that has squares
 
 
 @pytest.fixture(scope="session")
