@@ -83,7 +83,8 @@ def bars(shapes: Sequence[ReadShape], values: Sequence[Decimal]) -> Iterator[str
     drawn = [value for value in values if value]
     if len(boxes) < len(drawn):  # one too short to be seen may be left out
         least = float(max(drawn)) * _LEAST_SEEN / max((box.width for box in boxes), default=1)
-        drawn = [value for value in drawn if float(value) >= least]
+        short = sorted(drawn)[: len(drawn) - len(boxes)]
+        drawn = [value for value in drawn if value not in short or float(value) >= least]
     if len(boxes) != len(drawn):
         yield f"draws {_counted(len(boxes), 'bar')} where the data has {len(drawn)}"
         return

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reports.compose.descriptions import continued, rows_of
-from reports.story import BarsChart, Chart, Portfolio, SquaresChart, Story, TimelineChart, charts_in
+from reports.story import BarsChart, Chart, Milestone, Portfolio, SquaresChart, Story, TimelineChart, charts_in
 from reports.verify.compare import measure
 from reports.verify.compare.charts import check_of
 from reports.verify.compare.measure import MeasuredYear
@@ -155,15 +155,17 @@ def _column(label: Passage, chart: TimelineChart) -> MeasuredYear:
 def _entries(
     reading: FileReading, chart: TimelineChart, place: int, columns: Sequence[MeasuredYear]
 ) -> Iterator[Discrepancy]:
-    """Check that each step stands under its year."""
+    """Check that each step stands under its year, or under that of another step with its title."""
+    titled: dict[str, list[Milestone]] = {}
+    for step in chart.milestones:
+        titled.setdefault(step.title.text, []).append(step)
     for passage in reading.of("page", "slide"):
-        if passage.place != place or passage.box is None:
+        steps = titled.get(passage.text.split("\n")[0]) if passage.place == place else None
+        if not steps or passage.box is None:
             continue
-        for step in chart.milestones:
-            if passage.text.split("\n")[0] == step.title.text:
-                above = [column for column in columns if column.box.left - 1 <= passage.box.left]
-                nearest = max(above, key=lambda column: column.box.left, default=None)
-                if nearest is None or nearest.year != step.year:
-                    under = nearest.label if nearest else "no year"
-                    message = f"sets “{step.title}” under {under} where the data says {step.date}"
-                    yield Discrepancy(reading.part, place, message)
+        above = [column for column in columns if column.box.left - 1 <= passage.box.left]
+        nearest = max(above, key=lambda column: column.box.left, default=None)
+        if nearest is None or nearest.year not in [step.year for step in steps]:
+            under = nearest.label if nearest else "no year"
+            message = f"sets “{steps[0].title}” under {under} where the data says {steps[0].date}"
+            yield Discrepancy(reading.part, place, message)

@@ -115,6 +115,7 @@ class _Painter:
         self._marked: list[_Marked] = []
         self._points: list[tuple[float, float]] = []
         self._line: Matrix = _UNMOVED
+        self._along = 0.0  # how far the line has been written
         self._fonts: dict[str, Glyphs] = {}
 
     def run(self, instructions: Iterable[Any]) -> Iterator[Ink]:
@@ -159,7 +160,7 @@ class _Painter:
                 x, y, width, height = map(float, operands)
                 self._add([x, y, x + width, y + height, x, y + height, x + width, y])
             case "BT":
-                self._line = _UNMOVED
+                self._line, self._along = _UNMOVED, 0.0
             case "Tf":
                 font, fonts = str(operands[0]), self._resources.get("/Font", {})
                 if font in fonts and font not in self._fonts:
@@ -168,9 +169,10 @@ class _Painter:
             case "Tr":
                 self._state.mode = int(operands[0])
             case "Tm":
-                self._line = _matrix(operands)
+                self._line, self._along = _matrix(operands), 0.0
             case "Td" | "TD":
                 self._line = _times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self._line)
+                self._along = 0.0
 
     def _add(self, operands: list[Any]) -> None:
         values = [float(each) for each in operands]
@@ -224,9 +226,10 @@ class _Painter:
         strings = [bytes(part) for part in parts if not _is_number(part)]
         font = self._state.font
         shown = "".join(font.text(each) for each in strings) if font else "\ufffd" * len(strings)
-        x, y = _applied(_times(self._line, self._state.matrix), 0, 0)
+        begun = _times((1, 0, 0, 1, self._along, 0), _times(self._line, self._state.matrix))
+        x, y = _applied(begun, 0, 0)
         visible = self._state.mode != _INVISIBLE
-        across = _times((self._state.size, 0, 0, self._state.size, 0, 0), _times(self._line, self._state.matrix))
+        across = _times((self._state.size, 0, 0, self._state.size, 0, 0), begun)
         glyphs, at = list[tuple[str, float, float]](), 0.0
         for part in parts if font else ():
             if _is_number(part):
@@ -235,6 +238,7 @@ class _Painter:
             for letters, width in font.glyphs(bytes(part)) if font else ():
                 glyphs.append((letters, at, at + width))
                 at += width
+        self._along += at * self._state.size
         read = shown
         for each in reversed(self._marked):
             if each.actual is not None:  # the innermost is read, once

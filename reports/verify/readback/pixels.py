@@ -20,7 +20,7 @@ _INK = 100  # greys that a thin letter may be lighter or darker than its colour
 _SOLID = 24  # greys that a mark may
 _LEAST_INK, _MOST_INK = 0.03, 0.9  # of a letter's box: more is no letter, but something in its colour laid over it
 _ASCENT, _DESCENT = 0.75, -0.2  # ems
-_LEAST_PIXELS = 9.0  # of a mark that is looked for
+_LEAST_SIDE = 2.0  # points of a mark that is looked for
 _SHORT = 40  # letters quoted
 
 Marked = Mapping[tuple[int, Mark], Sequence[Ink]]
@@ -83,7 +83,7 @@ class _View:
         """Yield how many marks of a figure are hidden, wholly or, beside solid ones of their colour, in part."""
         for fill in dict.fromkeys(mark.fill for mark in marks):
             same = [each for each in marks if each.fill == fill]
-            large = [m for m in same if (m.right - m.left) * (m.top - m.bottom) * _SCALE**2 > _LEAST_PIXELS]
+            large = [each for each in same if min(each.right - each.left, each.top - each.bottom) > _LEAST_SIDE]
             grey = _grey_of(fill or "")
             if grey is None or not large:
                 continue
