@@ -19,8 +19,9 @@ STEPS = "timeline:\n" + "".join(
     for number, date in enumerate(DATES)
 )
 DRAWN, LISTED = "Doors in time (1/5)", "Doors in time (2/5)"
+QUESTIONS = ", ".join(['{name: "A door", text: "Is it open?"}'] * 6)
 SECTION = f"""\
-  - {{kind: questions, heading: "Why", headline: "Why doors", questions: [{", ".join(['{name: "A door", text: "Is it open?"}'] * 6)}]}}
+  - {{kind: questions, heading: "Why", headline: "Why doors", questions: [{QUESTIONS}]}}
   - {{kind: timeline, heading: "Doors", headline: "Doors in time", measure: "Doors by year"}}
 """  # the questions keep the steps off the page that has squares
 
