@@ -147,6 +147,18 @@ OVER = "with something laid over it"
 DECK: dict[str, tuple[Edit, str]] = {
     "a white shape over the slide": (_added(PORTFOLIO, 0, 0, 960, 540), OVER),
     "a white shape over the second figure": (_added(PORTFOLIO, 54, 275, 270, 126), OVER),
+    "a white shape over some squares": (_added(PORTFOLIO, 400, 150, 200, 100), "has a drawing with something laid"),
+    "a text that can be seen through": (
+        _added(
+            ALLIANCE,
+            40,
+            40,
+            300,
+            40,
+            _run("$46 million").replace('"000000"/>', '"000000"><a:alpha val="9000"/></a:srgbClr>'),
+        ),
+        "colour of its ground",
+    ),
     "a shape with a style over the slide": (
         in_slide(
             PORTFOLIO,

@@ -11,7 +11,6 @@ import pikepdf
 from reports.loading.embedded import guarded
 from reports.story import folded
 from reports.verify.readback.content import Bitmap, Ink, Mark, PaintedPath, PaintedText, ink
-from reports.verify.readback.normalise import numerals
 from reports.verify.readback.pixels import unseen
 from reports.verify.readback.reading import (
     DAMAGED,
@@ -24,7 +23,7 @@ from reports.verify.readback.reading import (
     unreadable,
 )
 from reports.verify.readback.streams import TooMuch, decoded
-from reports.verify.readback.structure import TaggedText, read_structure
+from reports.verify.readback.structure import TaggedText, numerals, read_structure
 from reports.verify.readback.surroundings import is_signature, named_files, surroundings
 from reports.verify.readback.xmp import properties_of
 

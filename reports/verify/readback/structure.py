@@ -5,15 +5,18 @@ ISO 32000-1, 14.7 and 14.8. Only what carries text or an alternative text is kep
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
 
+from reports.story import Span
 from reports.verify.readback.content import Mark
 from reports.verify.readback.reading import unreadable
 
 _INLINE = {"/Link", "/Span", "/Em", "/Strong", "/Quote", "/Code"}
+_PAGE_OF_PAGES = re.compile(r"\d+ / \d+")
 _MOST_ELEMENTS = 400_000
 _DEEPEST = 60
 
@@ -40,6 +43,20 @@ class TaggedText:
     def drawn(self) -> bool:
         """Whether it is part of a figure."""
         return self.figure is not None
+
+
+def numerals(text: str, element: TaggedText | None = None) -> tuple[Span, ...]:
+    """Return where the numbers stand that only count or point, at most one.
+
+    Without an element, a page's own ("3 / 12"); with one, an item's number in its list, or the page that a line of the
+    contents ends in.
+    """
+    if element is None:
+        return (Span(0, len(text)),) if _PAGE_OF_PAGES.fullmatch(text) else ()
+    if element.label and text in (str(element.position), f"[{element.position}]"):
+        return (Span(0, len(text)),)
+    match = re.search(r"\d+$", text) if element.points else None
+    return (Span(*match.span()),) if match else ()
 
 
 def read_structure(document: Any, file: str) -> tuple[list[TaggedText], list[TaggedText]]:

@@ -13,6 +13,7 @@ from reports.verify.readback.reading import ReadBox
 from reports.verify.readback.shapes import A, Frame, P, box_of, local_name
 
 _COVERED = 0.3  # of a text's box, or of the middle of it
+_CLEAR = 30_000  # thousandths of a percent: what is painted with less can be seen through
 _LEAST_SIZE = 800  # hundredths of a point
 _LEAST_CONTRAST = 1.6
 _FILLS = ("solidFill", "gradFill", "blipFill", "pattFill")
@@ -21,12 +22,16 @@ _SHORT = 40  # letters quoted
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A shape where it stands; `ground` is its fill's element, None where what is behind can be seen."""
+    """A shape where it stands; `ground` is its fill's element, None where what is behind can be seen.
+
+    `drawn`: it is part of a drawing, which is a group.
+    """
 
     element: Any
     box: ReadBox
     ground: Any
     text: str
+    drawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,15 @@ class Sheets:
     def unseen(self) -> Iterator[str]:
         """Yield what of the slide's text cannot be seen, or not read."""
         placed = list(self._shapes(self.slide.find(f"{P}cSld/{P}spTree"), Frame()))
+        covers = [(at, each) for at, each in enumerate(placed) if each.ground is not None]
+        loose = [(at, each) for at, each in covers if not each.drawn]
         for number, each in enumerate(placed):
             said = f"“{each.text[:_SHORT]}”"
+            over = covers if each.text else loose  # the marks of a drawing may lie upon each other
+            covered = any(at > number and _shared(each.box, above.box) > _COVERED for at, above in over)
             if not each.text:
+                if covered and each.drawn:
+                    yield "has a drawing with something laid over it"
                 continue
             if any(
                 up.find(f"./*/{P}cNvPr[@hidden='1']") is not None for up in (each.element, each.element.getparent())
@@ -52,9 +63,7 @@ class Sheets:
                 yield f"has {said} hidden"
             elif _shared(each.box, ReadBox(0, 0, self.width, self.height)) < 1 / 2:
                 yield f"has {said} off the slide"
-            elif any(
-                over.ground is not None and _shared(each.box, over.box) > _COVERED for over in placed[number + 1 :]
-            ):
+            elif covered:
                 yield f"has {said} with something laid over it"
             scale = each.element.find(f".//{A}normAutofit")
             shrunk = int(scale.get("fontScale", "100000")) / 100_000 if scale is not None else 1
@@ -64,21 +73,22 @@ class Sheets:
                     continue
                 if int(style.get("sz", "1800")) * shrunk < _LEAST_SIZE:
                     yield f"has “{words[:_SHORT]}” in {int(style.get('sz')) * shrunk / 100:g} points, too small to read"
+                faint = style.find(f"{A}noFill") is not None or _is_clear(style.find(f"{A}solidFill"))
                 ink, ground = self._grey(style.find(f"{A}solidFill")), self._grey(self._ground(each, placed[:number]))
-                if ink is not None and ground is not None and _contrast(ink, ground) < _LEAST_CONTRAST:
+                faint |= ink is not None and ground is not None and _contrast(ink, ground) < _LEAST_CONTRAST
+                if faint:
                     yield f"has “{words[:_SHORT]}” in the colour of its ground"
 
-    def _shapes(self, tree: Any, frame: Frame) -> Iterator[_Placed]:
+    def _shapes(self, tree: Any, frame: Frame, *, drawn: bool = False) -> Iterator[_Placed]:
         for each in tree if tree is not None else ():
             match local_name(each):
                 case "grpSp":
-                    yield from self._shapes(each, frame.inside(each))
+                    yield from self._shapes(each, frame.inside(each), drawn=True)
                 case "sp" | "pic" | "cxnSp":
                     box = box_of(each, frame) or self._inherited(each)
                     if box is not None:
-                        yield _Placed(
-                            each, box, _fill_of(each), folded(" ".join(t.text or "" for t in each.iter(f"{A}t")))
-                        )
+                        text = folded(" ".join(part.text or "" for part in each.iter(f"{A}t")))
+                        yield _Placed(each, box, _fill_of(each), text, drawn)
 
     def _inherited(self, element: Any) -> ReadBox | None:
         """Find where a placeholder stands by its layout, or its master."""
@@ -134,10 +144,15 @@ def _fill_of(element: Any) -> Any:
         if local_name(each) == "noFill":
             return None
         if local_name(each) in _FILLS:
-            clear = next(each.iter(f"{A}alpha"), None)
-            return each if clear is None or int(clear.get("val", "0")) > 30_000 else None
+            return None if _is_clear(each) else each
     style = element.find(f"{P}style/{A}fillRef")
     return style if style is not None and style.get("idx") != "0" else None
+
+
+def _is_clear(fill: Any) -> bool:
+    """Return whether what is behind a fill can be seen through it."""
+    alpha = next(fill.iter(f"{A}alpha"), None) if fill is not None else None
+    return alpha is not None and int(alpha.get("val", "0")) < _CLEAR
 
 
 def _shared(box: ReadBox, other: ReadBox) -> float:
