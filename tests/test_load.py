@@ -57,7 +57,7 @@ SPOILED = {
     ('    heading: "Why', '    heding: "Why'): ("24:5: unknown key 'heding'\n  hint: did you mean 'heading'?",),
     ('"In 2023 a phase 2b door opened."', "[]"): ("26:11: text should have at least one entry, not 0",),
     ('"In 2023 a phase 2b door opened."', '["a", 5]'): (
-        "26:17: entry 2 of text should be text, not 5\n  hint: put it in double quotes",
+        '26:17: entry 2 of text should be text, not 5\n  hint: write "5"',
     ),
     # text
     ('label: "Brief"', "label: 2024"): ('7:8: label should be text, not 2024\n  hint: write label: "2024"',),

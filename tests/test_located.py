@@ -84,11 +84,11 @@ def test_places_of_values_and_keys_go_by_path() -> None:
     assert a_tree("").place(("a",)) == Location("a.yaml")
 
 
-def test_a_part_of_a_text_is_found_in_its_line() -> None:
+def test_a_sign_of_a_text_is_found_in_its_line() -> None:
     tree = a_tree('a: >-\n  one {b}\n  two {b}\nb: "{b}"\n')
     start = tree.place(("a",))
-    assert [tree.find(start, "{b}", nth).line for nth in range(3)] == [2, 3, 1]
-    assert tree.find(tree.place(("b",)), "{b}") == Location("a.yaml", 4, 5)
+    assert [tree.sign(start, count, "{").line for count in (3, 9, 12)] == [2, 3, 1]
+    assert tree.sign(tree.place(("b",)), 0, "{") == Location("a.yaml", 4, 5)
 
 
 def test_columns_count_characters_and_not_bytes() -> None:
@@ -106,9 +106,11 @@ def test_bom_and_crlf_change_nothing() -> None:
 
 SPOILED = {
     # what other programs read differently
-    "a: NO": ('1:4: unquoted NO is text to some programs and false to others\n  hint: write "NO" or false',),
-    "a: yes": ('1:4: unquoted yes is text to some programs and true to others\n  hint: write "yes" or true',),
-    "a: On": ('1:4: unquoted On is text to some programs and true to others\n  hint: write "On" or true',),
+    "a: NO": ('1:4: unquoted NO is text to some programs and false to others\n  hint: write false, or "NO" as a text',),
+    "a: yes": (
+        '1:4: unquoted yes is text to some programs and true to others\n  hint: write true, or "yes" as a text',
+    ),
+    "a: On": ('1:4: unquoted On is text to some programs and true to others\n  hint: write true, or "On" as a text',),
     "a: 010": (
         '1:4: unquoted 010 with its leading 0 is read differently by different programs\n  hint: write 10 or "010"',
     ),
@@ -181,7 +183,7 @@ SPOILED = {
         "3:1: 'a' stands here twice: first in line 1, again in line 3\n  hint: take one of them out",
     ),
     "? [a]\n: b": ('1:3: a key should be one word\n  hint: write "? [a]"',),
-    "a\n---\nb": ("2:1: a second document starts here\n  hint: keep one document in a file; take out the line ---",),
+    "a\n---\nb": ("2:1: a second document starts here\n  hint: keep one document in a file; take out each line ---",),
     "a: b\n...\nc": (
         "3:1: this stands after the end of the data\n  hint: keep one document in a file, and no line '...' in it",
     ),
@@ -195,7 +197,7 @@ SPOILED = {
     r'a: "b \U0001FFFF"': ("1:7: the character U+1FFFF cannot be shown\n  hint: delete it",),
     "a: b\x07\nc: NO": (
         "1:5: the character U+0007 cannot be shown\n  hint: delete it",
-        '2:4: unquoted NO is text to some programs and false to others\n  hint: write "NO" or false',
+        '2:4: unquoted NO is text to some programs and false to others\n  hint: write false, or "NO" as a text',
     ),
 }
 
@@ -208,8 +210,14 @@ def test_a_fault_is_told_where_it_stands_with_what_to_write(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "wanted"),
     [
-        (b"a: caf\xe9\n", "a.yaml:1:7: the byte 0xE9 is not UTF-8\n  hint: save the file as UTF-8"),
-        (b"a: b\nc: \xed\xa0\x80", "a.yaml:2:4: the byte 0xED is not UTF-8\n  hint: save the file as UTF-8"),
+        (
+            b"a: caf\xe9\n",
+            "a.yaml:1:7: the byte 0xE9 is not UTF-8: in Windows-1252 it is é\n  hint: save the file as UTF-8",
+        ),
+        (
+            b"a: b\nc: \xed\xa0\x80",
+            "a.yaml:2:4: the byte 0xED is not UTF-8: in Windows-1252 it is í\n  hint: save the file as UTF-8",
+        ),
         ("a: b".encode("utf-16"), "a.yaml: the file is not UTF-8, but UTF-16\n  hint: save it again as UTF-8"),
         (
             b"a: b\n" * (MOST_BYTES // 5 + 1),
@@ -224,7 +232,7 @@ def test_bytes_that_are_no_text_are_told(data: bytes, wanted: str) -> None:
 def test_thousands_of_bad_bytes_are_not_told_one_by_one() -> None:
     assert (
         told(b"a: more than ten signs to a byte \xff\n" * 500)[0]
-        == "a.yaml:1:34: the byte 0xFF is not UTF-8\n  hint: save the file as UTF-8"
+        == "a.yaml:1:34: the byte 0xFF is not UTF-8: in Windows-1252 it is ÿ\n  hint: save the file as UTF-8"
     )
     assert (
         len([problem for problem in told(b"a: more than ten signs to a byte \xff\n" * 500) if "0xFF" in problem]) == 1

@@ -165,7 +165,7 @@ def test_places_are_those_of_the_file_as_it_was_written() -> None:
     tree = read(b'a: {b} "c" d\ne: f\n', "a.yaml")
     start = tree.place(("a",))
     assert (start.line, start.column) == (1, 4)
-    assert [tree.find(start, part).column for part in ("{b}", '\\"c', "d")] == [4, 8, 12]
+    assert [tree.sign(start, *sign).column for sign in ((0, "{"), (3, '"'), (6, "d"))] == [4, 8, 12]
     assert (tree.place(("e",)).line, tree.place(("e",)).column) == (2, 4)
 
 

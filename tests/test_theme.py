@@ -131,7 +131,7 @@ SPOILED = {
     ),
     "font: {bold: cff.ttf}": ("1:14: bold names 'cff.ttf', which is not a TrueType font (.ttf)",),
     "font: {bold: bare.ttf}": ("1:14: bold names 'bare.ttf', which is a font without TrueType outlines",),
-    "font: {bold: 5}": ("1:14: bold should be text, not 5\n  hint: put it in double quotes",),
+    "font: {bold: 5}": ('1:14: bold should be text, not 5\n  hint: write bold: "5"',),
     'font: {bold: "a\\0"}': (
         "1:16: the character U+0000 cannot be shown\n  hint: delete it",
         "1:14: bold names 'a\0', which is not there",

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from reports.errors import Location
@@ -207,3 +207,9 @@ class When:
     def __get_pydantic_json_schema__(cls, _schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         year = core_schema.int_schema(ge=1000, le=9999)
         return handler(core_schema.union_schema([year, core_schema.str_schema(pattern=_RANGE)]))
+
+
+class Entry(BaseModel):
+    """A mapping of the data file: frozen, closed to keys that it does not know, and no value is turned into another."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)

@@ -5,62 +5,34 @@ from outside data. Prose may hold {names} of quantities; Line and plain strings 
 is what an editor shows its author: `datafile.schema` reads it.
 """
 
-from reports.datafile.model.handout import Handout
-from reports.datafile.model.parts import (
-    AskedQuestion,
-    ComparedForm,
-    LabelledText,
-    NotableProject,
-    ShownFact,
-    SketchShape,
-)
-from reports.datafile.model.portfolio import AwardsTable, PortfolioArea, PortfolioFacts
-from reports.datafile.model.programme import AsOf, Programme, Source, Step
-from reports.datafile.model.quantities import Bound, Derived, Quantity, Stated
-from reports.datafile.model.sections import (
-    ComparisonSection,
-    ListSection,
-    OrganisationSection,
-    PortfolioSection,
-    ProjectsSection,
-    QuestionsSection,
-    Section,
-    TextSection,
-    TimelineSection,
-    WebcastSection,
-)
-from reports.datafile.scalars import Line, Prose, When
-
-__all__ = [
-    "AsOf",
-    "AskedQuestion",
-    "AwardsTable",
-    "Bound",
-    "ComparedForm",
-    "ComparisonSection",
-    "Derived",
-    "Handout",
-    "LabelledText",
-    "Line",
-    "ListSection",
-    "NotableProject",
-    "OrganisationSection",
-    "PortfolioArea",
-    "PortfolioFacts",
-    "PortfolioSection",
-    "Programme",
-    "ProjectsSection",
-    "Prose",
-    "Quantity",
-    "QuestionsSection",
-    "Section",
-    "ShownFact",
-    "SketchShape",
-    "Source",
-    "Stated",
-    "Step",
-    "TextSection",
-    "TimelineSection",
-    "WebcastSection",
-    "When",
-]
+from reports.datafile.model.handout import Handout as Handout
+from reports.datafile.model.parts import AskedQuestion as AskedQuestion
+from reports.datafile.model.parts import ComparedForm as ComparedForm
+from reports.datafile.model.parts import LabelledText as LabelledText
+from reports.datafile.model.parts import NotableProject as NotableProject
+from reports.datafile.model.parts import ShownFact as ShownFact
+from reports.datafile.model.parts import SketchShape as SketchShape
+from reports.datafile.model.portfolio import AwardsTable as AwardsTable
+from reports.datafile.model.portfolio import PortfolioArea as PortfolioArea
+from reports.datafile.model.portfolio import PortfolioFacts as PortfolioFacts
+from reports.datafile.model.programme import AsOf as AsOf
+from reports.datafile.model.programme import Programme as Programme
+from reports.datafile.model.programme import Source as Source
+from reports.datafile.model.programme import Step as Step
+from reports.datafile.model.quantities import Bound as Bound
+from reports.datafile.model.quantities import Derived as Derived
+from reports.datafile.model.quantities import Quantity as Quantity
+from reports.datafile.model.quantities import Stated as Stated
+from reports.datafile.model.sections import ComparisonSection as ComparisonSection
+from reports.datafile.model.sections import ListSection as ListSection
+from reports.datafile.model.sections import OrganisationSection as OrganisationSection
+from reports.datafile.model.sections import PortfolioSection as PortfolioSection
+from reports.datafile.model.sections import ProjectsSection as ProjectsSection
+from reports.datafile.model.sections import QuestionsSection as QuestionsSection
+from reports.datafile.model.sections import Section as Section
+from reports.datafile.model.sections import TextSection as TextSection
+from reports.datafile.model.sections import TimelineSection as TimelineSection
+from reports.datafile.model.sections import WebcastSection as WebcastSection
+from reports.datafile.scalars import Line as Line
+from reports.datafile.scalars import Prose as Prose
+from reports.datafile.scalars import When as When

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from reports.datafile.model.entry import Entry
-from reports.datafile.scalars import Filling, Prose, Word
+from reports.datafile.scalars import Entry, Filling, Prose, Word
 
 
 class PersonalPart(Entry):

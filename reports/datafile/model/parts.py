@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from reports.datafile.model.entry import Entry
-from reports.datafile.scalars import Paragraphs, Prose, Word
+from reports.datafile.scalars import Entry, Paragraphs, Prose, Word
 
 
 class LabelledText(Entry):

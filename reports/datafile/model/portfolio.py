@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from reports.datafile.model.entry import Entry
 from reports.datafile.model.quantities import MoneyKind
-from reports.datafile.scalars import Currency, Prose, TextForm, Word
+from reports.datafile.scalars import Currency, Entry, Name, Prose, TextForm, Word
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 _Few = Annotated[tuple[By, ...], Field(min_length=1, max_length=2)]
@@ -95,18 +94,18 @@ class PortfolioArea(Entry):
 
     label: Prose
     """What it is called: a word or a few."""
-    amount: Word
+    amount: Name
     """The name of the quantity that is its money, of the total's currency and kind."""
-    count: Word | None = None
+    count: Name | None = None
     """The name of the quantity that counts what is funded in it, if that is known."""
 
 
 class PortfolioFacts(Entry):
     """What is known of the portfolio as a whole: a total and a count, and how they are split."""
 
-    total: Word
+    total: Name
     """The name of the quantity that is the money."""
-    count: Word
+    count: Name
     """The name of the quantity that counts what is funded; the outputs draw a square for each."""
     item: Word = "project"
     """One of the things counted, in the singular."""

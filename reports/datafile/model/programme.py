@@ -7,12 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from reports.datafile.model.entry import Entry
 from reports.datafile.model.handout import Handout
 from reports.datafile.model.portfolio import PortfolioFacts
 from reports.datafile.model.quantities import Quantity
 from reports.datafile.model.sections import Section
-from reports.datafile.scalars import Address, Line, Name, Prose, When, Word
+from reports.datafile.scalars import Address, Entry, Line, Name, Prose, When, Word
 
 
 class Source(Entry):

@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from reports.datafile.model.entry import Entry
-from reports.datafile.scalars import Currency, Line, Prose, Word
+from reports.datafile.scalars import Currency, Entry, Line, Name, Prose, Word
 
 MoneyKind = Literal["committed", "awarded", "paid", "requested"]
 Bound = Literal["more than", "at least", "about", "nearly", "up to"]
@@ -47,7 +46,7 @@ class Derived(Entry):
     Its formula and its caveat stand beside the sources. Titles and labels, which have no room for that, refuse it.
     """
 
-    ratio: tuple[Word, Word]
+    ratio: tuple[Name, Name]
     """Two stated quantities: the first is divided by the second."""
     round: Rounding = 1
     """To what the result is rounded: 1000 makes 438,095 about 438,000."""

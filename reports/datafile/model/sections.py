@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field
 
-from reports.datafile.model.entry import Entry
 from reports.datafile.model.parts import AskedQuestion, ComparedForm, LabelledText, NotableProject
-from reports.datafile.scalars import Address, Name, Paragraphs, Prose, Word
+from reports.datafile.scalars import Address, Entry, Name, Paragraphs, Prose, Word
 
 
 class _Section(Entry):

@@ -74,7 +74,9 @@ def bad_characters(text: SourceText) -> Iterator[Problem]:
 def _bad_character(where: Location, char: str) -> Problem:
     code = ord(char)
     if 0xDC80 <= code <= 0xDCFF:
-        return Problem(where, f"the byte 0x{code - 0xDC00:02X} is not UTF-8", "save the file as UTF-8")
+        meant = bytes([code - 0xDC00]).decode("cp1252", "ignore")
+        message = f"the byte 0x{code - 0xDC00:02X} is not UTF-8" + f": in Windows-1252 it is {meant}" * bool(meant)
+        return Problem(where, message, "save the file as UTF-8")
     return Problem(where, f"the character U+{code:04X} cannot be shown", "delete it")
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import get_args
 
-from reports.datafile.yaml.intended import code_meant, date_meant, fields_meant, number_meant
+from reports.datafile.scalars import TextForm
+from reports.datafile.yaml.intended import code_meant, date_meant, fields_meant, fits, number_meant, truth_meant
 from reports.datafile.yaml.lines import in_quotes, quote
 from reports.datafile.yaml.shapes import Fault, bare, keys_of, like_kind, literals, nearest, tags, takes_text
 from reports.datafile.yaml.tree import Path, Tree
@@ -42,6 +45,9 @@ def problems(faults: Sequence[Fault], tree: Tree) -> Iterator[Problem]:
     meant = {(*fault.path[:-1], fault.meant) for fault in unknown}
     for fault in unknown:
         hint = did_you_mean(fault.path[-1], keys_of(fault.holder), "the keys here are")
+        if fault.elsewhere and fault.meant is None:
+            places = [each or "the file as a whole, with no blank before it" for each in fault.elsewhere]
+            hint = f"it belongs to {_one_of(places)}" if len(places) < 5 else hint
         yield Problem(fault.where(tree), f"unknown key {quote(fault.path[-1])}", hint)
     for fault in faults:
         if fault.kind != "extra_forbidden" and not (fault.kind == "missing" and fault.path in meant):
@@ -95,6 +101,9 @@ def _problem(fault: Fault, where: Location, tree: Tree) -> Problem:
     digits = {key: f"{limit:,}" if isinstance(limit, int | Decimal) else limit for key, limit in limits.items()}
     ours = fault.message if fault.message.startswith(("should ", "names ")) else "should be something else"
     should = _SHOULD[fault.kind].format_map(digits) if fault.kind in _SHOULD else ours
+    form = next((mark for mark in get_args(fault.expected) if isinstance(mark, TextForm)), None)
+    if form and fault.kind == "string_type":
+        should = f"should be {form.words}"
     if fault.kind == "tuple_type" and takes_text(fault):
         should = "should be a text, or a list of texts"
     if fault.kind.startswith("said_") or fault.of_key:  # the model has said it all
@@ -122,17 +131,20 @@ def _hint(fault: Fault, should: str, where: Location, tree: Tree) -> str | None:
     found, key = fault.found, f"{fault.path[-1]}: " if fault.path and isinstance(fault.path[-1], str) else ""
     match fault.kind:
         case "bool_type":
-            return "write true or false, without quotes"
+            return truth_meant(found)
         case "is_instance_of" | "int_type" | "float_type":
-            whole = fault.kind == "int_type"
-            example = "2014" if whole else "11.5" if fault.kind == "float_type" else "1_500_000"
+            example = {"int_type": "2014", "float_type": "11.5"}.get(fault.kind, "1_500_000")
             bare_number = ", without quotes" if (tree.written(where) or "")[:1] in ('"', "'") else ""
-            meant = number_meant(str(found or ""), whole=whole)
+            meant = number_meant(str(found or ""), fault.expected)
             return f"{meant}{bare_number}" if meant else f"write digits alone, such as {example}"
         case "when":
-            return date_meant(str(found))
+            return date_meant(" to ".join(map(str, found)) if isinstance(found, tuple) else str(found))
         case "form":
             return code_meant(str(found), fault.expected)
+        case "model_type" | "dict_type" if isinstance(found, tuple):
+            names = [each.get("name", each.get("key", each.get("id"))) for each in found if isinstance(each, dict)]
+            name = next((each for each in names if isinstance(each, str) and each.isidentifier()), "name_of_it")
+            return f"begin each with its name, not with '- ': {name}: {{…}}" if fault.kind == "dict_type" else None
         case "model_type" | "model_attributes_type":
             return f"write {key}{fields}" if (fields := fields_meant(found, bare(fault.expected))) else None
         case "tuple_type" if isinstance(found, dict) and takes_text(fault):
@@ -140,14 +152,22 @@ def _hint(fault: Fault, should: str, where: Location, tree: Tree) -> str | None:
         case "tuple_type" if isinstance(found, dict) and found and tree.text.line(where.line)[where.column - 1 :]:
             return f"begin each entry with '- ': write - {tree.text.line(where.line)[where.column - 1 :].rstrip()}"
         case "tuple_type" if isinstance(found, str) and len(found) < 200:
-            return f'write {key}["{found}"]' if '"' not in found and "\\" not in found else None
+            parts = tuple(re.split(r"\s*[,;/]\s*", found))
+            parts = parts if all(len(part.split()) in (1, 2, 3) for part in parts) else (found,)
+            parts = next((each for each in (parts, (found,)) if fits(each, fault.expected)), ())
+            return f"write {key}[{', '.join(map(_quoted, parts))}]" if parts else None
         case "tuple_type":
             return "write each entry on a line of its own that starts with '- '"
     line = tree.text.line(where.line) if where.line else ""
     if should != "should be text" or not line:
         return None
-    if isinstance(found, tuple) and len(found) == 1 and isinstance(found[0], str):
-        return in_quotes(f"{key}{found[0]}")
+    if isinstance(found, tuple) and all(isinstance(each, str) for each in found):
+        return in_quotes(f"{key}{', '.join(found)}")
     written = tree.written(where)
     stop = where.column - 1 + len(written) if written else None
-    return in_quotes(line[:stop], where.column) or (f'write {key}"…"' if found is None else "put it in double quotes")
+    alone = f"write {key}{_quoted(written or '…')}" if found is None or written else None
+    return in_quotes(line[:stop], where.column) or alone or "write a text in double quotes"
+
+
+def _quoted(text: object) -> str:
+    return json.dumps(str(text), ensure_ascii=False)

@@ -1,7 +1,7 @@
 """What a value of the wrong form was probably meant to be: numbers, dates, codes and entries as people write them.
 
-Each function returns a hint, or None where that is not certain. A date or code has been tried on the model; a
-number may break a limit that it has there, and an entry has gaps ("…") for its author to fill: neither has been tried.
+Each function returns a hint, or None where that is not certain. It has been tried on the model, but for an entry that
+has gaps ("…") for its author to fill.
 """
 
 from __future__ import annotations
@@ -19,20 +19,31 @@ from reports.errors import Location
 _NUMBER = re.compile(
     r"(?i)(?P<bound>about|around|approx\.?|circa|ca?\.|~|≈|more than|over|>|at least|>=|≥|nearly|almost|up to|<=|≤)?\s*"
     r"(?P<sign>[$€£¥]|[a-z]{3}\b)?\s*(?P<digits>\d(?:[\d_.,'’ \u00a0\u202f]*\d)?)\s*"
-    r"(?P<scale>thousand|k|million|mio\.?|mn|m|billion|bn)?(?![\w.])\s*(?P<rest>[^\d-]*)"
+    r"(?P<scale>thousand|k|million|mio\.?|mn|m|billion|bn)?(?![\w.])\s*(?P<plus>\+)?\s*(?P<rest>[^\d-]*)"
 )
 _SCALES = {"t": 1000, "k": 1000, "m": 10**6, "b": 10**9}
 _BOUNDS = {"m": "more than", "o": "more than", ">": "more than", "at": "at least", ">=": "at least", "≥": "at least"}
 _BOUNDS |= {"n": "nearly", "al": "nearly", "u": "up to", "<": "up to", "≤": "up to"}
 _CODES = {"$": "USD", "€": "EUR", "£": "GBP", "dollar": "USD", "euro": "EUR", "pound": "GBP"}
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_SEVERAL = re.compile(r"(\d[\d_.,]*)\s*(?:-|–|—|to|bis)\s*(\d[\d_.,]*)\D*")
+_UNKNOWN = {"n/a", "na", "none", "unknown", "tbd", "tba", "tbc", "?", "-", "–", "—", "x", "xx", "todo"}
+_MONTHS = "jan|ene feb|fév mar|mär apr|avr|abr may|mai jun|juin jul|juil aug|aoû|ago sep oct|okt nov dec|dez|déc|dic"
+_BETWEEN = re.compile(r"\s*(?:\b(?:to|till|until|bis)\b|–|—|\s-\s|(?<=\b\d{4})[-/](?=(?:\d\d|\d{4})$))\s*")
+_OF_DATES = re.compile(
+    r"(?i)\b(?:the|of|in|on|since|from|fy|early|mid|late|de|du|del)\b|T\d\d:.*|(?<=\d)(?:st|nd|rd|th)\b"
+)
 
 
-def number_meant(found: str, *, whole: bool) -> str | None:
+def number_meant(found: str, kind: Any) -> str | None:
     """Return the digits of a number ("$1.5 million"), and in which keys its bound, sign and unit belong."""
-    if whole and (years := re.findall(r"\b\d{4}\b", found)):
+    found = found.strip()
+    if bare(kind) is int and (years := re.findall(r"\b\d{4}\b", found)):
         return f"write {years[-1]}"
-    match = _NUMBER.fullmatch(found.strip())
+    if found.casefold() in _UNKNOWN:
+        return "leave out what is not known"
+    if several := _SEVERAL.fullmatch(found):
+        return f"a value is one number: {several[1]} with bound: at least, or {several[2]} with bound: up to"
+    match = _NUMBER.fullmatch(found)
     if match is None or len(found) > 60:
         return None
     digits = re.sub(r"[_'’ \u00a0\u202f]", "", match["digits"])
@@ -45,38 +56,63 @@ def number_meant(found: str, *, whole: bool) -> str | None:
     except InvalidOperation:
         return None
     value *= _SCALES[match["scale"][0].casefold()] if match["scale"] else 1
-    if value >= 10**15:
+    if not fits(int(value) if bare(kind) is int and value == int(value) else value, kind):
         return None
-    bound = (match["bound"] or "").casefold()
+    bound = "at least" if match["plus"] else (match["bound"] or "").casefold()
     bounds = [_BOUNDS[start] for start in (bound[:2], bound[:1]) if start in _BOUNDS] or ["about"] * bool(bound)
     rest = match["rest"].strip()
     sign = match["sign"] or next((each for each in _CODES if rest and rest.startswith(each)), "")
     belongs = [f"bound: {bounds[0]}"] if bounds else []
     belongs += [f"currency: {_CODES.get(sign, sign.upper())}"] if sign else []
-    belongs += [f'unit: "{rest}"'] if rest and not sign else []
+    belongs += [f'unit: "{rest}"'] if rest.strip("%") and not sign else ["% behind its {name}"] * (rest == "%")
     written = f"{value:,f}".replace(",", "_")
     written = written.rstrip("0").rstrip(".") if "." in written else written
     return f"write {', and '.join([written, *belongs])}"
 
 
+def truth_meant(found: object) -> str:
+    """Return true or false for a word that says so, else both."""
+    word = str(found).casefold()
+    said = "true" * (word in ("true", "yes", "y", "ja", "oui", "1", "on")) + "false" * (
+        word in ("false", "no", "n", "nein", "non", "0", "off")
+    )
+    return f"write {said or 'true or false'}, without quotes"
+
+
 def date_meant(found: str) -> str | None:
     """Return a date or a time ("12 June 2013", "1.2.2013", "2010–2012") as the data file has it."""
-    numbers = re.findall(r"\d+", found)
-    month = next((each for each in _MONTHS if re.search(rf"(?i)\b{each}", found)), None)
+    start, *end = _BETWEEN.split(found, maxsplit=1)
+    starts = [] if len(start) < 3 else _dates(start)  # the day of one that ends in a month
+    dates = [re.sub(r"^(early|mid|late)\W+", r"\1 ", found.casefold()), *_dates(found)]
+    if end and (year := re.search(r"\d{4}|^\d\d$", end[0])):
+        whole = re.sub(r"^\d+\.?", start, end[0]) if re.search(r"\d", start) else f"{start} {year[0]}"
+        starts = starts or _dates(whole)
+        last = end[0] if len(year[0]) == 4 else f"{start[:2]}{year[0]}"
+        dates = [f"{first} to {each}" for first in starts for each in _dates(last)] + dates
+    fitting = [date for date in dict.fromkeys(dates) if fits(date, When)][: 2 if "/" in found else 1]
+    full = ", the year in full" * (re.search(r"\d{4}", found) is None)
+    return f"write {' or '.join(fitting)}{full}" if fitting else None
+
+
+def _dates(found: str) -> list[str]:
+    """Return what one date may mean, the likeliest first; nothing where a word or a number of it is not understood."""
+    text = _OF_DATES.sub(" ", found.casefold())
+    names = enumerate(_MONTHS.split(), 1)
+    month = next((each for each in names if re.search(rf"\b({each[1]})", text)), None)
+    rest = re.sub(rf"\b({month[1]})\w*" if month else r"\bq(?=[1-4]\b)", "", text)
+    numbers = re.findall(r"\d+", rest)
     years = [each for each in numbers if len(each) == 4]
     others = [each.zfill(2) for each in numbers if len(each) < 3]
-    if re.fullmatch(r"\d{4} ?[-–—/] ?\d{4}", found):
-        dates = [" to ".join(years)]
-    elif len(years) != 1 or len(numbers) - len(others) != 1:
-        return None
-    elif month:
-        dates = ["-".join([years[0], f"{_MONTHS.index(month) + 1:02}", *others])]
-    elif found.startswith(years[0]) or len(others) == 1:
-        dates = ["-".join([years[0], *others])]
-    else:
-        dates = ["-".join([years[0], *others[::-1]]), "-".join([years[0], *others])]  # the month of 1.2. is the second
-    fitting = [date for date in dict.fromkeys(dates) if fits(date, When)][: 2 if "/" in found else 1]
-    return f"write {' or '.join(fitting)}" if fitting and fitting != [found] else None
+    if not years and len(others) in (1, 3) and not (month and len(others) == 1):
+        years = [f"20{others.pop()}"]
+    if len(years) != 1 or len(numbers) - len(others) > 1 or (others and re.search(r"[^\W\d]", rest)):
+        return []
+    if rest != text and not month:
+        return [f"{years[0]}-{int(others[0]) * 3 - 2:02} to {years[0]}-{int(others[0]) * 3:02}"]
+    if month:
+        return ["-".join([years[0], f"{month[0]:02}", *others])]
+    either = ["-".join([years[0], *others]), "-".join([years[0], *others[::-1]])]
+    return either if found.startswith(years[0]) else either[::-1]  # the month of 1.2. is the second
 
 
 def code_meant(found: str, kind: Any) -> str | None:

@@ -120,6 +120,11 @@ _TABLE = (
         "no blank follows the dash here",
         _is("- "),
     ),
+    _Kind(  # the first entry of a list, where others have theirs
+        re.compile(rf"(?m):[ ]*\n(?P<i>[ ]*)(?P<x>  )(?={_KEY}: .*\n(?:(?P=i) .*\n|\n)*(?P=i)-[ ])"),
+        "this entry of a list has no '- '",
+        _is("- "),
+    ),
     _Kind(  # a word processor's quotation marks
         re.compile(
             rf'(?m)^ *(?:(?:- +)+(?:{_KEY}: +)?|{_KEY}: +)(?P<x>["{_OPENING}][^“”„«»"\n]*["{_CLOSING}])(?= *(?: #.*)?$)'

@@ -18,7 +18,7 @@ import yaml
 from reports.datafile.scalars import LocatedStr, Style
 from reports.datafile.yaml.characters import bad_characters, bad_escape, decoded, other_format, replaced
 from reports.datafile.yaml.corrections import Edits, dropped
-from reports.datafile.yaml.lines import SourceText, in_quotes, quote
+from reports.datafile.yaml.lines import Edit, SourceText, in_quotes, quote
 from reports.datafile.yaml.mistakes import mistakes_in
 from reports.datafile.yaml.scalars import SurpriseError, plain_value
 from reports.datafile.yaml.syntax import explain
@@ -64,7 +64,8 @@ def _read_on(text: SourceText, known: tuple[Problem, ...]) -> Tree:
             continue
         if not reader.repair:
             break
-        text, known = text.edited(reader.repair), (*known, *reader.problems_of_line)
+        known += tuple(each for each in tree.problems[len(known) :] if each.where.line == reader.repaired)
+        text = text.edited(reader.repair)
     return tree
 
 
@@ -79,16 +80,15 @@ class _StopError(Exception):
 class _EventReader:
     """One walk over the parser's events. Recursion is bounded by MOST_DEPTH.
 
-    What stops the parser is reported, and `repair` may correct it; `problems_of_line` is all that is said of it.
+    What stops the parser is reported, and `repair` may correct it: then all that is said of the line `repaired` holds.
     """
 
     def __init__(self, text: SourceText, known: tuple[Problem, ...]) -> None:
         self.text = text
         self.read = Tree(text)  # its tables are filled as events come
         self.problems = list(known)
-        self.already = len(known)
         self.repair: Edits = ()
-        self.problems_of_line: list[Problem] = []
+        self.repaired = 0
         self.stopped = False
         self.refused = False
         self.doubled: set[Path] = set()  # entries of lists in which a key stands twice
@@ -115,18 +115,19 @@ class _EventReader:
         try:
             event = self.parser.get_event()
         except yaml.YAMLError as error:
-            problem, self.repair = explain(error, self.text, self.last, self.brackets)
+            problem, repair = explain(error, self.text, self.last, self.brackets)
             if problem.where.line not in {known.where.line for known in self.problems}:
                 self.problems.append(problem)
-            self.problems_of_line = [
-                each for each in self.problems[self.already :] if each.where.line == problem.where.line
-            ]
-            self.stopped = True
             if mark := getattr(error, "problem_mark", None):
                 self.reached = mark.index
-            raise _StopError from None
+            self.mend(problem.where.line, repair)
         assert event is not None  # no one reads on after the stream's end
         return event
+
+    def mend(self, line: int, repair: Edits) -> NoReturn:
+        """Read no further before a line is corrected."""
+        self.repaired, self.repair, self.stopped = line, repair, True
+        raise _StopError from None
 
     def stop(self, event: yaml.Event, message: str, hint: str | None = None, *, refuse: bool = True) -> NoReturn:
         """Read no further; a file that is refused is not looked at any more."""
@@ -152,10 +153,10 @@ class _EventReader:
         while isinstance(event := self.next(), yaml.DocumentEndEvent):
             pass
         if isinstance(event, yaml.DocumentStartEvent):
-            number = self.text.at(_start(event)).line
-            self.problem(event, "a second document starts here", "keep one document in a file; take out the line ---")
-            self.problems_of_line, self.stopped = self.problems[-1:], True
-            self.repair = dropped(self.text, number)
+            line, message = self.text.at(_start(event)).line, "a second document starts here"
+            if all(each.message != message for each in self.problems):
+                self.problem(event, message, "keep one document in a file; take out each line ---")
+            self.mend(line, dropped(self.text, line))
 
     def value(self, event: yaml.Event, path: Path) -> object:
         where = self.read.places[path] = self.text.at(_start(event))
@@ -177,15 +178,11 @@ class _EventReader:
 
     def refuse_marks(self, event: yaml.Event, where: Location) -> None:
         """Aliases, anchors and tags have no use here; most often they are the start of a text without quotes."""
-        marks = (
-            ("*", "an alias", isinstance(event, yaml.AliasEvent)),
-            ("&", "an anchor", getattr(event, "anchor", None)),
-        )
-        for sign, what, there in (*marks, ("!", "a tag", getattr(event, "tag", None))):
-            if there:
-                hint = in_quotes(self.text.line(where.line), where.column)
-                self.problem(event, f"a value that starts with '{sign}' is {what} to YAML, not text", hint)
-                return
+        is_alias, anchor = isinstance(event, yaml.AliasEvent), getattr(event, "anchor", None)
+        mark = "'*' is an alias" if is_alias else "'&' is an anchor" if anchor else "'!' is a tag"
+        if is_alias or anchor or getattr(event, "tag", None):
+            hint = in_quotes(self.text.line(where.line), where.column)
+            self.problem(event, f"a value that starts with {mark} to YAML, not text", hint)
 
     def scalar(self, event: yaml.ScalarEvent, path: Path, where: Location) -> object:
         self.last = event
@@ -206,11 +203,11 @@ class _EventReader:
             if not isinstance(value, str):
                 return value
             if dash := _DASH.search(self.text.text, start, stop):
-                message = "this entry belongs to the text above it, not to a list"
-                where_dash = self.text.at(dash.start(1))
-                self.problems.append(
-                    Problem(where_dash, message, "put the text above in double quotes, or take it out")
+                message, hint = (
+                    "this entry belongs to the text above it, not to a list",
+                    "put the text above in double quotes",
                 )
+                self.problems.append(Problem(self.text.at(dash.start(1)), message, f"{hint}, or take it out"))
         self.refuse_escapes(event)
         cut = not event.style and _COMMENT.match(self.text.text, stop) is not None
         return LocatedStr(event.value, where, style=_STYLES[event.style or ""], cut=cut)
@@ -237,8 +234,12 @@ class _EventReader:
         key = self.key(event)
         where = self.text.at(_start(event))
         known = self.read.keys.get((*path, key))
+        in_list = bool(path) and isinstance(path[-1], int)
+        if known and in_list and not self.brackets and key == next(iter(values)):
+            self.problem(event, "this entry of a list has no '- '", f"write - {self.text.line(where.line).strip()}")
+            at = self.text.corrected_at(_start(event))
+            self.mend(where.line, (Edit(at.line, max(at.column - 2, 1), at.column, "- "),))
         if known and path not in self.doubled:
-            in_list = bool(path) and isinstance(path[-1], int)
             self.doubled |= {path} if in_list else set()
             message = f"{quote(key)} stands here twice: first in line {known.line}, again in line {where.line}"
             other = ", or begin an entry of its own with '- '" if in_list else ""

@@ -1,4 +1,4 @@
-"""Faults of shape taken out of a tree, so that what stands beside them can be checked in the same run.
+"""A tree of values held against a pydantic model, to the end: what one fault hides is found in the same run.
 
 What was probably meant is taken so: a key or a word that is nearly another. Whatever else is at fault is left out, or
 where it is needed gives way to a stand-in that no check finds anything in; its path is then `faulty`.
@@ -9,16 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import get_args, get_origin
+from typing import TypeVar, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from reports.datafile.scalars import LocatedStr, Prose, When
-from reports.datafile.yaml.shapes import Fault, bare, inner, is_union, like_kind, literals, tags
+from reports.datafile.yaml.faults import problems
+from reports.datafile.yaml.lines import quote
+from reports.datafile.yaml.reader import MOST_PROBLEMS
+from reports.datafile.yaml.shapes import Fault, bare, faults_of, inner, is_union, keys_of, like_kind, literals, tags
 from reports.datafile.yaml.tree import Path, Tree
+from reports.errors import Problem
 
 StandIn = Callable[[Path, object], object]  # a path and the type that belongs there
 
+Model = TypeVar("Model", bound=BaseModel)
+
+_MOST_ROUNDS = 12
 _GONE = object()
 
 
@@ -68,6 +75,43 @@ def harmless(_path: Path, kind: object) -> object:
     if kind is bool:
         return False
     return 1 if kind in (int, float, Decimal) else "unsound"
+
+
+def validate(
+    model: type[Model], tree: Tree, stand_in: StandIn = harmless
+) -> tuple[Model | None, tuple[Problem, ...], Tree]:
+    """Make a model of what was read; give all problems of its shape, and the tree that the model was made of.
+
+    With problems the model is only good for finding more: what is at fault was left out or stood in for, and is
+    `faulty` in the tree. There is none where too much is wrong. What `tree` reports is not said again.
+    """
+    found: list[Problem] = []
+    keys = keys_of(model)
+    if isinstance(tree.value, dict) and len(tree.value) > 1 and not ({*tree.value} & {*keys} or tree.open):
+        message = "this is another kind of file: it has none of the keys that belong here, but "
+        message += quote(", ".join(tree.value))
+        return None, (Problem(tree.place(()), message, f"the keys here are: {', '.join(keys)}"),), tree
+    for _ in range(_MOST_ROUNDS):
+        if () in tree.faulty:
+            break
+        try:
+            return model.model_validate(tree.value), tuple(found), tree
+        except ValidationError as error:
+            faults = faults_of(model, error, tree)
+        found += problems([fault for fault in faults if _is_news(fault, tree)][:MOST_PROBLEMS], tree)
+        if len(faults) > MOST_PROBLEMS:
+            break
+        tree = recovered(faults, tree, stand_in)
+    return None, tuple(found[:MOST_PROBLEMS]), tree
+
+
+def _is_news(fault: Fault, tree: Tree) -> bool:
+    """Return whether nothing was said of it, or of what it is part of, and reading went far enough to know."""
+    if fault.kind == "missing" and fault.path[:-1] in tree.open:
+        return False
+    if fault.kind == "too_short" and (fault.path in tree.open or not tree.sound(*fault.path)):
+        return False
+    return not tree.lost(fault.path)
 
 
 class _Recovery:

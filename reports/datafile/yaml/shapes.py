@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -28,6 +28,7 @@ class Fault:
     found: object
     limits: Mapping[str, Any]
     of_key: bool  # it is the key itself that is wrong
+    elsewhere: Sequence[str] = ()  # what has a key that is unknown here
 
     @property
     def expected(self) -> object:
@@ -44,7 +45,7 @@ class Fault:
     def meant(self) -> str | None:
         """The key or the word that was probably meant."""
         if self.kind == "extra_forbidden":
-            return nearest(self.path[-1], keys_of(self.holder))
+            return nearest(self.path[-1], keys_of(self.holder), 0.8 if self.elsewhere else 0.6)
         if not isinstance(self.found, str) or not self.choices:
             return None
         near = nearest(self.found, self.choices, _LEAST_ALIKE)
@@ -106,8 +107,24 @@ def _fault(model: object, details: Any, tree: Tree) -> Fault:
     elif kind not in ("missing", "extra_forbidden") and path not in tree.places:
         path = path[:-1]  # the only paragraph of a text, which the file gives without a list
         holder = reduce(inner, path[:-1], model)
-    of_key = kind == "extra_forbidden" or details["loc"][-1:] == ("[key]",)
-    return Fault(path, holder, kind, details["msg"], found, details.get("ctx", {}), of_key)
+    unknown = kind == "extra_forbidden"
+    of_key = unknown or details["loc"][-1:] == ("[key]",)
+    elsewhere = list(dict.fromkeys(_homes(path[-1], model, ""))) if unknown else ()
+    return Fault(path, holder, kind, details["msg"], found, details.get("ctx", {}), of_key, elsewhere)
+
+
+def _homes(key: object, kind: object, name: str) -> Iterator[str]:
+    """Yield the names of all in a model that has a key; of sections, the kinds that have it, if not all do."""
+    kind = bare(kind)
+    fields, members = _fields(kind), [each for each in get_args(kind) if each is not type(None)]
+    if key in fields or (members and all(key in _fields(each) for each in members)):
+        yield name
+        return
+    for field, about in fields.items():
+        yield from _homes(key, about.annotation, field)
+    for member in members:
+        words = get_args(_fields(member)["kind"].annotation) if "kind" in _fields(member) else ()
+        yield from _homes(key, member, f"{name} of kind {words[0]}" if len(words) == 1 else name)
 
 
 def _resolve(model: object, loc: tuple[str | int, ...]) -> tuple[Path, object]:
@@ -164,7 +181,7 @@ def inner(kind: object, step: str | int) -> object:
     kind = bare(kind)
     fields = _fields(kind)
     if step in fields:
-        return fields[str(step)].annotation
+        return fields[str(step)].rebuild_annotation()  # with its limits
     held = get_args(kind)
     if get_origin(kind) is dict:
         return held[1]

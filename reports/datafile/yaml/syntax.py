@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import yaml
 from yaml.events import ScalarEvent
 
-from reports.datafile.yaml import corrections, indents
-from reports.datafile.yaml.corrections import ENTRY, KEY, Edits, indent_of, key_column
+from reports.datafile.yaml import corrections
+from reports.datafile.yaml.corrections import Edits, indent_of, key_column
 from reports.datafile.yaml.lines import BRACKETS, Edit, SourceText, in_quotes, quote, reads, split
 from reports.errors import Location, Problem
 
@@ -19,6 +19,7 @@ Finding = tuple[Problem, Edits]  # and what is corrected so that reading goes on
 _EXAMPLE = 'put each text in double quotes: {label: "…", text: "…"}'
 _INDICATORS = "{}[],*&@%`!|>"
 _BLOCK = re.compile(r"[|>][-+\d]{0,2}\s*(#.*)?")  # a text follows in the next lines
+_STUCK = re.compile(r"\s*((?:- +)*[\w.-]+)(:(?=\S)| *; *| +(?=[\"'\[{]))(.*\S)")
 _UNKNOWN = "this cannot be read as YAML"
 
 # What may be rewritten in a line that YAML does not read, if it reads it then; the last two where a bracket is open.
@@ -66,7 +67,7 @@ class _Stop:
 
     def realigned(self, message: str, hint: str, known: str = "start it in column {column}") -> Finding:
         """Report that the line starts in the wrong column; `known` is the hint where it is known in which it should."""
-        if edits := indents.realigned(self.text, self.where.line):
+        if edits := corrections.realigned(self.text, self.where.line):
             indent = indent_of(self.text.edited(edits).corrected_line(self.where.line))
             hint = known.format(column=indent + 1, indent=indent)
         return Problem(self.where, message, hint), edits
@@ -117,20 +118,6 @@ def _rewritten(stop: _Stop) -> Finding | None:
     return None
 
 
-def _no_dash(stop: _Stop) -> Finding | None:
-    """A list whose first entry has no dash: its lines are deeper than the first dash."""
-    indent, number = indent_of(stop.line), stop.where.line
-    while number > 1 and (indent_of(above := stop.text.corrected_line(number - 1)) > indent or not above.strip()):
-        number -= 1
-    first = stop.text.corrected_line(number)
-    if not ENTRY.match(stop.line) or ENTRY.match(first) or not KEY.match(first) or not above.endswith(":"):
-        return None
-    column = indent_of(first)
-    where = Location(stop.where.file, number, column + 1)
-    edits = (Edit(number, column - 1, column + 1, "- "),) if column == indent + 2 else ()
-    return Problem(where, "this entry of a list has no '- '", f"write - {first.strip()}"), edits
-
-
 def _quotes(stop: _Stop) -> Finding | None:
     """A forgotten quotation mark shows only where the next text's opening mark has closed it, or never."""
     if "escape" in stop.said or "hexdecimal" in stop.said:
@@ -153,11 +140,10 @@ def _quotes(stop: _Stop) -> Finding | None:
 
 def _stuck(stop: _Stop, where: Location, message: str = "no blank follows the colon here") -> Finding | None:
     """A colon that its value sticks to."""
-    stuck = re.match(r"\s*((?:- +)*[\w.-]+:)(\S.*)", stop.text.corrected_line(where.line))
-    if stuck is None:
+    stuck = _STUCK.match(stop.text.corrected_line(where.line))
+    if stuck is None or not reads(right := f"{stuck[1]}: {stuck[3]}"):
         return None
-    edit = Edit(where.line, stuck.end(1) + 1, stuck.end(1) + 1, " ")
-    return Problem(where, message, f"write {stuck[1]} {stuck[2]}"), (edit,)
+    return Problem(where, message, f"write {right}"), (Edit(where.line, stuck.start(2) + 1, stuck.end(2) + 1, ": "),)
 
 
 def _stuck_bracket(stop: _Stop) -> Finding | None:
@@ -169,6 +155,11 @@ def _stuck_bracket(stop: _Stop) -> Finding | None:
 def _brackets(stop: _Stop) -> Finding | None:
     if stop.bracket is None:
         return None
+    above = stop.text.corrected_line(stop.where.line - 1).rstrip() if stop.where.line > stop.bracket.line else ""
+    if above[-1:] not in ("", ",", "{", "[", ":") and "expected ','" in stop.said and not stop.before.strip():
+        edit = Edit(stop.where.line - 1, len(above) + 1, len(above) + 1, ",")
+        where = Location(stop.where.file, edit.line, edit.start)
+        return Problem(where, "a comma is missing here", f"write {above.strip()},"), (edit,)
     message, hint = "the bracket that opens here is not closed", 'put what holds a # in double quotes: "#1"'
     if re.search(r"\s#", stop.text.corrected_line(stop.bracket.line)[stop.bracket.column - 1 :]):
         return stop.dropped(stop.bracket, f"{message}: ' #' ends its line", hint)
@@ -244,7 +235,6 @@ _RULES: tuple[Callable[[_Stop], Finding | None], ...] = (
     _tab,
     _stuck_bracket,
     _rewritten,
-    _no_dash,
     _quotes,
     _brackets,
     _indicator,

@@ -52,16 +52,6 @@ class Tree:
         above = (path[:depth] in self.open and path[: depth + 1] not in self.places for depth in range(len(path)))
         return path in self.open or any(above)
 
-    def find(self, where: Location, part: str, nth: int = 0) -> Location:
-        """Return where the nth `part` stands in the text that starts at `where`; its start where that is not plain."""
-        start, stop = self.ends.get(where, (0, 0))
-        for _ in range(nth + 1):
-            found = self.text.text.find(part, start, stop)
-            if found < 0:
-                return where
-            start = found + 1
-        return self.text.at(found)
-
     def sign(self, where: Location, count: int, char: str) -> Location:
         """Return where the sign `char` stands in the text that starts at `where`, after `count` others but blanks.
 

@@ -15,34 +15,31 @@ from reports.theme.typeface import runs_left
 
 def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str]) -> Iterator[Problem]:
     """Yield characters that cannot be shown, in texts and in numbers as they will be written."""
-    shown = [(text.text, text.where) for text in texts]
+    shown = [*texts]
     if file.sound("portfolio", "item"):
-        shown.append((file.programme.portfolio.item, file.at("portfolio", "item")))
+        shown.append(Prose(file.programme.portfolio.item, file.at("portfolio", "item")))
     for name in file.programme.quantities:
         if _can_be_written(name, file):
             written = numbers.format_quantity(name, file.programme)
-            shown.append((written.full + (written.formula or ""), file.at("quantities", name)))
-    yield from _leftwards(shown, file)
-    for text, where in shown:
-        if "\xad" in text:
+            shown.append(Prose(written.full + (written.formula or ""), file.at("quantities", name)))
+    for text in shown:  # nothing here sets lines from right to left yet
+        if first := next(filter(runs_left, text.text), None):
+            message = f"text that runs from right to left cannot be set yet: {quote(first)} ({name_of(first)})"
+            yield Problem(_at(text, first, file), message, "write it in Latin, Greek or Cyrillic letters")
+        if "\xad" in text.text:
             hint = "delete it; where the word may break, write a hyphen"
-            yield Problem(file.tree.find(where, "\xad"), "a soft hyphen (U+00AD) breaks no word here", hint)
-    missing = lacks("".join(sorted(set("".join(text for text, _ in shown)))))
+            yield Problem(_at(text, "\xad", file), "a soft hyphen (U+00AD) breaks no word here", hint)
+    missing = lacks("".join(sorted(set("".join(text.text for text in shown)))))
     # The reader has its own words for control characters, and for what it puts in the place of bytes that are no text.
     missing = "".join(c for c in missing if unicodedata.category(c) != "Cc" and c != "\N{REPLACEMENT CHARACTER}")
-    for text, where in shown:
-        for char in dict.fromkeys(char for char in text if char in missing and not runs_left(char)):
+    for text in shown:
+        for char in dict.fromkeys(char for char in text.text if char in missing and not runs_left(char)):
             message = f"the theme's font lacks the character {quote(char)} ({name_of(char)})"
-            yield Problem(file.tree.find(where, char), message, "write it in another way, or choose a font that has it")
+            yield Problem(_at(text, char, file), message, "write it in another way, or choose a font that has it")
 
 
-def _leftwards(shown: Iterable[tuple[str, Location]], file: CheckedFile) -> Iterator[Problem]:
-    """Yield text that would come out in the wrong order: nothing here sets lines from right to left yet."""
-    for text, where in shown:
-        first = next((char for char in text if runs_left(char)), None)
-        if first:
-            message = f"text that runs from right to left cannot be set yet: {quote(first)} ({name_of(first)})"
-            yield Problem(file.tree.find(where, first), message, "write it in Latin, Greek or Cyrillic letters")
+def _at(text: Prose, char: str, file: CheckedFile) -> Location:
+    return file.where(text, text.text.index(char))
 
 
 def name_of(char: str) -> str:

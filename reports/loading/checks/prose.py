@@ -76,7 +76,7 @@ def verbatim(line: Line, file: CheckedFile) -> Iterator[Problem]:
     places = {match.group(): match[1] for match in numbers.PLACE.finditer(line.text)}
     for place, name in places.items():
         if name in file.programme.quantities or name.startswith(mergefields.PREFIX):
-            where = file.tree.find(line.where, place)
+            where = file.where(line, line.text.index(place))
             yield Problem(where, f"{place} would be printed as it stands: this text is verbatim", "write it out")
     key = next((key for key in _CLAIMS if getattr(file.programme, key) is line), None)
     if key:
