@@ -93,13 +93,13 @@ def pdf_js(script: Path, pdfs: Sequence[Path]) -> Any:
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout)
 
 
-def libre_office(pptx: Path, folder: Path) -> Path:
-    """Make a PDF of a deck with LibreOffice, under a profile of its own."""
+def libre_office(decks: Sequence[Path], folder: Path) -> list[Path]:
+    """Make a PDF of each deck, no two of one name, in one start of LibreOffice under a profile of its own."""
     office = _program("soffice", "LibreOffice")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(pptx)]
-    subprocess.run(command, capture_output=True, check=True, timeout=180)
-    return folder / f"{pptx.stem}.pdf"
+    command = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), *map(str, decks)]
+    subprocess.run(command, capture_output=True, check=True, timeout=180 + 20 * len(decks))
+    return [folder / f"{deck.stem}.pdf" for deck in decks]
 
 
 def pictures(pdf: Path, folder: Path, dpi: int = 72) -> list[Path]:

@@ -34,7 +34,7 @@ def taken(folder: Path) -> list[Path]:
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(settings)
     try:
-        return validators.pictures(validators.libre_office(deck, folder), folder, DPI)
+        return validators.pictures(validators.libre_office([deck], folder)[0], folder, DPI)
     finally:
         os.environ.pop("FONTCONFIG_FILE")
         if before is not None:

@@ -97,7 +97,7 @@ def test_the_open_xml_sdk_finds_nothing(made: Any, tmp_path: Path) -> None:
 @pytest.mark.slow
 @DECKS
 def test_libre_office_shows_every_slide(made: Any, tmp_path: Path) -> None:
-    pdf = validators.libre_office(kept(made(), tmp_path), tmp_path)
+    (pdf,) = validators.libre_office([kept(made(), tmp_path)], tmp_path)
     assert len(validators.pictures(pdf, tmp_path, dpi=20)) == made().slides
 
 

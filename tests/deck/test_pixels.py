@@ -119,7 +119,7 @@ def shown(folder: File) -> dict[Callable[[], Figure], Image.Image]:
         text = group(drawing, (to_emu(_LEFT), to_emu(_TOP)), make.__name__, 5, the_theme(), "en-GB")
         slide.shapes._spTree.append(parse_xml(text.replace("<p:grpSp>", f"<p:grpSp {NAMESPACES}>", 1)))
     presentation.save(str(folder / "charts.pptx"))
-    pages = validators.pictures(validators.libre_office(folder / "charts.pptx", folder), folder, dpi=_DPI)
+    pages = validators.pictures(validators.libre_office([folder / "charts.pptx"], folder)[0], folder, dpi=_DPI)
     return {make: cut(page, make()) for make, page in zip(FIGURES, pages, strict=True)}
 
 
