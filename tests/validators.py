@@ -93,6 +93,15 @@ def pdf_js(script: Path, pdfs: Sequence[Path]) -> Any:
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout)
 
 
+def faces_of(stem: Path) -> list[Path]:
+    """Give the files of a family's regular and bold face, whose names begin so."""
+    files = (stem.with_name(f"{stem.name}{style}.ttf") for style in ("", "-Regular", "-Bold"))
+    found = [file for file in files if file.is_file()]
+    if len(found) != 2:
+        _missing(f"the font {stem.name} is not here: .ci/run names Debian's package")
+    return found
+
+
 def libre_office(decks: Sequence[Path], folder: Path) -> list[Path]:
     """Make a PDF of each deck, no two of one name, in one start of LibreOffice under a profile of its own."""
     office = _program("soffice", "LibreOffice")

@@ -151,7 +151,7 @@ def _sketched(head: Head, block: Comparison, measure: Measure) -> Slide:
 def _sketch(layout: LayoutName, box: BoxName, form: Form, measure: Measure) -> list[Art]:
     if form.sketch is None:
         return []
-    style = charts.chart_style(measure.theme, "deck")
+    style = measure.target.chart_style()
     drawn = charts.drawing_of(form.sketch, style, *measure.layouts[layout].box(box).room)
     return [Art(box, form.name.text, drawn)] if drawn else []
 

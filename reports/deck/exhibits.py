@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Literal
 
 from reports import charts
@@ -16,8 +15,7 @@ from reports.charts.drawing import Text as Ink
 from reports.compose.descriptions import continued, rows_of
 from reports.deck import notes
 from reports.deck.layout.captions import captioned, together
-from reports.deck.layout.fallback_font import Arial
-from reports.deck.layout.fit import SAFE_WIDTH, Measure, lines
+from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.rows import SlideRow, boxed, has_room, in_rows
 from reports.deck.layout.slide import Art, BoxText, Head, Paragraph, Slide, Wrapped
@@ -25,8 +23,6 @@ from reports.story import Breakdown, Chart, Exhibit, Portfolio, Words
 from reports.story.phrases import Phrases
 from reports.story.richtext import join, separated
 from reports.units import Points
-
-_STEP = 0.5  # points by which labels shrink
 
 
 def portfolio(head: Head, block: Portfolio, measure: Measure) -> list[Slide]:
@@ -61,7 +57,7 @@ def squares(
     """Draw the squares for a box; nothing where the layout has none or they would be too small."""
     if not measure.layouts[layout].has(box):
         return []
-    style = charts.chart_style(measure.theme, place)
+    style = measure.target.chart_style(place)
     drawn = charts.drawing_of(block.chart, style, *measure.layouts[layout].box(box).room)
     return [Art(box, "Squares", drawn)] if drawn else []
 
@@ -87,7 +83,7 @@ def _beside(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure
     name = LayoutName(Family.MEASURED_PORTFOLIO)
     if name not in measure.layouts:
         return None
-    style = _snug(breakdown, charts.chart_style(measure.theme, "deck"))
+    style = _snug(breakdown, measure.target.chart_style())
     room = measure.layouts[name].box(BoxName(BoxRole.CHART)).room
     plan = charts.plan_bars(breakdown.chart, style, *room)
     if plan is None or plan.cut or (plan.size, plan.thick) != (style.label.size, style.look.bar):
@@ -99,11 +95,9 @@ def _beside(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure
 
 def _snug(breakdown: Breakdown, style: charts.ChartStyle) -> charts.ChartStyle:
     """Make the column of labels no wider than they are, so that bars get what is left of a narrow chart."""
-    widest = max((style.label_strong.width(bar.label) for bar in breakdown.chart.bars), default=0)
-    return style.altered(bar_label=min(style.look.bar_label, _ROOMY * widest + style.label.size))
-
-
-_ROOMY = 1.1  # of a label's width: so that another font does not break it
+    labels = [style.label_strong.width(bar.label) for bar in breakdown.chart.bars]
+    widest = max([*labels, *map(style.key.width, breakdown.chart.group.split())], default=0)
+    return style.altered(bar_label=min(style.look.bar_label, widest + style.label.size))
 
 
 def _bars(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
@@ -118,7 +112,7 @@ def _bars(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
 
 
 def _drawn(head: Head, breakdown: Breakdown, measure: Measure) -> Slide | None:
-    style = charts.chart_style(measure.theme, "deck")
+    style = measure.target.chart_style()
     name, texts, caption = _captioning(breakdown.measure, breakdown.caption, measure)
     phrases, named, in_notes, full = breakdown.chart.phrases, list[str](), False, caption
     while True:  # names that had to be cut go into the caption, which takes room from the chart, or stay in the notes
@@ -177,37 +171,19 @@ def _counted_bars(drawn: Drawing, plan: charts.BarsPlan, phrases: Phrases) -> Dr
 
 
 def _labels(plan: charts.BarsPlan, drawn: Drawing, style: charts.ChartStyle) -> Iterator[tuple[str, Wrapped]]:
-    """Set labels and heads as paragraphs that wrap where the plan breaks them; a wider font may make them smaller."""
-    size = _label_size(plan, style)
-    leading = style.label.at(size).leading
+    """Set labels and heads as paragraphs that wrap where the plan breaks them in the widest font."""
+    leading = style.label.at(plan.size).leading
     column = Points(plan.zero - _LABEL_GAP * plan.size)
     for row in plan.rows:
         text = row.bar.label if row.whole else _rejoined(row.lines)
         height = 2 * leading
         top = Points(row.middle - height / 2)
-        yield f"Label, {row.bar.label}", Wrapped(text, Points(0), top, column, Points(height), size, leading, "ctr")
+        box = Points(0), top, column, Points(height)
+        yield f"Label, {row.bar.label}", Wrapped(text, *box, plan.size, leading, "ctr")
     yield from _heads(plan, drawn, column, style)
 
 
 _LABEL_GAP = 0.4  # of the label's size: half of what the plan leaves between labels and the axis
-
-
-def _label_size(plan: charts.BarsPlan, style: charts.ChartStyle) -> float:
-    """Find the size at which no label takes more room in the font that stands in for ours, if there is one."""
-    column = (plan.zero - _LABEL_GAP * plan.size) * SAFE_WIDTH
-    size = plan.size
-    while size > style.look.floor and any(
-        lines(" ".join(row.lines), Arial(strong=row.bar.highlighted), size, column) > len(row.lines) + _spare(plan)
-        for row in plan.rows
-    ):
-        size -= _STEP
-    return size
-
-
-def _spare(plan: charts.BarsPlan) -> int:
-    """Return how many lines more a label may have: one where rows are far enough apart."""
-    pitch = min((after.middle - row.middle for row, after in pairwise(plan.rows)), default=plan.height)
-    return int(pitch >= 1.8 * plan.size)
 
 
 def _rejoined(broken: Sequence[str]) -> str:
@@ -237,7 +213,7 @@ def _heads(
 def _exhibit(head: Head, exhibit: Exhibit, measure: Measure) -> list[Slide]:
     """Draw a chart over the whole slide, under a sentence of its own; where it has no room, list what it shows."""
     titled = replace(_saying(head, *notes.of_exhibit(exhibit)), title=exhibit.headline)
-    style = charts.chart_style(measure.theme, "deck")
+    style = measure.target.chart_style()
     name, texts, caption = _captioning(exhibit.measure, exhibit.caption, measure)
     layout, height = captioned(name, caption, measure)
     drawn = charts.drawing_of(exhibit.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)

@@ -18,6 +18,7 @@ from reports.deck.ooxml import tablestyle as grid
 from reports.deck.ooxml.xml import (
     DARK_COLOURS,
     EMPTY_TREE,
+    FITTED,
     LIGHT_COLOURS,
     NAMESPACES,
     NUMBER_FIELD,
@@ -118,7 +119,7 @@ class _Setter:
             box.kind, f' type="body" sz="quarter" idx="{index}"'
         )
         content = "".join(self._paragraph(box, paragraph) for paragraph in paragraphs)
-        body = f"<p:txBody><a:bodyPr{self._inset(box)}/><a:lstStyle/>{content}</p:txBody>"
+        body = f"<p:txBody><a:bodyPr{self._inset(box)}>{FITTED}</a:bodyPr><a:lstStyle/>{content}</p:txBody>"
         return placeholder(next(self._ids), str(box.name), tie if box.tie is None else box.tie, _place(box), body)
 
     def _paragraph(self, box: Box, paragraph: Paragraph) -> str:
@@ -167,7 +168,7 @@ class _Setter:
         )
         properties = (
             '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t">'
-            "<a:noAutofit/></a:bodyPr><a:lstStyle/>"
+            f"{FITTED}</a:bodyPr><a:lstStyle/>"
         )
         body = el("p:txBody", properties, *paragraphs)
         return shape(next(self._ids), entry.name, frame(*box) + RECT + "<a:noFill/>", body)

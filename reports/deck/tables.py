@@ -14,7 +14,7 @@ from itertools import combinations
 from reports.compose.descriptions import rest_text
 from reports.deck import notes
 from reports.deck.layout.captions import captioned
-from reports.deck.layout.fallback_font import Arial
+from reports.deck.layout.fallback_font import Widest
 from reports.deck.layout.fit import SAFE_WIDTH, Measure, lines
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.rows import SlideRow, boxed, in_rows
@@ -22,7 +22,6 @@ from reports.deck.layout.slide import Head, Paragraph, Slide, SlideTable
 from reports.deck.ooxml import tablestyle as grid
 from reports.story import Annex, Words
 from reports.story.richtext import join
-from reports.theme.typeface import Measures
 from reports.units import Points
 
 _MOST_ROWS, _LEAST_ROWS = 10, 3
@@ -30,7 +29,6 @@ _MOST_COLUMNS = 5
 _MOST_LINES = 2  # of a cell
 _LARGEST, _LEADING = 18.0, 1.25  # points; of the size
 _STEP = 0.5
-_ROOMY = 1.12  # of a number's width: a font that is wider still must not part it
 _NARROWEST = 3.0  # of the size: a column of words is at least as wide
 
 
@@ -91,7 +89,7 @@ class _TableSetter:
     def __init__(self, annex: Annex, room: tuple[Points, Points], measure: Measure, attempt: _Attempt) -> None:
         self._width, self._height = room
         self._attempt = attempt
-        self._fonts = measure.faces, (Arial(strong=False), Arial(strong=True))
+        self._fonts = tuple(Widest(each, strong) for each, strong in zip(measure.faces, (False, True), strict=True))
         rows = annex.rows[: attempt.rows]
         chosen = attempt.columns
         self._head = tuple(annex.head[column] for column in chosen)
@@ -139,8 +137,7 @@ class _TableSetter:
 
     def _need(self, column: int) -> float:
         cells = [(self._head[column], True), *((row[column], False) for row in self._rows)]
-        need = max(self._wide(text, strong=strong) for text, strong in cells)
-        return need * _ROOMY if column in self._amounts else need
+        return max(self._wide(text, strong=strong) for text, strong in cells)
 
     def _least(self, column: int) -> float:
         """No number is parted, and no usual word."""
@@ -150,15 +147,11 @@ class _TableSetter:
         return max([_NARROWEST * self._attempt.size, *(self._wide(word, strong=False) for word in words)])
 
     def _wide(self, text: str, *, strong: bool) -> float:
-        """Measure a line in whichever of the two fonts is wider, with a margin for other programs."""
-        return max(font.width(text, self._attempt.size) for font in self._of(strong=strong)) / SAFE_WIDTH + 1
-
-    def _of(self, *, strong: bool) -> tuple[Measures, Measures]:
-        own, other = self._fonts
-        return own[strong], other[strong]
+        """Measure a line in the widest font, with a margin for other programs."""
+        return self._fonts[strong].width(text, self._attempt.size) / SAFE_WIDTH + 1
 
     def _lines(self, text: str, width: float, *, strong: bool) -> int:
-        return max(lines(text, font, self._attempt.size, width * SAFE_WIDTH) for font in self._of(strong=strong))
+        return lines(text, self._fonts[strong], self._attempt.size, width * SAFE_WIDTH)
 
     def _short(self, text: str, width: float) -> str:
         """Cut a name at a word where it would take more lines than it may."""

@@ -25,35 +25,19 @@ _CHART = LayoutName(Family.CHART)
 
 def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     """Draw the years with the steps set under them; where they don't fit, number and list them."""
-    style = charts.chart_style(measure.theme, "deck")
-    plan = charts.plan_timeline(block.chart, style, *measure.layouts[_CHART].box(BoxName(BoxRole.CHART)).room)
+    style = measure.target.chart_style()
+    box = measure.layouts[_CHART].box(BoxName(BoxRole.CHART))
+    plan = charts.plan_timeline(block.chart, style, *box.room)
     if plan is None:
         return [*_marked(head, block, measure), *_listed(head, block, measure)]
     figure = charts.timeline(plan, block.chart, style)
     drawn = record(figure, block.chart.alt, style.faces)
-    art = Art(BoxName(BoxRole.CHART), "Timeline", drawn, _entries(plan, measure))
+    art = Art(BoxName(BoxRole.CHART), "Timeline", drawn, tuple(_entry(each, plan, box) for each in plan.entries))
     caption = together(block.measure, block.caption)
     return [Slide(_CHART, head, (art, boxed(BoxName(BoxRole.CAPTION), caption)))]
 
 
-def _entries(plan: charts.TimelinePlan, measure: Measure) -> tuple[TimelineEntry, ...]:
-    """Set the steps where the plan has them, all in one size; a wider font may take half the space below."""
-    box = measure.layouts[_CHART].box(BoxName(BoxRole.CHART))
-    sizes = (
-        measure.entry_size(
-            placed.milestone.title,
-            placed.milestone.text,
-            plan.size,
-            plan.leading,
-            (placed.width, placed.height + plan.leading / 3),
-        )
-        for placed in plan.entries
-    )
-    size = min(sizes)
-    return tuple(_entry(placed, size, plan.leading * size / plan.size, box) for placed in plan.entries)
-
-
-def _entry(placed: charts.PlacedEntry, size: float, leading: float, box: Box) -> TimelineEntry:
+def _entry(placed: charts.PlacedEntry, plan: charts.TimelinePlan, box: Box) -> TimelineEntry:
     return TimelineEntry(
         name=f"{placed.milestone.date}: {placed.milestone.title.text}",
         left=Points(from_inches(box.x) + placed.left),
@@ -62,8 +46,8 @@ def _entry(placed: charts.PlacedEntry, size: float, leading: float, box: Box) ->
         height=placed.height,
         strong=placed.milestone.title,
         regular=placed.milestone.text,
-        size=size,
-        leading=leading,
+        size=plan.size,
+        leading=plan.leading,
     )
 
 
@@ -72,7 +56,7 @@ def _entry(placed: charts.PlacedEntry, size: float, leading: float, box: Box) ->
 
 def _marked(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     """Draw numbered marks, on as many slides as that takes; none if there is no room for any."""
-    style = charts.chart_style(measure.theme, "deck")
+    style = measure.target.chart_style()
     lead = block.chart.phrases.numbers_lead_to_list
     caption = join(together(block.measure, block.caption), f" {lead}", where=block.caption.where)
     layout, height = captioned(_CHART, caption, measure)

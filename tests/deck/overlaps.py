@@ -65,19 +65,13 @@ class Inked:
         return across > _TOUCH and along > _TOUCH
 
 
-def font_files(name: str) -> list[Path]:
-    """Return the regular and the bold face of a set of fonts; none where it is not installed."""
-    stem = FONTS[name]
-    files = (stem.with_name(f"{stem.name}{style}.ttf") for style in ("", "-Regular", "-Bold"))
-    return [file for file in files if file.is_file()]
-
-
 @contextmanager
 def only_fonts(name: str, folder: Path) -> Iterator[None]:
     """Let programs that are started here know the fonts of a set, and no others."""
+    faces = validators.faces_of(FONTS[name])
     fonts = folder / "fonts"
-    fonts.mkdir()
-    for file in font_files(name):
+    fonts.mkdir(parents=True)
+    for file in faces:
         (fonts / file.name).symlink_to(file)
     settings = folder / "fonts.conf"
     settings.write_text(_CONFIG.format(fonts=fonts, cache=folder / "cache"), "utf-8")
@@ -93,7 +87,6 @@ def only_fonts(name: str, folder: Path) -> Iterator[None]:
 
 def rendered(decks: Sequence[Path], name: str, folder: Path) -> list[Path]:
     """Make a PDF of each deck with the fonts of a set alone, all in one start of LibreOffice."""
-    folder.mkdir(parents=True, exist_ok=True)
     with only_fonts(name, folder):
         return validators.libre_office(decks, folder)
 
@@ -161,17 +154,9 @@ def _underlines(rule: Inked, words: Sequence[Inked]) -> bool:
     )
 
 
-def main(decks: Sequence[Path]) -> None:
-    """Print the faults of decks by set of fonts, and slide."""
-    for name in FONTS:
-        with tempfile.TemporaryDirectory() as folder:
-            for pdf in rendered(decks, name, Path(folder)):
-                found = faults(pdf)
-                print(f"{name:12} {pdf.stem:30} {sum(map(len, found.values())):4}  {sorted(found)}")
-                if os.environ.get("SAY"):
-                    for number, said in found.items():
-                        print(*(f"    {number}: {each}" for each in said[:6]), sep="\n")
-
-
 if __name__ == "__main__":
-    main([Path(each) for each in sys.argv[1:]])
+    for fonts in FONTS:
+        with tempfile.TemporaryDirectory() as temporary:
+            for rendering in rendered([Path(each) for each in sys.argv[1:]], fonts, Path(temporary)):
+                on_slides = faults(rendering)
+                print(f"{fonts:12} {rendering.stem:40} {sum(map(len, on_slides.values())):3} ", *on_slides)

@@ -19,6 +19,7 @@ LEFT, MAIN, RIGHT = 0.75, 4.80, 12.583  # the three edges on which everything st
 TOP, BOTTOM = 1.95, 6.75  # of the content
 FULL = RIGHT - LEFT
 
+Anchor = Literal["t", "ctr", "b"]  # at the top, in the middle, at the bottom
 Kind = Literal["cover", "title", "body", "art", "chart", "table"]
 
 
@@ -59,7 +60,7 @@ class Box:
     levels: tuple[Level, ...] = ()
     kind: Kind = "body"
     group: str = ""
-    anchor: Literal["t", "b"] = "t"
+    anchor: Anchor = "t"
     inset: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom; ours have none
     tie: str | None = None  # p:ph's attributes in somebody else's layout
     moved: bool = False  # whether the slide gives it another place than the layout

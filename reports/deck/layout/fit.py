@@ -147,16 +147,6 @@ class Measure:
         types = self.theme.deck.type
         return types[level.line or level.role].leading / types[level.role].size * size
 
-    def entry_size(
-        self, strong: Words, regular: Words, size: float, leading: float, room: tuple[float, float]
-    ) -> float:
-        """Shrink a timeline's entry from its planned size until it fits its room in the fallback font, if it can."""
-        least = self.theme.chart["deck"].floor
-        parts = (strong.text, Arial(strong=True)), (regular.text, Arial(strong=False))
-        while size > least and sum(lines(text, font, size, room[0]) for text, font in parts) * leading > room[1]:
-            size -= 0.5
-        return size
-
     def face_of(self, words: Words, level: Level) -> Measures:
         """Choose the face that a level is set in."""
         weight = self.theme.deck.type[level.role].weight == "strong" if level.strong is None else level.strong

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reports.deck.layout.boxes import Box
-from reports.deck.layout.fallback_font import widest
+from reports.deck.layout.fallback_font import Widest
 from reports.deck.layout.fit import SAFE_WIDTH, Measure
 from reports.story import Words
 
@@ -21,12 +21,12 @@ def fitted(words: Words, box: Box, measure: Measure) -> tuple[Words, float]:
     """
     level = box.levels[0]
     own, fallback = measure.fonts(words, level)
+    widest = Widest(own, fallback.strong)
     width = box.room[0] * SAFE_WIDTH
 
     def size_of(text: str) -> float:
         text = text.upper() if level.capitals else text
-        room = width / max(own.width(text, 1), widest(fallback).width(text, 1))
-        return max(1, room // _STEP * _STEP)
+        return max(1, width / widest.width(text, 1) // _STEP * _STEP)
 
     usual = measure.theme.deck.type[level.role].size
     if not words.text:

@@ -20,6 +20,7 @@ from reports.deck.layout.boxes import (
     ROW_ABOVE,
     ROW_BELOW,
     TOP,
+    Anchor,
     Box,
     HairRule,
     Level,
@@ -116,15 +117,19 @@ def _rows(count: int) -> SlideLayout:
 
 
 def _numbered(count: int) -> SlideLayout:
-    """A number or letter before each row's text, on the baseline of its first line."""
+    """A number or letter before each row's text, on the baseline of its first line.
+
+    Five rows leave no room for that with two lines, which another font may need: there texts stand in the middle.
+    """
     tops = _tops(count, 1.4)
     pitch = tops[1] - tops[0] if count > 1 else 3.0
+    anchor: Anchor = "ctr" if count == 5 else "t"
+    (key_top, key_height), (top_of, below) = ((0.15, 0.6), (0.29, 0.06)) if count < 5 else ((0, pitch), (0.05, 0.04))
     boxes = [_TITLE]
     for row, top in enumerate(tops, 1):
-        boxes += [
-            Box(BoxName(BoxRole.KEY, row), LEFT, top + 0.15, 0.8, 0.6, (Level("row_key"),)),
-            Box(BoxName(BoxRole.TEXT, row), 1.75, top + 0.29, 10.5, pitch - 0.35, (Level("list_text"),), group="row"),
-        ]
+        key = Box(BoxName(BoxRole.KEY, row), LEFT, top + key_top, 0.8, key_height, (Level("row_key"),), anchor=anchor)
+        place = 1.75, top + top_of, 10.5, pitch - top_of - below
+        boxes += [key, Box(BoxName(BoxRole.TEXT, row), *place, (Level("list_text"),), group="row", anchor=anchor)]
     return SlideLayout(LayoutName(Family.NUMBERED, count), tuple(boxes), row_rules(tops))
 
 

@@ -7,9 +7,12 @@ labels become bold paragraphs of its body, a chart takes the body's rectangle.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from reports.charts import ChartStyle, chart_style
 from reports.deck.layout.boxes import SlideLayout
+from reports.deck.layout.fallback_font import WidestFace
 from reports.deck.layout.layouts import layouts
 from reports.deck.layout.names import LayoutName
 from reports.theme.typeface import Measures, face
@@ -28,6 +31,12 @@ class DeckTarget:
     layouts: Mapping[LayoutName, SlideLayout]
     faces: tuple[Measures, Measures]
     is_ours: bool = True
+
+    def chart_style(self, place: Literal["deck", "cover"] = "deck") -> ChartStyle:
+        """Return how charts are drawn, with room for labels in the widest face that may take the theme's place."""
+        style = chart_style(self.theme, place)
+        regular, strong = style.faces
+        return replace(style, faces=(WidestFace(regular, strong=False), WidestFace(strong, strong=True)))
 
 
 def our_target(theme: Theme) -> DeckTarget:

@@ -204,7 +204,7 @@ def _placeholder(look: Theme, layout: SlideLayout, box: Box, number: int) -> str
     tie = _TIES.get(box.kind, ' type="body" sz="quarter"') + (f' idx="{index}"' if index else "")
     is_masters = box.kind == "title" and not layout.dark
     styles = () if is_masters else (_level(look, place, level) for place, level in enumerate(box.levels, 1))
-    properties = el("a:bodyPr", "<a:normAutofit/>", anchor="b" if box.anchor == "b" else None)
+    properties = el("a:bodyPr", "<a:normAutofit/>", anchor=None if box.anchor == "t" else box.anchor)
     body = el("p:txBody", properties, el("a:lstStyle", *styles), _prompt(str(box.name)))
     return placeholder(number, str(box.name), tie, "" if is_masters else _geometry(box), body)
 

@@ -24,6 +24,8 @@ EMPTY_TREE = (
     '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/>'
     "</a:xfrm></p:grpSpPr>"
 )
+# Said on the slide as well, or LibreOffice lets text in a wider font run over: where it fits, it changes nothing.
+FITTED = "<a:normAutofit/>"
 LIGHT_COLOURS = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 # On a dark slide links take the light accent; a slide does not inherit this from its layout, so both carry it.
 DARK_COLOURS = (
