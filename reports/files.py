@@ -38,7 +38,7 @@ def is_device(name: str) -> bool:
 
 
 def demand_file(path: Path) -> None:
-    """Check that what is to be read ends: raises an OSError where there is nothing, or a device or a pipe."""
+    """Check that a path is that of a file: raises an OSError where there is nothing, or a device, a pipe or a loop."""
     mode = path.stat().st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # of a folder, the system says itself what it is
         raise OSError(errno.EINVAL, "It is no file but a device or a pipe")
@@ -81,7 +81,7 @@ def blaming(target: Path | str, *, folder: bool = False) -> Iterator[None]:
 def write_together(contents: Mapping[Path, bytes]) -> None:
     """Write all files or none. Raises a ReportError that names the file at fault; old files stay as they were.
 
-    A file that is replaced keeps its rights, and a link to it stays a link. What a killed call left in these folders
+    A file that is replaced keeps its rights, and a link to it stays a link; a device is never replaced. What a killed call left in these folders
     is removed.
     """
     fresh: dict[Path, Path] = {}
@@ -90,6 +90,8 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
         for target, content in contents.items():
             with blaming(target):
                 place = Path(os.path.realpath(target)) if target.is_symlink() else target
+                with suppress(FileNotFoundError):
+                    demand_file(place)  # what is renamed over a device takes it from the whole system
                 place.parent.mkdir(parents=True, exist_ok=True)
                 for folder in {target.parent, place.parent}:
                     _remove_left(folder)

@@ -141,6 +141,42 @@ def test_check_with_recipients_gives_the_verdict_of_handouts(data: Path, capsys:
     assert sorted(path.name for path in Path().iterdir()) == ["gardens.yaml", "readers.csv"]
 
 
+COPIES = [
+    (["--seeds", "seeds.csv"], 1),
+    (["--only", "deck"], 0),
+    (["--merged", "--chunk", "2"], 0),
+    (["--merged", "--seeds", "seeds.csv"], 1),
+    (["--name", "{town}"], 1),
+    (["--sample", "1", "--large-print"], 0),
+    (["--merged", "--only", "deck"], 2),
+    (["--chunk", "2"], 2),
+]
+
+
+@pytest.mark.parametrize(("options", "code"), COPIES)
+def test_check_takes_what_changes_the_verdict_of_handouts(
+    options: list[str], code: int, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data.write_text(data.read_text("utf-8") + 'handout: {letter: "Dear {recipient.name}, thank you."}\n', "utf-8")
+    Path("readers.csv").write_text("id,name\n1,Ann\n2,Bo\n3,Cy\n", "utf-8")
+    Path("seeds.csv").write_text("id,name\n9,\n", "utf-8")
+    assert cli.main(["handouts", "gardens.yaml", "readers.csv", "-o", "copies", "--quiet", *options]) == code
+    verdict = capsys.readouterr().err
+    shutil.rmtree("copies", ignore_errors=True)
+    assert cli.main(["check", "gardens.yaml", "readers.csv", *options]) == code
+    assert capsys.readouterr().err == verdict.replace("make-reports handouts", "make-reports check")
+    assert sorted(path.name for path in Path().iterdir()) == ["gardens.yaml", "readers.csv", "seeds.csv"]
+
+
+def test_check_without_recipients_says_which_options_go_with_them(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["check", "gardens.yaml", "--seeds", "seeds.csv"]) == 2
+    assert "--seeds goes with RECIPIENTS" in capsys.readouterr().err
+    assert cli.main(["check", "gardens.yaml", "--talk", "none", "--only", "deck"]) == 1
+    assert cli.main(["check", "gardens.yaml", "--only", "brief", "--paper", "letter"]) == 0
+
+
 def test_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["schema"]) == 0
     assert "quantities" in json.loads(capsys.readouterr().out)["properties"]

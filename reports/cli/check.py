@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.cli.arguments import add_data, add_look_options, file_stem
+from reports.cli.arguments import BOTH, add_brief_options, add_data, add_look_options, brief_request, file_stem
+from reports.cli.handouts import add_copies_options, contradiction, handouts_request
 from reports.cli.terminal import DONE, FAILED, WRONG_USAGE, warn
 from reports.story.phrases.en import counted
 
@@ -22,25 +23,30 @@ def add_check(commands: Commands) -> None:
     check.add_argument(
         "recipients", type=Path, nargs="?", metavar="RECIPIENTS", help="a table: check what handouts makes of each row"
     )
-    check.add_argument("--encoding", metavar="E", help="what a CSV table is in, if not UTF-8: cp1252")
     check.add_argument(
         "--fast", action="store_true", help="read without laying out: a text may still not fit its place"
     )
     check.add_argument("--human", action="store_true", help="print what only a person can judge, as a checklist")
+    check.add_argument("--only", dest="part", choices=BOTH, help="check one of them (with RECIPIENTS, the brief)")
+    check.add_argument("--talk", metavar="NAME", help="check the deck of this talk of the data file")
+    add_brief_options(check, "what the brief is to be archived as (pdfa3)")
     add_look_options(check)
-    check.set_defaults(run=_check)
+    add_copies_options(check.add_argument_group("with RECIPIENTS, as handouts has them"))
+    check.set_defaults(run=_check, output="", jobs=None, scheduler=None)
 
 
 def _check(given: argparse.Namespace) -> int:
     from reports.build import BuildRequest, DeckOptions, prepare, render
 
-    if given.recipients and given.human:
-        print("make-reports check: error: --human does not go with RECIPIENTS", file=sys.stderr)
+    if wrong := _contradiction(given):
+        print(f"make-reports check: error: {wrong}", file=sys.stderr)
         return WRONG_USAGE
     if given.recipients:
         return _check_handouts(given)
-    deck = DeckOptions(template=given.template)
-    request = BuildRequest(given.data, Path(), theme=given.theme, deck=deck, without=given.without)
+    deck = DeckOptions(given.talk, template=given.template)
+    parts = (given.part,) if given.part else BOTH
+    options = {"theme": given.theme, "brief": brief_request(given), "deck": deck, "without": given.without}
+    request = BuildRequest(given.data, Path(), parts, **options)
     material = prepare(request, warn)
     programme, awards = material.read.programme, material.read.awards
     if not given.fast:
@@ -58,19 +64,25 @@ def _check(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _check_handouts(given: argparse.Namespace) -> int:
-    from reports.handouts.command import HandoutsRequest, prepare
-    from reports.handouts.mailing_list import Tables
-    from reports.handouts.run import rehearse
+def _contradiction(given: argparse.Namespace) -> str | None:
+    """Return which options do not go together."""
+    if given.recipients:
+        asked = [option for option in ("human", "talk") if getattr(given, option)]
+        return f"--{asked[0]} does not go with RECIPIENTS" if asked else contradiction(given)
+    of_copies = ("sample", "seeds", "encoding", "name", "merged", "right_hand", "chunk")
+    asked = [option.replace("_", "-") for option in of_copies if getattr(given, option)]
+    return f"--{asked[0]} goes with RECIPIENTS" if asked else None
 
-    tables = Tables(given.recipients, encoding=given.encoding)
-    look = {"theme": given.theme, "template": given.template, "without": given.without}
-    request = HandoutsRequest(given.data, tables, "", **look)
+
+def _check_handouts(given: argparse.Namespace) -> int:
+    from reports.handouts.command import prepare, rehearse
+
+    request = handouts_request(given)
     job = prepare(request, lambda _step: None, warn)
     if given.fast:
         print(f"{given.data}, {given.recipients}: no problems ({counted(job.rows, 'row')}); no row was laid out")
         return DONE
-    tally = rehearse(job)
+    tally = rehearse(job, request)
     for problem in tally.failures:
         warn(problem)
     print(f"{given.data}, {given.recipients}: {tally}; nothing was written")

@@ -31,14 +31,8 @@ def add_handouts(commands: Commands) -> None:
     add_data(handouts)
     handouts.add_argument("recipients", type=Path, metavar="RECIPIENTS", help="the table of recipients (CSV or XLSX)")
     handouts.add_argument("-o", "--output", required=True, metavar="DIR", help="folder to write to, one for each run")
-    handouts.add_argument("--only", dest="part", choices=BOTH, default="brief", help="what to make of it (brief)")
-    handouts.add_argument("--sample", type=whole_number, metavar="N", help="make N copies only, chosen for proof")
-    handouts.add_argument("--seeds", type=Path, metavar="FILE", help="a table of control records of your own, added")
-    handouts.add_argument("--encoding", metavar="E", help="what a CSV table is in, if not UTF-8: cp1252")
-    handouts.add_argument("--name", type=_pattern, metavar="PATTERN", help='name files by columns: "{id}"')
-    handouts.add_argument("--merged", action="store_true", help="one PDF of all briefs, for a print house")
-    handouts.add_argument("--right-hand", action="store_true", help="merged: each brief begins on a right-hand page")
-    handouts.add_argument("--chunk", type=whole_number, metavar="N", help="merged: a new file after N briefs")
+    handouts.add_argument("--only", dest="part", choices=BOTH, help="what to make of it (brief)")
+    add_copies_options(handouts)
     handouts.add_argument(
         "--jobs", type=whole_number, metavar="N", help="share the work among N processes (one a core)"
     )
@@ -47,6 +41,17 @@ def add_handouts(commands: Commands) -> None:
     add_look_options(handouts)
     add_progress_options(handouts)
     handouts.set_defaults(run=_run, writes=True)
+
+
+def add_copies_options(parser: argparse.ArgumentParser) -> None:
+    """Add whatever else changes which copies come about; `handouts_request` reads it."""
+    parser.add_argument("--sample", type=whole_number, metavar="N", help="make N copies only, chosen for proof")
+    parser.add_argument("--seeds", type=Path, metavar="FILE", help="a table of control records of your own, added")
+    parser.add_argument("--encoding", metavar="E", help="what a CSV table is in, if not UTF-8: cp1252")
+    parser.add_argument("--name", type=_pattern, metavar="PATTERN", help='name files by columns: "{id}"')
+    parser.add_argument("--merged", action="store_true", help="one PDF of all briefs, for a print house")
+    parser.add_argument("--right-hand", action="store_true", help="merged: each brief begins on a right-hand page")
+    parser.add_argument("--chunk", type=whole_number, metavar="N", help="merged: a new file after N briefs")
 
 
 def _pattern(text: str) -> str:
@@ -60,13 +65,13 @@ def _pattern(text: str) -> str:
 def _run(given: argparse.Namespace) -> int:
     from reports.handouts.command import handouts
 
-    if wrong := _contradiction(given):
+    if wrong := contradiction(given):
         print(f"make-reports handouts: error: {wrong}", file=sys.stderr)
         return WRONG_USAGE
     every = _EVERY_LIVELY if is_lively(plain=given.plain) else _EVERY_PLAIN
     try:
         with progress(plain=given.plain, quiet=given.quiet) as on_step:
-            tally = handouts(_request(given), on_step, warn, every)
+            tally = handouts(handouts_request(given), on_step, warn, every)
     except KeyboardInterrupt:
         print("interrupted: what is written stays; the same command goes on from there", file=sys.stderr)
         return INTERRUPTED
@@ -79,7 +84,8 @@ def _run(given: argparse.Namespace) -> int:
     return FAILED if tally.failed else DONE
 
 
-def _request(given: argparse.Namespace) -> HandoutsRequest:
+def handouts_request(given: argparse.Namespace) -> HandoutsRequest:
+    """Return what is asked for."""
     from reports.handouts.command import HandoutsRequest, MergeOptions
     from reports.handouts.mailing_list import Tables
 
@@ -87,7 +93,7 @@ def _request(given: argparse.Namespace) -> HandoutsRequest:
         given.data,
         Tables(given.recipients, given.seeds, given.encoding, given.name),
         given.output,
-        given.part,
+        given.part or "brief",
         given.sample,
         given.theme,
         brief_request(given),
@@ -99,7 +105,7 @@ def _request(given: argparse.Namespace) -> HandoutsRequest:
     )
 
 
-def _contradiction(given: argparse.Namespace) -> str | None:
+def contradiction(given: argparse.Namespace) -> str | None:
     """Return which options do not go together."""
     if "://" in given.output and not given.scheduler:
         return "an address for -o goes with --scheduler; without it, -o is a folder"

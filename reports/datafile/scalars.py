@@ -74,7 +74,7 @@ class Prose:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "minLength": 1}
+        return {"type": "string", "minLength": 1, "pattern": r"\S"}
 
 
 class Line(Prose):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import assert_never
 
 from reports import __version__
@@ -14,7 +15,7 @@ from reports.compose.letters import Letters, letters
 from reports.errors import DataError, Location, Problem, ReportError
 from reports.handouts.mailing_list import MailingList, Tables, read_mailing_list
 from reports.handouts.progress import progress_reporter
-from reports.handouts.run import CopyJob, OnProgress, RunTally, run
+from reports.handouts.run import CopyJob, OnProgress, RunTally, made_in_memory, run
 from reports.handouts.settings import digest, digest_of
 from reports.handouts.workers import cores, here, in_processes
 from reports.loading.source import (
@@ -100,6 +101,14 @@ def handouts(request: HandoutsRequest, on_step: OnStep, warn: Warn, every: float
         message = "was changed while its copies were made"
         raise ReportError([Problem(Location(job.table), message, "start again, with another folder")])
     return tally
+
+
+def rehearse(job: CopyJob, request: HandoutsRequest) -> RunTally:
+    """Make every copy and keep none: return what a run would come to. Merged files are made where nobody looks."""
+    if not request.merged:
+        return made_in_memory(job)
+    with TemporaryDirectory() as folder:
+        return _merge(job, request.merged, folder, lambda _tally: None)
 
 
 def prepare(request: HandoutsRequest, on_step: OnStep, warn: Warn) -> CopyJob:

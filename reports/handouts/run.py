@@ -97,7 +97,7 @@ def run(job: CopyJob, folder: Path, work: Work, report: OnProgress) -> RunTally:
                 return record_results(job, manifest, work(pending(job, manifest), context, lock), report)
 
 
-def rehearse(job: CopyJob) -> RunTally:
+def made_in_memory(job: CopyJob) -> RunTally:
     """Make every copy and keep none: return what a run would come to."""
     tally = RunTally()
     for order in job.orders():
