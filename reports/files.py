@@ -81,8 +81,8 @@ def blaming(target: Path | str, *, folder: bool = False) -> Iterator[None]:
 def write_together(contents: Mapping[Path, bytes]) -> None:
     """Write all files or none. Raises a ReportError that names the file at fault; old files stay as they were.
 
-    A file that is replaced keeps its rights, and a link to it stays a link; a device is never replaced. What a killed call left in these folders
-    is removed.
+    A file that is replaced keeps its rights, and a link to it stays a link; a device is never replaced. What a killed
+    call left in these folders is removed.
     """
     fresh: dict[Path, Path] = {}
     with ExitStack() as held:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from reports.cli.arguments import BOTH, add_brief_options, add_data, add_look_options, brief_request, file_stem
 from reports.cli.handouts import add_copies_options, contradiction, handouts_request
 from reports.cli.terminal import DONE, FAILED, WRONG_USAGE, warn
-from reports.story.phrases.en import counted
 
 if TYPE_CHECKING:
     from reports.cli.arguments import Commands
@@ -76,6 +75,7 @@ def _contradiction(given: argparse.Namespace) -> str | None:
 
 def _check_handouts(given: argparse.Namespace) -> int:
     from reports.handouts.command import prepare, rehearse
+    from reports.story.phrases.en import counted
 
     request = handouts_request(given)
     job = prepare(request, lambda _step: None, warn)
