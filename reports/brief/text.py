@@ -17,7 +17,7 @@ from reports.errors import Location
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.fonts import Role, ShapedFont
 from reports.pdf.structure import Elem
-from reports.story import Span, Words
+from reports.story import Span, Spoken, Words
 from reports.story.phrases import Phrases
 
 _TOLERANCE = 1e-6
@@ -29,12 +29,16 @@ _LEAST_LINES = 2  # of a paragraph on either side of a page break
 
 
 class TextPiece(NamedTuple):
-    """A part of a line in one face; `link` is the span and the target of the link that it belongs to."""
+    """A part of a line in one face; `link` is the span and the target of the link that it belongs to.
+
+    `spoken` is how it is said, where that is in ways of its own, the closest last.
+    """
 
     text: str
     font: ShapedFont
     width: float
     link: tuple[Span, str] | None
+    spoken: tuple[Spoken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -
     """
     if short := _short(words, role, width):
         return [short]
-    setting = _LineSetter(words, role) if words.strong or words.links else _PlainSetter(words, role)
+    setting = _PlainSetter(words, role) if _is_plain(words) else _LineSetter(words, role)
     rows: list[list[_Chunk]] = []
     used = 0.0
     for chunk in setting.chunks(width):
@@ -80,8 +84,8 @@ def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -
 
 
 def _short(words: Words, role: Role, width: float) -> TextLine | None:
-    """Set a text without strong parts or links that has room on one line: what most cells of a table are."""
-    if words.strong or words.links or not words.text.isprintable():
+    """Set a text in one piece that has room on one line: what most cells of a table are."""
+    if not _is_plain(words) or not words.text.isprintable():
         return None
     if len(words.text) * role.size * _NARROW > width:
         return None  # measured word by word, if it should be short all the same
@@ -89,13 +93,17 @@ def _short(words: Words, role: Role, width: float) -> TextLine | None:
     return TextLine((TextPiece(words.text, role.font, taken, None),), taken) if taken <= width + _TOLERANCE else None
 
 
+def _is_plain(words: Words) -> bool:
+    return not (words.strong or words.links or words.spoken)
+
+
 class _LineSetter:
-    """A text with the places where its face or link changes."""
+    """A text with the places where its face, its link or its way of being said changes."""
 
     def __init__(self, words: Words, role: Role) -> None:
         self._text = re.sub(r"[\t\n\r]", " ", words.text)
         self._words, self._role = words, role
-        spans = [*words.strong, *(span for span, _ in words.links)]
+        spans = [*words.strong, *(span for span, _ in words.links), *(each.span for each in words.spoken)]
         self._edges = sorted({0, len(self._text), *(edge for span in spans for edge in span)})
 
     def chunks(self, width: float) -> Iterator[_Chunk]:
@@ -136,11 +144,11 @@ class _LineSetter:
             strong = any(span.start <= begin < span.stop for span in self._words.strong)
             text, font = self._text[begin:end], self._role.strong if strong else self._role.font
             link = next((link for link in self._words.links if link[0].start <= begin < link[0].stop), None)
-            yield TextPiece(text, font, font.width(text, self._role.size), link)
+            yield TextPiece(text, font, font.width(text, self._role.size), link, self._words.said(begin, end))
 
 
 class _PlainSetter(_LineSetter):
-    """A text in one face without links, which most are: a word's width is known from the first time it was met."""
+    """A text in one piece, as most are: a word's width is known from the first time it was met."""
 
     def chunks(self, width: float) -> Iterator[_Chunk]:
         """Yield the same as any setting, sooner, unless something is wider than the line."""
@@ -182,7 +190,7 @@ class SetText(Flowable):
         self._phrases = phrases
         self.height, self.baseline = len(lines) * role.leading, role.baseline
         self.elems, self.where = (elem,), where
-        self.links: dict[Span, Elem] = {}
+        self.parts: dict[tuple[Elem, Span], Elem] = {}  # links and what is said in a way of its own
         self.shift = 0.0  # points by which it stands out to the left
         self.goes_on = False  # in another flowable of the same element: then a space has to follow in the text
 
@@ -207,7 +215,7 @@ class SetText(Flowable):
         for line, x, y in self.baselines(left, top):
             for piece in line.pieces:
                 if piece.link is None or (piece.link[1].startswith(f"#{CITED}") and not canvas.has(piece.link[1][1:])):
-                    with canvas.tagged(self.elem):
+                    with canvas.tagged(self._said(piece, self.elem)):
                         canvas.show(piece.text, x, y, piece.font, self.role.size, self.role.colour)
                 else:
                     self._paint_link(canvas, piece, piece.link, (x, y))
@@ -217,6 +225,18 @@ class SetText(Flowable):
                 canvas.show(
                     " ", left, top - self.height + self.baseline, self.role.font, self.role.size, self.role.colour
                 )
+
+    def _part(self, of: Elem, span: Span, part: Elem) -> Elem:
+        """Return the element of a part of the text, which goes on over lines and pages; it is this one at first."""
+        if of.kids[-1:] != [self.parts.get((of, span))]:  # what stands between has been read
+            self.parts[of, span] = part
+            of.extend([part])
+        return self.parts[of, span]
+
+    def _said(self, piece: TextPiece, of: Elem) -> Elem:
+        for each in piece.spoken:
+            of = self._part(of, each.span, Elem("Span", lang=each.lang, in_full=each.in_full))
+        return of
 
     def baselines(self, left: float, top: float) -> Iterator[tuple[TextLine, float, float]]:
         """Yield the lines, each with x and y of where its baseline begins."""
@@ -234,13 +254,10 @@ class SetText(Flowable):
         self, canvas: TaggedCanvas, piece: TextPiece, link: tuple[Span, str], place: tuple[float, float]
     ) -> None:
         span, target = link
-        elem = self.links.get(span)
-        if elem is None:
-            elem = self.links[span] = Elem("Link")
-            self.elem.extend([elem])
+        elem = self._part(self.elem, span, Elem("Link"))
         outside, (x, y), size = not target.startswith("#"), place, self.role.size
         ink = self.role.link if outside else self.role.colour
-        with canvas.tagged(elem):
+        with canvas.tagged(self._said(piece, elem)):
             canvas.show(piece.text, x, y, piece.font, size, ink)
         if outside:
             canvas.rule(x, y - _UNDERLINE * size, piece.width, size / 20, ink)

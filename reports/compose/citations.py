@@ -9,7 +9,7 @@ from reports.datafile import model
 from reports.datafile.model import Programme
 from reports.errors import Location
 from reports.story import Figure, Reference, Span, Words, merged, numbers, richtext, words_in
-from reports.story.phrases import phrases_in
+from reports.story.phrases import Phrases, phrases_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ class Credits:
         names = []
         for key in keys:
             source, number = self._programme.sources[key], self._numbers[key]
-            text = f"{source.publisher.text} [{number}]"
-            mark = Span(len(source.publisher.text) + 1, len(text))
-            names.append(Words(text, source.title.where, kept=(mark,), links=((mark, f"#source-{number}"),)))
+            mark = _kept(f"[{number}]", source.title.where)
+            mark = richtext.linked(mark, f"#source-{number}")
+            names.append(richtext.join(numbers.verbatim(source.publisher), " ", mark, where=source.title.where))
         if not names:
             return Words(self._phrases.as_of.format(date=as_of), self._where)
         sources = richtext.join(*richtext.separated(names, "; "), where=self._where)
@@ -74,18 +74,18 @@ class Credits:
 
     def _reference(self, key: str) -> Reference:
         source = self._programme.sources[key]
-        medium = f"{source.medium.text} " if source.medium else ""
-        named = {"publisher": source.publisher.text, "medium": medium}
-        title = self._phrases.in_quotes(source.title.text)
-        parts: list[str | Words] = [self._phrases.reference.format(**named, title=title)]
+        title, where = _title(source, self._phrases), source.title.where
+        medium = numbers.verbatim(source.medium) + " " if source.medium else ""
+        named = {"publisher": numbers.verbatim(source.publisher), "medium": medium, "title": title}
+        parts: list[str | Words] = [richtext.fill(self._phrases.reference, where, **named)]
         if source.note:
-            parts.append(f" {source.note.text}")
+            parts += [" ", numbers.verbatim(source.note)]
         if source.url:
-            parts += [" ", richtext.linked(Words(source.url, source.title.where), source.url)]
+            parts += [" ", richtext.linked(Words(source.url, where), source.url)]
         if source.retrieved:
             date = numbers.date_text(source.retrieved, self._programme.language)
             parts += [" ", self._phrases.retrieved.format(date=date)]
-        text = richtext.join(*parts, where=source.title.where)
+        text = richtext.join(*parts, where=where)
         return Reference(self._numbers[key], text, source.publisher.text)
 
     # -- which --------------------------------------------------------------------------------------
@@ -122,9 +122,14 @@ def publication(source: model.Source, language: str) -> str:
 
 
 def _publication(source: model.Source, language: str) -> Words:
-    phrases, title = phrases_in(language), source.title
-    kept = _kept(phrases.in_quotes(title.text), title.where)
-    return richtext.fill(phrases.publication, title.where, publisher=source.publisher.text, title=kept)
+    title = _title(source, phrases := phrases_in(language))
+    kept = replace(title, kept=(Span(0, len(title.text)),))
+    return richtext.fill(phrases.publication, title.where, publisher=numbers.verbatim(source.publisher), title=kept)
+
+
+def _title(source: model.Source, phrases: Phrases) -> Words:
+    title = numbers.verbatim(source.title)
+    return replace(title, text=phrases.in_quotes(title.text))
 
 
 def _kept(text: str, where: Location) -> Words:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 from reports.compose.catalogue import catalogue_of
 from reports.compose.citations import Credits
 from reports.datafile import model
-from reports.datafile.model import Line, Programme, Prose
+from reports.datafile.model import Programme, Prose
 from reports.story import (
     Annex,
     Block,
@@ -78,10 +78,10 @@ class _Voice:
         return Story(
             language=programme.language,
             phrases=self._phrases,
-            publisher=_verbatim(programme.publisher.name),
-            label=_verbatim(programme.label),
-            running=_verbatim(programme.running),
-            as_of=_verbatim(programme.as_of.text),
+            publisher=numbers.verbatim(programme.publisher.name),
+            label=numbers.verbatim(programme.label),
+            running=numbers.verbatim(programme.running),
+            as_of=numbers.verbatim(programme.as_of.text),
             cover=self._cover(),
             sections=tuple(self._section(section, key) for section, key in zip(sections, keys, strict=True)),
             closing=self._closing(),
@@ -112,7 +112,7 @@ class _Voice:
     def _cover(self) -> Cover:
         programme, portfolio = self._programme, replace(self._portfolio(), breakdown=None)
         as_of = programme.as_of.text
-        historic = richtext.fill(self._phrases.historic, as_of.where, date=_verbatim(as_of))
+        historic = richtext.fill(self._phrases.historic, as_of.where, date=numbers.verbatim(as_of))
         personal = Personal()
         if programme.handout:  # in the place of personal words: this story is for nobody in particular
             neutral = programme.handout.neutral
@@ -220,8 +220,8 @@ class _Voice:
             notes=tuple(notes),
             sources_label=self._maybe(programme.closing.sources_label) or Words(sources_label, heading.where),
             sources=self._credits.references(),
-            contact=tuple(richtext.reachable(_verbatim(line)) for line in programme.publisher.contact),
-            legal=tuple(_verbatim(line) for line in (registration, *programme.publisher.disclosures) if line),
+            contact=tuple(richtext.reachable(numbers.verbatim(line)) for line in programme.publisher.contact),
+            legal=tuple(numbers.verbatim(line) for line in (registration, *programme.publisher.disclosures) if line),
         )
 
     def _derived(self, name: str) -> Words:
@@ -345,7 +345,3 @@ class _Voice:
         if step.expected and self._phrases.expected not in title.text.casefold():
             title = richtext.fill(self._phrases.title_expected, title.where, title=title)
         return Milestone(step.date.year, date, title, self._words(step.text), step.expected, step.date)
-
-
-def _verbatim(line: Line) -> Words:
-    return Words(line.text, line.where)

@@ -118,6 +118,7 @@ class _Text:
     where: Location
     pieces: tuple[Words, ...]
     slots: tuple[tuple[str, str], ...]  # column and fallback
+    lang: str = ""
 
     @property
     def literal(self) -> str:
@@ -143,7 +144,7 @@ class _Text:
 
     def _joined(self, given: list[str]) -> Words:
         first = self.pieces[0]
-        text, figures, kept = first.text, [*first.figures], [*first.kept]
+        text, figures, kept, spoken = first.text, [*first.figures], [*first.kept], [*first.spoken]
         for value, piece in zip(given, self.pieces[1:], strict=True):
             text += value
             cut = 0
@@ -152,11 +153,13 @@ class _Text:
             elif not value and (not piece.text or piece.text.startswith(_CLOSING)):
                 text = text.rstrip(" ")
             by = len(text) - cut
-            if piece.figures or piece.kept:
+            if piece.figures or piece.kept or piece.spoken:
                 figures += [figure.shifted(by) for figure in piece.figures]
                 kept += [span.shifted(by) for span in piece.kept]
+                spoken += [each.shifted(by) for each in piece.spoken]
             text += piece.text[cut:]
-        return Words(text, self.where, tuple(figures), tuple(kept))
+        words = Words(text, self.where, tuple(figures), tuple(kept), spoken=tuple(spoken))
+        return numbers.in_language(words, self.lang)
 
 
 def _not_bare(words: Words) -> tuple[Words, ...]:
@@ -173,4 +176,5 @@ def _parsed(programme: Programme, fallbacks: Mapping[str, str], prose: Prose) ->
     whole = numbers.resolve(Prose(mergefields.PLACE.sub(_SLOT, prose.text), prose.where), programme)
     slots = [place for place, char in enumerate(whole.text) if char == _SLOT]
     spans = [Span(start + 1, stop) for start, stop in pairwise([-1, *slots, len(whole.text)])]
-    return _Text(prose.where, tuple(map(whole.slice, spans)), tuple((name, fallbacks.get(name, "")) for name in names))
+    given = tuple((name, fallbacks.get(name, "")) for name in names)
+    return _Text(prose.where, tuple(map(whole.slice, spans)), given, prose.lang)

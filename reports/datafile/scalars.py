@@ -7,9 +7,19 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    TypeAdapter,
+)
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
 from reports.errors import Location
@@ -45,20 +55,53 @@ class LocatedStr(str):
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageTag:
+    """Marks text that has to name a language, as BCP 47 does."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "pattern": _LANGUAGE}
+
+    @staticmethod
+    def _check(tag: str) -> str:
+        from babel import Locale  # only where a file has another language in it
+
+        found, known = re.match(_LANGUAGE, tag), Locale("en")
+        language, script, region = found.groups() if found else ("", None, None)
+        parts = ((language, known.languages), (script, known.scripts), (region, known.territories))
+        if found is None or any(part and part not in listed for part, listed in parts):
+            raise PydanticCustomError("language", "should be the tag of a language, such as el, de-AT or zh-Hant")
+        return tag
+
+
+_LANGUAGE = r"^([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?$"
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A sentence or more in which {name} stands for a quantity and digits are not typed.
 
-    `skipped`: how many signs, blanks not counted, stand before it in what the file has at `where`.
+    `skipped`: how many signs, blanks not counted, stand before it in what the file has at `where`. `lang` is its
+    language, where that is not the file's: a tag of BCP 47.
     """
 
     text: str
     where: Location = field(default=NOWHERE, compare=False, repr=False)
     skipped: int = field(default=0, compare=False, repr=False)
+    lang: str = ""
+
+    takes_language: ClassVar[bool] = True
+    model_fields: ClassVar[dict[str, FieldInfo]]  # of a mapping in its place
 
     @classmethod
     def _from(cls, value: object) -> Self:
         if isinstance(value, cls):
             return value
+        if cls.takes_language and is_passage(value):
+            passage = Passage.model_validate(value)
+            return cls(passage.text.text, passage.text.where, passage.text.skipped, passage.lang)
         if not isinstance(value, str):
             raise PydanticCustomError("text_type", "should be text")
         if getattr(value, "cut", False):
@@ -69,12 +112,12 @@ class Prose:
         return cls(text, getattr(value, "where", NOWHERE), getattr(value, "skipped", 0))
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls._from)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "minLength": 1, "pattern": r"\S"}
+    def __get_pydantic_core_schema__(cls, _source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        text: core_schema.CoreSchema = core_schema.str_schema(min_length=1, pattern=r"\S")
+        if cls.takes_language:
+            text = core_schema.union_schema([text, handler.generate_schema(Passage)])
+        read = core_schema.no_info_plain_validator_function(cls._from)
+        return core_schema.json_or_python_schema(text, read)  # the first is for the JSON Schema alone
 
 
 class Line(Prose):
@@ -83,6 +126,8 @@ class Line(Prose):
 
 class Filling(Line):
     """Verbatim text that stands where nothing is given; it may be empty itself."""
+
+    takes_language = False
 
     @classmethod
     def _from(cls, value: object) -> Self:
@@ -93,23 +138,72 @@ class Filling(Line):
         return {"type": "string"}
 
 
+class _Text(Prose):
+    takes_language = False
+
+
+class Passage(BaseModel):
+    """A text that is not in the language of the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
+
+    text: _Text = Field(description="The text itself.")
+    lang: Annotated[str, LanguageTag()] = Field(description="Its language, by a tag of BCP 47: el, de-AT, zh-Hant.")
+
+
+Prose.model_fields = Passage.model_fields
+
+
+def is_passage(value: object) -> bool:
+    """Return whether a mapping is meant to be a text with its language."""
+    return isinstance(value, dict) and not Passage.model_fields.keys().isdisjoint(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name as it is written, what it is short for, and the language of both where that is not the file's."""
+
+    text: str
+    in_full: str = ""
+    lang: str = ""
+
+    model_fields: ClassVar[dict[str, FieldInfo]] = Passage.model_fields
+
+
+_Listed = tuple[Line, ...]
+_InFull = dict[Annotated[str, Field(min_length=1)], Line]
+
+
+def _terms(value: object) -> tuple[Term, ...]:
+    if isinstance(value, dict):
+        in_full = TypeAdapter(_InFull).validate_python(value)
+        return tuple(Term(name, line.text, line.lang) for name, line in in_full.items())
+    return tuple(Term(line.text, lang=line.lang) for line in TypeAdapter(_Listed).validate_python(value))
+
+
+Names = Annotated[tuple[Term, ...], PlainValidator(_terms, json_schema_input_type=_Listed | _InFull)]
+
+
 def _paragraphs(value: Any) -> Any:
     """One text may be written without a list; a blank line in it begins a new paragraph."""
+    if is_passage(value):
+        parts = _paragraphs(value.get("text"))
+        return tuple({**value, "text": part} for part in parts) if isinstance(parts, tuple) else (value,)
     if not isinstance(value, str):
         return value
     # A folded or quoted text has one line feed left where a blank line stood, a literal one two.
     between = r"\n\s*\n" if getattr(value, "style", None) == "literal" else r"\n"
     if not value.strip() or not isinstance(value, LocatedStr):
         return tuple(re.split(between, value.strip())) if value.strip() else value
-    parts, skipped = [], 0
+    found, skipped = [], 0
     for part in re.split(between, value.strip()):
-        parts.append(LocatedStr(part, value.where, value.style, cut=value.cut, skipped=skipped))
+        found.append(LocatedStr(part, value.where, value.style, cut=value.cut, skipped=skipped))
         skipped += len(_BLANKS.sub("", part))
-    return tuple(parts)
+    return tuple(found)
 
 
-_Listed = Annotated[tuple[Prose, ...], Field(min_length=1)]
-Paragraphs = Annotated[_Listed, BeforeValidator(_paragraphs, json_schema_input_type=Prose | _Listed)]
+_Several = Annotated[tuple[Prose, ...], Field(min_length=1)]
+Paragraphs = Annotated[_Several, BeforeValidator(_paragraphs, json_schema_input_type=Prose | _Several)]
 
 
 # Python's \w to other programs, whose own is ASCII and who share no classes of letters: any sign but ASCII's others.

@@ -35,7 +35,7 @@ def portfolio(head: Head, block: Portfolio, measure: Measure) -> list[Slide]:
     said = [words for words in (block.meaning, block.caveat) if words]
     caption = join(*separated(said, " "), where=head.title.where)
     texts = (boxed(BoxName(BoxRole.CAPTION), caption),) if said else ()
-    head = _saying(head, *notes.of_figures(block), *(words.text for words in said))
+    head = _saying(head, *(words.text for words in said), *notes.of_figures(block))
     return [
         Slide(LayoutName(Family.PORTFOLIO if drawn else Family.KEY_FIGURES), head, (*_figures(block), *drawn, *texts))
     ]
@@ -68,7 +68,7 @@ def squares(
 def _divided(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure) -> list[Slide]:
     """Show what the total is divided into, beside the figures if that is little, and the further charts."""
     figures, parts = notes.of_figures(block), notes.of_exhibit(breakdown)
-    beside = _beside(_saying(head, *figures, *parts), block, breakdown, measure)
+    beside = _beside(_saying(head, *parts, *figures), block, breakdown, measure)
     alone = Slide(LayoutName(Family.KEY_FIGURES), _saying(head, *figures), _figures(block))
     slides = [beside] if beside else [alone, *_bars(_saying(head, *parts), breakdown, measure)]
     return [*slides, *(slide for each in breakdown.further for slide in _exhibit(head, each, measure))]

@@ -1,11 +1,15 @@
-"""What the speaker says: a block's narrative in full, with what the slide has no room for, and where it comes from."""
+"""What the speaker says: what a picture shows, a block's narrative in full, and where it comes from.
+
+The slide's sentence stands before it: see `spoken`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from reports.compose.descriptions import lines_of, rest_text, row_text, step_text
+from reports.deck.layout.slide import CONTINUED, Slide
 from reports.story import (
     Annex,
     Breakdown,
@@ -26,19 +30,39 @@ from reports.story import (
     Story,
     Timeline,
     Words,
+    words_in,
 )
 from reports.story.phrases import Phrases
 from reports.story.richtext import letter
 
 
+def spoken(slide: Slide, number: int) -> tuple[str, ...]:
+    """Return the notes of the slide of that number: its sentence first; the title slide's is the standfirst.
+
+    What names on it are short for stands before its source.
+    """
+    title, (*notes, source) = CONTINUED.sub("", slide.head.title.text), slide.head.notes
+    notes += (line for line in dict.fromkeys(_in_full((slide.head.title, slide.texts))) if line not in notes)
+    if number > 1 and notes[:1] not in ([title], [f"{title}."]):
+        notes.insert(0, title if title[-1:] in ".!?…" else f"{title}.")
+    return (*notes, source)
+
+
+def _in_full(part: object) -> Iterator[str]:
+    for words in words_in(part):
+        for each in words.spoken:
+            if each.in_full:
+                yield f"{words.text[slice(*each.span)]}: {each.in_full}"
+
+
 def of_section(section: Section) -> tuple[str, ...]:
     """Return a section's block in full; the footer's source and date stand last."""
-    return (*_narrative(section), section.spoken.text)
+    return (*_narrative(section), *dict.fromkeys(_in_full(section)), section.spoken.text)
 
 
 def of_project(section: Section, project: Project) -> tuple[str, ...]:
     """Return one project in full."""
-    return (*_project(project), section.spoken.text)
+    return (*_project(project), *dict.fromkeys(_in_full(project)), section.spoken.text)
 
 
 def of_cover(cover: Cover) -> tuple[str, ...]:
@@ -61,8 +85,9 @@ def _narrative(section: Section) -> tuple[str, ...]:
         case Finding():
             return _texts((block.lead, *block.text))
         case Comparison():
+            drawn = (form.sketch.alt for form in block.forms if form.sketch)
             forms = (f"{form.name.text}. {form.text.text}" for form in block.forms)
-            return (*forms, *_texts((block.caption,)))
+            return (*drawn, *forms, *_texts((block.caption,)))
         case Questions():
             numbered = enumerate(block.questions, 1)
             return tuple(f"{number}. {each.name.text} {each.text.text}" for number, each in numbered)
@@ -93,9 +118,9 @@ def brief_step(number: int, milestone: Milestone) -> str:
 
 def _portfolio(portfolio: Portfolio) -> tuple[str, ...]:
     if portfolio.breakdown is None:
-        return (*of_figures(portfolio), *_texts((portfolio.meaning, portfolio.caveat)))
+        return (*_texts((portfolio.meaning, portfolio.caveat)), *of_figures(portfolio))
     further = (line for exhibit in portfolio.breakdown.further for line in of_exhibit(exhibit))
-    return (*of_figures(portfolio), *of_exhibit(portfolio.breakdown), *further)
+    return (*of_exhibit(portfolio.breakdown), *of_figures(portfolio), *further)
 
 
 def of_figures(portfolio: Portfolio) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from reports.deck.layout.adapt import adapt, dedication_box
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import Family, LayoutName
 from reports.deck.layout.slide import Art, Slide, SlideTable, numbered
+from reports.deck.notes import spoken
 from reports.deck.ooxml import package as archive
 from reports.deck.ooxml import tablestyle as grid
 from reports.deck.ooxml import template
@@ -114,7 +115,7 @@ class _Package:
         part.blob = markup.part(slide_xml(slide, number, self._language, measure, _PartRelations(part)))
         self.presentation.slides._sldIdLst.add_sldId(self.presentation.part.relate_to(part, RT.SLIDE))
         if self._notes_master is not None:
-            self._add_notes(part, slide.head.notes, number)
+            self._add_notes(part, spoken(slide, number), number)
 
     def _add_notes(self, slide: Any, notes: Iterable[str], number: int) -> None:
         """Tie notes to their slide both ways, and to the notes master: Keynote refuses what lacks one of the three."""

@@ -239,7 +239,7 @@ def _mark(level: Level, paragraph: Paragraph) -> tuple[str, str]:
 
 
 class _Runs:
-    """Turns Words into runs: a new one where a strong part or a link begins or ends."""
+    """Turns Words into runs: a new one where a strong part, a link or another language begins or ends."""
 
     def __init__(self, language: str, relations: Relations) -> None:
         self.language = language
@@ -255,7 +255,7 @@ class _Runs:
         is_strong = any(first <= start and stop <= last for first, last in words.strong)
         bold = ' b="1"' if is_strong and ' b="' not in attributes else ""
         inner = ink + self._link(words, start, stop)
-        properties = f'lang="{self.language}"{attributes}{bold}'
+        properties = f'lang="{words.language(start, stop) or self.language}"{attributes}{bold}'
         opened = f"<a:rPr {properties}>{inner}</a:rPr>" if inner else f"<a:rPr {properties}/>"
         return f"<a:r>{opened}<a:t>{escaped(words.text[start:stop])}</a:t></a:r>"
 
@@ -269,5 +269,5 @@ class _Runs:
 
 def edges(words: Words) -> list[int]:
     """Return where the runs of a text begin and end."""
-    spans = [*words.strong, *(span for span, _ in words.links)]
+    spans = [*words.strong, *(span for span, _ in words.links), *(each.span for each in words.spoken if each.lang)]
     return sorted({0, len(words.text), *(edge for span in spans for edge in span)})

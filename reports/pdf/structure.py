@@ -41,7 +41,8 @@ class Elem(PDFObject):  # type: ignore[misc]
     """A structure element; `kids` are in reading order.
 
     `alt` is a text, `attributes` an attribute dictionary in PDF's own words ("/O/Table/Scope/Row"), `leads_to` what an
-    entry of the contents stands for, and `where` the place in the data file that it comes from.
+    entry of the contents stands for, and `where` the place in the data file that it comes from. What it says is in the
+    language `lang`, and short for `in_full`; empty is the document's language, and short for nothing.
     """
 
     __RefOnly__ = 1
@@ -54,8 +55,11 @@ class Elem(PDFObject):  # type: ignore[misc]
         attributes: str = "",
         leads_to: Elem | None = None,
         where: Location | None = None,
+        lang: str = "",
+        in_full: str = "",
     ) -> None:
         self.tag, self.alt, self.attributes, self.leads_to, self.where = tag, alt, attributes, leads_to, where
+        self.lang, self.in_full = lang, in_full
         self.name = ""  # as other objects call it, when the document is finished ("12 0 R")
         self.parent: Elem | StructTreeRoot | None = None
         self.kids: list[Elem | Rows | Mark | Annotated] = []
@@ -91,6 +95,10 @@ class Elem(PDFObject):  # type: ignore[misc]
             parts.append(f"/Ref[{self.leads_to.name}]")
         if self.alt is not None:
             parts.append(f"/Alt {utf16(self.alt)}")
+        if self.lang:
+            parts.append(f"/Lang({self.lang})")
+        if self.in_full:
+            parts.append(f"/E {utf16(self.in_full)}")
         if self.attributes:
             parts.append(f"/A <<{self.attributes}>>")
         parts.append(f"/K[{' '.join(_kid(kid, page, document) for kid in self.kids)}]>>")

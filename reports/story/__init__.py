@@ -37,7 +37,19 @@ from reports.story.charts import (
     charts_in,
 )
 from reports.story.document import Annex, Closing, Cover, Personal, Reference, Section, Story
-from reports.story.text import Figure, KeyFigure, Point, Span, Words, folded, merged, plain, plain_throughout, words_in
+from reports.story.text import (
+    Figure,
+    KeyFigure,
+    Point,
+    Span,
+    Spoken,
+    Words,
+    folded,
+    merged,
+    plain,
+    plain_throughout,
+    words_in,
+)
 
 __all__ = [
     "Annex",
@@ -72,6 +84,7 @@ __all__ = [
     "SketchChart",
     "SketchPart",
     "Span",
+    "Spoken",
     "SquaresChart",
     "StepPoint",
     "StepsChart",

@@ -10,7 +10,7 @@ from functools import cache
 from typing import assert_never
 
 from reports.datafile.model import Derived, Line, Programme, Prose, Quantity, Stated, When
-from reports.story import Figure, Span, Words, merged
+from reports.story import Figure, Span, Spoken, Words, merged
 from reports.story.phrases import phrases_in
 
 # {name} or {name:form}, with a blank inside the braces or without; load says what is wrong with any other brace.
@@ -129,8 +129,22 @@ def resolve(prose: Prose, programme: Programme) -> Words:
     """Put the numbers into a sentence, and mark them and what else has to stay on one line; a Line stays as it is."""
     text, figures = (prose.text, ()) if isinstance(prose, Line) else _filled(prose.text, programme)
     dates = (Span(*match.span()) for match in _part_of_year(programme.language).finditer(text))
-    kept = [*(figure.span for figure in figures), *dates, *names_in(text, programme.names)]
-    return Words(text, prose.where, figures=figures, kept=merged(kept))
+    names = [(span, term) for term in programme.names for span in names_in(text, (term.text,))]
+    kept = [*(figure.span for figure in figures), *dates, *(span for span, _ in names)]
+    spoken = [Spoken(span, term.lang, term.in_full) for span, term in names if term.lang or term.in_full]
+    words = Words(text, prose.where, figures=figures, kept=merged(kept), spoken=tuple(spoken))
+    return in_language(words, prose.lang)
+
+
+def in_language(words: Words, lang: str) -> Words:
+    """Let the whole of a text be said in a language, by its tag; an empty one is the story's own."""
+    whole = Spoken(Span(0, len(words.text)), lang)
+    return replace(words, spoken=(*words.spoken, whole)) if lang else words
+
+
+def verbatim(line: Line) -> Words:
+    """Return a line as it stands in the data file, in its own language."""
+    return in_language(Words(line.text, line.where), line.lang)
 
 
 @cache

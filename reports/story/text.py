@@ -38,11 +38,25 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """How a part of a text is said: in which language (BCP 47; empty for the story's), and what it is short for."""
+
+    span: Span
+    lang: str = ""
+    in_full: str = ""
+
+    def shifted(self, by: int) -> Spoken:
+        """Return the same for the part `by` characters further on."""
+        return replace(self, span=self.span.shifted(by))
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A text as it is shown, plain (never markup), with what a renderer has to know about parts of it.
 
     `kept` parts stay on one line where there is room (numbers with their unit, and the data file's names);
-    `strong` parts are set in the strong weight; `links` carry an address each (http, https or mailto).
+    `strong` parts are set in the strong weight; `links` carry an address each (http, https or mailto); `spoken` are
+    said in another language, or in full.
     """
 
     text: str
@@ -51,6 +65,7 @@ class Words:
     kept: tuple[Span, ...] = ()
     strong: tuple[Span, ...] = ()
     links: tuple[tuple[Span, str], ...] = ()
+    spoken: tuple[Spoken, ...] = field(default=(), repr=False)
 
     def __str__(self) -> str:
         return self.text
@@ -68,6 +83,7 @@ class Words:
             (*self.kept, *(span.shifted(by) for span in other.kept)),
             (*self.strong, *(span.shifted(by) for span in other.strong)),
             (*self.links, *((span.shifted(by), target) for span, target in other.links)),
+            (*self.spoken, *(each.shifted(by) for each in other.spoken)),
         )
 
     def slice(self, part: Span) -> Words:
@@ -84,7 +100,17 @@ class Words:
             tuple(span.shifted(-start) for span in self.kept if inside(span)),
             tuple(span.shifted(-start) for span in self.strong if inside(span)),
             tuple((span.shifted(-start), target) for span, target in self.links if inside(span)),
+            tuple(each.shifted(-start) for each in self.spoken if inside(each.span)),
         )
+
+    def said(self, start: int, stop: int) -> tuple[Spoken, ...]:
+        """Return how the characters `start` to `stop` are said, if in ways of their own: the closest mark last."""
+        around = (each for each in self.spoken if each.span.start <= start and stop <= each.span.stop)
+        return tuple(sorted(around, key=lambda each: each.span.start - each.span.stop))
+
+    def language(self, start: int, stop: int) -> str:
+        """Return the language in which the characters `start` to `stop` are said; empty for the story's."""
+        return next((each.lang for each in reversed(self.said(start, stop)) if each.lang), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from reports.verify.compare.match import TracedPassage
 from reports.verify.compare.order import misplaced, pages_named
 from reports.verify.compare.personal import impersonal
 from reports.verify.compare.pictures import pictures
+from reports.verify.compare.spoken import misspoken
 from reports.verify.compare.tables import compare_tables
 from reports.verify.compare.texts import differences, quantities_in, read_all
 from reports.verify.expected.expected import Expectations, expectations
@@ -194,6 +195,7 @@ def check(reading: FileReading, programme: Programme, story: Story, enclosed: En
         *_properties(reading, story),
     ]
     found += strange_links(reading, story)
+    found += misspoken(reading, story)
     found += pages_named(reading)
     if enclosed and reading.part == "brief":
         found += _attached(reading, enclosed)

@@ -153,10 +153,10 @@ class BriefCopyRenderer:
         return greeted
 
     def _has_glyphs(self, text: SetText) -> bool:
-        """Check that a text is without links, and that its glyphs are among those that every copy has."""
+        """Check that a text is one mark, and that its glyphs are among those that every copy has."""
         for piece in (piece for line in text.lines for piece in line.pieces):
             use = self._uses.get(piece.font)
-            if piece.link or use is None:
+            if piece.link or piece.spoken or use is None:
                 return False
             new = (word for word in piece.text.replace("\xa0", " ").split(" ") if word and word not in use.words)
             if any(glyph not in use.texts for word in new for glyph, _ in piece.font.run(word).glyphs):

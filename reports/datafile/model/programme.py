@@ -11,7 +11,7 @@ from reports.datafile.model.handout import Handout
 from reports.datafile.model.portfolio import PortfolioFacts
 from reports.datafile.model.quantities import Quantity
 from reports.datafile.model.sections import Section
-from reports.datafile.scalars import Address, Entry, Line, Name, Prose, When, Word
+from reports.datafile.scalars import Address, Entry, Line, Name, Names, Prose, When, Word
 
 
 class Source(Entry):
@@ -133,8 +133,9 @@ class Programme(Entry):
     """true for a document of the past: its first page and its title slide say so, with the date of the figures."""
     sources: Annotated[dict[Name, Source], Field(min_length=1)]
     """Where facts come from, each by a short name."""
-    names: tuple[Word, ...] = ()
-    """What stays on one line, as it is written here; digits may stand in it."""
+    names: Names = ()
+    """What stays on one line, as it is written here; digits may stand in it. `{MSIF: "MS International Federation"}`,
+    in place of a list, says also what a name is short for."""
     quantities: Annotated[dict[Name, Quantity], Field(min_length=1)]
     """Every number, each by a short name; a text refers to it as {name}, or {name:full} for all its digits."""
     timeline: tuple[Step, ...] = ()

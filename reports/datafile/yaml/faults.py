@@ -9,7 +9,15 @@ from decimal import Decimal
 from typing import get_args
 
 from reports.datafile.scalars import TextForm
-from reports.datafile.yaml.intended import code_meant, date_meant, fields_meant, fits, number_meant, truth_meant
+from reports.datafile.yaml.intended import (
+    code_meant,
+    date_meant,
+    fields_meant,
+    fits,
+    language_meant,
+    number_meant,
+    truth_meant,
+)
 from reports.datafile.yaml.lines import in_quotes, quote
 from reports.datafile.yaml.shapes import Fault, bare, keys_of, like_kind, literals, nearest, tags, takes_text
 from reports.datafile.yaml.tree import Path, Tree
@@ -139,6 +147,8 @@ def _hint(fault: Fault, should: str, where: Location, tree: Tree) -> str | None:
             return f"{meant}{bare_number}" if meant else f"write digits alone, such as {example}"
         case "when":
             return date_meant(" to ".join(map(str, found)) if isinstance(found, tuple) else str(found))
+        case "language":
+            return language_meant(str(found))
         case "form":
             return code_meant(str(found), fault.expected)
         case "model_type" | "dict_type" if isinstance(found, tuple):

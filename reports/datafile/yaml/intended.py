@@ -123,6 +123,18 @@ def code_meant(found: str, kind: Any) -> str | None:
     return f"write {fitting}" if fitting else None
 
 
+def language_meant(found: str) -> str | None:
+    """Return the tag of the language that was meant, by its English name, its country or in capitals."""
+    from babel import Locale
+    from babel.languages import get_official_languages
+
+    tags = Locale("en").languages
+    named = next((tag for tag, name in tags.items() if name.casefold() == found.casefold()), None)
+    official = get_official_languages(found.upper())
+    meant = named or (found.lower() if found.lower() in tags else next(iter(official), None))
+    return f"did you mean {meant}?" if meant and meant != found else None
+
+
 def fields_meant(found: object, kind: object) -> str | None:
     """Return an entry in braces whose first text is what was found, and its other keys with it or with a gap."""
     kind = bare(get_args(kind)[0]) if is_union(kind) else kind

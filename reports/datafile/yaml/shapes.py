@@ -105,7 +105,8 @@ def _fault(model: object, details: Any, tree: Tree) -> Fault:
         path, holder = (*path, "kind"), reduce(inner, path, model)
         found = found.get("kind") if isinstance(found, dict) else found
     elif kind not in ("missing", "extra_forbidden") and path not in tree.places:
-        path = path[:-1]  # the only paragraph of a text, which the file gives without a list
+        # the only paragraph of a text, which the file gives without a list
+        path = (*path[:-2], path[-1]) if path[-2:-1] == (0,) else path[:-1]
         holder = reduce(inner, path[:-1], model)
     unknown = kind == "extra_forbidden"
     of_key = unknown or details["loc"][-1:] == ("[key]",)

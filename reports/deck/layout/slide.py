@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -126,6 +127,9 @@ class Slide:
     def texts(self) -> tuple[BoxText, ...]:
         """Return what stands in boxes."""
         return tuple(content for content in self.contents if isinstance(content, BoxText))
+
+
+CONTINUED = re.compile(r" \(\d+/\d+\)$")  # what `numbered` puts behind a title
 
 
 def numbered(slides: list[Slide]) -> list[Slide]:

@@ -10,7 +10,7 @@ from typing import Any
 from reports.deck.lint.package import DECK, P14, A, P, Package
 from reports.deck.lint.packing import Found
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _SAYS_NOTHING = re.compile(r"\W*(click |read )?(here|more|link|this|this link)\W*", re.IGNORECASE)
 _TITLES = ("title", "ctrTitle")
 _SHAPES = {f"{P}{kind}" for kind in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")}

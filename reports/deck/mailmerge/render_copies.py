@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from reports.deck.layout.names import Family, LayoutName
 from reports.deck.layout.slide import BoxText, Head, Paragraph, Slide
 from reports.deck.prerendered import PrerenderedPptx
 from reports.deck.render import render
+from reports.deck.setting import edges
 from reports.deck.slots import checked, prerendered, texts_of
 from reports.deck.user_template.choose import choose_template
 from reports.errors import Problem
@@ -86,7 +88,8 @@ class DeckCopyRenderer:
             return len(personal.letter), words
         # most dedications are too short to make a difference
         scale = self._line_scale if self._is_one_line(words) else self._measured(words)
-        return len(personal.letter), (scale, words.strong, words.links)
+        languages = tuple(words.language(*run) for run in pairwise(edges(words)))
+        return len(personal.letter), (scale, words.strong, words.links, languages)
 
     def _measured(self, words: Words) -> float:
         """Measure in its box, with what else stands there."""

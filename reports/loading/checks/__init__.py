@@ -9,7 +9,7 @@ from reports.datafile.yaml import Tree
 from reports.errors import Problem
 from reports.loading.checks import ages, personal, portfolio, references, structure
 from reports.loading.checks.file import CheckedFile, texts_in
-from reports.loading.checks.glyphs import glyphs
+from reports.loading.checks.glyphs import glyphs, other_scripts
 from reports.loading.checks.prose import prose, unmarked, unused, verbatim
 
 _RULES = (*references.RULES, *portfolio.RULES, *structure.RULES, *ages.RULES, *personal.RULES)
@@ -28,4 +28,5 @@ def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list
     found += unmarked(programme, file)
     found += unused(texts, file)
     found += glyphs(texts, file, lacks)
+    found += other_scripts(texts, file)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
@@ -11,6 +12,8 @@ from reports.errors import Location, Problem
 from reports.loading.checks.file import CheckedFile
 from reports.story import numbers
 from reports.theme.typeface import runs_left
+
+_WORD = re.compile(r"[^\W\d_]{3,}")  # a letter or two may be a sign
 
 
 def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str]) -> Iterator[Problem]:
@@ -40,6 +43,19 @@ def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str
 
 def _at(text: Prose, char: str, file: CheckedFile) -> Location:
     return file.where(text, text.text.index(char))
+
+
+def other_scripts(texts: Iterable[Prose], file: CheckedFile) -> Iterator[Problem]:
+    """Warn of words in a script that is not Latin where nobody says in which language they are."""
+    for text in texts:
+        words = _WORD.finditer(text.text) if text.takes_language and not (text.lang or text.text.isascii()) else ()
+        scripts = ((match, unicodedata.name(match[0][0], "").partition(" ")[0].capitalize()) for match in words)
+        named = {term.text for term in file.programme.names if term.lang}
+        found = next((each for each in scripts if each[1] != "Latin" and each[0][0] not in named), None)
+        if found:
+            message = f"{quote(found[0][0])} is {found[1]}, and a screen reader takes it for the file's own language"
+            hint = f'name its language: {{text: "…", lang: {"el" if found[1] == "Greek" else "…"}}}'
+            yield Problem(file.where(text, found[0].start()), message, hint, fatal=False)
 
 
 def name_of(char: str) -> str:

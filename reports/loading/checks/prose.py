@@ -162,7 +162,7 @@ def _allowed(text: str, file: CheckedFile) -> bytearray:
     """Mark each character of a text that belongs to a {name} or to one of the names, where digits may stand."""
     allowed = bytearray(len(text))
     places = (Span(*match.span()) for match in numbers.PLACE.finditer(text))
-    for start, stop in (*places, *numbers.names_in(text, file.programme.names)):
+    for start, stop in (*places, *numbers.names_in(text, (term.text for term in file.programme.names))):
         allowed[start:stop] = b"\1" * (stop - start)
     return allowed
 

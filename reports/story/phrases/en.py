@@ -29,17 +29,20 @@ def counted(count: int, thing: str) -> str:
     return f"{count:,} {thing if count == 1 else plural(thing)}"
 
 
-_QUOTED = re.compile(r"“|”|\"([^\"]*)\"|‘([^‘’]*)’(?!\w)")  # the last is no apostrophe
+# What stands in quotation marks, others inside it; ’ before a letter is an apostrophe, and a digit’s " are inches.
+_QUOTED = re.compile(
+    r"“((?:[^“”]|“[^“”]*”)*)”|(?<!\w)\"([^\"]*)\"|„([^„“”]*)[“”]|‘((?:[^‘’“”]|“[^“”]*”|’(?=\w))*)’(?!\w)"
+)
 
 
-def in_quotes(text: str) -> str:
-    """Turn double quotation marks into single ones, and single ones into double; as many characters as before."""
+def in_quotes(text: str, marks: str = "‘’", other: str = "“”") -> str:
+    """Give a text that is put between double quotation marks single ones, double ones inside those, and so on.
+
+    It has as many characters as before.
+    """
 
     def turned(match: re.Match[str]) -> str:
-        double, single = match.groups()
-        if single is not None:
-            return f"“{single}”"
-        return f"‘{double}’" if double is not None else {"“": "‘", "”": "’"}[match.group()]
+        return f"{marks[0]}{in_quotes(match[match.lastindex or 0], other, marks)}{marks[1]}"
 
     return _QUOTED.sub(turned, text)
 

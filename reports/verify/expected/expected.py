@@ -144,6 +144,9 @@ class _Collector:
         if story.annex:
             self._begin(story.annex.headline)
             texts += self._annex(story.annex)
+        texts += (
+            self._plain(f"{each.text}: {each.in_full}", NOWHERE) for each in self._programme.names if each.in_full
+        )
         tracer, key = self._tracer, f"{story.phrases.done}{story.phrases.not_done}"
         counts = {
             name: (each.value, frozenset(word for word in re.findall(r"\w{4,}", each.unit.text.casefold())))

@@ -55,7 +55,7 @@ class ProvenanceTracer:
         self._programme = programme
         self.forms = dict(_forms(programme))
         self.years = years_of(programme)
-        self.names = tuple(map(plain, programme.names))
+        self.names = tuple(plain(term.text) for term in programme.names)
 
     def of(self, words: Words, *, verbatim: bool) -> tuple[TracedNumber, ...]:
         """Trace the numbers of a text of the story's; `verbatim` are those that stand so in the data file."""

@@ -20,10 +20,11 @@ from reports.verify.readback.reading import (
     ReadBox,
     ReadPicture,
     ReadShape,
+    SpokenText,
     unreadable,
 )
 from reports.verify.readback.streams import TooMuch, decoded
-from reports.verify.readback.structure import TaggedText, numerals, read_structure
+from reports.verify.readback.structure import TaggedSpan, TaggedText, numerals, read_structure
 from reports.verify.readback.surroundings import is_signature, named_files, surroundings
 from reports.verify.readback.xmp import properties_of
 
@@ -69,7 +70,7 @@ class _BriefReader:
             raise unreadable(self._file, f"has {pages} pages", f"a brief has 1 to {MOST_PAGES:,}")
         for number, page in enumerate(self._document.pages, 1):
             self._read_page(number, page)
-        texts, figures = read_structure(self._document, self._file)
+        texts, figures, spans = read_structure(self._document, self._file)
         passages = [*self._passages(texts), *self._running(), *self._strays(texts)]
         metadata = self._document.Root.get("/Metadata")
         packet = decoded(metadata, _MOST_CONTENT) if metadata is not None else b""
@@ -88,6 +89,7 @@ class _BriefReader:
             properties=properties,
             attached=self._attached(),
             problems=tuple(self._problems),
+            spoken=tuple(self._spoken(spans)),
         )
 
     # -- pages --------------------------------------------------------------------------------------
@@ -126,6 +128,11 @@ class _BriefReader:
                 box, inside = self._box(place, pieces), folded((each.figure.alt if each.figure else None) or "")
                 numbered = numerals(text, each)
                 yield Passage(place, "page", text, numbered, box, each.label, each.points, inside, each.table)
+
+    def _spoken(self, spans: Iterable[TaggedSpan]) -> Iterator[SpokenText]:
+        for each in spans:
+            text = folded("".join(piece.read for key in each.marks for piece in self._pieces(key)))
+            yield SpokenText(each.marks[0][0] if each.marks else 0, text, each.lang, each.in_full)
 
     def _compare_shown(self, place: int, pieces: list[PaintedText], actual: str | None) -> None:
         """Check that what is read out has the digits that are seen; a ligature's letters may differ."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from reports.story import Span, folded
@@ -18,6 +20,7 @@ from reports.verify.readback.reading import (
     ReadPicture,
     ReadProperties,
     ReadShape,
+    SpokenText,
     unreadable,
 )
 from reports.verify.readback.shapes import (
@@ -64,7 +67,7 @@ class _DeckReader:
         self.pictures: list[ReadPicture] = []
         self.loose: list[ReadShape] = []
         self.problems: list[Discrepancy] = []
-        self.languages: set[tuple[int, str]] = set()  # slides, and what texts on them are marked as
+        self.spoken: dict[SpokenText, None] = {}
         self.tables = 0
         self._links: list[tuple[int, str]] = []
         self._layouts: set[str] = set()
@@ -107,6 +110,7 @@ class _DeckReader:
             problems=tuple(self.problems),
             roomy=self._roomy,
             hidden=frozenset(self._hidden),
+            spoken=tuple(self.spoken),
         )
 
     def _slide(self, number: int, name: str) -> None:
@@ -162,9 +166,6 @@ class _DeckReader:
         def said(name: str) -> str:
             return (core.findtext(f"{_DC}{name}") or "").strip() if core is not None else ""
 
-        for number, language in sorted(self.languages):
-            if language != said("language"):
-                self.problems.append(Discrepancy("deck", number, f"has text marked as {language}", failure=False))
         return ReadProperties(said("title"), said("creator"), said("language"))
 
 
@@ -238,10 +239,17 @@ class _SlideReader:
             (ink if ink is not None else self._reader.loose).append(shape)
         if text:
             if self._kind == "slide":
-                marked = (each.get("lang") for each in element.iter(f"{A}rPr"))
-                self._reader.languages |= {(self._number, language) for language in marked if language}
+                self._reader.spoken |= dict.fromkeys(self._spoken(element))
             spans = self._structural(element, kind, text)
             self._add(text, spans, box, running=kind in _RUNNING, label=kind == "" and ink is not None)
+
+    def _spoken(self, element: Any) -> Iterator[SpokenText]:
+        """Yield what a shape says in each language, where that changes a text of its own."""
+        for paragraph in element.iter(f"{A}p"):
+            runs = [(run.find(f"{A}rPr"), run.findtext(f"{A}t") or "") for run in paragraph.iter(f"{A}r", f"{A}fld")]
+            languages = (("" if marks is None else marks.get("lang", ""), text) for marks, text in runs)
+            for language, some in groupby(languages, key=itemgetter(0)):
+                yield SpokenText(self._number, folded("".join(text for _, text in some)), language)
 
     def _add(
         self,

@@ -65,6 +65,16 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenText:
+    """A text that a file marks as of a language (BCP 47), or as short for something (`in_full`)."""
+
+    place: int
+    text: str
+    lang: str
+    in_full: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadShape:
     """A piece of vector ink. `fill` and `pen` are colours as the file names them; None where there is none.
 
@@ -145,6 +155,7 @@ class FileReading:
     attached: Mapping[str, bytes]
     problems: tuple[Discrepancy, ...] = ()
     hidden: frozenset[int] = frozenset()  # slides that are not shown
+    spoken: tuple[SpokenText, ...] = ()
     roomy: bool = True  # False for a template of somebody else's, which may have no place for some pictures
 
     def of(self, *kinds: PassageKind) -> list[Passage]:
@@ -163,6 +174,7 @@ class FileReading:
             passages=own(self.passages),
             pictures=own(replace(each, shapes=own(each.shapes)) for each in self.pictures),
             loose=own(self.loose),
+            spoken=own(self.spoken),
             links=tuple((place - first + 1, address) for place, address in self.links if first <= place <= last),
             problems=(),
         )

@@ -59,8 +59,17 @@ def numerals(text: str, element: TaggedText | None = None) -> tuple[Span, ...]:
     return (Span(*match.span()),) if match else ()
 
 
-def read_structure(document: Any, file: str) -> tuple[list[TaggedText], list[TaggedText]]:
-    """Return all texts in reading order (those in figures as well), and the figures.
+@dataclass(frozen=True)
+class TaggedSpan:
+    """A part of a text, by its marks, that is in a language of its own or short for something."""
+
+    marks: tuple[tuple[int, Mark], ...]
+    lang: str
+    in_full: str
+
+
+def read_structure(document: Any, file: str) -> tuple[list[TaggedText], list[TaggedText], list[TaggedSpan]]:
+    """Return all texts in reading order (those in figures as well), the figures, and what is said in another way.
 
     Raises a ReportError if the PDF is not tagged, or its tree goes round or on without end.
     """
@@ -70,7 +79,7 @@ def read_structure(document: Any, file: str) -> tuple[list[TaggedText], list[Tag
     pages = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
     walker = _Walker(pages, file)
     walker.kids(root, _Place(), None)
-    return [each for each in walker.texts if each.marks], walker.figures
+    return [each for each in walker.texts if each.marks], walker.figures, walker.spans
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,7 @@ class _Walker:
     def __init__(self, pages: dict[Any, int], file: str) -> None:
         self.texts: list[TaggedText] = []
         self.figures: list[TaggedText] = []
+        self.spans: list[TaggedSpan] = []
         self._pages, self._file = pages, file
         self._seen: set[Any] = set()
         self._count = 0
@@ -101,6 +111,8 @@ class _Walker:
             if isinstance(kid, int):
                 text = self._mark(place.page, kid, place, text)
             elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                if text is None and str(kid["/S"]) == "/Span":  # a text may begin with what is said in another language
+                    text = self._text(place)
                 if self._element(kid, place, text):
                     text = None  # what follows a block is a text of its own
             elif isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid:
@@ -110,11 +122,13 @@ class _Walker:
     def _mark(self, page: int, number: int, place: _Place, text: TaggedText | None) -> TaggedText:
         if place.figure is not None:
             place.figure.marks.append((page, number))
-        if text is None:
-            text = TaggedText(figure=place.figure, table=place.table)
-            self.texts.append(text)
+        text = text or self._text(place)
         text.marks.append((page, number))
         return text
+
+    def _text(self, place: _Place) -> TaggedText:
+        self.texts.append(TaggedText(figure=place.figure, table=place.table))
+        return self.texts[-1]
 
     def _element(self, element: Any, place: _Place, text: TaggedText | None) -> bool:
         """Read an element; return whether it is a block, which ends the text around it."""
@@ -132,7 +146,11 @@ class _Walker:
         table = self._tables if tag == "/Table" else place.table
         inside = _Place(page, place.depth + 1, place.figure, items, table)
         if tag in _INLINE and text is not None and "/Alt" not in element and "/ActualText" not in element:
+            before = len(text.marks)
             self.kids(element, inside, text)
+            lang, in_full = str(element.get("/Lang", "")), str(element.get("/E", ""))
+            if lang or in_full:
+                self.spans.append(TaggedSpan(tuple(text.marks[before:]), lang, in_full))
             return False
         self.kids(element, *self._opened(element, tag, inside))
         return True
