@@ -140,12 +140,17 @@ class Filling(Line):
 
 class _Text(Prose):
     takes_language = False
+    model_fields: ClassVar[dict[str, FieldInfo]] = {}
 
 
-class Passage(BaseModel):
-    """A text that is not in the language of the file."""
+class Entry(BaseModel):
+    """A mapping of the data file: frozen, closed to keys that it does not know, and no value is turned into another."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
+
+
+class Passage(Entry):
+    """A text that is not in the language of the file."""
 
     text: _Text = Field(description="The text itself.")
     lang: Annotated[str, LanguageTag()] = Field(description="Its language, by a tag of BCP 47: el, de-AT, zh-Hant.")
@@ -301,9 +306,3 @@ class When:
     def __get_pydantic_json_schema__(cls, _schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         year = core_schema.int_schema(ge=1000, le=9999)
         return handler(core_schema.union_schema([year, core_schema.str_schema(pattern=_RANGE)]))
-
-
-class Entry(BaseModel):
-    """A mapping of the data file: frozen, closed to keys that it does not know, and no value is turned into another."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -21,6 +22,7 @@ from tests.builders.deck import (
     a_story,
     a_timeline,
     an_organisation,
+    every_block,
     groups,
     layouts_of,
     linked,
@@ -169,6 +171,16 @@ def test_every_slide_has_footer_live_number_and_notes_with_the_source() -> None:
         assert field._element.xpath(".//a:fld/@type") == ["slidenum"]
         assert field.text_frame.text == "" or field.text_frame.text == str(number)
         assert "May 2024" in notes(slide)
+
+
+def test_notes_begin_with_the_sentence_to_say_and_then_tell_what_the_picture_shows() -> None:
+    first, *others = slides(a_deck(every_block()))
+    assert notes(first).startswith("A standfirst.")
+    for slide in others:
+        sentence = re.sub(r" \(\d+/\d+\)$", "", title(slide))
+        assert notes(slide).startswith(f"{sentence.rstrip('.')}.\n")
+    (slide,) = slides_of(a_comparison(2, sketched=True))
+    assert notes(slide).split("\n")[1].startswith("Sketch of")
 
 
 def test_the_closing_tells_sources_notes_and_contact() -> None:

@@ -117,7 +117,8 @@ def _fault(model: object, details: Any, tree: Tree) -> Fault:
 def _homes(key: object, kind: object, name: str) -> Iterator[str]:
     """Yield the names of all in a model that has a key; of sections, the kinds that have it, if not all do."""
     kind = bare(kind)
-    fields, members = _fields(kind), [each for each in get_args(kind) if each is not type(None)]
+    fields = _fields(kind) if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
+    members = [each for each in get_args(kind) if each is not type(None)]
     if key in fields or (members and all(key in _fields(each) for each in members)):
         yield name
         return
