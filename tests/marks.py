@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import NamedTuple
 
-from reports.charts.canvas import ChartStyle
 from reports.charts.drawing import Drawing, Path, Text
+from reports.theme.typeface import face
 
 
 class Box(NamedTuple):
@@ -20,9 +20,10 @@ class Box(NamedTuple):
         return not (apart or self.top <= other.bottom + near or other.top <= self.bottom + near)
 
 
-def text_box(text: Text, style: ChartStyle) -> Box:
-    face = style.faces[text.strong]
-    return Box(text.x, text.y - 0.22 * text.size, text.x + text.width, text.y + face.letter_height * text.size)
+def text_box(text: Text) -> Box:
+    return Box(
+        text.x, text.y - 0.22 * text.size, text.x + text.width, text.y + face(text.file).letter_height * text.size
+    )
 
 
 def path_box(path: Path) -> Box:
@@ -39,15 +40,15 @@ def paths(drawing: Drawing, start: str = "") -> list[Path]:
     return [mark for mark in drawing.marks if isinstance(mark, Path) and mark.name.startswith(start)]
 
 
-def colliding(drawing: Drawing, style: ChartStyle) -> list[tuple[str, str]]:
+def colliding(drawing: Drawing) -> list[tuple[str, str]]:
     """Name the pairs of texts that lie over each other."""
-    boxes = [(text.name, text_box(text, style)) for text in texts(drawing)]
+    boxes = [(text.name, text_box(text)) for text in texts(drawing)]
     return [(one, other) for (one, a), (other, b) in combinations(boxes, 2) if a.overlaps(b)]
 
 
-def outside(drawing: Drawing, style: ChartStyle, slack: float = 0.51) -> list[str]:
+def outside(drawing: Drawing, slack: float = 0.51) -> list[str]:
     """Name the marks that leave the drawing by more than half of a thin line's width."""
-    boxes = [(text.name, text_box(text, style)) for text in texts(drawing)]
+    boxes = [(text.name, text_box(text)) for text in texts(drawing)]
     boxes += [(path.name, path_box(path)) for path in paths(drawing)]
     width, height = drawing.width + slack, drawing.height + slack
     return [name for name, box in boxes if min(box[:2]) < -slack or box.right > width or box.top > height]

@@ -39,7 +39,8 @@ def test_build_writes_both_files_and_names_them_last(data: Path, capsys: pytest.
     assert printed.err.splitlines() == [
         "Reading gardens.yaml", "Making the brief", "Making the deck", "Writing to handouts",
         "Inside the brief travels gardens.yaml (1,168 bytes, 2 comment lines)",
-        "The deck is set in Source Sans 3: where a reader lacks it, another font is shown",
+        "The deck is set in Source Serif 4 Display Semibold and Source Sans 3: where a reader lacks it, another font "
+        "is shown",
     ]  # fmt: skip
     assert sorted(path.name for path in Path("handouts").iterdir()) == ["brief.pdf", "deck.pptx"]
 

@@ -100,11 +100,11 @@ def test_no_two_marks_overlap_and_none_sticks_out(chart: TimelineChart, place: P
     for plan in planned(chart, place):
         drawing = drawn(plan, place)
         lines = line_boxes(drawing, style)
-        labels = {text.name: text_box(text, style) for text in texts(drawing, "Mark ")}
+        labels = {text.name: text_box(text) for text in texts(drawing, "Mark ")}
         boxes = [*lines.items(), *labels.items()]
         assert [(one, other) for (one, a), (other, b) in combinations(boxes, 2) if a.overlaps(b)] == []
-        assert colliding(drawing, style) == []
-        assert outside(drawing, style) == []
+        assert colliding(drawing) == []
+        assert outside(drawing) == []
         assert drawing.height <= ROOM[place][1] + 1e-3
 
 

@@ -82,16 +82,16 @@ def test_files_are_found_beside_the_theme_and_then_among_ours() -> None:
 # -- problems, word for word ------------------------------------------------------------------------------
 
 ROLES = (
-    "paper, ink, muted, accent, mark, hairline, tint, panel, dark, on_dark, accent_on_dark, muted_on_dark, "
-    "hairline_on_dark, series_1, series_2, series_3 or series_4"
+    "paper, ink, muted, accent, mark, hairline, deep, on_dark, muted_on_dark, hairline_on_dark, soft, echo, spark, "
+    "sparktext, wash, hairline_on_wash, series_1, series_2, series_3 or series_4"
 )
 SPOILED = {
     'colour: {acent: "#000000"}': ("1:10: unknown key 'acent'\n  hint: did you mean 'accent'?",),
     "brief: {type: {boddy: {size: 12}}}": ("1:16: unknown key 'boddy'\n  hint: did you mean 'body'?",),
     "chart: {deck: {colour: ink}}": (
         "1:16: unknown key 'colour'\n  hint: the keys here are: strong, label, label_strong, key, year, data, axis, "
-        "others, base, under, hairline, squares_across, least_square, bar, bar_gap, bar_label, outline, grid, line, "
-        "gutter, curve, rule, floor",
+        "others, base, hairline, squares_across, least_square, bar, bar_gap, bar_label, outline, grid, line, gutter, "
+        "curve, rule, floor",
     ),
     'colour: {series_2: "#F0D090"}': (
         "1:20: series_2 on paper has a contrast of 1.48:1, but an area needs 3:1\n"
@@ -150,19 +150,39 @@ SPOILED = {
     'colour: {accent: "#5FA8B5"}': (
         "1:18: accent on paper has a contrast of 2.7:1, but text needs 4.5:1\n"
         "  hint: make accent darker, or paper lighter",
+        "1:18: accent on wash has a contrast of 2.7:1, but text needs 4.5:1\n"
+        "  hint: make accent darker, or wash lighter",
+        "1:18: on_dark on accent has a contrast of 2.7:1, but text needs 4.5:1\n"
+        "  hint: make on_dark lighter, or accent darker",
+        "1:18: muted_on_dark on accent has a contrast of 2.7:1, but text needs 4.5:1\n"
+        "  hint: make muted_on_dark lighter, or accent darker",
+        "1:18: spark on accent has a contrast of 2.7:1, but an area needs 3:1\n"
+        "  hint: make spark lighter, or accent darker",
     ),
     'colour: {mark: "#9AA5AC"}': (
         "1:16: mark on paper has a contrast of 2.51:1, but an area needs 3:1\n"
         "  hint: make mark darker, or paper lighter",
     ),
-    'colour: {dark: "#6B7B80"}': (
-        "1:16: accent_on_dark on dark has a contrast of 2.32:1, but text needs 4.5:1\n"
-        "  hint: make accent_on_dark lighter, or dark darker",
-        "1:16: muted_on_dark on dark has a contrast of 2.53:1, but text needs 4.5:1\n"
-        "  hint: make muted_on_dark lighter, or dark darker",
-        "1:16: on_dark on dark has a contrast of 4.4:1, but text needs 4.5:1\n"
-        "  hint: make on_dark lighter, or dark darker",
+    'colour: {deep: "#5A6B70", soft: "#5FAEBB", muted_on_dark: "#D4DFE0"}': (
+        "1:33: soft on deep has a contrast of 2.18:1, but text needs 4.5:1\n  hint: make soft lighter, or deep darker",
+        "1:59: muted_on_dark on deep has a contrast of 4.09:1, but text needs 4.5:1\n"
+        "  hint: make muted_on_dark lighter, or deep darker",
+        "1:16: spark on deep has a contrast of 2.94:1, but text needs 4.5:1\n"
+        "  hint: make spark lighter, or deep darker",
     ),
+    'colour: {sparktext: "#D06A20"}': (
+        "1:21: sparktext on paper has a contrast of 3.64:1, but text needs 4.5:1\n"
+        "  hint: make sparktext darker, or paper lighter",
+        "1:21: sparktext on wash has a contrast of 3.22:1, but text needs 4.5:1\n"
+        "  hint: make sparktext darker, or wash lighter",
+    ),
+    "look: petrel": (
+        "1:7: look should be petrol, meadow, signal or night, not 'petrel'\n  hint: did you mean 'petrol'?",
+    ),
+    "cover: {style: foto}": ("1:16: style should be plate, white or photo, not 'foto'\n  hint: did you mean 'photo'?",),
+    "picture: {strength: 2}": ("1:21: strength should be at most 1, not 2",),
+    "font: {head: gone.ttf}": ("1:14: head names 'gone.ttf', which is not there",),
+    "font: {head: cff.ttf}": ("1:14: head names 'cff.ttf', which is not a TrueType font (.ttf)",),
     "deck: {type: {body: {colour: mark}}}": (
         "1:30: mark on paper has a contrast of 3.49:1, but text needs 4.5:1\n"
         "  hint: make mark darker, or paper lighter",
@@ -171,10 +191,10 @@ SPOILED = {
     "deck: {floor: {title: 20}}": ("1:23: title is 20 pt, but needs 28 pt to be read\n  hint: write 28 or more",),
     "brief: {type: {legal: {size: 9}}}": ("1:30: legal is 9 pt, but needs 10 pt to be read\n  hint: write 10 or more",),
     "brief: {type: {title: {leading: 30}}}": (
-        "1:33: title has a leading of 30 pt, less than its size of 40 pt\n  hint: lines would touch",
+        "1:33: title has a leading of 30 pt, less than its size of 46 pt\n  hint: lines would touch",
     ),
     "chart: {deck: {floor: 60}}": (
-        "1:23: floor is 60 pt, more than the 17 pt of label\n  hint: make floor smaller, or label larger",
+        "1:23: floor is 60 pt, more than the 18 pt of label\n  hint: make floor smaller, or label larger",
     ),
     "brief: {grid: {main: 0}}": ("1:22: main should be at least 10, not 0",),
     "chart: {deck: {floor: 9}}": ("1:23: floor is 9 pt, but needs 14 pt to be read\n  hint: write 14 or more",),
@@ -278,3 +298,96 @@ def test_whatever_a_theme_holds_it_loads_or_tells_why(parts: dict[str, str]) -> 
     text = "".join(f"{key}: {part}\n" for key, part in parts.items())
     with contextlib.suppress(DataError):
         load_theme(a_theme(text.encode("utf-8", "replace").decode()))
+
+
+# -- one colour makes a brand ---------------------------------------------------------------------------
+
+READABLE_ON_WHITE = COLOURS.filter(lambda colour: contrast(colour, "#FFFFFF") >= 4.5)
+
+
+@given(READABLE_ON_WHITE)
+def test_any_accent_that_can_be_read_makes_a_whole_brand(accent: str) -> None:
+    theme, ours = load_theme(a_theme(f'colour: {{accent: "{accent}"}}\n')), load_theme()
+    assert list(shortfalls(theme)) == []
+    if accent != ours.colour["accent"]:
+        assert contrast(theme.colour["deep"], "#FFFFFF") == pytest.approx(13.16, rel=0.04)
+        assert contrast(theme.colour["soft"], theme.colour["deep"]) == pytest.approx(5.17, rel=0.04)
+
+
+def test_a_brand_keeps_its_hue_in_the_dark() -> None:
+    deep = load_theme(a_theme('colour: {accent: "#7A1F5C"}\n')).colour["deep"]
+    red, green, blue = (int(deep[start : start + 2], 16) for start in (1, 3, 5))
+    assert red > blue > 2 * green
+
+
+def test_what_a_theme_gives_itself_is_left_as_it_is() -> None:
+    theme, ours = load_theme(a_theme('colour: {accent: "#7A1F5C", deep: "#10262D"}\n')), load_theme()
+    assert theme.colour["deep"] == "#10262D"
+    assert theme.colour["sparktext"] == ours.colour["sparktext"]
+
+
+@pytest.mark.parametrize("look", ["petrol", "meadow", "signal", "night"])
+def test_a_ready_look_is_legible_and_a_theme_is_laid_over_it(look: str) -> None:
+    theme = load_theme(a_theme(f"look: {look}\ncover: {{art: field}}\n"))
+    assert (theme.look, theme.cover.art, list(shortfalls(theme))) == (look, "field", [])
+    assert theme.cover.style == ("white" if look == "signal" else "plate")
+
+
+# -- what is said ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "bold"),
+    [
+        ("look: petrol", "Source Serif 4 Display Semibold", False),
+        ("look: meadow", "Source Serif 4 Display", False),
+        ("look: signal", "Source Sans 3", True),
+        ("font: {head: text}", "Source Sans 3", True),
+        ("font: {regular: own.ttf}", "Source Sans 3", True),
+    ],
+)
+def test_what_is_said_is_named_as_its_file_names_itself(text: str, family: str, bold: bool) -> None:
+    Path("own.ttf").write_bytes(REGULAR.read_bytes())
+    font = load_theme(a_theme(text)).font
+    assert (font.head_family, font.head_bold) == (family, bold)
+
+
+# -- warnings -------------------------------------------------------------------------------------------
+
+
+def warnings(text: str) -> list[str]:
+    heard: list[str] = []
+    load_theme(a_theme(text), lambda problem: heard.append(str(problem)))
+    return heard
+
+
+def a_logo(name: str, colour: str, ground: tuple[int, int, int, int]) -> None:
+    picture = Image.new("RGBA", (40, 10), ground)
+    picture.paste(Image.new("RGBA", (30, 6), colour), (5, 2))
+    picture.save(name)
+
+
+def test_a_logo_that_is_lost_on_its_ground_is_warned_of() -> None:
+    clear = (0, 0, 0, 0)
+    a_logo("ink.png", "#17242B", clear)
+    a_logo("white.png", "#FFFFFF", clear)
+    a_logo("boxed.png", "#17242B", (255, 255, 255, 255))
+    assert warnings("logo: {file: ink.png, alt: x}") == [
+        "theme.yaml:1:14: warning: a quarter of this logo or more has a contrast of 1.2:1 to deep, on the title slide\n"
+        "  hint: it needs 3:1 to be seen; add on_dark: a lighter one"
+    ]
+    assert warnings("logo: {file: ink.png, on_dark: white.png, alt: x}") == []
+    (lost,) = warnings("logo: {file: white.png, alt: x}")
+    assert "a contrast of 1.0:1 to paper, on the first page" in lost
+    assert warnings("logo: {file: boxed.png, alt: x}") == []
+
+
+def test_a_cover_photo_without_a_picture_is_a_plate_with_a_warning() -> None:
+    path = a_theme("cover: {style: photo}")
+    heard: list[str] = []
+    assert load_theme(path, lambda problem: heard.append(str(problem))).cover.style == "plate"
+    assert heard == [
+        "theme.yaml:1:16: warning: style is photo, but the data file names no picture: the cover is a plate\n"
+        "  hint: add picture: under cover: in the data file"
+    ]
+    assert load_theme(path, photo=True).cover.style == "photo"

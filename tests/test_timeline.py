@@ -15,6 +15,7 @@ from reports.datafile.scalars import When
 from reports.story import Milestone, TimelineChart
 from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
+from reports.theme.typeface import face
 from reports.units import Points, from_mm
 from tests.builders.story import a_milestone
 
@@ -86,7 +87,7 @@ def entry_boxes(plan: TimelinePlan) -> list[Box]:
 def mark_box(mark: Path | Text, style: ChartStyle) -> Box:
     """Where a mark's ink may be."""
     if isinstance(mark, Text):
-        top = mark.y + style.faces[mark.strong].letter_height * mark.size
+        top = mark.y + face(mark.file).letter_height * mark.size
         return Box(mark.x, mark.y - 0.22 * mark.size, mark.x + mark.width, top)
     assert mark.stroke is not None
     numbers = [segment[-2:] for segment in mark.segments if segment[0] != "Z"]
@@ -178,7 +179,7 @@ def test_years_have_equal_columns_over_the_whole_width(place: Place, width: floa
 
 def test_years_are_labelled_as_given_above_their_line() -> None:
     drawing = drawn(the_default())
-    years = [text for text in texts(drawing) if text.strong]
+    years = [text for text in texts(drawing) if text.name.startswith("Year")]
     assert [year.text for year in years] == ["2010", "2011", "2012", "2013", "early 2014"]
     for year in years:
         line = mark_box(named(drawing, f"Year {year.text}, line"), STYLE["brief"])
@@ -221,7 +222,7 @@ def test_the_key_goes_below_columns_that_are_too_long_for_it() -> None:
 def test_nothing_expected_needs_no_key() -> None:
     plan = planned(a_timeline(a_milestone(2012), a_milestone(2013)))
     assert plan.key is None
-    assert not [text for text in texts(drawn(a_timeline(a_milestone(2012)))) if not text.strong]
+    assert not [text for text in texts(drawn(a_timeline(a_milestone(2012)))) if not text.name.startswith("Year")]
 
 
 # -- at the limits --------------------------------------------------------------------------------
@@ -257,7 +258,7 @@ def test_entries_shrink_to_the_floor_and_then_give_up() -> None:
         plan = plan_timeline(chart, STYLE["deck"], *ROOM["deck"])
         return plan.size if plan else None
 
-    assert [size(words) for words in (5, 20, 60)] == [17, 15.5, None]
+    assert [size(words) for words in (5, 20, 60)] == [18, 16.5, None]
 
 
 def test_a_word_wider_than_its_column_is_no_timeline() -> None:
@@ -267,7 +268,7 @@ def test_a_word_wider_than_its_column_is_no_timeline() -> None:
 
 def test_a_long_date_makes_all_years_smaller_and_stays_inside() -> None:
     chart = a_timeline(*(a_milestone(year) for year in range(2010, 2014)), a_milestone(2014, date="September 2014"))
-    years = [text for text in texts(drawn(chart)) if text.strong]
+    years = [text for text in texts(drawn(chart)) if text.name.startswith("Year")]
     assert len({year.size for year in years}) == 1
     assert years[-1].width <= planned(chart).columns[-1].width + 1e-3
 

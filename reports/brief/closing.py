@@ -31,7 +31,7 @@ def closing(content: Closing, look: Look) -> Flowable:
     if content.legal:
         inner = look.grid.text - 2 * _PANEL_PAD
         lines = look.stacked([look.text(line, "legal", inner) for line in content.legal], look.space("xs"), whole=True)
-        panel = Panel(lines, look.grid.text, _PANEL_PAD, look.theme.colour["panel"])
+        panel = Panel(lines, look.grid.text, _PANEL_PAD, look.theme.colour["wash"])
         parts.append((look.space("m"), panel))
     return tagged("Sect", Stack(parts, heads=1))
 

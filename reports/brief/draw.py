@@ -6,11 +6,11 @@ from typing import assert_never
 
 from reports.charts.drawing import Drawing, Path, Text
 from reports.pdf.canvas import TaggedCanvas, colour
-from reports.pdf.fonts import Role
+from reports.pdf.fonts import shaped_font
 from reports.pdf.structure import Elem
 
 
-def paint(drawing: Drawing, canvas: TaggedCanvas, corner: tuple[float, float], fonts: Role, elem: Elem | None) -> None:
+def paint(drawing: Drawing, canvas: TaggedCanvas, corner: tuple[float, float], elem: Elem | None) -> None:
     """Paint with the lower left corner at `corner`: all of it content of a Figure, else only the texts of an element.
 
     Without an element all of it is decoration.
@@ -26,7 +26,7 @@ def paint(drawing: Drawing, canvas: TaggedCanvas, corner: tuple[float, float], f
                 case Path():
                     _paint_path(canvas, mark)
                 case Text():
-                    _paint_text(canvas, mark, fonts)
+                    _paint_text(canvas, mark)
                 case _:
                     assert_never(mark)
         canvas.restoreState()
@@ -53,8 +53,8 @@ def _paint_path(canvas: TaggedCanvas, mark: Path) -> None:
     canvas.drawPath(outline, stroke=int(mark.stroke is not None), fill=int(mark.fill is not None))
 
 
-def _paint_text(canvas: TaggedCanvas, mark: Text, fonts: Role) -> None:
-    font = fonts.strong if mark.strong else fonts.font
+def _paint_text(canvas: TaggedCanvas, mark: Text) -> None:
+    font = shaped_font(mark.file)
     if not mark.angle:
         canvas.show(mark.text, mark.x, mark.y, font, mark.size, mark.colour)
         return

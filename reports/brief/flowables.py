@@ -13,7 +13,6 @@ from reports.brief.draw import paint
 from reports.charts.drawing import Drawing
 from reports.errors import Location
 from reports.pdf.canvas import TaggedCanvas
-from reports.pdf.fonts import Role
 from reports.pdf.structure import Elem
 from reports.pdf.tags import Tag
 from reports.story import Words
@@ -70,14 +69,14 @@ class HorizontalRule(Flowable):
 class ChartPicture(Flowable):
     """A drawing, as content of its element, or as decoration."""
 
-    def __init__(self, drawing: Drawing, fonts: Role, elem: Elem | None) -> None:
+    def __init__(self, drawing: Drawing, elem: Elem | None) -> None:
         self.height = self.baseline = drawing.height
         self.elems = (elem,) if elem else ()
-        self._drawing, self._fonts, self._elem = drawing, fonts, elem
+        self._drawing, self._elem = drawing, elem
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the marks."""
-        paint(self._drawing, canvas, (left, top - self.height), self._fonts, self._elem)
+        paint(self._drawing, canvas, (left, top - self.height), self._elem)
 
 
 class Stack(Flowable):

@@ -186,7 +186,7 @@ class Look:
 
     def picture(self, figure: Figure, alt: str) -> ChartPicture:
         """Record a chart for this page; its alt text is what a screen reader says."""
-        return ChartPicture(record(figure, alt, self.charts.faces), self.roles["body"], Elem("Figure", alt=alt))
+        return ChartPicture(record(figure, alt, self.charts.faces), Elem("Figure", alt=alt))
 
     def hairline(self) -> HorizontalRule:
         """Make a rule over the whole width."""
@@ -245,9 +245,9 @@ def _larger(kind: Type, label: LargeLabel) -> Type:
 
 
 def _role(theme: Theme, kind: Type) -> Role:
-    strong = shaped_font(theme.font.strong)
+    strong = shaped_font((kind.weight == "head" and theme.font.head) or theme.font.strong)
     return Role(
-        font=strong if kind.weight == "strong" else shaped_font(theme.font.regular),
+        font=shaped_font(theme.font.regular) if kind.weight == "regular" else strong,
         strong=strong,
         size=kind.size,
         leading=kind.leading,

@@ -55,7 +55,7 @@ def _chart(block: Timeline, plan: TimelinePlan, look: Look) -> Flowable:
     lines = tuple(mark for mark in drawing.marks if isinstance(mark, Path))
 
     def picture(elem: Elem | None, *marks: Mark) -> ChartPicture:
-        return ChartPicture(replace(drawing, marks=marks), look.roles["body"], elem)
+        return ChartPicture(replace(drawing, marks=marks), elem)
 
     items = [
         _column(column, plan, picture(Elem("Lbl"), texts.pop(f"Year {column.label}")), look) for column in plan.columns

@@ -178,7 +178,7 @@ def table(
         page=look.body_height,
         rule=look.theme.brief.rule,
         hairline=colour["hairline"],
-        panel=colour["panel"],
+        panel=colour["wash"],
         where=where,
     )
     return TablePart(form, _RowSpan(0, len(body)))

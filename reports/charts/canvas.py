@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from reports.theme.typeface import Face, face
-from reports.theme.types import ChartLook, Role, Theme, Type
+from reports.theme.types import ON_DARK, ChartLook, Role, Theme, Type
 from reports.units import Points, to_inches
 
 __all__ = ["Canvas", "ChartStyle", "Figure", "Lettering", "Outline", "chart_style", "plain_settings"]
@@ -113,16 +113,16 @@ def shortened(line: str, lettering: Lettering, room: float, *, from_end: bool = 
 class ChartStyle:
     """A chart's look in one place, of the theme: `look` has lengths in points, `colours` is "#RRGGBB" by role.
 
-    `faces` are the regular and the strong one, as `record` wants them. `series` are the colours of several series in
-    one chart on paper, four at least; lightness alone tells any two of them apart.
+    `faces` are the regular one, the strong one and that for what is said, as `record` wants them. `series` are the
+    colours of several series in one chart on paper, four at least; lightness alone tells any two of them apart.
     """
 
     look: ChartLook
     colours: Mapping[Role, str]
-    faces: tuple[Face, Face]
+    faces: tuple[Face, Face, Face]
     series: tuple[str, ...]
 
-    def colour(self, part: Literal["data", "axis", "hairline", "others", "base", "under"]) -> str:
+    def colour(self, part: Literal["data", "axis", "hairline", "others", "base"]) -> str:
         """Return the colour of a part of every chart."""
         role: Role = getattr(self.look, part)
         return self.colours[role]
@@ -152,14 +152,22 @@ class ChartStyle:
         return replace(self, look=self.look.model_copy(update=changes))
 
     def _lettering(self, kind: Type) -> Lettering:
-        return Lettering(self.faces[kind.weight == "strong"], kind.size, kind.leading, self.colours[kind.colour])
+        return Lettering(
+            self.faces[("regular", "strong", "head").index(kind.weight)],
+            kind.size,
+            kind.leading,
+            self.colours[kind.colour],
+        )
 
 
-def chart_style(theme: Theme, place: Literal["brief", "deck", "cover"]) -> ChartStyle:
-    """Return the theme's style for charts in one place."""
-    look = theme.chart[place]
-    faces = face(theme.font.regular), face(getattr(theme.font, look.strong))
-    return ChartStyle(look, theme.colour, faces, tuple(theme.colour[role] for role in theme.series))
+def chart_style(theme: Theme, place: Literal["brief", "deck"], *, dark: bool = False) -> ChartStyle:
+    """Return the theme's style for charts in one place, on paper or on the dark ground of plates and slides."""
+    look, colours = theme.chart[place], theme.colour
+    if dark:
+        colours = colours | {role: theme.colour[ON_DARK.get(role, role)] for role in colours}
+    strong: Path = getattr(theme.font, look.strong)
+    faces = face(theme.font.regular), face(strong), face(theme.font.head or strong)
+    return ChartStyle(look, colours, faces, tuple(theme.colour[role] for role in theme.series))
 
 
 class Canvas:

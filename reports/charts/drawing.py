@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path as File
 from typing import Literal
 
 from reports.units import Points
@@ -37,13 +38,14 @@ class Path:
 class Text:
     """One line of text: (x, y) is where its baseline starts, also when turned (`angle`, degrees anticlockwise).
 
-    `width` is the shaped width in the theme's font; `align` says which end stays if another font is wider.
+    `width` is the shaped width in the font of `file`; `align` says which end stays if another font is wider.
     """
 
     x: Points
     y: Points
     text: str
     size: Points
+    file: File
     strong: bool
     colour: str
     width: Points

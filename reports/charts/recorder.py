@@ -1,6 +1,6 @@
 """A matplotlib backend that paints nothing and keeps every path and text.
 
-A Drawing knows flat colours, pens with butt caps and mitred joins, and one family of fonts in two weights. What else
+A Drawing knows flat colours, pens with butt caps and mitred joins, and the theme's few fonts. What else
 matplotlib can do (pictures, hatches, see-through colours, mathematics) is refused, with what to do instead.
 """
 
@@ -32,11 +32,11 @@ _NEAR = 0.01  # points: what sticks out by less is the arithmetic's fault
 
 @plain_settings()
 def record(figure: Figure, alt: str, faces: Sequence[Face]) -> Drawing:
-    """Keep what a figure draws, as a value; recording twice gives equal values. `faces`: the regular, the strong one.
+    """Keep what a figure draws, as a value; recording twice gives equal values.
 
-    Works at 72 dots per inch: a dot is a point. Lines are cut at the axes' box where clipping is on. Raises ValueError
-    for what a Drawing can't hold: pictures, hatches, see-through colours, mathematics, other fonts, fills that leave
-    their axes.
+    `faces` are the regular one, the strong one and that for what is said. Works at 72 dots per inch: a dot is a
+    point. Lines are cut at the axes' box where clipping is on. Raises ValueError for what a Drawing can't hold:
+    pictures, hatches, see-through colours, mathematics, other fonts, fills that leave their axes.
     """
     width, height = (Points(round(from_inches(inches), 4)) for inches in figure.get_size_inches().tolist())
     recorder = _Recorder(width, height, faces)
@@ -76,7 +76,9 @@ class _Recorder(RendererBase):
         super().__init__()
         self.marks: list[Mark] = []
         self._size = width, height
-        self._faces = {face.path: (face, strong) for face, strong in zip(faces, (False, True), strict=True)}
+        regular, strong, *head = faces
+        said = {face.path: (face, face.is_bold) for face in head}
+        self._faces = said | {regular.path: (regular, False), strong.path: (strong, True)}
         self._names: list[str | None] = []
 
     # -- what matplotlib asks
@@ -147,6 +149,7 @@ class _Recorder(RendererBase):
             y=Points(_rounded(y)),
             text=s,
             size=Points(_rounded(size)),
+            file=face.path,
             strong=strong,
             colour=self._colour(gc, gc.get_rgb()),
             width=Points(_rounded(face.width(s, size))),

@@ -48,8 +48,6 @@ def steps(chart: StepsChart, style: ChartStyle, width: Points, height: Points) -
     canvas = Canvas(width, height)
     line = _line(chart, field)
     right, _ = line[-1]
-    if right > line[0][0] and line[-1][1] > field.bottom:
-        canvas.area([*line, (right, field.bottom)], style.colour("under"), "Area below the line")
     levels = ((field.y(tick), plain_value(tick, chart.scale)) for tick in ticks)
     draw_values(canvas, chart.unit, height, levels, field.years.left, right, style)
     draw_axis(canvas, field.years, field.bottom, style.key, style)

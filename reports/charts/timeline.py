@@ -20,7 +20,7 @@ MOST_COLUMNS = 6
 State = Literal["done", "expected", "empty"]
 
 _YEAR_RISE = 0.40  # of the year's size: its baseline above its line
-_LEAST_YEAR = 0.6  # of the year's size: how small a long label may get
+_LEAST_YEAR = 0.5  # of the year's size: how small a long label may get
 _SPACE = 0.5  # of the leading: between a year's line and its milestones, around rules, above the key
 _DASHES, _DASH_GAP = 8, 0.6  # in a year's line; the gap as a part of a dash
 _KEY_LINE, _KEY_DASHES, _KEY_GAP, _KEY_APART = 2.6, 3, 0.62, 2.0  # of the label's size; dashes in the key's line

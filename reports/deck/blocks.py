@@ -77,7 +77,7 @@ def cover(story: Story, measure: Measure) -> Slide:
     page = story.cover
     dated = fill(story.phrases.figures_as_of, story.as_of.where, date=story.as_of)
     dated = replace(dated, kept=(Span(0, len(dated.text)),))
-    squares = exhibits.squares(LayoutName(Family.TITLE), BoxName(BoxRole.ART), page.portfolio, "cover", measure)
+    squares = exhibits.squares(LayoutName(Family.TITLE), BoxName(BoxRole.ART), page.portfolio, measure, dark=True)
     said = page if squares else replace(page, portfolio=page.portfolio.without_squares)
     head = Head(page.title, dated, notes.of_cover(said))
     return Slide(LayoutName(Family.HISTORIC if page.historic else Family.TITLE), head, (*cover_texts(story), *squares))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from reports import charts
 from reports.charts.drawing import Drawing, Path
@@ -24,12 +23,14 @@ from reports.story.phrases import Phrases
 from reports.story.richtext import join, separated
 from reports.units import Points
 
+_ACROSS_COVER = 35  # squares
+
 
 def portfolio(head: Head, block: Portfolio, measure: Measure) -> list[Slide]:
     """Set two figures beside the chart; where it needs the whole slide, or has no room at all, by themselves."""
     if block.breakdown:
         return _divided(head, block, block.breakdown, measure)
-    drawn = squares(LayoutName(Family.PORTFOLIO), BoxName(BoxRole.CHART), block, "deck", measure)
+    drawn = squares(LayoutName(Family.PORTFOLIO), BoxName(BoxRole.CHART), block, measure)
     if not drawn:
         block = block.without_squares
     said = [words for words in (block.meaning, block.caveat) if words]
@@ -51,13 +52,12 @@ def _figures(block: Portfolio) -> tuple[BoxText, ...]:
     )
 
 
-def squares(
-    layout: LayoutName, box: BoxName, block: Portfolio, place: Literal["deck", "cover"], measure: Measure
-) -> list[Art]:
+def squares(layout: LayoutName, box: BoxName, block: Portfolio, measure: Measure, *, dark: bool = False) -> list[Art]:
     """Draw the squares for a box; nothing where the layout has none or they would be too small."""
     if not measure.layouts[layout].has(box):
         return []
-    style = measure.target.chart_style(place)
+    style = measure.target.chart_style(dark=dark)
+    style = style.altered(squares_across=_ACROSS_COVER) if dark else style
     drawn = charts.drawing_of(block.chart, style, *measure.layouts[layout].box(box).room)
     return [Art(box, "Squares", drawn)] if drawn else []
 

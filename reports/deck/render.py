@@ -35,12 +35,12 @@ from reports.deck.user_template import inspect as inspection
 from reports.deck.user_template.choose import ChosenTemplate, choose_template
 from reports.errors import LayoutError, Problem
 from reports.story import Comparison, Personal, Story
-from reports.theme.types import Logo, Theme
+from reports.theme.types import Fonts, Logo, Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A finished deck, how many slides it has, the font that a reader should have, and what its template makes odd."""
+    """A finished deck, how many slides it has, the fonts that a reader should have, and what its template makes odd."""
 
     pptx: bytes
     slides: int
@@ -74,7 +74,11 @@ def render(story: Story, theme: Theme, *, share: bool = False, template: Path | 
     if addressed != Personal():  # packed as its copies are, which are to have the same bytes
         pptx = personal.prerendered(pptx, addressed, dedication_box(chosen.target)).filled(personal.texts_of(addressed))
     warnings = inspection.inspect(pptx, slides, chosen.file)
-    return Deck(pptx, len(slides), chosen.target.theme.font.family, (*warnings, *_left_out(story, slides)))
+    return Deck(pptx, len(slides), _families(chosen.target.theme.font), (*warnings, *_left_out(story, slides)))
+
+
+def _families(font: Fonts) -> str:
+    return " and ".join(dict.fromkeys((font.head_family, font.family)))
 
 
 def _left_out(story: Story, slides: Sequence[Slide]) -> Iterator[Problem]:
@@ -176,7 +180,7 @@ class _PartRelations:
         return str(self._part.relate_to(address, RT.HYPERLINK, is_external=True))
 
     def logo(self, logo: Logo) -> tuple[str, float]:
-        added = self._part.package.get_or_add_image_part(str(logo.file))
+        added = self._part.package.get_or_add_image_part(str(logo.on_dark or logo.file))
         relation = self._part.relate_to(added, RT.IMAGE)
         width, height = added.image.size
         return relation, width / height

@@ -89,7 +89,7 @@ class _TableSetter:
     def __init__(self, annex: Annex, room: tuple[Points, Points], measure: Measure, attempt: _Attempt) -> None:
         self._width, self._height = room
         self._attempt = attempt
-        self._fonts = tuple(Widest(each, strong) for each, strong in zip(measure.faces, (False, True), strict=True))
+        self._fonts = tuple(Widest(each, strong) for each, strong in zip(measure.faces[:2], (False, True), strict=True))
         rows = annex.rows[: attempt.rows]
         chosen = attempt.columns
         self._head = tuple(annex.head[column] for column in chosen)

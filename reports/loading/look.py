@@ -14,7 +14,8 @@ from reports.errors import DataError, Problem
 from reports.theme.assets import ASSETS
 from reports.theme.types import Theme
 
-_NAMES_FILES = {"logo": ("file",), "template": ("file",), "font": ("regular", "strong", "bold")}
+_NAMES_FILES = {"logo": ("file", "on_dark"), "template": ("file",), "font": ("regular", "strong", "bold", "head")}
+_OURS = ("serif", "text")  # faces that a theme may name, and that are no files
 
 
 def look_files(file: Path, theme: Theme) -> dict[str, bytes]:
@@ -61,5 +62,5 @@ def _named(tree: Tree) -> Iterator[tuple[str, str, str]]:
         values = said.get(part)
         for key in keys:
             name = values.get(key) if isinstance(values, dict) else None
-            if isinstance(name, str):
+            if isinstance(name, str) and name not in _OURS:
                 yield part, key, str(name)

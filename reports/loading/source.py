@@ -152,7 +152,8 @@ def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without
     try:
         chosen = theme or unpacked(source.look, str(source.path), without=without)
         chosen = chosen or (beside if beside.is_file() else None)
-        look = load_theme(chosen)
+        cover = tree.value.get("cover") if isinstance(tree.value, dict) else None
+        look = load_theme(chosen, warn, photo=isinstance(cover, dict) and "picture" in cover)
     except DataError as error:
         raise DataError([*error.problems, *_problems_of(tree, source)]) from error
     with _folder(source, tree) as folder:
@@ -164,7 +165,8 @@ def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without
 
 def lacking(look: Theme) -> Callable[[str], str]:
     """Return a function from a text to the characters that some font of a look has no glyph for, each once."""
-    faces = [face(file) for file in (look.font.regular, look.font.strong, look.font.bold)]
+    files = (look.font.regular, look.font.strong, look.font.bold, look.font.head)
+    faces = [face(file) for file in files if file]
     return lambda text: "".join(dict.fromkeys("".join(each.lacks(text) for each in faces)))
 
 

@@ -81,6 +81,16 @@ def _unfit(path: Path, what: str) -> PydanticCustomError:
     return PydanticCustomError("said_unfit", "names {file}, which is {what}", {"file": quote(path.name), "what": what})
 
 
+def _said_in(value: Any) -> Path | None:
+    """Return the file of the face for what is said: ours, none ("text"), or one of the theme's."""
+    if value == "text":
+        return None
+    return _SERIF if value == "serif" else _true_type(_existing(value))
+
+
+_SERIF = ASSETS / "fonts" / "SourceSerif4Display-Semibold.ttf"
+
+HeadFile = Annotated[Path | None, BeforeValidator(_said_in)]
 FontFile = Annotated[Path, BeforeValidator(_existing), AfterValidator(_true_type)]
 Picture = Annotated[Path, BeforeValidator(_existing), AfterValidator(_picture)]
 Presentation = Annotated[Path, BeforeValidator(_existing)]

@@ -6,22 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from reports.theme.types import ChartLook, Theme, Type
+from reports.theme.types import ON_DARK, ChartLook, Theme, Type
 
 TEXT, AREA = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11; we ask of large text what is asked of small
 SERIES = 1.5  # between two series: more leaves no room for four that all have 3:1 to their ground
-_ON_DARK = ("cover", "cover_subtitle", "section", "section_number")  # the deck's types on dark slides
+_ON_DEEP = ("cover", "cover_subtitle", "section", "section_number", "plate_name")  # of the deck's types
 _ALWAYS = (
-    *(("paper", role) for role in ("ink", "muted", "accent")),
-    ("panel", "ink"),
-    *(("dark", role) for role in ("on_dark", "accent_on_dark", "muted_on_dark")),
+    *((ground, role) for ground in ("paper", "wash") for role in ("ink", "muted", "accent", "sparktext")),
+    *(("deep", role) for role in ("on_dark", "muted_on_dark", "soft", "spark")),
+    *(("accent", role) for role in ("on_dark", "muted_on_dark")),
+    ("spark", "ink"),
 )
-_BRIEF_LEAST = {"body": 10, "standfirst": 10, "subheading": 10, "note": 10, "table": 10, "legal": 10}
-_BRIEF_SMALLEST = 8
+_GROUNDS = {"legal": "wash", "statement": "accent", "quotation": "deep"}  # of the brief's types; else paper
+_BRIEF_LEAST = 10
 _LARGE_LEAST = 18
-_DECK_LEAST = {"title": 28, "footer": 12}
+_DECK_LEAST = {"title": 28, "footer": 12, "chart_caption": 14, "caveat": 14}
 _DECK_BODY = 18
-_CHART_LEAST = {"brief": 8, "deck": 14, "cover": 14}
+_CHART_LEAST = {"brief": 10, "deck": 14}
 
 Path = tuple[str | int, ...]
 
@@ -85,19 +86,22 @@ def _pairs(theme: Theme) -> Iterator[tuple[str, str, float, Path]]:
     for ground, role in _ALWAYS:
         yield ground, role, TEXT, ("colour", role)
     yield "paper", "mark", AREA, ("colour", "mark")
+    yield "accent", "spark", AREA, ("colour", "spark")  # one phrase of a statement, in the largest letters
     for role in theme.series:
         yield "paper", role, AREA, ("series",)
     for name, kind in theme.brief.type.items():
-        yield "panel" if name == "legal" else "paper", kind.colour, TEXT, ("brief", "type", name, "colour")
+        yield _GROUNDS.get(name, "paper"), kind.colour, TEXT, ("brief", "type", name, "colour")
     for name, kind in theme.deck.type.items():
-        yield "dark" if name in _ON_DARK else "paper", kind.colour, TEXT, ("deck", "type", name, "colour")
+        ground = "deep" if name in _ON_DEEP else "accent" if name == "statement" else "paper"
+        yield ground, kind.colour, TEXT, ("deck", "type", name, "colour")
     for place, chart in theme.chart.items():
-        ground = "dark" if place == "cover" else "paper"
         for name, kind in _labels(chart).items():
-            yield ground, kind.colour, TEXT, ("chart", place, name, "colour")
-        yield ground, chart.data, AREA, ("chart", place, "data")
-        yield ground, chart.axis, AREA, ("chart", place, "axis")
-        yield ground, chart.others, AREA, ("chart", place, "others")
+            yield "paper", kind.colour, TEXT, ("chart", place, name, "colour")
+            yield "deep", ON_DARK.get(kind.colour, kind.colour), TEXT, ("chart", place, name, "colour")
+        for part in ("data", "axis", "others"):
+            role = getattr(chart, part)
+            yield "paper", role, AREA, ("chart", place, part)
+            yield "deep", ON_DARK.get(role, role), AREA, ("chart", place, part)
 
 
 def _series(theme: Theme) -> Iterator[Shortfall]:
@@ -121,7 +125,7 @@ def _labels(chart: ChartLook) -> dict[str, Type]:
 
 def _sizes(theme: Theme) -> Iterator[Shortfall]:
     for name, kind in theme.brief.type.items():
-        yield from _size(("brief", "type", name), kind, _BRIEF_LEAST.get(name, _BRIEF_SMALLEST))
+        yield from _size(("brief", "type", name), kind, _BRIEF_LEAST)
     for name, kind in theme.brief.large_print.type.items():
         yield from _size(("brief", "large_print", "type", name), kind, _LARGE_LEAST)
     for name, kind in theme.deck.type.items():

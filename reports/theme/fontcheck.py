@@ -15,7 +15,7 @@ from reports.theme.types import Fonts
 # What the outputs write of themselves, whatever the data file says: words of ours, numbers, formulas, captions.
 OURS = ascii_letters + digits + " .,:;!?%&()[]<>/-'\"#@+" + "“”’·…÷–"
 
-_WEIGHTS = ("regular", "strong", "bold")
+_WEIGHTS = ("regular", "strong", "bold", "head")
 
 
 def unfit(fonts: Fonts) -> Iterator[Shortfall]:
@@ -24,7 +24,9 @@ def unfit(fonts: Fonts) -> Iterator[Shortfall]:
     A file that is no whole font, is of another family than the theme names, or lacks a character of `OURS`.
     """
     for weight in _WEIGHTS:
-        path: Path = getattr(fonts, weight)
+        path: Path | None = getattr(fonts, weight)
+        if path is None:
+            continue
         try:
             found = face(path)
         except (struct.error, ValueError, RuntimeError):  # a file that only begins like a font
@@ -32,7 +34,7 @@ def unfit(fonts: Fonts) -> Iterator[Shortfall]:
             yield Shortfall((("font", weight),), message, "take the file from its source again")
             continue
         # PowerPoint finds fonts by the family's name, and the brief by their files: both have to mean the same.
-        if found.families and fonts.family not in found.families:
+        if weight != "head" and found.families and fonts.family not in found.families:
             named = " or ".join(map(repr, found.families))
             message = f"{weight} is a font of the family {named}, but family is {fonts.family!r}"
             paths = (("font", weight), ("font", "family"))

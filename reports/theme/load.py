@@ -5,27 +5,41 @@ Contrast and sizes are checked when a theme is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, get_args
 
 from reports.datafile.yaml import Path as Place
 from reports.datafile.yaml import Tree, did_you_mean, nearest, quote, read_file, repathed, validate
-from reports.errors import DataError, Problem
+from reports.errors import DataError, Location, Problem
 from reports.theme.assets import ASSETS
-from reports.theme.contrast import shortfalls
+from reports.theme.contrast import Shortfall, shortfalls
 from reports.theme.fontcheck import unfit
-from reports.theme.types import Theme
+from reports.theme.logos import lost
+from reports.theme.shades import followed
+from reports.theme.types import Look, Theme, is_colour
+
+_READY = get_args(Look)
 
 
-def load_theme(override: Path | None = None) -> Theme:
+def load_theme(
+    override: Path | None = None, warn: Callable[[Problem], None] = lambda problem: None, *, photo: bool = False
+) -> Theme:
     """Read our look, with the theme file `override` laid over it part by part.
 
-    Raises a DataError with every problem: what the file holds, what can't be read for lack of contrast or size.
-    Files that it names are looked for in its own folder, then in ours.
+    Between the two lies the ready look that it names. Raises a DataError with every problem: what the file holds, what
+    can't be read for lack of contrast or size. Files that it names are looked for in its own folder, then in ours.
+    `warn` hears of logos that can't be seen, and of a photo that is asked for where the data file has no `photo`.
     """
-    ours = read_file(ASSETS / "theme.yaml")
-    tree = ours if override is None else _laid_over(ours, read_file(override))
+    ours = tree = read_file(ASSETS / "theme.yaml")
+    if override is not None:
+        theirs = read_file(override)
+        named = theirs.value.get("look") if isinstance(theirs.value, dict) else None
+        ready = ASSETS / "looks" / f"{named}.yaml"
+        if isinstance(named, str) and named in _READY and ready.is_file():
+            ours = _laid_over(ours, read_file(ready))
+        tree = _laid_over(ours, theirs)
 
     def part(path: Place, _kind: object) -> object:
         """Return what ours has where the file at hand is at fault."""
@@ -40,6 +54,13 @@ def load_theme(override: Path | None = None) -> Theme:
         found += _illegible(theme, mended)
     if theme is None or found:
         raise DataError(found)
+    for short in lost(theme):
+        warn(Problem(_place(short, mended), short.message, short.hint, fatal=False))
+    if theme.cover.style == "photo" and not photo:
+        message = "style is photo, but the data file names no picture: the cover is a plate"
+        where = mended.place(("cover", "style"))
+        warn(Problem(where, message, "add picture: under cover: in the data file", fatal=False))
+        theme = theme.model_copy(update={"cover": theme.cover.model_copy(update={"style": "plate"})})
     return theme
 
 
@@ -48,8 +69,11 @@ def _illegible(theme: Theme, tree: Tree) -> Iterator[Problem]:
     for short in (*shortfalls(theme), *unfit(theme.font)):
         if any(tree.lost(path) for path in short.paths):
             continue
-        where = next((tree.places[path] for path in short.paths if path in tree.places), tree.file)
-        yield Problem(where, short.message, short.hint)
+        yield Problem(_place(short, tree), short.message, short.hint)
+
+
+def _place(short: Shortfall, tree: Tree) -> Location:
+    return next((tree.places[path] for path in short.paths if path in tree.places), tree.file)
 
 
 def _laid_over(ours: Tree, theirs: Tree) -> Tree:
@@ -57,8 +81,23 @@ def _laid_over(ours: Tree, theirs: Tree) -> Tree:
         return theirs
     layer = _Layer(theirs)
     value = layer.over(ours.value, theirs.value, ())
+    if isinstance(value, dict) and isinstance(ours.value, dict):
+        value = _completed(value, ours.value, layer.given)
     problems = (*theirs.problems, *layer.problems)
     return repathed(replace(theirs, value=value, problems=problems), layer.renamed)
+
+
+def _completed(value: dict[str, Any], below: dict[str, Any], given: set[Place]) -> dict[str, Any]:
+    """Let colours follow from those that a layer gives, and what is said be set in a family of the layer's own."""
+    colours, under = value["colour"], below["colour"]
+    if isinstance(colours, dict) and all(is_colour(each) for each in colours.values()):
+        changed = {role for role in colours if colours[role] != under[role]}
+        named = {str(path[1]) for path in given if path[0] == "colour" and len(path) == 2}
+        value = {**value, "colour": followed(colours, changed, named | changed)}
+    font = value["font"]
+    if ("font", "regular") in given and ("font", "head") not in given and isinstance(font, dict):
+        value = {**value, "font": {**font, "head": "text"}}
+    return value
 
 
 class _Layer:
@@ -68,6 +107,7 @@ class _Layer:
         self.tree = tree
         self.problems: list[Problem] = []
         self.renamed: dict[Place, Place] = {}
+        self.given: set[Place] = set()
 
     def over(self, ours: object, theirs: object, path: Place) -> object:
         """Lay values over ours. A part that ours has not is unknown; what could not be read stays as ours."""
@@ -79,6 +119,7 @@ class _Layer:
         for key, value in theirs.items():
             known = key if key in ours else self._meant(key, ours, theirs, path)
             if known is not None:
+                self.given.add((*path, known))
                 merged[known] = self.over(ours[known], value, (*path, key))
         return merged
 

@@ -34,6 +34,7 @@ class Face:
         names = (hb.OTNameIdPredefined.FONT_FAMILY, hb.OTNameIdPredefined.TYPOGRAPHIC_FAMILY)
         families = (name for name in map(self.hb_face.get_name, names) if name)
         self.families: tuple[str, ...] = tuple(dict.fromkeys(families))
+        self.is_bold = self.hb_face.get_name(hb.OTNameIdPredefined.FONT_SUBFAMILY) == "Bold"  # of a family of four
         self.upem: int = self.hb_face.upem
         ascender, descender = struct.unpack_from(">hh", self.hb_face.reference_table("hhea").data, 4)
         self.ascent: float = ascender / self.upem

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from reports.datafile.scalars import TextForm
-from reports.theme.assets import FontFile, Picture, Presentation
+from reports.theme.assets import FontFile, HeadFile, Picture, Presentation
+from reports.theme.typeface import face
 from reports.units import Points, from_mm
 
 Role = Literal[
@@ -18,25 +20,45 @@ Role = Literal[
     "accent",
     "mark",
     "hairline",
-    "tint",
-    "panel",
-    "dark",
+    "deep",
     "on_dark",
-    "accent_on_dark",
     "muted_on_dark",
     "hairline_on_dark",
+    "soft",
+    "echo",
+    "spark",
+    "sparktext",
+    "wash",
+    "hairline_on_wash",
     "series_1",
     "series_2",
     "series_3",
     "series_4",
 ]
 
+# What a role is on `deep`, where charts and texts keep their roles.
+ON_DARK: dict[Role, Role] = {
+    "paper": "deep",
+    "ink": "on_dark",
+    "accent": "soft",
+    "muted": "muted_on_dark",
+    "mark": "muted_on_dark",
+    "hairline": "hairline_on_dark",
+    "sparktext": "spark",
+}
 
+Look = Literal["petrol", "meadow", "signal", "night"]  # the ready ones
 Number = Annotated[float, BeforeValidator(lambda value: float(value) if type(value) in (int, Decimal) else value)]
 Size = Annotated[Number, Field(gt=0, le=400)]  # pt
 Mm = Annotated[Number, Field(ge=0, le=2000)]
 Column = Annotated[Number, Field(ge=10, le=2000)]  # mm
-Hex = Annotated[str, TextForm(r"^#[0-9A-Fa-f]{6}$", 'a colour in double quotes, such as "#0B5C6B"')]
+_HEX = r"^#[0-9A-Fa-f]{6}$"
+Hex = Annotated[str, TextForm(_HEX, 'a colour in double quotes, such as "#0B5C6B"')]
+
+
+def is_colour(value: object) -> bool:
+    """Return whether a value is "#RRGGBB"."""
+    return isinstance(value, str) and re.match(_HEX, value) is not None
 
 
 class _Part(BaseModel):
@@ -48,24 +70,54 @@ class Type(_Part):
 
     size: Size
     leading: Size
-    weight: Literal["regular", "strong"]
+    weight: Literal["regular", "strong", "head"]
     colour: Role
 
 
 class Fonts(_Part):
-    """One family: files of its regular and strong (brief) and bold (deck) weights, absolute once a theme is made."""
+    """Two voices: a family for what is read, and `head` for what is said.
+
+    Files of the family's regular and strong (brief) and bold (deck) weights, absolute once a theme is made. Without a
+    `head`, what is said is set in strong and bold.
+    """
 
     family: Annotated[str, TextForm(r"^[\w .-]{1,60}$", "a font family's name")]
     regular: FontFile
     strong: FontFile
     bold: FontFile
+    head: HeadFile
+
+    @property
+    def head_family(self) -> str:
+        """Return the family's name that programs know the face by for what is said."""
+        return face(self.head).families[0] if self.head else self.family
+
+    @property
+    def head_bold(self) -> bool:
+        """Return whether that face is its family's bold."""
+        return face(self.head).is_bold if self.head else True
 
 
 class Logo(_Part):
-    """A mark of the publisher, PNG or JPEG, and what it says to who can't see it."""
+    """A mark of the publisher, PNG or JPEG, also as it is on dark ground, and what it says to who can't see it."""
 
     file: Picture
+    on_dark: Picture | None = None
     alt: Annotated[str, Field(min_length=1)]
+
+
+class CoverLook(_Part):
+    """How the first page begins. A photo is the data file's."""
+
+    style: Literal["plate", "white", "photo"]
+    art: Literal["numeral", "field", "none"]
+
+
+class PictureLook(_Part):
+    """How the data file's pictures are treated; `strength` is that of the shade below white text."""
+
+    treatment: Literal["duotone", "mono", "natural"]
+    strength: Annotated[Number, Field(ge=0, le=1)]
 
 
 class Window(_Part):
@@ -146,7 +198,7 @@ class DeckLook(_Part):
 
 
 class ChartLook(_Part):
-    """How charts are drawn in one place: on paper, on a slide, on the dark cover. Lengths in points."""
+    """How charts are drawn in one place: on paper, on a slide. Lengths in points."""
 
     strong: Literal["strong", "bold"]
     label: Type
@@ -157,7 +209,6 @@ class ChartLook(_Part):
     axis: Role
     others: Role
     base: Role
-    under: Role
     hairline: Role
     squares_across: Annotated[int, Field(gt=0)]
     least_square: Size
@@ -186,11 +237,14 @@ class Theme(_Part):
     `series` are the colours of several series in one chart, on paper; lightness alone has to tell any two apart.
     """
 
+    look: Look
     colour: dict[Role, Hex]
     series: Annotated[tuple[Role, ...], Field(min_length=4)]
     font: Fonts
     logo: Logo | None = None
+    cover: CoverLook
+    picture: PictureLook
     template: OwnTemplate | None = None
     brief: BriefLook
     deck: DeckLook
-    chart: dict[Literal["brief", "deck", "cover"], ChartLook]
+    chart: dict[Literal["brief", "deck"], ChartLook]

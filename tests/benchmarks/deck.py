@@ -60,7 +60,7 @@ def plain(texts: list[tuple[str, str]]) -> bytes:
 def charts(story: Story, theme: Theme) -> None:
     """Draw and record what the deck draws: the cover's squares, the portfolio's, and the timeline's."""
     for place, width, height in (("cover", 852, 72), ("deck", 560, 281)):
-        style = chart_style(theme, "cover" if place == "cover" else "deck")
+        style = chart_style(theme, "deck", dark=place == "cover")
         field = squares(story.cover.portfolio.chart, style, Points(width), Points(height))
         assert field is not None
         record(field, "", style.faces)

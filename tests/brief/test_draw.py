@@ -11,12 +11,10 @@ import pytest
 from PIL import Image
 
 from reports.brief.draw import paint
-from reports.brief.look import look_of
 from reports.charts.drawing import Drawing, Mark, Path, Segment, Stroke, Text
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import STANDARDS
 from reports.pdf.structure import Elem
-from reports.story.phrases import phrases_in
 from reports.units import Points
 from tests.builders.brief import THEME
 from tests.builders.pdf import FACTS, FONT, content
@@ -30,7 +28,7 @@ def on_page(*marks: Mark, size: float = 6) -> bytes:
     figure = Elem("Figure", alt="A drawing.")
     canvas.document.structure.document.extend([figure])
     drawing = Drawing(Points(size), Points(size), marks, "A drawing.")
-    paint(drawing, canvas, (0, 0), look_of(THEME, "a4", phrases_in("en-GB")).roles["body"], figure)
+    paint(drawing, canvas, (0, 0), figure)
     return canvas.finished()
 
 
@@ -79,7 +77,19 @@ def test_a_curve_is_a_curve() -> None:
 
 @pytest.mark.parametrize("angle", [0.0, 90.0])
 def test_text_is_text_in_the_brief_s_own_fonts(angle: float) -> None:
-    text = Text(Points(5), Points(5), "first aid", Points(8), True, "#000000", Points(30), "left", angle, "label")
+    text = Text(
+        Points(5),
+        Points(5),
+        "first aid",
+        Points(8),
+        THEME.font.strong,
+        True,
+        "#000000",
+        Points(30),
+        "left",
+        angle,
+        "label",
+    )
     pdf = on_page(text, size=100)
     assert [(each.tag, each.text, each.alt) for each in elements(pdf)][1] == ("Figure", "first aid", "A drawing.")
     with pikepdf.open(io.BytesIO(pdf)) as document:

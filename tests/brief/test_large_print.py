@@ -73,4 +73,4 @@ def test_data_and_axes_differ_in_grey_and_a_rule_from_the_paper() -> None:
     assert abs(luma(THEME.colour["accent"]) - luma(THEME.colour["mark"])) > 50
     assert abs(luma(THEME.colour["accent"]) - luma(THEME.colour["paper"])) > 150
     assert abs(luma(THEME.colour["hairline"]) - luma(THEME.colour["paper"])) > 40
-    assert abs(luma(THEME.colour["panel"]) - luma(THEME.colour["ink"])) > 150
+    assert abs(luma(THEME.colour["wash"]) - luma(THEME.colour["ink"])) > 150

@@ -39,7 +39,19 @@ def a_square(x: float, y: float, side: float, fill: str = "#0B5C6B") -> Path:
 
 
 def a_label(text: str = "2013", *, align: Any = "left", angle: float = 0) -> Text:
-    return Text(Points(20), Points(30), text, Points(10), True, "#17242B", Points(50), align, angle, "Year 2013")
+    return Text(
+        Points(20),
+        Points(30),
+        text,
+        Points(10),
+        the_theme().font.bold,
+        True,
+        "#17242B",
+        Points(50),
+        align,
+        angle,
+        "Year 2013",
+    )
 
 
 def test_a_group_has_name_alt_text_and_the_drawings_own_size() -> None:

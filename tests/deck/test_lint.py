@@ -165,7 +165,7 @@ FAULTS: list[tuple[str, Spoil]] = [
     (
         "text can be read",
         swapped(
-            "ppt/theme/theme1.xml", "<a:accent4>.*?</a:accent4>", '<a:accent4><a:srgbClr val="B9C7CB"/></a:accent4>'
+            "ppt/theme/theme1.xml", "<a:folHlink>.*?</a:folHlink>", '<a:folHlink><a:srgbClr val="B9C7CB"/></a:folHlink>'
         ),
     ),
     ("text can be read", swapped(SLIDE, "<a:masterClrMapping/>", _INVERTED)),

@@ -70,7 +70,8 @@ def place(box: Box) -> tuple[float, float, float, float]:
 def test_notes_and_slides_share_the_brand_but_no_theme_part() -> None:
     for number in (1, 2, 3):
         theme = xml(template.FILE.read_bytes(), f"ppt/theme/theme{number}.xml")
-        assert theme.count('<a:latin typeface="Source Sans 3"/>') == 2
+        assert '<a:majorFont><a:latin typeface="Source Serif 4 Display Semibold"/>' in theme
+        assert '<a:minorFont><a:latin typeface="Source Sans 3"/>' in theme
 
 
 def test_there_is_a_page_for_handouts_with_a_theme_of_its_own() -> None:

@@ -56,8 +56,8 @@ class Measure:
         return self.target.layouts
 
     @property
-    def faces(self) -> tuple[Measures, Measures]:
-        """Return the regular and the bold face, which are all that PowerPoint knows of a family."""
+    def faces(self) -> tuple[Measures, Measures, Measures]:
+        """Return the regular and the bold face, which are all that PowerPoint knows of a family, and that for heads."""
         return self.target.faces
 
     def size(self, box: Box, level: Level, scale: float) -> float:
@@ -149,8 +149,11 @@ class Measure:
 
     def face_of(self, words: Words, level: Level) -> Measures:
         """Choose the face that a level is set in."""
-        weight = self.theme.deck.type[level.role].weight == "strong" if level.strong is None else level.strong
-        return self.faces[bool(weight or words.strong)]
+        weight = self.theme.deck.type[level.role].weight
+        if weight == "head":
+            return self.faces[2]
+        strong = weight == "strong" if level.strong is None else level.strong
+        return self.faces[bool(strong or words.strong)]
 
     def fonts(self, words: Words, level: Level) -> tuple[Measures, Arial]:
         """Return the theme's font and the one that stands in for it. Words with strong parts count as strong."""

@@ -41,7 +41,7 @@ _FACT = (Level("fact"), Level("two_heading", colour="ink", line="fact"), Level("
 _PROJECT = (Level("project_text", after=10), Level("credit"))
 _SIDE = (Level("row_label", after=4), Level("fact_label"))
 _BODY = (Level("body", after=8),)
-_CLOSING_LABEL = (Level("body", strong=True, colour="accent_on_dark"),)
+_CLOSING_LABEL = (Level("body", strong=True, colour="soft"),)
 _CLOSING_TEXT = (Level("body", colour="on_dark", after=6),)
 _CAPTION = (Level("chart_caption"),)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from reports.charts import ChartStyle, chart_style
 from reports.deck.layout.boxes import SlideLayout
@@ -21,7 +20,7 @@ from reports.theme.types import Theme
 
 @dataclass(frozen=True)
 class DeckTarget:
-    """A look and its layouts, by name. `faces` measure regular and bold text.
+    """A look and its layouts, by name. `faces` measure regular text, bold text and what is said.
 
     Where it is not ours, `layouts` has Title, Text, Closing, Chart, Portfolio and Table, and, if the template can hold
     them, Columns and Sketches of two; every other slide has to be adapted to one of those.
@@ -29,16 +28,19 @@ class DeckTarget:
 
     theme: Theme
     layouts: Mapping[LayoutName, SlideLayout]
-    faces: tuple[Measures, Measures]
+    faces: tuple[Measures, Measures, Measures]
     is_ours: bool = True
 
-    def chart_style(self, place: Literal["deck", "cover"] = "deck") -> ChartStyle:
+    def chart_style(self, *, dark: bool = False) -> ChartStyle:
         """Return how charts are drawn, with room for labels in the widest face that may take the theme's place."""
-        style = chart_style(self.theme, place)
-        regular, strong = style.faces
-        return replace(style, faces=(WidestFace(regular, strong=False), WidestFace(strong, strong=True)))
+        style = chart_style(self.theme, "deck", dark=dark)
+        bold = False, True, self.theme.font.head_bold
+        regular, strong, head = (WidestFace(own, strong=each) for own, each in zip(style.faces, bold, strict=True))
+        return replace(style, faces=(regular, strong, head))
 
 
 def our_target(theme: Theme) -> DeckTarget:
     """Return what sets a story in our own template, in a theme's look."""
-    return DeckTarget(theme, layouts(), (face(theme.font.regular), face(theme.font.bold)))
+    files = theme.font.regular, theme.font.bold, theme.font.head or theme.font.bold
+    regular, bold, head = map(face, files)
+    return DeckTarget(theme, layouts(), (regular, bold, head))

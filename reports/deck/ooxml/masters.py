@@ -35,12 +35,12 @@ _PROMPTS = '<a:rPr lang="en-US"/>'
 _COLOURS: dict[str, Role] = {
     "dk1": "ink",
     "lt1": "paper",
-    "dk2": "dark",
-    "lt2": "panel",
+    "dk2": "deep",
+    "lt2": "wash",
     "accent1": "accent",
     "accent2": "mark",
-    "accent3": "accent_on_dark",
-    "accent4": "muted",
+    "accent3": "soft",
+    "accent4": "spark",
     "accent5": "hairline",
     "accent6": "muted_on_dark",
     "hlink": "accent",
@@ -56,9 +56,12 @@ _NO_EFFECTS = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
 
 
 def theme(look: Theme, name: str) -> str:
-    """Write a theme: the colours by role, one family for all, and nothing that shines, shades or casts a shadow."""
+    """Write a theme: the colours by role, its two families, and nothing that shines, shades or casts a shadow."""
     colours = (el(f"a:{slot}", el("a:srgbClr", val=look.colour[role][1:].upper())) for slot, role in _COLOURS.items())
-    fonts = el("a:latin", typeface=look.font.family), '<a:ea typeface=""/><a:cs typeface=""/>'
+    head, text = (
+        el("a:latin", typeface=family) + '<a:ea typeface=""/><a:cs typeface=""/>'
+        for family in (look.font.head_family, look.font.family)
+    )
     styles = (
         el("a:fillStyleLst", _FLAT_FILLS),
         el("a:lnStyleLst", _LINES),
@@ -68,7 +71,7 @@ def theme(look: Theme, name: str) -> str:
     elements = el(
         "a:themeElements",
         el("a:clrScheme", *colours, name=name),
-        el("a:fontScheme", el("a:majorFont", *fonts), el("a:minorFont", *fonts), name=name),
+        el("a:fontScheme", el("a:majorFont", head), el("a:minorFont", text), name=name),
         el("a:fmtScheme", *styles, name=name),
     )
     opened = f'<a:theme {NAMESPACES.split(" ")[0]} name="{name}">'
@@ -80,7 +83,8 @@ def theme(look: Theme, name: str) -> str:
 
 def _level(look: Theme, number: int, level: Level, align: str = "l") -> str:
     setting = look.deck.type[level.role]
-    strong = level.strong if level.strong is not None else setting.weight == "strong"
+    said = setting.weight == "head"
+    strong = level.strong if level.strong is not None else look.font.head_bold if said else setting.weight == "strong"
     ink = fill(look, level.colour or setting.colour)
     return el(
         f"a:lvl{number}pPr",
@@ -88,7 +92,7 @@ def _level(look: Theme, number: int, level: Level, align: str = "l") -> str:
         '<a:spcBef><a:spcPts val="0"/></a:spcBef>',
         el("a:spcAft", el("a:spcPts", val=round(level.after * 100))),
         "<a:buNone/>",
-        el("a:defRPr", ink, sz=round(setting.size * 100), b=int(strong)),
+        el("a:defRPr", ink, _SAID * said, sz=round(setting.size * 100), b=int(strong)),
         marL=0,
         indent=0,
         algn=align,
@@ -114,6 +118,7 @@ def _master_level(number: int, size: float, indent: int, mark: str) -> str:
     )
 
 
+_SAID = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>'
 _LEFT_TO_RIGHT = {"algn": "l", "defTabSz": 914400, "rtl": 0, "eaLnBrk": 1, "latinLnBrk": 0, "hangingPunct": 1}
 _DASH = '<a:buFont typeface="Arial"/><a:buChar char="–"/>'
 
@@ -126,12 +131,18 @@ def _text_styles(look: Theme) -> str:
         for number, size in enumerate(sizes, 1)
     )
     other = (_master_level(number, 18, 457200 * (number - 1), "") for number in range(1, 10))
-    fonts = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>'
     titles = el(
         "a:lvl1pPr",
         line_spacing(title.leading),
         '<a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>',
-        el("a:defRPr", fill(look, title.colour), fonts, sz=round(title.size * 100), b=1, kern=1200),
+        el(
+            "a:defRPr",
+            fill(look, title.colour),
+            _SAID,
+            sz=round(title.size * 100),
+            b=int(look.font.head_bold),
+            kern=1200,
+        ),
         **_LEFT_TO_RIGHT,
     )
     return el("p:txStyles", el("p:titleStyle", titles), el("p:bodyStyle", *free), el("p:otherStyle", *other))

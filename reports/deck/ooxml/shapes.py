@@ -122,7 +122,7 @@ class _Ink:
 
         The box is wider than the text, on the side that may move, so that another font does not wrap it.
         """
-        set_in = face(self._theme.font.bold if text.strong else self._theme.font.regular)
+        set_in = face(text.file)
         spare = _SPARE * text.width
         left, width = -_SHARE[text.align] * spare, text.width + spare
         bottom, height = -set_in.descent * text.size, (set_in.ascent + set_in.descent) * text.size
@@ -151,9 +151,10 @@ class _Ink:
         return f"{opened}>{spacing}</a:pPr>" if spacing else f"{opened}/>"
 
     def _run(self, text: Text) -> str:
+        said = '<a:latin typeface="+mj-lt"/>' * (text.file == self._theme.font.head)
         return (
             f'<a:r><a:rPr lang="{self._language}" sz="{round(text.size * 100)}" b="{text.strong:d}">'
-            f"<a:solidFill>{self._colour(text.colour)}</a:solidFill></a:rPr>"
+            f"<a:solidFill>{self._colour(text.colour)}</a:solidFill>{said}</a:rPr>"
             f"<a:t>{escaped(text.text)}</a:t></a:r>"
         )
 

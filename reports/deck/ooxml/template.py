@@ -37,7 +37,7 @@ FILE = ASSETS / "deck.pptx"
 
 def template(theme: Theme) -> bytes:
     """Return the template in a theme's look: the kept file where that is ours."""
-    looks = ((look.colour, look.font.family, look.deck) for look in (theme, _our_theme()))
+    looks = ((look.colour, look.font.family, look.font.head, look.deck) for look in (theme, _our_theme()))
     return FILE.read_bytes() if next(looks) == next(looks) else make(theme)
 
 

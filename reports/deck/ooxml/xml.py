@@ -38,12 +38,13 @@ DARK_GROUND = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>
 SLOTS: dict[Role, str] = {
     "ink": "tx1",
     "paper": "bg1",
-    "dark": "tx2",
-    "panel": "bg2",
+    "deep": "tx2",
+    "wash": "bg2",
     "accent": "accent1",
     "mark": "accent2",
-    "accent_on_dark": "accent3",
-    "muted": "accent4",
+    "soft": "accent3",
+    "spark": "accent4",
+    "muted": "folHlink",
     "hairline": "accent5",
     "muted_on_dark": "accent6",
 }

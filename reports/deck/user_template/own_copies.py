@@ -56,6 +56,6 @@ def copy_target(template: Template, theme: Theme) -> DeckTarget:
     colours = template.colours(theirs)
     found: dict[Role, str] = {role: colours.named(slot) for role, slot in SLOTS.items()}
     family = template.font(theirs)
-    font = theme.font.model_copy(update={"family": family})
+    font = theme.font.model_copy(update={"family": family, "head": None})
     look = theme.model_copy(update={"colour": {**theme.colour, **found}, "font": font})
     return DeckTarget(look, layouts(), faces_of(family, theme))

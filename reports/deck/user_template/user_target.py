@@ -38,12 +38,13 @@ def template_target(template: Template, choices: Mapping[Purpose, Choice], theme
     return DeckTarget(look, made, faces, is_ours=False)
 
 
-def faces_of(family: str, theme: Theme) -> tuple[Measures, Measures]:
+def faces_of(family: str, theme: Theme) -> tuple[Measures, Measures, Measures]:
     """Return what measures a family: our own font if it is that, else Arial, widened where the family runs wider."""
     if family == theme.font.family:
-        return face(theme.font.regular), face(theme.font.bold)
-    widening = width_of_family(family)
-    return Arial(strong=False, widening=widening), Arial(strong=True, widening=widening)
+        bold = face(theme.font.bold)
+        return face(theme.font.regular), bold, bold
+    regular, strong = (Arial(strong, width_of_family(family)) for strong in (False, True))
+    return regular, strong, strong
 
 
 def _scaled(theme: Theme, scale: float) -> Theme:
@@ -186,14 +187,13 @@ def _their_look(
     mark = _readable([_mixed(ink, paper, share) for share in (0.45, 0.5, 0.6, 0.8, 1.0)], paper, 3)
     found: dict[Role, str] = {
         **theme.colour, "ink": ink, "paper": paper, "muted": ink, "accent": accent, "mark": mark,
-        "hairline": _mixed(ink, paper, 0.2), "tint": _mixed(accent, paper, 0.12),
-        "dark": colours.named("tx2"), "panel": colours.named("bg2"),
+        "hairline": _mixed(ink, paper, 0.2), "deep": colours.named("tx2"), "wash": colours.named("bg2"),
     }  # fmt: skip
     slots = {colours.named(slot): slot for slot in ("bg2", "tx2")} | {value: slot for slot, value in named.items()}
     slots |= {paper: "bg1"} if paper == colours.named("bg1") else {}
     slots |= {colours.named("tx1"): "tx1"}
     deck = theme.deck.model_copy(update={"type": {**theme.deck.type, **roles}})
-    font = theme.font.model_copy(update={"family": template.font(theirs)})
+    font = theme.font.model_copy(update={"family": template.font(theirs), "head": None})
     slots = {value.upper(): slot for value, slot in slots.items()}
     own = {"colour": found, "font": font, "logo": None, "deck": deck, "slots": slots}
     return TemplateTheme.model_construct(**(dict(theme) | own))

@@ -1,0 +1,42 @@
+"""Whether a logo can be seen on the grounds that it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from reports.theme.contrast import AREA, Shortfall, contrast
+from reports.theme.types import Logo, Role, Theme
+
+_ACROSS = 200  # pixels: as exactly as it is looked at
+_LOST = 0.25  # of what is to be seen: if as much is lost, so is the name
+
+
+def lost(theme: Theme) -> Iterator[Shortfall]:
+    """Yield each ground on which a quarter of a logo's visible pixels, or more, are too near to it in lightness."""
+    if theme.logo:
+        yield from _lost_on("paper", "the first page", "file", theme.logo, theme)
+        dark = "on_dark" if theme.logo.on_dark else "file"
+        yield from _lost_on("deep", "the title slide", dark, theme.logo, theme)
+
+
+def _lost_on(ground: Role, where: str, key: str, logo: Logo, theme: Theme) -> Iterator[Shortfall]:
+    seen = sorted(contrast(colour, theme.colour[ground]) for colour in _visible(getattr(logo, key)))
+    if seen and (ratio := seen[int(_LOST * len(seen))]) < AREA:
+        message = f"a quarter of this logo or more has a contrast of {int(ratio * 100) / 100}:1 to {ground}, on {where}"
+        other = "on_dark: a lighter one" if (key, ground) == ("file", "deep") else f"{key}: another one"
+        yield Shortfall((("logo", key), ("colour", ground)), message, f"it needs {AREA:g}:1 to be seen; add {other}")
+
+
+def _visible(file: Path) -> list[str]:
+    """Return the colours of the pixels that are seen; none of a picture that has a ground of its own."""
+    with Image.open(file) as picture:
+        small = picture.convert("RGBA").resize(
+            (min(_ACROSS, picture.width), min(_ACROSS, picture.height)), Image.Resampling.NEAREST
+        )
+    raw = small.tobytes()
+    pixels = [raw[start : start + 4] for start in range(0, len(raw), 4)]
+    clear = any(pixel[3] < 128 for pixel in pixels)
+    return [f"#{pixel[:3].hex()}" for pixel in pixels if pixel[3] >= 128] if clear else []
