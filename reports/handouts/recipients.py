@@ -5,6 +5,8 @@ What is wrong with a table is said by row and column, never by what stands there
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -12,13 +14,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reports.compose.letters import Columns
-from reports.datafile.yaml import nearest, quote
+from reports.datafile.yaml import FORBIDDEN, nearest, quote
 from reports.errors import DataError, Location, Problem
 from reports.handouts.table_source import TableSource, open_table
-from reports.handouts.values import clean
 from reports.tables import TableError
 from reports.tables.cells import Cell, Unclear
 
+# What programs leave in texts and nobody sees: soft hyphen, zero-width blank, left-to-right mark, word joiners.
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u2060\ufeff]")
+_LINES = re.compile("\r\n?|[\x0b\u2028\u2029]")  # U+000B is a line break inside a paragraph, in office programs
+_BLANKS = re.compile("[ \t]+")
+_NO_TEXT = re.compile(f"[{FORBIDDEN}\N{REPLACEMENT CHARACTER}]")
 _FILLED = "x"  # for a date or a number that is there, however it is written
 
 
@@ -154,3 +160,17 @@ def _missing(column: str, source: TableSource, table: str) -> Problem:
     near = nearest(column, [_plain(name) for name in source.header])
     hint = f"did you mean {quote(near)}?" if near else "the first row of the table names its columns"
     return Problem(Location(table, source.row, 1), f"the table has no column {quote(column)}", hint)
+
+
+def clean(text: str) -> str | None:
+    """Return a cell's lines, without blanks around them and without empty ones; None if it holds a control character.
+
+    So does a character that somebody's program could not read: what is lost can't be set.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:  # nearly all are
+        return text.strip()
+    text = _UNSEEN.sub("", _LINES.sub("\n", unicodedata.normalize("NFC", text)))
+    if _NO_TEXT.search(text):
+        return None
+    lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -5,9 +5,9 @@ from outside data. Prose may hold {names} of quantities; Line and plain strings 
 is what an editor shows its author: `datafile.schema` reads it.
 """
 
-from reports.datafile.model.handout import Handout as Handout
 from reports.datafile.model.parts import AskedQuestion as AskedQuestion
 from reports.datafile.model.parts import ComparedForm as ComparedForm
+from reports.datafile.model.parts import Handout as Handout
 from reports.datafile.model.parts import LabelledText as LabelledText
 from reports.datafile.model.parts import NotableProject as NotableProject
 from reports.datafile.model.parts import ShownFact as ShownFact

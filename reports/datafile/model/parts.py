@@ -1,10 +1,12 @@
-"""What the sections of a data file are made of: points, things compared, questions, projects."""
+"""What the sections of a data file are made of, and what it says to one recipient alone."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from reports.datafile.scalars import Entry, Paragraphs, Prose, Word
+from pydantic import Field
+
+from reports.datafile.scalars import Entry, Filling, Paragraphs, Prose, Word
 
 
 class LabelledText(Entry):
@@ -79,3 +81,42 @@ class NotableProject(Entry):
     """Who leads it."""
     award: Word | None = None
     """With a table of awards: what it is called there, by its title, its identifier or its project's."""
+
+
+class PersonalPart(Entry):
+    """A paragraph of the letter that is for some recipients only."""
+
+    when: Word
+    """A column of the recipients' table: the paragraph is for those who have something in it."""
+    text: Prose
+    """A sentence or more; {recipient.COLUMN} may stand in it."""
+
+
+class NeutralWords(Entry):
+    """What stands in the place of personal words where nobody in particular is meant."""
+
+    dedication: Prose | None = None
+    """In the place of the dedication."""
+    letter: Prose | None = None
+    """In the place of the letter."""
+
+
+class Handout(Entry):
+    """What is said to one recipient alone. In it {recipient.COLUMN} is what the recipients' table has in a column."""
+
+    dedication: Prose | None = None
+    """Who it is for, above the standfirst: "{recipient.salutation}"."""
+    letter: Prose | None = None
+    """A paragraph below the standfirst."""
+    address: tuple[Prose, ...] = ()
+    """The lines of an envelope's window; a line that comes out empty is left out."""
+    parts: tuple[PersonalPart, ...] = ()
+    """Further paragraphs of the letter, each for some recipients only."""
+    fallbacks: dict[Word, Filling] = Field(default_factory=dict)
+    """What stands for an empty cell, by the column's header. A column without one has to be filled in every row."""
+    neutral: NeutralWords = NeutralWords()
+    """What a brief says that is for nobody in particular; nothing, if it is left out."""
+    suppress: Word | None = None
+    """A column: rows that have something in it are left out, and counted."""
+    id: Word = "id"
+    """The column that tells one recipient from all others; "id" if it is left out."""

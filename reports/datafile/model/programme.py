@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from reports.datafile.model.handout import Handout
+from reports.datafile.model.parts import Handout
 from reports.datafile.model.portfolio import PortfolioFacts
 from reports.datafile.model.quantities import Quantity
 from reports.datafile.model.sections import Section

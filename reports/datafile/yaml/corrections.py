@@ -87,10 +87,8 @@ def realigned(text: SourceText, number: int) -> Edits:
 
 def _lines_read(text: str) -> int:
     """Count the lines that YAML can read."""
-    parser = yaml.CLoader(text)
     try:
-        while parser.get_event() is not None:
-            pass
+        list(yaml.parse(text, Loader=yaml.CLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return mark.line if mark else 0

@@ -23,16 +23,18 @@ from reports.datafile.yaml.shapes import Fault, bare, keys_of, like_kind, litera
 from reports.datafile.yaml.tree import Path, Tree
 from reports.errors import Location, Problem
 
+_NUMBERS = (
+    "decimal_type",
+    "decimal_parsing",
+    "float_type",
+    "finite_number",
+    "is_instance_of",
+)  # the last: of a Decimal
 _SHOULD = {
+    **dict.fromkeys(_NUMBERS, "should be a number"),
+    **dict.fromkeys(("int_type", "int_from_float"), "should be a whole number"),
     "bool_type": "should be true or false",
-    "decimal_type": "should be a number",
-    "decimal_parsing": "should be a number",
-    "is_instance_of": "should be a number",  # what pydantic says of a strict Decimal
     "decimal_max_places": "should have at most {decimal_places} digits after the point",
-    "float_type": "should be a number",
-    "finite_number": "should be a number",
-    "int_type": "should be a whole number",
-    "int_from_float": "should be a whole number",
     "string_type": "should be text",
     "tuple_type": "should be a list",
     "dict_type": "should hold lines of 'name: value'",

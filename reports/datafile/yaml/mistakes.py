@@ -25,17 +25,21 @@ _OPENING, _CLOSING = "“„«‹‘‚”»", "”“»«›‹’‘"
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A row of the table. What the pattern's group `x` matches should be what `meant` returns (None: it is right).
+    """A row of the table. What the pattern's group `x` matches should be `meant`, or what it returns (None: it is so).
 
     In `message`, {x} is what was found; in `hint`, {meant} is what should stand there and {line} the whole line. A hint
-    with a line is only made where YAML reads it. `once`: the first place stands for all.
+    with a line is only made where YAML reads it; one with neither stands for all places.
     """
 
-    pattern: re.Pattern[str]
+    pattern: str
     message: str
-    meant: Callable[[str], str | None]
+    meant: str | Callable[[str], str | None]
     hint: str = "write {line}"
-    once: bool = False
+
+    @property
+    def once(self) -> bool:
+        """Whether the first place stands for all."""
+        return "{" not in self.hint
 
 
 def mistakes_in(
@@ -51,9 +55,11 @@ def mistakes_in(
     found = []
     for kind in _TABLE:
         news = True
-        for match in islice(kind.pattern.finditer(text.text, 0, end if end >= 0 else len(text.text)), _MOST):
+        for match in islice(
+            re.compile(kind.pattern).finditer(text.text, 0, end if end >= 0 else len(text.text)), _MOST
+        ):
             before = bisect_left(starts, match.start("x")) - 1
-            meant = kind.meant(match["x"])
+            meant = kind.meant if isinstance(kind.meant, str) else kind.meant(match["x"])
             if meant is not None and not (before >= 0 and match.start("x") < quoted[before][1]):
                 found.append((*match.span("x"), kind, meant, news))
                 news = not kind.once
@@ -91,78 +97,56 @@ def _number(found: str) -> str:
     return digits.replace(",", "_") if grouped else digits.replace(".", "_").replace(",", ".")
 
 
-def _is(meant: str) -> Callable[[str], str]:
-    return lambda _found: meant
-
-
 _TABLE = (
     _Kind(  # copied from the web
-        re.compile(rf"(?m)^(?P<x>[ \t-]*[{_BLANK}](?:[ \t{_BLANK}]|-(?=[ {_BLANK}]))*)(?=[^\s{_BLANK}])"),
+        rf"(?m)^(?P<x>[ \t-]*[{_BLANK}](?:[ \t{_BLANK}]|-(?=[ {_BLANK}]))*)(?=[^\s{_BLANK}])",
         "{name} indents this line, and is no blank to YAML",
         _plain_blanks,
         "put a plain blank in the place of each, here and wherever else it begins a line",
-        once=True,
     ),
     _Kind(
-        re.compile(rf"(?m)(?:^[ ]*(?:- +)*|[{{,] *){_KEY}:(?P<x> *[{_BLANK}][ {_BLANK}]*)"),
+        rf"(?m)(?:^[ ]*(?:- +)*|[{{,] *){_KEY}:(?P<x> *[{_BLANK}][ {_BLANK}]*)",
         "{name} stands behind a colon, and is no blank to YAML",
-        lambda _found: " ",
+        " ",
         "put a plain blank in its place, here and wherever else it follows a colon",
-        once=True,
     ),
-    _Kind(  # a word processor's list
-        re.compile(r"(?m)^ *(?P<x>[•●▪◦‣·] *|[–—―−] +|\* +)(?=\S)"),
-        "{x} is no mark of a list",
-        _is("- "),
-    ),
-    _Kind(
-        re.compile(rf"(?m)^ *(?P<x>-)(?={_KEY}:(?: |$)|\"[^\"]*\" *$)"),
-        "no blank follows the dash here",
-        _is("- "),
-    ),
+    # a word processor's list
+    _Kind(r"(?m)^ *(?P<x>[•●▪◦‣·] *|[–—―−] +|\* +)(?=\S)", "{x} is no mark of a list", "- "),
+    _Kind(rf"(?m)^ *(?P<x>-)(?={_KEY}:(?: |$)|\"[^\"]*\" *$)", "no blank follows the dash here", "- "),
     _Kind(  # the first entry of a list, where others have theirs
-        re.compile(rf"(?m):[ ]*\n(?P<i>[ ]*)(?P<x>  )(?={_KEY}: .*\n(?:(?P=i) .*\n|\n)*(?P=i)-[ ])"),
+        rf"(?m):[ ]*\n(?P<i>[ ]*)(?P<x>  )(?={_KEY}: .*\n(?:(?P=i) .*\n|\n)*(?P=i)-[ ])",
         "this entry of a list has no '- '",
-        _is("- "),
+        "- ",
     ),
     _Kind(  # a word processor's quotation marks
-        re.compile(
-            rf'(?m)^ *(?:(?:- +)+(?:{_KEY}: +)?|{_KEY}: +)(?P<x>["{_OPENING}][^“”„«»"\n]*["{_CLOSING}])(?= *(?: #.*)?$)'
-        ),
+        rf'(?m)^ *(?:(?:- +)+(?:{_KEY}: +)?|{_KEY}: +)(?P<x>["{_OPENING}][^“”„«»"\n]*["{_CLOSING}])(?= *(?: #.*)?$)',
         "{x} stands in marks that are letters to YAML: they would be printed",
         _in_straight_quotes,
     ),
     _Kind(
-        re.compile(rf"(?m)^ *(?:(?:- +)+(?:{_KEY}: +)?|{_KEY}: +)(?P<x>[^\s\"'\[{{|>&*!%@#-][^\"\n#]*\")(?= *$)"),
+        rf"(?m)^ *(?:(?:- +)+(?:{_KEY}: +)?|{_KEY}: +)(?P<x>[^\s\"'\[{{|>&*!%@#-][^\"\n#]*\")(?= *$)",
         "{x} ends in a quotation mark that none opens",
         lambda found: f'"{found}',
     ),
     _Kind(
-        re.compile(rf'[{{\[,] *(?:{_KEY}: *)?(?P<x>["{_OPENING}][^“”„«»"{{}}\[\]\n]*["{_CLOSING}])(?= *[,}}\]])'),
+        rf'[{{\[,] *(?:{_KEY}: *)?(?P<x>["{_OPENING}][^“”„«»"{{}}\[\]\n]*["{_CLOSING}])(?= *[,}}\]])',
         "{x} stands in marks that are letters to YAML: they would be printed",
         _in_straight_quotes,
         "write {meant}",
     ),
     _Kind(
-        re.compile(
-            r"(?<=: )(?P<x>[$€£¥]? ?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}))(?= *[,}])"
-        ),
+        r"(?<=: )(?P<x>[$€£¥]? ?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}))(?= *[,}])",
         "a comma stands in the number {x}, and ends it to YAML",
         _number,
         "write {meant}",
     ),
-    _Kind(re.compile(rf"(?m)^ *(?:- +)*\"?{_KEY}\"?(?P<x>：\s*)"), "{x} is no colon to YAML", _is(": ")),
+    _Kind(rf"(?m)^ *(?:- +)*\"?{_KEY}\"?(?P<x>：\s*)", "{x} is no colon to YAML", ": "),
+    _Kind(r"(?m)^ *(?:- +)*[a-z_]+(?P<x> *:?=>? *)(?=[\"'\[{\w])", "{x} does not join a key and its value", ": "),
+    _Kind(r"(?m)^ *(?P<x>//+|/\*|<!--)", "{x} begins no comment", "#", "begin a comment with #"),
     _Kind(
-        re.compile(r"(?m)^ *(?:- +)*[a-z_]+(?P<x> *:?=>? *)(?=[\"'\[{\w])"),
-        "{x} does not join a key and its value",
-        _is(": "),
-    ),
-    _Kind(re.compile(r"(?m)^ *(?P<x>//+|/\*|<!--)"), "{x} begins no comment", _is("#"), "begin a comment with #"),
-    _Kind(
-        re.compile(r"(?m)^(?P<x>(?:<{7}|>{7}|\|{7}) .*|={7}|```.*|~~~.*)$"),
+        r"(?m)^(?P<x>(?:<{7}|>{7}|\|{7}) .*|={7}|```.*|~~~.*)$",
         "{x} is left over from elsewhere",
-        _is(""),
+        "",
         "delete this line, and others of its kind",
-        once=True,
     ),
 )

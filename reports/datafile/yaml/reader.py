@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 
@@ -141,7 +141,7 @@ class _EventReader:
             raise _StopError
         if len(self.problems) == MOST_PROBLEMS:
             message, hint = "and more problems follow", None
-        self.problems.append(Problem(self.text.at(_start(event)), message, hint))
+        self.problems.append(Problem(self.text.at(_at(event.start_mark)), message, hint))
 
     def document(self) -> object:
         self.next()  # the stream's start
@@ -153,13 +153,13 @@ class _EventReader:
         while isinstance(event := self.next(), yaml.DocumentEndEvent):
             pass
         if isinstance(event, yaml.DocumentStartEvent):
-            line, message = self.text.at(_start(event)).line, "a second document starts here"
+            line, message = self.text.at(_at(event.start_mark)).line, "a second document starts here"
             if all(each.message != message for each in self.problems):
                 self.problem(event, message, "keep one document in a file; take out each line ---")
             self.mend(line, dropped(self.text, line))
 
     def value(self, event: yaml.Event, path: Path) -> object:
-        where = self.read.places[path] = self.text.at(_start(event))
+        where = self.read.places[path] = self.text.at(_at(event.start_mark))
         self.count += 1
         if self.count > MOST_VALUES:
             self.stop(event, f"the file holds more than {MOST_VALUES:,} values")
@@ -186,7 +186,7 @@ class _EventReader:
 
     def scalar(self, event: yaml.ScalarEvent, path: Path, where: Location) -> object:
         self.last = event
-        start, stop = _start(event), _stop(event)
+        start, stop = _at(event.start_mark), _at(event.end_mark)
         self.read.ends[where] = (start, stop)
         if event.style:
             self.quoted.append((start, stop))
@@ -213,7 +213,7 @@ class _EventReader:
         return LocatedStr(event.value, where, style=_STYLES[event.style or ""], cut=cut)
 
     def refuse_escapes(self, event: yaml.ScalarEvent) -> None:
-        if problem := bad_escape(event.value, self.text, _start(event), _stop(event)):
+        if problem := bad_escape(event.value, self.text, _at(event.start_mark), _at(event.end_mark)):
             self.problems.append(problem)
 
     def sequence(self, event: yaml.SequenceStartEvent, path: Path) -> tuple[object, ...]:
@@ -232,12 +232,12 @@ class _EventReader:
 
     def entry(self, event: yaml.Event, path: Path, values: dict[str, object]) -> None:
         key = self.key(event)
-        where = self.text.at(_start(event))
+        where = self.text.at(_at(event.start_mark))
         known = self.read.keys.get((*path, key))
         in_list = bool(path) and isinstance(path[-1], int)
         if known and in_list and not self.brackets and key == next(iter(values)):
             self.problem(event, "this entry of a list has no '- '", f"write - {self.text.line(where.line).strip()}")
-            at = self.text.corrected_at(_start(event))
+            at = self.text.corrected_at(_at(event.start_mark))
             self.mend(where.line, (Edit(at.line, max(at.column - 2, 1), at.column, "- "),))
         if known and path not in self.doubled:
             self.doubled |= {path} if in_list else set()
@@ -253,7 +253,7 @@ class _EventReader:
     @contextmanager
     def held(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent, path: Path) -> Iterator[None]:
         """Know of open brackets, and keep what a list or a mapping holds where the parser stops in it."""
-        self.brackets += [_start(event)] * bool(event.flow_style)
+        self.brackets += [_at(event.start_mark)] * bool(event.flow_style)
         try:
             yield
             self.brackets = self.brackets[: len(self.brackets) - bool(event.flow_style)]
@@ -263,9 +263,9 @@ class _EventReader:
     def key(self, event: yaml.Event) -> str:
         self.count += 1
         if not isinstance(event, yaml.ScalarEvent):
-            where = self.text.at(_start(event))
+            where = self.text.at(_at(event.start_mark))
             self.stop(event, "a key should be one word", in_quotes(self.text.line(where.line)), refuse=False)
-        self.refuse_marks(event, self.text.at(_start(event)))
+        self.refuse_marks(event, self.text.at(_at(event.start_mark)))
         self.refuse_escapes(event)
         self.last = event
         return str(event.value)
@@ -274,9 +274,5 @@ class _EventReader:
 _STYLES: dict[str, Style] = {"": "plain", "'": "quoted", '"': "quoted", "|": "literal", ">": "folded"}
 
 
-def _start(event: yaml.Event) -> int:
-    return event.start_mark.index if event.start_mark else 0
-
-
-def _stop(event: yaml.Event) -> int:
-    return event.end_mark.index if event.end_mark else 0
+def _at(mark: Any) -> int:
+    return int(mark.index) if mark else 0

@@ -29,15 +29,6 @@ _MOST_ROUNDS = 12
 _GONE = object()
 
 
-def recovered(faults: Iterable[Fault], tree: Tree, stand_in: StandIn) -> Tree:
-    """Take each fault out of the tree; some need several rounds, since a stand-in may itself be made of parts."""
-    recovery = _Recovery(tree, stand_in)
-    for fault in faults:
-        recovery.recover(fault)
-    changed = replace(tree, value=recovery.value, places=recovery.places, faulty=recovery.faulty)
-    return repathed(changed, recovery.renamed)
-
-
 def repathed(tree: Tree, renamed: Mapping[Path, Path]) -> Tree:
     """Let what stood at a path be found at another."""
     if not renamed:
@@ -101,7 +92,7 @@ def validate(
         found += problems([fault for fault in faults if _is_news(fault, tree)][:MOST_PROBLEMS], tree)
         if len(faults) > MOST_PROBLEMS:
             break
-        tree = recovered(faults, tree, stand_in)
+        tree = _Recovery(tree, stand_in).without(faults)
     return None, tuple(found[:MOST_PROBLEMS]), tree
 
 
@@ -124,6 +115,13 @@ class _Recovery:
         self.places = dict(tree.places)
         self.faulty = set(tree.faulty)
         self.renamed: dict[Path, Path] = {}
+
+    def without(self, faults: Iterable[Fault]) -> Tree:
+        """Take each fault out; some need several rounds, since a stand-in may itself be made of parts."""
+        for fault in faults:
+            self.recover(fault)
+        changed = replace(self.tree, value=self.value, places=self.places, faulty=self.faulty)
+        return repathed(changed, self.renamed)
 
     def recover(self, fault: Fault) -> None:
         path, holder, found = fault.path, _at(self.value, fault.path[:-1]), _at(self.value, fault.path)

@@ -93,9 +93,7 @@ def nearest(word: object, words: Iterable[str], least: float = 0.6) -> str | Non
 
 def like_kind(entry: Path, tree: Tree) -> str | None:
     """Return the key of an entry that was probably meant to be its kind."""
-    keys = [str(path[-1]) for path in tree.keys if path[:-1] == entry]
-    near = difflib.get_close_matches("kind", keys, 1, 0.6)
-    return near[0] if near else None
+    return nearest("kind", [str(path[-1]) for path in tree.keys if path[:-1] == entry])
 
 
 def _fault(model: object, details: Any, tree: Tree) -> Fault:

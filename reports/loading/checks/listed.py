@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from reports.datafile.model import NotableProject, Programme, ProjectsSection
 from reports.datafile.yaml import Path, Tree, nearest, quote
 from reports.errors import Problem
 
+if TYPE_CHECKING:
+    from reports.awards import Award
+
 _MOST_NEAR = 5_000  # names among which a near one is looked for: it takes long
 
 
-class ListedAward(Protocol):
-    """What is asked of an award."""
-
-    @property
-    def id(self) -> str | None:
-        """What tells it from all others."""
-
-    @property
-    def title(self) -> str | None:
-        """What it is called."""
-
-    @property
-    def project(self) -> str | None:
-        """What several awards may belong to."""
-
-
-def projects_in(programme: Programme, tree: Tree, awards: Iterable[ListedAward], table: str) -> Iterator[Problem]:
+def projects_in(programme: Programme, tree: Tree, awards: Iterable[Award], table: str) -> Iterator[Problem]:
     """Yield projects that are in the table neither by the `award` that they name nor by a title with their name.
 
     An `award` that no award is called is a problem that stops a build; a name that no title holds is a warning.
