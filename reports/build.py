@@ -39,13 +39,15 @@ _LEDGER = "ledger.csv"
 class DeckOptions:
     """How the deck is made: of the sections of a `talk` or of all, and in a `template` or in ours.
 
-    `share`: without speaker notes, to give away. `force`: over a deck that somebody has edited.
+    `share`: without speaker notes, to give away. `force`: over a deck that somebody has edited. `embed_fonts`: with the
+    theme's fonts inside.
     """
 
     talk: str | None = None
     share: bool = False
     force: bool = False
     template: Path | None = None
+    embed_fonts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +211,12 @@ def _render_brief(story: Story, theme: Theme, options: BriefOptions, enclosed: E
 def _render_deck(story: Story, theme: Theme, options: DeckOptions, warn: Warn) -> tuple[bytes, str, str]:
     from reports.deck.render import render
 
-    deck = render(story, theme, share=options.share, template=options.template)
+    inside = options.embed_fonts
+    deck = render(story, theme, share=options.share, template=options.template, embed_fonts=inside)
     for warning in deck.warnings:
         warn(warning)
-    note = f"The deck is set in {deck.font}: where a reader lacks it, another font is shown"
+    used = "and inside for LibreOffice from 26.2 on; PowerPoint is not known to use it"
+    note = (
+        f"The deck is set in {deck.font}{', ' + used if inside else ': where a reader lacks it, another font is shown'}"
+    )
     return deck.pptx, counted(deck.slides, "slide"), note

@@ -41,6 +41,8 @@ def add_build(commands: Commands) -> None:
     build.add_argument("--talk", metavar="NAME", help="a deck of the sections that this talk of the data file calls")
     build.add_argument("--share", action="store_true", help="a deck without speaker notes, to give away")
     build.add_argument("--force", action="store_true", help="write over a deck that was edited since it was built")
+    fonts = "a deck with its fonts inside, which LibreOffice shows from 26.2 on; PowerPoint is not known to"
+    build.add_argument("--embed-fonts", action="store_true", help=fonts)
     build.add_argument("--sums", action="store_true", help="write the files' checksums too, as SHA256SUMS")
     build.add_argument("--ledger", action="store_true", help="write where each number comes from too, as ledger.csv")
     add_progress_options(build)
@@ -50,7 +52,7 @@ def add_build(commands: Commands) -> None:
 def _run(given: argparse.Namespace) -> int:
     from reports.build import BuildRequest, DeckOptions
 
-    deck = DeckOptions(given.talk, given.share, given.force, given.template)
+    deck = DeckOptions(given.talk, given.share, given.force, given.template, given.embed_fonts)
     brief = brief_request(given)
     beside = {"sums": given.sums, "ledger": given.ledger, "without": given.without}
     parts = (given.only,) if given.only else BOTH

@@ -24,10 +24,13 @@ from reports.deck.layout.adapt import adapt, dedication_box
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import Family, LayoutName
 from reports.deck.layout.slide import Art, Slide, SlideTable, numbered
+<<<<<<< HEAD
 from reports.deck.notes import spoken
+=======
+from reports.deck.ooxml import fonts, template
+>>>>>>> 45306c0 (Put a deck's fonts in where that is asked for, cut down to Latin letters, as LibreOffice reads them)
 from reports.deck.ooxml import package as archive
 from reports.deck.ooxml import tablestyle as grid
-from reports.deck.ooxml import template
 from reports.deck.ooxml import xml as markup
 from reports.deck.ooxml.xml import el
 from reports.deck.setting import slide_xml
@@ -48,7 +51,9 @@ class Deck:
     warnings: tuple[Problem, ...] = ()
 
 
-def render(story: Story, theme: Theme, *, share: bool = False, template: Path | None = None) -> Deck:
+def render(
+    story: Story, theme: Theme, *, share: bool = False, template: Path | None = None, embed_fonts: bool = False
+) -> Deck:
     """Make the deck; one to `share` has no notes at all, not even a page for them.
 
     `template` is somebody's own, before the theme's. Raises LayoutError with every text that does not fit its slide,
@@ -66,6 +71,8 @@ def render(story: Story, theme: Theme, *, share: bool = False, template: Path | 
     package.fill(slides, measure)
     if any(isinstance(content, SlideTable) for slide in slides for content in slide.contents):
         package.add_table_style(chosen.target.theme)
+    if embed_fonts:
+        fonts.embed(package.presentation, chosen.target.theme.font.family, theme.font)
     headings = [part.heading.text for part in (*story.sections, story.annex, story.closing) if part]
     package.name_sections([story.cover.title.text, *headings], [len(part) for part in planned])
     noted = 0 if share else len(slides)

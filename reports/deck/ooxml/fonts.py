@@ -1,0 +1,106 @@
+"""Fonts inside a deck: each face that it names, cut down to Latin letters, as Embedded OpenType that is not packed.
+
+LibreOffice shows them from 26.2 on. PowerPoint writes packed ones (MicroType Express) and is not known to use these.
+The letters are more than the deck has, so that a speaker can type.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any, cast
+
+import uharfbuzz as hb
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+
+from reports.deck.ooxml.xml import NAMESPACES, el
+from reports.errors import Location, Problem, ReportError
+from reports.theme.typeface import face
+from reports.theme.types import Fonts
+
+CONTENT_TYPE = "application/x-fontdata"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
+# What is written from Lisbon to Tallinn, with the marks and signs of finance and footnotes.
+LETTERS = frozenset(
+    (*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "ȘșȚțẞ–—‑―‘’‚“”„†‡•…‰‹›⁄€£™−≈≠≤≥◊ﬁﬂ⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉½⅓⅔¼¾"))
+)
+
+_VERSION, _SUBSET, _MAGIC = 0x00020002, 0x1, 0x504C
+_ITALIC, _DEFAULT_CHARSET = 0x1, 0
+_FORBIDDEN, _LICENCES, _WHOLE_ONLY, _PICTURES_ONLY = 0x0002, 0x000F, 0x0100, 0x0200  # bits of fsType, OpenType's OS/2
+
+
+def embed(presentation: Any, family: str, fonts: Fonts) -> None:
+    """Put the family that a presentation is set in into it: its regular face and its bold one.
+
+    Raises a ReportError where that is not the theme's, or where a font's licence bits forbid it.
+    """
+    files = {"regular": fonts.regular, "bold": fonts.bold}
+    if family != fonts.family:
+        message = f"the deck is set in {family}, and the theme has files of {fonts.family} alone"
+        hint = "build without --embed-fonts, or name the template's font in a theme"
+        raise ReportError([Problem(Location("--embed-fonts"), message, hint)])
+    if problems := [problem for file in files.values() for problem in _forbidden(file)]:
+        raise ReportError(problems)
+    part, element = presentation.part, presentation.element
+    slides = (each for each in part.package.iter_parts() if each.partname.startswith("/ppt/slides/"))
+    letters = LETTERS.union(*(map(ord, slide.blob.decode()) for slide in slides))
+    faces = []
+    for number, (style, file) in enumerate(files.items(), 1):
+        name = PackURI(f"/ppt/fonts/font{number}.fntdata")
+        added = Part(name, CONTENT_TYPE, part.package, eot(file, letters))
+        faces.append(el(f"p:{style}", r_id=part.relate_to(added, RELATION)))
+    listed = el("p:embeddedFont", el("p:font", typeface=family), *faces)
+    for old in element.findall("{*}embeddedFontLst"):
+        element.remove(old)
+    element.find("{*}notesSz").addnext(parse_xml(f"<p:embeddedFontLst {NAMESPACES}>{listed}</p:embeddedFontLst>"))
+    element.set("embedTrueTypeFonts", "1")
+    element.set("saveSubsetFonts", "1")
+
+
+def _forbidden(file: Path) -> list[Problem]:
+    bits = _licence(face(file).hb_face)
+    if bits & _LICENCES != _FORBIDDEN and not bits & _PICTURES_ONLY:
+        return []
+    message = f"this font forbids that it is embedded (its fsType is 0x{bits:04X})"
+    return [Problem(Location(str(file)), message, "build without --embed-fonts, or take a font that allows it")]
+
+
+def _licence(font: Any) -> int:
+    return cast("int", struct.unpack_from(">H", font.reference_table("OS/2").data, 8)[0])
+
+
+def eot(file: Path, letters: Collection[int]) -> bytes:
+    """Return a font, cut down to letters where its licence lets that, as Embedded OpenType (W3C submission of 2008)."""
+    whole = face(file).hb_face
+    is_cut = not _licence(whole) & _WHOLE_ONLY
+    data = _subset(whole, letters) if is_cut else file.read_bytes()
+    font = hb.Face(data)
+    os2, head = (font.reference_table(tag).data for tag in ("OS/2", "head"))
+    weight, licence = struct.unpack_from(">H", os2, 4)[0], _licence(font)
+    italic = struct.unpack_from(">H", os2, 62)[0] & _ITALIC
+    header = struct.pack("<II", _VERSION, _SUBSET * is_cut) + os2[32:42]  # the panose
+    header += struct.pack("<BBIHH", _DEFAULT_CHARSET, 255 * italic, weight, licence, _MAGIC)
+    header += struct.pack("<6I", *struct.unpack_from(">4I", os2, 42), *struct.unpack_from(">2I", os2, 78))  # ranges
+    header += struct.pack("<I", *struct.unpack_from(">I", head, 8)) + bytes(18)  # the check sum's adjustment, reserved
+    names = hb.OTNameIdPredefined
+    for name, end in (
+        (names.FONT_FAMILY, "\0"),
+        (names.FONT_SUBFAMILY, "\0"),
+        (names.VERSION_STRING, ""),
+        (names.FULL_NAME, ""),
+    ):
+        text = ((font.get_name(name) or "") + end).encode("utf-16-le")
+        header += struct.pack("<H", len(text)) + text + bytes(2)
+    header += struct.pack("<H", 0) + b"BSGP" + struct.pack("<IHHII", 1252, 0, 0, 0, 0)  # no root string, no signature
+    return struct.pack("<II", 8 + len(header) + len(data), len(data)) + header + data
+
+
+def _subset(font: Any, letters: Collection[int]) -> bytes:
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.UNICODE).update(letters)
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    return bytes(hb.subset(font, wanted).blob.data)
