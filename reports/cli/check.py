@@ -28,6 +28,7 @@ def add_check(commands: Commands) -> None:
     check.add_argument("--human", action="store_true", help="print what only a person can judge, as a checklist")
     check.add_argument("--only", dest="part", choices=BOTH, help="check one of them (with RECIPIENTS, the brief)")
     check.add_argument("--talk", metavar="NAME", help="check the deck of this talk of the data file")
+    check.add_argument("--embed-fonts", action="store_true", help="check a deck with its fonts inside")
     add_brief_options(check, "what the brief is to be archived as (pdfa3)")
     add_look_options(check)
     add_copies_options(check.add_argument_group("with RECIPIENTS, as handouts has them"))
@@ -42,7 +43,7 @@ def _check(given: argparse.Namespace) -> int:
         return WRONG_USAGE
     if given.recipients:
         return _check_handouts(given)
-    deck = DeckOptions(given.talk, template=given.template)
+    deck = DeckOptions(given.talk, template=given.template, embed_fonts=given.embed_fonts)
     parts = (given.part,) if given.part else BOTH
     options = {"theme": given.theme, "brief": brief_request(given), "deck": deck, "without": given.without}
     request = BuildRequest(given.data, Path(), parts, **options)
@@ -66,8 +67,8 @@ def _check(given: argparse.Namespace) -> int:
 def _contradiction(given: argparse.Namespace) -> str | None:
     """Return which options do not go together."""
     if given.recipients:
-        asked = [option for option in ("human", "talk") if getattr(given, option)]
-        return f"--{asked[0]} does not go with RECIPIENTS" if asked else contradiction(given)
+        asked = [option for option in ("human", "talk", "embed_fonts") if getattr(given, option)]
+        return f"--{asked[0].replace('_', '-')} does not go with RECIPIENTS" if asked else contradiction(given)
     of_copies = ("sample", "seeds", "encoding", "name", "merged", "right_hand", "chunk")
     asked = [option.replace("_", "-") for option in of_copies if getattr(given, option)]
     return f"--{asked[0]} goes with RECIPIENTS" if asked else None

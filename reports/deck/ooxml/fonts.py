@@ -103,4 +103,4 @@ def _subset(font: Any, letters: Collection[int]) -> bytes:
     wanted = hb.SubsetInput()
     wanted.sets(hb.SubsetInputSets.UNICODE).update(letters)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    return bytes(hb.subset(font, wanted).blob.data)
+    return cast("bytes", hb.subset(font, wanted).blob.data)
