@@ -94,10 +94,10 @@ def pdf_js(script: Path, pdfs: Sequence[Path]) -> Any:
 
 
 def faces_of(stem: Path) -> list[Path]:
-    """Give the files of a family's regular and bold face, whose names begin so."""
-    files = (stem.with_name(f"{stem.name}{style}.ttf") for style in ("", "-Regular", "-Bold"))
-    found = [file for file in files if file.is_file()]
-    if len(found) != 2:
+    """Give the files of a family's faces, whose names begin so; those of slanted, narrow and other styles left out."""
+    styles = ("", "-Regular", "-Semibold", "-Bold")
+    found = [file for style in styles if (file := stem.with_name(f"{stem.name}{style}.ttf")).is_file()]
+    if len(found) < 2:
         _missing(f"the font {stem.name} is not here: .ci/run names Debian's package")
     return found
 

@@ -24,11 +24,8 @@ from reports.deck.layout.adapt import adapt, dedication_box
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import Family, LayoutName
 from reports.deck.layout.slide import Art, Slide, SlideTable, numbered
-<<<<<<< HEAD
 from reports.deck.notes import spoken
-=======
 from reports.deck.ooxml import fonts, template
->>>>>>> 45306c0 (Put a deck's fonts in where that is asked for, cut down to Latin letters, as LibreOffice reads them)
 from reports.deck.ooxml import package as archive
 from reports.deck.ooxml import tablestyle as grid
 from reports.deck.ooxml import xml as markup
@@ -72,7 +69,7 @@ def render(
     if any(isinstance(content, SlideTable) for slide in slides for content in slide.contents):
         package.add_table_style(chosen.target.theme)
     if embed_fonts:
-        fonts.embed(package.presentation, chosen.target.theme.font.family, theme.font)
+        fonts.embed(package.presentation, chosen.target.theme.font, theme.font)
     headings = [part.heading.text for part in (*story.sections, story.annex, story.closing) if part]
     package.name_sections([story.cover.title.text, *headings], [len(part) for part in planned])
     noted = 0 if share else len(slides)

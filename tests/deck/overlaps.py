@@ -24,11 +24,11 @@ from tests import validators
 
 _DEBIAN = Path("/usr/share/fonts/truetype")
 FONTS = {
-    "Source": ASSETS / "fonts" / "SourceSans3",
-    "Liberation": _DEBIAN / "liberation" / "LiberationSans",
-    "Carlito": _DEBIAN / "crosextra" / "Carlito",
-    "Noto Sans": _DEBIAN / "noto" / "NotoSans",
-    "DejaVu Sans": _DEBIAN / "dejavu" / "DejaVuSans",
+    "Source": (ASSETS / "fonts" / "SourceSans3", ASSETS / "fonts" / "SourceSerif4Display"),
+    "Liberation": (_DEBIAN / "liberation" / "LiberationSans",),
+    "Carlito": (_DEBIAN / "crosextra" / "Carlito",),
+    "Noto Sans": (_DEBIAN / "noto" / "NotoSans",),
+    "DejaVu Sans": (_DEBIAN / "dejavu" / "DejaVuSans",),
 }
 _CONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""
@@ -68,7 +68,7 @@ class Inked:
 @contextmanager
 def only_fonts(name: str, folder: Path) -> Iterator[None]:
     """Let programs that are started here know the fonts of a set, and no others."""
-    faces = validators.faces_of(FONTS[name])
+    faces = [file for stem in FONTS[name] for file in validators.faces_of(stem)]
     fonts = folder / "fonts"
     fonts.mkdir(parents=True)
     for file in faces:

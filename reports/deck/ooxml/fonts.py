@@ -33,30 +33,38 @@ _ITALIC, _DEFAULT_CHARSET = 0x1, 0
 _FORBIDDEN, _LICENCES, _WHOLE_ONLY, _PICTURES_ONLY = 0x0002, 0x000F, 0x0100, 0x0200  # bits of fsType, OpenType's OS/2
 
 
-def embed(presentation: Any, family: str, fonts: Fonts) -> None:
-    """Put the family that a presentation is set in into it: its regular face and its bold one.
+def embed(presentation: Any, used: Fonts, fonts: Fonts) -> None:
+    """Put the faces that a presentation is set in, those `used`, into it: those of the theme's `fonts`.
 
-    Raises a ReportError where that is not the theme's, or where a font's licence bits forbid it.
+    Raises a ReportError where they are not the theme's, or where a font's licence bits forbid it.
     """
-    files = {"regular": fonts.regular, "bold": fonts.bold}
-    if family != fonts.family:
-        message = f"the deck is set in {family}, and the theme has files of {fonts.family} alone"
+    if used.family != fonts.family:
+        message = f"the deck is set in {used.family}, and the theme has files of {fonts.family} alone"
         hint = "build without --embed-fonts, or name the template's font in a theme"
         raise ReportError([Problem(Location("--embed-fonts"), message, hint)])
-    if problems := [problem for file in files.values() for problem in _forbidden(file)]:
+    families = {fonts.family: {"regular": fonts.regular, "bold": fonts.bold}}
+    if used.head:
+        families.setdefault(used.head_family, {})["bold" if used.head_bold else "regular"] = used.head
+    files = [file for faces in families.values() for file in faces.values()]
+    if problems := [problem for file in files for problem in _forbidden(file)]:
         raise ReportError(problems)
     part, element = presentation.part, presentation.element
     slides = (each for each in part.package.iter_parts() if each.partname.startswith("/ppt/slides/"))
     letters = LETTERS.union(*(map(ord, slide.blob.decode()) for slide in slides))
-    faces = []
-    for number, (style, file) in enumerate(files.items(), 1):
-        name = PackURI(f"/ppt/fonts/font{number}.fntdata")
+
+    def face_of(style: str, file: Path) -> str:
+        name = PackURI(f"/ppt/fonts/font{files.index(file) + 1}.fntdata")
         added = Part(name, CONTENT_TYPE, part.package, eot(file, letters))
-        faces.append(el(f"p:{style}", r_id=part.relate_to(added, RELATION)))
-    listed = el("p:embeddedFont", el("p:font", typeface=family), *faces)
+        return el(f"p:{style}", r_id=part.relate_to(added, RELATION))
+
+    listed = (
+        el("p:embeddedFont", el("p:font", typeface=family), *(face_of(*each) for each in faces.items()))
+        for family, faces in families.items()
+    )
     for old in element.findall("{*}embeddedFontLst"):
         element.remove(old)
-    element.find("{*}notesSz").addnext(parse_xml(f"<p:embeddedFontLst {NAMESPACES}>{listed}</p:embeddedFontLst>"))
+    added = parse_xml(f"<p:embeddedFontLst {NAMESPACES}>{''.join(listed)}</p:embeddedFontLst>")
+    element.find("{*}notesSz").addnext(added)
     element.set("embedTrueTypeFonts", "1")
     element.set("saveSubsetFonts", "1")
 
@@ -77,7 +85,7 @@ def eot(file: Path, letters: Collection[int]) -> bytes:
     """Return a font, cut down to letters where its licence lets that, as Embedded OpenType (W3C submission of 2008)."""
     whole = face(file).hb_face
     is_cut = not _licence(whole) & _WHOLE_ONLY
-    data = _subset(whole, letters) if is_cut else file.read_bytes()
+    data: bytes = _subset(whole, letters) if is_cut else file.read_bytes()
     font = hb.Face(data)
     os2, head = (font.reference_table(tag).data for tag in ("OS/2", "head"))
     weight, licence = struct.unpack_from(">H", os2, 4)[0], _licence(font)
@@ -96,7 +104,7 @@ def eot(file: Path, letters: Collection[int]) -> bytes:
         text = ((font.get_name(name) or "") + end).encode("utf-16-le")
         header += struct.pack("<H", len(text)) + text + bytes(2)
     header += struct.pack("<H", 0) + b"BSGP" + struct.pack("<IHHII", 1252, 0, 0, 0, 0)  # no root string, no signature
-    return struct.pack("<II", 8 + len(header) + len(data), len(data)) + header + data
+    return b"".join((struct.pack("<II", 8 + len(header) + len(data), len(data)), header, data))
 
 
 def _subset(font: Any, letters: Collection[int]) -> bytes:
