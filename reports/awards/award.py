@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -99,11 +99,7 @@ class Awards:
     @cached_property
     def totals(self) -> tuple[Total, ...]:
         """The sum of each currency and kind of money, the largest number of awards first."""
-        sums: dict[tuple[str, str], list[Decimal]] = {}
-        for award in self.awards:
-            sums.setdefault((award.currency, award.kind), []).append(award.amount)
-        found = (Total(*key, sum(amounts, Decimal(0)), len(amounts)) for key, amounts in sums.items())
-        return tuple(sorted(found, key=lambda total: (-total.count, total.currency, total.kind)))
+        return totals_of(self.awards)
 
     @cached_property
     def projects(self) -> int | None:
@@ -142,11 +138,43 @@ class Awards:
     @property
     def losses(self) -> tuple[str, ...]:
         """Say of the rows that are no awards of their own which they are, and why."""
-        return tuple(_losses(self.tally))
+        reasons: dict[str, list[int]] = {}
+        for merge in self.tally.merged:
+            reasons.setdefault("merged: they repeat an award of another row", []).append(merge.row)
+        for drop in self.tally.dropped:
+            reasons.setdefault(f"dropped: {drop.reason}", []).append(drop.row)
+        return tuple(f"{reason} ({rows_told(rows)})" for reason, rows in reasons.items())
 
     def told(self) -> str:
         """Give the account in lines."""
-        return "\n".join(_told(self))
+        tally = self.tally
+        gone = f"{tally.kept:,} kept, {len(tally.merged):,} merged, {len(tally.dropped):,} dropped"
+        lines = [f"{tally.file} ({tally.format}): {tally.rows:,} rows read, {gone}", *map(self._sum, self.totals)]
+        if self.projects is not None and self.projects != len(self.awards):
+            lines.append(f"the {counted(len(self.awards), 'award')} belong to {counted(self.projects, 'project')}")
+        gaps = (f"{gap.removesuffix('.')}, as page and slide say" for gap in self.gaps(phrases_in("en-US")))
+        return "\n  ".join((*lines, *self.losses, *gaps, *tally.notes))
+
+    def _sum(self, total: Total) -> str:
+        dates = [
+            award.date
+            for award in self.awards
+            if award.date and (award.currency, award.kind) == (total.currency, total.kind)
+        ]
+        text = f"{total.currency} {in_digits(total.amount)} {total.kind} in {counted(total.count, 'award')}"
+        if not dates:
+            return text
+        first, last = min(date.first for date in dates), max(date.last for date in dates)
+        return f"{text}, {first}" + (f" to {last}" if first != last else "")
+
+
+def totals_of(awards: Iterable[Award]) -> tuple[Total, ...]:
+    """Return the sum of each currency and kind of money, the largest number of awards first."""
+    sums: dict[tuple[str, str], list[Decimal]] = {}
+    for award in awards:
+        sums.setdefault((award.currency, award.kind), []).append(award.amount)
+    found = (Total(*key, sum(amounts, Decimal(0)), len(amounts)) for key, amounts in sums.items())
+    return tuple(sorted(found, key=lambda total: (-total.count, total.currency, total.kind)))
 
 
 # -- in words -----------------------------------------------------------------------------------------
@@ -154,47 +182,20 @@ class Awards:
 _MOST_ROWS_TOLD = 20
 
 
-def _told(awards: Awards) -> Iterable[str]:
-    tally = awards.tally
-    gone = [f"{tally.kept:,} kept", f"{len(tally.merged):,} merged", f"{len(tally.dropped):,} dropped"]
-    yield f"{tally.file} ({tally.format}): {tally.rows:,} rows read, {', '.join(gone)}"
-    for total in awards.totals:
-        number = counted(total.count, "award")
-        yield f"  {total.currency} {in_digits(total.amount)} {total.kind} in {number}{_dates(awards, total)}"
-    if awards.projects is not None and awards.projects != len(awards.awards):
-        yield f"  the {counted(len(awards.awards), 'award')} belong to {counted(awards.projects, 'project')}"
-    yield from (f"  {loss}" for loss in awards.losses)
-    gaps = awards.gaps(phrases_in("en-US"))
-    yield from (f"  {gap.removesuffix('.')}, as page and slide say" for gap in gaps)
-    yield from (f"  {note}" for note in tally.notes)
-
-
-def _losses(tally: Tally) -> Iterable[str]:
-    if tally.merged:
-        yield f"merged: they repeat an award of another row ({rows_told(merge.row for merge in tally.merged)})"
-    dropped: dict[str, list[int]] = {}
-    for drop in tally.dropped:
-        dropped.setdefault(drop.reason, []).append(drop.row)
-    for reason, rows in dropped.items():
-        yield f"dropped: {reason} ({rows_told(rows)})"
-
-
-def _dates(awards: Awards, total: Total) -> str:
-    dates = [
-        award.date
-        for award in awards.awards
-        if award.date and (award.currency, award.kind) == (total.currency, total.kind)
-    ]
-    if not dates:
-        return ""
-    first, last = min(date.first for date in dates), max(date.last for date in dates)
-    return f", {first} to {last}" if first != last else f", {first}"
-
-
 def in_digits(amount: Decimal) -> str:
     """Write an amount with all its digits, as money has them: no decimals, or two at least."""
     decimals = max(-int(amount.normalize().as_tuple().exponent), 0)
     return f"{amount:,.{max(decimals, 2) if decimals else 0}f}"
+
+
+def money_told(awards: Iterable[Award]) -> str:
+    """Write what awards come to, each currency for itself: "GBP 1,200 and EUR 5"."""
+    return " and ".join(f"{total.currency} {in_digits(total.amount)}" for total in totals_of(awards)) or "no money"
+
+
+def rows_with_money(awards: Sequence[Award]) -> str:
+    """Name the rows of awards, and what they come to: "rows 2-4: GBP 1,200"."""
+    return f"{rows_told(award.where.line for award in awards)}: {money_told(awards)}"
 
 
 def rows_told(rows: Iterable[int]) -> str:

@@ -24,6 +24,7 @@ _NOTHING = frozenset(
     .replace("    ", "")
     .split("|")
 )
+FULL_WIDTH = {ord("\u3000"): " ", **{sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}}  # of East Asian type
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 
 

@@ -27,7 +27,7 @@ _SCALED = (
     (
         "thousands",
         re.compile(
-            r"0{3}s?\b|\b(?:thousands?|tausend|tsd|milliers|miles)\b|[£$€¥]\s?k\b|\bk[£$€]|\bt€"
+            r"(?<!\d)0{3}s?\b|\b(?:thousands?|tausend|tsd|milliers|miles)\b|[£$€¥]\s?k\b|\bk[£$€]|\bt€"
             r"|\b(?:k|t)(?:eur|usd|gbp|chf)\b",
             re.IGNORECASE,
         ),
@@ -135,7 +135,7 @@ def _decimals(seen: _Seen) -> Decimals | Unsettled:
 # -- dates --------------------------------------------------------------------------------------------
 
 
-def date_form(cells: _Cells, stated: Settled | None) -> DateForm | Unsettled:
+def date_form(cells: _Cells, stated: Settled | None, *, since_1904: bool = False) -> DateForm | Unsettled:
     """Return what is settled of a column's dates, by the author or by the dates that can be read in one way only."""
     seen = _Seen()
     for number, cell in cells:
@@ -148,24 +148,28 @@ def date_form(cells: _Cells, stated: Settled | None) -> DateForm | Unsettled:
             continue
         if written.shows and len(seen.rows.get(written.shows, ())) < _MOST_SHOWN:  # most show it
             seen.add(written.shows, number, text)
-        elif written.is_open:
-            seen.add("order" if "day first" in written.readings else "second", number, text)
-    order = _settled(seen, "order", get_args(DayOrder), stated)
-    second = _settled(seen, "second", get_args(SecondPart), stated)
-    for each in (order, second):
-        if isinstance(each, Unsettled):
-            return each
-    return DateForm(order, second)  # type: ignore[arg-type]
+        elif None not in written.readings:
+            seen.add(f"open: {'|'.join(map(str, written.readings))}", number, text)
+    settled: list[Settled] = []
+    for choices in _CHOICES:
+        found = _settled(seen, choices, stated)
+        if isinstance(found, Unsettled):
+            return found
+        settled += found
+    return DateForm(frozenset(settled), since_1904)
 
 
-def _settled(
-    seen: _Seen, asked: str, choices: tuple[Settled, ...], stated: Settled | None
-) -> Settled | Unsettled | None:
-    if stated in choices or asked not in seen.rows:
-        return stated if stated in choices else next((choice for choice in choices if choice in seen.rows), None)
-    shown = [choice for choice in choices if choice in seen.rows]
-    if len(shown) == 1:
-        return shown[0]
-    both = "; others show both, " + " and ".join(seen.quoted(choice) for choice in shown) if shown else ""
+# What dates may be, in the order in which it is asked; a key of the data file takes the first words of the last.
+_CHOICES: tuple[tuple[Settled, ...], ...] = (get_args(DayOrder), get_args(SecondPart), ("months and years",))
+
+
+def _settled(seen: _Seen, choices: tuple[Settled, ...], stated: Settled | None) -> list[Settled] | Unsettled:
+    asked, shown = f"open: {'|'.join(choices)}", [choice for choice in choices if choice in seen.rows]
+    if chosen := [choice for choice in choices if stated and choice.startswith(stated)]:
+        return chosen
+    if asked not in seen.rows or len(shown) == 1:
+        return shown[:1]
+    both = "; others show both, " + " and ".join(map(seen.quoted, shown)) if shown else ""
+    keys = " or ".join(f"dates: {choice.removesuffix(' and years')}" for choice in choices)
     message = f"the dates {seen.quoted(asked)} may be read in two ways{both}"
-    return Unsettled(seen.rows[asked][0], message, f"say which they are: dates: {choices[0]} or dates: {choices[1]}")
+    return Unsettled(seen.rows[asked][0], message, f"say which they are: {keys}")

@@ -9,75 +9,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_DOLLARS = (
-    "USD AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD XCD ZWG ZWL "
-    "ARS CLP COP CUP CVE DOP MOP MXN NIO TOP UYU WST"
-)
+# Signs, and the codes that they may stand for.
+_TABLE = """
+$ ＄ dollar dollars: USD AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD XCD ZWG ZWL
+ARS CLP COP CUP CVE DOP MOP MXN NIO TOP UYU WST| us$ u$s: USD| c$ ca$ can$: CAD| a$ au$: AUD| nz$: NZD| hk$: HKD
+|s$ sg$: SGD| nt$: TWD| mx$ mex$: MXN| j$ ja$: JMD| tt$: TTD| n$: NAD| ec$: XCD| bz$: BZD| fj$: FJD| col$: COP
+|cl$: CLP| ar$: ARS| r$: BRL| £ ￡ ₤ pound pounds: GBP EGP FKP GIP LBP SDG SHP SSP SYP| e£ £e le: EGP
+|€ euro euros: EUR| ¥ ￥: JPY CNY| 円 圓 jp¥ yen: JPY| 元 cn¥ rmb: CNY| kr: SEK NOK DKK ISK| skr: SEK| nkr: NOK
+|dkr: DKK| ₹: INR| rs ₨ rupees: INR LKR MUR NPR PKR SCR| fr sfr franken: CHF| r rand: ZAR| ksh: KES| ush: UGX
+|tsh: TZS| ₦: NGN| ₵ gh₵ gh¢: GHS| ₽ руб р: RUB| ₴ грн: UAH| ₺ tl: TRY| ₪ nis: ILS| ₩: KRW KPW| ₫ đ: VND| ฿: THB
+|₱: PHP CUP| ₡: CRC| ₲: PYG| ₸: KZT| ₾: GEL| ₼: AZN| ₮: MNT| ৳: BDT| zł: PLN| kč: CZK| ft: HUF| lei: RON MDL
+|лв: BGN| rm: MYR| rp: IDR| s/ s/.: PEN
+"""
 _SIGNS = {
     sign: frozenset(codes.split())
-    for signs, codes in (
-        ("$ ＄", _DOLLARS),
-        ("us$ u$s", "USD"),
-        ("c$ ca$ can$", "CAD"),
-        ("a$ au$", "AUD"),
-        ("nz$", "NZD"),
-        ("hk$", "HKD"),
-        ("s$ sg$", "SGD"),
-        ("nt$", "TWD"),
-        ("mx$ mex$", "MXN"),
-        ("j$ ja$", "JMD"),
-        ("tt$", "TTD"),
-        ("n$", "NAD"),
-        ("ec$", "XCD"),
-        ("bz$", "BZD"),
-        ("fj$", "FJD"),
-        ("col$", "COP"),
-        ("cl$", "CLP"),
-        ("ar$", "ARS"),
-        ("r$", "BRL"),
-        ("£ ￡ ₤", "GBP EGP FKP GIP LBP SDG SHP SSP SYP"),
-        ("e£ £e le", "EGP"),
-        ("€", "EUR"),
-        ("¥ ￥", "JPY CNY"),
-        ("円 圓 jp¥", "JPY"),
-        ("元 cn¥ rmb", "CNY"),
-        ("kr", "SEK NOK DKK ISK"),
-        ("skr", "SEK"),
-        ("nkr", "NOK"),
-        ("dkr", "DKK"),
-        ("₹", "INR"),
-        ("rs ₨", "INR LKR MUR NPR PKR SCR"),
-        ("fr sfr", "CHF"),
-        ("r", "ZAR"),
-        ("ksh", "KES"),
-        ("ush", "UGX"),
-        ("tsh", "TZS"),
-        ("₦", "NGN"),
-        ("₵ gh₵ gh¢", "GHS"),
-        ("₽ руб р", "RUB"),
-        ("₴ грн", "UAH"),
-        ("₺ tl", "TRY"),
-        ("₪ nis", "ILS"),
-        ("₩", "KRW KPW"),
-        ("₫ đ", "VND"),
-        ("฿", "THB"),
-        ("₱", "PHP CUP"),
-        ("₡", "CRC"),
-        ("₲", "PYG"),
-        ("₸", "KZT"),
-        ("₾", "GEL"),
-        ("₼", "AZN"),
-        ("₮", "MNT"),
-        ("৳", "BDT"),
-        ("zł", "PLN"),
-        ("kč", "CZK"),
-        ("ft", "HUF"),
-        ("lei", "RON MDL"),
-        ("лв", "BGN"),
-        ("rm", "MYR"),
-        ("rp", "IDR"),
-        ("s/ s/.", "PEN"),
-    )
+    for signs, codes in (entry.split(":") for entry in _TABLE.split("|"))
     for sign in signs.split()
 }
 _KNOWN = frozenset().union(*_SIGNS.values())

@@ -1,7 +1,7 @@
 """Dates as people write them: "2020-05-06", "19 Jul 2022", "October 2024", 11/2023, "Q1 2020", "FY24", "2012/13".
 
-"1/2/2013" and "2011-12" mean two things each: what the other dates of the column show, or the author says, settles it
-(`DateForm`), and nothing else does.
+"1/2/2013", "2011-12" and "Jan-20" mean two things each: what the other dates of the column show, or the author says,
+settles it (`DateForm`), and nothing else does.
 """
 
 from __future__ import annotations
@@ -13,50 +13,32 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from reports.awards.cells import Cell, CellError, says_nothing, text_of
+from reports.awards.cells import FULL_WIDTH, Cell, CellError, says_nothing, text_of
 from reports.datafile.scalars import When
 from reports.datafile.yaml import quote
 
 DayOrder = Literal["day first", "month first"]
 SecondPart = Literal["financial years", "months"]  # what the 12 of 2011-12 is
-Settled = DayOrder | SecondPart
+Settled = DayOrder | SecondPart | Literal["months and years"]  # the last: what "Jan-20" is
 
-_TIME = r"(?:[T ]\d{1,2}:\d{2}.*)?"
-_DAY = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.ASCII)
-_RUN_TOGETHER = re.compile(r"(1[89]\d\d|20\d\d|21\d\d)(\d\d)(\d\d)", re.ASCII)
-_SLASHED = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME}", re.ASCII)
-_MONTH = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
-_PAIR = re.compile(r"(\d{4})\s?([-/.–])\s?(\d{1,2})", re.ASCII)
-_YEARS = re.compile(r"(\d{4})\s?(?:[-/–]|to)\s?(\d{4})", re.ASCII)
-_FISCAL = re.compile(
-    r"(?:FY|F\.Y\.|fiscal year|financial year)\s?'?(\d{4}|\d{2})(?:\s?[-/–]\s?'?(\d{4}|\d{2}))?", re.I | re.ASCII
-)
-_QUARTER = re.compile(
-    r"(?:[QT]([1-4])[\s/-]?(\d{4})|(\d{4})[\s/-]?[QT]([1-4])|([1-4])[QT][\s/-]?(\d{4}))", re.I | re.ASCII
-)
-_NAMED = re.compile(
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?[\s./-]*(?:de |of )?)?"
-    r"(?P<month>[^\W\d]{3,12})\.?(?:,| de| of)?[\s./-]*(?P<year>\d{4}|'?\d{2})",
-    re.I,
-)
-_NAME_FIRST = re.compile(r"(?P<month>[^\W\d]{3,12})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})", re.I)
 _LANGUAGES = ("de", "fr", "es", "it", "nl", "pt", "sv", "da", "nb", "fi", "pl", "cs")
 _SERIAL = re.compile(r"[1-7]\d{4}(?:\.\d+)?", re.ASCII)  # days from 1927 to 2119
 _FIRST_DAY = dt.date(1899, 12, 30)  # of spreadsheets, which hold 1900 for a leap year
+_DAYS_TO_1904 = 1462  # ECMA-376-1, 18.17.4.1: the other first day that a workbook may have
 _OLDEST = 1850
 
 
 @dataclass(frozen=True, slots=True)
 class DateForm:
-    """What is settled of a column's dates: which of two numbers is the day, and what 2011-12 is."""
+    """What is settled of a column's dates, and whether its serial numbers are days since 1904, not 1900."""
 
-    order: DayOrder | None = None
-    second: SecondPart | None = None
+    settled: frozenset[Settled] = frozenset()
+    since_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date as it is written. `shows` is what it proves of its column, `open` what it needs to be read.
+    """A date as it is written, and what it `shows` of its column.
 
     `readings` has its meaning for each way to settle it; None stands for the only one. `label` names a financial year.
     """
@@ -64,11 +46,6 @@ class WrittenDate:
     readings: dict[Settled | None, When]
     shows: Settled | None = None
     label: str | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it may be read in two ways."""
-        return None not in self.readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,134 +68,123 @@ def date_of(cell: Cell, form: DateForm = DateForm()) -> DateRead | None:
 def _read(text: str, form: DateForm) -> DateRead | None:
     if says_nothing(text):
         return None
+    if form.since_1904 and _SERIAL.fullmatch(text):
+        text = str(int(float(text)) + _DAYS_TO_1904)
     written = written_date(text)
-    if not written.is_open:
-        wrong = written.shows in ("day first", "month first") and form.order not in (None, written.shows)
-        if wrong:
-            raise CellError(f"the date {quote(text, 30)} does not exist with the {form.order}")
-        return DateRead(written.readings[None], written.label)
-    for settled in (form.order, form.second):
-        if settled in written.readings:
-            label = written.label if settled == "financial years" else None
-            return DateRead(written.readings[settled], label)
-    raise CellError(f"the date {quote(text, 30)} may be read in two ways")
+    other = {"day first": "month first", "month first": "day first"}.get(written.shows or "")
+    if other in form.settled:
+        raise CellError(f"the date {quote(text, 30)} does not exist with the {other}")
+    settled = next((each for each in written.readings if each is None or each in form.settled), "")
+    if settled == "":
+        raise CellError(f"the date {quote(text, 30)} may be read in two ways")
+    return DateRead(written.readings[settled], None if settled == "months" else written.label)
 
 
 @lru_cache(50_000)
 def written_date(text: str) -> WrittenDate:
     """Return what a date may mean, and what it shows of its column; raises a CellError."""
+    plain = text.translate(FULL_WIDTH)
     for pattern, read in _READERS:
-        match = pattern.fullmatch(text)
-        if match:
+        if match := pattern.fullmatch(plain):
             return read(text, match)
     raise CellError(f"the date {quote(text, 30)} is not understood")
 
 
-def _one(when: When, shows: Settled | None = None, label: str | None = None) -> WrittenDate:
-    return WrittenDate({None: when}, shows, label)
-
-
-def _year(text: str, _match: re.Match[str]) -> WrittenDate:
-    return _one(_checked(text, int(text)))
-
-
-def _full(text: str, match: re.Match[str]) -> WrittenDate:
-    year, _, month, day = match.groups()
-    return _one(_checked(text, int(year), int(month), int(day)), "months")
-
-
-def _run_together(text: str, match: re.Match[str]) -> WrittenDate:
-    return _one(_checked(text, *map(int, match.groups())))
+def _stated(text: str, match: re.Match[str]) -> WrittenDate:
+    """Read what has its parts by name: a year `y`, a month `m` or its `name`, a day `d`, a quarter `q`."""
+    found = {name: part for name, part in match.groupdict().items() if part}
+    year = _century(text, found["y"])
+    if quarter := int(found.get("q", 0)):
+        return WrittenDate({None: When(_checked(text, year).year, 3 * quarter - 2, end=When(year, 3 * quarter))})
+    month = month_named(found["name"]) if "name" in found else int(found["m"]) if "m" in found else None
+    if month is None and "name" in found:
+        raise CellError(f"the date {quote(text, 30)} is not understood")
+    when = _checked(text, year, month, int(found["d"]) if "d" in found else None)
+    if len(found["y"]) == 4 or "d" in found:
+        return WrittenDate({None: when}, "months" if "iso" in found else None)
+    is_day = len(found["y"]) == 2 and 1 <= int(found["y"]) <= 31  # "Jan-20", but neither "Jan-99" nor "Jan '20"
+    return WrittenDate({"months and years" if is_day else None: when}, None if is_day else "months and years")
 
 
 def _slashed(text: str, match: re.Match[str]) -> WrittenDate:
-    one, two, year = (int(match[group]) for group in (1, 3, 4))
+    one, two, year = int(match["one"]), int(match["two"]), match["y"]
+    if match["sign"] == "-" and len(year) == 2 and int(year) <= 31:
+        raise CellError(f"the date {quote(text, 30)} does not say which of its numbers is the year")
+    number = _century(text, year)
     if one == two:
-        return _one(_checked(text, year, two, one))
+        return WrittenDate({None: _checked(text, number, two, one)})
     if max(one, two) > 12:
-        return _one(_checked(text, year, *sorted((one, two))), "day first" if one > two else "month first")
-    return WrittenDate({"day first": _checked(text, year, two, one), "month first": _checked(text, year, one, two)})
-
-
-def _pair(text: str, match: re.Match[str]) -> WrittenDate:
-    """2011-12 is a month, or a financial year; 2012-13 the one, 2011-10 the other."""
-    year, second = int(match[1]), int(match[3])
-    follows = second == (year + 1) % 100 and len(match[3]) == 2
-    label = f"{year}-{second:02}"
-    if not follows:
-        return _one(_checked(text, year, second), "months")
-    spans = When(_checked(text, year).year, end=When(year + 1))
-    if not 1 <= second <= 12:
-        return _one(spans, "financial years", label)
-    return WrittenDate({"months": _checked(text, year, second), "financial years": spans}, None, label)
+        when = _checked(text, number, *sorted((one, two)))
+        return WrittenDate({None: when}, "day first" if one > two else "month first")
+    return WrittenDate({"day first": _checked(text, number, two, one), "month first": _checked(text, number, one, two)})
 
 
 def _years(text: str, match: re.Match[str]) -> WrittenDate:
-    first, last = _checked(text, int(match[1])), _checked(text, int(match[2]))
-    if last.year <= first.year:
-        raise CellError(f"the date {quote(text, 30)} ends before it begins")
-    follows = last.year == first.year + 1
-    return _one(
-        When(first.year, end=last),
-        "financial years" if follows else None,
-        f"{first.year}-{last.year % 100:02}" if follows else None,
-    )
-
-
-def _fiscal(text: str, match: re.Match[str]) -> WrittenDate:
-    first = _century(text, match[1])
-    if match[2] is None:
-        return _one(_checked(text, first), "financial years", f"FY{first}")
-    last = _century(text, match[2])
-    if last != first + 1:
+    """Read what has two numbers or a name: 2012-13 is a financial year, 2011-10 a month, and 2011-12 may be either."""
+    first, last = _checked(text, _century(text, match["y"])), match["last"]
+    if last is None:
+        return WrittenDate({None: first}, "financial years", f"FY{first.year}")
+    following = first.year + 1
+    if len(last) > 1 and int(last) in (following, following % 100):
+        spans, label = When(first.year, end=When(following)), f"{first.year}-{following % 100:02}"
+        if match["named"] or not 1 <= int(last) <= 12:
+            return WrittenDate({None: spans}, "financial years", label)
+        return WrittenDate({"financial years": spans, "months": _checked(text, first.year, int(last))}, None, label)
+    if match["named"]:
         raise CellError(f"the date {quote(text, 30)} is no financial year")
-    return _one(When(first, end=When(last)), "financial years", f"{first}-{last % 100:02}")
-
-
-def _quarter(text: str, match: re.Match[str]) -> WrittenDate:
-    quarter = int(match[1] or match[4] or match[5])
-    year = _checked(text, int(match[2] or match[3] or match[6])).year
-    return _one(When(year, 3 * quarter - 2, end=When(year, 3 * quarter)))
-
-
-def _month(text: str, match: re.Match[str]) -> WrittenDate:
-    return _one(_checked(text, int(match[2]), int(match[1])))
-
-
-def _named(text: str, match: re.Match[str]) -> WrittenDate:
-    month = month_named(match["month"])
-    if month is None or (len(match["year"]) < 4 and not match["day"]):  # "Jan-20" is a day or a year
-        raise CellError(f"the date {quote(text, 30)} is not understood")
-    return _one(
-        _checked(text, _century(text, match["year"].lstrip("'")), month, int(match["day"]) if match["day"] else None)
-    )
+    if len(last) < 4:
+        return WrittenDate({None: _checked(text, first.year, int(last))}, "months")
+    if int(last) <= first.year:
+        raise CellError(f"the date {quote(text, 30)} ends before it begins")
+    return WrittenDate({None: When(first.year, end=_checked(text, int(last)))})
 
 
 def _serial(text: str, _match: re.Match[str]) -> WrittenDate:
     day = _FIRST_DAY + dt.timedelta(days=int(text.partition(".")[0]))
-    return _one(_day(day.year, day.month, day.day))
+    return WrittenDate({None: _day(day.year, day.month, day.day)})
 
 
-_READERS = (
-    (re.compile(r"\d{4}", re.ASCII), _year),
-    (_DAY, _full),
-    (_SLASHED, _slashed),
-    (_PAIR, _pair),
-    (_MONTH, _month),
-    (_RUN_TOGETHER, _run_together),
-    (_SERIAL, _serial),
-    (_YEARS, _years),
-    (_FISCAL, _fiscal),
-    (_QUARTER, _quarter),
-    (_NAME_FIRST, _named),
-    (_NAMED, _named),
+_YEAR, _SHORT = "(?P<y>[0-9]{4})", "(?P<y>[0-9]{4}|'?[0-9]{2})"
+_MONTH, _DAY, _TIME = "(?P<m>[0-9]{1,2})", "(?P<d>[0-9]{1,2})", r"(?:[T ][0-9]{1,2}:[0-9]{2}.*)?"
+_NAME, _NTH = r"(?P<name>[^\W0-9_]{3,12})\.?", r"(?:st|nd|rd|th|er|\.|º|ª)?"
+_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\.?,? )?"
+_NAMED = r"(?P<named>FY|F\.Y\.|fiscal year|financial year)"
+_READERS = tuple(
+    (re.compile(pattern, re.IGNORECASE), reader)
+    for reader, patterns in (
+        (
+            _stated,
+            (
+                rf"{_YEAR}(?:\.0)?",
+                rf"(?P<iso>{_YEAR}([-/.]){_MONTH}\3{_DAY}{_TIME})",
+                rf"{_MONTH}[-/.]{_YEAR}",
+                r"(?P<y>1[89][0-9]{2}|2[01][0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
+                rf"[QT](?P<q>[1-4])[\s/-]?{_YEAR}",
+                rf"{_YEAR}[\s/-]?[QT](?P<q>[1-4])",
+                rf"(?P<q>[1-4])[QT][\s/-]?{_YEAR}",
+                rf"{_WEEKDAY}{_NAME} {_DAY}{_NTH},? {_YEAR}",
+                rf"{_WEEKDAY}(?:{_DAY}{_NTH}[\s./-]*(?:de |of )?)?{_NAME}(?:,| de| of)?[\s./-]*{_SHORT}",
+                rf"{_YEAR}[\s./-]{_NAME}(?:[\s./-]{_DAY})?",
+            ),
+        ),
+        (_slashed, (rf"(?P<one>[0-9]{{1,2}})(?P<sign>[-/.])(?P<two>[0-9]{{1,2}})(?P=sign){_SHORT}{_TIME}",)),
+        (
+            _years,
+            (
+                rf"(?P<named>){_YEAR} ?(?:[-/.–]|to) ?(?P<last>[0-9]{{4}}|[0-9]{{1,2}})",
+                rf"{_NAMED} ?'?{_SHORT}(?: ?[-/–] ?'?(?P<last>[0-9]{{4}}|[0-9]{{2}}))?",
+            ),
+        ),
+        (_serial, (_SERIAL.pattern,)),
+    )
+    for pattern in patterns
 )
 
 
 def month_named(name: str) -> int | None:
     """Return the number of a month by its name or its short name, in English or a neighbour's language."""
     name = name.casefold()
-    return _months(("en",)).get(name) or {"sept": 9}.get(name) or _months(_LANGUAGES).get(name)
+    return _months(("en",)).get(name) or {"sept": 9, "mrz": 3}.get(name) or _months(_LANGUAGES).get(name)
 
 
 @cache
@@ -237,11 +203,12 @@ def _months(languages: Iterable[str]) -> dict[str, int]:
 
 def _century(text: str, year: str) -> int:
     """Return a year of four digits; of two, those that nobody takes for another century's."""
+    number = int(year.lstrip("'"))
     if len(year) == 4:
-        return int(year)
-    if 40 <= int(year) < 70:
+        return number
+    if 40 <= number < 70:
         raise CellError(f"the date {quote(text, 30)} does not say its century")
-    return int(year) + (1900 if int(year) >= 70 else 2000)
+    return number + (1900 if number >= 70 else 2000)
 
 
 def _checked(text: str, year: int, month: int | None = None, day: int | None = None) -> When:

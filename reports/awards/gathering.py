@@ -5,19 +5,20 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from sys import intern
 from typing import Literal
 
-from reports.awards.award import Award, Awards, Drop, Gaps, Merge, Tally, rows_told
+from reports.awards.award import Award, Awards, Drop, Gaps, Merge, Tally, in_digits, rows_told, rows_with_money
 from reports.awards.cells import CellError, text_of
 from reports.awards.currencies import sign_in_format
 from reports.awards.datecells import DateForm, DateRead, date_of, implausible
 from reports.awards.layouts import Layout
 from reports.awards.money import AmountForm, CurrencyError, agree, amount_of
 from reports.awards.names import Names
-from reports.awards.rows import AwardRow, sums_of_above
+from reports.awards.rows import AwardRow
 from reports.awards.sums import sum_among
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
@@ -29,9 +30,9 @@ _PARTIES = ("funder", "recipient")
 _MOST_TOLD = 20  # problems of one sort
 _ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+E\+?|E\+)[0-9]+", re.IGNORECASE)
 _MOST_EXACT = 10**15  # a spreadsheet keeps no more digits of a number
-_COMPARED = tuple(
-    each.name for each in dataclasses.fields(Award) if each.name not in ("where", "amount", "currency", "kind", "id")
-)
+_TEXTS = ("id", "title", "area", "funder", "recipient", "country", "type")
+_COMPARED = (*_TEXTS[1:], "date", "project", "fiscal_year")
+_HINT_OF_IDS = "an identifier stands for one award: give each payment one of its own, or keep the row that is right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ class Gathering:
         self._layout = layout
         self._forms = forms
         self._agreement = agreement
-        self._shared: dict[str, str] = {}
-        self._awards: list[Award] = []
+        self.kept: list[Award] = []
+        self.notes: list[str] = []
         self._by_id: dict[str, tuple[Award, int]] = {}
         self._merged: list[Merge] = []
         self._dropped: list[Drop] = []
@@ -72,17 +73,7 @@ class Gathering:
         self._left_out: Counter[Gap] = Counter()
         self._problems: dict[str, list[Problem]] = {}  # by their sort
         self._undated: dict[str, list[int]] = {}
-        self._rounded: list[tuple[Location, str]] = []
-        self.notes: list[str] = []
-
-    def shared(self, text: str | None) -> str | None:
-        """Return a text of which one copy is kept, since many awards have it."""
-        return self._shared.setdefault(text, text) if text else None
-
-    def code(self, currency: str | None) -> str:
-        """Return a currency's code in capitals."""
-        code = (currency or "").upper()
-        return self._shared.setdefault(code, code)
+        self._rounded: list[tuple[Location, Award]] = []  # whose identifier is no longer one
 
     # -- a row's money and date -----------------------------------------------------------------------
 
@@ -90,9 +81,9 @@ class Gathering:
         """Return a field's money, of which nothing may say another currency; raises a CellError."""
         cell = row.cell(field)
         sign = sign_in_format(row.format) if row.format and field == "amount" else None
-        if sign == "%" and isinstance(cell, int | float):
-            raise CellError(f"the amount {text_of(cell)} has the number format of a percentage, which is no money")
         if sign and isinstance(cell, int | float):
+            if sign == "%":
+                raise CellError(f"the amount {text_of(cell)} has the number format of a percentage, which is no money")
             agree(sign, currency, f"{text_of(cell)} has a number format that says it")
         return amount_of(cell, currency, self._forms.amounts)
 
@@ -101,36 +92,38 @@ class Gathering:
         for field in fields:
             try:
                 read = date_of(row.cell(field), self._forms.dates.get(field, DateForm()))
+                if read is None:
+                    continue
+                if reason := implausible(read.when, self._agreement.latest):
+                    raise CellError(f"the date {quote(text_of(row.cell(field)), 30)} {reason}")
             except CellError as error:
-                self._refuse_date(row, field, str(error))
-                continue
-            if read is None:
-                continue
-            reason = implausible(read.when, self._agreement.latest)
-            if reason is None:
+                if "dates" in self._agreement.leave_out:
+                    self._undated.setdefault(str(error), []).append(row.number)
+                else:
+                    hint = "correct it or empty the cell, or go on without such dates: leave_out: [dates]"
+                    self._problem("dates", Problem(row.at(field), str(error), hint))
+            else:
                 return read
-            self._refuse_date(row, field, f"the date {quote(text_of(row.cell(field)), 30)} {reason}")
         return None
-
-    def _refuse_date(self, row: AwardRow, field: str, reason: str) -> None:
-        if "dates" in self._agreement.leave_out:
-            self._undated.setdefault(reason, []).append(row.number)
-            return
-        hint = "correct it or empty the cell, or go on without such dates: leave_out: [dates]"
-        self._problem("dates", Problem(row.at(field), reason, hint))
 
     # -- what becomes of a row ------------------------------------------------------------------------
 
-    def keep(self, award: Award, row: AwardRow) -> None:
-        """Take an award in, unless another row has given it; that has to say the same in all that it states."""
+    def keep(self, row: AwardRow, texts: Mapping[str, str], amount: Decimal, currency: str, **more: object) -> None:
+        """Take an award in, unless another row has given it; that has to say the same in all that it states.
+
+        `more` are the fields of an Award that no text of the row gives as it stands.
+        """
+        texts_of_award = {field: texts.get(field) for field in _TEXTS}
+        award = Award(row.at("amount"), amount, intern(currency.upper()), self._layout.kind, **texts_of_award, **more)  # type: ignore[arg-type]
         if award.id is None:
-            self._awards.append(award)
+            self.kept.append(award)
             return
-        if _ROUNDED.fullmatch(award.id) or _is_cut(row):
-            self._rounded.append((row.at("id"), award.id))
+        cell = row.cell("id")
+        if _ROUNDED.fullmatch(award.id) or (isinstance(cell, int | float) and abs(cell) >= _MOST_EXACT):
+            self._rounded.append((row.at("id"), award))
         known, whole = self._by_id.setdefault(award.id, (award, row.whole))
         if known is award:
-            self._awards.append(award)
+            self.kept.append(award)
         elif problem := self._contradiction(award, known, row, whole):
             self._problem("ids", problem)
         else:
@@ -138,33 +131,26 @@ class Gathering:
 
     def _contradiction(self, award: Award, known: Award, row: AwardRow, whole: int) -> Problem | None:
         """Return what speaks against two rows of one identifier being one award."""
-        hint = "an identifier stands for one award: give each payment one of its own, or keep the row that is right"
-        first = f"in row {known.where.line}"
+        name, first = quote(award.id), f"in row {known.where.line}"
         if (known.amount, known.currency) != (award.amount, award.currency):
-            message = f"{quote(award.id)} has an amount of {award.amount:,f} here, but of {known.amount:,f} {first}"
-            return Problem(award.where, message, hint)
+            here, there = in_digits(award.amount), in_digits(known.amount)
+            return Problem(award.where, f"{name} has an amount of {here} here, but of {there} {first}", _HINT_OF_IDS)
         for field in _COMPARED:
-            here, there = getattr(award, field), getattr(known, field)
-            if None not in (here, there) and here != there and field not in self._layout.repeats_over:
-                where = row.at("year" if field == "fiscal_year" else field)
-                name = field.replace("_", " ")
-                stated = [quote(text_of(each) if field != "date" else each.first, 40) for each in (here, there)]
-                return Problem(
-                    where, f"{quote(award.id)} has the {name} {stated[0]} here, but {stated[1]} {first}", hint
-                )
+            stated = getattr(award, field), getattr(known, field)
+            if None not in stated and stated[0] != stated[1] and field not in self._layout.repeats_over:
+                here, there = (quote(each.first if field == "date" else each, 40) for each in stated)
+                message = f"{name} has the {field.replace('_', ' ')} {here} here, but {there} {first}"
+                return Problem(row.at("year" if field == "fiscal_year" else field), message, _HINT_OF_IDS)
         if whole != row.whole:
-            message = f"{quote(award.id)} stands {first} as well, and the rows differ in another column"
-            return Problem(row.at("id"), message, hint)
+            message = f"{name} stands {first} as well, and the rows differ in another column"
+            return Problem(row.at("id"), message, _HINT_OF_IDS)
         return None
 
-    def drop(self, row: AwardRow, reason: str) -> None:
-        """Leave a row out that has no money to count."""
+    def drop(self, row: AwardRow, reason: str, gap: Gap | None = None) -> None:
+        """Leave a row out that has no money to count; or, for a gap that the author has agreed to, one that has."""
         self._dropped.append(Drop(row.number, reason))
-
-    def leave_out(self, row: AwardRow, reason: str, gap: Gap) -> None:
-        """Leave a row out, as the author has agreed; it is told in the work."""
-        self.drop(row, reason)
-        self._left_out[gap] += 1
+        if gap:
+            self._left_out[gap] += 1
 
     def agreed(self, gap: Gap) -> bool:
         """Return whether the author goes on without something."""
@@ -175,19 +161,19 @@ class Gathering:
         self.drop(row, reason)
         self._unstated.append((identifier, row.at("amount")))
 
-    def refuse(self, row: AwardRow, reason: str, hint: str | None = None) -> None:
+    def refuse(self, row: AwardRow, reason: str, hint: str | None = None, sort: str = "rows") -> None:
         """Note a row whose money can neither be counted nor left out: a problem that keeps the table from use."""
-        self._problem("rows", Problem(row.at("amount"), reason, hint))
+        self._problem(sort, Problem(row.at("amount"), reason, hint))
 
     def refuse_amount(self, row: AwardRow, error: CellError) -> None:
         """Note a row whose amount can't be read, or leave it out if the author has agreed to that."""
-        if self.agreed("amounts") and not isinstance(error, CurrencyError):
-            self.leave_out(row, "no amount that can be read", "amounts")
-            return
-        hint = error.hint
-        if not isinstance(error, CurrencyError):
-            hint = "; or ".join(filter(None, (hint, "go on without such rows: leave_out: [amounts]")))
-        self._problem("amounts", Problem(row.at("amount"), str(error), hint))
+        if isinstance(error, CurrencyError):
+            self.refuse(row, str(error), error.hint, "amounts")
+        elif self.agreed("amounts"):
+            self.drop(row, "no amount that can be read", "amounts")
+        else:
+            ways = (error.hint, "go on without such rows: leave_out: [amounts]")
+            self.refuse(row, str(error), "; or ".join(filter(None, ways)), "amounts")
 
     def _problem(self, sort: str, problem: Problem) -> None:
         self._problems.setdefault(sort, []).append(problem)
@@ -197,56 +183,48 @@ class Gathering:
 
         "North Total" is a sum if there is North. A funder or a recipient may be called Total; its row has a date.
         """
-        settled = self._agreement.rows.get(row.number)
-        if settled == "total":
-            self.drop(row, "a sum, as the data file says")
-            return True
-        said = sum_among((row.first, *texts.values()), self._names)
+        number, settled = row.number, self._agreement.rows.get(row.number)
+        said = sum_among((*row.sums, *texts.values()), self._names)
         if said and text_of(row.cell("date")) and said in [texts.get(field) for field in _PARTIES]:
             said = None
-        if said is None or settled == "award":
+        if settled == "total":
+            self.drop(row, "a sum, as the data file says")
+        elif said is None or settled == "award":
             return False
-        if amount is None:
+        elif amount is None:
             self.drop(row, "a sum without an amount")
         elif self.agreed("totals"):
-            self.leave_out(row, "a sum of others", "totals")
+            self.drop(row, "a sum of others", "totals")
         else:
-            message = f"this row says {quote(said, 30)} and has an amount of {amount:,f}: a sum is no award"
-            self.refuse(
-                row,
-                message,
-                f"take it out, or say in awards what it is: rows: {{{row.number}: total}} or {{{row.number}: award}}",
-            )
+            message = f"this row says {quote(said, 30)} and has an amount of {in_digits(amount)}: a sum is no award"
+            ways = f"rows: {{{number}: total}} or {{{number}: award}}"
+            self.refuse(row, message, f"take it out, or say in awards what it is: {ways}")
         return True
 
     # -- the account ----------------------------------------------------------------------------------
 
-    def awards(self, found: Sequence[Problem]) -> Awards:
+    def awards(self, found: Iterable[Problem]) -> Awards:
         """Return what was gathered, with what was `found` of the table before; raises a DataError."""
         problems = [*found, *(each for sort in self._problems.values() for each in _some(sort)), *self._about_names()]
         problems += self._about_ids()
-        if not self._awards and not any(problem.fatal for problem in problems):
+        if not self.kept and not any(problem.fatal for problem in problems):
             problems.append(self._without_awards())
         if any(problem.fatal for problem in problems):
             raise DataError(problems)
-        problems += sums_of_above(sorted(self._awards, key=lambda award: award.where.line), self._agreement.rows)
-        undated = sum(map(len, self._undated.values()))
-        left = self._left_out
+        undated, left = sum(map(len, self._undated.values())), self._left_out
         gaps = Gaps(self._count_unstated(), left["amounts"], undated, left["totals"], left["subprojects"])
         merged, dropped = tuple(self._merged), tuple(sorted(self._dropped, key=lambda drop: drop.row))
         notes = (*self.notes, *self._about_dates())
-        tally = Tally(self._file, self._layout.name, len(self._awards), merged, dropped, notes, gaps)
-        return Awards(tuple(self._awards), tally, tuple(problems))
+        tally = Tally(self._file, self._layout.name, len(self.kept), merged, dropped, notes, gaps)
+        return Awards(tuple(self.kept), tally, tuple(problems))
 
     def _without_awards(self) -> Problem:
-        without = self._unstated[0][1] if self._unstated else None
-        number = len(self._unstated) + self._left_out["amounts"]
-        if number:
-            hint = "look for the column with the money, or take the table out of the data file"
-            what = f"none of the {counted(number, 'award')} states an amount"
-            where = without or Location(self._file, self._dropped[0].row)
-            return Problem(where, what + (" that can be read" if self._left_out["amounts"] else ""), hint)
-        return Problem(Location(self._file), "the table has no awards", "rows may follow its header")
+        number, unread = len(self._unstated) + self._left_out["amounts"], self._left_out["amounts"]
+        if not number:
+            return Problem(Location(self._file), "the table has no awards", "rows may follow its header")
+        where = self._unstated[0][1] if self._unstated else Location(self._file, self._dropped[0].row)
+        message = f"none of the {counted(number, 'award')} states an amount{' that can be read' if unread else ''}"
+        return Problem(where, message, "look for the column with the money, or take the table out of the data file")
 
     def _count_unstated(self) -> int:
         """Count awards, not rows: one that repeats an award with an amount, or without, is none more."""
@@ -263,23 +241,17 @@ class Gathering:
     def _about_names(self) -> Iterator[Problem]:
         problems = []
         for each in self._names.spellings:
-            message = (
-                f"{quote(each.text)} is taken for {quote(each.known)} of row {each.first_row}, as one {each.field}"
-            )
+            as_one = f"{quote(each.known)} of row {each.first_row}, as one {each.field}"
+            message = f"{quote(each.text)} is taken for {as_one}"
             problems.append(Problem(each.where, message, "write a name in one way only", fatal=False))
         return _some(problems)
 
     def _about_ids(self) -> Iterator[Problem]:
         if self._rounded:
-            where, text = self._rounded[0]
-            rows = rows_told(each.line for each, _ in self._rounded)
-            message = f"identifiers such as {quote(text)} have lost their digits in a spreadsheet ({rows})"
-            yield Problem(where, message, "make the column one of text, and put the identifiers in again")
-
-
-def _is_cut(row: AwardRow) -> bool:
-    cell = row.cell("id")
-    return isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= _MOST_EXACT
+            (where, first), awards = self._rounded[0], [award for _, award in self._rounded]
+            message = f"identifiers such as {quote(first.id)} have lost their digits in a spreadsheet"
+            hint = "make the column one of text, and put the identifiers in again"
+            yield Problem(where, f"{message} ({rows_with_money(awards)})", hint)
 
 
 def _some(problems: Sequence[Problem]) -> Iterator[Problem]:

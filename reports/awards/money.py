@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from reports.awards.cells import Cell, CellError, says_nothing, text_of
+from reports.awards.cells import FULL_WIDTH, Cell, CellError, says_nothing, text_of
 from reports.awards.currencies import fits, is_currency
 from reports.datafile.yaml import quote
 
@@ -30,7 +30,7 @@ _AMOUNT = re.compile(
     r"(?P<before>[^0-9]{0,12}?)(?P<digits>[0-9](?:[0-9.,'’ ]*[0-9])?)"
     r"(?:[eE](?P<power>[+\-]?[0-9]{1,3}))?(?P<after>[^0-9]{0,20})"
 )
-_NO_CENTS = re.compile(r"[.,][-–—]{1,2}(?=\s|$|\D)")
+_NO_CENTS = re.compile(r"([.,])[-–—]{1,2}(?=\D|$)|/[-–—]$")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[ '’][0-9]{3})+(?:(?P<sign>[.,])[0-9]+)?")
 _POINT = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,}"
@@ -43,7 +43,7 @@ _MAGNITUDES = {
     for size, words in (
         (3, "k thousand thousands tsd tausend mille mil duizend"),
         (5, "lakh lakhs lac lacs"),
-        (6, "m mn mln mio million millions millionen millones milioni miljoen milhões miljoner millioner milionów"),
+        (6, "m mm mn mln mio million millions millionen millones milioni miljoen milhões miljoner millioner milionów"),
         (7, "crore crores"),
         (9, "bn bln billion billions mrd milliarde milliarden milliards miliardi miljard miljarder milliarder"),
     )
@@ -92,8 +92,11 @@ def written_amount(text: str) -> WrittenAmount:
         raise CellError("the amount is a formula: put its value there")
     if text.endswith("%"):
         raise CellError(f"the amount {quote(text, 30)} is a percentage, which is no money", _PLAIN_HINT)
-    match = _AMOUNT.fullmatch(_NO_CENTS.sub("", text)) if len(text) <= _MOST_TEXT else None
-    if match is None:
+    written = _NO_CENTS.sub(
+        lambda sign: f"{sign[1]}00" if sign[1] else "", text[: _MOST_TEXT + 1].translate(FULL_WIDTH)
+    )
+    match = _AMOUNT.fullmatch(written) if len(text) <= _MOST_TEXT else None
+    if match is None or "+" in match["after"]:  # "500+" is 500 or more
         raise _no_number(text)
     before, after = match["before"], match["after"]
     around = before + after

@@ -45,9 +45,10 @@ class Names:
             name, first, row = self._compared.setdefault((field, name.casefold()), (name, text, where.line))
             if first != text and where.line != row:
                 self.spellings.append(Spelling(field, where, text, first, row))
-            self._all.add(name)
+            self._all.add(name.casefold())
         self.known[field][cell] = name
         return name
 
-    def __contains__(self, text: object) -> bool:
-        return text in self._all
+    def __contains__(self, text: str) -> bool:
+        """Return whether some group has that name, in capitals or not."""
+        return text.casefold() in self._all

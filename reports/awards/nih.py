@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from sys import intern
 
-from reports.awards.award import Award, in_digits, rows_told
+from reports.awards.award import in_digits, rows_told
 from reports.awards.cells import CellError
 from reports.awards.gathering import Gathering
 from reports.awards.layouts import Layout
@@ -69,37 +70,20 @@ def _gather_subprojects(
             alone.append((row.number, amount))
             _keep(row, amount, texts, layout, into)
     if alone:
-        total = sum(amount for _, amount in alone)
         what = f"{counted(len(alone), 'sub-project')} whose project is in no row"
+        worth = f"{layout.currency} {in_digits(sum((amount for _, amount in alone), Decimal(0)))}"
         rows = rows_told(number for number, _ in alone)
-        into.notes.append(
-            f"{what} {'counts' if len(alone) == 1 else 'count'} with {layout.currency} {total:,f} ({rows})"
-        )
+        into.notes.append(f"{what} {'counts' if len(alone) == 1 else 'count'} with {worth} ({rows})")
 
 
 def _keep(row: AwardRow, amount: Decimal, texts: Mapping[str, str], layout: Layout, into: Gathering) -> None:
     if "id" not in texts:
         into.refuse(row, f"no Application ID, so that this amount of {in_digits(amount)} is no award")
         return
-    year = texts.get("year", "")
-    year = year if re.fullmatch(r"[12]\d{3}", year) else ""
-    date = into.date(row, "date", "begin")
-    award = Award(
-        where=row.at("amount"),
-        amount=amount,
-        currency=layout.currency or "USD",
-        kind=layout.kind,
-        id=texts["id"],
-        title=texts.get("title"),
-        date=date.when if date else When(int(year)) if year else None,
-        project=into.shared(_core(texts)),
-        fiscal_year=into.shared(year),
-        funder=texts.get("funder"),
-        recipient=texts.get("recipient"),
-        country=texts.get("country"),
-        type=texts.get("type"),
-    )
-    into.keep(award, row)
+    year, read, core = texts.get("year", ""), into.date(row, "date", "begin"), _core(texts)
+    year = intern(year) if re.fullmatch(r"[12]\d{3}", year) else ""
+    date = read.when if read else When(int(year)) if year else None
+    into.keep(row, texts, amount, layout.currency or "USD", date=date, fiscal_year=year, project=core and intern(core))
 
 
 def _project_year(texts: Mapping[str, str]) -> _ProjectYear:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import get_args
 
 from reports.awards import csvs, jsons, nih, threesixty, xlsx
-from reports.awards.award import Awards
+from reports.awards.award import Award, Awards, money_told
 from reports.awards.columns import Unsettled, amount_form, date_form
 from reports.awards.currencies import fits, signs_in_header
 from reports.awards.datecells import DateForm
+from reports.awards.evidence import Evidence
 from reports.awards.formats import NIH, THREE_SIXTY
-from reports.awards.gathering import Agreement, Forms, Gathering
+from reports.awards.gathering import Agreement, Forms, Gap, Gathering
 from reports.awards.layouts import Header, Layout, Mismatch, find_header
 from reports.awards.money import AmountForm
-from reports.awards.rows import AwardRow, hidden_rows, merged_cells, read_rows, repeated_headers
+from reports.awards.rows import AwardRow, Structure, read_rows
 from reports.awards.sheets import MOST_BYTES, Sheet
 from reports.datafile.attachments import TABLE_NAME
 from reports.datafile.model import AwardsTable
@@ -78,30 +80,34 @@ def _read(
     sheets: list[Sheet], layout: Layout, wanted: AwardsTable, place: Place, file: str, latest: int | None
 ) -> Awards:
     sheet, header = _chosen(sheets, layout, wanted, place)
-    structure = read_rows(sheet, header, layout, file)
+    settled = {int(number): what for number, what in wanted.rows.items()}
+    agreement = Agreement(frozenset(wanted.leave_out), settled, latest)
+    structure, gathering, unsettled = _gathered(sheet, header, layout, wanted, file, agreement)
+    gathering.notes += _notes(sheet, header)
     found = [
-        *structure.problems,
-        *repeated_headers(structure, header, file),
-        *merged_cells(sheet, header, file),
-        *hidden_rows(sheet, structure.rows, file),
-        *([] if wanted.sheet else _others(sheets, sheet, layout, file)),
+        *Evidence(file, sheet, header, structure, gathering.kept).problems(settled),
+        *([] if wanted.sheet else _others(sheets, sheet, gathering.kept, layout, wanted, file)),
         *_unknown_rows(wanted, structure.rows, place),
         *_currency_of(header, layout, file),
+        *unsettled,
     ]
-    forms, unsettled = _forms(structure.rows, header, layout, wanted, file)
-    found += unsettled
-    settled = {int(number): what for number, what in wanted.rows.items()}
-    gathering = Gathering(file, layout, structure.names, forms, Agreement(frozenset(wanted.leave_out), settled, latest))
-    gathering.notes += _notes(sheet, header)
-    if unsettled:  # what can't be read is not told cell by cell as well
-        return gathering.awards(found)
-    gather = nih.gather if layout.name == NIH.name else threesixty.gather
-    gather(structure.rows, layout, gathering)
     return gathering.awards(found)
 
 
+def _gathered(
+    sheet: Sheet, header: Header, layout: Layout, wanted: AwardsTable, file: str, agreement: Agreement
+) -> tuple[Structure, Gathering, list[Problem]]:
+    """Read the rows of a sheet, and gather its awards, unless something of its columns is not settled."""
+    structure = read_rows(sheet, header, layout, file)
+    forms, unsettled = _forms(structure.rows, sheet, header, layout, wanted, file)
+    gathering = Gathering(file, layout, structure.names, forms, agreement)
+    if not unsettled:  # what can't be read is not told cell by cell as well
+        (nih.gather if layout.name == NIH.name else threesixty.gather)(structure.rows, layout, gathering)
+    return structure, gathering, unsettled
+
+
 def _forms(
-    rows: list[AwardRow], header: Header, layout: Layout, wanted: AwardsTable, file: str
+    rows: list[AwardRow], sheet: Sheet, header: Header, layout: Layout, wanted: AwardsTable, file: str
 ) -> tuple[Forms, list[Problem]]:
     """Judge the columns of money and of dates; what is not settled is a problem each."""
     money = [field for field in ("amount", "sub amount") if field in header.columns]
@@ -111,7 +117,7 @@ def _forms(
     for field in ("date", "begin"):
         if field in header.columns:
             cells = ((row.number, row.cell(field)) for row in rows)
-            judged[field] = date_form(cells, wanted.dates or layout.dates)
+            judged[field] = date_form(cells, wanted.dates or layout.dates, since_1904=sheet.since_1904)
     unsettled = [
         Problem(Location(file, each.row or header.row, header.columns[field] + 1), each.message, each.hint)
         for field, each in judged.items()
@@ -121,17 +127,21 @@ def _forms(
     return Forms(form if isinstance(form, AmountForm) else AmountForm(), dates), unsettled
 
 
-def _others(sheets: list[Sheet], taken: Sheet, layout: Layout, file: str) -> Iterator[Problem]:
-    """Tell of sheets that could have been taken as well, with the rows that are not read for it."""
+def _others(
+    sheets: list[Sheet], taken: Sheet, awards: Sequence[Award], layout: Layout, wanted: AwardsTable, file: str
+) -> Iterator[Problem]:
+    """Find sheets that could have been taken as well, with the rows that are not read for it and their money."""
+    told, everything = [], Agreement(frozenset(get_args(Gap)))
     for sheet in sheets:
         header = find_header(sheet.rows(), layout) if sheet is not taken else None
         if isinstance(header, Header):
-            number = len(read_rows(sheet, header, layout, file).rows)
-            message = (
-                f"the awards are those of the sheet {quote(taken.name)}: {quote(sheet.name)} has the same columns, "
-            )
-            message += f"and {counted(number, 'row')} that {'is' if number == 1 else 'are'} not read"
-            yield Problem(Location(file), message, "name the one that is meant: sheet: …", fatal=False)
+            structure, gathering, _ = _gathered(sheet, header, layout, wanted, file, everything)
+            rows = counted(len(structure.rows), "row")
+            told.append(f"{'the hidden ' * sheet.is_hidden}{quote(sheet.name)} ({rows}: {money_told(gathering.kept)})")
+    if told:
+        message = f"the awards are those of the sheet {quote(taken.name)} ({money_told(awards)}), and not of "
+        message += f"{' and '.join(told)}, which {'has' if len(told) == 1 else 'have'} the same columns"
+        yield Problem(Location(file), message, "name the one that is meant: sheet: …", fatal=False)
 
 
 def _currency_of(header: Header, layout: Layout, file: str) -> Iterator[Problem]:
@@ -209,7 +219,7 @@ def _chosen(sheets: list[Sheet], layout: Layout, wanted: AwardsTable, place: Pla
             raise _error(place("sheet"), f"the table has no sheet {quote(wanted.sheet)}", hint)
         sheets = named
     best: Mismatch | None = None
-    for sheet in sheets:
+    for sheet in sheets if wanted.sheet else [each for each in sheets if not each.is_hidden]:
         found = find_header(sheet.rows(), layout)
         if isinstance(found, Header):
             return sheet, found

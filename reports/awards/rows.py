@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import islice
 
-from reports.awards.award import Award, in_digits, rows_told
+from reports.awards.award import rows_told
 from reports.awards.cells import Cell, CellError, says_nothing, text_of, unescaped
 from reports.awards.layouts import Header, Layout, plain
 from reports.awards.money import amount_of
 from reports.awards.names import FOLDED, Names
 from reports.awards.sheets import MOST_ROWS, Sheet
-from reports.datafile.yaml import quote
+from reports.awards.sums import begins_like_sum
 from reports.errors import Location, Problem
 from reports.story.phrases.en import counted
 from reports.tables import TableError
 from reports.tables.csvs import SpanningRow
 
+_HINT_OF_MARKS = "take the mark away, or close it where its cell ends"
 _NO_TEXTS = frozenset({"amount", "part", "sub amount", "date", "begin"})
 
 
 class AwardRow:
-    """One row, by the fields of its layout. `first` is its first text, `whole` tells it from rows that differ."""
+    """One row, by the fields of its layout.
 
-    __slots__ = ("_cells", "_shape", "first", "format", "number", "whole")
+    `whole` tells it from rows that differ. `sums` are the texts with which any of its cells may say that it is a sum.
+    """
+
+    __slots__ = ("_cells", "_shape", "format", "number", "sums", "whole")
 
     def __init__(self, number: int, cells: Sequence[Cell], shape: RowShape, format: str | None) -> None:
         """Take a row's cells, and the number format of its amount if that may tell of a currency."""
         self.number = number
         self.format = format
-        self.first = next(filter(None, map(text_of, cells)), "")
         self.whole = hash(tuple(map(text_of, cells))) if shape.compares_all else 0
         self._shape = shape
         if len(cells) < shape.width:
             cells = [*cells, *[None] * (shape.width - len(cells))]
         self._cells = [cells[place] for place in shape.places]
+        is_whole = None not in self._cells and "" not in self._cells  # as no sum is, but nearly all awards
+        looked_at = cells[:1] if is_whole else cells
+        self.sums = tuple(cell for cell in looked_at if type(cell) is str and begins_like_sum(cell.strip()))
 
     def cell(self, field: str) -> Cell:
         """Return a field's cell, None where the table has no such column."""
@@ -99,26 +103,34 @@ def read_rows(sheet: Sheet, header: Header, layout: Layout, file: str) -> Struct
     found = Structure(shape.names)
     formats = sheet.formats(header.columns["amount"] + 1)
     amount, named = header.columns["amount"], plain(header.name("amount"))
-    widths: Counter[int] = Counter()
-    wide: list[tuple[int, int, bool]] = []
-    for number, cells in islice(sheet.rows(), MOST_ROWS + header.row + 1):
-        if number <= header.row or not any(map(_says_something, cells)):
-            continue
-        if number > MOST_ROWS + header.row:
-            raise TableError(f"the table has more than {MOST_ROWS:,} rows")
-        if sheet.separator and type(cells) is SpanningRow:
-            _demand_one_row(number, cells, header, sheet.separator)
-        if sheet.separator and len(cells) > len(header.cells):
-            widths[len(cells)] += 1
-            wide.append((number, len(cells), any(map(_says_something, cells[len(header.cells) :]))))
-        cell = cells[amount] if amount < len(cells) else None
-        if type(cell) is str and not cell[:1].isdigit() and plain(cell) == named and _repeats(header, cells):
-            found.repeated_headers.append(number)
-            continue
-        found.rows.append(AwardRow(number, cells, shape, formats.get(number)))
-    found.problems += _shifted(wide, widths, header, len(found.rows), file)
-    shifted = {problem.where.line for problem in found.problems}
-    found.rows = [row for row in found.rows if row.number not in shifted] if shifted else found.rows
+    wide: dict[int, list[tuple[AwardRow, bool]]] = {}  # by their width: rows, and whether they say more than the header
+    try:
+        for number, cells in islice(sheet.rows(), MOST_ROWS + header.row + 1):
+            if number <= header.row or not any(map(_says_something, cells)):
+                continue
+            if number > MOST_ROWS + header.row:
+                raise TableError(f"the table has more than {MOST_ROWS:,} rows")
+            cell = cells[amount] if amount < len(cells) else None
+            if type(cell) is str and not cell[:1].isdigit() and plain(cell) == named and _repeats(header, cells):
+                found.repeated_headers.append(number)
+                continue
+            if type(cells) is SpanningRow and (swallowed := _swallowed(cells, header, sheet.separator or "")):
+                message = f"a quotation mark in this row swallows {counted(swallowed, 'row')} below it"
+                found.problems.append(Problem(Location(file, number, 1), message, _HINT_OF_MARKS))
+                continue
+            found.rows.append(AwardRow(number, cells, shape, formats.get(number)))
+            if sheet.separator and len(cells) > len(header.cells):
+                says = any(map(_says_something, cells[len(header.cells) :]))
+                wide.setdefault(len(cells), []).append((found.rows[-1], says))
+    except TableError as error:
+        if not error.row:
+            raise
+        found.problems.append(Problem(Location(file, error.row, 1), error.message, error.hint))
+    for width, rows in wide.items():
+        shifted = {row.number for row, says in rows if says or len(rows) < len(found.rows)}
+        if shifted:
+            found.problems.append(_shifted(sorted(shifted), width, header, file))
+            found.rows = [row for row in found.rows if row.number not in shifted]
     return found
 
 
@@ -126,18 +138,17 @@ def _says_something(cell: Cell) -> bool:
     return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
 
-def _demand_one_row(number: int, cells: Sequence[Cell], header: Header, separator: str) -> None:
-    """Raise a TableError if a cell of several lines holds what reads like rows of the table."""
+def _swallowed(cells: Sequence[Cell], header: Header, separator: str) -> int:
+    """Return how many rows a cell of several lines holds, where they read like rows of the table."""
     for place, cell in enumerate(cells):
         if isinstance(cell, str) and "\n" in cell and separator in cell:
             first, *others = cell.splitlines()
-            rows: list[list[Cell]] = (
-                [[*cells[:place], *first.split(separator)]] if place <= header.columns["amount"] else []
-            )
-            rows += ([*line.split(separator)] for line in others)
+            rows: list[list[Cell]] = [[*line.split(separator)] for line in others]
+            if place <= header.columns["amount"]:
+                rows.append([*cells[:place], *first.split(separator)])
             if any(len(row) == len(header.cells) and _has_amount(row, header) for row in rows):
-                message = f"a quotation mark in this row swallows {counted(len(others), 'row')} below it"
-                raise TableError(message, "take the mark away, or close it where its cell ends", number)
+                return len(others)
+    return 0
 
 
 def _has_amount(row: Sequence[Cell], header: Header) -> bool:
@@ -152,77 +163,12 @@ def _repeats(header: Header, cells: Sequence[Cell]) -> bool:
     return all(plain(header.cells[index]) in held for index in header.columns.values())
 
 
-def _shifted(
-    wide: Sequence[tuple[int, int, bool]], widths: Counter[int], header: Header, rows: int, file: str
-) -> Iterator[Problem]:
-    """Find rows with more cells than the header: a comma that no quotation marks enclose makes two cells of one.
+def _shifted(rows: Sequence[int], width: int, header: Header, file: str) -> Problem:
+    """Find fault with rows of more cells than the header: a comma in no quotation marks makes two cells of one.
 
     Where all rows end in the same number of empty cells, that is how the file is written.
     """
-    harmless = {width for width, number in widths.items() if number == rows}
-    for number, width, says in wide:
-        if says or width not in harmless:
-            message = f"this row has {counted(width, 'cell')}, the header {len(header.cells)}"
-            hint = 'put a cell that has the separator in it in quotation marks: "1,500"'
-            yield Problem(Location(file, number, len(header.cells) + 1), message, hint)
-
-
-# -- what else a sheet shows --------------------------------------------------------------------------
-
-
-def merged_cells(sheet: Sheet, header: Header, file: str) -> Iterator[Problem]:
-    """Tell of cells that span rows: what they say counts for each row, but money is a problem."""
-    fields = {index + 1: field for field, index in header.columns.items()}
-    for merged in sheet.merged:
-        first, last = merged.rows
-        for column in range(merged.columns[0], merged.columns[1] + 1):
-            if column not in fields or first <= header.row:
-                continue
-            where, name = Location(file, first, column), quote(header.name(fields[column]))
-            rows = rows_told(range(first, last + 1))
-            if fields[column] in ("amount", "sub amount"):
-                hint = "unmerge it, and give each row its own amount"
-                yield Problem(where, f"one amount is merged over {rows}: nobody can tell what each was given", hint)
-            else:
-                yield Problem(where, f"a cell of {name} is merged over {rows}: it counts for each of them", fatal=False)
-
-
-def hidden_rows(sheet: Sheet, rows: Sequence[AwardRow], file: str) -> Iterator[Problem]:
-    """Tell of rows that the workbook hides and that are read all the same."""
-    hidden = sorted({row.number for row in rows}.intersection(sheet.hidden))
-    if hidden:
-        message = f"{counted(len(hidden), 'hidden row')} {'is' if len(hidden) == 1 else 'are'} read like any other"
-        hint = "delete in the table what is not to count"
-        yield Problem(Location(file, hidden[0], 1), f"{message} ({rows_told(hidden)})", hint, fatal=False)
-
-
-def repeated_headers(found: Structure, header: Header, file: str) -> Iterator[Problem]:
-    """Tell of rows that are the header again, and of columns that are called alike."""
-    if found.repeated_headers:
-        rows = rows_told(found.repeated_headers)
-        message = f"the header stands again in {rows}, which is passed over"
-        yield Problem(Location(file, found.repeated_headers[0], 1), message, fatal=False)
-    for field in header.twice:
-        message = f"the table has two columns {quote(header.name(field))}: the first is read"
-        yield Problem(Location(file, header.row, header.columns[field] + 1), message, fatal=False)
-
-
-def sums_of_above(awards: Sequence[Award], settled: Mapping[int, str]) -> Iterator[Problem]:
-    """Tell of amounts that are the sum of those above them, of all or of those since the last such row."""
-    total = since = Decimal(0)
-    rows = above = 0
-    found: list[tuple[Location, Decimal, int]] = []
-    for award in awards:
-        where, amount = award.where, award.amount
-        of_all = rows > 1 and amount == total
-        if amount and (of_all or (above > 1 and amount == since)) and settled.get(where.line) != "award":
-            found.append((where, amount, rows if of_all else above))
-            since, above = Decimal(0), 0
-        else:
-            total, since, rows, above = total + amount, since + amount, rows + 1, above + 1
-    if found:
-        (where, amount, above), *others = found
-        more = f"; so are those in {rows_told(other[0].line for other in others)}" if others else ""
-        message = f"the amount {in_digits(amount)} is the sum of the {above} above it{more}"
-        hint = f"say in awards which it is: rows: {{{where.line}: total}} or {{{where.line}: award}}"
-        yield Problem(where, message, hint, fatal=False)
+    have = "this row has" if len(rows) == 1 else f"{rows_told(rows)} have"
+    message = f"{have} {counted(width, 'cell')}, the header {len(header.cells)}"
+    hint = 'put a cell that has the separator in it in quotation marks: "1,500"'
+    return Problem(Location(file, rows[0], len(header.cells) + 1), message, hint)

@@ -26,6 +26,7 @@ class Sheet:
     `formats` gives the number formats of a column (from 1) that tell of a currency, by row. `merged` are the cells that
     span rows: each row that they cover holds their value. `separator` is what stands between cells in a file of text,
     where a row may have more of them than the header, and a quotation mark may make one cell of several rows.
+    `since_1904`: serial numbers of days count from 1904, not from 1900.
     """
 
     name: str
@@ -35,3 +36,5 @@ class Sheet:
     merged: tuple[Merged, ...] = ()
     hidden: tuple[int, ...] = ()
     separator: str | None = None
+    is_hidden: bool = False
+    since_1904: bool = False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
+from typing import Protocol
 
 _WORDS = frozenset(
     """
@@ -24,18 +25,34 @@ _WORDS = frozenset(
 _BEGIN = frozenset(words[:3] for words in _WORDS)
 _MOST = 60  # characters; what is longer says more
 _BESIDE = " :=.,–—-"
+_BETWEEN = re.compile(r"\s*[:–—-]\s*|\s+(?:(?:for|of|in|für|pour|de|para|van|per)\s+)?")
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _YEARS = re.compile(r"(?:\s+(?:in|for|of))?\s+(?:fy\s*)?\d{4}(?:\s*[-–/]\s*\d{2,4})?$")
 
 
-def sum_among(texts: Iterable[str], groups: Container[str]) -> str | None:
+class Groups(Protocol):
+    """What knows the names of a table's groups."""
+
+    def __contains__(self, text: str) -> bool: ...
+
+
+def begins_like_sum(text: str) -> bool:
+    """Return whether a text may say that its row adds up others: nearly all are passed over here."""
+    return (text[:3].casefold() in _BEGIN or text[-5:].casefold() == "total") and len(text) <= _MOST
+
+
+def sum_among(texts: Iterable[str], groups: Groups) -> str | None:
     """Return the first cell that says of its row that it adds up others and nothing else; None if none does.
 
-    That is "Total:", "Gesamtsumme" or "Total 2019"; and, as spreadsheets write it, "North Total" if North is a group.
+    That is "Total:", "Gesamtsumme" or "Total 2019"; and, if North is a group, "Total for North", or "North Total" as
+    spreadsheets write it.
     """
-    for text in texts:  # of every row: nearly all are passed over here
-        if (text[:3].casefold() in _BEGIN or text[-5:].casefold() == "total") and len(text) <= _MOST:
-            said = _BRACKETS.sub("", text.rstrip(_BESIDE)).rstrip(_BESIDE)
-            if {said.casefold(), _YEARS.sub("", said.casefold())} & _WORDS or text.rpartition(" ")[0] in groups:
-                return text
+    for text in filter(begins_like_sum, texts):
+        said = _BRACKETS.sub("", text.strip().rstrip(_BESIDE)).rstrip(_BESIDE)
+        halves = [(said[: match.start()], said[match.end() :]) for match in _BETWEEN.finditer(said)]
+        pairs = [pair for one, two in halves for pair in ((one, two), (two, one))]
+        if {said.casefold(), _YEARS.sub("", said.casefold())} & _WORDS:
+            return text
+        if any(word.casefold() in _WORDS and group in groups for word, group in pairs):
+            return text
     return None

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
-from reports.awards.award import Award, in_digits
+from reports.awards.award import in_digits
 from reports.awards.cells import CellError, text_of
 from reports.awards.gathering import Gathering
 from reports.awards.layouts import Layout
 from reports.awards.rows import AwardRow
 from reports.datafile.yaml import quote
 
-_USABLE = "complete the row, or take it out of the table"
 _CODE = re.compile(r"[A-Za-z]{3}")
 
 
@@ -21,8 +19,9 @@ def gather(rows: Iterable[AwardRow], layout: Layout, into: Gathering) -> None:
     """Make an award of each row that has an amount."""
     for row in rows:
         texts = row.texts()
+        currency = texts.get("currency", layout.currency)
         try:
-            amount = into.amount(row, "amount", texts.get("currency", layout.currency))
+            amount = into.amount(row, "amount", currency)
         except CellError as error:
             into.refuse_amount(row, error)
             continue
@@ -33,35 +32,17 @@ def gather(rows: Iterable[AwardRow], layout: Layout, into: Gathering) -> None:
                 into.drop_unstated(row, "no amount", texts.get("id"))
             else:
                 into.drop(row, "nothing in the columns that are read")
-        elif reason := _unusable(row, texts, layout):
-            into.refuse(row, f"{reason}, so that this amount of {in_digits(amount)} is no award", _USABLE)
+        elif (reason := _unusable(row, texts, currency, layout)) or currency is None:
+            message = f"{reason}, so that this amount of {in_digits(amount)} is no award"
+            into.refuse(row, message, "complete the row, or take it out of the table")
         else:
-            into.keep(_award(row, amount, texts, layout, into), row)
+            date = into.date(row, "date")
+            when, label = (date.when, date.label) if date else (None, None)
+            into.keep(row, texts, amount, currency, date=when, fiscal_year=label, project=texts.get("project"))
 
 
-def _award(row: AwardRow, amount: Decimal, texts: Mapping[str, str], layout: Layout, into: Gathering) -> Award:
-    date = into.date(row, "date")
-    return Award(
-        where=row.at("amount"),
-        amount=amount,
-        currency=into.code(texts.get("currency", layout.currency)),
-        kind=layout.kind,
-        id=texts.get("id"),
-        title=texts.get("title"),
-        date=date.when if date else None,
-        fiscal_year=date.label if date else None,
-        area=texts.get("area"),
-        funder=texts.get("funder"),
-        recipient=texts.get("recipient"),
-        country=texts.get("country"),
-        type=texts.get("type"),
-        project=into.shared(texts.get("project")),
-    )
-
-
-def _unusable(row: AwardRow, texts: Mapping[str, str], layout: Layout) -> str | None:
+def _unusable(row: AwardRow, texts: Mapping[str, str], currency: str | None, layout: Layout) -> str | None:
     """Return why money is not an award: nobody knows in what currency, or it may be a sum of the rows above."""
-    currency = texts.get("currency", layout.currency)
     if currency is None:
         return "no currency"
     if not _CODE.fullmatch(currency):

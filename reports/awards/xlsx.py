@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
-    """Give the visible sheets of a workbook, in its order; raises a TableError."""
+    """Give the sheets of a workbook, in its order; raises a TableError."""
     parts = looked_through(path)
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -38,13 +38,21 @@ def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
         listed = workbook_in(path)
         names = {each.name: each.part for each in listed.sheets}
         for index, sheet in enumerate(workbook.sheets_metadata):
-            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible:
+            if sheet.typ == SheetTypeEnum.WorkSheet:
                 name = names.get(sheet.name, "")
                 part = parts.get(name, Part())
                 merged = tuple(Merged((top, bottom), (left, right)) for left, top, right, bottom in part.merged)
                 rows = partial(_filled, partial(_rows, cache(partial(_loaded, workbook, index)), part), merged)
                 formats = partial(_formats, path, listed.styles, name)
-                yield Sheet(sheet.name, rows, formats=formats, merged=merged, hidden=tuple(part.hidden))
+                yield Sheet(
+                    sheet.name,
+                    rows,
+                    formats=formats,
+                    merged=merged,
+                    hidden=tuple(part.hidden),
+                    is_hidden=sheet.visible != SheetVisibleEnum.Visible,
+                    since_1904=listed.since_1904,
+                )
 
 
 def _loaded(workbook: CalamineWorkbook, index: int) -> CalamineSheet:

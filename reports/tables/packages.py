@@ -28,6 +28,9 @@ _HIGHER = re.compile(rb"r\s*=\s*[\"'][A-Z]*(\d{6,})")
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>\s*<(?:\w+:)?f\b[^<>]{0,200}(?:/>|>([^<]{0,200}))"
 )
+_ERROR = re.compile(
+    rb"<(?:\w+:)?c\b(?=[^<>]*?\bt=[\"']e[\"'])[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>\s*<(?:\w+:)?v>([^<]{0,20})"
+)
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
@@ -42,7 +45,7 @@ _BAD_XLSX = ("this XLSX file is not as a spreadsheet program writes it", "save i
 
 @dataclass(slots=True)
 class Part:
-    """What was seen of one part: the cells it spans if it is a sheet, and its formulas by row and column, from 1."""
+    """What was seen of one part: the cells it spans if it is a sheet; its formulas and errors by row and column."""
 
     is_sheet: bool = False
     columns: int = 26  # or fewer
@@ -63,6 +66,9 @@ class Part:
         if b"<f" in chunk or b":f" in chunk:
             for column, row, text in _FORMULA.findall(chunk):
                 self.formulas[int(row), _number(column)] = "=" + text.decode("utf-8", "replace")
+        if b't="e"' in chunk or b"t='e'" in chunk:
+            for column, row, text in _ERROR.findall(chunk):
+                self.formulas[int(row), _number(column)] = text.decode("utf-8", "replace")
         if b"mergeCell " in chunk:
             spans = (
                 (_number(left), int(top), _number(right), int(bottom))

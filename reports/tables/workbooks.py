@@ -26,11 +26,15 @@ class Worksheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The sheets of a workbook; `strings` and `styles` are the parts that all of them share, if there are any."""
+    """The sheets of a workbook; `strings` and `styles` are the parts that all of them share, if there are any.
+
+    `since_1904`: serial numbers of days count from 1904, not from 1900.
+    """
 
     sheets: tuple[Worksheet, ...]
     strings: str | None
     styles: str | None
+    since_1904: bool
 
 
 def workbook_in(path: Path) -> Workbook:
@@ -42,7 +46,9 @@ def workbook_in(path: Path) -> Workbook:
             part = posixpath.normpath(posixpath.join("/xl", str(each.get("Target", "")))).lstrip("/")
             targets[str(each.get("Id"))] = str(each.get("Type")), part
         sheets = []
-        for each in root_of(package, "xl/workbook.xml").iter("{*}sheet"):
+        book = root_of(package, "xl/workbook.xml")
+        since_1904 = any(each.get("date1904") in ("1", "true") for each in book.iter("{*}workbookPr"))
+        for each in book.iter("{*}sheet"):
             reference = next((str(value) for key, value in each.attrib.items() if str(key).endswith("}id")), "")
             _, part = targets.get(reference, ("", ""))
             sheets.append(Worksheet(str(each.get("name")), part, each.get("state", "visible") == "visible"))
@@ -50,7 +56,7 @@ def workbook_in(path: Path) -> Workbook:
     def shared(kind: str) -> str | None:
         return next((part for type_, part in targets.values() if type_.endswith(f"/{kind}")), None)
 
-    return Workbook(tuple(sheets), shared("sharedStrings"), shared("styles"))
+    return Workbook(tuple(sheets), shared("sharedStrings"), shared("styles"), since_1904)
 
 
 def root_of(package: zipfile.ZipFile, name: str) -> etree._Element:

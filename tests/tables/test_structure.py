@@ -120,7 +120,7 @@ def test_a_sum_of_those_above_is_a_warning_that_the_author_settles() -> None:
     assert messages(name) == ["awards.csv:4:3: warning: the amount 12 is the sum of the 2 above it"]
     assert messages(name, rows={"4": "award"}) == []
     assert summed(read(name, **WANTED, rows={"4": "total"})) == ["5", "7"]
-    assert messages(name, rows={"9": "total"}) == [
+    assert messages(name, rows={"4": "award", "9": "total"}) == [
         "data.yaml:9:6: the table has no row 9 below its header that says anything"
     ]
 
@@ -172,7 +172,7 @@ def test_merged_cells_count_for_each_row_but_money_does_not() -> None:
     name = workbook(merged="B2:B3")
     assert [award.area for award in read(name, **WANTED).awards] == ["Health", "Health", "Arts"]
     assert messages(name) == [
-        "awards.xlsx:2:2: warning: a cell of 'Area' is merged over rows 2-3: it counts for each of them"
+        "awards.xlsx:2:2: warning: a cell of 'Area' is merged: what it says counts for each row (rows 2-3: GBP 900)"
     ]
     assert messages(workbook(merged="C2:C3")) == [
         "awards.xlsx:2:3: one amount is merged over rows 2-3: nobody can tell what each was given"
@@ -180,7 +180,9 @@ def test_merged_cells_count_for_each_row_but_money_does_not() -> None:
 
 
 def test_hidden_rows_are_read_and_told() -> None:
-    assert messages(workbook(hidden="3")) == ["awards.xlsx:3:1: warning: 1 hidden row is read like any other (row 3)"]
+    assert messages(workbook(hidden="3")) == [
+        "awards.xlsx:3:1: warning: 1 hidden row is read like any other (row 3: GBP 400)"
+    ]
 
 
 @pytest.mark.parametrize(
