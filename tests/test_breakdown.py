@@ -88,11 +88,25 @@ def test_one_area_is_never_called_other() -> None:
     assert labels(divided(of_areas(("a", 3), ("b", 2), ("c", 1)), most=2)) == ["a", "b", "c"]
 
 
-def test_the_largest_bar_is_the_headlines_unless_it_is_about_another() -> None:
-    table = of_areas(("a", 3), ("b", 2), (None, 9))
-    assert [bar.highlighted for bar in divided(table).bars] == [True, False, False]
-    assert [bar.highlighted for bar in divided(table, headline="b").bars] == [False, True, False]
-    assert not any(bar.highlighted for bar in divided(of_areas((None, 9))).bars)
+@given(tables, ways, st.integers(1, 5), st.booleans())
+def test_the_emphasised_bar_is_the_extreme_of_what_is_drawn_and_no_claim_can_be_upset(
+    awards: list[AnAward], by: By, most: int, partial: bool
+) -> None:
+    chart = divided(awards, by, most=most, partial=partial)
+    emphasised = [bar for bar in chart.bars if bar.highlighted]
+    unknown = sum(bar.value for bar in chart.bars if bar.kind == "not stated")
+    assert len(emphasised) < 2
+    for first in emphasised:
+        others = [bar for bar in chart.bars if bar is not first]
+        assert all(bar.value < first.value for bar in others)
+        if chart.has_largest:  # even if all that is not stated were one other's
+            assert all(bar.value + unknown < first.value for bar in others if bar.kind == "area") or (
+                2 * first.value > sum(bar.value for bar in chart.bars)
+            )
+            assert f"is {first.label} {first.shown}" in chart.alt
+    assert chart.has_largest <= (bool(emphasised) and not partial)
+    assert ("where most is" in chart.alt or "where the largest is" in chart.alt) == chart.has_largest
+    assert "nearly equal" not in chart.alt or not (unknown or partial)
 
 
 def test_years_stand_in_their_order_and_each_has_a_bar() -> None:
@@ -188,6 +202,7 @@ def test_bounds_stay_with_their_amounts_and_small_areas_are_put_together() -> No
         ("Not stated", "500", "not stated"),
     ]
     assert chart.note == "Amounts with about or a limit need not add up to the total."
+    assert not chart.has_largest
 
 
 def test_no_areas_are_no_chart() -> None:
@@ -304,10 +319,14 @@ def test_what_rounding_would_make_nothing_is_told_as_under_the_least() -> None:
         ((50, 44, 10), "where the largest is a 50.0"),
         ((5, 5, 5), "where a 5.0"),
         ((6,), "where a 6.0"),
+        ((4, 2, 1, 1), "where the largest is a 4.0"),  # the fourth has no area
+        ((4, 2, 1, 2), "where a 4.0"),
+        ((50, 46, 10, 1), "where a 50.0"),
+        ((9, 2, 1, 5), "where most is a 9.0"),
     ],
 )
 def test_what_is_said_of_the_largest_bar_is_computed(millions: tuple[int, ...], says: str) -> None:
-    awards = of_areas(*zip("abc", millions, strict=False))
+    awards = of_areas(*zip(("a", "b", "c", None), millions, strict=False))
     chart = divided(awards)
     assert says in chart.alt
     tied = millions.count(max(millions)) > 1

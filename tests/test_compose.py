@@ -67,6 +67,19 @@ def test_the_cover_counts_first_and_says_what_is_not_known(tmp_path: Path) -> No
     )
 
 
+def test_nobody_says_that_amounts_are_unknown_where_a_project_shows_one(tmp_path: Path) -> None:
+    project = """\
+  - kind: projects
+    heading: "Doors"
+    headline: "Doors"
+    projects:
+      - {name: "Red Door", headline: "Red", finding: "Red", text: "Red.", facts: [{show: "{%s}", label: "red"}]}
+"""
+    for shown, known in (("money", True), ("doors", False)):
+        portfolio = a_story(tmp_path, project % shown).cover.portfolio
+        assert ("gives no amounts" in f"{portfolio.caveat} {portfolio.chart.alt} {portfolio.alone}") is not known
+
+
 def test_a_credit_cites_every_source_of_the_part_by_its_number(tmp_path: Path) -> None:
     story = a_story(tmp_path)
     credit = story.cover.credit

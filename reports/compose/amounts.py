@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from reports.story.numbers import money, symbol
+from reports.datafile.model import Programme, Stated
+from reports.story.numbers import PLACE, money, symbol
 from reports.story.phrases import phrases_in
 
 _SCALES = (10**12, 10**9, 10**6, 1)
@@ -53,3 +54,11 @@ def rounding_note(amounts: Sequence[Decimal], scale: int, language: str) -> str 
     if added == total:
         return None
     return phrases_in(language).rounding.format(added=f"{added:,f}", total=f"{total:,f}")
+
+
+def unpublished(programme: Programme) -> bool:
+    """Return whether nothing is known of what single items were given: no project's facts show money."""
+    projects = [each for section in programme.sections if section.kind == "projects" for each in section.projects]
+    texts = " ".join(fact.show.text for project in projects for fact in project.facts)
+    shown = (programme.quantities.get(match[1]) for match in PLACE.finditer(texts))
+    return not any(isinstance(each, Stated) and each.currency for each in shown)

@@ -10,13 +10,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Literal
 
+from reports.awards import Award
 from reports.compose import amounts
 from reports.compose.descriptions import year_ends
 from reports.datafile.model import PortfolioArea, Programme, Stated
-from reports.datafile.scalars import When
-from reports.errors import Location, Problem
+from reports.errors import Problem
 from reports.story import Bar, BarsChart, Column, ColumnsChart, StepPoint, StepsChart
 from reports.story.numbers import date_text, resolve
 from reports.story.phrases import Phrases, Plural, phrases_in
@@ -31,58 +31,10 @@ _EXACT = "{number}"
 _OFF_ANOTHER = "leave it out of the table, or take it off the award that it reduces"
 
 
-class ChartedAward(Protocol):
-    """What is asked of an award. Amounts may not be negative: see `refusals`."""
-
-    @property
-    def where(self) -> Location:
-        """Where the table has it."""
-
-    @property
-    def amount(self) -> Decimal:
-        """Its money, in the currency itself."""
-
-    @property
-    def currency(self) -> str:
-        """Its currency's code."""
-
-    @property
-    def kind(self) -> str:
-        """What has happened to the money: committed, awarded, paid, requested."""
-
-    @property
-    def date(self) -> When | None:
-        """When it was made, as precisely as the table has it."""
-
-    @property
-    def fiscal_year(self) -> str | None:
-        """The fiscal year that the table has it in: "2012-13", "2019"."""
-
-    @property
-    def area(self) -> str | None:
-        """Its theme."""
-
-    @property
-    def funder(self) -> str | None:
-        """Who gives."""
-
-    @property
-    def recipient(self) -> str | None:
-        """Who is given."""
-
-    @property
-    def country(self) -> str | None:
-        """Where it is spent."""
-
-    @property
-    def type(self) -> str | None:
-        """What sort of award it is."""
-
-
 # -- what would mislead -----------------------------------------------------------------------------
 
 
-def refusals(awards: Iterable[ChartedAward]) -> tuple[Problem, ...]:
+def refusals(awards: Iterable[Award]) -> tuple[Problem, ...]:
     """Return what keeps awards from being drawn as parts of one total: two currencies, two kinds, amounts below 0."""
     awards = tuple(awards)
     return (
@@ -96,7 +48,7 @@ def refusals(awards: Iterable[ChartedAward]) -> tuple[Problem, ...]:
     )
 
 
-def _mixed(awards: Sequence[ChartedAward], values: Sequence[str], what: str, hint: str) -> Iterable[Problem]:
+def _mixed(awards: Sequence[Award], values: Sequence[str], what: str, hint: str) -> Iterable[Problem]:
     """Name each further value where it first stands."""
     for value in list(dict.fromkeys(values))[1:]:
         message = f"two {what} can't be added up: {values[0]} before, {value} here"
@@ -106,7 +58,7 @@ def _mixed(awards: Sequence[ChartedAward], values: Sequence[str], what: str, hin
 # -- bars -------------------------------------------------------------------------------------------
 
 
-def default_by(awards: Sequence[ChartedAward], language: str) -> By:
+def default_by(awards: Sequence[Award], language: str) -> By:
     """Choose what divides best: the first that half of the awards state at least, and not all the same."""
     orders: tuple[By, ...] = ("area", "type", "funder", "country", "recipient", "year")
     for by in orders:
@@ -117,30 +69,22 @@ def default_by(awards: Sequence[ChartedAward], language: str) -> By:
 
 
 def bars_chart(
-    awards: Sequence[ChartedAward],
-    by: By,
-    language: str,
-    *,
-    most: int = MOST,
-    headline: str | None = None,
-    partial: bool = False,
+    awards: Sequence[Award], by: By, language: str, *, most: int = MOST, partial: bool = False
 ) -> BarsChart | None:
     """Divide awards that nothing speaks against (`refusals`); None if there are none.
 
-    Bars are sorted by amount, and the first `most` have a name; years stand in order of time, all of them. `headline`
-    names the bar that the headline is about; left out, it is the largest. Where money is missing of which nobody knows
-    how much it is (`partial`), nothing is called that.
+    Bars are sorted by amount, and the first `most` have a name; years stand in order of time, all of them. Where money
+    is missing of which nobody knows how much it is (`partial`), nothing is called the largest.
     """
     if not awards:
         return None
     money, phrases = _Money(awards[0].currency, awards[0].kind, language), phrases_in(language)
     group = "fiscal year" if by == "year" and all(award.fiscal_year for award in awards) else by
     extent = phrases.counted(phrases.award_with_amount if partial else phrases.award, len(awards))
-    parts = _parts(awards, by, most, language)
-    return _drawn(parts, group, money, headline, extent, phrases.award_item, partial=partial)
+    return _drawn(_parts(awards, by, most, language), group, money, extent, phrases.award_item, is_sure=not partial)
 
 
-def areas_chart(programme: Programme, *, most: int = MOST, headline: str | None = None) -> BarsChart | None:
+def areas_chart(programme: Programme, *, most: int = MOST) -> BarsChart | None:
     """Divide the portfolio's total by the areas that the data file names; None if it names none.
 
     Sorted and put together as awards are. Amounts keep their bounds; a count that is not stated is a dash.
@@ -153,7 +97,8 @@ def areas_chart(programme: Programme, *, most: int = MOST, headline: str | None 
     money = _Money(total.currency, total.kind or "", programme.language)
     phrases = phrases_in(programme.language)
     extent = phrases.counted(phrases.area, sum(part.kind == "area" for part in areas))
-    return _drawn(_sorted(areas, most, "area", phrases), "area", money, headline, extent, facts.item)
+    is_sure = all(part.bound == _EXACT for part in areas)
+    return _drawn(_sorted(areas, most, "area", phrases), "area", money, extent, facts.item, is_sure=is_sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,34 +110,36 @@ class _Money:
     language: str
 
 
-def _drawn(
-    parts: Sequence[_Share],
-    group: str,
-    money: _Money,
-    headline: str | None,
-    extent: str,
-    thing: str,
-    *,
-    partial: bool = False,
-) -> BarsChart:
-    """Make a chart of parts; `extent` says of how many things, `thing` what is counted in each."""
+def _drawn(parts: Sequence[_Share], group: str, money: _Money, extent: str, thing: str, *, is_sure: bool) -> BarsChart:
+    """Make a chart of parts; `extent` says of how many things, `thing` what is counted in each.
+
+    `is_sure`: the amounts are exact, and all of them are there.
+    """
     scale = amounts.scale_of([part.amount for part in parts])
-    headline = headline if headline in {part.label for part in parts} else _largest(parts)
-    made = tuple(part.bar(scale, highlighted=part.label == headline and part.kind == "area") for part in parts)
+    longest = _longest(parts)
+    made = tuple(part.bar(scale, highlighted=part is longest) for part in parts)
     unit = amounts.unit_of(money.currency, scale, money.language)
     phrases = phrases_in(money.language)
     things = phrases.plural(thing).capitalize() if any(part.count is not None for part in parts) else None
     kind, divided = phrases.kinds[money.kind], phrases.by[group]
-    listed = "; ".join(_in_words(bar, thing, phrases) for bar in _headline_first(made, headline))
-    phrase = phrases.bars_alt if partial else _emphasis(made, headline, phrases)
+    claim = _claim(parts) if is_sure else None
+    said = {"kind": kind, "by": divided, "unit": unit, "extent": extent, **_first_two(made)}
+    alts = {
+        None: phrases.bars_alt,
+        "most": phrases.bars_alt_most,
+        "near": phrases.bars_alt_nearly_equal,
+        "largest": phrases.bars_alt_largest,
+    }
+    listed = (_in_words(bar, thing, phrases) for bar in sorted(made, key=lambda bar: not bar.highlighted))
     return BarsChart(
         bars=made,
         group=divided.capitalize(),
         unit=phrases.money_head.format(kind=kind.capitalize(), unit=unit),
         things=things,
-        alt=phrase.format(kind=kind, by=divided, unit=unit, extent=extent, bars=listed, **_first_two(made)),
+        alt=alts[claim].format(bars="; ".join(listed), **said),
         phrases=phrases,
         note=_note(parts, scale, things, money.language),
+        has_largest=claim in ("most", "largest"),
     )
 
 
@@ -218,7 +165,7 @@ class _Share:
         return Bar(self.label, self.amount, shown, self.count, self.kind, highlighted)
 
 
-def _parts(awards: Sequence[ChartedAward], by: By, most: int, language: str) -> list[_Share]:
+def _parts(awards: Sequence[Award], by: By, most: int, language: str) -> list[_Share]:
     groups: dict[str | None, list[Decimal]] = {}
     for award in awards:
         groups.setdefault(_name(award, by, language), []).append(award.amount)
@@ -259,7 +206,7 @@ def _together(small: Sequence[_Share], by: By, phrases: Phrases) -> _Share:
     return _Share(label, _sum(part.amount for part in small), count, "other", bound)
 
 
-def _name(award: ChartedAward, by: By, language: str) -> str | None:
+def _name(award: Award, by: By, language: str) -> str | None:
     """Return what an award belongs to; None for what the table leaves open, also for a time over several years."""
     if by == "year":
         if award.fiscal_year:
@@ -274,35 +221,36 @@ def _sum(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, Decimal(0))
 
 
-def _largest(parts: Sequence[_Share]) -> str | None:
-    """Return the label of the largest part; None where several are that."""
-    named = sorted((part for part in parts if part.kind == "area"), key=lambda part: part.amount)
-    tied = len(named) > 1 and named[-1].amount == named[-2].amount
-    return named[-1].label if named and not tied else None
+def _longest(parts: Sequence[_Share]) -> _Share | None:
+    """Return the part that the chart is about: the largest of all that is drawn; None if that has no name of its own.
+
+    Nor is it one where several are as large.
+    """
+    first, *others = sorted(parts, key=lambda part: -part.amount)
+    is_one = first.kind == "area" and all(part.amount < first.amount for part in others)
+    return first if is_one else None
 
 
-def _by_size(bars: Iterable[Bar]) -> list[Bar]:
-    return sorted((bar for bar in bars if bar.kind == "area"), key=lambda bar: -bar.value)
+def _claim(parts: Sequence[_Share]) -> Literal["most", "near", "largest"] | None:
+    """Return what may be said of the largest part; nothing that the money of no stated part could upset.
 
-
-def _headline_first(bars: Sequence[Bar], headline: str | None) -> Sequence[Bar]:
-    first = next((bar for bar in bars if bar.label == headline), bars[0])
-    return first, *(bar for bar in bars if bar is not first)
-
-
-def _emphasis(bars: Sequence[Bar], headline: str | None, phrases: Phrases) -> str:
-    """Choose what is said of the largest bar: most is more than half, nearly equal is within a tenth."""
-    named = _by_size(bars)
-    if len(bars) < 2 or not named or headline not in (None, named[0].label):
-        return phrases.bars_alt
-    near = [bar for bar in named if bar.value >= named[0].value * (1 - _NEAR)]
+    Most is more than half, and nearly equal are two within a tenth.
+    """
+    named = sorted((part.amount for part in parts if part.kind == "area"), reverse=True)
+    unknown = _sum(part.amount for part in parts if part.kind == "not stated")
+    if len(parts) < 2 or not named:
+        return None
+    near = [amount for amount in named if amount >= named[0] * (1 - _NEAR)]
     if len(near) > 1:
-        return phrases.bars_alt_nearly_equal if len(near) == 2 else phrases.bars_alt
-    return phrases.bars_alt_most if 2 * named[0].value > sum(bar.value for bar in bars) else phrases.bars_alt_largest
+        return "near" if len(near) == 2 and not unknown else None
+    if 2 * named[0] > _sum(part.amount for part in parts):
+        return "most"
+    is_sure = _longest(parts) is not None and named[0] > unknown + (named[1] if len(named) > 1 else 0)
+    return "largest" if is_sure else None
 
 
 def _first_two(bars: Iterable[Bar]) -> dict[str, str]:
-    labels = [bar.label for bar in _by_size(bars)][:2]
+    labels = [bar.label for bar in sorted(bars, key=lambda bar: -bar.value) if bar.kind == "area"]
     return dict(zip(("first", "second"), labels, strict=False))
 
 
@@ -318,7 +266,7 @@ def _in_words(bar: Bar, thing: str, phrases: Phrases) -> str:
 _MOST_SERIES = 4
 
 
-def columns_chart(awards: Sequence[ChartedAward], by: By, language: str) -> ColumnsChart | None:
+def columns_chart(awards: Sequence[Award], by: By, language: str) -> ColumnsChart | None:
     """Divide awards by year, and each year by the largest groups and the rest; None if fewer than two years are known.
 
     The note names what has no year.
@@ -389,12 +337,12 @@ def _missing(phrase: Plural, missing: Sequence[Decimal], currency: str, language
 # -- the sum by date --------------------------------------------------------------------------------
 
 
-def steps_chart(awards: Sequence[ChartedAward], language: str) -> StepsChart | None:
+def steps_chart(awards: Sequence[Award], language: str) -> StepsChart | None:
     """Add up awards that nothing speaks against by the last day that their date may mean; None if that is nothing.
 
     So what is known by year only counts from the year's end. The note names what has no date.
     """
-    by_day: dict[dt.date, list[ChartedAward]] = {}
+    by_day: dict[dt.date, list[Award]] = {}
     for award in awards:
         if award.date and award.amount:
             by_day.setdefault(award.date.last, []).append(award)

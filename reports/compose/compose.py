@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
+from reports.compose import amounts
 from reports.compose.catalogue import catalogue_of
 from reports.compose.citations import Credits
 from reports.datafile import model
@@ -132,6 +133,7 @@ class _Voice:
         facts, where, phrases = self._programme.portfolio, self._where, self._phrases
         count, total = f"{{{facts.count}}}", f"{{{facts.total}}}"  # as the data file names its numbers
         stated, divided = self._programme.quantities[facts.count], bool(self._awards or facts.areas)
+        divided = divided or not amounts.unpublished(self._programme)
         assert isinstance(stated, model.Stated)
         alt = phrases.squares_divided if divided else phrases.squares
         breakdown = self._breakdown()
@@ -155,6 +157,8 @@ class _Voice:
         """Say what is not known of the awards: beside squares, and where there are none."""
         where, phrases, item = self._where, self._phrases, self._programme.portfolio.item
         if self._awards is None:
+            if not amounts.unpublished(self._programme):
+                return Words(phrases.same_size, where), None
             alone = Words(phrases.unpublished.format(item=item), where)
             return Words(phrases.same_size_unpublished.format(item=item), where), alone
         same_size = Words(phrases.same_size, where)
@@ -335,7 +339,11 @@ class _Voice:
         first, last = steps[0].date, steps[-1].date
         alt = phrases.counted(phrases.timeline_alt, len(steps), first=first, last=last, steps=named)
         dates = [date for step in self._programme.timeline for date in (step.date, step.date.end) if date]
-        placed = phrases.placed_by_year if all(date.month is None for date in dates) else phrases.placed_on_scale
+        placed = (
+            phrases.placed_by_year
+            if all(date.month is None for date in dates)
+            else phrases.placed_on_scale
+        )
         note = self._maybe(section.note) or Words(placed, section.heading.where)
         return Timeline(TimelineChart(steps, alt, phrases), self._words(section.measure), note)
 

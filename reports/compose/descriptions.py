@@ -73,9 +73,9 @@ def continued(chart: BarsChart) -> tuple[BarsChart, ...]:
 
 
 def _part_alt(chart: BarsChart, bars: Sequence[Bar], part: int, parts: int) -> str:
-    largest, phrases = max((bar.value for bar in chart.bars if bar.kind == "area"), default=None), chart.phrases
+    phrases = chart.phrases
     listed = (
-        (phrases.bar_largest if bar.highlighted and bar.value == largest else phrases.bar).format(
+        (phrases.bar_largest if bar.highlighted and chart.has_largest else phrases.bar).format(
             label=bar.label, amount=bar.shown
         )
         for bar in bars

@@ -28,7 +28,8 @@ def areas_of(programme: Programme, where: Location) -> Breakdown | None:
         return None
     phrases = phrases_in(programme.language)
     kind, _, unit = bars.unit.partition(", ")
-    caption = " ".join(filter(None, (phrases.unpublished.format(item=programme.portfolio.item), bars.note)))
+    known = phrases.unpublished if amounts.unpublished(programme) else phrases.given_by_area
+    caption = " ".join(filter(None, (known.format(item=programme.portfolio.item), bars.note)))
     measure = Words(phrases.bars_by_area.format(kind=kind.lower(), unit=unit), where)
     return Breakdown(bars, measure, Words(caption, where))
 

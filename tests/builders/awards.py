@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
+from reports.awards import Award
 from reports.datafile.scalars import When
 from reports.errors import Location
 
 HERE = Location("awards.csv", 2, 1)
 
 
-@dataclass(frozen=True)
-class AnAward:
-    amount: Decimal = Decimal(1_000_000)
-    area: str | None = None
-    funder: str | None = None
-    recipient: str | None = None
-    country: str | None = None
-    type: str | None = None
-    date: When | None = None
-    fiscal_year: str | None = None
-    currency: str = "EUR"
-    kind: str = "committed"
-    where: Location = HERE
+class AnAward(Award):
+    """A million euros of which nothing more is known than a test says."""
+
+    def __init__(self, amount: Decimal = Decimal(1_000_000), **more: Any) -> None:
+        super().__init__(**{"where": HERE, "currency": "EUR", "kind": "committed", **more, "amount": amount})
 
 
 amounts = st.one_of(st.integers(1, 10**12).map(Decimal), st.decimals(0, 10**12, places=2))

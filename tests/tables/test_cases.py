@@ -284,6 +284,33 @@ def test_page_and_slide_say_how_many_awards_state_no_amount(large: list[str]) ->
     assert any("3 awards state no amount." in text for text in texts)
 
 
+@pytest.mark.parametrize("large", [[], ["--large-print"]])
+def test_a_sum_of_fifteen_digits_is_broken_nowhere(large: list[str]) -> None:
+    case = CASES / "largest-years-are-old"
+    rows = [("Roads", "912345678901234.34"), ("Rail", "12345678901234.50"), ("Ports", "4567890123")]
+    Path("awards.csv").write_text(
+        "Title,Area,Amount,Date\n" + "".join(f"{area} award,{area},{sum_},2019\n" for area, sum_ in rows), "utf-8"
+    )
+    head = (case / "data.yaml").read_text("utf-8").replace("GBP", "CHF").replace("value: 10,", "value: 3,")
+    Path("data.yaml").write_text(head.replace("value: 2540", "value: 924695925692591.84, bound: at least"), "utf-8")
+    assert main(["build", "data.yaml", "--quiet", *large]) == 0
+    assert main(["verify", "data.yaml", "out", "--quiet"]) == 0
+    number = "924,695,925,692,591.84"
+    with pdfplumber.open(Path("out/brief.pdf")) as brief:
+        words = [word["text"] for page in brief.pages for word in page.extract_words()]
+    assert words.count(number) > 1
+    assert not any(number[:9] in word and number not in word for word in words)
+    runs = [
+        run.text
+        for slide in Presentation("out/deck.pptx").slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    assert any(number in run for run in runs)
+
+
 @pytest.mark.parametrize("years", [10, 31, 120])
 def test_years_are_never_folded_and_what_is_built_verifies(years: int, capsys: pytest.CaptureFixture[str]) -> None:
     case = CASES / "largest-years-are-old"

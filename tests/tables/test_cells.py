@@ -52,7 +52,9 @@ def test_an_amount_is_exact(cell: Cell, wanted: str) -> None:
         ("68664929469E-2", "686649294.69"), ("1 200 000", "1200000"), ("1\u202f200\u00a0000.50", "1200000.50"),
         ("(500)", "-500"), ("-500", "-500"), ("500-", "-500"), ("£-500", "-500"), ("-£500", "-500"), ("(£500)", "-500"),
         ("CHF 1'200.50", "1200.50"), ("1’200’000", "1200000"), ("Fr. 500.—", "500"), ("12,34,567", "1234567"),
-        ("3 lakh", "300000"), ("0.125", "0.125"), ("1234.567", "1234.567"),
+        ("3 lakh", "300000"), ("0.125", "0.125"), ("1234.567", "1234.567"), ("$ 1,200", "1200"), ("USD1,200", "1200"),
+        ("£1,20,000.50", "120000.50"), ("Rs. 1,20,000/-", "120000"), ("１２００", "1200"), ("￥１，２００", "1200"),
+        ("$1.5MM", "1500000"), ("500 euros", "500"), ("5 million pounds", "5000000"), ("\u2212500.25", "-500.25"),
     ],
 )  # fmt: skip
 def test_what_is_plain_is_read(cell: str, wanted: str) -> None:
@@ -63,7 +65,7 @@ def test_what_is_plain_is_read(cell: str, wanted: str) -> None:
     ("cell", "wanted"),
     [("1500,50", "1500.5"), ("1.250.000,00", "1250000"), ("1.500", "1500"), ("-7,25 €", "-7.25"),
      ("1,2 Mio. €", "1200000"),
-     ("1 200,50", "1200.5"), ("1'200,50", "1200.5"), ("500,-", "500")],
+     ("1 200,50", "1200.5"), ("1'200,50", "1200.5"), ("500,-", "500"), ("€ 1.200,-", "1200"), ("1.200,— €", "1200")],
 )  # fmt: skip
 def test_a_decimal_comma_is_read_where_the_column_has_them(cell: str, wanted: str) -> None:
     assert amount_of(cell, form=AmountForm("comma")) == Decimal(wanted)
@@ -76,7 +78,9 @@ def test_no_amount_is_none(cell: Cell) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["12q", "1.234,50", "1,23", "1 or 2", "50%", "1,0000", "(500", "1.2.3", "(-500)", "6 millions of people",
+    ["<5,000", "1,000-2,000", "approx. 5,000", "~5000", "5000+", "1_000", "5 per cent", "500 (est.)", "500/year",
+     "500 p.a.", "£1½m", "500²", "1 or 2 million", "see note", "500 EUR (550 USD)", "500 CR",
+     "12q", "1.234,50", "1,23", "1 or 2", "50%", "1,0000", "(500", "1.2.3", "(-500)", "6 millions of people",
      "--5", "=SUM(A1:A9)", "nan", "9" * 50, "1" + "0" * 16, True, dt.date(2020, 1, 1),
      float("nan"), float("inf"), 1e300, "٣"],
 )  # fmt: skip
@@ -124,6 +128,11 @@ def test_a_date_is_as_exact_as_the_cell(cell: Cell, order: DayOrder | None, want
         ("43831", When(2020, 1, 1)), (43831, When(2020, 1, 1)), (43831.5, When(2020, 1, 1)),
         (20200101, When(2020, 1, 1)),
         ("2010-2014", When(2010, end=When(2014))), ("2012-13", When(2012, end=When(2013))), ("FY24", When(2024)),
+        ("Mrz 2020", When(2020, 3)), ("1er mars 2021", When(2021, 3, 1)), ("5 mei 2019", When(2019, 5, 5)),
+        ("Mon 5 Apr 2021", When(2021, 4, 5)), ("2020-Apr-05", When(2020, 4, 5)), ("2020 April", When(2020, 4)),
+        ("25/12/99", When(1999, 12, 25)), ("4.4.20", When(2020, 4, 4)), ("12/25/19 0:00", When(2019, 12, 25)),
+        ("Jan-99", When(1999, 1)), ("Jan '20", When(2020, 1)), ("２０２０", When(2020)), ("2020.0", When(2020)),
+        ("2020-01-05T00:00:00Z", When(2020, 1, 5)), ("2020-01-05 00:00", When(2020, 1, 5)),
         ("2013/14", When(2013, end=When(2014))), ("1999-00", When(1999, end=When(2000))),
         ("FY2023/24", When(2023, end=When(2024))), ("n/a", None), ("-", None),
     ],
@@ -137,12 +146,19 @@ def test_a_date_that_is_plain_is_read(cell: Cell, wanted: When | None) -> None:
     "cell",
     [
         "1/2/2013", "12/11/2013", "2011-12", "2011/12", "2020-02-30", "spring", "13/13/2013", "0000-01-01", "Jan-20",
+        "05/04/19", "05.04.19", "19-04-05", "25/12/50", "20/21", "Jan 20",
         "31 June 2020", "13/2020", "2020-13", "2020-13-01", "1-May-40", "1-May-69", "FY2020/22",
     ],
 )  # fmt: skip
 def test_a_date_that_is_not_plain_is_refused(cell: Cell) -> None:
     with pytest.raises(CellError):
         date_of(cell)
+
+
+def test_serial_numbers_are_days_since_the_first_of_their_workbook() -> None:
+    read = date_of("42369", DateForm(since_1904=True))
+    assert read
+    assert read.when == When(2020, 1, 1)
 
 
 def test_a_date_is_plausible_from_1850_to_the_last_day_that_the_figures_can_speak_of() -> None:

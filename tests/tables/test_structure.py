@@ -75,6 +75,10 @@ def test_the_author_settles_what_a_point_is(decimals: str, wanted: list[str]) ->
         (("2/13/2020", "1/2/2020"), ["2020-02-13", "2020-01-02"]),
         (("2011-10", "2011-12"), ["2011-10-01", "2011-12-01"]),
         (("2012-13", "2011-12"), ["2012-01-01", "2011-01-01"]),
+        (("13/4/19", "5/4/19"), ["2019-04-13", "2019-04-05"]),
+        (("5/4/19 0:00", "4/25/19 0:00"), ["2019-05-04", "2019-04-25"]),
+        (("31.12.99", "5.4.19"), ["1999-12-31", "2019-04-05"]),
+        (("Jan-99", "Feb-20"), ["1999-01-01", "2020-02-01"]),
     ],
 )
 @pytest.mark.parametrize("write", [written_csv, written_xlsx])
@@ -84,7 +88,15 @@ def test_one_date_settles_the_others(cells: tuple[str, ...], said: list[str], wr
 
 
 @pytest.mark.parametrize(
-    "cells", [("1/2/2020", "3/4/2020"), ("2011-12", "2010-11"), ("13/2/2020", "2/13/2020", "1/2/2020")]
+    "cells",
+    [
+        ("1/2/2020", "3/4/2020"),
+        ("2011-12", "2010-11"),
+        ("13/2/2020", "2/13/2020", "1/2/2020"),
+        ("05/04/19", "06/04/19"),
+        ("Jan-20", "2/2020"),
+        ("05.04.2019",),
+    ],
 )
 def test_dates_that_stay_open_are_one_problem_with_the_key_that_settles_them(cells: tuple[str, ...]) -> None:
     (told,) = problems(dates(*cells), **WANTED)
@@ -153,6 +165,50 @@ def test_a_mark_that_swallows_rows_is_found_in_the_row_where_it_opens(rows: str)
 def test_a_cell_of_several_lines_is_no_fault() -> None:
     Path("awards.csv").write_text('Title,Area,Amount,Date\n"A ""long""\ntitle, of two",N,5,2020\n', "utf-8")
     assert messages("awards.csv") == []
+
+
+def test_rows_of_one_fault_are_one_problem() -> None:
+    shifted = "".join(f"A{number},N,1,{number}00,2020\n" for number in range(1, 9))
+    Path("awards.csv").write_text(f'Title,Area,Amount,Date\n{shifted}"B\nC,N,7,2020\n",N,8,2020\n', "utf-8")
+    assert messages("awards.csv") == [
+        "awards.csv:2:5: rows 2-9 have 5 cells, the header 4",
+        "awards.csv:10:1: a quotation mark in this row swallows 1 row below it",
+    ]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Subtotal North", "Total: North", "Total for NORTH", "NORTH total", "Sum North", "Gesamt: North", "North – Total"],
+)
+def test_a_sum_of_a_group_is_a_sum_wherever_it_says_so(word: str) -> None:
+    rows: list[list[object]] = [["A", "North", 5, "2020", ""], ["B", "North", 6, "2020", ""], ["", "", 11, "", word]]
+    (message,) = [each for each in messages(written_csv([[*HEAD, "Note"], *rows])) if "sum of the 2" not in each]
+    assert message == f"awards.csv:4:3: this row says '{word}' and has an amount of 11: a sum is no award"
+
+
+def test_every_sheet_that_would_do_is_told_with_its_rows_and_money() -> None:
+    book = openpyxl.Workbook()
+    for title, sums in (("2019", [500]), ("2020", [700, 300.5]), ("Notes", []), ("Old", [9])):
+        sheet = book.create_sheet(title)
+        for row in [HEAD, *(["A", "N", each, "2019"] for each in sums)] if sums else [["a", "b"]]:
+            sheet.append(row)
+    book.remove(book["Sheet"])
+    book["Old"].sheet_state = "hidden"
+    book.save("awards.xlsx")
+    assert messages("awards.xlsx") == [
+        "awards.xlsx: warning: the awards are those of the sheet '2019' (GBP 500), and not of '2020' (2 rows: "
+        "GBP 1,000.50) and the hidden 'Old' (1 row: GBP 9), which have the same columns"
+    ]
+    assert messages("awards.xlsx", sheet="Old") == []
+
+
+def test_an_error_of_a_workbook_is_no_empty_cell() -> None:
+    name = workbook()
+    book = openpyxl.load_workbook(name)
+    book.active["C3"] = "#REF!"
+    book.save(name)
+    (message,) = messages(name)
+    assert message == "awards.xlsx:3:3: the amount '#REF!' is not a number"
 
 
 def workbook(**spans: str) -> str:

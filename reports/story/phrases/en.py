@@ -128,6 +128,7 @@ AMERICAN = Phrases(
     same_size="Every square is the same size, whatever the amount.",
     same_size_unpublished="The source gives no amounts per {item}, so every square is the same size.",
     unpublished="The source gives no amounts per {item}.",
+    given_by_area="Amounts are given by area.",
     derived_number="The {label} is {number}. It is derived here, {over} ÷ {under}, and is {caveat}.",
     no_split="The source gives no split of the total.",
     # divided

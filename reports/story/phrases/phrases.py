@@ -75,6 +75,7 @@ class Phrases:
     same_size: str
     same_size_unpublished: str
     unpublished: str
+    given_by_area: str
     derived_number: str
     no_split: str
 
