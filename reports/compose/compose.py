@@ -339,11 +339,7 @@ class _Voice:
         first, last = steps[0].date, steps[-1].date
         alt = phrases.counted(phrases.timeline_alt, len(steps), first=first, last=last, steps=named)
         dates = [date for step in self._programme.timeline for date in (step.date, step.date.end) if date]
-        placed = (
-            phrases.placed_by_year
-            if all(date.month is None for date in dates)
-            else phrases.placed_on_scale
-        )
+        placed = phrases.placed_by_year if all(date.month is None for date in dates) else phrases.placed_on_scale
         note = self._maybe(section.note) or Words(placed, section.heading.where)
         return Timeline(TimelineChart(steps, alt, phrases), self._words(section.measure), note)
 

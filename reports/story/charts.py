@@ -91,7 +91,7 @@ class BarsChart:
     phrases: Phrases = field(compare=False, repr=False)
     note: str | None = None
     whole: tuple[Bar, ...] = ()  # of a part, the bars with which it shares its scale
-    has_largest: bool = False  # the bar that is highlighted may be called the largest
+    has_largest: bool = field(default=False, repr=False)  # the bar that is highlighted may be called the largest
 
     @property
     def scaled(self) -> tuple[Bar, ...]:
