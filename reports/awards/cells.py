@@ -24,7 +24,7 @@ _NOTHING = frozenset(
     .replace("    ", "")
     .split("|")
 )
-FULL_WIDTH = {ord("\u3000"): " ", **{sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}}  # of East Asian type
+FULL_WIDTH = {0x3000: 0x20, **{sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}}  # of East Asian type
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 
 

@@ -74,10 +74,10 @@ def _read(text: str, form: DateForm) -> DateRead | None:
     other = {"day first": "month first", "month first": "day first"}.get(written.shows or "")
     if other in form.settled:
         raise CellError(f"the date {quote(text, 30)} does not exist with the {other}")
-    settled = next((each for each in written.readings if each is None or each in form.settled), "")
-    if settled == "":
-        raise CellError(f"the date {quote(text, 30)} may be read in two ways")
-    return DateRead(written.readings[settled], None if settled == "months" else written.label)
+    for settled, when in written.readings.items():
+        if settled is None or settled in form.settled:
+            return DateRead(when, None if settled == "months" else written.label)
+    raise CellError(f"the date {quote(text, 30)} may be read in two ways")
 
 
 @lru_cache(50_000)

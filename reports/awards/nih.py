@@ -65,7 +65,7 @@ def _gather_subprojects(
         elif _project_year(texts) in counted_years:
             into.drop(row, "a sub-project, whose cost is part of its project's")
         elif into.agreed("subprojects"):
-            into.leave_out(row, "a sub-project whose project is in no row", "subprojects")
+            into.drop(row, "a sub-project whose project is in no row", "subprojects")
         else:
             alone.append((row.number, amount))
             _keep(row, amount, texts, layout, into)

@@ -190,6 +190,14 @@ def test_sub_projects_are_part_of_their_project() -> None:
     ]
 
 
+def test_subprojects_without_their_project_are_left_out_if_the_author_agrees() -> None:
+    alone = a_year(
+        2, "", **{"Subproject Number": "7", "Total Cost (Sub Projects)": "800", "Project Number": "P30CA000009"}
+    )
+    awards = read(nih_csv(NIH_2021, a_year(1), alone), format="nih", leave_out=("subprojects",))
+    assert (len(awards.awards), awards.is_partial, awards.tally.gaps.subprojects) == (1, True, 1)
+
+
 def test_years_of_a_project_are_told_from_projects() -> None:
     years = [
         a_year(1, **{"Project Number": "5R01CA000001-03"}),
