@@ -92,7 +92,7 @@ def _comparison(section: Section, block: Comparison, look: Look) -> Flowable:
     width = look.grid.text if across > in_main else look.grid.main
     rows = [_forms(block.forms[start : start + across], look) for start in range(0, len(block.forms), across)]
     caption = look.caption(block.caption, section.credit, width=width)
-    below = Stack([(0, look.stacked(rows, look.space("m"))), (look.space("s"), caption)])
+    below = Stack([(0, look.stacked(rows, look.space("m"))), (look.space("s"), caption)], tail=True)
     if across == in_main:
         return _hung(section, below, look)
     heading = look.heading(section.heading, "heading", look.grid.text, 2, anchor_of(section))

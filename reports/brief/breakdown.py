@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reports import charts
-from reports.brief.columns import widths_of
 from reports.brief.flowables import Flowable, Stack
 from reports.brief.look import Look, anchor_of
 from reports.brief.tables import table
@@ -30,7 +29,9 @@ def breakdown(section: Section, block: Breakdown, look: Look) -> Flowable:
     figure = charts.figure_of(block.chart, look.charts, look.grid.text, room)
     bars = look.picture(figure, block.chart.alt) if figure else _table(block.chart, block.measure, look)
     parts = [(0.0, measure), (look.space("m"), bars), (look.gap(_TO_CAPTION), caption)]
-    divided = Stack(parts, whole=figure is not None)
+    divided = Stack(parts, whole=figure is not None, tail=True)
+    if divided.height <= room:
+        divided = Stack(parts, whole=True)
     further = [(look.space("l"), _exhibit(exhibit, look)) for exhibit in block.further]
     return look.full_width(heading, [(0, divided), *further])
 
@@ -38,9 +39,8 @@ def breakdown(section: Section, block: Breakdown, look: Look) -> Flowable:
 def _table(chart: BarsChart, measure: Words, look: Look) -> Flowable:
     head = (chart.group, chart.unit, *([chart.things] if chart.things else []))
     rows = [(bar.label, bar.shown, bar.counted)[: len(head)] for bar in chart.bars]
-    numbers = set(range(1, len(head)))
-    widths = widths_of(head, rows, look, look.grid.text, numbers)
-    return table(head, rows, widths, look, measure.where, numbers=numbers)
+    places = range(len(head))
+    return table(head, rows, [[place] for place in places], look, measure.where, numbers=places[1:])
 
 
 def _exhibit(exhibit: Exhibit, look: Look) -> Flowable:

@@ -82,14 +82,21 @@ class ChartPicture(Flowable):
 class Stack(Flowable):
     """Flowables one below the other, each after its gap. Unless it is `whole`, a page may end between them.
 
-    The first `heads` of them stay on the page where what they head begins. Of entries of a list `least` stay together
-    on either side of a page break, each whole.
+    The first `heads` of them stay on the page where what they head begins, and a `tail` with the end of what it
+    follows. Of entries of a list `least` stay together on either side of a page break, each whole.
     """
 
     def __init__(
-        self, children: Sequence[tuple[float, Flowable]], *, whole: bool = False, heads: int = 0, least: int = 1
+        self,
+        children: Sequence[tuple[float, Flowable]],
+        *,
+        whole: bool = False,
+        heads: int = 0,
+        least: int = 1,
+        tail: bool = False,
     ) -> None:
         self._children, self._whole, self._heads, self._least = tuple(children), whole, heads, least
+        self._tail = tail
         self.height = sum(gap + child.height for gap, child in children)
         self.baseline = children[0][0] + children[0][1].baseline
         self.elems = [elem for _, child in children for elem in child.elems]
@@ -110,6 +117,11 @@ class Stack(Flowable):
         if self._least > 1:
             place = min(place, len(self._children) - self._least)
         before, (gap, child), after = self._children[:place], self._children[place], self._children[place + 1 :]
+        if self._tail and before and not after:
+            above, body = before[-1]
+            parts = body.split(body.height - 1)
+            lead, rest = (Stack([*before[:-1], (above, parts[0])]), parts[1]) if parts else (Stack(before[:-1]), body)
+            return (lead, Stack([(0, rest), (gap, child)], tail=True)) if parts or before[1:] else None
         if self._least > 1:
             rest = Stack([(0, child), *after], least=self._least)
             return (Stack(before), rest) if place >= self._least else None

@@ -38,7 +38,8 @@ def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
     after = (_TO_CAPTION * look.paper.gaps, look.caption(block.caption, section.credit, width=look.grid.text))
     if plan is None:
         listed = _list(list(enumerate(block.chart.milestones)), look)
-        return look.full_width(heading, [(0, measure), (look.space("m"), listed), after], heads=2)
+        body = Stack([(0, listed), after], tail=True)
+        return look.full_width(heading, [(0, measure), (look.space("m"), body)], heads=2)
     return look.full_width(heading, [(0, measure), (look.space("m"), _chart(block, plan, look)), after], whole=True)
 
 

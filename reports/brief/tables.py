@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from reports.brief.cells import ABOVE, CellBreaker, Lines, pad_of, width_of
+from reports.brief.columns import widths_of
 from reports.brief.flowables import Flowable
 from reports.brief.look import Look
 from reports.brief.text import SetText
@@ -29,9 +30,10 @@ _LEAST_OVER = 3  # rows that go over to a new page, so that none is lonely there
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The row of heads, as high as the highest."""
+    """The row of heads, as high as the highest; `downs` is how far below its top each stands."""
 
-    cells: tuple[SetText, ...]
+    cells: Sequence[SetText]
+    downs: Sequence[float]
     height: float
     elem: Elem
 
@@ -46,8 +48,8 @@ class _TableForm:
     elem: Elem
     tree: Rows
     role: Role
-    edges: tuple[float, ...]  # where texts begin
-    ends: tuple[float | None, ...]  # where they end, in columns of numbers
+    edges: Sequence[float]  # where texts begin
+    ends: Sequence[float | None]  # where they end, in columns of numbers
     width: float
     page: float  # the height of a page's text: a row taller than that, less the head, is parted
     rule: float
@@ -115,9 +117,9 @@ class TablePart(Flowable):
         canvas.rules(left, feet, form.width, form.rule, form.hairline)
         again = bool(part.start or part.skipped)
         with canvas.artifact() if again else nullcontext():
-            for cell, edge in zip(form.head.cells, form.edges, strict=True):
+            for cell, edge, down in zip(form.head.cells, form.edges, form.head.downs, strict=True):
                 paint = cell.paint_again if again else cell.paint
-                paint(canvas, left + edge, top - ABOVE)
+                paint(canvas, left + edge, top - ABOVE - down)
         role = form.role
         canvas.rows(form.tree, self._painted(left, tops), (role.font, role.size, role.colour))
 
@@ -133,7 +135,7 @@ class TablePart(Flowable):
         form, leading = self._form, self._form.role.leading
         for lines, edge, end in zip(row, form.edges, form.ends, strict=True):
             if end is None:
-                yield [(line, left + edge, y - number * leading) for number, line in enumerate(lines)]
+                yield [(line, left + edge, y - number * leading) for number, line in enumerate(lines) if line]
             else:
                 yield [
                     (line, left + end - width_of(line, form.role), y - number * leading)
@@ -144,26 +146,33 @@ class TablePart(Flowable):
 def table(
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
-    widths: Sequence[float],
+    stacks: Sequence[Sequence[int]],
     look: Look,
     where: Location,
     numbers: Collection[int] = (),
 ) -> TablePart:
-    """Set a table. `widths` are the columns', `numbers` those whose cells stand at the right edge.
+    """Set a table over the whole width. `numbers` are the columns whose cells stand at the right edge.
 
-    The first column that is not of numbers names the row: a screen reader says it, with the column's head, before any
-    other cell of the row. Nothing is too wide: words are broken where nothing else helps.
+    `stacks` are the columns from left to right; where one holds several, their cells stand below each other, and are
+    columns to a screen reader all the same. The first column that is not of numbers names the row: a screen reader says
+    it, with the column's head, before any other cell of the row. Nothing is too wide: words are broken where nothing
+    else helps.
     """
-    role = look.roles["table"]
-    pad = pad_of(len(widths))
-    inner = [width - 2 * pad for width in widths]
-    set_head = _head(head, inner, look, where, numbers)
-    columns = [CellBreaker(role, width) for width in inner]
-    body = [tuple([column.lines(text) for column, text in zip(columns, row, strict=True)]) for row in rows]
+    role, width = look.roles["table"], look.grid.text
+    pad, places = pad_of(len(stacks)), range(len(head))
+    joined = [tuple("; ".join([row[place] for place in stack]) for stack in stacks) for row in (head, *rows)]
+    right = {at for at, stack in enumerate(stacks) if numbers and stack[0] in numbers}
+    widths = widths_of(joined[0], joined[1:], look, width, right)
+    edges, inner = [0.0] * len(head), [0.0] * len(head)
+    for stack, edge, taken in zip(stacks, accumulate(widths, initial=pad), widths, strict=False):
+        for place in stack:
+            edges[place], inner[place] = edge, taken - 2 * pad
+    set_head = _head(head, inner, stacks, look, where, numbers)
+    columns = [CellBreaker(role, each) for each in inner]
+    body = [_lines([column.lines(text) for column, text in zip(columns, row, strict=True)], stacks) for row in rows]
     heights = (max(map(len, row)) * role.leading + 2 * ABOVE for row in body)
     rows_elem = Elem("TBody")
-    heading = next((place for place in range(len(head)) if place not in numbers), 0)
-    edges = tuple(before + pad for before in accumulate(widths[:-1], initial=0.0))
+    heading = next((place for place in places if place not in numbers), 0)
     colour = look.theme.colour
     form = _TableForm(
         head=set_head,
@@ -173,8 +182,8 @@ def table(
         tree=Rows(len(body), len(head), heading, rows_elem),
         role=role,
         edges=edges,
-        ends=tuple(edges[place] + inner[place] if place in numbers else None for place in range(len(head))),
-        width=sum(widths),
+        ends=[edges[place] + inner[place] if place in numbers else None for place in places],
+        width=width,
         page=look.body_height,
         rule=look.theme.brief.rule,
         hairline=colour["hairline"],
@@ -184,15 +193,34 @@ def table(
     return TablePart(form, _RowSpan(0, len(body)))
 
 
+def _lines(row: Sequence[Lines], stacks: Sequence[Sequence[int]]) -> Sequence[Lines]:
+    """Begin each cell with an empty line for every line of those that it stands below."""
+    if len(stacks) == len(row):
+        return row
+    lowered = list(row)
+    for stack in stacks:
+        for above, place in pairwise(stack):
+            lowered[place] = ("",) * len(lowered[above]) + row[place]
+    return lowered
+
+
 def _head(
-    names: Sequence[str], widths: Sequence[float], look: Look, where: Location, numbers: Collection[int]
+    names: Sequence[str],
+    widths: Sequence[float],
+    stacks: Sequence[Sequence[int]],
+    look: Look,
+    where: Location,
+    numbers: Collection[int],
 ) -> _Head:
     role = replace(look.roles["table"], font=look.roles["table"].strong)
-    cells = []
+    cells, downs = [], [0.0] * len(names)
     for place, (name, width) in enumerate(zip(names, widths, strict=True)):
         cell = look.text(Words(name, where), role, width, elem=Elem("TH", attributes="/O/Table/Scope/Column"))
         if place in numbers:
             cell.shift = max(line.width for line in cell.lines) - width
         cells.append(cell)
-    height = max(cell.height for cell in cells) + 2 * ABOVE
-    return _Head(tuple(cells), height, Elem("TR", [cell.elem for cell in cells]))
+    for stack in stacks:
+        for above, place in pairwise(stack):
+            downs[place] = downs[above] + cells[above].height
+    height = max(down + cell.height for down, cell in zip(downs, cells, strict=True)) + 2 * ABOVE
+    return _Head(cells, downs, height, Elem("TR", [cell.elem for cell in cells]))

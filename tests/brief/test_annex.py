@@ -87,15 +87,23 @@ def test_no_list_of_contents_takes_the_last_room_that_the_limit_leaves() -> None
     assert a_brief(replace(full, pages=before)).pages > before
 
 
-def test_large_print_tells_an_award_in_one_cell() -> None:
-    read = elements(render(with_annex(20), THEME, "a4", large_print=True).pdf)
-    heads = [each.text for each in read if each.tag == "TH"]
-    assert heads[6:10] == [
-        "No.",
-        "Title; Recipient; Date",
-        "Amount, €",
-        "Mooring number 1 on the northern shore; Trust 1; 2 May 2020",
+def test_large_print_sets_cells_below_each_other_that_are_columns_all_the_same() -> None:
+    pdf = render(with_annex(20), THEME, "a4", large_print=True).pdf
+    read = elements(pdf)
+    start = next(place for place, each in enumerate(read) if each.text == "No.")
+    assert [each.text for each in read[start : start + len(HEAD)]] == list(HEAD)
+    rows = an_annex(20).rows
+    assert [each.text for each in read if each.tag in ("TH", "TD")][-len(HEAD) * 20 :] == [
+        c for row in rows for c in row
     ]
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        heads = [
+            [word for word in page.extract_words() if word["text"] in ("Title", "Recipient", "Date")]
+            for page in document.pages[-2:]
+        ]
+    for title, recipient, date in heads:  # on every page
+        assert title["x0"] == recipient["x0"] == date["x0"]
+        assert title["top"] < recipient["top"] < date["top"]
 
 
 def test_a_letter_of_an_award_that_the_font_lacks_is_a_problem() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, zip_longest
 
-from reports.story import Annex, BarsChart, Chart, Story, TimelineChart, charts_in
+from reports.story import BarsChart, Chart, Story, TimelineChart, charts_in
 from reports.verify.compare.charts import Rows, check_of
 from reports.verify.compare.marks import MarksFigure, left_out, marks_in, wrong
 from reports.verify.compare.match import TracedPassage
@@ -116,7 +116,7 @@ def _beside(reading: FileReading, picture: ReadPicture, chart: Chart | None) -> 
 
 def _tables(reading: FileReading, story: Story, known: Iterable[Chart]) -> dict[int, Rows]:
     """Return the rows that are due in each of the file's tables, by its number, found by the head, which is first."""
-    due = [(story.annex.head, *story.annex.rows), _joined(story.annex)] if story.annex else []
+    due = [(story.annex.head, *story.annex.rows)] if story.annex else []
     due += [table for chart in known if (table := check_of(chart).table)]
     found: dict[int, Rows] = {}
     for number, cells in groupby((each for each in reading.passages if each.table), key=lambda each: each.table):
@@ -126,18 +126,6 @@ def _tables(reading: FileReading, story: Story, known: Iterable[Chart]) -> dict[
             if columns:
                 found[number] = tuple(tuple(row[column] for column in columns) for row in rows)
     return found
-
-
-def _joined(annex: Annex) -> Rows:
-    """Return the rows as large print has them: all words of an award in one cell, in the order of the head."""
-    words = [place for place in range(len(annex.head)) if place not in annex.amounts]
-    kept = [place for place in range(len(annex.head)) if place in annex.amounts or place == words[0]]
-
-    def joined(cells: tuple[str, ...]) -> tuple[str, ...]:
-        said = "; ".join(cells[place] for place in words)
-        return tuple(cells[place] if place in annex.amounts else said for place in kept)
-
-    return (joined(annex.head), *map(joined, annex.rows))
 
 
 def _columns(texts: Sequence[str], head: tuple[str, ...]) -> list[int]:
