@@ -25,7 +25,6 @@ Pair = tuple[SetText, SetText]
 Space = Literal["xs", "s", "m", "l", "xl", "xxl"]
 
 _INDENT = from_mm(14)  # from a numeral or letter to its text
-_TOGETHER = 3  # entries of a list
 _NEW_LINE = 0.51  # of the size: pdf.js glues to a text what stands less than half its height lower
 _ABOVE_MAIN = 12.0  # points between a heading and its text, in large print
 
@@ -136,10 +135,13 @@ class Look:
         return Stack([(gap if place else 0.0, each) for place, each in enumerate(flowables)], whole=whole)
 
     def listed(self, entries: Sequence[Flowable], gap: float) -> Stack:
-        """Put entries of a list under each other; short ones stay together by threes at a page's foot and head."""
-        short = 2 * _TOGETHER * (max(entry.height for entry in entries) + gap) <= self.body_height
-        children = [(gap if place else 0.0, each) for place, each in enumerate(entries)]
-        return Stack(children, least=_TOGETHER if short else 1)
+        """Put entries of a list under each other; at a page's foot and head short ones stay together by threes.
+
+        Longer ones stay together by twos, if a third of a page holds each.
+        """
+        of_page = (max(entry.height for entry in entries) + gap) / self.body_height
+        least = 3 if 6 * of_page <= 1 else 2 if 3 * of_page <= 1 else 1
+        return Stack([(gap if place else 0.0, each) for place, each in enumerate(entries)], least=least)
 
     def accented(self, role: str) -> Role:
         """Return a role in the accent colour."""
@@ -160,7 +162,7 @@ class Look:
         """Put flowables side by side in thirds of the main column, as many rows as it takes."""
         across, step = self.grid.thirds_in_main, self.grid.to_next_third
         rows = [flowables[start : start + across] for start in range(0, len(flowables), across)]
-        return self.stacked(
+        return self.listed(
             [  # one alone may be parted over pages
                 row[0] if len(row) == 1 else Placed([(place * step, 0, cell) for place, cell in enumerate(row)])
                 for row in rows
