@@ -21,9 +21,10 @@ from pptx.oxml import parse_xml
 from reports.deck import blocks, tables
 from reports.deck import slots as personal
 from reports.deck.layout.adapt import adapt, dedication_box
+from reports.deck.layout.boxes import SlideLayout
 from reports.deck.layout.fit import Measure
-from reports.deck.layout.names import Family, LayoutName
-from reports.deck.layout.slide import Art, Slide, SlideTable, numbered
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
+from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlideTable, numbered
 from reports.deck.notes import spoken
 from reports.deck.ooxml import fonts, template
 from reports.deck.ooxml import package as archive
@@ -64,6 +65,8 @@ def render(
     planned += [tables.slides(story.annex, measure)] if story.annex else []
     planned.append(blocks.closing(story, measure))
     slides = numbered([adapt(slide, chosen.target) for part in planned for slide in part])
+    if not chosen.target.is_ours:
+        measure = measure.evened(_set_texts(slides, measure))
     package = _Package(chosen, {slide.layout for slide in slides}, story.language, share=share)
     package.fill(slides, measure)
     if any(isinstance(content, SlideTable) for slide in slides for content in slide.contents):
@@ -78,11 +81,20 @@ def render(
     if addressed != Personal():  # packed as its copies are, which are to have the same bytes
         pptx = personal.prerendered(pptx, addressed, dedication_box(chosen.target)).filled(personal.texts_of(addressed))
     warnings = inspection.inspect(pptx, slides, chosen.file)
-    return Deck(pptx, len(slides), _families(chosen.target.theme.font), (*warnings, *_left_out(story, slides)))
+    said = (*chosen.warnings, *warnings, *_left_out(story, slides))
+    return Deck(pptx, len(slides), _families(chosen.target.theme.font), said)
 
 
 def _families(font: Fonts) -> str:
     return " and ".join(dict.fromkeys((font.head_family, font.family)))
+
+
+def _set_texts(slides: Sequence[Slide], measure: Measure) -> Iterator[tuple[SlideLayout, Sequence[BoxText]]]:
+    """Yield what is written on each slide after the first, its title too, and where."""
+    for slide in slides[1:]:
+        layout = measure.layouts[slide.layout]
+        title = BoxText(BoxName(BoxRole.TITLE), (Paragraph(slide.head.title),))
+        yield layout.captioned(slide.caption) if slide.caption else layout, (title, *slide.texts)
 
 
 def _left_out(story: Story, slides: Sequence[Slide]) -> Iterator[Problem]:

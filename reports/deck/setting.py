@@ -102,6 +102,10 @@ class _Setter:
         return next(box for box in self._layout.boxes if box.kind in ("cover", "title"))
 
     def _shapes(self, box: Box) -> Iterator[str]:
+        if box.plate and box.tie is None:
+            x, y, width, height = box.x - _AROUND, box.y - _AROUND, box.width + 2 * _AROUND, box.height + 2 * _AROUND
+            ground = replace(box, x=x, y=y, width=width, height=height, moved=True)
+            yield shape(next(self._ids), "Ground", self._place(ground, RECT))
         match self._contents[box.name]:
             case BoxText(paragraphs=paragraphs):
                 yield self._text(box, paragraphs)
@@ -120,7 +124,7 @@ class _Setter:
         )
         content = "".join(self._paragraph(box, paragraph) for paragraph in paragraphs)
         body = f"<p:txBody><a:bodyPr{self._inset(box)}>{FITTED}</a:bodyPr><a:lstStyle/>{content}</p:txBody>"
-        return placeholder(next(self._ids), str(box.name), tie if box.tie is None else box.tie, _place(box), body)
+        return placeholder(next(self._ids), str(box.name), tie if box.tie is None else box.tie, self._place(box), body)
 
     def _paragraph(self, box: Box, paragraph: Paragraph) -> str:
         """Set a paragraph in its level's style; a size is written only where it had to shrink."""
@@ -138,6 +142,8 @@ class _Setter:
 
     def _inset(self, box: Box) -> str:
         """Draw a title in on the right: beside a logo, and so that no word is left alone on its second line."""
+        if box.plate:
+            return "".join(f' {n}Ins="{inches(length)}"' for n, length in zip("ltrb", box.inset, strict=True))
         if box.kind not in ("cover", "title") or box.tie is not None:
             return ""
         size = self._measure.size(box, box.levels[0], self._scales[box.name])
@@ -187,13 +193,13 @@ class _Setter:
     def _footer(self) -> str:
         """Set the source line and the live number, last in reading order, as far as the layout has them."""
         running = _OUR_RUNNING if self._layout.running is None else self._layout.running
-        spoken_in = el("a:rPr", lang=self._runs.language)
-        number = el("a:fld", spoken_in, el("a:t", str(self._number)), id=NUMBER_FIELD, type="slidenum")
         shapes = []
         for box in running:
+            spoken_in = el("a:rPr", self._ink(box.levels[0]), lang=self._runs.language)
+            number = el("a:fld", spoken_in, el("a:t", str(self._number)), id=NUMBER_FIELD, type="slidenum")
             content = self._source(box) if box.name == FOOTER.name else number
-            body = el("p:txBody", "<a:bodyPr/><a:lstStyle/>", el("a:p", content))
-            shapes.append(placeholder(next(self._ids), str(box.name), box.tie or "", _place(box), body))
+            body = el("p:txBody", f"<a:bodyPr{self._inset(box)}/><a:lstStyle/>", el("a:p", content))
+            shapes.append(placeholder(next(self._ids), str(box.name), box.tie or "", self._place(box), body))
         return "".join(shapes)
 
     def _source(self, box: Box) -> str:
@@ -205,15 +211,17 @@ class _Setter:
             words, "" if is_usual and not level.sized else f' sz="{round(size * 100)}"', self._ink(level)
         )
 
+    def _place(self, box: Box, outline: str = "") -> str:
+        """Write a box's place where it differs from the layout's, and the plate behind its text if it needs one."""
+        place = frame(inches(box.x), inches(box.y), inches(box.width), inches(box.height)) if box.moved else ""
+        plate = el("a:solidFill", colour(self._measure.theme, box.plate)) if box.plate else ""
+        return place + outline + plate
+
     def _ink(self, level: Level) -> str:
         return f"<a:solidFill>{colour(self._measure.theme, level.ink)}</a:solidFill>" if level.ink else ""
 
 
-def _place(box: Box) -> str:
-    """Write a box's place where it differs from the layout's."""
-    return frame(inches(box.x), inches(box.y), inches(box.width), inches(box.height)) if box.moved else ""
-
-
+_AROUND = 0.1  # inches that a plate is larger than the chart on it, on each side
 _FOOTER = replace(FOOTER, tie=' type="ftr" sz="quarter" idx="11"')
 _OUR_RUNNING = (_FOOTER, replace(NUMBER, tie=' type="sldNum" sz="quarter" idx="12"'))
 

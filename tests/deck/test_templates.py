@@ -7,17 +7,20 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.util import Inches
 
 from reports.deck.lint import faults
 from reports.deck.ooxml.template import FILE
 from reports.deck.render import Deck, render
 from reports.deck.user_template.choose import read
 from reports.errors import DataError
+from reports.story import Point, Words
 from reports.theme.types import OwnTemplate
 from tests import validators
 from tests.builders import deck as stories
@@ -43,7 +46,7 @@ from tests.builders.deck import (
     title,
     xml,
 )
-from tests.builders.story import a_milestone
+from tests.builders.story import SOMEWHERE, a_milestone
 
 A_TEXT = r'<p:ph( type="(body|subTitle)")?( sz="[a-z]*")?( orient="vert")? idx="\d+"/>'
 Put = Callable[[bytes], Path]
@@ -138,6 +141,47 @@ def test_a_layout_of_a_second_master_is_told_by_the_masters_number(put: Put) -> 
 def test_a_map_that_cannot_serve_says_why(layouts: dict[str, str], said: str, put: Put) -> None:
     with pytest.raises(DataError, match=said):
         mapped(put(templates.default()), **layouts)
+
+
+TITLE_BAND, MIDDLE, FOOT = (0.3, 1.0), (2.6, 1.2), (1.5, 5.0)
+
+
+def bare(*layouts: tuple[str, str, tuple[float, float], tuple[float, float]]) -> bytes:
+    """Return a template with these layouts alone: name, type, and y and height in inches of title and body."""
+    data = without_types(templates.default())
+    for number, (name, kind, head, body) in enumerate(layouts, 1):
+        part = rf"ppt/slideLayouts/slideLayout{number}\.xml"
+        shapes = "".join(
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="P{id}"/><p:cNvSpPr/><p:nvPr><p:ph type="{type}" idx="{idx}"/>'
+            f'</p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="{Inches(0.5)}" y="{Inches(y)}"/><a:ext cx="{Inches(9)}" '
+            f'cy="{Inches(height)}"/></a:xfrm></p:spPr><p:txBody><a:bodyPr/><a:p/></p:txBody></p:sp>'
+            for id, type, idx, (y, height) in ((2, "title", 0, head), (3, "body", 1, body))
+        )
+        data = templates.swapped(data, part, "<p:sp>.*</p:sp>", shapes)
+        data = templates.swapped(data, part, r'<p:cSld name="[^"]*"', f'<p:cSld name="{name}"')
+        data = templates.swapped(
+            data, part, "<p:sldLayout ", f'<p:sldLayout type="{kind}" ' if kind else "<p:sldLayout "
+        )
+    listed = f"(<p:sldLayoutIdLst>(?:<p:sldLayoutId [^>]*/>){{{len(layouts)}}}).*</p:sldLayoutIdLst>"
+    return templates.swapped(data, MASTER, listed, r"\1</p:sldLayoutIdLst>")
+
+
+@pytest.mark.parametrize(
+    ("layouts", "cover", "text"),
+    [
+        ((("One", "", MIDDLE, (4.0, 1.0)), ("Two", "", TITLE_BAND, FOOT)), "One", "Two"),
+        ((("TITLE", "title", MIDDLE, (1.0, 3.0)), ("TITLE_AND_BODY", "", TITLE_BAND, (1.5, 0.3))),
+         "TITLE", "TITLE_AND_BODY"),
+        ((("Part", "secHead", TITLE_BAND, FOOT), ("Two", "", TITLE_BAND, FOOT)), "Two", "Two"),
+        ((("Abschnittsüberschrift", "", TITLE_BAND, FOOT), ("B", "", TITLE_BAND, FOOT)), "B", "B"),
+        ((("Thin", "", TITLE_BAND, (1.5, 0.3)), ("Tall", "", TITLE_BAND, FOOT)), "Tall", "Tall"),
+        ((("TITLE_SLIDE", "", MIDDLE, (4.0, 1.0)), ("MASTER_SLIDE", "", TITLE_BAND, FOOT)),
+         "TITLE_SLIDE", "MASTER_SLIDE"),
+    ],
+)  # fmt: skip
+def test_layouts_are_chosen_by_their_shape(layouts: Any, cover: str, text: str, put: Put) -> None:
+    found = mapped(put(bare(*layouts)))
+    assert (found["cover"][0], found["text"][0]) == (cover, text)
 
 
 def test_a_template_without_any_body_says_so_and_gives_a_map_to_copy(put: Put) -> None:
@@ -236,17 +280,19 @@ def test_questions_are_numbered_by_powerpoint_and_go_on_counting(put: Put) -> No
     assert starts == list(range(1, 10))
 
 
-def test_a_chart_takes_the_bodys_rectangle_and_the_themes_colours(put: Put) -> None:
+def test_squares_stand_beside_their_figures_in_the_bodys_rectangle_and_the_themes_colours(put: Put) -> None:
     _, slide, _ = slides(made(put(templates.default()), a_portfolio(105)))
     (squares,) = groups(slide)
-    body = slide.slide_layout.placeholders[1]
-    assert body.left <= squares.left
+    body, caption = slide.slide_layout.placeholders[1], slide.placeholders[1]
+    assert caption.left == body.left
+    assert caption.left + caption.width <= squares.left
     assert squares.left + squares.width <= body.left + body.width
     assert body.top <= squares.top
-    assert squares.top + squares.height <= slide.placeholders[1].top
-    assert slide.placeholders[1].top + slide.placeholders[1].height <= body.top + body.height + 1
+    assert squares.top + squares.height <= body.top + body.height
     assert {each.get("val") for each in squares._element.iter("{*}schemeClr")} <= {f"accent{n}" for n in range(1, 7)}
-    assert slide.placeholders[1].text_frame.text.startswith("105 gardens\n$9 million in grants\nOne square")
+    figure, label, *_ = caption.text_frame.paragraphs
+    assert (figure.text, label.text) == ("105", "gardens")
+    assert figure.runs[0].font.size.pt >= 1.6 * label.runs[0].font.size.pt
 
 
 def test_bars_stand_back_behind_the_headlines_in_a_paler_ink(put: Put) -> None:
@@ -320,15 +366,16 @@ def test_a_lower_slide_has_smaller_floors(put: Put) -> None:
     assert floor == {"title": pytest.approx(16.5), "body": pytest.approx(13.5)}
 
 
-def test_what_the_template_breaks_is_its_own_and_a_warning(put: Put) -> None:
+def test_text_that_nobody_can_read_gets_another_of_the_themes_colours(put: Put) -> None:
     ink = r'(<p:bodyStyle>.*?)<a:schemeClr val="tx1"/>'
-    master = "ppt/slideMasters/slideMaster1.xml"
-    grey = templates.swapped(templates.default(), master, ink, r'\1<a:srgbClr val="DDDDDD"/>')
+    grey = templates.swapped(templates.default(), MASTER, ink, r'\1<a:srgbClr val="DDDDDD"/>')
     deck = made(put(grey), a_finding(a_point()))
-    (warning,) = deck.warnings
-    assert str(warning.where).endswith("theirs.pptx")
-    assert warning.message.startswith("slide 2 shows 'Today' in #DDDDDD on #FFFFFF, 1.35:1 where it takes")
-    assert not warning.fatal
+    assert deck.warnings == ()
+    assert inks(slide_of(deck).placeholders[1]) == {"tx1"}
+
+
+def inks(shape: Any) -> set[str]:
+    return {each.get("val") for each in shape._element.iterfind(".//{*}rPr/{*}solidFill/*")}
 
 
 MASTER = "ppt/slideMasters/slideMaster1.xml"
@@ -342,16 +389,79 @@ _A_GRADIENT = (
 )
 
 
-def test_text_over_a_picture_or_a_pattern_is_for_eyes_to_judge(put: Put) -> None:
-    deck = made(put(templates.swapped(templates.default(), MASTER, "<p:bg>.*?</p:bg>", _A_PATTERN)), questions(2))
-    (warning,) = deck.warnings
-    assert "over a picture or pattern, where contrast can't be judged (and 2 more like it)" in warning.message
+@pytest.mark.parametrize("ground", [_A_PATTERN, _A_GRADIENT])
+def test_text_over_light_and_dark_stands_on_a_plate(ground: str, put: Put) -> None:
+    deck = made(put(templates.swapped(templates.default(), MASTER, "<p:bg>.*?</p:bg>", ground)), questions(2))
+    assert deck.warnings == ()
+    body = slide_of(deck).placeholders[1]
+    assert [each.get("val") for each in body._element.iterfind("{*}spPr/{*}solidFill/*")] == ["bg1"]
+    assert 'lIns="91440"' in xml(deck.pptx, "ppt/slides/slide2.xml")
 
 
-def test_text_over_a_gradient_is_judged_by_the_worse_of_its_colours(put: Put) -> None:
-    deck = made(put(templates.swapped(templates.default(), MASTER, "<p:bg>.*?</p:bg>", _A_GRADIENT)), questions(2))
-    (warning,) = deck.warnings
-    assert "in #000000 on #222222, 1.31:1" in warning.message
+def pictured(*colours: str) -> bytes:
+    """Return a template whose master has a picture of upright bands as its ground."""
+    from PIL import Image
+
+    image, made = Image.new("RGB", (40, 30)), io.BytesIO()
+    for place, colour in enumerate(colours):
+        image.paste(colour, (40 * place // len(colours), 0, 40, 30))
+    image.save(made, "PNG")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    tie = f'<Relationship Id="rIdGround" Type="{kind}" Target="../media/ground.png"/></Relationships>'
+    shown = (
+        '<p:bg><p:bgPr><a:blipFill><a:blip r:embed="rIdGround"/><a:stretch/></a:blipFill><a:effectLst/></p:bgPr></p:bg>'
+    )
+    data = templates.with_member("ppt/media/ground.png", made.getvalue())
+    data = templates.swapped(data, "ppt/slideMasters/_rels/slideMaster1.xml.rels", "</Relationships>", tie)
+    data = templates.swapped(
+        data,
+        r"\[Content_Types\].xml",
+        r"(?<=<)Override(?=[^<]*presentation\.main)",
+        'Default Extension="png" ContentType="image/png"/><Override',
+    )
+    return templates.swapped(data, MASTER, "<p:bg>.*?</p:bg>", shown)
+
+
+def test_text_over_a_picture_is_judged_by_its_pixels(put: Put) -> None:
+    calm = slide_of(made(put(pictured("white", "#EEEEEE")), questions(2)))
+    assert calm.placeholders[1]._element.find("{*}spPr/{*}solidFill") is None
+    dark = slide_of(made(put(pictured("#101010", "#202020")), questions(2)))
+    assert inks(dark.placeholders[1]) == {"bg1"}
+    loud = slide_of(made(put(pictured("black", "white", "black", "white")), questions(2)))
+    assert loud.placeholders[1]._element.find("{*}spPr/{*}solidFill") is not None
+
+
+def drawn_over(x: float, y: float, width: float, height: float) -> bytes:
+    """Return a template that has an emblem on its text layout, in inches."""
+    place = f'<a:off x="{Inches(x)}" y="{Inches(y)}"/><a:ext cx="{Inches(width)}" cy="{Inches(height)}"/>'
+    emblem = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="900" name="Emblem"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
+        f'<a:xfrm>{place}</a:xfrm><a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom><a:solidFill>'
+        '<a:srgbClr val="CC0000"/></a:solidFill></p:spPr></p:sp></p:spTree>'
+    )
+    return templates.swapped(templates.default(), "ppt/slideLayouts/slideLayout2.xml", "</p:spTree>", emblem)
+
+
+@pytest.mark.parametrize("emblem", [(7, 4.4, 2.6, 2.4), (0.2, 5.5, 2, 1.5), (0, 1.7, 1, 1)])
+def test_text_keeps_clear_of_what_its_layout_draws(emblem: tuple[float, float, float, float], put: Put) -> None:
+    body = slide_of(made(put(drawn_over(*emblem)), questions(2))).placeholders[1]
+    x, y, width, height = map(Inches, emblem)
+    beside = body.left >= x + width or body.left + body.width <= x
+    assert beside or body.top >= y + height or body.top + body.height <= y
+
+
+def test_a_panel_that_is_made_for_the_text_keeps_it(put: Put) -> None:
+    body = slide_of(made(put(drawn_over(0.3, 1.6, 9.4, 5.3)), questions(2))).placeholders[1]
+    assert body._element.find("{*}spPr/{*}xfrm") is None
+
+
+def test_one_kind_of_text_has_one_size_over_the_deck(put: Put) -> None:
+    long = Words("Seeds grow where water, light and warmth come together. " * 6, SOMEWHERE)
+    blocks = a_finding(a_point()), a_finding(Point(None, long), Point(None, long)), questions(2)
+    deck = slides(made(put(templates.default()), *blocks))[1:-1]
+    bodies = [slide.placeholders[1].text_frame.paragraphs[0].runs[0].font.size for slide in deck]
+    assert len(set(bodies)) == 1
+    assert bodies[0] is not None
 
 
 def test_a_colour_that_only_the_prompt_has_is_written_into_the_slide(put: Put) -> None:

@@ -28,10 +28,7 @@ def adapt(slide: Slide, target: DeckTarget) -> Slide:
         case Family.CHART | Family.TABLE:
             return slide
         case Family.PORTFOLIO if art:
-            figures = [text for text in slide.texts if text.box.role is BoxRole.FIGURE]
-            others = [each for text in slide.texts if text not in figures for each in text.paragraphs]
-            caption = BoxText(BoxName(BoxRole.CAPTION), (*map(_one_line, figures), *others))
-            return replace(slide, contents=(*art, caption))
+            return replace(slide, contents=(BoxText(BoxName(BoxRole.CAPTION), tuple(_paragraphs(slide))), *art))
         case Family.SKETCHES if slide.layout in target.layouts:
             return replace(slide, contents=(*art, *_below_sketches(slide)))
         case Family.COLUMNS if slide.layout in target.layouts:
@@ -100,8 +97,12 @@ def _paragraphs(slide: Slide) -> Iterator[Paragraph]:
         match text.box.role:
             case BoxRole.LABEL | BoxRole.HEADING:
                 yield from (_strong(each.words) for each in text.paragraphs)
-            case BoxRole.FACT | BoxRole.FIGURE:
+            case BoxRole.FACT:
                 yield _one_line(text)
+            case BoxRole.FIGURE:
+                large, *labels = text.paragraphs
+                yield Paragraph(emphasised(large.words), ParagraphLevel.LARGE)
+                yield from (Paragraph(each.words) for each in labels)
             case BoxRole.COLUMN | BoxRole.LEFT | BoxRole.RIGHT | BoxRole.SIDE:
                 yield from _headed(text)
             case BoxRole.TEXT if slide.layout.family is Family.ROWS:

@@ -41,6 +41,7 @@ class Level:
     depth: int | None = None  # PowerPoint's level, from 0; the place in the box's levels if None
     sized: bool = False  # whether the size is written into the slide even where it has not shrunk
     capitals: bool = False  # whether the layout shows its text in capitals
+    large: float = 1  # a multiple of the floor, below which it does not shrink either
     ink: str = ""  # "#RRGGBB" to be written into the slide, where a layout says its colour in the prompt alone
 
 
@@ -64,6 +65,7 @@ class Box:
     inset: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom; ours have none
     tie: str | None = None  # p:ph's attributes in somebody else's layout
     moved: bool = False  # whether the slide gives it another place than the layout
+    plate: str = ""  # "#RRGGBB" that the slide lays behind it, where nothing can be read on the layout's ground
 
     @property
     def room(self) -> tuple[Points, Points]:

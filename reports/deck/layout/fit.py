@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil
@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 
 from reports.deck.layout.boxes import Box, Level, SlideLayout
 from reports.deck.layout.fallback_font import Arial
-from reports.deck.layout.names import BoxName, BoxRole, LayoutName
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.slide import BoxText, Paragraph
 from reports.deck.layout.target import DeckTarget
 from reports.errors import LayoutError, Problem
@@ -33,6 +33,7 @@ _MARGIN = 0.2  # of the word that must not join a title's first line
 _LONGEST_WORD = 24  # characters; what is longer is an address
 
 T = TypeVar("T")
+_Kind = tuple[str, Family | BoxRole | None]
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,14 @@ class Measure:
     """Measures text in the deck type of a target's look.
 
     Each text is measured in the look's own font and in the one that PowerPoint takes where that is missing; whichever
-    needs more room counts. Scales run from 1, the size that the look asks for, down to the floor that it sets.
+    needs more room counts. Scales run from 1, the size that the look asks for, down to the floor that it sets; below 0
+    they say how much of the floor is given up, for what has no other place in somebody else's template.
     """
 
     target: DeckTarget
+    most: Mapping[tuple[str, Family | BoxRole | None], float] = field(
+        default_factory=dict
+    )  # how large one kind of text is over a deck
 
     @property
     def theme(self) -> Theme:
@@ -62,11 +67,14 @@ class Measure:
 
     def size(self, box: Box, level: Level, scale: float) -> float:
         """Return a level's size in points at a scale of 0 to 1, in half points, never below the floor."""
-        return max(self._floor(box, level), round(2 * scale * self.theme.deck.type[level.role].size) / 2)
+        floor = self._floor(box, level)
+        if scale < 0:
+            return max(1, round(2 * (1 + scale) * floor) / 2)
+        return max(floor, round(2 * scale * self.theme.deck.type[level.role].size) / 2)
 
     def _floor(self, box: Box, level: Level) -> float:
         floor = self.theme.deck.floor["title" if box.kind in ("cover", "title") else "body"]
-        return min(floor, self.theme.deck.type[level.role].size)
+        return min(level.large * floor, self.theme.deck.type[level.role].size)
 
     def scales(self, layout: SlideLayout, texts: Iterable[BoxText]) -> dict[BoxName, float]:
         """Return the scale of each box that has a text, the same within a group; 0 where each level is at its floor.
@@ -76,14 +84,37 @@ class Measure:
         found: dict[BoxName, float] = {}
         problems: list[Problem] = []
         for boxes in _grouped(layout, texts):
-            steps = self._steps(boxes) if self._all_fit(boxes, _FLOOR) else ()
-            scale = next((scale for scale in steps if self._all_fit(boxes, scale)), None)
+            steps = self._steps(boxes) if self._all_fit(boxes, _FLOOR) else self._below_floor()
+            kinds = [(box, self.most.get(_kind(layout, box), 0)) for box, _ in boxes] if self.most else []
+            smaller = (
+                scale for scale in steps if all(not m or self._base(b, scale) <= m or scale <= 0 for b, m in kinds)
+            )
+            scale = next((scale for scale in smaller if self._all_fit(boxes, scale)), None)
             if scale is None:
                 problems += self._problems(boxes)
             found |= dict.fromkeys([box.name for box, _ in boxes], _FLOOR if scale is None else scale)
         if problems:
             raise LayoutError(problems)
         return found
+
+    def evened(self, slides: Iterable[tuple[SlideLayout, Sequence[BoxText]]]) -> Self:
+        """Return what sets each kind of text in one size: the largest that all of the slides have room for."""
+        most: dict[_Kind, float] = {}
+        for layout, texts in slides:
+            for boxes in _grouped(layout, texts):
+                steps = self._steps(boxes) if self._all_fit(boxes, _FLOOR) else ()
+                scale = next((scale for scale in steps if self._all_fit(boxes, scale)), _FLOOR)
+                for box, _ in boxes:
+                    kind, size = _kind(layout, box), self._base(box, scale)
+                    most[kind] = min(size, most.get(kind, size))
+        return replace(self, most=most)
+
+    def _base(self, box: Box, scale: float) -> float:
+        return self.size(box, box.levels[0], scale)
+
+    def _below_floor(self) -> Iterator[float]:
+        for step in range(1, ceil((1 - self.target.least) / _STEP) + 1):
+            yield -step * _STEP
 
     def fits(self, layout: SlideLayout, texts: Iterable[BoxText]) -> bool:
         """Check whether all texts fit their boxes, shrunk if need be."""
@@ -114,7 +145,7 @@ class Measure:
     def _all_fit(self, boxes: Iterable[tuple[Box, BoxText]], scale: float) -> bool:
         return all(
             self.height(box, text.paragraphs, scale) <= box.room[1]
-            and (scale == _FLOOR or not any(self._parts_a_word(box, each, scale) for each in text.paragraphs))
+            and (scale <= _FLOOR or not any(self._parts_a_word(box, each, scale) for each in text.paragraphs))
             for box, text in boxes
         )
 
@@ -213,6 +244,14 @@ def _or(box: Box, long: int, most: int) -> str:
 def _widest_word(text: str, font: Measures) -> float:
     """Return the width of a text's widest word, as a multiple of the size; addresses do not count."""
     return max((font.width(word, 1) for word in text.split() if len(word) <= _LONGEST_WORD), default=0)
+
+
+def _kind(layout: SlideLayout, box: Box) -> _Kind:
+    """Return what texts of one size over a deck have in common: titles, bodies, captions, and sources at its end."""
+    if box.kind != "body":
+        return box.kind, None
+    apart = layout.name.family is Family.CLOSING or box.name.role is BoxRole.CAPTION
+    return box.kind, (layout.name.family if layout.name.family is Family.CLOSING else box.name.role) if apart else None
 
 
 def _grouped(layout: SlideLayout, texts: Iterable[BoxText]) -> list[list[tuple[Box, BoxText]]]:

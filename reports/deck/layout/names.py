@@ -107,3 +107,4 @@ class ParagraphLevel(IntEnum):
     UNMARKED = 1
     MARKED = 2
     NUMBERED = 3
+    LARGE = 4

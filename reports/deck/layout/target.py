@@ -30,6 +30,7 @@ class DeckTarget:
     layouts: Mapping[LayoutName, SlideLayout]
     faces: tuple[Measures, Measures, Measures]
     is_ours: bool = True
+    least: float = 1  # of the floor: how small a text may get that has no other place, where somebody is warned of it
 
     def chart_style(self, *, dark: bool = False) -> ChartStyle:
         """Return how charts are drawn, with room for labels in the widest face that may take the theme's place."""

@@ -8,8 +8,9 @@ from functools import cache, cached_property
 from typing import Any
 
 from reports.deck.lint.access import Box, behind_all, placed
-from reports.deck.lint.package import A, P, Package
+from reports.deck.lint.package import A, P, Package, R
 from reports.deck.lint.packing import Found
+from reports.deck.lint.photos import Photo, photo
 from reports.deck.ooxml import inherit
 from reports.deck.ooxml.inherit import Paint
 from reports.theme.contrast import contrast
@@ -97,21 +98,31 @@ class Ground:
     ) -> None:
         self._package = package
         self._layout, self._master, self._theme = (package.parts[part] for part in (layout, master, theme))
-        self._parts = (master, layout)
+        self._parts = (master, layout, theme)
         self._colours = colours
         self._behind: dict[tuple[str, str], tuple[Any, ...]] = {}
         self._looks: dict[tuple[object, ...], _Look] = {}
         self._said_looks: _SaidLooks = {} if said_looks is None else said_looks
         self._papers: dict[tuple[object, ...], Paint] = {}
+        self._photos: dict[str, Photo | None] = {}
+        self._plates: list[tuple[Box, Paint]] = []  # that the slide itself draws
 
     def at(self, place: Box) -> Paint:
         """Return the colours that lie at a place of a slide that draws nothing there itself."""
-        return self._under(place, inherit.ground((self._layout, self._master), self._colours, self._theme))
+        ground = inherit.ground((self._layout, self._master), self._colours, self._theme)
+        return self._under(place, ground or self._photographed(place))
 
     def texts(self, slide: str) -> Iterator[_Set]:
         """Return a slide's texts: how each is set, and on what."""
         ties = self._package.ties(slide)
-        ground = inherit.ground((self._package.parts[slide], self._layout, self._master), self._colours, self._theme)
+        tree = self._package.parts[slide]
+        ground = inherit.ground((tree, self._layout, self._master), self._colours, self._theme)
+        self._plates = [
+            (place, paint)
+            for shape in tree.iterfind(f"{P}cSld/{P}spTree/{P}sp")
+            if shape[-1].tag == f"{P}spPr" and (place := placed(shape))
+            if (paint := inherit.painted(shape[-1], self._colours)) is not None
+        ]
         for body in self._package.indexed[slide][f"{P}txBody"]:
             shape = body.getparent()
             tie = ties.get(shape)
@@ -174,47 +185,82 @@ class Ground:
         own = inherit.painted(properties, self._colours)
         if own is not None:
             return own
-        place = placed(shape) if self._areas else None
+        place = placed(shape) if self._areas or self._plates else None
+        on = next((paint for area, paint in self._plates if place and _stands_on(place, area)), None)
+        if on is not None:
+            return on
         key = place, behind, ground
         if key not in self._papers:
             paints = (inherit.painted(inherit.descend(box, f"{P}spPr"), self._colours) for box in behind)
             place = place or next(filter(None, map(placed, behind)), None)
+            ground = ground or (self._photographed(place) if place else ())
             self._papers[key] = next((each for each in paints if each is not None), self._under(place, ground))
         return self._papers[key]
 
     def _under(self, place: Box | None, behind: Paint) -> Paint:
         """Lay what the master and the layout draw under the middle of a place over each other."""
         for area, paint in self._areas if place else ():
-            x, y = place[0] + place[2] / 2, place[1] + place[3] / 2  # type: ignore[index]
-            if area[0] <= x <= area[0] + area[2] and area[1] <= y <= area[1] + area[3]:
-                behind = paint
+            if _stands_on(place, area):  # type: ignore[arg-type]
+                seen = paint.under(place, area) if isinstance(paint, Photo) else paint  # type: ignore[arg-type]
+                behind = behind if seen is None else seen
         return behind
 
     @cached_property
-    def _areas(self) -> list[tuple[Box, Paint]]:
+    def _areas(self) -> list[tuple[Box, Paint | Photo]]:
         """Find what is drawn behind the slide, from the back: where, and its colours."""
         shown = self._layout.get("showMasterSp", "1") in ("1", "true")
-        trees = [self._package.parts[part] for part in self._parts[0 if shown else 1 :]]
-        return [area for tree in trees for area in self._drawn(tree.find(f"{P}cSld/{P}spTree"))]
-
-    def _drawn(self, tree: Any) -> Iterator[tuple[Box, Paint]]:
-        for shape in tree:
-            if shape.tag == f"{P}grpSp":
-                yield from ((_moved(area, shape), paint) for area, paint in self._drawn(shape))
-            elif shape.tag in (f"{P}sp", f"{P}pic"):
+        found: list[tuple[Box, Paint | Photo]] = []
+        for part in self._parts[0 if shown else 1 : 2]:
+            for shape, place in drawn_on(self._package.parts[part].find(f"{P}cSld/{P}spTree")):
                 paint = self._paint(shape)
-                place = placed(shape) if paint is not None else None
-                if place and paint is not None:
-                    yield place, paint
+                if paint is not None:
+                    found.append((place, paint or self._photo(part, shape) or paint))
+        return found
+
+    def _photographed(self, place: Box) -> Paint:
+        """Return the colours of a background's picture under a place: the layout's, the master's or the theme's."""
+        size = self._package.deck.find(f"{P}sldSz")
+        whole = 0, 0, int(size.get("cx")), int(size.get("cy"))
+        grounds = [(part, self._package.parts[part].find(f"{P}cSld/{P}bg")) for part in reversed(self._parts[:2])]
+        part, said = next(((part, each) for part, each in grounds if each is not None), ("", None))
+        if said is not None and said.find(f"{P}bgRef") is not None:
+            place_in_list = int(said.find(f"{P}bgRef").get("idx", "0")) - 1001
+            part, said = self._parts[2], self._theme.findall(f".//{A}bgFillStyleLst/*")[place_in_list]
+        found = self._photo(part, said) if said is not None else None
+        return (found.under(place, whole) or ()) if found else ()
+
+    def _photo(self, part: str, shape: Any) -> Photo | None:
+        """Read the picture that a shape or a background is filled with."""
+        used = next((each.get(f"{R}embed", "") for each in shape.iter(f"{A}blip")), "")
+        targets = {relation.id: relation.target for relation in self._package.of_kind(part, "image")}
+        name = targets.get(used, "")
+        if name not in self._photos:
+            self._photos[name] = photo(self._package.members.get(name, b""))
+        return self._photos[name]
 
     def _paint(self, shape: Any) -> Paint | None:
-        """Return how a layout's own shape is painted; a placeholder shows only where the slide fills it."""
-        if shape.tag == f"{P}pic":
+        """Return how a layout's own shape is painted."""
+        if shape.tag != f"{P}sp":
             return ()
-        if shape[0].find(f"{P}nvPr/{P}ph") is not None:
-            return None
         properties, style = inherit.descend(shape, f"{P}spPr"), inherit.descend(shape, f"{P}style")
         return inherit.painted(properties, self._colours, style, self._theme)
+
+
+def _stands_on(place: Box, area: Box) -> bool:
+    """Check whether the middle of a place lies in an area."""
+    x, y = place[0] + place[2] / 2, place[1] + place[3] / 2
+    return area[0] <= x <= area[0] + area[2] and area[1] <= y <= area[1] + area[3]
+
+
+def drawn_on(tree: Any) -> Iterator[tuple[Any, Box]]:
+    """Yield what a tree draws besides placeholders, from the back, with its place on the slide; groups are opened."""
+    for shape in tree:
+        if shape.tag == f"{P}grpSp":
+            yield from ((each, _moved(area, shape)) for each, area in drawn_on(shape))
+        elif shape.tag in (f"{P}sp", f"{P}pic", f"{P}graphicFrame") and shape[0].find(f"{P}nvPr/{P}ph") is None:
+            place = placed(shape)
+            if place:
+                yield shape, place
 
 
 def _moved(area: Box, group: Any) -> Box:

@@ -113,6 +113,7 @@ def _paint(fill: Any, colours: Colours, placeholder: str | None = None) -> Paint
     if kind == "noFill":
         return None
     stops = fill.findall(f"{_A}gsLst/{_A}gs") if kind == "gradFill" else [fill] if kind == "solidFill" else []
+    stops = [each for each in fill if str(each.tag).endswith("Clr")] if kind == "pattFill" else stops
     found = [colours.spelt(stop[0], placeholder) for stop in stops if len(stop)]
     return tuple(filter(None, found)) if all(found) else _CANNOT_BE_TOLD
 

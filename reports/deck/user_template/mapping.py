@@ -44,21 +44,53 @@ def bodies(template: Template, layout: TemplateLayout) -> list[Placeholder]:
 _LEAST_SHARE = 0.12  # of the slide
 
 
+def body_of(layout: TemplateLayout) -> Placeholder:
+    """Return the largest place for text of a layout that has one."""
+    return max((each for each in layout.texts if each.kind != "subTitle"), key=lambda each: each.area)
+
+
+def cover_line(layout: TemplateLayout) -> Placeholder | None:
+    """Return where a cover says what stands below its title: its subtitle, or else its largest text."""
+    return layout.subtitle or max(layout.texts, key=lambda each: each.area, default=None)
+
+
 def _serves_cover(template: Template, layout: TemplateLayout) -> bool:
     """A title and somewhere for a line below it."""
-    return layout.title is not None and bool(layout.subtitle or bodies(template, layout))
+    return layout.title is not None and cover_line(layout) is not None
 
 
 def _is_cover(template: Template, layout: TemplateLayout) -> bool:
-    return layout.title is not None and layout.subtitle is not None and not bodies(template, layout)
+    """Check whether a layout opens a deck by its shape: its title is centred, or stands in the middle above little."""
+    title, line = layout.title, cover_line(layout)
+    if title is None or line is None or _names_a_section(layout):
+        return False
+    height = template.size[1]
+    in_the_middle = 0.2 <= (title.place[1] + title.place[3] / 2) / height <= 0.65
+    below = line.place[1] >= title.place[1] + title.place[3] / 2
+    small = line.area < _LEAST_SHARE * 1.5 * template.size[0] * height
+    return below and (title.kind == "ctrTitle" or (small and (line.kind == "subTitle" or in_the_middle)))
 
 
 def _serves_text(template: Template, layout: TemplateLayout) -> bool:
-    return layout.title is not None and bool(bodies(template, layout))
+    """A title and a text, which `room` enlarges on the slides where the layout has it too small."""
+    return layout.title is not None and any(each.kind != "subTitle" for each in layout.texts)
 
 
 def _is_text(template: Template, layout: TemplateLayout) -> bool:
-    return layout.title is not None and len(bodies(template, layout)) == 1 and len(layout.texts) == 1
+    """Check whether a layout is for text as it stands: no cover and no divider, and its one body is large enough."""
+    return _has_room(template, layout) and len(layout.texts) == 1
+
+
+def _has_room(template: Template, layout: TemplateLayout) -> bool:
+    opens = layout.title is None or layout.title.kind == "ctrTitle" or layout.standard == "title"
+    return not opens and not _names_a_section(layout) and bool(bodies(template, layout))
+
+
+def _names_a_section(layout: TemplateLayout) -> bool:
+    return layout.standard == "secHead" or _SECTIONS.search(_folded(layout.name)) is not None
+
+
+_SECTIONS = re.compile(r"\b(section|abschnitt\w*|secci\w+|sezione|seç\w+|sectie\w*|divider|kapitel\w*)\b")
 
 
 def _are_columns(template: Template, layout: TemplateLayout) -> bool:
@@ -78,11 +110,13 @@ _WANTED: dict[Purpose, Wanted] = {
             "diapositiva titolo", "slide de título", "titeldia",
         ), ("title",), _serves_cover),
         Wanted("text", "a title and a body", (
-            "title and content", "title, content", "title and text", "text", "titel und inhalt", "titre et contenu",
+            "title and content", "title, content", "title and text", "title and body", "text", "titel und inhalt",
+            "titre et contenu",
             "título y objetos", "titolo e contenuto", "título e conteúdo", "titel en object",
         ), ("obj", "tx"), _serves_text),
         Wanted("columns", "a title and two bodies side by side", (
-            "two content", "title, 2 content", "columns, 2", "zwei inhalte", "deux contenus", "dos objetos",
+            "two content", "title, 2 content", "title and two columns", "columns, 2", "zwei inhalte", "deux contenus",
+            "dos objetos",
             "due contenuti", "dois conteúdos", "twee objecten",
         ), ("twoObj", "twoColTx"), _are_columns),
         Wanted("chart", "a title and a place for a chart", ("chart", "title and chart"), ("chart",), _serves_text),
@@ -92,7 +126,7 @@ _WANTED: dict[Purpose, Wanted] = {
 PURPOSES: tuple[Purpose, ...] = tuple(_WANTED)
 _BY_CONTENTS: dict[Purpose, tuple[Callable[[Template, TemplateLayout], bool], ...]] = {
     "cover": (_is_cover,),
-    "text": (_is_text, _serves_text),
+    "text": (_is_text, _has_room),
     "columns": (_are_columns,),
 }
 
@@ -117,16 +151,24 @@ def choose_layouts(template: Template, requested: Mapping[Purpose, str], where: 
 
 
 def _candidates(template: Template, purpose: Purpose, requested: Mapping[Purpose, str]) -> Iterator[Choice]:
-    """Yield the layouts that serve a purpose, the surest first."""
+    """Yield the layouts that serve a purpose, the surest first; last those whose body is too small as it stands."""
     if purpose in requested:
         named = (layout for layout in template.layouts if _is_called(template, layout, requested[purpose]))
         yield from (Choice(layout, "as you say") for layout in named)
     wanted = _WANTED[purpose]
     able = [layout for layout in template.layouts if wanted.serves(template, layout)]
-    yield from (Choice(layout, "by name") for name in wanted.names for layout in able if _same(layout.name, name))
-    yield from (Choice(layout, "by type") for layout in able if layout.standard in wanted.types)
-    for is_one in _BY_CONTENTS.get(purpose, ()):
-        yield from (Choice(layout, "by its contents") for layout in template.layouts if is_one(template, layout))
+    if purpose == "text":
+        able.sort(key=lambda layout: -max(each.area for each in layout.texts))
+    small = [layout for layout in able if wanted.serves is _serves_text and not _has_room(template, layout)]
+    for offered in ([layout for layout in able if layout not in small], small if purpose == "text" else []):
+        yield from (
+            Choice(layout, "by name") for name in wanted.names for layout in offered if _same(layout.name, name)
+        )
+        yield from (Choice(layout, "by type") for layout in offered if layout.standard in wanted.types)
+        for is_one in _BY_CONTENTS.get(purpose, ()):
+            yield from (Choice(layout, "by its contents") for layout in offered if is_one(template, layout))
+    if purpose == "text":
+        yield from (Choice(layout, "by its contents") for layout in small)
 
 
 def called(template: Template, layout: TemplateLayout) -> str:
@@ -144,7 +186,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _folded(name: str) -> str:
-    return re.sub(r"\s+", " ", name).strip().casefold()
+    return re.sub(r"[\s_]+", " ", name).strip().casefold()
 
 
 # -- problems ---------------------------------------------------------------------------------------

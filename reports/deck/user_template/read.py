@@ -16,17 +16,15 @@ from lxml import etree
 from reports.deck.layout.boxes import Box, Level
 from reports.deck.layout.names import BoxName
 from reports.deck.lint.access import above, kind_of
-from reports.deck.lint.contrast import Ground
+from reports.deck.lint.contrast import Ground, drawn_on
 from reports.deck.lint.package import DECK, A, P, Package, R
 from reports.deck.ooxml import inherit
 from reports.deck.ooxml.xml import escaped
-from reports.theme.contrast import contrast
 from reports.theme.types import Type
 from reports.units import from_emu, to_inches
 
 _TEXTS = (None, "obj", "body", "subTitle")
 _TITLES = ("title", "ctrTitle")
-_READABLE = 4.5
 _LINE = 1.2  # a line's height as a multiple of its size, where the font's own is not known
 _INSETS = {
     "lIns": 91_440,
@@ -35,6 +33,8 @@ _INSETS = {
     "bIns": 45_720,
 }  # EMU, PowerPoint's own where a box says nothing
 _TITLE_SIZE, _TEXT_SIZE, _USUAL_HEIGHT = 30, 24, 6_858_000  # where a template says no size at all
+
+LARGE = 1.6  # a figure that stands out, as a multiple of the text's size
 
 Place = tuple[int, int, int, int]
 
@@ -46,6 +46,7 @@ class Placeholder:
     tie: Any
     boxes: tuple[Any, ...]
     place: Place
+    moved: bool = False  # whether our slides give it another place than the layout
 
     @property
     def kind(self) -> str | None:
@@ -118,6 +119,7 @@ class Template:
 
     def __init__(self, data: bytes) -> None:
         self._package = Package(data)
+        self._grounds: dict[str, Ground] = {}
 
     @cached_property
     def size(self) -> tuple[int, int]:
@@ -164,14 +166,46 @@ class Template:
         trees = (self._package.parts[layout.part], self._package.parts[layout.master])
         return inherit.Colours(slots, inherit.mapping(*trees))
 
-    def ground(self, layout: TemplateLayout, placeholder: Placeholder) -> str | None:
-        """Return the colour that a placeholder lies on, a gradient's first; None for a picture."""
+    def papers(self, layout: TemplateLayout, placeholder: Placeholder) -> tuple[str, ...]:
+        """Return all colours that a placeholder's text may lie on; none where one of them can't be told."""
         theme = self._package.of_kind(layout.master, "theme")
-        if not theme:
-            return None
-        ground = Ground(self._package, layout.part, layout.master, theme[0].target, self.colours(layout))
-        paint = ground.at(placeholder.place)
-        return paint[0] if paint else None
+        colours = self.colours(layout)
+        filled = self.fill(layout, placeholder)
+        if filled or not theme:
+            return filled
+        if layout.part not in self._grounds:
+            self._grounds[layout.part] = Ground(self._package, layout.part, layout.master, theme[0].target, colours)
+        x, y, width, height = placeholder.place
+        cells = ((x + across * width // 4, y + down * height // 4) for across in range(4) for down in range(4))
+        found = [self._grounds[layout.part].at((*cell, width // 4, height // 4)) for cell in cells]
+        return tuple(dict.fromkeys(colour for each in found for colour in each)) if all(found) else ()
+
+    def fill(self, layout: TemplateLayout, placeholder: Placeholder) -> tuple[str, ...]:
+        """Return what a placeholder itself is filled with; nothing where the ground shows."""
+        own = (inherit.painted(each.find(f"{P}spPr"), self.colours(layout)) for each in placeholder.boxes)
+        return next((each for each in own if each is not None), ())
+
+    def ink(self, layout: TemplateLayout, placeholder: Placeholder) -> str:
+        """Return the colour that a placeholder's text has by itself."""
+        colours = self.colours(layout)
+        said = (colours.of(run) for run in self._runs(layout, placeholder))
+        return next(filter(None, said), colours.named("tx1"))
+
+    def _runs(self, layout: TemplateLayout, placeholder: Placeholder) -> list[Any]:
+        found = (style.find(f"{A}defRPr") for style in self._styles(layout, placeholder))
+        return [each for each in found if each is not None]
+
+    def _styles(self, layout: TemplateLayout, placeholder: Placeholder) -> list[Any]:
+        default = self._package.deck.find(f"{P}defaultTextStyle")
+        master = self._package.parts[layout.master]
+        return list(inherit.styles(placeholder.boxes, kind_of(placeholder.tie), master, 1, default))
+
+    def art(self, layout: TemplateLayout) -> list[Place]:
+        """Return the places of what a layout and its master draw for themselves: pictures, buttons, emblems, words."""
+        shown = self._package.parts[layout.part].get("showMasterSp", "1") in ("1", "true")
+        trees = [self._package.parts[part] for part in ((layout.master, layout.part) if shown else (layout.part,))]
+        drawn = (each for tree in trees for each in drawn_on(tree.find(f"{P}cSld/{P}spTree")))
+        return [place for shape, place in drawn if _shows(shape)]
 
     def _theme(self, layout: TemplateLayout) -> Any:
         theme = self._package.of_kind(layout.master, "theme")
@@ -204,17 +238,14 @@ class Template:
         levels = tuple(
             self._levels(layout, placeholder, roles, plain=kind == "title" or placeholder.kind == "subTitle")
         )
-        made = {"levels": levels, "kind": kind, "inset": insets, "tie": placeholder.attributes}
-        return Box(name, x, y, width, height, **(made | changes))
+        made: dict[str, Any] = {"levels": levels, "kind": kind, "inset": insets, "tie": placeholder.attributes}
+        return Box(name, x, y, width, height, moved=placeholder.moved, **(made | changes))
 
     def _levels(
         self, layout: TemplateLayout, placeholder: Placeholder, roles: dict[str, Type], *, plain: bool
     ) -> Iterator[Level]:
-        """Yield three ways to set a paragraph of PowerPoint's first level: unmarked, with its mark, or numbered."""
-        default = self._package.deck.find(f"{P}defaultTextStyle")
-        master = self._package.parts[layout.master]
-        styles = list(inherit.styles(placeholder.boxes, kind_of(placeholder.tie), master, 1, default))
-        runs = [each for each in (style.find(f"{A}defRPr") for style in styles) if each is not None]
+        """Yield four ways to set a paragraph of PowerPoint's first level: unmarked, with its mark, numbered, large."""
+        styles, runs = self._styles(layout, placeholder), self._runs(layout, placeholder)
         role = f"{layout.part} {placeholder.attributes}"
         roles[role] = set_in = self._type(placeholder, styles, runs)
         level = Level(
@@ -228,17 +259,16 @@ class Template:
         yield replace(level, mark="layout" if plain else "none")
         yield replace(level, indent=from_emu(int(_first(styles, "marL", 0))))
         yield replace(level, mark="number", indent=1.6 * set_in.size)
+        size = LARGE * set_in.size
+        roles[f"{role}, large"] = set_in.model_copy(update={"size": size, "leading": 1.1 * size, "weight": "strong"})
+        yield replace(level, role=f"{role}, large", mark="none", after=0, sized=True, large=LARGE)
 
     def _prompted_ink(self, layout: TemplateLayout, placeholder: Placeholder, runs: list[Any]) -> str:
         """Find the colour that the prompt alone has: LibreOffice writes no other, and a slide would not inherit it."""
         colours = self.colours(layout)
         if any(colours.of(run) for run in runs):
             return ""
-        ink, ground = (
-            next((ink for each in _prompts(placeholder) if (ink := colours.of(each))), ""),
-            self.ground(layout, placeholder),
-        )
-        return "" if ink and ground and contrast(ink, ground) < _READABLE else ink
+        return next((ink for each in _prompts(placeholder) if (ink := colours.of(each))), "")
 
     def _type(self, placeholder: Placeholder, styles: list[Any], runs: list[Any]) -> Type:
         """Read size, leading and weight; a maker who says no size in a style may still say one in the prompt."""
@@ -248,6 +278,15 @@ class Template:
         strong = _first(runs, "b", "0") in ("1", "true")
         weight = "strong" if strong else "regular"
         return Type.model_construct(size=size, leading=_leading(styles, size), weight=weight, colour="ink")
+
+
+def _shows(shape: Any) -> bool:
+    """Check whether a shape of a layout can be seen: it is a picture or table, is filled, or says something."""
+    if shape.tag != f"{P}sp":
+        return True
+    filled = [each.tag for each in shape.find(f"{P}spPr")] if shape.find(f"{P}spPr") is not None else []
+    plain = f"{A}noFill" in filled or (shape.find(f"{P}style") is None and not any(f.endswith("Fill") for f in filled))
+    return not plain or any(each.text for each in shape.iter(f"{A}t"))
 
 
 def _place(box: Any) -> Place | None:

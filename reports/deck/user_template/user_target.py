@@ -6,22 +6,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from reports.deck.layout.boxes import FOOTER, HEIGHT, NUMBER, Box, Level, SlideLayout
+from reports.deck.layout.boxes import FOOTER, HEIGHT, NUMBER, Box, Kind, Level, SlideLayout
 from reports.deck.layout.fallback_font import Arial, width_of_family
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.target import DeckTarget
 from reports.deck.ooxml.xml import TemplateTheme
-from reports.deck.user_template.mapping import Choice, Purpose, bodies
-from reports.deck.user_template.read import Placeholder, Template, TemplateLayout
-from reports.theme.contrast import contrast
+from reports.deck.user_template.legible import inked, legible, plated, worst
+from reports.deck.user_template.mapping import Choice, Purpose, body_of, cover_line
+from reports.deck.user_template.read import LARGE, Placeholder, Template, TemplateLayout
+from reports.deck.user_template.room import with_room
 from reports.theme.typeface import Measures, face
 from reports.theme.types import Role, Theme, Type
 from reports.units import from_emu, to_inches
 
-_CAPTION_ROLE = "caption below a chart"
+_CAPTION_ROLE, _FIGURE_ROLE = "caption below a chart", "figure beside squares"
 _CAPTION_SIZE = 18
 _TITLE_FLOOR = 22  # lower than ours: somebody else's titles have less room than we give them
-_CAPTION_LINES = {Family.CHART: 3, Family.PORTFOLIO: 6, Family.TABLE: 3}
+_LEAST = 0.6  # of these floors: what is smaller nobody in a room could read
+_CAPTION_LINES = {Family.CHART: 3, Family.TABLE: 3}
+_BESIDE = 0.34  # of the body's width: figures beside the squares
 _GAP = 0.12  # inches between a chart and its caption
 
 
@@ -30,12 +33,20 @@ def template_target(template: Template, choices: Mapping[Purpose, Choice], theme
     scale = min(1.0, to_inches(from_emu(template.size[1])) / HEIGHT)
     size = round(2 * scale * _CAPTION_SIZE) / 2
     caption = Type.model_construct(size=size, leading=1.2 * size, weight="regular", colour="ink")
-    roles: dict[str, Type] = {_CAPTION_ROLE: caption}
+    large = caption.model_copy(update={"size": 2 * size, "leading": 2.2 * size, "weight": "strong"})
+    roles: dict[str, Type] = {_CAPTION_ROLE: caption, _FIGURE_ROLE: large}
     made = {layout.name: layout for layout in _layouts(template, choices, roles)}
     faces = faces_of(template.font(choices["text"].layout), theme)
-    prompted = made[LayoutName(Family.TEXT)].box(BoxName(BoxRole.TEXT)).levels[0].ink
-    look = _their_look(template, choices["chart"].layout, _scaled(theme, scale), roles, prompted)
-    return DeckTarget(look, made, faces, is_ours=False)
+    look = _their_look(template, choices["chart"].layout, _scaled(theme, scale), roles, made[LayoutName(Family.CHART)])
+    return DeckTarget(look, made, faces, is_ours=False, least=_LEAST)
+
+
+def roomy(template: Template, choices: Mapping[Purpose, Choice]) -> dict[Purpose, Choice]:
+    """Return the layouts with places large enough, clear of what they draw."""
+    return {
+        purpose: replace(choice, layout=with_room(template, choice.layout, purpose))
+        for purpose, choice in choices.items()
+    }
 
 
 def faces_of(family: str, theme: Theme) -> tuple[Measures, Measures, Measures]:
@@ -69,14 +80,14 @@ def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[
         LayoutName(Family.TITLE),
         cover,
         roles,
-        [(BoxName(BoxRole.SUBTITLE), cover.subtitle or bodies(template, cover)[0])],
+        [(BoxName(BoxRole.SUBTITLE), cover_line(cover) or cover.texts[0])],
     )
-    yield _on(template, LayoutName(Family.TEXT), text, roles, [(BoxName(BoxRole.TEXT), _body(template, text))])
+    yield _on(template, LayoutName(Family.TEXT), text, roles, [(BoxName(BoxRole.TEXT), body_of(text))])
     closing = choices["closing"].layout
-    yield _on(template, LayoutName(Family.CLOSING), closing, roles, [(BoxName(BoxRole.TEXT), _body(template, closing))])
+    yield _on(template, LayoutName(Family.CLOSING), closing, roles, [(BoxName(BoxRole.TEXT), body_of(closing))])
     if "columns" in choices:
         columns = choices["columns"].layout
-        left, right = bodies(template, columns)
+        left, right = columns.texts
         made = _on(
             template,
             LayoutName(Family.COLUMNS, 2),
@@ -84,21 +95,20 @@ def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[
             roles,
             [(BoxName(BoxRole.COLUMN, 1), left), (BoxName(BoxRole.COLUMN, 2), right)],
         )
-        made = replace(
-            made,
-            boxes=tuple(replace(box, group=box.group or "column") if box.kind == "body" else box for box in made.boxes),
-        )
+        title, *both = (replace(box, group=box.group or "column") if box.kind == "body" else box for box in made.boxes)
+        plated_one = next((box for box in both if box.plate), None)
+        if plated_one:  # then both are, and say so in one ink
+            ink = plated_one.levels[0].ink or template.ink(columns, left)
+            both = [inked(plated(box, plated_one.plate), ink) for box in both]
+        made = replace(made, boxes=(title, *both))
         yield from (made, _with_sketches(made))
-    for family in _CAPTION_LINES:
-        made = _on(template, LayoutName(family), chart, roles, [(BoxName(BoxRole.CAPTION), _body(template, chart))])
-        yield replace(
-            made,
-            boxes=(*made.boxes[:-1], *_divided(family, made.boxes[-1], roles[_CAPTION_ROLE].leading)),
-        )
-
-
-def _body(template: Template, theirs: TemplateLayout) -> Placeholder:
-    return max(bodies(template, theirs), key=lambda placeholder: placeholder.area)
+    for family in (Family.CHART, Family.PORTFOLIO, Family.TABLE):
+        made = _on(template, LayoutName(family), chart, roles, [(BoxName(BoxRole.CAPTION), body_of(chart))])
+        title, body = made.boxes
+        filled = (*template.fill(chart, body_of(chart)), "")[0]
+        boxes = _beside(body) if family is Family.PORTFOLIO else _divided(family, body, roles[_CAPTION_ROLE].leading)
+        drawn = (box if box.tie else replace(box, plate=body.plate or filled) for box in boxes)
+        yield replace(made, boxes=(title, *drawn))
 
 
 def _on(
@@ -109,32 +119,27 @@ def _on(
     texts: list[tuple[BoxName, Placeholder]],
 ) -> SlideLayout:
     assert theirs.title is not None
-    boxes = [
-        template.box(
-            BoxName(BoxRole.TITLE),
-            theirs,
-            theirs.title,
-            roles,
-            kind="cover" if name.family is Family.TITLE else "title",
-        )
-    ]
+    kind: Kind = "cover" if name.family is Family.TITLE else "title"
+    boxes = [template.box(BoxName(BoxRole.TITLE), theirs, theirs.title, roles, kind=kind)]
     boxes += [template.box(box, theirs, placeholder, roles) for box, placeholder in texts]
+    placeholders = (theirs.title, *(placeholder for _, placeholder in texts))
+    read = tuple(legible(template, theirs, *pair) for pair in zip(placeholders, boxes, strict=True))
     running = tuple(_running(template, theirs, roles))
     colours = template.colour_map(theirs)
-    return SlideLayout(name, tuple(boxes), source=theirs.part, colours=colours, running=running)
+    return SlideLayout(name, read, source=theirs.part, colours=colours, running=running)
 
 
 def _running(template: Template, theirs: TemplateLayout, roles: dict[str, Type]) -> Iterator[Box]:
     """Yield footer and number. We set no date: the footer, which names the sources, takes its room as well."""
     footer, number, date = (theirs.running(kind) for kind in ("ftr", "sldNum", "dt"))
     if footer:
-        box = template.box(FOOTER.name, theirs, footer, roles)
+        box = legible(template, theirs, footer, template.box(FOOTER.name, theirs, footer, roles))
         first, height, above = date.place[0] if date else 0, date.place[3] if date else 0, date.place[1] if date else 0
         beside = date and abs(above - footer.place[1]) < height and first < footer.place[0]
         left = to_inches(from_emu(first)) if beside else box.x
         yield replace(box, x=left, width=box.x + box.width - left, moved=bool(beside))
     if number:
-        yield template.box(NUMBER.name, theirs, number, roles)
+        yield replace(legible(template, theirs, number, template.box(NUMBER.name, theirs, number, roles)), plate="")
 
 
 def _divided(family: Family, body: Box, leading: float) -> tuple[Box, Box]:
@@ -150,6 +155,17 @@ def _divided(family: Family, body: Box, leading: float) -> tuple[Box, Box]:
     return chart, replace(body, y=y, height=height, levels=(level,), moved=True)
 
 
+def _beside(body: Box) -> tuple[Box, Box]:
+    """Divide a body's rectangle: on the left the placeholder itself, for figures and a caption, and the squares."""
+    left, top, right, bottom = body.inset
+    width = _BESIDE * body.width
+    caption = Level(_CAPTION_ROLE, mark="none", depth=0, sized=True, ink=body.levels[0].ink)
+    large = replace(caption, role=_FIGURE_ROLE, large=LARGE)
+    x, y = body.x + width + max(left, _GAP), body.y + top
+    chart = Box(BoxName(BoxRole.CHART), x, y, body.x + body.width - right - x, body.height - top - bottom, kind="chart")
+    return replace(body, width=width, levels=(caption, caption, caption, large), moved=True), chart
+
+
 def _with_sketches(columns: SlideLayout) -> SlideLayout:
     """Return two columns with a sketch in the upper part of each."""
     title, *bodies = columns.boxes
@@ -158,7 +174,7 @@ def _with_sketches(columns: SlideLayout) -> SlideLayout:
         left, top, right, _ = body.inset
         height = body.height * _SKETCH
         place = body.x + left, body.y + top, body.width - left - right, height - _GAP - top
-        boxes.append(Box(BoxName(BoxRole.SKETCH, number), *place, kind="art"))
+        boxes.append(Box(BoxName(BoxRole.SKETCH, number), *place, kind="art", plate=body.plate))
         boxes.append(replace(body, y=body.y + height, height=body.height - height, moved=True))
     return replace(columns, name=LayoutName(Family.SKETCHES, 2), boxes=tuple(boxes))
 
@@ -170,27 +186,26 @@ _SKETCH = 0.42  # of a column's height
 
 
 def _their_look(
-    template: Template, theirs: TemplateLayout, theme: Theme, roles: dict[str, Type], prompted: str
+    template: Template, theirs: TemplateLayout, theme: Theme, roles: dict[str, Type], charted: SlideLayout
 ) -> Theme:
-    """Take the template's colours for our roles, each only where it can be read on the template's ground.
+    """Take the template's colours for our roles, each only where it can be read on what lies behind a chart.
 
     What stands back (other bars, rules, the area below a line) is its ink or accent, paler: a second accent shouts.
-    What a picture does to a colour can't be told: over one, the template's own ink for text serves for all.
     """
-    colours, ground = template.colours(theirs), template.ground(theirs, _body(template, theirs))
-    inks = [*filter(None, [prompted]), colours.named("tx1"), colours.named("tx2"), "#000000", "#FFFFFF"]
-    paper = ground or max(("#FFFFFF", "#000000"), key=lambda each: contrast(inks[0], each))
-    ink = _readable(inks, paper, 4.5)
+    colours, body = template.colours(theirs), charted.boxes[-1]  # the caption's, which is its placeholder
+    papers = (body.plate,) if body.plate else template.papers(theirs, body_of(theirs))
+    inks = [body.levels[0].ink or template.ink(theirs, body_of(theirs))]
+    inks += [colours.named("tx1"), colours.named("tx2"), "#000000", "#FFFFFF"]
+    ink, paper = _readable(inks, papers, 4.5), papers[0]
     named = {f"accent{number}": colours.named(f"accent{number}") for number in range(1, 7)}
-    accents = named.values() if ground else ()  # over a picture none is sure to be seen
-    accent = _readable([*accents, ink], paper, 4.5)
-    mark = _readable([_mixed(ink, paper, share) for share in (0.45, 0.5, 0.6, 0.8, 1.0)], paper, 3)
+    accent = _readable([*named.values(), ink], papers, 4.5)
+    mark = _readable([_mixed(ink, paper, share) for share in (0.45, 0.5, 0.6, 0.8, 1.0)], papers, 3)
     found: dict[Role, str] = {
         **theme.colour, "ink": ink, "paper": paper, "muted": ink, "accent": accent, "mark": mark,
         "hairline": _mixed(ink, paper, 0.2), "deep": colours.named("tx2"), "wash": colours.named("bg2"),
     }  # fmt: skip
     slots = {colours.named(slot): slot for slot in ("bg2", "tx2")} | {value: slot for slot, value in named.items()}
-    slots |= {paper: "bg1"} if paper == colours.named("bg1") else {}
+    slots |= {colours.named("bg1"): "bg1"}
     slots |= {colours.named("tx1"): "tx1"}
     deck = theme.deck.model_copy(update={"type": {**theme.deck.type, **roles}})
     font = theme.font.model_copy(update={"family": template.font(theirs), "head": None})
@@ -199,10 +214,9 @@ def _their_look(
     return TemplateTheme.model_construct(**(dict(theme) | own))
 
 
-def _readable(colours: list[str], paper: str, least: float) -> str:
+def _readable(colours: list[str], papers: tuple[str, ...], least: float) -> str:
     return next(
-        (colour for colour in colours if contrast(colour, paper) >= least),
-        max(colours, key=lambda each: contrast(each, paper)),
+        (each for each in colours if worst(each, papers) >= least), max(colours, key=lambda e: worst(e, papers))
     )
 
 

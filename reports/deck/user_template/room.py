@@ -1,0 +1,118 @@
+"""Where our texts stand on somebody else's layout: clear of its pictures and buttons, and in places large enough.
+
+A slide may give a placeholder another place than its layout. It does where the layout's is too small for what every
+deck says, or lies under something that the layout draws; all other places stay as their maker chose them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from reports.deck.user_template.mapping import Purpose, bodies, body_of, cover_line
+from reports.deck.user_template.read import Place, Placeholder, Template, TemplateLayout
+from reports.errors import Location, Problem
+from reports.units import from_emu, to_inches
+
+_GROUND = 0.3  # of the slide: what is larger is a ground, on which text may stand
+_SHADE = 0.9  # of a text's place: what lies under that much of it is a plate made for it
+_TOUCH = 0.01  # of a text's place: less does not matter
+_KEPT = 0.45  # of a text's place has to remain; else the text stays, and gets a plate of its own
+_MOST_AROUND = 9  # shapes; more of them are a pattern
+_WORTH_SAYING = 1.25  # times as large as before
+_GAP = 1 / 60  # of the slide's height
+_LEAST_TITLE = 0.4, 0.135  # of the slide's width and height: two lines at the floor, of some thirty characters
+
+
+def with_room(template: Template, layout: TemplateLayout, purpose: Purpose) -> TemplateLayout:
+    """Return a layout whose title, and what else its purpose needs, has room."""
+    art = [each for each in template.art(layout) if _area(each) < _GROUND * _area((0, 0, *template.size))]
+    line = cover_line(layout) if purpose == "cover" else None
+    texts = list(layout.texts) if purpose == "columns" else [line or body_of(layout)]
+    moved: dict[str, Place] = {}
+    if layout.title is not None:
+        moved[layout.title.attributes] = _clear(_grown_title(template, layout.title, texts), art)
+    for text in texts:
+        small = line is None and text not in bodies(template, layout)
+        moved[text.attributes] = _clear(_grown_body(template, layout, moved, text) if small else text.place, art)
+    if purpose == "columns":  # they begin and end together
+        top = max(moved[each.attributes][1] for each in texts)
+        foot = min(moved[each.attributes][1] + moved[each.attributes][3] for each in texts)
+        for text in texts:
+            x, _, width, _ = moved[text.attributes]
+            moved[text.attributes] = x, top, width, foot - top
+    placed = ((each, moved.get(each.attributes, each.place)) for each in layout.placeholders)
+    placeholders = tuple(replace(each, place=place, moved=place != each.place) for each, place in placed)
+    return replace(layout, placeholders=placeholders)
+
+
+def _grown_title(template: Template, title: Placeholder, texts: Sequence[Placeholder]) -> Place:
+    """Let a title that is too small run to the slide's other margin, and down to what stands below it."""
+    (x, y, width, height), (across, down) = title.place, template.size
+    beside = [each.place for each in texts if each.place[1] < y + height and each.place[0] > x + width / 2]
+    if width < _LEAST_TITLE[0] * across and not beside:
+        width = max(width, across - 2 * x)
+    if height < _LEAST_TITLE[1] * down:
+        below = [each.place[1] for each in texts if each.place[1] >= y + height]
+        height = max(height, min([round(_LEAST_TITLE[1] * down), *(top - y - round(_GAP * down) for top in below)]))
+    return x, y, width, height
+
+
+def _grown_body(template: Template, layout: TemplateLayout, moved: dict[str, Place], body: Placeholder) -> Place:
+    """Let a body that is too small run as wide as the title, and down to the foot of the slide."""
+    across, down = template.size
+    head = moved[layout.title.attributes] if layout.title else body.place
+    x, y = body.place[:2]
+    top = max(y, head[1] + head[3] + round(_GAP * down)) if head[0] < x + body.place[2] else y
+    feet = [each.place[1] for kind in ("ftr", "sldNum", "dt") if (each := layout.running(kind))]
+    foot = min([round((1 - 2 * _GAP) * down), *(each - round(_GAP * down) for each in feet if each > down / 2)])
+    right = min(max(x + body.place[2], head[0] + head[2], across - x), across)
+    return x, top, right - x, max(foot - top, body.place[3])
+
+
+def _clear(place: Place, art: Sequence[Place]) -> Place:
+    """Return the largest part of a place that nothing lies under, if that is most of it; else the place."""
+    under = [each for each in art if _TOUCH * _area(place) < _area(_common(place, each)) < _SHADE * _area(place)]
+    if not under or len(under) > _MOST_AROUND:
+        return place
+    largest = max(_parts(place, under), key=_area, default=place)
+    return largest if _area(largest) >= _KEPT * _area(place) else place
+
+
+def _parts(place: Place, under: Sequence[Place]) -> Iterator[Place]:
+    """Yield the rectangles between the edges of what is in the way that are clear of all of it."""
+    cut = [_common(place, each) for each in under]
+    columns, rows = (
+        sorted({edge for each in (place, *cut) for edge in (each[axis], each[axis] + each[axis + 2])})
+        for axis in (0, 1)
+    )
+    for left, right in combinations(columns, 2):
+        inside = [each for each in cut if each[0] < right and each[0] + each[2] > left]
+        for top, foot in combinations(rows, 2):
+            if not any(each[1] < foot and each[1] + each[3] > top for each in inside):
+                yield left, top, right - left, foot - top
+
+
+def _common(one: Place, other: Place) -> Place:
+    left, top = max(one[0], other[0]), max(one[1], other[1])
+    right, foot = min(one[0] + one[2], other[0] + other[2]), min(one[1] + one[3], other[1] + other[3])
+    return left, top, max(0, right - left), max(0, foot - top)
+
+
+def _area(place: Place) -> int:
+    return place[2] * place[3]
+
+
+def enlarged(layout: TemplateLayout, roomy: TemplateLayout, where: Location) -> Iterator[Problem]:
+    """Warn of the places of a layout that our slides give more room, with both sizes."""
+    for before, after in zip(layout.placeholders, roomy.placeholders, strict=True):
+        if _area(after.place) > _WORTH_SAYING * _area(before.place):
+            what = "title" if before is layout.title else "body"
+            old, new = (
+                " × ".join(f"{to_inches(from_emu(side)):.1f}" for side in each.place[2:]) for each in (before, after)
+            )
+            message = f"the {what} of {layout.name!r} is {old} in, too small for a deck: our slides make it {new} in"
+            yield Problem(
+                where, message, "make it larger in the template to decide yourself where it stands", fatal=False
+            )
