@@ -112,6 +112,11 @@ class Measure:
     def _base(self, box: Box, scale: float) -> float:
         return self.size(box, box.levels[0], scale)
 
+    @property
+    def _last(self) -> float:
+        """Return the scale below which nobody could read a text: the floor's, or what may be given up of it."""
+        return self.target.least - 1
+
     def _below_floor(self) -> Iterator[float]:
         for step in range(1, ceil((1 - self.target.least) / _STEP) + 1):
             yield -step * _STEP
@@ -193,7 +198,7 @@ class Measure:
 
     def _problems(self, boxes: Iterable[tuple[Box, BoxText]]) -> Iterator[Problem]:
         for box, text in boxes:
-            if self.height(box, text.paragraphs, _FLOOR) > box.room[1]:
+            if self.height(box, text.paragraphs, self._last) > box.room[1]:
                 yield self._problem(box, text)
 
     def _problem(self, box: Box, text: BoxText) -> Problem:
@@ -201,8 +206,8 @@ class Measure:
         longest = max(text.paragraphs, key=lambda paragraph: (paragraph.private, len(paragraph.words.text)))
         others = [paragraph for paragraph in text.paragraphs if paragraph is not longest]
         words = longest.words
-        size = self.size(box, box.levels[longest.level - 1], _FLOOR)
-        room = box.room[1] - self.height(box, others, _FLOOR)
+        size = self.size(box, box.levels[longest.level - 1], self._last)
+        room = box.room[1] - self.height(box, others, self._last)
         most = self._most(box, longest, room)
         if longest.private:
             message = f"the dedication is too long for its slide, even at {size:g} points"
@@ -225,7 +230,7 @@ class Measure:
 
         def is_too_tall(count: int) -> bool:
             part = Paragraph(Words(" ".join(parts[:count]), paragraph.words.where), paragraph.level)
-            return max(self._heights(box, part, _FLOOR)) > room
+            return max(self._heights(box, part, self._last)) > room
 
         fitting = len(" ".join(parts[: bisect_left(range(1, len(parts) + 1), True, key=is_too_tall)]))
         return fitting // 10 * 10 or fitting
