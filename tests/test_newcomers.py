@@ -133,5 +133,21 @@ def test_a_byte_of_windows_is_told_by_the_sign_that_it_was() -> None:
     assert [re.findall("in Windows-1252 it is (.)", each) for each in found] == [["ü"], ["–"]]
 
 
+TIMES = [
+    ("12.–15.03.2023", "2023-03-12 to 2023-03-15"),
+    ("1 Jan – 3 Feb 2023", "2023-01-01 to 2023-02-03"),
+    ("March – May 2023", "2023-03 to 2023-05"),
+    ("2020 to 22", "2020 to 2022"),
+    ("99", "1999"),
+    *((unclear, None) for unclear in ("week 12 2023", "5 trees", "2020 until now", "March 23", "Q3 5 2023", "H1 2023")),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), TIMES)
+def test_a_time_is_told_where_all_of_it_is_understood(written: str, meant: str | None) -> None:
+    problem, *_ = problems_of(spoiled(DATE, f'date: "{written}"'))
+    assert (problem.hint or "").partition(",")[0] == (f"write {meant}" if meant else "")
+
+
 def test_there_are_as_many_as_the_first_lines_say() -> None:
     assert len(WRITTEN) + len(CAUSED) + 2 == 71

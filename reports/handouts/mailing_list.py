@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 from reports.compose.letters import Letters
-from reports.errors import DataError
+from reports.errors import DataError, Problem
 from reports.handouts.making import Order
 from reports.handouts.names import Naming, columns_of, filled
 from reports.handouts.recipients import Recipient, RecipientTable, open_recipients
@@ -18,7 +18,6 @@ from reports.handouts.sampling import sampled
 from reports.handouts.settings import digest_of
 from reports.handouts.survey import Survey, survey
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -71,37 +70,31 @@ def read_mailing_list(tables: Tables, letters: Letters, lacks: Callable[[str], s
     problems of both tables.
     """
     also = columns_of(tables.pattern or "")
-    opened = [
-        _attempt(
-            open_recipients, path, letters.columns, also=also, encoding=tables.encoding, seeds=path is tables.seeds
-        )
-        for path in (tables.recipients, tables.seeds)
-        if path
-    ]
-    recipients, *rest = _unless_problems(opened)
+    opened = partial(open_recipients, columns=letters.columns, also=also, encoding=tables.encoding)
+    paths = (path for path in (tables.recipients, tables.seeds) if path)
+    recipients, *rest = _all(partial(opened, path, seeds=path is tables.seeds) for path in paths)
     seeds = rest[0] if rest else None
 
     def name(pattern: str, recipient: Recipient) -> str:
         return filled(pattern, recipient.values) or str(recipient.row)
 
     names = partial(name, tables.pattern) if tables.pattern else None
-    surveys = _unless_problems([_attempt(survey, each, letters, lacks, names) for each in (recipients, *rest)])
+    surveys = _all(partial(survey, each, letters, lacks, names) for each in (recipients, *rest))
     rows = None
     if sample is not None:
         rows = sampled(recipients, letters.columns.shown, sample, digest_of(tables.recipients))
     return MailingList(recipients, seeds, surveys, rows)
 
 
-def _attempt(do: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | DataError:
-    try:
-        return do(*given, **named)
-    except DataError as error:
-        return error
-
-
-def _unless_problems(attempts: Sequence[T | DataError]) -> tuple[T, ...]:
-    """Return what was got, or raise all that was wrong at once."""
-    problems = [problem for each in attempts if isinstance(each, DataError) for problem in each.problems]
+def _all(tasks: Iterable[Callable[[], T]]) -> tuple[T, ...]:
+    """Return what every task returns, or raise all that was wrong at once."""
+    done: list[T] = []
+    problems: list[Problem] = []
+    for task in tasks:
+        try:
+            done.append(task())
+        except DataError as error:
+            problems += error.problems
     if problems:
         raise DataError(problems)
-    return tuple(each for each in attempts if not isinstance(each, DataError))
+    return tuple(done)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from reports.errors import LayoutError, Location, Problem
 from reports.handouts.manifest import ManifestRow, Status
 from reports.handouts.settings import CopyStore, digest
 from reports.renderer import Copy
+
+T = TypeVar("T")
+
+
+class FileFullError(Exception):
+    """A file for many takes no more recipients; it can be closed."""
 
 
 class Order(NamedTuple):
@@ -87,7 +93,7 @@ class WorkerContext:
     def _make_one(self, order: Order, known: ManifestRow | None) -> Result:
         if known and known.file == order.file and known.sha256 and self.store.digest(order.file) == known.sha256:
             return Result(known, kept=True)
-        copy = attempt(self.maker, order, self.table)
+        copy = attempt(self.maker.copy, order, self.table)
         if isinstance(copy, Result):
             return copy
         self.store.put(order.file, copy.data)
@@ -95,16 +101,16 @@ class WorkerContext:
         return Result(ManifestRow(order.row, order.file, digest(copy.data), copy.pages, status))
 
 
-def attempt(maker: CopyMaker, order: Order, table: str) -> Copy | Result:
-    """Make a row's copy, or return why there is none; `table` is what messages call the table.
+def attempt(make: Callable[[Mapping[str, str]], T], order: Order, table: str) -> T | Result:
+    """Return what `make` makes of a row, or why that is nothing; `table` is what messages call the table.
 
-    Raises an OSError or a MemoryError: no further row would survive it.
+    Raises an OSError or a MemoryError, which no further row would survive, or a FileFullError.
     """
     if order.values is None:
         return Result(ManifestRow(order.row, "", "", None, "suppressed"))
     try:
-        return maker.copy(order.values)
-    except (OSError, MemoryError):
+        return make(order.values)
+    except (OSError, MemoryError, FileFullError):
         raise
     except Exception as error:  # whatever it is, it may quote the row
         return Result(ManifestRow(order.row, "", "", None, "failed"), why=why_failed(order, error, table))

@@ -9,7 +9,8 @@ from typing import BinaryIO
 from reports.brief.mailmerge.merge import FullError, MergedPdf
 from reports.brief.mailmerge.render_copies import BriefCopyRenderer
 from reports.compose.letters import Letters
-from reports.handouts.merging import FileFullError, MergeJob
+from reports.handouts.making import FileFullError
+from reports.handouts.merging import MergeJob
 
 
 def merge_job(letters: Letters, renderer: BriefCopyRenderer, chunk: int | None, *, right_hand: bool) -> MergeJob:

@@ -20,16 +20,12 @@ from reports.errors import Location, ReportError
 from reports.files import blaming, temporary_name
 from reports.handouts.folder import Folder
 from reports.handouts.lock import owned
-from reports.handouts.making import Order, Result, why_failed, why_stopped
+from reports.handouts.making import FileFullError, Order, Result, attempt, why_stopped
 from reports.handouts.manifest import ManifestRow, not_ours, parse_row
 from reports.handouts.run import CopyJob, OnProgress, RunTally, demand_every_row, tidied
 from reports.handouts.settings import digest_of, settle
 
 _EVERY_ROWS = 100  # after so many, it is reported how the run goes
-
-
-class FileFullError(Exception):
-    """A merged file takes no more recipients; it can be closed."""
 
 
 class MergedWriter(Protocol):
@@ -178,21 +174,17 @@ class _MergedFile:
         return rows
 
     def _add(self, writer: MergedWriter, order: Order) -> MergedRow:
-        row, why = MergedRow(ManifestRow(order.row, "", "", None, "suppressed")), None
-        if order.values is not None:
-            try:
-                first, last = writer.add(order.values)
-                made = ManifestRow(order.row, self._file, "", last - first + 1, "seed" if order.seed else "made")
-                row = MergedRow(made, first, last)
-            except FileFullError:
-                raise
-            except (OSError, MemoryError) as error:
-                raise ReportError([why_stopped(order, error, self.target, self.job.table)]) from None
-            except Exception as error:  # whatever it is, it may quote the row
-                row = MergedRow(ManifestRow(order.row, "", "", None, "failed"))
-                why = why_failed(order, error, self.job.table)
-        self._count(Result(row.row, why=why))
-        return row
+        try:
+            pages = attempt(writer.add, order, self.job.table)
+        except (OSError, MemoryError) as error:
+            raise ReportError([why_stopped(order, error, self.target, self.job.table)]) from None
+        if isinstance(pages, Result):
+            self._count(pages)
+            return MergedRow(pages.row)
+        first, last = pages
+        made = ManifestRow(order.row, self._file, "", last - first + 1, "seed" if order.seed else "made")
+        self._count(Result(made))
+        return MergedRow(made, first, last)
 
     def _count(self, result: Result) -> None:
         self.tally.add(result)

@@ -101,7 +101,7 @@ def made_in_memory(job: CopyJob) -> RunTally:
     """Make every copy and keep none: return what a run would come to."""
     tally = RunTally()
     for order in job.orders():
-        copy = attempt(job.maker, order, job.table)
+        copy = attempt(job.maker.copy, order, job.table)
         made = copy if isinstance(copy, Result) else Result(ManifestRow(order.row, order.file, "", copy.pages, "made"))
         tally.add(made)
     return demand_every_row(tally, job)

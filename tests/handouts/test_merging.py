@@ -11,7 +11,8 @@ from typing import BinaryIO
 import pytest
 
 from reports.errors import ReportError
-from reports.handouts.merging import FileFullError, MergeJob, merge
+from reports.handouts.making import FileFullError
+from reports.handouts.merging import MergeJob, merge
 from reports.handouts.run import CopyJob, RunTally
 from tests.builders.copies import UNSETTABLE, WordsPress, a_job, content
 

@@ -27,10 +27,8 @@ def other_format(data: bytes) -> tuple[str, str] | None:
     kind = next((kind for magic, inside, kind in _FORMATS if start.startswith(magic) and inside in data), None)
     bad = len(_FORBIDDEN.findall(decoded(start)))
     if kind or (bad > MOST_BAD_CHARACTERS and bad * 10 > len(start)):
-        return (
-            f"this is no text file, but {kind}" if kind else "this is no text file",
-            "give the data file itself, saved as text (UTF-8)",
-        )
+        message = "this is no text file" + f", but {kind}" * bool(kind)
+        return message, "give the data file itself, saved as text (UTF-8)"
     return None
 
 

@@ -25,6 +25,7 @@ _SCALES = {"t": 1000, "k": 1000, "m": 10**6, "b": 10**9}
 _BOUNDS = {"m": "more than", "o": "more than", ">": "more than", "at": "at least", ">=": "at least", "≥": "at least"}
 _BOUNDS |= {"n": "nearly", "al": "nearly", "u": "up to", "<": "up to", "≤": "up to"}
 _CODES = {"$": "USD", "€": "EUR", "£": "GBP", "dollar": "USD", "euro": "EUR", "pound": "GBP"}
+_DOLLARS, _OF_DOLLARS = ("$", "dollar"), " for US dollars"  # other countries have theirs
 _SEVERAL = re.compile(r"(\d[\d_.,]*)\s*(?:-|–|—|to|bis)\s*(\d[\d_.,]*)\D*")
 _UNKNOWN = {"n/a", "na", "none", "unknown", "tbd", "tba", "tbc", "?", "-", "–", "—", "x", "xx", "todo"}
 _MONTHS = "jan|ene feb|fév mar|mär apr|avr|abr may|mai jun|juin jul|juil aug|aoû|ago sep oct|okt nov dec|dez|déc|dic"
@@ -63,7 +64,8 @@ def number_meant(found: str, kind: Any) -> str | None:
     rest = match["rest"].strip()
     sign = match["sign"] or next((each for each in _CODES if rest and rest.startswith(each)), "")
     belongs = [f"bound: {bounds[0]}"] if bounds else []
-    belongs += [f"currency: {_CODES.get(sign, sign.upper())}"] if sign else []
+    code = _CODES.get(sign, sign.upper())
+    belongs += [f"currency: {code}{_OF_DOLLARS * (sign in _DOLLARS)}"] if sign else []
     belongs += [f'unit: "{rest}"'] if rest.strip("%") and not sign else ["% behind its {name}"] * (rest == "%")
     written = f"{value:,f}".replace(",", "_")
     written = written.rstrip("0").rstrip(".") if "." in written else written
@@ -82,15 +84,18 @@ def truth_meant(found: object) -> str:
 def date_meant(found: str) -> str | None:
     """Return a date or a time ("12 June 2013", "1.2.2013", "2010–2012") as the data file has it."""
     start, *end = _BETWEEN.split(found, maxsplit=1)
-    starts = [] if len(start) < 3 else _dates(start)  # the day of one that ends in a month
+    if end and not re.search(r"\d", end[0]):
+        return None  # until now
+    full = ", the year in full" * (re.search(r"\d{4}", found) is None)
+    starts = _dates(start) if full or re.search(r"\d{4}", start) else []
     dates = [re.sub(r"^(early|mid|late)\W+", r"\1 ", found.casefold()), *_dates(found)]
     if end and (year := re.search(r"\d{4}|^\d\d$", end[0])):
-        whole = re.sub(r"^\d+\.?", start, end[0]) if re.search(r"\d", start) else f"{start} {year[0]}"
+        day = re.fullmatch(r"\d{1,2}\.?", start)  # of one time within a month
+        whole = re.sub(r"^\d+\.?", start, end[0]) if day else f"{start} {year[0]}"
         starts = starts or _dates(whole)
-        last = end[0] if len(year[0]) == 4 else f"{start[:2]}{year[0]}"
+        last = end[0] if len(year[0]) == 4 else "".join([*re.findall(r"\d\d(?=\d\d\b)", start)[:1], year[0]])
         dates = [f"{first} to {each}" for first in starts for each in _dates(last)] + dates
     fitting = [date for date in dict.fromkeys(dates) if fits(date, When)][: 2 if "/" in found else 1]
-    full = ", the year in full" * (re.search(r"\d{4}", found) is None)
     return f"write {' or '.join(fitting)}{full}" if fitting else None
 
 
@@ -103,12 +108,14 @@ def _dates(found: str) -> list[str]:
     numbers = re.findall(r"\d+", rest)
     years = [each for each in numbers if len(each) == 4]
     others = [each.zfill(2) for each in numbers if len(each) < 3]
-    if not years and len(others) in (1, 3) and not (month and len(others) == 1):
-        years = [f"20{others.pop()}"]
-    if len(years) != 1 or len(numbers) - len(others) > 1 or (others and re.search(r"[^\W\d]", rest)):
+    words = re.search(r"[^\W\d]", rest)
+    if not years and len(others) == len(numbers) in (1, 3) and len(numbers[-1]) == 2 and not (words or month):
+        years = [f"{19 if others[-1] > '49' else 20}{others.pop()}"]
+    if len(years) != 1 or len(numbers) - len(others) > 1 or (others and words):
         return []
-    if rest != text and not month:
-        return [f"{years[0]}-{int(others[0]) * 3 - 2:02} to {years[0]}-{int(others[0]) * 3:02}"]
+    if rest != text and not month:  # a quarter
+        last = int(others[0]) * 3
+        return [f"{years[0]}-{last - 2:02} to {years[0]}-{last:02}"] if len(others) == 1 else []
     if month:
         return ["-".join([years[0], f"{month[0]:02}", *others])]
     either = ["-".join([years[0], *others]), "-".join([years[0], *others[::-1]])]
@@ -120,7 +127,7 @@ def code_meant(found: str, kind: Any) -> str | None:
     named = next((code for sign, code in _CODES.items() if found.casefold().strip("us ").startswith(sign)), None)
     meant = (named, found.strip().upper(), re.sub(r"\W+", "_", found.strip()), f"https://{found.strip()}")
     fitting = next((each for each in meant if each and each != found and fits(each, kind)), None)
-    return f"write {fitting}" if fitting else None
+    return f"write {fitting}{_OF_DOLLARS * (fitting == 'USD' != found.upper())}" if fitting else None
 
 
 def language_meant(found: str) -> str | None:

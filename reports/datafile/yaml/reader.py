@@ -39,9 +39,8 @@ _DASH = re.compile(r"\n[ ]*(- )")
 def read(data: bytes, file: str) -> Tree:
     """Read one YAML file; `file` is its name in places. Never raises."""
     if len(data) > MOST_BYTES:
-        return _refused(
-            file, f"the file is larger than {MOST_BYTES // 1_000_000} MB", "split it, or take out what is not text"
-        )
+        most = f"{MOST_BYTES // 1_000_000} MB"
+        return _refused(file, f"the file is larger than {most}", "split it, or take out what is not text")
     if other := other_format(data):
         return _refused(file, *other)
     text = decoded(data)
