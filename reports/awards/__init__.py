@@ -4,15 +4,5 @@ from reports.awards.award import Award, Awards, Drop, Merge, Tally, Total
 from reports.awards.comparison import agrees, agrees_in_count, differences
 from reports.awards.reading import read_awards
 
-__all__ = [
-    "Award",
-    "Awards",
-    "Drop",
-    "Merge",
-    "Tally",
-    "Total",
-    "agrees",
-    "agrees_in_count",
-    "differences",
-    "read_awards",
-]
+__all__ = ["Award", "Awards", "Drop", "Merge", "Tally", "Total", "agrees", "agrees_in_count", "differences"]
+__all__ += ["read_awards"]

@@ -108,20 +108,10 @@ class Awards:
         return None if None in projects or not projects else len(projects)
 
     @property
-    def counts(self) -> tuple[int, ...]:
-        """Give the number of awards, and that of the projects they belong to, if it is known."""
-        return (len(self.awards), *([self.projects] if self.projects else []))
-
-    @property
     def is_partial(self) -> bool:
         """Whether money is missing of which nobody knows how much it is: then nothing is the largest, or all."""
         gaps = self.tally.gaps
         return bool(gaps.unstated or gaps.unread or gaps.subprojects)
-
-    @property
-    def counted(self) -> str:
-        """Say how many awards there are; where others have no amount, how many have one."""
-        return counted(len(self.awards), "award") + (" with an amount" if self.is_partial else "")
 
     def gaps(self, phrases: Phrases) -> tuple[str, ...]:
         """Say what does not count, or has no date, each in a sentence."""

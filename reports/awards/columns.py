@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -23,33 +23,20 @@ SCALES = {"units": 1, "thousands": 1_000, "millions": 1_000_000}
 _Cells = Iterable[tuple[int, Cell]]  # of one column, each with its row's number
 _MOST_SHOWN = 3  # examples
 # "(£000)", "£'000s", "in thousands", "€k", "(€ m)", "USD million", "in Tsd. €"
-_SCALED = (
-    (
-        "thousands",
-        re.compile(
-            r"(?<!\d)0{3}s?\b|\b(?:thousands?|tausend|tsd|milliers|miles)\b|[£$€¥]\s?k\b|\bk[£$€]|\bt€"
-            r"|\b(?:k|t)(?:eur|usd|gbp|chf)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "millions",
-        re.compile(
-            r"\b(?:millions?|mio|mln|millionen|millones|milioni|miljoen)\b|[£$€¥]\s?mn?\b|\bm[£$€]"
-            r"|\b(?:eur|usd|gbp|chf) ?mn?\b|\bm(?:eur|usd|gbp|chf)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
+_SCALED = {
+    "thousands": r"(?<!\d)0{3}s?\b|\b(?:thousands?|tausend|tsd|milliers|miles)\b|[£$€¥]\s?k\b|\bk[£$€]|\bt€"
+    r"|\b(?:k|t)(?:eur|usd|gbp|chf)\b",
+    "millions": r"\b(?:millions?|mio|mln|millionen|millones|milioni|miljoen)\b|[£$€¥]\s?mn?\b|\bm[£$€]"
+    r"|\b(?:eur|usd|gbp|chf) ?mn?\b|\bm(?:eur|usd|gbp|chf)\b",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Unsettled:
-    """What keeps a column from being read: the row where it is seen first, the message, and what settles it."""
+class UnsettledError(Exception):
+    """What keeps a column from being read: the row where it is seen first (0: its header), and what settles it."""
 
-    row: int
-    message: str
-    hint: str
+    def __init__(self, row: int, message: str, hint: str) -> None:
+        self.row, self.message, self.hint = row, message, hint
+        super().__init__(message)
 
 
 @dataclass(slots=True)
@@ -72,33 +59,29 @@ class _Seen:
         return f"{named}{more} ({rows_told(self.rows[form])})"
 
 
-# -- amounts ------------------------------------------------------------------------------------------
+def _texts(cells: _Cells) -> Iterator[tuple[int, str]]:
+    """Yield what is said in cells of text, each with its row."""
+    for number, cell in cells:
+        text = cell if type(cell) is str and cell.isdigit() else text_of(cell)
+        if text is not None and not says_nothing(text):
+            yield number, text
 
 
-def amount_form(cells: _Cells, stated: Decimals | None, scale: str | None, header: str) -> AmountForm | Unsettled:
-    """Return how a column writes amounts, as the author states it or its cells show it.
+def amount_form(cells: _Cells, stated: Decimals | None, scale: str | None, header: str) -> AmountForm:
+    """Return how a column writes amounts, as the author states it or its cells show it; raises an UnsettledError.
 
     `scale` is a key of SCALES, None where nobody has said what the column counts in, which its `header` may ask for.
     """
-    asked = next((name for name, pattern in _SCALED if pattern.search(header)), None)
+    asked = next((name for name, words in _SCALED.items() if re.search(words, header, re.IGNORECASE)), None)
     if scale is None and asked:
         message = f"the header {quote(header)} speaks of {asked}, and the data file does not say what amounts are in"
-        return Unsettled(0, message, f"add in: {asked} to awards, or in: units if they are whole amounts")
-    known = SCALES[scale or "units"]
-    if stated:
-        return AmountForm(stated, known)
-    decimals = _decimals(_amounts_seen(cells))
-    return decimals if isinstance(decimals, Unsettled) else AmountForm(decimals, known)
+        raise UnsettledError(0, message, f"add in: {asked} to awards, or in: units if they are whole amounts")
+    return AmountForm(stated or _decimals(_amounts_seen(cells)), SCALES[scale or "units"])
 
 
 def _amounts_seen(cells: _Cells) -> _Seen:
     seen, points = _Seen(), 0
-    for number, cell in cells:
-        if type(cell) is not str or cell.isdigit():
-            continue
-        text = text_of(cell)
-        if text is None or says_nothing(text):
-            continue
+    for number, text in _texts((number, cell) for number, cell in cells if type(cell) is str and not cell.isdigit()):
         if is_plain(text):
             if points < _MOST_SHOWN and "." in text:  # as most are: its rows are not needed
                 points += 1
@@ -110,38 +93,37 @@ def _amounts_seen(cells: _Cells) -> _Seen:
             continue  # told of where the row is read
         if written.shows != "nothing":
             seen.add(written.shows, number, text)
-            fraction = re.split(r"[.,]", written.digits)[-1]
-            if written.shows in get_args(Decimals) and len(fraction) == 3 and re.search(r"[.,]", written.digits):
+            if written.shows in get_args(Decimals) and re.search(r"[.,][0-9]{3}$", written.digits):
                 seen.rows.setdefault(f"{written.shows} before three", []).append(number)
     return seen
 
 
-def _decimals(seen: _Seen) -> Decimals | Unsettled:
+def _decimals(seen: _Seen) -> Decimals:
     hint = "say which sign stands before decimals: decimals: point or decimals: comma"
     forms = seen.rows
     if "point" in forms and "comma" in forms:
         message = f"the amounts have decimal points, {seen.quoted('point')}, and decimal commas, {seen.quoted('comma')}"
-        return Unsettled(forms["comma"][0], message, "write all in one form; " + hint)
+        raise UnsettledError(forms["comma"][0], message, "write all in one form; " + hint)
     decimals: Decimals = "comma" if "comma" in forms else "point"
     doubtful = f"three after a {decimals}"
     # Money with three decimals is rare: "1,500" is that only where others cannot be anything else.
     if doubtful in forms and f"{decimals} before three" not in forms:
-        return Unsettled(
-            forms[doubtful][0], f"{seen.quoted(doubtful)} may be thousands, or amounts with three decimals", hint
-        )
+        message = f"{seen.quoted(doubtful)} may be thousands, or amounts with three decimals"
+        raise UnsettledError(forms[doubtful][0], message, hint)
     return decimals
 
 
-# -- dates --------------------------------------------------------------------------------------------
+# What dates may be, in the order in which it is asked; a key of the data file has the last without its end.
+_CHOICES: tuple[tuple[Settled, ...], ...] = (get_args(DayOrder), get_args(SecondPart), ("months and years",))
 
 
-def date_form(cells: _Cells, stated: Settled | None, *, since_1904: bool = False) -> DateForm | Unsettled:
-    """Return what is settled of a column's dates, by the author or by the dates that can be read in one way only."""
+def date_form(cells: _Cells, stated: Settled | None, *, since_1904: bool = False) -> DateForm:
+    """Return what is settled of a column's dates, by the author or by the dates that can be read in one way only.
+
+    Raises an UnsettledError.
+    """
     seen = _Seen()
-    for number, cell in cells:
-        text = text_of(cell) if not isinstance(cell, dt.date) else None
-        if text is None or says_nothing(text):
-            continue
+    for number, text in _texts((number, cell) for number, cell in cells if not isinstance(cell, dt.date)):
         try:
             written = written_date(text)
         except CellError:
@@ -150,20 +132,11 @@ def date_form(cells: _Cells, stated: Settled | None, *, since_1904: bool = False
             seen.add(written.shows, number, text)
         elif None not in written.readings:
             seen.add(f"open: {'|'.join(map(str, written.readings))}", number, text)
-    settled: list[Settled] = []
-    for choices in _CHOICES:
-        found = _settled(seen, choices, stated)
-        if isinstance(found, Unsettled):
-            return found
-        settled += found
+    settled = (each for choices in _CHOICES for each in _settled(seen, choices, stated))
     return DateForm(frozenset(settled), since_1904)
 
 
-# What dates may be, in the order in which it is asked; a key of the data file takes the first words of the last.
-_CHOICES: tuple[tuple[Settled, ...], ...] = (get_args(DayOrder), get_args(SecondPart), ("months and years",))
-
-
-def _settled(seen: _Seen, choices: tuple[Settled, ...], stated: Settled | None) -> list[Settled] | Unsettled:
+def _settled(seen: _Seen, choices: tuple[Settled, ...], stated: Settled | None) -> list[Settled]:
     asked, shown = f"open: {'|'.join(choices)}", [choice for choice in choices if choice in seen.rows]
     if chosen := [choice for choice in choices if stated and choice.startswith(stated)]:
         return chosen
@@ -172,4 +145,4 @@ def _settled(seen: _Seen, choices: tuple[Settled, ...], stated: Settled | None) 
     both = "; others show both, " + " and ".join(map(seen.quoted, shown)) if shown else ""
     keys = " or ".join(f"dates: {choice.removesuffix(' and years')}" for choice in choices)
     message = f"the dates {seen.quoted(asked)} may be read in two ways{both}"
-    return Unsettled(seen.rows[asked][0], message, f"say which they are: {keys}")
+    raise UnsettledError(seen.rows[asked][0], message, f"say which they are: {keys}")

@@ -205,8 +205,8 @@ class Gathering:
 
     def awards(self, found: Iterable[Problem]) -> Awards:
         """Return what was gathered, with what was `found` of the table before; raises a DataError."""
-        problems = [*found, *(each for sort in self._problems.values() for each in _some(sort)), *self._about_names()]
-        problems += self._about_ids()
+        sorts = (*self._problems.values(), self._names.spellings)
+        problems = [*found, *(each for sort in sorts for each in _some(sort)), *self._about_ids()]
         if not self.kept and not any(problem.fatal for problem in problems):
             problems.append(self._without_awards())
         if any(problem.fatal for problem in problems):
@@ -237,14 +237,6 @@ class Gathering:
         if len(self._undated) > _MOST_TOLD:
             rows = [row for numbers in self._undated.values() for row in numbers]
             yield f"and more dates count as not stated ({rows_told(rows)})"
-
-    def _about_names(self) -> Iterator[Problem]:
-        problems = []
-        for each in self._names.spellings:
-            as_one = f"{quote(each.known)} of row {each.first_row}, as one {each.field}"
-            message = f"{quote(each.text)} is taken for {as_one}"
-            problems.append(Problem(each.where, message, "write a name in one way only", fatal=False))
-        return _some(problems)
 
     def _about_ids(self) -> Iterator[Problem]:
         if self._rounded:

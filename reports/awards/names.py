@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reports.awards.cells import Cell, says_nothing, text_of, unescaped
-from reports.errors import Location
+from reports.datafile.yaml import quote
+from reports.errors import Location, Problem
 
 FOLDED = ("area", "funder", "recipient", "country", "type")
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """A name of a field that stands in another spelling than where it stood first (`known`)."""
-
-    field: str
-    where: Location
-    text: str
-    known: str
-    first_row: int
 
 
 class Names:
     """The names of a table's groups, by field: case, blanks, `&amp;` and how accents are encoded make no difference.
 
     `known` has for each field the name that a cell is drawn as, "" where it states none; `add` has to be called for a
-    cell that is not in it.
+    cell that is not in it. `spellings` are warnings of names in another spelling than where they stood first.
     """
 
     def __init__(self) -> None:
         self.known: dict[str, dict[Cell, str]] = {field: {} for field in FOLDED}
-        self.spellings: list[Spelling] = []
+        self.spellings: list[Problem] = []
         self._compared: dict[tuple[str, str], tuple[str, str, int]] = {}  # the name, as it first stood, and its row
         self._all: set[str] = set()
 
@@ -44,11 +32,12 @@ class Names:
         if name:
             name, first, row = self._compared.setdefault((field, name.casefold()), (name, text, where.line))
             if first != text and where.line != row:
-                self.spellings.append(Spelling(field, where, text, first, row))
+                message = f"{quote(text)} is taken for {quote(first)} of row {row}, as one {field}"
+                self.spellings.append(Problem(where, message, "write a name in one way only", fatal=False))
             self._all.add(name.casefold())
         self.known[field][cell] = name
         return name
 
-    def __contains__(self, text: str) -> bool:
+    def __contains__(self, text: object) -> bool:
         """Return whether some group has that name, in capitals or not."""
-        return text.casefold() in self._all
+        return str(text).casefold() in self._all

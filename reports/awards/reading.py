@@ -10,7 +10,7 @@ from typing import get_args
 
 from reports.awards import csvs, jsons, nih, threesixty, xlsx
 from reports.awards.award import Award, Awards, money_told
-from reports.awards.columns import Unsettled, amount_form, date_form
+from reports.awards.columns import UnsettledError, amount_form, date_form
 from reports.awards.currencies import fits, signs_in_header
 from reports.awards.datecells import DateForm
 from reports.awards.evidence import Evidence
@@ -110,21 +110,19 @@ def _forms(
     rows: list[AwardRow], sheet: Sheet, header: Header, layout: Layout, wanted: AwardsTable, file: str
 ) -> tuple[Forms, list[Problem]]:
     """Judge the columns of money and of dates; what is not settled is a problem each."""
-    money = [field for field in ("amount", "sub amount") if field in header.columns]
-    amounts = ((row.number, row.cell(field)) for field in money for row in rows)
-    form = amount_form(amounts, wanted.decimals, wanted.in_, header.name("amount"))
-    judged: dict[str, AmountForm | DateForm | Unsettled] = {"amount": form}
-    for field in ("date", "begin"):
-        if field in header.columns:
-            cells = ((row.number, row.cell(field)) for row in rows)
-            judged[field] = date_form(cells, wanted.dates or layout.dates, since_1904=sheet.since_1904)
-    unsettled = [
-        Problem(Location(file, each.row or header.row, header.columns[field] + 1), each.message, each.hint)
-        for field, each in judged.items()
-        if isinstance(each, Unsettled)
-    ]
-    dates = {field: each for field, each in judged.items() if isinstance(each, DateForm)}
-    return Forms(form if isinstance(form, AmountForm) else AmountForm(), dates), unsettled
+    unsettled, amounts, dates = list[Problem](), AmountForm(), dict[str, DateForm]()
+    for field in ("amount", "date", "begin"):
+        columns = [each for each in (field, "sub " + field) if each in header.columns]
+        cells = ((row.number, row.cell(each)) for each in columns for row in rows)
+        try:
+            if field == "amount":
+                amounts = amount_form(cells, wanted.decimals, wanted.in_, header.name("amount"))
+            else:
+                dates[field] = date_form(cells, wanted.dates or layout.dates, since_1904=sheet.since_1904)
+        except UnsettledError as error:
+            where = Location(file, error.row or header.row, header.columns[field] + 1)
+            unsettled.append(Problem(where, error.message, error.hint))
+    return Forms(amounts, dates), unsettled
 
 
 def _others(

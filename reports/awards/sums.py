@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Container, Iterable
 
 _WORDS = frozenset(
     """
@@ -30,18 +29,12 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _YEARS = re.compile(r"(?:\s+(?:in|for|of))?\s+(?:fy\s*)?\d{4}(?:\s*[-–/]\s*\d{2,4})?$")
 
 
-class Groups(Protocol):
-    """What knows the names of a table's groups."""
-
-    def __contains__(self, text: str) -> bool: ...
-
-
 def begins_like_sum(text: str) -> bool:
     """Return whether a text may say that its row adds up others: nearly all are passed over here."""
     return (text[:3].casefold() in _BEGIN or text[-5:].casefold() == "total") and len(text) <= _MOST
 
 
-def sum_among(texts: Iterable[str], groups: Groups) -> str | None:
+def sum_among(texts: Iterable[str], groups: Container[str]) -> str | None:
     """Return the first cell that says of its row that it adds up others and nothing else; None if none does.
 
     That is "Total:", "Gesamtsumme" or "Total 2019"; and, if North is a group, "Total for North", or "North Total" as
