@@ -59,7 +59,7 @@ class DateRead:
 def date_of(cell: Cell, form: DateForm = DateForm()) -> DateRead | None:
     """Return a date as exactly as the cell has it, None where nothing stands; raises a CellError."""
     if isinstance(cell, dt.date):
-        return DateRead(_day(cell.year, cell.month, cell.day))
+        return DateRead(When(cell.year, cell.month, cell.day))
     text = text_of(cell)
     return None if text is None else _read(text, form)
 
@@ -141,7 +141,7 @@ def _years(text: str, match: re.Match[str]) -> WrittenDate:
 
 def _serial(text: str, _match: re.Match[str]) -> WrittenDate:
     day = _FIRST_DAY + dt.timedelta(days=int(text.partition(".")[0]))
-    return WrittenDate({None: _day(day.year, day.month, day.day)})
+    return WrittenDate({None: When(day.year, day.month, day.day)})
 
 
 _YEAR, _SHORT = "(?P<y>[0-9]{4})", "(?P<y>[0-9]{4}|'?[0-9]{2})"
@@ -149,36 +149,27 @@ _MONTH, _DAY, _TIME = "(?P<m>[0-9]{1,2})", "(?P<d>[0-9]{1,2})", r"(?:[T ][0-9]{1
 _NAME, _NTH = r"(?P<name>[^\W0-9_]{3,12})\.?", r"(?:st|nd|rd|th|er|\.|º|ª)?"
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\.?,? )?"
 _NAMED = r"(?P<named>FY|F\.Y\.|fiscal year|financial year)"
-_READERS = tuple(
-    (re.compile(pattern, re.IGNORECASE), reader)
-    for reader, patterns in (
-        (
-            _stated,
-            (
-                rf"{_YEAR}(?:\.0)?",
-                rf"(?P<iso>{_YEAR}([-/.]){_MONTH}\3{_DAY}{_TIME})",
-                rf"{_MONTH}[-/.]{_YEAR}",
-                r"(?P<y>1[89][0-9]{2}|2[01][0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
-                rf"[QT](?P<q>[1-4])[\s/-]?{_YEAR}",
-                rf"{_YEAR}[\s/-]?[QT](?P<q>[1-4])",
-                rf"(?P<q>[1-4])[QT][\s/-]?{_YEAR}",
-                rf"{_WEEKDAY}{_NAME} {_DAY}{_NTH},? {_YEAR}",
-                rf"{_WEEKDAY}(?:{_DAY}{_NTH}[\s./-]*(?:de |of )?)?{_NAME}(?:,| de| of)?[\s./-]*{_SHORT}",
-                rf"{_YEAR}[\s./-]{_NAME}(?:[\s./-]{_DAY})?",
-            ),
-        ),
-        (_slashed, (rf"(?P<one>[0-9]{{1,2}})(?P<sign>[-/.])(?P<two>[0-9]{{1,2}})(?P=sign){_SHORT}{_TIME}",)),
-        (
-            _years,
-            (
-                rf"(?P<named>){_YEAR} ?(?:[-/.–]|to) ?(?P<last>[0-9]{{4}}|[0-9]{{1,2}})",
-                rf"{_NAMED} ?'?{_SHORT}(?: ?[-/–] ?'?(?P<last>[0-9]{{4}}|[0-9]{{2}}))?",
-            ),
-        ),
-        (_serial, (_SERIAL.pattern,)),
-    )
-    for pattern in patterns
-)
+_FORMS = {
+    _stated: (
+        rf"{_YEAR}(?:\.0)?",
+        rf"(?P<iso>{_YEAR}([-/.]){_MONTH}\3{_DAY}{_TIME})",
+        rf"{_MONTH}[-/.]{_YEAR}",
+        r"(?P<y>1[89][0-9]{2}|2[01][0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
+        rf"[QT](?P<q>[1-4])[\s/-]?{_YEAR}",
+        rf"{_YEAR}[\s/-]?[QT](?P<q>[1-4])",
+        rf"(?P<q>[1-4])[QT][\s/-]?{_YEAR}",
+        rf"{_WEEKDAY}{_NAME} {_DAY}{_NTH},? {_YEAR}",
+        rf"{_WEEKDAY}(?:{_DAY}{_NTH}[\s./-]*(?:de |of )?)?{_NAME}(?:,| de| of)?[\s./-]*{_SHORT}",
+        rf"{_YEAR}[\s./-]{_NAME}(?:[\s./-]{_DAY})?",
+    ),
+    _slashed: (rf"(?P<one>[0-9]{{1,2}})(?P<sign>[-/.])(?P<two>[0-9]{{1,2}})(?P=sign){_SHORT}{_TIME}",),
+    _years: (
+        rf"(?P<named>){_YEAR} ?(?:[-/.–]|to) ?(?P<last>[0-9]{{4}}|[0-9]{{1,2}})",
+        rf"{_NAMED} ?'?{_SHORT}(?: ?[-/–] ?'?(?P<last>[0-9]{{4}}|[0-9]{{2}}))?",
+    ),
+    _serial: (_SERIAL.pattern,),
+}
+_READERS = tuple((re.compile(form, re.IGNORECASE), read) for read, forms in _FORMS.items() for form in forms)
 
 
 def month_named(name: str) -> int | None:
@@ -216,11 +207,6 @@ def _checked(text: str, year: int, month: int | None = None, day: int | None = N
         dt.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise CellError(f"the date {quote(text, 30)} does not exist") from None
-    return _day(year, month, day)
-
-
-@lru_cache(50_000)
-def _day(year: int, month: int | None, day: int | None) -> When:
     return When(year, month, day)
 
 
@@ -228,8 +214,6 @@ def implausible(when: When, latest: int | None) -> str | None:
     """Return why an award cannot be of that date: none was made before 1850, nor after the figures' year."""
     if when.first.year < _OLDEST:
         return f"is before {_OLDEST}"
-    return (
-        f"is after {latest}, the last year that the figures can speak of"
-        if latest and when.first.year > latest
-        else None
-    )
+    if latest and when.first.year > latest:
+        return f"is after {latest}, the last year that the figures can speak of"
+    return None

@@ -7,6 +7,7 @@ whose headers are the paths in it: recipientOrganization/0/name.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from itertools import chain, islice
@@ -19,7 +20,8 @@ from reports.awards.sheets import Sheet
 from reports.tables import TableError
 
 _LISTS = ("grants", "results", "awards")
-_BLANKS = " \t\n\r"
+_BLANKS = re.compile(r"[ \t\n\r]*")
+_NO_LIST = ("the file holds no list of awards", 'it should be a list, or hold one as "grants"')
 _MOST_DEPTH = 6
 _LOOKED_AT = 1000  # objects, for the headers
 
@@ -68,7 +70,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _number(text: str) -> Decimal | str:
-    """Give a number as it is written; one that no Decimal can hold stays text, for its row to be named."""
+    """Return a number as it is written; one that no Decimal can hold stays text, for its row to be named."""
     try:
         return Decimal(text)
     except InvalidOperation:
@@ -103,12 +105,12 @@ def _list_in(text: str, at: int) -> int:
         at = _skipped(text, at)
         if text[at : at + 1] == ",":
             at = _skipped(text, at + 1)
-    raise TableError("the file holds no list of awards", 'it should be a list, or hold one as "grants"')
+    raise TableError(*_NO_LIST)
 
 
 def _entries(text: str, at: int) -> Iterator[object]:
     if text[at : at + 1] != "[":
-        raise TableError("the file holds no list of awards", 'it should be a list, or hold one as "grants"')
+        raise TableError(*_NO_LIST)
     at = _skipped(text, at + 1)
     while text[at : at + 1] != "]":
         entry, at = _DECODER.raw_decode(text, at)
@@ -125,6 +127,4 @@ def _expected(text: str, at: int, sign: str) -> int:
 
 
 def _skipped(text: str, at: int) -> int:
-    while text[at : at + 1] in _BLANKS and at < len(text):
-        at += 1
-    return at
+    return _BLANKS.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing, too

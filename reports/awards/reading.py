@@ -187,22 +187,20 @@ def _known(wanted: AwardsTable, place: Place) -> Layout:
 
 def _found(name: str, folder: Path, where: Location) -> Path:
     """Find the table in the data file's folder or below it; links are followed first."""
+    fault, hint = "is not there", None
     try:
         path, home = (folder / name).resolve(), folder.resolve()
         if not path.is_relative_to(home):
-            hint = "put it beside the data file"
-            raise _error(where, f"table names {quote(name)}, which lies outside the data file's folder", hint)
-        if ".." in Path(name).parts:  # under such a name it could not travel inside a brief
-            raise _error(
-                where, f"table names {quote(name)}, which goes up a folder", "name the folder it lies in, or none"
-            )
-        if not path.is_file():
-            raise _error(where, f"table names {quote(name)}, which is not there")
-        if path.stat().st_size > MOST_BYTES:
-            raise _error(where, f"table names {quote(name)}, which is larger than {MOST_BYTES // 1_000_000} MB")
+            fault, hint = "lies outside the data file's folder", "put it beside the data file"
+        elif ".." in Path(name).parts:  # under such a name it could not travel inside a brief
+            fault, hint = "goes up a folder", "name the folder it lies in, or none"
+        elif path.is_file():
+            if path.stat().st_size <= MOST_BYTES:
+                return path
+            fault = f"is larger than {MOST_BYTES // 1_000_000} MB"
     except (OSError, ValueError, RuntimeError):  # too long a name, one with a NUL, a link that leads to itself
-        raise _error(where, f"table names {quote(name)}, which is not there") from None
-    return path
+        pass
+    raise _error(where, f"table names {quote(name)}, which {fault}", hint)
 
 
 # -- the sheet and its header -------------------------------------------------------------------------

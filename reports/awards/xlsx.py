@@ -7,7 +7,7 @@ text in its place, which is no number.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -76,27 +76,21 @@ def _rows(loaded: Callable[[], CalamineSheet], part: Part) -> Iterator[Row]:
 
 
 def _filled(rows: Callable[[], Iterator[Row]], merged: tuple[Merged, ...]) -> Iterator[Row]:
-    """Give the value of cells that are merged over rows to each row that they cover."""
+    """Yield rows in which cells that are merged over rows have their value in each row that they cover."""
+    held: dict[int, tuple[int, Cell]] = {}  # by column from 0: the last row, and the value
     begin: dict[int, list[Merged]] = {}
     for each in merged:
         begin.setdefault(each.rows[0], []).append(each)
-    held: list[tuple[int, int, Cell]] = []  # last row, column from 0, value
     for number, cells in rows():
         if held:
-            held = [each for each in held if each[0] >= number]
-            cells = _with(cells, held)
+            cells = list(cells)
+            for column, (last, value) in held.items():
+                if number <= last and column < len(cells) and cells[column] in (None, ""):
+                    cells[column] = value
         for each in begin.get(number, ()):
-            for column in range(each.columns[0] - 1, min(each.columns[1], len(cells))):
-                held.append((each.rows[1], column, cells[column]))
+            columns = range(each.columns[0] - 1, min(each.columns[1], len(cells)))
+            held |= {column: (each.rows[1], cells[column]) for column in columns}
         yield number, cells
-
-
-def _with(cells: Sequence[Cell], held: Sequence[tuple[int, int, Cell]]) -> Sequence[Cell]:
-    whole = list(cells)
-    for _, column, value in held:
-        if column < len(whole) and whole[column] in (None, ""):
-            whole[column] = value
-    return whole
 
 
 def _formats(path: Path, styles: str | None, part: str, column: int) -> Mapping[int, str]:
