@@ -122,10 +122,11 @@ class Gathering:
         if _ROUNDED.fullmatch(award.id) or (isinstance(cell, int | float) and abs(cell) >= _MOST_EXACT):
             self._rounded.append((row.at("id"), award))
         known, whole = self._by_id.setdefault(award.id, (award, row.whole))
-        if known is award:
-            self.kept.append(award)
-        elif problem := self._contradiction(award, known, row, whole):
+        problem = None if known is award else self._contradiction(award, known, row, whole)
+        if problem:
             self._problem("ids", problem)
+        if known is award or problem:
+            self.kept.append(award)
         else:
             self._merged.append(Merge(award.where.line, known.where.line))
 

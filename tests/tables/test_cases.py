@@ -107,6 +107,51 @@ def test_what_is_plain_is_read_and_what_the_table_shows_is_told(
     assert says in told.out + told.err
 
 
+ALL_OF_A_WORKBOOK = """\
+awards.xlsx: warning: the awards are those of the sheet '2019' (GBP 2,690.50), and not of '2020' (2 rows: GBP 100) and \
+the hidden 'Old' (1 row: GBP 7), which have the same columns
+awards.xlsx:2:1: identifiers such as '1.23457E+11' have lost their digits in a spreadsheet (rows 2-3: GBP 1,200)
+awards.xlsx:2:3: warning: a cell of 'Area' is merged: what it says counts for each row (rows 2-3: GBP 1,200)
+awards.xlsx:3:4: '1.23457E+11' has an amount of 700 here, but of 500 in row 2
+awards.xlsx:4:1: warning: 2 hidden rows are read like any other (rows 4, 9: GBP 550.50)
+awards.xlsx:5:4: no identifier, so that this amount of 1,500 is no award
+awards.xlsx:6:4: this row says 'Subtotal North' and has an amount of 1,200: a sum is no award
+awards.xlsx:7:1: warning: the header stands again in row 7, which is passed over
+awards.xlsx:10:3: warning: 'Health' is taken for 'health' of row 9, as one area
+awards.xlsx:11:4: this row says 'Total' and has an amount of 2,690.50: a sum is no award
+"""
+ALL_OF_A_TEXT = """\
+awards.csv:3:6: rows 3-4 have 6 cells, the header 5
+awards.csv:5:1: warning: the header stands again in row 5, which is passed over
+awards.csv:6:1: identifiers such as '1.23457E+11' have lost their digits in a spreadsheet (row 6: GBP 900)
+awards.csv:8:4: no identifier, so that this amount of 1,300 is no award
+awards.csv:9:1: a quotation mark in this row swallows 1 row below it
+awards.csv:10:4: this row says 'Total' and has an amount of 1,940: a sum is no award
+"""
+ALL_SETTLED = """\
+settled.yaml: no problems (1 sections, 2 quantities); nothing was laid out
+awards.xlsx (columns of its own): 9 rows read, 7 kept, 0 merged, 2 dropped
+  GBP 4,190.50 awarded in 7 awards, 2019-01-01 to 2019-07-01
+  dropped: a sum of others (rows 6, 11)
+  2 of 9 rows add up others and are left out, as page and slide say
+  from its sheet '2019'
+"""
+
+
+def test_all_that_a_table_can_show_is_told_in_one_run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(CASES / "all-of-it")
+    for data, expected in (("data.yaml", ALL_OF_A_WORKBOOK), ("text.yaml", ALL_OF_A_TEXT)):
+        assert main(["check", "--fast", data]) == 1
+        told = capsys.readouterr().err.splitlines()
+        assert [line for line in told if line.startswith("awards.")] == expected.splitlines()
+    assert main(["check", "--fast", "settled.yaml"]) == 0
+    told_of = capsys.readouterr()
+    assert told_of.out == ALL_SETTLED
+    assert "awards.xlsx:5:4: warning: the amount 1,500 is the sum of the 3 above it" in told_of.err
+
+
 @pytest.mark.parametrize("text", ["2020-00", "2020-05-00", "0000", "00/05/2019", "5/0/2019", "0/0/2019", "13/13/2013"])
 @pytest.mark.parametrize("order", [None, "day first", "month first"])
 def test_no_part_of_a_date_is_let_through_unchecked(text: str, order: Any) -> None:
