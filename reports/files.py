@@ -96,10 +96,13 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
                 for folder in {target.parent, place.parent}:
                     _remove_left(folder)
                 fresh[place] = place.with_name(f"{_UNFINISHED}{temporary_name()}")
-                file = held.enter_context(fresh[place].open("xb"))
+                file = held.enter_context(
+                    fresh[place].open("xb", buffering=0)
+                )  # or what a full disk left is tried again
                 _claim(file)
-                file.write(content)
-                file.flush()
+                rest = memoryview(content)
+                while rest:
+                    rest = rest[file.write(rest) :]
                 os.fsync(file.fileno())
                 if place.is_file():
                     fresh[place].chmod(stat.S_IMODE(place.stat().st_mode))

@@ -86,6 +86,24 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert files_in(tmp_path) == {"brief.pdf": b"old"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no process's files")
+@pytest.mark.parametrize("length", [6_000, 60_000, 600_000])
+def test_a_disk_that_is_full_in_the_middle_of_a_file_leaves_the_old_one_and_is_told(
+    length: int, tmp_path: Path
+) -> None:
+    import resource
+
+    (tmp_path / "brief.pdf").write_bytes(b"old")
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, most))
+    try:
+        with pytest.raises(ReportError, match="cannot be written: "):
+            write_together({tmp_path / "brief.pdf": bytes(length)})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    assert files_in(tmp_path) == {"brief.pdf": b"old"}
+
+
 def test_a_folder_in_the_files_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "brief.pdf").mkdir()
     with pytest.raises(ReportError, match="cannot be written: a folder has this name"):
