@@ -1,4 +1,4 @@
-// Prints as JSON where the bookmarks and links of PDFs lead in pdf.js, the reader in Firefox, and what page 1 says there.
+// Prints as JSON where the bookmarks and links of PDFs lead in pdf.js, the reader in Firefox, and what their pages say there.
 // node destinations.mjs PDF_JS FILE.pdf...: PDF_JS is pdfjs-dist's legacy/build/pdf.mjs. Pages count from 0; -1 is nowhere.
 import {readFileSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
@@ -35,14 +35,18 @@ async function links(pdf) {
 }
 
 // as the search of Firefox joins it: a blank or a new line only where pdf.js sees one
-async function firstPage(pdf) {
-  const {items} = await (await pdf.getPage(1)).getTextContent({disableNormalization: true});
-  return items.map(({str, hasEOL}) => str + (hasEOL ? '\n' : '')).join('');
+async function pages(pdf) {
+  const texts = [];
+  for (let on = 1; on <= pdf.numPages; on++) {
+    const {items} = await (await pdf.getPage(on)).getTextContent({disableNormalization: true});
+    texts.push(items.map(({str, hasEOL}) => str + (hasEOL ? '\n' : '')).join(''));
+  }
+  return texts;
 }
 
 const found = {};
 for (const file of files) {
   const pdf = await getDocument({data: new Uint8Array(readFileSync(file)), verbosity: 0}).promise;
-  found[file] = {bookmarks: await bookmarks(pdf, await pdf.getOutline()), links: await links(pdf), says: await firstPage(pdf)};
+  found[file] = {bookmarks: await bookmarks(pdf, await pdf.getOutline()), links: await links(pdf), says: await pages(pdf)};
 }
 console.log(JSON.stringify(found));
