@@ -11,13 +11,13 @@ from reports.deck import notes
 from reports.deck.layout.adapt import emphasised
 from reports.deck.layout.boxes import Box
 from reports.deck.layout.captions import captioned, together
-from reports.deck.layout.fit import Measure
+from reports.deck.layout.fit import Measure, deal
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.rows import SlideRow, boxed, dealt, row_texts, stacked, stacks
-from reports.deck.layout.slide import Art, Head, Paragraph, Slide, TimelineEntry
+from reports.deck.layout.slide import Art, BoxText, Head, Paragraph, Slide, TimelineEntry
 from reports.story import Milestone, Timeline, Words
 from reports.story.phrases import Phrases
-from reports.story.richtext import join
+from reports.story.richtext import join, separated
 from reports.units import Points, from_inches
 
 _CHART = LayoutName(Family.CHART)
@@ -72,23 +72,45 @@ def _marks(head: Head, plan: charts.MarksPlan, caption: Words, height: float, st
 
 
 def _listed(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
-    """List all steps by number and date, each slide with what the speaker says of its own steps."""
-    numbered = enumerate(block.chart.milestones, 1)
+    """List all steps in full where two slides hold that; else by number, date and title: the notes have their texts."""
+    numbered = tuple(enumerate(block.chart.milestones, 1))
     phrases = block.chart.phrases
-    rows = [(_step(*each, phrases), notes.step(*each, phrases)) for each in numbered]
-    said = dict(rows)
+    rows = [_step(*each, phrases) for each in numbered]
 
-    def planned(some: Sequence[SlideRow]) -> Slide:
-        spoken = (block.measure.text, *(said[row] for row in some), block.caption.text, head.footer.text)
-        given = replace(head, notes=spoken)
-        if measure.target.is_ours:
-            return stacked(Family.STEPS, given, some, measure)
-        return Slide(LayoutName(Family.STEPS, len(some)), given, row_texts(BoxRole.LABEL, some))
+    def saying(some: Sequence[Numbered]) -> Head:
+        spoken = (notes.step(*each, phrases) for each in some)
+        return replace(head, notes=(block.measure.text, *spoken, block.caption.text, head.footer.text))
 
-    given = [row for row, _ in rows]
-    if measure.target.is_ours:
-        return [planned(some) for some in stacks(Family.STEPS, given, measure)]
-    return dealt(given, len(given), planned, measure)
+    def in_full(some: Sequence[Numbered]) -> Slide:
+        shown = row_texts(BoxRole.LABEL, [rows[number - 1] for number, _ in some])
+        return Slide(LayoutName(Family.STEPS, len(some)), saying(some), shown)
+
+    if not measure.target.is_ours:
+        return dealt(numbered, len(numbered), in_full, measure)
+    parts = stacks(Family.STEPS, rows, measure)
+    if len(parts) <= _MOST_SLIDES:
+        steps = dict(zip(rows, numbered, strict=True))
+        return [stacked(Family.STEPS, saying([steps[row] for row in some]), some, measure) for some in parts]
+
+    def planned(some: Sequence[Numbered]) -> Slide:
+        columns = (
+            BoxText(BoxName(BoxRole.TEXT, place), tuple(_line(rows[number - 1], step) for number, step in part))
+            for place, part in enumerate(deal(some, min(2, len(some))), 1)
+        )
+        return Slide(LayoutName(Family.INDEX), saying(some), tuple(columns))
+
+    return dealt(numbered, _MOST_LINES, planned, measure)
+
+
+Numbered = tuple[int, Milestone]
+_MOST_SLIDES = 2  # of steps in full
+_MOST_LINES = 24  # of steps on a slide: more can't be read in a room
+
+
+def _line(row: SlideRow, step: Milestone) -> Paragraph:
+    """Set a step as a line of a list."""
+    said = [words for words in (row.key, row.label) if words]
+    return Paragraph(join(*separated(said, ". "), ": ", emphasised(step.title), where=step.title.where))
 
 
 def _step(number: int, milestone: Milestone, phrases: Phrases) -> SlideRow:

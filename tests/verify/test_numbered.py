@@ -18,7 +18,7 @@ STEPS = "timeline:\n" + "".join(
     f'  - {{date: {date}, title: "Door {chr(65 + number)}", text: "It was opened.", source: book}}\n'
     for number, date in enumerate(DATES)
 )
-DRAWN, LISTED = "Doors in time (1/5)", "Doors in time (2/5)"
+DRAWN, LISTED = "Doors in time (1/3)", "Doors in time (2/3)"
 QUESTIONS = ", ".join(['{name: "A door", text: "Is it open?"}'] * 6)
 SECTION = f"""\
   - {{kind: questions, heading: "Why", headline: "Why doors", questions: [{QUESTIONS}]}}
@@ -54,22 +54,22 @@ EDITS: dict[str, tuple[str, Edit, str]] = {
     "a number in the deck's drawing": (
         "deck",
         in_slide(DRAWN, _text("7", "8")),
-        "deck slide [[Doors in time (1/5)]]: numbers its marks",
+        "deck slide [[Doors in time (1/3)]]: numbers its marks",
     ),
     "two numbers swapped": (
         "deck",
         in_slide(DRAWN, _text("7", "HERE"), _text("8", "7"), _text("HERE", "8")),
-        "deck slide [[Doors in time (1/5)]]: has its marks in another order",
+        "deck slide [[Doors in time (1/3)]]: has its marks in another order",
     ),
     "a mark moved": (
         "deck",
         on_slide(DRAWN, r'(name="Mark 3, line".*?<a:off x=")(\d+)', _moved),
-        r"deck slide [[Doors in time (1/5)]]: draws the mark of step 3 \+10.0 pt beside its date",
+        r"deck slide [[Doors in time (1/3)]]: draws the mark of step 3 \+10.0 pt beside its date",
     ),
     "a number of the deck's list": (
         "deck",
-        in_slide(LISTED, _text("2", "4")),
-        "deck slide [[Doors in time (2/5)]]: row ",
+        in_slide(LISTED, ("<a:t>2. ", "<a:t>4. ")),
+        "deck slide [[Doors in time (2/3)]]: ",
     ),
     "a number in the brief's list": (
         "brief",

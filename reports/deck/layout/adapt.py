@@ -38,7 +38,7 @@ def adapt(slide: Slide, target: DeckTarget) -> Slide:
         case Family.CLOSING | Family.CLOSING_STACKED:
             return _as_text(Family.CLOSING, slide, _paragraphs(slide))
         case (
-            Family.SECTION | Family.TEXT | Family.ROWS | Family.LIST | Family.COLUMNS | Family.SKETCHES
+            Family.SECTION | Family.TEXT | Family.INDEX | Family.ROWS | Family.LIST | Family.COLUMNS | Family.SKETCHES
             | Family.PORTFOLIO | Family.KEY_FIGURES | Family.PROJECT | Family.MEASURED_CHART | Family.MEASURED_PORTFOLIO
         ):  # fmt: skip
             return _as_text(Family.TEXT, slide, _paragraphs(slide))

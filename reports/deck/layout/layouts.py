@@ -252,6 +252,20 @@ def _steps(count: int) -> SlideLayout:
     return SlideLayout(LayoutName(Family.STEPS, count), tuple(boxes), row_rules(tops[:1]), around=CLOSE)
 
 
+# The steps of a long timeline in two columns: a line or two for each.
+_INDEX = SlideLayout(
+    LayoutName(Family.INDEX),
+    (
+        _TITLE,
+        *(
+            Box(BoxName(BoxRole.TEXT, number), x, TOP + 0.2, 5.7, 4.6, (Level("fact_label", after=6),), group="column")
+            for number, x in enumerate((LEFT, LEFT + 6.133), 1)
+        ),
+    ),
+    (HairRule(TOP, LEFT, 5.7), HairRule(TOP, LEFT + 6.133, 5.7)),
+)
+
+
 # Two figures by themselves, as large as they go.
 _KEY_FIGURE = (Level("section_number", colour="accent", after=6), Level("row_text"))
 _KEY_FIGURES = SlideLayout(
@@ -310,6 +324,7 @@ def _all() -> Iterator[SlideLayout]:
     yield _HISTORIC
     yield from (_MEASURED_CHART, _MEASURED_PORTFOLIO, _TABLE)
     yield from map(_steps, range(1, 9))
+    yield _INDEX
 
 
 @cache

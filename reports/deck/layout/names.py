@@ -28,6 +28,7 @@ class Family(StrEnum):
     MEASURED_PORTFOLIO = "Measured portfolio"
     TABLE = "Table"
     STEPS = "Steps"
+    INDEX = "Index"
 
 
 class LayoutName(NamedTuple):

@@ -155,7 +155,8 @@ class _Comparison:
     def _nowhere(self) -> Iterator[Discrepancy]:
         """Yield the quantities of the story that are nowhere in the file; some may be meant for the other alone."""
         expected = [each for each in self._expectations.texts if each.must]
-        due = {name for each in expected if not each.must.isdisjoint(_KINDS[self._part]) for name in each.quantities}
+        kinds = [kind for kind in _KINDS[self._part] if kind != "notes" or self._flat[kind]]
+        due = {name for each in expected if not each.must.isdisjoint(kinds) for name in each.quantities}
         shown = set(quantities_in(self._read))
         for name in dict.fromkeys(name for each in expected for name in each.quantities):
             if name not in shown:

@@ -252,7 +252,8 @@ class _Collector:
             ):
                 yield self._plain(f"{number}{said}", NOWHERE)  # as the list beside numbered marks tells it
             yield self._dated(milestone.date, must)
-            yield from self._walk((milestone.title, milestone.text), must)
+            yield from self._walk(milestone.title, must)
+            yield from self._walk(milestone.text, must - SLIDE)  # and the slide, as far as there is room
 
     def _exhibit(self, part: Breakdown | Exhibit, must: Placement) -> Iterator[Expected]:
         """Yield what stands around a chart of the parts; `compare_tables` compares its lettering piece by piece."""
