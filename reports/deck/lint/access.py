@@ -146,6 +146,20 @@ def runs_have_a_language(package: Package) -> Found:
                     yield name, f"has a text without a language: {(run.findtext(f'{A}t') or '')[:40]!r}"
 
 
+def texts_are_large_enough(package: Package) -> Found:
+    """Whoever sits at the back reads 12 points on a slide of 7.5 inches, and as much less on a lower one."""
+    size = package.deck.find(f"{P}sldSz")
+    least = _LEAST_SIZE * int(size.get("cy", _USUAL_HEIGHT)) / _USUAL_HEIGHT if size is not None else _LEAST_SIZE
+    for slide in package.slides:
+        for tie, shape in package.placeholders(slide):
+            sizes = {int(each.get("sz", "1800")) for each in shape.iter(f"{A}rPr")}
+            if tie.get("type") not in ("ftr", "sldNum", "dt") and min(sizes, default=least) < least:
+                yield slide, f"shows {text_of(shape)[:40]!r} at {min(sizes) / 100:g} points"
+
+
+_LEAST_SIZE, _USUAL_HEIGHT = 1200, 6_858_000  # hundredths of a point; EMU
+
+
 def sections_are_named(package: Package) -> Found:
     """A section's name is what the overview shows; each has its own."""
     names = [each.get("name", "").strip() for each in package.indexed[DECK][f"{P14}section"]]

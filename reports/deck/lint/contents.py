@@ -9,7 +9,9 @@ from reports.deck.lint.package import A, P, Package, R, local
 from reports.deck.lint.packing import Found
 
 _WHOLE = "x|y|cx|cy|w|h|rot|idx|lvl|spc|lIns|tIns|rIns|bIns|marL|indent|d|sp|sz|gridSpan|rowSpan"
-_NOT_WHOLE = re.compile(rf' ({_WHOLE})="(?!-?\d+")(?!(?:full|half|quarter|major|minor|none)")([^"]*)"'.encode())
+_NOT_WHOLE = re.compile(
+    rf' ({_WHOLE})="(?!-?\d+")(?!(?:full|half|quarter|major|minor|none|sm|med|lg)")([^"]*)"'.encode()
+)
 _NEGATIVE = re.compile(rb' c[xy]="-')
 _WORDS = {  # what else PowerPoint takes for a damaged file
     "anchor": "t|ctr|b|just|dist",
@@ -23,7 +25,9 @@ _NOT_THE_WORD = "|".join(f'(?:{names})="(?!(?:{words})")' for names, words in _W
 _WRONG_WORD = re.compile(f' (?:{_NOT_THE_WORD})[^"]*"'.encode())
 _SHARES = re.compile(rb'="[\d.]+%"|<a:alpha val="(?!(?:\d{1,5}|100000)")[^"]*"')
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-_ODD_TEXT = re.compile(r"[\n\r\v]")
+_ODD_TEXT = re.compile(r"[\n\r\v]|_x[0-9A-Fa-f]{4}_")
+_OPENING, _CLOSING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"  # marks of another direction
+_FAR = re.compile(rb'<a:off x="-?\d{9,}"|<a:off x="-?\d+" y="-?\d{9,}"')
 _FORMULAS = re.compile(r"\*/|\+-|\+/|\?:|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val")
 _MOST_POINTS = 5_000
 _DECLARED = re.compile(rb' xmlns(?::\w+)?="([^"]*)"')
@@ -67,6 +71,8 @@ def values_are_in_range(package: Package) -> Found:
             yield name, f"has the colour {colour.get('val')}"
     for name in package.parts:
         blob = package.members[name]
+        if _FAR.search(blob):
+            yield name, "has a shape that is miles away"
         wrong = _WRONG_WORD.search(blob) or ((b'%"' in blob or b"<a:alpha" in blob) and _SHARES.search(blob))
         if wrong:
             yield name, f"says {wrong[0].decode().strip()}"
@@ -84,7 +90,7 @@ _NOT_THEMES = ("ppt/slides/", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/not
 
 
 def text_is_clean(package: Package) -> Found:
-    """No empty run, no newline inside one, no body without a paragraph."""
+    """No empty run, no newline or escape inside one, no direction that is not closed, no body without a paragraph."""
     for name, text in package.all(f"{A}t"):
         empty = not text.text and name.startswith(("ppt/slides/", "ppt/notesSlides/"))
         if empty or _ODD_TEXT.search(text.text or ""):
@@ -92,6 +98,9 @@ def text_is_clean(package: Package) -> Found:
     for name, body in package.all(f"{P}txBody"):
         if body.find(f"{A}p") is None:
             yield name, "has a text without a paragraph"
+        said = "".join(body.itertext())
+        if not said.isascii() and sum(map(said.count, _OPENING)) != sum(map(said.count, _CLOSING)):
+            yield name, "has a text whose direction changes and does not change back"
 
 
 def declarations_are_double_quoted(package: Package) -> Found:

@@ -83,6 +83,8 @@ def media_are_typed(package: Package) -> Found:
     for name, content in package.members.items():
         if not content:
             yield name, "is empty"
+    if any(each.get("ContentType") == "image/jpg" for each in package.trees[TYPES].iterfind("{*}Default")):
+        yield TYPES, "types JPEG as image/jpg, which is no type"
     for extension in sorted(used - defaults - {"xml"}):
         yield TYPES, f"does not type {extension}"
     for extension in sorted(defaults - used - {"xml", "rels"}):
@@ -273,6 +275,10 @@ def properties_are_single(package: Package) -> Found:
         typed = date.get("{http://www.w3.org/2001/XMLSchema-instance}type") == "dcterms:W3CDTF"
         if not typed or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", date.text or ""):
             yield "docProps/core.xml", f"has a date {date.text}"
+    app = package.trees.get("docProps/app.xml")
+    version = app.findtext("{*}AppVersion") if app is not None else None
+    if version is not None and not re.fullmatch(r"\d{1,2}\.\d{4}", version):
+        yield "docProps/app.xml", f"says the version {version!r}"
     custom = package.trees.get("docProps/custom.xml")
     numbers = [each.get("pid", "") for each in custom] if custom is not None else []
     names = [each.get("name", "").casefold() for each in custom] if custom is not None else []

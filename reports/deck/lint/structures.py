@@ -85,6 +85,8 @@ def runs_are_whole(package: Package) -> Found:
     for name, body in package.all(f"{P}txBody"):
         for paragraph in body.iterchildren(f"{A}p"):
             tags = [local(each) for each in paragraph]
+            if (paragraph.text or "").strip() or any((each.tail or "").strip() for each in paragraph):
+                yield name, "has words outside its runs, which nobody shows"
             if "pPr" in tags[1:] or "endParaRPr" in tags[:-1]:
                 yield name, "has a paragraph whose properties stand in the wrong place"
 
@@ -173,6 +175,8 @@ def choices_can_be_made(package: Package) -> Found:
                 yield name, "ignores or requires names that it does not declare"
             if element.tag == f"{_MC}Choice" and not required:
                 yield name, "has a choice that does not say for whom"
+            if element.tag == f"{_MC}AlternateContent" and element.find(f"{_MC}Fallback") is None:
+                yield name, "has a choice without what others are to show"
 
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

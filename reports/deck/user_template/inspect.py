@@ -15,7 +15,12 @@ from reports.deck.lint import LintFault, faults
 from reports.errors import Location, Problem, ReportError
 
 _THEIRS = re.compile(r"ppt/(slideLayouts|slideMasters|theme|media|handoutMasters|notesMasters|embeddings|fonts|tags)/")
-_THEIR_LOOK = ("text can be read", "text stands on plain ground", "shapes are read as they stand")
+_THEIR_LOOK = (
+    "text can be read",
+    "texts are large enough",
+    "text stands on plain ground",
+    "shapes are read as they stand",
+)
 
 
 def inspect(pptx: bytes, slides: Sequence[Slide], template: Path | None = None) -> tuple[Problem, ...]:
