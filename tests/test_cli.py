@@ -169,6 +169,17 @@ def test_check_takes_what_changes_the_verdict_of_handouts(
     assert sorted(path.name for path in Path().iterdir()) == ["gardens.yaml", "readers.csv", "seeds.csv"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder that somebody is in")
+def test_a_folder_that_was_removed_under_the_command_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert cli.main(["build", str(tmp_path / "gardens.yaml")]) == 1
+    assert "the current folder has been removed" in capsys.readouterr().err
+
+
 def test_check_without_recipients_says_which_options_go_with_them(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

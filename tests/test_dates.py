@@ -8,12 +8,19 @@ from reports.dates import VARIABLE, build_date
 from reports.errors import ReportError
 
 
-@pytest.mark.parametrize("said", [None, "", "yesterday", "-1", "1.5", "١٢"])
-def test_what_is_no_number_of_seconds_gives_no_date(said: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("said", [None, "", " "])
+def test_where_nothing_is_said_there_is_no_date(said: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
     if said is not None:
         monkeypatch.setenv(VARIABLE, said)
     assert build_date() is None
+
+
+@pytest.mark.parametrize("said", ["yesterday", "-1", "1.5", "١٢"])
+def test_what_is_no_number_of_seconds_is_a_problem(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, said)
+    with pytest.raises(ReportError, match=rf"^SOURCE_DATE_EPOCH: '{said}' is no number\n  hint: give whole"):
+        build_date()
 
 
 def test_seconds_are_counted_from_1970_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from reports import __version__
 from reports.cli import build, check, handouts, show
@@ -31,6 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
+    try:
+        Path.cwd()
+    except OSError:
+        warn(Problem(Location("."), "the current folder has been removed", "go to another"))
+        return FAILED
     try:
         return int(given.run(given))
     except ReportError as error:
