@@ -215,8 +215,6 @@ def _render_deck(story: Story, theme: Theme, options: DeckOptions, warn: Warn) -
     deck = render(story, theme, share=options.share, template=options.template, embed_fonts=inside)
     for warning in deck.warnings:
         warn(warning)
-    used = "and inside for LibreOffice from 26.2 on; PowerPoint is not known to use it"
-    note = (
-        f"The deck is set in {deck.font}{', ' + used if inside else ': where a reader lacks it, another font is shown'}"
-    )
-    return deck.pptx, counted(deck.slides, "slide"), note
+    used = ", and inside for LibreOffice from 26.2 on; PowerPoint is not known to use it"
+    used = used if inside else ": where a reader lacks it, another font is shown"
+    return deck.pptx, counted(deck.slides, "slide"), f"The deck is set in {' and '.join(deck.fonts)}{used}"

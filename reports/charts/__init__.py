@@ -9,7 +9,7 @@ from reports.charts.canvas import ChartStyle, chart_style
 from reports.charts.figures import drawing_of, figure_of
 from reports.charts.marks import MarksPlan, PlacedMark, marks, plan_marks
 from reports.charts.sketch import sketch
-from reports.charts.squares import squares
+from reports.charts.squares import squares, squares_of
 from reports.charts.steps import steps
 from reports.charts.timeline import PlacedEntry, Rule, TimelinePlan, YearColumn, plan_timeline, timeline
 
@@ -33,6 +33,7 @@ __all__ = [
     "plan_timeline",
     "sketch",
     "squares",
+    "squares_of",
     "steps",
     "timeline",
 ]

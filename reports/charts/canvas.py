@@ -89,6 +89,10 @@ class Lettering:
         content = (self.face.ascent + self.face.descent) * self.size
         return Points((self.leading - content) / 2 + self.face.ascent * self.size)
 
+    def coloured(self, colour: str) -> Lettering:
+        """Return the same in another colour."""
+        return replace(self, colour=colour)
+
     def at(self, size: float) -> Lettering:
         """Return the same in another size, the leading in proportion."""
         return replace(self, size=size, leading=self.leading * size / self.size)
@@ -121,6 +125,7 @@ class ChartStyle:
     colours: Mapping[Role, str]
     faces: tuple[Face, Face, Face]
     series: tuple[str, ...]
+    dark: bool = False
 
     def colour(self, part: Literal["data", "axis", "hairline", "others", "base"]) -> str:
         """Return the colour of a part of every chart."""
@@ -167,7 +172,7 @@ def chart_style(theme: Theme, place: Literal["brief", "deck"], *, dark: bool = F
         colours = colours | {role: theme.colour[ON_DARK.get(role, role)] for role in colours}
     strong: Path = getattr(theme.font, look.strong)
     faces = face(theme.font.regular), face(strong), face(theme.font.head or strong)
-    return ChartStyle(look, colours, faces, tuple(theme.colour[role] for role in theme.series))
+    return ChartStyle(look, colours, faces, tuple(theme.colour[role] for role in theme.series), dark)
 
 
 class Canvas:
@@ -206,9 +211,15 @@ class Canvas:
         self._add(mark, name)
 
     def text(
-        self, x: float, y: float, text: str, lettering: Lettering, name: str, align: Literal["left", "right"] = "left"
+        self,
+        x: float,
+        y: float,
+        text: str,
+        lettering: Lettering,
+        name: str,
+        align: Literal["left", "center", "right"] = "left",
     ) -> None:
-        """Set a label; (x, y) is where its baseline starts, or where it ends if it is aligned to the right."""
+        """Set a label; (x, y) is where its baseline starts, or its middle or its end if it is aligned there."""
         font = FontProperties(fname=lettering.face.path, size=lettering.size)
         mark = Text(x, y, text, color=lettering.colour, fontproperties=font, parse_math=False)
         mark.set(horizontalalignment=align)

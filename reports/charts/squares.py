@@ -1,54 +1,135 @@
-"""A count as a field of equal squares, one for each thing."""
+"""A count as equal squares, one for each thing: in rows, or set so that they spell their number."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from math import ceil
+from typing import Literal
 
 from reports.charts.canvas import Canvas, ChartStyle, Figure, plain_settings
+from reports.charts.drawing import Drawing
+from reports.charts.recorder import record
 from reports.story import SquaresChart
+from reports.story.numeral import Cell, numeral
 from reports.units import Points
 
-_GAP = 0.22  # of the pitch; the square is the rest
-_MOST = 1.89  # of a year's size, a square's edge: 12 mm in print
+_GAP = 0.2  # of the pitch; the square is the rest
+_MOST = 1.8  # of a year's size, a pitch: 14 mm in print
 _ROWS = range(3, 9)  # a field that reads as a count, not as a strip or a wall
+_NUMBER = 0.6  # of a square's side: the size of the number in it
+_TOLERANCE = 1e-6
+
+Art = Literal["numeral", "field"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Where squares stand, how far one is from the next, and whether they spell their number.
+
+    `described` are the places in `cells` of those that are described.
+    """
+
+    cells: tuple[Cell, ...]
+    pitch: float
+    spelt: bool
+    described: tuple[int, ...]
+
+    @property
+    def side(self) -> float:
+        return (1 - _GAP) * self.pitch
+
+
+def squares(chart: SquaresChart, style: ChartStyle, width: Points, height: Points) -> Figure | None:
+    """Draw a field of equal squares, at most `width` by `height`; None where they would be too small."""
+    laid = _laid(chart, style, width, height, "field")
+    return _drawn(chart, style, laid, style.colour("data")) if laid else None
+
+
+def squares_of(
+    chart: SquaresChart,
+    style: ChartStyle,
+    width: Points,
+    height: Points,
+    *,
+    art: Art,
+    numbered: bool = False,
+    lit: int | None = None,
+) -> Drawing | None:
+    """Return the squares, with an alternative text that says how they stand; None where they would be too small.
+
+    A `numeral` is set where there is a good one. `numbered`: those that are described have their numbers inside, if
+    there is room for them. `lit`: the one of these (from 0) that is lit among squares that are only recalled.
+    """
+    laid = _laid(chart, style, width, height, art)
+    if laid is None:
+        return None
+    numbered = numbered and bool(laid.described) and _has_room(laid, style)
+    marked = laid.described if numbered else laid.described[lit : lit + 1] if lit is not None else ()
+    others = style.colour("data") if lit is None else style.colours["echo" if style.dark else "mark"]
+    figure = _drawn(chart, style, laid, others, marked, numbered=numbered)
+    return record(figure, chart.said(spelt=laid.spelt, numbered=numbered, lit=lit), style.faces)
+
+
+def _has_room(laid: _Laid, style: ChartStyle) -> bool:
+    number = style.label_strong.at(_NUMBER * laid.side)
+    return number.size >= style.look.floor - 1 and number.width(str(len(laid.described))) <= laid.side
 
 
 @plain_settings()
-def squares(chart: SquaresChart, style: ChartStyle, width: Points, height: Points) -> Figure | None:
-    """Draw equal squares in rows from the top left, as wide as `width`; `height` is the most they may take."""
-    columns = _columns(chart.count, style, width, height)
-    if columns is None:
-        return None
-    pitch = _pitch(columns, style, width)
-    side = (1 - _GAP) * pitch
-    height = Points((ceil(chart.count / columns) - _GAP) * pitch)
-    canvas, top = Canvas(width, height), height - side
-    thing = chart.thing[:1].upper() + chart.thing[1:]
-    for number in range(chart.count):
-        row, column = divmod(number, columns)
-        name = f"{thing} {number + 1} of {chart.count}"
-        canvas.rectangle((column * pitch, top - row * pitch), side, side, style.colour("data"), name)
+def _drawn(
+    chart: SquaresChart,
+    style: ChartStyle,
+    laid: _Laid,
+    others: str,
+    marked: Collection[int] = (),
+    *,
+    numbered: bool = False,
+) -> Figure:
+    across, down = (1 + max(each) for each in zip(*laid.cells, strict=True))
+    width, height = ((count - _GAP) * laid.pitch for count in (across, down))
+    canvas, thing = Canvas(width, height), chart.thing[:1].upper() + chart.thing[1:]
+    warm = style.colours["spark" if style.dark else "ink"]
+    for place, (column, row) in enumerate(laid.cells):
+        left, foot = column * laid.pitch, height - laid.side - row * laid.pitch
+        name = f"{thing} {place + 1} of {chart.count}"
+        canvas.rectangle((left, foot), laid.side, laid.side, warm if place in marked else others, name)
+    lettering = style.label_strong.at(_NUMBER * laid.side).coloured(style.colours["paper"])
+    for number, place in enumerate(marked if numbered else (), 1):
+        column, row = laid.cells[place]
+        x, middle = column * laid.pitch + laid.side / 2, height - row * laid.pitch - laid.side / 2
+        baseline = middle - lettering.face.cap_height * lettering.size / 2
+        canvas.text(x, baseline, str(number), lettering, f"Number {number}", "center")
     return canvas.figure
 
 
+def _laid(chart: SquaresChart, style: ChartStyle, width: float, height: float, art: Art) -> _Laid | None:
+    """Spell the number if that is asked for and there is room, else lay rows."""
+    count, most = chart.count, _MOST * style.year.size
+    found = numeral(count) if art == "numeral" else None
+    if found:
+        pitch = min(width / (found.columns - _GAP), height / (found.rows - _GAP), most)
+        if (1 - _GAP) * pitch >= style.look.least_square:
+            return _Laid(found.cells, pitch, spelt=True, described=found.last[: len(chart.lit_alts)])
+    columns = _columns(count, style, width, height)
+    if columns is None:
+        return None
+    cells = tuple((place % columns, place // columns) for place in range(count))
+    pitch = min(width / (columns - _GAP), most)
+    return _Laid(cells, pitch, spelt=False, described=tuple(range(len(chart.lit_alts))))
+
+
 def _columns(count: int, style: ChartStyle, width: float, height: float) -> int | None:
-    """Choose the columns: no square lonely in the last row, then 3 to 8 rows, few gaps, the style's own number."""
+    """Choose the columns: a last row at least half full, then 3 to 8 rows, few gaps, the style's own number."""
     most = int(width / style.look.least_square * (1 - _GAP) + _GAP)
-    heights = [(ceil(count / columns) - _GAP) * _pitch(columns, style, width) for columns in range(1, most + 1)]
-    fitting = [columns for columns, taken in enumerate(heights, 1) if taken <= height + _TOLERANCE]
+
+    def taken(columns: int) -> float:
+        return (ceil(count / columns) - _GAP) * min(width / (columns - _GAP), _MOST * style.year.size)
 
     def rank(columns: int) -> tuple[bool, int, int, int]:
         rows = ceil(count / columns)
         off, gaps = max(_ROWS[0] - rows, rows - _ROWS[-1], 0), rows * columns - count
-        lonely = rows > 1 and columns - gaps <= max(1, columns // 8)
-        return lonely, off, gaps, abs(columns - style.look.squares_across)
+        return 2 * gaps > columns, off, gaps, abs(columns - style.look.squares_across)
 
+    fitting = (columns for columns in range(1, most + 1) if taken(columns) <= height + _TOLERANCE)
     return min(fitting, key=rank, default=None)
-
-
-def _pitch(columns: int, style: ChartStyle, width: float) -> float:
-    """Return how far a square is from the next: few squares do not get so large as to fill the width."""
-    return min(width / (columns - _GAP), _MOST * style.year.size / (1 - _GAP))
-
-
-_TOLERANCE = 1e-6

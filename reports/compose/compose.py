@@ -48,6 +48,7 @@ from reports.story import (
     numbers,
     richtext,
 )
+from reports.story.numeral import numeral
 from reports.story.phrases import phrases_in
 
 if TYPE_CHECKING:
@@ -135,7 +136,6 @@ class _Voice:
         stated, divided = self._programme.quantities[facts.count], bool(self._awards or facts.areas)
         divided = divided or not amounts.unpublished(self._programme)
         assert isinstance(stated, model.Stated)
-        alt = phrases.squares_divided if divided else phrases.squares
         breakdown = self._breakdown()
         caveat, alone = self._unknown(breakdown)
         unit = self._unit(facts.total)
@@ -144,13 +144,28 @@ class _Voice:
                 KeyFigure(self._ours(count), self._unit(facts.count)),
                 KeyFigure(self._ours(total), richtext.fill(phrases.total_label(unit.text), where, unit=unit)),
             ),
-            chart=SquaresChart(
-                int(stated.value), facts.item, self._ours(alt.format(count=count, item=facts.item, total=total)).text
-            ),
+            chart=self._squares(int(stated.value), phrases.squares_divided if divided else phrases.squares),
             meaning=Words(phrases.square.format(item=facts.item), where),
             caveat=caveat,
             alone=alone,
             breakdown=breakdown,
+        )
+
+    def _squares(self, count: int, alt: str) -> SquaresChart:
+        facts, phrases = self._programme.portfolio, self._phrases
+        named = {"count": f"{{{facts.count}}}", "item": facts.item, "total": f"{{{facts.total}}}"}
+        spelt = phrases.squares_spelt.format(**named)
+        plain, set_as = (self._ours(alt.format(**named, spelt=each)).text for each in ("", spelt))
+        sections = (each for each in self._programme.sections if isinstance(each, model.ProjectsSection))
+        described = [self._words(project.name).text for section in sections for project in section.projects][:count]
+        names = ", ".join(f"{number} {name}" for number, name in enumerate(described, 1))
+        return SquaresChart(
+            count,
+            facts.item,
+            plain,
+            spelt_alt=set_as if numeral(count) else "",
+            numbered_alt=phrases.squares_numbered.format(names=names) if names else "",
+            lit_alts=tuple(phrases.square_lit.format(name=name) for name in described),
         )
 
     def _unknown(self, breakdown: Breakdown | None) -> tuple[Words, Words | None]:

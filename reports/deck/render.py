@@ -36,7 +36,7 @@ from reports.deck.user_template import inspect as inspection
 from reports.deck.user_template.choose import ChosenTemplate, choose_template
 from reports.errors import LayoutError, Problem
 from reports.story import Comparison, Personal, Story
-from reports.theme.types import Fonts, Logo, Theme
+from reports.theme.types import Logo, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Deck:
 
     pptx: bytes
     slides: int
-    font: str
+    fonts: tuple[str, ...]
     warnings: tuple[Problem, ...] = ()
 
 
@@ -82,11 +82,8 @@ def render(
         pptx = personal.prerendered(pptx, addressed, dedication_box(chosen.target)).filled(personal.texts_of(addressed))
     warnings = inspection.inspect(pptx, slides, chosen.file)
     said = (*chosen.warnings, *warnings, *_left_out(story, slides))
-    return Deck(pptx, len(slides), _families(chosen.target.theme.font), said)
-
-
-def _families(font: Fonts) -> str:
-    return " and ".join(dict.fromkeys((font.head_family, font.family)))
+    own = chosen.target.theme.font
+    return Deck(pptx, len(slides), tuple(dict.fromkeys((own.head_family, own.family))), said)
 
 
 def _set_texts(slides: Sequence[Slide], measure: Measure) -> Iterator[tuple[SlideLayout, Sequence[BoxText]]]:

@@ -18,11 +18,31 @@ from reports.story.text import Words
 
 @dataclass(frozen=True, slots=True)
 class SquaresChart:
-    """One equal square for each of `count` things; nothing is said of their sizes."""
+    """One equal square for each of `count` things; nothing is said of their sizes.
+
+    `alt` is said of squares in rows, `spelt_alt` of such that spell their number, `numbered_alt` of the numbers in
+    those that are described, and one of `lit_alts` where the square of one that is described is lit.
+    """
 
     count: int
     thing: str  # singular: "project"
     alt: str
+    spelt_alt: str = ""
+    numbered_alt: str = ""
+    lit_alts: tuple[str, ...] = ()
+
+    def said(self, *, spelt: bool = False, numbered: bool = False, lit: int | None = None) -> str:
+        """Describe the squares as they are drawn; `lit` is the place of what is described whose square is lit."""
+        more = self.lit_alts[lit] if lit is not None else self.numbered_alt if numbered else ""
+        return f"{self.spelt_alt if spelt else self.alt} {more}".rstrip()
+
+    def ways(self) -> Iterator[tuple[str, bool, int]]:
+        """Yield each way in which the squares may be drawn: its text, whether they spell, and how many stand out."""
+        for spelt in (False, True) if self.spelt_alt else (False,):
+            yield self.said(spelt=spelt), spelt, 0
+            yield self.said(spelt=spelt, numbered=True), spelt, len(self.lit_alts)
+            for place in range(len(self.lit_alts)):
+                yield self.said(spelt=spelt, lit=place), spelt, 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,13 +187,12 @@ def retyped_mode(place: Place, mark: str, mode: int) -> Edit:
 
 
 def _retyped(content: str, faces: list[dict[str, str]], old: str, new: str) -> str:
-    for face in faces:
-        if set(old) <= set(face) and set(new) <= set(face):
-            pattern = r"(?:>[-\d. ]+<)?".join(face[char] for char in old)
-            content, done = re.subn(pattern, "".join(face[char] for char in new), content, count=1)
-            if done:
-                return content
-    raise AssertionError(f"{old!r} is not on the page")
+    able = [face for face in faces if set(old) <= set(face) and set(new) <= set(face)]
+    found = [(re.search(r"(?:>[-\d. ]+<)?".join(face[char] for char in old), content), face) for face in able]
+    there = [(match, face) for match, face in found if match]
+    assert there, f"{old!r} is not on the page"
+    match, face = min(there, key=lambda each: each[0].start())
+    return content[: match.start()] + "".join(face[char] for char in new) + content[match.end() :]
 
 
 def _faces(page: Any) -> list[dict[str, str]]:
@@ -205,8 +204,8 @@ def with_text(place: Place, mark: str, text: str, mode: int = 0) -> Edit:
     """Add a line of text to a page, between a mark and its end."""
 
     def edit(document: Any, found: Any) -> None:
-        name, font = next(iter(found.Resources.Font.items()))
-        letters = {letter: f"{code:04X}" for code, letter in Glyphs(font).letters.items()}
+        faces = zip(found.Resources.Font, _faces(found), strict=True)
+        name, letters = next((name, letters) for name, letters in faces if set(text) <= set(letters))
         shown = "".join(letters[char] for char in text)
         end = "EMC" if mark else ""
         added = f"\n{mark} BT {mode} Tr {name} 12 Tf 1 0 0 1 60 60 Tm <{shown}> Tj ET {end}\n"

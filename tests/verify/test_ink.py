@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.story.numeral import numeral
 from reports.verify.compare import measure as ink
 from reports.verify.readback.reading import ReadBox, ReadShape
 from tests.builders.finished import MEADOWS, made
@@ -84,3 +85,20 @@ def test_the_list_of_contents_leads_to_the_right_pages() -> None:
     assert not list(pages_named(read_brief(brief, "brief.pdf")))
     (problem,) = pages_named(read_brief(retyped(2, ("8", "7"), after="<</MCID 16>>")(brief), "brief.pdf"))
     assert str(problem) == "brief page 2: says that “MSOAC” is on page 7, but it is on page 8"
+
+
+def test_squares_that_spell_their_number_are_held_to_the_places_of_the_numeral() -> None:
+    cells = numeral(105)
+    assert cells is not None
+    shapes = [a_shape(10 * x, 10 * y, 8, 8) for x, y in cells.cells]
+    assert list(ink.squares(shapes, 105, spelt=True)) == []
+    assert list(ink.squares(shapes, 105)) == ["draws squares upon each other, or leaves holes between them"]
+    assert list(ink.squares(squares_of(105, 15), 105, spelt=True)) != []
+
+
+def test_as_many_squares_stand_out_as_are_described() -> None:
+    shapes = squares_of(20, 5)
+    marked = [replace(shape, fill="F2B134") if place < 3 else shape for place, shape in enumerate(shapes)]
+    assert list(ink.squares(marked, 20, marked=3)) == []
+    assert list(ink.squares(marked, 20, marked=2)) == ["draws its squares in 2 colours where 2 should stand out"]
+    assert list(ink.squares(marked, 20)) == ["draws its squares in 2 colours"]

@@ -187,6 +187,7 @@ class Ground:
             return own
         place = placed(shape) if self._areas or self._plates else None
         on = next((paint for area, paint in self._plates if place and _stands_on(place, area)), None)
+        on = on if on is not None else self._beneath(shape)
         if on is not None:
             return on
         key = place, behind, ground
@@ -196,6 +197,16 @@ class Ground:
             ground = ground or (self._photographed(place) if place else ())
             self._papers[key] = next((each for each in paints if each is not None), self._under(place, ground))
         return self._papers[key]
+
+    def _beneath(self, text: Any) -> Paint | None:
+        """Return how a shape of the same group is painted that lies under the middle of a text."""
+        place = placed(text) if text.getparent().tag == f"{P}grpSp" else None
+        for shape in text.itersiblings(f"{P}sp", preceding=True) if place else ():
+            if (area := placed(shape)) and _stands_on(place, area):  # type: ignore[arg-type]
+                paint = inherit.painted(inherit.descend(shape, f"{P}spPr"), self._colours)
+                if paint:
+                    return paint
+        return None
 
     def _under(self, place: Box | None, behind: Paint) -> Paint:
         """Lay what the master and the layout draw under the middle of a place over each other."""

@@ -117,13 +117,16 @@ AMERICAN = Phrases(
     # the portfolio
     total_label=_total_label,
     squares=(
-        "Chart of {count} equal squares, one for each {item}, where only their number and the total of "
+        "Chart of {count} equal squares, one for each {item}{spelt}, where only their number and the total of "
         "{total} are known. The source gives no amounts per {item}."
     ),
     squares_divided=(
-        "Chart of {count} equal squares, one for each {item}, where the total is {total}. Their size says "
-        "nothing of amounts."
+        "Chart of {count} equal squares, one for each {item}{spelt}, where the total is {total}. Their "
+        "size says nothing of amounts."
     ),
+    squares_spelt=", set as the figure {count}",
+    squares_numbered="Those with a number inside are described: {names}.",
+    square_lit="The square of {name} is lit.",
     square="One square is one {item}.",
     same_size="Every square is the same size, whatever the amount.",
     same_size_unpublished="The source gives no amounts per {item}, so every square is the same size.",

@@ -71,6 +71,9 @@ class Phrases:
     total_label: Callable[[str], str]  # for a unit: "in {unit}", or "{unit}" where nothing may go before it
     squares: str
     squares_divided: str
+    squares_spelt: str  # a part of the two above
+    squares_numbered: str
+    square_lit: str
     square: str
     same_size: str
     same_size_unpublished: str

@@ -34,11 +34,13 @@ class ChartCheck:
     required: bool = True
 
 
-def check_of(chart: Chart) -> ChartCheck:
-    """Return what a chart is held to."""
+def check_of(chart: Chart, alt: str = "") -> ChartCheck:
+    """Return what a chart is held to; `alt` is how a picture of it describes itself, where there are several ways."""
     match chart:
         case SquaresChart():
-            return ChartCheck(partial(measure.squares, count=chart.count), required=chart.count <= _ALWAYS_DRAWN)
+            spelt, marked = next(((spelt, marked) for way, spelt, marked in chart.ways() if way == alt), (False, 0))
+            squares = partial(measure.squares, count=chart.count, spelt=spelt, marked=marked)
+            return ChartCheck(squares, required=chart.count <= _ALWAYS_DRAWN)
         case BarsChart():
             measured = partial(measure.bars, values=[bar.value for bar in chart.bars])
             table = None if chart.whole else _table_of(chart)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
+from reports.story.numeral import numeral
 from reports.verify.readback.reading import ReadBox, ReadShape
 
 CLOSE = 0.005  # of what is measured
@@ -34,8 +35,11 @@ class MeasuredYear:
 # -- squares --------------------------------------------------------------------------------------
 
 
-def squares(shapes: Sequence[ReadShape], count: int) -> Iterator[str]:
-    """Yield what is wrong with a field of equal squares, of which there should be `count`."""
+def squares(shapes: Sequence[ReadShape], count: int, *, spelt: bool = False, marked: int = 0) -> Iterator[str]:
+    """Yield what is wrong with equal squares, of which there should be `count`, `marked` of them in another colour.
+
+    They stand in rows, or where the numeral has them that they are to be `spelt` as.
+    """
     filled = [shape for shape in shapes if shape.fill]
     if len(filled) != count:
         yield f"draws {len(filled)} squares where the data says {count}"
@@ -45,9 +49,10 @@ def squares(shapes: Sequence[ReadShape], count: int) -> Iterator[str]:
     odd = [shape for shape in filled if not (_same(shape.box.width, side) and _same(shape.box.height, side))]
     if odd:
         yield f"draws {_counted(len(odd), 'square')} in another size than the others"
-    colours = {shape.fill for shape in filled}
-    if len(colours) > 1:
-        yield f"draws its squares in {len(colours)} colours"
+    _, *more = Counter(shape.fill for shape in filled).most_common()
+    if len(more) > 1 or sum(number for _, number in more) != (marked if marked < count else 0):
+        named = f" where {marked} should stand out" if marked else ""
+        yield f"draws its squares in {len(more) + 1} colours{named}"
     if len(filled) != count or odd:
         return
     boxes = [shape.box for shape in filled]
@@ -62,7 +67,9 @@ def squares(shapes: Sequence[ReadShape], count: int) -> Iterator[str]:
         yield f"draws {_counted(off, 'square')} off the grid of the others"
         return
     columns = max(column for _, column in nearest) + 1
-    if set(nearest) != {divmod(number, columns) for number in range(count)}:
+    found = numeral(count) if spelt else None
+    due = {(row, column) for column, row in found.cells} if found else {divmod(each, columns) for each in range(count)}
+    if set(nearest) != due:
         yield "draws squares upon each other, or leaves holes between them"
 
 

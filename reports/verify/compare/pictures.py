@@ -48,7 +48,8 @@ def pictures(reading: FileReading, story: Story, tabled: Collection[str]) -> Ite
 def _matched(picture: ReadPicture, expected: Sequence[Chart]) -> Matched:
     """Find a picture's chart by its alternative text, or by one that is much like it."""
     for chart in expected:
-        if chart.alt == picture.alt:
+        ways = [way for way, *_ in chart.ways()] if isinstance(chart, SquaresChart) else [chart.alt]
+        if picture.alt in ways:
             return Matched(picture, chart, exact=True)
     scored = [(SequenceMatcher(None, chart.alt, picture.alt, autojunk=False).ratio(), chart) for chart in expected]
     best = max(scored, key=lambda each: each[0], default=None)
@@ -73,7 +74,7 @@ def _wrong(reading: FileReading, matched: Matched) -> Iterator[Discrepancy]:
     if picture.bitmap:
         yield Discrepancy(reading.part, picture.place, "shows its chart in pixels, which cannot be measured")
         return
-    for message in check_of(chart).ink(picture.shapes):
+    for message in check_of(chart, picture.alt).ink(picture.shapes):
         yield Discrepancy(reading.part, picture.place, message)
 
 

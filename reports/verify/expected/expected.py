@@ -26,6 +26,7 @@ from reports.story import (
     Questions,
     Reference,
     Section,
+    SquaresChart,
     Story,
     TimelineChart,
     Words,
@@ -121,6 +122,9 @@ class Expectations:
 def expectations(programme: Programme, story: Story) -> Expectations:
     """Return all that a story's finished files must have."""
     return _Collector(programme).collect(story)
+
+
+_UNKNOWN = Provenance("unknown")  # of no quantity
 
 
 class _Collector:
@@ -224,6 +228,11 @@ class _Collector:
                 yield from self._fields(part, must, verbatim=False)
             case TimelineChart():
                 yield from self._timeline(part, must)
+            case SquaresChart():
+                for alt, *_ in part.ways():
+                    yield self._numbered(alt)
+                for number in range(1, len(part.lit_alts) + 1):
+                    yield self._numbered(str(number))
             case tuple():
                 for each in part:
                     yield from self._walk(each, must, verbatim=verbatim)
@@ -261,8 +270,7 @@ class _Collector:
             yield self._parts(part.headline.text, must & WHERE[Exhibit, "headline"])
         yield self._parts(part.measure.text, must & WHERE[type(part), "measure"])
         caption = self._expected(part.caption, must & WHERE[type(part), "caption"])
-        unknown = Provenance("unknown")  # no quantity: a number of the parts
-        parts = (replace(n, provenance=Provenance("parts")) if n.provenance == unknown else n for n in caption.numbers)
+        parts = (replace(n, provenance=Provenance("parts")) if n.provenance == _UNKNOWN else n for n in caption.numbers)
         yield replace(caption, numbers=tuple(parts))
         for chart in charts(part.chart):
             yield self._parts(chart.alt, NOWHERE)
@@ -307,6 +315,14 @@ class _Collector:
     def _plain(self, text: str, must: Placement) -> Expected:
         text = plain(text)
         return Expected(text, must, self._unit, self._tracer.composed(text))
+
+    def _numbered(self, text: str) -> Expected:
+        """Expect a text that may have the number of something that is described."""
+        expected, own = self._plain(text, NOWHERE), Provenance("structural")
+        numbers = (
+            replace(each, provenance=own) if each.provenance in (None, _UNKNOWN) else each for each in expected.numbers
+        )
+        return replace(expected, numbers=tuple(numbers))
 
     def _dated(self, date: str, must: Placement) -> Expected:
         return Expected(date, must, self._unit, all_from("date", date))
