@@ -362,9 +362,17 @@ def warnings(text: str) -> list[str]:
 
 
 def a_logo(name: str, colour: str, ground: tuple[int, int, int, int]) -> None:
-    picture = Image.new("RGBA", (40, 10), ground)
-    picture.paste(Image.new("RGBA", (30, 6), colour), (5, 2))
+    picture = Image.new("RGBA", (400, 100), ground)
+    picture.paste(Image.new("RGBA", (300, 60), colour), (50, 20))
     picture.save(name)
+
+
+def test_a_logo_of_too_few_pixels_is_warned_of() -> None:
+    Image.new("RGB", (30, 9), "#17242B").save("small.png")
+    assert warnings("logo: {file: small.png, alt: x}") == [
+        "theme.yaml:1:14: warning: this logo has 30 × 9 pixels, about 15 an inch where it stands\n"
+        "  hint: give one of 300 × 90 pixels or more"
+    ]
 
 
 def test_a_logo_that_is_lost_on_its_ground_is_warned_of() -> None:

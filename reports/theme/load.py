@@ -30,7 +30,7 @@ def load_theme(
 
     Between the two lies the ready look that it names. Raises a DataError with every problem: what the file holds, what
     can't be read for lack of contrast or size. Files that it names are looked for in its own folder, then in ours.
-    `warn` hears of logos that can't be seen, and of a photo that is asked for where the data file has no `photo`.
+    `warn` hears of logos that can't be seen or are coarse, and of a photo that the data file does not have (`photo`).
     """
     ours = tree = read_file(ASSETS / "theme.yaml")
     if override is not None:
