@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -18,6 +19,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainValidator,
     TypeAdapter,
+    WithJsonSchema,
 )
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
@@ -54,29 +56,20 @@ class LocatedStr(str):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageTag:
-    """Marks text that has to name a language, as BCP 47 does."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(self._check, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {**handler(schema), "pattern": _LANGUAGE}
-
-    @staticmethod
-    def _check(tag: str) -> str:
-        from babel import Locale  # only where a file has another language in it
-
-        found, known = re.match(_LANGUAGE, tag), Locale("en")
-        language, script, region = found.groups() if found else ("", None, None)
-        parts = ((language, known.languages), (script, known.scripts), (region, known.territories))
-        if found is None or any(part and part not in listed for part, listed in parts):
-            raise PydanticCustomError("language", "should be the tag of a language, such as el, de-AT or zh-Hant")
-        return tag
-
-
 _LANGUAGE = r"^([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?$"
+
+
+def _language(tag: str) -> str:
+    from babel import Locale  # only where a file has another language in it
+
+    found, known = re.match(_LANGUAGE, tag), Locale("en")
+    parts = zip(found.groups() if found else (), (known.languages, known.scripts, known.territories), strict=False)
+    if found is None or any(part and part not in listed for part, listed in parts):
+        raise PydanticCustomError("language", "should be the tag of a language, such as el, de-AT or zh-Hant")
+    return tag
+
+
+Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": _LANGUAGE})]  # BCP 47
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +146,7 @@ class Passage(Entry):
     """A text that is not in the language of the file."""
 
     text: _Text = Field(description="The text itself.")
-    lang: Annotated[str, LanguageTag()] = Field(description="Its language, by a tag of BCP 47: el, de-AT, zh-Hant.")
+    lang: Language = Field(description="Its language, by a tag of BCP 47: el, de-AT, zh-Hant.")
 
 
 Prose.model_fields = Passage.model_fields
