@@ -25,7 +25,7 @@ class Evidence:
     structure: Structure
     awards: Sequence[Award]
 
-    def problems(self, settled: Mapping[int, str]) -> Iterator[Problem]:
+    def problems(self, settled: Mapping[str, str]) -> Iterator[Problem]:
         """Yield all that is found; `settled` is what the author says of single rows."""
         yield from self.structure.problems
         yield from self._repeated_headers()
@@ -50,11 +50,14 @@ class Evidence:
     def _merged_cells(self) -> Iterator[Problem]:
         """Find cells that span rows: what they say counts for each row, but money is a problem."""
         for field, index in self.header.columns.items():
-            spans = [each.rows for each in self.sheet.merged if each.columns[0] <= index + 1 <= each.columns[1]]
-            spans = [(first, last) for first, last in spans if first > self.header.row]
+            spans = [
+                range(top, bottom + 1)
+                for left, top, right, bottom in self.sheet.merged
+                if left <= index + 1 <= right and top > self.header.row
+            ]
             if not spans:
                 continue
-            rows = {row for first, last in spans for row in range(first, last + 1)}
+            rows = {row for span in spans for row in span}
             where, name = Location(self.file, min(rows), index + 1), quote(self.header.name(field))
             if field in ("amount", "sub amount"):
                 message = f"one amount is merged over {rows_told(rows)}: nobody can tell what each was given"
@@ -75,7 +78,7 @@ class Evidence:
             where, hint = Location(self.file, min(hidden), 1), "delete in the table what is not to count"
             yield Problem(where, f"{message} ({self._worth(hidden)})", hint, fatal=False)
 
-    def _sums_of_above(self, settled: Mapping[int, str]) -> Iterator[Problem]:
+    def _sums_of_above(self, settled: Mapping[str, str]) -> Iterator[Problem]:
         """Find amounts that are the sum of those above them, of all or of those since the last such row."""
         total = since = Decimal(0)
         rows = above = 0
@@ -83,7 +86,7 @@ class Evidence:
         for award in sorted(self.awards, key=lambda award: award.where.line):
             amount = award.amount
             of_all = rows > 1 and amount == total
-            if amount and (of_all or (above > 1 and amount == since)) and settled.get(award.where.line) != "award":
+            if amount and (of_all or (above > 1 and amount == since)) and settled.get(str(award.where.line)) != "award":
                 found.append((award, rows if of_all else above))
                 since, above = Decimal(0), 0
             else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from reports.awards.money import AmountForm, CurrencyError, agree, amount_of
 from reports.awards.names import Names
 from reports.awards.rows import AwardRow
 from reports.awards.sums import sum_among
+from reports.datafile.model import AwardsTable
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
 from reports.story.phrases.en import counted
@@ -36,18 +36,6 @@ _HINT_OF_IDS = "an identifier stands for one award: give each payment one of its
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """What the author has said of the table: what may be left out, and which rows are totals or awards.
-
-    `latest` is the last year that the figures can speak of; None if that is not known.
-    """
-
-    leave_out: frozenset[Gap] = frozenset()
-    rows: Mapping[int, Literal["total", "award"]] = dataclasses.field(default_factory=dict)
-    latest: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Forms:
     """How the columns of a table are written: the amounts, and each field of dates."""
 
@@ -58,12 +46,16 @@ class Forms:
 class Gathering:
     """The awards of one table while its rows are read; several rows of one award's identifier count once."""
 
-    def __init__(self, file: str, layout: Layout, names: Names, forms: Forms, agreement: Agreement) -> None:
+    def __init__(
+        self, file: str, layout: Layout, names: Names, forms: Forms, wanted: AwardsTable, latest: int | None
+    ) -> None:
+        """Take what the author says of the table, and the last year that the figures can speak of, if it is known."""
         self._file = file
         self._names = names
         self._layout = layout
         self._forms = forms
-        self._agreement = agreement
+        self._wanted = wanted
+        self._latest = latest
         self.kept: list[Award] = []
         self.notes: list[str] = []
         self._by_id: dict[str, tuple[Award, int]] = {}
@@ -94,10 +86,10 @@ class Gathering:
                 read = date_of(row.cell(field), self._forms.dates.get(field, DateForm()))
                 if read is None:
                     continue
-                if reason := implausible(read.when, self._agreement.latest):
+                if reason := implausible(read.when, self._latest):
                     raise CellError(f"the date {quote(text_of(row.cell(field)), 30)} {reason}")
             except CellError as error:
-                if "dates" in self._agreement.leave_out:
+                if self.agreed("dates"):
                     self._undated.setdefault(str(error), []).append(row.number)
                 else:
                     hint = "correct it or empty the cell, or go on without such dates: leave_out: [dates]"
@@ -155,7 +147,7 @@ class Gathering:
 
     def agreed(self, gap: Gap) -> bool:
         """Return whether the author goes on without something."""
-        return gap in self._agreement.leave_out
+        return gap in self._wanted.leave_out
 
     def drop_unstated(self, row: AwardRow, reason: str, identifier: str | None) -> None:
         """Leave an award out that states no amount, which is told in the work."""
@@ -184,7 +176,7 @@ class Gathering:
 
         "North Total" is a sum if there is North. A funder or a recipient may be called Total; its row has a date.
         """
-        number, settled = row.number, self._agreement.rows.get(row.number)
+        number, settled = row.number, self._wanted.rows.get(str(row.number))
         said = sum_among((*row.sums, *texts.values()), self._names)
         if said and text_of(row.cell("date")) and said in [texts.get(field) for field in _PARTIES]:
             said = None

@@ -31,13 +31,15 @@ _AMOUNT = re.compile(
     r"(?:[eE](?P<power>[+\-]?[0-9]{1,3}))?(?P<after>[^0-9]{0,20})"
 )
 _NO_CENTS = re.compile(r"([.,])[-–—]{1,2}(?=\D|$)|/[-–—]$")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[ '’][0-9]{3})+(?:(?P<sign>[.,])[0-9]+)?")
-_POINT = re.compile(
-    r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,}"
-    r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?"
-)
-_COMMA = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
-_ONE_SIGN = re.compile(r"(?P<whole>[0-9]+)(?P<sign>[.,])(?P<rest>[0-9]+)")
+_BLANKS = r"[0-9]{1,3}(?:[ '’][0-9]{3})+"
+_FORMS: dict[Shows, str] = {
+    "nothing": rf"[0-9]+|{_BLANKS}",
+    "three after a point": r"[1-9][0-9]{0,2}\.[0-9]{3}",
+    "three after a comma": r"[1-9][0-9]{0,2},[0-9]{3}",
+    "point": rf"(?:[0-9]+|{_BLANKS}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)\.[0-9]+|[0-9]{{1,3}}(?:,[0-9]{{3}}){{2,}}"
+    r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?",
+    "comma": rf"(?:[0-9]+|{_BLANKS}|[0-9]{{1,3}}(?:\.[0-9]{{3}})+),[0-9]+|[0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,}}",
+}
 _MAGNITUDES = {
     word: size
     for size, words in (
@@ -109,7 +111,9 @@ def written_amount(text: str) -> WrittenAmount:
     currencies = [part for part in (before, after) if part]
     if not all(map(is_currency, currencies)) or (power and match["power"]) or len(match["power"] or "") > 3:
         raise _no_number(text)
-    shows = _shown(match["digits"], text)
+    shows = next((shows for shows, form in _FORMS.items() if re.fullmatch(form, match["digits"])), None)
+    if shows is None:
+        raise _no_number(text)
     if match["power"] and shows.startswith("three"):
         shows = "point" if shows.endswith("point") else "comma"
     negative = bracketed or any(sign in _MINUS for sign in signs)
@@ -129,24 +133,6 @@ def _magnitude(after: str) -> tuple[int, str]:
         if size is not None:
             return size, f"{after[: match.start()]} {after[match.end() :]}".strip()
     return 0, after
-
-
-def _shown(digits: str, text: str) -> Shows:
-    """Return what the digits show; raises a CellError where they are in no form."""
-    if digits.isdigit():
-        return "nothing"
-    if match := _GROUPED.fullmatch(digits):
-        return {None: "nothing", ".": "point", ",": "comma"}[match["sign"]]  # type: ignore[return-value]
-    if _POINT.fullmatch(digits):
-        return "point"
-    if _COMMA.fullmatch(digits):
-        return "comma"
-    match = _ONE_SIGN.fullmatch(digits)
-    if match is None:
-        raise _no_number(text)
-    name: Decimals = "point" if match["sign"] == "." else "comma"
-    grouped = len(match["rest"]) == 3 and len(match["whole"]) <= 3 and match["whole"][0] != "0"
-    return f"three after a {name}" if grouped else name  # type: ignore[return-value]
 
 
 def amount_of(cell: Cell, currency: str | None = None, form: AmountForm = _USUAL) -> Decimal | None:

@@ -18,8 +18,6 @@ from reports.story.phrases.en import counted
 # 5U10CA025988-13A1: type of application, activity, institute and serial number, support year, suffix.
 _NUMBER = re.compile(r"\d?([A-Z][A-Z\d]\d[A-Z]{2}\d{6})(?:-\d{2}.*)?")
 
-_ProjectYear = tuple[str | None, str | None]
-
 
 def gather(rows: Iterable[AwardRow], layout: Layout, into: Gathering) -> None:
     """Make an award of each project's year that has a total cost.
@@ -27,7 +25,7 @@ def gather(rows: Iterable[AwardRow], layout: Layout, into: Gathering) -> None:
     A sub-project's cost is part of its project's, if that is in the table for the same year; otherwise it counts.
     """
     subprojects: list[tuple[AwardRow, Mapping[str, str]]] = []
-    counted_years: set[_ProjectYear] = set()
+    counted_years: set[tuple[str | None, str | None]] = set()
     for row in rows:
         texts = row.texts()
         try:
@@ -42,14 +40,14 @@ def gather(rows: Iterable[AwardRow], layout: Layout, into: Gathering) -> None:
         elif amount is None:
             into.drop_unstated(row, "no total cost", texts.get("id"))
         else:
-            counted_years.add(_project_year(texts))
+            counted_years.add((_core(texts), texts.get("year")))
             _keep(row, amount, texts, layout, into)
     _gather_subprojects(subprojects, counted_years, layout, into)
 
 
 def _gather_subprojects(
     subprojects: Iterable[tuple[AwardRow, Mapping[str, str]]],
-    counted_years: set[_ProjectYear],
+    counted_years: set[tuple[str | None, str | None]],
     layout: Layout,
     into: Gathering,
 ) -> None:
@@ -62,7 +60,7 @@ def _gather_subprojects(
             continue
         if not amount:
             into.drop(row, "a sub-project without a cost of its own")
-        elif _project_year(texts) in counted_years:
+        elif (_core(texts), texts.get("year")) in counted_years:
             into.drop(row, "a sub-project, whose cost is part of its project's")
         elif into.agreed("subprojects"):
             into.drop(row, "a sub-project whose project is in no row", "subprojects")
@@ -84,10 +82,6 @@ def _keep(row: AwardRow, amount: Decimal, texts: Mapping[str, str], layout: Layo
     year = intern(year) if re.fullmatch(r"[12]\d{3}", year) else ""
     date = read.when if read else When(int(year)) if year else None
     into.keep(row, texts, amount, layout.currency or "USD", date=date, fiscal_year=year, project=core and intern(core))
-
-
-def _project_year(texts: Mapping[str, str]) -> _ProjectYear:
-    return _core(texts), texts.get("year")
 
 
 def _core(texts: Mapping[str, str]) -> str | None:

@@ -15,7 +15,7 @@ from reports.awards.currencies import fits, signs_in_header
 from reports.awards.datecells import DateForm
 from reports.awards.evidence import Evidence
 from reports.awards.formats import NIH, THREE_SIXTY
-from reports.awards.gathering import Agreement, Forms, Gap, Gathering
+from reports.awards.gathering import Forms, Gap, Gathering
 from reports.awards.layouts import Header, Layout, Mismatch, find_header
 from reports.awards.money import AmountForm
 from reports.awards.rows import AwardRow, Structure, read_rows
@@ -80,12 +80,10 @@ def _read(
     sheets: list[Sheet], layout: Layout, wanted: AwardsTable, place: Place, file: str, latest: int | None
 ) -> Awards:
     sheet, header = _chosen(sheets, layout, wanted, place)
-    settled = {int(number): what for number, what in wanted.rows.items()}
-    agreement = Agreement(frozenset(wanted.leave_out), settled, latest)
-    structure, gathering, unsettled = _gathered(sheet, header, layout, wanted, file, agreement)
+    structure, gathering, unsettled = _gathered(sheet, header, layout, wanted, file, latest)
     gathering.notes += _notes(sheet, header)
     found = [
-        *Evidence(file, sheet, header, structure, gathering.kept).problems(settled),
+        *Evidence(file, sheet, header, structure, gathering.kept).problems(wanted.rows),
         *([] if wanted.sheet else _others(sheets, sheet, gathering.kept, layout, wanted, file)),
         *_unknown_rows(wanted, structure.rows, place),
         *_currency_of(header, layout, file),
@@ -95,12 +93,12 @@ def _read(
 
 
 def _gathered(
-    sheet: Sheet, header: Header, layout: Layout, wanted: AwardsTable, file: str, agreement: Agreement
+    sheet: Sheet, header: Header, layout: Layout, wanted: AwardsTable, file: str, latest: int | None = None
 ) -> tuple[Structure, Gathering, list[Problem]]:
     """Read the rows of a sheet, and gather its awards, unless something of its columns is not settled."""
     structure = read_rows(sheet, header, layout, file)
     forms, unsettled = _forms(structure.rows, sheet, header, layout, wanted, file)
-    gathering = Gathering(file, layout, structure.names, forms, agreement)
+    gathering = Gathering(file, layout, structure.names, forms, wanted, latest)
     if not unsettled:  # what can't be read is not told cell by cell as well
         (nih.gather if layout.name == NIH.name else threesixty.gather)(structure.rows, layout, gathering)
     return structure, gathering, unsettled
@@ -129,11 +127,11 @@ def _others(
     sheets: list[Sheet], taken: Sheet, awards: Sequence[Award], layout: Layout, wanted: AwardsTable, file: str
 ) -> Iterator[Problem]:
     """Find sheets that could have been taken as well, with the rows that are not read for it and their money."""
-    told, everything = [], Agreement(frozenset(get_args(Gap)))
+    told, everything = [], wanted.model_copy(update={"leave_out": get_args(Gap), "rows": {}})
     for sheet in sheets:
         header = find_header(sheet.rows(), layout) if sheet is not taken else None
         if isinstance(header, Header):
-            structure, gathering, _ = _gathered(sheet, header, layout, wanted, file, everything)
+            structure, gathering, _ = _gathered(sheet, header, layout, everything, file)
             rows = counted(len(structure.rows), "row")
             told.append(f"{'the hidden ' * sheet.is_hidden}{quote(sheet.name)} ({rows}: {money_told(gathering.kept)})")
     if told:
@@ -168,21 +166,16 @@ def _layout(wanted: AwardsTable, place: Place) -> Layout:
         message = "awards need either a format or columns" + (", not both" if wanted.format else "")
         raise _error(place("format") if wanted.format else place(), message, "format: 360giving or nih, or columns: …")
     if wanted.columns is None:
-        return _known(wanted, place)
+        layout = THREE_SIXTY if wanted.format == "360giving" else NIH
+        for key in ("currency", "kind"):
+            if getattr(wanted, key) is not None:
+                hint = f"take it out, or give columns in place of format: {wanted.format}"
+                raise _error(place(key), f"{key} is given by the format {layout.name}", hint)
+        return layout
     named = {field: (header,) for field, header in wanted.columns if header is not None}
     if wanted.currency is None and "currency" not in named:
         raise _error(place("columns"), "nothing says in which currency the amounts are", "add currency: USD to awards")
-    kind = wanted.kind or "awarded"
-    return Layout("columns of its own", named, tuple(named), wanted.currency, kind, is_own=True)
-
-
-def _known(wanted: AwardsTable, place: Place) -> Layout:
-    layout = THREE_SIXTY if wanted.format == "360giving" else NIH
-    for key in ("currency", "kind"):
-        if getattr(wanted, key) is not None:
-            message = f"{key} is given by the format {layout.name}"
-            raise _error(place(key), message, f"take it out, or give columns in place of format: {wanted.format}")
-    return layout
+    return Layout("columns of its own", named, tuple(named), wanted.currency, wanted.kind or "awarded", is_own=True)
 
 
 def _found(name: str, folder: Path, where: Location) -> Path:

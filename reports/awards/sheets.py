@@ -11,12 +11,7 @@ MOST_BYTES = 200_000_000  # of a file
 MOST_ROWS = 300_000
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """Cells that are one, by their first and last rows and columns, from 1."""
-
-    rows: tuple[int, int]
-    columns: tuple[int, int]
+Span = tuple[int, int, int, int]  # of cells that are one: left, top, right, bottom, from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,7 @@ class Sheet:
     rows: Callable[[], Iterator[Row]]
     notes: tuple[str, ...] = ()
     formats: Callable[[int], Mapping[int, str]] = lambda _column: {}
-    merged: tuple[Merged, ...] = ()
+    merged: tuple[Span, ...] = ()
     hidden: tuple[int, ...] = ()
     separator: str | None = None
     is_hidden: bool = False

@@ -7,7 +7,7 @@ text in its place, which is no number.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -18,14 +18,14 @@ from lxml import etree
 from reports.awards.cells import Cell
 from reports.awards.currencies import sign_in_format
 from reports.awards.layouts import Layout, Row
-from reports.awards.sheets import Merged, Sheet
+from reports.awards.sheets import Sheet, Span
 from reports.tables import TableError
 from reports.tables.numerals import codes_by_style, formats_in_column
 from reports.tables.packages import Part, looked_through
 from reports.tables.workbooks import workbook_in
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 
 def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
@@ -41,23 +41,18 @@ def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
             if sheet.typ == SheetTypeEnum.WorkSheet:
                 name = names.get(sheet.name, "")
                 part = parts.get(name, Part())
-                merged = tuple(Merged((top, bottom), (left, right)) for left, top, right, bottom in part.merged)
-                rows = partial(_filled, partial(_rows, cache(partial(_loaded, workbook, index)), part), merged)
+                loaded = cache(partial(workbook.get_sheet_by_index, index))
+                rows = partial(_filled, partial(_rows, loaded, part), part.merged)
                 formats = partial(_formats, path, listed.styles, name)
                 yield Sheet(
                     sheet.name,
                     rows,
                     formats=formats,
-                    merged=merged,
+                    merged=tuple(part.merged),
                     hidden=tuple(part.hidden),
                     is_hidden=sheet.visible != SheetVisibleEnum.Visible,
                     since_1904=listed.since_1904,
                 )
-
-
-def _loaded(workbook: CalamineWorkbook, index: int) -> CalamineSheet:
-    with _told_as_ours():
-        return workbook.get_sheet_by_index(index)
 
 
 def _rows(loaded: Callable[[], CalamineSheet], part: Part) -> Iterator[Row]:
@@ -75,21 +70,20 @@ def _rows(loaded: Callable[[], CalamineSheet], part: Part) -> Iterator[Row]:
             yield number, whole
 
 
-def _filled(rows: Callable[[], Iterator[Row]], merged: tuple[Merged, ...]) -> Iterator[Row]:
+def _filled(rows: Callable[[], Iterator[Row]], merged: Iterable[Span]) -> Iterator[Row]:
     """Yield rows in which cells that are merged over rows have their value in each row that they cover."""
     held: dict[int, tuple[int, Cell]] = {}  # by column from 0: the last row, and the value
-    begin: dict[int, list[Merged]] = {}
-    for each in merged:
-        begin.setdefault(each.rows[0], []).append(each)
+    begin: dict[int, list[Span]] = {}
+    for span in merged:
+        begin.setdefault(span[1], []).append(span)
     for number, cells in rows():
         if held:
             cells = list(cells)
             for column, (last, value) in held.items():
                 if number <= last and column < len(cells) and cells[column] in (None, ""):
                     cells[column] = value
-        for each in begin.get(number, ()):
-            columns = range(each.columns[0] - 1, min(each.columns[1], len(cells)))
-            held |= {column: (each.rows[1], cells[column]) for column in columns}
+        for left, _, right, bottom in begin.get(number, ()):
+            held |= {column: (bottom, cells[column]) for column in range(left - 1, min(right, len(cells)))}
         yield number, cells
 
 
