@@ -69,7 +69,28 @@ class Gathering:
 
     # -- a row's money and date -----------------------------------------------------------------------
 
-    def amount(self, row: AwardRow, field: str, currency: str | None) -> Decimal | None:
+    def read(self, rows: Iterable[AwardRow], field: str) -> Iterator[tuple[AwardRow, dict[str, str], Decimal | None]]:
+        """Yield rows with their texts and a field's money, which is None where it is empty.
+
+        A row whose amount can't be read is a problem, or left out if the author has agreed to that; a sum is no award.
+        """
+        for row in rows:
+            texts = row.texts()
+            try:
+                amount = self._amount(row, field, texts.get("currency", self._layout.currency))
+            except CurrencyError as error:
+                self.refuse(row, str(error), error.hint, "amounts")
+            except CellError as error:
+                if self.agreed("amounts"):
+                    self.drop(row, "no amount that can be read", "amounts")
+                else:
+                    ways = (error.hint, "go on without such rows: leave_out: [amounts]")
+                    self.refuse(row, str(error), "; or ".join(filter(None, ways)), "amounts")
+            else:
+                if not self._is_sum(row, texts, amount):
+                    yield row, texts, amount
+
+    def _amount(self, row: AwardRow, field: str, currency: str | None) -> Decimal | None:
         """Return a field's money, of which nothing may say another currency; raises a CellError."""
         cell = row.cell(field)
         sign = sign_in_format(row.format) if row.format and field == "amount" else None
@@ -158,20 +179,10 @@ class Gathering:
         """Note a row whose money can neither be counted nor left out: a problem that keeps the table from use."""
         self._problem(sort, Problem(row.at("amount"), reason, hint))
 
-    def refuse_amount(self, row: AwardRow, error: CellError) -> None:
-        """Note a row whose amount can't be read, or leave it out if the author has agreed to that."""
-        if isinstance(error, CurrencyError):
-            self.refuse(row, str(error), error.hint, "amounts")
-        elif self.agreed("amounts"):
-            self.drop(row, "no amount that can be read", "amounts")
-        else:
-            ways = (error.hint, "go on without such rows: leave_out: [amounts]")
-            self.refuse(row, str(error), "; or ".join(filter(None, ways)), "amounts")
-
     def _problem(self, sort: str, problem: Problem) -> None:
         self._problems.setdefault(sort, []).append(problem)
 
-    def is_sum(self, row: AwardRow, texts: Mapping[str, str], amount: Decimal | None) -> bool:
+    def _is_sum(self, row: AwardRow, texts: Mapping[str, str], amount: Decimal | None) -> bool:
         """Return whether a row says that it adds up others: dropped without an amount, else the author has to agree.
 
         "North Total" is a sum if there is North. A funder or a recipient may be called Total; its row has a date.

@@ -8,7 +8,6 @@ from decimal import Decimal
 from sys import intern
 
 from reports.awards.award import in_digits, rows_told
-from reports.awards.cells import CellError
 from reports.awards.gathering import Gathering
 from reports.awards.layouts import Layout
 from reports.awards.rows import AwardRow
@@ -24,40 +23,18 @@ def gather(rows: Iterable[AwardRow], layout: Layout, into: Gathering) -> None:
 
     A sub-project's cost is part of its project's, if that is in the table for the same year; otherwise it counts.
     """
-    subprojects: list[tuple[AwardRow, Mapping[str, str]]] = []
+    subprojects: list[AwardRow] = []
     counted_years: set[tuple[str | None, str | None]] = set()
-    for row in rows:
-        texts = row.texts()
-        try:
-            amount = into.amount(row, "amount", layout.currency)
-        except CellError as error:
-            into.refuse_amount(row, error)
-            continue
-        if into.is_sum(row, texts, amount):
-            continue
+    for row, texts, amount in into.read(rows, "amount"):
         if "sub" in texts:
-            subprojects.append((row, texts))
+            subprojects.append(row)
         elif amount is None:
             into.drop_unstated(row, "no total cost", texts.get("id"))
         else:
             counted_years.add((_core(texts), texts.get("year")))
             _keep(row, amount, texts, layout, into)
-    _gather_subprojects(subprojects, counted_years, layout, into)
-
-
-def _gather_subprojects(
-    subprojects: Iterable[tuple[AwardRow, Mapping[str, str]]],
-    counted_years: set[tuple[str | None, str | None]],
-    layout: Layout,
-    into: Gathering,
-) -> None:
     alone: list[tuple[int, Decimal]] = []
-    for row, texts in subprojects:
-        try:
-            amount = into.amount(row, "sub amount", layout.currency)
-        except CellError as error:
-            into.refuse_amount(row, error)
-            continue
+    for row, texts, amount in into.read(subprojects, "sub amount"):
         if not amount:
             into.drop(row, "a sub-project without a cost of its own")
         elif (_core(texts), texts.get("year")) in counted_years:

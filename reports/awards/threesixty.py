@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from reports.awards.award import in_digits
-from reports.awards.cells import CellError, text_of
+from reports.awards.cells import text_of
 from reports.awards.gathering import Gathering
 from reports.awards.layouts import Layout
 from reports.awards.rows import AwardRow
@@ -17,16 +17,8 @@ _CODE = re.compile(r"[A-Za-z]{3}")
 
 def gather(rows: Iterable[AwardRow], layout: Layout, into: Gathering) -> None:
     """Make an award of each row that has an amount."""
-    for row in rows:
-        texts = row.texts()
+    for row, texts, amount in into.read(rows, "amount"):
         currency = texts.get("currency", layout.currency)
-        try:
-            amount = into.amount(row, "amount", currency)
-        except CellError as error:
-            into.refuse_amount(row, error)
-            continue
-        if into.is_sum(row, texts, amount):
-            continue
         if amount is None:
             if texts.keys() - {"currency"} or text_of(row.cell("date")) or len(layout.columns) < 3:
                 into.drop_unstated(row, "no amount", texts.get("id"))
