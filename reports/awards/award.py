@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
 
 from reports.datafile.scalars import When
 from reports.errors import Location, Problem
@@ -146,11 +147,7 @@ class Awards:
         return "\n  ".join((*lines, *self.losses, *gaps, *tally.notes))
 
     def _sum(self, total: Total) -> str:
-        dates = [
-            award.date
-            for award in self.awards
-            if award.date and (award.currency, award.kind) == (total.currency, total.kind)
-        ]
+        dates = [award.date for award in self.awards if award.date and award.currency == total.currency]
         text = f"{total.currency} {in_digits(total.amount)} {total.kind} in {counted(total.count, 'award')}"
         if not dates:
             return text
@@ -166,8 +163,6 @@ def totals_of(awards: Iterable[Award]) -> tuple[Total, ...]:
     found = (Total(*key, sum(amounts, Decimal(0)), len(amounts)) for key, amounts in sums.items())
     return tuple(sorted(found, key=lambda total: (-total.count, total.currency, total.kind)))
 
-
-# -- in words -----------------------------------------------------------------------------------------
 
 _MOST_ROWS_TOLD = 20
 
@@ -190,13 +185,9 @@ def rows_with_money(awards: Sequence[Award]) -> str:
 
 def rows_told(rows: Iterable[int]) -> str:
     """Name rows, those in a row as a range: "rows 4, 7-9"; of very many only the first."""
-    runs: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if runs and runs[-1][1] == row - 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
-    told = [str(first) if first == last else f"{first}-{last}" for first, last in runs[:_MOST_ROWS_TOLD]]
-    count = sum(last - first + 1 for first, last in runs)
+    numbers = sorted(set(rows))
+    runs = [[row for _, row in run] for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
+    told = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs[:_MOST_ROWS_TOLD]]
+    count = len(numbers)
     more = f" and more, {count:,} in all" if len(runs) > _MOST_ROWS_TOLD else ""
     return f"{'row' if count == 1 else 'rows'} {', '.join(told)}{more}"

@@ -15,7 +15,7 @@ from typing import get_args
 from reports.awards.award import rows_told
 from reports.awards.cells import Cell, CellError, says_nothing, text_of
 from reports.awards.datecells import DateForm, DayOrder, SecondPart, Settled, written_date
-from reports.awards.money import AmountForm, Decimals, is_plain, written_amount
+from reports.awards.money import PLAIN, AmountForm, Decimals, written_amount
 from reports.datafile.yaml import quote
 
 SCALES = {"units": 1, "thousands": 1_000, "millions": 1_000_000}
@@ -82,7 +82,7 @@ def amount_form(cells: _Cells, stated: Decimals | None, scale: str | None, heade
 def _amounts_seen(cells: _Cells) -> _Seen:
     seen, points = _Seen(), 0
     for number, text in _texts((number, cell) for number, cell in cells if type(cell) is str and not cell.isdigit()):
-        if is_plain(text):
+        if PLAIN.fullmatch(text):
             if points < _MOST_SHOWN and "." in text:  # as most are: its rows are not needed
                 points += 1
                 seen.add("point", number, text)

@@ -26,19 +26,16 @@ def differences(
             kinds = "they are not compared: kinds and currencies are never added up"
             yield Problem(places[0], message, kinds, fatal=False)
         elif not agrees(same[0].amount, total):
-            stated = _bound(total, f"{total.currency} {in_digits(total.value)}")
+            stated = f"{total.bound or ''} {total.currency} {in_digits(total.value)}".strip()
             comes_to = f"{same[0].currency} {in_digits(same[0].amount)} in {counted(same[0].count, 'award')}"
             message = f"the total is {stated}, but the table comes to {comes_to}"
             yield Problem(places[0], message, hint, fatal=False)
     if count is not None and not agrees_in_count(awards, count):
         has = number + " with an amount" * awards.is_partial
         has += f" ({counted(awards.projects, 'project')})" if awards.projects else ""
-        message = f"the count is {_bound(count, f'{count.value:,f}')}, but the table has {has}"
+        stated = f"{count.bound or ''} {count.value:,f}".strip()
+        message = f"the count is {stated}, but the table has {has}"
         yield Problem(places[1], message, hint, fatal=False)
-
-
-def _bound(stated: Stated, number: str) -> str:
-    return f"{stated.bound} {number}" if stated.bound else number
 
 
 def agrees(number: Decimal, stated: Stated) -> bool:

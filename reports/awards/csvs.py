@@ -11,20 +11,15 @@ from reports.tables import csvs
 
 
 def sheets(path: Path, layout: Layout) -> Iterator[Sheet]:
-    """Give the only sheet that a CSV file is."""
-    encoding, note = _encoding(path)
+    """Yield the only sheet that a CSV file is."""
+    encoding, notes = csvs.marked_encoding(path), tuple[str, ...]()
+    if encoding != "utf-16" and not csvs.is_encoded(path, encoding):  # what Western European Windows writes
+        encoding = "cp1252"
+        notes = ("the file is not UTF-8: it was read as Windows-1252, so look at names with accents",)
 
     def merit(first: Sequence[Row]) -> int:
         header = find_header(first, layout)
         return len(header.columns) if isinstance(header, Header) else 0
 
     separator = csvs.separator_of(path, encoding, merit)
-    yield Sheet("", lambda: csvs.rows(path, encoding, separator), (note,) if note else (), separator=separator)
-
-
-def _encoding(path: Path) -> tuple[str, str | None]:
-    """UTF-8 if all of it is, UTF-16 by its mark; else what Western European Windows writes, and a note of that."""
-    marked = csvs.marked_encoding(path)
-    if marked == "utf-16" or csvs.is_encoded(path, marked):
-        return marked, None
-    return "cp1252", "the file is not UTF-8: it was read as Windows-1252, so look at names with accents"
+    yield Sheet("", lambda: csvs.rows(path, encoding, separator), notes, separator=separator)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from typing import Literal
 
 from reports.awards.cells import FULL_WIDTH, Cell, CellError, says_nothing, text_of
@@ -48,24 +49,19 @@ class WrittenDate:
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateRead:
-    """A date, and the name of the financial year that it is, if it is one: "2012-13"."""
+def date_of(cell: Cell, form: DateForm = DateForm()) -> tuple[When, str | None] | None:
+    """Return a date as exactly as the cell has it, with the name of the financial year that it is ("2012-13"), if any.
 
-    when: When
-    label: str | None = None
-
-
-def date_of(cell: Cell, form: DateForm = DateForm()) -> DateRead | None:
-    """Return a date as exactly as the cell has it, None where nothing stands; raises a CellError."""
+    None where nothing stands; raises a CellError.
+    """
     if isinstance(cell, dt.date):
-        return DateRead(When(cell.year, cell.month, cell.day))
+        return When(cell.year, cell.month, cell.day), None
     text = text_of(cell)
     return None if text is None else _read(text, form)
 
 
 @lru_cache(50_000)
-def _read(text: str, form: DateForm) -> DateRead | None:
+def _read(text: str, form: DateForm) -> tuple[When, str | None] | None:
     if says_nothing(text):
         return None
     if form.since_1904 and _SERIAL.fullmatch(text):
@@ -76,7 +72,7 @@ def _read(text: str, form: DateForm) -> DateRead | None:
         raise CellError(f"the date {quote(text, 30)} does not exist with the {other}")
     for settled, when in written.readings.items():
         if settled is None or settled in form.settled:
-            return DateRead(when, None if settled == "months" else written.label)
+            return when, None if settled == "months" else written.label
     raise CellError(f"the date {quote(text, 30)} may be read in two ways")
 
 
@@ -184,11 +180,9 @@ def _months(languages: Iterable[str]) -> dict[str, int]:
     from babel.dates import get_month_names
 
     found: dict[str, set[int]] = {}
-    for language in languages:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for month, name in get_month_names(width, context, language).items():
-                    found.setdefault(name.casefold().rstrip("."), set()).add(month)
+    for language, width, context in product(languages, ("wide", "abbreviated"), ("format", "stand-alone")):
+        for month, name in get_month_names(width, context, language).items():
+            found.setdefault(name.casefold().rstrip("."), set()).add(month)
     return {name: months.pop() for name, months in found.items() if len(months) == 1}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from sys import intern
 from typing import Literal
@@ -13,13 +12,14 @@ from typing import Literal
 from reports.awards.award import Award, Awards, Drop, Gaps, Merge, Tally, in_digits, rows_told, rows_with_money
 from reports.awards.cells import CellError, text_of
 from reports.awards.currencies import sign_in_format
-from reports.awards.datecells import DateForm, DateRead, date_of, implausible
+from reports.awards.datecells import DateForm, date_of, implausible
 from reports.awards.layouts import Layout
 from reports.awards.money import AmountForm, CurrencyError, agree, amount_of
 from reports.awards.names import Names
 from reports.awards.rows import AwardRow
 from reports.awards.sums import sum_among
 from reports.datafile.model import AwardsTable
+from reports.datafile.scalars import When
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
 from reports.story.phrases.en import counted
@@ -35,12 +35,7 @@ _COMPARED = (*_TEXTS[1:], "date", "project", "fiscal_year")
 _HINT_OF_IDS = "an identifier stands for one award: give each payment one of its own, or keep the row that is right"
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """How the columns of a table are written: the amounts, and each field of dates."""
-
-    amounts: AmountForm
-    dates: Mapping[str, DateForm]
+Forms = tuple[AmountForm, Mapping[str, DateForm]]  # of amounts, and of each field of dates
 
 
 class Gathering:
@@ -66,8 +61,6 @@ class Gathering:
         self._problems: dict[str, list[Problem]] = {}  # by their sort
         self._undated: dict[str, list[int]] = {}
         self._rounded: list[tuple[Location, Award]] = []  # whose identifier is no longer one
-
-    # -- a row's money and date -----------------------------------------------------------------------
 
     def read(self, rows: Iterable[AwardRow], field: str) -> Iterator[tuple[AwardRow, dict[str, str], Decimal | None]]:
         """Yield rows with their texts and a field's money, which is None where it is empty.
@@ -98,16 +91,16 @@ class Gathering:
             if sign == "%":
                 raise CellError(f"the amount {text_of(cell)} has the number format of a percentage, which is no money")
             agree(sign, currency, f"{text_of(cell)} has a number format that says it")
-        return amount_of(cell, currency, self._forms.amounts)
+        return amount_of(cell, currency, self._forms[0])
 
-    def date(self, row: AwardRow, *fields: str) -> DateRead | None:
-        """Return the first of some dates that is stated; one that can't be read, or can't be true, is a problem."""
+    def date(self, row: AwardRow, *fields: str) -> tuple[When, str | None] | None:
+        """Return the first of some dates that is stated, with its financial year; what can't be is a problem."""
         for field in fields:
             try:
-                read = date_of(row.cell(field), self._forms.dates.get(field, DateForm()))
+                read = date_of(row.cell(field), self._forms[1].get(field, DateForm()))
                 if read is None:
                     continue
-                if reason := implausible(read.when, self._latest):
+                if reason := implausible(read[0], self._latest):
                     raise CellError(f"the date {quote(text_of(row.cell(field)), 30)} {reason}")
             except CellError as error:
                 if self.agreed("dates"):
@@ -118,8 +111,6 @@ class Gathering:
             else:
                 return read
         return None
-
-    # -- what becomes of a row ------------------------------------------------------------------------
 
     def keep(self, row: AwardRow, texts: Mapping[str, str], amount: Decimal, currency: str, **more: object) -> None:
         """Take an award in, unless another row has given it; that has to say the same in all that it states.
@@ -204,8 +195,6 @@ class Gathering:
             ways = f"rows: {{{number}: total}} or {{{number}: award}}"
             self.refuse(row, message, f"take it out, or say in awards what it is: {ways}")
         return True
-
-    # -- the account ----------------------------------------------------------------------------------
 
     def awards(self, found: Iterable[Problem]) -> Awards:
         """Return what was gathered, with what was `found` of the table before; raises a DataError."""

@@ -33,20 +33,16 @@ def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
 
 def _rows(path: Path) -> Iterator[Row]:
     """Give a row of headers (row 0), then a row for each object, from 1."""
-    objects = _objects(_text(path))
+    try:
+        objects = _objects(path.read_text("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise TableError("the file is not UTF-8, as JSON has to be", "save it again as UTF-8") from None
     first = list(islice(objects, _LOOKED_AT))
     headers = list(dict.fromkeys(header for each in first for header, _ in _flat(each)))
     yield 0, headers
     for number, each in enumerate(chain(first, objects), 1):
         held = dict(_flat(each))
         yield number, [held.get(header) for header in headers]
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise TableError("the file is not UTF-8, as JSON has to be", "save it again as UTF-8") from None
 
 
 def _flat(value: object, path: str = "", depth: int = 0) -> Iterator[tuple[str, Cell]]:
@@ -60,9 +56,6 @@ def _flat(value: object, path: str = "", depth: int = 0) -> Iterator[tuple[str, 
     if depth < _MOST_DEPTH:
         for step, inner in held:
             yield from _flat(inner, f"{path}/{step}" if path else str(step), depth + 1)
-
-
-# -- a list, object by object -------------------------------------------------------------------------
 
 
 def _refuse_constant(name: str) -> NoReturn:

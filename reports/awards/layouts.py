@@ -60,8 +60,7 @@ class Mismatch:
             return f"the table has two columns {quote(name)}", "give them headers of their own"
         wanted = [layout.columns[field][0] for field in self.missing]
         message = f"the table has no column {' and none '.join(map(quote, wanted))}"
-        near = nearest(wanted[0], self.headers)
-        if near:
+        if near := nearest(wanted[0], self.headers):
             return message, f"it has {quote(near)}"
         return message, f"its columns are {', '.join(self.headers[:12])}" if self.headers else "it has no header"
 
@@ -98,9 +97,6 @@ def _match(number: int, cells: Sequence[Cell], layout: Layout) -> Header | Misma
 
 
 def plain(header: str) -> str:
-    """Give a header as it is compared: in small letters, without blanks beside colons, without the 0 of a first entry.
-
-    "Grant Programme: Title", "Grant Programme:Title" and "Grant Programme:0:Title" are one.
-    """
+    """Return a header as it is compared: "Grant Programme: Title" and "Grant Programme:0:title" are one."""
     tidy = re.sub(r"\s*([:/(])\s*", r"\1", " ".join(header.split()).casefold())
     return _INDEX.sub(lambda index: "" if index.group()[:-1] == "0" else index.group(), tidy)

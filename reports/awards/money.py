@@ -25,7 +25,7 @@ _MOST_DIGITS = 16  # before the point; with six behind it, sums of 300,000 award
 _MOST_TEXT = 500
 _FINEST = Decimal("0.000001")
 _NUMBERS = (int, float, Decimal)
-_PLAIN = re.compile(r"[0-9]{1,16}(\.[0-9]{1,2})?")
+PLAIN = re.compile(r"[0-9]{1,16}(\.[0-9]{1,2})?")  # as nearly all are
 _AMOUNT = re.compile(
     r"(?P<before>[^0-9]{0,12}?)(?P<digits>[0-9](?:[0-9.,'’ ]*[0-9])?)"
     r"(?:[eE](?P<power>[+\-]?[0-9]{1,3}))?(?P<after>[^0-9]{0,20})"
@@ -80,11 +80,6 @@ class AmountForm:
 
 
 _USUAL = AmountForm()
-
-
-def is_plain(text: str) -> bool:
-    """Return whether an amount is digits, with a point and cents at most: nearly all are."""
-    return _PLAIN.fullmatch(text) is not None
 
 
 @lru_cache(10_000)
@@ -145,7 +140,7 @@ def amount_of(cell: Cell, currency: str | None = None, form: AmountForm = _USUAL
     text = text_of(cell)
     if text is None:
         return None
-    if form == _USUAL and (plain := _PLAIN.fullmatch(text)):
+    if form == _USUAL and (plain := PLAIN.fullmatch(text)):
         cents = plain[1] and plain[1].strip(".0")
         return Decimal(text if cents else plain[0].partition(".")[0])
     if says_nothing(text):
@@ -153,15 +148,13 @@ def amount_of(cell: Cell, currency: str | None = None, form: AmountForm = _USUAL
     if not isinstance(cell, str):
         raise CellError(f"the amount {quote(text)} is not a number")
     written = written_amount(text)
-    if written.currency:
-        for sign in written.currency.split():
-            agree(sign, currency, quote(text, 30))
+    for sign in (written.currency or "").split():
+        agree(sign, currency, quote(text, 30))
     if written.power > 2 and form.scale > 1:
         raise CellError(f"the amount {quote(text, 30)} says its size, and so does `in:` in the data file")
     if written.shows not in ("nothing", form.decimals) and not written.shows.startswith("three"):
-        raise CellError(
-            f"the amount {quote(text, 30)} has no decimal {form.decimals}", f"this column has decimal {form.decimals}s"
-        )
+        hint = f"this column has decimal {form.decimals}s"
+        raise CellError(f"the amount {quote(text, 30)} has no decimal {form.decimals}", hint)
     digits = re.sub(r"[ '’]", "", written.digits)
     digits = digits.replace(",", "") if form.decimals == "point" else digits.replace(".", "").replace(",", ".")
     amount = exact_amount(Decimal(f"{digits}e{written.power}"), form.scale, text)
@@ -171,10 +164,8 @@ def amount_of(cell: Cell, currency: str | None = None, form: AmountForm = _USUAL
 def agree(sign: str, currency: str | None, where: str) -> None:
     """Raise a CurrencyError if a sign or a code, told with `where` it stands, is not of the currency that is stated."""
     if currency and not fits(sign, currency):
-        hint = (
-            "currencies are never added up: name the column that has the currency (columns: currency: …), make a table "
-            "for each, or correct what it says"
-        )
+        ways = "make a table for each, or correct what it says"
+        hint = f"currencies are never added up: name the column that has the currency (columns: currency: …), {ways}"
         raise CurrencyError(f"the amount {where} is in {sign}, but the currency stated is {currency}", hint)
 
 

@@ -57,12 +57,12 @@ def _keep(row: AwardRow, amount: Decimal, texts: Mapping[str, str], layout: Layo
         return
     year, read, core = texts.get("year", ""), into.date(row, "date", "begin"), _core(texts)
     year = intern(year) if re.fullmatch(r"[12]\d{3}", year) else ""
-    date = read.when if read else When(int(year)) if year else None
+    date = read[0] if read else When(int(year)) if year else None
     into.keep(row, texts, amount, layout.currency or "USD", date=date, fiscal_year=year, project=core and intern(core))
 
 
 def _core(texts: Mapping[str, str]) -> str | None:
     """Return the part of a project's number that all its years share."""
     number = texts.get("core") or texts.get("project")
-    match = _NUMBER.fullmatch(number.strip()) if number else None
+    match = _NUMBER.fullmatch((number or "").strip())
     return match[1] if match else number

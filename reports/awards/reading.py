@@ -15,7 +15,7 @@ from reports.awards.currencies import fits, signs_in_header
 from reports.awards.datecells import DateForm
 from reports.awards.evidence import Evidence
 from reports.awards.formats import NIH, THREE_SIXTY
-from reports.awards.gathering import Forms, Gap, Gathering
+from reports.awards.gathering import Gap, Gathering
 from reports.awards.layouts import Header, Layout, Mismatch, find_header
 from reports.awards.money import AmountForm
 from reports.awards.rows import AwardRow, Structure, read_rows
@@ -30,11 +30,8 @@ from reports.tables import TableError
 Place = Callable[..., Location]  # of a key of the data file's awards, such as "columns", "amount"
 
 _READERS = {
-    ".csv": csvs.sheets,
-    ".tsv": csvs.sheets,
-    ".txt": csvs.sheets,
-    ".xlsx": xlsx.sheets,
-    ".xlsm": xlsx.sheets,
+    **dict.fromkeys((".csv", ".tsv", ".txt"), csvs.sheets),
+    **dict.fromkeys((".xlsx", ".xlsm"), xlsx.sheets),
     ".json": jsons.sheets,
 }
 
@@ -97,8 +94,8 @@ def _gathered(
 ) -> tuple[Structure, Gathering, list[Problem]]:
     """Read the rows of a sheet, and gather its awards, unless something of its columns is not settled."""
     structure = read_rows(sheet, header, layout, file)
-    forms, unsettled = _forms(structure.rows, sheet, header, layout, wanted, file)
-    gathering = Gathering(file, layout, structure.names, forms, wanted, latest)
+    amounts, dates, unsettled = _forms(structure.rows, sheet, header, layout, wanted, file)
+    gathering = Gathering(file, layout, structure.names, (amounts, dates), wanted, latest)
     if not unsettled:  # what can't be read is not told cell by cell as well
         (nih.gather if layout.name == NIH.name else threesixty.gather)(structure.rows, layout, gathering)
     return structure, gathering, unsettled
@@ -106,7 +103,7 @@ def _gathered(
 
 def _forms(
     rows: list[AwardRow], sheet: Sheet, header: Header, layout: Layout, wanted: AwardsTable, file: str
-) -> tuple[Forms, list[Problem]]:
+) -> tuple[AmountForm, dict[str, DateForm], list[Problem]]:
     """Judge the columns of money and of dates; what is not settled is a problem each."""
     unsettled, amounts, dates = list[Problem](), AmountForm(), dict[str, DateForm]()
     for field in ("amount", "date", "begin"):
@@ -120,7 +117,7 @@ def _forms(
         except UnsettledError as error:
             where = Location(file, error.row or header.row, header.columns[field] + 1)
             unsettled.append(Problem(where, error.message, error.hint))
-    return Forms(amounts, dates), unsettled
+    return amounts, dates, unsettled
 
 
 def _others(
@@ -194,9 +191,6 @@ def _found(name: str, folder: Path, where: Location) -> Path:
     except (OSError, ValueError, RuntimeError):  # too long a name, one with a NUL, a link that leads to itself
         pass
     raise _error(where, f"table names {quote(name)}, which {fault}", hint)
-
-
-# -- the sheet and its header -------------------------------------------------------------------------
 
 
 def _chosen(sheets: list[Sheet], layout: Layout, wanted: AwardsTable, place: Place) -> tuple[Sheet, Header]:

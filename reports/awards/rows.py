@@ -20,7 +20,7 @@ from reports.tables import TableError
 from reports.tables.csvs import SpanningRow
 
 _HINT_OF_MARKS = "take the mark away, or close it where its cell ends"
-_NO_TEXTS = frozenset({"amount", "part", "sub amount", "date", "begin"})
+_NO_TEXTS = frozenset({"amount", "part", "sub amount", "date", "begin", *FOLDED})
 
 
 class AwardRow:
@@ -75,15 +75,13 @@ class RowShape:
     """What the rows of a table have in common: the places of the fields that are read, and the names of groups."""
 
     def __init__(self, header: Header, layout: Layout, file: str) -> None:
-        """Take the places of the layout's fields."""
         self.file = file
         self.names = Names()
         self.index = {field: number for number, field in enumerate(header.columns)}
         self.places = tuple(header.columns.values())
         self.width = max(self.places) + 1
         self.groups = [(field, self.index[field], self.names.known[field]) for field in FOLDED if field in self.index]
-        skipped = {*FOLDED, *_NO_TEXTS}
-        self.texts = [(field, number) for field, number in self.index.items() if field not in skipped]
+        self.texts = [(field, number) for field, number in self.index.items() if field not in _NO_TEXTS]
         self.compares_all = layout.is_own and "id" in header.columns
 
 
@@ -103,6 +101,7 @@ def read_rows(sheet: Sheet, header: Header, layout: Layout, file: str) -> Struct
     found = Structure(shape.names)
     formats = sheet.formats(header.columns["amount"] + 1)
     amount, named = header.columns["amount"], plain(header.name("amount"))
+    headers = {plain(header.cells[index]) for index in header.columns.values()}
     wide: dict[int, list[tuple[AwardRow, bool]]] = {}  # by their width: rows, and whether they say more than the header
     try:
         for number, cells in islice(sheet.rows(), MOST_ROWS + header.row + 1):
@@ -111,7 +110,12 @@ def read_rows(sheet: Sheet, header: Header, layout: Layout, file: str) -> Struct
             if number > MOST_ROWS + header.row:
                 raise TableError(f"the table has more than {MOST_ROWS:,} rows")
             cell = cells[amount] if amount < len(cells) else None
-            if type(cell) is str and not cell[:1].isdigit() and plain(cell) == named and _repeats(header, cells):
+            if (
+                type(cell) is str
+                and not cell[:1].isdigit()
+                and plain(cell) == named
+                and headers <= {plain(text_of(each) or "") for each in cells}
+            ):
                 found.repeated_headers.append(number)
                 continue
             if type(cells) is SpanningRow and (swallowed := _swallowed(cells, header, sheet.separator or "")):
@@ -156,11 +160,6 @@ def _has_amount(row: Sequence[Cell], header: Header) -> bool:
         return amount_of(row[header.columns["amount"]]) is not None
     except CellError:
         return False
-
-
-def _repeats(header: Header, cells: Sequence[Cell]) -> bool:
-    held = {plain(text_of(cell) or "") for cell in cells}
-    return all(plain(header.cells[index]) in held for index in header.columns.values())
 
 
 def _shifted(rows: Sequence[int], width: int, header: Header, file: str) -> Problem:

@@ -10,7 +10,6 @@ from reports.awards.layouts import Row
 MOST_BYTES = 200_000_000  # of a file
 MOST_ROWS = 300_000
 
-
 Span = tuple[int, int, int, int]  # of cells that are one: left, top, right, bottom, from 1
 
 

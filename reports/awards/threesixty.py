@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from reports.awards.award import in_digits
@@ -11,8 +10,6 @@ from reports.awards.gathering import Gathering
 from reports.awards.layouts import Layout
 from reports.awards.rows import AwardRow
 from reports.datafile.yaml import quote
-
-_CODE = re.compile(r"[A-Za-z]{3}")
 
 
 def gather(rows: Iterable[AwardRow], layout: Layout, into: Gathering) -> None:
@@ -28,8 +25,7 @@ def gather(rows: Iterable[AwardRow], layout: Layout, into: Gathering) -> None:
             message = f"{reason}, so that this amount of {in_digits(amount)} is no award"
             into.refuse(row, message, "complete the row, or take it out of the table")
         else:
-            date = into.date(row, "date")
-            when, label = (date.when, date.label) if date else (None, None)
+            when, label = into.date(row, "date") or (None, None)
             into.keep(row, texts, amount, currency, date=when, fiscal_year=label, project=texts.get("project"))
 
 
@@ -37,7 +33,7 @@ def _unusable(row: AwardRow, texts: Mapping[str, str], currency: str | None, lay
     """Return why money is not an award: nobody knows in what currency, or it may be a sum of the rows above."""
     if currency is None:
         return "no currency"
-    if not _CODE.fullmatch(currency):
+    if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
         return f"the currency {quote(currency, 20)} is no code such as GBP"
     if "id" in layout.needed and "id" not in texts:
         return "no identifier"
