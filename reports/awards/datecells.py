@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
 from typing import Literal
 
 from reports.awards.cells import FULL_WIDTH, Cell, CellError, says_nothing, text_of
@@ -180,9 +179,11 @@ def _months(languages: Iterable[str]) -> dict[str, int]:
     from babel.dates import get_month_names
 
     found: dict[str, set[int]] = {}
-    for language, width, context in product(languages, ("wide", "abbreviated"), ("format", "stand-alone")):
-        for month, name in get_month_names(width, context, language).items():
-            found.setdefault(name.casefold().rstrip("."), set()).add(month)
+    for language in languages:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for month, name in get_month_names(width, context, language).items():
+                    found.setdefault(name.casefold().rstrip("."), set()).add(month)
     return {name: months.pop() for name, months in found.items() if len(months) == 1}
 
 

@@ -24,7 +24,6 @@ Shows = Literal["nothing", "point", "comma", "three after a point", "three after
 _MOST_DIGITS = 16  # before the point; with six behind it, sums of 300,000 awards stay exact in 28
 _MOST_TEXT = 500
 _FINEST = Decimal("0.000001")
-_NUMBERS = (int, float, Decimal)
 PLAIN = re.compile(r"[0-9]{1,16}(\.[0-9]{1,2})?")  # as nearly all are
 _AMOUNT = re.compile(
     r"(?P<before>[^0-9]{0,12}?)(?P<digits>[0-9](?:[0-9.,'’ ]*[0-9])?)"
@@ -135,7 +134,7 @@ def amount_of(cell: Cell, currency: str | None = None, form: AmountForm = _USUAL
 
     A sign or a code beside the number has to fit the `currency`, if that is known. `form` is the column's.
     """
-    if isinstance(cell, _NUMBERS) and not isinstance(cell, bool):
+    if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
         return exact_amount(cell, form.scale)
     text = text_of(cell)
     if text is None:

@@ -47,8 +47,8 @@ def gather(rows: Iterable[AwardRow], layout: Layout, into: Gathering) -> None:
     if alone:
         what = f"{counted(len(alone), 'sub-project')} whose project is in no row"
         worth = f"{layout.currency} {in_digits(sum((amount for _, amount in alone), Decimal(0)))}"
-        rows = rows_told(number for number, _ in alone)
-        into.notes.append(f"{what} {'counts' if len(alone) == 1 else 'count'} with {worth} ({rows})")
+        numbers = rows_told(number for number, _ in alone)
+        into.notes.append(f"{what} {'counts' if len(alone) == 1 else 'count'} with {worth} ({numbers})")
 
 
 def _keep(row: AwardRow, amount: Decimal, texts: Mapping[str, str], layout: Layout, into: Gathering) -> None:
