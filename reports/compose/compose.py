@@ -287,6 +287,7 @@ class _Voice:
             block=block,
             credit=credit.text,
             spoken=credit.spoken,
+            minutes=section.minutes or 0,
         )
 
     def _block(self, section: model.Section) -> Block:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import assert_never
 
@@ -15,6 +15,7 @@ from reports.story import (
     Chart,
     ColumnsChart,
     Milestone,
+    Section,
     SketchChart,
     SquaresChart,
     StepPoint,
@@ -102,6 +103,16 @@ def rest_text(annex: Annex, shown: int) -> str:
     if not rest:
         return annex.phrases.same_awards.format(annex=heading)
     return annex.phrases.counted(annex.phrases.other_awards, rest, annex=heading)
+
+
+def timings(sections: Iterable[Section], phrases: Phrases) -> dict[str, str]:
+    """Return how long sections take, by their keys: the author's minutes, and their sum so far and in all."""
+    timed = [section for section in sections if section.minutes]
+    ends = list(accumulate(section.minutes for section in timed))
+    return {
+        section.key: phrases.timing.format(count=section.minutes, end=end, all=ends[-1])
+        for section, end in zip(timed, ends, strict=True)
+    }
 
 
 def step_text(milestone: Milestone, phrases: Phrases) -> str:

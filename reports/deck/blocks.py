@@ -46,8 +46,14 @@ from reports.story import (
 from reports.story.richtext import fill, letter
 
 
-def slides(section: Section, measure: Measure) -> list[Slide]:
-    """Plan the slides of a section, in order."""
+def slides(section: Section, measure: Measure, timing: str = "") -> list[Slide]:
+    """Plan the slides of a section, in order; the notes of the first begin with how long it takes, if that is said."""
+    first, *others = _slides(section, measure)
+    head = replace(first.head, notes=(timing, *first.head.notes)) if timing else first.head
+    return [replace(first, head=head), *others]
+
+
+def _slides(section: Section, measure: Measure) -> list[Slide]:
     head = Head(section.headline, section.spoken, notes.of_section(section))
     block = section.block
     match block:

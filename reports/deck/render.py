@@ -18,6 +18,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
+from reports.compose.descriptions import timings
 from reports.deck import blocks, tables
 from reports.deck import slots as personal
 from reports.deck.layout.adapt import adapt, dedication_box
@@ -61,13 +62,15 @@ def render(
     measure = Measure(chosen.target)
     addressed = personal.checked(story.cover.personal)
     story = replace(story, cover=replace(story.cover, personal=addressed))
-    planned = [[blocks.cover(story, measure)], *(blocks.slides(section, measure) for section in story.sections)]
+    timed = timings(story.sections, story.phrases)
+    told = (blocks.slides(section, measure, timed.get(section.key, "")) for section in story.sections)
+    planned = [[blocks.cover(story, measure)], *told]
     planned += [tables.slides(story.annex, measure)] if story.annex else []
     planned.append(blocks.closing(story, measure))
     slides = numbered([adapt(slide, chosen.target) for part in planned for slide in part])
     if not chosen.target.is_ours:
         measure = measure.evened(_set_texts(slides, measure))
-    package = _Package(chosen, {slide.layout for slide in slides}, story.language, share=share)
+    package = _Package(chosen, {slide.layout for slide in slides}, story, share=share)
     package.fill(slides, measure)
     if any(isinstance(content, SlideTable) for slide in slides for content in slide.contents):
         package.add_table_style(chosen.target.theme)
@@ -107,11 +110,13 @@ def _left_out(story: Story, slides: Sequence[Slide]) -> Iterator[Problem]:
 class _Package:
     """A presentation being filled."""
 
-    def __init__(self, chosen: ChosenTemplate, used: set[LayoutName], language: str, *, share: bool) -> None:
+    def __init__(self, chosen: ChosenTemplate, used: set[LayoutName], story: Story, *, share: bool) -> None:
         presentation = self.presentation = chosen.opened(used | _ALWAYS_KEPT)
-        self._language = language
+        self._language = story.language
         self._layouts = _layout_parts(presentation, chosen)
         self._notes_master = None if share else presentation.part.part_related_by(RT.NOTES_MASTER)
+        has_header = self._notes_master is not None and b'type="hdr"' in self._notes_master.blob
+        self._header = story.cover.title.text if has_header else ""
         if share:
             template.drop_notes(presentation)
 
@@ -137,7 +142,7 @@ class _Package:
     def _add_notes(self, slide: Any, notes: Iterable[str], number: int) -> None:
         """Tie notes to their slide both ways, and to the notes master: Keynote refuses what lacks one of the three."""
         part = self._part("notesSlides/notesSlide", number, CT.PML_NOTES_SLIDE)
-        part.blob = markup.part(_notes_xml(notes, number, self._language))
+        part.blob = markup.part(_notes_xml(notes, number, self._language, self._header))
         part.relate_to(self._notes_master, RT.NOTES_MASTER)
         part.relate_to(slide, RT.SLIDE)
         slide.relate_to(part, RT.NOTES_SLIDE)
@@ -208,15 +213,22 @@ _ALWAYS_KEPT = {
 }
 
 
-def _notes_xml(notes: Iterable[str], number: int, language: str) -> str:
+def _notes_xml(notes: Iterable[str], number: int, language: str, title: str) -> str:
+    """Write a page of notes that prints: what is longer than the page gets smaller, and the deck's title heads it."""
     spoken_in = el("a:rPr", lang=language)
-    said = (el("a:p", el("a:r", spoken_in, f"<a:t>{markup.escaped(text)}</a:t>")) for text in notes)
-    field = el("a:fld", spoken_in, el("a:t", str(number)), id=markup.NUMBER_FIELD, type="slidenum")
-    bodies = (el("p:txBody", "<a:bodyPr/><a:lstStyle/>", *paragraphs) for paragraphs in (said, [el("a:p", field)]))
+    said, header = (
+        "".join(el("a:p", el("a:r", spoken_in, f"<a:t>{markup.escaped(text)}</a:t>")) for text in texts)
+        for texts in (notes, [title])
+    )
+    field = el("a:p", el("a:fld", spoken_in, el("a:t", str(number)), id=markup.NUMBER_FIELD, type="slidenum"))
+    bodies = (
+        el("p:txBody", el("a:bodyPr", markup.FITTED), "<a:lstStyle/>", content) for content in (said, field, header)
+    )
     shapes = (
         markup.slide_image(),
         markup.placeholder(3, "Notes", ' type="body" sz="quarter" idx="3"', "", next(bodies)),
         markup.placeholder(4, "Slide number", ' type="sldNum" sz="quarter" idx="5"', "", next(bodies)),
+        markup.placeholder(5, "Header", ' type="hdr" sz="quarter"', "", next(bodies)) if title else "",
     )
     tree = el("p:cSld", el("p:spTree", markup.EMPTY_TREE, *shapes))
     return f"<p:notes {markup.NAMESPACES}>{tree}{markup.LIGHT_COLOURS}</p:notes>"

@@ -25,6 +25,7 @@ class Section:
     block: Block
     credit: Words
     spoken: Words
+    minutes: int = 0  # that a speaker takes for it; 0 where the author does not say
 
 
 @dataclass(frozen=True, slots=True)

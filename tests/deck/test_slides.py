@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from pptx import Presentation
+from pptx.enum.text import MSO_AUTO_SIZE
 
+from reports import cli
 from reports.story import Fact, Finding, Projects, Span, Words
 from tests.builders.deck import (
     A_LONG_TEXT,
@@ -35,6 +39,8 @@ from tests.builders.deck import (
 )
 from tests.builders.story import SOMEWHERE, a_milestone, words
 from tests.readback import notes
+
+MEADOWS = Path(__file__).resolve().parents[2] / "data" / "examples" / "river-meadows.yaml"
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
@@ -232,3 +238,26 @@ def test_closing_rows_of_unlike_height_share_a_slide() -> None:
     assert [rule.top for rule in rules] == [top - 182_880 for top in tops[1:]]
     lowest = named(slide, "Text 3")
     assert lowest.top + lowest.height <= 6.75 * 914_400
+
+
+def test_minutes_stand_in_the_notes_with_their_sum_so_far(tmp_path: Path) -> None:
+    text = MEADOWS.read_text("utf-8")
+    timed = iter(("2", "4"))
+    for headline in re.findall(r"\n    headline: .*", text)[:2]:
+        text = text.replace(headline, f"{headline}\n    minutes: {next(timed)}", 1)
+    data = tmp_path / "data.yaml"
+    data.write_text(text, "utf-8")
+    assert cli.main(["build", str(data), "-o", str(tmp_path), "--ledger", "--quiet"]) == 0
+    said = [notes(slide) for slide in Presentation(str(tmp_path / "deck.pptx")).slides]
+    assert [line for each in said for line in each.split("\n") if line.startswith("Time: ")] == [
+        "Time: 2 min, which ends at 2 of 6.",
+        "Time: 4 min, which ends at 6 of 6.",
+    ]
+    assert cli.main(["verify", str(data), str(tmp_path), "--quiet"]) == 0
+
+
+def test_pages_of_notes_are_headed_by_the_title_and_shrink_what_is_too_long() -> None:
+    (slide, *_) = slides(a_deck(a_story(title="Gardens for all")))
+    page = {shape.name: shape for shape in slide.notes_slide.placeholders}
+    assert page["Header"].text_frame.text == "Gardens for all"
+    assert page["Notes"].text_frame.auto_size == MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE

@@ -19,6 +19,8 @@ class _Section(Entry):
     """The slide's title: a sentence that no other slide has."""
     source: Word | None = None
     """The name of a source, from sources."""
+    minutes: Annotated[int, Field(ge=1, le=120)] | None = None
+    """How long a speaker takes for it, in whole minutes: stands in the notes, with the sum so far."""
 
 
 class TextSection(_Section):

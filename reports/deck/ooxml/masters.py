@@ -269,14 +269,30 @@ _COLOUR_MAP = (
     '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
     'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
 )
-NOTES_IMAGE, NOTES_TEXT = (685800, 685800, 5486400, 3086100), (685800, 4114800, 5486400, 4343400)  # EMU, on 7.5 x 10 in
+NOTES_HEADER = 685800, 342900, 5486400, 228600  # EMU, on 7.5 x 10 in
+NOTES_IMAGE, NOTES_TEXT = (685800, 685800, 5486400, 3086100), (685800, 4114800, 5486400, 4343400)
 
 
 def notes_master(look: Theme) -> str:
-    """Write the page of notes: the slide above, what is said below, in the deck's own font."""
+    """Write the page of notes: the slide above, what is said below, in the deck's own font; the deck's title on top.
+
+    LibreOffice takes sizes from the placeholder alone, so that has them as well as the style of notes.
+    """
+    levels = [_master_level(level, 12, 228600 * (level - 1), "") for level in range(1, 10)]
     image = slide_image(frame(*NOTES_IMAGE) + RECT + "<a:noFill/>" + pen(0.75, TEXT_COLOUR))
     said = placeholder(
-        3, "Notes", ' type="body" sz="quarter" idx="3"', frame(*NOTES_TEXT) + RECT, _body("t", "", _prompt("Notes"))
+        3,
+        "Notes",
+        ' type="body" sz="quarter" idx="3"',
+        frame(*NOTES_TEXT) + RECT,
+        _body("t", "".join(levels), _prompt("Notes")),
+    )
+    header = placeholder(
+        5,
+        "Header",
+        ' type="hdr" sz="quarter"',
+        frame(*NOTES_HEADER) + RECT,
+        _body("t", _level(look, 1, Level("footer")), _prompt("Header")),
     )
     number = placeholder(
         4,
@@ -285,8 +301,8 @@ def notes_master(look: Theme) -> str:
         frame(3884613, 8685213, 2287588, 228600) + RECT,
         _body("t", _level(look, 1, Level("footer"), "r"), _SLIDE_NUMBER),
     )
-    style = el("p:notesStyle", *(_master_level(level, 12, 228600 * (level - 1), "") for level in range(1, 10)))
-    return _master("notesMaster", look, (image, said, number), _NO_RUNNING, style)
+    shapes = image, said, number, header
+    return _master("notesMaster", look, shapes, '<p:hf ftr="0" dt="0"/>', el("p:notesStyle", *levels))
 
 
 _NO_RUNNING = '<p:hf hdr="0" ftr="0" dt="0"/>'

@@ -274,6 +274,7 @@ AMERICAN = Phrases(
     ),
     numbers_of_list="Numbers are those of the list.",
     numbers_lead_to_list="The numbers lead to the list that follows.",
+    timing="Time: {count} min, which ends at {end} of {all}.",
     # what else
     sketch_alt="Sketch of the course of {name}: {course}. An illustration, not a measurement.",
     contents="Contents",

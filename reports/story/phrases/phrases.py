@@ -180,6 +180,7 @@ class Phrases:
     marks_alt_one_date: str
     numbers_of_list: str
     numbers_lead_to_list: str
+    timing: str
 
     # what else
     sketch_alt: str

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import count
 from string import Formatter
 
-from reports.compose.descriptions import rest_text, row_text, rows_of, step_text
+from reports.compose.descriptions import rest_text, row_text, rows_of, step_text, timings
 from reports.datafile.model import Derived, Programme, Stated
 from reports.story import (
     Annex,
@@ -140,9 +140,11 @@ class _Collector:
         texts = [*self._around(story)]
         self._begin(story.cover.title)
         texts += self._walk(story.cover, EVERYWHERE)
+        timed = timings(story.sections, story.phrases)
         for section in story.sections:
             self._begin(section.headline)
             texts += self._section(section)
+            texts += [self._plain(timed[section.key], NOTES)] if section.key in timed else []
         self._begin(story.closing.headline)
         texts += [*self._walk(story.closing, EVERYWHERE), *self._duties(story)]
         if story.annex:
