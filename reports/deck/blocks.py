@@ -53,6 +53,31 @@ def slides(section: Section, measure: Measure, timing: str = "") -> list[Slide]:
     return [replace(first, head=head), *others]
 
 
+_MANY = 15  # slides of a deck: with more, who listens has to be told where they are
+
+
+def parted(
+    sections: Sequence[Section], told: Sequence[list[Slide]], measure: Measure, others: int
+) -> list[list[Slide]]:
+    """Return the slides of each section, in a long deck with a slide before them that has the section's heading.
+
+    `others` is how many more slides the deck has. What takes one slide needs none before it, and has none in somebody
+    else's template.
+    """
+    titles = {slide.head.title.text for slides in told for slide in slides}
+    if not measure.target.is_ours or sum(map(len, told)) + others <= _MANY:
+        return list(told)
+    return [
+        [_opening(section), *slides] if len(slides) > 1 and section.heading.text not in titles else slides
+        for section, slides in zip(sections, told, strict=True)
+    ]
+
+
+def _opening(section: Section) -> Slide:
+    head = Head(section.heading, section.spoken, (section.spoken.text,))
+    return Slide(LayoutName(Family.SECTION), head, ())
+
+
 def _slides(section: Section, measure: Measure) -> list[Slide]:
     head = Head(section.headline, section.spoken, notes.of_section(section))
     block = section.block

@@ -63,10 +63,11 @@ def render(
     addressed = personal.checked(story.cover.personal)
     story = replace(story, cover=replace(story.cover, personal=addressed))
     timed = timings(story.sections, story.phrases)
-    told = (blocks.slides(section, measure, timed.get(section.key, "")) for section in story.sections)
-    planned = [[blocks.cover(story, measure)], *told]
-    planned += [tables.slides(story.annex, measure)] if story.annex else []
-    planned.append(blocks.closing(story, measure))
+    told = [blocks.slides(section, measure, timed.get(section.key, "")) for section in story.sections]
+    last = [tables.slides(story.annex, measure)] if story.annex else []
+    last.append(blocks.closing(story, measure))
+    told = blocks.parted(story.sections, told, measure, others=1 + sum(map(len, last)))
+    planned = [[blocks.cover(story, measure)], *told, *last]
     slides = numbered([adapt(slide, chosen.target) for part in planned for slide in part])
     if not chosen.target.is_ours:
         measure = measure.evened(_set_texts(slides, measure))

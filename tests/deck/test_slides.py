@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.enum.text import MSO_AUTO_SIZE
 
 from reports import cli
-from reports.story import Fact, Finding, Projects, Span, Words
+from reports.story import Fact, Finding, Projects, Span, Story, Words
 from tests.builders.deck import (
     A_LONG_TEXT,
     a_closing,
@@ -261,3 +261,22 @@ def test_pages_of_notes_are_headed_by_the_title_and_shrink_what_is_too_long() ->
     page = {shape.name: shape for shape in slide.notes_slide.placeholders}
     assert page["Header"].text_frame.text == "Gardens for all"
     assert page["Notes"].text_frame.auto_size == MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+
+
+def a_long_story(sections: int) -> Story:
+    return a_story(*(a_finding(*(a_point(label=f"Label {n}") for n in range(7))) for _ in range(sections)))
+
+
+def test_a_long_deck_has_a_slide_before_each_section_of_several() -> None:
+    made = slides(a_deck(a_long_story(7)))
+    openings = [slide for slide in made if slide.slide_layout.name == "Section"]
+    assert [title(slide) for slide in openings] == [f"Heading of section-{number}" for number in range(7)]
+    after = [made[made.index(slide) + 1] for slide in openings]
+    assert [title(slide) for slide in after] == [f"Headline number {number} (1/2)" for number in range(7)]
+    assert all(notes(slide) for slide in openings)
+
+
+def test_a_short_deck_and_a_section_of_one_slide_have_none() -> None:
+    short = [slide.slide_layout.name for slide in slides(a_deck(a_long_story(6)))]
+    single = [slide.slide_layout.name for slide in slides(a_deck(a_story(*[a_finding(a_point())] * 16)))]
+    assert "Section" not in [*short, *single]
