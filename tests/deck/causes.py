@@ -68,7 +68,6 @@ CAUSES: tuple[Cause, ...] = (
     Cause(46, "a wrong word", ("values are in range", "presets take no guides"), _SCHEMA),
     Cause(47, "a size, a pen or a dash out of range", ("values are in range",)),
     Cause(48, "characters that XML forbids", elsewhere=_READING),
-    Cause(49, "an escape that is shown as it stands", ("text is clean",)),
     Cause(50, "a newline in a run, words outside runs", ("text is clean", "runs are whole")),
     Cause(51, "a run without text, properties in the wrong place", ("runs are whole",)),
     Cause(52, "an empty run", ("text is clean",)),

@@ -25,7 +25,7 @@ _NOT_THE_WORD = "|".join(f'(?:{names})="(?!(?:{words})")' for names, words in _W
 _WRONG_WORD = re.compile(f' (?:{_NOT_THE_WORD})[^"]*"'.encode())
 _SHARES = re.compile(rb'="[\d.]+%"|<a:alpha val="(?!(?:\d{1,5}|100000)")[^"]*"')
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-_ODD_TEXT = re.compile(r"[\n\r\v]|_x[0-9A-Fa-f]{4}_")
+_ODD_TEXT = re.compile(r"[\n\r\v]")
 _OPENING, _CLOSING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"  # marks of another direction
 _FAR = re.compile(rb'<a:off x="-?\d{9,}"|<a:off x="-?\d+" y="-?\d{9,}"')
 _FORMULAS = re.compile(r"\*/|\+-|\+/|\?:|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val")
@@ -90,7 +90,7 @@ _NOT_THEMES = ("ppt/slides/", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/not
 
 
 def text_is_clean(package: Package) -> Found:
-    """No empty run, no newline or escape inside one, no direction that is not closed, no body without a paragraph."""
+    """No empty run, no newline inside one, no direction that is not closed, no body without a paragraph."""
     for name, text in package.all(f"{A}t"):
         empty = not text.text and name.startswith(("ppt/slides/", "ppt/notesSlides/"))
         if empty or _ODD_TEXT.search(text.text or ""):
