@@ -24,7 +24,7 @@ from reports.deck import slots as personal
 from reports.deck.layout.adapt import adapt, dedication_box
 from reports.deck.layout.boxes import SlideLayout
 from reports.deck.layout.fit import Measure
-from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
+from reports.deck.layout.names import BoxName, BoxRole, LayoutName
 from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlideTable, numbered
 from reports.deck.notes import spoken
 from reports.deck.ooxml import fonts, template
@@ -71,7 +71,7 @@ def render(
     slides = numbered([adapt(slide, chosen.target) for part in planned for slide in part])
     if not chosen.target.is_ours:
         measure = measure.evened(_set_texts(slides, measure))
-    package = _Package(chosen, {slide.layout for slide in slides}, story, share=share)
+    package = _Package(chosen, story, share=share)
     package.fill(slides, measure)
     if any(isinstance(content, SlideTable) for slide in slides for content in slide.contents):
         package.add_table_style(chosen.target.theme)
@@ -111,8 +111,8 @@ def _left_out(story: Story, slides: Sequence[Slide]) -> Iterator[Problem]:
 class _Package:
     """A presentation being filled."""
 
-    def __init__(self, chosen: ChosenTemplate, used: set[LayoutName], story: Story, *, share: bool) -> None:
-        presentation = self.presentation = chosen.opened(used | _ALWAYS_KEPT)
+    def __init__(self, chosen: ChosenTemplate, story: Story, *, share: bool) -> None:
+        presentation = self.presentation = chosen.opened()
         self._language = story.language
         self._layouts = _layout_parts(presentation, chosen)
         self._notes_master = None if share else presentation.part.part_related_by(RT.NOTES_MASTER)
@@ -203,15 +203,6 @@ class _PartRelations:
         relation = self._part.relate_to(added, RT.IMAGE)
         width, height = added.image.size
         return relation, width / height
-
-
-# A deck of ours holds the layouts it uses and what somebody adding a slide will look for; thirty would hide those.
-_ALWAYS_KEPT = {
-    *map(LayoutName, (Family.TITLE, Family.SECTION, Family.TEXT, Family.CHART)),
-    LayoutName(Family.ROWS, 3),
-    LayoutName(Family.NUMBERED, 4),
-    LayoutName(Family.COLUMNS, 2),
-}
 
 
 def _notes_xml(notes: Iterable[str], number: int, language: str, title: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
 
+from reports.deck.layout.layouts import layouts
 from reports.deck.lint import faults
 from reports.deck.render import Deck
 from reports.theme.types import Logo
@@ -29,7 +30,7 @@ DECKS = pytest.mark.parametrize("made", [ours, every])
 
 def test_our_deck_has_twelve_slides_and_is_small() -> None:
     assert ours().slides == 12
-    assert len(ours().pptx) <= 80_000
+    assert len(ours().pptx) <= 150_000  # of which the layouts that it does not use are half
 
 
 @DECKS
@@ -122,15 +123,6 @@ def test_a_logo_stands_on_the_dark_slides_and_the_title_keeps_clear_of_it(tmp_pa
     assert closing.shapes.title.text_frame.margin_right > 2.4 * 914_400
 
 
-def test_layouts_nobody_uses_are_left_out_but_the_common_ones_stay() -> None:
-    names = {layout.name for layout in Presentation(io.BytesIO(a_deck(a_story()).pptx)).slide_layouts}
-    assert names == {
-        "Title",
-        "Section",
-        "Text",
-        "Rows, 3",
-        "Numbered, 4",
-        "Columns, 2",
-        "Chart",
-        "Closing, 3",
-    }
+def test_all_layouts_stay_for_who_adds_a_slide() -> None:
+    names = [layout.name for layout in Presentation(io.BytesIO(a_deck(a_story()).pptx)).slide_layouts]
+    assert names == list(map(str, layouts()))

@@ -23,7 +23,6 @@ from pptx.oxml import parse_xml
 from reports import charts
 from reports.charts.drawing import Path
 from reports.charts.recorder import record
-from reports.deck.layout.names import Family, LayoutName
 from reports.deck.ooxml import template
 from reports.deck.ooxml.shapes import group
 from reports.deck.ooxml.xml import NAMESPACES
@@ -108,7 +107,7 @@ FIGURES: tuple[Callable[[], Figure], ...] = (torture, squares, sketch, timeline,
 
 def shown(folder: File) -> dict[Callable[[], Figure], Image.Image]:
     """Show each figure on a slide, and give what LibreOffice makes of all of them in one run."""
-    presentation = template.opened(the_theme(), {LayoutName(Family.CHART)})
+    presentation = template.opened(the_theme())
     layout = next(each for each in presentation.slide_layouts if each.name == "Chart")
     for make in FIGURES:
         drawing = record(make(), "A chart.", style().faces)

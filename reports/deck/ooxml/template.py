@@ -7,9 +7,6 @@ python-pptx's default package, without what that carries along: a 4:3 size, prin
 from __future__ import annotations
 
 import io
-import re
-import zipfile
-from collections.abc import Collection, Container
 from functools import cache
 from itertools import count
 from typing import Any
@@ -24,7 +21,6 @@ from pptx.parts.slide import NotesMasterPart, SlideLayoutPart
 
 from reports.deck.layout.boxes import HEIGHT, WIDTH
 from reports.deck.layout.layouts import layouts
-from reports.deck.layout.names import LayoutName
 from reports.deck.ooxml import masters
 from reports.deck.ooxml import package as archive
 from reports.deck.ooxml.xml import NAMESPACES, inches, part
@@ -130,37 +126,9 @@ def drop_notes(presentation: Any) -> None:
         presentation.element.remove(listed)
 
 
-def opened(theme: Theme, names: Collection[LayoutName]) -> Any:
-    """Open the template in a theme's look, with the layouts of these names, as a Presentation without slides."""
-    return Presentation(io.BytesIO(_with_layouts(template(theme), names)))
-
-
-def _with_layouts(data: bytes, names: Collection[LayoutName]) -> bytes:
-    """Leave the other layouts out before python-pptx reads them all: thirty take it longer than the deck does."""
-    left_out = {number for number, name in enumerate(layouts(), 1) if name not in names}
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(packed, "w") as kept:
-        relations = file.read(_MASTERS_RELATIONS).decode()
-        gone = {id for id, number in _RELATED_LAYOUT.findall(relations) if int(number) in left_out}
-        for name in file.namelist():
-            found = _A_LAYOUT.search(name)
-            if not found or int(found[1]) not in left_out:
-                content = file.read(name)
-                kept.writestr(name, _without(content, gone) if name in (_MASTER, _MASTERS_RELATIONS) else content)
-    return packed.getvalue()
-
-
-def _without(content: bytes, relations: Container[str]) -> bytes:
-    """Take what relates to a layout, or lists it, out of the master's part."""
-    return _NAMES_A_LAYOUT.sub(
-        lambda found: "" if (found["id"] or found["listed"]) in relations else found[0], content.decode()
-    ).encode()
-
-
-_MASTER, _MASTERS_RELATIONS = "ppt/slideMasters/slideMaster1.xml", "ppt/slideMasters/_rels/slideMaster1.xml.rels"
-_A_LAYOUT = re.compile(r"slideLayout(\d+)\.xml")
-_RELATED_LAYOUT = re.compile(r'<Relationship Id="(\w+)"[^>]*slideLayout(\d+)\.xml"')
-_NAMES_A_LAYOUT = re.compile(r'<Relationship Id="(?P<id>\w+)"[^>]*/>|<p:sldLayoutId [^>]*r:id="(?P<listed>\w+)"/>')
+def opened(theme: Theme) -> Any:
+    """Open the template in a theme's look, with all its layouts for who adds a slide, as a Presentation without any."""
+    return Presentation(io.BytesIO(template(theme)))
 
 
 if __name__ == "__main__":  # python -m reports.deck.ooxml.template: renew assets/deck.pptx

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports.deck.layout.names import LayoutName
 from reports.deck.layout.target import DeckTarget, our_target
 from reports.deck.ooxml import template
 from reports.errors import DataError, Location, Problem
@@ -26,12 +25,11 @@ if TYPE_CHECKING:
 class ChosenTemplate:
     """A target, how to open its template, and its file if it is not ours.
 
-    `opened` is given the names of the layouts that a deck needs, and returns a python-pptx Presentation without slides;
-    ours leaves all other layouts out, somebody else's keeps all that it has.
+    `opened` returns a python-pptx Presentation without slides, with all layouts that the template has.
     """
 
     target: DeckTarget
-    opened: Callable[[Collection[LayoutName]], Any]
+    opened: Callable[[], Any]
     file: Path | None = None
     warnings: tuple[Problem, ...] = ()
 
@@ -52,13 +50,13 @@ def choose_template(theme: Theme, file: Path | None) -> ChosenTemplate:
     ours = own_copies.is_copy(found, theme) and not (theme.template and theme.template.layouts)
     if ours:
         target = own_copies.copy_target(found, theme)
-        return ChosenTemplate(target, lambda _: clean.opened(data, target.theme), file)
+        return ChosenTemplate(target, lambda: clean.opened(data, target.theme), file)
     placed = roomy(found, choices)
     target = template_target(found, placed, theme)
     where = Location(str(file))
     pairs = {choice.layout.part: (choice.layout, placed[purpose].layout) for purpose, choice in choices.items()}
     warnings = tuple(problem for pair in pairs.values() for problem in enlarged(*pair, where))
-    return ChosenTemplate(target, lambda _: clean.opened(data, target.theme), file, warnings)
+    return ChosenTemplate(target, lambda: clean.opened(data, target.theme), file, warnings)
 
 
 def read(file: Path, theme: Theme) -> tuple[bytes, Template, dict[Purpose, Choice]]:
