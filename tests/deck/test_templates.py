@@ -398,6 +398,18 @@ def test_text_over_light_and_dark_stands_on_a_plate(ground: str, put: Put) -> No
     assert 'lIns="91440"' in xml(deck.pptx, "ppt/slides/slide2.xml")
 
 
+def test_a_fill_that_a_layout_takes_back_is_no_ground(put: Put) -> None:
+    """The master's titles stand white on black; the cover's have no fill, and the slide is white."""
+    black, white = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>', '<a:srgbClr val="FFFFFF"/>'
+    data = templates.swapped(templates.default(), MASTER, r'(type="title".*?)(</p:spPr>)', rf"\1{black}\2")
+    data = templates.swapped(data, MASTER, r'(<p:titleStyle>.*?)<a:schemeClr val="tx1"/>', rf"\1{white}")
+    cover = "ppt/slideLayouts/slideLayout1.xml"
+    data = templates.swapped(data, cover, r'(type="ctrTitle".*?)(</p:spPr>)', r"\1<a:noFill/>\2")
+    first, second, *_ = slides(made(put(data), questions(2)))
+    assert inks(first.placeholders[0]) == {"tx1"}
+    assert inks(second.placeholders[0]) == set()
+
+
 def pictured(*colours: str) -> bytes:
     """Return a template whose master has a picture of upright bands as its ground."""
     from PIL import Image

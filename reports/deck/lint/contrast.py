@@ -192,10 +192,10 @@ class Ground:
             return on
         key = place, behind, ground
         if key not in self._papers:
-            paints = (inherit.painted(inherit.descend(box, f"{P}spPr"), self._colours) for box in behind)
+            filled = inherit.filled(behind, self._colours)
             place = place or next(filter(None, map(placed, behind)), None)
             ground = ground or (self._photographed(place) if place else ())
-            self._papers[key] = next((each for each in paints if each is not None), self._under(place, ground))
+            self._papers[key] = self._under(place, ground) if filled is None else filled
         return self._papers[key]
 
     def _beneath(self, text: Any) -> Paint | None:

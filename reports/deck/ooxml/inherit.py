@@ -6,7 +6,7 @@ The linter asks for colours and sizes here, and so does whoever reads a template
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,6 +106,15 @@ def painted(properties: Any, colours: Colours, style: Any = None, theme: Any = N
         if fill.tag in _FILLS:
             return _paint(fill, colours)
     return _styled(style.find(f"{_A}fillRef"), colours, theme) if style is not None else None
+
+
+def filled(boxes: Iterable[Any], colours: Colours) -> Paint | None:
+    """Return how the first of some boxes that says how it is filled paints itself; None where it says: not at all."""
+    for box in boxes:
+        properties = descend(box, f"{_P}spPr")
+        if properties is not None and any(each.tag in _FILLS for each in properties):
+            return painted(properties, colours)
+    return None
 
 
 def _paint(fill: Any, colours: Colours, placeholder: str | None = None) -> Paint | None:

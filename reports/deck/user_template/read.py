@@ -182,8 +182,7 @@ class Template:
 
     def fill(self, layout: TemplateLayout, placeholder: Placeholder) -> tuple[str, ...]:
         """Return what a placeholder itself is filled with; nothing where the ground shows."""
-        own = (inherit.painted(each.find(f"{P}spPr"), self.colours(layout)) for each in placeholder.boxes)
-        return next((each for each in own if each is not None), ())
+        return inherit.filled(placeholder.boxes, self.colours(layout)) or ()
 
     def ink(self, layout: TemplateLayout, placeholder: Placeholder) -> str:
         """Return the colour that a placeholder's text has by itself."""

@@ -137,7 +137,8 @@ def _running(template: Template, theirs: TemplateLayout, roles: dict[str, Type])
         first, height, above = date.place[0] if date else 0, date.place[3] if date else 0, date.place[1] if date else 0
         beside = date and abs(above - footer.place[1]) < height and first < footer.place[0]
         left = to_inches(from_emu(first)) if beside else box.x
-        yield replace(box, x=left, width=box.x + box.width - left, moved=bool(beside))
+        levels = tuple(replace(level, sized=True) for level in box.levels)  # LibreOffice misses some that masters say
+        yield replace(box, x=left, width=box.x + box.width - left, moved=bool(beside), levels=levels)
     if number:
         yield replace(legible(template, theirs, number, template.box(NUMBER.name, theirs, number, roles)), plate="")
 
