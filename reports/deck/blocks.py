@@ -59,23 +59,18 @@ _MANY = 15  # slides of a deck: with more, who listens has to be told where they
 def parted(
     sections: Sequence[Section], told: Sequence[list[Slide]], measure: Measure, others: int
 ) -> list[list[Slide]]:
-    """Return the slides of each section, in a long deck with a slide before them that has the section's heading.
+    """Return the slides of each section, with its heading on one before them where the deck is long.
 
-    `others` is how many more slides the deck has. What takes one slide needs none before it, and has none in somebody
-    else's template.
+    `others` is how many more slides the deck has. One slide needs none before it; somebody else's template has none.
     """
     titles = {slide.head.title.text for slides in told for slide in slides}
-    if not measure.target.is_ours or sum(map(len, told)) + others <= _MANY:
-        return list(told)
-    return [
-        [_opening(section), *slides] if len(slides) > 1 and section.heading.text not in titles else slides
-        for section, slides in zip(sections, told, strict=True)
-    ]
-
-
-def _opening(section: Section) -> Slide:
-    head = Head(section.heading, section.spoken, (section.spoken.text,))
-    return Slide(LayoutName(Family.SECTION), head, ())
+    is_long = measure.target.is_ours and sum(map(len, told)) + others > _MANY
+    parts = []
+    for section, slides in zip(sections, told, strict=True):
+        head = Head(section.heading, section.spoken, (section.spoken.text,))
+        opens = is_long and len(slides) > 1 and head.title.text not in titles
+        parts.append([Slide(LayoutName(Family.SECTION), head, ())] * opens + slides)
+    return parts
 
 
 def _slides(section: Section, measure: Measure) -> list[Slide]:

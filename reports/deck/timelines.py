@@ -17,7 +17,7 @@ from reports.deck.layout.rows import SlideRow, boxed, dealt, row_texts, stacked,
 from reports.deck.layout.slide import Art, BoxText, Head, Paragraph, Slide, TimelineEntry
 from reports.story import Milestone, Timeline, Words
 from reports.story.phrases import Phrases
-from reports.story.richtext import join, separated
+from reports.story.richtext import join
 from reports.units import Points, from_inches
 
 _CHART = LayoutName(Family.CHART)
@@ -94,7 +94,7 @@ def _listed(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
 
     def planned(some: Sequence[Numbered]) -> Slide:
         columns = (
-            BoxText(BoxName(BoxRole.TEXT, place), tuple(_line(rows[number - 1], step) for number, step in part))
+            BoxText(BoxName(BoxRole.TEXT, place), tuple(Paragraph(_line(*each, phrases)) for each in part))
             for place, part in enumerate(deal(some, min(2, len(some))), 1)
         )
         return Slide(LayoutName(Family.INDEX), saying(some), tuple(columns))
@@ -107,16 +107,21 @@ _MOST_SLIDES = 2  # of steps in full
 _MOST_LINES = 24  # of steps on a slide: more can't be read in a room
 
 
-def _line(row: SlideRow, step: Milestone) -> Paragraph:
+def _line(number: int, milestone: Milestone, phrases: Phrases) -> Words:
     """Set a step as a line of a list."""
-    said = [words for words in (row.key, row.label) if words]
-    return Paragraph(join(*separated(said, ". "), ": ", emphasised(step.title), where=step.title.where))
+    title = milestone.title
+    return join(f"{number}. {_date(milestone, phrases)}: ", emphasised(title), where=title.where)
+
+
+def _date(milestone: Milestone, phrases: Phrases) -> str:
+    """Return a step's date; that it is expected is said where its title does not say it."""
+    says = phrases.expected in milestone.title.text.casefold()
+    return phrases.date_expected.format(date=milestone.date) if milestone.expected and not says else milestone.date
 
 
 def _step(number: int, milestone: Milestone, phrases: Phrases) -> SlideRow:
-    """Set a step as a row, its title in front; that it is expected is said where its title does not say it."""
+    """Set a step as a row, its title in front."""
     title, where = milestone.title, milestone.title.where
-    says = phrases.expected in title.text.casefold()
-    date = phrases.date_expected.format(date=milestone.date) if milestone.expected and not says else milestone.date
+    date = _date(milestone, phrases)
     text = join(emphasised(title), "" if title.text[-1:] in ".!?" else ".", " ", milestone.text, where=where)
     return SlideRow(Words(date, where), (Paragraph(text),), key=Words(str(number), where))

@@ -16,6 +16,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
+from reports.deck.ooxml import template
 from reports.deck.ooxml.xml import NAMESPACES, el
 from reports.errors import Location, Problem, ReportError
 from reports.theme.typeface import face
@@ -46,9 +47,18 @@ def embed(presentation: Any, used: Fonts, fonts: Fonts) -> None:
     if used.head:
         families.setdefault(used.head_family, {})["bold" if used.head_bold else "regular"] = used.head
     files = [file for faces in families.values() for file in faces.values()]
-    if problems := [problem for file in files for problem in _forbidden(file)]:
+    hint = "build without --embed-fonts, or take a font that allows it"
+    problems = [
+        Problem(Location(str(file)), f"this font forbids that it is embedded (its fsType is 0x{bits:04X})", hint)
+        for file in files
+        if (bits := _licence(face(file).hb_face)) & _LICENCES == _FORBIDDEN or bits & _PICTURES_ONLY
+    ]
+    if problems:
         raise ReportError(problems)
     part, element = presentation.part, presentation.element
+    template.drop(part.rels, "/font")
+    for old in element.findall("{*}embeddedFontLst"):
+        element.remove(old)
     slides = (each for each in part.package.iter_parts() if each.partname.startswith("/ppt/slides/"))
     letters = LETTERS.union(*(map(ord, slide.blob.decode()) for slide in slides))
 
@@ -61,20 +71,10 @@ def embed(presentation: Any, used: Fonts, fonts: Fonts) -> None:
         el("p:embeddedFont", el("p:font", typeface=family), *(face_of(*each) for each in faces.items()))
         for family, faces in families.items()
     )
-    for old in element.findall("{*}embeddedFontLst"):
-        element.remove(old)
     added = parse_xml(f"<p:embeddedFontLst {NAMESPACES}>{''.join(listed)}</p:embeddedFontLst>")
     element.find("{*}notesSz").addnext(added)
     element.set("embedTrueTypeFonts", "1")
     element.set("saveSubsetFonts", "1")
-
-
-def _forbidden(file: Path) -> list[Problem]:
-    bits = _licence(face(file).hb_face)
-    if bits & _LICENCES != _FORBIDDEN and not bits & _PICTURES_ONLY:
-        return []
-    message = f"this font forbids that it is embedded (its fsType is 0x{bits:04X})"
-    return [Problem(Location(str(file)), message, "build without --embed-fonts, or take a font that allows it")]
 
 
 def _licence(font: Any) -> int:
@@ -83,32 +83,24 @@ def _licence(font: Any) -> int:
 
 def eot(file: Path, letters: Collection[int]) -> bytes:
     """Return a font, cut down to letters where its licence lets that, as Embedded OpenType (W3C submission of 2008)."""
-    whole = face(file).hb_face
-    is_cut = not _licence(whole) & _WHOLE_ONLY
-    data: bytes = _subset(whole, letters) if is_cut else file.read_bytes()
-    font = hb.Face(data)
-    os2, head = (font.reference_table(tag).data for tag in ("OS/2", "head"))
-    weight, licence = struct.unpack_from(">H", os2, 4)[0], _licence(font)
-    italic = struct.unpack_from(">H", os2, 62)[0] & _ITALIC
-    header = struct.pack("<II", _VERSION, _SUBSET * is_cut) + os2[32:42]  # the panose
-    header += struct.pack("<BBIHH", _DEFAULT_CHARSET, 255 * italic, weight, licence, _MAGIC)
+    font, data = face(file).hb_face, file.read_bytes()
+    is_cut = not _licence(font) & _WHOLE_ONLY
+    if is_cut:
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.UNICODE).update(letters)
+        wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+        data = cast("bytes", hb.subset(font, wanted).blob.data)
+        font = hb.Face(data)
+    os2, head = (font.reference_table(tag).data.ljust(86, b"\0") for tag in ("OS/2", "head"))
+    weight, licence, style = (struct.unpack_from(">H", os2, place)[0] for place in (4, 8, 62))
+    header: bytes = struct.pack("<II", _VERSION, _SUBSET * is_cut) + os2[32:42]  # the panose
+    header += struct.pack("<BBIHH", _DEFAULT_CHARSET, 255 * (style & _ITALIC), weight, licence, _MAGIC)
     header += struct.pack("<6I", *struct.unpack_from(">4I", os2, 42), *struct.unpack_from(">2I", os2, 78))  # ranges
     header += struct.pack("<I", *struct.unpack_from(">I", head, 8)) + bytes(18)  # the check sum's adjustment, reserved
-    names = hb.OTNameIdPredefined
-    for name, end in (
-        (names.FONT_FAMILY, "\0"),
-        (names.FONT_SUBFAMILY, "\0"),
-        (names.VERSION_STRING, ""),
-        (names.FULL_NAME, ""),
-    ):
-        text = ((font.get_name(name) or "") + end).encode("utf-16-le")
+    named = hb.OTNameIdPredefined
+    ended = (named.FONT_FAMILY, "\0"), (named.FONT_SUBFAMILY, "\0"), (named.VERSION_STRING, ""), (named.FULL_NAME, "")
+    for name, end in ended:
+        text = f"{font.get_name(name) or ''}{end}".encode("utf-16-le")
         header += struct.pack("<H", len(text)) + text + bytes(2)
     header += struct.pack("<H", 0) + b"BSGP" + struct.pack("<IHHII", 1252, 0, 0, 0, 0)  # no root string, no signature
-    return b"".join((struct.pack("<II", 8 + len(header) + len(data), len(data)), header, data))
-
-
-def _subset(font: Any, letters: Collection[int]) -> bytes:
-    wanted = hb.SubsetInput()
-    wanted.sets(hb.SubsetInputSets.UNICODE).update(letters)
-    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    return cast("bytes", hb.subset(font, wanted).blob.data)
+    return struct.pack("<II", 8 + len(header) + len(data), len(data)) + header + data

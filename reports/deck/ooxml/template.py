@@ -58,15 +58,16 @@ def _strip(presentation: Any) -> None:
     """
     for layout in list(presentation.slide_layouts):
         presentation.slide_layouts.remove(layout)
-    _drop(presentation.part.rels, "/printerSettings")
-    _drop(presentation.part.package._rels, "/thumbnail")
+    drop(presentation.part.rels, "/printerSettings")
+    drop(presentation.part.package._rels, "/thumbnail")
     presentation.slide_width, presentation.slide_height = inches(WIDTH), inches(HEIGHT)
     presentation.element.sldSz.attrib.pop("type", None)
     view = presentation.part.part_related_by(RT.VIEW_PROPS)
     view._blob = view.blob.replace(b'<p:guide pos="2880"/>', b'<p:guide pos="3840"/>')  # the middle of the wider slide
 
 
-def _drop(relationships: Any, kind: str) -> None:
+def drop(relationships: Any, kind: str) -> None:
+    """Leave out what is related so, by the end of its relation's type."""
     for relationship in [each for each in relationships.values() if each.reltype.endswith(kind)]:
         relationships.pop(relationship.rId)
 
@@ -120,7 +121,7 @@ def list_notes_master(presentation: Any, relation: str) -> None:
 
 def drop_notes(presentation: Any) -> None:
     """Take the notes master out, as if there had never been one."""
-    _drop(presentation.part.rels, "/notesMaster")
+    drop(presentation.part.rels, "/notesMaster")
     listed = presentation.element.find("{*}notesMasterIdLst")
     if listed is not None:
         presentation.element.remove(listed)
