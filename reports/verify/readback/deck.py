@@ -10,6 +10,7 @@ from typing import Any
 
 from reports.story import Span, folded
 from reports.units import from_emu
+from reports.verify.readback.inherited import Heritage, colours_of
 from reports.verify.readback.package import PackageReader, Relationship
 from reports.verify.readback.reading import (
     DAMAGED,
@@ -36,7 +37,7 @@ from reports.verify.readback.shapes import (
     path_of,
     pen_of,
 )
-from reports.verify.readback.visible import Sheets, colours_of
+from reports.verify.readback.visible import Sheets
 
 MOST_SLIDES = 2_000
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -44,6 +45,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _CONTINUED = re.compile(r" (\(\d+/\d+\))$")
 _ROOM = "Art"  # what our own title layout keeps for the squares
+_POINTED_AT = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
 _RUNNING = ("ftr", "sldNum", "dt", "hdr")
 
 
@@ -86,17 +88,14 @@ class _DeckReader:
         if not 1 <= len(slides) <= MOST_SLIDES or len(slides) < len(listed):
             raise unreadable(self._file, f"has {len(slides)} slides", f"a deck has 1 to {MOST_SLIDES:,}")
         size = self.package.xml(main).find(f"{P}sldSz")
+        defaults = self.package.xml(main).find(f"{P}defaultTextStyle")
         self._size = [from_emu(int(size.get(key))) for key in ("cx", "cy")]
         for number, name in enumerate(slides, 1):
             self._slide(number, name)
-            behind = list(self._behind(name))
-            sheets = Sheets(
-                self.package.xml(name),
-                [self.package.xml(each) for each in behind],
-                self._colours(behind[-1]),
-                *self._size,
-            )
-            self.problems += (Discrepancy("deck", number, message) for message in dict.fromkeys(sheets.unseen()))
+            sheets, theme = [self.package.xml(name), *map(self.package.xml, self._behind(name))], self._theme(name)
+            heritage = Heritage(sheets[1:], defaults, colours_of(theme, sheets))
+            unseen = Sheets(sheets[0], heritage, *self._size).unseen()
+            self.problems += (Discrepancy("deck", number, said, failure) for said, failure in dict.fromkeys(unseen))
         return FileReading(
             part="deck",
             file=self._file,
@@ -119,6 +118,9 @@ class _DeckReader:
             self._hidden.add(number)
             self.problems.append(Discrepancy("deck", number, "is hidden", failure=False))
         _SlideReader(self, number, "slide", related).tree(slide)
+        actions = {each.get("action", "").partition("?")[0].rpartition("/")[2] for each in slide.iter(*_POINTED_AT)}
+        for action in sorted(actions & {"program", "macro", "ole"}):
+            self.problems.append(Discrepancy("deck", number, f"does something when it is pointed at ({action})"))
         for each in related.values():
             if each.kind == "notesSlide":
                 _SlideReader(self, number, "notes", self.package.relationships(each.target)).tree(
@@ -150,10 +152,10 @@ class _DeckReader:
                     up.target for up in self.package.relationships(each.target).values() if up.kind == "slideMaster"
                 )
 
-    def _colours(self, master: str) -> dict[str, str]:
-        related = self.package.relationships(master).values()
-        theme = next((each.target for each in related if each.kind == "theme"), "")
-        return colours_of(self.package.xml(theme), self.package.xml(master)) if theme else {}
+    def _theme(self, name: str) -> Any:
+        """Return the theme of the master that a slide is made from, if there is one."""
+        related = [each for up in self._behind(name) for each in self.package.relationships(up).values()]
+        return next((self.package.xml(each.target) for each in related if each.kind == "theme"), None)
 
     def _properties(self, slides: int) -> ReadProperties:
         related = {each.kind: each.target for each in self.package.relationships("").values() if not each.outside}
@@ -184,10 +186,12 @@ class _SlideReader:
 
     def _any(self, element: Any, frame: Frame, ink: list[ReadShape] | None) -> None:
         """Read a shape; `ink` gathers vectors for the picture around, if there is one."""
-        alt = folded(name_of(element).get("descr", ""))
-        if alt and self._kind == "slide" and local_name(element) in ("sp", "cxnSp"):
-            self._reader.passages.append(Passage(self._number, "alt", alt))
-        match local_name(element):
+        named = name_of(element)
+        alt, kind = folded(named.get("descr", "")), local_name(element)
+        for said in (alt if kind in ("sp", "cxnSp", "graphicFrame") else "", folded(named.get("title", ""))):
+            if said and self._kind == "slide":
+                self._reader.passages.append(Passage(self._number, "alt", said))
+        match kind:
             case "sp" | "cxnSp":
                 self._shape(element, frame, ink)
             case "grpSp":
@@ -293,4 +297,6 @@ class _SlideReader:
 def _paragraphs(element: Any) -> Iterator[str]:
     for paragraph in element.iter(f"{A}p"):
         parts = (" " if local_name(each) == "br" else each.text or "" for each in paragraph.iter(f"{A}t", f"{A}br"))
-        yield "".join(parts)
+        bullet = paragraph.find(f"{A}pPr/{A}buChar")
+        sign = bullet.get("char", "") if bullet is not None else ""
+        yield f"{sign} " * sign.isalnum() + "".join(parts)

@@ -57,16 +57,37 @@ class Frame:
         return ReadBox(*(from_emu(round(each)) for each in (left, top, right, bottom)))
 
 
+def _place_of(element: Any) -> Any:
+    places = (element.find(path) for path in (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm"))
+    return next((each for each in places if each is not None), None)
+
+
+def turned(element: Any) -> float:
+    """Return by how many degrees a shape's text is turned; a shape that is flipped has it upside down."""
+    place = _place_of(element)
+    if place is None:
+        return 0
+    return int(place.get("rot", "0")) / 60_000 + 180 * (place.get("flipV") in ("1", "true"))
+
+
+def is_level(line: Any) -> bool:
+    """Return whether a straight line goes across or down."""
+    ends = line.find(f"{P}spPr/{A}xfrm/{A}ext")
+    return ends is not None and "0" in (ends.get("cx"), ends.get("cy"))
+
+
 def box_of(element: Any, frame: Frame) -> ReadBox | None:
     """Return where a shape is, in points, a line as thick as its pen.
 
     None where the shape has no place of its own, since its layout's placeholder has it.
     """
-    place = element.find(f"{P}spPr/{A}xfrm")
+    place = _place_of(element)
     numbers = _numbers(place, "off", "ext") if place is not None else None
     if numbers is None:
         return None
     x, y, width, height = numbers
+    if 45 < turned(element) % 180 < 135:  # about its middle
+        x, y, width, height = x + (width - height) / 2, y + (height - width) / 2, height, width
     pen = element.find(f"{P}spPr/{A}ln")
     half = int(pen.get("w", "0")) / 2 if pen is not None and local_name(element) == "cxnSp" else 0
     if not height:

@@ -9,150 +9,251 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.story import folded
+from reports.units import from_emu
+from reports.verify.readback.inherited import Heritage, fill_in, first_of, tie_of
 from reports.verify.readback.reading import ReadBox
-from reports.verify.readback.shapes import A, Frame, P, box_of, local_name
+from reports.verify.readback.shapes import A, Frame, P, box_of, is_level, local_name, name_of, turned
 
-_COVERED = 0.3  # of a text's box, or of the middle of it
+_COVERED, _DRAWING_COVERED = 0.1, 0.3  # of where the letters of a text are, or of a drawing's mark
+_ON_SLIDE = 0.7  # of where the letters are
 _CLEAR = 30_000  # thousandths of a percent: what is painted with less can be seen through
-_LEAST_SIZE = 800  # hundredths of a point
+_LEAST_SIZE = 8  # points
 _LEAST_CONTRAST = 1.6
-_FILLS = ("solidFill", "gradFill", "blipFill", "pattFill")
 _SHORT = 40  # letters quoted
+_EM, _LINE = 0.5, 1.2  # how wide a letter is, and how high a line, about
+_NO_STYLE = ("{2D5ABB26-0587-4C30-8999-92F81FD0307C}", "{5940675A-B579-460E-94D1-54222C63F5DA}")  # of tables: no fills
+_SIGNS = re.compile("(wing|web)dings|symbol", re.IGNORECASE)  # faces that show signs in place of letters
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A shape where it stands; `ground` is its fill's element, None where what is behind can be seen.
+    """A shape, or a table's cell, where it stands; `ground` is its fill, None where what is behind can be seen.
 
-    `drawn`: it is part of a drawing, which is a group.
+    `drawn`: it is part of a drawing, which is a group or a chart.
     """
 
     element: Any
     box: ReadBox
     ground: Any
-    text: str
-    drawn: bool
+    text: str = ""
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """A slide with the layout and the master that it is made from, its theme's colours, and its size in points."""
+    """A slide with what it inherits, and its size in points."""
 
     slide: Any
-    behind: Sequence[Any]
-    colours: dict[str, str]
+    heritage: Heritage
     width: float
     height: float
 
-    def unseen(self) -> Iterator[str]:
-        """Yield what of the slide's text cannot be seen, or not read."""
-        placed = list(self._shapes(self.slide.find(f"{P}cSld/{P}spTree"), Frame()))
+    def unseen(self) -> Iterator[tuple[str, bool]]:
+        """Yield what of the slide's text cannot be seen, or not read, and whether that is a failure."""
+        placed, under = list(self._shapes(self.slide.find(f"{P}cSld/{P}spTree"), Frame())), self._under()
         covers = [(at, each) for at, each in enumerate(placed) if each.ground is not None]
-        loose = [(at, each) for at, each in covers if not each.drawn]
+        leaving = {each.get("spid") for effect in self._exits() for each in effect.iter(f"{P}spTgt")}
         for number, each in enumerate(placed):
-            said = f"“{each.text[:_SHORT]}”"
-            over = covers if each.text else loose  # the marks of a drawing may lie upon each other
-            covered = any(at > number and _shared(each.box, above.box) > _COVERED for at, above in over)
             if not each.text:
-                if covered and each.drawn:
-                    yield "has a drawing with something laid over it"
+                loose = [above.box for at, above in covers if at > number and not above.drawn]
+                if each.drawn and any(_shared(each.box, above) > _DRAWING_COVERED for above in loose):
+                    yield "has a drawing with something laid over it", True
                 continue
-            if any(
-                up.find(f"./*/{P}cNvPr[@hidden='1']") is not None for up in (each.element, each.element.getparent())
-            ):
-                yield f"has {said} hidden"
-            elif _shared(each.box, ReadBox(0, 0, self.width, self.height)) < 1 / 2:
-                yield f"has {said} off the slide"
-            elif covered:
-                yield f"has {said} with something laid over it"
-            scale = each.element.find(f".//{A}normAutofit")
-            shrunk = int(scale.get("fontScale", "100000")) / 100_000 if scale is not None else 1
-            for run in each.element.iter(f"{A}r", f"{A}fld"):
-                style, words = run.find(f"{A}rPr"), "".join(run.itertext()).strip()
-                if style is None or not words:
-                    continue
-                if int(style.get("sz", "1800")) * shrunk < _LEAST_SIZE:
-                    yield f"has “{words[:_SHORT]}” in {int(style.get('sz')) * shrunk / 100:g} points, too small to read"
-                faint = style.find(f"{A}noFill") is not None or _is_clear(style.find(f"{A}solidFill"))
-                ink, ground = self._grey(style.find(f"{A}solidFill")), self._grey(self._ground(each, placed[:number]))
-                faint |= ink is not None and ground is not None and _contrast(ink, ground) < _LEAST_CONTRAST
-                if faint:
-                    yield f"has “{words[:_SHORT]}” in the colour of its ground"
+            said, around = f"“{each.text[:_SHORT]}”", [each.element, *each.element.iterancestors(f"{P}grpSp")]
+            named = [name_of(up) for up in around]
+            where = self._extent(each)
+            if any(name.get("hidden") in ("1", "true") for name in named):
+                yield f"has {said} hidden", True
+            elif any(name.get("id") in leaving for name in named):
+                yield f"has {said} taken away by an animation", True
+            elif _shared(where, ReadBox(0, 0, self.width, self.height)) < _ON_SLIDE:
+                yield f"has {said} off the slide", True
+            elif any(at > number and _shared(where, above.box) > _COVERED for at, above in covers):
+                yield f"has {said} with something laid over it", True
+            body = self._body(each)
+            angle = sum(map(turned, around)) + int(first_of(body, "rot", "0")) / 60_000
+            if 90 < angle % 360 < 270:
+                yield f"has {said} upside down", True
+            elif not each.drawn and (45 < angle % 180 < 135 or first_of(body, "vert", "horz") != "horz"):
+                yield f"has {said} turned to its side", False
+            ground = self._ground(each, where, [*under, *placed[:number]])
+            yield from self._unread(each, ground)
+        for each in self.slide.iter(f"{P}transition"):
+            if "advTm" in each.attrib:
+                yield f"goes on by itself after {int(each.get('advTm')) / 1000:g} seconds", False
+
+    def _unread(self, each: _Placed, ground: Sequence[float]) -> Iterator[tuple[str, bool]]:
+        """Yield what of a text that stands on a ground cannot be read."""
+        for run in each.element.iter(f"{A}r", f"{A}fld"):
+            said, styles = f"“{''.join(run.itertext()).strip()[:_SHORT]}”", self._run_styles(each, run)
+            if said == "“”":
+                continue
+            size = self._size(each, styles)
+            if size < _LEAST_SIZE:
+                yield f"has {said} in {size:g} points, too small to read", True
+            fills = [fill for fill in map(fill_in, styles) if fill is not None]
+            if each.element.find(f"{P}style/{A}fontRef") is not None and fill_in(run.find(f"{A}rPr")) is None:
+                fills.insert(0, each.element.find(f"{P}style/{A}fontRef"))
+            if run.find(f"{A}rPr/{A}hlinkClick") is not None:
+                fills = []
+            ink = self.heritage.greys(fills[0]) if fills else []
+            clear = bool(fills) and (local_name(fills[0]) == "noFill" or _is_clear(fills[0]))
+            if clear or (ink and ground and max(_contrast(a, b) for a in ink for b in ground) < _LEAST_CONTRAST):
+                yield f"has {said} in the colour of its ground", True
+            faces = [face.get("typeface", "") for style in styles for face in style.iterfind(f"{A}latin")]
+            if faces and _SIGNS.match(faces[0]):
+                yield f"has {said} in {faces[0]}, which shows signs in place of letters", True
+            if int(first_of(styles, "spc", "0")) / 100 < -size / 3 or abs(int(first_of(styles, "baseline", "0"))) > 1e5:
+                yield f"has {said} with its letters out of their place", True
+            if first_of(styles, "strike", "noStrike") != "noStrike":
+                yield f"has {said} struck through", False
+
+    # -- where things are ---------------------------------------------------------------------------
 
     def _shapes(self, tree: Any, frame: Frame, *, drawn: bool = False) -> Iterator[_Placed]:
         for each in tree if tree is not None else ():
             match local_name(each):
                 case "grpSp":
                     yield from self._shapes(each, frame.inside(each), drawn=True)
+                case "AlternateContent" | "Choice":
+                    yield from self._shapes(each, frame, drawn=drawn)
                 case "sp" | "pic" | "cxnSp":
-                    box = box_of(each, frame) or self._inherited(each)
+                    boxes = (box_of(up, frame if up is each else Frame()) for up in self.heritage.line(each))
+                    box = next((found for found in boxes if found is not None), None)
                     if box is not None:
-                        text = folded(" ".join(part.text or "" for part in each.iter(f"{A}t")))
-                        yield _Placed(each, box, _fill_of(each), text, drawn)
+                        yield _Placed(each, box, self._fill_of(each), _text_of(each), drawn)
+                case "graphicFrame":
+                    yield from _frame(each, frame)
 
-    def _inherited(self, element: Any) -> ReadBox | None:
-        """Find where a placeholder stands by its layout, or its master."""
-        tie = element.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-        for sheet in self.behind if tie is not None else ():
-            for key in ("idx", "type"):
-                for other in sheet.iter(f"{P}sp"):
-                    theirs = other.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-                    same = theirs is not None and theirs.get(key) == tie.get(key) is not None
-                    if same and (box := box_of(other, Frame())) is not None:
-                        return box
-        return None
+    def _under(self) -> list[_Placed]:
+        """Return what layout and master draw beneath a slide."""
+        found: list[_Placed] = []
+        for above, sheet in zip((self.slide, *self.heritage.behind), self.heritage.behind, strict=False):
+            if above.get("showMasterSp") in ("0", "false"):
+                break
+            shapes = self._shapes(sheet.find(f"{P}cSld/{P}spTree"), Frame())
+            found = [*(each for each in shapes if tie_of(each.element) is None), *found]
+        return found
 
-    def _ground(self, each: _Placed, below: Sequence[_Placed]) -> Any:
-        """Return the fill that a text stands on: its own, that of a shape under it, or the slide's."""
-        under = [other.ground for other in below if other.ground is not None and _shared(each.box, other.box) > 1 / 2]
+    def _extent(self, each: _Placed) -> ReadBox:
+        """Return about where the letters of a text are: each half an em wide, from where the text is anchored."""
+        body = self._body(each)
+        if first_of(body, "vert", "horz") != "horz":
+            return each.box
+        left, top, right, bottom = (
+            from_emu(int(first_of(body, key, usual)))
+            for key, usual in (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
+        )
+        left, top, right, bottom = (
+            each.box.left + left,
+            each.box.top + top,
+            each.box.right - right,
+            each.box.bottom - bottom,
+        )
+        wide, high, aligned = 0.0, 0.0, "l"
+        for paragraph in each.element.iter(f"{A}p"):
+            run = next(paragraph.iter(f"{A}r", f"{A}fld"), None)
+            if run is None:
+                continue
+            size = self._size(each, self._run_styles(each, run))
+            styles = self._paragraph_styles(each, paragraph)
+            aligned = first_of(styles, "algn", "l")
+            indent = from_emu(int(first_of(styles, "marL", "0")))
+            room = right - left - indent if first_of(body, "wrap", "square") != "none" else math.inf
+            length = len(_text_of(paragraph)) * size * _EM
+            lines = max(math.ceil(length / max(room, size * _EM)), 1)
+            wide, high = max(wide, indent + min(length, max(room, size * _EM))), high + lines * size * _LINE
+        spare = {"t": 0.0, "ctr": 0.5, "b": 1.0}.get(first_of(body, "anchor", "t"), 0) * (bottom - top - high)
+        aside = {"ctr": 0.5, "r": 1.0}.get(aligned, 0) * (right - left - wide)
+        return ReadBox(left + aside, top + spare, left + aside + wide, top + spare + high)
+
+    def _ground(self, each: _Placed, where: ReadBox, below: Sequence[_Placed]) -> list[float]:
+        """Return the greys that a text stands on: of its own fill, that of a shape under it, or the slide's."""
+        under = [other.ground for other in below if other.ground is not None and _shared(where, other.box) > 1 / 2]
         if each.ground is not None or under:
-            return each.ground if each.ground is not None else under[-1]
-        for sheet in (self.slide, *self.behind):
-            found = sheet.find(f"{P}cSld/{P}bg")
-            if found is not None:
-                return next(iter(found.iter(f"{A}solidFill", f"{P}bgRef")), None)
-        return None
+            return self.heritage.greys(each.ground if each.ground is not None else under[-1])
+        sheets = (self.slide, *self.heritage.behind)
+        found = next((bg for bg in (sheet.find(f"{P}cSld/{P}bg") for sheet in sheets) if bg is not None), ())
+        fills = (fill_in(each) if local_name(each) == "bgPr" else each for each in found)
+        return self.heritage.greys(next(fills, None))
 
-    def _grey(self, fill: Any) -> float | None:
-        """Return how light a plain colour is, from 0 to 1 (WCAG 2.2, relative luminance); None for any other."""
-        if fill is None or not len(fill) or len(fill[0]) or local_name(fill) not in ("solidFill", "bgRef"):
-            return None
-        value = fill[0].get("val", "")
-        value = self.colours.get(value, value)
-        if not re.fullmatch("[0-9A-Fa-f]{6}", value):
-            return None
-        parts = [int(value[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    # -- what is said of them -----------------------------------------------------------------------
+
+    def _body(self, each: _Placed) -> list[Any]:
+        found = [up.find(f"{P}txBody/{A}bodyPr") for up in self.heritage.line(each.element)]
+        return [body for body in found if body is not None]
+
+    def _paragraph_styles(self, each: _Placed, paragraph: Any) -> list[Any]:
+        own = paragraph.find(f"{A}pPr")
+        styles = self.heritage.styles(each.element, int(own.get("lvl", "0")) if own is not None else 0)
+        return [own, *styles] if own is not None else styles
+
+    def _run_styles(self, each: _Placed, run: Any) -> list[Any]:
+        """Return what is said of a run, the nearest first; of a cell's, its own word alone: tables have styles."""
+        styles = [run.find(f"{A}rPr")]
+        if local_name(each.element) != "tc":
+            styles += (up.find(f"{A}defRPr") for up in self._paragraph_styles(each, run.getparent()))
+        return [style for style in styles if style is not None]
+
+    def _size(self, each: _Placed, styles: Sequence[Any]) -> float:
+        """Return the size of a run in points, after PowerPoint has shrunk its shape's text."""
+        fits = [fit for body in self._body(each) for fit in body if local_name(fit).endswith("utofit")][:1]
+        scale = first_of(fits, "fontScale", "100000")
+        share = float(scale.rstrip("%")) / (100 if scale.endswith("%") else 100_000)
+        return int(first_of(styles, "sz", "1800")) / 100 * share
+
+    def _exits(self) -> Iterator[Any]:
+        """Yield the effects that take something off the slide."""
+        for each in self.slide.iter(f"{P}cTn"):
+            if each.get("presetClass") == "exit":
+                yield each
+        for each in self.slide.iter(f"{P}set"):
+            if any(to.get("val") == "hidden" for to in each.iter(f"{P}strVal")):
+                yield each
+
+    def _fill_of(self, element: Any) -> Any:
+        """Return a shape's fill, if nothing can be seen through it: its own, or that of what it is made from."""
+        if local_name(element) == "pic":
+            return element
+        if local_name(element) == "cxnSp":
+            pen = fill_in(element.find(f"{P}spPr/{A}ln"))
+            return pen if pen is not None and is_level(element) and not _is_clear(pen) else None
+        found = [fill_in(up.find(f"{P}spPr")) for up in self.heritage.line(element)]
+        fill = next((each for each in found if each is not None), None)
+        if fill is not None and local_name(fill) == "grpFill":
+            groups = (fill_in(up.find(f"{P}grpSpPr")) for up in element.iterancestors(f"{P}grpSp"))
+            fill = next((each for each in groups if each is not None and local_name(each) != "grpFill"), None)
+        if fill is not None:
+            return None if local_name(fill) == "noFill" or _is_clear(fill) else fill
+        style = element.find(f"{P}style/{A}fillRef")
+        return style if style is not None and style.get("idx") != "0" else None
 
 
-def colours_of(theme: Any, master: Any) -> dict[str, str]:
-    """Return a theme's colours by the names that slides have for them: {"accent1": "005A64", "bg1": "FFFFFF"}."""
-    found = {}
-    for scheme in theme.iter(f"{A}clrScheme"):
-        found = {local_name(each): each[0].get("lastClr", each[0].get("val", "")) for each in scheme if len(each)}
-    mapped = master.find(f"{P}clrMap")
-    return found | {name: found.get(to, "") for name, to in (mapped.items() if mapped is not None else ())}
+def _frame(element: Any, frame: Frame) -> Iterator[_Placed]:
+    """Yield a table's cells, or whatever else stands in a frame, of which nobody knows what it looks like."""
+    box, table = box_of(element, frame), element.find(f".//{A}tbl")
+    if table is None or box is None:
+        yield from [_Placed(element, box, element, drawn=True)] if box is not None else []
+        return
+    styled = table.findtext(f"{A}tblPr/{A}tableStyleId", _NO_STYLE[0]) not in _NO_STYLE
+    columns = [from_emu(int(each.get("w", "0"))) for each in table.iter(f"{A}gridCol")]
+    bottom = box.top
+    for row in table.iter(f"{A}tr"):
+        top, bottom, right = bottom, bottom + from_emu(int(row.get("h", "0"))), box.left
+        for cell, wide in zip(row.iter(f"{A}tc"), columns, strict=False):
+            left, right, fill = right, right + wide, fill_in(cell.find(f"{A}tcPr"))
+            ground = element if fill is None and styled else fill if fill is None or len(fill) else None
+            yield _Placed(cell, ReadBox(left, top, right, bottom), ground, _text_of(cell))
 
 
-def _fill_of(element: Any) -> Any:
-    """Return a shape's fill, if nothing can be seen through it."""
-    if local_name(element) == "pic":
-        return element
-    own = element.find(f"{P}spPr")
-    for each in own if own is not None else ():
-        if local_name(each) == "noFill":
-            return None
-        if local_name(each) in _FILLS:
-            return None if _is_clear(each) else each
-    style = element.find(f"{P}style/{A}fillRef")
-    return style if style is not None and style.get("idx") != "0" else None
+def _text_of(element: Any) -> str:
+    return folded(" ".join(part.text or "" for part in element.iter(f"{A}t")))
 
 
 def _is_clear(fill: Any) -> bool:
     """Return whether what is behind a fill can be seen through it."""
-    alpha = next(fill.iter(f"{A}alpha"), None) if fill is not None else None
-    return alpha is not None and int(alpha.get("val", "0")) < _CLEAR
+    alpha = next(fill.iter(f"{A}alpha"), None)
+    return alpha is not None and int(alpha.get("val", "0").rstrip("%")) < _CLEAR
 
 
 def _shared(box: ReadBox, other: ReadBox) -> float:
