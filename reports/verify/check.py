@@ -30,7 +30,7 @@ from reports.verify.compare.tables import compare_tables
 from reports.verify.compare.texts import differences, quantities_in, read_all
 from reports.verify.expected.expected import Expectations, expectations
 from reports.verify.readback.guard import contents
-from reports.verify.readback.links import strange_links
+from reports.verify.readback.links import lost_bookmarks, strange_links
 from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading, unreadable
 
 
@@ -194,9 +194,7 @@ def check(reading: FileReading, programme: Programme, story: Story, enclosed: En
         *_untraced(reading, read, expected, programme),
         *_properties(reading, story),
     ]
-    found += strange_links(reading, story)
-    found += misspoken(reading, story)
-    found += pages_named(reading)
+    found += [*strange_links(reading, story), *lost_bookmarks(whole, story), *misspoken(reading, story), *pages_named(reading)]
     if enclosed and reading.part == "brief":
         found += _attached(reading, enclosed)
     return Checked(whole, (*read, *tables.read), tuple(dict.fromkeys(found)))

@@ -65,7 +65,7 @@ def _wrong(reading: FileReading, matched: Matched) -> Iterator[Discrepancy]:
         message = (
             f"has {'a picture' if picture.bitmap else 'a drawing'} that the data does not ask for: “{picture.alt}”"
         )
-        yield Discrepancy(reading.part, picture.place, message, failure=False)
+        yield Discrepancy(reading.part, picture.place, message, failure=reading.part == "brief")
     if chart is None:
         return
     if not matched.exact:

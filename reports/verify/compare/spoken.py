@@ -19,6 +19,8 @@ def misspoken(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
     for marked in reading.spoken:
         if marked.lang not in languages:
             yield Discrepancy(reading.part, marked.place, f"has text marked as {marked.lang}", failure=False)
+        if reading.part == "brief" and marked.in_full and folded(marked.in_full) not in {full for *_, full in expected}:
+            yield Discrepancy("brief", marked.place, f"says that “{marked.text}” is short for “{marked.in_full}”")
     shown = [each for each in reading.of("page", "slide") if not (each.inside or each.table)]
     for text, lang, in_full in sorted(expected):
         there = next((each for each in shown if text in each.text), None)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -24,13 +26,22 @@ from reports.verify.readback.reading import (
     unreadable,
 )
 from reports.verify.readback.streams import TooMuch, decoded
-from reports.verify.readback.structure import TaggedSpan, TaggedText, numerals, read_structure
-from reports.verify.readback.surroundings import is_signature, named_files, surroundings
+from reports.verify.readback.structure import TaggedLink, TaggedSpan, TaggedText, numerals, read_structure
+from reports.verify.readback.surroundings import (
+    bookmark_titles,
+    is_signature,
+    named_files,
+    page_numbers,
+    page_of,
+    surroundings,
+)
 from reports.verify.readback.xmp import properties_of
 
 MOST_PAGES = 2_000
 _MOST_CONTENT = 64_000_000  # bytes of a page's, or of what is attached
 _MOST_UNPACKED = 256_000_000  # bytes of a stream
+_LEVEL, _AREA = 0.1, 100.0  # points: beside charts a brief draws level lines, and areas that are wide
+_APART = 30.0  # points between two lines of a text, to the side
 _MOST_OPERATORS = 4_000_000
 
 
@@ -58,6 +69,7 @@ class _BriefReader:
         self._document, self._file, self._pdf = document, file, pdf
         self._copies = copies or [(1, len(document.pages))]
         self._marked: dict[tuple[int, Mark], list[Ink]] = {}
+        self._pages: dict[int, list[Ink]] = {}
         self._heights: list[float] = []
         self._operators = 0
         self._problems: list[Discrepancy] = []
@@ -70,14 +82,18 @@ class _BriefReader:
             raise unreadable(self._file, f"has {pages} pages", f"a brief has 1 to {MOST_PAGES:,}")
         for number, page in enumerate(self._document.pages, 1):
             self._read_page(number, page)
-        texts, figures, spans = read_structure(self._document, self._file)
+        texts, figures, spans, links = read_structure(self._document, self._file)
         passages = [*self._passages(texts), *self._running(), *self._strays(texts)]
         metadata = self._document.Root.get("/Metadata")
         packet = decoded(metadata, _MOST_CONTENT) if metadata is not None else b""
         properties, problems = properties_of(packet, self._document)
         self._problems += [*problems, *surroundings(self._document, passages, self._copies, len(self._pdf))]
+        self._problems += [*self._unnumbered(passages), *self._misled(links, passages)]
         drawn = {mark for figure in figures for mark in figure.marks}
-        self._problems += unseen(self._pdf, self._marked, drawn)
+        for key, each in ((key, each) for key, inks in self._marked.items() if key not in drawn for each in inks):
+            if isinstance(each, PaintedPath) and each.top - each.bottom > _LEVEL and each.right - each.left < _AREA:
+                self._problems.append(Discrepancy("brief", key[0], "draws something beside its charts"))
+        self._problems += unseen(self._pdf, self._pages, drawn)
         return FileReading(
             part="brief",
             file=self._file,
@@ -88,6 +104,7 @@ class _BriefReader:
             links=tuple(self._links()),
             properties=properties,
             attached=self._attached(),
+            bookmarks=bookmark_titles(self._document),
             problems=tuple(self._problems),
             spoken=tuple(self._spoken(spans)),
         )
@@ -104,6 +121,7 @@ class _BriefReader:
         instructions, resources = self._instructions(content), page.obj.get("/Resources", {})
         for each in ink(instructions, resources, lambda form: self._instructions(decoded(form, _MOST_CONTENT))):
             self._marked.setdefault((number, each.mark), []).append(each)
+            self._pages.setdefault(number, []).append(each)
 
     def _instructions(self, content: bytes) -> list[tuple[Any, Any]]:
         parsed = pikepdf.parse_content_stream(pikepdf.Stream(self._document, content))
@@ -124,6 +142,8 @@ class _BriefReader:
             joined = ("\n" if each.figure else "").join(read)
             text = folded(joined if each.actual is None else each.actual)
             self._compare_shown(place, pieces, each.actual)
+            if each.figure is None and not each.table and _torn(pieces):
+                self._problems.append(Discrepancy("brief", place, f"has “{text[:40]}” in pieces that stand apart"))
             if text:
                 box, inside = self._box(place, pieces), folded((each.figure.alt if each.figure else None) or "")
                 numbered = numerals(text, each)
@@ -165,6 +185,33 @@ class _BriefReader:
             text = folded("".join(piece.shown for piece in pieces))
             if text:
                 yield Passage(page, "stray", text)
+
+    def _unnumbered(self, passages: Sequence[Passage]) -> Iterator[Discrepancy]:
+        """Yield the pages that lack their number, where others have one."""
+        numbered = {each.place for each in passages if each.kind == "running" and each.structural}
+        missing = set(range(1, len(self._heights) + 1)) - numbered if numbered else ()
+        yield from (Discrepancy("brief", page, "has no page number") for page in sorted(missing))
+
+    def _misled(self, links: Iterable[TaggedLink], passages: Sequence[Passage]) -> Iterator[Discrepancy]:
+        """Check that each text that leads somewhere has its link where it stands, and leads to where its words are."""
+        pages, numbers = enumerate(self._document.pages, 1), page_numbers(self._document)
+        known = {each.objgen for _, page in pages for each in page.obj.get("/Annots", [])}
+        for link in links:
+            pieces = [piece for key in link.marks for piece in self._pieces(key)]
+            words, place = folded("".join(piece.shown for piece in pieces)), link.marks[0][0] if link.marks else 0
+            for each in link.annotations:
+                left, bottom, right, top = map(float, each.get("/Rect", [0] * 4))
+                at = [
+                    piece for piece in pieces if left - 2 < piece.x < right and bottom < piece.y + piece.size / 2 < top
+                ]
+                if each.objgen not in known or (pieces and (not at or top - bottom > 4 * at[0].size)):
+                    yield Discrepancy("brief", place, f"has no link where “{words}” stands")
+                elif words and "/URI" not in each.get("/A", {}):
+                    bare = re.escape(re.sub(r"(?<=\D)\d+$", "", words).strip(" []"))  # without a page's number
+                    sought = re.compile(rf"(?<!\w){bare}(?!\w)")
+                    there = {said.place for said in passages if said.kind == "page" and sought.search(said.text)}
+                    if page_of(each, numbers) not in there:
+                        yield Discrepancy("brief", place, f"has a link at “{words}” that leads to another page")
 
     def _pieces(self, key: tuple[int, Mark]) -> list[PaintedText]:
         return [each for each in self._marked.get(key, ()) if isinstance(each, PaintedText)]
@@ -213,12 +260,25 @@ class _BriefReader:
     def _attached(self) -> dict[str, bytes]:
         """Return the files that are attached, the first of them the data, wherever other programs have left them."""
         found: dict[str, bytes] = {}
-        for each in (*self._document.Root.get("/AF", []), *named_files(self._document)):
-            name = str(each.get("/UF", each.get("/F", "")))
-            if name not in found:
-                files = each["/EF"]
-                found[name] = decoded(files["/F"] if "/F" in files else files["/UF"], _MOST_CONTENT)
+        pages = (each for page in self._document.pages for each in page.obj.get("/AF", []))
+        for each in (*self._document.Root.get("/AF", []), *named_files(self._document), *pages):
+            name, files = str(each.get("/UF", each.get("/F", ""))), each["/EF"]
+            content = decoded(files["/F"] if "/F" in files else files["/UF"], _MOST_CONTENT)
+            if found.setdefault(name, content) != content:
+                self._problems.append(Discrepancy("brief", 0, f"holds two files that are called {name}"))
         return found
+
+
+def _torn(pieces: Iterable[PaintedText]) -> bool:
+    """Return whether two lines of a text that follow stand neither above each other nor near."""
+    lines: list[tuple[float, float, float]] = []  # from where to where, and how high on the page
+    for each in pieces:
+        if each.shown.strip() and each.glyphs:
+            left, right = each.x, each.x + each.across[0] * each.glyphs[-1][2]
+            if lines and abs(lines[-1][2] - each.y) < each.size / 2:
+                left, right = min(left, lines[-1][0]), max(right, lines.pop()[1])
+            lines.append((left, right, each.y))
+    return any(max(b[0] - a[1], a[0] - b[1]) > _APART for a, b in pairwise(lines))
 
 
 def _digits(texts: Iterable[str]) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+import pikepdf
+
 from reports.verify.readback.glyphs import Glyphs
 from reports.verify.readback.reading import ReadBox
 
@@ -187,7 +189,7 @@ class _Painter:
     def _opened(self, operands: list[Any]) -> _Marked:
         tag = str(operands[0])
         properties = operands[1] if len(operands) > 1 else {}
-        if str(properties).startswith("/") and not hasattr(properties, "keys"):
+        if isinstance(properties, pikepdf.Name):
             properties = self._resources.get("/Properties", {}).get(str(properties), {})
         if tag == "/Artifact":
             return _Marked("running" if properties.get("/Type") == "/Pagination" else "artifact", own=True)

@@ -1,11 +1,11 @@
-"""Where a file's links lead: to the addresses that the story names, and to no other."""
+"""Where a file's links and bookmarks lead: to the addresses that the story names, and to each of its headings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from reports.story import Story, words_in
+from reports.story import Projects, Story, words_in
 from reports.verify.readback.reading import Discrepancy, FileReading
 
 
@@ -16,3 +16,18 @@ def strange_links(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
         if unquote(address) not in due:
             failure = reading.part == "brief"
             yield Discrepancy(reading.part, place, f"leads to {address}, which the data does not name", failure)
+
+
+def lost_bookmarks(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
+    """Yield the headings of a brief's pages that no bookmark leads to."""
+    due = [story.cover.title, story.closing.heading, *([story.annex.heading] if story.annex else [])]
+    for section in story.sections:
+        due += (
+            [section.heading, *(each.name for each in section.block.projects)]
+            if isinstance(section.block, Projects)
+            else [section.heading]
+        )
+    there = {passage.text.replace("\n", " ") for passage in reading.of("page")}
+    for title in dict.fromkeys(words.text for words in due):
+        if reading.bookmarks is not None and title in there and title not in reading.bookmarks:
+            yield Discrepancy("brief", 0, f"has no bookmark “{title}”")

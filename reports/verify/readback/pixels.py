@@ -21,28 +21,60 @@ _SOLID = 24  # greys that a mark may
 _LEAST_INK, _MOST_INK = 0.03, 0.9  # of a letter's box: more is no letter, but something in its colour laid over it
 _ASCENT, _DESCENT = 0.75, -0.2  # ems
 _LEAST_SIDE = 2.0  # points of a mark that is looked for
+_LEAST_STEP = 4  # greys between a line and its ground
 _SHORT = 40  # letters quoted
 
-Marked = Mapping[tuple[int, Mark], Sequence[Ink]]
 
+def unseen(
+    pdf: bytes, pages: Mapping[int, Sequence[Ink]], drawn: Collection[tuple[int, Mark]]
+) -> Iterator[Discrepancy]:
+    """Yield which texts and marks are covered, crossed, clipped, off the page, turned or faint.
 
-def unseen(pdf: bytes, marked: Marked, drawn: Collection[tuple[int, Mark]]) -> Iterator[Discrepancy]:
-    """Yield which texts, and which marks of figures (`drawn`), are covered, clipped, off the page, turned or faint."""
+    `pages` has the ink of each page, by its number, in the order of painting; `drawn` are the marks of figures.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
-        for number in range(1, len(document) + 1):
+        for number, inks in pages.items():
             page = document[number - 1]
             if page.get_rotation():
                 yield Discrepancy("brief", number, "is turned")
                 continue
-            view = _View(page)
-            for key, inks in marked.items():
-                if key[0] == number:
-                    yield from (Discrepancy("brief", number, message) for message in view.unseen_texts(inks))
-                    marks = [each for each in inks if isinstance(each, PaintedPath) and each.fill and key in drawn]
-                    yield from (Discrepancy("brief", number, message) for message in view.unseen_marks(marks))
+            view, paths = _View(page), [each for each in inks if isinstance(each, PaintedPath)]
+            yield from (Discrepancy("brief", number, message) for message in view.unseen_texts(inks))
+            crossed = _crossed(inks, [each for each in paths if (number, each.mark) not in drawn])
+            yield from (Discrepancy("brief", number, f"draws something over “{text[:_SHORT]}”") for text in crossed)
+            figures: dict[Mark, list[PaintedPath]] = {}
+            for each in paths:
+                if each.fill and (number, each.mark) in drawn:
+                    figures.setdefault(each.mark, []).append(each)
+            for marks in figures.values():
+                yield from (Discrepancy("brief", number, message) for message in view.unseen_marks(marks))
+            for each in paths:
+                if (number, each.mark) not in drawn and not view.shows(each):
+                    yield Discrepancy("brief", number, "has a line or an area beside its charts that cannot be seen")
     finally:
         document.close()
+
+
+def _crossed(inks: Sequence[Ink], loose: Sequence[PaintedPath]) -> Iterator[str]:
+    """Yield the texts that something drawn runs through: over them, or under them and not all along."""
+    order = {id(each): at for at, each in enumerate(inks)}
+    boxes = np.array([[p.left, p.bottom, p.right, p.top, p.width / 2 if p.pen else 0] for p in loose] or [[0.0] * 5])
+    left, bottom, right, top = boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3]
+    at = np.array([order[id(each)] for each in loose] or [-1])
+    half = np.where(top - bottom < boxes[:, 4], boxes[:, 4], 0)
+    bottom, top = bottom - half, top + half
+    for place, text in enumerate(inks if loose else ()):
+        if not isinstance(text, PaintedText) or not text.shown.strip():
+            continue
+        a, _, _, d, e, f = text.across
+        inked = [glyph for glyph in text.glyphs if glyph[0].strip()]
+        x0, x1 = e + a * (inked[0][1] + 0.1), e + a * (inked[-1][2] - 0.1)
+        y0, y1 = f + d * 0.1, f + d * 0.4
+        meets = (left < x1) & (right > x0) & (bottom < y1) & (top > y0)
+        around = (at < place) & (left <= x0) & (right >= x1) & (bottom <= y0) & (top >= y1)
+        if (meets & ~around).any():
+            yield text.shown
 
 
 class _View:
@@ -63,11 +95,26 @@ class _View:
         sums = np.concatenate(([0], near.sum(0).cumsum()))
         return (sums[x[1:]] - sums[x[:-1]]) / np.maximum((x[1:] - x[:-1]) * (rows[1] - rows[0]), 1)
 
+    def shows(self, path: PaintedPath) -> bool:
+        """Return whether a level line, or an area, differs from what is around it somewhere along its way."""
+        if path.pen and path.top - path.bottom > _LEAST_SIDE:
+            return True
+        high, wide = self._pixels.shape
+        edge = path.width / 2 + 1 / _SCALE
+        rows = [(self._top - path.top - edge) * _SCALE - 1, (self._top - path.bottom + edge) * _SCALE + 1]
+        first, last = np.clip(rows, 0, high).round().astype(int)
+        begin, end = np.clip(np.array([path.left - self._left, path.right - self._left]) * _SCALE, 0, wide).astype(int)
+        slab = self._pixels[first:last, begin : max(end, begin + 1)]
+        return bool(slab.size and (np.ptp(slab, axis=0) > _LEAST_STEP).mean() > (0.3 if path.dashed else 0.8))
+
     def unseen_texts(self, inks: Sequence[Ink]) -> Iterator[str]:
         """Yield the texts of a mark with a letter or digit that has left no ink, or nothing but ink, in its place."""
         for text in inks:
-            grey = _grey_of(text.fill) if isinstance(text, PaintedText) and text.visible else None
-            if grey is None or not isinstance(text, PaintedText):
+            if not isinstance(text, PaintedText) or not text.visible:
+                continue
+            grey = _grey_of(text.fill)
+            if grey is None:
+                yield f"has “{text.shown[:_SHORT]}” in a colour that nobody can judge"
                 continue
             a, b, c, d, e, f = text.across
             if b or c or a <= 0 or d <= 0:
@@ -75,8 +122,12 @@ class _View:
                 continue
             edges = [e + a * at for _, begin, end in text.glyphs for at in (begin, end)]
             shares = self._near(grey, _INK, f + d * _DESCENT, f + d * _ASCENT, edges)[::2] if edges else ()
-            letters = (share for share, glyph in zip(shares, text.glyphs, strict=True) if glyph[0][:1].isalnum())
-            if any(not _LEAST_INK < share < _MOST_INK for share in letters):
+            signs = [
+                (share, glyph[0][:1].isalnum())
+                for share, glyph in zip(shares, text.glyphs, strict=True)
+                if glyph[0].strip()
+            ]
+            if any(not (_LEAST_INK if letter else 0) < share < _MOST_INK for share, letter in signs):
                 yield f"has “{text.shown[:_SHORT]}” where not all of it can be seen"
 
     def unseen_marks(self, marks: Sequence[PaintedPath]) -> Iterator[str]:
@@ -95,13 +146,15 @@ class _View:
 
 
 def _grey_of(colour: str) -> int | None:
-    """Return the grey that a colour is rendered in; None for a pattern, or inks of print."""
+    """Return the grey that a colour is rendered in; None for a pattern."""
     try:
         parts = [float(each) for each in colour.split()]
     except ValueError:
         return None
     if len(parts) == 1:
         parts *= 3
+    if len(parts) == 4:  # inks of print
+        parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
     if len(parts) != 3:
         return None
     return round(255 * (0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2]))

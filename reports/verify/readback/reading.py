@@ -154,6 +154,7 @@ class FileReading:
     properties: ReadProperties
     attached: Mapping[str, bytes]
     problems: tuple[Discrepancy, ...] = ()
+    bookmarks: tuple[str, ...] | None = None  # None: nobody asks for them, as of a deck
     hidden: frozenset[int] = frozenset()  # slides that are not shown
     spoken: tuple[SpokenText, ...] = ()
     roomy: bool = True  # False for a template of somebody else's, which may have no place for some pictures
@@ -177,6 +178,7 @@ class FileReading:
             spoken=own(self.spoken),
             links=tuple((place - first + 1, address) for place, address in self.links if first <= place <= last),
             problems=(),
+            bookmarks=None,
         )
 
 

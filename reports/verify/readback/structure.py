@@ -68,8 +68,18 @@ class TaggedSpan:
     in_full: str
 
 
-def read_structure(document: Any, file: str) -> tuple[list[TaggedText], list[TaggedText], list[TaggedSpan]]:
-    """Return all texts in reading order (those in figures as well), the figures, and what is said in another way.
+@dataclass(frozen=True, slots=True)
+class TaggedLink:
+    """A text that leads somewhere: its marks, as those of a text, and the annotations that do it."""
+
+    marks: tuple[tuple[int, Mark], ...]
+    annotations: tuple[Any, ...]
+
+
+def read_structure(
+    document: Any, file: str
+) -> tuple[list[TaggedText], list[TaggedText], list[TaggedSpan], list[TaggedLink]]:
+    """Return all texts in reading order (those in figures as well), the figures, what is said in another way, and the links.
 
     Raises a ReportError if the PDF is not tagged, or its tree goes round or on without end.
     """
@@ -79,7 +89,7 @@ def read_structure(document: Any, file: str) -> tuple[list[TaggedText], list[Tag
     pages = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
     walker = _Walker(pages, file)
     walker.kids(root, _Place(), None)
-    return [each for each in walker.texts if each.marks], walker.figures, walker.spans
+    return [each for each in walker.texts if each.marks], walker.figures, walker.spans, walker.links
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,7 @@ class _Walker:
         self.texts: list[TaggedText] = []
         self.figures: list[TaggedText] = []
         self.spans: list[TaggedSpan] = []
+        self.links: list[TaggedLink] = []
         self._pages, self._file = pages, file
         self._seen: set[Any] = set()
         self._count = 0
@@ -145,6 +156,12 @@ class _Walker:
         self._tables += tag == "/Table"  # numbered in the order in which they are read
         table = self._tables if tag == "/Table" else place.table
         inside = _Place(page, place.depth + 1, place.figure, items, table)
+        if tag == "/Link":
+            kids = list(element.K) if isinstance(element.get("/K"), pikepdf.Array) else [element.get("/K")]
+            marks = tuple((page, kid) for kid in kids if isinstance(kid, int))
+            self.links.append(
+                TaggedLink(marks, tuple(kid["/Obj"] for kid in kids if hasattr(kid, "keys") and "/Obj" in kid))
+            )
         if tag in _INLINE and text is not None and "/Alt" not in element and "/ActualText" not in element:
             before = len(text.marks)
             self.kids(element, inside, text)
@@ -160,9 +177,10 @@ class _Walker:
             figure = TaggedText(alt=str(element.get("/Alt", "")))
             self.figures.append(figure)
             return replace(place, figure=figure), None
-        if tag not in ("/Lbl", "/Reference") and "/ActualText" not in element:
+        said = element.get("/ActualText", element.get("/E"))
+        if tag not in ("/Lbl", "/Reference") and said is None:
             return place, None
         text = TaggedText(label=tag == "/Lbl", position=len(place.items), points=tag == "/Reference")
-        text.actual = str(element["/ActualText"]) if "/ActualText" in element else None
+        text.actual = str(said) if said is not None else None
         self.texts.append(text)
         return place, text

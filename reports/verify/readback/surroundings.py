@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reports.story import folded
 from reports.verify.readback.reading import Discrepancy, Passage
 
 _HARMLESS = ("/URI", "/GoTo")
+# What a catalogue and a page have, of ours or of a signature; whatever else is there shows or does something.
+_CATALOGUE = re.compile(
+    "/(AA|AcroForm|AF|DSS|Extensions|Lang|MarkInfo|Metadata|Names|OpenAction|Outlines|OutputIntents|PageLabels|PageLayout|"
+    "PageMode|Pages|Perms|StructTreeRoot|Type|Version|ViewerPreferences)"
+)
+_PAGE = re.compile(
+    "/(AA|AF|Annots|ArtBox|BleedBox|Contents|CropBox|Group|MediaBox|Parent|Resources|Rotate|StructParents|Tabs|Trans|TrimBox|Type)"
+)
 _MOST = 10_000  # bookmarks, or nodes of a tree
 # X.509: after the two dates of a certificate comes its subject, and in that the common name.
 _DATE = rb"(?:\x17\x0d\d{12}Z|\x18\x0f\d{14}Z)"
@@ -24,16 +32,19 @@ def surroundings(
     `copies` are the first and last page of each copy in it: a merged file has labels and bookmarks by copies.
     """
     merged = len(copies) > 1
+    numbers = page_numbers(document)
     yield from _actions(document)
-    for bookmark in () if merged else _bookmarks(document):
-        title, page = folded(str(bookmark.get("/Title", ""))), _page_of(bookmark, document)
-        there = {each.place for each in passages if title in each.text.replace("\n", " ")}
-        if page not in there:
+    yield from _entries(document)
+    bookmarks = [(folded(str(each.get("/Title", ""))), page_of(each, numbers), each) for each in _bookmarks(document)]
+    for title, page, _ in () if merged else bookmarks:
+        if page not in {each.place for each in passages if title in each.text.replace("\n", " ")}:
             where = f"leads to page {page}" if page else "leads nowhere"
             yield Discrepancy("brief", 0, f"has a bookmark “{title}” that {where}, where it does not stand")
+    leading = {(title, page) for title, page, each in bookmarks if "/First" not in each}
+    if merged and leading != {(str(copy), first) for copy, (first, _) in enumerate(copies, 1)}:
+        yield Discrepancy("brief", 0, "has bookmarks that do not lead to each copy by its number")
     labels = list(document.Root.get("/PageLabels", {}).get("/Nums", []))
-    usual = [0, {"/S": "/D"}]
-    if not merged and labels and (labels[0], _plainly(labels[1:])) != (usual[0], usual[1]):
+    if not merged and (labels[:1] != [0] or _plainly(labels[1:]) != {"/S": "/D"}):
         yield Discrepancy("brief", 0, "labels its pages otherwise than 1, 2, 3 …")
     for page in document.pages:
         for each in filter(is_signature, page.obj.get("/Annots", [])):
@@ -82,12 +93,34 @@ def _bookmarks(document: Any) -> Iterator[Any]:
             items += [item.get("/Next"), item.get("/First")]
 
 
-def _page_of(bookmark: Any, document: Any) -> int:
-    """Return the number of the page that a bookmark leads to; 0 if it is none of them."""
+def bookmark_titles(document: Any) -> tuple[str, ...]:
+    """Return the titles of all bookmarks."""
+    return tuple(folded(str(each.get("/Title", ""))) for each in _bookmarks(document))
+
+
+def page_numbers(document: Any) -> dict[Any, int]:
+    """Return the numbers of the pages, from 1, by their objects."""
+    return {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+
+
+def page_of(bookmark: Any, numbers: Mapping[Any, int]) -> int:
+    """Return the number of the page that a bookmark, or a link, leads to; 0 if it is none of them."""
     target = bookmark.get("/Dest", bookmark.get("/A", {}).get("/D", []))
     first = list(target)[:1] if not isinstance(target, str) else []
-    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
     return numbers.get(first[0].objgen, 0) if first else 0
+
+
+def _entries(document: Any) -> Iterator[Discrepancy]:
+    """Yield what catalogue and pages have that no brief has: layers, forms, small pictures, a time to turn over."""
+    root = document.Root
+    holders = [(0, root, _CATALOGUE), (0, root.get("/ViewerPreferences", {}), re.compile("/DisplayDocTitle"))]
+    holders += ((number, page.obj, _PAGE) for number, page in enumerate(document.pages, 1))
+    strange = [
+        (place, str(key)) for place, holder, usual in holders for key, _ in holder.items() if not usual.fullmatch(key)
+    ]
+    strange += ((0, "/AcroForm") for each in root.get("/AcroForm", {}).get("/Fields", []) if each.get("/FT") != "/Sig")
+    for place, key in dict.fromkeys(strange):
+        yield Discrepancy("brief", place, f"has an entry that no brief has ({key[1:]})")
 
 
 def _actions(document: Any) -> Iterator[Discrepancy]:
