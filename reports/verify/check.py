@@ -194,7 +194,12 @@ def check(reading: FileReading, programme: Programme, story: Story, enclosed: En
         *_untraced(reading, read, expected, programme),
         *_properties(reading, story),
     ]
-    found += [*strange_links(reading, story), *lost_bookmarks(whole, story), *misspoken(reading, story), *pages_named(reading)]
+    found += [
+        *strange_links(reading, story),
+        *lost_bookmarks(whole, story),
+        *misspoken(reading, story),
+        *pages_named(reading),
+    ]
     if enclosed and reading.part == "brief":
         found += _attached(reading, enclosed)
     return Checked(whole, (*read, *tables.read), tuple(dict.fromkeys(found)))

@@ -88,7 +88,7 @@ class _BriefReader:
         packet = decoded(metadata, _MOST_CONTENT) if metadata is not None else b""
         properties, problems = properties_of(packet, self._document)
         self._problems += [*problems, *surroundings(self._document, passages, self._copies, len(self._pdf))]
-        self._problems += [*self._unnumbered(passages), *self._misled(links, passages)]
+        self._problems += [*self._unnumbered(passages), *self._misled(links, texts, passages)]
         drawn = {mark for figure in figures for mark in figure.marks}
         for key, each in ((key, each) for key, inks in self._marked.items() if key not in drawn for each in inks):
             if isinstance(each, PaintedPath) and each.top - each.bottom > _LEVEL and each.right - each.left < _AREA:
@@ -192,9 +192,12 @@ class _BriefReader:
         missing = set(range(1, len(self._heights) + 1)) - numbered if numbered else ()
         yield from (Discrepancy("brief", page, "has no page number") for page in sorted(missing))
 
-    def _misled(self, links: Iterable[TaggedLink], passages: Sequence[Passage]) -> Iterator[Discrepancy]:
+    def _misled(
+        self, links: Iterable[TaggedLink], texts: Iterable[TaggedText], passages: Sequence[Passage]
+    ) -> Iterator[Discrepancy]:
         """Check that each text that leads somewhere has its link where it stands, and leads to where its words are."""
         pages, numbers = enumerate(self._document.pages, 1), page_numbers(self._document)
+        own = {mark for each in texts if each.label for mark in each.marks}
         known = {each.objgen for _, page in pages for each in page.obj.get("/Annots", [])}
         for link in links:
             pieces = [piece for key in link.marks for piece in self._pieces(key)]
@@ -209,7 +212,9 @@ class _BriefReader:
                 elif words and "/URI" not in each.get("/A", {}):
                     bare = re.escape(re.sub(r"(?<=\D)\d+$", "", words).strip(" []"))  # without a page's number
                     sought = re.compile(rf"(?<!\w){bare}(?!\w)")
-                    there = {said.place for said in passages if said.kind == "page" and sought.search(said.text)}
+                    stand = [said for said in passages if said.kind == "page" and sought.search(said.text)]
+                    labels = [said for said in stand if said.label and own.isdisjoint(link.marks)]
+                    there = {said.place for said in labels or stand}
                     if page_of(each, numbers) not in there:
                         yield Discrepancy("brief", place, f"has a link at “{words}” that leads to another page")
 

@@ -79,7 +79,7 @@ class TaggedLink:
 def read_structure(
     document: Any, file: str
 ) -> tuple[list[TaggedText], list[TaggedText], list[TaggedSpan], list[TaggedLink]]:
-    """Return all texts in reading order (those in figures as well), the figures, what is said in another way, and the links.
+    """Return all texts in reading order (also those in figures), the figures, what is said in another way, and links.
 
     Raises a ReportError if the PDF is not tagged, or its tree goes round or on without end.
     """
@@ -177,7 +177,7 @@ class _Walker:
             figure = TaggedText(alt=str(element.get("/Alt", "")))
             self.figures.append(figure)
             return replace(place, figure=figure), None
-        said = element.get("/ActualText", element.get("/E"))
+        said = element.get("/ActualText", element.get("/E") if tag not in _INLINE else None)
         if tag not in ("/Lbl", "/Reference") and said is None:
             return place, None
         text = TaggedText(label=tag == "/Lbl", position=len(place.items), points=tag == "/Reference")
