@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from reports.compose.compose import compose
@@ -44,6 +45,7 @@ class Checked:
 
 
 _MOST_SHOWN = 10  # of one file
+_PAGES_AT_A_TIME = 400  # of a merged file
 
 
 def _failures_first(finding: Discrepancy) -> tuple[bool, Discrepancy]:
@@ -101,15 +103,25 @@ def _copies_in(path: Path) -> list[tuple[int, int]]:
         return []
 
 
-def _each_copy(whole: FileReading, copies: Sequence[tuple[int, int]], programme: Programme, story: Story) -> Checked:
-    """Check the copies of a merged file one by one."""
-    found, read = [*whole.problems], list[TracedPassage]()
-    for first, last in copies:
-        checked = check(whole.copy(first, last), programme, story)
-        found += (replace(each, place=max(each.place, 1) + first - 1) for each in checked.discrepancies)
-        read += checked.read
-    between = (each for each in whole.passages if not any(first <= each.place <= last for first, last in copies))
-    found += (Discrepancy("brief", each.place, "has text between the copies") for each in between)
+def _each_copy(
+    content: bytes, path: Path, copies: Sequence[tuple[int, int]], programme: Programme, story: Story
+) -> Checked:
+    """Check the copies of a merged file one by one, read some hundreds of pages at a time."""
+    found, read, readings = list[Discrepancy](), list[TracedPassage](), list[FileReading]()
+    batches = [list(batch) for _, batch in groupby(copies, key=lambda copy: copy[0] // _PAGES_AT_A_TIME)]
+    starts = [0, *(batch[0][0] - 1 for batch in batches[1:])]
+    for batch, start, stop in zip(batches, starts, [*starts[1:], None], strict=True):
+        whole = read_back(content, str(path), copies, slice(start, stop))
+        found += whole.problems
+        for first, last in batch:
+            checked = check(whole.copy(first, last), programme, story)
+            found += (replace(each, place=max(each.place, 1) + first - 1) for each in checked.discrepancies)
+            read += checked.read
+        between = [each for each in whole.passages if not any(first <= each.place <= last for first, last in batch)]
+        found += (Discrepancy("brief", each.place, "has text between the copies") for each in between)
+        readings.append(replace(whole, passages=()))
+    pictures = tuple(picture for each in readings for picture in each.pictures)
+    whole = replace(readings[0], places=sum(each.places for each in readings), pictures=pictures)
     return Checked(whole, tuple(read), tuple(dict.fromkeys(found)))
 
 
@@ -135,15 +147,16 @@ def files_in(place: Path, stem: str | None) -> list[Path]:
 
 def _checked(path: Path, programme: Programme, story: Story, source: DataSource) -> Checked:
     copies = _copies_in(path) if path.suffix.casefold() == ".pdf" else []
-    reading = read_back(contents(path), str(path), copies)
+    content = contents(path)
+    merged = _each_copy(content, path, copies, programme, story) if len(copies) > 1 else None
+    reading = merged.reading if merged else read_back(content, str(path), copies)
     if reading.part == "brief":
         enclosed = source.enclosed(programme, programme.attach)
         if "attach" not in programme.model_fields_set:  # a copy for a reader is given the data without comments then
             clean = source.enclosed(programme, "clean")
             enclosed = clean if clean.files[0].content == reading.attached.get(source.name) else enclosed
-        if not copies:
+        if merged is None:
             return check(reading, programme, story, enclosed)
-        merged = _each_copy(reading, copies, programme, story)
         return replace(merged, discrepancies=(*_attached(reading, enclosed), *merged.discrepancies))
     talk = next((name for name in programme.talk if path.stem.endswith(f"-{name}")), None)
     with suppress(DataError):
@@ -155,17 +168,20 @@ def _checked(path: Path, programme: Programme, story: Story, source: DataSource)
     return Checked(checked.reading, checked.read, (edited, *checked.discrepancies))
 
 
-def read_back(content: bytes, file: str, copies: Sequence[tuple[int, int]] = ()) -> FileReading:
+def read_back(
+    content: bytes, file: str, copies: Sequence[tuple[int, int]] = (), pages: slice | None = None
+) -> FileReading:
     """Return what a brief or a deck holds, whichever it is; the library for it is imported only then.
 
-    `file` is its name in messages, `copies` the first and last page of each in a merged brief.
+    `file` is its name in messages, `copies` the first and last page of each in a merged brief, of which only
+    some `pages` are read, as `read_brief` has them.
 
     Raises a ReportError if it is neither, or cannot be read.
     """
     if b"%PDF-" in content[:1024]:
         from reports.verify.readback.brief import read_brief
 
-        return read_brief(content, file, copies)
+        return read_brief(content, file, copies, pages)
     if content[:2] not in (b"PK", b"\xd0\xcf"):
         raise unreadable(file, "is neither a PDF nor a PowerPoint file", "name a brief, a deck, or their folder")
     from reports.verify.readback.deck import read_deck

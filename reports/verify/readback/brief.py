@@ -37,23 +37,29 @@ from reports.verify.readback.surroundings import (
 )
 from reports.verify.readback.xmp import properties_of
 
-MOST_PAGES = 2_000
+MOST_PAGES = 2_000  # that are read at a time
+_MOST_PAGES_IN_ALL = 500_000
 _MOST_CONTENT = 64_000_000  # bytes of a page's, or of what is attached
 _MOST_UNPACKED = 256_000_000  # bytes of a stream
 _LEVEL, _AREA = 0.1, 100.0  # points: beside charts a brief draws level lines, and areas that are wide
+_HOW = "a merged file is read copy by copy while its table lies beside it, under its name with .csv"
 _APART = 30.0  # points between two lines of a text, to the side
 _MOST_OPERATORS = 4_000_000
 
 
-def read_brief(pdf: bytes, file: str, copies: Sequence[tuple[int, int]] = ()) -> FileReading:
+def read_brief(
+    pdf: bytes, file: str, copies: Sequence[tuple[int, int]] = (), pages: slice | None = None
+) -> FileReading:
     """Return what a tagged PDF holds; `copies` are the first and last page of each copy in a merged one.
+
+    Of a merged one only some `pages` may be read, whole copies, from 0: slice(0, 400). Around them it is read whole.
 
     Raises a ReportError if it is none, is locked, or asks for more than any brief would.
     """
     with guarded(_MOST_UNPACKED):
         try:
             with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
-                return _BriefReader(document, file, copies, pdf).read()
+                return _BriefReader(document, file, copies, pdf, pages or slice(None)).read()
         except pikepdf.PasswordError as error:
             raise unreadable(file, "is locked with a password", "give the brief as it was built") from error
         except (pikepdf.PdfError, *DAMAGED) as error:
@@ -65,24 +71,27 @@ def read_brief(pdf: bytes, file: str, copies: Sequence[tuple[int, int]] = ()) ->
 class _BriefReader:
     """Reads one document."""
 
-    def __init__(self, document: Any, file: str, copies: Sequence[tuple[int, int]], pdf: bytes) -> None:
+    def __init__(
+        self, document: Any, file: str, copies: Sequence[tuple[int, int]], pdf: bytes, pages: slice = slice(None)
+    ) -> None:
         self._document, self._file, self._pdf = document, file, pdf
+        self._numbers = range(1, len(document.pages) + 1)[pages]
         self._copies = copies or [(1, len(document.pages))]
         self._marked: dict[tuple[int, Mark], list[Ink]] = {}
         self._pages: dict[int, list[Ink]] = {}
-        self._heights: list[float] = []
+        self._heights: dict[int, float] = {}
         self._operators = 0
         self._problems: list[Discrepancy] = []
 
     def read(self) -> FileReading:
         if self._document.is_encrypted:
             raise unreadable(self._file, "is encrypted", "give the brief as it was built")
-        pages = len(self._document.pages)
-        if not 1 <= pages <= MOST_PAGES:
-            raise unreadable(self._file, f"has {pages} pages", f"a brief has 1 to {MOST_PAGES:,}")
-        for number, page in enumerate(self._document.pages, 1):
-            self._read_page(number, page)
-        texts, figures, spans, links = read_structure(self._document, self._file)
+        pages, most = len(self._document.pages), _MOST_PAGES_IN_ALL if len(self._copies) > 1 else MOST_PAGES
+        if not 1 <= pages <= most or len(self._numbers) > MOST_PAGES:
+            raise unreadable(self._file, f"has {pages:,} pages", f"a brief, or a copy, has 1 to {MOST_PAGES:,}; {_HOW}")
+        for number in self._numbers:
+            self._read_page(number, self._document.pages[number - 1])
+        texts, figures, spans, links = read_structure(self._document, self._file, self._numbers)
         passages = [*self._passages(texts), *self._running(), *self._strays(texts)]
         metadata = self._document.Root.get("/Metadata")
         packet = decoded(metadata, _MOST_CONTENT) if metadata is not None else b""
@@ -97,7 +106,7 @@ class _BriefReader:
         return FileReading(
             part="brief",
             file=self._file,
-            places=pages,
+            places=len(self._numbers),
             passages=tuple(passages),
             pictures=tuple(self._pictures(figures, drawn)),
             loose=tuple(self._shapes(key for key in self._marked if key not in drawn)),
@@ -112,7 +121,7 @@ class _BriefReader:
     # -- pages --------------------------------------------------------------------------------------
 
     def _read_page(self, number: int, page: Any) -> None:
-        self._heights.append(float(page.mediabox[3]))
+        self._heights[number] = float(page.mediabox[3])
         contents = page.obj.get("/Contents")
         if contents is None:
             return
@@ -167,7 +176,7 @@ class _BriefReader:
         """Yield headers and footers; the page's own number has to be right."""
         of_copy = {page: (page - a + 1, b - a + 1) for a, b in self._copies for page in range(a, b + 1)}
         for page, mark in self._marked:
-            number, pages = of_copy.get(page, (page, len(self._heights)))
+            number, pages = of_copy.get(page, (page, len(self._document.pages)))
             for piece in self._pieces((page, mark)) if mark == "running" else ():
                 text = folded(piece.shown)
                 spans = numerals(text)
@@ -189,16 +198,16 @@ class _BriefReader:
     def _unnumbered(self, passages: Sequence[Passage]) -> Iterator[Discrepancy]:
         """Yield the pages that lack their number, where others have one."""
         numbered = {each.place for each in passages if each.kind == "running" and each.structural}
-        missing = set(range(1, len(self._heights) + 1)) - numbered if numbered else ()
+        missing = {each.place for each in passages if each.kind == "page"} - numbered if numbered else ()
         yield from (Discrepancy("brief", page, "has no page number") for page in sorted(missing))
 
     def _misled(
         self, links: Iterable[TaggedLink], texts: Iterable[TaggedText], passages: Sequence[Passage]
     ) -> Iterator[Discrepancy]:
         """Check that each text that leads somewhere has its link where it stands, and leads to where its words are."""
-        pages, numbers = enumerate(self._document.pages, 1), page_numbers(self._document)
+        pages, numbers = self._document.pages, page_numbers(self._document)
         own = {mark for each in texts if each.label for mark in each.marks}
-        known = {each.objgen for _, page in pages for each in page.obj.get("/Annots", [])}
+        known = {each.objgen for number in self._numbers for each in pages[number - 1].obj.get("/Annots", [])}
         for link in links:
             pieces = [piece for key in link.marks for piece in self._pieces(key)]
             words, place = folded("".join(piece.shown for piece in pieces)), link.marks[0][0] if link.marks else 0
@@ -225,7 +234,7 @@ class _BriefReader:
         """Return about where a text stands: from its first letter's foot and size."""
         if not pieces:
             return None
-        height, first = self._heights[place - 1], pieces[0]
+        height, first = self._heights[place], pieces[0]
         lowest = min(piece.y for piece in pieces)
         left = min(piece.x for piece in pieces)
         return ReadBox(left, height - first.y - first.size, left, height - lowest)
@@ -237,7 +246,7 @@ class _BriefReader:
             place = key[0]
             for each in self._marked.get(key, ()):
                 if isinstance(each, PaintedPath):
-                    height = self._heights[place - 1]
+                    height = self._heights[place]
                     yield ReadShape(place, each.box(height), each.fill, each.pen, each.dashed, each.path(height))
 
     def _pictures(self, figures: Iterable[TaggedText], drawn: Collection[tuple[int, Mark]]) -> Iterator[ReadPicture]:
@@ -251,8 +260,8 @@ class _BriefReader:
     # -- around the pages -----------------------------------------------------------------------------
 
     def _links(self) -> Iterator[tuple[int, str]]:
-        for number, page in enumerate(self._document.pages, 1):
-            for each in page.obj.get("/Annots", []):
+        for number in self._numbers:
+            for each in self._document.pages[number - 1].obj.get("/Annots", []):
                 if each.get("/Subtype") == "/Link":
                     if "/A" in each and "/URI" in each["/A"]:
                         yield number, str(each["/A"]["/URI"])

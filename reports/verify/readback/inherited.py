@@ -77,12 +77,14 @@ class Heritage:
         return [0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (map(_linear, rgb) for rgb in known if rgb)]
 
     def _rgb(self, colour: Any) -> tuple[float, float, float] | None:
-        value, number = colour.get("val", ""), lambda key: int(colour.get(key, "0").rstrip("%")) / 100_000
+        value = colour.get("val", "")
         match local_name(colour):
             case "hslClr":
-                rgb = colorsys.hls_to_rgb(int(colour.get("hue", "0")) / 21_600_000, number("lum"), number("sat"))
+                rgb = colorsys.hls_to_rgb(
+                    int(colour.get("hue", "0")) / 21_600_000, share_of(colour, "lum"), share_of(colour, "sat")
+                )
             case "scrgbClr":
-                rgb = number("r") ** (1 / 2.2), number("g") ** (1 / 2.2), number("b") ** (1 / 2.2)
+                rgb = share_of(colour, "r") ** 0.45, share_of(colour, "g") ** 0.45, share_of(colour, "b") ** 0.45
             case kind:
                 named = {"sysClr": colour.get("lastClr", ""), "schemeClr": self.colours.get(value, "")}.get(kind, value)
                 try:
@@ -91,7 +93,7 @@ class Heritage:
                     return None
                 rgb = rgb[0] / 255, rgb[1] / 255, rgb[2] / 255
         for each in colour:
-            share = int(each.get("val", "0").rstrip("%")) / 100_000
+            share = share_of(each, "val")
             hue, light, full = colorsys.rgb_to_hls(*rgb)
             match local_name(each):
                 case "lumMod":
@@ -106,6 +108,12 @@ class Heritage:
 
 def _kind(tie: Any) -> str:
     return _KINDS.get(tie.get("type", "obj"), "body")
+
+
+def share_of(element: Any, key: str) -> float:
+    """Return a share as DrawingML has it, "62500" or "62.5%", from 0 to 1."""
+    said = element.get(key, "0")
+    return float(said.rstrip("%")) / (100 if said.endswith("%") else 100_000)
 
 
 def _linear(part: float) -> float:

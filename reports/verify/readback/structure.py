@@ -6,6 +6,7 @@ ISO 32000-1, 14.7 and 14.8. Only what carries text or an alternative text is kep
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -77,7 +78,7 @@ class TaggedLink:
 
 
 def read_structure(
-    document: Any, file: str
+    document: Any, file: str, pages: Container[int]
 ) -> tuple[list[TaggedText], list[TaggedText], list[TaggedSpan], list[TaggedLink]]:
     """Return all texts in reading order (also those in figures), the figures, what is said in another way, and links.
 
@@ -184,3 +185,15 @@ class _Walker:
         text.actual = str(said) if said is not None else None
         self.texts.append(text)
         return place, text
+
+
+def _first_page(element: Any) -> Any:
+    """Return the page that the first mark in an element is on, as a number of an object."""
+    for _ in range(_DEEPEST):
+        if "/Pg" in element:
+            return element["/Pg"].objgen
+        kids = element.get("/K")
+        element = kids[0] if isinstance(kids, pikepdf.Array) and len(kids) else kids
+        if not isinstance(element, pikepdf.Dictionary):
+            break
+    return None

@@ -10,13 +10,13 @@ from typing import Any
 
 from reports.story import folded
 from reports.units import from_emu
-from reports.verify.readback.inherited import Heritage, fill_in, first_of, tie_of
+from reports.verify.readback.inherited import Heritage, fill_in, first_of, share_of, tie_of
 from reports.verify.readback.reading import ReadBox
 from reports.verify.readback.shapes import A, Frame, P, box_of, is_level, local_name, name_of, turned
 
 _COVERED, _DRAWING_COVERED = 0.1, 0.3  # of where the letters of a text are, or of a drawing's mark
 _ON_SLIDE = 0.7  # of where the letters are
-_CLEAR = 30_000  # thousandths of a percent: what is painted with less can be seen through
+_CLEAR = 0.3  # what is painted with less can be seen through
 _LEAST_SIZE = 8  # points
 _LEAST_CONTRAST = 1.6
 _SHORT = 40  # letters quoted
@@ -140,16 +140,10 @@ class Sheets:
         body = self._body(each)
         if first_of(body, "vert", "horz") != "horz":
             return each.box
-        left, top, right, bottom = (
-            from_emu(int(first_of(body, key, usual)))
-            for key, usual in (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
-        )
-        left, top, right, bottom = (
-            each.box.left + left,
-            each.box.top + top,
-            each.box.right - right,
-            each.box.bottom - bottom,
-        )
+        keys = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
+        inset = [float(from_emu(int(first_of(body, key, usual)))) for key, usual in keys]
+        left, top = each.box.left + inset[0], each.box.top + inset[1]
+        right, bottom = each.box.right - inset[2], each.box.bottom - inset[3]
         wide, high, aligned = 0.0, 0.0, "l"
         for paragraph in each.element.iter(f"{A}p"):
             run = next(paragraph.iter(f"{A}r", f"{A}fld"), None)
@@ -198,9 +192,8 @@ class Sheets:
     def _size(self, each: _Placed, styles: Sequence[Any]) -> float:
         """Return the size of a run in points, after PowerPoint has shrunk its shape's text."""
         fits = [fit for body in self._body(each) for fit in body if local_name(fit).endswith("utofit")][:1]
-        scale = first_of(fits, "fontScale", "100000")
-        share = float(scale.rstrip("%")) / (100 if scale.endswith("%") else 100_000)
-        return int(first_of(styles, "sz", "1800")) / 100 * share
+        scale = share_of(fits[0], "fontScale") if fits and "fontScale" in fits[0].attrib else 1
+        return int(first_of(styles, "sz", "1800")) / 100 * scale
 
     def _exits(self) -> Iterator[Any]:
         """Yield the effects that take something off the slide."""
@@ -253,7 +246,7 @@ def _text_of(element: Any) -> str:
 def _is_clear(fill: Any) -> bool:
     """Return whether what is behind a fill can be seen through it."""
     alpha = next(fill.iter(f"{A}alpha"), None)
-    return alpha is not None and int(alpha.get("val", "0").rstrip("%")) < _CLEAR
+    return alpha is not None and share_of(alpha, "val") < _CLEAR
 
 
 def _shared(box: ReadBox, other: ReadBox) -> float:
