@@ -82,13 +82,16 @@ def read_structure(
 ) -> tuple[list[TaggedText], list[TaggedText], list[TaggedSpan], list[TaggedLink]]:
     """Return all texts in reading order (also those in figures), the figures, what is said in another way, and links.
 
+    Of a merged file's copies only those that begin on one of the `pages`, from 1, are read.
+
     Raises a ReportError if the PDF is not tagged, or its tree goes round or on without end.
     """
     root = document.Root.get("/StructTreeRoot")
     if root is None or not document.Root.get("/MarkInfo", {}).get("/Marked", False):
         raise unreadable(file, "is not tagged, so it has no reading order", "build it again")
-    pages = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
-    walker = _Walker(pages, file)
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+    here = {page: number for page, number in numbers.items() if number in pages}
+    walker = _Walker(here, numbers.keys() - here.keys(), file)
     walker.kids(root, _Place(), None)
     return [each for each in walker.texts if each.marks], walker.figures, walker.spans, walker.links
 
@@ -107,12 +110,12 @@ class _Place:
 class _Walker:
     """Collects texts and figures."""
 
-    def __init__(self, pages: dict[Any, int], file: str) -> None:
+    def __init__(self, pages: dict[Any, int], elsewhere: Container[Any], file: str) -> None:
         self.texts: list[TaggedText] = []
         self.figures: list[TaggedText] = []
         self.spans: list[TaggedSpan] = []
         self.links: list[TaggedLink] = []
-        self._pages, self._file = pages, file
+        self._pages, self._elsewhere, self._file = pages, elsewhere, file
         self._seen: set[Any] = set()
         self._count = 0
         self._tables = 0
@@ -150,6 +153,8 @@ class _Walker:
         if again or place.depth > _DEEPEST or self._count > _MOST_ELEMENTS:  # it goes round, or on without end
             raise unreadable(self._file, "has a damaged reading order", "build it again")
         tag = str(element["/S"])
+        if tag == "/Part" and _first_page(element) in self._elsewhere:
+            return True
         page = self._pages.get(element["/Pg"].objgen, place.page) if "/Pg" in element else place.page
         if tag == "/LI":
             place.items.append(element)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import pikepdf
+
 from reports.story import folded
 from reports.verify.readback.reading import Discrepancy, Passage
 
@@ -106,7 +108,7 @@ def page_numbers(document: Any) -> dict[Any, int]:
 def page_of(bookmark: Any, numbers: Mapping[Any, int]) -> int:
     """Return the number of the page that a bookmark, or a link, leads to; 0 if it is none of them."""
     target = bookmark.get("/Dest", bookmark.get("/A", {}).get("/D", []))
-    first = list(target)[:1] if not isinstance(target, str) else []
+    first = list(target)[:1] if isinstance(target, pikepdf.Array) else []
     return numbers.get(first[0].objgen, 0) if first else 0
 
 
