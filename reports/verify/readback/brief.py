@@ -128,6 +128,10 @@ class _BriefReader:
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
         content = b"\n".join(decoded(stream, _MOST_CONTENT) for stream in streams)
         instructions, resources = self._instructions(content), page.obj.get("/Resources", {})
+        for font in resources.get("/Font", {}).values():
+            for part in font.get("/DescendantFonts", []):
+                if str(part.get("/CIDToGIDMap", "/Identity")) != "/Identity":
+                    self._problems.append(Discrepancy("brief", number, "shows other glyphs than its letters say"))
         for each in ink(instructions, resources, lambda form: self._instructions(decoded(form, _MOST_CONTENT))):
             self._marked.setdefault((number, each.mark), []).append(each)
             self._pages.setdefault(number, []).append(each)
