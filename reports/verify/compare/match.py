@@ -16,6 +16,7 @@ from reports.verify.readback.reading import Passage
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_ALIKE = 0.55  # of two texts, to be taken for one that was edited
+_MOST_ORDERED = 1_500  # words of two texts: of longer ones only the words count, not their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,13 @@ class Wording:
     def __init__(self, texts: Sequence[Expected]) -> None:
         self._texts = sorted((each for each in texts if not each.phrase), key=lambda each: -len(each.text))
         self._by_word: dict[str, list[Expected]] = {}
-        for each in self._texts:
-            first = _WORD_OR_NUMBER.search(each.text)
-            self._by_word.setdefault(first[0] if first else "", []).append(each)
-        self._bags = [(each, _masked(each.text)) for each in self._texts]
+        words = {id(each): set(_WORD_OR_NUMBER.findall(each.text)) for each in self._texts}
+        common = Counter(word for own in words.values() for word in own)
+        for each in self._texts:  # by its rarest word, so that few are looked for in a passage
+            rarest = min(words[id(each)], key=lambda word: (common[word], word), default="")
+            self._by_word.setdefault(rarest, []).append(each)
+        masked = [_masked(each.text) for each in self._texts]
+        self._bags = [(each, words, Counter(words)) for each, words in zip(self._texts, masked, strict=True)]
 
     def read(self, passage: Passage) -> TracedPassage:
         """Recognise what a passage says, and trace its numbers."""
@@ -74,12 +78,13 @@ class Wording:
         words = _masked(text)
         bag, own = Counter(words), set(words) - {"0"}
         best: tuple[Expected, float] | None = None
-        for each, others in self._bags:
-            most = 2 * sum((bag & Counter(others)).values()) / max(len(words) + len(others), 1)
-            if own.isdisjoint(others):
+        for each, others, theirs in self._bags:
+            if own.isdisjoint(theirs):
                 continue
+            most = 2 * sum((bag & theirs).values()) / max(len(words) + len(others), 1)
             if most >= max(_LEAST_ALIKE, best[1] if best else 0):
-                alike = SequenceMatcher(None, words, others, autojunk=False).ratio()
+                ordered = len(words) + len(others) <= _MOST_ORDERED
+                alike = SequenceMatcher(None, words, others, autojunk=False).ratio() if ordered else most
                 best = (each, alike) if alike >= _LEAST_ALIKE and (best is None or alike > best[1]) else best
         return best
 

@@ -72,7 +72,7 @@ class _Comparison:
             return  # `pictures` compares alternative texts
         if passage.kind == "stray" and not any(traced.provenance is None for traced in read.numbers):
             return
-        whole = self._wording.nearest(passage.text)
+        whole = self._wording.nearest(passage.text) if read.rest else None
         parts = [(text, self._wording.nearest(text)) for text in read.rest]
         if whole and parts and all(found is None or whole[1] >= found[1] for _, found in parts):
             parts = [(passage.text.replace("\n", " "), whole)]

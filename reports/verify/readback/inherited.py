@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from PIL import ImageColor
@@ -43,9 +43,12 @@ class Heritage:
     behind: Sequence[Any]
     defaults: Any
     colours: Mapping[str, str]
+    _lines: dict[Any, list[Any]] = field(default_factory=dict)  # what was found, shape by shape
 
     def line(self, element: Any) -> list[Any]:
         """Return a shape and the placeholders that it is made from, the nearest first."""
+        if element in self._lines:
+            return self._lines[element]
         found = [element]
         for sheet in self.behind:
             tie = tie_of(found[-1])
@@ -56,6 +59,7 @@ class Heritage:
             alike = [each for each in same if tie_of(each).get("idx", "0") == tie.get("idx", "0")]
             indexed = [each for each, other in ties if other is not None and other.get("idx") == tie.get("idx", "0")]
             found += [*alike, *(indexed if sheet is self.behind[0] else ()), *same][:1]
+        self._lines[element] = found
         return found
 
     def styles(self, element: Any, level: int) -> list[Any]:
