@@ -182,6 +182,7 @@ SPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 ALLIANCE = "A worldwide alliance"
+WHITE: Any = RGBColor.from_string("FFFFFF")  # type: ignore[no-untyped-call]
 
 
 def _xml(text: str) -> Any:
@@ -275,14 +276,14 @@ def _shrunk(slide: Any) -> None:
 def _tabled(slide: Any) -> None:
     table = slide.shapes.add_table(1, 1, Emu(0), Emu(0), Pt(960), Pt(540))
     table.table.cell(0, 0).fill.solid()
-    table.table.cell(0, 0).fill.fore_color.rgb = RGBColor(255, 255, 255)
+    table.table.cell(0, 0).fill.fore_color.rgb = WHITE
 
 
 def _white_cell(slide: Any) -> None:
     cell = slide.shapes.add_table(1, 1, Pt(600), Pt(450), Pt(200), Pt(20)).table.cell(0, 0)
     cell.text = "$46 million"
     cell.fill.solid()
-    cell.fill.fore_color.rgb = cell.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(255, 255, 255)
+    cell.fill.fore_color.rgb = cell.text_frame.paragraphs[0].runs[0].font.color.rgb = WHITE
 
 
 def _described(slide: Any) -> None:
@@ -292,7 +293,7 @@ def _described(slide: Any) -> None:
 
 def _thick(slide: Any) -> None:
     line = slide.shapes.add_connector(1, 0, Pt(80), Pt(960), Pt(80))
-    line.line.width, line.line.color.rgb = Pt(90), RGBColor(255, 255, 255)
+    line.line.width, line.line.color.rgb = Pt(90), WHITE
 
 
 def _exit(slide: Any) -> None:

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -64,7 +65,7 @@ def test_recognising_texts_grows_with_their_number(ours: Made, edited: bool) -> 
         texts = grown(own, times)
         wording = Wording(texts)
         say = f"{texts[0].text} and nothing else"
-        counts.append(calls((lambda w=wording, s=say: w.nearest(s)) if edited else reading(texts)))
+        counts.append(calls(partial(wording.nearest, say) if edited else reading(texts)))
     assert all(more <= _MOST * fewer for fewer, more in pairwise(counts)), counts
 
 
@@ -74,7 +75,6 @@ def test_one_long_text_is_compared_by_its_length(ours: Made) -> None:
     for times in (1, 10, 100):
         text = " ".join([own] * times)
         wording = Wording([Expected(text, frozenset({"page"}), 1)])
-        counts.append(
-            calls(lambda w=wording, t=text: (w.nearest(f"other {t}"), w.read(Passage(1, "page", f"Also {t}"))))
-        )
+        nearest = calls(partial(wording.nearest, f"other {text}"))
+        counts.append(nearest + calls(partial(wording.read, Passage(1, "page", f"Also {text}"))))
     assert all(more <= _MOST * fewer for fewer, more in pairwise(counts)), counts
