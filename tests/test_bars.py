@@ -121,7 +121,7 @@ def test_one_bar_and_twenty_of_any_size_are_drawn(values: list[int]) -> None:
 # -- the look ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("place", "column", "thick", "pitch"), [("brief", 138, 15, 22), ("deck", 240, 24, 36)])
+@pytest.mark.parametrize(("place", "column", "thick", "pitch"), [("brief", 138, 23, 32)])
 def test_bars_have_the_measures_of_the_look(place: Place, column: float, thick: float, pitch: float) -> None:
     plan = planned(EXAMPLE, place)
     assert (plan.zero, plan.thick, plan.size) == (column, thick, STYLE[place].label.size)
@@ -135,7 +135,8 @@ def test_the_headlines_bar_is_lit_and_what_is_not_stated_is_an_outline() -> None
     found = paths(drawing, "Bar, ")
     assert [path.fill for path in found] == [style.colour("data"), *[style.colour("others")] * 5, None]
     assert found[-1].stroke == Stroke(style.colour("others"), Points(1))
-    assert [text.strong for text in texts(drawing, "Amount, ")] == [True, *[False] * 6]
+    assert all(text.strong for text in texts(drawing, "Amount, "))
+    assert [text.colour == style.colour("data") for text in texts(drawing, "Amount, ")] == [True, *[False] * 6]
     assert [text.strong for text in texts(drawing, "Label, ")] == [True, *[False] * 6]
 
 
@@ -172,11 +173,11 @@ def test_bars_get_thinner_then_labels_smaller_then_there_is_no_chart() -> None:
         plan = plan_bars(a_chart(*(a_bar(f"Area {n}", n) for n in range(count))), STYLE["deck"], *ROOM["deck"])
         return (plan.size, round(plan.thick, 1)) if plan else None
 
-    sizes = [size(count) for count in (7, 10, 13, 20)]
-    assert sizes[0] == (18, 24)
+    sizes = [size(count) for count in (5, 10, 13, 20)]
+    assert sizes[0] == (18, 34.5)
     assert sizes[1] is not None
     assert sizes[1][0] == 18
-    assert sizes[1][1] < 24
+    assert sizes[1][1] < 30
     assert sizes[2] is not None
     assert 14 <= sizes[2][0] < 17
     assert sizes[3] is None
@@ -194,3 +195,22 @@ def test_no_room_for_bars_is_no_chart() -> None:
     assert bars(EXAMPLE, STYLE["brief"], Points(200), Points(400)) is None
     assert bars(a_chart(), STYLE["brief"], *ROOM["brief"]) is None
     assert bars(replace(EXAMPLE, things="A" * 60), STYLE["brief"], *ROOM["brief"]) is None
+
+
+# -- awards and shares ------------------------------------------------------------------------------
+
+
+def test_a_bar_is_parted_where_its_awards_end_as_far_as_they_can_be_seen() -> None:
+    awards = (Decimal(600), Decimal(390), *[Decimal(1)] * 10)
+    chart = a_chart(replace(a_bar("Reefs", 1000), awards=awards), replace(a_bar("Fens", 400), awards=(Decimal(400),)))
+    drawing = surely_drawn(chart)
+    bar, *edges = [path_box(path) for path in (*paths(drawing, "Bar, Reefs"), *paths(drawing, "Edge, "))]
+    middles = [(edge.left + edge.right) / 2 - bar.left for edge in edges]
+    assert middles == pytest.approx([0.6 * (bar.right - bar.left)], abs=1e-3)
+
+
+def test_a_share_stands_behind_its_amount_in_the_colour_of_captions() -> None:
+    drawing = surely_drawn(a_chart(replace(a_bar("Reefs", 9), share="90%"), replace(a_bar("Fens", 1), share="10%")))
+    for share, amount in zip(texts(drawing, "Share, "), texts(drawing, "Amount, "), strict=True):
+        assert share.x > amount.x + amount.width
+        assert share.colour == STYLE["brief"].key.colour

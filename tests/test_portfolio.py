@@ -10,6 +10,8 @@ from reports.errors import DataError
 from reports.story import StepsChart
 from tests.builders.portfolio import AREAS, HEAD, TABLE, a_breakdown, a_story, an_annex, loaded
 
+BLOCKS = "Blocks are single awards, the largest first, as far as they can be told apart. Shares are derived here."
+
 
 def test_the_section_divides_the_money_and_the_cover_does_not(tmp_path: Path) -> None:
     story = a_story(tmp_path)
@@ -19,7 +21,7 @@ def test_the_section_divides_the_money_and_the_cover_does_not(tmp_path: Path) ->
         ("Wood", "1,000", 1),
     ]
     assert told.measure.text == "Amounts awarded by area, £: 3 awards."
-    assert told.caption.text == "Each award counts once."
+    assert told.caption.text == f"Each award counts once. {BLOCKS}"
     assert story.cover.portfolio.breakdown is None
     assert str(story.cover.portfolio.caveat) == "Every square is the same size, whatever the amount."
 
@@ -42,7 +44,7 @@ def test_areas_that_are_stated_are_drawn_without_an_annex(tmp_path: Path) -> Non
     told = a_breakdown(story)
     assert [(bar.label, bar.shown) for bar in told.chart.bars] == [("Metal", "5,000"), ("Wood", "1,000")]
     assert told.measure.text == "Amounts awarded by area, £."
-    assert told.caption.text == "The source gives no amounts per door."
+    assert told.caption.text == "The source gives no amounts per door. Shares are derived here."
     assert (told.further, story.annex) == ((), None)
     assert story.sections[0].credit.text == "Sources: Door Trust [1]; Other Trust [2]; as of May 2024."
 
@@ -62,7 +64,7 @@ def test_awards_of_one_day_grow_in_no_line(tmp_path: Path) -> None:
 )
 def test_where_table_and_data_differ_both_are_told(tmp_path: Path, stated: tuple[str, str], said: str) -> None:
     caption = a_breakdown(a_story(tmp_path, HEAD.replace(*stated))).caption
-    assert caption.text == f"Each award counts once. {said}"
+    assert caption.text == f"Each award counts once. {BLOCKS} {said}"
     assert caption.figures
 
 

@@ -1,4 +1,4 @@
-"""Sorted bars: a label, a bar from zero, its amount behind it, and at the right edge how many awards it is, if known.
+"""Sorted bars: a label, a bar from zero made of its awards, its amount and share behind it, and how many awards it is.
 
 Lengths are proportional to the amounts, always from zero and never on another scale. `plan_bars` finds room, `bars`
 draws.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 
 from reports.charts.canvas import Canvas, ChartStyle, Figure, Lettering, plain_settings, shortened
 from reports.story import Bar, BarsChart
@@ -15,6 +17,8 @@ from reports.theme.typeface import break_lines
 from reports.units import Points
 
 _BEHIND = 0.5  # of the label's size: from a bar's end to its amount
+_SHARE = 0.6  # of the label's size: between an amount and its share
+_EDGE, _LEAST_BLOCK = 1.0, 1.42  # points: between two awards, and the least that is told from its neighbour
 _APART = 1.5  # of the label's size: the least between amounts and counts
 _LABEL_GAP = 0.8  # of the label's size: between labels and the axis
 _EXTRA = 0.9  # of the gap: more of it before "Other" and "Not stated"
@@ -46,7 +50,6 @@ class BarsPlan:
     size: float
     thick: float
     zero: Points
-    axis: tuple[Points, Points]  # its top and bottom
 
     @property
     def cut(self) -> tuple[Bar, ...]:
@@ -116,7 +119,6 @@ def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> 
         size=sizes.size,
         thick=style.look.bar * sizes.scale,
         zero=Points(style.look.bar_label),
-        axis=(Points(top + gap / 4), Points(foot)),
     )
 
 
@@ -124,7 +126,7 @@ def _scale(chart: BarsChart, style: ChartStyle, size: float, limit: float) -> fl
     """Return how long one unit of currency is, so that every amount ends before `limit`."""
     rooms = [
         (
-            limit - style.look.bar_label - _BEHIND * size - _lettering(bar, style, size).width(bar.shown),
+            limit - style.look.bar_label - _BEHIND * size - _behind(bar, style, size),
             float(bar.value),
         )
         for bar in chart.scaled
@@ -132,6 +134,12 @@ def _scale(chart: BarsChart, style: ChartStyle, size: float, limit: float) -> fl
     if min(room for room, _ in rooms) < _LEAST_ROOM * limit:
         return None
     return min((room / value for room, value in rooms if value), default=0.0)
+
+
+def _behind(bar: Bar, style: ChartStyle, size: float) -> float:
+    """Return how wide an amount and its share are."""
+    share = _SHARE * size + style.key.at(size).width(bar.share) if bar.share else 0.0
+    return style.label_strong.at(size).width(bar.shown) + share
 
 
 def _lettering(bar: Bar, style: ChartStyle, size: float) -> Lettering:
@@ -171,8 +179,6 @@ def bars(chart: BarsChart, style: ChartStyle, width: Points, height: Points) -> 
     _draw_heads(canvas, plan, style.key.at(plan.size))
     for row in plan.rows:
         _draw_row(canvas, row, plan, style)
-    ends = [(plan.zero, plan.height - y) for y in plan.axis]
-    canvas.line(ends, style.colour("base"), style.look.rule, "Axis at zero")
     return canvas.figure
 
 
@@ -197,13 +203,30 @@ def _draw_row(canvas: Canvas, row: BarRow, plan: BarsPlan, style: ChartStyle) ->
     else:
         colour = style.colour("data") if row.bar.highlighted else style.colour("others")
         canvas.rectangle(corner, row.length, plan.thick, colour, name)
+        for x in _edges(row, plan.zero):
+            canvas.rectangle((x, corner[1]), _EDGE, plan.thick, style.colours["paper"], f"Edge, {row.bar.label}")
     lettering, middle = _lettering(row.bar, style, plan.size), plan.height - row.middle
     baseline = middle - lettering.face.cap_height * lettering.size / 2
     first = baseline + (len(row.lines) - 1) * lettering.leading / 2
     for number, line in enumerate(row.lines):
         canvas.text(0, first - number * lettering.leading, line, lettering, f"Label, {row.bar.label}")
-    end = plan.zero + row.length + _BEHIND * lettering.size
-    canvas.text(end, baseline, row.bar.shown, lettering, f"Amount, {row.bar.label}")
+    strong = style.label_strong.at(plan.size)
+    strong = strong.coloured(style.colour("data")) if row.bar.highlighted else strong
+    end = plan.zero + row.length + _BEHIND * plan.size
+    canvas.text(end, baseline, row.bar.shown, strong, f"Amount, {row.bar.label}")
+    if row.bar.share:
+        end += strong.width(row.bar.shown) + _SHARE * plan.size
+        canvas.text(end, baseline, row.bar.share, style.key.at(plan.size), f"Share, {row.bar.label}")
     if plan.heads[2]:
         regular = style.label.at(plan.size)
         canvas.text(plan.width, baseline, row.bar.counted, regular, f"Count, {row.bar.label}", "right")
+
+
+def _edges(row: BarRow, zero: float) -> Iterator[float]:
+    """Yield where one award ends and the next begins, from the left; what is too small to be seen is not parted."""
+    reached = Decimal(0)
+    for award, after in pairwise(row.bar.awards):
+        reached += award
+        if float(after / row.bar.value) * row.length < _LEAST_BLOCK:  # and so are all that follow
+            return
+        yield zero + float(reached / row.bar.value) * row.length - _EDGE / 2

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import ROUND_CEILING, Decimal
 
 from reports.charts.canvas import Canvas, ChartStyle, Figure, plain_settings, shortened
-from reports.charts.steps import draw_values, plain_value, round_values
 from reports.story import ColumnsChart
 from reports.units import Points
 
 _GAP = 0.8  # of the label's size: between values and the axis, and behind a name of the key
+_MOST_TICKS = 5  # above zero
 _WIDE = 0.6  # of a year's room: its column
 _MOST_WIDE = 4.0  # of the label's size
 _SQUARE = 0.7  # of the label's size: a square of the key
@@ -25,9 +26,15 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
     The first series stands at the bottom. What is left over by the colours of series is drawn as an outline.
     """
     key = style.key
-    ticks = round_values(max(sum(column.values, Decimal(0)) for column in chart.columns))
-    left = max(key.width(plain_value(tick, chart.scale)) for tick in ticks) + _GAP * key.size
-    pitch = (width - left) / len(chart.columns)
+    most = max(column.total for column in chart.columns)
+    on_marks = max(style.label_strong.width(column.shown) for column in chart.columns)
+    pitch = width / len(chart.columns)
+    ticks: tuple[Decimal, ...] = ()
+    left = 0.0
+    if on_marks * _SPARE > pitch:  # an axis says what has no room at the columns
+        ticks = round_values(most)
+        left = max(key.width(plain_value(tick, chart.scale)) for tick in ticks) + _GAP * key.size
+        pitch = (width - left) / len(chart.columns)
     entries, rows = _key(chart, style, width)
     bottom, top = 1.5 * key.leading, height - (rows + 2) * key.leading
     if top - bottom < _LEAST * height or pitch < style.look.rule * 4:
@@ -39,9 +46,10 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
         _draw_part(canvas, (x, baseline), side, side, colour, style, f"Key, {name}")
         shown = shortened(name, key, _NAME * width)
         canvas.text(x + side + _GAP * key.size / 2, baseline, shown, key, f"Series, {name}")
-    scale = (top - bottom) / float(ticks[-1])
+    scale = (top - bottom) / float(ticks[-1] if ticks else most)
     levels = [(bottom + float(tick) * scale, plain_value(tick, chart.scale)) for tick in ticks]
-    draw_values(canvas, chart.unit, top + 1.8 * key.leading, levels, left, width, style)
+    if ticks:
+        draw_values(canvas, chart.unit, top + 1.8 * key.leading, levels, left, width, style)
     wide = min(_WIDE * pitch, _MOST_WIDE * style.label.size)
     every = int(max(key.width(column.label) for column in chart.columns) * 1.2 / pitch) + 1
     for number, column in enumerate(chart.columns):
@@ -51,11 +59,49 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
                 corner = (middle - wide / 2, y)
                 _draw_part(canvas, corner, wide, float(value) * scale, colour, style, f"{column.label}, {name}")
             y += float(value) * scale
+        if not ticks and column.total:
+            lettering = style.label_strong if column.total == most else style.label
+            canvas.text(middle, y + 0.35 * key.size, column.shown, lettering, f"Value, {column.label}", "center")
         if number % every == 0:
             x = min(middle - key.width(column.label) / 2, width - key.width(column.label))
             canvas.text(x, bottom - 0.3 * key.size - key.first_baseline, column.label, key, f"Year {column.label}")
     canvas.line([(left, bottom), (width, bottom)], style.colour("base"), style.look.rule, "Axis")
     return canvas.figure
+
+
+def round_values(most: Decimal) -> tuple[Decimal, ...]:
+    """Return the values of an axis: 0 and up to five even steps of 1, 2, 2.5 or 5, the last at `most` or above it."""
+    if most <= 0:
+        return Decimal(0), Decimal(1)
+    power = Decimal(10) ** (most.adjusted() - 1)
+    sizes = (power * step for step in map(Decimal, ("1", "2", "2.5", "5", "10", "20", "25")))
+    size = next(size for size in sizes if size * _MOST_TICKS >= most)
+    count = int((most / size).to_integral_value(ROUND_CEILING))
+    return tuple(size * number for number in range(count + 1))
+
+
+def plain_value(value: Decimal, scale: int) -> str:
+    """Write a value of an axis in its unit: "2.5"."""
+    return f"{(value / scale).normalize():,f}"
+
+
+def draw_values(
+    canvas: Canvas,
+    unit: str,
+    top: float,
+    levels: Iterable[tuple[float, str]],
+    left: float,
+    right: float,
+    style: ChartStyle,
+) -> None:
+    """Set the unit below `top`, and each value of an axis at its height, with a hairline above zero."""
+    key = style.key
+    canvas.text(0, top - key.first_baseline, unit, key, f"Unit, {unit}")
+    for number, (y, shown) in enumerate(levels):
+        if number:
+            canvas.line([(left, y), (right, y)], style.colour("hairline"), style.look.grid, f"Value {shown}, line")
+        baseline = y - key.face.cap_height * key.size / 2
+        canvas.text(left - _GAP * key.size, baseline, shown, key, f"Value {shown}", "right")
 
 
 def _colours(chart: ColumnsChart, style: ChartStyle) -> list[str | None]:

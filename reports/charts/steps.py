@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 
 from reports.charts.canvas import Canvas, ChartStyle, Figure, plain_settings
 from reports.charts.years import Years, axis_height, draw_axis
 from reports.story import StepsChart
 from reports.units import Points
 
-_MOST_TICKS = 5  # above zero
-_LABEL_GAP = 0.8  # of the label's size: between values and the axis
+_LABEL_GAP = 0.8  # of the label's size: between the first value and its step
 _SQUARE = 0.6  # of the label's size: the last point's side
 _BEHIND = 0.5  # of the label's size: from the last point to its value
-_ABOVE = 0.8  # of the label's size: between the unit and the highest value
 _FINEST = 0.25  # points: as near as two steps are drawn, or ten thousand dates would make a drawing unwieldy
 _LEAST = 0.3  # of the room: a field smaller than that shows no steps
 
@@ -37,87 +34,54 @@ class _Field:
 def steps(chart: StepsChart, style: ChartStyle, width: Points, height: Points) -> Figure | None:
     """Draw the line over exactly `width` by `height`, up to the last date and no further; None where it has no room.
 
-    Each value holds from the end of its date on, so a sum known by year only steps up at the year's end.
+    It begins with the first award. Each value holds from the end of its date on, so a sum known by year only steps up
+    at the year's end. The first sum and the last are written at the line.
     """
-    if not chart.points:
-        return None
-    ticks = round_values(max(point.value for point in chart.points))
-    field = _field(chart, style, width, height, ticks)
+    field = _field(chart, style, width, height) if chart.points else None
     if field is None:
         return None
     canvas = Canvas(width, height)
     line = _line(chart, field)
-    right, _ = line[-1]
-    levels = ((field.y(tick), plain_value(tick, chart.scale)) for tick in ticks)
-    draw_values(canvas, chart.unit, height, levels, field.years.left, right, style)
     draw_axis(canvas, field.years, field.bottom, style.key, style)
     canvas.line(line, style.colour("data"), style.look.curve, "Sum")
+    _draw_first(canvas, chart, style, line[2])
     _draw_last(canvas, chart, style, line[-1])
     return canvas.figure
 
 
-def round_values(most: Decimal) -> tuple[Decimal, ...]:
-    """Return the values of an axis: 0 and up to five even steps of 1, 2, 2.5 or 5, the last at `most` or above it."""
-    if most <= 0:
-        return Decimal(0), Decimal(1)
-    power = Decimal(10) ** (most.adjusted() - 1)
-    sizes = (power * step for step in map(Decimal, ("1", "2", "2.5", "5", "10", "20", "25")))
-    size = next(size for size in sizes if size * _MOST_TICKS >= most)
-    count = int((most / size).to_integral_value(ROUND_CEILING))
-    return tuple(size * number for number in range(count + 1))
-
-
-def _field(
-    chart: StepsChart, style: ChartStyle, width: float, height: float, ticks: Sequence[Decimal]
-) -> _Field | None:
+def _field(chart: StepsChart, style: ChartStyle, width: float, height: float) -> _Field | None:
     key = style.key
-    left = max(key.width(plain_value(tick, chart.scale)) for tick in ticks) + _LABEL_GAP * key.size
-    bottom = axis_height(key)
-    top = height - key.leading - _ABOVE * key.size
-    first, last = chart.points[0].date, chart.points[-1]
-    whole = Years(first.year, last.date.year, Points(0), Points(1))
+    first, last = chart.points[0], chart.points[-1]
+    bottom, top = axis_height(key), height - key.leading
+    whole = Years(first.date.year, last.date.year, Points(0), Points(1))
     share = whole.end(last.date)  # of the axis, that the line takes
     value = max(style.label_strong.width(last.shown), key.width(last.date_text))
     beyond = value + (_SQUARE / 2 + _BEHIND) * style.label.size
+    before = key.width(first.shown) + _LABEL_GAP * key.size
+    left = before if before > whole.end(first.date) * min(width, (width - beyond) / share) else 0.0
     across = min(width - left, (width - left - beyond) / share)
     if across < _LEAST * width or top - bottom < _LEAST * height:
         return None
-    return _Field(replace(whole, left=Points(left), width=Points(across)), bottom, top, ticks[-1])
+    return _Field(replace(whole, left=Points(left), width=Points(across)), bottom, top, last.value)
 
 
 def _line(chart: StepsChart, field: _Field) -> list[tuple[float, float]]:
     """Go up at each date; of dates that are one at this size, at the last, so that no sum is shown before its time."""
     last_at = {int(x / _FINEST): (x, point) for point in chart.points if (x := field.years.end(point.date))}
-    corners, level = [(float(field.years.left), field.bottom)], field.bottom
+    corners, level = [(float(field.years.end(chart.points[0].date)), field.bottom)], field.bottom
     for x, point in last_at.values():
-        corners.append((x, level))
+        corners.append((float(x), level))
         level = field.y(point.value)
-        corners.append((x, level))
+        corners.append((float(x), level))
     return corners
 
 
-def plain_value(value: Decimal, scale: int) -> str:
-    """Write a value of an axis in its unit: "2.5"."""
-    return f"{(value / scale).normalize():,f}"
-
-
-def draw_values(
-    canvas: Canvas,
-    unit: str,
-    top: float,
-    levels: Iterable[tuple[float, str]],
-    left: float,
-    right: float,
-    style: ChartStyle,
-) -> None:
-    """Set the unit below `top`, and each value of an axis at its height, with a hairline above zero."""
-    key = style.key
-    canvas.text(0, top - key.first_baseline, unit, key, f"Unit, {unit}")
-    for number, (y, shown) in enumerate(levels):
-        if number:
-            canvas.line([(left, y), (right, y)], style.colour("hairline"), style.look.grid, f"Value {shown}, line")
-        baseline = y - key.face.cap_height * key.size / 2
-        canvas.text(left - _LABEL_GAP * key.size, baseline, shown, key, f"Value {shown}", "right")
+def _draw_first(canvas: Canvas, chart: StepsChart, style: ChartStyle, place: tuple[float, float]) -> None:
+    """Write the first sum before its step, unless that is the last as well."""
+    (x, y), key = place, style.key
+    if len(chart.points) > 1:
+        baseline = max(y - key.face.cap_height * key.size / 2, axis_height(key) + 0.2 * key.size)
+        canvas.text(x - _LABEL_GAP * key.size / 2, baseline, chart.points[0].shown, key, "First value", "right")
 
 
 def _draw_last(canvas: Canvas, chart: StepsChart, style: ChartStyle, place: tuple[float, float]) -> None:

@@ -117,9 +117,10 @@ def _drawn(parts: Sequence[_Share], group: str, money: _Money, extent: str, thin
     """
     scale = amounts.scale_of([part.amount for part in parts])
     longest = _longest(parts)
-    made = tuple(part.bar(scale, highlighted=part is longest) for part in parts)
+    phrases, total = phrases_in(money.language), _sum(part.amount for part in parts)
+    shares = [_share(part.amount, total, phrases) if is_sure and len(parts) > 1 else "" for part in parts]
+    made = tuple(part.bar(scale, share, highlighted=part is longest) for part, share in zip(parts, shares, strict=True))
     unit = amounts.unit_of(money.currency, scale, money.language)
-    phrases = phrases_in(money.language)
     things = phrases.plural(thing).capitalize() if any(part.count is not None for part in parts) else None
     kind, divided = phrases.kinds[money.kind], phrases.by[group]
     claim = _claim(parts) if is_sure else None
@@ -138,18 +139,24 @@ def _drawn(parts: Sequence[_Share], group: str, money: _Money, extent: str, thin
         things=things,
         alt=alts[claim].format(bars="; ".join(listed), **said),
         phrases=phrases,
-        note=_note(parts, scale, things, money.language),
+        note=_note(parts, scale, things, money.language, shared=any(shares)),
         has_largest=claim in ("most", "largest"),
     )
 
 
-def _note(parts: Sequence[_Share], scale: int, things: str | None, language: str) -> str | None:
-    """Write what keeps the amounts shown from adding up, and what a dash is."""
+def _share(amount: Decimal, total: Decimal, phrases: Phrases) -> str:
+    """Write a share in whole per cent; what rounds to none is under one."""
+    share = 100 * amount / total if total else Decimal(0)
+    return phrases.share_under_one if 0 < share < Decimal("0.5") else phrases.share.format(number=round(share))
+
+
+def _note(parts: Sequence[_Share], scale: int, things: str | None, language: str, *, shared: bool) -> str | None:
+    """Write what keeps the amounts shown from adding up, where shares come from, and what a dash is."""
     bound = any(part.bound != _EXACT for part in parts)
     phrases, all_amounts = phrases_in(language), [part.amount for part in parts]
     added = phrases.bound_note if bound else amounts.rounding_note(all_amounts, scale, language)
     dash = phrases.dash_note if things and any(part.count is None for part in parts) else None
-    return " ".join(filter(None, (added, dash))) or None
+    return " ".join(filter(None, (added, phrases.shares if shared else None, dash))) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +166,12 @@ class _Share:
     count: int | None
     kind: Kind = "area"
     bound: str = _EXACT  # the phrase for a bound, where the amount is not exact
+    awards: tuple[Decimal, ...] = ()
 
-    def bar(self, scale: int, *, highlighted: bool) -> Bar:
+    def bar(self, scale: int, share: str, *, highlighted: bool) -> Bar:
         shown = self.bound.format(number=amounts.format_amount(self.amount, scale))
-        return Bar(self.label, self.amount, shown, self.count, self.kind, highlighted)
+        single = tuple(sorted(self.awards, reverse=True))
+        return Bar(self.label, self.amount, shown, self.count, self.kind, highlighted, single, share)
 
 
 def _parts(awards: Sequence[Award], by: By, most: int, language: str) -> list[_Share]:
@@ -170,8 +179,8 @@ def _parts(awards: Sequence[Award], by: By, most: int, language: str) -> list[_S
     for award in awards:
         groups.setdefault(_name(award, by, language), []).append(award.amount)
     missing, phrases = groups.pop(None, []), phrases_in(language)
-    unknown = [_Share(phrases.not_stated, _sum(missing), len(missing), "not stated")]
-    named = [_Share(name, _sum(group), len(group)) for name, group in groups.items() if name]
+    unknown = [_Share(phrases.not_stated, _sum(missing), len(missing), "not stated", awards=tuple(missing))]
+    named = [_Share(name, _sum(group), len(group), awards=tuple(group)) for name, group in groups.items() if name]
     return _sorted([*named, *(unknown if missing else [])], most, by, phrases)
 
 
@@ -203,7 +212,8 @@ def _together(small: Sequence[_Share], by: By, phrases: Phrases) -> _Share:
     count = sum(counts) if len(counts) == len(small) else None
     bound = phrases.bounds["about"] if any(part.bound != _EXACT for part in small) else _EXACT
     label = phrases.counted(phrases.others[by], len(small))
-    return _Share(label, _sum(part.amount for part in small), count, "other", bound)
+    single = tuple(amount for part in small for amount in part.awards)
+    return _Share(label, _sum(part.amount for part in small), count, "other", bound, single)
 
 
 def _name(award: Award, by: By, language: str) -> str | None:
@@ -300,7 +310,9 @@ def columns_chart(awards: Sequence[Award], by: By, language: str) -> ColumnsChar
 
     series = [_sum(values) for values in zip(*sums.values(), strict=True)]
     return ColumnsChart(
-        columns=tuple(Column(year, tuple(values)) for year, values in sums.items()),
+        columns=tuple(
+            Column(year, tuple(values), amounts.format_amount(_sum(values), scale)) for year, values in sums.items()
+        ),
         series=tuple(names),
         unit=phrases.money_head.format(kind=phrases.kinds[awards[0].kind].capitalize(), unit=unit),
         scale=scale,
@@ -365,11 +377,10 @@ def steps_chart(awards: Sequence[Award], language: str) -> StepsChart | None:
                 at_end,
             )
         )
-    unit = phrases.cumulative.format(unit=amounts.unit_of(currency, scale, language))
     missing = [award.amount for award in awards if not award.date]
     number = phrases.counted(phrases.award, len(awards) - len(missing))
     alt = _steps_alt(points, phrases.kinds[awards[0].kind], number, phrases)
-    return StepsChart(tuple(points), unit, scale, alt, _missing(phrases.undated, missing, currency, language))
+    return StepsChart(tuple(points), scale, alt, _missing(phrases.undated, missing, currency, language))
 
 
 def _steps_alt(points: Sequence[StepPoint], kind: str, number: str, phrases: Phrases) -> str:

@@ -38,7 +38,7 @@ def rows_of(chart: Chart) -> tuple[tuple[str, str], ...]:
             phrase = chart.phrases.bar_in_words_counted if chart.things else chart.phrases.bar_in_words
             heads = {"unit": chart.unit, "things": chart.things}
             return tuple(
-                (bar.label, phrase.format(**heads, amount=bar.shown, number=bar.counted)) for bar in chart.bars
+                (bar.label, phrase.format(**heads, amount=bar.in_words, number=bar.counted)) for bar in chart.bars
             )
         case ColumnsChart():
             return chart.rows

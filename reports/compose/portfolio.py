@@ -56,7 +56,8 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
         unit=bars.unit.partition(", ")[2],
         awards=_counted(awards, phrases),
     )
-    notes = [Words(note, where) for note in (phrases.each_once, bars.note) if note]
+    blocks = phrases.blocks if any(len(bar.awards) > 1 for bar in bars.bars) else None
+    notes = [Words(note, where) for note in (phrases.each_once, blocks, bars.note) if note]
     caption = richtext.separated([*notes, *untold_of(programme, awards, where)], " ")
     growth = (parted and _by_year(awards, parted, language, where)) or _growth(awards, language, where)
     further = (growth,) if growth else ()

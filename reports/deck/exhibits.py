@@ -24,6 +24,7 @@ from reports.story.richtext import join, separated
 from reports.units import Points
 
 _ACROSS_COVER = 35  # squares
+_THINNEST = 0.7  # of a bar, beside figures
 
 
 def portfolio(head: Head, block: Portfolio, measure: Measure) -> list[Slide]:
@@ -86,7 +87,7 @@ def _beside(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure
     style = _snug(breakdown, measure.target.chart_style())
     room = measure.layouts[name].box(BoxName(BoxRole.CHART)).room
     plan = charts.plan_bars(breakdown.chart, style, *room)
-    if plan is None or plan.cut or (plan.size, plan.thick) != (style.label.size, style.look.bar):
+    if plan is None or plan.cut or plan.size < style.label.size or plan.thick < _THINNEST * style.look.bar:
         return None
     texts = boxed(BoxName(BoxRole.MEASURE), breakdown.measure), boxed(BoxName(BoxRole.CAPTION), breakdown.caption)
     slide = Slide(name, head, (*_figures(block), _bars_art(breakdown, plan, style, room), *texts))

@@ -79,7 +79,8 @@ class TimelineChart:
 class Bar:
     """What one area, funder, … has been given: an amount, as it is shown, and how many awards it is, if that is known.
 
-    The kinds "other" (several small ones together) and "not stated" come last, whatever they hold.
+    The kinds "other" (several small ones together) and "not stated" come last, whatever they hold. `awards` are its
+    single amounts, the largest first, where they are known; `share` is that of all, as it is shown ("36%").
     """
 
     label: str
@@ -88,6 +89,13 @@ class Bar:
     count: int | None
     kind: Literal["area", "other", "not stated"] = "area"
     highlighted: bool = False
+    awards: tuple[Decimal, ...] = ()
+    share: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """Write the amount, with its share if there is one."""
+        return f"{self.shown} ({self.share})" if self.share else self.shown
 
     @property
     def counted(self) -> str:
@@ -132,13 +140,12 @@ class StepPoint:
 
 @dataclass(frozen=True, slots=True)
 class StepsChart:
-    """A sum that grows in steps, in order of date. `scale` is how much of the currency is one of the `unit`.
+    """A sum that grows in steps, in order of date. `scale` is how much of the currency is one of the unit.
 
     `note` says what is not in it for want of a date.
     """
 
     points: tuple[StepPoint, ...]
-    unit: str  # "€ million, cumulative"
     scale: int
     alt: str
     note: str | None = None
@@ -146,10 +153,19 @@ class StepsChart:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What one year was given: `values` in the currency itself, one for each series of the chart, never below 0."""
+    """What one year was given: `values` in the currency itself, one for each series of the chart, never below 0.
+
+    `shown` is their sum, in the chart's unit.
+    """
 
     label: str  # "2019", "2012-13"
     values: tuple[Decimal, ...]
+    shown: str
+
+    @property
+    def total(self) -> Decimal:
+        """Return the sum of all series."""
+        return sum(self.values, Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,10 @@ AMERICAN = Phrases(
         "Chart of {count} equal squares, one for each {item}{spelt}, where the total is {total}. Their "
         "size says nothing of amounts."
     ),
+    share="{number}%",
+    share_under_one="under 1%",
+    blocks="Blocks are single awards, the largest first, as far as they can be told apart.",
+    shares="Shares are derived here.",
     squares_spelt=", set as the figure {count}",
     squares_numbered="Those with a number inside are described: {names}.",
     square_lit="The square of {name} is lit.",
@@ -190,7 +194,6 @@ AMERICAN = Phrases(
         "Not in the columns: {count} awards without a year, {amount} in all.",
     ),
     # the sum by date
-    cumulative="{unit}, cumulative",
     end_of="end of {date}",
     sum_on="{amount} {kind} by {date}",
     sum_at_end="{amount} {kind} by the {date}",

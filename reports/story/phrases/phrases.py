@@ -71,6 +71,10 @@ class Phrases:
     total_label: Callable[[str], str]  # for a unit: "in {unit}", or "{unit}" where nothing may go before it
     squares: str
     squares_divided: str
+    share: str
+    share_under_one: str
+    blocks: str
+    shares: str  # where they come from
     squares_spelt: str  # a part of the two above
     squares_numbered: str
     square_lit: str
@@ -126,7 +130,6 @@ class Phrases:
     without_year: Plural
 
     # the sum by date
-    cumulative: str
     end_of: str
     sum_on: str
     sum_at_end: str  # `date` is `end_of`

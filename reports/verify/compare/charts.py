@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from typing import assert_never
 
-from reports.charts.steps import plain_value, round_values
+from reports.charts.columns import plain_value, round_values
 from reports.story import BarsChart, Chart, ColumnsChart, SketchChart, SquaresChart, StepsChart, TimelineChart
 from reports.verify.compare import measure, step_chart
 from reports.verify.readback.reading import ReadShape
@@ -42,7 +41,8 @@ def check_of(chart: Chart, alt: str = "") -> ChartCheck:
             squares = partial(measure.squares, count=chart.count, spelt=spelt, marked=marked)
             return ChartCheck(squares, required=chart.count <= _ALWAYS_DRAWN)
         case BarsChart():
-            measured = partial(measure.bars, values=[bar.value for bar in chart.bars])
+            awards = [bar.awards for bar in chart.bars]
+            measured = partial(measure.bars, values=[bar.value for bar in chart.bars], awards=awards)
             table = None if chart.whole else _table_of(chart)
             return ChartCheck(measured, partial(_wrong_bars, chart), table, required=not chart.whole)
         case ColumnsChart():
@@ -64,14 +64,14 @@ def _no_ink(chart: Chart, shapes: Sequence[ReadShape]) -> Iterator[str]:
 
 
 def _wrong_bars(chart: BarsChart, said: Sequence[str]) -> Iterator[str]:
-    """Read heads, then label, amount and count of each bar; a label may be cut."""
+    """Read heads, then label, amount, share and count of each bar; a label may be cut."""
     heads = " ".join(filter(None, (chart.group, chart.unit, chart.things))).split()
     if sorted(said[: len(heads)]) != sorted(heads):
         yield f"heads its bars “{' '.join(said[: len(heads)])}” where the data says “{' '.join(heads)}”"
         return
     left = list(said[len(heads) :])
     for bar in chart.bars:
-        due = " ".join(filter(None, (bar.shown, bar.counted if chart.things else ""))).split()
+        due = " ".join(filter(None, (bar.shown, bar.share, bar.counted if chart.things else ""))).split()
         ends = [end for end in range(1, len(left) + 1) if _names("".join(left[:end]), bar.label)]
         end = next((end for end in ends if left[end : end + len(due)] == due), max(ends, default=0))
         told, left = left[end : end + len(due)], left[end + len(due) :]
@@ -90,14 +90,14 @@ def _names(said: str, name: str) -> bool:
 
 
 def _wrong_steps(chart: StepsChart, said: Sequence[str]) -> Iterator[str]:
-    """Read what stands in the drawing in any order: unit, values of the axis, years, and the last sum with its date."""
-    last = chart.points[-1]
-    years = {str(year) for year in range(chart.points[0].date.year, last.date.year + 1)}
-    yield from _wrong_axes(chart, last.value, [*last.shown.split(), *last.date_text.split()], years, said)
+    """Read what stands in the drawing in any order: years, the first sum, and the last with its date."""
+    first, last = chart.points[0], chart.points[-1]
+    years = {str(year) for year in range(first.date.year, last.date.year + 1)}
+    yield from _wrong_around([*first.shown.split(), *last.shown.split(), *last.date_text.split()], years, said)
 
 
 def _wrong_columns(chart: ColumnsChart, said: Sequence[str]) -> Iterator[str]:
-    """Read the key, whose names may be cut, and in any order unit, values of the axis and years."""
+    """Read the key, whose names may be cut, and in any order years and values: the columns', or an axis' and unit."""
     left = list(said)
     for name in chart.series:
         runs = ((start, end) for start in range(len(left)) for end in range(start + 1, len(left) + 1))
@@ -106,16 +106,16 @@ def _wrong_columns(chart: ColumnsChart, said: Sequence[str]) -> Iterator[str]:
             yield f"lacks “{name}” in the key of its columns"
             return
         del left[start:end]
-    most = max(sum(column.values, Decimal(0)) for column in chart.columns)
-    yield from _wrong_axes(chart, most, [], {column.label for column in chart.columns}, left)
+    values = [column.shown for column in chart.columns if column.total]
+    if chart.unit.split()[0] in left:
+        most = max(column.total for column in chart.columns)
+        values = [*chart.unit.split(), *(plain_value(value, chart.scale) for value in round_values(most))]
+    yield from _wrong_around(values, {column.label for column in chart.columns}, left)
 
 
-def _wrong_axes(
-    chart: StepsChart | ColumnsChart, most: Decimal, beside: Sequence[str], years: Container[str], said: Sequence[str]
-) -> Iterator[str]:
+def _wrong_around(due: Sequence[str], years: Container[str], said: Sequence[str]) -> Iterator[str]:
     left = list(said)
-    scale = [plain_value(value, chart.scale) for value in round_values(most)]
-    for word in (*chart.unit.split(), *scale, *beside):
+    for word in due:
         if word not in left:
             yield f"lacks “{word}” in the chart of the sum"
             return

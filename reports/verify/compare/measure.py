@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from reports.story.numeral import numeral
@@ -19,6 +19,7 @@ CLOSE = 0.005  # of what is measured
 _MOST_OFF = 1.0  # points that a part of a column may be off: as much as its outline takes
 _LEAST_LENGTH = 20.0  # points: of shorter bars, a tenth of a point is half a percent
 _LEAST_SEEN = 0.1  # points
+_MOST_EDGE = 1.2  # points: between two awards
 _MOST_BELOW = 2.5  # heights of a label that its line may be below it
 
 
@@ -84,8 +85,13 @@ def is_square_like(shape: ReadShape, others: Sequence[ReadShape]) -> bool:
 # -- bars -----------------------------------------------------------------------------------------
 
 
-def bars(shapes: Sequence[ReadShape], values: Sequence[Decimal]) -> Iterator[str]:
-    """Yield what is wrong with bars from a common zero, top to bottom, each as long as its value."""
+def bars(
+    shapes: Sequence[ReadShape], values: Sequence[Decimal], awards: Sequence[Sequence[Decimal]] = ()
+) -> Iterator[str]:
+    """Yield what is wrong with bars from a common zero, top to bottom, each as long as its value.
+
+    Where a bar is parted, each edge has to stand where one of its `awards`, the largest first, ends.
+    """
     boxes = bar_boxes(shapes)
     drawn = [value for value in values if value]
     if len(boxes) < len(drawn):  # one too short to be seen may be left out
@@ -100,6 +106,19 @@ def bars(shapes: Sequence[ReadShape], values: Sequence[Decimal]) -> Iterator[str
         due = float(value) * scale
         if abs(box.width - due) > CLOSE * max(due, _LEAST_LENGTH):
             yield f"draws bar {number} {box.width / due - 1:+.1%} longer than its value, {value:,}"
+    parts = [each for each, value in zip(awards, values, strict=False) if value in drawn]
+    for number, (box, single) in enumerate(zip(boxes, parts, strict=False), 1):
+        edges = [(each.box.left + each.box.right) / 2 - box.left for each in shapes if _is_edge(each.box, box)]
+        ends = [float(end) * scale for end in accumulate(single)]
+        if len(edges) >= max(len(single), 1) or any(
+            abs(edge - end) > CLOSE * max(end, _LEAST_LENGTH) for edge, end in zip(sorted(edges), ends, strict=False)
+        ):
+            yield f"parts bar {number} where none of its awards ends"
+
+
+def _is_edge(box: ReadBox, bar: ReadBox) -> bool:
+    inside = bar.left + 0.5 < box.left and box.right < bar.right - 0.2
+    return inside and box.width < _MOST_EDGE and abs(box.top - bar.top) < 1 and abs(box.bottom - bar.bottom) < 1
 
 
 def columns(shapes: Sequence[ReadShape], values: Sequence[Sequence[Decimal]]) -> Iterator[str]:

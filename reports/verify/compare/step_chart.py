@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reports.charts.steps import round_values
 from reports.story import StepPoint
 from reports.verify.compare.measure import CLOSE
 from reports.verify.readback.reading import ReadShape
@@ -19,10 +18,7 @@ Corners = Sequence[tuple[float, float]]
 
 
 def steps(shapes: Sequence[ReadShape], points: Sequence[StepPoint]) -> Iterator[str]:
-    """Yield what is wrong with a line in steps and its axis.
-
-    It begins at 0 where the first date's year does, and ends at the last date's end: that gives both scales.
-    """
+    """Yield what is wrong with a line in steps, from 0 at the first date to the last: that gives both scales."""
     line = max((shape.path for shape in shapes), key=len, default=())
     if len(line) < 3:
         yield "has no line in steps"
@@ -32,19 +28,12 @@ def steps(shapes: Sequence[ReadShape], points: Sequence[StepPoint]) -> Iterator[
         yield "draws a line that is not in steps"
         return
     yield from _off(line, points)
-    (left, bottom), (right, top), most = line[0], line[-1], points[-1].value
-    long = [each.box for each in shapes if each.box.width > (right - left) / 2 > 10 * each.box.height]
-    across = [(box.top + box.bottom) / 2 for box in long if box.top < bottom - 1]
-    if across:  # the highest of them stands at the axis' last value
-        drawn, due = (bottom - min(across)) / (bottom - top) * float(most), float(round_values(most)[-1])
-        if abs(drawn - due) > CLOSE * due:
-            yield f"sets {due:,.0f} on its axis at the height of {drawn:,.0f}"
 
 
 def _off(line: Corners, points: Sequence[StepPoint]) -> Iterator[str]:
     (left, bottom), (right, top) = line[0], line[-1]
-    begin = points[0].date.replace(month=1, day=1).toordinal() - 1  # a sum is reached at the end of its day
-    scale = (right - left) / (points[-1].date.toordinal() - begin)
+    begin = points[0].date.toordinal()
+    scale = (right - left) / max(points[-1].date.toordinal() - begin, 1)
     height, most = bottom - top, float(points[-1].value)
     spread, before = CLOSE * most, 0.0
     for point, after in zip(points, (*points[1:], None), strict=True):
