@@ -115,32 +115,26 @@ def _drawn(parts: Sequence[_Share], group: str, money: _Money, extent: str, thin
 
     `is_sure`: the amounts are exact, and all of them are there.
     """
-    scale = amounts.scale_of([part.amount for part in parts])
-    longest = _longest(parts)
+    scale, longest = amounts.scale_of([part.amount for part in parts]), _longest(parts)
     phrases, total = phrases_in(money.language), _sum(part.amount for part in parts)
     shares = [_share(part.amount, total, phrases) if is_sure and len(parts) > 1 else "" for part in parts]
     made = tuple(part.bar(scale, share, highlighted=part is longest) for part, share in zip(parts, shares, strict=True))
     unit = amounts.unit_of(money.currency, scale, money.language)
     things = phrases.plural(thing).capitalize() if any(part.count is not None for part in parts) else None
     kind, divided = phrases.kinds[money.kind], phrases.by[group]
-    claim = _claim(parts) if is_sure else None
-    said = {"kind": kind, "by": divided, "unit": unit, "extent": extent, **_first_two(made)}
-    alts = {
-        None: phrases.bars_alt,
-        "most": phrases.bars_alt_most,
-        "near": phrases.bars_alt_nearly_equal,
-        "largest": phrases.bars_alt_largest,
-    }
-    listed = (_in_words(bar, thing, phrases) for bar in sorted(made, key=lambda bar: not bar.highlighted))
+    alt = _claim(parts, phrases) if is_sure else phrases.bars_alt
+    listed = "; ".join(_in_words(bar, thing, phrases) for bar in sorted(made, key=lambda bar: not bar.highlighted))
+    largest = [bar.label for bar in sorted(made, key=lambda bar: -bar.value) if bar.kind == "area"]
+    two = dict(zip(("first", "second"), largest, strict=False))
     return BarsChart(
         bars=made,
         group=divided.capitalize(),
         unit=phrases.money_head.format(kind=kind.capitalize(), unit=unit),
         things=things,
-        alt=alts[claim].format(bars="; ".join(listed), **said),
+        alt=alt.format(kind=kind, by=divided, unit=unit, extent=extent, bars=listed, **two),
         phrases=phrases,
         note=_note(parts, scale, things, money.language, shared=any(shares)),
-        has_largest=claim in ("most", "largest"),
+        has_largest=alt in (phrases.bars_alt_most, phrases.bars_alt_largest),
     )
 
 
@@ -241,27 +235,22 @@ def _longest(parts: Sequence[_Share]) -> _Share | None:
     return first if is_one else None
 
 
-def _claim(parts: Sequence[_Share]) -> Literal["most", "near", "largest"] | None:
-    """Return what may be said of the largest part; nothing that the money of no stated part could upset.
+def _claim(parts: Sequence[_Share], phrases: Phrases) -> str:
+    """Choose what is said of the largest part: nothing that the money of no stated part could upset.
 
     Most is more than half, and nearly equal are two within a tenth.
     """
     named = sorted((part.amount for part in parts if part.kind == "area"), reverse=True)
     unknown = _sum(part.amount for part in parts if part.kind == "not stated")
     if len(parts) < 2 or not named:
-        return None
+        return phrases.bars_alt
     near = [amount for amount in named if amount >= named[0] * (1 - _NEAR)]
     if len(near) > 1:
-        return "near" if len(near) == 2 and not unknown else None
+        return phrases.bars_alt_nearly_equal if len(near) == 2 and not unknown else phrases.bars_alt
     if 2 * named[0] > _sum(part.amount for part in parts):
-        return "most"
-    is_sure = _longest(parts) is not None and named[0] > unknown + (named[1] if len(named) > 1 else 0)
-    return "largest" if is_sure else None
-
-
-def _first_two(bars: Iterable[Bar]) -> dict[str, str]:
-    labels = [bar.label for bar in sorted(bars, key=lambda bar: -bar.value) if bar.kind == "area"]
-    return dict(zip(("first", "second"), labels, strict=False))
+        return phrases.bars_alt_most
+    is_sure = _longest(parts) is not None and named[0] > unknown + sum(named[1:2])
+    return phrases.bars_alt_largest if is_sure else phrases.bars_alt
 
 
 def _in_words(bar: Bar, thing: str, phrases: Phrases) -> str:
