@@ -26,8 +26,8 @@ from reports.story.phrases.en import counted
 
 Gap = Literal["amounts", "dates", "totals", "subprojects"]
 
-_PARTIES = ("funder", "recipient")
 _MOST_TOLD = 20  # problems of one sort
+_LONGEST = 2000  # letters of a text
 _ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+E\+?|E\+)[0-9]+", re.IGNORECASE)
 _MOST_EXACT = 10**15  # a spreadsheet keeps no more digits of a number
 _TEXTS = ("id", "title", "area", "funder", "recipient", "country", "type")
@@ -119,6 +119,9 @@ class Gathering:
         """
         texts_of_award = {field: texts.get(field) for field in _TEXTS}
         award = Award(row.at("amount"), amount, intern(currency.upper()), self._layout.kind, **texts_of_award, **more)  # type: ignore[arg-type]
+        if (field := max(texts, key=lambda field: len(texts[field]), default="")) and len(texts[field]) > _LONGEST:
+            message = f"this {field} has {len(texts[field]):,} letters: no page has room for it"
+            self._problem("long", Problem(row.at(field), message, "shorten it"))
         if award.id is None:
             self.kept.append(award)
             return
@@ -180,7 +183,7 @@ class Gathering:
         """
         number, settled = row.number, self._wanted.rows.get(str(row.number))
         said = sum_among((*row.sums, *texts.values()), self._names)
-        if said and text_of(row.cell("date")) and said in [texts.get(field) for field in _PARTIES]:
+        if said and text_of(row.cell("date")) and said in (texts.get("funder"), texts.get("recipient")):
             said = None
         if settled == "total":
             self.drop(row, "a sum, as the data file says")
@@ -205,7 +208,9 @@ class Gathering:
         if any(problem.fatal for problem in problems):
             raise DataError(problems)
         undated, left = sum(map(len, self._undated.values())), self._left_out
-        gaps = Gaps(self._count_unstated(), left["amounts"], undated, left["totals"], left["subprojects"])
+        # Awards, not rows: one that repeats an award with an amount, or without, is none more.
+        unstated = {identifier or str(where) for identifier, where in self._unstated} - self._by_id.keys()
+        gaps = Gaps(len(unstated), left["amounts"], undated, left["totals"], left["subprojects"])
         merged, dropped = tuple(self._merged), tuple(sorted(self._dropped, key=lambda drop: drop.row))
         notes = (*self.notes, *self._about_dates())
         tally = Tally(self._file, self._layout.name, len(self.kept), merged, dropped, notes, gaps)
@@ -218,11 +223,6 @@ class Gathering:
         where = self._unstated[0][1] if self._unstated else Location(self._file, self._dropped[0].row)
         message = f"none of the {counted(number, 'award')} states an amount{' that can be read' if unread else ''}"
         return Problem(where, message, "look for the column with the money, or take the table out of the data file")
-
-    def _count_unstated(self) -> int:
-        """Count awards, not rows: one that repeats an award with an amount, or without, is none more."""
-        named = {identifier for identifier, _ in self._unstated if identifier}
-        return len(named - self._by_id.keys()) + sum(identifier is None for identifier, _ in self._unstated)
 
     def _about_dates(self) -> Iterator[str]:
         for reason, rows in list(self._undated.items())[:_MOST_TOLD]:

@@ -6,6 +6,7 @@ Unlike running text, a cell never is too wide for its column: as a last resort a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from reports.brief.text import PARTS
@@ -15,6 +16,7 @@ from reports.units import Points
 ABOVE = 3.0  # points above and below a text
 _FEW = 5  # columns
 _TOLERANCE = 1e-6
+_MOST_LETTERS = 1000  # of a line: no column is as wide, whatever its letters
 _BLANKS = re.compile(r"[\t\n\r]")
 
 Lines = tuple[str, ...]
@@ -71,13 +73,15 @@ class CellBreaker:
                 line = ""
             line += part
             while not self._fits(line):
-                count = next((n for n in range(len(line) - 1, 1, -1) if self._fits(line[:n])), 1)
+                counts = range(2, min(len(line), _MOST_LETTERS))
+                count = 1 + bisect_left(counts, True, key=lambda count: not self._fits(line[:count]))
                 yield line[:count]
                 line = line[count:]
         yield line
 
     def _fits(self, text: str) -> bool:
-        return len(text) < 2 or self._role.font.width(text, self._role.size) <= self._width
+        few = len(text) < _MOST_LETTERS
+        return len(text) < 2 or (few and self._role.font.width(text, self._role.size) <= self._width)
 
 
 def width_of(line: str, role: Role) -> Points:

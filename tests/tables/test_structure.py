@@ -211,6 +211,13 @@ def test_an_error_of_a_workbook_is_no_empty_cell() -> None:
     assert message == "awards.xlsx:3:3: the amount '#REF!' is not a number"
 
 
+def test_a_title_of_ten_thousand_letters_is_a_problem_with_its_row() -> None:
+    rows: list[list[object]] = [["A", "N", 5, "2020"], ["T" * 10_000, "N", 6, "2020"]]
+    assert messages(written_csv([HEAD, *rows])) == [
+        "awards.csv:3:1: this title has 10,000 letters: no page has room for it"
+    ]
+
+
 def workbook(**spans: str) -> str:
     book = openpyxl.Workbook()
     sheet = book.active
