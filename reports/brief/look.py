@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reports.brief.flowables import Anchor, ChartPicture, Flowable, HorizontalRule, Placed, SideBySide, Stack
-from reports.brief.text import SetText, prose, sticks_out
+from reports.brief.text import SetText, break_words, sticks_out
 from reports.charts import ChartStyle, chart_style
 from reports.charts.canvas import Figure
 from reports.charts.recorder import record
@@ -99,7 +99,8 @@ class Look:
     ) -> SetText:
         """Set a text; what is too wide for its column is noted as a problem."""
         role = self.roles[role] if isinstance(role, str) else role
-        set_text = prose(words, role, width, elem or Elem(tag, where=words.where), self.phrases, tidy=tidy)
+        lines = break_words(words, role, width, tidy=tidy)
+        set_text = SetText(lines, role, elem or Elem(tag, where=words.where), words.where, self.phrases)
         if sticks_out(set_text, width):
             self.problems.append(_too_wide(set_text, words.where, width))
         return set_text

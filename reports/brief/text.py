@@ -21,7 +21,6 @@ from reports.story import Span, Spoken, Words
 from reports.story.phrases import Phrases
 
 _TOLERANCE = 1e-6
-_NARROW = 0.2  # of the size: few letters are as narrow
 _UNDERLINE = 0.11  # of the size, below the baseline
 PARTS = re.compile(r"[^-–—/.?&=_@,]*[-–—/.?&=_@,]*")  # where a word that is too wide may break
 SOURCE, CITED = "source-", "cited-"  # anchors of a source and of where it is first cited, before its number
@@ -64,9 +63,7 @@ def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -
     A `tidy` text leaves no word alone on its last line if the line before can spare one. A word that nothing may break
     stands alone on its line and is wider than the column (`sticks_out`).
     """
-    if short := _short(words, role, width):
-        return [short]
-    setting = _PlainSetter(words, role) if _is_plain(words) else _LineSetter(words, role)
+    setting = _LineSetter(words, role)
     rows: list[list[_Chunk]] = []
     used = 0.0
     for chunk in setting.chunks(width):
@@ -83,20 +80,6 @@ def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -
     return [setting.line(row, last=row is rows[-1]) for row in rows]
 
 
-def _short(words: Words, role: Role, width: float) -> TextLine | None:
-    """Set a text in one piece that has room on one line: what most cells of a table are."""
-    if not _is_plain(words) or not words.text.isprintable():
-        return None
-    if len(words.text) * role.size * _NARROW > width:
-        return None  # measured word by word, if it should be short all the same
-    taken = role.font.width(words.text, role.size)
-    return TextLine((TextPiece(words.text, role.font, taken, None),), taken) if taken <= width + _TOLERANCE else None
-
-
-def _is_plain(words: Words) -> bool:
-    return not (words.strong or words.links or words.spoken)
-
-
 class _LineSetter:
     """A text with the places where its face, its link or its way of being said changes."""
 
@@ -104,18 +87,22 @@ class _LineSetter:
         self._text = re.sub(r"[\t\n\r]", " ", words.text)
         self._words, self._role = words, role
         spans = [*words.strong, *(span for span, _ in words.links), *(each.span for each in words.spoken)]
-        self._edges = sorted({0, len(self._text), *(edge for span in spans for edge in span)})
+        self._edges = sorted({edge for span in spans for edge in span})
+        self._is_plain = not spans
 
     def chunks(self, width: float) -> Iterator[_Chunk]:
         """Yield what may not be parted, in order, cut smaller where it is wider than the line."""
-        start = 0
         kept = [span for span in self._words.kept if self._width(*span) <= width + _TOLERANCE]
-        spaces = (place for place, char in enumerate(self._text) if char == " ")
-        breaks = [place for place in spaces if not any(span.start <= place < span.stop for span in kept)]
-        for stop in (*breaks, len(self._text)):
-            gap = self._width(start - 1, start) if start else 0.0
-            yield from self._cut(_Chunk(start, stop, self._width(start, stop), gap), width)
-            start = stop + 1
+        closed = {place for span in kept for place in range(*span)}
+        breaks = (match.start() for match in re.finditer(" ", self._text))
+        start, gap, space = 0, 0.0, self._role.font.width(" ", self._role.size)
+        for stop in (*(place for place in breaks if place not in closed), len(self._text)):
+            taken = self._width(start, stop)
+            if taken <= width + _TOLERANCE:
+                yield _Chunk(start, stop, taken, gap)
+            else:
+                yield from self._cut(start, stop, gap)
+            start, gap = stop + 1, space if self._is_plain else self._width(stop, stop + 1)
 
     def line(self, row: Sequence[_Chunk], *, last: bool) -> TextLine:
         """Set a row. A line that goes on ends in a real space, so that text which is copied keeps words apart."""
@@ -124,18 +111,15 @@ class _LineSetter:
         width = sum(chunk.gap + chunk.width for chunk in row) - row[0].gap
         return TextLine(tuple(self._pieces(start, stop + goes_on)), width)
 
-    def _cut(self, chunk: _Chunk, width: float) -> Iterator[_Chunk]:
-        if chunk.width <= width + _TOLERANCE:
-            yield chunk
-            return
-        start, gap = chunk.start, chunk.gap
-        for match in PARTS.finditer(self._text, chunk.start, chunk.stop):
-            stop = match.end()
-            if stop > start:
-                yield _Chunk(start, stop, self._width(start, stop), gap)
-                start, gap = stop, 0.0
+    def _cut(self, start: int, stop: int, gap: float) -> Iterator[_Chunk]:
+        for match in PARTS.finditer(self._text, start, stop):
+            if match[0]:
+                yield _Chunk(*match.span(), self._width(*match.span()), gap)
+                gap = 0.0
 
     def _width(self, start: int, stop: int) -> float:
+        if self._is_plain:
+            return self._role.font.width(self._text[start:stop], self._role.size)
         return sum(piece.width for piece in self._pieces(start, stop))
 
     def _pieces(self, start: int, stop: int) -> Iterator[TextPiece]:
@@ -145,41 +129,6 @@ class _LineSetter:
             text, font = self._text[begin:end], self._role.strong if strong else self._role.font
             link = next((link for link in self._words.links if link[0].start <= begin < link[0].stop), None)
             yield TextPiece(text, font, font.width(text, self._role.size), link, self._words.said(begin, end))
-
-
-class _PlainSetter(_LineSetter):
-    """A text in one piece, as most are: a word's width is known from the first time it was met."""
-
-    def chunks(self, width: float) -> Iterator[_Chunk]:
-        """Yield the same as any setting, sooner, unless something is wider than the line."""
-        chunks = list(self._words_and_kept())
-        return super().chunks(width) if any(chunk.width > width for chunk in chunks) else iter(chunks)
-
-    def _words_and_kept(self) -> Iterator[_Chunk]:
-        font, size, text = self._role.font, self._role.size, self._text
-        space = font.width(" ", size)
-        closed = {place for span in self._words.kept for place in range(*span)}
-        start = begun = 0
-        for word in text.split(" "):
-            stop = begun + len(word)
-            if stop not in closed:
-                taken = font.width(text[start:stop] if start < begun else word, size)
-                yield _Chunk(start, stop, taken, space if start else 0.0)
-                start = stop + 1
-            begun = stop + 1
-
-    def line(self, row: Sequence[_Chunk], *, last: bool) -> TextLine:
-        """Set a row as one piece, its width known from its chunks."""
-        start, stop = row[0].start, row[-1].stop
-        goes_on = not last and self._text[stop : stop + 1] == " "
-        width = sum([chunk.gap + chunk.width for chunk in row]) - row[0].gap
-        font = self._role.font
-        taken = width + font.width(" ", self._role.size) if goes_on else width
-        return TextLine((TextPiece(self._text[start : stop + goes_on], font, taken, None),), width)
-
-    def _pieces(self, start: int, stop: int) -> Iterator[TextPiece]:
-        text, font = self._text[start:stop], self._role.font
-        yield TextPiece(text, font, font.width(text, self._role.size), None)
 
 
 class SetText(Flowable):
@@ -272,8 +221,3 @@ class SetText(Flowable):
 def sticks_out(text: SetText, width: float) -> bool:
     """Return whether a word is too wide for the column."""
     return any(line.width > width + _TOLERANCE for line in text.lines)
-
-
-def prose(words: Words, role: Role, width: float, elem: Elem, phrases: Phrases, *, tidy: bool = False) -> SetText:
-    """Break Words into lines for a column."""
-    return SetText(break_words(words, role, width, tidy=tidy), role, elem, words.where, phrases)

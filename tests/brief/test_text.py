@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.brief.look import look_of
-from reports.brief.text import TextLine, break_words, prose, sticks_out
+from reports.brief.text import SetText, TextLine, break_words, sticks_out
 from reports.errors import Location
 from reports.pdf.structure import Elem
 from reports.story import Span, Words
@@ -17,6 +17,10 @@ from tests.builders.story import SOMEWHERE, words
 LOOK = look_of(THEME, "a4", phrases_in("en-GB"))
 BODY = LOOK.roles["body"]
 sentences = st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=1, max_size=30).map(" ".join)
+
+
+def set_in(text: Words, width: float) -> SetText:
+    return SetText(break_words(text, BODY, width), BODY, Elem("P"), SOMEWHERE, phrases_in("en-GB"))
 
 
 def text_of(line: TextLine) -> str:
@@ -83,7 +87,7 @@ def test_a_word_that_breaks_nowhere_sticks_out_and_is_told() -> None:
     look = look_of(THEME, "a4", phrases_in("en-GB"))
     look.text(long, "body", 120)
     (problem,) = look.problems
-    assert sticks_out(prose(long, BODY, 120, Elem("P"), phrases_in("en-GB")), 120)
+    assert sticks_out(set_in(long, 120), 120)
     assert str(problem).startswith(f"data.yaml:7:3: '{'o' * 60}' is too wide for its column in the brief: 3")
     assert problem.hint == "use a shorter word, or put a hyphen or a space where it may break"
 
@@ -99,7 +103,7 @@ def test_strong_parts_are_set_strong() -> None:
 
 
 def test_a_paragraph_parts_with_two_lines_on_either_side() -> None:
-    paragraph = prose(words("word " * 40), BODY, 120, Elem("P"), phrases_in("en-GB"))
+    paragraph = set_in(words("word " * 40), 120)
     parts = paragraph.split(paragraph.height - BODY.leading)
     assert parts is not None
     assert len(parts[1].lines) == 2
