@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zlib
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
 from reportlab import rl_config
@@ -17,9 +17,7 @@ from reportlab.pdfbase.pdfdoc import (
     OutlineEntryObject,
     PDFArray,
     PDFDictionary,
-    PDFInfo,
     PDFName,
-    PDFObject,
     PDFStream,
     PDFString,
 )
@@ -27,8 +25,8 @@ from reportlab.pdfbase.pdfdoc import (
 from reports.datafile.attachments import Attachment
 from reports.pdf.destinations import by_action
 from reports.pdf.metadata import PRODUCER, Metadata, Standard, srgb_profile
-from reports.pdf.objects import FontUse, Numbered
-from reports.pdf.structure import StructTreeRoot
+from reports.pdf.objects import FontUse
+from reports.pdf.structure import Rows, StructTreeRoot
 from reports.pdf.writer import PdfFile
 
 rl_config.useA85 = 0  # streams are binary, not ASCII
@@ -45,12 +43,11 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     def __init__(self, metadata: Metadata, standard: Standard, attachments: Sequence[Attachment] = ()) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=standard.version, lang=metadata.language)
         self.metadata, self.standard = metadata, standard
-        self.info = _Info(metadata)
         self.uses: dict[Hashable, FontUse] = {}
         self.structure = StructTreeRoot(namespaces=standard.namespaces)
         self._attachments = sorted(attachments, key=lambda each: each.name) if standard.attachments else []
         self._names: dict[str, str] = {}
-        self._rows: dict[int, Numbered] = {}  # by the number of their first object
+        self._rows: dict[int, Rows] = {}  # by the number of their first object
         keys = [*self.Catalog.__NoDefault__, "OutputIntents", "AF"]
         self.Catalog.__NoDefault__ = self.Catalog.__Refs__ = keys  # of this catalog alone, not of the class
 
@@ -59,12 +56,6 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         name = self.Reference(thing).name
         known = self._names.get(name)
         return known if known else self._names.setdefault(name, f"{self.idToObjectNumberAndVersion[name][0]} 0 R")
-
-    def take_numbers(self, rows: Numbered) -> None:
-        """Let rows have numbers of their own: ReportLab would need a name for each of their objects."""
-        first = self.objectcounter + 1
-        self._rows[first] = rows
-        self.objectcounter = rows.number(first) - 1
 
     def addPage(self, page: Any) -> None:  # noqa: N802 (ReportLab's name)
         """Take a painted page, and tie it to the structure tree."""
@@ -89,6 +80,9 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self._attach()
         catalog.setPageMode("UseOutlines")
         self.structure.number(self)
+        for rows in self.structure.tables:  # ReportLab would need a name for each of their objects
+            self._rows[self.objectcounter + 1] = rows
+            self.objectcounter = rows.number(self.objectcounter + 1) - 1
         data: bytes = super().GetPDFData(canvas)
         return data
 
@@ -134,57 +128,52 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
             }
         )
 
-    def new_file(self) -> PdfFile:
-        """Begin the file that the objects are written to."""
-        return PdfFile(self.standard.version)
+    def trailer(self) -> bytes:
+        """Return the entries that say which object is the root, and which the Info dictionary."""
+        info = f"/Info {self.name_of(self.info)}" if self.standard.info else ""
+        return f"/Root {self.name_of(self.Catalog)}{info}".encode("ascii")
 
-    def format(self) -> bytes:
-        """Write the file: every object that is there or turns up while others are written, then the index."""
-        file = self.new_file()
+    def bodies(self) -> Iterator[bytes]:
+        """Yield every object that is there or turns up while others are written, in the order of their numbers."""
         if self.Outlines.mydestinations:  # ReportLab counts the nested levels, too
             self.Outlines.count = pdfdoc.count(self.Outlines.mydestinations)
-        self.Reference(self.Catalog)
-        trailer = f"/Root {self.name_of(self.Catalog)}"
-        if self.standard.info:
-            trailer += f"/Info {self.name_of(self.info)}"
         number = 1
         while number <= self.objectcounter:
             if rows := self._rows.get(number):
-                for body in rows.bodies(self):
-                    file.add(number, body)
-                    number += 1
+                yield from rows.bodies(self)
+                number = rows.number(number)
                 continue
             thing = self.idToObject[self.numberToId[number]]
             if self.structure.has_namespaces and isinstance(thing, OutlineEntryObject):
                 thing = by_action(thing)
-            body = b"null" if thing is self.info and not self.standard.info else pdfdoc.format(thing, self, toplevel=1)
-            file.add(number, body.encode("latin-1") if isinstance(body, str) else body)
+            elif thing is self.info:
+                thing = self._info_dictionary() if self.standard.info else "null"
+            body = pdfdoc.format(thing, self, toplevel=1)
+            yield body.encode("latin-1") if isinstance(body, str) else body
             number += 1
-        return file.finished(trailer.encode("ascii"))
 
+    def format(self) -> bytes:
+        """Write the file: all objects, then the index."""
+        file = PdfFile(self.standard.version)
+        for number, body in enumerate(self.bodies(), 1):
+            file.add(number, body)
+        return file.finished(self.trailer())
 
-class _Info(PDFInfo):  # type: ignore[misc]
-    """The Info dictionary, from the same facts as the XMP."""
-
-    def __init__(self, metadata: Metadata) -> None:
-        super().__init__()
-        self.metadata = metadata
-
-    def format(self, document: ArchivalDocument) -> Any:
+    def _info_dictionary(self) -> PDFDictionary:
+        """Return the Info dictionary, from the same facts as the XMP."""
         facts, date = self.metadata, self.metadata.date
-        entries: dict[str, PDFObject] = {
+        entries = {
             "Title": PDFString(facts.title),
-            "Author": PDFString(facts.author),
+            "Author": PDFString(", ".join(facts.catalogue.creators)),
             "Subject": PDFString(facts.catalogue.description),
-            "Keywords": PDFString(facts.keywords),
             "Creator": PDFString(facts.tool),
             "Producer": PDFString(PRODUCER),
         }
-        if not facts.keywords:
-            del entries["Keywords"]
+        if facts.keywords:
+            entries["Keywords"] = PDFString(facts.keywords)
         if date:
             entries["CreationDate"] = entries["ModDate"] = _pdf_date(date)
-        return PDFDictionary(entries).format(document)
+        return PDFDictionary(entries)
 
 
 def _pdf_date(date: dt.datetime) -> PDFString:

@@ -77,11 +77,6 @@ class Metadata:
         """Return all subjects in one line, for the Info dictionary."""
         return "; ".join(self.catalogue.subjects)
 
-    @property
-    def author(self) -> str:
-        """Return all creators in one line, for the Info dictionary."""
-        return ", ".join(self.catalogue.creators)
-
     def xmp(self, standard: Standard) -> bytes:
         """Write the XMP packet: these facts, and the standards claimed."""
         facts = "\n".join(line for line in (*_claims(standard), *self._dublin_core(), *self._program(standard)) if line)

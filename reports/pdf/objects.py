@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -22,16 +22,6 @@ class FontUse:
         """Forget words, not glyphs."""
         self.words.clear()
         self.plain.clear()
-
-
-class Numbered(Protocol):
-    """Objects that ReportLab need not know one by one: they take a run of numbers, and are written in its order."""
-
-    def number(self, first: int) -> int:
-        """Take the numbers from `first` on, and return the one that follows."""
-
-    def bodies(self, document: PdfDocument) -> Iterator[bytes]:
-        """Write the objects in the order of their numbers."""
 
 
 class TagNames(Protocol):
@@ -60,6 +50,3 @@ class PdfDocument(Protocol):
 
     def name_of(self, thing: Any) -> str:
         """Return the reference by which other objects name this one ("12 0 R")."""
-
-    def take_numbers(self, rows: Numbered) -> None:
-        """Let rows have numbers of their own."""

@@ -200,7 +200,7 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         self._entries: dict[Namespace, str] = {}  # of elements, by the namespace of their tags
         self._owners: list[_Owners | Elem] = []  # a page's, or a link's element
         self._keys: dict[str, int] = {}
-        self._tables: list[Rows] = []
+        self.tables: list[Rows] = []  # in the order of their first rows
 
     def mark(self, elem: Elem, page: Any) -> int:
         """Open a new mark of an element on a page, and return its number there, from 0: the MCID of its ink."""
@@ -216,8 +216,8 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
 
         The others have the numbers that follow. A row that goes on over is marked again on the next page.
         """
-        if rows not in self._tables:
-            self._tables.append(rows)
+        if rows not in self.tables:
+            self.tables.append(rows)
         owners = self._owners_on(page)
         number = owners.count
         rows.note(row, Mark(page, number))
@@ -260,8 +260,6 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
             self._entries = {name: f"/NS {document.name_of(each)}" for name, each in self._namespaces.items()}
         for elem in self.document.walk():
             elem.name = document.name_of(elem)
-        for rows in self._tables:
-            document.take_numbers(rows)
 
     def type_of(self, tag: Tag) -> Tag:
         """Return what is written for a tag: PDF 1.7 doesn't know all of them."""

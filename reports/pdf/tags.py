@@ -9,7 +9,7 @@ Warichu.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 Tag = Literal[
     "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "BlockQuote", "TOC", "TOCI", "Index",
@@ -27,16 +27,8 @@ NAMESPACES: tuple[Namespace, ...] = (_2_0, _1_7)
 
 # What an element of a PDF 2.0 file names as its tag's home: PDF 2.0 has dropped some tags of PDF 1.7, which it knows by
 # their own namespace alone (ISO 32000-2, 14.8.6 and annex L; ISO 14289-2, 8.2.4).
-NAMESPACE: Mapping[Tag, Namespace] = {
-    "Document": _2_0, "DocumentFragment": _2_0, "Part": _2_0, "Art": _1_7, "Sect": _2_0, "Div": _2_0, "Aside": _2_0,
-    "BlockQuote": _1_7, "TOC": _1_7, "TOCI": _1_7, "Index": _1_7, "Private": _1_7,
-    "P": _2_0, "Title": _2_0, "H1": _2_0, "H2": _2_0, "H3": _2_0, "H4": _2_0, "H5": _2_0, "H6": _2_0,
-    "L": _2_0, "LI": _2_0, "Lbl": _2_0, "LBody": _2_0,
-    "Table": _2_0, "THead": _2_0, "TBody": _2_0, "TFoot": _2_0, "TR": _2_0, "TH": _2_0, "TD": _2_0,
-    "Caption": _2_0, "Figure": _2_0, "Formula": _2_0,
-    "Span": _2_0, "Em": _2_0, "Strong": _2_0, "Sub": _2_0, "Quote": _1_7, "Code": _1_7, "FENote": _2_0,
-    "Reference": _1_7, "BibEntry": _1_7, "Link": _2_0,
-}  # fmt: skip
+_DROPPED = ("Art", "BlockQuote", "TOC", "TOCI", "Index", "Private", "Quote", "Code", "Reference", "BibEntry")
+NAMESPACE: Mapping[Tag, Namespace] = {tag: _1_7 if tag in _DROPPED else _2_0 for tag in get_args(Tag)}
 
 # What a PDF 1.7 file writes in place of a tag that came with PDF 2.0: the nearest that it knows.
 IN_PDF_1_7: Mapping[Tag, Tag] = {

@@ -8,48 +8,32 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 _OBJECTS_IN_A_STREAM = 200
 _ALIKE_IN_A_STREAM = 500
 _MANY = 2000  # objects: more are written as differences, which take a third of the room, and their xref stream a tenth
 _SHORT = 140  # bytes of an object that is one of many alike: a cell, a row
-_ROW = 7  # bytes of an object in the xref stream
-
-
+_WIDEST_HEAD = 20  # bytes: two numbers
 _ELEMENT = re.compile(rb"<</Type/StructElem/S/\w+")
 
 Objects = list[tuple[int, bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class XrefEntry:
-    """Where an object stands: (1, offset, 0) by itself, (2, its stream, place in it) packed; ISO 32000-1, 7.5.8.3."""
-
-    kind: int
-    where: int
-    index: int
-
-    def packed(self) -> bytes:
-        """Write it as a row of the xref stream (/W[1 4 2])."""
-        return bytes([self.kind]) + self.where.to_bytes(4) + self.index.to_bytes(2)
 
 
 class PdfFile:
     """The file: take objects with `add`, then `finished` gives the bytes."""
 
     def __init__(self, version: tuple[int, int]) -> None:
-        self._parts = [b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % version]
+        self._parts = [header(version)]
         self._size = len(self._parts[0])
-        self._places: dict[int, XrefEntry] = {}
+        self._places: dict[int, bytes] = {}  # rows of the xref stream, by the numbers of their objects
         self._small: Objects = []
 
     def add(self, number: int, body: bytes) -> None:
         """Take an object: streams as they come, all others are packed at the end."""
-        if body.endswith(b"endstream\n"):
-            # ISO 19005-3, 6.1.7.1: a line end stands before `endstream`; ReportLab writes none
-            self._write(number, body.removesuffix(b"endstream\n") + b"\nendstream")
+        if is_stream(body):
+            self._write(number, archival(body))
         else:
             self._small.append((number, body))
 
@@ -59,15 +43,20 @@ class PdfFile:
         `trailer` is what stands in its dictionary beside sizes: "/Root 1 0 R", and /Info where there is one.
         """
         number = self.pack()
-        digest = hashlib.md5(b"".join(self._parts), usedforsecurity=False).hexdigest().upper().encode("ascii")
-        self._write_xref(number, b"%s/ID[<%s><%s>]" % (trailer, digest, digest))
-        return b"".join(self._parts)
+        content, at = self.content, xref_row(1, self._size, 0)
+        rows, how = self.rows(number) + at, b""
+        if number > _MANY:
+            rows, how = _differences(rows, len(at)), b"/DecodeParms<</Predictor 12/Columns %d>>" % len(at)
+        digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
+        return content + ending(number, self._size, zlib.compress(rows, 9), trailer, digest, how)
 
     def pack(self) -> int:
         """Pack what is small, and return the first number that is free then."""
         number = 1 + max([*self._places, *(number for number, _ in self._small)])
         for objects, alike in streams_of(self._small):
-            (self._pack_alike if alike else self._pack)(number, objects)
+            numbers, bodies = zip(*objects, strict=True)
+            self._places |= {each: xref_row(2, number, index) for index, each in enumerate(numbers)}
+            self._write(number, _packed_alike(objects) if alike else packed_objects(numbers, bodies))
             number += 1
         return number
 
@@ -78,50 +67,75 @@ class PdfFile:
 
     def rows(self, stop: int) -> bytes:
         """Return the xref stream's rows of the objects below a number, not deflated: seven bytes each."""
-        free = XrefEntry(0, 0, 65535)
-        return b"".join(place.packed() for place in [free, *(self._places[n] for n in range(1, stop))])
+        return b"".join([xref_row(0, 0, 65535), *(self._places[number] for number in range(1, stop))])
 
     def _write(self, number: int, body: bytes) -> None:
-        self._places[number] = XrefEntry(1, self._size, 0)
-        self._parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        self._places[number] = xref_row(1, self._size, 0)
+        self._parts.append(numbered(number, body))
         self._size += len(self._parts[-1])
 
-    def _pack(self, stream: int, objects: Objects) -> None:
-        heads, at = [], 0
-        for number, body in objects:
-            heads.append(b"%d %d" % (number, at))
-            at += len(body) + 1
-        head = b" ".join(heads) + b"\n"
-        self._write_stream(stream, objects, len(head), head + b"\n".join(body for _, body in objects))
 
-    def _pack_alike(self, stream: int, objects: Objects) -> None:
-        """Write each head and each object over the same width: then they differ from the one before in few bytes."""
-        width = 1 + max(_WIDEST_HEAD, *(len(body) for _, body in objects))
-        heads = [b"%d %d" % (number, place * width) for place, (number, _) in enumerate(objects)]
-        rows = b"".join(row.ljust(width) for row in (*heads, *(body for _, body in objects)))
-        how = b"/DecodeParms<</Predictor 12/Columns %d>>" % width
-        self._write_stream(stream, objects, width * len(objects), _differences(rows, width), how)
-
-    def _write_stream(self, stream: int, objects: Objects, first: int, content: bytes, how: bytes = b"") -> None:
-        for index, (number, _) in enumerate(objects):
-            self._places[number] = XrefEntry(2, stream, index)
-        packed = zlib.compress(content, 9)
-        facts = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode%s/Length %d" % (len(objects), first, how, len(packed))
-        self._write(stream, b"<<%s>>\nstream\n%s\nendstream" % (facts, packed))
-
-    def _write_xref(self, number: int, trailer: bytes) -> None:
-        start = self._size
-        self._places[number] = XrefEntry(1, start, 0)
-        rows, how = self.rows(number + 1), b""
-        if number > _MANY:
-            rows, how = _differences(rows, _ROW), b"/DecodeParms<</Predictor 12/Columns %d>>" % _ROW
-        packed = zlib.compress(rows, 9)
-        facts = b"/Type/XRef/Size %d/W[1 4 2]/Filter/FlateDecode%s/Length %d" % (number + 1, how, len(packed))
-        self._write(number, b"<<%s%s>>\nstream\n%s\nendstream" % (facts, trailer, packed))
-        self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
+# -- the parts of a file ----------------------------------------------------------------------------------
 
 
-_WIDEST_HEAD = 20  # bytes: two numbers
+def header(version: tuple[int, int]) -> bytes:
+    """Return how a file of PDF 1.7 or 2.0 begins."""
+    return b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % version
+
+
+def is_stream(body: bytes) -> bool:
+    """Return whether an object that ReportLab wrote is a stream."""
+    return body.endswith(b"endstream\n")
+
+
+def archival(body: bytes) -> bytes:
+    """Return a stream of ReportLab's as PDF/A wants it: a line end before `endstream` (ISO 19005-3, 6.1.7.1)."""
+    return body.removesuffix(b"endstream\n") + b"\nendstream"
+
+
+def numbered(number: int, body: bytes) -> bytes:
+    """Return an object with its number, as it stands in a file."""
+    return b"%d 0 obj\n%s\nendobj\n" % (number, body)
+
+
+def stream(entries: bytes, data: bytes) -> bytes:
+    """Return an object that is a stream; `entries` are those of its dictionary, but for its length."""
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
+
+
+def packed_objects(numbers: Sequence[int], bodies: Sequence[bytes], level: int = 9) -> bytes:
+    """Return small objects as one, an object stream (ISO 32000-1, 7.5.7), deflated at a level of zlib's."""
+    places = accumulate((len(body) + 1 for body in bodies), initial=0)
+    heads = b" ".join(b"%d %d" % each for each in zip(numbers, places, strict=False)) + b"\n"
+    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(bodies), len(heads))
+    return stream(entries, zlib.compress(heads + b"\n".join(bodies), level))
+
+
+def xref_row(kind: int, where: int, place: int, width: int = 4) -> bytes:
+    """Return where an object stands, as a row of an xref stream that gives `where` so many bytes.
+
+    (1, offset, 0) by itself, (2, number of its object stream, place in it) packed; ISO 32000-1, 7.5.8.3.
+    """
+    return bytes([kind]) + where.to_bytes(width) + place.to_bytes(2)
+
+
+def ending(number: int, at: int, rows: bytes, trailer: bytes, digest: str, how: bytes = b"") -> bytes:
+    """Return a file's end: its xref stream of that number, which begins there, with its deflated rows.
+
+    `digest` stands for all that is before it, in hexadecimal digits, and becomes the file's ID.
+    """
+    name = digest.upper().encode("ascii")
+    entries = b"/Type/XRef/Size %d/W[1 4 2]/Filter/FlateDecode%s/Length %d" % (number + 1, how, len(rows))
+    index = b"<<%s%s/ID[<%s><%s>]>>\nstream\n%s\nendstream" % (entries, trailer, name, name, rows)
+    return numbered(number, index) + start_of_xref(at)
+
+
+def start_of_xref(at: int) -> bytes:
+    """Return a file's last lines."""
+    return b"startxref\n%d\n%%%%EOF\n" % at
+
+
+# -- many objects that are alike --------------------------------------------------------------------------
 
 
 def streams_of(objects: Objects) -> Iterator[tuple[Objects, bool]]:
@@ -147,6 +161,16 @@ def _parted(objects: Objects) -> tuple[list[Objects], Objects]:
     for few in [kind for kind, found in kinds.items() if len(found) < _OBJECTS_IN_A_STREAM]:
         others += kinds.pop(few)
     return list(kinds.values()), others
+
+
+def _packed_alike(objects: Objects) -> bytes:
+    """Write each head and each object over the same width: then they differ from the one before in few bytes."""
+    width = 1 + max(_WIDEST_HEAD, *(len(body) for _, body in objects))
+    heads = [b"%d %d" % (number, place * width) for place, (number, _) in enumerate(objects)]
+    rows = b"".join(row.ljust(width) for row in (*heads, *(body for _, body in objects)))
+    facts = len(objects), width * len(objects), width
+    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>" % facts
+    return stream(entries, zlib.compress(_differences(rows, width), 9))
 
 
 def _differences(rows: bytes, width: int) -> bytes:

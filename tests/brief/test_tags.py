@@ -72,10 +72,6 @@ def written(pdf: bytes) -> dict[str, str]:
         }
 
 
-def test_every_tag_has_a_namespace() -> None:
-    assert tuple(NAMESPACE) == TAGS
-
-
 def test_pdf_1_7_writes_no_tag_that_it_does_not_know() -> None:
     """ISO 32000-1, 14.8.4, without what is left out."""
     known = "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index Private P H1 H2 H3 H4 H5 H6 L LI Lbl LBody "

@@ -7,10 +7,9 @@ pages, structure elements and a bookmark of its own; labels and bookmarks count 
 from __future__ import annotations
 
 import hashlib
-import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, count
+from itertools import count
 from typing import BinaryIO
 
 from reports.brief.mailmerge.prerendered import PrerenderedPdf, slot_stream
@@ -18,13 +17,13 @@ from reports.brief.mailmerge.render_copies import BriefCopyRenderer
 from reports.brief.mailmerge.shared_objects import CopyTemplate, template_of
 from reports.brief.mailmerge.xref import XrefStream
 from reports.errors import LayoutError, Location, Problem
+from reports.pdf.writer import archival, header, is_stream, numbered, packed_objects, start_of_xref, stream
 from reports.story import Personal
 
 MOST_OBJECTS = 8_388_607  # ISO 19005-3, 6.1.13
 COPIES_IN_A_GROUP = 64  # copies below one node of each tree
 _MOST_TEMPLATES = 64
 _LEVEL = 6  # of zlib's
-_STREAM = b"endstream\n"
 
 # Objects that are written last, and known by their numbers from the start.
 _PAGES, _TREE, _DOCUMENT, _MARKS, _LABELS, _BOOKMARKS, _CATALOG = range(1, 8)
@@ -104,7 +103,7 @@ class MergedPdf:
         known = self._templates.get(id(prerendered))
         if known is None:
             if not self._at:
-                self._write(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % prerendered.objects.version)
+                self._write(header(prerendered.objects.version))
             if len(self._templates) >= _MOST_TEMPLATES:
                 del self._templates[next(iter(self._templates))]
             template = template_of(prerendered.objects, _DOCUMENT, self._share)
@@ -186,9 +185,8 @@ class MergedPdf:
         name = self._digest.hexdigest().upper().encode("ascii")
         entries, packed = self._xref.entries_and_rows()
         info = b"/Info %d 0 R" % template.info if template.info else b""
-        head = b"<<%s/Root %d 0 R%s/ID[<%s><%s>]/Length %d>>" % (entries, _CATALOG, info, name, name, len(packed))
-        self._write(b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (number, head, packed))
-        self._write(b"startxref\n%d\n%%%%EOF\n" % at)
+        index = stream(b"%s/Root %d 0 R%s/ID[<%s><%s>]" % (entries, _CATALOG, info, name, name), packed)
+        self._write(numbered(number, index) + start_of_xref(at))
 
     # -- writing --------------------------------------------------------------------------------------
 
@@ -196,8 +194,7 @@ class MergedPdf:
         """Put an object into the file that all copies may name; the same twice is one."""
         key = hashlib.sha256(body).digest()
         if key not in self._shared:
-            is_stream = body.endswith(_STREAM)
-            self._shared[key] = self._write_stream(body.removesuffix(_STREAM)) if is_stream else self._pack([body])
+            self._shared[key] = self._write_stream(archival(body)) if is_stream(body) else self._pack([body])
         return self._shared[key]
 
     def _pack(self, bodies: Sequence[bytes], streams: Sequence[bytes] = (), more: Sequence[bytes] = ()) -> int:
@@ -206,11 +203,11 @@ class MergedPdf:
         behind = first + len(bodies) + len(streams)
         packing = behind + len(more)
         self._xref.note_packed(len(bodies), packing, 0)
-        for stream in streams:
-            number = self._xref.note_stream(self._at)
-            self._write(slot_stream(number, stream))
+        for content in streams:
+            self._write(slot_stream(self._xref.note_stream(self._at), content))
         self._xref.note_packed(len(more), packing, len(bodies))
-        self._write_packing([*range(first, first + len(bodies)), *range(behind, packing)], [*bodies, *more])
+        numbers = [*range(first, first + len(bodies)), *range(behind, packing)]
+        self._write_stream(packed_objects(numbers, [*bodies, *more], _LEVEL))
         return first
 
     def _settle(self, bodies: Mapping[int, bytes]) -> None:
@@ -218,19 +215,12 @@ class MergedPdf:
         packing = self._xref.next
         for place, number in enumerate(bodies):
             self._xref.settle(number, packing, place)
-        self._write_packing(list(bodies), list(bodies.values()))
-
-    def _write_packing(self, numbers: Sequence[int], bodies: Sequence[bytes]) -> None:
-        places = accumulate((len(body) + 1 for body in bodies), initial=0)
-        heads = b" ".join(b"%d %d" % each for each in zip(numbers, places, strict=False)) + b"\n"
-        packed = zlib.compress(heads + b"\n".join(bodies), _LEVEL)
-        facts = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d" % (len(bodies), len(heads), len(packed))
-        self._write_stream(b"<<%s>>\nstream\n%s" % (facts, packed))
+        self._write_stream(packed_objects(list(bodies), list(bodies.values()), _LEVEL))
 
     def _write_stream(self, body: bytes) -> int:
-        """Write an object that ends in a stream, without its `endstream`, and return its number."""
+        """Write an object that is a stream, and return its number."""
         number = self._xref.note_stream(self._at)
-        self._write(b"%d 0 obj\n%s\nendstream\nendobj\n" % (number, body))
+        self._write(numbered(number, body))
         return number
 
     def _write(self, data: bytes) -> None:

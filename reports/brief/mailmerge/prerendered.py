@@ -20,7 +20,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFZCom
 from reports.brief.slots import PersonalSlot
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.document import ArchivalDocument
-from reports.pdf.writer import PdfFile, XrefEntry, streams_of
+from reports.pdf.writer import PdfFile, ending, is_stream, numbered, stream, streams_of, xref_row
 
 _FASTEST = 1  # of zlib's levels: a slot is too small for more to show
 
@@ -54,7 +54,7 @@ class PrerenderedPdf:
 
     def __init__(self, objects: PdfObjects) -> None:
         self.objects = objects
-        small = [(0, body) for body in objects.bodies if not body.endswith(b"endstream\n")]
+        small = [(0, body) for body in objects.bodies if not is_stream(body)]
         self._first = len(objects.bodies) + 1 + sum(1 for _ in streams_of(small))  # the first slot's number
         self._static, rows = self._before_slots()
         self._xref = _XrefRows(rows)
@@ -65,26 +65,23 @@ class PrerenderedPdf:
 
     def with_slots(self, streams: Sequence[bytes]) -> bytes:
         """Return the file with these content streams, one for each of `objects.slots`, not yet deflated."""
-        number, at, rows, parts = self._first, len(self._static), b"", []
-        for stream in streams:
-            parts.append(slot_stream(number, stream))
-            rows += XrefEntry(1, at, 0).packed()
+        at, rows, parts = len(self._static), b"", []
+        for number, each in enumerate(streams, self._first):
+            parts.append(slot_stream(number, each))
+            rows += xref_row(1, at, 0)
             at += len(parts[-1])
-            number += 1
         tail = b"".join(parts)
         digest = self._digest.copy()
         digest.update(tail)
-        name = digest.hexdigest().upper().encode("ascii")
-        packed = self._xref.packed(rows + XrefEntry(1, at, 0).packed())
-        facts = b"/Type/XRef/Size %d/W[1 4 2]/Filter/FlateDecode/Length %d" % (number + 1, len(packed))
-        index = b"%d 0 obj\n<<%s%s/ID[<%s><%s>]>>\nstream\n" % (number, facts, self.objects.trailer, name, name)
-        return b"%s%s%s%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (self._static, tail, index, packed, at)
+        packed = self._xref.packed(rows + xref_row(1, at, 0))
+        number = self._first + len(streams)
+        return self._static + tail + ending(number, at, packed, self.objects.trailer, digest.hexdigest())
 
     def _before_slots(self) -> tuple[bytes, bytes]:
         """Write all that stays, and return it with its rows of the xref stream."""
         file = PdfFile(self.objects.version)
         for number, body in enumerate(self.objects.bodies, 1):
-            if TOKEN.encode() in body and not body.endswith(b"endstream\n"):
+            if TOKEN.encode() in body and not is_stream(body):
                 for place in range(len(self.objects.slots)):
                     body = body.replace(token(place).encode(), b"%d 0 R" % (self._first + place))
             file.add(number, body)
@@ -100,17 +97,15 @@ def token(place: int) -> str:
     return f"{TOKEN}{place}@"
 
 
-def slot_stream(number: int, stream: bytes) -> bytes:
+def slot_stream(number: int, content: bytes) -> bytes:
     """Write a slot's content as an object of that number."""
-    packed = _deflated(stream)
-    head = b"%d 0 obj\n<</Filter/FlateDecode/Length %d>>\nstream\n" % (number, len(packed))
-    return b"%s%s\nendstream\nendobj\n" % (head, packed)
+    return numbered(number, _deflated(content))
 
 
 @lru_cache(256)
-def _deflated(stream: bytes) -> bytes:
-    """Deflate a slot's content, once where it is the same for all."""
-    return zlib.compress(stream, _FASTEST)
+def _deflated(content: bytes) -> bytes:
+    """Make a stream of a slot's content, once where it is the same for all."""
+    return stream(b"/Filter/FlateDecode", zlib.compress(content, _FASTEST))
 
 
 class _XrefRows:
@@ -134,32 +129,13 @@ class _XrefRows:
 # -- how it is rendered -----------------------------------------------------------------------------------
 
 
-class _ObjectCollector(PdfFile):
-    """A file that is never written: its objects are kept."""
-
-    def __init__(self, version: tuple[int, int]) -> None:
-        super().__init__(version)
-        self.bodies: list[bytes] = []
-        self.trailer = b""
-
-    def add(self, number: int, body: bytes) -> None:
-        """Keep an object; they come in the order of their numbers."""
-        assert number == len(self.bodies) + 1
-        self.bodies.append(body)
-
-    def finished(self, trailer: bytes) -> bytes:
-        """Keep the trailer."""
-        self.trailer = trailer
-        return b""
-
-
 class _SlotDocument(ArchivalDocument):
-    """A document whose pages are cut into streams at their slots."""
+    """A document whose pages are cut into streams at their slots; its objects are kept, and no file is written."""
 
-    def new_file(self) -> PdfFile:
-        """Begin a file that keeps its objects."""
-        self.kept = _ObjectCollector(self.standard.version)
-        return self.kept
+    def format(self) -> bytes:
+        """Keep the objects and the trailer."""
+        self.kept, self.kept_trailer = tuple(self.bodies()), self.trailer()
+        return b""
 
     def addPage(self, page: Any) -> None:  # noqa: N802 (ReportLab's name)
         """Take a page; what stands between slots becomes streams of its own."""
@@ -200,5 +176,5 @@ class SlotCanvas(TaggedCanvas):
     def objects(self, pages: int) -> PdfObjects:
         """Finish the document, which has so many pages, and return what it is made of."""
         self.finished()
-        kept = self.document.kept
-        return PdfObjects(self.document.standard.version, tuple(kept.bodies), kept.trailer, tuple(self._places), pages)
+        made = self.document
+        return PdfObjects(made.standard.version, made.kept, made.kept_trailer, tuple(self._places), pages)

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reports.brief.mailmerge.prerendered import PdfObjects
+from reports.pdf.writer import is_stream
 
 # Texts first, so that nothing in them is taken for a reference.
 _REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|(\d+) 0 R\b|/StructParents? (\d+)|@slot(\d+)@", re.DOTALL)
 _OWN = re.compile(rb"/Type ?/(?:Page|StructElem|Annot)\b|@slot")
 _TREES = re.compile(rb"/(?:Pages|StructTreeRoot|Outlines|PageLabels) \d+ 0 R\s*")  # of the catalog
-_STREAM = b"endstream\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class _TemplateBuilder:
         def number(match: re.Match[bytes]) -> bytes:
             return b"%d 0 R" % self._shared(int(match[1])) if match[1] else match[0]
 
-        if body.endswith(_STREAM):
+        if is_stream(body):
             head, start, rest = body.partition(b"stream\n")
             return _REFERENCE.sub(number, head) + start + rest
         return _REFERENCE.sub(number, body)
@@ -174,12 +174,12 @@ def _named(body: bytes, key: bytes) -> int:
 
 
 def _references(body: bytes) -> Sequence[int]:
-    head = body.partition(b"stream\n")[0] if body.endswith(_STREAM) else body
+    head = body.partition(b"stream\n")[0] if is_stream(body) else body
     return [int(match[1]) for match in _REFERENCE.finditer(head) if match[1]]
 
 
 def _without_texts(body: bytes) -> bytes:
     """Return a dictionary without its texts; nothing of a stream, which is never a copy's own."""
-    if body.endswith(_STREAM):
+    if is_stream(body):
         return b""
     return _REFERENCE.sub(lambda match: b"()" if match[0][:1] == b"(" else match[0], body)

@@ -9,7 +9,10 @@ import zlib
 from array import array
 from collections.abc import Iterator
 
-_ROW = 8  # bytes: a kind, five for a place (files beyond 4 GB), two for a place within that
+from reports.pdf.writer import xref_row
+
+_WIDTH = 5  # bytes of a place: files grow beyond 4 GB
+_ROW = 8  # bytes: a kind, a place, two for a place within that
 _FREE, _STREAM, _PACKED = range(3)  # kinds
 _UP = b"\2"
 _NEXT = _UP + b"\0\0\0\0\0\0\0\1"  # in a packing
@@ -66,21 +69,17 @@ class XrefStream:
 
     def _rows(self) -> Iterator[bytes]:
         before = bytes(_ROW)
-        free = _row(_FREE, 0, 65535)
+        free = xref_row(_FREE, 0, 65535, _WIDTH)
         yield _difference(free, before)
         before = free
         for start in range(0, len(self._runs), 3):
             count, where, place = self._runs[start : start + 3]
-            row = _row(_PACKED if count else _STREAM, where, place)
+            row = xref_row(_PACKED if count else _STREAM, where, place, _WIDTH)
             yield _difference(row, before)
             if count > 1:
                 yield b"".join([_NEXT if each % 256 else _NEXT_CARRIED for each in range(place + 1, place + count)])
-                row = _row(_PACKED, where, place + count - 1)
+                row = xref_row(_PACKED, where, place + count - 1, _WIDTH)
             before = row
-
-
-def _row(kind: int, where: int, place: int) -> bytes:
-    return bytes([kind]) + where.to_bytes(5) + place.to_bytes(2)
 
 
 def _difference(row: bytes, before: bytes) -> bytes:
