@@ -249,3 +249,23 @@ def test_a_unit_that_says_how_it_stands_has_no_in_before_it(unit: str, label: st
     from reports.story.phrases import phrases_in
 
     assert phrases_in("en-US").total_label(unit).format(unit=unit).startswith(label)
+
+
+@pytest.mark.parametrize("text", ["${doors}", "€ {doors}", "{doors} £"])
+def test_a_currency_beside_a_name_that_is_no_money_would_make_it_money(text: str) -> None:
+    (problem,) = problems_of(spoiled('subtitle: "{granted} in grants"', f'subtitle: "{{granted}} and {text}"'))
+    assert "{doors} is no money, but" in problem.message
+
+
+ALONE = [
+    ("closing:", "closing", "no colon follows the key here\n  hint: write closing:"),
+    ('label: "Brief"', "label: &Brief", '"&Brief"'),
+    ('label: "Brief"', "label: !Brief", '"!Brief"'),
+    ('heading: "Why doors"', "heading:", "heading should be text, but nothing stands here"),
+]
+
+
+@pytest.mark.parametrize(("was", "now", "says"), ALONE)
+def test_one_mistake_is_one_problem(was: str, now: str, says: str) -> None:
+    (problem,) = problems_of(spoiled(was, now))
+    assert says in str(problem)

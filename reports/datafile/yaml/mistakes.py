@@ -114,7 +114,7 @@ _TABLE = (
     _Kind(r"(?m)^ *(?P<x>[•●▪◦‣·] *|[–—―−] +|\* +)(?=\S)", "{x} is no mark of a list", "- "),
     _Kind(rf"(?m)^ *(?P<x>-)(?={_KEY}:(?: |$)|\"[^\"]*\" *$)", "no blank follows the dash here", "- "),
     _Kind(  # the first entry of a list, where others have theirs
-        rf"(?m):[ ]*\n(?P<i>[ ]*)(?P<x>  )(?={_KEY}: .*\n(?:(?P=i) .*\n|\n)*(?P=i)-[ ])",
+        rf"(?m)^(?P<k>[ ]*){_KEY}:[ ]*\n(?P<i>(?P=k)[ ]*)(?P<x>  )(?={_KEY}: .*\n(?:(?P=i) .*\n|\n)*(?P=i)-[ ])",
         "this entry of a list has no '- '",
         "- ",
     ),

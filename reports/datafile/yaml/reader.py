@@ -164,24 +164,26 @@ class _EventReader:
             self.stop(event, f"the file holds more than {MOST_VALUES:,} values")
         if len(path) > MOST_DEPTH:
             self.stop(event, f"nested deeper than {MOST_DEPTH} levels")
-        self.refuse_marks(event, where)
+        marked = self.refuse_marks(event, where)
         match event:
-            case yaml.ScalarEvent():
+            case yaml.ScalarEvent() if not marked:
                 return self.scalar(event, path, where)
             case yaml.SequenceStartEvent():
                 return self.sequence(event, path)
             case yaml.MappingStartEvent():
                 return self.mapping(event, path)
-        self.read.faulty.add(path)  # an alias: refuse_marks has said so
+        self.read.faulty.add(path)  # refuse_marks has said so
         return None
 
-    def refuse_marks(self, event: yaml.Event, where: Location) -> None:
-        """Aliases, anchors and tags have no use here; most often they are the start of a text without quotes."""
+    def refuse_marks(self, event: yaml.Event, where: Location) -> bool:
+        """Return whether there are any: aliases, anchors and tags are most often the start of a text without quotes."""
         is_alias, anchor = isinstance(event, yaml.AliasEvent), getattr(event, "anchor", None)
         mark = "'*' is an alias" if is_alias else "'&' is an anchor" if anchor else "'!' is a tag"
-        if is_alias or anchor or getattr(event, "tag", None):
+        marked = bool(is_alias or anchor or getattr(event, "tag", None))
+        if marked:
             hint = in_quotes(self.text.line(where.line), where.column)
             self.problem(event, f"a value that starts with {mark} to YAML, not text", hint)
+        return marked
 
     def scalar(self, event: yaml.ScalarEvent, path: Path, where: Location) -> object:
         self.last = event

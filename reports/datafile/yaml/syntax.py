@@ -191,6 +191,11 @@ def _no_colon(stop: _Stop) -> Finding | None:
         return None
     message = "this line is neither 'key: value' nor '- entry'"
     hint = "a text's next line starts deeper than its key"
+    line, number = stop.text.corrected_line(stop.opened.line).rstrip(), stop.opened.line
+    below = stop.text.corrected_line(number + 1) if number < stop.text.lines else ""
+    if re.fullmatch(r"[ ]*(?:- +)*[\w.-]+", line) and indent_of(below) > key_column(line):
+        colon = Edit(number, len(line) + 1, len(line) + 1, ":")
+        return Problem(stop.opened, "no colon follows the key here", f"write {line.strip()}:"), (colon,)
     return _stuck(stop, stop.opened, message) or stop.dropped(stop.opened, message, hint)
 
 

@@ -96,6 +96,8 @@ def _places(text: Prose, file: CheckedFile) -> Iterator[Problem]:
             yield Problem(file.where(text, match.start()), *fault)
         if sign := _sign_beside(match, file):
             message = f"the currency of {match.group()} is printed twice: {quote(sign['sign'])} stands beside it"
+            if not _currency_of(match[1], file):
+                message = f"{match.group()} is no money, but {quote(sign['sign'])} stands beside it"
             yield Problem(file.where(text, sign.start("sign")), message, f"take it out: write {match.group()} alone")
     masked = numbers.PLACE.sub(lambda match: " " * len(match.group()), text.text)
     if rest := _BRACE.search(masked):
@@ -119,17 +121,24 @@ def _fault_of(match: re.Match[str], file: CheckedFile) -> tuple[str, str] | None
 
 
 def _sign_beside(match: re.Match[str], file: CheckedFile) -> re.Match[str] | None:
-    """Return the currency's sign, code or name next to a {name} of money, which has its own."""
+    """Return the currency's sign, code or name next to a {name}: money has its own, and what is none needs none."""
     known = file.programme.quantities
-    quantity = known.get(match[1])
-    if isinstance(quantity, Derived):
-        over, under = (known.get(name) for name in quantity.ratio)
-        quantity = over if isinstance(under, Stated) and not under.currency else None
-    if not isinstance(quantity, Stated) or not quantity.currency:
+    if match[1] not in known or not file.quantity(match[1], "currency"):
         return None
-    sign = rf"(?P<sign>(?:\b[A-Z]{{1,3}})?[$€£¥]|\b{quantity.currency}\b"
+    money = _currency_of(match[1], file)
+    sign = r"(?P<sign>(?:\b[A-Z]{1,3})?[$€£¥]" + (rf"|\b{money}\b" if money else "")
     before = re.search(rf"{sign})[ \xa0]?\Z", match.string[: match.start()])
-    return before or re.compile(rf"[ \xa0]?{sign}|(?:dollars|euros|pounds)\b)").match(match.string, match.end())
+    words = r"|(?:dollars|euros|pounds)\b" if money else ""
+    return before or re.compile(rf"[ \xa0]?{sign}{words})").match(match.string, match.end())
+
+
+def _currency_of(name: str, file: CheckedFile) -> str | None:
+    known = file.programme.quantities
+    quantity = known.get(name)
+    if isinstance(quantity, Derived):
+        over, under = (known.get(each) for each in quantity.ratio)
+        quantity = over if isinstance(under, Stated) and not under.currency else None
+    return quantity.currency if isinstance(quantity, Stated) else None
 
 
 # -- numbers ------------------------------------------------------------------------------------------
