@@ -12,6 +12,7 @@ from reports.charts.people import people
 from reports.charts.sketch import sketch
 from reports.charts.squares import squares, squares_of
 from reports.charts.steps import steps
+from reports.charts.strip import strip
 from reports.charts.timeline import PlacedEntry, Rule, TimelinePlan, YearColumn, plan_timeline, timeline
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "squares",
     "squares_of",
     "steps",
+    "strip",
     "timeline",
 ]

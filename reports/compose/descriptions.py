@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -133,3 +134,17 @@ def marks_alt(numbered: Sequence[tuple[int, Milestone]], phrases: Phrases) -> st
     return (phrases.mark_alt if first == last else phrase).format(
         first=first, last=last, begin=begin.date, end=end.date
     )
+
+
+def fullest_years(chart: TimelineChart) -> tuple[int, ...]:
+    """Return the years with the most steps; none where all have as many."""
+    steps = Counter(step.year for step in chart.milestones)
+    fullest = tuple(sorted(year for year, number in steps.items() if number == max(steps.values())))
+    return fullest if len(fullest) < len(steps) else ()
+
+
+def strip_alt(chart: TimelineChart) -> str:
+    """Describe a timeline that is drawn as a block for each step, by year."""
+    steps, phrases = Counter(step.year for step in chart.milestones), chart.phrases
+    listed = "; ".join(phrases.strip_year.format(year=year, number=steps[year]) for year in sorted(steps))
+    return phrases.counted(phrases.strip_alt, len(chart.milestones), years=listed)

@@ -269,6 +269,11 @@ AMERICAN = Phrases(
     mark_alt=(
         "Timeline of step {first}, of {begin}: numbered marks on a scale of years, each told in the list with it."
     ),
+    strip_alt=Plural(
+        "Timeline of {count} step as a block in its year: {years}.",
+        "Timeline of {count} steps, a block for each in its year, where the numbers are: {years}.",
+    ),
+    strip_year="{year}, {number}",
     marks_alt=(
         "Timeline of steps {first} to {last}, from {begin} to {end}: numbered marks on a scale of years, each"
         " told in the list with it."

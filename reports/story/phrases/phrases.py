@@ -181,6 +181,8 @@ class Phrases:
     placed_on_scale: str
     timeline_alt: Plural
     mark_alt: str
+    strip_alt: Plural
+    strip_year: str
     marks_alt: str
     marks_alt_one_date: str
     numbers_of_list: str

@@ -8,6 +8,7 @@ from functools import partial
 from typing import assert_never
 
 from reports.charts.columns import plain_value, round_values
+from reports.compose.descriptions import strip_alt
 from reports.story import (
     BarsChart,
     Chart,
@@ -61,6 +62,8 @@ def check_of(chart: Chart, alt: str = "") -> ChartCheck:
             return ChartCheck(measured, partial(_wrong_columns, chart))
         case StepsChart():
             return ChartCheck(partial(step_chart.steps, points=chart.points), partial(_wrong_steps, chart))
+        case TimelineChart() if alt == strip_alt(chart):
+            return ChartCheck(partial(measure.strip, years=[step.year for step in chart.milestones]), required=False)
         case TimelineChart():
             return ChartCheck(partial(_no_ink, chart), required=False)  # a list may tell it
         case SketchChart():

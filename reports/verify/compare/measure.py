@@ -167,6 +167,25 @@ def _usual(values: Iterable[float]) -> float:
     return counted.most_common(1)[0][0] if counted else 0.0
 
 
+# -- a strip of counts ----------------------------------------------------------------------------
+
+
+def strip(shapes: Sequence[ReadShape], years: Sequence[int]) -> Iterator[str]:
+    """Yield what is wrong with blocks stacked by year, one for each of `years`, on a scale of years."""
+    high = _usual(shape.box.height for shape in shapes)
+    blocks = [shape.box for shape in shapes if abs(shape.box.height - high) < 1]
+    if len(blocks) != len(years):
+        yield f"draws {_counted(len(blocks), 'block')} where the data has {_counted(len(years), 'step')}"
+        return
+    left, first = min(box.left for box in blocks), min(years)
+    span = max(years) - first
+    pitch = (max(box.left for box in blocks) - left) / span if span else 1.0
+    drawn = Counter(first + round((box.left - left) / pitch) for box in blocks)
+    for year, number in sorted(Counter(years).items()):
+        if drawn[year] != number:
+            yield f"draws {_counted(drawn[year], 'block')} in {year} where the data has {_counted(number, 'step')}"
+
+
 # -- a timeline -----------------------------------------------------------------------------------
 
 

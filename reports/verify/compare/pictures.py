@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reports.compose.descriptions import continued, rows_of
+from reports.compose.descriptions import continued, rows_of, strip_alt
 from reports.story import BarsChart, Chart, Milestone, Portfolio, SquaresChart, Story, TimelineChart, charts_in
 from reports.verify.compare import measure
 from reports.verify.compare.charts import check_of
@@ -49,6 +49,7 @@ def _matched(picture: ReadPicture, expected: Sequence[Chart]) -> Matched:
     """Find a picture's chart by its alternative text, or by one that is much like it."""
     for chart in expected:
         ways = [way for way, *_ in chart.ways()] if isinstance(chart, SquaresChart) else [chart.alt]
+        ways += [strip_alt(chart)] if isinstance(chart, TimelineChart) else []
         if picture.alt in ways:
             return Matched(picture, chart, exact=True)
     scored = [(SequenceMatcher(None, chart.alt, picture.alt, autojunk=False).ratio(), chart) for chart in expected]

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import count
 from string import Formatter
 
-from reports.compose.descriptions import rest_text, row_text, rows_of, step_text, timings
+from reports.compose.descriptions import rest_text, row_text, rows_of, step_text, strip_alt, timings
 from reports.datafile.model import Derived, Programme, Stated
 from reports.story import (
     Annex,
@@ -252,6 +252,8 @@ class _Collector:
     def _timeline(self, chart: TimelineChart, must: Placement) -> Iterator[Expected]:
         """Yield the alternative text, the years of the scale, and each step with its date, a label of its own."""
         yield self._plain(chart.alt, NOWHERE)
+        counts = strip_alt(chart)
+        yield Expected(counts, NOWHERE, self._unit, all_from("counted", counts))
         years = [milestone.year for milestone in chart.milestones]
         for year in range(min(years), max(years) + 1):
             yield self._dated(str(year), NOWHERE)
