@@ -50,11 +50,7 @@ class _TableForm:
     role: Role
     edges: Sequence[float]  # where texts begin
     ends: Sequence[float | None]  # where they end, in columns of numbers
-    width: float
-    page: float  # the height of a page's text: a row taller than that, less the head, is parted
-    rule: float
-    hairline: str
-    panel: str
+    look: Look
     where: Location
 
     def lines(self, row: int) -> int:
@@ -81,9 +77,6 @@ class TablePart(Flowable):
         self.height = form.head.height + form.feet[part.stop] - self._begin
         if part.kept is not None:
             self.height -= (form.lines(part.stop - 1) - part.kept) * form.role.leading
-        if part.skipped and part.stop - part.start == 1:
-            lines = form.lines(part.start) if part.kept is None else part.kept
-            self.height = form.head.height + (lines - part.skipped) * form.role.leading + 2 * ABOVE
         self.baseline = ABOVE + form.head.cells[0].baseline
         self.elems, self.where = (form.elem,), form.where
 
@@ -96,7 +89,7 @@ class TablePart(Flowable):
         fitting = bisect_right(form.feet, self._begin + left + _TOLERANCE, part.start, part.stop + 1) - 1
         row = max(fitting, part.start)
         skipped = part.skipped if row == part.start else 0
-        if (form.lines(row) - skipped) * form.role.leading + 2 * ABOVE > form.page - form.head.height:
+        if (form.lines(row) - skipped) * form.role.leading + 2 * ABOVE > form.look.body_height - form.head.height:
             down = form.feet[row] - self._begin if row > part.start else 0.0
             lines = skipped + int((left - down - 2 * ABOVE + _TOLERANCE) // form.role.leading)
             if lines > skipped:
@@ -109,12 +102,12 @@ class TablePart(Flowable):
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the ground and the rules, then the head, then the rows."""
-        form, part = self._form, self._part
+        form, part, look = self._form, self._part, self._form.look
         below = top - form.head.height
-        canvas.ground(left, below, form.width, form.head.height, form.panel)
+        canvas.ground(left, below, look.grid.text, form.head.height, look.theme.colour["wash"])
         tops = [below, *(below + self._begin - form.feet[row] for row in range(part.start + 1, part.stop))]
         feet = [below, *tops[1:], top - self.height] if part.stop > part.start else [below]
-        canvas.rules(left, feet, form.width, form.rule, form.hairline)
+        canvas.rules(left, feet, look.grid.text, look.theme.brief.rule, look.theme.colour["hairline"])
         again = bool(part.start or part.skipped)
         with canvas.artifact() if again else nullcontext():
             for cell, edge, down in zip(form.head.cells, form.edges, form.head.downs, strict=True):
@@ -173,7 +166,6 @@ def table(
     heights = (max(map(len, row)) * role.leading + 2 * ABOVE for row in body)
     rows_elem = Elem("TBody")
     heading = next((place for place in places if place not in numbers), 0)
-    colour = look.theme.colour
     form = _TableForm(
         head=set_head,
         rows=body,
@@ -183,11 +175,7 @@ def table(
         role=role,
         edges=edges,
         ends=[edges[place] + inner[place] if place in numbers else None for place in places],
-        width=width,
-        page=look.body_height,
-        rule=look.theme.brief.rule,
-        hairline=colour["hairline"],
-        panel=colour["wash"],
+        look=look,
         where=where,
     )
     return TablePart(form, _RowSpan(0, len(body)))

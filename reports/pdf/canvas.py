@@ -70,19 +70,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     ) -> None:
         """Begin a document. `font` only keeps ReportLab from listing its own default font, which isn't embedded."""
         super().__init__(BytesIO(), pagesize=size, pageCompression=1, invariant=1, initialFontName=font.fontName)
-        self._doc = self.kind_of_document(metadata, standard, attachments)
+        self.document = self._doc = self.kind_of_document(metadata, standard, attachments)
         self._within: list[Elem | str] = []
         self._open: Elem | str | None = None
         self._opened_at = 0
         self._anchors: dict[str, Destination] = {}
         self.setViewerPreference("DisplayDocTitle", "true")  # ISO 14289-1, 7.1
         self.addPageLabel(0, "ARABIC", 1)
-
-    @property
-    def document(self) -> ArchivalDocument:
-        """Return the document that is being made."""
-        document: ArchivalDocument = self._doc
-        return document
 
     def finished(self) -> bytes:
         """Close the document and return the file; once."""

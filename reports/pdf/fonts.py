@@ -47,7 +47,7 @@ class ShapedFont:
     def __init__(self, metrics: Face) -> None:
         self.metrics = metrics
         self.fontName = str(metrics.path)  # unique: ReportLab takes two fonts of one name for the same
-        self.face = SimpleNamespace(name=self.fontName, ascent=1000 * metrics.ascent, descent=-1000 * metrics.descent)
+        self.face = SimpleNamespace(name=self.fontName)
         self._thousandth = 1000 / metrics.upem
         self._runs: dict[str, Run] = {}
         self._advances: dict[int, float] = {}
@@ -105,13 +105,11 @@ class ShapedFont:
         for place, word in enumerate(words):
             if place:
                 plain.append(self._gap)
-            if not word:
+            inside = self._learned(use, word)
+            if inside is not None:
+                plain.append(inside)
                 continue
-            run, copies = self.run(word), self._note(use, word)
-            if copies and len(run.shown) == 1 and not run.shown[0][0]:
-                plain.append(run.shown[0][1])
-                continue
-            shown += [*_array(plain), *_apart(run, size, None if copies else word)]
+            shown += [*_array(plain), *_apart(self.run(word), size, None if use.words[word] else word)]
             plain = []
         return " ".join([*shown, *_array(plain)])
 
@@ -171,14 +169,6 @@ class ShapedFont:
         yield rise, inside
 
     # -- what ReportLab calls ---------------------------------------------------------------------
-
-    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> Points:  # noqa: N802
-        """Measure, as ReportLab asks for it."""
-        return self.width(text, size)
-
-    def getSubsetInternalName(self, subset: int, document: PdfDocument) -> str:  # noqa: N802
-        """Return the font's name in the page's resources."""
-        return "/" + self.use(document).name
 
     def addObjects(self, document: PdfDocument) -> None:  # noqa: N802
         """Write the font into the document, with the glyphs it has used."""

@@ -79,13 +79,18 @@ class Metadata:
 
     def xmp(self, standard: Standard) -> bytes:
         """Write the XMP packet: these facts, and the standards claimed."""
-        facts = "\n".join(line for line in (*_claims(standard), *self._dublin_core(), *self._program(standard)) if line)
+        facts = "\n".join(line for line in self._properties(standard) if line)
         schemas = (_WTPDF if standard.wtpdf else "") + (_PDFUA_SCHEMA if standard.pdfua == 1 else "")
         return _PACKET.format(facts=facts, schemas=schemas).encode()
 
-    def _dublin_core(self) -> tuple[str, ...]:
-        facts = self.catalogue
+    def _properties(self, standard: Standard) -> tuple[str, ...]:
+        facts, date = self.catalogue, f"{self.date:%Y-%m-%dT%H:%M:%S}+00:00" if self.date else ""
         return (
+            _text("pdfaid:part", str(standard.pdfa)),
+            _text("pdfaid:rev", "2020" if standard.pdfa == 4 else ""),
+            _text("pdfaid:conformance", standard.conformance),
+            _text("pdfuaid:part", str(standard.pdfua)),
+            _text("pdfuaid:rev", "2024" if standard.pdfua == 2 else ""),
             "<dc:format>application/pdf</dc:format>",
             _text("dc:title", self.title, "Alt"),
             _text("dc:creator", facts.creators, "Seq"),
@@ -101,14 +106,9 @@ class Metadata:
             _text("dc:contributor", facts.contributors, "Bag"),
             _text("dc:relation", facts.relation, "Bag"),
             _text("dc:date", facts.date, "Seq"),
-        )
-
-    def _program(self, standard: Standard) -> tuple[str, ...]:
-        date = f"{self.date:%Y-%m-%dT%H:%M:%S}+00:00" if self.date else ""
-        return (
             _text("pdf:Producer", PRODUCER),
             _text("pdf:Keywords", self.keywords),
-            _text("xmpMM:DocumentID", _uuid(self.publisher, self.title, self.catalogue.identifier)),
+            _text("xmpMM:DocumentID", _uuid(self.publisher, self.title, facts.identifier)),
             _text("xmpMM:InstanceID", _uuid(self.content, repr(self), repr(standard))),
             _text("xmp:CreatorTool", self.tool),
             _text("xmp:CreateDate", date),
@@ -127,16 +127,6 @@ def _uuid(*facts: str) -> str:
 def srgb_profile() -> bytes:
     """Read the colour profile that says which red, green and blue our colours mean."""
     return (ASSETS / "srgb.icc").read_bytes()
-
-
-def _claims(standard: Standard) -> tuple[str, ...]:
-    return (
-        _text("pdfaid:part", str(standard.pdfa)),
-        _text("pdfaid:rev", "2020" if standard.pdfa == 4 else ""),
-        _text("pdfaid:conformance", standard.conformance),
-        _text("pdfuaid:part", str(standard.pdfua)),
-        _text("pdfuaid:rev", "2024" if standard.pdfua == 2 else ""),
-    )
 
 
 def _text(name: str, value: str | Sequence[str], container: Literal["Alt", "Bag", "Seq"] | None = None) -> str:
