@@ -44,15 +44,15 @@ class Page:
     parts: list[OnPage] = field(default_factory=list)
     used: float = 0.0
 
+    def down(self, section: LaidOutSection) -> float:
+        """Return how far down a section would stand, below all that is there and its gap."""
+        return self.used + (section.gap if self.parts else 0.0)
+
     def add(self, section: LaidOutSection, flowable: Flowable) -> None:
         """Put something below all that is there."""
-        down = self.used + (section.gap if self.parts else 0.0)
+        down = self.down(section)
         self.parts.append(OnPage(section, flowable, down))
         self.used = down + flowable.height
-
-    def room(self, section: LaidOutSection, height: float) -> float:
-        """Return the room that is left for a section, its gap taken off."""
-        return height - self.used - (section.gap if self.parts else 0.0)
 
 
 def paginate(sections: Sequence[LaidOutSection], height: float, *, anywhere: bool = False) -> list[Page]:
@@ -76,7 +76,7 @@ def _place(
     section: LaidOutSection, flowable: Flowable, pages: list[Page], height: float, *, anywhere: bool
 ) -> Flowable | None:
     """Place a section on the last page or a new one, and return what is left of it."""
-    room = pages[-1].room(section, height)
+    room = height - pages[-1].down(section)
     if flowable.height <= room + _TOLERANCE:
         pages[-1].add(section, flowable)
         return None

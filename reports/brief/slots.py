@@ -57,13 +57,9 @@ class PersonalSlot(Flowable):
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the texts from the top down."""
         with canvas.slot(self, left, top):
-            self.paint_texts(canvas, left, top)
-
-    def paint_texts(self, canvas: TaggedCanvas, left: float, top: float) -> None:
-        """Paint them on the slot's own canvas."""
-        for text in self.texts:
-            text.paint(canvas, left, top)
-            top -= text.height + self.gap
+            for text in self.texts:
+                text.paint(canvas, left, top)
+                top -= text.height + self.gap
 
 
 @dataclass(frozen=True, slots=True)

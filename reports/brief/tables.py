@@ -111,8 +111,7 @@ class TablePart(Flowable):
         again = bool(part.start or part.skipped)
         with canvas.artifact() if again else nullcontext():
             for cell, edge, down in zip(form.head.cells, form.edges, form.head.downs, strict=True):
-                paint = cell.paint_again if again else cell.paint
-                paint(canvas, left + edge, top - ABOVE - down)
+                cell.paint(canvas, left + edge, top - ABOVE - down)
         role = form.role
         canvas.rows(form.tree, self._painted(left, tops), (role.font, role.size, role.colour))
 

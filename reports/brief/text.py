@@ -148,10 +148,6 @@ class SetText(Flowable):
         first = min(int((room + _TOLERANCE) // self.role.leading), len(self.lines) - _LEAST_LINES)
         if first < _LEAST_LINES:
             return None
-        return self.parted(first)
-
-    def parted(self, first: int) -> tuple[SetText, SetText]:
-        """Part it behind some lines; the second part may be empty."""
         begun, rest = copy(self), copy(self)
         begun.lines, rest.lines, rest.anchors = self.lines[:first], self.lines[first:], ()
         begun.height, rest.height = len(begun.lines) * self.role.leading, len(rest.lines) * self.role.leading
@@ -191,13 +187,6 @@ class SetText(Flowable):
         """Yield the lines, each with x and y of where its baseline begins."""
         for number, line in enumerate(self.lines):
             yield line, left - self.shift, top - self.baseline - number * self.role.leading
-
-    def paint_again(self, canvas: TaggedCanvas, left: float, top: float) -> None:
-        """Paint what has been said already, such as a table's head on its next page, as part of an artifact."""
-        for line, x, y in self.baselines(left, top):
-            for piece in line.pieces:
-                canvas.show(piece.text, x, y, piece.font, self.role.size, self.role.colour)
-                x += piece.width
 
     def _paint_link(
         self, canvas: TaggedCanvas, piece: TextPiece, link: tuple[Span, str], place: tuple[float, float]

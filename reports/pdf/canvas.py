@@ -87,8 +87,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     @contextmanager
     def tagged(self, elem: Elem) -> Iterator[None]:
-        """Let everything painted inside be content of the element, which has to be in the tree by the end."""
-        self._within.append(elem)
+        """Let everything painted inside be content of the element, which has to be in the tree by the end.
+
+        In an `artifact` it stays decoration: a table's head on its next page has been said.
+        """
+        around = self._within[-1] if self._within else elem
+        self._within.append(around if isinstance(around, str) else elem)
         yield
         self._within.pop()
 

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from reports.brief.mailmerge.prerendered import PrerenderedPdf, slot_stream
 from reports.brief.mailmerge.render_copies import BriefCopyRenderer
-from reports.brief.mailmerge.shared_objects import CopyTemplate, template_of
+from reports.brief.mailmerge.shared_objects import CopyTemplate, TemplateBuilder
 from reports.brief.mailmerge.xref import XrefStream
 from reports.errors import LayoutError, Location, Problem
 from reports.pdf.writer import archival, header, is_stream, numbered, packed_objects, start_of_xref, stream
@@ -106,7 +106,7 @@ class MergedPdf:
                 self._write(header(prerendered.objects.version))
             if len(self._templates) >= _MOST_TEMPLATES:
                 del self._templates[next(iter(self._templates))]
-            template = template_of(prerendered.objects, _DOCUMENT, self._share)
+            template = TemplateBuilder(prerendered.objects, _DOCUMENT, self._share).template()
             known = self._templates[id(prerendered)] = prerendered, template
         return known[1]
 

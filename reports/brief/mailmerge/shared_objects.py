@@ -58,17 +58,12 @@ class CopyTemplate:
         return b"/Dest[%d 0 R/Fit]" % page
 
 
-def template_of(objects: PdfObjects, document: int, share: Callable[[bytes], int]) -> CopyTemplate:
-    """Return the template of a prerendered PDF's copies.
+class TemplateBuilder:
+    """A prerendered PDF's objects, and where they go; `template` gives what is made of them.
 
     `share` puts a common object into the file and returns its number there. The PDF's top element becomes a part of the
     element numbered `document`.
     """
-    return _TemplateBuilder(objects, document, share).template()
-
-
-class _TemplateBuilder:
-    """A prerendered PDF's objects, and where they go."""
 
     def __init__(self, objects: PdfObjects, document: int, share: Callable[[bytes], int]) -> None:
         self._bodies: dict[int, bytes] = dict(enumerate(objects.bodies, 1))
@@ -82,6 +77,7 @@ class _TemplateBuilder:
         self._places = {number: place for place, number in enumerate(sorted(self._own()))}
 
     def template(self) -> CopyTemplate:
+        """Return the template of all copies."""
         kids = re.search(rb"/Kids \[([^]]*)\]", self._pages)
         assert kids
         pages = [int(number) for number in re.findall(rb"(\d+) 0 R", kids[1])]
