@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.datafile.attachments import Enclosed, enclose
-from reports.datafile.yaml import comments_in, read, without_comments
+from reports.datafile.attachments import Enclosed, comments_in, enclose, without_comments
+from reports.datafile.yaml import read
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 COMMENTED = """\

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from reports.datafile.yaml import comments_in, decoded, without_comments
+from reports.datafile.yaml import between_scalars, decoded
 from reports.files import FORBIDDEN_IN_NAMES
 
 DATA_TYPE = "application/yaml"  # RFC 9512
@@ -34,6 +34,7 @@ MOST_OF_TABLE = 20_000_000  # bytes: a larger one makes a brief that no mail tak
 _PART = rf"(?!\.{{1,2}}(?:/|\Z))[^{FORBIDDEN_IN_NAMES}\ud800-\udfff]{{1,200}}"
 DATA_NAME = re.compile(rf"{_PART}\.ya?ml", re.IGNORECASE)
 TABLE_NAME = re.compile(rf"(\./)?({_PART}/){{0,5}}{_PART}")
+_COMMENT = re.compile(r"(?m)(?:^|(?<=[ \t]))#.*")
 
 
 def data_name(name: str) -> str:
@@ -122,3 +123,22 @@ def _with_table(table: Table | None) -> tuple[tuple[Attachment, ...], str]:
         return (), f"{table.name} is not put inside the brief: it is larger than {MOST_OF_TABLE // 1_000_000} MB"
     kind = TABLE_TYPES.get(Path(table.name).suffix.casefold(), "application/octet-stream")
     return (Attachment(table.name, table.content, kind, TABLE_SAYS),), ""
+
+
+# -- comments of a file that reads without a problem: they may say more than their author wants to hand on -------------
+
+
+def comments_in(text: str) -> list[tuple[int, int]]:
+    """Return where each comment begins and ends, in characters; a # in a scalar is none."""
+    return [match.span() for span in between_scalars(text) for match in _COMMENT.finditer(text, *span)]
+
+
+def without_comments(text: str) -> str:
+    """Take the comments out, and the lines that held nothing else."""
+    kept, done = [], 0
+    for start, stop in comments_in(text):
+        before = text[done:start]
+        alone = not before.rpartition("\n")[2].strip() if "\n" in before or not done else False
+        kept.append(before.rstrip(" \t"))
+        done = stop + 1 if alone and text[stop : stop + 1] == "\n" else stop
+    return "".join([*kept, text[done:]])

@@ -14,7 +14,7 @@ MOST_BAD_CHARACTERS = 20  # a picture given as a data file has thousands; the fi
 FORBIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff" + "".join(
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
 )
-_FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
+UNREADABLE = re.compile(f"[{FORBIDDEN}]")
 
 
 def other_format(data: bytes) -> tuple[str, str] | None:
@@ -25,7 +25,7 @@ def other_format(data: bytes) -> tuple[str, str] | None:
     if wide or start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "the file is not UTF-8, but UTF-16", "save it again as UTF-8"
     kind = next((kind for magic, inside, kind in _FORMATS if start.startswith(magic) and inside in data), None)
-    bad = len(_FORBIDDEN.findall(decoded(start)))
+    bad = len(UNREADABLE.findall(decoded(start)))
     if kind or (bad > MOST_BAD_CHARACTERS and bad * 10 > len(start)):
         message = "this is no text file" + f", but {kind}" * bool(kind)
         return message, "give the data file itself, saved as text (UTF-8)"
@@ -60,7 +60,7 @@ def decoded(data: bytes) -> str:
 def bad_characters(text: SourceText) -> Iterator[Problem]:
     """Yield each in a file, or a few where there are many; of bytes in another encoding only the first."""
     wrong_bytes = 0
-    for count, match in enumerate(_FORBIDDEN.finditer(text.text)):
+    for count, match in enumerate(UNREADABLE.finditer(text.text)):
         wrong_bytes += "\udc80" <= match.group() <= "\udcff"
         if count == MOST_BAD_CHARACTERS:
             yield Problem(text.at(match.start()), "and more characters that cannot be read follow")
@@ -78,14 +78,9 @@ def _bad_character(where: Location, char: str) -> Problem:
     return Problem(where, f"the character U+{code:04X} cannot be shown", "delete it")
 
 
-def replaced(text: str) -> str:
-    """Put the sign for an unknown character in the place of each."""
-    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def bad_escape(value: str, text: SourceText, start: int, stop: int) -> Problem | None:
     """Return the first that a value holds, where its escape stands between `start` and `stop` of the file."""
-    found = _FORBIDDEN.search(value)
+    found = UNREADABLE.search(value)
     if found is None:
         return None
     signs = signs_in(text.text[start:stop])

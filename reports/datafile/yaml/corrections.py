@@ -19,7 +19,7 @@ ENTRY = re.compile(r"\s*-(?:\s|$)")
 _MOST_TRIED = 200_000  # characters of a file in which several columns are tried
 _LOOK_AHEAD = 50  # lines: a column that holds for so many is the right one
 _OPENS = re.compile(r"(:|:\s+[|>][-+\d]*)\s*$")
-_ENTRY_HEAD = re.compile(r"\s*(?:- +)*")
+_ENTRY_HEAD = re.compile(r"^\s*(?:- +)*")
 
 
 def quoted(text: SourceText, number: int) -> Edits:
@@ -51,7 +51,7 @@ def dropped(text: SourceText, number: int, column: int | None = None) -> Edits:
 def _continued(text: SourceText, number: int, *, brackets: bool = False) -> Iterator[int]:
     """Yield the lines that go on with a value: deeper ones, in brackets with keys and entries, else without."""
     base = key_column(text.corrected_line(number))
-    for following in range(number + 1, min(number + MOST_LINES, text.lines) + 1):
+    for following in range(number + 1, number + MOST_LINES + 1):
         line = text.corrected_line(following)
         belongs = indent_of(line) > base or (brackets and line.lstrip()[:1] in ("]", "}"))
         if not line.strip() or not belongs or (not brackets and (KEY.match(line) or ENTRY.match(line))):
@@ -66,8 +66,7 @@ def indent_of(line: str) -> int:
 
 def key_column(line: str) -> int:
     """Count what stands before a line's key: blanks, and the dashes of a list."""
-    head = _ENTRY_HEAD.match(line)
-    return head.end() if head else 0
+    return len(line) - len(_ENTRY_HEAD.sub("", line))
 
 
 # -- lines that start in the wrong column: that is meant with which YAML reads on the furthest ------------------------
@@ -114,7 +113,7 @@ def _levels(text: SourceText, number: int) -> list[int]:
 def _moved(text: SourceText, number: int, level: int) -> Iterator[Edit]:
     """Start a line in a column, and move with it those that follow and are as deep as it is or deeper."""
     least = indent_of(text.corrected_line(number))
-    for following in range(number, min(number + MOST_LINES, text.lines) + 1):
+    for following in range(number, number + MOST_LINES + 1):
         line = text.corrected_line(following)
         if line.strip() and indent_of(line) < least:
             return

@@ -9,27 +9,13 @@ from decimal import Decimal
 from typing import get_args
 
 from reports.datafile.scalars import TextForm
-from reports.datafile.yaml.intended import (
-    code_meant,
-    date_meant,
-    fields_meant,
-    fits,
-    language_meant,
-    number_meant,
-    truth_meant,
-)
+from reports.datafile.yaml import intended
 from reports.datafile.yaml.lines import in_quotes, quote
-from reports.datafile.yaml.shapes import Fault, bare, keys_of, like_kind, literals, nearest, tags, takes_text
+from reports.datafile.yaml.shapes import Fault, bare, fields_of, like_kind, literals, nearest, tags
 from reports.datafile.yaml.tree import Path, Tree
 from reports.errors import Location, Problem
 
-_NUMBERS = (
-    "decimal_type",
-    "decimal_parsing",
-    "float_type",
-    "finite_number",
-    "is_instance_of",
-)  # the last: of a Decimal
+_NUMBERS = ("decimal_type", "decimal_parsing", "float_type", "finite_number", "is_instance_of")  # the last: Decimal
 _SHOULD = {
     **dict.fromkeys(_NUMBERS, "should be a number"),
     **dict.fromkeys(("int_type", "int_from_float"), "should be a whole number"),
@@ -54,7 +40,7 @@ def problems(faults: Sequence[Fault], tree: Tree) -> Iterator[Problem]:
     unknown = [fault for fault in faults if fault.kind == "extra_forbidden"]
     meant = {(*fault.path[:-1], fault.meant) for fault in unknown}
     for fault in unknown:
-        hint = did_you_mean(fault.path[-1], keys_of(fault.holder), "the keys here are")
+        hint = did_you_mean(fault.path[-1], fields_of(fault.holder), "the keys here are")
         if fault.elsewhere and fault.meant is None:
             places = [each or "the file as a whole, with no blank before it" for each in fault.elsewhere]
             hint = f"it belongs to {_one_of(places)}" if len(places) < 5 else hint
@@ -114,7 +100,7 @@ def _problem(fault: Fault, where: Location, tree: Tree) -> Problem:
     form = next((mark for mark in get_args(fault.expected) if isinstance(mark, TextForm)), None)
     if form and fault.kind == "string_type":
         should = f"should be {form.words}"
-    if fault.kind == "tuple_type" and takes_text(fault):
+    if fault.kind == "tuple_type" and fault.takes_text:
         should = "should be a text, or a list of texts"
     if fault.kind.startswith("said_") or fault.of_key:  # the model has said it all
         return Problem(where, f"{name} {should}")
@@ -127,11 +113,8 @@ def _one_of(words: list[str]) -> str:
 
 
 def _found(found: object, where: Location, tree: Tree) -> str:
-    match found:
-        case dict():
-            return "lines of 'key: value'"
-        case tuple():
-            return "a list"
+    if isinstance(found, dict | tuple):
+        return "lines of 'key: value'" if isinstance(found, dict) else "a list"
     written = tree.written(where) or str(found)
     return written if isinstance(found, int | Decimal) else quote(written)
 
@@ -141,32 +124,32 @@ def _hint(fault: Fault, should: str, where: Location, tree: Tree) -> str | None:
     found, key = fault.found, f"{fault.path[-1]}: " if fault.path and isinstance(fault.path[-1], str) else ""
     match fault.kind:
         case "bool_type":
-            return truth_meant(found)
+            return intended.truth_meant(found)
         case "is_instance_of" | "int_type" | "float_type":
             example = {"int_type": "2014", "float_type": "11.5"}.get(fault.kind, "1_500_000")
             bare_number = ", without quotes" if (tree.written(where) or "")[:1] in ('"', "'") else ""
-            meant = number_meant(str(found or ""), fault.expected)
+            meant = intended.number_meant(str(found or ""), fault.expected)
             return f"{meant}{bare_number}" if meant else f"write digits alone, such as {example}"
         case "when":
-            return date_meant(" to ".join(map(str, found)) if isinstance(found, tuple) else str(found))
+            return intended.date_meant(" to ".join(map(str, found)) if isinstance(found, tuple) else str(found))
         case "language":
-            return language_meant(str(found))
+            return intended.language_meant(str(found))
         case "form":
-            return code_meant(str(found), fault.expected)
+            return intended.code_meant(str(found), fault.expected)
         case "model_type" | "dict_type" if isinstance(found, tuple):
             names = [each.get("name", each.get("key", each.get("id"))) for each in found if isinstance(each, dict)]
             name = next((each for each in names if isinstance(each, str) and each.isidentifier()), "name_of_it")
             return f"begin each with its name, not with '- ': {name}: {{…}}" if fault.kind == "dict_type" else None
         case "model_type" | "model_attributes_type":
-            return f"write {key}{fields}" if (fields := fields_meant(found, bare(fault.expected))) else None
-        case "tuple_type" if isinstance(found, dict) and takes_text(fault):
+            return f"write {key}{fields}" if (fields := intended.fields_meant(found, bare(fault.expected))) else None
+        case "tuple_type" if isinstance(found, dict) and fault.takes_text:
             return "a data file speaks one language: write the text alone, and others in files of their own"
         case "tuple_type" if isinstance(found, dict) and found and tree.text.line(where.line)[where.column - 1 :]:
             return f"begin each entry with '- ': write - {tree.text.line(where.line)[where.column - 1 :].rstrip()}"
         case "tuple_type" if isinstance(found, str) and len(found) < 200:
             parts = tuple(re.split(r"\s*[,;/]\s*", found))
             parts = parts if all(len(part.split()) in (1, 2, 3) for part in parts) else (found,)
-            parts = next((each for each in (parts, (found,)) if fits(each, fault.expected)), ())
+            parts = next((each for each in (parts, (found,)) if intended.fits(each, fault.expected)), ())
             return f"write {key}[{', '.join(map(_quoted, parts))}]" if parts else None
         case "tuple_type":
             return "write each entry on a line of its own that starts with '- '"

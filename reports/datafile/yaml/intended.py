@@ -7,7 +7,7 @@ has gaps ("…") for its author to fill.
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -52,10 +52,7 @@ def number_meant(found: str, kind: Any) -> str | None:
     grouped = re.fullmatch(r"\d{1,3}([.,])\d{3}(\1\d{3})*", digits)
     if mark >= 0 and not grouped:  # the last mark is that of decimals
         digits = f"{re.sub('[.,]', '', digits[:mark])}.{digits[mark + 1 :]}"
-    try:
-        value = Decimal(re.sub("[.,]", "", digits) if grouped else digits)
-    except InvalidOperation:
-        return None
+    value = Decimal(re.sub("[.,]", "", digits) if grouped else digits)
     value *= _SCALES[match["scale"][0].casefold()] if match["scale"] else 1
     if not fits(int(value) if bare(kind) is int and value == int(value) else value, kind):
         return None
@@ -75,9 +72,8 @@ def number_meant(found: str, kind: Any) -> str | None:
 def truth_meant(found: object) -> str:
     """Return true or false for a word that says so, else both."""
     word = str(found).casefold()
-    said = "true" * (word in ("true", "yes", "y", "ja", "oui", "1", "on")) + "false" * (
-        word in ("false", "no", "n", "nein", "non", "0", "off")
-    )
+    said = "true" * (word in ("true", "yes", "y", "ja", "oui", "1", "on"))
+    said += "false" * (word in ("false", "no", "n", "nein", "non", "0", "off"))
     return f"write {said or 'true or false'}, without quotes"
 
 
@@ -152,16 +148,14 @@ def fields_meant(found: object, kind: object) -> str | None:
         if not field.is_required():
             continue
         is_text = isinstance(text := bare(field.annotation), type) and issubclass(text, Prose)
-        if field.annotation is int:
-            fields.append(f"{name}: {year[0] if year else '…'}")
-        elif field.annotation is Decimal and not isinstance(found, str) and not used:
-            fields.append(f"{name}: {found}")
-            used = True
-        elif is_text and not used and '"' not in str(found):
-            fields.append(f'{name}: "{found}"')
-            used = True
-        else:
-            fields.append(f'{name}: "…"' if is_text else f"{name}: …")
+        value = '"…"' if is_text else "…"
+        if field.annotation is int and year:
+            value = year[0]
+        elif not used and field.annotation is Decimal and not isinstance(found, str):
+            value, used = str(found), True
+        elif not used and is_text and '"' not in str(found):
+            value, used = f'"{found}"', True
+        fields.append(f"{name}: {value}")
     return f"{{{', '.join(fields)}}}" if used and len(str(found)) < 200 else None
 
 

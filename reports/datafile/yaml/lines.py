@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,11 +43,11 @@ class SourceText:
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self.text = text
-        self.original = text
+        self.text = self.original = text
         self.dropped: frozenset[Location] = frozenset()  # where values stood that were at fault
         self._columns: dict[int, list[int]] = {}  # of corrected lines: the columns their characters had
-        self._starts = self._written = _starts(text)
+        self._written = self._lines = text.split("\n")
+        self._starts = _starts(text)
 
     def at(self, offset: int) -> Location:
         """Return the place of a character, or of the end."""
@@ -68,47 +68,35 @@ class SourceText:
 
     def line(self, number: int) -> str:
         """Return a line (from 1) as it was written, without its end."""
-        return _line(self.original, self._written, number)
+        return self._written[number - 1]
 
     def corrected_line(self, number: int) -> str:
-        """Return a line (from 1) as corrections have made it."""
-        return _line(self.text, self._starts, number)
-
-    @property
-    def lines(self) -> int:
-        """How many lines there are."""
-        return len(self._starts)
+        """Return a line (from 1) as corrections have made it, or "" behind the last."""
+        return self._lines[number - 1] if number <= len(self._lines) else ""
 
     def edited(self, edits: Iterable[Edit]) -> SourceText:
         """Return the text with corrections; those of one line must not overlap."""
         other = copy(self)
-        other._columns = dict(self._columns)
-        pieces, done = [], 0
+        other._lines, other._columns = [*self._lines], dict(self._columns)
         for number, group in groupby(sorted(edits, key=attrgetter("line", "start")), key=attrgetter("line")):
             line, at = self.corrected_line(number), 0
             was = self._columns.get(number) or list(range(1, len(line) + 2))
+            pieces: list[str] = []
             columns: list[int] = []
-            pieces.append(self.text[done : self._starts[number - 1]])
             for edit in group:
                 pieces += [line[at : edit.start - 1], edit.text]
                 columns += [*was[at : edit.start - 1], *[was[edit.start - 1]] * len(edit.text)]
                 other.dropped |= {self.origin(Location(self.file, number, edit.start))} if edit.drops else set()
                 at = edit.stop - 1
-            pieces.append(line[at:])
+            other._lines[number - 1] = "".join([*pieces, line[at:]])
             other._columns[number] = columns + was[at:]
-            done = self._starts[number - 1] + len(line)
-        other.text = "".join([*pieces, self.text[done:]])
+        other.text = "\n".join(other._lines)
         other._starts = _starts(other.text)
         return other
 
 
 def _starts(text: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer("\n", text))]
-
-
-def _line(text: str, starts: list[int], number: int) -> str:
-    start = starts[number - 1]
-    return text[start : starts[number] - 1 if number < len(starts) else len(text)]
 
 
 def quote(found: object, most: int = 60) -> str:
@@ -145,25 +133,38 @@ def reads(line: str) -> bool:
 
 def split(line: str) -> tuple[str, str]:
     """Split a line into its dashes and key, and its value."""
-    match = HEAD.match(line)
-    head = match.group() if match else ""
-    return head, line[len(head) :]
+    value = HEAD.sub("", line, count=1)
+    return line[: len(line) - len(value)], value
 
 
-_IN_DOUBLE_QUOTES = re.compile(r"\\[ \tnt\n]|(\\(?:x..|u.{4}|U.{8}|.)|[^\\ \t\n])")
-_IN_SINGLE_QUOTES = re.compile(r"(''|[^ \t\n])")
+_IN_QUOTES = {
+    '"': re.compile(r"\\[ \tnt\n]|(\\(?:x..|u.{4}|U.{8}|.)|[^\\ \t\n])"),
+    "'": re.compile(r"(''|[^ \t\n])"),
+}
 _AS_IT_STANDS = re.compile(r"([^ \t\n])")
 
 
 @lru_cache(maxsize=8)
 def signs_in(written: str) -> tuple[int, ...]:
     """Return where the signs of a scalar stand, as it is written with its quotes or its | or >; blanks are left out."""
-    pattern, start, stop = _AS_IT_STANDS, 0, len(written)
-    match written[:1]:
-        case '"':
-            pattern, start, stop = _IN_DOUBLE_QUOTES, 1, stop - 1
-        case "'":
-            pattern, start, stop = _IN_SINGLE_QUOTES, 1, stop - 1
-        case "|" | ">":
-            start = written.find("\n") + 1
-    return tuple(match.start(1) for match in pattern.finditer(written, start, stop) if match[1])
+    mark = written[:1]
+    quotes = int(mark in _IN_QUOTES)
+    start = written.find("\n") + 1 if mark in ("|", ">") else quotes
+    signs = _IN_QUOTES.get(mark, _AS_IT_STANDS).finditer(written, start, len(written) - quotes)
+    return tuple(match.start(1) for match in signs if match[1])
+
+
+def between_scalars(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what lies between scalars of a sound text: punctuation, and all comments.
+
+    The line after | or > is not the scalar's yet.
+    """
+    done = 0
+    for event in yaml.parse(text, Loader=yaml.CLoader):
+        if isinstance(event, yaml.ScalarEvent):
+            start, stop = (mark.index if mark else done for mark in (event.start_mark, event.end_mark))
+            yield done, start
+            done = stop
+            if event.style in ("|", ">"):
+                yield start, text.find("\n", start)
+    yield done, len(text)

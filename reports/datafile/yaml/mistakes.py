@@ -28,18 +28,13 @@ class _Kind:
     """A row of the table. What the pattern's group `x` matches should be `meant`, or what it returns (None: it is so).
 
     In `message`, {x} is what was found; in `hint`, {meant} is what should stand there and {line} the whole line. A hint
-    with a line is only made where YAML reads it; one with neither stands for all places.
+    with a line is only made where YAML reads it; one with neither stands for all places, and is given at the first.
     """
 
     pattern: str
     message: str
     meant: str | Callable[[str], str | None]
     hint: str = "write {line}"
-
-    @property
-    def once(self) -> bool:
-        """Whether the first place stands for all."""
-        return "{" not in self.hint
 
 
 def mistakes_in(
@@ -51,18 +46,16 @@ def mistakes_in(
     which anything may stand; `stop` is where reading ended.
     """
     starts = [start for start, _ in quoted]
-    end = text.text.find("\n", stop)
+    read = text.text[:stop] + text.text[stop:].partition("\n")[0]
     found = []
     for kind in _TABLE:
         news = True
-        for match in islice(
-            re.compile(kind.pattern).finditer(text.text, 0, end if end >= 0 else len(text.text)), _MOST
-        ):
+        for match in islice(re.finditer(kind.pattern, read), _MOST):
             before = bisect_left(starts, match.start("x")) - 1
             meant = kind.meant if isinstance(kind.meant, str) else kind.meant(match["x"])
             if meant is not None and not (before >= 0 and match.start("x") < quoted[before][1]):
                 found.append((*match.span("x"), kind, meant, news))
-                news = not kind.once
+                news = "{" in kind.hint
     done = -1
     for start, stop, kind, meant, news in sorted(found, key=lambda each: each[:2]):
         if start > done:
@@ -79,12 +72,8 @@ def _problem(text: SourceText, start: int, stop: int, kind: _Kind, edit: Edit) -
         hint = f"write {meant.strip()}" if meant.strip() else None
     odd = re.search(f"[{_BLANK}]", found)
     name = f"U+{ord(odd[0]):04X} {unicodedata.name(odd[0])}" if odd else ""
-    where = text.at(start + (odd.start() if odd and kind.once else 0))
+    where = text.at(start + (odd.start() if odd and "{" not in kind.hint else 0))
     return Problem(where, kind.message.format(x=quote(found), name=name), hint)
-
-
-def _plain_blanks(found: str) -> str:
-    return re.sub(f"[{_BLANK}]", " ", re.sub(f"[{_ZERO_WIDTH}]", "", found))
 
 
 def _in_straight_quotes(found: str) -> str | None:
@@ -101,7 +90,7 @@ _TABLE = (
     _Kind(  # copied from the web
         rf"(?m)^(?P<x>[ \t-]*[{_BLANK}](?:[ \t{_BLANK}]|-(?=[ {_BLANK}]))*)(?=[^\s{_BLANK}])",
         "{name} indents this line, and is no blank to YAML",
-        _plain_blanks,
+        lambda found: re.sub(f"[{_BLANK}]", " ", re.sub(f"[{_ZERO_WIDTH}]", "", found)),
         "put a plain blank in the place of each, here and wherever else it begins a line",
     ),
     _Kind(

@@ -7,6 +7,7 @@ limits, and its composer never runs: 40,000 nested brackets crash it.
 
 from __future__ import annotations
 
+import pathlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,14 +17,14 @@ from typing import Any, NoReturn
 import yaml
 
 from reports.datafile.scalars import LocatedStr, Style
-from reports.datafile.yaml.characters import bad_characters, bad_escape, decoded, other_format, replaced
+from reports.datafile.yaml.characters import UNREADABLE, bad_characters, bad_escape, decoded, other_format
 from reports.datafile.yaml.corrections import Edits, dropped
 from reports.datafile.yaml.lines import Edit, SourceText, in_quotes, quote
 from reports.datafile.yaml.mistakes import mistakes_in
 from reports.datafile.yaml.scalars import SurpriseError, plain_value
 from reports.datafile.yaml.syntax import explain
 from reports.datafile.yaml.tree import Path, Tree
-from reports.errors import Location, Problem
+from reports.errors import DataError, Location, Problem
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 50
@@ -38,14 +39,41 @@ _DASH = re.compile(r"\n[ ]*(- )")
 
 def read(data: bytes, file: str) -> Tree:
     """Read one YAML file; `file` is its name in places. Never raises."""
-    if len(data) > MOST_BYTES:
-        most = f"{MOST_BYTES // 1_000_000} MB"
-        return _refused(file, f"the file is larger than {most}", "split it, or take out what is not text")
-    if other := other_format(data):
-        return _refused(file, *other)
+    too_long = f"the file is larger than {MOST_BYTES // 1_000_000} MB", "split it, or take out what is not text"
+    if refusal := too_long if len(data) > MOST_BYTES else other_format(data):
+        return Tree(SourceText(file, ""), faulty={()}, problems=(Problem(Location(file), *refusal),))
     text = decoded(data)
     bad = tuple(bad_characters(SourceText(file, text)))
-    return _read_on(SourceText(file, replaced(text)), bad)
+    return _read_on(SourceText(file, UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", text)), bad)
+
+
+def read_file(path: pathlib.Path) -> Tree:
+    """Read a YAML file; raises a DataError if there is none, or it can't be read at all."""
+    return read(read_bytes(path), str(path))
+
+
+def read_bytes(path: pathlib.Path) -> bytes:
+    """Read a file no further than is needed to see that it is too long; raises the same."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL
+        raise DataError([Problem(Location(str(path)), *_why_not(path, error))]) from error
+
+
+def _why_not(path: pathlib.Path, error: Exception) -> tuple[str, str | None]:
+    match error:
+        case FileNotFoundError() if not path.parent.is_dir():
+            return "no such file", f"there is no folder {path.parent} either"
+        case FileNotFoundError():
+            beside = sorted(each.name for each in path.parent.glob("*.y*ml"))[:5]
+            return "no such file", f"in this folder there is {', '.join(beside)}" if beside else None
+        case IsADirectoryError() | PermissionError() if path.is_dir():  # the second is what Windows says
+            return "this is a folder, not a data file", "name a file in it"
+        case PermissionError():
+            return "the file may not be read", "ask whoever owns it for the permission to read it"
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"the file cannot be read: {reason[:1].lower()}{reason[1:]}", None
 
 
 def _read_on(text: SourceText, known: tuple[Problem, ...]) -> Tree:
@@ -66,10 +94,6 @@ def _read_on(text: SourceText, known: tuple[Problem, ...]) -> Tree:
         known += tuple(each for each in tree.problems[len(known) :] if each.where.line == reader.repaired)
         text = text.edited(reader.repair)
     return tree
-
-
-def _refused(file: str, message: str, hint: str) -> Tree:
-    return Tree(SourceText(file, ""), faulty={()}, problems=(Problem(Location(file), message, hint),))
 
 
 class _StopError(Exception):
@@ -101,7 +125,10 @@ class _EventReader:
     def tree(self) -> Tree:
         value: object = None
         try:
-            value = self.document()
+            self.next()  # the stream's start
+            if not isinstance(event := self.next(), yaml.DocumentStartEvent):
+                self.stop(event, "the file is empty")
+            value = self.value(self.next(), ())
             self.end()
         except _StopError:
             if value is None or self.refused:
@@ -130,35 +157,32 @@ class _EventReader:
 
     def stop(self, event: yaml.Event, message: str, hint: str | None = None, *, refuse: bool = True) -> NoReturn:
         """Read no further; a file that is refused is not looked at any more."""
-        self.problem(event, message, hint)
+        self.problem(self.place(event), message, hint)
         self.stopped, self.refused = True, refuse
         raise _StopError
 
-    def problem(self, event: yaml.Event, message: str, hint: str | None = None) -> None:
+    def place(self, event: yaml.Event) -> Location:
+        return self.text.at(_at(event.start_mark))
+
+    def problem(self, where: Location, message: str, hint: str | None = None) -> None:
         if len(self.problems) > MOST_PROBLEMS:
             self.stopped = self.refused = True
             raise _StopError
         if len(self.problems) == MOST_PROBLEMS:
             message, hint = "and more problems follow", None
-        self.problems.append(Problem(self.text.at(_at(event.start_mark)), message, hint))
-
-    def document(self) -> object:
-        self.next()  # the stream's start
-        if not isinstance(event := self.next(), yaml.DocumentStartEvent):
-            self.stop(event, "the file is empty")
-        return self.value(self.next(), ())
+        self.problems.append(Problem(where, message, hint))
 
     def end(self) -> None:
         while isinstance(event := self.next(), yaml.DocumentEndEvent):
             pass
         if isinstance(event, yaml.DocumentStartEvent):
-            line, message = self.text.at(_at(event.start_mark)).line, "a second document starts here"
+            where, message = self.place(event), "a second document starts here"
             if all(each.message != message for each in self.problems):
-                self.problem(event, message, "keep one document in a file; take out each line ---")
-            self.mend(line, dropped(self.text, line))
+                self.problem(where, message, "keep one document in a file; take out each line ---")
+            self.mend(where.line, dropped(self.text, where.line))
 
     def value(self, event: yaml.Event, path: Path) -> object:
-        where = self.read.places[path] = self.text.at(_at(event.start_mark))
+        where = self.read.places[path] = self.place(event)
         self.count += 1
         if self.count > MOST_VALUES:
             self.stop(event, f"the file holds more than {MOST_VALUES:,} values")
@@ -182,7 +206,7 @@ class _EventReader:
         marked = bool(is_alias or anchor or getattr(event, "tag", None))
         if marked:
             hint = in_quotes(self.text.line(where.line), where.column)
-            self.problem(event, f"a value that starts with {mark} to YAML, not text", hint)
+            self.problem(where, f"a value that starts with {mark} to YAML, not text", hint)
         return marked
 
     def scalar(self, event: yaml.ScalarEvent, path: Path, where: Location) -> object:
@@ -199,16 +223,14 @@ class _EventReader:
                 value = plain_value(event.value)
             except SurpriseError as surprise:
                 self.read.faulty.add(path)
-                self.problem(event, surprise.message, surprise.hint)
+                self.problem(where, *surprise.args)
                 return None
             if not isinstance(value, str):
                 return value
             if dash := _DASH.search(self.text.text, start, stop):
-                message, hint = (
-                    "this entry belongs to the text above it, not to a list",
-                    "put the text above in double quotes",
-                )
-                self.problems.append(Problem(self.text.at(dash.start(1)), message, f"{hint}, or take it out"))
+                message = "this entry belongs to the text above it, not to a list"
+                hint = "put the text above in double quotes, or take it out"
+                self.problem(self.text.at(dash.start(1)), message, hint)
         self.refuse_escapes(event)
         cut = not event.style and _COMMENT.match(self.text.text, stop) is not None
         return LocatedStr(event.value, where, style=_STYLES[event.style or ""], cut=cut)
@@ -233,18 +255,18 @@ class _EventReader:
 
     def entry(self, event: yaml.Event, path: Path, values: dict[str, object]) -> None:
         key = self.key(event)
-        where = self.text.at(_at(event.start_mark))
+        where = self.place(event)
         known = self.read.keys.get((*path, key))
         in_list = bool(path) and isinstance(path[-1], int)
         if known and in_list and not self.brackets and key == next(iter(values)):
-            self.problem(event, "this entry of a list has no '- '", f"write - {self.text.line(where.line).strip()}")
+            self.problem(where, "this entry of a list has no '- '", f"write - {self.text.line(where.line).strip()}")
             at = self.text.corrected_at(_at(event.start_mark))
             self.mend(where.line, (Edit(at.line, max(at.column - 2, 1), at.column, "- "),))
         if known and path not in self.doubled:
             self.doubled |= {path} if in_list else set()
             message = f"{quote(key)} stands here twice: first in line {known.line}, again in line {where.line}"
             other = ", or begin an entry of its own with '- '" if in_list else ""
-            self.problem(event, message, f"take one of them out{other}")
+            self.problem(where, message, f"take one of them out{other}")
         if known:
             self.value(self.next(), (*path, key, "again"))
         else:
@@ -263,10 +285,10 @@ class _EventReader:
 
     def key(self, event: yaml.Event) -> str:
         self.count += 1
+        where = self.place(event)
         if not isinstance(event, yaml.ScalarEvent):
-            where = self.text.at(_at(event.start_mark))
             self.stop(event, "a key should be one word", in_quotes(self.text.line(where.line)), refuse=False)
-        self.refuse_marks(event, self.text.at(_at(event.start_mark)))
+        self.refuse_marks(event, where)
         self.refuse_escapes(event)
         self.last = event
         return str(event.value)

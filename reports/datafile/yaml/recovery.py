@@ -17,7 +17,7 @@ from reports.datafile.scalars import LocatedStr, Prose, When
 from reports.datafile.yaml.faults import problems
 from reports.datafile.yaml.lines import quote
 from reports.datafile.yaml.reader import MOST_PROBLEMS
-from reports.datafile.yaml.shapes import Fault, bare, faults_of, inner, is_union, keys_of, like_kind, literals, tags
+from reports.datafile.yaml.shapes import Fault, bare, faults_of, fields_of, inner, is_union, like_kind, literals, tags
 from reports.datafile.yaml.tree import Path, Tree
 from reports.errors import Problem
 
@@ -27,12 +27,11 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _MOST_ROUNDS = 12
 _GONE = object()
+_HARMLESS: dict[object, object] = {tuple: (), dict: {}, When: When(1), bool: False, int: 1, float: 1, Decimal: 1}
 
 
 def repathed(tree: Tree, renamed: Mapping[Path, Path]) -> Tree:
     """Let what stood at a path be found at another."""
-    if not renamed:
-        return tree
 
     def moved(path: Path) -> Path:
         for depth in range(1, len(path) + 1):
@@ -55,17 +54,11 @@ def harmless(_path: Path, kind: object) -> object:
         return {"kind": tags(get_args(kind)[0])[0]}
     if choices := literals(kind):
         return choices[0]
-    if get_origin(kind) is tuple:
-        return ()
-    if get_origin(kind) is dict or (isinstance(kind, type) and issubclass(kind, BaseModel)):
-        return {}
     if isinstance(kind, type) and issubclass(kind, Prose):
         return kind("")
-    if kind is When:
-        return When(1)
-    if kind is bool:
-        return False
-    return 1 if kind in (int, float, Decimal) else "unsound"
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return {}
+    return _HARMLESS.get(get_origin(kind) or kind, "unsound")
 
 
 def validate(
@@ -77,7 +70,7 @@ def validate(
     `faulty` in the tree. There is none where too much is wrong. What `tree` reports is not said again.
     """
     found: list[Problem] = []
-    keys = keys_of(model)
+    keys = fields_of(model)
     if isinstance(tree.value, dict) and len(tree.value) > 1 and not ({*tree.value} & {*keys} or tree.open):
         message = "this is another kind of file: it has none of the keys that belong here, but "
         message += quote(", ".join(tree.value))
@@ -173,12 +166,8 @@ class _Recovery:
 
 def _at(value: object, path: Path) -> object:
     for step in path:
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, tuple) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return None
+        entries = value if isinstance(value, dict) else dict(enumerate(value)) if isinstance(value, tuple) else {}
+        value = entries.get(step)
     return value
 
 

@@ -7,9 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 MOST_DIGITS = 30
 
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_TRUE = frozenset({"true", "True", "TRUE"})
-_FALSE = frozenset({"false", "False", "FALSE"})
+_WORDS = dict.fromkeys(("", "~", "null", "Null", "NULL"))
+_WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _WHOLE = re.compile(r"[-+]?\d+(?:_\d+)*", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(?:\d+(?:_\d+)*)?\.\d+|[-+]?\d+(?:_\d+)*\.", re.ASCII)
 _MONTH = re.compile(r"0\d\.\d{4}", re.ASCII)  # what should stand there says so
@@ -34,28 +33,20 @@ _SURPRISES = (
     # nobody ends decimals with a zero, or three of them
     (r"[-+]?[1-9]\d{0,2}\.\d\d0", "may be meant in thousands", "write {thousands} or {digits}"),
 )
-_PATTERNS = tuple(re.compile(pattern, re.ASCII) for pattern, _, _ in _SURPRISES)
 
 
 class SurpriseError(Exception):
-    """An unquoted value that means one thing to us and another to the next program."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        self.message = message
-        self.hint = hint
-        super().__init__(message)
+    """An unquoted value that means one thing to us and another to the next program: a message and a hint."""
 
 
 def plain_value(text: str) -> str | int | Decimal | bool | None:
     """Return the value of an unquoted scalar; raises SurpriseError."""
-    if text in _NULL:
-        return None
-    if text in _TRUE or text in _FALSE:
-        return text in _TRUE
+    if text in _WORDS:
+        return _WORDS[text]
     if _MONTH.fullmatch(text):
         return text
-    for pattern, (_, message, hint) in zip(_PATTERNS, _SURPRISES, strict=True):
-        if pattern.fullmatch(text):
+    for pattern, message, hint in _SURPRISES:
+        if re.fullmatch(pattern, text, re.ASCII):
             meant = hint.format(text=text, digits=_in_full(text), thousands=text.replace(".", "_"))
             raise SurpriseError(f"unquoted {text} {message}", meant)
     if not (_WHOLE.fullmatch(text) or _DECIMAL.fullmatch(text)):

@@ -38,14 +38,22 @@ class Fault:
     @property
     def may_be_left_out(self) -> bool:
         """Whether the value is a model's, which has a default for it."""
-        field = _fields(self.holder).get(str(self.path[-1]) if self.path else "")
-        return field is not None and not field.is_required()
+        return self._field is not None and not self._field.is_required()
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether one text may stand where a list should."""
+        return self._field is not None and any(isinstance(mark, BeforeValidator) for mark in self._field.metadata)
+
+    @property
+    def _field(self) -> FieldInfo | None:
+        return fields_of(self.holder).get(str(self.path[-1]) if self.path else "")
 
     @property
     def meant(self) -> str | None:
         """The key or the word that was probably meant."""
         if self.kind == "extra_forbidden":
-            return nearest(self.path[-1], keys_of(self.holder), 0.8 if self.elsewhere else 0.6)
+            return nearest(self.path[-1], fields_of(self.holder), 0.8 if self.elsewhere else 0.6)
         if not isinstance(self.found, str) or not self.choices:
             return None
         near = nearest(self.found, self.choices, _LEAST_ALIKE)
@@ -67,8 +75,8 @@ class Fault:
 
 def faults_of(model: type[BaseModel], error: ValidationError, tree: Tree) -> list[Fault]:
     """Return every fault in the file's order, but not what only follows from another (a default that rests on it)."""
-    details = [each for each in error.errors(include_url=False) if not _is_consequence(each)]
-    return sorted((_fault(model, each, tree) for each in details), key=lambda fault: fault.where(tree))
+    faults = (_fault(model, each, tree) for each in error.errors(include_url=False) if not _is_consequence(each))
+    return sorted(faults, key=lambda fault: fault.where(tree))
 
 
 def _is_consequence(details: Any) -> bool:
@@ -76,12 +84,6 @@ def _is_consequence(details: Any) -> bool:
     if details["type"] == "too_short":
         return len(details["input"]) >= int(details["ctx"]["min_length"])
     return bool(details["type"] == "default_factory_not_called")
-
-
-def takes_text(fault: Fault) -> bool:
-    """Return whether one text may stand where a fault's list should."""
-    field = _fields(fault.holder).get(str(fault.path[-1]) if fault.path else "")
-    return field is not None and any(isinstance(mark, BeforeValidator) for mark in field.metadata)
 
 
 def nearest(word: object, words: Iterable[str], least: float = 0.6) -> str | None:
@@ -115,34 +117,30 @@ def _fault(model: object, details: Any, tree: Tree) -> Fault:
 def _homes(key: object, kind: object, name: str) -> Iterator[str]:
     """Yield the names of all in a model that has a key; of sections, the kinds that have it, if not all do."""
     kind = bare(kind)
-    fields = _fields(kind) if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
+    fields = fields_of(kind) if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
     members = [each for each in get_args(kind) if each is not type(None)]
-    if key in fields or (members and all(key in _fields(each) for each in members)):
+    if key in fields or (members and all(key in fields_of(each) for each in members)):
         yield name
         return
     for field, about in fields.items():
         yield from _homes(key, about.annotation, field)
     for member in members:
-        words = get_args(_fields(member)["kind"].annotation) if "kind" in _fields(member) else ()
+        words = get_args(fields_of(member)["kind"].annotation) if "kind" in fields_of(member) else ()
         yield from _homes(key, member, f"{name} of kind {words[0]}" if len(words) == 1 else name)
 
 
 def _resolve(model: object, loc: tuple[str | int, ...]) -> tuple[Path, object]:
     """Leave the names of a union's members out of a place; tell what holds the last step."""
-    here: object = model
-    holder: object = model
-    path: list[str | int] = []
+    here = holder = model
+    path: Path = ()
     for step in loc:
         if step == "[key]":
             break
-        member = _member(here, step)
-        if member is not None:
+        if (member := _member(here, step)) is not None:
             here = holder = member
-            continue
-        holder = here
-        here = inner(here, step)
-        path.append(step)
-    return tuple(path), holder
+        else:
+            path, holder, here = (*path, step), here, inner(here, step)
+    return path, holder
 
 
 def bare(kind: object) -> object:
@@ -162,24 +160,22 @@ def is_union(kind: object) -> bool:
 
 def _member(kind: object, tag: str | int) -> object | None:
     """Return the member of a union of models that goes by this tag."""
-    kind = bare(kind)
-    if not is_union(kind):
-        return None
-    return next((bare(each) for each in get_args(kind) if tag in tags(each)), None)
+    members = get_args(bare(kind)) if is_union(bare(kind)) else ()
+    return next((bare(each) for each in members if tag in tags(each)), None)
 
 
 def tags(member: object) -> tuple[object, ...]:
     """Return the words by which a member of a union is known."""
     if get_origin(member) is Annotated:
         return tuple(mark.tag for mark in get_args(member)[1:] if isinstance(mark, Tag))
-    fields = _fields(member)
+    fields = fields_of(member)
     return get_args(fields["kind"].annotation) if "kind" in fields else ()
 
 
 def inner(kind: object, step: str | int) -> object:
     """Return the type of what a model, dict or tuple type holds at a step."""
     kind = bare(kind)
-    fields = _fields(kind)
+    fields = fields_of(kind)
     if step in fields:
         return fields[str(step)].rebuild_annotation()  # with its limits
     held = get_args(kind)
@@ -190,15 +186,9 @@ def inner(kind: object, step: str | int) -> object:
 
 def literals(kind: object) -> tuple[object, ...]:
     """Return the values that a type allows, if it names them."""
-    kind = bare(kind)
-    return get_args(kind) if get_origin(kind) is Literal else ()
+    return get_args(bare(kind)) if get_origin(bare(kind)) is Literal else ()
 
 
-def keys_of(kind: object) -> list[str]:
-    """Return the keys of a model."""
-    return list(_fields(kind))
-
-
-def _fields(kind: object) -> dict[str, FieldInfo]:
+def fields_of(kind: object) -> dict[str, FieldInfo]:
     """Return the fields of a model by their keys: `in_` has the key "in", which Python keeps to itself."""
     return {field.alias or name: field for name, field in getattr(bare(kind), "model_fields", {}).items()}

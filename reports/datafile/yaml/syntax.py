@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import yaml
@@ -21,6 +21,7 @@ _INDICATORS = "{}[],*&@%`!|>"
 _BLOCK = re.compile(r"[|>][-+\d]{0,2}\s*(#.*)?")  # a text follows in the next lines
 _STUCK = re.compile(r"\s*((?:- +)*[\w.-]+)(:(?=\S)| *; *| +(?=[\"'\[{]))(.*\S)")
 _UNKNOWN = "this cannot be read as YAML"
+_NO_VALUE = "mapping values are not allowed in this context"
 
 # What may be rewritten in a line that YAML does not read, if it reads it then; the last two where a bracket is open.
 _REWRITES = (
@@ -43,12 +44,15 @@ class _Stop:
     where: Location
     opened: Location  # where what it was reading began
     last: ScalarEvent | None  # the scalar it read before
-    outermost: Location | None  # the first bracket that is open
-    bracket: Location | None  # the last one
+    brackets: tuple[Location, ...]  # those that are open, the outermost first
 
     @property
     def line(self) -> str:
         return self.text.corrected_line(self.where.line)
+
+    @property
+    def bracket(self) -> Location | None:
+        return self.brackets[-1] if self.brackets else None
 
     @property
     def before(self) -> str:
@@ -61,9 +65,8 @@ class _Stop:
 
     def dropped(self, where: Location, message: str, hint: str) -> Finding:
         """Report what cannot be guessed: the value in whose line it stands, or the outermost bracket, is left out."""
-        start = self.outermost or where
-        column = self.outermost.column if self.outermost else None
-        return Problem(where, message, hint), corrections.dropped(self.text, start.line, column)
+        line, column = next(((each.line, each.column) for each in self.brackets), (where.line, None))
+        return Problem(where, message, hint), corrections.dropped(self.text, line, column)
 
     def realigned(self, message: str, hint: str, known: str = "start it in column {column}") -> Finding:
         """Report that the line starts in the wrong column; `known` is the hint where it is known in which it should."""
@@ -86,25 +89,25 @@ def explain(error: yaml.YAMLError, text: SourceText, last: ScalarEvent | None, b
         text.corrected_at(mark.index),
         text.corrected_at(opened.index),
         last,
-        text.corrected_at(brackets[0]) if brackets else None,
-        text.corrected_at(brackets[-1]) if brackets else None,
+        tuple(map(text.corrected_at, brackets)),
     )
-    found = (rule(stop) for rule in _RULES)
-    problem, edits = next((finding for finding in found if finding), (Problem(stop.where, _UNKNOWN), ()))
+    problem, edits = next(filter(None, (rule(stop) for rule in _RULES)), (Problem(stop.where, _UNKNOWN), ()))
     return replace(problem, where=text.origin(problem.where)), edits
 
 
-def _tab(stop: _Stop) -> Finding | None:
-    if "\t" not in stop.line[: len(stop.line) - len(stop.line.lstrip())] or stop.before.strip():
-        return None
-    return stop.realigned("a tab cannot indent a line", "use blanks", "use blanks ({indent} here)")
+def _start_of_line(stop: _Stop) -> Finding | None:
+    """A tab; or a bracket or a quotation mark that sticks to its colon: all of the line is one long key to YAML."""
+    if "\t" in stop.line[: len(stop.line) - len(stop.line.lstrip())] and not stop.before.strip():
+        return stop.realigned("a tab cannot indent a line", "use blanks", "use blanks ({indent} here)")
+    starts = re.match(r"(\s*)(?:- +)*[\w.-]+:[{\['\"]", stop.line)
+    return _stuck(stop, replace(stop.where, column=starts.end(1) + 1)) if starts else None
 
 
 def _rewritten(stop: _Stop) -> Finding | None:
     """A line that YAML reads as soon as one sign is put in or taken out."""
     number = (stop.bracket or stop.where).line
     line = stop.text.corrected_line(number)
-    below = stop.text.corrected_line(number + 1) if number < stop.text.lines else ""
+    below = stop.text.corrected_line(number + 1)
     open_to_end = stop.bracket and (not below.strip() or indent_of(below) <= key_column(line))
     if len(line) > 2000 or reads(line.strip()):
         return None
@@ -146,12 +149,6 @@ def _stuck(stop: _Stop, where: Location, message: str = "no blank follows the co
     return Problem(where, message, f"write {right}"), (Edit(where.line, stuck.start(2) + 1, stuck.end(2) + 1, ": "),)
 
 
-def _stuck_bracket(stop: _Stop) -> Finding | None:
-    """All of a line is one long key to YAML where a bracket or a quotation mark sticks to the colon."""
-    starts = re.match(r"(\s*)(?:- +)*[\w.-]+:[{\['\"]", stop.line)
-    return _stuck(stop, replace(stop.where, column=starts.end(1) + 1)) if starts else None
-
-
 def _brackets(stop: _Stop) -> Finding | None:
     if stop.bracket is None:
         return None
@@ -166,86 +163,60 @@ def _brackets(stop: _Stop) -> Finding | None:
     return stop.dropped(stop.bracket, f"{message}, or a text in it needs double quotes", _EXAMPLE)
 
 
-def _indicator(stop: _Stop) -> Finding | None:
+def _value(stop: _Stop) -> Finding | None:
+    """A text that needs quotes, as its first sign shows or the line below it, which belongs to nothing."""
     head, value = split(stop.line)
-    if not value or value[0] not in _INDICATORS or BRACKETS.match(value) or _BLOCK.fullmatch(value):
-        return None
-    where = replace(stop.where, column=len(head) + 1)
-    return stop.in_quotes(where, f"a value that starts with {quote(value[0])} is not text to YAML")
-
-
-def _colon(stop: _Stop) -> Finding | None:
-    if not stop.said.startswith("mapping values"):
-        return None
-    head, _ = split(stop.line)
-    if stop.where.column > len(head) and head.strip():
-        return stop.in_quotes(stop.where, "a text that holds ': ' needs double quotes")
-    message = "this line is indented deeper than the lines it belongs to"
-    problem, edits = stop.realigned(message, "start it in the same column as they do")
-    above = _stuck(stop, Location(stop.where.file, stop.where.line - 1, 1)) if stop.where.line > 1 else None
-    return above or (replace(problem, where=replace(stop.where, column=len(head) - len(head.lstrip()) + 1)), edits)
-
-
-def _no_colon(stop: _Stop) -> Finding | None:
-    if not stop.said.startswith("could not find expected ':'"):
-        return None
-    message = "this line is neither 'key: value' nor '- entry'"
-    hint = "a text's next line starts deeper than its key"
-    line, number = stop.text.corrected_line(stop.opened.line).rstrip(), stop.opened.line
-    below = stop.text.corrected_line(number + 1) if number < stop.text.lines else ""
-    if re.fullmatch(r"[ ]*(?:- +)*[\w.-]+", line) and indent_of(below) > key_column(line):
-        colon = Edit(number, len(line) + 1, len(line) + 1, ":")
-        return Problem(stop.opened, "no colon follows the key here", f"write {line.strip()}:"), (colon,)
-    return _stuck(stop, stop.opened, message) or stop.dropped(stop.opened, message, hint)
-
-
-def _comment_cut(stop: _Stop) -> Finding | None:
-    """A text whose first line ended at ' #' leaves its next line without an owner."""
+    if value and value[0] in _INDICATORS and not BRACKETS.match(value) and not _BLOCK.fullmatch(value):
+        where = replace(stop.where, column=len(head) + 1)
+        return stop.in_quotes(where, f"a value that starts with {quote(value[0])} is not text to YAML")
     last = stop.last
-    if not (
-        last and last.end_mark and last.end_mark.line + 2 == stop.where.line and not last.style and " " in last.value
-    ):
+    if stop.said == _NO_VALUE or not (last and last.end_mark) or last.style or " " not in last.value:
         return None
-    above = stop.text.corrected_line(stop.where.line - 1)
+    above = stop.text.corrected_line(stop.where.line - 1) if last.end_mark.line + 2 == stop.where.line else ""
     if stop.before.strip() or ": " in stop.line or " #" not in above:
         return None
     where = Location(stop.where.file, stop.where.line - 1, above.index(" #") + 2)
     return stop.in_quotes(where, "this text ends at its ' #', and the next line belongs to nothing")
 
 
-def _structure(stop: _Stop) -> Finding | None:
-    if stop.said.startswith("mapping keys"):
-        return stop.in_quotes(stop.where, "a value that starts with '?' is not text to YAML")
-    if stop.said.startswith("block sequence entries"):
-        return stop.in_quotes(stop.where, "a list starts on a line of its own, a text in double quotes")
-    if "'-' indicator" in stop.said:
-        message = "a list goes on here, but this line does not start with '- '"
-        return stop.realigned(message, "indent it to the entry above")
-    if "<document start>" in stop.said:
-        hint = "keep one document in a file, and no line '...' in it"
-        return Problem(stop.where, "this stands after the end of the data", hint), ()
-    hint = "start it in the same column as the lines it belongs to"
-    return None if stop.before.strip() else stop.realigned("this line's indentation fits no line above it", hint)
-
-
-def _in_brackets(stop: _Stop) -> Finding | None:
-    """The parser reads ahead, and may stop before it has said that a bracket is open."""
+def _said(stop: _Stop) -> Finding | None:
+    """What the parser's own words tell."""
     head, value = split(stop.line)
-    where = replace(stop.where, column=len(head) + 1)
-    message = "a text between these brackets needs double quotes"
-    return stop.dropped(where, message, _EXAMPLE) if BRACKETS.match(value) else None
+    match stop.said.removeprefix("did not find expected "):
+        case said if said == _NO_VALUE and stop.where.column > len(head) and head.strip():
+            return stop.in_quotes(stop.where, "a text that holds ': ' needs double quotes")
+        case said if said == _NO_VALUE:
+            message = "this line is indented deeper than the lines it belongs to"
+            problem, edits = stop.realigned(message, "start it in the same column as they do")
+            above = _stuck(stop, Location(stop.where.file, stop.where.line - 1, 1)) if stop.where.line > 1 else None
+            where = replace(problem.where, column=len(head) - len(head.lstrip()) + 1)
+            return above or (replace(problem, where=where), edits)
+        case "could not find expected ':'":
+            message = "this line is neither 'key: value' nor '- entry'"
+            hint = "a text's next line starts deeper than its key"
+            line, number = stop.text.corrected_line(stop.opened.line).rstrip(), stop.opened.line
+            below = stop.text.corrected_line(number + 1)
+            if re.fullmatch(r"[ ]*(?:- +)*[\w.-]+", line) and indent_of(below) > key_column(line):
+                colon = Edit(number, len(line) + 1, len(line) + 1, ":")
+                return Problem(stop.opened, "no colon follows the key here", f"write {line.strip()}:"), (colon,)
+            return _stuck(stop, stop.opened, message) or stop.dropped(stop.opened, message, hint)
+        case "mapping keys are not allowed in this context":
+            return stop.in_quotes(stop.where, "a value that starts with '?' is not text to YAML")
+        case "block sequence entries are not allowed in this context":
+            return stop.in_quotes(stop.where, "a list starts on a line of its own, a text in double quotes")
+        case "'-' indicator":
+            message = "a list goes on here, but this line does not start with '- '"
+            return stop.realigned(message, "indent it to the entry above")
+        case "<document start>":
+            hint = "keep one document in a file, and no line '...' in it"
+            return Problem(stop.where, "this stands after the end of the data", hint), ()
+        case _ if not stop.before.strip():
+            hint = "start it in the same column as the lines it belongs to"
+            return stop.realigned("this line's indentation fits no line above it", hint)
+        case _ if BRACKETS.match(value):  # the parser reads ahead, and stops before it has said that one is open
+            message = "a text between these brackets needs double quotes"
+            return stop.dropped(replace(stop.where, column=len(head) + 1), message, _EXAMPLE)
+    return None
 
 
-_RULES: tuple[Callable[[_Stop], Finding | None], ...] = (
-    _tab,
-    _stuck_bracket,
-    _rewritten,
-    _quotes,
-    _brackets,
-    _indicator,
-    _colon,
-    _comment_cut,
-    _no_colon,
-    _structure,
-    _in_brackets,
-)
+_RULES = (_start_of_line, _rewritten, _quotes, _brackets, _value, _said)
