@@ -269,3 +269,8 @@ ALONE = [
 def test_one_mistake_is_one_problem(was: str, now: str, says: str) -> None:
     (problem,) = problems_of(spoiled(was, now))
     assert says in str(problem)
+
+
+@pytest.mark.parametrize("end", ["\r", "\x85", "\u2028", "\u2029"])
+def test_a_file_whose_lines_all_end_otherwise_is_read(end: str) -> None:
+    assert problems_of(SOUND.replace("\n", end)) == ()

@@ -102,6 +102,14 @@ BRIEF: dict[str, tuple[Edit, str]] = {
         _set("page/AA", pikepdf.Dictionary(O=_action("JavaScript", JS="x"))),
         "page 1: does something",
     ),
+    "a page of the web on opening": (
+        _set("root/OpenAction", _action("URI", URI="https://example.org")),
+        r"does something .*\(URI\)",
+    ),
+    "a page of the web on showing a page": (
+        _set("page/AA", pikepdf.Dictionary(O=_action("URI", URI="https://example.org"))),
+        r"page 1: does something .*\(URI\)",
+    ),
     "a script by its name": (_set("root/Names/JavaScript", pikepdf.Dictionary()), "brief: does something"),
     "a link that starts a program": (in_pdf(_link_that_launches), r"does something .*\(Launch\)"),
     "a bookmark into another file": (

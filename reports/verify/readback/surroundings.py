@@ -11,7 +11,6 @@ import pikepdf
 from reports.story import folded
 from reports.verify.readback.reading import Discrepancy, Passage
 
-_HARMLESS = ("/URI", "/GoTo")
 # What a catalogue and a page have, of ours or of a signature; whatever else is there shows or does something.
 _CATALOGUE = re.compile(
     "/(AA|AcroForm|AF|DSS|Extensions|Lang|MarkInfo|Metadata|Names|OpenAction|Outlines|OutputIntents|PageLabels|PageLayout|"
@@ -128,17 +127,22 @@ def _entries(document: Any) -> Iterator[Discrepancy]:
 def _actions(document: Any) -> Iterator[Discrepancy]:
     """Yield what the file does by itself, or when somebody points at something."""
     root = document.Root
-    found = [(0, root.get("/OpenAction")), *((0, each.get("/A")) for each in _bookmarks(document))]
+    found, asked = [(0, root.get("/OpenAction"))], [(0, each.get("/A")) for each in _bookmarks(document)]
     holders = [(0, root), *((number, page.obj) for number, page in enumerate(document.pages, 1))]
     for number, page in enumerate(document.pages, 1):
         for each in page.obj.get("/Annots", []):
-            found.append((number, each.get("/A")))
+            asked.append((number, each.get("/A")))
             holders.append((number, each))
     for place, holder in holders:
         found += ((place, action) for action in holder.get("/AA", {}).values())
-    kinds = [(place, action.get("/S"), "/Next" in action) for place, action in found if hasattr(action, "keys")]
+    kinds = [
+        (place, action.get("/S"), harmless if "/Next" not in action else ())
+        for actions, harmless in ((found, ("/GoTo",)), (asked, ("/URI", "/GoTo")))
+        for place, action in actions
+        if hasattr(action, "keys")
+    ]
     if "/JavaScript" in root.get("/Names", {}):
-        kinds.append((0, "/JavaScript", False))
-    for place, kind, goes_on in kinds:
-        if kind not in _HARMLESS or goes_on:
+        kinds.append((0, "/JavaScript", ()))
+    for place, kind, harmless in kinds:
+        if kind not in harmless:
             yield Discrepancy("brief", place, f"does something when it is opened or pointed at ({str(kind)[1:]})")
