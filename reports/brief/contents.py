@@ -72,9 +72,8 @@ class ContentsEntry(Flowable):
     def __init__(self, anchor: Anchor, width: float, look: Look) -> None:
         self.key, self.leads_to, self.is_below, self.page = anchor.key, anchor.elem, anchor.level != 1, 0
         self._look, self._right, self._indent = look, width, _INDENT * self.is_below
-        self._title = look.text(
-            wording.linked(anchor.title, f"#{anchor.key}"), "body", width - _NUMBER_WIDTH - self._indent, "Reference"
-        )
+        title = wording.linked(anchor.title, f"#{anchor.key}")
+        self._title = look.text(title, "body", width - _NUMBER_WIDTH - self._indent, "Reference")
         self.height, self.baseline = self._title.height, self._title.baseline
         self.elems, self.where = self._title.elems, self._title.where
 
@@ -84,6 +83,5 @@ class ContentsEntry(Flowable):
         role, number = self._look.roles["body"], f" {self.page}"  # the blank parts it from the title when copied
         right = left + self._right - role.font.width(number, role.size)
         with canvas.tagged(self._title.elem):
-            canvas.show(
-                number, right, top - self.height + role.leading - role.baseline, role.font, role.size, role.colour
-            )
+            y = top - self.height + role.leading - role.baseline
+            canvas.show(number, right, y, role.font, role.size, role.colour)

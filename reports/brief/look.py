@@ -206,36 +206,26 @@ def look_of(theme: Theme, paper: Literal["a4", "letter"], phrases: Phrases, *, l
 
     Large print has one column, larger letters and margins, and no thirds.
     """
-    if large_print:
-        return _large_print(theme, theme.brief.paper[paper], phrases)
     grid = theme.brief.grid
     columns = (from_mm(mm) for mm in (grid.text, grid.side, grid.main, grid.third, grid.gutter))
     roles = {name: _role(theme, kind) for name, kind in theme.brief.type.items()}
     charts = chart_style(theme, "brief")
-    return Look(theme, theme.brief.paper[paper], PageGrid(*columns), roles, charts, phrases, _INDENT, large_print=False)
+    look = Look(theme, theme.brief.paper[paper], PageGrid(*columns), roles, charts, phrases, _INDENT, large_print=False)
+    return _large_print(look) if large_print else look
 
 
-def _large_print(theme: Theme, paper: Paper, phrases: Phrases) -> Look:
+def _large_print(look: Look) -> Look:
     """Resolve it for one column, everything in it as wide as the text and no letter small."""
-    large, text = theme.brief.large_print, from_mm(theme.brief.grid.text)
-    roomier = {"top": paper.top + large.margins, "bottom": paper.bottom + large.margins}
-    kinds = {**theme.brief.type, **large.type}
-    charts = chart_style(theme, "brief")
-    larger = charts.altered(
-        label=_larger(charts.look.label, large.label),
-        label_strong=_larger(charts.look.label_strong, large.label),
-        key=_larger(charts.look.key, large.label),
-        year=_larger(charts.look.year, large.label),
-        squares_across=large.squares_across,
-        floor=large.label.size,
-    )
-    return Look(
-        theme=theme,
-        paper=paper.model_copy(update=roomier),
-        grid=PageGrid(text, text, text, text, from_mm(theme.brief.grid.gutter)),
-        roles={name: _role(theme, kind) for name, kind in kinds.items()},
-        charts=larger,
-        phrases=phrases,
+    theme, large, text = look.theme, look.theme.brief.large_print, look.grid.text
+    roomier = {"top": look.paper.top + large.margins, "bottom": look.paper.bottom + large.margins}
+    lettering = ("label", "label_strong", "key", "year")
+    labels = {name: _larger(getattr(look.charts.look, name), large.label) for name in lettering}
+    return replace(
+        look,
+        paper=look.paper.model_copy(update=roomier),
+        grid=PageGrid(text, text, text, text, look.grid.gutter),
+        roles=look.roles | {name: _role(theme, kind) for name, kind in large.type.items()},
+        charts=look.charts.altered(**labels, squares_across=large.squares_across, floor=large.label.size),
         indent=from_mm(large.indent),
         large_print=True,
     )

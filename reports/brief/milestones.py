@@ -133,13 +133,8 @@ def _label(date: Words, look: Look, number: int | None, *, expected: bool) -> Fl
     lines: list[tuple[float, float, Flowable]] = [(indent, 0, dated)]
     if expected:
         dated.goes_on = True
-        lines.append(
-            (
-                indent,
-                dated.height,
-                look.text(Words(look.phrases.expected, date.where), "kind", look.grid.side, elem=label, tidy=True),
-            )
-        )
+        word = Words(look.phrases.expected, date.where)
+        lines.append((indent, dated.height, look.text(word, "kind", look.grid.side, elem=label, tidy=True)))
     if number:
         counted = look.text(Words(str(number), date.where), accented, indent, elem=label)
         counted.goes_on = True

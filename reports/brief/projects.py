@@ -65,13 +65,9 @@ def _figure(fact: Fact, width: float, look: Look) -> Pair:
 def _widths(facts: Sequence[Fact], look: Look) -> tuple[float, float] | None:
     """Share the side column between two figures: the shorter label has its line, the longer one wraps in the rest."""
     room = look.grid.side - _BETWEEN_FIGURES
-    least = [
-        max(
-            _line_width(look, fact.show.text, "figure_small"),
-            *(_line_width(look, word, "body") for word in fact.label.text.split()),
-        )
-        for fact in facts
-    ]
+    shows = [_line_width(look, fact.show.text, "figure_small") for fact in facts]
+    words = [max(_line_width(look, word, "body") for word in fact.label.text.split()) for fact in facts]
+    least = [max(each) for each in zip(shows, words, strict=True)]
     if sum(least) > room:
         return None
     wanted = [max(least[n], _line_width(look, facts[n].label.text, "body")) for n in (0, 1)]

@@ -23,17 +23,15 @@ def check(story: Story, look: Look) -> None:
     for words, width in ((story.label, top), (story.running, below)):
         if width + _APART > look.grid.text:
             over = f"{(width + _APART) / look.grid.text - 1:.0%}"
-            look.problems.append(
-                Problem(words.where, f"“{words}” makes a line of the page too long, by {over}", "shorten it")
-            )
+            message = f"“{words}” makes a line of the page too long, by {over}"
+            look.problems.append(Problem(words.where, message, "shorten it"))
 
 
 def header(story: Story, look: Look) -> Flowable:
     """Set publisher and label for the top of the first page, at its left and right: they stand nowhere else."""
     role = look.roles["running"]
-    publisher = look.text(
-        story.publisher, replace(role, font=role.strong, colour=look.theme.colour["ink"]), look.grid.text
-    )
+    strong = replace(role, font=role.strong, colour=look.theme.colour["ink"])
+    publisher = look.text(story.publisher, strong, look.grid.text)
     label = look.text(story.label, role, look.grid.text)
     return Placed([(0, 0, publisher), (look.grid.text - label.lines[0].width, 0, label)])
 

@@ -167,9 +167,8 @@ class SetText(Flowable):
                 x += piece.width
         if self.goes_on:
             with canvas.tagged(self.elem):
-                canvas.show(
-                    " ", left, top - self.height + self.baseline, self.role.font, self.role.size, self.role.colour
-                )
+                y = top - self.height + self.baseline
+                canvas.show(" ", left, y, self.role.font, self.role.size, self.role.colour)
 
     def _part(self, of: Elem, span: Span, part: Elem) -> Elem:
         """Return the element of a part of the text, which goes on over lines and pages; it is this one at first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -146,8 +146,8 @@ class ShapedFont:
         buffer.guess_segment_properties()
         hb.shape(self.metrics.hb_font, buffer, FEATURES)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        texts = _cluster_texts(word, (info.cluster for info in infos))
         counts = Counter(info.cluster for info in infos)
+        texts = {start: letters_of(word[start:stop]) for start, stop in pairwise((*sorted(counts), len(word)))}
         return Run(
             shown=tuple(self._shown(infos, positions)),
             glyphs=tuple((info.codepoint, texts[info.cluster]) for info in infos),
@@ -201,13 +201,6 @@ def shaped_font(path: Path) -> ShapedFont:
     font = ShapedFont(face(path))
     pdfmetrics.registerFont(font)
     return font
-
-
-def _cluster_texts(word: str, starts: Iterable[int]) -> dict[int, str]:
-    """Return which letters each cluster stands for; a typed ligature (U+FB01) is read as its letters."""
-    edges = [*sorted(set(starts)), len(word)]
-    pieces = {start: word[start:stop] for start, stop in pairwise(edges)}
-    return {start: letters_of(piece) for start, piece in pieces.items()}
 
 
 def letters_of(text: str) -> str:

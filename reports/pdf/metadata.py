@@ -36,9 +36,7 @@ class Standard:
     version: tuple[int, int]  # of PDF
     attachments: bool  # files of any kind may travel inside
     info: bool  # the older Info dictionary is there beside the XMP
-    namespaces: (
-        bool  # structure elements say whose tags they are, and links name elements, too (ISO 14289-2, 8.2 and 8.8)
-    )
+    namespaces: bool  # elements say whose tags they have, and links lead to elements (ISO 14289-2, 8.2 and 8.8)
     wtpdf: bool  # declared to be accessible in the words of "Well-Tagged PDF"
 
 

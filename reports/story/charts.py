@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from reports.datafile.scalars import When
 from reports.story.phrases import Phrases
-from reports.story.text import Words
+from reports.story.text import Words, parts_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +212,5 @@ Chart = SquaresChart | PeopleChart | BarsChart | ColumnsChart | StepsChart | Tim
 
 
 def charts_in(part: object) -> Iterator[Chart]:
-    """Yield every chart of a Story, or of any part of one, in the order in which the fields stand."""
-    if isinstance(part, Chart):
-        yield part
-    elif isinstance(part, tuple):
-        for each in part:
-            yield from charts_in(each)
-    elif is_dataclass(part):
-        for each in fields(part):
-            yield from charts_in(getattr(part, each.name))
+    """Yield every chart of a Story, or of any part of one."""
+    return parts_in(part, Chart)

@@ -140,16 +140,21 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(disjoint)
 
 
-def words_in(part: object) -> Iterator[Words]:
-    """Find every text of a Story, or of any part of one, in the order in which the fields stand."""
-    if isinstance(part, Words):
+def parts_in(part: object, kind: Any) -> Iterator[Any]:
+    """Yield all of a kind (a class, or a union) in a Story or any part of one, in the order in which fields stand."""
+    if isinstance(part, kind):
         yield part
     elif isinstance(part, tuple) and not (part and isinstance(part[0], str)):
         for one in part:
-            yield from words_in(one)
+            yield from parts_in(one, kind)
     elif is_dataclass(part):
         for each in fields(part):
-            yield from words_in(getattr(part, each.name))
+            yield from parts_in(getattr(part, each.name), kind)
+
+
+def words_in(part: object) -> Iterator[Words]:
+    """Yield every text of a Story, or of any part of one."""
+    return parts_in(part, Words)
 
 
 def plain(text: str) -> str:

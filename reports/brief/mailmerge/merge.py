@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
 from typing import BinaryIO
 
 from reports.brief.mailmerge.prerendered import PrerenderedPdf, slot_stream
@@ -37,6 +36,9 @@ class FullError(LayoutError):
     """A file has as many objects as PDF/A allows; what was added before can still be closed."""
 
 
+_Entry = tuple[bytes, bytes, bytes]  # of the bookmarks: a title, the way there, and what is below it
+
+
 class _Group:
     """Some copies that have nodes in common, and what will stand there."""
 
@@ -61,8 +63,8 @@ class MergedPdf:
         self._templates: dict[int, tuple[PrerenderedPdf, CopyTemplate]] = {}
         self._shared: dict[bytes, int] = {}
         self._tops = array("Q")  # the copies' elements
-        self._groups: list[tuple[int, int]] = []  # the first number of each, and the copies before it
-        self._bookmarked: list[tuple[int, int, bytes]] = []  # in each: the first bookmark, how many, where it leads
+        self._groups: list[int] = []  # the first number of each
+        self._bookmarks: list[_Entry] = []  # one for each group
         self._group: _Group | None = None
         self._template: CopyTemplate | None = None
 
@@ -134,11 +136,15 @@ class MergedPdf:
 
     def _end_group(self, group: _Group) -> None:
         """Write what the copies of a group have in common: their bookmarks, and a node in each tree."""
-        above = group.first + _GROUP_BOOKMARK
-        first = self._pack(list(_bookmarks(group, above, self._xref.next)))
-        self._groups.append((group.first, group.copy))
+        copies = range(group.copy + 1, self._copies + 1)
+        entries = [(b"%d" % number, way, b"") for number, (_, way) in zip(copies, group.starts, strict=True)]
+        numbers = range(self._xref.next, self._xref.next + len(copies))
+        self._pack(list(_bookmarks(entries, numbers, group.first + _GROUP_BOOKMARK)))
+        below = b"/First %d 0 R/Last %d 0 R/Count %d" % (numbers[0], numbers[-1], -len(copies))
+        self._bookmarks.append((b"%d-%d" % (copies[0], copies[-1]), group.starts[0][1], below))
+        self._groups.append(group.first)
         limits, first_pages = b"/Limits[%d %d]", [start for start, _ in group.starts]
-        labels = [b"%d<</P(%d-)/S/D>>" % each for each in zip(first_pages, count(group.copy + 1))]  # as in 12-1
+        labels = [b"%d<</P(%d-)/S/D>>" % each for each in zip(first_pages, copies, strict=True)]  # as in 12-1
         nodes = {
             _GROUP_PAGES: b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>"
             % (_PAGES, len(group.pages), _names(group.pages)),
@@ -146,25 +152,15 @@ class MergedPdf:
             _GROUP_LABELS: b"<<%s/Nums[%s]>>" % (limits % (group.page, first_pages[-1]), b" ".join(labels)),
         }
         self._settle({group.first + place: body for place, body in nodes.items()})
-        self._bookmarked.append((first, self._copies - group.copy, group.starts[0][1]))
         self._group = None
 
     # -- the end --------------------------------------------------------------------------------------
 
     def _end(self, template: CopyTemplate) -> None:
         """Write the roots of all trees, and the catalog."""
-        firsts = [first for first, _ in self._groups]
-        names = {place: _names(first + place for first in firsts) for place in range(_GROUP_NODES)}
-        last = len(firsts) - 1
-        bookmarks = {
-            first + _GROUP_BOOKMARK: _group_bookmark(
-                *self._bookmarked[place],
-                copy,
-                firsts[place - 1] if place else None,
-                firsts[place + 1] if place < last else None,
-            )
-            for place, (first, copy) in enumerate(self._groups)
-        }
+        names = {place: _names(first + place for first in self._groups) for place in range(_GROUP_NODES)}
+        marks = [first + _GROUP_BOOKMARK for first in self._groups]
+        bookmarks = dict(zip(marks, _bookmarks(self._bookmarks, marks, _BOOKMARKS), strict=True))
         tree = b"<</Type/StructTreeRoot/K %d 0 R/ParentTreeNextKey %d/ParentTree %d 0 R%s>>"
         roots = {
             _PAGES: b"<</Type/Pages/Count %d/Kids[%s]>>" % (self._pages, names[_GROUP_PAGES]),
@@ -173,8 +169,7 @@ class MergedPdf:
             % (_TREE, template.namespace, _names(self._tops)),
             _MARKS: b"<</Kids[%s]>>" % names[_GROUP_MARKS],
             _LABELS: b"<</Kids[%s]>>" % names[_GROUP_LABELS],
-            _BOOKMARKS: b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>"
-            % (firsts[0] + _GROUP_BOOKMARK, firsts[-1] + _GROUP_BOOKMARK, len(firsts)),
+            _BOOKMARKS: b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (marks[0], marks[-1], len(marks)),
             _CATALOG: template.catalog.removesuffix(b">>") + _ROOTS % (_PAGES, _TREE, _LABELS, _BOOKMARKS),
         }
         self._settle(roots | bookmarks)
@@ -233,23 +228,9 @@ def _names(numbers: Iterable[int]) -> bytes:
     return b" ".join([b"%d 0 R" % number for number in numbers])
 
 
-def _bookmarks(group: _Group, above: int, first: int) -> Iterator[bytes]:
-    """Yield bookmarks that lead to each copy by its number."""
-    last = first + len(group.starts) - 1
-    for number, (_, way) in enumerate(group.starts, first):
-        title = b"%d" % (group.copy + 1 + number - first)
-        yield _bookmark(
-            title, above, way, number - 1 if number > first else None, number + 1 if number < last else None
-        )
-
-
-def _bookmark(title: bytes, above: int, way: bytes, before: int | None, after: int | None, more: bytes = b"") -> bytes:
-    beside = (b"/Prev %d 0 R" % before if before else b"") + (b"/Next %d 0 R" % after if after else b"")
-    return b"<</Title(%s)/Parent %d 0 R%s%s%s>>" % (title, above, way, beside, more)
-
-
-def _group_bookmark(first: int, copies: int, way: bytes, copy: int, before: int | None, after: int | None) -> bytes:
-    """Return a bookmark that leads to a group: "65-128"."""
-    below = b"/First %d 0 R/Last %d 0 R/Count %d" % (first, first + copies - 1, -copies)
-    beside = [group and group + _GROUP_BOOKMARK for group in (before, after)]
-    return _bookmark(b"%d-%d" % (copy + 1, copy + copies), _BOOKMARKS, way, beside[0], beside[1], below)
+def _bookmarks(entries: Sequence[_Entry], numbers: Sequence[int], above: int) -> Iterator[bytes]:
+    """Yield bookmarks that stand beside each other, as objects of these numbers."""
+    for place, (title, way, below) in enumerate(entries):
+        before = b"/Prev %d 0 R" % numbers[place - 1] if place else b""
+        after = b"/Next %d 0 R" % numbers[place + 1] if place + 1 < len(numbers) else b""
+        yield b"<</Title(%s)/Parent %d 0 R%s%s%s%s>>" % (title, above, way, before, after, below)
