@@ -49,9 +49,6 @@ def _exhibit(exhibit: Exhibit, look: Look) -> Flowable:
     figure = charts.figure_of(exhibit.chart, look.charts, width, _EXHIBIT_HEIGHT)
     measure = look.text(exhibit.measure, "chart_subtitle", width)
     caption = look.caption(exhibit.caption, width=width)
-    drawn: Flowable = (
-        look.picture(figure, exhibit.chart.alt)
-        if figure
-        else look.text(Words(exhibit.chart.alt, exhibit.measure.where), "body", width)
-    )
+    in_words = Words(exhibit.chart.alt, exhibit.measure.where)
+    drawn = look.picture(figure, exhibit.chart.alt) if figure else look.text(in_words, "body", width)
     return Stack([(0, measure), (look.space("m"), drawn), (look.gap(_TO_CAPTION), caption)], whole=True)

@@ -50,9 +50,8 @@ class ShapedFont:
         self.face = SimpleNamespace(name=self.fontName)
         self._thousandth = 1000 / metrics.upem
         self._runs: dict[str, Run] = {}
-        self._advances: dict[int, float] = {}
         self._space: int = metrics.hb_font.get_nominal_glyph(ord(" "))
-        self._space_width = self._advance(self._space)
+        self._space_width = metrics.hb_font.get_glyph_h_advance(self._space) * self._thousandth
         self._gap = f"<{self._space:04X}>"
 
     # -- measuring and showing --------------------------------------------------------------------
@@ -132,12 +131,6 @@ class ShapedFont:
             known = use.words[word] = run.whole and all(same)
         return known
 
-    def _advance(self, glyph: int) -> float:
-        known = self._advances.get(glyph)
-        if known is None:
-            known = self._advances[glyph] = self.metrics.hb_font.get_glyph_h_advance(glyph) * self._thousandth
-        return known
-
     def _shape(self, word: str) -> Run:
         buffer = hb.Buffer()
         buffer.add_str(word)
@@ -164,7 +157,8 @@ class ShapedFont:
                 if inside:
                     yield rise, inside
                 rise, inside = y_offset * thousandth, ""
-            after = self._advance(glyph) - (x_advance - x_offset) * thousandth
+            width = self.metrics.hb_font.get_glyph_h_advance(glyph) * thousandth
+            after = width - (x_advance - x_offset) * thousandth
             inside = join_tj(inside, f"{_kern(-x_offset * thousandth)}<{glyph:04X}>{_kern(after)}")
         yield rise, inside
 

@@ -18,11 +18,6 @@ class FontUse:
     words: dict[str, bool] = field(default_factory=dict)  # True: copies right by its glyphs alone
     plain: dict[str, str] = field(default_factory=dict)  # words shown by glyphs alone: insides of TJ arrays
 
-    def forget(self) -> None:
-        """Forget words, not glyphs."""
-        self.words.clear()
-        self.plain.clear()
-
 
 class TagNames(Protocol):
     """How a document writes the tags of its elements."""

@@ -57,7 +57,9 @@ class PrerenderedPdf:
         small = [(0, body) for body in objects.bodies if not is_stream(body)]
         self._first = len(objects.bodies) + 1 + sum(1 for _ in streams_of(small))  # the first slot's number
         self._static, rows = self._before_slots()
-        self._xref = _XrefRows(rows)
+        deflating = zlib.compressobj(9)
+        self._rows = deflating.compress(rows) + deflating.flush(zlib.Z_SYNC_FLUSH)
+        self._rows_sum = zlib.adler32(rows)
         self._digest = hashlib.md5(self._static, usedforsecurity=False)
 
     def __reduce__(self) -> tuple[type[PrerenderedPdf], tuple[PdfObjects]]:
@@ -73,9 +75,18 @@ class PrerenderedPdf:
         tail = b"".join(parts)
         digest = self._digest.copy()
         digest.update(tail)
-        packed = self._xref.packed(rows + xref_row(1, at, 0))
+        packed = self._packed(rows + xref_row(1, at, 0))
         number = self._first + len(streams)
         return self._static + tail + ending(number, at, packed, self.objects.trailer, digest.hexdigest())
+
+    def _packed(self, more: bytes) -> bytes:
+        """Return all rows of the xref stream, these the last, deflated.
+
+        What is common was deflated to a byte's end once; what follows is stored as it is (RFC 1950 and 1951).
+        """
+        size = len(more)
+        stored = b"\1" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little")
+        return self._rows + stored + more + zlib.adler32(more, self._rows_sum).to_bytes(4)
 
     def _before_slots(self) -> tuple[bytes, bytes]:
         """Write all that stays, and return it with its rows of the xref stream."""
@@ -106,24 +117,6 @@ def slot_stream(number: int, content: bytes) -> bytes:
 def _deflated(content: bytes) -> bytes:
     """Make a stream of a slot's content, once where it is the same for all."""
     return stream(b"/Filter/FlateDecode", zlib.compress(content, _FASTEST))
-
-
-class _XrefRows:
-    """The rows of an xref stream, deflated, that go on differently each time; RFC 1950 and 1951 say how.
-
-    What is common is deflated to a byte's end once; what follows is stored as it is.
-    """
-
-    def __init__(self, rows: bytes) -> None:
-        deflating = zlib.compressobj(9)
-        self._begun = deflating.compress(rows) + deflating.flush(zlib.Z_SYNC_FLUSH)
-        self._sum = zlib.adler32(rows)
-
-    def packed(self, more: bytes) -> bytes:
-        """Return all rows, these the last."""
-        size = len(more)
-        stored = b"\1" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little")
-        return self._begun + stored + more + zlib.adler32(more, self._sum).to_bytes(4)
 
 
 # -- how it is rendered -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from reports.brief.conformance import metadata_of
 from reports.brief.look import Look, look_of
@@ -45,15 +45,9 @@ class CopySettings:
     metadata: Metadata
 
 
-class GreetingShape(NamedTuple):
-    """What personal words are to the layout: the letter's role, whether there is an address, each text's lines."""
-
-    letter: str
-    addressed: bool
-    dedication: int
-    paragraphs: tuple[int, ...]
-
-
+# What personal words are to the layout: the letter's role, whether there is an address, and how many lines each text of
+# dedication and letter takes.
+GreetingShape = tuple[str, bool, tuple[int, ...], tuple[int, ...]]
 Layout = PrerenderedPdf | tuple[Problem, ...] | None
 
 
@@ -113,7 +107,8 @@ class BriefCopyRenderer:
         """
         for font, use in self._uses.items():
             if len(use.words) > MOST_WORDS:  # memory stays level however many names there are
-                use.forget()
+                use.words.clear()
+                use.plain.clear()
                 font.forget()
         if problems := [problem for words in words_in(personal) if (problem := self._unsettable(words))]:
             raise LayoutError(problems)
@@ -167,13 +162,14 @@ class BriefCopyRenderer:
 
     def _layout(self, shape: GreetingShape, personal: Personal) -> PrerenderedPdf | None:
         """Return the layout of a shape, made once. Raises a LayoutError with the problems that prevent it."""
+        letter, *_, paragraphs = shape
         if shape not in self._layouts:
             if len(self._layouts) >= MOST_LAYOUTS:
                 del self._layouts[next(iter(self._layouts))]
             try:
                 canvas, objects = self._painted(personal)
-                leading = self._look.roles[shape.letter].leading
-                as_wanted = not shape.paragraphs or canvas.slots[-1].texts[0].role.leading == leading
+                leading = self._look.roles[letter].leading
+                as_wanted = not paragraphs or canvas.slots[-1].texts[0].role.leading == leading
                 self._layouts[shape] = PrerenderedPdf(objects) if as_wanted else None
             except LayoutError as error:
                 self._layouts[shape] = error.problems
@@ -201,9 +197,10 @@ def _fonts(look: Look) -> list[ShapedFont]:
 
 
 def _shape(greeted: Greeting, letter: str) -> GreetingShape:
-    dedication = len(greeted.dedication.texts[0].lines) if greeted.dedication else 0
-    paragraphs = tuple(len(text.lines) for text in greeted.letter.texts) if greeted.letter else ()
-    return GreetingShape(letter, greeted.address is not None, dedication, paragraphs)
+    dedication, paragraphs = (
+        tuple(len(text.lines) for text in slot.texts) if slot else () for slot in (greeted.dedication, greeted.letter)
+    )
+    return letter, greeted.address is not None, dedication, paragraphs
 
 
 def _painted_slot(slot: PersonalSlot, place: SlotPlace, uses: Mapping[ShapedFont, FontUse]) -> Iterator[str]:
