@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from reports.errors import LayoutError
 from reports.story import Personal
 
 
@@ -14,6 +15,10 @@ class Copy:
 
     data: bytes
     pages: int
+
+
+class FullError(LayoutError):
+    """A file for many takes no more copies; what was added before can still be closed."""
 
 
 class CopyRenderer(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import assert_never
+from typing import TYPE_CHECKING, BinaryIO, assert_never
 
 from reports import __version__
 from reports.compose.compose import compose
@@ -34,6 +34,9 @@ from reports.loading.source import (
 )
 from reports.renderer import Copy, CopyRenderer
 from reports.story import Personal
+
+if TYPE_CHECKING:
+    from reports.brief.mailmerge.merge import MergedPdf
 
 # Below, a second process has not caught up with what its start takes; a run of so many rows takes some seconds.
 _WORTH_PROCESSES = 10_000
@@ -86,6 +89,20 @@ class PersonalCopyMaker:
     def copy(self, values: Mapping[str, str]) -> Copy:
         """Make the copy of a row."""
         return self.renderer.render_copy(self.letters.to(values))
+
+
+@dataclass(frozen=True, slots=True)
+class _MergedBriefs:
+    """A merged PDF, to which recipients are added by their values."""
+
+    letters: Letters
+    merged: MergedPdf
+
+    def add(self, values: Mapping[str, str]) -> tuple[int, int]:
+        return self.merged.add(self.letters.to(values))
+
+    def close(self) -> None:
+        self.merged.close()
 
 
 def handouts(request: HandoutsRequest, on_step: OnStep, warn: Warn, every: float) -> RunTally:
@@ -186,15 +203,18 @@ def _renderer(
 
 
 def _merge(job: CopyJob, options: MergeOptions, place: str, report: OnProgress) -> RunTally:
+    from reports.brief.mailmerge.merge import MergedPdf
     from reports.brief.mailmerge.render_copies import BriefCopyRenderer
-    from reports.handouts.merged_pdf import merge_job
     from reports.handouts.merging import merge
 
-    maker = job.maker
-    assert isinstance(maker, PersonalCopyMaker)
-    assert isinstance(maker.renderer, BriefCopyRenderer)
-    merging = merge_job(maker.letters, maker.renderer, options.chunk, right_hand=options.right_hand)
-    return merge(job, merging, Path(place), report)
+    assert isinstance(job.maker, PersonalCopyMaker)
+    assert isinstance(job.maker.renderer, BriefCopyRenderer)
+    texts, renderer = job.maker.letters, job.maker.renderer
+
+    def begin(file: BinaryIO) -> _MergedBriefs:
+        return _MergedBriefs(texts, MergedPdf(renderer, file, right_hand=options.right_hand))
+
+    return merge(job, begin, options.chunk, Path(place), report)
 
 
 def _run(job: CopyJob, request: HandoutsRequest, report: OnProgress) -> RunTally:

@@ -11,13 +11,9 @@ from typing import NamedTuple, Protocol, TypeVar
 from reports.errors import LayoutError, Location, Problem
 from reports.handouts.manifest import ManifestRow, Status
 from reports.handouts.settings import CopyStore, digest
-from reports.renderer import Copy
+from reports.renderer import Copy, FullError
 
 T = TypeVar("T")
-
-
-class FileFullError(Exception):
-    """A file for many takes no more recipients; it can be closed."""
 
 
 class Order(NamedTuple):
@@ -104,13 +100,13 @@ class WorkerContext:
 def attempt(make: Callable[[Mapping[str, str]], T], order: Order, table: str) -> T | Result:
     """Return what `make` makes of a row, or why that is nothing; `table` is what messages call the table.
 
-    Raises an OSError or a MemoryError, which no further row would survive, or a FileFullError.
+    Raises an OSError or a MemoryError, which no further row would survive, or a FullError.
     """
     if order.values is None:
         return Result(ManifestRow(order.row, "", "", None, "suppressed"))
     try:
         return make(order.values)
-    except (OSError, MemoryError, FileFullError):
+    except (OSError, MemoryError, FullError):
         raise
     except Exception as error:  # whatever it is, it may quote the row
         return Result(ManifestRow(order.row, "", "", None, "failed"), why=why_failed(order, error, table))

@@ -20,10 +20,11 @@ from reports.errors import Location, ReportError
 from reports.files import blaming, temporary_name
 from reports.handouts.folder import Folder
 from reports.handouts.lock import owned
-from reports.handouts.making import FileFullError, Order, Result, attempt, why_stopped
+from reports.handouts.making import Order, Result, attempt, why_stopped
 from reports.handouts.manifest import ManifestRow, not_ours, parse_row
 from reports.handouts.run import CopyJob, OnProgress, RunTally, demand_every_row, tidied
 from reports.handouts.settings import digest_of, settle
+from reports.renderer import FullError
 
 _EVERY_ROWS = 100  # after so many, it is reported how the run goes
 
@@ -34,7 +35,7 @@ class MergedWriter(Protocol):
     def add(self, values: Mapping[str, str]) -> tuple[int, int]:
         """Add a recipient by the row's values, by column, and return the first and last page, from 1.
 
-        Raises a LayoutError for words that can't be set, or a FileFullError.
+        Raises a LayoutError for words that can't be set, or a FullError.
         """
 
     def close(self) -> None:
@@ -53,25 +54,14 @@ class MergedRow(NamedTuple):
 
 
 _HEAD = [*ManifestRow._fields, "first", "last"]
+OpenWriter = Callable[[BinaryIO], MergedWriter]  # begins a file
 
 
-@dataclass(frozen=True, slots=True)
-class MergeJob:
-    """How to merge: `open_writer` begins a file, `stem` names the files, each of at most `chunk` recipients.
-
-    The files are called stem-0001 and so on, with `suffix` behind: "briefs" and ".pdf" make briefs-0001.pdf.
-    """
-
-    open_writer: Callable[[BinaryIO], MergedWriter]
-    stem: str
-    suffix: str
-    chunk: int | None = None
-
-
-def merge(job: CopyJob, merging: MergeJob, folder: Path, report: OnProgress) -> RunTally:
+def merge(job: CopyJob, begin: OpenWriter, chunk: int | None, folder: Path, report: OnProgress) -> RunTally:
     """Make the files that are not there yet, in a folder that is made if need be; `report` hears how it goes.
 
-    Raises a ReportError where it can't go on; files that were finished until then stay.
+    They are called briefs-0001.pdf and so on; in each are at most `chunk` recipients. Raises a ReportError where it
+    can't go on; files that were finished until then stay.
     """
     tally, target = RunTally(), Folder(folder)
     with blaming(folder, folder=True):
@@ -82,7 +72,7 @@ def merge(job: CopyJob, merging: MergeJob, folder: Path, report: OnProgress) -> 
             for number in count(1):
                 if not waiting.next:
                     return demand_every_row(tally, job)
-                _MergedFile(job, merging, target, f"{merging.stem}-{number:04}", tally, report).fill(waiting)
+                _MergedFile(job, begin, chunk, target, f"briefs-{number:04}", tally, report).fill(waiting)
     raise AssertionError("numbers do not end")
 
 
@@ -102,7 +92,8 @@ class _MergedFile:
     """One of the files, and its table."""
 
     job: CopyJob
-    merging: MergeJob
+    begin: OpenWriter
+    chunk: int | None
     target: Folder
     stem: str
     tally: RunTally
@@ -125,7 +116,7 @@ class _MergedFile:
 
     @property
     def _file(self) -> str:
-        return self.stem + self.merging.suffix
+        return f"{self.stem}.pdf"
 
     @property
     def _table(self) -> str:
@@ -145,7 +136,7 @@ class _MergedFile:
         temporary = self.target.path / temporary_name()
         try:
             with temporary.open("xb") as file:
-                rows = self._add_all(self.merging.open_writer(file), waiting)
+                rows = self._add_all(self.begin(file), waiting)
             if not any(row.first for row in rows):
                 return rows
             sha256 = digest_of(temporary)
@@ -160,11 +151,11 @@ class _MergedFile:
         rows: list[MergedRow] = []
         added = 0
         while order := waiting.next:
-            if added == self.merging.chunk and order.values is not None:
+            if added == self.chunk and order.values is not None:
                 break
             try:
                 row = self._add(writer, order)
-            except FileFullError:
+            except FullError:
                 break
             rows.append(row)
             added += row.first is not None
@@ -195,14 +186,13 @@ class _MergedFile:
 def _parse(table: str, where: Location) -> list[MergedRow]:
     """Read a merged file's table back. Raises a ReportError where somebody has edited it."""
     head, *rows = csv.reader(table.splitlines())
+    try:
+        found = [
+            MergedRow(parse_row(made), int(first) if first else None, int(last) if last else None)
+            for *made, first, last in rows
+        ]
+    except ValueError:
+        raise not_ours(where) from None
     if head != _HEAD:
         raise not_ours(where)
-    try:
-        return [_merged_row(*row) for row in rows]
-    except (ValueError, TypeError):
-        raise not_ours(where) from None
-
-
-def _merged_row(row: str, file: str, sha256: str, pages: str, status: str, first: str, last: str) -> MergedRow:
-    made = parse_row((row, file, sha256, pages, status))
-    return MergedRow(made, int(first) if first else None, int(last) if last else None)
+    return found

@@ -4,34 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from reports.handouts.run import OnProgress, RunTally
 
 
-@dataclass(slots=True)
-class Pace:
-    """How fast a run of `rows` goes, in words; rows that were there already do not count for the rate."""
+def standing(tally: RunTally, rows: int, seconds: float) -> str:
+    """Return how a run of `rows` stands: "1,200 of 5,000 (24%), 2,000 a second, 2 s left".
 
-    rows: int
-    clock: Callable[[], float] = time.monotonic
-    begun: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.begun = self.clock()
-
-    def describe(self, tally: RunTally) -> str:
-        """Return how it stands: "1,200 of 5,000 (24%), 2,000 a second, 2 s left"."""
-        done = tally.rows
-        parts = [f"{done:,} of {self.rows:,} ({done * 100 // max(1, self.rows)}%)"]
-        rate = (done - tally.kept) / max(1e-3, self.clock() - self.begun)
-        if rate:
-            parts.append(f"{rate:,.0f} a second")
-            if done < self.rows:
-                parts.append(f"{duration((self.rows - done) / rate)} left")
-        if tally.failed:
-            parts.append(f"{tally.failed:,} failed")
-        return ", ".join(parts)
+    Rows that were there already do not count for the rate.
+    """
+    done = tally.rows
+    parts = [f"{done:,} of {rows:,} ({done * 100 // max(1, rows)}%)"]
+    rate = (done - tally.kept) / max(1e-3, seconds)
+    if rate:
+        parts.append(f"{rate:,.0f} a second")
+    if rate and done < rows:
+        parts.append(f"{duration((rows - done) / rate)} left")
+    if tally.failed:
+        parts.append(f"{tally.failed:,} failed")
+    return ", ".join(parts)
 
 
 def duration(seconds: float) -> str:
@@ -47,14 +38,14 @@ def progress_reporter(
     rows: int, say: Callable[[str], None], every: float, clock: Callable[[], float] = time.monotonic
 ) -> OnProgress:
     """Return what hears of a run's tally and passes it to `say` in words, at most once in `every` seconds."""
-    pace = Pace(rows, clock)
-    due = pace.begun + every
+    begun = clock()
+    due = begun + every
 
     def report(tally: RunTally) -> None:
         nonlocal due
         now = clock()
         if now >= due:
             due = now + every
-            say(pace.describe(tally))
+            say(standing(tally, rows, now - begun))
 
     return report

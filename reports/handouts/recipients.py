@@ -101,22 +101,16 @@ class RecipientTable:
 
 
 def open_recipients(
-    path: Path,
-    columns: Columns,
-    *,
-    also: Sequence[str] = (),
-    encoding: str | None = None,
-    sheet: str | None = None,
-    seeds: bool = False,
+    path: Path, columns: Columns, *, also: Sequence[str] = (), encoding: str | None = None, seeds: bool = False
 ) -> RecipientTable:
     """Open a table of recipients; raises a DataError with every column that it lacks.
 
     `also` are columns that are read beside those of the data file. CSV is UTF-8, or UTF-16 by its mark, unless an
-    `encoding` is named; a workbook's `sheet` is the first that has the columns.
+    `encoding` is named; of a workbook's sheets it is the first that has the columns.
     """
     wanted = tuple(dict.fromkeys((*columns.all, *also)))
     try:
-        source = open_table(path, wanted, encoding, sheet)
+        source = open_table(path, wanted, encoding)
     except (TableError, OSError) as error:
         raise unreadable(str(path), error) from error
     places = [_place(column, source.header) for column in wanted]

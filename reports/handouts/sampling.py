@@ -53,12 +53,10 @@ class _Best:
 
     def add(self, mark: float, row: int) -> None:
         """Look at a row."""
-        if mark <= 0:
-            return
-        if len(self._heap) < self._count:
+        if mark > 0:
             heapq.heappush(self._heap, (mark, -row))
-        elif (mark, -row) > self._heap[0]:
-            heapq.heapreplace(self._heap, (mark, -row))
+        if len(self._heap) > self._count:
+            heapq.heappop(self._heap)
 
     def rows(self) -> list[int]:
         """Return them, the best first."""

@@ -52,20 +52,15 @@ def settle(store: CopyStore, settings: Mapping[str, str]) -> None:
     """
     found = store.read(NAME)
     if found is not None:
-        compare(found, settings, Location(f"{store}/{NAME}"))
+        _compare(found, settings, Location(f"{store}/{NAME}"))
         return
     if not store.is_empty():
         hint = "choose an empty folder, or one that does not exist yet, with -o"
         raise ReportError([Problem(Location(str(store)), "there are other files in this folder", hint)])
-    store.put(NAME, as_json(settings))
+    store.put(NAME, f"{json.dumps(settings, indent=1, ensure_ascii=False)}\n".encode())
 
 
-def as_json(settings: Mapping[str, str]) -> bytes:
-    """Write settings as JSON, a line each."""
-    return (json.dumps(settings, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def compare(found: bytes, settings: Mapping[str, str], where: Location) -> None:
+def _compare(found: bytes, settings: Mapping[str, str], where: Location) -> None:
     """Raise a ReportError that says what has changed since a folder's first run, if anything has."""
     try:
         before = json.loads(found)

@@ -5,15 +5,16 @@ Problems name rows and columns, never what stands there: not even a character, w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import unicodedata
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reports.compose.letters import Letters
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
 from reports.handouts.recipients import Recipient, RecipientTable, RowReading
-from reports.handouts.repeats import FirstRows, TextHashes, as_on_disk
-from reports.tables.cells import Unclear
 from reports.theme.typeface import runs_left
 
 MOST_OF_A_SORT = 20
@@ -34,11 +35,6 @@ class Survey:
     suppressed: int
     last: int
     characters: str
-
-    @property
-    def copies(self) -> int:
-        """How many copies there are to make."""
-        return self.rows - self.suppressed
 
 
 def survey(
@@ -93,7 +89,7 @@ class _Surveyor:
         self._recipients, self._lacks, self._names = recipients, lacks, names
         self._columns = recipients.columns
         self._shown = self._columns.shown
-        self._ids, self._files = TextHashes(), TextHashes()
+        self._ids, self._files = array("q"), array("q")  # a number for each, eight bytes large: there are millions
         self._unset: set[str] = set()  # characters without a glyph
         self._leftwards: set[str] = set()
         self.characters: set[str] = set()  # that can be set
@@ -106,8 +102,7 @@ class _Surveyor:
         self.rows += 1
         self.last = recipient.row
         for column, fault in reading.faults:
-            message, hint = (fault.message, fault.hint) if isinstance(fault, Unclear) else fault.value
-            self._add(recipient, column, message, hint)
+            self._add(recipient, column, *fault.value)
         for column in self._columns.deciding:  # by being filled, which a word for no does as well
             if recipient.values.get(column, "").casefold() in _SAYS_NO:
                 self._add(recipient, column, "is filled, but with what may mean no", "leave the cell empty for no")
@@ -117,26 +112,22 @@ class _Surveyor:
         unclear = [column for column, _ in reading.faults]
         for column in self._columns.unfilled(recipient.values):
             if column not in unclear:
-                self._empty(recipient, column)
+                of_id = "is empty", "each recipient needs one of their own"
+                hint = "fill it in, or give the column a fallback in the data file's handout"
+                said = of_id if column == self._columns.id else ("is empty, and has no fallback", hint)
+                self._add(recipient, column, *said)
         for column in self._shown:
             value = recipient.values.get(column, "")
             if not self.characters.issuperset(value):
                 self._characters(recipient, column, value)
         if given := recipient.values.get(self._columns.id):
-            self._ids.add(given)
+            self._ids.append(hash(given))
         if self._names:
-            self._files.add(as_on_disk(self._names(recipient)))
+            self._files.append(hash(as_on_disk(self._names(recipient))))
 
     def _add(self, recipient: Recipient, column: str, message: str, hint: str | None = None) -> None:
         sort = f"{quote(column)} {message}" if column else message
         self.problems.add(sort, self._recipients.at(recipient.row, column), sort, hint)
-
-    def _empty(self, recipient: Recipient, column: str) -> None:
-        if column == self._columns.id:
-            self._add(recipient, column, "is empty", "each recipient needs one of their own")
-        else:
-            hint = "fill it in, or give the column a fallback in the data file's handout"
-            self._add(recipient, column, "is empty, and has no fallback", hint)
 
     def _characters(self, recipient: Recipient, column: str, value: str) -> None:
         new = set(value) - self.characters - self._unset - self._leftwards - {"\n"}
@@ -154,15 +145,12 @@ class _Surveyor:
 
     def look_for_repeats(self) -> None:
         """Go through the table again if an id, or a file's name, seems to be there twice, and say in which rows."""
-        ids, files = self._ids.repeated(), self._files.repeated()
-        if not ids and not files:
-            return
-        of_ids, of_files = FirstRows(ids), FirstRows(files)
-        for recipient in self._recipients:
+        ids, files = _FirstRows(self._ids), _FirstRows(self._files)
+        for recipient in self._recipients if ids.repeated or files.repeated else ():
             if not recipient.suppressed:
-                self._repeated(recipient, of_ids, of_files)
+                self._repeated(recipient, ids, files)
 
-    def _repeated(self, recipient: Recipient, ids: FirstRows, files: FirstRows) -> None:
+    def _repeated(self, recipient: Recipient, ids: _FirstRows, files: _FirstRows) -> None:
         column, given = self._columns.id, recipient.values.get(self._columns.id, "")
         where = self._recipients.at(recipient.row, column)
         first = ids.before(given, recipient.row) if given else None
@@ -173,3 +161,25 @@ class _Surveyor:
             message = f"its file would have the name of row {same}'s"
             hint = "some disks take small and capital letters for the same; name files by a column that tells all apart"
             self.problems.add("two files of one name", where, message, hint)
+
+
+class _FirstRows:
+    """The row in which each text first stood, of those whose hash was noted more than once; chance does it to few."""
+
+    def __init__(self, hashes: Iterable[int]) -> None:
+        self.repeated = frozenset(one for one, other in pairwise(sorted(hashes)) if one == other)
+        self._rows: dict[str, int] = {}
+
+    def before(self, text: str, row: int) -> int | None:
+        """Return the earlier row of a text, if there is one."""
+        if hash(text) not in self.repeated:
+            return None
+        first = self._rows.setdefault(text, row)
+        return None if first == row else first
+
+
+def as_on_disk(name: str) -> str:
+    """Return a file's name as disks compare it that take small and capital letters for the same."""
+    if name.isascii():
+        return name.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

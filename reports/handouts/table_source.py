@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from reports.datafile.yaml import did_you_mean, quote
+from reports.datafile.yaml import quote
 from reports.files import demand_file
 from reports.tables import TableError, csvs
 from reports.tables.cells import Cell
@@ -37,14 +37,14 @@ class TableSource:
     read: Callable[[Sequence[int]], Iterator[TableRow]]
 
 
-def open_table(path: Path, wanted: Sequence[str], encoding: str | None, sheet: str | None) -> TableSource:
+def open_table(path: Path, wanted: Sequence[str], encoding: str | None) -> TableSource:
     """Open a table; raises a TableError, or an OSError. `wanted` columns help to tell separators and sheets apart."""
     demand_file(path)
     match path.suffix.casefold():
         case ".csv" | ".tsv" | ".txt":
             return _csv(path, wanted, encoding)
         case ".xlsx" | ".xlsm":
-            return _xlsx(path, wanted, sheet)
+            return _xlsx(path, wanted)
     raise TableError("a table of recipients is a CSV or XLSX file", "save it as .xlsx, or as .csv in UTF-8")
 
 
@@ -69,9 +69,8 @@ def _demand_encoding(path: Path, encoding: str) -> None:
         if csvs.is_encoded(path, encoding):
             return
     except LookupError:
-        raise TableError(
-            f"there is no encoding {quote(encoding)}", "the usual ones are utf-8, cp1252 and utf-16"
-        ) from None
+        hint = "the usual ones are utf-8, cp1252 and utf-16"
+        raise TableError(f"there is no encoding {quote(encoding)}", hint) from None
     name = "UTF-8" if encoding == "utf-8-sig" else encoding
     row = csvs.first_row_lost(path, encoding)
     hint = "save it as UTF-8, or say what it is in: --encoding cp1252"
@@ -83,26 +82,17 @@ def _csv_rows(
 ) -> Iterator[TableRow]:
     for number, cells in rows():
         if number > header and any(cells):
-            there = len(cells)
-            yield TableRow(
-                number,
-                [cells[place] if place < there else "" for place in places],
-                there > width and any(cells[width:]),
-            )
+            chosen = [cells[place] if place < len(cells) else "" for place in places]
+            yield TableRow(number, chosen, len(cells) > width and any(cells[width:]))
 
 
 # -- XLSX ---------------------------------------------------------------------------------------------
 
 
-def _xlsx(path: Path, wanted: Sequence[str], sheet: str | None) -> TableSource:
-    """Take the sheet that is asked for, else the first that has the most of the columns."""
+def _xlsx(path: Path, wanted: Sequence[str]) -> TableSource:
+    """Take the first sheet that has the most of the columns."""
     sheets = sheets_of(path)
     visible = sheets.visible()
-    if sheet is not None:
-        visible = tuple(each for each in visible if each.name == sheet)
-        if not visible:
-            names = [each.name for each in sheets.visible()]
-            raise TableError(f"the workbook has no sheet {quote(sheet)}", did_you_mean(sheet, names, "its sheets are"))
     if not visible:
         raise TableError("the workbook has no sheet that can be seen")
     headers = [_header(sheets, each) for each in visible]

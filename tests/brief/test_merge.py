@@ -10,10 +10,11 @@ import pikepdf
 import pytest
 
 from reports.brief.mailmerge import merge as merged
-from reports.brief.mailmerge.merge import FullError, MergedPdf
+from reports.brief.mailmerge.merge import MergedPdf
 from reports.brief.mailmerge.render_copies import brief_copy_renderer
 from reports.brief.mailmerge.xref import XrefStream
 from reports.errors import LayoutError
+from reports.renderer import FullError
 from reports.story import Personal
 from tests.builders.brief import INSIDE, THEME, a_story
 from tests.builders.letters import NAMES, a_letter, a_renderer, letters

@@ -11,9 +11,9 @@ from typing import BinaryIO
 import pytest
 
 from reports.errors import ReportError
-from reports.handouts.making import FileFullError
-from reports.handouts.merging import MergeJob, merge
+from reports.handouts.merging import merge
 from reports.handouts.run import CopyJob, RunTally
+from reports.renderer import FullError
 from tests.builders.copies import UNSETTABLE, WordsPress, a_job, content
 
 
@@ -27,7 +27,7 @@ class TextBook:
 
     def add(self, values: Mapping[str, str]) -> tuple[int, int]:
         if self.readers == self.room:
-            raise FileFullError
+            raise FullError([])
         self.file.write(WordsPress(40).copy(values).data)
         self.readers += 1
         return 2 * self.readers - 1, 2 * self.readers
@@ -38,7 +38,7 @@ class TextBook:
 
 
 def bound(job: CopyJob, folder: Path, chunk: int | None = None, room: int = 10_000) -> RunTally:
-    return merge(job, MergeJob(lambda file: TextBook(file, room), "briefs", ".txt", chunk), folder, lambda tally: None)
+    return merge(job, lambda file: TextBook(file, room), chunk, folder, lambda tally: None)
 
 
 def table(folder: Path, number: int) -> list[list[str]]:
@@ -50,14 +50,14 @@ def test_a_table_becomes_one_file_and_a_table_of_its_pages(tmp_path: Path) -> No
     assert tally.by_status == {"made": 248, "suppressed": 1, "failed": 1}
     assert list(map(str, tally.failures)) == ["people.csv: row 3: cannot be made (LayoutError)"]
     files = content(tmp_path)
-    assert set(files) == {"run.json", "briefs-0001.txt", "briefs-0001.csv"}
-    digest = hashlib.sha256(files["briefs-0001.txt"]).hexdigest()
+    assert set(files) == {"run.json", "briefs-0001.pdf", "briefs-0001.csv"}
+    digest = hashlib.sha256(files["briefs-0001.pdf"]).hexdigest()
     assert table(tmp_path, 1)[:5] == [
         ["row", "file", "sha256", "pages", "status", "first", "last"],
-        ["1", "briefs-0001.txt", digest, "2", "made", "1", "2"],
+        ["1", "briefs-0001.pdf", digest, "2", "made", "1", "2"],
         ["2", "", "", "", "suppressed", "", ""],
         ["3", "", "", "", "failed", "", ""],
-        ["4", "briefs-0001.txt", digest, "2", "made", "3", "4"],
+        ["4", "briefs-0001.pdf", digest, "2", "made", "3", "4"],
     ]
 
 
@@ -86,19 +86,19 @@ class Stop:
 
 @pytest.mark.parametrize("after", [100, 200, 400])
 def test_a_run_that_was_stopped_goes_on_behind_its_last_whole_file(tmp_path: Path, after: int) -> None:
-    job, merging = a_job(450, suppressed=(7,)), MergeJob(TextBook, "briefs", ".txt", 150)
+    job = a_job(450, suppressed=(7,))
     with pytest.raises(KeyboardInterrupt):
-        merge(job, merging, tmp_path / "stopped", Stop(after))
-    tally = merge(job, merging, tmp_path / "stopped", lambda tally: None)
+        merge(job, TextBook, 150, tmp_path / "stopped", Stop(after))
+    tally = merge(job, TextBook, 150, tmp_path / "stopped", lambda tally: None)
     assert tally.kept == after // 150 * 150
-    merge(job, merging, tmp_path / "whole", lambda tally: None)
+    merge(job, TextBook, 150, tmp_path / "whole", lambda tally: None)
     assert content(tmp_path / "stopped") == content(tmp_path / "whole")
 
 
 def test_a_file_that_was_harmed_is_made_again(tmp_path: Path) -> None:
     bound(a_job(250), tmp_path, chunk=100)
     whole = content(tmp_path)
-    (tmp_path / "briefs-0002.txt").write_bytes(b"")
+    (tmp_path / "briefs-0002.pdf").write_bytes(b"")
     assert bound(a_job(250), tmp_path, chunk=100).kept == 150
     assert content(tmp_path) == whole
 

@@ -15,8 +15,9 @@ from reports.brief.mailmerge.prerendered import PrerenderedPdf, slot_stream
 from reports.brief.mailmerge.render_copies import BriefCopyRenderer
 from reports.brief.mailmerge.shared_objects import CopyTemplate, TemplateBuilder
 from reports.brief.mailmerge.xref import XrefStream
-from reports.errors import LayoutError, Location, Problem
+from reports.errors import Location, Problem
 from reports.pdf.writer import archival, header, is_stream, numbered, packed_objects, start_of_xref, stream
+from reports.renderer import FullError
 from reports.story import Personal
 
 MOST_OBJECTS = 8_388_607  # ISO 19005-3, 6.1.13
@@ -30,12 +31,6 @@ _ROOTS = b"/Pages %d 0 R/StructTreeRoot %d 0 R/PageLabels %d 0 R/Outlines %d 0 R
 # The nodes of a group in four trees, from its first number on.
 _GROUP_PAGES, _GROUP_MARKS, _GROUP_LABELS, _GROUP_BOOKMARK = range(4)
 _GROUP_NODES = 4
-
-
-class FullError(LayoutError):
-    """A file has as many objects as PDF/A allows; what was added before can still be closed."""
-
-
 _Entry = tuple[bytes, bytes, bytes]  # of the bookmarks: a title, the way there, and what is below it
 
 
