@@ -5,19 +5,15 @@ Unlike running text, a cell never is too wide for its column: as a last resort a
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterator
-
-from reports.brief.text import PARTS
+from reports.brief.text import break_words
+from reports.errors import Location
 from reports.pdf.fonts import Role
+from reports.story import Words
 from reports.units import Points
 
 ABOVE = 3.0  # points above and below a text
 _FEW = 5  # columns
 _TOLERANCE = 1e-6
-_MOST_LETTERS = 1000  # of a line: no column is as wide, whatever its letters
-_BLANKS = re.compile(r"[\t\n\r]")
 
 Lines = tuple[str, ...]
 
@@ -30,58 +26,22 @@ def pad_of(columns: int) -> float:
 class CellBreaker:
     """One column's way of breaking texts: each text once."""
 
-    __slots__ = ("_known", "_role", "_space", "_width")
+    __slots__ = ("_known", "_role", "_where", "_width")
 
-    def __init__(self, role: Role, width: float) -> None:
-        self._role, self._width = role, width + _TOLERANCE
-        self._space = role.font.width(" ", role.size)
+    def __init__(self, role: Role, width: float, where: Location) -> None:
+        self._role, self._width, self._where = role, width, where
         self._known: dict[str, Lines] = {}
 
     def lines(self, text: str) -> Lines:
-        """Fill lines greedily; one that goes on ends in its space, so that text which is copied keeps words apart."""
+        """Return a text's lines; one that goes on ends in its space, so that text which is copied keeps words apart."""
         known = self._known.get(text)
         if known is None:
-            clean = text if text.isprintable() else _BLANKS.sub(" ", text)
-            fits = self._role.font.width(clean, self._role.size) <= self._width
-            known = self._known[text] = (clean,) if fits else tuple(self._filled(clean))
+            known = (text,)  # most have room as they are, and need not be broken to find that out
+            if not text.isprintable() or self._role.font.width(text, self._role.size) > self._width + _TOLERANCE:
+                broken = break_words(Words(text, self._where), self._role, self._width, anywhere=True)
+                known = tuple("".join(piece.text for piece in line.pieces) for line in broken)
+            self._known[text] = known
         return known
-
-    def _filled(self, text: str) -> Iterator[str]:
-        font, size = self._role.font, self._role.size
-        line, used = "", 0.0
-        for place, word in enumerate(text.split(" ")):
-            width = font.width(word, size)
-            if not place:
-                line, used = word, width
-            elif used + self._space + width <= self._width:
-                line, used = f"{line} {word}", used + self._space + width
-            else:
-                yield f"{line} "
-                line, used = word, width
-            if used > self._width:
-                *whole, line = self._cut(line)
-                yield from whole
-                used = font.width(line, size)
-        yield line
-
-    def _cut(self, word: str) -> Iterator[str]:
-        """Part a word that is wider than the column: behind a hyphen or slash, or anywhere if that is not enough."""
-        line = ""
-        for part in PARTS.findall(word):
-            if line and not self._fits(line + part):
-                yield line
-                line = ""
-            line += part
-            while not self._fits(line):
-                counts = range(2, min(len(line), _MOST_LETTERS))
-                count = 1 + bisect_left(counts, True, key=lambda count: not self._fits(line[:count]))
-                yield line[:count]
-                line = line[count:]
-        yield line
-
-    def _fits(self, text: str) -> bool:
-        few = len(text) < _MOST_LETTERS
-        return len(text) < 2 or (few and self._role.font.width(text, self._role.size) <= self._width)
 
 
 def width_of(line: str, role: Role) -> Points:

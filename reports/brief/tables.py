@@ -160,7 +160,7 @@ def table(
         for place in stack:
             edges[place], inner[place] = edge, taken - 2 * pad
     set_head = _head(head, inner, stacks, look, where, numbers)
-    columns = [CellBreaker(role, each) for each in inner]
+    columns = [CellBreaker(role, each, where) for each in inner]
     body = [_lines([column.lines(text) for column, text in zip(columns, row, strict=True)], stacks) for row in rows]
     heights = (max(map(len, row)) * role.leading + 2 * ABOVE for row in body)
     rows_elem = Elem("TBody")

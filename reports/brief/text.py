@@ -7,6 +7,7 @@ word that is too wide may break behind a hyphen or slash, and is a problem of th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -22,8 +23,9 @@ from reports.story.phrases import Phrases
 
 _TOLERANCE = 1e-6
 _UNDERLINE = 0.11  # of the size, below the baseline
-PARTS = re.compile(r"[^-–—/.?&=_@,]*[-–—/.?&=_@,]*")  # where a word that is too wide may break
+_PARTS = re.compile(r"[^-–—/.?&=_@,]*[-–—/.?&=_@,]*")  # where a word that is too wide may break
 SOURCE, CITED = "source-", "cited-"  # anchors of a source and of where it is first cited, before its number
+_MOST_LETTERS = 1000  # of a line: no column is as wide, whatever its letters
 _LEAST_LINES = 2  # of a paragraph on either side of a page break
 
 
@@ -57,13 +59,15 @@ class _Chunk(NamedTuple):
     gap: float
 
 
-def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -> list[TextLine]:
+def break_words(
+    words: Words, role: Role, width: float, *, tidy: bool = False, anywhere: bool = False
+) -> list[TextLine]:
     """Return the lines of a text in a column of that width, in points; at least one.
 
     A `tidy` text leaves no word alone on its last line if the line before can spare one. A word that nothing may break
-    stands alone on its line and is wider than the column (`sticks_out`).
+    stands alone on its line and is wider than the column (`sticks_out`), unless words may be broken `anywhere`.
     """
-    setting = _LineSetter(words, role)
+    setting = _LineSetter(words, role, anywhere=anywhere)
     rows: list[list[_Chunk]] = []
     used = 0.0
     for chunk in setting.chunks(width):
@@ -83,7 +87,8 @@ def break_words(words: Words, role: Role, width: float, *, tidy: bool = False) -
 class _LineSetter:
     """A text with the places where its face, its link or its way of being said changes."""
 
-    def __init__(self, words: Words, role: Role) -> None:
+    def __init__(self, words: Words, role: Role, *, anywhere: bool) -> None:
+        self._anywhere = anywhere
         self._text = re.sub(r"[\t\n\r]", " ", words.text)
         self._words, self._role = words, role
         spans = [*words.strong, *(span for span, _ in words.links), *(each.span for each in words.spoken)]
@@ -101,7 +106,7 @@ class _LineSetter:
             if taken <= width + _TOLERANCE:
                 yield _Chunk(start, stop, taken, gap)
             else:
-                yield from self._cut(start, stop, gap)
+                yield from self._cut(start, stop, gap, width)
             start, gap = stop + 1, space if self._is_plain else self._width(stop, stop + 1)
 
     def line(self, row: Sequence[_Chunk], *, last: bool) -> TextLine:
@@ -111,11 +116,26 @@ class _LineSetter:
         width = sum(chunk.gap + chunk.width for chunk in row) - row[0].gap
         return TextLine(tuple(self._pieces(start, stop + goes_on)), width)
 
-    def _cut(self, start: int, stop: int, gap: float) -> Iterator[_Chunk]:
-        for match in PARTS.finditer(self._text, start, stop):
-            if match[0]:
-                yield _Chunk(*match.span(), self._width(*match.span()), gap)
+    def _cut(self, start: int, stop: int, gap: float, width: float) -> Iterator[_Chunk]:
+        parts = [match.span() for match in _PARTS.finditer(self._text, start, stop) if match[0]]
+        for part in parts:
+            for piece in self._by_letters(*part, width) if self._anywhere else [part]:
+                yield _Chunk(*piece, self._width(*piece), gap)
                 gap = 0.0
+
+    def _by_letters(self, start: int, stop: int, width: float) -> Iterator[tuple[int, int]]:
+        """Part what is wider than the line between two letters."""
+
+        def fits(end: int) -> bool:
+            count = end - start
+            return count < 2 or (count < _MOST_LETTERS and self._width(start, end) <= width + _TOLERANCE)
+
+        while not fits(stop):
+            ends = range(start + 2, min(stop, start + _MOST_LETTERS))
+            end = start + 1 + bisect_left(ends, True, key=lambda end: not fits(end))
+            yield start, end
+            start = end
+        yield start, stop
 
     def _width(self, start: int, stop: int) -> float:
         if self._is_plain:
