@@ -8,7 +8,8 @@ import pytest
 
 from reports.compose.compose import compose
 from reports.datafile.model import Programme
-from reports.loading.load import load
+from reports.datafile.yaml import read_file
+from reports.loading.load import loaded_of
 from reports.story import Comparison, Finding, Listing, Portfolio, Projects, Story, Timeline, words_in
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "data" / "examples"
@@ -45,8 +46,7 @@ TEXT = """\
 def a_programme(tmp_path: Path, *sections: str, head: str = HEAD) -> Programme:
     data = tmp_path / "doors.yaml"
     data.write_text(head + "".join(sections or (TEXT,)), "utf-8")
-    programme, _ = load(data, lambda text: "")
-    return programme
+    return loaded_of(read_file(data), lambda text: "", None).programme
 
 
 def a_story(tmp_path: Path, *sections: str, head: str = HEAD) -> Story:
@@ -151,9 +151,9 @@ timeline:
 
 @pytest.mark.parametrize("name", ["smallest.yaml", "river-meadows.yaml", "../progressive-ms.yaml"])
 def test_every_example_is_told_whole(name: str) -> None:
-    programme, warnings = load(EXAMPLES / name, lambda text: "")
-    story = compose(programme)
-    assert warnings == ()
+    loaded = loaded_of(read_file(EXAMPLES / name), lambda text: "", None)
+    story = compose(loaded.programme)
+    assert loaded.warnings == ()
     assert all(words.text.strip() for words in words_in(story))
     assert all(words.where.line > 0 for section in story.sections for words in words_in(section))
     assert len({section.key for section in story.sections}) == len(story.sections)
@@ -161,7 +161,7 @@ def test_every_example_is_told_whole(name: str) -> None:
 
 
 def test_an_example_shows_other_kinds_than_the_default() -> None:
-    programme, _ = load(EXAMPLES / "river-meadows.yaml", lambda text: "")
+    programme = loaded_of(read_file(EXAMPLES / "river-meadows.yaml"), lambda text: "", None).programme
     kinds = [type(section.block) for section in compose(programme).sections]
     assert kinds == [Comparison, Listing, Portfolio, Timeline, Projects]
 
@@ -187,7 +187,7 @@ def test_what_names_no_source_rests_on_the_only_one_that_there_is(tmp_path: Path
 
 
 def test_a_project_has_a_circle_for_each_person_of_a_fact_that_is_marked_so() -> None:
-    programme, _ = load(EXAMPLES.parent / "progressive-ms.yaml", lambda text: "")
+    programme = loaded_of(read_file(EXAMPLES.parent / "progressive-ms.yaml"), lambda text: "", None).programme
     story = compose(programme)
     (projects,) = [section.block for section in story.sections if isinstance(section.block, Projects)]
     first, *others = projects.projects

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.datafile.yaml import read_file
 from reports.errors import DataError
-from reports.loading.load import load
+from reports.loading.load import loaded_of
 from tests.builders.datafile import SOUND, a_programme, problems_of, spoiled
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -18,7 +19,7 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 
 @pytest.mark.parametrize("path", [*DATA.glob("*.yaml"), *DATA.glob("examples/*.yaml")], ids=lambda path: path.stem)
 def test_our_own_files_have_neither_problem_nor_warning(path: Path) -> None:
-    _, warnings = load(path, lambda text: "")
+    warnings = loaded_of(read_file(path), lambda text: "", None).warnings
     assert warnings == ()
 
 
@@ -268,7 +269,7 @@ def test_thousands_of_faults_are_told_in_part() -> None:
 
 def refusal(path: Path) -> str:
     with pytest.raises(DataError) as caught:
-        load(path, lambda text: "")
+        loaded_of(read_file(path), lambda text: "", None)
     return str(caught.value)
 
 
@@ -287,7 +288,7 @@ def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path, monkeypatch: py
 def test_a_path_may_hold_blanks_and_accents(tmp_path: Path) -> None:
     path = tmp_path / "données du programme.yaml"
     path.write_text(SOUND, "utf-8")
-    assert load(path, lambda text: "")[0] == a_programme()
+    assert loaded_of(read_file(path), lambda text: "", None).programme == a_programme()
 
 
 # -- properties -------------------------------------------------------------------------------------------

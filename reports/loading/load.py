@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.datafile.model import AwardsTable, Programme, Stated
-from reports.datafile.yaml import Tree, read_file, validate
+from reports.datafile.yaml import Tree, validate
 from reports.errors import DataError, Location, Problem
 from reports.loading.checks import check
 from reports.loading.checks.listed import projects_in
@@ -28,24 +28,11 @@ class Loaded:
     warnings: tuple[Problem, ...]
 
 
-def load(path: Path, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Problem, ...]]:
-    """Read a data file; return the programme and warnings, or raise a DataError with every problem there is.
-
-    `lacks` returns which characters of a text the theme's fonts have no glyph for, each once.
-    """
-    return programme_of(read_file(path), lacks)
-
-
-def programme_of(tree: Tree, lacks: Callable[[str], str]) -> tuple[Programme, tuple[Problem, ...]]:
-    """Make the programme of a file that has been read; returns and raises the same. No table is looked at."""
-    loaded = loaded_of(tree, lacks, None)
-    return loaded.programme, loaded.warnings
-
-
 def loaded_of(tree: Tree, lacks: Callable[[str], str], folder: Path | None) -> Loaded:
-    """Make the programme of a file that has been read, and read the table that it names in its `folder`.
+    """Make the programme of a file that has been read, and read the table that it names in its `folder`, if given.
 
-    Raises a DataError with every problem, those of the table as well.
+    `lacks` returns which characters of a text the theme's fonts have no glyph for, each once. Raises a DataError with
+    every problem, those of the table as well.
     """
     programme, problems, mended = validate(Programme, tree)
     found = [*tree.problems, *problems]

@@ -26,13 +26,14 @@ from pathlib import Path
 from reports.compose.letters import letters
 from reports.handouts.recipients import open_recipients
 from reports.handouts.survey import survey
-from reports.loading.load import load
+from reports.datafile.yaml import read_file
+from reports.loading.load import loaded_of
 
 def used():
     usage = resource.getrusage(resource.RUSAGE_SELF)
     return usage.ru_utime + usage.ru_stime
 
-programme, _ = load(Path("data/progressive-ms.yaml"), lambda text: "")
+programme = loaded_of(read_file(Path("data/progressive-ms.yaml")), lambda text: "", None).programme
 told = letters(programme)
 table = open_recipients(Path(sys.argv[1]), told.columns, also=("postal code",))
 survey(table, told, lambda text: "", lambda recipient: recipient.values["id"] + ".pdf")

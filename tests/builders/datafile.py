@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports.datafile.model import Programme
 from reports.datafile.yaml import read
 from reports.errors import DataError, Problem
-from reports.loading.load import programme_of
+from reports.loading.load import loaded_of
 
 SOUND = """\
 language: en-US
@@ -47,11 +47,14 @@ closing:
 def problems_of(data: str | bytes, lacking: str = "") -> tuple[Problem, ...]:
     """Give problems and warnings of a file named a.yaml, in the theme of a font that lacks some characters."""
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+
+    def lacks(text: str) -> str:
+        return "".join(char for char in lacking if char in text)
+
     try:
-        _, warnings = programme_of(read(raw, "a.yaml"), lambda text: "".join(char for char in lacking if char in text))
+        return loaded_of(read(raw, "a.yaml"), lacks, None).warnings
     except DataError as error:
         return error.problems
-    return warnings
 
 
 def spoiled(was: str, now: str) -> str:
@@ -60,6 +63,6 @@ def spoiled(was: str, now: str) -> str:
 
 
 def a_programme(text: str = SOUND) -> Programme:
-    programme, warnings = programme_of(read(text.encode(), "a.yaml"), lambda text: "")
-    assert warnings == ()
-    return programme
+    loaded = loaded_of(read(text.encode(), "a.yaml"), lambda text: "", None)
+    assert loaded.warnings == ()
+    return loaded.programme

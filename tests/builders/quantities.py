@@ -7,7 +7,7 @@ from typing import Any
 
 from reports.datafile.model import Derived, Programme, Prose, Stated
 from reports.datafile.yaml import read
-from reports.loading.load import programme_of
+from reports.loading.load import loaded_of
 
 A_FILE = """\
 language: en-US
@@ -33,7 +33,7 @@ closing: {heading: "About", headline: "Of doors"}
 
 def a_programme(language: str = "en-US", **numbers: Any) -> Programme:
     """Make a programme with these quantities beside or in place of its own."""
-    programme, _ = programme_of(read(A_FILE.encode(), "a.yaml"), lambda text: "")
+    programme = loaded_of(read(A_FILE.encode(), "a.yaml"), lambda text: "", None).programme
     return programme.model_copy(update={"language": language, "quantities": {**programme.quantities, **numbers}})
 
 

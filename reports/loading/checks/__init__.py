@@ -21,11 +21,12 @@ def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list
     Where the tree has faults, what rests on them is left alone: no problem is only the consequence of another.
     """
     file = CheckedFile(programme, tree)
-    texts = tuple(text for text in texts_in(programme) if text.text)  # a stand-in says nothing
+    keyed = [(key, text) for key, text in texts_in(programme) if text.text]  # a stand-in says nothing
+    texts = tuple(text for _, text in keyed)
     found = [problem for rule in _RULES for problem in rule(file)]
     for text in texts:
         found += verbatim(text, file) if isinstance(text, Line) else prose(text, file)
-    found += unmarked(programme, file)
+    found += unmarked(keyed, file)
     found += unused(texts, file)
     found += glyphs(texts, file, lacks)
     found += other_scripts(texts, file)

@@ -54,14 +54,10 @@ def _older_figures(file: CheckedFile) -> Iterator[Problem]:
         if not isinstance(quantity, Stated) or not quantity.as_of or not file.quantity(name, "as_of"):
             continue
         last = max((date.last for date in dates_in(quantity.as_of.text)), default=None)
-        if (
-            last
-            and file.sound("as_of")
-            and (last.year + 1, last.month, last.day) < (first.year, first.month, first.day)
-        ):
-            message = (
-                f"{name} is as of {quantity.as_of.text}, more than 12 months before the figures, {as_of.text.text}"
-            )
+        a_year_older = last and (last.year + 1, last.month, last.day) < (first.year, first.month, first.day)
+        if a_year_older and file.sound("as_of"):
+            said = f"{name} is as of {quantity.as_of.text}"
+            message = f"{said}, more than 12 months before the figures, {as_of.text.text}"
             hint = "take a newer one, or say its date where it is shown"
             yield Problem(file.at("quantities", name, "as_of"), message, hint, fatal=False)
 

@@ -48,16 +48,16 @@ class CheckedFile:
         return not there and self.certain(table)
 
 
-def texts_in(value: object) -> Iterator[Prose]:
-    """Yield every text that a programme holds."""
+def texts_in(value: object, key: str = "") -> Iterator[tuple[str, Prose]]:
+    """Yield every text that a programme holds, and the key that it stands under."""
     match value:
         case Prose():
-            yield value
+            yield key, value
         case BaseModel():
-            for _, inner in value:
-                yield from texts_in(inner)
+            for name, inner in value:
+                yield from texts_in(inner, name)
         case tuple():
             for inner in value:
-                yield from texts_in(inner)
+                yield from texts_in(inner, key)
         case dict():
-            yield from texts_in(tuple(value.values()))
+            yield from texts_in(tuple(value.values()), key)

@@ -65,10 +65,6 @@ def name_of(char: str) -> str:
 
 def _can_be_written(name: str, file: CheckedFile) -> bool:
     known = file.programme.quantities
-    match known.get(name):
-        case Derived() as quantity:
-            parts = all(isinstance(known.get(part), Stated) and _can_be_written(part, file) for part in quantity.ratio)
-            return parts and file.sound("quantities", name)
-        case None:
-            return False
-    return file.sound("quantities", name)
+    parts = quantity.ratio if isinstance(quantity := known.get(name), Derived) else ()
+    there = all(isinstance(known.get(part), Stated) and _can_be_written(part, file) for part in parts)
+    return name in known and there and file.sound("quantities", name)

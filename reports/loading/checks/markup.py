@@ -17,32 +17,20 @@ _LIST = 'give the texts as a list: ["…", "…"] under text, or a section of ki
 
 # What is found, what it is, what to write; {words} is what the marks stand around. The first that fits a place wins.
 # Not markup: 5 * 3, a_b, C#, an address of the mail, < as less than.
-_MARKS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (
-        re.compile(r"!?\[(?P<words>[^\[\]]+)\]\([^()\s]+\)"),
-        "a link",
-        "write {words}; its address goes into a url",
-    ),
-    (re.compile(r"\[\^(?P<words>[^\[\]\s]+)\]"), "a footnote", "write it as a sentence"),
-    (re.compile(r"(?P<m>\*\*|__)(?=\S)(?P<words>.{1,300}?)(?<=\S)(?P=m)"), "strong text", _PLAIN),
-    (
-        re.compile(r"(?<![\w*\\])(?P<m>[*_])(?=[^\s*_])(?P<words>[^*_]*[^\s*_\\])(?P=m)(?![\w*])"),
-        "stressed text",
-        _PLAIN,
-    ),
-    (re.compile(r"~~(?=\S)(?P<words>.{1,300}?)~~"), "struck text", _PLAIN),
-    (re.compile(r"(?P<m>`+)(?P<words>[^`]+)(?P=m)"), "code", _PLAIN),
-    (re.compile(rf"(?i)</?(?:{_TAGS})(?:\s[^<>]*)?/?>"), "a tag of HTML", "take it out"),
-    (re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});"), "a sign of HTML", "write the sign itself"),
-    (re.compile(r"\A#{1,6} (?P<words>.+)"), "a heading", "put it into a heading, or take the # out"),
-    (re.compile(r"(?<![\w:\\])\\[A-Za-z]+|\\n(?![a-z])"), "a command", "take it out; a paragraph ends at a blank line"),
+_MARKS = (
+    (r"!?\[(?P<words>[^\[\]]+)\]\([^()\s]+\)", "a link", "write {words}; its address goes into a url"),
+    (r"\[\^(?P<words>[^\[\]\s]+)\]", "a footnote", "write it as a sentence"),
+    (r"(?P<m>\*\*|__)(?=\S)(?P<words>.{1,300}?)(?<=\S)(?P=m)", "strong text", _PLAIN),
+    (r"(?<![\w*\\])(?P<m>[*_])(?=[^\s*_])(?P<words>[^*_]*[^\s*_\\])(?P=m)(?![\w*])", "stressed text", _PLAIN),
+    (r"~~(?=\S)(?P<words>.{1,300}?)~~", "struck text", _PLAIN),
+    (r"(?P<m>`+)(?P<words>[^`]+)(?P=m)", "code", _PLAIN),
+    (rf"(?i)</?(?:{_TAGS})(?:\s[^<>]*)?/?>", "a tag of HTML", "take it out"),
+    (r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});", "a sign of HTML", "write the sign itself"),
+    (r"\A#{1,6} (?P<words>.+)", "a heading", "put it into a heading, or take the # out"),
+    (r"(?<![\w:\\])\\[A-Za-z]+|\\n(?![a-z])", "a command", "take it out; a paragraph ends at a blank line"),
     # Where it begins a line; a dash may begin one by the wrapping of the text, as a star may between two numbers.
-    (re.compile(r"\A[–-] (?=\S)|(?<!\S)(?!(?<=\d )\* \d)[*•●▪‣] (?=\S)"), "an entry of a list", _LIST),
-    (
-        re.compile(r"Ã[\x80-\xbf]|â(?:€|\x80)|Â[\xa0-\xbf]"),
-        "a sign read in the wrong encoding",
-        "write the sign itself",
-    ),
+    (r"\A[–-] (?=\S)|(?<!\S)(?!(?<=\d )\* \d)[*•●▪‣] (?=\S)", "an entry of a list", _LIST),
+    (r"Ã[\x80-\xbf]|â(?:€|\x80)|Â[\xa0-\xbf]", "a sign read in the wrong encoding", "write the sign itself"),
 )
 
 
@@ -50,7 +38,7 @@ def markup(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     """Yield each mark of a text, at its place; a list's entries once."""
     taken, listed = bytearray(len(text.text)), False
     for pattern, what, hint in _MARKS:
-        for match in pattern.finditer(text.text):
+        for match in re.finditer(pattern, text.text):
             if any(taken[slice(*match.span())]) or (hint == _LIST and (listed or not _begins(text, match, file))):
                 continue
             taken[slice(*match.span())] = b"\1" * len(match.group())

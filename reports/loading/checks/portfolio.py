@@ -48,8 +48,7 @@ def _is_count(name: str, path: Path, file: CheckedFile) -> Iterator[Problem]:
     elif found and found.currency:
         yield Problem(file.at(*path), f"the count should not be money, but {quote(name)} is")
     elif found and found.value % 1:
-        message = f"the count should be a whole number, but {quote(name)} is {found.value}"
-        yield Problem(file.at(*path), message)
+        yield Problem(file.at(*path), f"the count should be a whole number, but {quote(name)} is {found.value}")
 
 
 # -- areas --------------------------------------------------------------------------------------------
@@ -109,9 +108,8 @@ def _add_up(names: Iterable[str | None], whole: str, what: str, file: CheckedFil
     low, high = numbers.bounds(sum_of)
     if most < low or least > high:
         added = _between(least, most, sum_of.currency, file.programme.language)
-        message = (
-            f"the areas add up to {added}, but the {what} is {numbers.format_quantity(whole, file.programme).full}"
-        )
+        stands = numbers.format_quantity(whole, file.programme).full
+        message = f"the areas add up to {added}, but the {what} is {stands}"
         hint = "put right what is wrong, or add an area for the rest" if most < low else None
         yield Problem(file.at("portfolio", "areas"), message, hint)
 

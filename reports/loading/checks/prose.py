@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from pydantic import BaseModel
-
 from reports.compose import mergefields
 from reports.datafile.model import Derived, Line, Prose, Stated
 from reports.datafile.yaml import did_you_mean, quote
@@ -47,22 +45,14 @@ _SHORT = {"title", "subtitle", "heading", "headline", "label", "name", "what", "
 _SHORT |= {"derived_label", "sources_label"}
 
 
-def unmarked(value: object, file: CheckedFile, key: str = "") -> Iterator[Problem]:
-    """Yield {names} of derived numbers where there is no room to say that they are derived."""
-    match value:
-        case Prose() if key in _SHORT and not isinstance(value, Line):
-            for match in numbers.PLACE.finditer(value.text):
-                if isinstance(file.programme.quantities.get(match[1]), Derived):
-                    message = f"{match.group()} is derived here, and a {key} has no room to say so"
-                    yield Problem(file.where(value, match.start()), message, "write it in a text, where it is marked")
-        case BaseModel():
-            for name, inner in value:
-                yield from unmarked(inner, file, name)
-        case tuple():
-            for inner in value:
-                yield from unmarked(inner, file, key)
-        case dict():
-            yield from unmarked(tuple(value.values()), file, key)
+def unmarked(keyed: Iterable[tuple[str, Prose]], file: CheckedFile) -> Iterator[Problem]:
+    """Yield {names} of derived numbers where there is no room to say that they are derived, by their texts' keys."""
+    for key, text in keyed:
+        short = key in _SHORT and not isinstance(text, Line)
+        for match in numbers.PLACE.finditer(text.text) if short else ():
+            if isinstance(file.programme.quantities.get(match[1]), Derived):
+                message = f"{match.group()} is derived here, and a {key} has no room to say so"
+                yield Problem(file.where(text, match.start()), message, "write it in a text, where it is marked")
 
 
 # Where digits may stand. In prose a number is a {name}, and only years that the file has elsewhere are typed. Verbatim
@@ -82,9 +72,8 @@ def verbatim(line: Line, file: CheckedFile) -> Iterator[Problem]:
     if key:
         allowed = _allowed(line.text, file)
         for match in islice(_AS_READ.finditer(line.text), _MOST):
-            if not (
-                all(allowed[match.start() : match.end()]) or _CONTACT.fullmatch(match[0]) or _YEAR.fullmatch(match[0])
-            ):
+            may_stand = _CONTACT.fullmatch(match[0]) or _YEAR.fullmatch(match[0])
+            if not (may_stand or all(allowed[match.start() : match.end()])):
                 message = f"the number {quote(match[0])} is typed into {key}"
                 hint = f"take it out: {key} is verbatim, and no quantity vouches for the number"
                 yield Problem(file.where(line, match.start()), message, hint)
@@ -101,10 +90,8 @@ def _places(text: Prose, file: CheckedFile) -> Iterator[Problem]:
             yield Problem(file.where(text, sign.start("sign")), message, f"take it out: write {match.group()} alone")
     masked = numbers.PLACE.sub(lambda match: " " * len(match.group()), text.text)
     if rest := _BRACE.search(masked):
-        where = file.where(text, rest.start())
-        yield Problem(
-            where, f"a {quote(rest.group())} without its partner", "a number is written {name}, as in {committed}"
-        )
+        message, hint = f"a {quote(rest.group())} without its partner", "a number is written {name}, as in {committed}"
+        yield Problem(file.where(text, rest.start()), message, hint)
 
 
 def _fault_of(match: re.Match[str], file: CheckedFile) -> tuple[str, str] | None:

@@ -14,21 +14,15 @@ from reports.story import numbers
 
 def _sources(file: CheckedFile) -> Iterator[Problem]:
     programme = file.programme
-    for name, quantity in programme.quantities.items():
-        if isinstance(quantity, Stated):
-            yield from _source(quantity.source, ("quantities", name, "source"), file)
-    for index, step in enumerate(programme.timeline):
-        yield from _source(step.source, ("timeline", index, "source"), file)
-    for index, section in enumerate(programme.sections):
-        yield from _source(section.source, ("sections", index, "source"), file)
-
-
-def _source(name: str | None, path: Path, file: CheckedFile) -> Iterator[Problem]:
-    sources = file.programme.sources
-    if name is not None and file.sound(*path) and file.undefined("sources", name, sources):
-        yield Problem(
-            file.at(*path), f"no source is called {quote(name)}", did_you_mean(name, sources, "the sources are")
-        )
+    named: list[tuple[Path, str | None]] = []
+    for key, quantity in programme.quantities.items():
+        named += [(("quantities", key, "source"), quantity.source)] if isinstance(quantity, Stated) else []
+    named += [(("timeline", index, "source"), step.source) for index, step in enumerate(programme.timeline)]
+    named += [(("sections", index, "source"), section.source) for index, section in enumerate(programme.sections)]
+    for path, name in named:
+        if name is not None and file.sound(*path) and file.undefined("sources", name, programme.sources):
+            hint = did_you_mean(name, programme.sources, "the sources are")
+            yield Problem(file.at(*path), f"no source is called {quote(name)}", hint)
 
 
 def stated(name: str, path: Path, file: CheckedFile) -> Stated | Problem | None:
@@ -43,14 +37,12 @@ def stated(name: str, path: Path, file: CheckedFile) -> Stated | Problem | None:
         case Stated() as quantity:
             return quantity
         case Derived():
-            return Problem(
-                file.at(*path), f"{quote(name)} is itself worked out from others", "name a quantity with a value"
-            )
-    if not file.undefined("quantities", name, known):
-        return None
-    return Problem(
-        file.at(*path), f"no quantity is called {quote(name)}", did_you_mean(name, known, "the quantities are")
-    )
+            message, hint = f"{quote(name)} is itself worked out from others", "name a quantity with a value"
+        case None if file.undefined("quantities", name, known):
+            message, hint = f"no quantity is called {quote(name)}", did_you_mean(name, known, "the quantities are")
+        case None:
+            return None
+    return Problem(file.at(*path), message, hint)
 
 
 # -- quantities ---------------------------------------------------------------------------------------
@@ -101,11 +93,9 @@ def _division(quantity: Derived, over: Stated, under: Stated, path: Path, file: 
             message = f"{path[-1]} divides {_of_kind(over)} by {_of_kind(under)}"
             yield Problem(file.at(*path, "ratio"), message, "kinds of money are not compared")
     elif sound("value", "currency", "kind") and file.sound(*path, "round"):
-        rounded = numbers.value_of(quantity, file.programme)
-        if not rounded:
-            where = file.at(*path, "round")  # that of the quantity, where it has no round
-            message = f"{path[-1]} comes to nothing when rounded to {quantity.round:,}"
-            yield Problem(where, message, "choose a smaller round")
+        message = f"{path[-1]} comes to nothing when rounded to {quantity.round:,}"
+        if not numbers.value_of(quantity, file.programme):  # at the quantity's place, where it has no round
+            yield Problem(file.at(*path, "round"), message, "choose a smaller round")
 
 
 def _of_kind(quantity: Stated) -> str:

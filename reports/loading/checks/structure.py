@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from reports.datafile.model import ProjectsSection, Prose
 from reports.datafile.yaml import quote
@@ -14,9 +14,8 @@ from reports.story import numbers
 def _timeline(file: CheckedFile) -> Iterator[Problem]:
     """Hold each date against the latest before it, of those that are dates."""
     language = file.programme.language
-    dated = [
-        (index, step) for index, step in enumerate(file.programme.timeline) if file.sound("timeline", index, "date")
-    ]
+    steps = enumerate(file.programme.timeline)
+    dated = [(index, step) for index, step in steps if file.sound("timeline", index, "date")]
     before = dated[0][1].date if dated else None
     for index, step in dated:
         where, text = file.at("timeline", index, "date"), numbers.date_text(step.date, language)
@@ -28,10 +27,8 @@ def _timeline(file: CheckedFile) -> Iterator[Problem]:
 
 
 def _single_sections(file: CheckedFile) -> Iterator[Problem]:
-    kinds = [
-        section.kind if file.sound("sections", index, "kind") else None
-        for index, section in enumerate(file.programme.sections)
-    ]
+    sections = enumerate(file.programme.sections)
+    kinds = [section.kind if file.sound("sections", index, "kind") else None for index, section in sections]
     for kind in ("timeline", "portfolio"):
         places = [index for index, each in enumerate(kinds) if each == kind]
         for index in places[1:]:
@@ -59,17 +56,13 @@ def _unique_titles(file: CheckedFile) -> Iterator[Problem]:
         headlines.append(section.headline)
     headlines.append(programme.closing.headline)
     headings.append(programme.closing.heading)
-    yield from _repeated("headline", headlines)
-    yield from _repeated("heading", headings)
-
-
-def _repeated(what: str, proses: Iterable[Prose]) -> Iterator[Problem]:
-    seen: dict[str, Prose] = {}
-    for prose in sorted((prose for prose in proses if prose.text), key=lambda prose: prose.where):
-        first = seen.setdefault(prose.text.casefold(), prose)
-        if first is not prose:
-            message = f"the {what} {quote(prose.text)} stands in line {first.where.line} already"
-            yield Problem(prose.where, message, f"give each a {what} of its own")
+    for what, proses in (("headline", headlines), ("heading", headings)):
+        seen: dict[str, Prose] = {}
+        for prose in sorted((prose for prose in proses if prose.text), key=lambda prose: prose.where):
+            first = seen.setdefault(prose.text.casefold(), prose)
+            if first is not prose:
+                message = f"the {what} {quote(prose.text)} stands in line {first.where.line} already"
+                yield Problem(prose.where, message, f"give each a {what} of its own")
 
 
 RULES = (_timeline, _single_sections, _unique_titles)
