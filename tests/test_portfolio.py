@@ -81,6 +81,11 @@ def test_the_annex_lists_every_award_the_largest_first(tmp_path: Path) -> None:
     assert annex.credit.text == "Source: Other Trust [2]; as of May 2024."
 
 
+def test_what_is_listed_is_not_called_all_where_more_is_stated(tmp_path: Path) -> None:
+    annex = an_annex(a_story(tmp_path, HEAD.replace("value: 6_000", "value: 7_000")))
+    assert annex.intro.text == "3 awards listed, the largest first: £6,000 awarded."
+
+
 def test_amounts_have_the_decimals_that_any_of_them_needs(tmp_path: Path) -> None:
     annex = an_annex(a_story(tmp_path, table=TABLE.replace("1000", "1000.5")))
     assert [row[-1] for row in annex.rows] == ["3,000.00", "2,000.00", "1,000.50"]

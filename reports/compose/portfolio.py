@@ -145,6 +145,12 @@ def _differences(programme: Programme, awards: Awards, where: Location) -> Itera
         yield resolved(phrases.count_differs.format(awards=counted, count=f"{{{facts.count}}}"))
 
 
+def _is_the_total(programme: Programme, awards: Awards) -> bool:
+    """Return whether what is listed comes to the stated total, as far as one is stated: only then it is all."""
+    stated, total = programme.quantities[programme.portfolio.total], awards.totals[0]
+    return not isinstance(stated, Stated) or (stated.currency == total.currency and agrees(total.amount, stated))
+
+
 # -- the list -----------------------------------------------------------------------------------------
 
 
@@ -154,7 +160,8 @@ def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
     listed = sorted(awards.awards, key=lambda award: -award.amount)
     columns = _columns(listed, language)
     largest = phrases.largest_awards_with_amount if awards.is_partial else phrases.largest_awards
-    listing = phrases.awards_with_amount_intro if awards.is_partial else phrases.awards_intro
+    listing = phrases.awards_intro if _is_the_total(programme, awards) else phrases.awards_listed_intro
+    listing = phrases.awards_with_amount_intro if awards.is_partial else listing
     annex = _listed(
         tuple(head for head, _ in columns),
         [(tuple(cell_of(each) or phrases.not_stated for _, cell_of in columns), each.amount) for each in listed],

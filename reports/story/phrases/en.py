@@ -227,6 +227,9 @@ AMERICAN = Phrases(
         "{count} award, the largest first: {sum} {kind} in all.",
         "{count} awards, the largest first: {sum} {kind} in all.",
     ),
+    awards_listed_intro=Plural(
+        "{count} award listed: {sum} {kind}.", "{count} awards listed, the largest first: {sum} {kind}."
+    ),
     largest_awards_with_amount=Plural("The award", "The largest of {count} awards with an amount"),
     awards_with_amount_intro=Plural(
         "{count} award with an amount, the largest first: {sum} {kind}.",

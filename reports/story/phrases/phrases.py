@@ -148,6 +148,7 @@ class Phrases:
     awards: str
     largest_awards: Plural
     awards_intro: Plural
+    awards_listed_intro: Plural
     largest_awards_with_amount: Plural
     awards_with_amount_intro: Plural
     head_number: str
