@@ -199,7 +199,11 @@ class _Setter:
             number = el("a:fld", spoken_in, el("a:t", str(self._number)), id=NUMBER_FIELD, type="slidenum")
             content = self._source(box) if box.name == FOOTER.name else number
             body = el("p:txBody", f"<a:bodyPr{self._inset(box)}/><a:lstStyle/>", el("a:p", content))
-            shapes.append(placeholder(next(self._ids), str(box.name), box.tie or "", self._place(box), body))
+            if box.tie is None:  # their layout has no footer
+                ground = RECT + "<a:noFill/>" * (not box.plate)
+                shapes.append(shape(next(self._ids), str(box.name), self._place(box, ground), body))
+            else:
+                shapes.append(placeholder(next(self._ids), str(box.name), box.tie, self._place(box), body))
         return "".join(shapes)
 
     def _source(self, box: Box) -> str:

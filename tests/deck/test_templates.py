@@ -505,3 +505,21 @@ def test_a_project_joins_facts_and_labels(put: Put) -> None:
 def test_the_same_template_gives_the_same_bytes(put: Put) -> None:
     file = put(templates.with_sample_slides())
     assert made(file, questions(2)).pptx == made(file, questions(2)).pptx
+
+
+def test_a_layout_without_a_footer_gets_the_sources_and_their_date_in_a_text_box(put: Put) -> None:
+    footer = r'<p:sp>(?:(?!</p:sp>).)*type="ftr".*?</p:sp>'
+    deck = made(put(templates.swapped(templates.default(), r"ppt/slideLayouts/[^/]+\.xml", footer, "")), questions(2))
+    opening, slide, _ = slides(deck)
+    assert named(opening, "Footer").text_frame.text.startswith("Figures as of ")
+    assert not named(slide, "Footer").is_placeholder
+    assert named(slide, "Footer").top >= Inches(6.5)
+    assert faults(deck.pptx) == []
+
+
+def test_a_low_and_flat_body_grows_up_to_the_title(put: Put) -> None:
+    place = r'(type="body".*?<a:off x="\d+" y=")\d+("/>\s*<a:ext cx="\d+" cy=")\d+'
+    low = templates.swapped(templates.default(), MASTER, place, rf"\g<1>{Inches(5.5)}\g<2>{Inches(0.8)}")
+    body = slide_of(made(put(low), questions(2))).placeholders[1]
+    assert body.top < Inches(1.7)
+    assert body.height > Inches(4.5)

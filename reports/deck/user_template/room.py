@@ -22,6 +22,7 @@ _KEPT = 0.45  # of a text's place has to remain; else the text stays, and gets a
 _MOST_AROUND = 9  # shapes; more of them are a pattern
 _WORTH_SAYING = 1.25  # times as large as before
 _GAP = 1 / 60  # of the slide's height
+_LEAST_BODY = 0.4  # of the slide's height
 _LEAST_TITLE = 0.4, 0.135  # of the slide's width and height: two lines at the floor, of some thirty characters
 
 
@@ -67,6 +68,8 @@ def _grown_body(template: Template, layout: TemplateLayout, moved: dict[str, Pla
     top = max(y, head[1] + head[3] + round(_GAP * down)) if head[0] < x + body.place[2] else y
     feet = [each.place[1] for kind in ("ftr", "sldNum", "dt") if (each := layout.running(kind))]
     foot = min([round((1 - 2 * _GAP) * down), *(each - round(_GAP * down) for each in feet if each > down / 2)])
+    if foot - top < _LEAST_BODY * down and head[1] + head[3] <= y:  # it stands low, with nothing above it but the title
+        top = head[1] + head[3] + round(_GAP * down)
     right = min(max(x + body.place[2], head[0] + head[2], across - x), across)
     return x, top, right - x, max(foot - top, body.place[3])
 

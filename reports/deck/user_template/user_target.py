@@ -21,6 +21,7 @@ from reports.units import from_emu, to_inches
 
 _CAPTION_ROLE, _FIGURE_ROLE = "caption below a chart", "figure beside squares"
 _CAPTION_SIZE = 18
+_FOOT_ROLE, _FOOT_SIZE, _FOOT = "foot of a slide", 12, 0.06  # of the slide's height
 _TITLE_FLOOR = 22  # lower than ours: somebody else's titles have less room than we give them
 _LEAST = 0.6  # of these floors: what is smaller nobody in a room could read
 _CAPTION_LINES = {Family.CHART: 3, Family.TABLE: 3}
@@ -34,7 +35,8 @@ def template_target(template: Template, choices: Mapping[Purpose, Choice], theme
     size = round(2 * scale * _CAPTION_SIZE) / 2
     caption = Type.model_construct(size=size, leading=1.2 * size, weight="regular", colour="ink")
     large = caption.model_copy(update={"size": 2 * size, "leading": 2.2 * size, "weight": "strong"})
-    roles: dict[str, Type] = {_CAPTION_ROLE: caption, _FIGURE_ROLE: large}
+    small = caption.model_copy(update={"size": scale * _FOOT_SIZE, "leading": 1.2 * scale * _FOOT_SIZE})
+    roles: dict[str, Type] = {_CAPTION_ROLE: caption, _FIGURE_ROLE: large, _FOOT_ROLE: small}
     made = {layout.name: layout for layout in _layouts(template, choices, roles)}
     faces = faces_of(template.font(choices["text"].layout), theme)
     look = _their_look(template, choices["chart"].layout, _scaled(theme, scale), roles, made[LayoutName(Family.CHART)])
@@ -139,8 +141,23 @@ def _running(template: Template, theirs: TemplateLayout, roles: dict[str, Type])
         left = to_inches(from_emu(first)) if beside else box.x
         levels = tuple(replace(level, sized=True) for level in box.levels)  # LibreOffice misses some that masters say
         yield replace(box, x=left, width=box.x + box.width - left, moved=bool(beside), levels=levels)
+    else:
+        yield _own_footer(template, theirs)
     if number:
         yield replace(legible(template, theirs, number, template.box(NUMBER.name, theirs, number, roles)), plate="")
+
+
+def _own_footer(template: Template, theirs: TemplateLayout) -> Box:
+    """Return a text box below all that a layout has, for one without a footer: each slide says its sources and date."""
+    (across, down), number = template.size, theirs.running("sldNum")
+    height, margin = round(_FOOT * down), round(across / 20)
+    lowest = max(each.place[1] + each.place[3] for each in theirs.placeholders if each is not number)
+    right = min(number.place[0] if number and number.place[0] > across / 2 else across, across - margin)
+    place = margin, min(max(lowest, down - 2 * height), down - height), right - margin, height
+    level = Level(_FOOT_ROLE, mark="none", depth=0, sized=True, ink=template.colours(theirs).named("tx1"))
+    x, y, wide, high = (to_inches(from_emu(each)) for each in place)
+    box = Box(FOOTER.name, x, y, wide, high, levels=(level,), moved=True)
+    return legible(template, theirs, replace(theirs.placeholders[0], boxes=(), place=place), box)
 
 
 def _divided(family: Family, body: Box, leading: float) -> tuple[Box, Box]:

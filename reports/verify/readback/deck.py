@@ -47,6 +47,7 @@ _CONTINUED = re.compile(r" (\(\d+/\d+\))$")
 _ROOM = "Art"  # what our own title layout keeps for the squares
 _POINTED_AT = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
 _RUNNING = ("ftr", "sldNum", "dt", "hdr")
+_OWN_FOOTER = "Footer"  # a text box of ours, where a layout has no footer
 
 
 def read_deck(pptx: bytes, file: str) -> FileReading:
@@ -245,7 +246,8 @@ class _SlideReader:
             if self._kind == "slide":
                 self._reader.spoken |= dict.fromkeys(self._spoken(element))
             spans = self._structural(element, kind, text)
-            self._add(text, spans, box, running=kind in _RUNNING, label=kind == "" and ink is not None)
+            running = kind in _RUNNING or (not kind and name_of(element).get("name") == _OWN_FOOTER)
+            self._add(text, spans, box, running=running, label=kind == "" and ink is not None)
 
     def _spoken(self, element: Any) -> Iterator[SpokenText]:
         """Yield what a shape says in each language, where that changes a text of its own."""
