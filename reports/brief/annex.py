@@ -17,15 +17,12 @@ def annex(awards: Annex, look: Look) -> Flowable:
     heading = look.heading(awards.heading, "heading", width, 2, ANNEX_KEY)
     intro = look.text(awards.intro, "body", width)
     credit = look.caption(awards.credit, width=width)
-    stacks = [[place] for place in range(len(awards.head))]
+    places = range(len(awards.head))
+    stacks = [[place] for place in places]
     if look.large_print or not have_room(awards.head, awards.rows, look, width, awards.amounts):
-        stacks = _stacks(awards)
+        # the columns of words below each other, where the first of them stands
+        words = [place for place in places if place not in awards.amounts]
+        stacks = [words if place in words else [place] for place in places if place not in words[1:]]
     listed = table(awards.head, awards.rows, stacks, look, awards.heading.where, numbers=awards.amounts)
     below = [(look.space("s"), intro), (look.space("xs"), credit), (look.space("m"), listed)]
     return tagged("Sect", look.full_width(heading, below, heads=3))
-
-
-def _stacks(awards: Annex) -> list[list[int]]:
-    """Put the columns of words below each other, where the first of them stands: large print leaves them no room."""
-    words = [place for place in range(len(awards.head)) if place not in awards.amounts]
-    return [words if place in words else [place] for place in range(len(awards.head)) if place not in words[1:]]

@@ -5,6 +5,9 @@ Unlike running text, a cell never is too wide for its column: as a last resort a
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from reports.brief.text import break_words
 from reports.errors import Location
 from reports.pdf.fonts import Role
@@ -23,25 +26,20 @@ def pad_of(columns: int) -> float:
     return 6.0 if columns <= _FEW else 4.0
 
 
-class CellBreaker:
-    """One column's way of breaking texts: each text once."""
+def cell_breaker(role: Role, width: float, where: Location) -> Callable[[str], Lines]:
+    """Return what breaks the texts of one column into lines, each text once.
 
-    __slots__ = ("_known", "_role", "_where", "_width")
+    A line that goes on ends in its space, so that text which is copied keeps words apart.
+    """
 
-    def __init__(self, role: Role, width: float, where: Location) -> None:
-        self._role, self._width, self._where = role, width, where
-        self._known: dict[str, Lines] = {}
+    @cache
+    def lines(text: str) -> Lines:
+        if text.isprintable() and role.font.width(text, role.size) <= width + _TOLERANCE:
+            return (text,)  # as most: they need not be broken to find that out
+        broken = break_words(Words(text, where), role, width, anywhere=True)
+        return tuple("".join(piece.text for piece in line.pieces) for line in broken)
 
-    def lines(self, text: str) -> Lines:
-        """Return a text's lines; one that goes on ends in its space, so that text which is copied keeps words apart."""
-        known = self._known.get(text)
-        if known is None:
-            known = (text,)  # most have room as they are, and need not be broken to find that out
-            if not text.isprintable() or self._role.font.width(text, self._role.size) > self._width + _TOLERANCE:
-                broken = break_words(Words(text, self._where), self._role, self._width, anywhere=True)
-                known = tuple("".join(piece.text for piece in line.pieces) for line in broken)
-            self._known[text] = known
-        return known
+    return lines
 
 
 def width_of(line: str, role: Role) -> Points:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.brief.flowables import Anchor, Flowable, Moved, Panel, Placed, Stack, tagged
+from reports.brief.flowables import Anchor, Flowable, Panel, Placed, SideBySide, Stack, tagged
 from reports.brief.look import Look
 from reports.brief.text import CITED, SOURCE, SetText
 from reports.pdf.structure import NUMBERED
@@ -26,7 +26,7 @@ def closing(content: Closing, look: Look) -> Flowable:
         rows.append(_sources_row(content, None if content.notes else heading, look))
     if content.contact:
         contact = look.stacked([look.text(line, "body", look.grid.main) for line in content.contact], 0, whole=True)
-        rows.append(Moved(contact, look.grid.to_main))
+        rows.append(SideBySide(None, contact, look.grid.to_main))
     parts = [(0, look.hairline()), (look.gap(_BELOW_RULE), look.stacked(rows, look.gap(_BETWEEN_ROWS)))]
     if content.legal:
         inner = look.grid.text - 2 * _PANEL_PAD

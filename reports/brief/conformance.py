@@ -23,16 +23,13 @@ def check(story: Story, tree: Elem, look: Look) -> None:
     title, problems = story.cover.title, list[Problem]()
     if not title.text.strip():  # ISO 14289-1, 7.1
         problems.append(Problem(title.where, "a brief without a title cannot be archived", "give it a title"))
-    problems += [*_links(texts), *_glyphs(texts, look), *_cells(story.annex, look), *_elements(tree, story.where)]
+    links = ((words, span, target) for words in texts for span, target in words.links)
+    for words, span, target in links:
+        if not words.text[slice(*span)].strip():  # ISO 14289-1, 7.18.5
+            problems.append(Problem(words.where, f"the link to {target} has no text", "say where it leads"))
+    problems += [*_glyphs(texts, look), *_cells(story.annex, look), *_elements(tree, story.where)]
     if problems:
         raise ArchiveError(problems)
-
-
-def _links(texts: tuple[Words, ...]) -> Iterator[Problem]:
-    for words in texts:
-        for span, target in words.links:
-            if not words.text[slice(*span)].strip():  # ISO 14289-1, 7.18.5
-                yield Problem(words.where, f"the link to {target} has no text", "say where it leads")
 
 
 def _glyphs(texts: tuple[Words, ...], look: Look) -> Iterator[Problem]:

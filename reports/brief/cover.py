@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports import charts
-from reports.brief.flowables import Flowable, Moved, Placed, Stack
+from reports.brief.flowables import Flowable, Placed, SideBySide, Stack
 from reports.brief.logo import LogoPicture
 from reports.brief.look import Look
 from reports.brief.slots import USUAL, Fit, Greeting, greeting
@@ -28,7 +28,7 @@ def cover(content: Cover, look: Look, fit: Fit = USUAL) -> Flowable:
     gaps = [look.gap(closer * _TO_STANDFIRST), *(look.space("s") for _ in in_main[1:])]
     opening: list[tuple[float, Flowable]] = [
         (0, _title(content, personal, look, fit)),
-        *((gap, Moved(each, look.grid.to_main)) for gap, each in zip(gaps, in_main, strict=True)),
+        *((gap, SideBySide(None, each, look.grid.to_main)) for gap, each in zip(gaps, in_main, strict=True)),
         (look.gap(closer * _TO_FIGURES), _key_figures(content.portfolio.figures, look)),
     ]
     return Stack([*opening, *_portfolio(content, content.portfolio, look, fit)])
@@ -91,7 +91,7 @@ def _portfolio(content: Cover, portfolio: Portfolio, look: Look, fit: Fit) -> li
     caveat = portfolio.caveat if figure else portfolio.alone
     credit = look.caption(caveat, content.credit, width=grid.main)
     if figure is None:
-        return [(look.space("m"), Moved(credit, grid.to_main))]
+        return [(look.space("m"), SideBySide(None, credit, grid.to_main))]
     meaning = look.caption(portfolio.meaning, width=grid.side)
     if grid.thirds == 1:
         caption: Flowable = Stack([(0, meaning), (0, credit)])

@@ -138,28 +138,32 @@ class Stack(Flowable):
 
 
 class SideBySide(Flowable):
-    """What hangs in the side column, and the main column beside it; their first lines share a baseline.
+    """What hangs in the side column, if anything, and the main column beside it; their first lines share a baseline.
 
     The side is raised or lowered to that end, so that it may stand a little above the row's top.
     """
 
-    def __init__(self, side: Flowable, main: Flowable, offset: float) -> None:
+    def __init__(self, side: Flowable | None, main: Flowable, offset: float) -> None:
         self._side, self._main, self._offset = side, main, offset
-        self._drop = main.baseline - side.baseline
-        self.height = max(self._drop + side.height, main.height)
-        self.baseline = main.baseline
-        self.elems = [*side.elems, *main.elems]
-        self.anchors = [*side.anchors, *main.anchors]
-        self.where = side.where or main.where
+        self._drop = main.baseline - side.baseline if side else 0.0
+        self._hanging = self._drop + side.height if side else 0.0
+        self.height, self.baseline = max(self._hanging, main.height), main.baseline
+        columns = (side, main) if side else (main,)
+        self.elems = [elem for each in columns for elem in each.elems]
+        self.anchors = [anchor for each in columns for anchor in each.anchors]
+        self.where = _first_place(columns)
 
     def split(self, room: float) -> tuple[Flowable, Flowable] | None:
         """Part the main column; the side stays with its beginning."""
-        parts = self._main.split(room) if self._drop + self._side.height <= room + _TOLERANCE else None
-        return (SideBySide(self._side, parts[0], self._offset), Moved(parts[1], self._offset)) if parts else None
+        parts = self._main.split(room) if self._hanging <= room + _TOLERANCE else None
+        if parts is None:
+            return None
+        return SideBySide(self._side, parts[0], self._offset), SideBySide(None, parts[1], self._offset)
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the side, then the main column."""
-        self._side.paint(canvas, left, top - self._drop)
+        if self._side:
+            self._side.paint(canvas, left, top - self._drop)
         self._main.paint(canvas, left + self._offset, top)
 
 
@@ -181,24 +185,6 @@ class Placed(Flowable):
         """Paint each where it stands."""
         for right, down, child in self._children:
             child.paint(canvas, left + right, top - down)
-
-
-class Moved(Flowable):
-    """A flowable further to the right."""
-
-    def __init__(self, inner: Flowable, by: float) -> None:
-        self.height, self.baseline, self.elems, self.where = inner.height, inner.baseline, inner.elems, inner.where
-        self.anchors = inner.anchors
-        self._inner, self._by = inner, by
-
-    def split(self, room: float) -> tuple[Flowable, Flowable] | None:
-        """Part what is inside."""
-        parts = self._inner.split(room)
-        return (Moved(parts[0], self._by), Moved(parts[1], self._by)) if parts else None
-
-    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
-        """Paint what is inside."""
-        self._inner.paint(canvas, left + self._by, top)
 
 
 class Tagged(Flowable):

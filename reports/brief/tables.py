@@ -13,7 +13,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from reports.brief.cells import ABOVE, CellBreaker, Lines, pad_of, width_of
+from reports.brief.cells import ABOVE, Lines, cell_breaker, pad_of, width_of
 from reports.brief.columns import widths_of
 from reports.brief.flowables import Flowable
 from reports.brief.look import Look
@@ -160,8 +160,8 @@ def table(
         for place in stack:
             edges[place], inner[place] = edge, taken - 2 * pad
     set_head = _head(head, inner, stacks, look, where, numbers)
-    columns = [CellBreaker(role, each, where) for each in inner]
-    body = [_lines([column.lines(text) for column, text in zip(columns, row, strict=True)], stacks) for row in rows]
+    columns = [cell_breaker(role, each, where) for each in inner]
+    body = [_lines([lines(text) for lines, text in zip(columns, row, strict=True)], stacks) for row in rows]
     heights = (max(map(len, row)) * role.leading + 2 * ABOVE for row in body)
     rows_elem = Elem("TBody")
     heading = next((place for place in places if place not in numbers), 0)

@@ -46,7 +46,6 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self.uses: dict[Hashable, FontUse] = {}
         self.structure = StructTreeRoot(namespaces=standard.namespaces)
         self._attachments = sorted(attachments, key=lambda each: each.name) if standard.attachments else []
-        self._names: dict[str, str] = {}
         self._rows: dict[int, Rows] = {}  # by the number of their first object
         keys = [*self.Catalog.__NoDefault__, "OutputIntents", "AF"]
         self.Catalog.__NoDefault__ = self.Catalog.__Refs__ = keys  # of this catalog alone, not of the class
@@ -54,8 +53,7 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     def name_of(self, thing: Any) -> str:
         """Return the reference by which other objects name this one ("12 0 R")."""
         name = self.Reference(thing).name
-        known = self._names.get(name)
-        return known if known else self._names.setdefault(name, f"{self.idToObjectNumberAndVersion[name][0]} 0 R")
+        return f"{self.idToObjectNumberAndVersion[name][0]} 0 R"
 
     def addPage(self, page: Any) -> None:  # noqa: N802 (ReportLab's name)
         """Take a painted page, and tie it to the structure tree."""

@@ -156,10 +156,8 @@ class TemplateBuilder:
         def number(match: re.Match[bytes]) -> bytes:
             return b"%d 0 R" % self._shared(int(match[1])) if match[1] else match[0]
 
-        if is_stream(body):
-            head, start, rest = body.partition(b"stream\n")
-            return _REFERENCE.sub(number, head) + start + rest
-        return _REFERENCE.sub(number, body)
+        head = _dictionary(body)
+        return _REFERENCE.sub(number, head) + body[len(head) :]
 
 
 def _named(body: bytes, key: bytes) -> int:
@@ -170,8 +168,12 @@ def _named(body: bytes, key: bytes) -> int:
 
 
 def _references(body: bytes) -> Sequence[int]:
-    head = body.partition(b"stream\n")[0] if is_stream(body) else body
-    return [int(match[1]) for match in _REFERENCE.finditer(head) if match[1]]
+    return [int(match[1]) for match in _REFERENCE.finditer(_dictionary(body)) if match[1]]
+
+
+def _dictionary(body: bytes) -> bytes:
+    """Return an object without what a stream holds."""
+    return body.partition(b"stream\n")[0] if is_stream(body) else body
 
 
 def _without_texts(body: bytes) -> bytes:
