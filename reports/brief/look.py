@@ -163,13 +163,9 @@ class Look:
         """Put flowables side by side in thirds of the main column, as many rows as it takes."""
         across, step = self.grid.thirds_in_main, self.grid.to_next_third
         rows = [flowables[start : start + across] for start in range(0, len(flowables), across)]
-        return self.listed(
-            [  # one alone may be parted over pages
-                row[0] if len(row) == 1 else Placed([(place * step, 0, cell) for place, cell in enumerate(row)])
-                for row in rows
-            ],
-            gap,
-        )
+        placed = [Placed([(place * step, 0, cell) for place, cell in enumerate(row)]) for row in rows]
+        # one alone may be parted over pages
+        return self.listed([row[0] if len(row) == 1 else each for row, each in zip(rows, placed, strict=True)], gap)
 
     def full_width(
         self, heading: SetText, below: Sequence[tuple[float, Flowable]], *, whole: bool = False, heads: int = 1

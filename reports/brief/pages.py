@@ -8,7 +8,7 @@ from math import ceil
 
 from reports.brief.flowables import Flowable
 from reports.brief.look import Look
-from reports.errors import LayoutError, Location, Problem
+from reports.errors import LayoutError, Problem
 from reports.story import Words
 
 _TOLERANCE = 1e-6
@@ -112,7 +112,6 @@ def hold_to(limit: int | None, pages: Sequence[Page], look: Look) -> None:
     over = sum(page.used for page in pages[limit:]) + first.section.gap
     free = look.body_height - pages[limit - 1].used
     lines = max(1, ceil((over - free) / look.roles["body"].leading))
-    where: Location = first.section.title.where
     excess = len(pages) - limit
     message = (
         f"the brief has {len(pages)} pages, {excess} more than its limit of {limit}: "
@@ -120,4 +119,4 @@ def hold_to(limit: int | None, pages: Sequence[Page], look: Look) -> None:
     )
     cut = "1 line" if lines == 1 else f"{lines} lines"
     hint = f"cut about {cut} there or before it, or allow more pages (pages: {len(pages)})"
-    raise LayoutError([Problem(where, message, hint)])
+    raise LayoutError([Problem(first.section.title.where, message, hint)])

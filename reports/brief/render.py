@@ -126,16 +126,12 @@ def _roomy(story: Story, sections: Sequence[LaidOutSection], look: Look) -> Laid
 
 def set_sections(story: Story, look: Look) -> list[LaidOutSection]:
     """Return all that stands on pages, in order: cover, sections, closing, and the annex if there is one."""
-    sections = [(section, flowable(section, look)) for section in story.sections]
+    between, gap = [(section, flowable(section, look)) for section in story.sections], look.space("xl")
     last = closing(story.closing, look)
     listed = [story.annex] if story.annex else []
     return [
         LaidOutSection(TITLE_KEY, story.cover.title, 0, cover(story.cover, look)),
-        *(
-            LaidOutSection(anchor_of(section), section.heading, look.space("xl"), each)
-            for section, each in sections
-            if each
-        ),
+        *(LaidOutSection(anchor_of(section), section.heading, gap, each) for section, each in between if each),
         LaidOutSection(CLOSING_KEY, story.closing.heading, look.space("l"), last),
         *(LaidOutSection(ANNEX_KEY, each.heading, 0, annex(each, look), on_new_page=True) for each in listed),
     ]

@@ -54,9 +54,8 @@ def format_quantity(name: str, programme: Programme) -> FormattedQuantity:
         case Stated():
             value, currency, language = quantity.value, quantity.currency, programme.language
             bound = phrases_in(language).bounds[quantity.bound] if quantity.bound else "{number}"
-            short, full = (
-                bound.format(number=write(value, currency, language)) for write in (format_short, format_full)
-            )
+            digits = (write(value, currency, language) for write in (format_short, format_full))
+            short, full = (bound.format(number=number) for number in digits)
             return FormattedQuantity(short, full)
         case Derived():
             return _format_derived(quantity, programme)
