@@ -23,7 +23,9 @@ def gather(rows: Iterable[AwardRow], layout: Layout, into: Gathering) -> None:
                 into.drop(row, "nothing in the columns that are read")
         elif (reason := _unusable(row, texts, currency, layout)) or currency is None:
             message = f"{reason}, so that this amount of {in_digits(amount)} is no award"
-            into.refuse(row, message, "complete the row, or take it out of the table")
+            is_sign = "is no code" in message
+            hint = "write its code in this column" if is_sign else "complete the row, or take it out of the table"
+            into.refuse(row, message, hint)
         else:
             when, label = into.date(row, "date") or (None, None)
             into.keep(row, texts, amount, currency, date=when, fiscal_year=label, project=texts.get("project"))

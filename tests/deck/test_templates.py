@@ -523,3 +523,10 @@ def test_a_low_and_flat_body_grows_up_to_the_title(put: Put) -> None:
     body = slide_of(made(put(low), questions(2))).placeholders[1]
     assert body.top < Inches(1.7)
     assert body.height > Inches(4.5)
+
+
+def test_a_footer_that_a_template_hides_beside_the_slide_is_none(put: Put) -> None:
+    beside = r'(type="ftr".*?<a:off x=")\d+(" y=")\d+'
+    hidden = templates.swapped(templates.default(), MASTER, beside, rf"\g<1>{Inches(1)}\g<2>{Inches(30)}")
+    opening, *_ = slides(made(put(hidden), questions(2)))
+    assert named(opening, "Footer").top < Inches(7.5)

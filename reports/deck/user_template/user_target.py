@@ -134,7 +134,7 @@ def _on(
 def _running(template: Template, theirs: TemplateLayout, roles: dict[str, Type]) -> Iterator[Box]:
     """Yield footer and number. We set no date: the footer, which names the sources, takes its room as well."""
     footer, number, date = (theirs.running(kind) for kind in ("ftr", "sldNum", "dt"))
-    if footer:
+    if footer and footer.place[0] < template.size[0] and footer.place[1] < template.size[1]:  # some hide it beside
         box = legible(template, theirs, footer, template.box(FOOTER.name, theirs, footer, roles))
         first, height, above = date.place[0] if date else 0, date.place[3] if date else 0, date.place[1] if date else 0
         beside = date and abs(above - footer.place[1]) < height and first < footer.place[0]
