@@ -87,8 +87,8 @@ def _finding(block: Finding, look: Look) -> Flowable:
 
 def _comparison(section: Section, block: Comparison, look: Look) -> Flowable:
     """Set two forms, or two rows of two, beside the heading; three take the thirds below it."""
-    in_main = look.grid.thirds_in_main
-    across = max(look.grid.thirds, in_main) if len(block.forms) == 3 else in_main
+    in_main = look.grid.thirds_in(look.grid.main)
+    across = max(look.grid.thirds_in(look.grid.text), in_main) if len(block.forms) == 3 else in_main
     width = look.grid.text if across > in_main else look.grid.main
     rows = [_forms(block.forms[start : start + across], look) for start in range(0, len(block.forms), across)]
     caption = look.caption(block.caption, section.credit, width=width)

@@ -18,7 +18,7 @@ _BELOW_RULE, _BETWEEN_ROWS, _PANEL_PAD = 12.0, 16.0, 6.0
 def closing(content: Closing, look: Look) -> Flowable:
     """Set the notes, then the sources: beside the notes where there is one short source, else in main."""
     beside = bool(content.notes) and len(content.sources) == 1 and not content.sources[0].text.links
-    in_thirds = len(content.notes) + beside == look.grid.thirds > 1
+    in_thirds = len(content.notes) + beside == look.grid.thirds_in(look.grid.text) > 1
     width = look.grid.text if in_thirds else look.grid.side
     heading = look.heading(content.heading, "heading", width, 2, CLOSING_KEY)
     rows = [_notes(content, heading, look, beside=beside, in_thirds=in_thirds)] if content.notes else []
@@ -49,7 +49,7 @@ def _notes(content: Closing, heading: SetText, look: Look, *, beside: bool, in_t
         cells.append(_labelled(content.sources_label, _sources(content.sources, width, look), width, look))
     if in_thirds:
         return Stack([(0, heading), (look.space("s"), _abreast(cells, look))], whole=True)
-    across = look.grid.thirds_in_main
+    across = look.grid.thirds_in(look.grid.main)
     rows = [_abreast(cells[start : start + across], look) for start in range(0, count, across)]
     return look.beside(heading, look.stacked(rows, look.gap(_BETWEEN_ROWS)))
 

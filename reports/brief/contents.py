@@ -25,7 +25,7 @@ def contents(
     """Return a list of what the bookmarks of these sections list, and its entries, for `find_pages`."""
     title = Words(look.phrases.contents, where)
     anchors = [anchor for each in sections for anchor in each.flowable.anchors if anchor.level]
-    columns = look.grid.thirds_in_main if len(anchors) > _MOST else 1
+    columns = look.grid.thirds_in(look.grid.main) if len(anchors) > _MOST else 1
     entries, listed = _columns(anchors, columns, look)
     if listed.height > look.body_height / 2:  # columns can't be parted
         entries, listed = _columns(anchors, 1, look)

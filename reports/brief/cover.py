@@ -63,7 +63,7 @@ def _title(content: Cover, personal: Greeting, look: Look, fit: Fit) -> Flowable
 def _key_figures(figures: Sequence[KeyFigure], look: Look) -> Flowable:
     """Set the first figure in the side column, the second in main; more of them in thirds."""
     grid = look.grid
-    if grid.thirds == 1:
+    if grid.thirds_in(grid.text) == 1:
         return look.stacked([_key_figure(figure, grid.text, look) for figure in figures], look.space("m"))
     if len(figures) <= 2:
         columns = [(0.0, grid.side), (grid.to_main, grid.main)]
@@ -93,7 +93,7 @@ def _portfolio(content: Cover, portfolio: Portfolio, look: Look, fit: Fit) -> li
     if figure is None:
         return [(look.space("m"), SideBySide(None, credit, grid.to_main))]
     meaning = look.caption(portfolio.meaning, width=grid.side)
-    if grid.thirds == 1:
+    if grid.thirds_in(grid.text) == 1:
         caption: Flowable = Stack([(0, meaning), (0, credit)])
     else:
         caption = Placed([(0, 0, meaning), (grid.to_main, 0, credit)])

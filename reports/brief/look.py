@@ -49,15 +49,9 @@ class PageGrid:
         """Return the distance from one third to the next."""
         return self.third + self.gutter
 
-    @property
-    def thirds(self) -> int:
-        """Return how many of the narrowest columns there are: one in large print."""
-        return max(1, int((self.text + self.gutter) / (self.third + self.gutter) + 0.01))
-
-    @property
-    def thirds_in_main(self) -> int:
-        """Return how many of them the main column has."""
-        return max(1, int((self.main + self.gutter) / (self.third + self.gutter) + 0.01))
+    def thirds_in(self, width: float) -> int:
+        """Return how many of the narrowest columns a width holds: one in large print."""
+        return max(1, int((width + self.gutter) / (self.third + self.gutter) + 0.01))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +155,7 @@ class Look:
 
     def abreast(self, flowables: Sequence[Flowable], gap: float) -> Flowable:
         """Put flowables side by side in thirds of the main column, as many rows as it takes."""
-        across, step = self.grid.thirds_in_main, self.grid.to_next_third
+        across, step = self.grid.thirds_in(self.grid.main), self.grid.to_next_third
         rows = [flowables[start : start + across] for start in range(0, len(flowables), across)]
         placed = [Placed([(place * step, 0, cell) for place, cell in enumerate(row)]) for row in rows]
         # one alone may be parted over pages

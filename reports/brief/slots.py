@@ -25,7 +25,6 @@ _LEAST_ADDRESS = 8.0
 _TOLERANCE = 1e-6
 _broken = lru_cache(256)(break_words)  # a letter without names in it is the same for all
 _SQUARES = Points(190)  # the field's height at most
-_SHORTER = "write it shorter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +120,5 @@ def _smaller(role: Role, by: float, least: float, words: Words, look: Look) -> R
     size = role.size * by
     if size < least:
         message = "a word of a personal text is too wide for its line, even in the smallest type"
-        look.problems.append(Problem(words.where, message, _SHORTER))
+        look.problems.append(Problem(words.where, message, "write it shorter"))
     return replace(role, size=max(size, least))

@@ -22,8 +22,7 @@ from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfmetrics
 
 from reports.pdf.embedding import embedded
-from reports.pdf.objects import FontUse, PdfDocument
-from reports.pdf.strings import utf16
+from reports.pdf.objects import FontUse, PdfDocument, utf16
 from reports.theme.typeface import FEATURES, NO_LANGUAGE, Face, face
 from reports.units import Points
 

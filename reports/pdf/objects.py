@@ -1,4 +1,4 @@
-"""What fonts and structure elements ask of the PDF document that they are written into."""
+"""What fonts and structure elements ask of the PDF document that they are written into, and how texts stand in it."""
 
 from __future__ import annotations
 
@@ -45,3 +45,8 @@ class PdfDocument(Protocol):
 
     def name_of(self, thing: Any) -> str:
         """Return the reference by which other objects name this one ("12 0 R")."""
+
+
+def utf16(text: str) -> str:
+    """Write a text as a PDF string that any reader decodes alike."""
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

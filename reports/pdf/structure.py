@@ -13,8 +13,7 @@ from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFString
 
 from reports.errors import Location
-from reports.pdf.objects import PdfDocument
-from reports.pdf.strings import utf16
+from reports.pdf.objects import PdfDocument, utf16
 from reports.pdf.tags import IN_PDF_1_7, NAMESPACE, NAMESPACES, Namespace, Tag
 
 
