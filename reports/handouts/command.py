@@ -157,9 +157,8 @@ def prepare(request: HandoutsRequest, on_step: OnStep, warn: Warn) -> CopyJob:
         "the table": digest_of(tables.recipients),
         "the seeds": digest_of(tables.seeds) if tables.seeds else "none",
         "what is asked for": f"{request.part}, {options}, {sample}, {files}",
-        "the look": digest(
-            renderer.render_copy(Personal()).data
-        ),  # the copy for nobody shows whatever is not named before
+        # The copy for nobody shows whatever is not named before.
+        "the look": digest(renderer.render_copy(Personal()).data),
     }
     maker = PersonalCopyMaker(texts, renderer)
     return CopyJob(partial(mailing.orders, naming), mailing.rows, maker, settings, mailing.recipients.table)

@@ -7,7 +7,6 @@ put together at its end.
 from __future__ import annotations
 
 import errno
-import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from reports.errors import Location
 from reports.files import temporary_name
 from reports.handouts import manifest
 from reports.handouts.manifest import HEAD, ManifestRow, as_text, not_ours, parsed
+from reports.handouts.settings import digest
 
 # Stores in which a file that is put appears when all of it is there; elsewhere we rename.
 _WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oci", "memory"}
@@ -57,7 +57,7 @@ class Remote:
     def digest(self, name: str) -> str | None:
         """Return the SHA-256 of a file, or None where there is none."""
         data = self.read(name)
-        return None if data is None else hashlib.sha256(data).hexdigest()
+        return None if data is None else digest(data)
 
     def is_empty(self) -> bool:
         """Return whether nothing is there."""

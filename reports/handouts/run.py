@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from reports.errors import Location, Problem, ReportError
 from reports.files import blaming
@@ -15,6 +14,7 @@ from reports.handouts.folder import Folder
 from reports.handouts.lock import WorkerLock, owned
 from reports.handouts.making import Batch, CopyMaker, Order, Pending, Result, WorkerContext, attempt
 from reports.handouts.manifest import STATUSES, Manifest, ManifestRow, not_ours
+from reports.handouts.remote import RemoteManifest
 from reports.handouts.settings import settle
 
 _MOST_FAILURES = 20  # failures that are kept with their reasons; a million would fill the memory
@@ -53,19 +53,8 @@ class RunTally:
 
 
 OnProgress = Callable[[RunTally], None]
+AnyManifest = Manifest | RemoteManifest
 Work = Callable[[Iterable[Pending], WorkerContext, WorkerLock], Iterable[Batch]]
-
-
-class ManifestStore(Protocol):
-    """A manifest, wherever it is kept."""
-
-    where: Location
-
-    def known(self) -> Iterator[ManifestRow]:
-        """Yield the rows of earlier runs, in order."""
-
-    def append(self, rows: Iterable[ManifestRow]) -> None:
-        """Write rows behind those that are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +107,7 @@ def tidied(folder: Folder) -> Iterator[None]:
             folder.clear()
 
 
-def record_results(job: CopyJob, manifest: ManifestStore, batches: Iterable[Batch], report: OnProgress) -> RunTally:
+def record_results(job: CopyJob, manifest: AnyManifest, batches: Iterable[Batch], report: OnProgress) -> RunTally:
     """Write into the manifest what is done, as it is done, in the table's order; `report` hears of it.
 
     Raises a ReportError for the first batch that says it could not go on.
@@ -142,7 +131,7 @@ def demand_every_row(tally: RunTally, job: CopyJob) -> RunTally:
     return tally
 
 
-def pending(job: CopyJob, manifest: ManifestStore) -> Iterator[Pending]:
+def pending(job: CopyJob, manifest: AnyManifest) -> Iterator[Pending]:
     """Yield each order with what the manifest says of it. Raises a ReportError for a manifest of other rows."""
     known = manifest.known()
     for order in job.orders():

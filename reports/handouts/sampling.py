@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from reports.handouts.recipients import Recipient
 
-_Ranked = tuple[float, int]  # how far it comes before others, and its row
+_Ranked = tuple[int, int]  # how far it comes before others, and its row below 0
 
 
 def sampled(recipients: Iterable[Recipient], shown: Sequence[str], count: int, digest: str) -> frozenset[int]:
@@ -21,19 +21,29 @@ def sampled(recipients: Iterable[Recipient], shown: Sequence[str], count: int, d
     The first and the last, then the longest and the most accented, a quarter each, and the rest by chance.
     """
     ends: list[int] = []
-    longest, accented, chance = (_Best(max(count, 1)) for _ in range(3))
+    longest: list[_Ranked] = []
+    accented: list[_Ranked] = []
+    chance: list[_Ranked] = []
     for recipient in recipients:
         if recipient.suppressed:
             continue
         row, text = recipient.row, " ".join(recipient.values.get(column, "") for column in shown)
         ends = [*ends[:1], row]
-        longest.add(len(text), row)
-        accented.add(_accents(text), row)
         lot = hashlib.blake2b(f"{digest}/{row}".encode(), digest_size=6).digest()
-        chance.add(int.from_bytes(lot, "big") + 1, row)
+        marks = len(text), _accents(text), int.from_bytes(lot, "big") + 1
+        for heap, mark in zip((longest, accented, chance), marks, strict=True):
+            if mark:
+                heapq.heappush(heap, (mark, -row))
+            if len(heap) > max(count, 1):
+                heapq.heappop(heap)
     quarter = count // 4
-    first = dict.fromkeys((*ends, *longest.rows()[:quarter], *accented.rows()[:quarter], *chance.rows()))
+    first = dict.fromkeys((*ends, *_best(longest)[:quarter], *_best(accented)[:quarter], *_best(chance)))
     return frozenset(list(first)[:count])
+
+
+def _best(heap: list[_Ranked]) -> list[int]:
+    """Return the rows with the highest marks, the best first; of equal ones, the earlier."""
+    return [-row for _, row in sorted(heap, reverse=True)]
 
 
 def _accents(text: str) -> int:
@@ -42,22 +52,3 @@ def _accents(text: str) -> int:
         return 0
     letters = [char for char in unicodedata.normalize("NFC", text) if not char.isascii() and char.isalpha()]
     return 1000 * len(set(letters)) + len(letters)
-
-
-class _Best:
-    """The rows with the highest marks above 0; of equal ones, those that come first."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._heap: list[_Ranked] = []
-
-    def add(self, mark: float, row: int) -> None:
-        """Look at a row."""
-        if mark > 0:
-            heapq.heappush(self._heap, (mark, -row))
-        if len(self._heap) > self._count:
-            heapq.heappop(self._heap)
-
-    def rows(self) -> list[int]:
-        """Return them, the best first."""
-        return [-row for _, row in sorted(self._heap, reverse=True)]
