@@ -163,6 +163,10 @@ class ShapedFont:
 
     # -- what ReportLab calls ---------------------------------------------------------------------
 
+    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> Points:  # noqa: N802
+        """Measure, as ReportLab asks for it before it is refused to paint."""
+        return self.width(text, size)
+
     def addObjects(self, document: PdfDocument) -> None:  # noqa: N802
         """Write the font into the document, with the glyphs it has used."""
         use = document.uses[self]
