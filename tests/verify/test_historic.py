@@ -68,4 +68,4 @@ def test_verify_holds_both_files_to_it() -> None:
     assert any(
         "lacks “Historic" in each for each in told.failures("deck", in_slide(1, ("Historic document", "Document")))
     )
-    assert any("Historic" in each for each in told.failures("brief", retyped(1, ("Historic", "Recent"))))
+    assert any("Historic" in each for each in told.failures("brief", retyped(1, ("Historic", "Horistic"))))

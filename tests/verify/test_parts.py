@@ -58,7 +58,7 @@ BRIEF: dict[str, tuple[Edit, str]] = {
     "a bar": (in_content(MONEY, _wider), r"brief page [[The money]]: draws bar \d"),
     "an amount beside a bar": (
         retyped(MONEY, ("25,986", "25,968")),
-        r"brief page [[The money]]: says “25,968 12” of Straw where the data",
+        r"brief page [[The money]]: says “25,968 21% 12” of Straw where the data",
     ),
     "two names swapped": (retyped(MONEY, ("Glass", "Stone"), ("Stone", "Glass")), r"brief page [[The money]]: says “"),
     "the last sum": (
@@ -104,11 +104,11 @@ DECK: dict[str, tuple[Edit, str]] = {
     ),
     "an amount beside a bar": (
         in_slide(BARS, _text("25,542", "25,245")),
-        r"deck slide [[£125,490 for doors]]: says “25,245 12” of Stone where the data says “25,542 12”",
+        r"deck slide [[£125,490 for doors]]: says “25,245 20% 12” of Stone where the data says “25,542 20% 12”",
     ),
     "a number of awards": (
         in_slide(BARS, _text("12", "21")),
-        r"deck slide [[£125,490 for doors]]: says “25,986 21” of Straw where the data",
+        r"deck slide [[£125,490 for doors]]: says “25,986 21% 21” of Straw where the data",
     ),
     "a bar's name": (in_slide(BARS, _text("Wood", "Metal")), r"deck slide [[£125,490 for doors]]: says “Metal"),
     "an amount in the notes": (
