@@ -274,3 +274,10 @@ def test_one_mistake_is_one_problem(was: str, now: str, says: str) -> None:
 @pytest.mark.parametrize("end", ["\r", "\x85", "\u2028", "\u2029"])
 def test_a_file_whose_lines_all_end_otherwise_is_read(end: str) -> None:
     assert problems_of(SOUND.replace("\n", end)) == ()
+
+
+def test_the_latest_year_is_not_before_the_figures() -> None:
+    found = problems_of(spoiled("latest: 2024}", "latest: 24}"))
+    assert "10:36: latest is 24, before June 2024, of which the figures are\n  hint: write latest: 2024" in {
+        str(each).partition(":")[2] for each in found
+    }

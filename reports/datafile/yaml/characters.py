@@ -55,7 +55,8 @@ _FORMATS = (
 def decoded(data: bytes) -> str:
     """Return a file's text with line feeds alone as line ends; a byte that is not UTF-8 becomes a lone surrogate."""
     text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return text if "\n" in text else re.sub("[\x85\u2028\u2029]", "\n", text)
+    lines = [] if "\n" in text else re.split("[\x85\u2028\u2029]", text)
+    return "\n".join(lines) if len(lines) > 2 else text  # one alone is a stray sign
 
 
 def bad_characters(text: SourceText) -> Iterator[Problem]:

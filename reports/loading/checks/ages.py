@@ -45,6 +45,14 @@ def _passed(date: When, as_of: AsOf) -> str | None:
     return f"as_of.text is {text}" if when and when.month and start > when.last else None
 
 
+def _latest_year(file: CheckedFile) -> Iterator[Problem]:
+    as_of = file.programme.as_of
+    years = [date.last.year for date in dates_in(as_of.text.text)]
+    if years and file.sound("as_of") and as_of.latest < min(years):
+        message = f"latest is {as_of.latest}, before {as_of.text.text}, of which the figures are"
+        yield Problem(file.at("as_of", "latest"), message, f"write latest: {max(years)}")
+
+
 def _older_figures(file: CheckedFile) -> Iterator[Problem]:
     """Warn of figures of which it is certain that they are more than a year older than the others."""
     as_of = file.programme.as_of
@@ -95,4 +103,4 @@ def _when(match: re.Match[str]) -> When | None:
         return None
 
 
-RULES = (_later_steps, _older_figures)
+RULES = (_later_steps, _latest_year, _older_figures)
