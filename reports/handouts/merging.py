@@ -72,7 +72,8 @@ def merge(job: CopyJob, begin: OpenWriter, chunk: int | None, folder: Path, repo
             for number in count(1):
                 if not waiting.next:
                     return demand_every_row(tally, job)
-                _MergedFile(job, begin, chunk, target, f"briefs-{number:04}", tally, report).fill(waiting)
+                file, table = f"briefs-{number:04}.pdf", f"briefs-{number:04}.csv"
+                _MergedFile(job, begin, chunk, target, file, table, tally, report).fill(waiting)
     raise AssertionError("numbers do not end")
 
 
@@ -95,7 +96,8 @@ class _MergedFile:
     begin: OpenWriter
     chunk: int | None
     target: Folder
-    stem: str
+    file: str
+    table: str
     tally: RunTally
     report: OnProgress
 
@@ -106,30 +108,22 @@ class _MergedFile:
             text = io.StringIO()
             rows = [[*made, first, last] for made, first, last in self._write(waiting)]
             csv.writer(text, lineterminator="\n").writerows([_HEAD, *rows])
-            self.target.put(self._table, text.getvalue().encode())
+            self.target.put(self.table, text.getvalue().encode())
             return
         for made, _, _ in known:
             if not waiting.next or waiting.next.row != made.row:
-                raise not_ours(Location(f"{self.target}/{self._table}"))
+                raise not_ours(Location(f"{self.target}/{self.table}"))
             waiting.take()
             self._count(Result(made, kept=bool(made.file)))
 
-    @property
-    def _file(self) -> str:
-        return f"{self.stem}.pdf"
-
-    @property
-    def _table(self) -> str:
-        return f"{self.stem}.csv"
-
     def _known(self) -> list[MergedRow] | None:
         """Return the table of a file that is there as it was made."""
-        table = self.target.read(self._table)
+        table = self.target.read(self.table)
         if table is None:
             return None
-        rows = _parse(table.decode(), Location(f"{self.target}/{self._table}"))
+        rows = _parse(table.decode(), Location(f"{self.target}/{self.table}"))
         digests = {made.sha256 for made, _, _ in rows if made.file}
-        return rows if digests <= {self.target.digest(self._file)} else None
+        return rows if digests <= {self.target.digest(self.file)} else None
 
     def _write(self, waiting: _Waiting) -> list[MergedRow]:
         """Write the file, if anybody is in it, and return the rows of its table."""
@@ -140,7 +134,7 @@ class _MergedFile:
             if not any(row.first for row in rows):
                 return rows
             sha256 = digest_of(temporary)
-            temporary.replace(self.target.path / self._file)
+            temporary.replace(self.target.path / self.file)
             return [row._replace(row=row.row._replace(sha256=sha256)) if row.first else row for row in rows]
         finally:
             with suppress(OSError):
@@ -173,7 +167,7 @@ class _MergedFile:
             self._count(pages)
             return MergedRow(pages.row)
         first, last = pages
-        made = ManifestRow(order.row, self._file, "", last - first + 1, "seed" if order.seed else "made")
+        made = ManifestRow(order.row, self.file, "", last - first + 1, "seed" if order.seed else "made")
         self._count(Result(made))
         return MergedRow(made, first, last)
 

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,18 +36,16 @@ class Recipient(NamedTuple):
     suppressed: bool = False
 
 
-class CellFault(Enum):
-    """What is wrong with a cell, or with a row where no column is named."""
-
-    CONTROL = ("holds a control character, or one that some program could not read", "type the text again")
-    WIDER = ("this row has more cells than the header", "a value with a separator in it stands in quotation marks")
+CellFault = tuple[str, tuple[str, str]]  # a column, "" for the row itself; what is wrong, and what to do
+_CONTROL = "holds a control character, or one that some program could not read", "type the text again"
+_WIDER = "this row has more cells than the header", "a value with a separator in it stands in quotation marks"
 
 
 class RowReading(NamedTuple):
-    """A recipient, and what is wrong with the cells of the row, by column; "" is the row itself."""
+    """A recipient, and what is wrong with the cells of the row."""
 
     recipient: Recipient
-    faults: Sequence[tuple[str, CellFault | Unclear]]
+    faults: Sequence[CellFault]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ class RecipientTable:
 
     def _reading(self, number: int, cells: Sequence[Cell], wider: bool) -> RowReading:
         values: dict[str, str] = {}
-        faults: list[tuple[str, CellFault | Unclear]] = [("", CellFault.WIDER)] if wider else []
+        faults: list[CellFault] = [("", _WIDER)] if wider else []
         for name, cell in zip(self.names, cells, strict=True):
             if isinstance(cell, Unclear):
                 # Of a column that decides and is not shown nobody reads what stands there, only whether something does.
@@ -84,11 +81,11 @@ class RecipientTable:
                 if decides and cell is Unclear.FORMAT:
                     values[name] = _FILLED
                 else:
-                    faults.append((name, cell))
+                    faults.append((name, cell.value))
                 continue
             text = clean(cell)
             if text is None:
-                faults.append((name, CellFault.CONTROL))
+                faults.append((name, _CONTROL))
             values[name] = text or ""
         suppress = self.columns.suppress
         suppressed = suppress is not None and bool(values.get(suppress))

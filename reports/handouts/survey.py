@@ -102,7 +102,7 @@ class _Surveyor:
         self.rows += 1
         self.last = recipient.row
         for column, fault in reading.faults:
-            self._add(recipient, column, *fault.value)
+            self._add(recipient, column, *fault)
         for column in self._columns.deciding:  # by being filled, which a word for no does as well
             if recipient.values.get(column, "").casefold() in _SAYS_NO:
                 self._add(recipient, column, "is filled, but with what may mean no", "leave the cell empty for no")

@@ -6,21 +6,11 @@ from enum import Enum
 
 
 class Unclear(Enum):
-    """A cell whose text is not sure; the value says what it is, and what to do about it."""
+    """A cell whose text is not sure; the value is the end of a sentence that begins with its column, and what to do."""
 
     FORMULA = ("is a formula, and its result may be out of date", "copy the column, and paste it as values")
     ERROR = ("is an error of the spreadsheet", "correct it there")
     FORMAT = ("is a date, or a number in a format of its own", "write it as text, as it is to be read")
-
-    @property
-    def message(self) -> str:
-        """Return what the cell is, as the end of a sentence that begins with its column."""
-        return self.value[0]
-
-    @property
-    def hint(self) -> str:
-        """Return what to do."""
-        return self.value[1]
 
 
 Cell = str | Unclear
