@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.datafile.model import Line, Prose, Stated
-from reports.datafile.scalars import When
+from reports.datafile.scalars import Term, When
 from reports.errors import Location
 from reports.story import Span, Words, numbers
 from tests.builders.quantities import a_programme, derived, money, stated
@@ -173,7 +173,7 @@ def test_numbers_names_and_dates_stay_on_one_line() -> None:
 
 
 def test_kept_parts_that_overlap_become_one() -> None:
-    programme = a_programme().model_copy(update={"names": ("a b", "b c", "d")})
+    programme = a_programme().model_copy(update={"names": tuple(map(Term, ("a b", "b c", "d")))})
     assert numbers.resolve(Prose("a b c d"), programme).kept == (Span(0, 5), Span(6, 7))
 
 
