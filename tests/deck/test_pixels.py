@@ -37,7 +37,7 @@ pytestmark = pytest.mark.slow
 
 _LEFT, _TOP, _DPI = 54.0, 60.0, 144
 _EDGE = 4
-_MOST_OFF, _MOST_MEAN = 0.0005, 3.0  # of the pixels, more than 48 of 255 away after a blur; of 255, on average
+_MOST_OFF, _MOST_MEAN = 0.0005, 3.5  # of the pixels, more than 48 of 255 away after a blur; of 255, on average
 
 
 def torture() -> Figure:
