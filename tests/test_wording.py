@@ -95,8 +95,8 @@ def test_things_are_counted_in_their_plural(count: int, thing: str, told: str) -
     [
         ("The “Green” report", "The ‘Green’ report"),
         ('The "Green" report of one\'s own', "The ‘Green’ report of one's own"),
-        ("The ‘Green’ report", "The “Green” report"),
-        ("The children’s ‘own’ book", "The children’s “own” book"),
+        ("The ‘Green’ report", "The ‘Green’ report"),
+        ("The children’s ‘own’ book", "The children’s ‘own’ book"),
         ("Nothing to turn", "Nothing to turn"),
     ],
 )

@@ -29,8 +29,6 @@ from reports.story import (
     Listing,
     Milestone,
     Organisation,
-    People,
-    PeopleChart,
     Personal,
     Point,
     Portfolio,
@@ -346,20 +344,7 @@ class _Voice:
             points=self._all(project.points) or text,
             facts=tuple(facts),
             credit=self._maybe(project.credit),
-            people=next(filter(None, map(self._people, facts)), None),
         )
-
-    def _people(self, fact: Fact) -> People | None:
-        """Return a circle for each person of a fact that is their number, and nothing else."""
-        name = fact.show.figures[0].quantity if fact.is_number else ""
-        quantity = self._programme.quantities.get(name)
-        if not isinstance(quantity, model.Stated) or not quantity.mark:
-            return None
-        alt, meaning = (
-            richtext.fill(phrase, fact.show.where, count=fact.show, unit=self._words(quantity.unit))
-            for phrase in (self._phrases.people, self._phrases.circle)
-        )
-        return People(PeopleChart(int(quantity.value), alt.text), meaning)
 
     # -- the timeline -------------------------------------------------------------------------------
 

@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from reports import __version__
-from reports.datafile.attachments import Choice, Enclosed, Table, data_name, enclose
+from reports.datafile.attachments import Choice, Enclosed, Table, data_name, enclose, without_comments
 from reports.datafile.model import Programme
-from reports.datafile.yaml import Tree, quote, read_bytes
+from reports.datafile.yaml import Tree, decoded, quote, read_bytes
 from reports.datafile.yaml import read as read_yaml
 from reports.errors import DataError, Location, Problem
+from reports.loading.checks.glyphs import name_of
 from reports.loading.embedded import is_pdf, read_embedded
 from reports.loading.load import loaded_of
 from reports.loading.look import look_files, unpacked
@@ -156,6 +157,8 @@ def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without
         look = load_theme(chosen, warn, photo=isinstance(cover, dict) and "picture" in cover)
     except DataError as error:
         raise DataError([*error.problems, *_problems_of(tree, source)]) from error
+    if not tree.problems:
+        look = _without_head_that_lacks(without_comments(decoded(source.data)), look, Location(source.file), warn)
     with _folder(source, tree) as folder:
         loaded = loaded_of(tree, lacking(look), folder)
     for warning in loaded.warnings:
@@ -168,6 +171,17 @@ def lacking(look: Theme) -> Callable[[str], str]:
     files = (look.font.regular, look.font.strong, look.font.bold, look.font.head)
     faces = [face(file) for file in files if file]
     return lambda text: "".join(dict.fromkeys("".join(each.lacks(text) for each in faces)))
+
+
+def _without_head_that_lacks(text: str, look: Theme, where: Location, warn: Warn) -> Theme:
+    """Return a look without its head face where that lacks a letter of the text, and the other faces have it."""
+    in_one = look.model_copy(update={"font": look.font.model_copy(update={"head": None})})
+    head = face(look.font.head).lacks(text) if look.font.head else ""
+    if found := next((char for char in head if not lacking(in_one)(char)), None):
+        message = f"the font of headings lacks {quote(found)} ({name_of(found)}), so headings are set in that of texts"
+        warn(Problem(where, message, fatal=False))
+        return in_one
+    return look
 
 
 def _missing_table(tree: Tree, source: DataSource) -> str | None:

@@ -13,7 +13,6 @@ from reports.story.blocks import Finding as Finding
 from reports.story.blocks import Form as Form
 from reports.story.blocks import Listing as Listing
 from reports.story.blocks import Organisation as Organisation
-from reports.story.blocks import People as People
 from reports.story.blocks import Portfolio as Portfolio
 from reports.story.blocks import Project as Project
 from reports.story.blocks import Projects as Projects
@@ -26,7 +25,6 @@ from reports.story.charts import Chart as Chart
 from reports.story.charts import Column as Column
 from reports.story.charts import ColumnsChart as ColumnsChart
 from reports.story.charts import Milestone as Milestone
-from reports.story.charts import PeopleChart as PeopleChart
 from reports.story.charts import SketchChart as SketchChart
 from reports.story.charts import SketchPart as SketchPart
 from reports.story.charts import SquaresChart as SquaresChart

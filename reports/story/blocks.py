@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reports.story.charts import BarsChart, Chart, PeopleChart, SketchChart, SquaresChart, TimelineChart
+from reports.story.charts import BarsChart, Chart, SketchChart, SquaresChart, TimelineChart
 from reports.story.text import KeyFigure, Point, Words
 
 
@@ -133,14 +133,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class People:
-    """A circle for each person of a fact; `meaning` says so beside them, where they are drawn."""
-
-    chart: PeopleChart
-    meaning: Words
-
-
-@dataclass(frozen=True, slots=True)
 class Project:
     """One project: `headline` is its slide's sentence, `finding` the brief's; `text` in full, `points` for a slide."""
 
@@ -152,7 +144,6 @@ class Project:
     points: tuple[Words, ...]
     facts: tuple[Fact, ...]
     credit: Words | None
-    people: People | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,14 +46,6 @@ class SquaresChart:
 
 
 @dataclass(frozen=True, slots=True)
-class PeopleChart:
-    """One equal circle for each of `count` people, an exact number."""
-
-    count: int
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
 class Milestone:
     """A step of the timeline. `year` places it; `date` is the date as the data file gives it ("early 2014").
 
@@ -208,7 +200,7 @@ class SketchChart:
     alt: str
 
 
-Chart = SquaresChart | PeopleChart | BarsChart | ColumnsChart | StepsChart | TimelineChart | SketchChart
+Chart = SquaresChart | BarsChart | ColumnsChart | StepsChart | TimelineChart | SketchChart
 
 
 def charts_in(part: object) -> Iterator[Chart]:

@@ -13,6 +13,7 @@ from reports.brief.conformance import metadata_of
 from reports.brief.render import render
 from reports.datafile.attachments import Attachment
 from reports.datafile.dublincore import DublinCore
+from reports.errors import ReportError
 from reports.pdf.metadata import STANDARDS, srgb_profile
 from reports.story import Story
 from tests.builders.brief import THEME, a_brief, a_cover, a_story
@@ -52,9 +53,10 @@ def test_a_date_from_outside_is_the_same_in_both(story: Story, monkeypatch: pyte
         assert str(pdf.trailer["/Info"]["/CreationDate"]) == "D:20131201000000+00'00'"
 
 
-def test_a_date_that_is_none_is_left_out(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_date_that_is_none_is_a_problem(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    assert metadata_of(story).date is None
+    with pytest.raises(ReportError, match="'yesterday' is no number"):
+        metadata_of(story)
 
 
 def test_the_colour_profile_carries_no_clock() -> None:

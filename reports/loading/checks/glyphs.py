@@ -48,7 +48,8 @@ def _at(text: Prose, char: str, file: CheckedFile) -> Location:
 def other_scripts(texts: Iterable[Prose], file: CheckedFile) -> Iterator[Problem]:
     """Warn of words in a script that is not Latin where nobody says in which language they are."""
     for text in texts:
-        words = _WORD.finditer(text.text) if text.takes_language and not (text.lang or text.text.isascii()) else ()
+        known = text.lang or text.text.isascii() or any(map(runs_left, text.text))  # the last is a problem by itself
+        words = _WORD.finditer(text.text) if text.takes_language and not known else ()
         scripts = ((match, unicodedata.name(match[0][0], "").partition(" ")[0].capitalize()) for match in words)
         named = {term.text for term in file.programme.names if term.lang}
         found = next((each for each in scripts if each[1] != "Latin" and each[0][0] not in named), None)

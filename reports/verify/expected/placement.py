@@ -71,7 +71,6 @@ WHERE: dict[tuple[type, str], Placement] = {
     (Portfolio, "caveat"): NOWHERE,
     (Portfolio, "alone"): NOWHERE,  # a duty, with squares and without
     (Project, "name"): PAGE | NOTES,
-    (Project, "people"): NOWHERE,  # drawn where there is room
     (Project, "what"): PAGE | NOTES,
     (Project, "headline"): SLIDE,
     (Project, "finding"): PAGE | NOTES,

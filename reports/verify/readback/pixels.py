@@ -5,6 +5,7 @@ The page is rendered by pdfium, which the writers do not know, in greys at 1.5 p
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from statistics import median
 from typing import Any
@@ -77,6 +78,13 @@ def _crossed(inks: Sequence[Ink], loose: Sequence[PaintedPath]) -> Iterator[str]
             yield text.shown
 
 
+def _least_of(sign: str) -> float:
+    """Return more than which share of its box has to be in its colour: raised signs of sums are too thin to be."""
+    if sign.isalpha() or sign.isdecimal():
+        return _LEAST_INK
+    return -1 if unicodedata.category(sign) == "Sm" else 0
+
+
 class _View:
     """A page as it is seen, in greys."""
 
@@ -122,12 +130,8 @@ class _View:
                 continue
             edges = [e + a * at for _, begin, end in text.glyphs for at in (begin, end)]
             shares = self._near(grey, _INK, f + d * _DESCENT, f + d * _ASCENT, edges)[::2] if edges else ()
-            signs = [
-                (share, glyph[0][:1].isalnum())
-                for share, glyph in zip(shares, text.glyphs, strict=True)
-                if glyph[0].strip()
-            ]
-            if any(not (_LEAST_INK if letter else 0) < share < _MOST_INK for share, letter in signs):
+            signs = [(share, glyph[0]) for share, glyph in zip(shares, text.glyphs, strict=True) if glyph[0].strip()]
+            if any(not _least_of(sign[0]) < share < _MOST_INK for share, sign in signs):
                 yield f"has “{text.shown[:_SHORT]}” where not all of it can be seen"
 
     def unseen_marks(self, marks: Sequence[PaintedPath]) -> Iterator[str]:
