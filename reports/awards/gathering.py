@@ -119,8 +119,9 @@ class Gathering:
         """
         texts_of_award = {field: texts.get(field) for field in _TEXTS}
         award = Award(row.at("amount"), amount, intern(currency.upper()), self._layout.kind, **texts_of_award, **more)  # type: ignore[arg-type]
-        if (field := max(texts, key=lambda field: len(texts[field]), default="")) and len(texts[field]) > _LONGEST:
-            message = f"this {field} has {len(texts[field]):,} letters: no page has room for it"
+        if len(longest := max(texts.values(), key=len, default="")) > _LONGEST:
+            field = next(field for field, text in texts.items() if text is longest)
+            message = f"this {field} has {len(longest):,} letters: no page has room for it"
             self._problem("long", Problem(row.at(field), message, "shorten it"))
         if award.id is None:
             self.kept.append(award)

@@ -22,6 +22,7 @@ _WORDS = frozenset(
     .split("|")
 )
 _BEGIN = frozenset(words[:3] for words in _WORDS)
+_FIRST = frozenset(re.split(r"\W", words)[0] for words in _WORDS)
 _MOST = 60  # characters; what is longer says more
 _BESIDE = " :=.,–—-"
 _BETWEEN = re.compile(r"\s*[:–—-]\s*|\s+(?:(?:for|of|in|für|pour|de|para|van|per)\s+)?")
@@ -41,6 +42,9 @@ def sum_among(texts: Iterable[str], groups: Container[str]) -> str | None:
     spreadsheets write it.
     """
     for text in filter(begins_like_sum, texts):
+        first = re.split(r"\W", text.strip().casefold(), maxsplit=1)[0]
+        if first not in _FIRST and text[-5:].casefold() != "total":
+            continue
         said = _BRACKETS.sub("", text.strip().rstrip(_BESIDE)).rstrip(_BESIDE)
         halves = [(said[: match.start()], said[match.end() :]) for match in _BETWEEN.finditer(said)]
         pairs = [pair for one, two in halves for pair in ((one, two), (two, one))]
