@@ -18,6 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 from reports.cli import main as make_reports
+from tests.builders.forks import ended, forked
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "examples" / "smallest.yaml"
 OLDER = b"older"
@@ -26,7 +27,7 @@ OLDER = b"older"
 def main(folder: Path, kills: int, seed: int) -> None:
     whole, place, chance = folder / "whole", folder / "killed", random.Random(seed)
     begun = time.monotonic()
-    assert ended(forked(whole)) == 0
+    assert ended(building(whole)) == 0
     usual = time.monotonic() - begun
     expected = contents(whole)
     found: Counter[tuple[str, str]] = Counter()
@@ -36,7 +37,7 @@ def main(folder: Path, kills: int, seed: int) -> None:
         for name in expected if older else ():
             (place / name).write_bytes(OLDER)
         when = "writing" if number % 2 else "any moment"
-        child = forked(place)
+        child = building(place)
         if number % 2:
             await_writing(place, child)
             time.sleep(chance.uniform(0, 0.02))
@@ -45,7 +46,7 @@ def main(folder: Path, kills: int, seed: int) -> None:
         os.kill(child, signal.SIGKILL)
         ended(child)
         found[when, told(contents(place), expected)] += 1
-        assert ended(forked(place)) == 0
+        assert ended(building(place)) == 0
         assert contents(place) == expected, f"differs after kill {number}"
         shutil.rmtree(place)
     print(f"a build takes {usual:.2f} s; after each of {kills} kills the next build left its own files alone, whole")
@@ -74,19 +75,9 @@ def await_writing(place: Path, child: int) -> None:
         time.sleep(0.0005)
 
 
-def forked(place: Path) -> int:
-    child = os.fork()
-    if not child:
-        code = 1
-        try:
-            code = make_reports(["build", str(DATA), "-o", str(place), "--sums", "--ledger", "--force", "--quiet"])
-        finally:
-            os._exit(code)
-    return child
-
-
-def ended(child: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+def building(place: Path) -> int:
+    command = ["build", str(DATA), "-o", str(place), "--sums", "--ledger", "--force", "--quiet"]
+    return forked(lambda: make_reports(command))
 
 
 if __name__ == "__main__":

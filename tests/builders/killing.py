@@ -20,6 +20,7 @@ from pathlib import Path
 from reports.handouts.run import CopyJob, run
 from reports.handouts.workers import here, in_processes
 from tests.builders.copies import UNSETTABLE, a_job, content
+from tests.builders.forks import ended, forked
 
 ROWS = 400
 KILLS_A_RUN = 4
@@ -27,16 +28,16 @@ KILLS_A_RUN = 4
 
 def main(folder: Path, kills: int, seed: int) -> None:
     job = a_job(ROWS, suppressed=(7, 301), size=8_000, r9=UNSETTABLE)
-    begun = time.monotonic()
-    assert ended(forked(job, folder / "whole", jobs=1)) == 0
-    usual = time.monotonic() - begun
+    start = time.monotonic()
+    assert ended(begun(job, folder / "whole", jobs=1)) == 0
+    usual = time.monotonic() - start
     whole, chance = content(folder / "whole"), random.Random(seed)
     moments: list[bool] = []
     while len(moments) < kills:
         place, jobs = folder / "killed", 2 if len(moments) % (5 * KILLS_A_RUN) == 0 else 1
         for _ in range(KILLS_A_RUN):
             moments.append(killed(job, place, jobs, chance.uniform(0, usual * (4 if jobs > 1 else 1))))
-        assert ended(forked(job, place, jobs=1)) == 0
+        assert ended(begun(job, place, jobs=1)) == 0
         assert content(place) == whole, f"differs after {len(moments)} kills"
         shutil.rmtree(place)
     early = sum(not at_work for at_work in moments)
@@ -45,27 +46,19 @@ def main(folder: Path, kills: int, seed: int) -> None:
 
 def killed(job: CopyJob, place: Path, jobs: int, after: float) -> bool:
     """Kill a run after some seconds, and say whether it had written anything."""
-    child = forked(job, place, jobs)
+    child = begun(job, place, jobs)
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     ended(child)
     return any(place.rglob("*.txt")) if place.exists() else False
 
 
-def forked(job: CopyJob, place: Path, jobs: int) -> int:
-    child = os.fork()
-    if not child:
-        code = 1
-        try:
-            run(job, place, partial(in_processes, jobs=jobs) if jobs > 1 else here, lambda tally: None)
-            code = 0
-        finally:
-            os._exit(code)
-    return child
+def begun(job: CopyJob, place: Path, jobs: int) -> int:
+    def work() -> int:
+        run(job, place, partial(in_processes, jobs=jobs) if jobs > 1 else here, lambda tally: None)
+        return 0
 
-
-def ended(child: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return forked(work)
 
 
 if __name__ == "__main__":
