@@ -32,7 +32,10 @@ _YEARS = re.compile(r"(?:\s+(?:in|for|of))?\s+(?:fy\s*)?\d{4}(?:\s*[-–/]\s*\d{
 
 def begins_like_sum(text: str) -> bool:
     """Return whether a text may say that its row adds up others: nearly all are passed over here."""
-    return (text[:3].casefold() in _BEGIN or text[-5:].casefold() == "total") and len(text) <= _MOST
+    if len(text) > _MOST:
+        return False
+    begins = text[:3].casefold() in _BEGIN and re.split(r"\W", text.casefold(), maxsplit=1)[0] in _FIRST
+    return begins or text[-5:].casefold() == "total"
 
 
 def sum_among(texts: Iterable[str], groups: Container[str]) -> str | None:
@@ -42,9 +45,6 @@ def sum_among(texts: Iterable[str], groups: Container[str]) -> str | None:
     spreadsheets write it.
     """
     for text in filter(begins_like_sum, texts):
-        first = re.split(r"\W", text.strip().casefold(), maxsplit=1)[0]
-        if first not in _FIRST and text[-5:].casefold() != "total":
-            continue
         said = _BRACKETS.sub("", text.strip().rstrip(_BESIDE)).rstrip(_BESIDE)
         halves = [(said[: match.start()], said[match.end() :]) for match in _BETWEEN.finditer(said)]
         pairs = [pair for one, two in halves for pair in ((one, two), (two, one))]
