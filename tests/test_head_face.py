@@ -17,8 +17,11 @@ def test_headings_are_set_in_the_font_of_texts_if_theirs_lacks_a_letter(
 ) -> None:
     data = tmp_path / "data.yaml"
     text = MEADOWS.read_text("utf-8")
-    data.write_text(text.replace("heading: ", f"heading: {letters} ", 1), "utf-8")
+    said = text.replace("heading: ", f"heading: {letters} ", 1)
+    data.write_text(f"# ✔ in a comment sets nothing\n{said}", "utf-8")
     warned: list[Problem] = []
     theme = read_material(source_of(data, warned.append), None, warned.append).theme
     assert (theme.font.head is None) == lacks
-    assert any("the font of headings lacks" in each.message for each in warned) == lacks
+    (found,) = [each.where for each in warned if "the font of headings lacks" in each.message] or [None]
+    line = next(number for number, line in enumerate(data.read_text("utf-8").splitlines(), 1) if letters in line)
+    assert (found and found.line) == (line if lacks else None)

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from reports import __version__
-from reports.datafile.attachments import Choice, Enclosed, Table, data_name, enclose, without_comments
+from reports.datafile.attachments import Choice, Enclosed, Table, comments_in, data_name, enclose
 from reports.datafile.model import Programme
 from reports.datafile.yaml import Tree, decoded, quote, read_bytes
 from reports.datafile.yaml import read as read_yaml
@@ -158,7 +158,7 @@ def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without
     except DataError as error:
         raise DataError([*error.problems, *_problems_of(tree, source)]) from error
     if not tree.problems:
-        look = _without_head_that_lacks(without_comments(decoded(source.data)), look, Location(source.file), warn)
+        look = _without_head_that_lacks(decoded(source.data), look, source.file, warn)
     with _folder(source, tree) as folder:
         loaded = loaded_of(tree, lacking(look), folder)
     for warning in loaded.warnings:
@@ -173,15 +173,22 @@ def lacking(look: Theme) -> Callable[[str], str]:
     return lambda text: "".join(dict.fromkeys("".join(each.lacks(text) for each in faces)))
 
 
-def _without_head_that_lacks(text: str, look: Theme, where: Location, warn: Warn) -> Theme:
-    """Return a look without its head face where that lacks a letter of the text, and the other faces have it."""
+def _without_head_that_lacks(text: str, look: Theme, file: str, warn: Warn) -> Theme:
+    """Return a look without its head face where that lacks a letter of the data, and the other faces have it."""
     in_one = look.model_copy(update={"font": look.font.model_copy(update={"head": None})})
-    head = face(look.font.head).lacks(text) if look.font.head else ""
-    if found := next((char for char in head if not lacking(in_one)(char)), None):
-        message = f"the font of headings lacks {quote(found)} ({name_of(found)}), so headings are set in that of texts"
-        warn(Problem(where, message, fatal=False))
-        return in_one
-    return look
+    lacked = face(look.font.head).lacks(text) if look.font.head else ""
+    alone = {char for char in lacked if not lacking(in_one)(char)}
+    comments = comments_in(text) if alone else ()
+    places = (place for place, char in enumerate(text if alone else "") if char in alone)
+    at = next((place for place in places if not any(start <= place < stop for start, stop in comments)), None)
+    if at is None:
+        return look
+    where = Location(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    message = (
+        f"the font of headings lacks {quote(text[at])} ({name_of(text[at])}), so headings are set in that of texts"
+    )
+    warn(Problem(where, message, fatal=False))
+    return in_one
 
 
 def _missing_table(tree: Tree, source: DataSource) -> str | None:
