@@ -22,6 +22,6 @@ def test_headings_are_set_in_the_font_of_texts_if_theirs_lacks_a_letter(
     warned: list[Problem] = []
     theme = read_material(source_of(data, warned.append), None, warned.append).theme
     assert (theme.font.head is None) == lacks
-    (found,) = [each.where for each in warned if "the font of headings lacks" in each.message] or [None]
+    found = next((each.where for each in warned if "the font of headings lacks" in each.message), None)
     line = next(number for number, line in enumerate(data.read_text("utf-8").splitlines(), 1) if letters in line)
     assert (found and found.line) == (line if lacks else None)
