@@ -98,13 +98,17 @@ def stacked(family: Family, head: Head, some: Sequence[SlideRow], measure: Measu
 
 
 def _tops(family: Family, rows: Sequence[SlideRow], measure: Measure) -> tuple[float, ...]:
-    """Return where rows begin, and where the last ends, at the largest scale at which all have room; none if none."""
+    """Return where rows begin, and where the last ends, at the largest scale at which all have room; none if none.
+
+    They have one pitch where the highest leaves room for that.
+    """
     layout = measure.layouts[LayoutName(family, len(rows))]
     texts = row_texts(BoxRole.LABEL, rows)
     for scale in measure.steps(layout, texts):
-        tops = tuple(accumulate(measure.row_heights(layout, texts, scale), initial=TOP))
+        heights = tuple(measure.row_heights(layout, texts, scale))
+        tops, even = (tuple(accumulate(each, initial=TOP)) for each in (heights, [max(heights)] * len(heights)))
         if tops[-1] <= BOTTOM:
-            return tops
+            return even if even[-1] <= BOTTOM else tops
     return ()
 
 
