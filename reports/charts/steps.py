@@ -11,6 +11,7 @@ from reports.story import StepsChart
 from reports.units import Points
 
 _LABEL_GAP = 0.8  # of the label's size: between the first value and its step
+_ABOVE_AXIS = 0.45  # of the label's size: at least, from the axis to the first value's baseline
 _SQUARE = 0.6  # of the label's size: the last point's side
 _BEHIND = 0.5  # of the label's size: from the last point to its value
 _FINEST = 0.25  # points: as near as two steps are drawn, or ten thousand dates would make a drawing unwieldy
@@ -80,7 +81,7 @@ def _draw_first(canvas: Canvas, chart: StepsChart, style: ChartStyle, place: tup
     """Write the first sum before its step, unless that is the last as well."""
     (x, y), key = place, style.key
     if len(chart.points) > 1:
-        baseline = max(y - key.face.cap_height * key.size / 2, axis_height(key) + 0.2 * key.size)
+        baseline = max(y - key.face.cap_height * key.size / 2, axis_height(key) + _ABOVE_AXIS * key.size)
         canvas.text(x - _LABEL_GAP * key.size / 2, baseline, chart.points[0].shown, key, "First value", "right")
 
 
