@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -52,7 +52,8 @@ def read_brief(
 ) -> FileReading:
     """Return what a tagged PDF holds; `copies` are the first and last page of each copy in a merged one.
 
-    Of a merged one only some `pages` may be read, whole copies, from 0: slice(0, 400). Around them it is read whole.
+    Of a merged one only some `pages` may be read, whole copies, from 0: slice(0, 400). What is wrong around them,
+    in the file as a whole, is told with the first page.
 
     Raises a ReportError if it is none, is locked, or asks for more than any brief would.
     """
@@ -91,13 +92,16 @@ class _BriefReader:
             raise unreadable(self._file, f"has {pages:,} pages", f"a brief, or a copy, has 1 to {MOST_PAGES:,}; {_HOW}")
         for number in self._numbers:
             self._read_page(number, self._document.pages[number - 1])
-        texts, figures, spans, links = read_structure(self._document, self._file, self._numbers)
+        numbers = page_numbers(self._document)
+        texts, figures, spans, links = read_structure(self._document, self._file, numbers, self._numbers)
         passages = [*self._passages(texts), *self._running(), *self._strays(texts)]
         metadata = self._document.Root.get("/Metadata")
         packet = decoded(metadata, _MOST_CONTENT) if metadata is not None else b""
         properties, problems = properties_of(packet, self._document)
-        self._problems += [*problems, *surroundings(self._document, passages, self._copies, len(self._pdf))]
-        self._problems += [*self._unnumbered(passages), *self._misled(links, texts, passages)]
+        self._problems += problems
+        if 1 in self._numbers:  # once for all pages
+            self._problems += surroundings(self._document, numbers, passages, self._copies, len(self._pdf))
+        self._problems += [*self._unnumbered(passages), *self._misled(links, texts, passages, numbers)]
         drawn = {mark for figure in figures for mark in figure.marks}
         for key, each in ((key, each) for key, inks in self._marked.items() if key not in drawn for each in inks):
             if isinstance(each, PaintedPath) and each.top - each.bottom > _LEVEL and each.right - each.left < _AREA:
@@ -206,10 +210,14 @@ class _BriefReader:
         yield from (Discrepancy("brief", page, "has no page number") for page in sorted(missing))
 
     def _misled(
-        self, links: Iterable[TaggedLink], texts: Iterable[TaggedText], passages: Sequence[Passage]
+        self,
+        links: Iterable[TaggedLink],
+        texts: Iterable[TaggedText],
+        passages: Sequence[Passage],
+        numbers: Mapping[Any, int],
     ) -> Iterator[Discrepancy]:
         """Check that each text that leads somewhere has its link where it stands, and leads to where its words are."""
-        pages, numbers = self._document.pages, page_numbers(self._document)
+        pages = self._document.pages
         own = {mark for each in texts if each.label for mark in each.marks}
         known = {each.objgen for number in self._numbers for each in pages[number - 1].obj.get("/Annots", [])}
         for link in links:

@@ -6,7 +6,7 @@ ISO 32000-1, 14.7 and 14.8. Only what carries text or an alternative text is kep
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -78,18 +78,18 @@ class TaggedLink:
 
 
 def read_structure(
-    document: Any, file: str, pages: Container[int]
+    document: Any, file: str, numbers: Mapping[Any, int], pages: Container[int]
 ) -> tuple[list[TaggedText], list[TaggedText], list[TaggedSpan], list[TaggedLink]]:
     """Return all texts in reading order (also those in figures), the figures, what is said in another way, and links.
 
-    Of a merged file's copies only those that begin on one of the `pages`, from 1, are read.
+    `numbers` are those of the pages, from 1, by their objects. Of a merged file's copies only those that begin on one
+    of the `pages` are read.
 
     Raises a ReportError if the PDF is not tagged, or its tree goes round or on without end.
     """
     root = document.Root.get("/StructTreeRoot")
     if root is None or not document.Root.get("/MarkInfo", {}).get("/Marked", False):
         raise unreadable(file, "is not tagged, so it has no reading order", "build it again")
-    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
     here = {page: number for page, number in numbers.items() if number in pages}
     walker = _Walker(here, numbers.keys() - here.keys(), file)
     walker.kids(root, _Place(), None)

@@ -26,14 +26,18 @@ _SIGNER = re.compile(_DATE + _DATE + rb".{0,400}?\x06\x03\x55\x04\x03[\x0c\x13\x
 
 
 def surroundings(
-    document: Any, passages: Sequence[Passage], copies: Sequence[tuple[int, int]], size: int
+    document: Any,
+    numbers: Mapping[Any, int],
+    passages: Sequence[Passage],
+    copies: Sequence[tuple[int, int]],
+    size: int,
 ) -> Iterator[Discrepancy]:
     """Yield what is wrong around the pages of an open pikepdf.Pdf of `size` bytes, and a note of each signature.
 
-    `copies` are the first and last page of each copy in it: a merged file has labels and bookmarks by copies.
+    `numbers` are `page_numbers` of it, `copies` the first and last page of each copy in it: a merged file has labels
+    and bookmarks by copies.
     """
     merged = len(copies) > 1
-    numbers = page_numbers(document)
     yield from _actions(document)
     yield from _entries(document)
     bookmarks = [(folded(str(each.get("/Title", ""))), page_of(each, numbers), each) for each in _bookmarks(document)]
