@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -83,19 +83,20 @@ class _DeckReader:
         )
         if not main or main not in self.package.names:
             raise unreadable(self._file, "is not a PowerPoint file that can be read", "build it again")
-        related = self.package.relationships(main)
-        listed = [related.get(each.get(f"{R}id", "")) for each in self.package.xml(main).iter(f"{P}sldId")]
+        related, presentation = self.package.relationships(main), self.package.xml(main)
+        listed = [related.get(each.get(f"{R}id", "")) for each in presentation.iter(f"{P}sldId")]
         slides = [each.target for each in listed if each]
         if not 1 <= len(slides) <= MOST_SLIDES or len(slides) < len(listed):
             raise unreadable(self._file, f"has {len(slides)} slides", f"a deck has 1 to {MOST_SLIDES:,}")
-        size = self.package.xml(main).find(f"{P}sldSz")
-        defaults = self.package.xml(main).find(f"{P}defaultTextStyle")
+        size, defaults = presentation.find(f"{P}sldSz"), presentation.find(f"{P}defaultTextStyle")
         self._size = [from_emu(int(size.get(key))) for key in ("cx", "cy")]
         for number, name in enumerate(slides, 1):
-            self._slide(number, name)
-            sheets, theme = [self.package.xml(name), *map(self.package.xml, self._behind(name))], self._theme(name)
-            heritage = Heritage(sheets[1:], defaults, colours_of(theme, sheets))
-            unseen = Sheets(sheets[0], heritage, *self._size).unseen()
+            slide = self.package.xml(name)
+            self._slide(number, name, slide)
+            names = list(self._behind(name))
+            behind = [self.package.xml(each) for each in names]
+            heritage = Heritage(behind, defaults, colours_of(self._theme(names), [slide, *behind]))
+            unseen = Sheets(slide, heritage, *self._size).unseen()
             self.problems += (Discrepancy("deck", number, said, failure) for said, failure in dict.fromkeys(unseen))
         return FileReading(
             part="deck",
@@ -113,8 +114,8 @@ class _DeckReader:
             spoken=tuple(self.spoken),
         )
 
-    def _slide(self, number: int, name: str) -> None:
-        slide, related = self.package.xml(name), self.package.relationships(name)
+    def _slide(self, number: int, name: str, slide: Any) -> None:
+        related = self.package.relationships(name)
         if slide.get("show") in ("0", "false"):
             self._hidden.add(number)
             self.problems.append(Discrepancy("deck", number, "is hidden", failure=False))
@@ -153,9 +154,9 @@ class _DeckReader:
                     up.target for up in self.package.relationships(each.target).values() if up.kind == "slideMaster"
                 )
 
-    def _theme(self, name: str) -> Any:
+    def _theme(self, behind: Sequence[str]) -> Any:
         """Return the theme of the master that a slide is made from, if there is one."""
-        related = [each for up in self._behind(name) for each in self.package.relationships(up).values()]
+        related = [each for up in behind for each in self.package.relationships(up).values()]
         return next((self.package.xml(each.target) for each in related if each.kind == "theme"), None)
 
     def _properties(self, slides: int) -> ReadProperties:
