@@ -225,21 +225,23 @@ class _Painter:
         if name in ("'", '"'):
             operands = operands[-1:]
         parts = operands[0] if name == "TJ" else operands
-        strings = [bytes(part) for part in parts if not _is_number(part)]
         font = self._state.font
-        shown = "".join(font.text(each) for each in strings) if font else "\ufffd" * len(strings)
         begun = _times((1, 0, 0, 1, self._along, 0), _times(self._line, self._state.matrix))
         x, y = _applied(begun, 0, 0)
         visible = self._state.mode != _INVISIBLE
         across = _times((self._state.size, 0, 0, self._state.size, 0, 0), begun)
         glyphs, at = list[tuple[str, float, float]](), 0.0
-        for part in parts if font else ():
-            if _is_number(part):
-                at -= float(part) / 1000
-                continue
-            for letters, width in font.glyphs(bytes(part)) if font else ():
-                glyphs.append((letters, at, at + width))
-                at += width
+        if font is None:
+            shown = "\ufffd" * len([bytes(part) for part in parts if not _is_number(part)])
+        else:
+            for part in parts:
+                if _is_number(part):
+                    at -= float(part) / 1000
+                    continue
+                for letters, width in font.glyphs(bytes(part)):
+                    glyphs.append((letters, at, at + width))
+                    at += width
+            shown = "".join(letters for letters, *_ in glyphs)
         self._along += at * self._state.size
         read = shown
         for each in reversed(self._marked):

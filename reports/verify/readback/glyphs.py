@@ -25,10 +25,6 @@ class Glyphs:
         self._widths = _widths(font)
         self.letters = _letters_by_code(decoded(font["/ToUnicode"], _MOST)) if "/ToUnicode" in font else {}
 
-    def text(self, shown: bytes) -> str:
-        """Return what a string shows, as `glyphs` has it."""
-        return "".join(letters for letters, _ in self.glyphs(shown))
-
     def glyphs(self, shown: bytes) -> Iterator[tuple[str, float]]:
         """Yield what each glyph of a string shows, and its width in ems.
 
