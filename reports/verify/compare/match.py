@@ -39,10 +39,10 @@ class Wording:
     def __init__(self, texts: Sequence[Expected]) -> None:
         self._texts = sorted((each for each in texts if not each.phrase), key=lambda each: -len(each.text))
         self._by_word: dict[str, list[Expected]] = {}
-        words = {id(each): set(_WORD_OR_NUMBER.findall(each.text)) for each in self._texts}
-        common = Counter(word for own in words.values() for word in own)
-        for each in self._texts:  # by its rarest word, so that few are looked for in a passage
-            rarest = min(words[id(each)], key=lambda word: (common[word], word), default="")
+        words = [set(_WORD_OR_NUMBER.findall(each.text)) for each in self._texts]
+        common = Counter(word for own in words for word in own)
+        for each, own in zip(self._texts, words, strict=True):  # by its rarest word, so that few are looked for
+            rarest = min(own, key=lambda word: (common[word], word), default="")
             self._by_word.setdefault(rarest, []).append(each)
         masked = [_masked(each.text) for each in self._texts]
         self._bags = [(each, words, Counter(words)) for each, words in zip(self._texts, masked, strict=True)]
