@@ -155,7 +155,7 @@ class _Collector:
         )
         tracer, key = self._tracer, f"{story.phrases.done}{story.phrases.not_done}"
         counts = {
-            name: (each.value, frozenset(word for word in re.findall(r"\w{4,}", each.unit.text.casefold())))
+            name: (each.value, frozenset(re.findall(r"\w{4,}", each.unit.text.casefold())))
             for name, each in self._programme.quantities.items()
             if isinstance(each, Stated) and not each.currency
         }
@@ -232,9 +232,9 @@ class _Collector:
                 yield from self._timeline(part, must)
             case SquaresChart():
                 for alt, *_ in part.ways():
-                    yield self._numbered(alt)
+                    yield self._plain(alt, NOWHERE)
                 for number in range(1, len(part.lit_alts) + 1):
-                    yield self._numbered(str(number))
+                    yield self._plain(str(number), NOWHERE)
             case tuple():
                 for each in part:
                     yield from self._walk(each, must, verbatim=verbatim)
@@ -323,14 +323,6 @@ class _Collector:
     def _plain(self, text: str, must: Placement) -> Expected:
         text = plain(text)
         return Expected(text, must, self._unit, self._tracer.composed(text))
-
-    def _numbered(self, text: str) -> Expected:
-        """Expect a text that may have the number of something that is described."""
-        expected, own = self._plain(text, NOWHERE), Provenance("structural")
-        numbers = (
-            replace(each, provenance=own) if each.provenance in (None, _UNKNOWN) else each for each in expected.numbers
-        )
-        return replace(expected, numbers=tuple(numbers))
 
     def _dated(self, date: str, must: Placement) -> Expected:
         return Expected(date, must, self._unit, all_from("date", date))
