@@ -46,9 +46,7 @@ class Measure:
     """
 
     target: DeckTarget
-    most: Mapping[tuple[str, Family | BoxRole | None], float] = field(
-        default_factory=dict
-    )  # how large one kind of text is over a deck
+    most: Mapping[_Kind, float] = field(default_factory=dict)  # how large one kind of text is over a deck
 
     @property
     def theme(self) -> Theme:
@@ -255,8 +253,9 @@ def _kind(layout: SlideLayout, box: Box) -> _Kind:
     """Return what texts of one size over a deck have in common: titles, bodies, captions, and sources at its end."""
     if box.kind != "body":
         return box.kind, None
-    apart = layout.name.family is Family.CLOSING or box.name.role is BoxRole.CAPTION
-    return box.kind, (layout.name.family if layout.name.family is Family.CLOSING else box.name.role) if apart else None
+    if layout.name.family is Family.CLOSING:
+        return box.kind, Family.CLOSING
+    return box.kind, BoxRole.CAPTION if box.name.role is BoxRole.CAPTION else None
 
 
 def _grouped(layout: SlideLayout, texts: Iterable[BoxText]) -> list[list[tuple[Box, BoxText]]]:
