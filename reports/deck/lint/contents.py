@@ -212,8 +212,7 @@ def placeholders_have_allowed_types(package: Package) -> Found:
 def pictures_are_raster(package: Package) -> Found:
     """Anything but PNG and JPEG is an empty frame somewhere."""
     for name, blip in package.all(f"{A}blip"):
-        targets = {relation.id: relation.target for relation in package.of_kind(name, "image")}
-        target = targets.get(blip.get(f"{R}embed"), "")
+        target = package.targets(name, "image").get(blip.get(f"{R}embed"), "")
         content = package.members.get(target, b"")
         png = target.endswith(".png") and content.startswith(b"\x89PNG") and b"IEND" in content[-12:]
         jpeg = (

@@ -243,8 +243,7 @@ class Ground:
     def _photo(self, part: str, shape: Any) -> Photo | None:
         """Read the picture that a shape or a background is filled with."""
         used = next((each.get(f"{R}embed", "") for each in shape.iter(f"{A}blip")), "")
-        targets = {relation.id: relation.target for relation in self._package.of_kind(part, "image")}
-        name = targets.get(used, "")
+        name = self._package.targets(part, "image").get(used, "")
         if name not in self._photos:
             self._photos[name] = photo(self._package.members.get(name, b""))
         return self._photos[name]

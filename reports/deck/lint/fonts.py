@@ -18,7 +18,7 @@ _KINDS = (b"\0\1\0\0", b"OTTO", b"true")
 def fonts_can_be_used(package: Package) -> Found:
     """A font's header can be read and is true, its family is one that texts name, and its licence lets it be here."""
     named = {each.get("typeface") for tree in package.parts.values() for each in tree.iter(f"{A}latin")}
-    targets = {relation.id: relation.target for relation in package.of_kind(DECK, "font")}
+    targets = package.targets(DECK, "font")
     for listed in package.deck.iterfind(f"{P}embeddedFontLst/{P}embeddedFont"):
         family = listed[0].get("typeface", "")
         if family not in named:

@@ -98,6 +98,10 @@ class Package:
         """Find what a part refers to in one way."""
         return [relation for relation in self.relations.get(source, []) if relation.kind == kind]
 
+    def targets(self, source: str, kind: str) -> dict[str, str]:
+        """Return what a part refers to in one way, by the Id of the relation."""
+        return {relation.id: relation.target for relation in self.of_kind(source, kind)}
+
     def within(self, folder: str) -> list[str]:
         """List the parts of a folder of the deck, such as slides."""
         return [name for name in self.parts if re.fullmatch(rf"ppt/{folder}/[^/]+\.xml", name)]
@@ -105,7 +109,7 @@ class Package:
     @cached_property
     def slides(self) -> list[str]:
         """List the slides in the order in which they are shown."""
-        targets = {relation.id: relation.target for relation in self.of_kind(DECK, "slide")}
+        targets = self.targets(DECK, "slide")
         listed = (each.get(f"{R}id") for each in self.deck.iterfind(f"{P}sldIdLst/{P}sldId"))
         return [targets[each] for each in listed if targets.get(each) in self.parts]
 

@@ -6,9 +6,9 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
+from reports.deck.lint.access import Box
 from reports.deck.ooxml.inherit import Paint
 
-Box = tuple[int, int, int, int]
 _SIDE = 96  # pixels that a picture is looked at with, along each side
 _MOST_PIXELS = 60_000_000  # of a file: more is not opened
 _EDGE = 0.1  # of the pixels may be darker, and brighter, than what is returned
