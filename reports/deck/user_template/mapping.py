@@ -206,11 +206,8 @@ def _wrong_requests(template: Template, purpose: Purpose, name: str, where: Loca
 
 def _nothing_for_text(template: Template, where: Location) -> Problem:
     """List what the layouts offer, each once, the largest first, and only the first few: some templates have eighty."""
-    largest = {
-        called(template, layout): max(texts, key=lambda text: text.area)
-        for layout in template.layouts
-        if layout.title and (texts := [each for each in layout.texts if each.kind != "subTitle"])
-    }
+    able = (layout for layout in template.layouts if _serves_text(template, layout))
+    largest = {called(template, layout): body_of(layout) for layout in able}
     names = sorted(largest, key=lambda name: -largest[name].area)
     offers = []
     for name in names[:_MOST_LISTED]:
