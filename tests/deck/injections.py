@@ -7,6 +7,8 @@ import re
 import zipfile
 from collections.abc import Callable
 
+from tests.builders.edits import members as unpacked
+
 Members = dict[str, bytes]
 Spoil = Callable[[Members], None]
 Inject = Callable[[bytes], bytes]
@@ -49,11 +51,6 @@ def packed(members: Members) -> bytes:
         for name, content in members.items():
             file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
     return made.getvalue()
-
-
-def unpacked(deck: bytes) -> Members:
-    with zipfile.ZipFile(io.BytesIO(deck)) as file:
-        return {name: file.read(name) for name in file.namelist()}
 
 
 def rewritten(deck: bytes, *spoils: Spoil) -> bytes:

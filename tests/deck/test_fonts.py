@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import struct
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from reports.errors import ReportError
 from reports.theme.types import Theme
 from tests import validators
 from tests.builders.deck import a_finding, a_point, a_story, the_theme
+from tests.builders.edits import members
 from tests.builders.finished import DATA
 
 SUBSET = 1
@@ -27,11 +27,6 @@ SUBSET = 1
 
 def with_fonts(theme: Theme | None = None, text: str = "Ελλάδα") -> bytes:
     return render(a_story(a_finding(a_point(text))), theme or the_theme(), embed_fonts=True).pptx
-
-
-def members(pptx: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(pptx)) as file:
-        return {name: file.read(name) for name in file.namelist()}
 
 
 def unwrapped(part: bytes) -> tuple[int, int, list[str], TTFont]:

@@ -18,6 +18,7 @@ from reports.deck.user_template.inspect import inspect
 from reports.errors import ReportError
 from reports.story import Finding, Point, Span, Story, Words
 from tests.builders.deck import a_deck, a_portfolio, a_story, questions, the_theme
+from tests.builders.edits import members as unpacked
 from tests.builders.story import SOMEWHERE
 from tests.deck.causes import CAUSES, Cause
 from tests.deck.injections import (
@@ -40,7 +41,6 @@ from tests.deck.injections import (
     rewritten,
     swapped,
     table,
-    unpacked,
     with_member,
     with_picture,
     with_shape,
@@ -55,10 +55,6 @@ def a_good_deck() -> bytes:
 _INVERTED = (
     '<a:overrideClrMapping bg1="lt1" tx1="lt1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" '
     'accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
-)
-_AN_EMPTY_PATH = (
-    '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
-    '<a:pathLst><a:path w="1" h="1"><a:moveTo><a:pt x="0" y="0"/></a:moveTo></a:path></a:pathLst></a:custGeom>'
 )
 FAULTS: list[tuple[str, Spoil]] = [  # of what nobody repairs, and of rules' further branches
     ("overrides are the parts", swapped(TYPES, r"presentationml\.slide\+xml", "presentationml.tags+xml")),
