@@ -11,7 +11,8 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,26 @@ def faces_of(stem: Path) -> list[Path]:
     if len(found) < 2:
         _missing(f"the font {stem.name} is not here: .ci/run names Debian's package")
     return found
+
+
+_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>"""
+
+
+@contextmanager
+def fonts_in(folders: Sequence[Path], folder: Path) -> Iterator[None]:
+    """Let programs that are started here know the fonts of some folders alone; settings and cache go into `folder`."""
+    settings = folder / "fonts.conf"
+    listed = "".join(f"<dir>{each}</dir>" for each in folders)
+    settings.write_text(_FONTS.format(folders=listed, cache=folder / "cache"), "utf-8")
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(settings)
+    try:
+        yield
+    finally:
+        os.environ.pop("FONTCONFIG_FILE")
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 def libre_office(decks: Sequence[Path], folder: Path) -> list[Path]:

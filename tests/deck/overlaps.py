@@ -6,11 +6,9 @@
 from __future__ import annotations
 
 import ctypes
-import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -30,8 +28,6 @@ FONTS = {
     "Noto Sans": (_DEBIAN / "noto" / "NotoSans",),
     "DejaVu Sans": (_DEBIAN / "dejavu" / "DejaVuSans",),
 }
-_CONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""
 _TOUCH = 0.4  # points: what smoothing and rounding may do
 _EDGE = 7.0  # points between a text and the slide's edge
 _THIN, _LONG = 2.5, 100.0  # points: what is thinner and longer is a rule
@@ -65,29 +61,14 @@ class Inked:
         return across > _TOUCH and along > _TOUCH
 
 
-@contextmanager
-def only_fonts(name: str, folder: Path) -> Iterator[None]:
-    """Let programs that are started here know the fonts of a set, and no others."""
+def rendered(decks: Sequence[Path], name: str, folder: Path) -> list[Path]:
+    """Make a PDF of each deck with the fonts of a set alone, all in one start of LibreOffice."""
     faces = [file for stem in FONTS[name] for file in validators.faces_of(stem)]
     fonts = folder / "fonts"
     fonts.mkdir(parents=True)
     for file in faces:
         (fonts / file.name).symlink_to(file)
-    settings = folder / "fonts.conf"
-    settings.write_text(_CONFIG.format(fonts=fonts, cache=folder / "cache"), "utf-8")
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(settings)
-    try:
-        yield
-    finally:
-        os.environ.pop("FONTCONFIG_FILE")
-        if before is not None:
-            os.environ["FONTCONFIG_FILE"] = before
-
-
-def rendered(decks: Sequence[Path], name: str, folder: Path) -> list[Path]:
-    """Make a PDF of each deck with the fonts of a set alone, all in one start of LibreOffice."""
-    with only_fonts(name, folder):
+    with validators.fonts_in([fonts], folder):
         return validators.libre_office(decks, folder)
 
 

@@ -6,7 +6,6 @@ difference before it is committed.
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -19,9 +18,6 @@ from tests import validators
 APPROVED = Path(__file__).resolve().parent / "approved"
 DPI = 36  # 480 pixels across: enough to see what moves, small enough to keep
 
-_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{fonts}</dir><dir>/usr/share/fonts</dir><cachedir>{cache}</cachedir></fontconfig>"""
-
 
 def taken(folder: Path) -> list[Path]:
     """Render the default deck and give a picture of each slide, in order."""
@@ -29,16 +25,8 @@ def taken(folder: Path) -> list[Path]:
     programme, theme = read(data, None, lambda problem: None)
     deck = folder / "slide.pptx"
     deck.write_bytes(render(compose(programme), theme).pptx)
-    settings = folder / "fonts.conf"
-    settings.write_text(_FONTS.format(fonts=ASSETS / "fonts", cache=folder / "cache"), "utf-8")
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(settings)
-    try:
+    with validators.fonts_in([ASSETS / "fonts", Path("/usr/share/fonts")], folder):
         return validators.pictures(validators.libre_office([deck], folder)[0], folder, DPI)
-    finally:
-        os.environ.pop("FONTCONFIG_FILE")
-        if before is not None:
-            os.environ["FONTCONFIG_FILE"] = before
 
 
 def renew() -> None:
