@@ -100,10 +100,8 @@ def _forms(number: int) -> Iterator[_Form]:
             rows = posts[0] * (middle - s) + posts[1] * (h - middle - 2 * s)
             left = number - s * rows - s * s * joins - text.count("1") * (s * h + flag) + cut * corners
             widths = range(2 * s + 1, int(_WIDEST * s) + 1)
-            for w in (
-                [left // (bars * s)] if bars and not left % (bars * s) else widths if not bars and not left else []
-            ):
-                if w in widths and _PROPORTIONS[0] <= h / w <= _PROPORTIONS[1]:
+            for w in widths:
+                if left == bars * s * w and _PROPORTIONS[0] <= h / w <= _PROPORTIONS[1]:
                     yield _Form(s, w, h, flag, cut)
 
 
