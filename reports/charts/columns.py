@@ -36,11 +36,12 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
         left = max(key.width(plain_value(tick, chart.scale)) for tick in ticks) + _GAP * key.size
         pitch = (width - left) / len(chart.columns)
     entries, rows = _key(chart, style, width)
+    colours = [style.series[place] if place < len(style.series) else None for place in range(len(chart.series))]
     bottom, top = 1.5 * key.leading, height - (rows + 2) * key.leading
     if top - bottom < _LEAST * height or pitch < style.look.rule * 4:
         return None
     canvas = Canvas(width, height)
-    for name, (x, row), colour in zip(chart.series, entries, _colours(chart, style), strict=True):
+    for name, (x, row), colour in zip(chart.series, entries, colours, strict=True):
         baseline = height - row * key.leading - key.first_baseline
         side = _SQUARE * key.size
         _draw_part(canvas, (x, baseline), side, side, colour, style, f"Key, {name}")
@@ -49,12 +50,12 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
     scale = (top - bottom) / float(ticks[-1] if ticks else most)
     levels = [(bottom + float(tick) * scale, plain_value(tick, chart.scale)) for tick in ticks]
     if ticks:
-        draw_values(canvas, chart.unit, top + 1.8 * key.leading, levels, left, width, style)
+        _draw_values(canvas, chart.unit, top + 1.8 * key.leading, levels, left, width, style)
     wide = min(_WIDE * pitch, _MOST_WIDE * style.label.size)
     every = int(max(key.width(column.label) for column in chart.columns) * 1.2 / pitch) + 1
     for number, column in enumerate(chart.columns):
         middle, y = left + (number + 0.5) * pitch, bottom
-        for name, value, colour in zip(chart.series, column.values, _colours(chart, style), strict=True):
+        for name, value, colour in zip(chart.series, column.values, colours, strict=True):
             if value:
                 corner = (middle - wide / 2, y)
                 _draw_part(canvas, corner, wide, float(value) * scale, colour, style, f"{column.label}, {name}")
@@ -85,7 +86,7 @@ def plain_value(value: Decimal, scale: int) -> str:
     return f"{(value / scale).normalize():,f}"
 
 
-def draw_values(
+def _draw_values(
     canvas: Canvas,
     unit: str,
     top: float,
@@ -102,10 +103,6 @@ def draw_values(
             canvas.line([(left, y), (right, y)], style.colour("hairline"), style.look.grid, f"Value {shown}, line")
         baseline = y - key.face.cap_height * key.size / 2
         canvas.text(left - _GAP * key.size, baseline, shown, key, f"Value {shown}", "right")
-
-
-def _colours(chart: ColumnsChart, style: ChartStyle) -> list[str | None]:
-    return [style.series[place] if place < len(style.series) else None for place in range(len(chart.series))]
 
 
 def _draw_part(
