@@ -87,7 +87,7 @@ def _draw_first(canvas: Canvas, chart: StepsChart, style: ChartStyle, place: tup
 
 def _draw_last(canvas: Canvas, chart: StepsChart, style: ChartStyle, place: tuple[float, float]) -> None:
     x, y = place
-    last, strong = chart.points[-1], replace(style.label_strong, colour=style.colour("data"))
+    last, strong = chart.points[-1], style.label_strong.coloured(style.colour("data"))
     side = _SQUARE * strong.size
     canvas.rectangle((x - side / 2, y - side / 2), side, side, style.colour("data"), f"Last point, {last.date_text}")
     left = x + side / 2 + _BEHIND * strong.size

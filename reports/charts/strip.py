@@ -7,6 +7,7 @@ from collections import Counter
 from reports.charts.canvas import Canvas, ChartStyle, plain_settings
 from reports.charts.drawing import Drawing
 from reports.charts.recorder import record
+from reports.charts.years import STEPS
 from reports.compose.descriptions import fullest_years, strip_alt
 from reports.story import TimelineChart
 from reports.units import Points
@@ -14,7 +15,6 @@ from reports.units import Points
 _BLOCK, _GAP = 1.0, 0.18  # of the label's size: a block's most height, and between two
 _APART = 0.12  # of a year's width
 _LEAST = 2.0  # points: a block's height, and a year's width
-_STEPS = (1, 2, 5, 10, 20, 50, 100)  # years from name to name
 
 
 @plain_settings()
@@ -45,7 +45,7 @@ def strip(chart: TimelineChart, style: ChartStyle, width: Points, height: Points
             canvas.rectangle(corner, (1 - _APART) * pitch, block, colour, name)
     base = foot - gap
     canvas.line([(0, base), (width, base)], style.colour("base"), style.look.rule, "Axis")
-    every = next((each for each in _STEPS if 1.3 * key.width("0000") <= each * pitch), _STEPS[-1])
+    every = next((each for each in STEPS if 1.3 * key.width("0000") <= each * pitch), STEPS[-1])
     for year in range(first, last + 1):
         left = (year - first) * pitch
         if year % every == 0 and left + key.width(str(year)) <= width:

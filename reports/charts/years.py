@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reports.charts.canvas import Canvas, ChartStyle, Lettering
 from reports.units import Points
 
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # years from tick to tick
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # years from tick to tick
 _TICK = 0.35  # of the label's size: a tick's length
 _APART = 0.6  # of the label's size: the least between two names
 
@@ -36,8 +36,8 @@ class Years:
         step = 1
         # A name that stands between two ticks needs its own width; one below a tick may be moved off an edge.
         if name + _APART * key.size > year and self.first < self.last:
-            fitting = (step for step in _STEPS[1:] if 1.5 * name + _APART * key.size <= step * year)
-            step = next(fitting, _STEPS[-1])
+            fitting = (step for step in STEPS[1:] if 1.5 * name + _APART * key.size <= step * year)
+            step = next(fitting, STEPS[-1])
         years = (year for year in range(self.first, self.last + 1) if year % step == 0)
         return tuple((year, self.start(dt.date(year, 1, 1))) for year in years)
 
