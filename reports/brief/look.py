@@ -125,9 +125,10 @@ class Look:
         """Set paragraphs, a small space between them."""
         return self.stacked([self.text(words, role, width) for words in texts], self.space("s"))
 
-    def stacked(self, flowables: Sequence[Flowable], gap: float, *, whole: bool = False) -> Stack:
+    def stacked(self, flowables: Sequence[Flowable], gap: float, *, whole: bool = False, least: int = 1) -> Stack:
         """Put flowables under each other, all with the same gap."""
-        return Stack([(gap if place else 0.0, each) for place, each in enumerate(flowables)], whole=whole)
+        spaced = [(gap if place else 0.0, each) for place, each in enumerate(flowables)]
+        return Stack(spaced, whole=whole, least=least)
 
     def listed(self, entries: Sequence[Flowable], gap: float) -> Stack:
         """Put entries of a list under each other; at a page's foot and head short ones stay together by threes.
@@ -136,7 +137,7 @@ class Look:
         """
         of_page = (max(entry.height for entry in entries) + gap) / self.body_height
         least = 3 if 6 * of_page <= 1 else 2 if 3 * of_page <= 1 else 1
-        return Stack([(gap if place else 0.0, each) for place, each in enumerate(entries)], least=least)
+        return self.stacked(entries, gap, least=least)
 
     def accented(self, role: str) -> Role:
         """Return a role in the accent colour."""
@@ -157,9 +158,9 @@ class Look:
         """Put flowables side by side in thirds of the main column, as many rows as it takes."""
         across, step = self.grid.thirds_in(self.grid.main), self.grid.to_next_third
         rows = [flowables[start : start + across] for start in range(0, len(flowables), across)]
-        placed = [Placed([(place * step, 0, cell) for place, cell in enumerate(row)]) for row in rows]
         # one alone may be parted over pages
-        return self.listed([row[0] if len(row) == 1 else each for row, each in zip(rows, placed, strict=True)], gap)
+        placed = [Placed([(n * step, 0, cell) for n, cell in enumerate(row)]) if row[1:] else row[0] for row in rows]
+        return self.listed(placed, gap)
 
     def full_width(
         self, heading: SetText, below: Sequence[tuple[float, Flowable]], *, whole: bool = False, heads: int = 1
