@@ -145,7 +145,6 @@ reports.files.write_together({Path(sys.argv[1]): b"half"})
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no locks are given back there")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
 @pytest.mark.parametrize("leads_to", ["pipe", "brief.pdf"])
 def test_a_link_to_a_pipe_a_device_or_itself_is_refused_and_what_it_leads_to_stays(
@@ -159,6 +158,7 @@ def test_a_link_to_a_pipe_a_device_or_itself_is_refused_and_what_it_leads_to_sta
     assert (tmp_path / "brief.pdf").is_symlink()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no locks are given back there")
 def test_what_a_killed_call_left_is_removed_by_the_next_one_and_no_living_ones(tmp_path: Path) -> None:
     import fcntl
 
