@@ -18,7 +18,6 @@ from reports.compose.letters import letters
 from reports.deck.mailmerge.render_copies import copy_renderer
 from reports.deck.render import render as render_deck
 from reports.pdf.metadata import STANDARDS
-from reports.story.phrases.en import in_quotes
 from reports.verify.readback.brief import read_brief
 from tests.builders.brief import THEME
 from tests.builders.datafile import SOUND, a_programme, problems_of
@@ -143,20 +142,3 @@ def test_a_file_with_greek_and_cyrillic_is_told_to_name_them() -> None:
         (18, False),
         (19, False),
     ]
-
-
-@pytest.mark.parametrize(
-    ("title", "quoted"),
-    [
-        ("The “Green” report", "The ‘Green’ report"),
-        ("The ‘Green’ report", "The ‘Green’ report"),
-        ('The "Green" report', "The ‘Green’ report"),
-        ("„Grün“ und mehr", "‘Grün’ und mehr"),
-        ("A “green ‘and “blue” and’ red” report", "A ‘green “and ‘blue’ and” red’ report"),
-        ("Don’t say ‘it’s “so”’", "Don’t say ‘it’s “so”’"),
-        ('Pipes of 5" and 6"', 'Pipes of 5" and 6"'),
-        ("«Vert» et “rouge”", "«Vert» et ‘rouge’"),
-    ],
-)
-def test_quotation_marks_inside_ours_turn(title: str, quoted: str) -> None:
-    assert in_quotes(title) == quoted

@@ -98,6 +98,12 @@ def test_things_are_counted_in_their_plural(count: int, thing: str, told: str) -
         ("The ‘Green’ report", "The ‘Green’ report"),
         ("The children’s ‘own’ book", "The children’s ‘own’ book"),
         ("Nothing to turn", "Nothing to turn"),
+        ('The "Green" report', "The ‘Green’ report"),
+        ("„Grün“ und mehr", "‘Grün’ und mehr"),
+        ("A “green ‘and “blue” and’ red” report", "A ‘green “and ‘blue’ and” red’ report"),
+        ("Don’t say ‘it’s “so”’", "Don’t say ‘it’s “so”’"),
+        ('Pipes of 5" and 6"', 'Pipes of 5" and 6"'),
+        ("«Vert» et “rouge”", "«Vert» et ‘rouge’"),
     ],
 )
 def test_quotation_marks_turn_between_quotation_marks(text: str, turned: str) -> None:
