@@ -15,9 +15,9 @@ from reports.datafile.scalars import When
 from reports.story import Milestone, TimelineChart
 from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
-from reports.theme.typeface import face
 from reports.units import Points, from_mm
 from tests.builders.story import a_milestone
+from tests.marks import text_box, texts
 
 Place = Literal["brief", "deck"]
 STYLE: dict[Place, ChartStyle] = {
@@ -72,10 +72,6 @@ def named(drawing: Drawing, name: str) -> Path:
     return next(mark for mark in drawing.marks if isinstance(mark, Path) and mark.name == name)
 
 
-def texts(drawing: Drawing) -> list[Text]:
-    return [mark for mark in drawing.marks if isinstance(mark, Text)]
-
-
 def entry_boxes(plan: TimelinePlan) -> list[Box]:
     """The entries' rectangles, from the bottom left like the drawing's marks."""
     return [
@@ -84,11 +80,10 @@ def entry_boxes(plan: TimelinePlan) -> list[Box]:
     ]
 
 
-def mark_box(mark: Path | Text, style: ChartStyle) -> Box:
+def mark_box(mark: Path | Text) -> Box:
     """Where a mark's ink may be."""
     if isinstance(mark, Text):
-        top = mark.y + face(mark.file).letter_height * mark.size
-        return Box(mark.x, mark.y - 0.22 * mark.size, mark.x + mark.width, top)
+        return Box(*text_box(mark))
     assert mark.stroke is not None
     numbers = [segment[-2:] for segment in mark.segments if segment[0] != "Z"]
     half = mark.stroke.width / 2  # level lines with butt caps
@@ -131,7 +126,7 @@ def test_nothing_overlaps_and_all_lies_inside(chart: TimelineChart, place: Place
     plan = plan_timeline(chart, style, *ROOM[place])
     if plan is not None:
         drawing = record(timeline(plan, chart, style), chart.alt, style.faces)
-        boxes = entry_boxes(plan) + [mark_box(mark, style) for mark in drawing.marks]
+        boxes = entry_boxes(plan) + [mark_box(mark) for mark in drawing.marks]
         whole = Box(0, 0, drawing.width, drawing.height)
         assert all(box.lies_in(whole) for box in boxes)
         assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
@@ -160,7 +155,7 @@ def test_a_year_is_dashed_just_when_all_of_it_is_expected(chart: TimelineChart, 
         for column in plan.columns:
             of_year = [each.expected for each in chart.milestones if each.year == column.year]
             lines = [mark for mark in drawing.marks if mark.name == f"Year {column.label}, line"]
-            here = next(mark for mark in lines if mark_box(mark, style).left == pytest.approx(column.left, abs=1e-3))
+            here = next(mark for mark in lines if mark_box(mark).left == pytest.approx(column.left, abs=1e-3))
             assert isinstance(here, Path)
             assert here.stroke is not None
             assert bool(here.stroke.dash) == (bool(of_year) and all(of_year))
@@ -182,7 +177,7 @@ def test_years_are_labelled_as_given_above_their_line() -> None:
     years = [text for text in texts(drawing) if text.name.startswith("Year")]
     assert [year.text for year in years] == ["2010", "2011", "2012", "2013", "early 2014"]
     for year in years:
-        line = mark_box(named(drawing, f"Year {year.text}, line"), STYLE["brief"])
+        line = mark_box(named(drawing, f"Year {year.text}, line"))
         assert year.y - line.top == pytest.approx(0.40 * year.size, abs=1e-3)
 
 

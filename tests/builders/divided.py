@@ -6,12 +6,10 @@ from pathlib import Path
 
 from reports.brief.render import render as render_brief
 from reports.compose.compose import compose
-from reports.datafile.yaml import read
 from reports.deck.render import render as render_deck
-from reports.loading.load import loaded_of
 from reports.theme.load import load_theme
 from tests.builders.finished import Made
-from tests.builders.portfolio import HEAD
+from tests.builders.portfolio import HEAD, loaded
 
 AREA = ("Wood", "Metal", "Glass", "Stone", "Straw")
 TABLE = "Name,Sum,Area,Day\n" + "".join(
@@ -24,13 +22,11 @@ STATED = HEAD.replace("value: 6_000", f"value: {sum(1000 + 37 * n for n in range
 
 
 def divided_of(folder: Path, head: str, table: str = TABLE) -> Made:
-    (folder / "awards.csv").write_text(table, "utf-8")
-    data = folder / "doors.yaml"
+    data, source = folder / "doors.yaml", loaded(folder, head, table)
     data.write_text(head, "utf-8")
-    loaded = loaded_of(read(head.encode(), "doors.yaml"), lambda _text: "", folder)
-    story, theme = compose(loaded.programme, loaded.awards), load_theme(None)
+    story, theme = compose(source.programme, source.awards), load_theme(None)
     brief, deck = render_brief(story, theme, "a4").pdf, render_deck(story, theme).pptx
-    return Made(data, loaded.programme, story, brief, deck)
+    return Made(data, source.programme, story, brief, deck)
 
 
 def failures(files: Made) -> list[str]:
