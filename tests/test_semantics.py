@@ -274,7 +274,7 @@ def test_vague_dates_of_the_programme_are_read_from_their_beginning() -> None:
         ("after 105 projects", []),
     ],
 )
-def testdates_in_words_are_read(text: str, dates: list[When]) -> None:
+def test_dates_in_words_are_read(text: str, dates: list[When]) -> None:
     assert list(dates_in(text)) == dates
 
 
