@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.awards.award import Award, in_digits, money_told, rows_told
+from reports.awards.award import Award, in_digits, money_told, rows_told, rows_with_money
 from reports.awards.layouts import Header
 from reports.awards.rows import Structure
 from reports.awards.sheets import Sheet
@@ -96,6 +96,6 @@ class Evidence:
             line = first.where.line
             message = f"the amount {in_digits(first.amount)} is the sum of the {above} above it"
             if others:
-                message += f"; so are those in {rows_told(each.where.line for each in others)}: {money_told(others)}"
+                message += f"; so are those in {rows_with_money(others)}"
             hint = f"say in awards which it is: rows: {{{line}: total}} or {{{line}: award}}"
             yield Problem(first.where, message, hint, fatal=False)
