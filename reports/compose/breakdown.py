@@ -271,11 +271,14 @@ def columns_chart(awards: Sequence[Award], by: By, language: str) -> ColumnsChar
     The note names what has no year.
     """
     phrases, groups, known = phrases_in(language), dict[str, Decimal](), list[tuple[str, str, Decimal]]()
+    undated: list[Decimal] = []
     for award in awards:
         name = _name(award, by, language) or phrases.not_stated
         if year := _name(award, "year", language):
             known.append((year, name, award.amount))
             groups[name] = groups.get(name, Decimal(0)) + award.amount
+        else:
+            undated.append(award.amount)
     stated = sorted({year for year, *_ in known}, key=_by_first_year)
     if len(stated) < 2 or not any(groups.values()):
         return None
@@ -300,7 +303,8 @@ def columns_chart(awards: Sequence[Award], by: By, language: str) -> ColumnsChar
     series = [_sum(values) for values in zip(*sums.values(), strict=True)]
     return ColumnsChart(
         columns=tuple(
-            Column(year, tuple(values), amounts.format_amount(_sum(values), scale)) for year, values in sums.items()
+            Column(year, tuple(values), amounts.format_amount(total, scale))
+            for (year, values), total in zip(sums.items(), totals, strict=True)
         ),
         series=tuple(names),
         unit=phrases.money_head.format(kind=phrases.kinds[awards[0].kind].capitalize(), unit=unit),
@@ -313,12 +317,7 @@ def columns_chart(awards: Sequence[Award], by: By, language: str) -> ColumnsChar
             years=listed(years, totals),
         ),
         rows=tuple((year, listed(names, values)) for year, values in sums.items() if any(values)),
-        note=_missing(
-            phrases.without_year,
-            [award.amount for award in awards if not _name(award, "year", language)],
-            awards[0].currency,
-            language,
-        ),
+        note=_missing(phrases.without_year, undated, awards[0].currency, language),
     )
 
 
