@@ -177,7 +177,7 @@ def _without_head_that_lacks(text: str, look: Theme, file: str, warn: Warn) -> T
     """Return a look without its head face where that lacks a letter of the data, and the other faces have it."""
     in_one = look.model_copy(update={"font": look.font.model_copy(update={"head": None})})
     lacked = face(look.font.head).lacks(text) if look.font.head else ""
-    alone = {char for char in lacked if not lacking(in_one)(char)}
+    alone = {*lacked} - {*lacking(in_one)(lacked)}
     comments = comments_in(text) if alone else ()
     places = (place for place, char in enumerate(text if alone else "") if char in alone)
     at = next((place for place in places if not any(start <= place < stop for start, stop in comments)), None)

@@ -47,11 +47,11 @@ def _at(text: Prose, char: str, file: CheckedFile) -> Location:
 
 def other_scripts(texts: Iterable[Prose], file: CheckedFile) -> Iterator[Problem]:
     """Warn of words in a script that is not Latin where nobody says in which language they are."""
+    named = {term.text for term in file.programme.names if term.lang}
     for text in texts:
         known = text.lang or text.text.isascii() or any(map(runs_left, text.text))  # the last is a problem by itself
         words = _WORD.finditer(text.text) if text.takes_language and not known else ()
         scripts = ((match, unicodedata.name(match[0][0], "").partition(" ")[0].capitalize()) for match in words)
-        named = {term.text for term in file.programme.names if term.lang}
         found = next((each for each in scripts if each[1] != "Latin" and each[0][0] not in named), None)
         if found:
             message = f"{quote(found[0][0])} is {found[1]}, and a screen reader takes it for the file's own language"
