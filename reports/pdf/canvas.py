@@ -14,7 +14,7 @@ from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.rl_accel import fp_str
-from reportlab.pdfbase.pdfdoc import Destination, PDFArray, PDFDestinationXYZ, PDFDictionary, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDestinationXYZ, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.datafile.attachments import Attachment
@@ -74,7 +74,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._within: list[Elem | str] = []
         self._open: Elem | str | None = None
         self._opened_at = 0
-        self._anchors: dict[str, Destination] = {}
+        self._anchors: set[str] = set()
         self.setViewerPreference("DisplayDocTitle", "true")  # ISO 14289-1, 7.1
         self.addPageLabel(0, "ARABIC", 1)
 
@@ -213,7 +213,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
         With a `level` (0 at the top) it stands in the bookmarks, as `title`; a level must not skip one.
         """
-        place = self._anchors[key] = self.bookmarkPage(key, fit="XYZ", left=0, top=top)
+        self._anchors.add(key)
+        place = self.bookmarkPage(key, fit="XYZ", left=0, top=top)
         place.title = title
         if self.document.structure.has_namespaces:
             place.structure = PDFDestinationXYZ(elem, 0, top, "null")  # ISO 14289-2, 8.8: links lead to elements
