@@ -22,7 +22,7 @@ from reports.loading.load import loaded_of
 from reports.loading.source import DataSource, source_of
 from reports.story import Story, folded, plain_throughout
 from reports.story.phrases.en import counted
-from reports.verify.compare.match import TracedPassage
+from reports.verify.compare.match import TracedPassage, Wording
 from reports.verify.compare.order import misplaced, pages_named
 from reports.verify.compare.personal import impersonal
 from reports.verify.compare.pictures import pictures
@@ -108,13 +108,14 @@ def _each_copy(
 ) -> Checked:
     """Check the copies of a merged file one by one, read some hundreds of pages at a time."""
     found, read, readings = list[Discrepancy](), list[TracedPassage](), list[FileReading]()
+    due = _due(programme, story)
     batches = [list(batch) for _, batch in groupby(copies, key=lambda copy: copy[0] // _PAGES_AT_A_TIME)]
     starts = [0, *(batch[0][0] - 1 for batch in batches[1:])]
     for batch, start, stop in zip(batches, starts, [*starts[1:], None], strict=True):
         whole = read_back(content, str(path), copies, slice(start, stop))
         found += whole.problems
         for first, last in batch:
-            checked = check(whole.copy(first, last), programme, story)
+            checked = _check(whole.copy(first, last), due)
             found += (replace(each, place=max(each.place, 1) + first - 1) for each in checked.discrepancies)
             read += checked.read
         between = [each for each in whole.passages if not any(first <= each.place <= last for first, last in batch)]
@@ -194,14 +195,34 @@ def check(reading: FileReading, programme: Programme, story: Story, enclosed: En
 
     A deck's story is the one cut for its talk.
     """
+    return _check(reading, _due(programme, story), enclosed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """What files of a story are held to, which is the same for all copies of one."""
+
+    programme: Programme
+    story: Story
+    expected: Expectations
+    wording: Wording
+
+
+def _due(programme: Programme, story: Story) -> _Due:
     story = plain_throughout(story)
-    reading = impersonal(reading, programme, story)
-    expected, whole, tables = expectations(programme, story), reading, compare_tables(reading, story)
+    expected = expectations(programme, story)
+    return _Due(programme, story, expected, Wording(expected.texts))
+
+
+def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) -> Checked:
+    programme, story, expected = due.programme, due.story, due.expected
+    whole = impersonal(reading, programme, story)
+    tables = compare_tables(whole, story)
     reading = tables.rest
-    read = read_all(reading, expected)
+    read = read_all(reading, due.wording)
     found = [
         *reading.problems,
-        *differences(reading, expected, read),
+        *differences(reading, expected, due.wording, read),
         *pictures(reading, story, tables.tabled),
         *tables.discrepancies,
     ]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from reports.story import Span
 from reports.story.numerals import Meaning, Number, numbers
@@ -44,8 +45,12 @@ class Wording:
         for each, own in zip(self._texts, words, strict=True):  # by its rarest word, so that few are looked for
             rarest = min(own, key=lambda word: (common[word], word), default="")
             self._by_word.setdefault(rarest, []).append(each)
+
+    @cached_property
+    def _bags(self) -> list[tuple[Expected, list[str], Counter[str]]]:
+        """Return the words of each text, which are asked for only where something was edited."""
         masked = [_masked(each.text) for each in self._texts]
-        self._bags = [(each, words, Counter(words)) for each, words in zip(self._texts, masked, strict=True)]
+        return [(each, words, Counter(words)) for each, words in zip(self._texts, masked, strict=True)]
 
     def read(self, passage: Passage) -> TracedPassage:
         """Recognise what a passage says, and trace its numbers."""

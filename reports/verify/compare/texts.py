@@ -18,25 +18,28 @@ _KINDS: dict[str, tuple[PassageKind, ...]] = {"brief": ("page", "running"), "dec
 _LONG = 60  # letters of a text that are quoted
 
 
-def read_all(reading: FileReading, expectations: Expectations) -> list[TracedPassage]:
+def read_all(reading: FileReading, wording: Wording) -> list[TracedPassage]:
     """Return every passage, alternative texts among them, held against the story."""
-    wording = Wording(expectations.texts)
     alts = [Passage(picture.place, "alt", picture.alt) for picture in reading.pictures if picture.alt]
     return [wording.read(passage) for passage in chain(reading.passages, alts)]
 
 
-def differences(reading: FileReading, expectations: Expectations, read: Sequence[TracedPassage]) -> list[Discrepancy]:
+def differences(
+    reading: FileReading, expectations: Expectations, wording: Wording, read: Sequence[TracedPassage]
+) -> list[Discrepancy]:
     """Return where a file's texts differ from the story; `read` are its passages, from `read_all`."""
-    return _Comparison(reading, expectations, read).discrepancies()
+    return _Comparison(reading, expectations, wording, read).discrepancies()
 
 
 class _Comparison:
     """One file. `_edited` are the texts that were found in other words, so that they are not missed as well."""
 
-    def __init__(self, reading: FileReading, expectations: Expectations, read: Sequence[TracedPassage]) -> None:
+    def __init__(
+        self, reading: FileReading, expectations: Expectations, wording: Wording, read: Sequence[TracedPassage]
+    ) -> None:
         self._reading, self._expectations, self._read = reading, expectations, read
         self._part = reading.part
-        self._wording = Wording(expectations.texts)
+        self._wording = wording
         self._edited: set[tuple[str, PassageKind]] = set()
         self._flat = {kind: _flat(reading, kind) for kind in _KINDS[self._part]}
         self._units = _units(read)
