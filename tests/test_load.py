@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reports.datafile.yaml import read_file
@@ -297,6 +297,7 @@ EDITS = st.lists(st.tuples(st.integers(0, len(SOUND)), st.integers(0, 30), PIECE
 
 @settings(max_examples=300, deadline=None)
 @given(EDITS)
+@example([(0, 14, "{"), (0, 30, "&a "), (905, 25, "\t")])  # a section's kind could not be read
 def test_whatever_is_done_to_a_file_it_loads_or_tells_why_and_where(edits: list[tuple[int, int, str]]) -> None:
     text = SOUND
     for start, length, piece in edits:

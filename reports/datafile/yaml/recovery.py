@@ -91,7 +91,7 @@ def validate(
 
 def _is_news(fault: Fault, tree: Tree) -> bool:
     """Return whether nothing was said of it, or of what it is part of, and reading went far enough to know."""
-    if fault.kind == "missing" and fault.path[:-1] in tree.open:
+    if fault.kind in ("missing", "union_tag_not_found") and fault.path[:-1] in tree.open:
         return False
     if fault.kind == "too_short" and (fault.path in tree.open or not tree.sound(*fault.path)):
         return False

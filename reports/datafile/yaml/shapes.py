@@ -95,7 +95,8 @@ def nearest(word: object, words: Iterable[str], least: float = 0.6) -> str | Non
 
 def like_kind(entry: Path, tree: Tree) -> str | None:
     """Return the key of an entry that was probably meant to be its kind."""
-    return nearest("kind", [str(path[-1]) for path in tree.keys if path[:-1] == entry])
+    keys = [str(path[-1]) for path in tree.keys if path[:-1] == entry]
+    return nearest("kind", keys) if "kind" not in keys else None  # of that one the value could not be read
 
 
 def _fault(model: object, details: Any, tree: Tree) -> Fault:
