@@ -42,7 +42,8 @@ class AwardRow:
         self._cells = [cells[place] for place in shape.places]
         is_whole = None not in self._cells and "" not in self._cells  # as no sum is, but nearly all awards
         looked_at = cells[:1] if is_whole else cells
-        self.sums = tuple(cell for cell in looked_at if type(cell) is str and begins_like_sum(cell.strip()))
+        words = (cell.strip() for cell in looked_at if type(cell) is str)
+        self.sums = tuple(filter(begins_like_sum, words))
 
     def cell(self, field: str) -> Cell:
         """Return a field's cell, None where the table has no such column."""

@@ -277,8 +277,9 @@ def test_a_company_may_be_called_total() -> None:
     assert read(written_csv([GRANTS, a_grant(1, recipient="Total")])).awards[0].recipient == "Total"
 
 
-def test_a_sum_in_the_first_cell_counts_whatever_its_column_is() -> None:
-    rows: list[list[object]] = [["Note", "Name", "Sum"], ["", "A", 5], ["Total:", "", 5], ["Total", "", ""]]
+@pytest.mark.parametrize("said", ["Total:", "  Total:"])
+def test_a_sum_in_the_first_cell_counts_whatever_its_column_is(said: str) -> None:
+    rows: list[list[object]] = [["Note", "Name", "Sum"], ["", "A", 5], [said, "", 5], ["Total", "", ""]]
     (told,) = problems(written_csv(rows), columns={"title": "Name", "amount": "Sum"}, currency="GBP")
     assert told.startswith("awards.csv:3:3: this row says 'Total:'")
 
