@@ -90,10 +90,11 @@ class Look:
         *,
         elem: Elem | None = None,
         tidy: bool = False,
+        balanced: bool = False,
     ) -> SetText:
         """Set a text; what is too wide for its column is noted as a problem."""
         role = self.roles[role] if isinstance(role, str) else role
-        lines = break_words(words, role, width, tidy=tidy)
+        lines = break_words(words, role, width, tidy=tidy, balanced=balanced)
         set_text = SetText(lines, role, elem or Elem(tag, where=words.where), words.where, self.phrases)
         if sticks_out(set_text, width):
             self.problems.append(_too_wide(set_text, words.where, width))
@@ -117,7 +118,7 @@ class Look:
 
         No level may be left out on the way down (`conformance.check`).
         """
-        set_text = self.text(words, role, width, HEADINGS[level - 1], tidy=True)
+        set_text = self.text(words, role, width, HEADINGS[level - 1], balanced=True)
         set_text.anchors = [Anchor(key, words, set_text.elem, level - 1)]
         return set_text
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -26,6 +26,7 @@ _UNDERLINE = 0.11  # of the size, below the baseline
 _PARTS = re.compile(r"[^-–—/.?&=_@,]*[-–—/.?&=_@,]*")  # where a word that is too wide may break
 SOURCE, CITED = "source-", "cited-"  # anchors of a source and of where it is first cited, before its number
 _MOST_LETTERS = 1000  # of a line: no column is as wide, whatever its letters
+_FINE = 2.0  # points by which a balanced text may be narrower still
 _LEAST_LINES = 2  # of a paragraph on either side of a page break
 
 
@@ -60,28 +61,42 @@ class _Chunk(NamedTuple):
 
 
 def break_words(
-    words: Words, role: Role, width: float, *, tidy: bool = False, anywhere: bool = False
+    words: Words, role: Role, width: float, *, tidy: bool = False, balanced: bool = False, anywhere: bool = False
 ) -> list[TextLine]:
     """Return the lines of a text in a column of that width, in points; at least one.
 
-    A `tidy` text leaves no word alone on its last line if the line before can spare one. A word that nothing may break
-    stands alone on its line and is wider than the column (`sticks_out`), unless words may be broken `anywhere`.
+    A `tidy` text leaves no word alone on its last line if the line before can spare one; the lines of a `balanced` one
+    are about as long as each other, and no more than they have to be. A word that nothing may break stands alone on its
+    line and is wider than the column (`sticks_out`), unless words may be broken `anywhere`.
     """
     setting = _LineSetter(words, role, anywhere=anywhere)
+    chunks = list(setting.chunks(width))
+    rows = _filled(chunks, width)
+    least, most = width / 2, width
+    while balanced and len(rows) > 1 and most - least > _FINE:
+        narrower = _filled(chunks, (least + most) / 2)
+        if len(narrower) == len(rows):
+            rows, most = narrower, (least + most) / 2
+        else:
+            least = (least + most) / 2
+    if tidy and len(rows) > 1 and len(rows[-1]) == 1 and len(rows[-2]) > 2:
+        moved, alone = rows[-2][-1], rows[-1][0]
+        if moved.width + alone.gap + alone.width <= width + _TOLERANCE:
+            rows[-1].insert(0, rows[-2].pop())
+    return [setting.line(row, last=row is rows[-1]) for row in rows]
+
+
+def _filled(chunks: Iterable[_Chunk], width: float) -> list[list[_Chunk]]:
     rows: list[list[_Chunk]] = []
     used = 0.0
-    for chunk in setting.chunks(width):
+    for chunk in chunks:
         if rows and used + chunk.gap + chunk.width <= width + _TOLERANCE:
             rows[-1].append(chunk)
             used += chunk.gap + chunk.width
         else:
             rows.append([chunk])
             used = chunk.width
-    if tidy and len(rows) > 1 and len(rows[-1]) == 1 and len(rows[-2]) > 2:
-        moved, alone = rows[-2][-1], rows[-1][0]
-        if moved.width + alone.gap + alone.width <= width + _TOLERANCE:
-            rows[-1].insert(0, rows[-2].pop())
-    return [setting.line(row, last=row is rows[-1]) for row in rows]
+    return rows
 
 
 class _LineSetter:

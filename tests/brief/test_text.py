@@ -109,3 +109,15 @@ def test_a_paragraph_parts_with_two_lines_on_either_side() -> None:
     assert len(parts[1].lines) == 2
     assert parts[0].elem is parts[1].elem
     assert paragraph.split(BODY.leading) is None
+
+
+@given(sentences, st.floats(60, 400))
+def test_a_balanced_text_takes_no_more_lines(text: str, width: float) -> None:
+    whole = words(text)
+    assert len(break_words(whole, BODY, width, balanced=True)) == len(break_words(whole, BODY, width))
+
+
+def test_lines_of_a_balanced_text_are_about_as_long_as_each_other() -> None:
+    text = words("Societies first met in 2010; a first request for proposals came in 2013")
+    first, second = break_words(text, BODY, 400, balanced=True)
+    assert second.width > 0.6 * first.width
