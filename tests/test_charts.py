@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, Literal
 
 import matplotlib
@@ -9,16 +10,17 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from reports.charts import ChartStyle, chart_style, drawing_of, figure_of, sketch, squares, squares_of
+from reports.charts import ChartStyle, chart_style, drawing_of, figure_of, people, sketch, squares, squares_of
 from reports.charts.drawing import Drawing, Path, Text
 from reports.charts.recorder import record
 from reports.compose.descriptions import lines_of
 from reports.errors import Location
-from reports.story import SketchChart, SketchPart, SquaresChart, Words, charts_in
+from reports.story import PeopleChart, SketchChart, SketchPart, SquaresChart, Words, charts_in
 from reports.theme.load import load_theme
 from reports.units import Points, from_mm
 from tests.builders.deck import a_divided_portfolio, a_timeline
-from tests.builders.story import a_milestone
+from tests.builders.story import a_milestone, words
+from tests.marks import path_box
 
 Place = Literal["brief", "deck", "cover"]
 STYLE: dict[Place, ChartStyle] = {
@@ -313,3 +315,32 @@ def test_the_last_row_of_a_field_is_at_least_half_full(count: int, place: Place)
     marks = rectangles(figure)
     columns, rows = grid(marks)
     assert 2 * (count - (rows - 1) * columns) >= columns
+
+
+# -- people -----------------------------------------------------------------------------------------
+
+
+@given(st.integers(1, 1200), places)
+def test_there_is_a_circle_for_each_person_none_touching_another(count: int, place: Place) -> None:
+    figure = people(PeopleChart(count, "people", words("One each.")), STYLE[place], *ROOM[place])
+    if figure is None:
+        return
+    drawing = record(figure, "people", STYLE[place].faces)
+    boxes = [path_box(mark) for mark in drawing.marks if isinstance(mark, Path)]
+    corners = {(round(box.left, 2), round(box.top, 2)) for box in boxes}
+    assert len(boxes) == len(corners) == count
+    wide, high = boxes[0].right - boxes[0].left, boxes[0].top - boxes[0].bottom
+    assert wide == pytest.approx(high, abs=1e-3)
+    lefts = sorted({round(box.left, 2) for box in boxes})
+    assert all(after - before > 1.2 * wide for before, after in pairwise(lefts))
+    assert drawing.height <= ROOM[place][1] + 1e-3
+
+
+def test_250_people_stand_in_full_rows() -> None:
+    figure = people(PeopleChart(250, "people", words("One each.")), STYLE["cover"], Points(248), Points(105))
+    assert figure is not None
+    boxes = [path_box(mark) for mark in record(figure, "", STYLE["cover"].faces).marks if isinstance(mark, Path)]
+    assert len({round(box.left, 2) for box in boxes}) * len({round(box.top, 2) for box in boxes}) == 250
+    assert {mark.fill for mark in record(figure, "", STYLE["cover"].faces).marks if isinstance(mark, Path)} == {
+        load_theme().colour["spark"]
+    }

@@ -184,3 +184,13 @@ def test_what_names_no_source_rests_on_the_only_one_that_there_is(tmp_path: Path
     head = head[: head.index("  page: {")] + sources + head[head.index("quantities:") :]
     text = TEXT.replace("    source: page\n", "").replace("{doors} of them.", "Some of them.")
     assert a_story(tmp_path, text, head=head).sections[0].credit.text == credit
+
+
+def test_a_project_has_a_circle_for_each_person_of_a_fact_that_is_marked_so() -> None:
+    read = read_file(EXAMPLES.parent / "progressive-ms.yaml")
+    story = compose(loaded_of(read, lambda text: "", None).programme)
+    (projects,) = [section.block for section in story.sections if isinstance(section.block, Projects)]
+    first, *others = projects.projects
+    (people,) = [fact.people for fact in first.facts if fact.people]
+    assert (people.count, [fact.people for each in others for fact in each.facts]) == (250, [])
+    assert people.meaning.text == "One circle is one of the 250 people with progressive forms of MS."

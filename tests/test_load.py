@@ -161,6 +161,14 @@ SPOILED = {
     ("currency: USD, kind", "kind"): (
         "15:35: granted has a kind of money, but no currency\n  hint: add currency: USD, or take out kind",
     ),
+    ("{value: 24,", "{value: 24, bound: nearly, mark: person,"): (
+        "16:43: doors has a mark for each person, but is no exact number of people\n"
+        "  hint: take out mark: circles are drawn for exact whole numbers",
+    ),
+    ("{value: 180_000,", "{value: 180_000, mark: person,"): (
+        "15:35: granted has a mark for each person, but is no exact number of people\n"
+        "  hint: take out mark: circles are drawn for exact whole numbers",
+    ),
     ("count: doors", "count: granted"): ("21:36: the count should not be money, but 'granted' is",),
     ("value: 24,", "value: 24.5,"): ("21:36: the count should be a whole number, but 'doors' is 24.5",),
     ("total: granted", "total: average"): (

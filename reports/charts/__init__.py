@@ -8,6 +8,7 @@ from reports.charts.bars import BarRow, BarsPlan, bars, plan_bars
 from reports.charts.canvas import ChartStyle, chart_style
 from reports.charts.figures import drawing_of, figure_of
 from reports.charts.marks import MarksPlan, PlacedMark, marks, plan_marks
+from reports.charts.people import people
 from reports.charts.sketch import sketch
 from reports.charts.squares import squares, squares_of
 from reports.charts.steps import steps
@@ -29,6 +30,7 @@ __all__ = [
     "drawing_of",
     "figure_of",
     "marks",
+    "people",
     "plan_bars",
     "plan_marks",
     "plan_timeline",

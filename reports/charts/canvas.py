@@ -175,6 +175,9 @@ def chart_style(theme: Theme, place: Literal["brief", "deck"], *, dark: bool = F
     return ChartStyle(look, colours, faces, tuple(theme.colour[role] for role in theme.series), dark)
 
 
+_ROUND = 0.5522847498  # of the radius: how far a quarter's control points lie from its ends
+
+
 class Canvas:
     """A figure without axes or margins: (0, 0) is its bottom left corner, a unit is a point. Every mark has a name."""
 
@@ -186,6 +189,14 @@ class Canvas:
     def rectangle(self, corner: tuple[float, float], width: float, height: float, colour: str, name: str) -> None:
         """Fill a rectangle; `corner` is its bottom left."""
         self._add(Rectangle(corner, width, height, facecolor=colour, linewidth=0), name)
+
+    def circle(self, middle: tuple[float, float], radius: float, colour: str, name: str) -> None:
+        """Fill a circle."""
+        corners = [(1, 0), (1, _ROUND), (_ROUND, 1), (0, 1), (-_ROUND, 1), (-1, _ROUND), (-1, 0)]
+        corners += [(-x, -y) for x, y in corners[1:]]
+        points = [(middle[0] + radius * x, middle[1] + radius * y) for x, y in corners]
+        codes = [Outline.MOVETO, *[Outline.CURVE4] * 12, Outline.CLOSEPOLY]
+        self._add(PathPatch(Outline([*points, points[0]], codes), facecolor=colour, linewidth=0), name)
 
     def area(self, points: Sequence[tuple[float, float]], colour: str, name: str) -> None:
         """Fill what straight lines enclose."""

@@ -8,12 +8,22 @@ from reports.charts.bars import bars
 from reports.charts.canvas import ChartStyle, Figure
 from reports.charts.columns import columns
 from reports.charts.drawing import Drawing
+from reports.charts.people import people
 from reports.charts.recorder import record
 from reports.charts.sketch import sketch
 from reports.charts.squares import squares
 from reports.charts.steps import steps
 from reports.charts.timeline import plan_timeline, timeline
-from reports.story import BarsChart, Chart, ColumnsChart, SketchChart, SquaresChart, StepsChart, TimelineChart
+from reports.story import (
+    BarsChart,
+    Chart,
+    ColumnsChart,
+    PeopleChart,
+    SketchChart,
+    SquaresChart,
+    StepsChart,
+    TimelineChart,
+)
 from reports.units import Points
 
 
@@ -25,6 +35,8 @@ def figure_of(chart: Chart, style: ChartStyle, width: Points, height: Points) ->
     match chart:
         case SquaresChart():
             return squares(chart, style, width, height)
+        case PeopleChart():
+            return people(chart, style, width, height)
         case BarsChart():
             return bars(chart, style, width, height)
         case ColumnsChart():

@@ -29,6 +29,7 @@ from reports.story import (
     Listing,
     Milestone,
     Organisation,
+    PeopleChart,
     Personal,
     Point,
     Portfolio,
@@ -334,7 +335,8 @@ class _Voice:
         for fact in project.facts:
             show = self._words(fact.show)
             whole = any(figure.span == Span(0, len(show.text)) for figure in show.figures)
-            facts.append(Fact(show, self._words(fact.label), is_number=whole))
+            people = self._people(show) if whole else None
+            facts.append(Fact(show, self._words(fact.label), is_number=whole, people=people))
         return Project(
             name=self._words(project.name),
             what=self._maybe(project.what),
@@ -345,6 +347,17 @@ class _Voice:
             facts=tuple(facts),
             credit=self._maybe(project.credit),
         )
+
+    def _people(self, number: Words) -> PeopleChart | None:
+        """Return a circle for each person, if the number is a quantity that is marked so."""
+        quantity = self._programme.quantities[number.figures[0].quantity]
+        if not isinstance(quantity, model.Stated) or not quantity.mark:
+            return None
+        alt, meaning = (
+            richtext.fill(phrase, number.where, count=number, unit=self._words(quantity.unit))
+            for phrase in (self._phrases.people, self._phrases.circle)
+        )
+        return PeopleChart(int(quantity.value), alt.text, meaning)
 
     # -- the timeline -------------------------------------------------------------------------------
 

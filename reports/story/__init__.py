@@ -25,6 +25,7 @@ from reports.story.charts import Chart as Chart
 from reports.story.charts import Column as Column
 from reports.story.charts import ColumnsChart as ColumnsChart
 from reports.story.charts import Milestone as Milestone
+from reports.story.charts import PeopleChart as PeopleChart
 from reports.story.charts import SketchChart as SketchChart
 from reports.story.charts import SketchPart as SketchPart
 from reports.story.charts import SquaresChart as SquaresChart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reports.story.charts import BarsChart, Chart, SketchChart, SquaresChart, TimelineChart
+from reports.story.charts import BarsChart, Chart, PeopleChart, SketchChart, SquaresChart, TimelineChart
 from reports.story.text import KeyFigure, Point, Words
 
 
@@ -125,11 +125,15 @@ class Portfolio:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something short about a project. `is_number`: it is a quantity, and nothing else."""
+    """Something short about a project. `is_number`: it is a quantity, and nothing else.
+
+    `people` are those that it counts, where the data file marks it so: they may be drawn where there is room.
+    """
 
     show: Words
     label: Words
     is_number: bool
+    people: PeopleChart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,15 @@ class SquaresChart:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleChart:
+    """One equal circle for each of `count` people, an exact number; `meaning` says so beside them."""
+
+    count: int
+    alt: str
+    meaning: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Milestone:
     """A step of the timeline. `year` places it; `date` is the date as the data file gives it ("early 2014").
 
@@ -200,7 +209,7 @@ class SketchChart:
     alt: str
 
 
-Chart = SquaresChart | BarsChart | ColumnsChart | StepsChart | TimelineChart | SketchChart
+Chart = SquaresChart | PeopleChart | BarsChart | ColumnsChart | StepsChart | TimelineChart | SketchChart
 
 
 def charts_in(part: object) -> Iterator[Chart]:

@@ -15,7 +15,7 @@ import pytest
 from pptx import Presentation
 
 from reports.datafile.model import Derived
-from reports.story import Portfolio, Timeline, Words, words_in
+from reports.story import PeopleChart, Portfolio, Timeline, Words, charts_in, words_in
 from tests.builders.finished import DATA, ROOT, Made
 from tests.readback import brief_alts, brief_text, deck_alts, deck_text, folded, slides
 
@@ -127,4 +127,5 @@ def test_no_text_is_lost_in_the_deck(made: Made) -> None:
     own |= {section.credit for section in made.story.sections} | {made.story.cover.credit}
     own |= {section.heading for section in made.story.sections}
     own |= {made.story.cover.portfolio.without_squares.caveat or made.story.label}  # a part of what stands with squares
+    own |= {chart.meaning for chart in charts_in(made.story) if isinstance(chart, PeopleChart)}  # where there is room
     assert [words.text for words in words_in(made.story) if words not in own and folded(words.text) not in text] == []

@@ -34,6 +34,8 @@ class Stated(Entry):
     """What the source says of the number: it is printed before it."""
     unit: Prose
     """What is counted, or what the money is: "sites", "multi-year funding commitments"."""
+    mark: Literal["person"] | None = None
+    """For an exact number of people: a chart may have a circle for each of them."""
     source: Word
     """The name of the source, from sources."""
     as_of: Line | None = None

@@ -49,7 +49,7 @@ def stated(name: str, path: Path, file: CheckedFile) -> Stated | Problem | None:
 
 
 def _money(file: CheckedFile) -> Iterator[Problem]:
-    """Money has a kind, and a currency that there is."""
+    """Money has a kind, and a currency that there is; what has a mark for each person is an exact number of them."""
     for name, quantity in file.programme.quantities.items():
         if not isinstance(quantity, Stated):
             continue
@@ -60,6 +60,9 @@ def _money(file: CheckedFile) -> Iterator[Problem]:
         if quantity.kind and not quantity.currency and file.sound(*path, "currency"):
             hint = "add currency: USD, or take out kind"
             yield Problem(file.at(*path, "kind"), f"{name} has a kind of money, but no currency", hint)
+        if quantity.mark and (quantity.currency or quantity.bound or quantity.value % 1) and file.sound(*path):
+            message = f"{name} has a mark for each person, but is no exact number of people"
+            yield Problem(file.at(*path, "mark"), message, "take out mark: circles are drawn for exact whole numbers")
         if quantity.currency and numbers.symbol(quantity.currency, file.programme.language) is None:
             yield Problem(file.at(*path, "currency"), f"no currency has the code {quote(quantity.currency)}")
 

@@ -75,6 +75,8 @@ class Phrases:
     share_under_one: str
     blocks: str
     shares: str  # where they come from
+    people: str
+    circle: str
     squares_spelt: str  # a part of the two above
     squares_numbered: str
     square_lit: str

@@ -9,7 +9,16 @@ from typing import assert_never
 
 from reports.charts.columns import plain_value, round_values
 from reports.compose.descriptions import strip_alt
-from reports.story import BarsChart, Chart, ColumnsChart, SketchChart, SquaresChart, StepsChart, TimelineChart
+from reports.story import (
+    BarsChart,
+    Chart,
+    ColumnsChart,
+    PeopleChart,
+    SketchChart,
+    SquaresChart,
+    StepsChart,
+    TimelineChart,
+)
 from reports.verify.compare import measure, step_chart
 from reports.verify.readback.reading import ReadShape
 
@@ -41,6 +50,8 @@ def check_of(chart: Chart, alt: str = "") -> ChartCheck:
             spelt, marked = next(((spelt, marked) for way, spelt, marked in chart.ways() if way == alt), (False, 0))
             squares = partial(measure.squares, count=chart.count, spelt=spelt, marked=marked)
             return ChartCheck(squares, required=chart.count <= _ALWAYS_DRAWN)
+        case PeopleChart():
+            return ChartCheck(partial(measure.squares, count=chart.count, thing="circle"), required=False)
         case BarsChart():
             awards = [bar.awards for bar in chart.bars]
             measured = partial(measure.bars, values=[bar.value for bar in chart.bars], awards=awards)

@@ -36,24 +36,26 @@ class MeasuredYear:
 # -- squares --------------------------------------------------------------------------------------
 
 
-def squares(shapes: Sequence[ReadShape], count: int, *, spelt: bool = False, marked: int = 0) -> Iterator[str]:
+def squares(
+    shapes: Sequence[ReadShape], count: int, *, spelt: bool = False, marked: int = 0, thing: str = "square"
+) -> Iterator[str]:
     """Yield what is wrong with equal squares, of which there should be `count`, `marked` of them in another colour.
 
     They stand in rows, or where the numeral has them that they are to be `spelt` as.
     """
     filled = [shape for shape in shapes if shape.fill]
     if len(filled) != count:
-        yield f"draws {len(filled)} squares where the data says {count}"
+        yield f"draws {len(filled)} {thing}s where the data says {count}"
     if not filled:
         return
     side = median(shape.box.width for shape in filled)
     odd = [shape for shape in filled if not (_same(shape.box.width, side) and _same(shape.box.height, side))]
     if odd:
-        yield f"draws {_counted(len(odd), 'square')} in another size than the others"
+        yield f"draws {_counted(len(odd), thing)} in another size than the others"
     _, *more = Counter(shape.fill for shape in filled).most_common()
     if len(more) > 1 or sum(number for _, number in more) != (marked if marked < count else 0):
         named = f" where {marked} should stand out" if marked else ""
-        yield f"draws its squares in {len(more) + 1} colours{named}"
+        yield f"draws its {thing}s in {len(more) + 1} colours{named}"
     if len(filled) != count or odd:
         return
     boxes = [shape.box for shape in filled]
@@ -65,13 +67,13 @@ def squares(shapes: Sequence[ReadShape], count: int, *, spelt: bool = False, mar
     pairs = zip(cells, nearest, strict=True)
     off = sum(abs(row - on[0]) > CLOSE or abs(column - on[1]) > CLOSE for (row, column), on in pairs)
     if off:
-        yield f"draws {_counted(off, 'square')} off the grid of the others"
+        yield f"draws {_counted(off, thing)} off the grid of the others"
         return
     columns = max(column for _, column in nearest) + 1
     found = numeral(count) if spelt else None
     due = {(row, column) for column, row in found.cells} if found else {divmod(each, columns) for each in range(count)}
     if set(nearest) != due:
-        yield "draws squares upon each other, or leaves holes between them"
+        yield f"draws {thing}s upon each other, or leaves holes between them"
 
 
 def is_square_like(shape: ReadShape, others: Sequence[ReadShape]) -> bool:

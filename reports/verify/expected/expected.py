@@ -191,6 +191,7 @@ class _Collector:
                     must = NOTES | (SLIDE if place < _FACTS_ON_SLIDE else NOWHERE)
                     must |= PAGE if fact.is_number and next(numeral) < _FACTS_ON_PAGE else NOWHERE
                     yield self._expected(_pair(fact), must)
+                    yield from self._walk(fact.people, NOWHERE)  # drawn where there is room
                 yield from self._walk(replace(project, facts=()), EVERYWHERE)
                 self._unit += 1
             self._unit -= 1
