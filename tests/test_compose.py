@@ -120,11 +120,28 @@ WEBCAST = """\
 
 def test_a_webcast_that_ends_the_file_stands_with_the_sources(tmp_path: Path) -> None:
     story = a_story(tmp_path, TEXT, WEBCAST)
-    note = story.closing.notes[-1]
+    note = story.closing.webcast
+    assert note is not None
+    assert story.closing.paragraphs == (*story.closing.notes, note)
     assert [section.heading.text for section in story.sections] == ["Why"]
     assert note.label is not None
     assert (note.label.text, note.text.text) == ("Hear", "“Open Doors”: an hour. https://example.org/w")
     assert [target for _, target in note.text.links] == ["https://example.org/w"]
+
+
+def test_a_story_has_its_key_steps_and_whether_its_order_is_free(tmp_path: Path) -> None:
+    steps = """\
+timeline:
+  - {date: 2020, title: "One", text: "First.", key: true}
+  - {date: 2021, title: "Two", text: "Second."}
+"""
+    section = '  - {kind: timeline, heading: "When", headline: "Since when", measure: "By year"}\n'
+    head = HEAD.replace("portfolio:", f"{steps}order: free\nportfolio:")
+    free = a_story(tmp_path, TEXT, section, head=head)
+    block = free.sections[1].block
+    assert isinstance(block, Timeline)
+    assert [step.key for step in block.chart.milestones] == [True, False]
+    assert (free.free_order, a_story(tmp_path).free_order) == (True, False)
 
 
 def test_a_webcast_before_the_end_keeps_its_place(tmp_path: Path) -> None:

@@ -204,6 +204,7 @@ SPOILED = {
     ('heading: "About"', 'heading: "why doors"'): (
         "32:12: the heading 'why doors' stands in line 24 already\n  hint: give each a heading of its own",
     ),
+    ("sections:", "order: loose\nsections:"): ("22:8: order should be fixed or free, not 'loose'",),
     # warnings
     ("  doors: {", '  walls: {value: 3, unit: "walls", source: report}\n  doors: {'): (
         "16:3: warning: the quantity 'walls' is not used\n  hint: write {walls} in a text",
@@ -238,6 +239,19 @@ def test_a_timeline_is_told_by_one_section() -> None:
     assert str(problems_of(SOUND.replace(steps, "").replace("In 2023 a", "A"))[0]) == (
         "a.yaml:24:11: a timeline section, but the file has no timeline\n  hint: add timeline: with a step or more"
     )
+
+
+def test_a_slide_names_five_key_steps_and_the_others_are_warned_of() -> None:
+    steps = "".join(
+        f'  - {{date: {year}, title: "A door", text: "It opens.", key: true}}\n' for year in range(2017, 2024)
+    )
+    start = SOUND.index("timeline:\n") + len("timeline:\n")
+    told = problems_of(SOUND[:start] + steps + SOUND[start:])
+    message = "7 steps are key, and a slide names 5 of many: this one is not named there"
+    assert [(each.where.line, each.message, each.fatal) for each in told] == [
+        (24, message, False),
+        (25, message, False),
+    ]
 
 
 def test_a_soft_hyphen_is_refused_by_its_name() -> None:

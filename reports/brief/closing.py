@@ -17,13 +17,13 @@ _BELOW_RULE, _BETWEEN_ROWS, _PANEL_PAD = 12.0, 16.0, 6.0
 
 def closing(content: Closing, look: Look) -> Flowable:
     """Set the notes, then the sources: beside the notes where there is one short source, else in main."""
-    beside = bool(content.notes) and len(content.sources) == 1 and not content.sources[0].text.links
-    in_thirds = len(content.notes) + beside == look.grid.thirds_in(look.grid.text) > 1
+    beside = bool(content.paragraphs) and len(content.sources) == 1 and not content.sources[0].text.links
+    in_thirds = len(content.paragraphs) + beside == look.grid.thirds_in(look.grid.text) > 1
     width = look.grid.text if in_thirds else look.grid.side
     heading = look.heading(content.heading, "heading", width, 2, CLOSING_KEY)
-    rows = [_notes(content, heading, look, beside=beside, in_thirds=in_thirds)] if content.notes else []
+    rows = [_notes(content, heading, look, beside=beside, in_thirds=in_thirds)] if content.paragraphs else []
     if not beside:
-        rows.append(_sources_row(content, None if content.notes else heading, look))
+        rows.append(_sources_row(content, None if content.paragraphs else heading, look))
     if content.contact:
         contact = look.stacked([look.text(line, "body", look.grid.main) for line in content.contact], 0, whole=True)
         rows.append(SideBySide(None, contact, look.grid.to_main))
@@ -38,10 +38,10 @@ def closing(content: Closing, look: Look) -> Flowable:
 
 def _notes(content: Closing, heading: SetText, look: Look, *, beside: bool, in_thirds: bool) -> Flowable:
     """Set three cells in thirds, the heading over all of them; otherwise main has them, two to a row."""
-    count = len(content.notes) + beside
+    count = len(content.paragraphs) + beside
     width = look.grid.third if count > 1 else look.grid.main
     cells = []
-    for note in content.notes:
+    for note in content.paragraphs:
         derived = bool(note.text.figures)  # what was worked out here stays small, so that nobody quotes it first
         text = look.text(note.text, "note" if derived else "body", width, tidy=True)
         cells.append(_labelled(note.label, text, width, look))

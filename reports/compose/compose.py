@@ -92,6 +92,7 @@ class _Voice:
             where=self._where,
             catalogue=catalogue_of(programme),
             annex=self._annex(),
+            free_order=programme.order == "free",
         )
 
     # -- prose ------------------------------------------------------------------------------------
@@ -229,19 +230,17 @@ class _Voice:
         heading = self._words(programme.closing.heading)
         derived = [name for name, each in programme.quantities.items() if isinstance(each, model.Derived)]
         label = self._maybe(programme.closing.derived_label) or Words(self._phrases.derived_label, heading.where)
-        notes = [Point(label, self._derived(name)) for name in derived]
-        if webcast:
-            notes.append(Point(self._words(webcast.heading), self._webcast(webcast)))
         sources_label = self._phrases.form(self._phrases.sources_label, len(programme.sources))
         registration = programme.publisher.registration
         return Closing(
             heading=heading,
             headline=self._words(programme.closing.headline),
-            notes=tuple(notes),
+            notes=tuple(Point(label, self._derived(name)) for name in derived),
             sources_label=self._maybe(programme.closing.sources_label) or Words(sources_label, heading.where),
             sources=self._credits.references(),
             contact=tuple(richtext.reachable(numbers.verbatim(line)) for line in programme.publisher.contact),
             legal=tuple(numbers.verbatim(line) for line in (registration, *programme.publisher.disclosures) if line),
+            webcast=Point(self._words(webcast.heading), self._webcast(webcast)) if webcast else None,
         )
 
     def _derived(self, name: str) -> Words:
@@ -377,4 +376,4 @@ class _Voice:
         title, date = self._words(step.title), numbers.date_text(step.date, self._programme.language)
         if step.expected and self._phrases.expected not in title.text.casefold():
             title = richtext.fill(self._phrases.title_expected, title.where, title=title)
-        return Milestone(step.date.year, date, title, self._words(step.text), step.expected, step.date)
+        return Milestone(step.date.year, date, title, self._words(step.text), step.expected, step.date, step.key)

@@ -132,7 +132,7 @@ def closing(story: Story, measure: Measure) -> list[Slide]:
     page = story.closing
     head = Head(page.headline, story.publisher, notes.of_closing(story))
     sources = tuple(Paragraph(reference.text) for reference in page.sources)
-    rows = [SlideRow(page.sources_label, sources), *map(as_row, page.notes)]
+    rows = [SlideRow(page.sources_label, sources), *map(as_row, page.paragraphs)]
     if page.contact:
         rows.append(SlideRow(story.publisher, tuple(map(Paragraph, page.contact))))
     even = in_rows(Family.CLOSING, head, rows, measure, most=4)

@@ -58,7 +58,7 @@ class PeopleChart:
 class Milestone:
     """A step of the timeline. `year` places it; `date` is the date as the data file gives it ("early 2014").
 
-    `when` is that date as a value; left out, it is the year and no more.
+    `when` is that date as a value; left out, it is the year and no more. A slide of many steps shows `key` ones.
     """
 
     year: int
@@ -67,6 +67,7 @@ class Milestone:
     text: Words
     expected: bool
     when: When | None = None
+    key: bool = False
 
     @property
     def days(self) -> tuple[dt.date, dt.date]:

@@ -41,17 +41,24 @@ class Reference:
 class Closing:
     """Where the figures come from: what was derived here, where to hear more, the sources, who to write to.
 
-    `headline` is the slide's sentence, `heading` the brief's. `notes` are labelled paragraphs (derived figures, the
-    webcast) that stand beside the sources; `legal` is verbatim, for the brief's legal block.
+    `headline` is the slide's sentence, `heading` the brief's. `notes` are labelled paragraphs (derived figures) that
+    stand beside the sources, `webcast` is what there is to hear at the end; `legal` is verbatim, for the brief's legal
+    block.
     """
 
     heading: Words
     headline: Words
     notes: tuple[Point, ...]
+    webcast: Point | None
     sources_label: Words
     sources: tuple[Reference, ...]
     contact: tuple[Words, ...]
     legal: tuple[Words, ...]
+
+    @property
+    def paragraphs(self) -> tuple[Point, ...]:
+        """Return the notes and, last, the webcast."""
+        return (*self.notes, self.webcast) if self.webcast else self.notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ class Story:
 
     `label` says what sort of paper it is ("Research funding brief"), `running` is the short title of a running line,
     `as_of` the words that date the figures, `pages` the most pages that the brief may have. `language` is a BCP 47 tag,
-    `phrases` what we say in it.
+    `phrases` what we say in it. `free_order`: the sections may change places, where pages are fuller for it.
     """
 
     language: str
@@ -126,3 +133,4 @@ class Story:
     where: Location = field(compare=False, repr=False)
     catalogue: DublinCore = field(default_factory=DublinCore)
     annex: Annex | None = None
+    free_order: bool = False

@@ -79,6 +79,7 @@ def a_closing(*notes: Point, sources: int = 1, legal: tuple[str, ...] = ()) -> C
         heading=words("Reading the figures"),
         headline=words("Figures come from a report"),
         notes=notes,
+        webcast=None,
         sources_label=words("Source"),
         sources=tuple(Reference(n, words(f"A Trust, report number {n}."), "A Trust") for n in range(1, sources + 1)),
         contact=(),

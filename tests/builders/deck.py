@@ -241,6 +241,7 @@ def a_closing(sources: int = 1, text: str = "A Trust, report number") -> Closing
         heading=words("Reading the figures"),
         headline=words("All figures come from a report"),
         notes=(a_point("$9 million ÷ 105 is about $86,000.", "Derived here"),),
+        webcast=None,
         sources_label=words("Source"),
         sources=tuple(Reference(n, words(f"{text} {n}.", 40 + n), "A Trust") for n in range(1, sources + 1)),
         contact=(words("trust@example.org"),),

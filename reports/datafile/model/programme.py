@@ -64,6 +64,8 @@ class Step(Entry):
     """A sentence or two."""
     expected: bool = False
     """true where the source expects it and does not report it as done: it is drawn so."""
+    key: bool = False
+    """true for a step that a slide names where there are too many for it: up to five of them."""
     source: Word | None = None
     """The name of a source, from sources."""
 
@@ -144,6 +146,8 @@ class Programme(Entry):
     """What is known of the portfolio as a whole."""
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     """What is told, in this order."""
+    order: Literal["fixed", "free"] = "fixed"
+    """free lets the brief's sections change places where its pages are fuller for it."""
     talk: dict[Name, Annotated[tuple[Word, ...], Field(min_length=1)]] = Field(default_factory=dict)
     """Decks of some sections only, each by a short name: {short: [portfolio, projects]}; --talk short makes it."""
     closing: ClosingWords

@@ -10,6 +10,8 @@ from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
 from reports.story import numbers
 
+_MOST_KEY_STEPS = 5
+
 
 def _timeline(file: CheckedFile) -> Iterator[Problem]:
     """Hold each date against the latest before it, of those that are dates."""
@@ -24,6 +26,16 @@ def _timeline(file: CheckedFile) -> Iterator[Problem]:
             yield Problem(where, message, "put the steps in the order of their dates")
             before = step.date
         before = max(before or step.date, step.date, key=lambda date: date.first)
+
+
+def _key_steps(file: CheckedFile) -> Iterator[Problem]:
+    """Warn of steps beyond what a slide has room for; in a file of few steps it names all."""
+    named = [index for index, step in enumerate(file.programme.timeline) if step.key]
+    for index in named[_MOST_KEY_STEPS:]:
+        message = (
+            f"{len(named)} steps are key, and a slide names {_MOST_KEY_STEPS} of many: this one is not named there"
+        )
+        yield Problem(file.at("timeline", index, "key"), message, "take key out of some", fatal=False)
 
 
 def _single_sections(file: CheckedFile) -> Iterator[Problem]:
@@ -65,4 +77,4 @@ def _unique_titles(file: CheckedFile) -> Iterator[Problem]:
                 yield Problem(prose.where, message, f"give each a {what} of its own")
 
 
-RULES = (_timeline, _single_sections, _unique_titles)
+RULES = (_timeline, _key_steps, _single_sections, _unique_titles)
