@@ -26,6 +26,7 @@ Space = Literal["xs", "s", "m", "l", "xl", "xxl"]
 
 _INDENT = from_mm(14)  # from a numeral or letter to its text
 _NEW_LINE = 0.51  # of the size: pdf.js glues to a text what stands less than half its height lower
+_TO_FINDING = 3.0  # from the topic to the finding below it
 _ABOVE_MAIN = 12.0  # points between a heading and its text, in large print
 
 
@@ -91,11 +92,13 @@ class Look:
         elem: Elem | None = None,
         tidy: bool = False,
         balanced: bool = False,
+        indent: float = 0.0,
     ) -> SetText:
         """Set a text; what is too wide for its column is noted as a problem."""
         role = self.roles[role] if isinstance(role, str) else role
-        lines = break_words(words, role, width, tidy=tidy, balanced=balanced)
+        lines = break_words(words, role, width, tidy=tidy, balanced=balanced, indent=indent)
         set_text = SetText(lines, role, elem or Elem(tag, where=words.where), words.where, self.phrases)
+        set_text.indent = indent
         if sticks_out(set_text, width):
             self.problems.append(_too_wide(set_text, words.where, width))
         return set_text
@@ -173,11 +176,20 @@ class Look:
         raised = self.roles["body"].baseline - heading.baseline
         return Stack([(raised, heading), *below], whole=whole, heads=heads)
 
-    def caption(self, *parts: Words | None, width: float) -> SetText:
-        """Set what there is to say below a chart, in one paragraph."""
+    def exhibit(
+        self, section: Section, kicker: Words, below: Sequence[tuple[float, Flowable]], *, whole: bool = False
+    ) -> Stack:
+        """Put a finding over what it is seen in, with its topic above it; both stay with the beginning of that."""
+        topic = self.text(kicker, "kicker", self.grid.text, tidy=True)
+        finding = self.heading(section.heading, "exhibit", self.grid.text, 2, anchor_of(section))
+        headed = [(self.gap(_TO_FINDING), finding), *below]
+        return self.full_width(topic, headed, whole=whole, heads=2)
+
+    def caption(self, *parts: Words | None, width: float, indent: float = 0.0) -> SetText:
+        """Set what there is to say below a chart, in one paragraph, whose first line may begin later."""
         there = [part for part in parts if part]
         joined = wording.join(*wording.separated(there, " "), where=there[0].where)
-        return self.text(joined, "caption", width, tidy=True)
+        return self.text(joined, "caption", width, tidy=True, indent=indent)
 
     def picture(self, figure: Figure, alt: str) -> ChartPicture:
         """Record a chart for this page; its alt text is what a screen reader says."""

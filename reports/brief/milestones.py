@@ -22,25 +22,29 @@ from reports.units import Points
 _TO_CAPTION = 10.0
 _TO_DATE = 28.0  # from the left edge, where an item is numbered
 _MOST_OF_PAGE = 0.5  # that a chart may take; more is better as a list
+_MOST_KEY = 0.75  # of the width: with a longer one before it the caption begins a line of its own
 _SURVEYED = 12  # milestones that are seen at a glance; a longer list has numbered marks above it
 
 
 def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
     """Set heading and measure over the whole width, then the chart, or the list below its marks if it is long."""
+    height = Points(look.body_height * _MOST_OF_PAGE)
+    plan = None
+    if not look.large_print:
+        plan = charts.plan_timeline(block.chart, look.charts, look.grid.text, height, key=False)
+    if plan is not None:
+        captioned = [(look.space("m"), _chart(block, plan, look)), (look.space("m"), _caption(section, block, look))]
+        return look.exhibit(section, block.measure, captioned, whole=True)
     heading = look.heading(section.heading, "chart_title", look.grid.text, 2, anchor_of(section))
     measure = look.text(block.measure, "chart_subtitle", look.grid.text)
-    height = Points(look.body_height * _MOST_OF_PAGE)
-    plan = None if look.large_print else charts.plan_timeline(block.chart, look.charts, look.grid.text, height)
     if plan is None and not look.large_print and len(block.chart.milestones) > _SURVEYED:
         plans = charts.plan_marks(block.chart, look.charts, look.grid.text, height)
         if plans:
             return look.full_width(heading, [(0, measure), *_surveyed(plans, block, section, look)], heads=2)
     after = (_TO_CAPTION * look.paper.gaps, look.caption(block.caption, section.credit, width=look.grid.text))
-    if plan is None:
-        listed = _list(list(enumerate(block.chart.milestones)), look)
-        body = Stack([(0, listed), after], tail=True)
-        return look.full_width(heading, [(0, measure), (look.space("m"), body)], heads=2)
-    return look.full_width(heading, [(0, measure), (look.space("m"), _chart(block, plan, look)), after], whole=True)
+    listed = _list(list(enumerate(block.chart.milestones)), look)
+    body = Stack([(0, listed), after], tail=True)
+    return look.full_width(heading, [(0, measure), (look.space("m"), body)], heads=2)
 
 
 # -- as a chart -------------------------------------------------------------------------------------
@@ -65,6 +69,17 @@ def _chart(block: Timeline, plan: TimelinePlan, look: Look) -> Flowable:
     return _overlaid([picture(None, *lines, *texts.values()), listed], drawing.height)
 
 
+def _caption(section: Section, block: Timeline, look: Look) -> Flowable:
+    """Set caption and source behind the key, if there is one."""
+    if not block.chart.has_expected:
+        return look.caption(block.caption, section.credit, width=look.grid.text)
+    key = record(charts.timeline_key(look.charts, look.phrases), "", look.charts.faces)
+    after = key.width + look.charts.key.size
+    beside = after < _MOST_KEY * look.grid.text
+    caption = look.caption(block.caption, section.credit, width=look.grid.text, indent=after if beside else 0.0)
+    return Placed([(0, 0, ChartPicture(key, None)), (0, 0 if beside else key.height, caption)])
+
+
 def _overlaid(flowables: Sequence[Flowable], height: float | None = None) -> Placed:
     return Placed([(0, 0, each) for each in flowables], height)
 
@@ -75,7 +90,8 @@ def _column(column: YearColumn, plan: TimelinePlan, label: ChartPicture, look: L
     if not entries:
         return tagged("LI", label)
     regular = replace(look.roles["body"], size=plan.size, leading=plan.leading, colour=look.charts.label.colour)
-    strong, placed = replace(regular, font=regular.strong), []
+    strong = replace(regular, font=regular.strong, size=plan.title_size, leading=plan.title_leading)
+    placed = []
     for entry in entries:
         title = look.text(entry.milestone.title, strong, entry.width)
         text = look.text(entry.milestone.text, regular, entry.width)

@@ -61,9 +61,16 @@ class _Chunk(NamedTuple):
 
 
 def break_words(
-    words: Words, role: Role, width: float, *, tidy: bool = False, balanced: bool = False, anywhere: bool = False
+    words: Words,
+    role: Role,
+    width: float,
+    *,
+    tidy: bool = False,
+    balanced: bool = False,
+    anywhere: bool = False,
+    indent: float = 0.0,
 ) -> list[TextLine]:
-    """Return the lines of a text in a column of that width, in points; at least one.
+    """Return the lines of a text in a column of that width, in points; at least one. The first begins at an indent.
 
     A `tidy` text leaves no word alone on its last line if the line before can spare one; the lines of a `balanced` one
     are about as long as each other, and no more than they have to be. A word that nothing may break stands alone on its
@@ -71,10 +78,10 @@ def break_words(
     """
     setting = _LineSetter(words, role, anywhere=anywhere)
     chunks = list(setting.chunks(width))
-    rows = _filled(chunks, width)
+    rows = _filled(chunks, width, indent)
     least, most = width / 2, width
     while balanced and len(rows) > 1 and most - least > _FINE:
-        narrower = _filled(chunks, (least + most) / 2)
+        narrower = _filled(chunks, (least + most) / 2, indent)
         if len(narrower) == len(rows):
             rows, most = narrower, (least + most) / 2
         else:
@@ -86,7 +93,7 @@ def break_words(
     return [setting.line(row, last=row is rows[-1]) for row in rows]
 
 
-def _filled(chunks: Iterable[_Chunk], width: float) -> list[list[_Chunk]]:
+def _filled(chunks: Iterable[_Chunk], width: float, indent: float) -> list[list[_Chunk]]:
     rows: list[list[_Chunk]] = []
     used = 0.0
     for chunk in chunks:
@@ -94,8 +101,8 @@ def _filled(chunks: Iterable[_Chunk], width: float) -> list[list[_Chunk]]:
             rows[-1].append(chunk)
             used += chunk.gap + chunk.width
         else:
+            used = chunk.width if rows else indent + chunk.width
             rows.append([chunk])
-            used = chunk.width
     return rows
 
 
@@ -176,6 +183,7 @@ class SetText(Flowable):
         self.elems, self.where = (elem,), where
         self.parts: dict[tuple[Elem, Span], Elem] = {}  # links and what is said in a way of its own
         self.shift = 0.0  # points by which it stands out to the left
+        self.indent = 0.0  # points by which its first line begins later
         self.goes_on = False  # in another flowable of the same element: then a space has to follow in the text
 
     def split(self, room: float) -> tuple[SetText, SetText] | None:
@@ -184,7 +192,7 @@ class SetText(Flowable):
         if first < _LEAST_LINES:
             return None
         begun, rest = copy(self), copy(self)
-        begun.lines, rest.lines, rest.anchors = self.lines[:first], self.lines[first:], ()
+        begun.lines, rest.lines, rest.anchors, rest.indent = self.lines[:first], self.lines[first:], (), 0.0
         begun.height, rest.height = len(begun.lines) * self.role.leading, len(rest.lines) * self.role.leading
         return begun, rest
 
@@ -220,7 +228,8 @@ class SetText(Flowable):
     def baselines(self, left: float, top: float) -> Iterator[tuple[TextLine, float, float]]:
         """Yield the lines, each with x and y of where its baseline begins."""
         for number, line in enumerate(self.lines):
-            yield line, left - self.shift, top - self.baseline - number * self.role.leading
+            indent = 0.0 if number else self.indent
+            yield line, left - self.shift + indent, top - self.baseline - number * self.role.leading
 
     def _paint_link(
         self, canvas: TaggedCanvas, piece: TextPiece, link: tuple[Span, str], place: tuple[float, float]

@@ -13,7 +13,7 @@ from reports.charts.sketch import sketch
 from reports.charts.squares import squares, squares_of
 from reports.charts.steps import steps
 from reports.charts.strip import strip
-from reports.charts.timeline import PlacedEntry, Rule, TimelinePlan, YearColumn, plan_timeline, timeline
+from reports.charts.timeline import PlacedEntry, Rule, TimelinePlan, YearColumn, plan_timeline, timeline, timeline_key
 
 __all__ = [
     "BarRow",
@@ -40,4 +40,5 @@ __all__ = [
     "steps",
     "strip",
     "timeline",
+    "timeline_key",
 ]

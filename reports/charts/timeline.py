@@ -2,6 +2,7 @@
 
 `plan_timeline` packs, `timeline` draws the plan's years, lines and key. The milestones' texts are not in the drawing:
 renderers set them in the planned rectangles, the title strong, then the text, in the same lines as were measured here.
+What is only expected has dashes and a colour of its own.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _SPACE = 0.5  # of the leading: between a year's line and its milestones, around
 _DASHES, _DASH_GAP = 8, 0.6  # in a year's line; the gap as a part of a dash
 _KEY_LINE, _KEY_DASHES, _KEY_GAP, _KEY_APART = 2.6, 3, 0.62, 2.0  # of the label's size; dashes in the key's line
 _KEY_RISE = 0.27  # of the label's size: the key's lines above the baseline, amid the small letters
+_KEY_THICK = 0.45  # of the label's size: a line of the key, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePlan:
-    """What stands where, in points from the top left. `size` and `leading` are the entries'; `year_size` the years'.
+    """What stands where, in points from the top left. `size` and `leading` are the texts', `title_…` the titles'.
 
-    The years' baseline is at `baseline`; their lines are `line` below the top, at the middle of their thickness.
-    `key` is where the key's line of text begins, None where nothing is expected.
+    The years' baseline is at `baseline`, in `year_size`; their lines are `line` below the top, at the middle of their
+    thickness. `key` is where the key's line of text begins, None where there is none.
     """
 
     columns: tuple[YearColumn, ...]
@@ -75,6 +77,8 @@ class TimelinePlan:
     height: Points
     size: float
     leading: float
+    title_size: float
+    title_leading: float
     year_size: float
     baseline: Points
     line: Points
@@ -82,11 +86,14 @@ class TimelinePlan:
     phrases: Phrases
 
 
-def plan_timeline(chart: TimelineChart, style: ChartStyle, width: Points, height: Points) -> TimelinePlan | None:
+def plan_timeline(
+    chart: TimelineChart, style: ChartStyle, width: Points, height: Points, *, key: bool = True
+) -> TimelinePlan | None:
     """Pack the milestones into at most `width` by `height`, in the largest size that fits, not below the style's floor.
 
-    None if there are more than six years from first to last, if a year's milestones have different dates or last longer
-    than it, or if it does not fit: then a vertical list tells it better, with `marks` above it.
+    The drawing has a `key` where something is expected, unless whoever shows it sets `timeline_key` beside it. None if
+    there are more than six years from first to last, if a year's milestones have different dates or last longer than
+    it, or if it does not fit: then a vertical list tells it better.
     """
     years = [milestone.year for milestone in chart.milestones]
     if not years or max(years) - min(years) >= MOST_COLUMNS:
@@ -96,7 +103,8 @@ def plan_timeline(chart: TimelineChart, style: ChartStyle, width: Points, height
     if len({(milestone.year, milestone.date) for milestone in chart.milestones}) > len(set(years)):
         return None
     columns = _columns(chart, style, width)
-    plans = (_plan(chart, style, columns, size, width) for size in label_sizes(style))
+    keyed = key and chart.has_expected
+    plans = (_plan(chart, style, columns, size, width, keyed=keyed) for size in label_sizes(style))
     return next((plan for plan in plans if plan is not None and plan.height <= height + _TOLERANCE), None)
 
 
@@ -131,19 +139,24 @@ def _of_year(chart: TimelineChart, year: int) -> list[Milestone]:
 
 
 def _plan(
-    chart: TimelineChart, style: ChartStyle, columns: tuple[YearColumn, ...], size: float, width: Points
+    chart: TimelineChart,
+    style: ChartStyle,
+    columns: tuple[YearColumn, ...],
+    size: float,
+    width: Points,
+    *,
+    keyed: bool,
 ) -> TimelinePlan | None:
     """Pack at one size; None if a word or a year's label is wider than its column, or the key than the drawing."""
     year_size = style.year.size * min(1, *(column.width / style.year.width(column.label) for column in columns))
-    label = style.label.at(size)
+    label, title = style.label.at(size), _title(style, size)
     baseline = year_size * style.year.face.letter_height
     line = baseline + _YEAR_RISE * year_size + style.look.line / 2
     top = line + style.look.line / 2 + _SPACE * label.leading
     stacks = [_stack(_of_year(chart, column.year), column, style, size, top) for column in columns]
     entries = tuple(entry for stack in stacks for entry in stack)
     foot = max(_foot(stack, top) for stack in stacks)
-    expected = any(milestone.expected for milestone in chart.milestones)
-    key = _key_top(columns, stacks, style.key.at(size), foot, chart.phrases) if expected else None
+    key = _key_top(columns, stacks, style.key.at(size), foot, chart.phrases) if keyed else None
     space = _SPACE * label.leading
     rules = (Rule(entry.left, Points(entry.top - space), entry.width) for stack in stacks for entry in stack[1:])
     plan = TimelinePlan(
@@ -154,6 +167,8 @@ def _plan(
         height=Points(max(foot, key + label.leading) if key is not None else foot),
         size=size,
         leading=label.leading,
+        title_size=title.size,
+        title_leading=title.leading,
         year_size=year_size,
         baseline=Points(baseline),
         line=Points(line),
@@ -164,7 +179,7 @@ def _plan(
 
 
 def _fits(plan: TimelinePlan, style: ChartStyle) -> bool:
-    strong, regular = style.label_strong.at(plan.size), style.label.at(plan.size)
+    strong, regular = _title(style, plan.size), style.label.at(plan.size)
     words = all(
         lettering.width(line) <= entry.width + _TOLERANCE
         for entry in plan.entries
@@ -180,14 +195,19 @@ def _stack(
 ) -> list[PlacedEntry]:
     """Put a year's milestones under each other, with room for a rule between two."""
     stack: list[PlacedEntry] = []
+    strong, regular = _title(style, size), style.label.at(size)
     for milestone in milestones:
-        title = _lines(milestone.title, style.label_strong.at(size), column.width)
-        text = _lines(milestone.text, style.label.at(size), column.width)
-        leading = style.label.at(size).leading
-        height = Points((len(title) + len(text)) * leading)
+        title = _lines(milestone.title, strong, column.width)
+        text = _lines(milestone.text, regular, column.width)
+        height = Points(len(title) * strong.leading + len(text) * regular.leading)
         stack.append(PlacedEntry(milestone, column.left, Points(top), column.width, height, title, text))
-        top += height + 2 * _SPACE * leading
+        top += height + 2 * _SPACE * regular.leading
     return stack
+
+
+def _title(style: ChartStyle, size: float) -> Lettering:
+    """Return how titles are set above texts of a size: as much larger as the style has them."""
+    return style.label_strong.at(size * style.label_strong.size / style.label.size)
 
 
 def _lines(words: Words, lettering: Lettering, width: float) -> tuple[str, ...]:
@@ -237,11 +257,24 @@ def timeline(plan: TimelinePlan, chart: TimelineChart, style: ChartStyle) -> Fig
     return canvas.figure
 
 
+@plain_settings()
+def timeline_key(style: ChartStyle, phrases: Phrases) -> Figure:
+    """Draw the key alone, in one line of text."""
+    canvas = Canvas(key_width(style.key, phrases), style.key.leading)
+    draw_key(canvas, style.key.leading, style.key, style, phrases)
+    return canvas.figure
+
+
 def _draw_year(canvas: Canvas, column: YearColumn, plan: TimelinePlan, style: ChartStyle) -> None:
     name = f"Year {column.label}"
+    colour = {
+        "done": style.colour("data"),
+        "expected": style.colours["sparktext"],
+        "empty": style.colour("axis"),
+    }[column.state]
     year = style.year.at(plan.year_size)
+    year = year.coloured(colour) if column.state == "expected" else year
     canvas.text(column.left, plan.height - plan.baseline, column.label, year, name)
-    colour = style.colour("axis") if column.state == "empty" else style.colour("data")
     dash = dash_of(column.width, _DASHES) if column.state == "expected" else ()
     ends = _level(column.left, plan.height - plan.line, column.width)
     canvas.line(ends, colour, style.look.line, f"{name}, line", dash)
@@ -250,12 +283,13 @@ def _draw_year(canvas: Canvas, column: YearColumn, plan: TimelinePlan, style: Ch
 def draw_key(canvas: Canvas, top: float, key: Lettering, style: ChartStyle, phrases: Phrases) -> None:
     """Draw both kinds of lines with their words, from the left; `top` is the line of text's."""
     baseline, left, length = top - key.first_baseline, 0.0, _KEY_LINE * key.size
-    for words, name, dash in (
-        (phrases.done, "Key, done", ()),
-        (phrases.not_done, "Key, expected", dash_of(length, _KEY_DASHES)),
+    thick = min(style.look.line, _KEY_THICK * key.size)
+    for words, name, colour, dash in (
+        (phrases.done, "Key, done", style.colour("data"), ()),
+        (phrases.not_done, "Key, expected", style.colours["sparktext"], dash_of(length, _KEY_DASHES)),
     ):
         ends = _level(left, baseline + _KEY_RISE * key.size, length)
-        canvas.line(ends, style.colour("data"), style.look.line, f"{name}, line", dash)
+        canvas.line(ends, colour, thick, f"{name}, line", dash)
         left += length + _KEY_GAP * key.size
         canvas.text(left, baseline, words, key, name)
         left += key.width(words) + _KEY_APART * key.size

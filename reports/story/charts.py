@@ -84,6 +84,11 @@ class TimelineChart:
     alt: str
     phrases: Phrases = field(compare=False, repr=False)
 
+    @property
+    def has_expected(self) -> bool:
+        """Return whether some of them have not been reported as done."""
+        return any(milestone.expected for milestone in self.milestones)
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:

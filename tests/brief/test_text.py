@@ -119,5 +119,5 @@ def test_a_balanced_text_takes_no_more_lines(text: str, width: float) -> None:
 
 def test_lines_of_a_balanced_text_are_about_as_long_as_each_other() -> None:
     text = words("Societies first met in 2010; a first request for proposals came in 2013")
-    first, second = break_words(text, BODY, 400, balanced=True)
+    first, second = break_words(text, BODY, 300, balanced=True)
     assert second.width > 0.6 * first.width
