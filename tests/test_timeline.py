@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.charts import ChartStyle, TimelinePlan, chart_style, plan_timeline, timeline
+from reports.charts import ChartStyle, TimelinePlan, chart_style, plan_timeline, timeline, timeline_key
 from reports.charts.drawing import Drawing, Path, Text
 from reports.charts.recorder import record
 from reports.datafile.scalars import When
@@ -140,10 +140,11 @@ def test_lines_of_entries_fit_their_columns_and_their_heights(chart: TimelineCha
     if plan is not None:
         assert style.look.floor <= plan.size <= style.label.size
         for entry in plan.entries:
-            for face, lines in ((style.faces[1], entry.title_lines), (style.faces[0], entry.text_lines)):
-                assert all(face.width(line, plan.size) <= entry.width + 1e-6 for line in lines)
-            lines_of_both = len(entry.title_lines) + len(entry.text_lines)
-            assert entry.height == pytest.approx(lines_of_both * plan.leading)
+            strong, regular = style.faces[1], style.faces[0]
+            assert all(strong.width(line, plan.title_size) <= entry.width + 1e-6 for line in entry.title_lines)
+            assert all(regular.width(line, plan.size) <= entry.width + 1e-6 for line in entry.text_lines)
+            of_both = len(entry.title_lines) * plan.title_leading + len(entry.text_lines) * plan.leading
+            assert entry.height == pytest.approx(of_both)
 
 
 @given(charts, places)
@@ -188,6 +189,24 @@ def test_an_expected_year_has_eight_dashes_and_ends_with_one(place: Place) -> No
     dash, gap = line.stroke.dash
     assert gap == pytest.approx(0.6 * dash, abs=1e-3)
     assert 8 * dash + 7 * gap == pytest.approx(planned(the_default(), place).columns[-1].width, abs=1e-2)
+
+
+def test_what_is_only_expected_is_warm_year_and_line_alike() -> None:
+    drawing, warm = drawn(the_default()), STYLE["brief"].colours["sparktext"]
+    years = [text.text for text in texts(drawing) if text.name.startswith("Year") and text.colour == warm]
+    lines = [
+        mark.name for mark in drawing.marks if isinstance(mark, Path) and mark.stroke and mark.stroke.colour == warm
+    ]
+    assert years == ["early 2014"]
+    assert lines == ["Year early 2014, line", "Key, expected, line"]
+
+
+def test_a_key_that_is_set_beside_the_drawing_takes_no_room_in_it() -> None:
+    plan = plan_timeline(the_default(), STYLE["brief"], *ROOM["brief"], key=False)
+    assert plan is not None
+    assert plan.key is None
+    alone = record(timeline_key(STYLE["brief"], phrases_in("en-US")), "", STYLE["brief"].faces)
+    assert [text.text for text in texts(alone)] == ["reported as done", "expected, not reported as done"]
 
 
 def test_what_is_stacked_has_a_rule_halfway_between() -> None:
