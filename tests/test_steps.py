@@ -94,7 +94,7 @@ def test_steps_have_the_look(place: Place, width: float) -> None:
     assert [text.text for text in texts(drawing, "Year")] == ["2019", "2020", "2021", "2022", "2023", "2024"]
     assert [text.text for text in texts(drawing, "First value")] == ["€2 million"]
     square = path_box(paths(drawing, "Last point")[0])
-    assert square.right - square.left == pytest.approx(0.6 * style.label.size, abs=1e-3)
+    assert square.right - square.left == pytest.approx(0.6 * style.label_strong.size, abs=1e-3)
 
 
 def test_many_years_have_names_as_far_as_there_is_room() -> None:

@@ -23,6 +23,7 @@ from reports.story import (
     Form,
     Listing,
     Organisation,
+    Point,
     Portfolio,
     Projects,
     Question,
@@ -35,8 +36,8 @@ from reports.story import (
 from reports.story import richtext as wording
 from reports.units import Points
 
-_BETWEEN_QUESTIONS, _BETWEEN_ITEMS, _BETWEEN_WAYS = 18.0, 5.0, 12.0
-_BEFORE_WAYS = 14.0
+_BETWEEN_QUESTIONS, _BETWEEN_ITEMS, _BETWEEN_WAYS = 18.0, 5.0, 14.0
+_BELOW_HAIRLINE = 6.0
 _SKETCH_HEIGHT = Points(92)
 
 
@@ -52,7 +53,7 @@ def flowable(section: Section, look: Look) -> Flowable | None:
         case Listing() as block:
             body = _hung(section, _listing(block, look), look)
         case Organisation() as block:
-            body = _hung(section, _organisation(block, look), look)
+            body = _organisation(section, block, look)
         case Timeline() as block:
             body = timeline(section, block, look)
         case Projects() as block:
@@ -159,16 +160,28 @@ def _listing(block: Listing, look: Look) -> Flowable:
 # -- who works together -----------------------------------------------------------------------------
 
 
-def _organisation(block: Organisation, look: Look) -> Flowable:
-    """Set the text, and below it the ways, two side by side in each row."""
-    paragraphs, items = look.paragraphs(block.text, "body", look.grid.main), []
-    for way in block.ways:
-        text: Flowable = look.text(way.text, "body", look.grid.third)
+def _organisation(section: Section, block: Organisation, look: Look) -> Flowable:
+    """Set the text beside its heading, and the ways below both."""
+    text = _hung(section, look.paragraphs(block.text, "body", look.grid.main), look)
+    return Stack([(0, text), (look.space("l"), _ways(block.ways, look))]) if block.ways else text
+
+
+def _ways(ways: Sequence[Point], look: Look) -> Flowable:
+    """Set columns over the whole width, four where they come out even, each below a hairline."""
+    grid, count = look.grid, len(ways)
+    across = 1 if grid.thirds_in(grid.text) == 1 else 4 if count == 4 or count > 6 else 3
+    width = (grid.text - (across - 1) * grid.gutter) / across
+    regular = look.roles["column"]
+    items: list[Flowable] = []
+    for way in ways:
+        text: Flowable = look.text(way.text, regular, width)
         if way.label:
-            label = look.text(way.label, "subheading", look.grid.third, tidy=True)
-            text = Stack([(0, label), (0, text)], whole=True)
-        items.append(tagged("LI", tagged("LBody", text)))
-    if not items:
-        return paragraphs
-    ways = tagged("L", look.abreast(items, look.gap(_BETWEEN_WAYS)))
-    return Stack([(0, paragraphs), (look.gap(_BEFORE_WAYS), ways)])
+            strong = replace(regular, font=regular.strong)
+            text = Stack([(0, look.text(way.label, strong, width, tidy=True)), (0, text)], whole=True)
+        ruled = Stack([(0, look.hairline(width)), (look.gap(_BELOW_HAIRLINE), text)], whole=True)
+        items.append(tagged("LI", tagged("LBody", ruled)))
+    rows = [items[start : start + across] for start in range(0, count, across)]
+    step = width + grid.gutter
+    # one alone may be parted over pages
+    placed = [Placed([(n * step, 0, cell) for n, cell in enumerate(row)]) if row[1:] else row[0] for row in rows]
+    return tagged("L", look.listed(placed, look.gap(_BETWEEN_WAYS)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from reports.brief.flowables import Anchor, ChartPicture, Flowable, HorizontalRule, Placed, SideBySide, Stack
+from reports.brief.flowables import Anchor, ChartPicture, Flowable, HorizontalRule, SideBySide, Stack
 from reports.brief.text import SetText, break_words, sticks_out
 from reports.charts import ChartStyle, chart_style
 from reports.charts.canvas import Figure
@@ -158,14 +158,6 @@ class Look:
             return SideBySide(side, main, self.grid.to_main)
         return Stack([(0, side), (above, main)], heads=1)
 
-    def abreast(self, flowables: Sequence[Flowable], gap: float) -> Flowable:
-        """Put flowables side by side in thirds of the main column, as many rows as it takes."""
-        across, step = self.grid.thirds_in(self.grid.main), self.grid.to_next_third
-        rows = [flowables[start : start + across] for start in range(0, len(flowables), across)]
-        # one alone may be parted over pages
-        placed = [Placed([(n * step, 0, cell) for n, cell in enumerate(row)]) if row[1:] else row[0] for row in rows]
-        return self.listed(placed, gap)
-
     def full_width(
         self, heading: SetText, below: Sequence[tuple[float, Flowable]], *, whole: bool = False, heads: int = 1
     ) -> Stack:
@@ -195,9 +187,9 @@ class Look:
         """Record a chart for this page; its alt text is what a screen reader says."""
         return ChartPicture(record(figure, alt, self.charts.faces), Elem("Figure", alt=alt))
 
-    def hairline(self) -> HorizontalRule:
-        """Make a rule over the whole width."""
-        return HorizontalRule(self.grid.text, self.theme.brief.rule, self.theme.colour["hairline"])
+    def hairline(self, width: float | None = None) -> HorizontalRule:
+        """Make a rule, over the whole width unless it is given."""
+        return HorizontalRule(width or self.grid.text, self.theme.brief.rule, self.theme.colour["hairline"])
 
 
 def anchor_of(section: Section) -> str:

@@ -19,7 +19,7 @@ from reports.pdf.structure import NUMBERED, Elem
 from reports.story import Milestone, Section, Timeline, Words
 from reports.units import Points
 
-_TO_CAPTION = 10.0
+_TO_CAPTION, _TO_CHART, _TO_KEY = 10.0, 20.0, 20.0
 _TO_DATE = 28.0  # from the left edge, where an item is numbered
 _MOST_OF_PAGE = 0.5  # that a chart may take; more is better as a list
 _MOST_KEY = 0.75  # of the width: with a longer one before it the caption begins a line of its own
@@ -33,7 +33,10 @@ def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
     if not look.large_print:
         plan = charts.plan_timeline(block.chart, look.charts, look.grid.text, height, key=False)
     if plan is not None:
-        captioned = [(look.space("m"), _chart(block, plan, look)), (look.space("m"), _caption(section, block, look))]
+        captioned = [
+            (look.gap(_TO_CHART), _chart(block, plan, look)),
+            (look.gap(_TO_KEY), _caption(section, block, look)),
+        ]
         return look.exhibit(section, block.measure, captioned, whole=True)
     heading = look.heading(section.heading, "chart_title", look.grid.text, 2, anchor_of(section))
     measure = look.text(block.measure, "chart_subtitle", look.grid.text)
