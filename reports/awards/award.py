@@ -1,7 +1,5 @@
 """What a table of awards gives: the awards, and an account of every row that was read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal

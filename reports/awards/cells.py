@@ -1,7 +1,5 @@
 """Cells of a table as text. What a cell does not plainly say is refused, never guessed: see `money` and `datecells`."""
 
-from __future__ import annotations
-
 import datetime as dt
 import html
 import re

@@ -4,8 +4,6 @@ What stays open, or contradicts itself, is one problem for the column, with the 
 data file that settles it.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """What the author states of the portfolio against what its table comes to: shown where they differ, never put right."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 

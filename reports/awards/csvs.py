@@ -1,7 +1,5 @@
 """A table of awards as CSV: the separator is the one with which its header is found."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 

@@ -4,8 +4,6 @@ Evidence, not a translation: a sign may stand for several currencies, and all th
 the one that is stated. The signs are those of CLDR and what people write in their place.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -4,8 +4,6 @@
 settles it (`DateForm`), and nothing else does.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """What a sheet shows beside its rows, each finding once, with the rows that it is about and their money."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal

@@ -7,8 +7,6 @@ NIH RePORTER: what its web page exports (column names of 2021 and of 2023), what
 its API calls them (award_amount). A row is a project's year, and repeated for each institute that funds it.
 """
 
-from __future__ import annotations
-
 from reports.awards.layouts import Layout
 
 THREE_SIXTY = Layout(

@@ -1,7 +1,5 @@
 """The rows of a table on their way to awards: each is kept, merged or dropped, and nothing is lost without a word."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -4,8 +4,6 @@ Objects are read one by one, so that a large file does not become a far larger o
 whose headers are the paths in it: recipientOrganization/0/name.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Which column of a table is which: headers by the names that a format, or the author, gives them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A column is written in one form. "1.500" may be one and a half or fifteen hundre
 author says, settles it (`columns.AmountForm`), and nothing else does.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal

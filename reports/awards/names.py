@@ -1,7 +1,5 @@
 """Names as groups go by them: two spellings of one name are one, and both are told."""
 
-from __future__ import annotations
-
 from reports.awards.cells import Cell, says_nothing, text_of, unescaped
 from reports.datafile.yaml import quote
 from reports.errors import Location, Problem

@@ -1,7 +1,5 @@
 """Rows of NIH RePORTER: a project's years, each repeated for every institute that pays a part of its total cost."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal

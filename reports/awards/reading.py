@@ -1,7 +1,5 @@
 """A table of awards from its file: where it may lie, which sheet and which header it has, and what its rows become."""
 
-from __future__ import annotations
-
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

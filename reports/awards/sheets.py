@@ -1,7 +1,5 @@
 """What every kind of table file is to us: sheets, each of numbered rows of cells."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 

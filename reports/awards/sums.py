@@ -1,7 +1,5 @@
 """Rows that add up others, by the word with which they say so."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable
 

@@ -1,7 +1,5 @@
 """Rows of a 360Giving table, and of any other whose columns the author has named: a row is an award."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from reports.awards.award import in_digits

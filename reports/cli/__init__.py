@@ -1,7 +1,5 @@
 """The command line: what scripts outside rely on. Commands, progress and exit codes; see README.md."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What is printed while a command runs, and how it ends."""
 
-from __future__ import annotations
-
 import errno
 import os
 import sys

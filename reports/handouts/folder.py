@@ -4,8 +4,6 @@ Nothing is forced onto the disk file by file: that would cost ten times what mak
 nothing by it. After a power cut the same command goes on: it holds each file against its checksum first.
 """
 
-from __future__ import annotations
-
 import os
 from contextlib import suppress
 from dataclasses import dataclass

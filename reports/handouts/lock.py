@@ -5,8 +5,6 @@ owns the first file. Its workers share the second one, in which the run has put 
 outlives its killed run is waited for, and one that starts too late finds another word and goes home.
 """
 
-from __future__ import annotations
-
 import os
 import secrets
 import sys

@@ -1,7 +1,5 @@
 """Everybody who gets a copy: the recipients of a table, and behind them control records of ours."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial

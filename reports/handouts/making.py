@@ -1,7 +1,5 @@
 """From a row's values to a file in its place, and its row in the manifest. This is all that a worker does."""
 
-from __future__ import annotations
-
 import errno
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence

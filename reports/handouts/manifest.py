@@ -4,8 +4,6 @@ What a killed run leaves is a manifest whose last line may be torn; that line is
 once each file has been held against its checksum.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import os

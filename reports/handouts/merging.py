@@ -4,8 +4,6 @@ A file is made in one go, whole or not at all, and its table is written behind i
 the last file that has its table.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import os

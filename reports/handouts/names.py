@@ -1,7 +1,5 @@
 """What copies are called: by their row's number, or by what a pattern takes from the row."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """How a run is reported while it goes: rate, remaining time, failures. The clock is asked for nothing else."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 

@@ -3,8 +3,6 @@
 What is wrong with a table is said by row and column, never by what stands there.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence

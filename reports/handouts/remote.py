@@ -4,8 +4,6 @@ Nothing can be written behind a file in most of these places. So the manifest is
 put together at its end.
 """
 
-from __future__ import annotations
-
 import errno
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress

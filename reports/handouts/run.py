@@ -1,7 +1,5 @@
 """A run: every order to its file and its row in the manifest, however often it is killed and started again."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress

@@ -3,8 +3,6 @@
 Chance is drawn from the table's own checksum, so that the same table always gives the same rows.
 """
 
-from __future__ import annotations
-
 import hashlib
 import heapq
 import unicodedata

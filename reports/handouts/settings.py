@@ -3,8 +3,6 @@
 Only digests, options and the program's version are kept: no value of a row, no path of this machine.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The table that recipients are read from, CSV or XLSX: its header, and its rows one at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial

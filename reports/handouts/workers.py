@@ -1,7 +1,5 @@
 """Work shared out to processes, and what comes of it in the order in which it was given out."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal

@@ -5,8 +5,6 @@ attached we unpack ourselves, no further than a data file or a table may be long
 anywhere is refused.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import re

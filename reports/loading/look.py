@@ -1,7 +1,5 @@
 """The look that travels with a brief: a theme's file and what it names, there and back."""
 
-from __future__ import annotations
-
 import atexit
 import json
 from collections.abc import Iterator, Mapping

@@ -4,8 +4,6 @@ Text painted outside an element or artifact is an error. Vectors count as conten
 are artifacts. Marks open when something is painted and close when the element changes, so flowables need not care.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache

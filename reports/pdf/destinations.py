@@ -3,8 +3,6 @@
 Readers follow the page alone, so an element must never stand in its place (ISO 32000-2, 12.6.4.2).
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (

@@ -3,8 +3,6 @@
 Which of these a standard asks for is in its row of `metadata.STANDARDS`.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import zlib

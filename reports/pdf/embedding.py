@@ -1,7 +1,5 @@
 """A font inside a PDF: the glyphs that were used, how wide they are, and which letters they stand for."""
 
-from __future__ import annotations
-
 import hashlib
 import struct
 import zlib

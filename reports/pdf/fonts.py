@@ -5,8 +5,6 @@ ReportLab's own TrueType support neither kerns nor joins letters, or loses the t
 few methods that ReportLab's canvas calls on a font, and measures like `typeface`.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence

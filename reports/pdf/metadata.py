@@ -3,8 +3,6 @@
 XMP and the older Info dictionary are both made from `Metadata`, so that they cannot disagree (ISO 19005-3, 6.6.2.3).
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import uuid

@@ -1,7 +1,5 @@
 """What fonts and structure elements ask of the PDF document that they are written into, and how texts stand in it."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any, Protocol

@@ -6,8 +6,6 @@ ISO 14289-2, 8.2.5.12 and 8.2.5.14; ISO 14289-1, 7.9), Form and Annot (of annota
 Warichu.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, get_args
 

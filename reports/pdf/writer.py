@@ -3,8 +3,6 @@
 Every stream ends as PDF/A asks. The file's ID is derived from its content: the same brief is the same bytes.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import zlib

@@ -1,7 +1,5 @@
 """What a cell of a table says: text, or the reason why nobody can tell without guessing."""
 
-from __future__ import annotations
-
 from enum import Enum
 
 

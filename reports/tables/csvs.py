@@ -1,7 +1,5 @@
 """CSV: text whose encoding and separator nobody states, read by the standard library, a row at a time."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """XML of workbooks, event by event: names whatever their prefix is, and texts as they were before they were escaped."""
 
-from __future__ import annotations
-
 import re
 
 # ECMA-376-1, 22.9.2.19: what XML can't hold is written by its number; so is the first _ of a text that looks like that.

@@ -1,7 +1,5 @@
 """What every reader of tables raises."""
 
-from __future__ import annotations
-
 
 class TableError(Exception):
     """A file that cannot be read as a table: what is wrong, what may help, and in which row (0: in all of it)."""

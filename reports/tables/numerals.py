@@ -1,7 +1,5 @@
 """Numbers in the cells of a workbook as its reader sees them, where that is sure: 01234 where the format says 00000."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """An XLSX file before anyone trusts it: how far its parts unpack, how many cells its sheets span, what they declare."""
 
-from __future__ import annotations
-
 import re
 import struct
 import zipfile

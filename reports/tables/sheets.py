@@ -4,8 +4,6 @@ python-calamine is faster, but keeps a whole sheet in memory (450 MB for a milli
 tell how a number is written, so that a postal code would lose its zeros.
 """
 
-from __future__ import annotations
-
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping

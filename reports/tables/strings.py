@@ -1,7 +1,5 @@
 """The texts that a workbook's sheets share, close together: a million of them would be a hundred bytes each else."""
 
-from __future__ import annotations
-
 import zipfile
 from array import array
 from xml.parsers import expat

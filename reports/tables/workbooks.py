@@ -1,7 +1,5 @@
 """What a workbook (XLSX) is made of: its sheets in order, and the parts of the package that hold them."""
 
-from __future__ import annotations
-
 import posixpath
 import zipfile
 from dataclasses import dataclass

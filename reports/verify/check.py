@@ -1,7 +1,5 @@
 """`verify`: finished files against their data file. Reads, compares, and reports in plain lines what does not agree."""
 
-from __future__ import annotations
-
 import csv
 import glob
 import io

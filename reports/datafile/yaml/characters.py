@@ -1,7 +1,5 @@
 """Characters that no text should hold, found as they stand in a file or as an escape names them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

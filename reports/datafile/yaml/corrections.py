@@ -1,7 +1,5 @@
 """Corrections of lines that YAML cannot read, made in memory so that the rest of the file is read as well."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What does not fit a model, in plain words, with its place and what to write."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -4,8 +4,6 @@ Each function returns a hint, or None where that is not certain. It has been tri
 has gaps ("…") for its author to fill.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import Any, get_args

@@ -4,8 +4,6 @@ Each is found before its consequences are reported, and corrected in memory, so 
 was meant. What only the parser notices is in `syntax`, what only the model notices in `faults`.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_left

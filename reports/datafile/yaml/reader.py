@@ -5,8 +5,6 @@ and what other readers take differently (NO, 010, 22:30, 46e6) is a problem. The
 limits, and its composer never runs: 40,000 nested brackets crash it.
 """
 
-from __future__ import annotations
-
 import pathlib
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ What was probably meant is taken so: a key or a word that is nearly another. Wha
 where it is needed gives way to a stand-in that no check finds anything in; its path is then `faulty`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What an unquoted YAML value means: the core of YAML 1.2, and a SurpriseError where other readers would disagree."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal, InvalidOperation
 

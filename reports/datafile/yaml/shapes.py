@@ -1,7 +1,5 @@
 """Where pydantic finds fault with a tree of values: its paths as the file has them, and the types that belong there."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The table of mistakes that stop YAML's parser: what stands there in plain words, and the line as it should be."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

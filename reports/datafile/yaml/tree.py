@@ -1,7 +1,5 @@
 """What was read from a file: plain values, with the place of each."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from reports.datafile.yaml.lines import SourceText, signs_in

@@ -4,8 +4,6 @@ Run over every deck before it is handed out. RULES is the table: a rule finds fa
 who has seen it. What only a validator can tell (order of elements, enumerations) is the Open XML SDK's, in the tests.
 """
 
-from __future__ import annotations
-
 import zipfile
 import zlib
 from collections.abc import Callable

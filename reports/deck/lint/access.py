@@ -1,7 +1,5 @@
 """Rules for who does not see a slide, or not well: titles, alt texts, reading order, languages, names, links."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Rules about what stands in a part: numbers, texts, shapes, placeholders, pictures."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

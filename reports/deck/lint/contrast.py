@@ -1,7 +1,5 @@
 """Whether text can be read: its colour, found as PowerPoint finds it, against what lies behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property

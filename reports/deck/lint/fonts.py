@@ -1,7 +1,5 @@
 """Rules about fonts inside a deck: what the header of Embedded OpenType (W3C submission of 2008) says of them."""
 
-from __future__ import annotations
-
 import struct
 
 from reports.deck.lint.package import DECK, A, P, Package, R

@@ -1,7 +1,5 @@
 """An unpacked deck, indexed once, so that thirty rules cost milliseconds."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import re

@@ -1,7 +1,5 @@
 """Rules about the package: its zip, its parts and their types, who refers to what, and which numbers are whose."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What colours a picture has where text stands on it: one of its darkest and one of its brightest there."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Rules about what belongs together: what a tree, a table, a theme or a run holds, and what may stand only once."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from itertools import chain

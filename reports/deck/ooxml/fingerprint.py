@@ -4,8 +4,6 @@ The fingerprint is a property of the file that holds the digest of everything el
 keeps the property and writes all the rest anew, so that the two no longer agree.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import zipfile

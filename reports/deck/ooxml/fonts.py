@@ -4,8 +4,6 @@ LibreOffice shows them from 26.2 on. PowerPoint writes packed ones (MicroType Ex
 The letters are more than the deck has, so that a speaker can type.
 """
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Collection
 from pathlib import Path

@@ -3,8 +3,6 @@
 The linter asks for colours and sizes here, and so does whoever reads a template of somebody else's.
 """
 
-from __future__ import annotations
-
 import colorsys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The XML of theme, slide master, notes master and layouts, in a theme's colours, fonts and sizes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from reports.deck.layout.boxes import DATE, FOOTER, NUMBER, Box, Level, SlideLayout

@@ -4,8 +4,6 @@ python-pptx's own zip carries the clock, single-quoted XML declarations and what
 the parts are taken from its package and everything around them is written here.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass

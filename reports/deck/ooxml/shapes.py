@@ -3,8 +3,6 @@
 A group does not scale its text, so a drawing is made in its final size. The theme's colours are referred to by name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial

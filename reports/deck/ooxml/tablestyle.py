@@ -3,8 +3,6 @@
 The style says how it looks, as one that PowerPoint writes would; cells say only their size, and what stands right.
 """
 
-from __future__ import annotations
-
 import uuid
 from typing import Any
 

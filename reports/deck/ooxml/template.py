@@ -4,8 +4,6 @@
 python-pptx's default package, without what that carries along: a 4:3 size, printer settings, a thumbnail.
 """
 
-from __future__ import annotations
-
 import io
 from functools import cache
 from itertools import count

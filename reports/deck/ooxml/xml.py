@@ -3,8 +3,6 @@
 Everything that comes from a person goes through `escaped`. Lengths are whole EMU: a fraction makes PowerPoint repair.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 

@@ -1,7 +1,5 @@
 """Somebody else's template, opened and cleared: its sample slides go, what belongs to them and to its makers too."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from itertools import count

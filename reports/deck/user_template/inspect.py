@@ -3,8 +3,6 @@
 What lies in somebody else's template is not held against the text: it is a warning that says so.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Text that can be read on what somebody else's layout has behind it: in its own colour, in another, or on a plate."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from reports.deck.layout.boxes import Box

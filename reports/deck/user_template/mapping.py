@@ -1,7 +1,5 @@
 """Which layout of somebody else's template serves which purpose: as requested, else by name, by type, by contents."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

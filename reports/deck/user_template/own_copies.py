@@ -4,8 +4,6 @@ It is told by its layouts: each of ours is there by name, and its placeholders h
 A copy that somebody has laid out anew is a template like any other.
 """
 
-from __future__ import annotations
-
 from reports.deck.layout.boxes import Box, SlideLayout
 from reports.deck.layout.layouts import layouts
 from reports.deck.layout.target import DeckTarget

@@ -4,8 +4,6 @@ Everything is read from the file: where a placeholder stands (its own place, or 
 (the layout's, the master's, the deck's default), which colours a slide on it has. Nothing is placed by constants.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property

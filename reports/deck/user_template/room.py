@@ -4,8 +4,6 @@ A slide may give a placeholder another place than its layout. It does where the 
 deck says, or lies under something that the layout draws; all other places stay as their maker chose them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations

@@ -1,7 +1,5 @@
 """What is looked at before a template of somebody else's is opened: a zip and XML can do harm on their own."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """The target that somebody else's template gives: our layouts in terms of its own, our look in its colours."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any

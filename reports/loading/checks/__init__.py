@@ -1,7 +1,5 @@
 """What only the whole of a data file can show: names that lead nowhere, numbers that may not stand as they do."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from reports.datafile.model import Line, Programme

@@ -1,7 +1,5 @@
 """What is later than the figures, or much older: held against the date that the file gives, never against the clock."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """A programme and the file it was read from, as the checks see them: what it says, where, and how much is certain."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Characters that the theme's fonts have no glyph for, where they stand in the file."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator

@@ -1,7 +1,5 @@
 r"""Markup in prose: it would be printed as it stands, so each kind is a problem with what to write. `\*` is a star."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

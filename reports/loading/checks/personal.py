@@ -1,7 +1,5 @@
 """What a handout may say of its recipient: columns stand in its own texts alone, and every fallback is of use."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

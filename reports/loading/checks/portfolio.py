@@ -1,7 +1,5 @@
 """What the portfolio's numbers say of each other: total and count, areas that add up to them, projects, averages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN, Decimal
 

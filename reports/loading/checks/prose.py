@@ -1,7 +1,5 @@
 """What stands in texts: {names} of quantities, digits that no source vouches for, and quantities in no text at all."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice

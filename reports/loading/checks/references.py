@@ -1,7 +1,5 @@
 """Names that lead somewhere: sources, quantities and what is made of them, what a talk calls."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from reports.compose.talk import section_names

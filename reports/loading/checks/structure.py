@@ -1,7 +1,5 @@
 """What the order and the number of things show: dates, sections, titles."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from reports.datafile.model import ProjectsSection, Prose

@@ -1,7 +1,5 @@
 """How each kind of chart is held against a finished file: its ink, its lettering, and a table that may tell it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial

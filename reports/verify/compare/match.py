@@ -1,7 +1,5 @@
 """Which of the story's texts a finished passage is made of, and what is left over that the story does not have."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

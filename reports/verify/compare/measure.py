@@ -3,8 +3,6 @@
 Everything is measured from vectors, in points, and has to agree within half a percent.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Each step of a timeline stands with its own date: in a list, by the order of reading; in a sentence, after it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 

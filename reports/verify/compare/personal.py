@@ -4,8 +4,6 @@ Nothing is known here of the reader. The data file says what stands around the v
 has to say that, in its place; what the values are is not checked.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

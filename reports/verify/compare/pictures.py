@@ -1,7 +1,5 @@
 """Pictures against the story: each has its alternative text, and the ink that its data asks for."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence

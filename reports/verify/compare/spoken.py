@@ -1,7 +1,5 @@
 """What is said in another language than the file's, or stands for something longer: marked so in the finished file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

@@ -3,8 +3,6 @@
 Dates that fall on one point of the drawing may share a step; so the line is asked a little before and after each.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 

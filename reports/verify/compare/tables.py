@@ -4,8 +4,6 @@ Such texts are short, and a number of one bar or row may well stand at another: 
 are, but each has to stand in its place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, zip_longest

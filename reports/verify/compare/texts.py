@@ -4,8 +4,6 @@ A contradicting number is always a failure. Other words, or another order, are f
 by hand, and notes in a deck, except where the story may not be reworded.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 

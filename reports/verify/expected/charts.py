@@ -1,7 +1,5 @@
 """The charts that a file may show of a story."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from reports.compose.descriptions import continued

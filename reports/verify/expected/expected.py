@@ -3,8 +3,6 @@
 It is made from the Story and `placement` alone, whatever the renderers do.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace

@@ -3,8 +3,6 @@
 This is held against finished files, so it says what readers are promised, and not what the renderers do.
 """
 
-from __future__ import annotations
-
 from reports.story import (
     Breakdown,
     Closing,

@@ -1,7 +1,5 @@
 """Where the numbers of a text come from: a quantity, a date, a declared name, a count, somebody else's words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

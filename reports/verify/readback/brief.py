@@ -1,7 +1,5 @@
 """A finished brief, read back: its structure tree in reading order, its running lines, its ink, and what it claims."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -4,8 +4,6 @@ A mark is a number of the page's structure (MCID), or says that the ink is an ar
 text to a screen reader has a number; so text torn over lines is put together by its mark, not by where it stands.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal

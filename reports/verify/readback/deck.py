@@ -1,7 +1,5 @@
 """A finished deck, read back: slides in order, their texts and shapes, the notes, and what it says of itself."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby

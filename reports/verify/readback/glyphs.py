@@ -1,7 +1,5 @@
 """What the glyphs of a PDF's fonts say: ISO 32000-1, 9.10.3, and no more of it than text needs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """Limits for files from anywhere: a few kilobytes can ask for all memory, or for an hour."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from reports.verify.readback.reading import unreadable

@@ -3,8 +3,6 @@
 ECMA-376-1: 19.3.1.36 (placeholders), 21.1.2.4 (list styles), 20.1.2.3 (colours).
 """
 
-from __future__ import annotations
-
 import colorsys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

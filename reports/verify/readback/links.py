@@ -1,7 +1,5 @@
 """Where a file's links and bookmarks lead: to the addresses that the story names, and to each of its headings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from urllib.parse import unquote
 

@@ -1,7 +1,5 @@
 """A PowerPoint file as parts and relationships, read with limits: nothing of ours is large, nested or entity-laden."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import zipfile

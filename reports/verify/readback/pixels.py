@@ -3,8 +3,6 @@
 The page is rendered by pdfium, which the writers do not know, in greys at 1.5 pixels a point.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from statistics import median

@@ -1,7 +1,5 @@
 """Streams of a PDF, decoded here and only so far: a small file can ask for gigabytes."""
 
-from __future__ import annotations
-
 import base64
 import zlib
 from typing import Any

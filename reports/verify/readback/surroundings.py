@@ -1,7 +1,5 @@
 """What a PDF holds around its pages, held against them: bookmarks, page labels, actions, and who has signed it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """What of a slide's text can be seen: not covered, off the slide, hidden, tiny, or of its ground's own colour."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterator, Sequence

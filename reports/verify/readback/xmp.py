@@ -1,7 +1,5 @@
 """What a PDF says of itself in its metadata packet, its older Info dictionary and its catalogue: all must agree."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 
