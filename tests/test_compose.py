@@ -59,7 +59,8 @@ def test_the_cover_counts_first_and_says_what_is_not_known(tmp_path: Path) -> No
         ("About 30", "doors"),
         ("$1.2 million", "in commitments"),
     ]
-    assert str(portfolio.meaning) == "One square is one door."
+    assert str(portfolio.meaning) == str(portfolio.meaning_in_full) == "One square is one door."  # of about 30
+    assert [str(each.figure) for each in a_story(tmp_path).cover.figures] == ["$1.2 million"]
     assert str(portfolio.caveat) == "The source gives no amounts per door, so every square is the same size."
     assert portfolio.chart.alt == (
         "Chart of about 30 equal squares, one for each door, where only their number and the total of $1.2 million "
@@ -211,3 +212,58 @@ def test_a_project_has_a_circle_for_each_person_of_a_fact_that_is_marked_so() ->
     (people,) = [fact.people for fact in first.facts if fact.people]
     assert (people.count, [fact.people for each in others for fact in each.facts]) == (250, [])
     assert people.meaning.text == "One circle is one of the 250 people with progressive forms of MS."
+
+
+PROJECTS = """\
+  - kind: projects
+    heading: "Doors of note"
+    headline: "Doors of note"
+    projects:
+"""
+
+
+def projects(*names: str) -> str:
+    rest = '        finding: "It opens."\n        text: "Wide."\n'
+    return PROJECTS + "".join(f'      - name: "{name}"\n        headline: "{name} opens"\n{rest}' for name in names)
+
+
+@pytest.mark.parametrize(
+    ("names", "in_brief", "in_talk"),
+    [
+        (["A"], "One is described in this brief: 1 A.", "The numbered one is described in this talk."),
+        (
+            ["A", "B", "C"],
+            "Three are described in this brief: 1 A, 2 B and 3 C.",
+            "The numbered three are described in this talk.",
+        ),
+        (
+            list("ABCDEFGH"),
+            "Those with a number are described in this brief.",
+            "Those with a number are described in this talk.",
+        ),
+    ],
+)
+def test_the_numbers_in_squares_are_explained(tmp_path: Path, names: list[str], in_brief: str, in_talk: str) -> None:
+    head = HEAD.replace(", bound: about", "")
+    portfolio = a_story(tmp_path, projects(*names), head=head).cover.portfolio
+    assert (str(portfolio.described), str(portfolio.numbered)) == (in_brief, in_talk)
+    assert portfolio.described is not None
+    strong = [portfolio.described.text[start:stop] for start, stop in portfolio.described.strong]
+    assert strong == [str(number) for number in range(1, len(names) + 1) if len(names) < 7]
+    assert (str(portfolio.meaning_in_full), str(portfolio.one_of)) == (
+        "One square for each of the 30 doors.",
+        "One of 30 doors",
+    )
+    assert portfolio.without_squares.described is portfolio.without_squares.numbered is None
+
+
+def test_where_nothing_is_described_no_square_has_a_number(tmp_path: Path) -> None:
+    portfolio = a_story(tmp_path).cover.portfolio
+    assert portfolio.described is portfolio.numbered is portfolio.one_of is None
+
+
+def test_a_title_that_says_both_figures_leaves_the_total(tmp_path: Path) -> None:
+    head = HEAD.replace('"{doors} doors"', '"{money} for {doors} doors"').replace(
+        'subtitle: "{money}"', 'subtitle: "Yes"'
+    )
+    assert [str(each.figure) for each in a_story(tmp_path, head=head).cover.figures] == ["$1.2 million"]

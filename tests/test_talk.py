@@ -85,3 +85,12 @@ def test_a_talk_has_a_file_of_its_own_and_the_brief_stays_whole(tmp_path: Path) 
     brief, deck = build(job, lambda step: None, lambda problem: None)
     assert (brief.path.name, brief.extent) == ("spring-brief.pdf", "4 pages")
     assert (deck.path.name, deck.extent) == ("spring-deck-short.pptx", "4 slides")
+
+
+def test_a_talk_without_the_projects_has_no_numbers_in_squares(tmp_path: Path) -> None:
+    programme, _ = read(a_file(tmp_path, "{short: [portfolio], long: [portfolio, projects]}"), None, lambda each: None)
+    without, whole = (cut(compose(programme), programme, name, FILE) for name in ("short", "long"))
+    assert without.cover.portfolio == without.sections[0].block
+    assert without.cover.portfolio.numbered is None
+    assert without.cover.portfolio.chart.lit_alts == ()
+    assert len(whole.cover.portfolio.chart.lit_alts) == 3

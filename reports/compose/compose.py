@@ -148,18 +148,49 @@ class _Voice:
             ),
             chart=self._squares(int(stated.value), phrases.squares_divided if divided else phrases.squares),
             meaning=Words(phrases.square.format(item=facts.item), where),
+            meaning_in_full=self._meaning_in_full(stated),
             caveat=caveat,
             alone=alone,
             breakdown=breakdown,
+            **self._numbered(int(stated.value)),
         )
+
+    def _meaning_in_full(self, count: model.Stated) -> Words:
+        facts, phrases = self._programme.portfolio, self._phrases
+        if count.bound or count.value == 1:
+            return richtext.strong(Words(phrases.square.format(item=facts.item), self._where))
+        named = {"count": self._ours(f"{{{facts.count}}}"), "unit": self._words(count.unit)}
+        return richtext.strong(richtext.fill(phrases.square_of_each, self._where, **named))
+
+    def _numbered(self, count: int) -> dict[str, Words]:
+        """Say whose squares have a number: their names with it, where they are few."""
+        phrases, where, names = self._phrases, self._where, self._described(count)
+        if not names:
+            return {}
+        items = phrases.plural(self._programme.portfolio.item)
+        said = {
+            "one_of": self._ours(phrases.one_of.format(count=f"{{{self._programme.portfolio.count}}}", items=items))
+        }
+        if len(names) > len(phrases.small_numbers):
+            in_brief, in_talk = Words(phrases.described_by_number, where), Words(phrases.numbered_ones, where)
+        else:
+            number, form = phrases.small_numbers[len(names) - 1], phrases.form
+            each = [richtext.strong(Words(str(place), where)) + " " + name for place, name in enumerate(names, 1)]
+            listed = richtext.enumerated(each, phrases.and_between, where)
+            in_brief = richtext.fill(form(phrases.described, len(names)), where, number=number, names=listed)
+            in_talk = Words(form(phrases.numbered, len(names)).format(number=number.lower()), where)
+        return {**said, "described": in_brief, "numbered": in_talk}
+
+    def _described(self, count: int) -> list[Words]:
+        sections = (each for each in self._programme.sections if isinstance(each, model.ProjectsSection))
+        return [self._words(project.name) for section in sections for project in section.projects][:count]
 
     def _squares(self, count: int, alt: str) -> SquaresChart:
         facts, phrases = self._programme.portfolio, self._phrases
         named = {"count": f"{{{facts.count}}}", "item": facts.item, "total": f"{{{facts.total}}}"}
         spelt = phrases.squares_spelt.format(**named)
         plain, set_as = (self._ours(alt.format(**named, spelt=each)).text for each in ("", spelt))
-        sections = (each for each in self._programme.sections if isinstance(each, model.ProjectsSection))
-        described = [self._words(project.name).text for section in sections for project in section.projects][:count]
+        described = [name.text for name in self._described(count)]
         names = ", ".join(f"{number} {name}" for number, name in enumerate(described, 1))
         return SquaresChart(
             count,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.datafile.model import Programme, Section, WebcastSection
+from reports.datafile.model import Programme, ProjectsSection, Section, WebcastSection
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import DataError, Location, Problem
-from reports.story import Story
+from reports.story import Portfolio, Story
 
 EVERYTHING = None  # the talk that has no name: all sections, in the file's order
 
@@ -44,4 +44,17 @@ def cut(story: Story, programme: Programme, name: str | None, file: Location) ->
     ]
     sections = dict(zip(places, story.sections, strict=True))
     chosen = (sections.get(called[section]) for section in programme.talk[name])
-    return replace(story, sections=tuple(section for section in chosen if section is not None), annex=None)
+    kept = tuple(section for section in chosen if section is not None)
+    story = replace(story, sections=kept, annex=None)
+    described = (place for place, section in enumerate(programme.sections) if isinstance(section, ProjectsSection))
+    said = {called[section] for section in programme.talk[name]}
+    return story if said.issuperset(described) else _without_numbers(story)
+
+
+def _without_numbers(story: Story) -> Story:
+    cover = replace(story.cover, portfolio=story.cover.portfolio.without_numbers)
+    blocks = (
+        each.block.without_numbers if isinstance(each.block, Portfolio) else each.block for each in story.sections
+    )
+    sections = tuple(replace(each, block=block) for each, block in zip(story.sections, blocks, strict=True))
+    return replace(story, cover=cover, sections=sections)

@@ -106,8 +106,11 @@ class Breakdown:
 class Portfolio:
     """What is known of the money: the count first, then the total, a square for each project if they can be drawn.
 
-    `meaning` says what a mark stands for, `caveat` what is not known, and `alone` so much of it as is true where there
-    is no room for squares. With a `breakdown` its charts are the portfolio's, and the squares are the cover's alone.
+    `meaning` says what a mark stands for, and `meaning_in_full` with the count and its unit where the number is exact;
+    `caveat` is what is not known, and `alone` so much of it as is true where there is no room for squares. Where they
+    have numbers, `described` says in the brief whose they are ("Two are described in this brief: 1 Alder and 2 Oak."),
+    and `numbered` that a talk describes them; `one_of` stands beside squares of which one is lit.
+    With a `breakdown` its charts are the portfolio's, and the squares are the cover's alone.
     """
 
     figures: tuple[KeyFigure, ...]
@@ -116,11 +119,21 @@ class Portfolio:
     caveat: Words | None
     alone: Words | None = None
     breakdown: Breakdown | None = None
+    meaning_in_full: Words | None = None
+    described: Words | None = None
+    numbered: Words | None = None
+    one_of: Words | None = None
 
     @property
     def without_squares(self) -> Portfolio:
         """Return what is said where the squares have no room: nothing of squares."""
-        return replace(self, meaning=None, caveat=self.alone)
+        return replace(self.without_numbers, meaning=None, meaning_in_full=None, caveat=self.alone)
+
+    @property
+    def without_numbers(self) -> Portfolio:
+        """Return what is said where not all are described whose squares would have a number: none has one."""
+        chart = replace(self.chart, numbered_alt="", lit_alts=())
+        return replace(self, chart=chart, described=None, numbered=None, one_of=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from reports.datafile.dublincore import DublinCore
 from reports.errors import Location
 from reports.story.blocks import Block, Portfolio
 from reports.story.phrases import Phrases
-from reports.story.text import Point, Words
+from reports.story.text import KeyFigure, Point, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,16 @@ class Cover:
     credit: Words
     personal: Personal = Personal()
     historic: Words | None = None
+
+    @property
+    def figures(self) -> tuple[KeyFigure, ...]:
+        """Return the key figures that the title does not say already, or else the total: what stands beside squares.
+
+        Where no squares are drawn the portfolio's own figures stand, since nothing else says what is counted.
+        """
+        said = {figure.quantity for figure in self.title.figures}
+        left = [each for each in self.portfolio.figures if said.isdisjoint(one.quantity for one in each.figure.figures)]
+        return tuple(left) or self.portfolio.figures[-1:]
 
 
 @dataclass(frozen=True, slots=True)

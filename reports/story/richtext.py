@@ -35,6 +35,18 @@ def separated(parts: Sequence[Words], by: str) -> list[str | Words]:
     return between
 
 
+def enumerated(parts: Sequence[Words], last: str, where: Location) -> Words:
+    """Write the parts as a sentence has them: "a, b and c"; `last` stands before the last of them."""
+    *others, end = parts
+    before = join(*separated(others, ", "), where=where)
+    return join(before, last, end, where=where) if others else end
+
+
+def strong(words: Words) -> Words:
+    """Set the whole text strong."""
+    return replace(words, strong=(Span(0, len(words.text)),))
+
+
 def linked(words: Words, target: str) -> Words:
     """Make the whole text a link."""
     return replace(words, links=((Span(0, len(words.text)), target),))

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -127,5 +128,6 @@ def test_no_text_is_lost_in_the_deck(made: Made) -> None:
     own |= {section.credit for section in made.story.sections} | {made.story.cover.credit}
     own |= {section.heading for section in made.story.sections}
     own |= {made.story.cover.portfolio.without_squares.caveat or made.story.label}  # a part of what stands with squares
+    own |= set(words_in(replace(made.story.cover.portfolio, figures=(), meaning=None)))  # what is said beside squares
     own |= {chart.meaning for chart in charts_in(made.story) if isinstance(chart, PeopleChart)}  # where there is room
     assert [words.text for words in words_in(made.story) if words not in own and folded(words.text) not in text] == []

@@ -134,6 +134,15 @@ AMERICAN = Phrases(
     squares_numbered="Those with a number inside are described: {names}.",
     square_lit="The square of {name} is lit.",
     square="One square is one {item}.",
+    square_of_each="One square for each of the {count} {unit}.",
+    one_of="One of {count} {items}",
+    small_numbers=("One", "Two", "Three", "Four", "Five", "Six"),
+    described=Plural("{number} is described in this brief: {names}.", "{number} are described in this brief: {names}."),
+    described_by_number="Those with a number are described in this brief.",
+    numbered=Plural(
+        "The numbered {number} is described in this talk.", "The numbered {number} are described in this talk."
+    ),
+    numbered_ones="Those with a number are described in this talk.",
     same_size="Every square is the same size, whatever the amount.",
     same_size_unpublished="The source gives no amounts per {item}, so every square is the same size.",
     unpublished="The source gives no amounts per {item}.",

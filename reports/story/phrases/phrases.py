@@ -81,6 +81,13 @@ class Phrases:
     squares_numbered: str
     square_lit: str
     square: str
+    square_of_each: str  # where their number is exact
+    one_of: str  # beside a square that is lit
+    small_numbers: tuple[str, ...]  # as a sentence begins with them, from 1 on
+    described: Plural  # `number` is a small one, `names` are with their numbers
+    described_by_number: str  # where they are too many to be named
+    numbered: Plural  # the same of a talk
+    numbered_ones: str
     same_size: str
     same_size_unpublished: str
     unpublished: str

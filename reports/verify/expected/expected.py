@@ -15,6 +15,7 @@ from reports.datafile.model import Derived, Programme, Stated
 from reports.story import (
     Annex,
     Breakdown,
+    Cover,
     Exhibit,
     Fact,
     KeyFigure,
@@ -137,7 +138,7 @@ class _Collector:
     def collect(self, story: Story) -> Expectations:
         texts = [*self._around(story)]
         self._begin(story.cover.title)
-        texts += self._walk(story.cover, EVERYWHERE)
+        texts += self._cover(story.cover)
         timed = timings(story.sections, story.phrases)
         for section in story.sections:
             self._begin(section.headline)
@@ -177,6 +178,13 @@ class _Collector:
         for phrase in phrases.beside_the_story:
             literals = (literal.strip(" :;.") for literal, *_ in Formatter().parse(phrase))
             yield from (self._plain(literal, NOWHERE) for literal in literals if literal)
+
+    def _cover(self, cover: Cover) -> Iterator[Expected]:
+        """Yield the cover's texts; a key figure that its title says already need not stand on the page again."""
+        said = tuple(each for each in cover.portfolio.figures if each not in cover.figures)
+        yield from self._walk(said, NOTES)
+        portfolio = replace(cover.portfolio, figures=cover.figures)
+        yield from self._walk(replace(cover, portfolio=portfolio), EVERYWHERE)
 
     def _section(self, section: Section) -> Iterator[Expected]:
         """Yield a section's texts; the brief's cover has the portfolio's, and each project has a slide, so a unit."""
@@ -234,6 +242,9 @@ class _Collector:
                     yield self._plain(alt, NOWHERE)
                 for number in range(1, len(part.lit_alts) + 1):
                     yield self._plain(str(number), NOWHERE)
+            case Portfolio() if part.described:
+                yield self._plain(part.described.text, NOWHERE)  # it counts, and has numbers beside names
+                yield from self._walk(replace(part, described=None), must)
             case tuple():
                 for each in part:
                     yield from self._walk(each, must, verbatim=verbatim)

@@ -66,8 +66,12 @@ WHERE: dict[tuple[type, str], Placement] = {
     (Exhibit, "measure"): PAGE | NOTES,
     (Exhibit, "caption"): PAGE | NOTES,
     (Portfolio, "meaning"): NOWHERE,  # it stands beside squares, if they are drawn
+    (Portfolio, "meaning_in_full"): NOWHERE,
     (Portfolio, "caveat"): NOWHERE,
     (Portfolio, "alone"): NOWHERE,  # a duty, with squares and without
+    (Portfolio, "described"): NOWHERE,  # beside squares with numbers, if they are drawn
+    (Portfolio, "numbered"): NOWHERE,
+    (Portfolio, "one_of"): NOWHERE,
     (Project, "name"): PAGE | NOTES,
     (Project, "what"): PAGE | NOTES,
     (Project, "headline"): SLIDE,
