@@ -1,7 +1,5 @@
 """A job to its files: whole, or not at all. It and the rooms of handouts alone write."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass

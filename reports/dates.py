@@ -1,7 +1,5 @@
 """When the outputs were made, as far as somebody outside has said so: the clock is never asked."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 

@@ -1,7 +1,5 @@
 """Where something stands in a file, what is wrong with it, and the errors raised on purpose."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 

@@ -4,8 +4,6 @@ What is new is first written beside its target under a temporary name, then rena
 rename of several, what stood there before stands there again.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import re

@@ -4,8 +4,6 @@ The files are read back (`reports.verify`), so the ledger lists what a reader fi
 that nobody can trace is an error: then nothing is written.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """What renders one recipient's copy: the brief's and the deck's are in their rooms, each made once for a whole run."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Protocol
 

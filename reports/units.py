@@ -1,7 +1,5 @@
 """Points, millimetres, inches and EMU: the only place where lengths are converted."""
 
-from __future__ import annotations
-
 from typing import NewType
 
 Points = NewType("Points", float)  # 1/72 inch: what PDF, type and our drawings count in

@@ -3,8 +3,6 @@
 A table of awards may name individuals, so it travels only if the author says that it does not (`attach: true`).
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Mapping

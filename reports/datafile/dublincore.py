@@ -1,7 +1,5 @@
 """A library's entry for the brief, as the data file gives it and as the PDF carries it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

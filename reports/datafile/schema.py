@@ -3,8 +3,6 @@
 It takes whatever is taken when a file is read, as an editor's YAML reader gives it.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from importlib.resources import files

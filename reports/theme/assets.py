@@ -1,7 +1,5 @@
 """Files that a theme names: where they may lie, and whether they are what they should be."""
 
-from __future__ import annotations
-
 import struct
 from pathlib import Path
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """What a look must not fall short of to be read: contrast by the WCAG formula, sizes, leading, room on the page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations

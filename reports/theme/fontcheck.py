@@ -1,7 +1,5 @@
 """What a theme's font files must be: readable, of the family that the theme names, with glyphs for all we write."""
 
-from __future__ import annotations
-
 import struct
 import unicodedata
 from collections.abc import Iterator

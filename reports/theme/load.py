@@ -3,8 +3,6 @@
 Contrast and sizes are checked when a theme is read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path

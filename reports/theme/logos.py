@@ -1,7 +1,5 @@
 """Whether a logo can be seen on the grounds that it stands on, and has pixels enough."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import ceil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Colours that follow from a brand's own: the hue stays, the lightness is what its use asks for."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Literal

@@ -4,8 +4,6 @@ Brief, deck and charts all measure here, with the font files that are embedded o
 that fits in one fits in the others.
 """
 
-from __future__ import annotations
-
 import struct
 import unicodedata
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """What a theme holds: colours by role, fonts, type scales, spacing, logo. Lengths in points, or in mm where said."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import Annotated, Literal
