@@ -19,7 +19,7 @@ from reports.awards.cells import Cell
 from reports.awards.currencies import sign_in_format
 from reports.awards.layouts import Layout, Row
 from reports.awards.sheets import Sheet, Span
-from reports.tables import TableError
+from reports.tables import DAMAGED, TableError
 from reports.tables.numerals import codes_by_style, formats_in_column
 from reports.tables.packages import Part, looked_through
 from reports.tables.workbooks import workbook_in
@@ -101,7 +101,7 @@ def _told_as_ours() -> Iterator[None]:
     try:
         yield
     except (CalamineError, ValueError, KeyError, zipfile.BadZipFile, etree.LxmlError) as error:
-        raise TableError("this is not an XLSX file, or a damaged one", "save it again as .xlsx") from error
+        raise TableError(*DAMAGED) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise

@@ -14,8 +14,7 @@ from reports.compose.letters import Columns
 from reports.datafile.yaml import FORBIDDEN, nearest, quote
 from reports.errors import DataError, Location, Problem
 from reports.handouts.table_source import TableSource, open_table
-from reports.tables import TableError
-from reports.tables.cells import Cell, Unclear
+from reports.tables import Cell, TableError, Unclear
 
 # What programs leave in texts and nobody sees: soft hyphen, zero-width blank, left-to-right mark, word joiners.
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u2060\ufeff]")

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from reports.datafile.yaml import quote
 from reports.files import demand_file
-from reports.tables import TableError, csvs
-from reports.tables.cells import Cell
+from reports.tables import Cell, TableError, csvs
 from reports.tables.sheets import Sheets, sheets_of
 from reports.tables.workbooks import Worksheet
 

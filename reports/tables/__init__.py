@@ -1,5 +1,24 @@
 """Tables as files, whatever stands in them: CSV's encodings and separators, workbooks before anyone trusts them."""
 
-from reports.tables.faults import TableError
+from enum import Enum
 
-__all__ = ["TableError"]
+DAMAGED = ("this is not an XLSX file, or a damaged one", "save it again as .xlsx")
+
+
+class TableError(Exception):
+    """A file that cannot be read as a table: what is wrong, what may help, and in which row (0: in all of it)."""
+
+    def __init__(self, message: str, hint: str | None = None, row: int = 0) -> None:
+        self.message, self.hint, self.row = message, hint, row
+        super().__init__(message)
+
+
+class Unclear(Enum):
+    """A cell whose text is not sure; the value is the end of a sentence that begins with its column, and what to do."""
+
+    FORMULA = ("is a formula, and its result may be out of date", "copy the column, and paste it as values")
+    ERROR = ("is an error of the spreadsheet", "correct it there")
+    FORMAT = ("is a date, or a number in a format of its own", "write it as text, as it is to be read")
+
+
+Cell = str | Unclear  # what it says, or the reason why nobody can tell without guessing

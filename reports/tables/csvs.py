@@ -6,7 +6,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from reports.tables.faults import TableError
+from reports.tables import TableError
 
 SEPARATORS = ",;\t|"
 _LOOKED_AT = 60  # rows
@@ -42,12 +42,18 @@ def rows(path: Path, encoding: str, separator: str, *, strict: bool = False) -> 
     With `strict`, a quotation mark in a wrong place is an error too, where otherwise it is taken away, unless the row
     goes over several lines: then the mark may have swallowed rows.
     """
-    number, lines = 0, _Lines()
-    last: list[str] = []
+    number = 0
+    read, last = list[str](), list[str]()  # lines: for the row at hand, and of the row before
+
+    def lines(file: Iterable[str]) -> Iterator[str]:
+        for line in file:
+            read.append(line)
+            yield line
+
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         try:
-            for number, cells in enumerate(csv.reader(lines.of(file), delimiter=separator, strict=strict), 1):
-                last, lines.read = lines.read, []
+            for number, cells in enumerate(csv.reader(lines(file), delimiter=separator, strict=strict), 1):
+                last, read = read, []
                 if len(last) > 1:
                     _demand_closed(last, separator, number)
                     cells = SpanningRow(cells)
@@ -60,19 +66,6 @@ def rows(path: Path, encoding: str, separator: str, *, strict: bool = False) -> 
 
 class SpanningRow(list[str]):
     """A row that goes over several lines of its file."""
-
-
-class _Lines:
-    """The lines of a file that have been read for the row at hand."""
-
-    def __init__(self) -> None:
-        self.read: list[str] = []
-
-    def of(self, file: Iterable[str]) -> Iterator[str]:
-        """Yield the lines of a file, and keep them."""
-        for line in file:
-            self.read.append(line)
-            yield line
 
 
 def _demand_closed(lines: Sequence[str], separator: str, number: int) -> None:

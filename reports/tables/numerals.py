@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 
-from reports.tables.cells import Cell, Unclear
+from reports.tables import Cell, Unclear
 from reports.tables.workbooks import root_of
 
 Written = Callable[[str], Cell]  # from the number as the workbook keeps it to the text that it shows
@@ -15,11 +15,6 @@ _ZEROS = re.compile(r"0+(?:\\?[- ]0+)*")
 _STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d{1,6})[\"']")
 _BLOCK = 1 << 20
 _DIGITS_SHOWN = 15  # a double has no more that are sure, and a spreadsheet shows none
-
-
-def written_by_style(package: zipfile.ZipFile, styles: str | None) -> tuple[Written, ...]:
-    """Return for each style of a workbook's cells how it writes numbers; none where it has no styles."""
-    return tuple(map(writer, codes_by_style(package, styles)))
 
 
 def codes_by_style(package: zipfile.ZipFile, styles: str | None) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from reports.tables.faults import TableError
+from reports.tables import DAMAGED, TableError
+from reports.tables.elements import column_number
 
 _MOST_PARTS = 2_000
 _MOST_UNPACKED = 500_000_000  # bytes
@@ -37,7 +38,6 @@ _SHEET_DATA = tuple("sheetData".encode(encoding) for encoding in ("utf-8", "utf-
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _OTHER_ENCODING = re.compile(rb"\xff\xfe|\xfe\xff|\s*<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
 
-_NO_XLSX = ("this is not an XLSX file, or a damaged one", "save it again as .xlsx")
 _BAD_XLSX = ("this XLSX file is not as a spreadsheet program writes it", "save it again as .xlsx")
 
 
@@ -95,7 +95,7 @@ def looked_through(path: Path, *, streamed: bool = False) -> dict[str, Part]:
                 raise TableError("this XLSX file unpacks to more than can be read", "take out what is no table")
             return {info.filename: _looked_at(file, info, streamed) for info in infos}
     except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, OSError) as error:
-        raise TableError(*_NO_XLSX) from error
+        raise TableError(*DAMAGED) from error
 
 
 def _looked_at(file: BinaryIO, info: zipfile.ZipInfo, streamed: bool) -> Part:
@@ -156,14 +156,10 @@ def _packed(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
     while left > 0:
         chunk = file.read(min(left, _CHUNK // 4))
         if not chunk:
-            raise TableError(*_NO_XLSX)
+            raise TableError(*DAMAGED)
         left -= len(chunk)
         yield chunk
 
 
 def _number(column: bytes) -> int:
-    """Count a column by its letters: A is 1, AA is 27."""
-    number = 0
-    for letter in column[:6]:
-        number = number * 26 + letter - 64
-    return number
+    return column_number(column[:6].decode())

@@ -4,6 +4,7 @@ python-calamine is faster, but keeps a whole sheet in memory (450 MB for a milli
 tell how a number is written, so that a postal code would lose its zeros.
 """
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -13,20 +14,19 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from reports.tables.cells import Cell, Unclear
-from reports.tables.elements import LocalNames, unescaped
-from reports.tables.faults import TableError
-from reports.tables.numerals import Written, plainly, written_by_style
+from reports.tables import DAMAGED, Cell, TableError, Unclear
+from reports.tables.elements import LocalNames, column_number, unescaped
+from reports.tables.numerals import Written, codes_by_style, plainly, writer
 from reports.tables.packages import looked_through
 from reports.tables.strings import Strings, strings_in
 from reports.tables.workbooks import Workbook, Worksheet, workbook_in
 
 _BLOCK = 1 << 16
-_DAMAGED = ("this is not an XLSX file, or a damaged one", "save it again as .xlsx")
+# What readers raise for a file that is none, or not whole.
+_DAMAGE = (expat.ExpatError, etree.LxmlError, zipfile.BadZipFile, zlib.error, LookupError, EOFError, ValueError)
 
-SheetRow = tuple[
-    int, Mapping[int, Cell], bool
-]  # its number, its cells by column from 1, whether any cell says anything
+# Its number, its cells by column from 1, and whether any cell says anything.
+SheetRow = tuple[int, Mapping[int, Cell], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class Sheets:
                         yield row
                 reader.parser.Parse(b"", True)
                 yield from reader.taken()
-        except (expat.ExpatError, zipfile.BadZipFile, zlib.error, LookupError, EOFError, ValueError) as error:
-            raise TableError(*_DAMAGED, number + 1) from error
+        except _DAMAGE as error:
+            raise TableError(*DAMAGED, number + 1) from error
 
 
 def sheets_of(path: Path) -> Sheets:
@@ -71,18 +71,10 @@ def sheets_of(path: Path) -> Sheets:
     try:
         workbook = workbook_in(path)
         with zipfile.ZipFile(path) as package:
-            written = written_by_style(package, workbook.styles)
+            written = tuple(map(writer, codes_by_style(package, workbook.styles)))
             return Sheets(path, workbook, strings_in(package, workbook.strings), written)
-    except (
-        expat.ExpatError,
-        etree.LxmlError,
-        zipfile.BadZipFile,
-        zlib.error,
-        LookupError,
-        EOFError,
-        ValueError,
-    ) as error:
-        raise TableError(*_DAMAGED) from error
+    except _DAMAGE as error:
+        raise TableError(*DAMAGED) from error
 
 
 class _RowReader:
@@ -132,7 +124,9 @@ class _RowReader:
         if where:
             letters = where.rstrip("0123456789")
             known = self._places.get(letters)
-            self._column = known or self._places.setdefault(letters, _counted(letters))
+            if known is None and not re.fullmatch("[A-Za-z]{1,3}", letters):
+                raise ValueError(letters)
+            self._column = known or self._places.setdefault(letters, column_number(letters))
         else:
             self._column += 1
         wanted = self._columns is None or self._column in self._columns
@@ -169,13 +163,3 @@ class _RowReader:
             case "d":
                 return Unclear.FORMAT
         return unescaped(text)
-
-
-def _counted(letters: str) -> int:
-    """Count a column by its letters: A is 1, AA is 27."""
-    if not letters.isascii() or not letters.isalpha() or len(letters) > 3:
-        raise ValueError(letters)
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number

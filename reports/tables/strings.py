@@ -6,8 +6,6 @@ from xml.parsers import expat
 
 from reports.tables.elements import LocalNames, unescaped
 
-_BLOCK = 1 << 16
-
 
 class Strings:
     """Texts by their number, in order."""
@@ -37,9 +35,7 @@ def strings_in(package: zipfile.ZipFile, part: str | None) -> Strings:
         return strings
     reader = _TextReader(strings)
     with package.open(part) as file:
-        while block := file.read(_BLOCK):
-            reader.parser.Parse(block)
-    reader.parser.Parse(b"", True)
+        reader.parser.ParseFile(file)
     return strings
 
 
@@ -50,7 +46,7 @@ class _TextReader:
         self._strings = strings
         self._names = LocalNames()
         self._text: list[str] = []
-        self._taking = self._spoken = False
+        self._spoken = False
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from reports.tables.faults import TableError
+from reports.tables import TableError
 
 _MOST_LIST = 5_000_000  # bytes of a part that is read whole
 _RELATIONSHIPS = "xl/_rels/workbook.xml.rels"

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.tables import TableError
-from reports.tables.cells import Unclear
+from reports.tables import TableError, Unclear
 from reports.tables.numerals import plainly, writer
 from reports.tables.sheets import SheetRow, sheets_of
 from reports.tables.strings import Strings
