@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import assert_never
+from typing import Literal, assert_never
 
 from reports.compose.compose import compose
 from reports.compose.talk import cut
@@ -28,9 +28,7 @@ from reports.story import Story
 from reports.story.phrases.en import counted
 from reports.theme.types import Theme
 
-_FILE: Mapping[Part, str] = {"brief": "brief.pdf", "deck": "deck.pptx"}
-_SUMS = "SHA256SUMS"
-_LEDGER = "ledger.csv"
+_FILES = {"brief": "brief.pdf", "deck": "deck.pptx", "sums": "SHA256SUMS", "ledger": "ledger.csv"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +64,11 @@ class BuildRequest:
     ledger: bool = False
     without: bool = False
 
-    def target(self, part: Part) -> Path:
-        """Return which file a part becomes."""
-        file = Path(_FILE[part])
-        return self._named(self._of_talk(file) if part == "deck" else file)
-
-    @property
-    def sums_target(self) -> Path:
-        """Return which file the checksums become."""
-        return self._named(self._of_talk(Path(_SUMS)))
-
-    @property
-    def ledger_target(self) -> Path:
-        """Return which file the ledger becomes."""
-        return self._named(self._of_talk(Path(_LEDGER)))
-
-    def _of_talk(self, file: Path) -> Path:
-        return file.with_stem(f"{file.stem}-{self.deck.talk}") if self.deck.talk else file
-
-    def _named(self, file: Path) -> Path:
+    def target(self, part: Part | Literal["sums", "ledger"]) -> Path:
+        """Return which file a part becomes, or the checksums, or the ledger."""
+        file = Path(_FILES[part])
+        if self.deck.talk and part != "brief":
+            file = file.with_stem(f"{file.stem}-{self.deck.talk}")
         return self.folder / (f"{self.stem}-{file}" if self.stem else file)
 
 
@@ -165,11 +149,11 @@ def render(
 
         on_step("Tracing every number")
         traced = {request.target(part): (content, stories[part]) for part, (content, *_) in rendered.items()}
-        files[request.ledger_target] = ledger(traced, material.read.programme)
+        files[request.target("ledger")] = ledger(traced, material.read.programme)
     if request.sums:
         # as `sha256sum -c` reads them
         sums = [f"{hashlib.sha256(content).hexdigest()}  {path.name}\n" for path, content in files.items()]
-        files[request.sums_target] = "".join(sums).encode()
+        files[request.target("sums")] = "".join(sums).encode()
     return files, tuple(Written(request.target(part), extent, note) for part, (_, extent, note) in rendered.items())
 
 

@@ -13,15 +13,12 @@ Cell = str | int | float | Decimal | bool | dt.date | dt.time | dt.timedelta | N
 _UNSEEN = re.compile(f"[{FORBIDDEN}\u200b\u2060]")
 _BLANKS = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
-_NOTHING = frozenset(
-    """
+_SAYINGS = """
     -|--|–|—|.|…|?|n/a|n.a.|n.a|na|#n/a|#na|null|(null)|none|nil|unknown|unspecified|unavailable|tbc|tbd|(blank)
     |not stated|not known|not available|not applicable|not specified|not recorded
     |unbekannt|keine angabe|k.a.|k. a.|inconnu|non renseigné|desconocido|onbekend|sconosciuto
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
+"""
+_NOTHING = frozenset(re.split(r"\s*\|\s*", _SAYINGS.strip()))
 FULL_WIDTH = {0x3000: 0x20, **{sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}}  # of East Asian type
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 

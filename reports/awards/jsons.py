@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from reports.awards.cells import Cell
 from reports.awards.layouts import Layout, Row
@@ -19,7 +19,6 @@ from reports.tables import TableError
 
 _LISTS = ("grants", "results", "awards")
 _BLANKS = re.compile(r"[ \t\n\r]*")
-_NO_LIST = ("the file holds no list of awards", 'it should be a list, or hold one as "grants"')
 _MOST_DEPTH = 6
 _LOOKED_AT = 1000  # objects, for the headers
 
@@ -56,10 +55,6 @@ def _flat(value: object, path: str = "", depth: int = 0) -> Iterator[tuple[str, 
             yield from _flat(inner, f"{path}/{step}" if path else str(step), depth + 1)
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number")
-
-
 def _number(text: str) -> Decimal | str:
     """Return a number as it is written; one that no Decimal can hold stays text, for its row to be named."""
     try:
@@ -68,15 +63,18 @@ def _number(text: str) -> Decimal | str:
         return text
 
 
-_DECODER = json.JSONDecoder(parse_float=_number, parse_constant=_refuse_constant)
+_DECODER = json.JSONDecoder(parse_float=_number, parse_constant=int)  # which refuses NaN and Infinity
 
 
 def _objects(text: str) -> Iterator[object]:
     try:
-        start = _skipped(text, 0)
-        if text[start : start + 1] == "{":
-            start = _list_in(text, start)
-        yield from _entries(text, start)
+        at = _list_in(text)
+        while text[at : at + 1] != "]":
+            entry, at = _DECODER.raw_decode(text, at)
+            yield entry
+            at = _skipped(text, at)
+            if text[at : at + 1] != "]":
+                at = _past(",", text, at)
     except RecursionError:
         raise TableError("the file is nested too deep") from None
     except ValueError as error:  # json.JSONDecodeError is one
@@ -84,37 +82,30 @@ def _objects(text: str) -> Iterator[object]:
         raise TableError(f"this is not JSON{f', as line {line} shows' if line else ''}") from None
 
 
-def _list_in(text: str, at: int) -> int:
-    """Find the list of awards among an object's values."""
-    at = _skipped(text, at + 1)
-    while text[at : at + 1] == '"':
+def _list_in(text: str) -> int:
+    """Find the first entry of the list of awards, which is all of the text or one of an object's values."""
+    start = _skipped(text, 0)
+    opens, at = text[start : start + 1], _skipped(text, start + 1)
+    if opens == "[":
+        return at
+    while opens == "{" and text[at : at + 1] == '"':
         key, at = _DECODER.raw_decode(text, at)
-        at = _skipped(text, _expected(text, _skipped(text, at), ":"))
+        at = _past(":", text, at)
         if key in _LISTS and text[at : at + 1] == "[":
-            return at
+            return _skipped(text, at + 1)
         _, at = _DECODER.raw_decode(text, at)
         at = _skipped(text, at)
         if text[at : at + 1] == ",":
             at = _skipped(text, at + 1)
-    raise TableError(*_NO_LIST)
+    raise TableError("the file holds no list of awards", 'it should be a list, or hold one as "grants"')
 
 
-def _entries(text: str, at: int) -> Iterator[object]:
-    if text[at : at + 1] != "[":
-        raise TableError(*_NO_LIST)
-    at = _skipped(text, at + 1)
-    while text[at : at + 1] != "]":
-        entry, at = _DECODER.raw_decode(text, at)
-        yield entry
-        at = _skipped(text, at)
-        if text[at : at + 1] != "]":
-            at = _skipped(text, _expected(text, at, ","))
-
-
-def _expected(text: str, at: int, sign: str) -> int:
+def _past(sign: str, text: str, at: int) -> int:
+    """Go on behind a sign that has to stand there, and behind the blanks around it."""
+    at = _skipped(text, at)
     if text[at : at + 1] != sign:
         raise json.JSONDecodeError(f"no {sign}", text, at)
-    return at + 1
+    return _skipped(text, at + 1)
 
 
 def _skipped(text: str, at: int) -> int:

@@ -1,8 +1,6 @@
 """A table of awards from its file: where it may lie, which sheet and which header it has, and what its rows become."""
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import get_args
 
@@ -18,6 +16,7 @@ from reports.awards.layouts import Header, Layout, Mismatch, find_header
 from reports.awards.money import AmountForm
 from reports.awards.rows import AwardRow, Structure, read_rows
 from reports.awards.sheets import MOST_BYTES, Sheet
+from reports.collector import uncollected
 from reports.datafile.attachments import TABLE_NAME
 from reports.datafile.model import AwardsTable
 from reports.datafile.yaml import did_you_mean, quote
@@ -51,24 +50,12 @@ def read_awards(wanted: AwardsTable, folder: Path, place: Place, latest: int | N
         raise _error(place("table"), f"a table is a CSV, XLSX or JSON file, not {quote(path.name)}", hint)
     file = str(folder / wanted.table)
     try:
-        with _uncollected():
+        with uncollected():
             return _read(list(reader(path, layout)), layout, wanted, place, file, latest)
     except TableError as error:
         raise _error(Location(file, error.row, 1 if error.row else 0), error.message, error.hint) from error
     except OSError as error:
         raise _error(Location(file), "the file cannot be read", (error.strerror or "").casefold() or None) from error
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the collector of cycles rest: it would walk a hundred thousand rows again and again, which have none."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _read(

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Container, Iterable
 
-_WORDS = frozenset(
-    """
+_SAYINGS = """
     total|totals|total:|grand total|grand totals|overall total|sub total|sub-total|subtotal|subtotals|sub totals|sum
     |total amount|total awards|total awarded|total grants|all awards|sum total|running total|carried forward
     |gesamt|gesamtsumme|gesamtbetrag|summe|zwischensumme|endsumme|insgesamt|teilsumme
@@ -15,10 +14,8 @@ _WORDS = frozenset(
     |итого|всего|сумма|общий итог|разом|усього|всичко|общо|ukupno|skupaj|σύνολο|γενικό σύνολο
     |toplam|genel toplam|ara toplam
     |合計|总计|合计|小計|小计|總計|합계|총계|المجموع|الإجمالي|סה"כ|jumlah|tổng|tổng cộng
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
+"""
+_WORDS = frozenset(re.split(r"\s*\|\s*", _SAYINGS.strip()))
 _BEGIN = frozenset(words[:3] for words in _WORDS)
 _FIRST = frozenset(re.split(r"\W", words)[0] for words in _WORDS)
 _MOST = 60  # characters; what is longer says more

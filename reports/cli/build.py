@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +17,7 @@ from reports.cli.arguments import (
     file_stem,
 )
 from reports.cli.terminal import DONE, progress, warn
+from reports.collector import uncollected
 
 if TYPE_CHECKING:
     from reports.build import BuildRequest
@@ -73,22 +71,10 @@ def run_without_command(parser: argparse.ArgumentParser) -> int:
 def _build(request: BuildRequest, *, plain: bool, quiet: bool) -> int:
     from reports.build import build
 
-    with progress(plain=plain, quiet=quiet) as on_step, _uncollected():
+    with progress(plain=plain, quiet=quiet) as on_step, uncollected():
         written = build(request, on_step, warn)
     if not quiet:
         for file in written:
             print(file.note, file=sys.stderr, flush=True)
         print("Wrote " + " and ".join(f"{file.path} ({file.extent})" for file in written))
     return DONE
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let no cyclic garbage be looked for: a build keeps nearly all it makes, and looking takes a tenth of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

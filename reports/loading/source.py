@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
@@ -65,11 +65,7 @@ class BriefRequest:
 
     def resolved(self, made: BriefOptions) -> BriefOptions:
         """Return the options, those of the brief that is built again where nothing else is asked for."""
-        return BriefOptions(
-            self.paper or made.paper,
-            self.standard or made.standard,
-            made.large_print if self.large_print is None else self.large_print,
-        )
+        return replace(made, **{option: asked for option, asked in asdict(self).items() if asked is not None})
 
 
 AS_BEFORE = BriefRequest()
