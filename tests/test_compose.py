@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from reports.compose.compose import compose
-from reports.datafile.model import Programme
+from reports.datafile.model import Programme, Prose
 from reports.datafile.yaml import read_file
 from reports.loading.load import loaded_of
 from reports.story import Comparison, Finding, Listing, Portfolio, Projects, Story, Timeline, words_in
+from reports.story.numbers import resolve
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "data" / "examples"
 HEAD = """\
@@ -267,3 +268,23 @@ def test_a_title_that_says_both_figures_leaves_the_total(tmp_path: Path) -> None
         'subtitle: "{money}"', 'subtitle: "Yes"'
     )
     assert [str(each.figure) for each in a_story(tmp_path, head=head).cover.figures] == ["$1.2 million"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "strong"),
+    [
+        ("No **cure yet**.", "No cure yet.", ["cure yet"]),
+        ("**{doors} doors** in **all**", "About 30 doors in all", ["About 30 doors", "all"]),
+        (r"**5 \* x** and \*\*", "5 * x and **", ["5 * x"]),
+        ("An in**door** way", "An indoor way", ["door"]),
+        (r"**a\*** b", "a* b", ["a*"]),
+    ],
+)
+def test_strong_parts_are_marked_in_the_text_that_is_shown(
+    tmp_path: Path, text: str, shown: str, strong: list[str]
+) -> None:
+    words = resolve(Prose(text), a_programme(tmp_path))
+    assert (words.text, [words.text[start:stop] for start, stop in words.strong]) == (shown, strong)
+    assert [words.text[start:stop] for (start, stop) in (each.span for each in words.figures)] == (
+        ["About 30"] if "{" in text else []
+    )

@@ -6,6 +6,7 @@ for a row only its values are put in. All of it can be pickled, for other proces
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,6 +18,7 @@ from reports.errors import Location
 from reports.story import Personal, Span, Words, numbers
 
 _SLOT = "\0"  # no text holds it: the reader of data files refuses control characters
+_Place = tuple[int, int]  # a piece, and how far into it
 _CLOSING = (" ", ",", ".", ";", ":", "!", "?")
 
 
@@ -119,6 +121,7 @@ class _Text:
     pieces: tuple[Words, ...]
     slots: tuple[tuple[str, str], ...]  # column and fallback
     lang: str = ""
+    strong: tuple[tuple[_Place, _Place], ...] = ()  # where strong parts begin and end, values in them or not
 
     @property
     def literal(self) -> str:
@@ -143,7 +146,7 @@ class _Text:
         return [values.get(column) or fallback for column, fallback in self.slots]
 
     def _joined(self, given: list[str]) -> Words:
-        first = self.pieces[0]
+        first, starts = self.pieces[0], [0]
         text, figures, kept, spoken = first.text, [*first.figures], [*first.kept], [*first.spoken]
         for value, piece in zip(given, self.pieces[1:], strict=True):
             text += value
@@ -153,12 +156,15 @@ class _Text:
             elif not value and (not piece.text or piece.text.startswith(_CLOSING)):
                 text = text.rstrip(" ")
             by = len(text) - cut
+            starts.append(by)
             if piece.figures or piece.kept or piece.spoken:
                 figures += [figure.shifted(by) for figure in piece.figures]
                 kept += [span.shifted(by) for span in piece.kept]
                 spoken += [each.shifted(by) for each in piece.spoken]
             text += piece.text[cut:]
-        words = Words(text, self.where, tuple(figures), tuple(kept), spoken=tuple(spoken))
+        ends = [[starts[piece] + offset for piece, offset in part] for part in self.strong]
+        strong = tuple(Span(start, stop) for start, stop in ends if start < stop)
+        words = Words(text, self.where, tuple(figures), tuple(kept), strong, spoken=tuple(spoken))
         return numbers.in_language(words, self.lang)
 
 
@@ -177,4 +183,10 @@ def _parsed(programme: Programme, fallbacks: Mapping[str, str], prose: Prose) ->
     slots = [place for place, char in enumerate(whole.text) if char == _SLOT]
     spans = [Span(start + 1, stop) for start, stop in pairwise([-1, *slots, len(whole.text)])]
     given = tuple((name, fallbacks.get(name, "")) for name in names)
-    return _Text(prose.where, tuple(map(whole.slice, spans)), given, prose.lang)
+
+    def place(char: int) -> _Place:
+        piece = bisect_left(slots, char)
+        return piece, char - spans[piece].start
+
+    strong = tuple((place(start), place(stop)) for start, stop in whole.strong)
+    return _Text(prose.where, tuple(map(whole.slice, spans)), given, prose.lang, strong)

@@ -137,7 +137,10 @@ class _Setter:
         attributes, mark = _mark(level, paragraph)
         inner, attributes = spacing + mark, attributes + lower
         properties = f"<a:pPr{attributes}>{inner}</a:pPr>" if inner else f"<a:pPr{attributes}/>" if attributes else ""
-        runs = self._runs.of(paragraph.words, f' sz="{round(size * 100)}"' if has_shrunk else "", self._ink(level))
+        words = paragraph.words
+        if self._measure.theme.deck.type[level.role].weight == "head":  # a face that has no bold
+            words = replace(words, strong=())
+        runs = self._runs.of(words, f' sz="{round(size * 100)}"' if has_shrunk else "", self._ink(level))
         return f"<a:p>{properties}{runs}</a:p>"
 
     def _inset(self, box: Box) -> str:

@@ -16,6 +16,8 @@ from reports.story.phrases import phrases_in
 # {name} or {name:form}, with a blank inside the braces or without; load says what is wrong with any other brace.
 PLACE = re.compile(r"\{ ?([^{}:]*?) ?(?:: ?([^{}]*?) ?)?\}")
 FULL = "full"
+# **strong**: each mark touches what it stands around; none inside another, and `\*` is a star.
+STRONG = re.compile(r"(?<![\\*])\*\*(?![\s*])((?:\\\*|(?!\*\*).)+?)(?<![\s\\])\*\*(?!\*)")
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]*\Z")
 _OPENING = re.compile(r"\s*[\"'“‘(]*\Z")
@@ -125,13 +127,16 @@ def date_text(when: When, language: str, *, short: bool = False) -> str:
 
 
 def resolve(prose: Prose, programme: Programme) -> Words:
-    """Put the numbers into a sentence, and mark them and what else has to stay on one line; a Line stays as it is."""
-    text, figures = (prose.text, ()) if isinstance(prose, Line) else _filled(prose.text, programme)
+    """Put the numbers into a sentence, and mark them, strong parts and what has to stay on one line.
+
+    A Line stays as it is.
+    """
+    text, figures, strong = (prose.text, (), ()) if isinstance(prose, Line) else _filled(prose.text, programme)
     dates = (Span(*match.span()) for match in _part_of_year(programme.language).finditer(text))
     names = [(span, term) for term in programme.names for span in names_in(text, (term.text,))]
     kept = [*(figure.span for figure in figures), *dates, *(span for span, _ in names)]
     spoken = [Spoken(span, term.lang, term.in_full) for span, term in names if term.lang or term.in_full]
-    words = Words(text, prose.where, figures=figures, kept=merged(kept), spoken=tuple(spoken))
+    words = Words(text, prose.where, figures=figures, kept=merged(kept), strong=strong, spoken=tuple(spoken))
     return in_language(words, prose.lang)
 
 
@@ -161,20 +166,38 @@ def names_in(text: str, names: Iterable[str]) -> Iterator[Span]:
                 yield Span(*match.span())
 
 
-def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...]]:
-    r"""Fill in the numbers, and print `\*` as a star; one that is derived is marked unless the sentence says so."""
-    phrases, prose = phrases_in(programme.language), prose.replace(r"\*", "*")
+def unmarked(prose: str) -> str:
+    r"""Return a text without the marks of its strong parts, and `\*` as a star."""
+    return STRONG.sub(r"\1", prose).replace(r"\*", "*")
+
+
+_SIGNS = re.compile(rf"{PLACE.pattern}|\\\*|\*\*")
+
+
+def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...], tuple[Span, ...]]:
+    r"""Fill in the numbers, take out the marks of strong parts, and print `\*` as a star.
+
+    A number that is derived is marked unless the sentence says so.
+    """
+    phrases, pairs = phrases_in(programme.language), list(STRONG.finditer(prose))
+    marks = {place for pair in pairs for place in (pair.start(), pair.end() - 2)}
     text, done, figures, marked = "", 0, [], phrases.derived in prose.casefold()
-    for match in PLACE.finditer(prose):
+    strong: list[int] = []
+    for match in _SIGNS.finditer(prose):
         text += prose[done : match.start()]
+        done = match.end()
+        if match[0] in (r"\*", "**"):
+            is_mark = match.start() in marks
+            strong += [len(text)] if is_mark else []
+            text += "" if is_mark else match[0].removeprefix("\\")
+            continue
         written = format_quantity(match[1], programme)
         number = written.full if match[2] == FULL else written.short
         if _OPENING.fullmatch(text) or _SENTENCE_END.search(text):
             number = number[:1].upper() + number[1:]
         figures.append(Figure(Span(len(text), len(text) + len(number)), match[1]))
         text += number + (phrases.derived_here if written.formula and not marked else "")
-        done = match.end()
-    return text + prose[done:], tuple(figures)
+    return text + prose[done:], tuple(figures), tuple(map(Span, strong[::2], strong[1::2]))
 
 
 # -- numbers ----------------------------------------------------------------------------------------

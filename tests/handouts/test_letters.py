@@ -44,6 +44,21 @@ def test_braces_and_markup_in_a_value_are_text() -> None:
     assert texts(told(HANDOUT, salutation=said).letter) == [f"Dear {said}, 24 doors opened."]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "strong"),
+    [
+        ("Dear **{recipient.name}**, **{doors} doors** opened.", "Ada", ["Ada", "24 doors"]),
+        ("**Dear {recipient.name}**, come.", "Ada Lovelace", ["Dear Ada Lovelace"]),
+        ("Dear **{recipient.name}**, come.", "**Ada**", ["**Ada**"]),
+        ("Come**{recipient.name}**.", "", []),
+    ],
+)
+def test_strong_parts_of_a_letter_hold_the_values_in_them(text: str, name: str, strong: list[str]) -> None:
+    handout = f'handout: {{letter: "{text}", fallbacks: {{name: ""}}}}\n'
+    (letter,) = told(handout, name=name).letter
+    assert [letter.text[start:stop] for start, stop in letter.strong] == strong
+
+
 def test_without_a_handout_a_copy_says_nothing_of_its_own() -> None:
     assert letters_of("").to({"id": "1"}) == Personal()
 

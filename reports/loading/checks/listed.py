@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reports.datafile.model import NotableProject, Programme, ProjectsSection
 from reports.datafile.yaml import Path, Tree, nearest, quote
 from reports.errors import Problem
+from reports.story import numbers
 
 if TYPE_CHECKING:
     from reports.awards import Award
@@ -39,7 +40,7 @@ def projects_in(programme: Programme, tree: Tree, awards: Iterable[Award], table
                 near = nearest(project.award, names.values()) if len(names) <= _MOST_NEAR else None
                 hint = f"did you mean {quote(near)}?" if near else "write its title, its identifier or its project's"
                 yield Problem(tree.place((*path, "award")), message, hint)
-        elif project.name.text.casefold() not in names and project.name.text.casefold() not in titles:
-            message = f"the project {quote(project.name.text)} is none of the {len(awards):,} awards in {table}"
+        elif (name := numbers.unmarked(project.name.text)).casefold() not in names and name.casefold() not in titles:
+            message = f"the project {quote(name)} is none of the {len(awards):,} awards in {table}"
             hint = "write award: and what it is called there"
             yield Problem(tree.place((*path, "name")), message, hint, fatal=False)

@@ -1,4 +1,7 @@
-r"""Markup in prose: it would be printed as it stands, so each kind is a problem with what to write. `\*` is a star."""
+r"""Markup in prose but for **strong**: it would be printed as it stands, so each kind is a problem with what to write.
+
+`\*` is a star.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,10 +10,13 @@ from reports.datafile.model import Prose
 from reports.datafile.yaml import quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
+from reports.story import numbers
 
 _TAGS = "a|abbr|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|pre|s|small|span|strike"
 _TAGS += "|strong|style|script|sub|sup|table|t[dhr]|tt|u|ul"
 _PLAIN = "write {words}, without marks"
+_STRONG = "write **{words}**"
+_HALF = r"each mark needs its partner, as in **words**, and none stands inside another; a star is written \*"
 _LIST = 'give the texts as a list: ["…", "…"] under text, or a section of kind list'
 
 # What is found, what it is, what to write; {words} is what the marks stand around. The first that fits a place wins.
@@ -18,7 +24,9 @@ _LIST = 'give the texts as a list: ["…", "…"] under text, or a section of ki
 _MARKS = (
     (r"!?\[(?P<words>[^\[\]]+)\]\([^()\s]+\)", "a link", "write {words}; its address goes into a url"),
     (r"\[\^(?P<words>[^\[\]\s]+)\]", "a footnote", "write it as a sentence"),
-    (r"(?P<m>\*\*|__)(?=\S)(?P<words>.{1,300}?)(?<=\S)(?P=m)", "strong text", _PLAIN),
+    (r"\*{3}(?=\S)(?P<words>[^*]{1,300})(?<=\S)\*{3}", "strong, stressed text", _STRONG),
+    (r"__(?=\S)(?P<words>.{1,300}?)(?<=\S)__", "strong text", _STRONG),
+    (r"(?<!\*)\*\*(?!\*)", "half of a mark for strong text", _HALF),
     (r"(?<![\w*\\])(?P<m>[*_])(?=[^\s*_])(?P<words>[^*_]*[^\s*_\\])(?P=m)(?![\w*])", "stressed text", _PLAIN),
     (r"~~(?=\S)(?P<words>.{1,300}?)~~", "struck text", _PLAIN),
     (r"(?P<m>`+)(?P<words>[^`]+)(?P=m)", "code", _PLAIN),
@@ -35,14 +43,16 @@ _MARKS = (
 def markup(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     """Yield each mark of a text, at its place; a list's entries once."""
     taken, listed = bytearray(len(text.text)), False
+    masked = numbers.STRONG.sub("\0\0\\1\0\0", text.text).replace(r"\*", "\0\0")
     for pattern, what, hint in _MARKS:
-        for match in re.finditer(pattern, text.text):
+        for match in re.finditer(pattern, masked):
             if any(taken[slice(*match.span())]) or (hint == _LIST and (listed or not _begins(text, match, file))):
                 continue
             taken[slice(*match.span())] = b"\1" * len(match.group())
             listed |= hint == _LIST
-            words = quote(match.groupdict().get("words", ""))
-            message = f"{quote(match.group())} is {what} elsewhere, and would be printed as it stands"
+            words = text.text[slice(*match.span("words"))] if "words" in match.groupdict() else ""
+            words = words if hint == _STRONG else quote(words)
+            message = f"{quote(text.text[slice(*match.span())])} is {what} elsewhere, and would be printed as it stands"
             yield Problem(file.where(text, match.start()), message, hint.format(words=words))
 
 

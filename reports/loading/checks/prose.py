@@ -112,9 +112,9 @@ def _sign_beside(match: re.Match[str], file: CheckedFile) -> re.Match[str] | Non
         return None
     money = _currency_of(match[1], file)
     sign = r"(?P<sign>(?:\b[A-Z]{1,3})?[$€£¥]" + (rf"|\b{money}\b" if money else "")
-    before = re.search(rf"{sign})[ \xa0]?\Z", match.string[: match.start()])
+    before = re.search(rf"{sign})[ \xa0*]{{0,3}}\Z", match.string[: match.start()])
     words = r"|(?:dollars|euros|pounds)\b" if money else ""
-    return before or re.compile(rf"[ \xa0]?{sign}{words})").match(match.string, match.end())
+    return before or re.compile(rf"[ \xa0*]{{0,3}}{sign}{words})").match(match.string, match.end())
 
 
 def _currency_of(name: str, file: CheckedFile) -> str | None:
