@@ -107,6 +107,7 @@ def test_the_emphasised_bar_is_the_extreme_of_what_is_drawn_and_no_claim_can_be_
     assert chart.has_largest <= (bool(emphasised) and not partial)
     assert ("where most is" in chart.alt or "where the largest is" in chart.alt) == chart.has_largest
     assert "nearly equal" not in chart.alt or not (unknown or partial)
+    assert not chart.finding or (chart.finding.startswith("Most went to") <= chart.has_largest and not partial)
 
 
 def test_years_stand_in_their_order_and_each_has_a_bar() -> None:
@@ -336,6 +337,41 @@ def test_what_is_said_of_the_largest_bar_is_computed(millions: tuple[int, ...], 
     assert says in chart.alt
     tied = millions.count(max(millions)) > 1
     assert [bar.label for bar in chart.bars if bar.highlighted] == ([] if tied else ["a"])
+
+
+@pytest.mark.parametrize(
+    ("millions", "kind", "finding"),
+    [
+        ((6, 3, 1), "paid", "Most went to a"),
+        ((6, 3, 1), "requested", "a: €6 million, more than half of all"),
+        ((5, 3, 2), "paid", "a: €5 million, more than a third of all"),
+        ((8, 7, 7, 7, 7), "paid", "a: €8 million, the largest of all"),
+        ((20, 17, 17, 2), "paid", "a: €20 million, more than a third of all"),  # the fourth has no area
+        ((8, 7, 7, 7), "paid", ""),  # it could be b's
+        ((50, 46, 10), "paid", "a and b nearly equal"),
+        ((5, 5, 5), "paid", ""),
+        ((6,), "paid", ""),
+    ],
+)
+def test_a_finding_is_made_by_rule(millions: tuple[int, ...], kind: str, finding: str) -> None:
+    areas = "abcde" if len(millions) == 5 else ("a", "b", "c", None)
+    awards = [AnAward(each * M, area=area, kind=kind) for each, area in zip(millions, areas, strict=False)]
+    assert divided(awards).finding == finding
+    assert divided(awards, partial=True).finding == ""
+
+
+def test_what_is_folded_together_is_not_passed_over() -> None:
+    assert divided(of_areas(*zip("abcde", (50, 48, 20, 20, 20), strict=True)), most=2).finding == ""
+    assert divided(of_areas(*zip("abcde", (50, 30, 20, 20, 20), strict=True)), most=2).finding == ""
+
+
+def test_the_finding_of_years_and_funders_says_where_no_money_went() -> None:
+    years = [
+        AnAward(millions * M, date=When(year), kind="paid") for year, millions in ((2020, 2), (2021, 7), (2022, 3))
+    ]
+    assert divided(years, "year").finding == "2021: €7 million, more than half of all"
+    funders = [AnAward(7 * M, funder="Trust", kind="paid"), AnAward(3 * M, funder="Fund", kind="paid")]
+    assert divided(funders, "funder").finding == "Trust: €7 million, more than half of all"
 
 
 def test_nothing_is_called_the_largest_that_what_is_missing_could_upset() -> None:

@@ -104,3 +104,30 @@ def test_what_would_mislead_is_refused_with_its_row(tmp_path: Path) -> None:
     with pytest.raises(DataError) as raised:
         loaded(tmp_path, table=TABLE.replace("3000", "-3000"))
     assert str(raised.value.problems[0]).startswith(f"{tmp_path / 'awards.csv'}:3:2: the amount -3,000 is below 0")
+
+
+MANY = "Name,Sum,Area,Day\n" + "".join(f"Gate {n},{7000 - n * 100},Wood,2021\n" for n in range(1, 8))
+
+
+@pytest.mark.parametrize(
+    ("head", "table", "count"),
+    [
+        (HEAD, MANY, 5),
+        (HEAD, MANY.replace("6400", "6500"), 4),  # the fifth and the sixth are as large
+        (HEAD, MANY.replace("6700", ""), 0),  # nobody knows how large that one is
+        (HEAD.replace("source: list,", "source: list, annex: false,"), MANY, 0),  # who hides the list hides them
+        (HEAD, TABLE, 2),
+        (HEAD, "Name,Sum,Area,Day\nOak,1000,Wood,2021\n", 0),
+    ],
+)
+def test_the_largest_awards_are_named_where_they_surely_are(tmp_path: Path, head: str, table: str, count: int) -> None:
+    largest = a_breakdown(a_story(tmp_path, head, table)).largest
+    assert (len(largest.awards) if largest else 0) == count
+    if count == 5 and largest:
+        (name, amount, given), *_ = largest.awards
+        assert (str(largest.heading), str(name), str(amount), given) == (
+            "The five largest awards",
+            "Gate 1",
+            "£6,900",
+            None,
+        )

@@ -23,11 +23,13 @@ from reports.story.phrases import Phrases, Plural, phrases_in
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 Kind = Literal["area", "other", "not stated"]
+Claim = Literal["most", "even", "largest"]
 
 _NEAR = Decimal("0.1")  # of the largest: what is as close to it is nearly equal
 MOST = 8  # bars with a name, where nobody asks for another number
 _MOST_YEARS = 12  # in an alt text
 _EXACT = "{number}"
+_NOT_WHERE_TO = ("funder", "year", "fiscal year")  # money goes to all others
 _OFF_ANOTHER = "leave it out of the table, or take it off the award that it reduces"
 
 
@@ -122,7 +124,13 @@ def _drawn(parts: Sequence[_Share], group: str, money: _Money, extent: str, thin
     unit = amounts.unit_of(money.currency, scale, money.language)
     things = phrases.plural(thing).capitalize() if any(part.count is not None for part in parts) else None
     kind, divided = phrases.kinds[money.kind], phrases.by[group]
-    alt = _claim(parts, phrases) if is_sure else phrases.bars_alt
+    claim = _claim(parts) if is_sure else None
+    alts = {
+        "most": phrases.bars_alt_most,
+        "even": phrases.bars_alt_nearly_equal,
+        "largest": phrases.bars_alt_largest,
+    }
+    alt = alts[claim] if claim else phrases.bars_alt
     listed = "; ".join(_in_words(bar, thing, phrases) for bar in sorted(made, key=lambda bar: not bar.highlighted))
     largest = [bar.label for bar in sorted(made, key=lambda bar: -bar.value) if bar.kind == "area"]
     two = dict(zip(("first", "second"), largest, strict=False))
@@ -134,7 +142,8 @@ def _drawn(parts: Sequence[_Share], group: str, money: _Money, extent: str, thin
         alt=alt.format(kind=kind, by=divided, unit=unit, extent=extent, bars=listed, **two),
         phrases=phrases,
         note=_note(parts, scale, things, money.language, shared=any(shares)),
-        has_largest=alt in (phrases.bars_alt_most, phrases.bars_alt_largest),
+        has_largest=claim in ("most", "largest"),
+        finding=_finding(claim, parts, group, money, scale) if claim else "",
     )
 
 
@@ -235,7 +244,7 @@ def _longest(parts: Sequence[_Share]) -> _Share | None:
     return first if is_one else None
 
 
-def _claim(parts: Sequence[_Share], phrases: Phrases) -> str:
+def _claim(parts: Sequence[_Share]) -> Claim | None:
     """Choose what is said of the largest part: nothing that the money of no stated part could upset.
 
     Most is more than half, and nearly equal are two within a tenth.
@@ -243,14 +252,32 @@ def _claim(parts: Sequence[_Share], phrases: Phrases) -> str:
     named = sorted((part.amount for part in parts if part.kind == "area"), reverse=True)
     unknown = _sum(part.amount for part in parts if part.kind == "not stated")
     if len(parts) < 2 or not named:
-        return phrases.bars_alt
+        return None
     near = [amount for amount in named if amount >= named[0] * (1 - _NEAR)]
     if len(near) > 1:
-        return phrases.bars_alt_nearly_equal if len(near) == 2 and not unknown else phrases.bars_alt
+        return "even" if len(near) == 2 and not unknown else None
     if 2 * named[0] > _sum(part.amount for part in parts):
-        return phrases.bars_alt_most
-    is_sure = _longest(parts) is not None and named[0] > unknown + sum(named[1:2])
-    return phrases.bars_alt_largest if is_sure else phrases.bars_alt
+        return "most"
+    return "largest" if _longest(parts) is not None and named[0] > unknown + sum(named[1:2]) else None
+
+
+def _finding(claim: Claim, parts: Sequence[_Share], group: str, money: _Money, scale: int) -> str:
+    """Write what a chart of parts shows, as a title; nothing where what is folded together is larger than that."""
+    phrases = phrases_in(money.language)
+    named = sorted((part for part in parts if part.kind == "area"), key=lambda part: -part.amount)
+    first, folded = named[0], max((part.amount for part in parts if part.kind == "other"), default=Decimal(0))
+    if folded >= named[claim == "even"].amount:
+        return ""
+    if claim == "even":
+        return phrases.finding_nearly_equal.format(first=first.label, second=named[1].label)
+    if claim == "most" and group not in _NOT_WHERE_TO and money.kind in ("awarded", "paid"):
+        return phrases.finding_most.format(first=first.label)
+    total, by_year = _sum(part.amount for part in parts), "year" in group
+    least = phrases.finding_most_of_years if by_year else phrases.finding_largest
+    said = next((phrase for part, phrase in phrases.finding_parts.items() if part * first.amount > total), least)
+    return said.format(
+        first=first.label, amount=amounts.format_with_unit(first.amount, scale, money.currency, money.language)
+    )
 
 
 def _in_words(bar: Bar, thing: str, phrases: Phrases) -> str:

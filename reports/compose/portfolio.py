@@ -15,10 +15,11 @@ from reports.compose import amounts, breakdown
 from reports.compose.citations import Credit
 from reports.datafile.model import Programme, Prose, Stated
 from reports.errors import Location
-from reports.story import Annex, Breakdown, Exhibit, Words, numbers, richtext
+from reports.story import Annex, Breakdown, Exhibit, LargestAwards, Span, Words, numbers, richtext
 from reports.story.phrases import Phrases, phrases_in
 
 _MOST_COLUMNS = 3  # of words, on a page
+_MOST_LARGEST = 5
 
 
 def areas_of(programme: Programme, where: Location) -> Breakdown | None:
@@ -31,7 +32,7 @@ def areas_of(programme: Programme, where: Location) -> Breakdown | None:
     known = phrases.unpublished if amounts.unpublished(programme) else phrases.given_by_area
     caption = " ".join(filter(None, (known.format(item=programme.portfolio.item), bars.note)))
     measure = Words(phrases.bars_by_area.format(kind=kind.lower(), unit=unit), where)
-    return Breakdown(bars, measure, Words(caption, where))
+    return Breakdown(bars, measure, Words(caption, where), heading=_heading(bars.finding, where))
 
 
 def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Breakdown | None:
@@ -61,7 +62,41 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
     caption = richtext.separated([*notes, *untold_of(programme, awards, where)], " ")
     growth = (parted and _by_year(awards, parted, language, where)) or _growth(awards, language, where)
     further = (growth,) if growth else ()
-    return Breakdown(bars, Words(about, where), richtext.join(*caption, where=where), further)
+    return Breakdown(
+        bars,
+        Words(about, where),
+        richtext.join(*caption, where=where),
+        further,
+        _heading(bars.finding, where),
+        _largest(programme, awards, where),
+    )
+
+
+def _heading(finding: str, where: Location) -> Words | None:
+    return Words(finding, where) if finding else None
+
+
+def _largest(programme: Programme, awards: Awards, where: Location) -> LargestAwards | None:
+    """Name up to five awards that are larger than all others; none where money that nobody knows could upset that.
+
+    Only where the brief lists all of them anyway: who leaves the list out may not want them named.
+    """
+    table, phrases = programme.portfolio.awards, phrases_in(programme.language)
+    listed = sorted(awards.awards, key=lambda award: -award.amount)
+    most = min(_MOST_LARGEST, len(listed) - 1)
+    sure = (number for number in range(most, 1, -1) if listed[number - 1].amount > listed[number].amount)
+    number = next(sure, 0)
+    if not number or awards.is_partial or table is None or table.annex != "awards":
+        return None
+
+    def named(award: Award) -> tuple[Words, Words, Words | None]:
+        name, *other = filter(None, (award.title, award.recipient, award.id, phrases.not_stated))
+        amount = numbers.format_full(award.amount, award.currency, programme.language)
+        given = Words(other[0], where) if award.title and award.recipient else None
+        return Words(name, where), Words(amount, where, kept=(Span(0, len(amount)),)), given
+
+    heading = phrases.largest.format(number=phrases.small_numbers[number - 1].lower())
+    return LargestAwards(Words(heading, where), tuple(map(named, listed[:number])))
 
 
 def _by_year(awards: Awards, by: breakdown.By, language: str, where: Location) -> Exhibit | None:

@@ -11,6 +11,7 @@ from reports.story.blocks import Exhibit as Exhibit
 from reports.story.blocks import Fact as Fact
 from reports.story.blocks import Finding as Finding
 from reports.story.blocks import Form as Form
+from reports.story.blocks import LargestAwards as LargestAwards
 from reports.story.blocks import Listing as Listing
 from reports.story.blocks import Organisation as Organisation
 from reports.story.blocks import Portfolio as Portfolio

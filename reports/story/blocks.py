@@ -78,9 +78,18 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class LargestAwards:
+    """Some of the awards, as many as are surely the largest; `awards` have a name, an amount, and who was given it."""
+
+    heading: Words
+    awards: tuple[tuple[Words, Words, Words | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exhibit:
     """A chart with the words around it. `measure` is its subtitle, `caption` what can't be seen in it.
 
+    `heading` is a finding of it, made by rule, where one is sure.
     `headline` is its slide's sentence; the brief has it below the bars and needs none. `name` is what the drawing is
     called among a slide's objects.
     """
@@ -90,16 +99,22 @@ class Exhibit:
     measure: Words
     caption: Words
     name: str = "Chart"
+    heading: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """The money divided. `measure` and `caption` are the bars', as in Exhibit; `further` charts show more of it."""
+    """The money divided. `measure`, `caption` and `heading` are the bars', as in Exhibit; `further` show more of it.
+
+    Where there is a `heading`, the section's own stands above it as the topic.
+    """
 
     chart: BarsChart
     measure: Words
     caption: Words
     further: tuple[Exhibit, ...] = ()
+    heading: Words | None = None
+    largest: LargestAwards | None = None
 
 
 @dataclass(frozen=True, slots=True)

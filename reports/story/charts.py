@@ -135,6 +135,7 @@ class BarsChart:
     note: str | None = None
     whole: tuple[Bar, ...] = ()  # of a part, the bars with which it shares its scale
     has_largest: bool = field(default=False, repr=False)  # the bar that is highlighted may be called the largest
+    finding: str = field(default="", repr=False)  # what it shows, as a title; empty where nothing is sure
 
     @property
     def scaled(self) -> tuple[Bar, ...]:

@@ -183,6 +183,16 @@ AMERICAN = Phrases(
         "{bars}."
     ),
     bars_alt_largest="Bar chart of the amounts {kind} by {by}, {unit}, {extent}, where the largest is {bars}.",
+    finding_most="Most went to {first}",
+    finding_parts={
+        2: "{first}: {amount}, more than half of all",
+        3: "{first}: {amount}, more than a third of all",
+        4: "{first}: {amount}, more than a quarter of all",
+    },
+    finding_largest="{first}: {amount}, the largest of all",
+    finding_most_of_years="{first}: {amount}, the most in a year",
+    finding_nearly_equal="{first} and {second} nearly equal",
+    largest="The {number} largest awards",
     bar="{label} {amount}",
     bar_counted="{label} {amount} ({number})",
     bars_part_alt="Bar chart, part {part} of {parts}, by {group}; {unit}: {bars}.",

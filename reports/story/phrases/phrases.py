@@ -118,6 +118,12 @@ class Phrases:
     bars_alt_most: str  # more than half
     bars_alt_nearly_equal: str
     bars_alt_largest: str
+    finding_most: str  # went to `first`
+    finding_parts: Mapping[int, str]  # more than one part in so many, the largest first: half, a third, …
+    finding_largest: str
+    finding_most_of_years: str
+    finding_nearly_equal: str
+    largest: str  # of the awards, `number` a small one
     bar: str
     bar_counted: str
     bars_part_alt: str

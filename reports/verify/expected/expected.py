@@ -30,6 +30,7 @@ from reports.story import (
     TimelineChart,
     Words,
     plain,
+    words_in,
 )
 from reports.story.numbers import format_quantity, resolve
 from reports.story.numerals import COUNTED, Meaning, counted_value, year_of
@@ -283,6 +284,8 @@ class _Collector:
         if isinstance(part, Exhibit):
             yield self._parts(part.headline.text, must & WHERE[Exhibit, "headline"])
         yield self._parts(part.measure.text, must & WHERE[type(part), "measure"])
+        if part.heading:
+            yield self._parts(part.heading.text, must & WHERE[type(part), "heading"])
         caption = self._expected(part.caption, must & WHERE[type(part), "caption"])
         parts = (replace(n, provenance=Provenance("parts")) if n.provenance == _UNKNOWN else n for n in caption.numbers)
         yield replace(caption, numbers=tuple(parts))
@@ -292,6 +295,8 @@ class _Collector:
             yield from (self._parts(text, NOWHERE) for text in (label, value))
             yield self._parts(f"{label}: {value}", must & NOTES)
         if isinstance(part, Breakdown):
+            for words in words_in(part.largest):
+                yield self._parts(words.text, must & WHERE[Breakdown, "largest"])
             for exhibit in part.further:
                 yield from self._exhibit(exhibit, must)
 

@@ -62,7 +62,10 @@ WHERE: dict[tuple[type, str], Placement] = {
     (SketchChart, "parts"): NOWHERE,  # drawn
     (Breakdown, "measure"): PAGE | NOTES,
     (Breakdown, "caption"): PAGE | NOTES,
+    (Breakdown, "heading"): NOWHERE,
+    (Breakdown, "largest"): NOWHERE,
     (Exhibit, "headline"): SLIDE,
+    (Exhibit, "heading"): NOWHERE,
     (Exhibit, "measure"): PAGE | NOTES,
     (Exhibit, "caption"): PAGE | NOTES,
     (Portfolio, "meaning"): NOWHERE,  # it stands beside squares, if they are drawn
