@@ -55,15 +55,28 @@ class Flowable:
 
 
 class HorizontalRule(Flowable):
-    """A hairline: decoration."""
+    """A hairline, or dashes: decoration."""
 
-    def __init__(self, width: float, weight: float, ink: str) -> None:
+    def __init__(self, width: float, weight: float, ink: str, dash: Sequence[float] = ()) -> None:
         self.height = self.baseline = weight
-        self._width, self._ink = width, ink
+        self._width, self._ink, self._dash = width, ink, dash
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the line."""
-        canvas.rule(left, top - self.height / 2, self._width, self.height, self._ink)
+        canvas.rule(left, top - self.height / 2, self._width, self.height, self._ink, self._dash)
+
+
+class Repeated(Flowable):
+    """What has been read on a page or in a column before, and is seen again: decoration."""
+
+    def __init__(self, inner: Flowable) -> None:
+        self.height, self.baseline = inner.height, inner.baseline
+        self._inner = inner
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint it once more."""
+        with canvas.artifact():
+            self._inner.paint(canvas, left, top)
 
 
 class ChartPicture(Flowable):
@@ -140,11 +153,12 @@ class Stack(Flowable):
 class SideBySide(Flowable):
     """What hangs in the side column, if anything, and the main column beside it; their first lines share a baseline.
 
-    The side is raised or lowered to that end, so that it may stand a little above the row's top.
+    The side is raised or lowered to that end, so that it may stand a little above the row's top. Where the main column
+    goes on, what is to be seen `again` stands beside it.
     """
 
-    def __init__(self, side: Flowable | None, main: Flowable, offset: float) -> None:
-        self._side, self._main, self._offset = side, main, offset
+    def __init__(self, side: Flowable | None, main: Flowable, offset: float, again: Repeated | None = None) -> None:
+        self._side, self._main, self._offset, self._again = side, main, offset, again
         self._drop = main.baseline - side.baseline if side else 0.0
         self._hanging = self._drop + side.height if side else 0.0
         self.height, self.baseline = max(self._hanging, main.height), main.baseline
@@ -158,7 +172,8 @@ class SideBySide(Flowable):
         parts = self._main.split(room) if self._hanging <= room + _TOLERANCE else None
         if parts is None:
             return None
-        return SideBySide(self._side, parts[0], self._offset), SideBySide(None, parts[1], self._offset)
+        rest = SideBySide(self._again, parts[1], self._offset, self._again)
+        return SideBySide(self._side, parts[0], self._offset), rest
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the side, then the main column."""

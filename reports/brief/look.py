@@ -169,13 +169,19 @@ class Look:
         return Stack([(raised, heading), *below], whole=whole, heads=heads)
 
     def exhibit(
-        self, section: Section, kicker: Words, below: Sequence[tuple[float, Flowable]], *, whole: bool = False
+        self,
+        section: Section,
+        kicker: Words,
+        below: Sequence[tuple[float, Flowable]],
+        *,
+        whole: bool = False,
+        heads: int = 2,
     ) -> Stack:
-        """Put a finding over what it is seen in, with its topic above it; both stay with the beginning of that."""
+        """Put a finding over what it is seen in, with its topic above it; the `heads` as in `full_width`."""
         topic = self.text(kicker, "kicker", self.grid.text, tidy=True)
         finding = self.heading(section.heading, "exhibit", self.grid.text, 2, anchor_of(section))
         headed = [(self.gap(_TO_FINDING), finding), *below]
-        return self.full_width(topic, headed, whole=whole, heads=2)
+        return self.full_width(topic, headed, whole=whole, heads=heads)
 
     def caption(self, *parts: Words | None, width: float, indent: float = 0.0) -> SetText:
         """Set what there is to say below a chart, in one paragraph, whose first line may begin later."""

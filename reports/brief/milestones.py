@@ -1,53 +1,74 @@
 """The timeline: a chart with its milestones as a tagged list, or a plain list where the chart has no room for them.
 
-A long list is numbered, and numbered marks on a scale of years stand above it: one figure, or several, each with the
-part of the list that it shows.
+A long list stands in two columns, below a strip of how many steps each year has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from reports import charts
-from reports.brief.flowables import ChartPicture, Flowable, Placed, Stack, Tagged, tagged
-from reports.brief.look import Look, anchor_of
-from reports.charts import MarksPlan, TimelinePlan, YearColumn
+from reports.brief.flowables import (
+    ChartPicture,
+    Flowable,
+    HorizontalRule,
+    Placed,
+    Repeated,
+    SideBySide,
+    Stack,
+    Tagged,
+    tagged,
+)
+from reports.brief.look import Look
+from reports.brief.two_columns import TwoColumns
+from reports.charts import TimelinePlan, YearColumn
 from reports.charts.drawing import Mark, Path, Text
 from reports.charts.recorder import record
+from reports.compose.descriptions import strip_caption
+from reports.pdf.fonts import Role
 from reports.pdf.structure import NUMBERED, Elem
 from reports.story import Milestone, Section, Timeline, Words
-from reports.units import Points
+from reports.story.richtext import run_in
+from reports.units import Points, from_mm
 
 _TO_CAPTION, _TO_CHART, _TO_KEY = 10.0, 20.0, 20.0
-_TO_DATE = 28.0  # from the left edge, where an item is numbered
+_STRIP_HEIGHTS = Points(70), Points(150)
+_BETWEEN_COLUMNS = from_mm(7)
+_MOST_DATE = 0.12  # of the text's width: what a date says beside its year
+_EXPECTED_RULE, _EXPECTED_DASH = 1.2, (6.0, 4.0)
 _MOST_OF_PAGE = 0.5  # that a chart may take; more is better as a list
 _MOST_KEY = 0.75  # of the width: with a longer one before it the caption begins a line of its own
-_SURVEYED = 12  # milestones that are seen at a glance; a longer list has numbered marks above it
+_SURVEYED = 12  # steps that are seen at a glance; more have their counts above them
 
 
 def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
-    """Set heading and measure over the whole width, then the chart, or the list below its marks if it is long."""
+    """Set the finding over the whole width, then the years with their steps, or a list of these below their counts."""
     height = Points(look.body_height * _MOST_OF_PAGE)
     plan = None
     if not look.large_print:
         plan = charts.plan_timeline(block.chart, look.charts, look.grid.text, height, key=False)
     if plan is not None:
-        captioned = [
-            (look.gap(_TO_CHART), _chart(block, plan, look)),
-            (look.gap(_TO_KEY), _caption(section, block, look)),
-        ]
-        return look.exhibit(section, block.measure, captioned, whole=True)
-    heading = look.heading(section.heading, "chart_title", look.grid.text, 2, anchor_of(section))
-    measure = look.text(block.measure, "chart_subtitle", look.grid.text)
-    if plan is None and not look.large_print and len(block.chart.milestones) > _SURVEYED:
-        plans = charts.plan_marks(block.chart, look.charts, look.grid.text, height)
-        if plans:
-            return look.full_width(heading, [(0, measure), *_surveyed(plans, block, section, look)], heads=2)
-    after = (_TO_CAPTION * look.paper.gaps, look.caption(block.caption, section.credit, width=look.grid.text))
-    listed = _list(list(enumerate(block.chart.milestones)), look)
-    body = Stack([(0, listed), after], tail=True)
-    return look.full_width(heading, [(0, measure), (look.space("m"), body)], heads=2)
+        drawn, captioned = _chart(block, plan, look), _caption(section, block, look)
+        below = [(look.gap(_TO_CHART), drawn), (look.gap(_TO_KEY), captioned)]
+        return look.exhibit(section, block.measure, below, whole=True)
+    strip = _strip(block, look) if len(block.chart.milestones) > _SURVEYED else None
+    counts = strip_caption(block.chart, block.caption.where) if strip else None
+    caption = look.caption(counts, block.caption, section.credit, width=look.grid.text)
+    listed: Flowable = _list(block.chart.milestones, look)
+    if strip is None:
+        listed = Stack([(0, listed), (look.gap(_TO_KEY), caption)], tail=True)
+        return look.exhibit(section, block.measure, [(look.space("m"), listed)])
+    counted = Stack([(0, strip), (look.gap(_TO_CAPTION), caption)], whole=True)
+    return look.exhibit(section, block.measure, [(look.gap(_TO_CHART), counted), (look.space("l"), listed)], heads=3)
+
+
+def _strip(block: Timeline, look: Look) -> ChartPicture | None:
+    """Draw the counts, as low as can be."""
+    drawn = (charts.strip(block.chart, look.charts, look.grid.text, height) for height in _STRIP_HEIGHTS)
+    drawing = next((each for each in drawn if each), None)
+    return ChartPicture(drawing, Elem("Figure", alt=drawing.alt)) if drawing else None
 
 
 # -- as a chart -------------------------------------------------------------------------------------
@@ -106,56 +127,83 @@ def _column(column: YearColumn, plan: TimelinePlan, label: ChartPicture, look: L
     return tagged("LI", _overlaid([label, tagged("LBody", body)]))
 
 
-# -- as marks, and a list of what they stand for ---------------------------------------------------
-
-
-def _surveyed(
-    plans: Sequence[MarksPlan], block: Timeline, section: Section, look: Look
-) -> list[tuple[float, Flowable]]:
-    """Set each figure with its part of the list; the first has the caption."""
-    leads = Words(look.phrases.numbers_of_list, block.caption.where)
-    caption = look.caption(leads, block.caption, section.credit, width=look.grid.text)
-    parts: list[tuple[float, Flowable]] = []
-    for plan in plans:
-        figure = look.picture(charts.marks(plan, look.charts), plan.alt)
-        captioned: Flowable = figure
-        if not parts:
-            captioned = Stack([(0, figure), (look.gap(_TO_CAPTION), caption)], whole=True)
-        listed = _list(plan.milestones, look, numbered=True)
-        part = Stack([(0, captioned), (look.space("l"), listed)], heads=1)
-        parts.append((look.space("l") if parts else look.space("m"), part))
-    return parts
-
-
 # -- as a list --------------------------------------------------------------------------------------
 
 
-def _list(milestones: Sequence[tuple[int, Milestone]], look: Look, *, numbered: bool = False) -> Flowable:
-    items = [_item(milestone, look, number if numbered else None) for number, milestone in milestones]
-    return tagged("L", look.listed(items, look.space("m")), NUMBERED)
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """A list's role, and its lengths in points: all of it, from a year to the dates in it, from these to the texts.
+
+    `above` is below a rule, `below` before one, `between` two steps of a year.
+    """
+
+    role: Role
+    width: float
+    year: float
+    date: float
+    above: float
+    between: float
+    below: float
 
 
-def _item(milestone: Milestone, look: Look, number: int | None) -> Tagged:
-    """Set the date in the side column, with the word if it is only expected, and the text in main."""
-    grid, date = look.grid, Words(milestone.date, milestone.title.where)
-    unsaid = milestone.expected and look.phrases.expected not in milestone.title.text.casefold()
-    title = look.text(milestone.title, "subheading", grid.main)
-    body = Stack([(0, title), (0, look.text(milestone.text, "body", grid.main))], whole=True)
-    return tagged("LI", look.beside(_label(date, look, number, expected=unsaid), tagged("LBody", body), above=0))
+def _list(milestones: Sequence[Milestone], look: Look) -> Flowable:
+    """List the steps by year, over the whole width, or many of them in two columns."""
+    years = [tuple(steps) for _, steps in groupby(milestones, lambda step: step.year)]
+    width = (look.grid.text - _BETWEEN_COLUMNS) / 2
+    if len(milestones) <= _SURVEYED or look.large_print:
+        date = _date_width(milestones, look.roles["body"], from_mm(14), look)
+        measures = _Measures(look.roles["body"], look.grid.text, from_mm(30), date, 4.25, 8.5, 4.25)
+        items = [_year(steps, measures, look) for steps in years]
+        return tagged("L", look.stacked(items, look.gap(measures.below)), NUMBERED)
+    date = _date_width(milestones, look.roles["step"], from_mm(8), look)
+    measures = _Measures(look.roles["step"], width, from_mm(13.5), date, 3.0, 2.5, 4.0)
+    items = [_year(steps, measures, look) for steps in years]
+    return tagged("L", TwoColumns(items, look.gap(measures.below), width + _BETWEEN_COLUMNS), NUMBERED)
 
 
-def _label(date: Words, look: Look, number: int | None, *, expected: bool) -> Flowable:
-    """Set the label of an item as one element: its number, if it has one, then its date."""
-    label, accented = Elem("Lbl"), look.accented("subheading")
-    indent = _TO_DATE if number else 0.0
-    dated = look.text(date, accented, look.grid.side - indent, elem=label, tidy=bool(expected))
-    lines: list[tuple[float, float, Flowable]] = [(indent, 0, dated)]
-    if expected:
-        dated.goes_on = True
-        word = Words(look.phrases.expected, date.where)
-        lines.append((indent, dated.height, look.text(word, "kind", look.grid.side, elem=label, tidy=True)))
-    if number:
-        counted = look.text(Words(str(number), date.where), accented, indent, elem=label)
-        counted.goes_on = True
-        lines.insert(0, (0, 0, counted))
-    return Placed(lines)
+def _date_width(milestones: Sequence[Milestone], role: Role, least: float, look: Look) -> float:
+    """Return the room for dates within a year: more than the `least` where the longest asks for it."""
+    longest = max(role.font.width(_in_year(step), role.size) for step in milestones)
+    return min(max(least, longest + 0.45 * role.size), _MOST_DATE * look.grid.text)
+
+
+def _in_year(step: Milestone) -> str:
+    """Return what there is to say of a step's date beside its year."""
+    return step.in_year or ("" if step.date == str(step.year) else step.date)
+
+
+def _year(steps: Sequence[Milestone], measures: _Measures, look: Look) -> Tagged:
+    """Set a year beside its steps, below a rule; where they go on over a page or column, it is seen again."""
+    role, label = look.roles["step_year"], Elem("Lbl")
+    if all(step.expected for step in steps):
+        role = replace(role, colour=look.theme.colour["sparktext"])
+    year = look.text(Words(str(steps[0].year), steps[0].title.where), role, measures.year, elem=label)
+    if len(steps) == 1:
+        year.goes_on = bool(_in_year(steps[0]))
+        body: Flowable = _step(steps[0], label, measures, look)
+    else:
+        rows: list[Flowable] = []
+        for before, step in zip((steps[0], *steps), steps, strict=False):
+            row: Flowable = tagged("LI", _step(step, Elem("Lbl"), measures, look))
+            if step.expected and not before.expected:
+                row = Stack(
+                    [(0, _expected_rule(measures.width - measures.year, look)), (measures.above, row)], whole=True
+                )
+            rows.append(row)
+        body = tagged("LBody", tagged("L", look.stacked(rows, look.gap(measures.between)), NUMBERED))
+    beside = SideBySide(year, body, measures.year, again=Repeated(year))
+    rule = _expected_rule(measures.width, look) if steps[0].expected else look.hairline(measures.width)
+    return tagged("LI", Stack([(0, rule), (look.gap(measures.above), beside)], heads=1))
+
+
+def _expected_rule(width: float, look: Look) -> HorizontalRule:
+    """Make the dashed rule above what is only expected."""
+    return HorizontalRule(width, _EXPECTED_RULE, look.theme.colour["sparktext"], _EXPECTED_DASH)
+
+
+def _step(step: Milestone, label: Elem, measures: _Measures, look: Look) -> SideBySide:
+    """Set what the date says beside the year, and the title run in with the text."""
+    date, muted = _in_year(step), replace(measures.role, colour=look.theme.colour["muted"])
+    dated = look.text(Words(date, step.title.where), muted, measures.date, elem=label, tidy=True) if date else None
+    told = look.text(run_in(step.title, step.text), measures.role, measures.width - measures.year - measures.date)
+    return SideBySide(dated, tagged("LBody", told), measures.date)

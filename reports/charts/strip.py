@@ -21,7 +21,7 @@ _LEAST = 2.0  # points: a block's height, and a year's width
 def strip(chart: TimelineChart, style: ChartStyle, width: Points, height: Points) -> Drawing | None:
     """Draw the strip over the whole width, `height` at most; None where years or blocks would be too small.
 
-    The years with the most steps are in the data's colour, and a step that is only expected is an outline.
+    The years with the most steps are in the data's colour, and a step that is only expected is a warm outline.
     """
     key, steps = style.key, Counter(step.year for step in chart.milestones)
     if not steps:
@@ -40,7 +40,7 @@ def strip(chart: TimelineChart, style: ChartStyle, width: Points, height: Points
         colour = style.colour("data" if step.year in fullest else "others")
         name = f"Step, {step.year}"
         if step.expected:
-            canvas.box(corner, (1 - _APART) * pitch, block, colour, style.look.outline, name)
+            canvas.box(corner, (1 - _APART) * pitch, block, style.colours["sparktext"], style.look.outline, name)
         else:
             canvas.rectangle(corner, (1 - _APART) * pitch, block, colour, name)
     base = foot - gap

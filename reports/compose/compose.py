@@ -404,7 +404,16 @@ class _Voice:
 
     def _milestone(self, step: model.Step) -> Milestone:
         """Return a step as it is shown; an expected one says so: who only hears the text has no dashed line."""
-        title, date = self._words(step.title), numbers.date_text(step.date, self._programme.language)
+        title, language = self._words(step.title), self._programme.language
         if step.expected and self._phrases.expected not in title.text.casefold():
             title = richtext.fill(self._phrases.title_expected, title.where, title=title)
-        return Milestone(step.date.year, date, title, self._words(step.text), step.expected, step.date, step.key)
+        return Milestone(
+            year=step.date.year,
+            date=numbers.date_text(step.date, language),
+            title=title,
+            text=self._words(step.text),
+            expected=step.expected,
+            when=step.date,
+            key=step.key,
+            in_year=numbers.date_in_year(step.date, language),
+        )

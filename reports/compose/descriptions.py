@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from math import ceil
 from typing import assert_never
 
+from reports.errors import Location
 from reports.story import (
     Annex,
     Bar,
@@ -23,6 +24,7 @@ from reports.story import (
     StepPoint,
     StepsChart,
     TimelineChart,
+    Words,
 )
 from reports.story.phrases import Phrases
 
@@ -141,6 +143,17 @@ def fullest_years(chart: TimelineChart) -> tuple[int, ...]:
     steps = Counter(step.year for step in chart.milestones)
     fullest = tuple(sorted(year for year, number in steps.items() if number == max(steps.values())))
     return fullest if len(fullest) < len(steps) else ()
+
+
+def strip_caption(chart: TimelineChart, where: Location) -> Words:
+    """Say what the blocks of a strip are, and which of them look otherwise."""
+    phrases, fullest = chart.phrases, len(fullest_years(chart))
+    said = [
+        phrases.strip_block,
+        *([phrases.counted(phrases.strip_fullest, fullest)] if fullest else []),
+        *([phrases.strip_outlined] if chart.has_expected else []),
+    ]
+    return Words(" ".join(said), where)
 
 
 def strip_alt(chart: TimelineChart) -> str:

@@ -185,11 +185,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     # -- vectors --------------------------------------------------------------------------------------
 
-    def rule(self, x: float, y: float, width: float, weight: float, ink: str) -> None:
-        """Paint a horizontal line, centred on y."""
+    def rule(self, x: float, y: float, width: float, weight: float, ink: str, dash: Sequence[float] = ()) -> None:
+        """Paint a horizontal line, centred on y; a `dash` is on, off, … in points."""
         self.setStrokeColor(colour(ink))
         self.setLineWidth(weight)
-        self.setDash()
+        self.setDash(list(dash))
         self.line(x, y, x + width, y)
 
     def rules(self, x: float, heights: Sequence[float], width: float, weight: float, ink: str) -> None:

@@ -58,7 +58,8 @@ class PeopleChart:
 class Milestone:
     """A step of the timeline. `year` places it; `date` is the date as the data file gives it ("early 2014").
 
-    `when` is that date as a value; left out, it is the year and no more. A slide of many steps shows `key` ones.
+    `in_year` is what that says beside the year ("early"). `when` is that date as a value; left out, it is the year and
+    no more. A slide of many steps shows `key` ones.
     """
 
     year: int
@@ -68,6 +69,7 @@ class Milestone:
     expected: bool
     when: When | None = None
     key: bool = False
+    in_year: str = ""
 
     @property
     def days(self) -> tuple[dt.date, dt.date]:

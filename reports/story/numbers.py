@@ -126,6 +126,19 @@ def date_text(when: When, language: str, *, short: bool = False) -> str:
     return phrases.day.format(day=when.day, month=month, year=when.year)
 
 
+def date_in_year(when: When, language: str) -> str:
+    """Write what a date says beside its year, to stand below or behind that: "Sep", "11 Sep", "late", "to 2012"."""
+    phrases = phrases_in(language)
+    month, words = phrases.short_months[when.month - 1] if when.month else "", []
+    if when.part:
+        words = [phrases.parts_of_year[when.part].format(year="").strip()]
+    elif month:
+        words = [phrases.day_in_year.format(day=when.day, month=month) if when.day else month]
+    if when.end:
+        words.append(phrases.until.format(date=date_text(when.end, language, short=True)))
+    return " ".join(words)
+
+
 def resolve(prose: Prose, programme: Programme) -> Words:
     """Put the numbers into a sentence, and mark them, strong parts and what has to stay on one line.
 

@@ -78,6 +78,12 @@ def emphasised(paragraphs: tuple[Words, ...], name: str) -> tuple[Words, ...]:
     return paragraphs
 
 
+def run_in(title: Words, text: Words) -> Words:
+    """Set a title before its text, strong, in one paragraph."""
+    strong = replace(title, strong=(Span(0, len(title.text)),))
+    return join(strong, " " if title.text[-1:] in ".!?" else ". ", text, where=title.where)
+
+
 def unique_keys(headings: Sequence[str]) -> list[str]:
     """Make a link target of each heading: "two-forms-of-progressive-ms"."""
     keys: list[str] = []

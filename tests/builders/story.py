@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports.datafile.scalars import When
 from reports.errors import Location
 from reports.story import Milestone, Words
-from reports.story.numbers import date_text
+from reports.story.numbers import date_in_year, date_text
 
 SOMEWHERE = Location("story.yaml", 3, 5)
 
@@ -24,5 +24,8 @@ def a_milestone(
 ) -> Milestone:
     """Make a step; `date` is what the data file calls it, if not by the year or day alone."""
     exact = When(when) if isinstance(when, int) else when
-    told = words(title or f"Step {exact.year}"), words(text)
-    return Milestone(exact.year, date or date_text(exact, "en-US"), *told, expected, exact)
+    titled = title or f"Step {exact.year}"
+    says = f"{titled} (expected)" if expected and "expected" not in titled else titled
+    in_year = date_in_year(exact, "en-US")
+    date = date or date_text(exact, "en-US")
+    return Milestone(exact.year, date, words(says), words(text), expected, exact, in_year=in_year)

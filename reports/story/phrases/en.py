@@ -110,8 +110,10 @@ AMERICAN = Phrases(
     derived="derived",
     derived_here=" (derived here)",
     time="{begin} to {end}",
+    until="to {date}",
     month="{month} {year}",
     day="{month} {day}, {year}",
+    day_in_year="{month} {day}",
     under="under {amount}",
     rounding="Amounts are rounded: those shown add up to {added}, and the total is {total}.",
     # the portfolio
@@ -296,6 +298,9 @@ AMERICAN = Phrases(
         "Timeline of {count} steps, a block for each in its year, where the numbers are: {years}.",
     ),
     strip_year="{year}, {number}",
+    strip_block="One block is one step.",
+    strip_fullest=Plural("The year with the most is darker.", "The {count} years with the most are darker."),
+    strip_outlined="Outlined: expected, not reported as done.",
     marks_alt=(
         "Timeline of steps {first} to {last}, from {begin} to {end}: numbered marks on a scale of years, each"
         " told in the list with it."
@@ -312,4 +317,4 @@ AMERICAN = Phrases(
     contents="Contents",
     opens="Opens {target}",
 )
-BRITISH = replace(AMERICAN, day="{day} {month} {year}")
+BRITISH = replace(AMERICAN, day="{day} {month} {year}", day_in_year="{day} {month}")

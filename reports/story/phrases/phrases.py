@@ -62,8 +62,10 @@ class Phrases:
     derived: str  # a sentence that has this word says of its numbers that they are ours
     derived_here: str  # behind a number that no source gives
     time: str
+    until: str  # `time`, where its begin is said
     month: str
     day: str
+    day_in_year: str
     under: str
     rounding: str
 
@@ -197,6 +199,9 @@ class Phrases:
     mark_alt: str
     strip_alt: Plural
     strip_year: str
+    strip_block: str
+    strip_fullest: Plural
+    strip_outlined: str
     marks_alt: str
     marks_alt_one_date: str
     numbers_of_list: str

@@ -1,7 +1,10 @@
-"""Each step of a timeline stands with its own date: in a list, by the order of reading; in a sentence, after it."""
+"""Each step of a timeline stands with its own date: in a list, by the order of reading; in a sentence, after it.
+
+A list of the brief may have the year once for all steps of it, and what else their dates say beside each.
+"""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reports.story import Story, TimelineChart, charts_in
 from reports.verify.compare.match import TracedPassage
@@ -22,19 +25,34 @@ def _misplaced(reading: FileReading, chart: TimelineChart, read: Sequence[Traced
     dates = {milestone.date: milestone.date for milestone in chart.milestones}
     dates |= {f"{number} {milestone.date}": milestone.date for number, milestone in enumerate(chart.milestones, 1)}
     steps = Counter(milestone.date for milestone in chart.milestones)
+    in_year = {(str(step.year), step.in_year): step.date for step in chart.milestones if reading.part == "brief"}
+    if in_year:
+        steps |= Counter(str(step.year) for step in chart.milestones)
+        dates |= {year: year for year, _ in in_year}
+        yield from _undated(chart, {text for _, text in found})
     titles: dict[str, set[str]] = {}
     for milestone in chart.milestones:
         titles.setdefault(milestone.title.text, set()).add(milestone.date)
-    last, left = "", 0  # steps that may stand below a date; what comes after them is no step, whatever it is called
+    last, year, left = "", "", 0  # steps that may stand below a date; what comes after them is none, whatever its name
     for passage, text in found:
-        if text in dates:
-            last, left = dates[text], steps[dates[text]]
+        if (year, text) in in_year:
+            last = in_year[year, text]
+        elif text in dates:
+            last, year, left = dates[text], text, steps[dates[text]]
         elif text in titles and left:
             left -= 1
             if last not in titles[text] and passage.place not in drawn:
                 due = " or ".join(sorted(titles[text]))
                 message = f"gives “{text}” the date {last} where the data says {due}"
                 yield Discrepancy(reading.part, passage.place, message, in_notes=passage.kind == "notes")
+
+
+def _undated(chart: TimelineChart, there: Collection[str]) -> Iterator[Discrepancy]:
+    """Yield the dates that a brief has neither whole nor in their parts."""
+    for step in chart.milestones:
+        parts = (str(step.year), step.in_year)
+        if there and step.date not in there and not all(part in there for part in parts):
+            yield Discrepancy("brief", 0, f"lacks “{step.date}”, the date of “{step.title}”")
 
 
 def pages_named(reading: FileReading) -> Iterator[Discrepancy]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import count
 from string import Formatter
 
-from reports.compose.descriptions import rest_text, row_text, rows_of, step_text, strip_alt, timings
+from reports.compose.descriptions import rest_text, row_text, rows_of, step_text, strip_alt, strip_caption, timings
 from reports.datafile.model import Derived, Programme, Stated
 from reports.story import (
     Annex,
@@ -265,6 +265,8 @@ class _Collector:
         yield self._plain(chart.alt, NOWHERE)
         counts = strip_alt(chart)
         yield Expected(counts, NOWHERE, self._unit, all_from("counted", counts))
+        caption = strip_caption(chart, chart.milestones[0].title.where).text
+        yield Expected(caption, NOWHERE, self._unit, all_from("counted", caption))
         years = [milestone.year for milestone in chart.milestones]
         for year in range(min(years), max(years) + 1):
             yield self._dated(str(year), NOWHERE)
@@ -275,7 +277,8 @@ class _Collector:
                 f" {milestone.date}",
             ):
                 yield self._plain(f"{number}{said}", NOWHERE)  # as the list beside numbered marks tells it
-            yield self._dated(milestone.date, must)
+            yield self._dated(milestone.date, must - PAGE)  # where `undated` asks for it, or for its parts
+            yield self._dated(milestone.in_year, NOWHERE)
             yield from self._walk(milestone.title, must)
             yield from self._walk(milestone.text, must - SLIDE)  # and the slide, as far as there is room
 
