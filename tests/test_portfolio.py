@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from reports.errors import DataError
-from reports.story import StepsChart
+from reports.story import ColumnsChart, StepsChart
 from tests.builders.portfolio import AREAS, HEAD, TABLE, a_breakdown, a_story, an_annex, loaded
 
+GROWING = HEAD.replace("source: list,", "source: list, growth: true,")
 BLOCKS = "Blocks are single awards, the largest first, as far as they can be told apart. Shares are derived here."
 
 
@@ -32,7 +33,8 @@ def test_the_author_chooses_what_the_bars_stand_for(tmp_path: Path) -> None:
 
 
 def test_the_growth_says_what_is_not_in_its_line(tmp_path: Path) -> None:
-    (growth,) = a_breakdown(a_story(tmp_path)).further
+    (years, growth) = a_breakdown(a_story(tmp_path, GROWING)).further
+    assert isinstance(years.chart, ColumnsChart)
     assert isinstance(growth.chart, StepsChart)
     assert [point.date_text for point in growth.chart.points] == ["end of 2020", "2 May 2021"]
     assert growth.headline.text == "£4,000 awarded by 2 May 2021, in the 2 of 3 awards that state a date"
@@ -51,7 +53,22 @@ def test_areas_that_are_stated_are_drawn_without_an_annex(tmp_path: Path) -> Non
 
 def test_awards_of_one_day_grow_in_no_line(tmp_path: Path) -> None:
     table = "Name,Sum,Area,Day\nOak,6000,Wood,2021-05-02\n"
-    assert a_breakdown(a_story(tmp_path, HEAD.replace("value: 3", "value: 1"), table)).further == ()
+    assert a_breakdown(a_story(tmp_path, GROWING.replace("value: 3", "value: 1"), table)).further == ()
+
+
+def test_years_are_columns_of_which_the_highest_is_told(tmp_path: Path) -> None:
+    (years,) = a_breakdown(a_story(tmp_path)).further
+    assert isinstance(years.chart, ColumnsChart)
+    assert [(column.label, column.shown) for column in years.chart.columns] == [("2020", "3,000"), ("2021", "1,000")]
+    assert (years.chart.series, years.heading) == ((), None)  # £2,000 without a year could be 2021's
+    assert years.caption.text == "Not in the columns: 1 award without a year, £2,000 in all."
+    (dated,) = a_breakdown(a_story(tmp_path, HEAD, TABLE.replace("Metal,\n", "Metal,2020\n"))).further
+    assert str(dated.heading) == "2020: £5,000, more than half of all"
+    assert years.measure.text == "Amounts awarded by year, £: 3 awards."
+
+
+def test_bars_by_year_have_no_columns_of_the_same_beside_them(tmp_path: Path) -> None:
+    assert a_breakdown(a_story(tmp_path, HEAD.replace("source: list,", "source: list, by: year,"))).further == ()
 
 
 @pytest.mark.parametrize(

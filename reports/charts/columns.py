@@ -23,7 +23,8 @@ _SPARE = 1.1  # of a name's width: another font may be wider
 def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Points) -> Figure | None:
     """Draw a column for each year over exactly `width` by `height`; None where they have no room.
 
-    The first series stands at the bottom. What is left over by the colours of series is drawn as an outline.
+    The first series stands at the bottom. What is left over by the colours of series is drawn as an outline. Without
+    series the highest column stands out, if it is one.
     """
     key = style.key
     most = max(column.total for column in chart.columns)
@@ -36,7 +37,9 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
         left = max(key.width(plain_value(tick, chart.scale)) for tick in ticks) + _GAP * key.size
         pitch = (width - left) / len(chart.columns)
     entries, rows = _key(chart, style, width)
-    colours = [style.series[place] if place < len(style.series) else None for place in range(len(chart.series))]
+    colours: list[str | None] = [
+        style.series[place] if place < len(style.series) else None for place in range(len(chart.series))
+    ]
     bottom, top = 1.5 * key.leading, height - (rows + 2) * key.leading
     if top - bottom < _LEAST * height or pitch < style.look.rule * 4:
         return None
@@ -55,10 +58,13 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
     every = int(max(key.width(column.label) for column in chart.columns) * 1.2 / pitch) + 1
     for number, column in enumerate(chart.columns):
         middle, y = left + (number + 0.5) * pitch, bottom
-        for name, value, colour in zip(chart.series, column.values, colours, strict=True):
+        names = chart.series or ("",)
+        own = colours if chart.series else [style.colour("data" if column is chart.largest else "others")]
+        for name, value, colour in zip(names, column.values, own, strict=True):
             if value:
                 corner = (middle - wide / 2, y)
-                _draw_part(canvas, corner, wide, float(value) * scale, colour, style, f"{column.label}, {name}")
+                part = ", ".join(filter(None, (column.label, name)))
+                _draw_part(canvas, corner, wide, float(value) * scale, colour, style, part)
             y += float(value) * scale
         if not ticks and column.total:
             lettering = style.label_strong if column.total == most else style.label
@@ -129,4 +135,4 @@ def _key(chart: ColumnsChart, style: ChartStyle, width: float) -> tuple[list[tup
             x, row = 0.0, row + 1
         places.append((x, row))
         x += taken
-    return places, row + 1
+    return places, row + bool(chart.series)

@@ -292,15 +292,15 @@ def _in_words(bar: Bar, thing: str, phrases: Phrases) -> str:
 _MOST_SERIES = 4
 
 
-def columns_chart(awards: Sequence[Award], by: By, language: str) -> ColumnsChart | None:
+def columns_chart(awards: Sequence[Award], by: By | None, language: str) -> ColumnsChart | None:
     """Divide awards by year, and each year by the largest groups and the rest; None if fewer than two years are known.
 
-    The note names what has no year.
+    Without `by` a year is one part. The note names what has no year.
     """
     phrases, groups, known = phrases_in(language), dict[str, Decimal](), list[tuple[str, str, Decimal]]()
     undated: list[Decimal] = []
     for award in awards:
-        name = _name(award, by, language) or phrases.not_stated
+        name = (_name(award, by, language) if by else "") or phrases.not_stated
         if year := _name(award, "year", language):
             known.append((year, name, award.amount))
             groups[name] = groups.get(name, Decimal(0)) + award.amount
@@ -328,23 +328,35 @@ def columns_chart(awards: Sequence[Award], by: By, language: str) -> ColumnsChar
         return "; ".join(phrases.bar.format(label=at, amount=amounts.format_amount(each, scale)) for at, each in pairs)
 
     series = [_sum(values) for values in zip(*sums.values(), strict=True)]
+    kind = phrases.kinds[awards[0].kind]
+    said = {"kind": kind, "unit": unit, "years": listed(years, totals)}
+    known_years = [_Share(year, total, None) for year, total in zip(years, totals, strict=True)]
+    unknown = [_Share(phrases.not_stated, _sum(undated), None, "not stated")] if undated else []
+    claim = _claim([*known_years, *unknown])
+    money = _Money(awards[0].currency, awards[0].kind, language)
     return ColumnsChart(
         columns=tuple(
             Column(year, tuple(values), amounts.format_amount(total, scale))
             for (year, values), total in zip(sums.items(), totals, strict=True)
         ),
-        series=tuple(names),
-        unit=phrases.money_head.format(kind=phrases.kinds[awards[0].kind].capitalize(), unit=unit),
+        series=tuple(names) if by else (),
+        unit=phrases.money_head.format(kind=kind.capitalize(), unit=unit),
         scale=scale,
-        alt=phrases.columns_alt.format(
-            kind=phrases.kinds[awards[0].kind],
-            unit=unit,
-            by=phrases.by[by],
-            series=listed(names, series),
-            years=listed(years, totals),
+        alt=(
+            phrases.columns_alt.format(**said, by=phrases.by[by], series=listed(names, series))
+            if by
+            else phrases.columns_alt_whole.format(**said)
         ),
-        rows=tuple((year, listed(names, values)) for year, values in sums.items() if any(values)),
+        rows=tuple(
+            (
+                year,
+                listed(names, values) if by else amounts.format_with_unit(values[0], scale, money.currency, language),
+            )
+            for year, values in sums.items()
+            if any(values)
+        ),
         note=_missing(phrases.without_year, undated, awards[0].currency, language),
+        finding=_finding(claim, [*known_years, *unknown], "year", money, scale) if claim else "",
     )
 
 

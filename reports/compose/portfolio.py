@@ -60,13 +60,13 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
     blocks = phrases.blocks if any(len(bar.awards) > 1 for bar in bars.bars) else None
     notes = [Words(note, where) for note in (phrases.each_once, blocks, bars.note) if note]
     caption = richtext.separated([*notes, *untold_of(programme, awards, where)], " ")
-    growth = (parted and _by_year(awards, parted, language, where)) or _growth(awards, language, where)
-    further = (growth,) if growth else ()
+    years = _by_year(awards, parted, language, where) if parted or by != "year" else None
+    growth = _growth(awards, language, where) if table and table.growth else None
     return Breakdown(
         bars,
         Words(about, where),
         richtext.join(*caption, where=where),
-        further,
+        tuple(filter(None, (years, growth))),
         _heading(bars.finding, where),
         _largest(programme, awards, where),
     )
@@ -99,12 +99,13 @@ def _largest(programme: Programme, awards: Awards, where: Location) -> LargestAw
     return LargestAwards(Words(heading, where), tuple(map(named, listed[:number])))
 
 
-def _by_year(awards: Awards, by: breakdown.By, language: str, where: Location) -> Exhibit | None:
-    """Return what each year was given, parted; it takes the place of the sum by date."""
+def _by_year(awards: Awards, by: breakdown.By | None, language: str, where: Location) -> Exhibit | None:
+    """Return what each year was given, parted by what is asked for."""
     chart, phrases = breakdown.columns_chart(awards.awards, by, language), phrases_in(language)
     if chart is None:
         return None
-    said = {"kind": phrases.kinds[awards.awards[0].kind], "by": phrases.year_and.format(by=phrases.by[by])}
+    divided = phrases.year_and.format(by=phrases.by[by]) if by else phrases.by["year"]
+    said = {"kind": phrases.kinds[awards.awards[0].kind], "by": divided}
     unit = chart.unit.partition(", ")[2]
     return Exhibit(
         chart,
@@ -112,6 +113,7 @@ def _by_year(awards: Awards, by: breakdown.By, language: str, where: Location) -
         Words(phrases.bars_by.format(**said, unit=unit, awards=_counted(awards, phrases)), where),
         Words(chart.note or phrases.each_once, where),
         "Columns",
+        None if awards.is_partial else _heading(chart.finding, where),
     )
 
 

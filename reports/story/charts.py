@@ -190,7 +190,8 @@ class Column:
 class ColumnsChart:
     """Columns by year, each parted into `series`: the largest first, then what the rest has together.
 
-    `scale` is how much of the currency is one of the `unit`; `note` says what has no year.
+    Without series each column is one part. `scale` is how much of the currency is one of the `unit`; `note` says what
+    has no year, and `finding` what the columns show, as a title, if all amounts are known.
     """
 
     columns: tuple[Column, ...]
@@ -200,6 +201,13 @@ class ColumnsChart:
     alt: str
     rows: tuple[tuple[str, str], ...]  # each year and its values in words
     note: str | None = None
+    finding: str = field(default="", repr=False)
+
+    @property
+    def largest(self) -> Column | None:
+        """Return the column of the most money; None if several are as high."""
+        first, *others = sorted(self.columns, key=lambda column: -column.total)
+        return first if all(other.total < first.total for other in others) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,8 @@ class AwardsTable(Entry):
     by: Divisions = ()
     """What the bars of the portfolio's chart stand for; left out, it is what divides the awards best. `[year, area]`
     adds columns by year, each parted by the four largest areas and the rest."""
+    growth: bool = False
+    """true for a line of how the sum grew, by date."""
     annex: Listing = "awards"
     """What the brief ends with: a list of all awards, of recipients or of funders; false for none."""
     attach: bool = False

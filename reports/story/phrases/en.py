@@ -212,6 +212,7 @@ AMERICAN = Phrases(
     year_and="year and {by}",
     columns_headline="Amounts {kind} by {by}",
     columns_alt="Columns of the amounts {kind} by year, {unit}, each parted by {by}: {series}. By year: {years}.",
+    columns_alt_whole="Columns of the amounts {kind} by year, {unit}, where {years}.",
     without_year=Plural(
         "Not in the columns: {count} award without a year, {amount} in all.",
         "Not in the columns: {count} awards without a year, {amount} in all.",

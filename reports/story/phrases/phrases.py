@@ -144,6 +144,7 @@ class Phrases:
     year_and: str
     columns_headline: str
     columns_alt: str
+    columns_alt_whole: str
     without_year: Plural
 
     # the sum by date

@@ -56,7 +56,8 @@ def check_of(chart: Chart, alt: str = "") -> ChartCheck:
             table = None if chart.whole else _table_of(chart)
             return ChartCheck(measured, partial(_wrong_bars, chart), table, required=not chart.whole)
         case ColumnsChart():
-            measured = partial(measure.columns, values=[column.values for column in chart.columns])
+            values = [column.values for column in chart.columns]
+            measured = partial(measure.columns, values=values, has_key=bool(chart.series))
             return ChartCheck(measured, partial(_wrong_columns, chart))
         case StepsChart():
             return ChartCheck(partial(step_chart.steps, points=chart.points), partial(_wrong_steps, chart))

@@ -121,18 +121,23 @@ def _is_edge(box: ReadBox, bar: ReadBox) -> bool:
     return inside and box.width < _MOST_EDGE and abs(box.top - bar.top) < 1 and abs(box.bottom - bar.bottom) < 1
 
 
-def columns(shapes: Sequence[ReadShape], values: Sequence[Sequence[Decimal]]) -> Iterator[str]:
+def columns(shapes: Sequence[ReadShape], values: Sequence[Sequence[Decimal]], *, has_key: bool = True) -> Iterator[str]:
     """Yield what is wrong with columns from one zero, left to right, their parts bottom up, in the colours of the key.
 
-    The key is drawn first; what is wider than all columns is an axis or a line across.
+    The key is drawn first; what is wider than all columns is an axis or a line across. Without a key only the highest
+    column stands out.
     """
-    key, drawn = shapes[: len(values[0])], shapes[len(values[0]) :]
+    parts_of_key = len(values[0]) if has_key else 0
+    key, drawn = shapes[:parts_of_key], shapes[parts_of_key:]
     widest = max((shape.box.width for shape in drawn), default=0.0)
     parts = [shape for shape in drawn if shape.box.width < widest / 2]
     due = [(number, place, value) for number, each in enumerate(values) for place, value in enumerate(each) if value]
     if len(parts) != len(due):
         yield f"draws {_counted(len(parts), 'part')} of columns where the data has {len(due)}"
         return
+    highest = max(parts, key=lambda part: part.box.height, default=None)
+    if not has_key and len({part.fill for part in parts if part is not highest}) > 1:
+        yield "draws its columns in several colours"
     if len({shape.fill for shape in key}) < len(key):
         yield "gives two series one colour"
     foot, scale = max(part.box.bottom for part in parts), sum(part.box.height for part in parts)
@@ -145,7 +150,7 @@ def columns(shapes: Sequence[ReadShape], values: Sequence[Sequence[Decimal]]) ->
             lefts.append(part.box.left)
         high = float(value) * scale
         off = max(abs(part.box.height - high), abs(part.box.bottom - level), abs(part.box.left - lefts[-1]))
-        if off > _MOST_OFF or part.fill != key[place].fill:
+        if off > _MOST_OFF or (has_key and part.fill != key[place].fill):
             yield f"draws part {place + 1} of column {number + 1} off its value, {value:,}, or in another colour"
         level -= high
     if lefts != sorted(lefts):
