@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from reports.files import is_portable_name
 
 if TYPE_CHECKING:
     from reports.loading.source import BriefRequest, Part
 
-    Commands = argparse._SubParsersAction[Any]
+Commands: TypeAlias = "argparse._SubParsersAction[Any]"
 
 BOTH: tuple[Part, ...] = ("brief", "deck")
 

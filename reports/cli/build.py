@@ -7,21 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.cli.arguments import (
-    BOTH,
-    add_brief_options,
-    add_data,
-    add_look_options,
-    add_progress_options,
-    brief_request,
-    file_stem,
-)
+from reports.cli import arguments
+from reports.cli.arguments import BOTH, Commands, brief_request, file_stem
 from reports.cli.terminal import DONE, progress, warn
 from reports.collector import uncollected
 
 if TYPE_CHECKING:
     from reports.build import BuildRequest
-    from reports.cli.arguments import Commands
 
 _OUT = Path("out")
 _OURS = Path("data", "progressive-ms.yaml")
@@ -30,12 +22,12 @@ _OURS = Path("data", "progressive-ms.yaml")
 def add_build(commands: Commands) -> None:
     """Add the command and its arguments."""
     build = commands.add_parser("build", help="make the brief and the deck from a data file")
-    add_data(build)
+    arguments.add_data(build)
     build.add_argument("-o", "--output", type=Path, default=_OUT, metavar="DIR", help="folder to write to (out)")
     build.add_argument("--only", choices=BOTH, help="make one of them")
     build.add_argument("--name", type=file_stem, metavar="STEM", help="STEM-brief.pdf and STEM-deck.pptx")
-    add_brief_options(build, "what the brief is archived as (pdfa3); see docs/archive.md")
-    add_look_options(build)
+    arguments.add_brief_options(build, "what the brief is archived as (pdfa3); see docs/archive.md")
+    arguments.add_look_options(build)
     build.add_argument("--talk", metavar="NAME", help="a deck of the sections that this talk of the data file calls")
     build.add_argument("--share", action="store_true", help="a deck without speaker notes, to give away")
     build.add_argument("--force", action="store_true", help="write over a deck that was edited since it was built")
@@ -43,7 +35,7 @@ def add_build(commands: Commands) -> None:
     build.add_argument("--embed-fonts", action="store_true", help=fonts)
     build.add_argument("--sums", action="store_true", help="write the files' checksums too, as SHA256SUMS")
     build.add_argument("--ledger", action="store_true", help="write where each number comes from too, as ledger.csv")
-    add_progress_options(build)
+    arguments.add_progress_options(build)
     build.set_defaults(run=_run, writes=True)
 
 

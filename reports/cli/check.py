@@ -1,24 +1,19 @@
 """The commands `check`, for a data file, and `verify`, for finished files."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from reports.cli.arguments import BOTH, add_brief_options, add_data, add_look_options, brief_request, file_stem
+from reports.cli import arguments
+from reports.cli.arguments import BOTH, Commands, brief_request, file_stem
 from reports.cli.handouts import add_copies_options, contradiction, handouts_request
 from reports.cli.terminal import DONE, FAILED, WRONG_USAGE, warn
-
-if TYPE_CHECKING:
-    from reports.cli.arguments import Commands
 
 
 def add_check(commands: Commands) -> None:
     """Add the command `check` and its arguments."""
     check = commands.add_parser("check", help="say what build, or handouts, would say, and write nothing")
-    add_data(check)
+    arguments.add_data(check)
     check.add_argument(
         "recipients", type=Path, nargs="?", metavar="RECIPIENTS", help="a table: check what handouts makes of each row"
     )
@@ -29,8 +24,8 @@ def add_check(commands: Commands) -> None:
     check.add_argument("--only", dest="part", choices=BOTH, help="check one of them (with RECIPIENTS, the brief)")
     check.add_argument("--talk", metavar="NAME", help="check the deck of this talk of the data file")
     check.add_argument("--embed-fonts", action="store_true", help="check a deck with its fonts inside")
-    add_brief_options(check, "what the brief is to be archived as (pdfa3)")
-    add_look_options(check)
+    arguments.add_brief_options(check, "what the brief is to be archived as (pdfa3)")
+    arguments.add_look_options(check)
     add_copies_options(check.add_argument_group("with RECIPIENTS, as handouts has them"))
     check.set_defaults(run=_check, output="", jobs=None, scheduler=None)
 
@@ -93,7 +88,7 @@ def _check_handouts(given: argparse.Namespace) -> int:
 def add_verify(commands: Commands) -> None:
     """Add the command `verify` and its arguments."""
     verify = commands.add_parser("verify", help="hold finished files against their data file")
-    add_data(verify)
+    arguments.add_data(verify)
     verify.add_argument("place", type=Path, metavar="DIR", help="the folder they were written to, or one file")
     verify.add_argument("--name", type=file_stem, metavar="STEM", help="STEM-brief.pdf and STEM-deck.pptx")
     verify.add_argument("--quiet", action="store_true", help="print nothing but failures")

@@ -7,19 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.cli.arguments import (
-    BOTH,
-    add_brief_options,
-    add_data,
-    add_look_options,
-    add_progress_options,
-    brief_request,
-    whole_number,
-)
+from reports.cli import arguments
+from reports.cli.arguments import BOTH, Commands, brief_request, whole_number
 from reports.cli.terminal import DONE, FAILED, INTERRUPTED, WRONG_USAGE, is_lively, progress, warn
 
 if TYPE_CHECKING:
-    from reports.cli.arguments import Commands
     from reports.handouts.command import HandoutsRequest
 
 _EVERY_LIVELY, _EVERY_PLAIN = 0.2, 5.0  # seconds between two lines on how a long run goes
@@ -28,7 +20,7 @@ _EVERY_LIVELY, _EVERY_PLAIN = 0.2, 5.0  # seconds between two lines on how a lon
 def add_handouts(commands: Commands) -> None:
     """Add the command and its arguments."""
     handouts = commands.add_parser("handouts", help="make a personal copy for each row of a table")
-    add_data(handouts)
+    arguments.add_data(handouts)
     handouts.add_argument("recipients", type=Path, metavar="RECIPIENTS", help="the table of recipients (CSV or XLSX)")
     handouts.add_argument("-o", "--output", required=True, metavar="DIR", help="folder to write to, one for each run")
     handouts.add_argument("--only", dest="part", choices=BOTH, help="what to make of it (brief)")
@@ -37,9 +29,9 @@ def add_handouts(commands: Commands) -> None:
         "--jobs", type=whole_number, metavar="N", help="share the work among N processes (one a core)"
     )
     handouts.add_argument("--scheduler", metavar="ADDRESS", help="share the work among the machines of a Dask cluster")
-    add_brief_options(handouts, "what the brief is archived as")
-    add_look_options(handouts)
-    add_progress_options(handouts)
+    arguments.add_brief_options(handouts, "what the brief is archived as")
+    arguments.add_look_options(handouts)
+    arguments.add_progress_options(handouts)
     handouts.set_defaults(run=_run, writes=True)
 
 

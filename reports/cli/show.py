@@ -1,16 +1,11 @@
 """The commands that print what one may need to know: `schema` for editors, `template` for a template of one's own."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from reports.cli.arguments import Commands
 from reports.cli.terminal import DONE
-
-if TYPE_CHECKING:
-    from reports.cli.arguments import Commands
 
 
 def add_schema(commands: Commands) -> None:
