@@ -9,7 +9,6 @@ from typing import Literal, assert_never
 from reports.compose.compose import compose
 from reports.compose.talk import cut
 from reports.datafile.attachments import Enclosed
-from reports.datafile.model import Programme
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
 from reports.files import write_together
@@ -155,12 +154,6 @@ def render(
         sums = [f"{hashlib.sha256(content).hexdigest()}  {path.name}\n" for path, content in files.items()]
         files[request.target("sums")] = "".join(sums).encode()
     return files, tuple(Written(request.target(part), extent, note) for part, (_, extent, note) in rendered.items())
-
-
-def read(data: Path, theme: Path | None, warn: Warn) -> tuple[Programme, Theme]:
-    """Read a data file, or the one inside a brief, and its look."""
-    material = read_material(source_of(data, warn), theme, warn)
-    return material.programme, material.theme
 
 
 def _spare_edited_deck(request: BuildRequest) -> None:

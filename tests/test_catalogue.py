@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import read
 from reports.compose.catalogue import catalogue_of
 from reports.datafile.dublincore import DublinCore
+from tests.builders.reading import read
 
 SMALLEST = (Path(__file__).resolve().parents[1] / "data" / "examples" / "smallest.yaml").read_text("utf-8")
 ENTRY = """\

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import BuildRequest, DeckOptions, build, read
+from reports.build import BuildRequest, DeckOptions, build
 from reports.compose.compose import compose
 from reports.compose.talk import cut
 from reports.errors import DataError, Location
+from tests.builders.reading import read
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "progressive-ms.yaml"
 FILE = Location("talks.yaml")

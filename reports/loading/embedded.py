@@ -16,15 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from reports.datafile.attachments import (
-    DATA_NAME,
-    DATA_TYPE,
-    LOOK_FOLDER,
-    LOOK_TYPE,
-    MOST_OF_TABLE,
-    TABLE_NAME,
-    TABLE_TYPES,
-)
+from reports.datafile import attachments
 from reports.datafile.yaml import MOST_BYTES, quote
 from reports.errors import DataError, Location, Problem
 
@@ -106,11 +98,11 @@ def _found(pikepdf: Any, document: Any) -> EmbeddedData:
     """
     associated = document.Root.get("/AF")
     files = list(associated)[:_MOST_FILES] if isinstance(associated, pikepdf.Array) else []
-    ours = _of_kind(pikepdf, files, DATA_TYPE)
+    ours = _of_kind(pikepdf, files, attachments.DATA_TYPE)
     listed = document.Root.get("/Names", {}).get("/EmbeddedFiles")
     if not ours and listed is not None:
         files = list(islice(pikepdf.NameTree(listed).values(), _MOST_FILES))
-        ours = _of_kind(pikepdf, files, DATA_TYPE)
+        ours = _of_kind(pikepdf, files, attachments.DATA_TYPE)
     if not ours:
         raise _Refusal(
             "this PDF carries no data file of ours",
@@ -120,11 +112,12 @@ def _found(pikepdf: Any, document: Any) -> EmbeddedData:
         named = " and ".join(quote(str(file.get("/UF"))) for file in ours)
         raise _Refusal(f"this PDF carries {len(ours)} data files, {named}", "a brief of ours carries one")
     name = str(ours[0].get("/UF"))
-    if not DATA_NAME.fullmatch(name):
+    if not attachments.DATA_NAME.fullmatch(name):
         raise _Refusal("the data file in this PDF has a name that no data file has", "take another copy of the brief")
-    tables = _tables(_of_kind(pikepdf, files, *TABLE_TYPES.values()))
-    look = _tables(_of_kind(pikepdf, files, LOOK_TYPE))
-    look = {name.removeprefix(LOOK_FOLDER): content for name, content in look.items() if name.startswith(LOOK_FOLDER)}
+    tables = _tables(_of_kind(pikepdf, files, *attachments.TABLE_TYPES.values()))
+    look = _tables(_of_kind(pikepdf, files, attachments.LOOK_TYPE))
+    folder = attachments.LOOK_FOLDER
+    look = {name.removeprefix(folder): content for name, content in look.items() if name.startswith(folder)}
     return EmbeddedData(name, _content(ours[0]["/EF"]["/F"], MOST_BYTES), _tool(document), tables, look)
 
 
@@ -133,9 +126,9 @@ def _tables(files: Sequence[Any]) -> dict[str, bytes]:
     tables = {}
     for file in files:
         name = str(file.get("/UF"))
-        if not TABLE_NAME.fullmatch(name):
+        if not attachments.TABLE_NAME.fullmatch(name):
             raise _Refusal("a table in this PDF has a name that no table has", "take another copy of the brief")
-        tables[name] = _content(file["/EF"]["/F"], MOST_OF_TABLE)
+        tables[name] = _content(file["/EF"]["/F"], attachments.MOST_OF_TABLE)
     return tables
 
 

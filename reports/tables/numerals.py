@@ -36,7 +36,7 @@ def formats_in_column(package: zipfile.ZipFile, part: str, column: int, telling:
     while column:
         column, rest_of_26 = divmod(column - 1, 26)
         letters = chr(ord("A") + rest_of_26) + letters
-    cell = re.compile(rb"r\s*=\s*[\"']" + letters.encode() + rb"(\d+)[\"']([^<>]*)>")
+    cell = re.compile(rb"r\s*=\s*[\"']" + letters.encode() + rb"(\d+)[\"'][^<>]*>")
     found: dict[int, str] = {}
     rest = b""
     with package.open(part) as file:
@@ -44,9 +44,7 @@ def formats_in_column(package: zipfile.ZipFile, part: str, column: int, telling:
             piece, cut, tail = (rest + block).rpartition(b"<")
             rest = cut + tail
             for match in cell.finditer(piece):
-                style = _STYLE.search(match[2]) or _STYLE.search(
-                    piece[piece.rfind(b"<", 0, match.start()) : match.end()]
-                )
+                style = _STYLE.search(piece, piece.rfind(b"<", 0, match.start()), match.end())
                 if style and int(style[1]) in telling:
                     found[int(match[1])] = telling[int(style[1])]
     return found

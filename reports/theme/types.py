@@ -11,28 +11,11 @@ from reports.theme.assets import FontFile, HeadFile, Picture, Presentation
 from reports.theme.typeface import face
 from reports.units import Points, from_mm
 
-Role = Literal[
-    "paper",
-    "ink",
-    "muted",
-    "accent",
-    "mark",
-    "hairline",
-    "deep",
-    "on_dark",
-    "muted_on_dark",
-    "hairline_on_dark",
-    "soft",
-    "echo",
-    "spark",
-    "sparktext",
-    "wash",
-    "hairline_on_wash",
-    "series_1",
-    "series_2",
-    "series_3",
-    "series_4",
-]
+_OnPaper = Literal["paper", "ink", "muted", "accent", "mark", "hairline"]
+_OnDark = Literal["deep", "on_dark", "muted_on_dark", "hairline_on_dark", "soft", "echo"]
+_Warm = Literal["spark", "sparktext", "wash", "hairline_on_wash"]
+_OfSeries = Literal["series_1", "series_2", "series_3", "series_4"]
+Role = Literal[_OnPaper, _OnDark, _Warm, _OfSeries]
 
 # What a role is on `deep`, where charts and texts keep their roles.
 ON_DARK: dict[Role, Role] = {

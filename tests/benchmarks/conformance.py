@@ -20,11 +20,11 @@ sys.path.insert(0, str(ROOT))
 
 from reports.brief import conformance as claims  # noqa: E402
 from reports.brief import render  # noqa: E402
-from reports.build import read  # noqa: E402
 from reports.compose.compose import compose  # noqa: E402
 from reports.datafile.attachments import enclose  # noqa: E402
 from reports.pdf.canvas import TaggedCanvas  # noqa: E402
 from reports.pdf.document import ArchivalDocument  # noqa: E402
+from tests.builders.reading import read  # noqa: E402
 
 DATA = ROOT / "data" / "progressive-ms.yaml"
 

@@ -19,7 +19,6 @@ from itertools import combinations
 
 from pptx import Presentation
 
-from reports.build import read
 from reports.charts import chart_style, plan_timeline, squares, timeline
 from reports.charts.recorder import record
 from reports.compose.compose import compose
@@ -28,6 +27,7 @@ from reports.story import Portfolio, Story, Timeline
 from reports.theme.assets import ASSETS
 from reports.theme.types import Theme
 from reports.units import Points
+from tests.builders.reading import read
 from tests.readback import notes, slide_text, slides
 
 _TEN = 10

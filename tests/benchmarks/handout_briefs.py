@@ -20,7 +20,6 @@ from typing import Any
 from reports.brief.mailmerge.merge import MergedPdf
 from reports.brief.mailmerge.render_copies import brief_copy_renderer
 from reports.brief.render import render
-from reports.build import read
 from reports.compose.compose import compose
 from reports.compose.letters import letters
 from reports.datafile.attachments import enclose
@@ -28,6 +27,7 @@ from reports.datafile.model import Programme
 from reports.errors import Location
 from reports.story import Personal, SquaresChart, Story, Words, words_in
 from reports.theme.assets import ASSETS
+from tests.builders.reading import read
 
 DATA = ASSETS.parent / "data" / "progressive-ms.yaml"
 _ROUNDS = 3

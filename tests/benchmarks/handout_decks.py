@@ -17,12 +17,12 @@ from typing import Any
 
 from pptx import Presentation
 
-from reports.build import read
 from reports.compose.compose import compose
 from reports.deck.mailmerge.render_copies import copy_renderer
 from reports.errors import Location
 from reports.story import Personal, Words
 from reports.theme.assets import ASSETS
+from tests.builders.reading import read
 
 _ROUNDS = 5
 _FILES = 500  # so many stay on the disk at once

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from reports.brief.render import Brief, render
-from reports.build import read
 from reports.compose.compose import compose
 from reports.datafile.attachments import Attachment
 from reports.datafile.dublincore import DublinCore
@@ -42,6 +41,7 @@ from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
 from reports.theme.types import Logo, Theme
 from tests.builders.finished import DATA
+from tests.builders.reading import read
 from tests.builders.story import SOMEWHERE, a_milestone, words
 
 THEME = load_theme()

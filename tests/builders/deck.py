@@ -14,7 +14,6 @@ from typing import Any
 
 from pptx import Presentation
 
-from reports.build import read
 from reports.compose.compose import compose
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.target import our_target
@@ -58,6 +57,7 @@ from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
 from reports.theme.types import Theme
 from tests.builders.finished import DATA
+from tests.builders.reading import read
 from tests.builders.story import SOMEWHERE, a_milestone, words
 
 A_LONG_TEXT = "Gardens grow where people care for them, and people care where gardens grow. " * 4

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from reports.brief.render import render as render_brief
-from reports.build import read
 from reports.compose.compose import compose
 from reports.datafile.attachments import enclose
 from reports.datafile.model import Programme
@@ -22,6 +21,7 @@ from reports.verify.readback.brief import read_brief
 from reports.verify.readback.deck import read_deck
 from reports.verify.readback.reading import Discrepancy, Part
 from tests.builders.edits import place_of
+from tests.builders.reading import read
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data" / "progressive-ms.yaml"

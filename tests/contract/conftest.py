@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reports.build import BuildRequest, build, read
+from reports.build import BuildRequest, build
 from reports.compose.compose import compose
 from tests.builders.finished import DATA, Made
+from tests.builders.reading import read
 
 
 @pytest.fixture(scope="session")

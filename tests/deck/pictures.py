@@ -9,11 +9,11 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from reports.build import read
 from reports.compose.compose import compose
 from reports.deck.render import render
 from reports.theme.assets import ASSETS
 from tests import validators
+from tests.builders.reading import read
 
 APPROVED = Path(__file__).resolve().parent / "approved"
 DPI = 36  # 480 pixels across: enough to see what moves, small enough to keep

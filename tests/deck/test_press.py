@@ -17,7 +17,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openxml_audit import validate_pptx
 
-from reports.build import read
 from reports.compose.compose import compose
 from reports.deck.lint import faults
 from reports.deck.mailmerge.render_copies import DeckCopyRenderer, copy_renderer
@@ -29,6 +28,7 @@ from tests import validators
 from tests.builders import templates
 from tests.builders.deck import a_story, change, named, ours, slides, the_theme, xml
 from tests.builders.finished import DATA
+from tests.builders.reading import read
 from tests.builders.story import words
 from tests.readback import notes
 

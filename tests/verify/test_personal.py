@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import read
 from reports.compose.compose import compose
 from reports.compose.letters import letters
 from reports.datafile.model import Programme
@@ -19,6 +18,7 @@ from reports.verify.readback.deck import read_deck
 from tests.builders import templates
 from tests.builders.edits import Edit, in_notes, in_slide
 from tests.builders.finished import DATA
+from tests.builders.reading import read
 
 NAMES = ("Dear Ada Lovelace", "50 Cent & Sons, 1999", "Zoë, who gave $7 million in 2012", "National MS Society")
 

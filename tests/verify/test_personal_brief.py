@@ -7,7 +7,6 @@ import re
 import pytest
 
 from reports.brief.mailmerge.render_copies import BriefCopyRenderer, brief_copy_renderer
-from reports.build import read
 from reports.compose.compose import compose
 from reports.compose.letters import letters
 from reports.datafile.attachments import Enclosed, enclose
@@ -16,6 +15,7 @@ from reports.story import Personal, Story, Words
 from reports.verify.check import check
 from reports.verify.readback.brief import read_brief
 from tests.builders.finished import DATA
+from tests.builders.reading import read
 
 HANDOUT = """\
 handout:
