@@ -1,18 +1,34 @@
-"""XML of workbooks, event by event: names whatever their prefix is, and texts as they were before they were escaped."""
+"""XML of workbooks, element by element, and texts as they were before they were escaped."""
 
 import re
+from collections.abc import Iterator
 from functools import reduce
+from typing import IO
+
+from lxml import etree
 
 # ECMA-376-1, 22.9.2.19: what XML can't hold is written by its number; so is the first _ of a text that looks like that.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class LocalNames(dict[str, str]):
-    """Elements' names without their prefixes, each worked out once."""
+def elements(file: IO[bytes], name: str) -> Iterator[etree._Element]:
+    """Yield each element of that local name as it ends, and forget it then: a sheet has no end.
 
-    def __missing__(self, name: str) -> str:
-        """Leave the prefix out."""
-        return self.setdefault(name, name.rpartition(":")[2])
+    Raises an etree.XMLSyntaxError behind the last that could be read.
+    """
+    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+    for _, element in etree.iterparse(file, tag=f"{{*}}{name}", remove_comments=True, **safe):
+        etree.strip_elements(element, "{*}rPh", with_tail=False)  # how a text is spoken
+        yield element
+        element.clear()
+        parent = element.getparent()
+        if parent is not None:
+            del parent[: parent.index(element)]
+
+
+def text_in(element: etree._Element) -> str:
+    """Return the text of a cell or a shared string, in the file's order; `elements` has left out how it is spoken."""
+    return "".join(element.itertext("{*}v", "{*}t", with_tail=False))
 
 
 def column_number(letters: str) -> int:

@@ -2,9 +2,8 @@
 
 import zipfile
 from array import array
-from xml.parsers import expat
 
-from reports.tables.elements import LocalNames, unescaped
+from reports.tables.elements import elements, text_in, unescaped
 
 
 class Strings:
@@ -29,43 +28,10 @@ class Strings:
 
 
 def strings_in(package: zipfile.ZipFile, part: str | None) -> Strings:
-    """Read the shared texts of a workbook; none where it has no such part."""
+    """Read the shared texts of a workbook, each of all its runs; none where it has no such part."""
     strings = Strings()
-    if part is None or part not in package.namelist():
-        return strings
-    reader = _TextReader(strings)
-    with package.open(part) as file:
-        reader.parser.ParseFile(file)
+    if part is not None and part in package.namelist():
+        with package.open(part) as file:
+            for each in elements(file, "si"):
+                strings.add(unescaped(text_in(each)))
     return strings
-
-
-class _TextReader:
-    """Collects the text of each <si>: of all its runs, but not how they are pronounced (<rPh>)."""
-
-    def __init__(self, strings: Strings) -> None:
-        self._strings = strings
-        self._names = LocalNames()
-        self._text: list[str] = []
-        self._spoken = False
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-
-    def _start(self, name: str, _attributes: dict[str, str]) -> None:
-        local = self._names[name]
-        if local == "si":
-            self._text.clear()
-        elif local == "rPh":
-            self._spoken = True
-        elif local == "t" and not self._spoken:
-            self.parser.CharacterDataHandler = self._text.append
-
-    def _end(self, name: str) -> None:
-        local = self._names[name]
-        if local == "t":
-            self.parser.CharacterDataHandler = None
-        elif local == "rPh":
-            self._spoken = False
-        elif local == "si":
-            self._strings.add(unescaped("".join(self._text)))
