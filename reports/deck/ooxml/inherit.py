@@ -4,15 +4,15 @@ The linter asks for colours and sizes here, and so does whoever reads a template
 """
 
 import colorsys
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PIL import ImageColor
+
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_PERCENT = 100_000
-
-_PRESETS = {"black": "#000000", "white": "#FFFFFF"}  # those that templates name
 Slots = Mapping[str, str]  # a theme's colours, "accent1" to "#RRGGBB"; or a colour map, "tx1" to "dk1"
 
 
@@ -28,7 +28,13 @@ def slots(theme: Any) -> dict[str, str]:
 
 def _spelt(colour: Any) -> str:
     value = colour.get("lastClr") or colour.get("val", "")
-    return f"#{value.upper()}" if len(value) == 6 else "#000000"
+    return f"#{value.upper()}" if re.fullmatch("[0-9A-Fa-f]{6}", value) else "#000000"
+
+
+def share_of(element: Any, key: str, usual: str = "0") -> float:
+    """Return a share as DrawingML has it, "62500" or "62.5%", from 0 to 1."""
+    said = element.get(key, usual)
+    return float(said.rstrip("%")) / (100 if said.endswith("%") else 100_000)
 
 
 def mapping(*trees: Any) -> dict[str, str]:
@@ -58,16 +64,21 @@ class Colours:
 
     def spelt(self, colour: Any, placeholder: str | None = None) -> str | None:
         """Spell a colour, by name or by value, with what is done to it."""
-        kind = str(colour.tag).rpartition("}")[2]
-        if kind == "schemeClr":
-            name = colour.get("val", "")
-            base = placeholder if name == "phClr" else self.slots.get(self.map.get(name, name))
-        elif kind in ("srgbClr", "sysClr"):
-            base = _spelt(colour)
-        elif kind == "prstClr":
-            base = _PRESETS.get(colour.get("val", ""))
-        else:
-            return None
+        name = colour.get("val", "")
+        match str(colour.tag).rpartition("}")[2]:
+            case "schemeClr":
+                base = placeholder if name == "phClr" else self.slots.get(self.map.get(name, name))
+            case "srgbClr" | "sysClr":
+                base = _spelt(colour)
+            case "prstClr" if name.lower() in ImageColor.colormap:
+                base = _hexadecimal(part / 255 for part in ImageColor.getrgb(name)[:3])
+            case "hslClr":
+                hue = int(colour.get("hue", "0")) / 21_600_000
+                base = _hexadecimal(colorsys.hls_to_rgb(hue, share_of(colour, "lum"), share_of(colour, "sat")))
+            case "scrgbClr":
+                base = _hexadecimal(share_of(colour, part) ** 0.45 for part in "rgb")
+            case _:
+                return None
         return _changed(base, colour) if base else None
 
     def named(self, name: str) -> str:
@@ -79,7 +90,7 @@ def _changed(base: str, colour: Any) -> str:
     """Apply the changes that templates make: lighter and darker, in HLS or towards white and black."""
     red, green, blue = (int(base[place : place + 2], 16) / 255 for place in (1, 3, 5))
     for change in colour:
-        kind, share = str(change.tag).rpartition("}")[2], int(change.get("val", _PERCENT)) / _PERCENT
+        kind, share = str(change.tag).rpartition("}")[2], share_of(change, "val", "100%")
         if kind in ("lumMod", "lumOff", "satMod"):
             hue, light, full = colorsys.rgb_to_hls(red, green, blue)
             light = light * share if kind == "lumMod" else light + share if kind == "lumOff" else light
@@ -89,7 +100,11 @@ def _changed(base: str, colour: Any) -> str:
             red, green, blue = red * share, green * share, blue * share
         elif kind == "tint":
             red, green, blue = (1 - (1 - each) * share for each in (red, green, blue))
-    return "#" + "".join(f"{round(255 * each):02X}" for each in (red, green, blue))
+    return _hexadecimal((red, green, blue))
+
+
+def _hexadecimal(parts: Iterable[float]) -> str:
+    return "#" + "".join(f"{round(255 * each):02X}" for each in parts)
 
 
 Paint = tuple[str, ...]  # the colours that an area may have: one, a gradient's stops, or none that can be told

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from lxml import etree
-
 from reports.deck.layout.boxes import Box, Level
 from reports.deck.layout.names import BoxName
 from reports.deck.lint.access import above, kind_of
@@ -309,7 +307,7 @@ def _leading(styles: list[Any], size: float) -> float:
         if points is not None:
             return int(points.get("val")) / 100
         if share is not None:
-            return size * _LINE * _share(share)
+            return size * _LINE * inherit.share_of(share, "val", "100%")
     return size * _LINE
 
 
@@ -319,10 +317,5 @@ def _gap(styles: list[Any], kind: str, size: float) -> float:
         if points is not None:
             return int(points.get("val")) / 100
         if share is not None:
-            return size * _LINE * _share(share)
+            return size * _LINE * inherit.share_of(share, "val", "100%")
     return 0
-
-
-def _share(element: etree._Element) -> float:
-    value = element.get("val", "100000")
-    return float(value.rstrip("%")) / 100 if value.endswith("%") else int(value) / 100_000

@@ -13,6 +13,7 @@ from reports.deck.user_template.legible import inked, legible, plated, worst
 from reports.deck.user_template.mapping import Choice, Purpose, body_of, cover_line
 from reports.deck.user_template.read import LARGE, Placeholder, Template, TemplateLayout
 from reports.deck.user_template.room import with_room
+from reports.theme.shades import mixed
 from reports.theme.typeface import Measures, face
 from reports.theme.types import Role, Theme, Type
 from reports.units import from_emu, to_inches
@@ -215,10 +216,10 @@ def _their_look(
     ink, paper = _readable(inks, papers, 4.5), papers[0]
     named = {f"accent{number}": colours.named(f"accent{number}") for number in range(1, 7)}
     accent = _readable([*named.values(), ink], papers, 4.5)
-    mark = _readable([_mixed(ink, paper, share) for share in (0.45, 0.5, 0.6, 0.8, 1.0)], papers, 3)
+    mark = _readable([mixed(ink, paper, share) for share in (0.45, 0.5, 0.6, 0.8, 1.0)], papers, 3)
     found: dict[Role, str] = {
         **theme.colour, "ink": ink, "paper": paper, "muted": ink, "accent": accent, "mark": mark,
-        "hairline": _mixed(ink, paper, 0.2), "deep": colours.named("tx2"), "wash": colours.named("bg2"),
+        "hairline": mixed(ink, paper, 0.2), "deep": colours.named("tx2"), "wash": colours.named("bg2"),
     }  # fmt: skip
     slots = {colours.named(slot): slot for slot in ("bg2", "tx2")} | {value: slot for slot, value in named.items()}
     slots |= {colours.named("bg1"): "bg1"}
@@ -234,9 +235,3 @@ def _readable(colours: list[str], papers: tuple[str, ...], least: float) -> str:
     return next(
         (each for each in colours if worst(each, papers) >= least), max(colours, key=lambda e: worst(e, papers))
     )
-
-
-def _mixed(colour: str, paper: str, share: float) -> str:
-    """Return a colour mixed with the paper, `share` of it from 0 to 1."""
-    pairs = ((int(each[start : start + 2], 16) for each in (colour, paper)) for start in (1, 3, 5))
-    return "#" + "".join(f"{round(share * one + (1 - share) * other):02X}" for one, other in pairs)

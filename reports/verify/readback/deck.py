@@ -6,9 +6,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from reports.deck.ooxml import inherit
 from reports.story import Span, folded
 from reports.units import from_emu
-from reports.verify.readback.inherited import Heritage, colours_of
+from reports.verify.readback.inherited import Heritage
 from reports.verify.readback.package import PackageReader, Relationship
 from reports.verify.readback.reading import (
     DAMAGED,
@@ -93,7 +94,8 @@ class _DeckReader:
             self._slide(number, name, slide)
             names = list(self._behind(name))
             behind = [self.package.xml(each) for each in names]
-            heritage = Heritage(behind, defaults, colours_of(self._theme(names), [slide, *behind]))
+            colours = inherit.Colours(self._slots(names), inherit.mapping(slide, *behind))
+            heritage = Heritage(behind, defaults, colours)
             unseen = Sheets(slide, heritage, *self._size).unseen()
             self.problems += (Discrepancy("deck", number, said, failure) for said, failure in dict.fromkeys(unseen))
         return FileReading(
@@ -152,10 +154,10 @@ class _DeckReader:
                     up.target for up in self.package.relationships(each.target).values() if up.kind == "slideMaster"
                 )
 
-    def _theme(self, behind: Sequence[str]) -> Any:
-        """Return the theme of the master that a slide is made from, if there is one."""
+    def _slots(self, behind: Sequence[str]) -> dict[str, str]:
+        """Return the colours of the theme of the master that a slide is made from, if there is one."""
         related = [each for up in behind for each in self.package.relationships(up).values()]
-        return next((self.package.xml(each.target) for each in related if each.kind == "theme"), None)
+        return next((inherit.slots(self.package.xml(each.target)) for each in related if each.kind == "theme"), {})
 
     def _properties(self, slides: int) -> ReadProperties:
         related = {each.kind: each.target for each in self.package.relationships("").values() if not each.outside}

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reports.deck.ooxml.inherit import share_of
 from reports.story import folded
+from reports.theme.contrast import contrast
 from reports.units import from_emu
-from reports.verify.readback.inherited import Heritage, fill_in, first_of, share_of, tie_of
+from reports.verify.readback.inherited import Heritage, fill_in, first_of, tie_of
 from reports.verify.readback.reading import ReadBox
 from reports.verify.readback.shapes import A, Frame, P, box_of, is_level, local_name, name_of, turned
 
@@ -85,7 +87,7 @@ class Sheets:
         """Return whether it is the slide's number, which templates hide by setting it off the slide."""
         return element.find(f"{P}nvSpPr/{P}nvPr/{P}ph[@type='sldNum']") is not None
 
-    def _unread(self, each: _Placed, ground: Sequence[float]) -> Iterator[tuple[str, bool]]:
+    def _unread(self, each: _Placed, ground: Sequence[str]) -> Iterator[tuple[str, bool]]:
         """Yield what of a text that stands on a ground cannot be read."""
         for run in each.element.iter(f"{A}r", f"{A}fld"):
             said, styles = f"“{''.join(run.itertext()).strip()[:_SHORT]}”", self._run_styles(each, run)
@@ -99,9 +101,9 @@ class Sheets:
                 fills.insert(0, each.element.find(f"{P}style/{A}fontRef"))
             if run.find(f"{A}rPr/{A}hlinkClick") is not None:
                 fills = []
-            ink = self.heritage.greys(fills[0]) if fills else []
+            ink = self.heritage.colours_in(fills[0]) if fills else []
             clear = bool(fills) and (local_name(fills[0]) == "noFill" or _is_clear(fills[0]))
-            if clear or (ink and ground and max(_contrast(a, b) for a in ink for b in ground) < _LEAST_CONTRAST):
+            if clear or (ink and ground and max(contrast(a, b) for a in ink for b in ground) < _LEAST_CONTRAST):
                 yield f"has {said} in the colour of its ground", True
             faces = [face.get("typeface", "") for style in styles for face in style.iterfind(f"{A}latin")]
             if faces and _SIGNS.match(faces[0]):
@@ -164,15 +166,15 @@ class Sheets:
         aside = {"ctr": 0.5, "r": 1.0}.get(aligned, 0) * (right - left - wide)
         return ReadBox(left + aside, top + spare, left + aside + wide, top + spare + high)
 
-    def _ground(self, each: _Placed, where: ReadBox, below: Sequence[_Placed]) -> list[float]:
-        """Return the greys that a text stands on: of its own fill, that of a shape under it, or the slide's."""
+    def _ground(self, each: _Placed, where: ReadBox, below: Sequence[_Placed]) -> list[str]:
+        """Return the colours that a text stands on: of its own fill, that of a shape under it, or the slide's."""
         under = [other.ground for other in below if other.ground is not None and _shared(where, other.box) > 1 / 2]
         if each.ground is not None or under:
-            return self.heritage.greys(each.ground if each.ground is not None else under[-1])
+            return self.heritage.colours_in(each.ground if each.ground is not None else under[-1])
         sheets = (self.slide, *self.heritage.behind)
         found = next((bg for bg in (sheet.find(f"{P}cSld/{P}bg") for sheet in sheets) if bg is not None), ())
         fills = (fill_in(each) if local_name(each) == "bgPr" else each for each in found)
-        return self.heritage.greys(next(fills, None))
+        return self.heritage.colours_in(next(fills, None))
 
     # -- what is said of them -----------------------------------------------------------------------
 
@@ -257,7 +259,3 @@ def _shared(box: ReadBox, other: ReadBox) -> float:
     wide = min(box.right, other.right) - max(box.left, other.left)
     high = min(box.bottom, other.bottom) - max(box.top, other.top)
     return max(wide, 0) * max(high, 0) / max(box.width * box.height, math.ulp(1))
-
-
-def _contrast(one: float, other: float) -> float:
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
