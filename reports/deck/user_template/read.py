@@ -11,7 +11,7 @@ from typing import Any
 
 from reports.deck.layout.boxes import Box, Level
 from reports.deck.layout.names import BoxName
-from reports.deck.lint.access import above, kind_of
+from reports.deck.lint.access import above, kind_of, placed
 from reports.deck.lint.contrast import Ground, drawn_on
 from reports.deck.lint.package import DECK, A, P, Package, R
 from reports.deck.ooxml import inherit
@@ -149,7 +149,7 @@ class Template:
         for tie, shape in self._package.placeholders(part):
             behind = above(self._package, master, tie)
             boxes = tuple(box for box in (shape, behind) if box is not None)
-            place = next(filter(None, map(_place, boxes)), None)
+            place = next(filter(None, map(placed, boxes)), None)
             if place:
                 yield Placeholder(tie, boxes, place)
 
@@ -245,7 +245,7 @@ class Template:
         roles[role] = set_in = self._type(placeholder, styles, runs)
         level = Level(
             role,
-            after=_gap(styles, "spcBef", set_in.size) + _gap(styles, "spcAft", set_in.size),
+            after=_spacing(styles, "spcBef", set_in.size) + _spacing(styles, "spcAft", set_in.size),
             depth=0,
             sized=_first(runs, "sz", None) is None,
             capitals=_first(runs, "cap", "none") == "all",
@@ -272,7 +272,9 @@ class Template:
         size = int(said) / 100 if said else usual * min(1, self.size[1] / _USUAL_HEIGHT)
         strong = _first(runs, "b", "0") in ("1", "true")
         weight = "strong" if strong else "regular"
-        return Type.model_construct(size=size, leading=_leading(styles, size), weight=weight, colour="ink")
+        return Type.model_construct(
+            size=size, leading=_spacing(styles, "lnSpc", size, size * _LINE), weight=weight, colour="ink"
+        )
 
 
 def _shows(shape: Any) -> bool:
@@ -284,14 +286,6 @@ def _shows(shape: Any) -> bool:
     return not plain or any(each.text for each in shape.iter(f"{A}t"))
 
 
-def _place(box: Any) -> Place | None:
-    transform = box.find(f"{P}spPr/{A}xfrm")
-    if transform is None or transform.find(f"{A}off") is None or transform.find(f"{A}ext") is None:
-        return None
-    offset, extent = transform.find(f"{A}off"), transform.find(f"{A}ext")
-    return int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy"))
-
-
 def _prompts(placeholder: Placeholder) -> list[Any]:
     """Return how the prompts in a box are set, which is all that some makers write."""
     return [each for box in placeholder.boxes for tag in ("rPr", "endParaRPr") for each in box.iter(f"{A}{tag}")]
@@ -301,21 +295,12 @@ def _first(elements: list[Any], name: str, usual: Any) -> Any:
     return next((each.get(name) for each in elements if each.get(name) is not None), usual)
 
 
-def _leading(styles: list[Any], size: float) -> float:
-    for style in styles:
-        points, share = style.find(f"{A}lnSpc/{A}spcPts"), style.find(f"{A}lnSpc/{A}spcPct")
-        if points is not None:
-            return int(points.get("val")) / 100
-        if share is not None:
-            return size * _LINE * inherit.share_of(share, "val", "100%")
-    return size * _LINE
-
-
-def _gap(styles: list[Any], kind: str, size: float) -> float:
+def _spacing(styles: list[Any], kind: str, size: float, usual: float = 0) -> float:
+    """Return how much space (lnSpc, spcBef, spcAft) the first style says that says any, in points."""
     for style in styles:
         points, share = style.find(f"{A}{kind}/{A}spcPts"), style.find(f"{A}{kind}/{A}spcPct")
         if points is not None:
             return int(points.get("val")) / 100
         if share is not None:
             return size * _LINE * inherit.share_of(share, "val", "100%")
-    return 0
+    return usual
