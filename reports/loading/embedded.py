@@ -1,14 +1,12 @@
 """The data file inside a brief, read back. A PDF comes from anywhere, so everything in it is taken with limits.
 
-qpdf (by pikepdf) finds the objects: it is old, fuzzed, and reads what other programs have saved again. What is
-attached we unpack ourselves, no further than a data file or a table may be long; a name in the PDF that could lead
-anywhere is refused.
+qpdf (by pikepdf) finds and unpacks the objects: it is old, fuzzed, and reads what other programs have saved again. It
+unpacks what is attached no further than a data file or a table may be long; a name that could lead anywhere is refused.
 """
 
 import hashlib
 import io
 import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -44,6 +42,10 @@ class EmbeddedData:
 
 class _Refusal(Exception):  # noqa: N818 - what it says is enough
     """Why a PDF's data cannot be had, and what to do."""
+
+
+class TooLong(Exception):  # noqa: N818 - what it says is enough
+    """A stream unpacks to more than anything of ours."""
 
 
 def is_pdf(data: bytes) -> bool:
@@ -145,7 +147,11 @@ def _of_kind(pikepdf: Any, files: Sequence[Any], *kinds: str) -> list[Any]:
 
 
 def _content(stream: Any, most: int) -> bytes:
-    data = _unpacked(stream, most)
+    try:
+        data = unpacked(stream, most)
+    except TooLong:
+        message = f"the data file in this PDF is larger than {most // 1_000_000} MB"
+        raise _Refusal(message, "no data file of ours is") from None
     said = stream.get("/Params", {}).get("/CheckSum")
     digest = hashlib.md5(data, usedforsecurity=False).digest()
     if isinstance(said, int) or (said is not None and bytes(said) != digest):
@@ -153,27 +159,31 @@ def _content(stream: Any, most: int) -> bytes:
     return data
 
 
-def _unpacked(stream: Any, most: int) -> bytes:
-    """Unpack a stream no further than `most` bytes."""
-    raw: bytes = stream.read_raw_bytes()
-    filters = stream.get("/Filter", [])  # one name, or a list of names
-    filters = [str(filters)] if str(filters).startswith("/") else [str(each) for each in list(filters)[:4]]
-    if filters not in ([], ["/FlateDecode"]) or "/DecodeParms" in stream:
-        raise _Refusal("the data file in this PDF is packed in an unknown way", "take another copy of the brief")
+def unpacked(stream: Any, most: int) -> bytes:
+    """Return a stream's bytes, unpacked by qpdf and no further than `most` bytes.
+
+    Raises a TooLong where there are more, and a pikepdf.PdfError where it is damaged, or packed as no text is.
+    """
+    from pikepdf import PdfError
+
+    too_long = TooLong(f"a stream is longer than {most:,} bytes")
     try:
-        data = zlib.decompressobj().decompress(raw, most + 1) if filters else raw
-    except zlib.error:
-        raise _Refusal("the data file in this PDF is damaged", "take another copy of the brief") from None
+        with guarded(most):
+            data: bytes = stream.read_bytes()
+    except PdfError as error:
+        if "limit exceeded" in str(error):
+            raise too_long from error
+        raise
     if len(data) > most:
-        raise _Refusal(f"the data file in this PDF is larger than {most // 1_000_000} MB", "no data file of ours is")
+        raise too_long
     return data
 
 
 def _tool(document: Any) -> str:
-    """Return what the metadata says it was made with; what cannot be read says nothing."""
+    """Return what the metadata says it was made with; what is too long says nothing."""
     packet = document.Root.get("/Metadata")
     try:
-        found = _TOOL.search(_unpacked(packet, _MOST_METADATA)) if packet is not None else None
-    except _Refusal:
+        found = _TOOL.search(unpacked(packet, _MOST_METADATA)) if packet is not None else None
+    except TooLong:
         return ""
     return found[1].decode("utf-8", "replace") if found else ""

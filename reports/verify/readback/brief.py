@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from reports.loading.embedded import guarded
+from reports.loading.embedded import TooLong, guarded, unpacked
 from reports.story import folded
 from reports.verify.readback.content import Bitmap, Ink, Mark, PaintedPath, PaintedText, ink
 from reports.verify.readback.pixels import unseen
@@ -23,12 +23,10 @@ from reports.verify.readback.reading import (
     SpokenText,
     unreadable,
 )
-from reports.verify.readback.streams import TooMuch, decoded
 from reports.verify.readback.structure import TaggedLink, TaggedSpan, TaggedText, numerals, read_structure
 from reports.verify.readback.surroundings import (
     bookmark_titles,
     is_signature,
-    named_files,
     page_numbers,
     page_of,
     surroundings,
@@ -63,7 +61,7 @@ def read_brief(
             raise unreadable(file, "is locked with a password", "give the brief as it was built") from error
         except (pikepdf.PdfError, *DAMAGED) as error:
             raise unreadable(file, "is not a PDF that can be read", "build it again") from error
-        except TooMuch as error:
+        except TooLong as error:
             raise unreadable(file, f"cannot be read: {error}", "build it again") from error
 
 
@@ -94,7 +92,7 @@ class _BriefReader:
         texts, figures, spans, links = read_structure(self._document, self._file, numbers, self._numbers)
         passages = [*self._passages(texts), *self._running(), *self._strays(texts)]
         metadata = self._document.Root.get("/Metadata")
-        packet = decoded(metadata, _MOST_CONTENT) if metadata is not None else b""
+        packet = unpacked(metadata, _MOST_CONTENT) if metadata is not None else b""
         properties, problems = properties_of(packet, self._document)
         self._problems += problems
         if 1 in self._numbers:  # once for all pages
@@ -128,13 +126,13 @@ class _BriefReader:
         if contents is None:
             return
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        content = b"\n".join(decoded(stream, _MOST_CONTENT) for stream in streams)
+        content = b"\n".join(unpacked(stream, _MOST_CONTENT) for stream in streams)
         instructions, resources = self._instructions(content), page.obj.get("/Resources", {})
         for font in resources.get("/Font", {}).values():
             for part in font.get("/DescendantFonts", []):
                 if str(part.get("/CIDToGIDMap", "/Identity")) != "/Identity":
                     self._problems.append(Discrepancy("brief", number, "shows other glyphs than its letters say"))
-        for each in ink(instructions, resources, lambda form: self._instructions(decoded(form, _MOST_CONTENT))):
+        for each in ink(instructions, resources, lambda form: self._instructions(unpacked(form, _MOST_CONTENT))):
             self._marked.setdefault((number, each.mark), []).append(each)
             self._pages.setdefault(number, []).append(each)
 
@@ -142,7 +140,7 @@ class _BriefReader:
         parsed = pikepdf.parse_content_stream(pikepdf.Stream(self._document, content))
         self._operators += len(parsed)
         if self._operators > _MOST_OPERATORS:
-            raise TooMuch("its pages hold more than any brief would")
+            raise unreadable(self._file, "cannot be read: its pages hold more than any brief would", "build it again")
         return [(each.operands, each.operator) for each in parsed]
 
     # -- texts --------------------------------------------------------------------------------------
@@ -284,10 +282,13 @@ class _BriefReader:
     def _attached(self) -> dict[str, bytes]:
         """Return the files that are attached, the first of them the data, wherever other programs have left them."""
         found: dict[str, bytes] = {}
+        root = self._document.Root
         pages = (each for page in self._document.pages for each in page.obj.get("/AF", []))
-        for each in (*self._document.Root.get("/AF", []), *named_files(self._document), *pages):
+        listed = root.get("/Names", {}).get("/EmbeddedFiles")
+        named = pikepdf.NameTree(listed).values() if listed is not None else ()
+        for each in (*root.get("/AF", []), *named, *pages):
             name, files = str(each.get("/UF", each.get("/F", ""))), each["/EF"]
-            content = decoded(files["/F"] if "/F" in files else files["/UF"], _MOST_CONTENT)
+            content = unpacked(files["/F"] if "/F" in files else files["/UF"], _MOST_CONTENT)
             if found.setdefault(name, content) != content:
                 self._problems.append(Discrepancy("brief", 0, f"holds two files that are called {name}"))
         return found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from reports.verify.readback.streams import decoded
+from reports.loading.embedded import unpacked
 
 _MOST = 1_000_000  # of a character map's bytes
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
@@ -21,7 +21,7 @@ class Glyphs:
     def __init__(self, font: Any) -> None:
         self.bytes_each = 2 if font.get("/Subtype") == "/Type0" else 1
         self._widths = _widths(font)
-        self.letters = _letters_by_code(decoded(font["/ToUnicode"], _MOST)) if "/ToUnicode" in font else {}
+        self.letters = _letters_by_code(unpacked(font["/ToUnicode"], _MOST)) if "/ToUnicode" in font else {}
 
     def glyphs(self, shown: bytes) -> Iterator[tuple[str, float]]:
         """Yield what each glyph of a string shows, and its width in ems.

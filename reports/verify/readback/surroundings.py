@@ -68,15 +68,6 @@ def is_signature(annotation: Any) -> bool:
     return annotation.get("/Subtype") == "/Widget" and kind == "/Sig" and (left == right or bottom == top)
 
 
-def named_files(document: Any) -> Iterator[Any]:
-    """Yield the attached files of the catalogue's tree of names."""
-    nodes, left = [document.Root.get("/Names", {}).get("/EmbeddedFiles", {})], _MOST
-    while nodes and left:
-        node, left = nodes.pop(), left - 1
-        nodes += list(node.get("/Kids", []))
-        yield from list(node.get("/Names", []))[1::2]
-
-
 def _plainly(labels: list[Any]) -> dict[str, str]:
     """Return the one range of labels without what goes without saying."""
     said = {key: str(value) for each in labels[:1] for key, value in each.items()}
