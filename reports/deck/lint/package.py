@@ -18,6 +18,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DECK = "ppt/presentation.xml"
 TYPES = "[Content_Types].xml"
 
+_SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 Index = dict[str, list[Any]]
@@ -86,10 +87,11 @@ class Package:
     def relations(self) -> dict[str, list[Relation]]:
         """Return the relations of each source; the package's own stand under an empty name."""
         found = {}
-        for name, tree in self.trees.items():
+        for name, blob in self.members.items():
             if name.endswith(".rels"):
                 folder, _, file = name.rpartition("_rels/")
-                found[folder + file.removesuffix(".rels")] = [_relation(each, folder) for each in tree]
+                listed = etree.fromstring(blob, _SAFE)
+                found[folder + file.removesuffix(".rels")] = [_relation(each, folder) for each in listed]
         return found
 
     def of_kind(self, source: str, kind: str) -> list[Relation]:

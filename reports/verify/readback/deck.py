@@ -6,11 +6,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from lxml.etree import XMLSyntaxError
+
+from reports.deck.lint.package import Package, Relation
 from reports.deck.ooxml import inherit
 from reports.story import Span, folded
 from reports.units import from_emu
 from reports.verify.readback.inherited import Heritage
-from reports.verify.readback.package import PackageReader, Relationship
+from reports.verify.readback.package import opened, root_of
 from reports.verify.readback.reading import (
     DAMAGED,
     Discrepancy,
@@ -55,15 +58,15 @@ def read_deck(pptx: bytes, file: str) -> FileReading:
     Raises a ReportError if it is none, is locked, or asks for more than any deck would.
     """
     try:
-        return _DeckReader(PackageReader(pptx, file), file).read()
-    except DAMAGED as error:
+        return _DeckReader(opened(pptx, file), file).read()
+    except (*DAMAGED, XMLSyntaxError) as error:
         raise unreadable(file, "is not a PowerPoint file that can be read", "build it again") from error
 
 
 class _DeckReader:
     """Reads one package. What is public is filled by the sheets as they are walked."""
 
-    def __init__(self, package: PackageReader, file: str) -> None:
+    def __init__(self, package: Package, file: str) -> None:
         self.package, self._file = package, file
         self.passages: list[Passage] = []
         self.pictures: list[ReadPicture] = []
@@ -77,23 +80,23 @@ class _DeckReader:
         self._hidden: set[int] = set()
 
     def read(self) -> FileReading:
-        main = next(
-            (each.target for each in self.package.relationships("").values() if each.kind == "officeDocument"), ""
-        )
-        if not main or main not in self.package.names:
+        main = next((each.target for each in self.package.of_kind("", "officeDocument")), "")
+        if main not in self.package.members:
             raise unreadable(self._file, "is not a PowerPoint file that can be read", "build it again")
-        related, presentation = self.package.relationships(main), self.package.xml(main)
+        related, presentation = self.package.targets(main, "slide"), self.xml(main)
         listed = [related.get(each.get(f"{R}id", "")) for each in presentation.iter(f"{P}sldId")]
-        slides = [each.target for each in listed if each]
+        slides = [each for each in listed if each]
         if not 1 <= len(slides) <= MOST_SLIDES or len(slides) < len(listed):
             raise unreadable(self._file, f"has {len(slides)} slides", f"a deck has 1 to {MOST_SLIDES:,}")
         size, defaults = presentation.find(f"{P}sldSz"), presentation.find(f"{P}defaultTextStyle")
         self._size = [from_emu(int(size.get(key))) for key in ("cx", "cy")]
         for number, name in enumerate(slides, 1):
-            slide = self.package.xml(name)
+            slide = self.xml(name)
             self._slide(number, name, slide)
-            names = list(self._behind(name))
-            behind = [self.package.xml(each) for each in names]
+            layouts = [each.target for each in self.package.of_kind(name, "slideLayout")]
+            masters = (each.target for up in layouts for each in self.package.of_kind(up, "slideMaster"))
+            names = [*layouts, *masters]
+            behind = [self.xml(each) for each in names]
             colours = inherit.Colours(self._slots(names), inherit.mapping(slide, *behind))
             heritage = Heritage(behind, defaults, colours)
             unseen = Sheets(slide, heritage, *self._size).unseen()
@@ -114,8 +117,12 @@ class _DeckReader:
             spoken=tuple(self.spoken),
         )
 
+    def xml(self, name: str) -> Any:
+        """Return a part's root element; raises a ReportError."""
+        return root_of(self.package, name, self._file)
+
     def _slide(self, number: int, name: str, slide: Any) -> None:
-        related = self.package.relationships(name)
+        related = self.package.relations.get(name, [])
         if slide.get("show") in ("0", "false"):
             self._hidden.add(number)
             self.problems.append(Discrepancy("deck", number, "is hidden", failure=False))
@@ -123,14 +130,13 @@ class _DeckReader:
         actions = {each.get("action", "").partition("?")[0].rpartition("/")[2] for each in slide.iter(*_POINTED_AT)}
         for action in sorted(actions & {"program", "macro", "ole"}):
             self.problems.append(Discrepancy("deck", number, f"does something when it is pointed at ({action})"))
-        for each in related.values():
+        for each in related:
             if each.kind == "notesSlide":
-                _SlideReader(self, number, "notes", self.package.relationships(each.target)).tree(
-                    self.package.xml(each.target)
-                )
+                notes = self.package.relations.get(each.target, [])
+                _SlideReader(self, number, "notes", notes).tree(self.xml(each.target))
             elif each.kind == "slideLayout":
                 self._layout(number, each.target)
-            elif each.kind == "hyperlink" and each.outside:
+            elif each.kind == "hyperlink" and each.external:
                 self._links.append((number, each.target))
 
     def _layout(self, number: int, name: str) -> None:
@@ -138,31 +144,21 @@ class _DeckReader:
         if name in self._layouts:
             return
         self._layouts.add(name)
-        layout = self.package.xml(name)
+        layout = self.xml(name)
         self._roomy |= any(each.get("name") == _ROOM for each in layout.iter(f"{P}cNvPr"))
-        _SlideReader(self, number, "stray", {}).tree(layout)
-        for each in self.package.relationships(name).values():
-            if each.kind == "slideMaster":
-                self._layout(number, each.target)
-
-    def _behind(self, name: str) -> Iterator[str]:
-        """Yield the names of the layout and the master that a slide is made from."""
-        for each in self.package.relationships(name).values():
-            if each.kind == "slideLayout":
-                yield each.target
-                yield from (
-                    up.target for up in self.package.relationships(each.target).values() if up.kind == "slideMaster"
-                )
+        _SlideReader(self, number, "stray", []).tree(layout)
+        for each in self.package.of_kind(name, "slideMaster"):
+            self._layout(number, each.target)
 
     def _slots(self, behind: Sequence[str]) -> dict[str, str]:
         """Return the colours of the theme of the master that a slide is made from, if there is one."""
-        related = [each for up in behind for each in self.package.relationships(up).values()]
-        return next((inherit.slots(self.package.xml(each.target)) for each in related if each.kind == "theme"), {})
+        themes = (each.target for up in behind for each in self.package.of_kind(up, "theme"))
+        return next((inherit.slots(self.xml(each)) for each in themes), {})
 
     def _properties(self, slides: int) -> ReadProperties:
-        related = {each.kind: each.target for each in self.package.relationships("").values() if not each.outside}
-        core = self.package.xml(related["core-properties"]) if "core-properties" in related else None
-        app = self.package.xml(related["extended-properties"]) if "extended-properties" in related else None
+        related = {each.kind: each.target for each in self.package.relations.get("", []) if not each.external}
+        core = self.xml(related["core-properties"]) if "core-properties" in related else None
+        app = self.xml(related["extended-properties"]) if "extended-properties" in related else None
         counted = (app.findtext(f"{_PROPERTIES}Slides") or "") if app is not None else ""
         if counted.isdigit() and int(counted) != slides:
             self.problems.append(Discrepancy("deck", 0, f"its properties count {counted} slides, but it has {slides}"))
@@ -176,8 +172,9 @@ class _DeckReader:
 class _SlideReader:
     """Walks the shapes of a slide, of its notes, or of a layout, in their order, which is that of reading."""
 
-    def __init__(self, reader: _DeckReader, number: int, kind: PassageKind, related: dict[str, Relationship]) -> None:
-        self._reader, self._number, self._kind, self._related = reader, number, kind, related
+    def __init__(self, reader: _DeckReader, number: int, kind: PassageKind, related: Sequence[Relation]) -> None:
+        self._reader, self._number, self._kind = reader, number, kind
+        self._related = {each.id: each for each in related}
         self._keys: list[str] = []
         self._inside = ""
 
@@ -226,10 +223,10 @@ class _SlideReader:
         if ink is None and self._kind == "slide":
             self._reader.pictures.append(ReadPicture(self._number, alt, tuple(shapes)))
 
-    def _native_chart(self, related: Relationship | None) -> None:
+    def _native_chart(self, related: Relation | None) -> None:
         """Read all that a chart of PowerPoint's own shows: names and numbers."""
-        if related is not None and not related.outside:
-            texts = self._reader.package.xml(related.target).iter(f"{_CHART}v", f"{A}t")
+        if related is not None and not related.external:
+            texts = self._reader.xml(related.target).iter(f"{_CHART}v", f"{A}t")
             self._add(folded("\n".join(each.text or "" for each in texts)), ())
 
     def _shape(self, element: Any, frame: Frame, ink: list[ReadShape] | None) -> None:
