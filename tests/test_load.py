@@ -156,7 +156,7 @@ SPOILED = {
     # money
     (", kind: awarded", ""): (
         "15:12: granted is money, but does not say of which kind\n"
-        "  hint: add kind: committed, awarded, paid or requested",
+        "  hint: add kind: committed, awarded, paid, requested, received, pledged or spent",
     ),
     ("currency: USD, kind", "kind"): (
         "15:35: granted has a kind of money, but no currency\n  hint: add currency: USD, or take out kind",

@@ -37,7 +37,9 @@ FOUND = {
     "hash-without-quotes": [
         '24:11: heading should be text, but nothing stands here\n  hint: write heading: "#1 About the figures"',
     ],
-    "money-that-came-in": ["12:50: kind should be committed, awarded, paid or requested, not 'raised'"],
+    "money-that-came-in": [
+        "12:50: kind should be committed, awarded, paid, requested, received, pledged or spent, not 'raised'",
+    ],
     "telephone-number-in-a-text": [
         "19:17: the number '+49 351 000000' is typed into the text\n"
         '  hint: a number to call or to pay to goes into contact, or stands in names: ["+49 351 000000"]',
@@ -103,7 +105,7 @@ SIBLINGS = [
     ("value: 24", "value: 24 doors", 'write 24, and unit: "doors"'),
     ("value: 24", "value: some", "write digits alone"),
     ("currency: USD", "currency: $", "write USD"),
-    ("kind: awarded", "kind: repaid", "committed, awarded, paid or requested, not 'repaid'"),
+    ("kind: awarded", "kind: repaid", "committed, awarded, paid, requested, received, pledged or spent, not 'repaid'"),
     ('as_of: {text: "June 2024", latest: 2024}', "as_of: 2024", 'write as_of: {text: "2024", latest: 2024}'),
     ('as_of: {text: "June 2024", latest: 2024}', "as_of: June 2024", 'write as_of: {text: "June 2024", latest: 2024}'),
     ('publisher: {name: "Door Trust"}', "publisher: Door Trust", 'write publisher: {name: "Door Trust"}'),

@@ -89,7 +89,11 @@ CAUSED = [
     (DOORS, 'value: twenty-four, unit: "doors"', "write digits alone"),
     (DOORS, 'value: (24), unit: "doors"', "should be a number, not '(24)'"),
     (LABEL, f"{LABEL}\n{LABEL}", "'label' stands here twice"),
-    ("kind: awarded", "kind: bewilligt", "committed, awarded, paid or requested, not 'bewilligt'"),
+    (
+        "kind: awarded",
+        "kind: bewilligt",
+        "committed, awarded, paid, requested, received, pledged or spent, not 'bewilligt'",
+    ),
     (TEXT, f'    measure: "Doors"\n{TEXT}', "unknown key 'measure'\n  hint: it belongs to sections of kind timeline"),
     (TEXT, f'    subtitle: "Doors"\n{TEXT}', "it belongs to the file as a whole, with no blank before it"),
     (LABEL, f'{LABEL}\nheading: "Why"', "it belongs to sections or closing"),

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from reports.datafile.scalars import Currency, Entry, Line, Name, Prose, Word
 
-MoneyKind = Literal["committed", "awarded", "paid", "requested"]
+MoneyKind = Literal["committed", "awarded", "paid", "requested", "received", "pledged", "spent"]
 Bound = Literal["more than", "at least", "about", "nearly", "up to"]
 
 

@@ -1,13 +1,17 @@
 """Names that lead somewhere: sources, quantities and what is made of them, what a talk calls."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from reports.compose.talk import section_names
 from reports.datafile.model import Derived, Stated
+from reports.datafile.model.quantities import MoneyKind
 from reports.datafile.yaml import Path, did_you_mean, quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
 from reports.story import numbers
+
+_KINDS = get_args(MoneyKind)
 
 
 def _sources(file: CheckedFile) -> Iterator[Problem]:
@@ -53,7 +57,7 @@ def _money(file: CheckedFile) -> Iterator[Problem]:
             continue
         path = ("quantities", name)
         if quantity.currency and not quantity.kind and file.sound(*path, "kind"):
-            hint = "add kind: committed, awarded, paid or requested"
+            hint = f"add kind: {', '.join(_KINDS[:-1])} or {_KINDS[-1]}"
             yield Problem(file.at(*path), f"{name} is money, but does not say of which kind", hint)
         if quantity.kind and not quantity.currency and file.sound(*path, "currency"):
             hint = "add currency: USD, or take out kind"

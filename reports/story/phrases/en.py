@@ -69,7 +69,10 @@ AMERICAN = Phrases(
         "nearly": "nearly {number}",
         "up to": "up to {number}",
     },
-    kinds={"committed": "committed", "awarded": "awarded", "paid": "paid", "requested": "requested"},
+    kinds={
+        **{"committed": "committed", "awarded": "awarded", "paid": "paid", "requested": "requested"},
+        **{"received": "received", "pledged": "pledged", "spent": "spent"},
+    },
     by={
         "area": "area",
         "funder": "funder",
