@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from reports.compose.citations import Credits
-from reports.datafile.model import Derived, Programme, Stated
+from reports.datafile.model import Derived, Programme, Sourced
 from reports.errors import Location, Problem, ReportError
 from reports.story import Story
 from reports.story.numbers import format_quantity
@@ -102,7 +102,7 @@ def _place(passage: Passage, part: str) -> str:
 def _row(number: str, provenance: Provenance, programme: Programme, file: str, place: str) -> LedgerRow:
     if provenance.kind == "parts":
         return _part(number, programme, file, place)
-    quantity = programme.quantities.get(provenance.name) if provenance.kind in ("stated", "derived") else None
+    quantity = programme.numbers.get(provenance.name) if provenance.kind in ("stated", "derived") else None
     formula, source, as_of = "", "", ""
     if isinstance(quantity, Derived):
         formula = format_quantity(provenance.name, programme).formula or ""
@@ -122,10 +122,10 @@ def _part(number: str, programme: Programme, file: str, place: str) -> LedgerRow
     return LedgerRow(number, _WHENCE["parts"], whence, "", listed, programme.as_of.text.text, file, place)
 
 
-def _stated(name: str, programme: Programme) -> Iterator[Stated]:
+def _stated(name: str, programme: Programme) -> Iterator[Sourced]:
     """Yield the stated quantities that a quantity rests on; for most that is the quantity."""
-    quantity = programme.quantities[name]
-    if isinstance(quantity, Stated):
+    quantity = programme.numbers[name]
+    if isinstance(quantity, Sourced):
         yield quantity
     else:
         for part in quantity.ratio:

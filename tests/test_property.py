@@ -22,6 +22,7 @@ about|over|Over {gardens}|about 2024|in 2024, 2024|Two million people|nineteen g
 some 2024|a\u00a0\u00a0b|a \u00a0b|a\u202fb|“quoted ‘twice’ over”|it’s|Straße, Ærø, Łódź|Ελλάδα|Україна|fi ffi fl office
 {granted}: {gardens}.|({granted:full})|{gardens}, {granted}|[a]|A & B
 {gardens}%|{gardens}th|{gardens} million|Title|Source
+{weeks}|{weeks:full} weeks|{alive}|{alive} of all|{two:words}|{two:words} gardens|{two:words} million|{gardens:before}
 first, second; third|A – B — C|A/B|www.example.org|a@example.org|Music on the ward|See 2024|trustees of 2024
 """
 REFUSED = [
@@ -74,7 +75,13 @@ class Maker:
         quantities = {
             "granted": self.quantity("grants", money=True),
             "gardens": {**self.quantity("gardens"), "value": 24},
+            "weeks": {**self.quantity("weeks"), "value": some.choice([[3, 5], [1.5, 24], [24, 2_350_000]])},
+            "alive": {**self.quantity("of trees"), "value": some.choice([1, 24, 82, 99.5]), "percent": True},
+            "two": {**self.quantity("helpers"), "value": some.choice([2, 7, 12])},
         }
+        for name in ("gardens", "granted", "alive"):
+            then = {"value": some.choice([1, 23, 24, 82]), "as_of": some.choice(["2023", "2022/23", "31 May 2023"])}
+            quantities[name]["before"] = then
         quantities["average"] = (
             {
                 "ratio": ["granted", "gardens"],
@@ -98,7 +105,7 @@ class Maker:
             "language": some.choice(["en-US", "en-GB"]),
             "title": title,
             "subtitle": text("Grants"),
-            "standfirst": text("A standfirst that says a little. It has {average}."),
+            "standfirst": text("A standfirst that says a little. It has {average}, {gardens:change}, {alive:change}."),
             "label": "Example brief",
             "running": "Gardens",
             "publisher": {"name": text("Example Trust").replace("{", "").replace("}", "")},

@@ -106,8 +106,8 @@ def test_a_derived_number_says_about_unless_it_is_exact(
 
 @given(st.integers(1, 10**15 - 1), st.integers(1, 10**6), st.integers(1, 10**6))
 def test_rounding_is_never_off_by_more_than_half(over: int, under: int, to: int) -> None:
-    programme = a_programme(a=stated(str(over)), b=stated(str(under)), x=derived("a", "b", to))
-    rounded = numbers.value_of(programme.quantities["x"], programme)
+    ratio = derived("a", "b", to)
+    rounded = numbers.value_of(ratio, a_programme(a=stated(str(over)), b=stated(str(under)), x=ratio))
     assert rounded % to == 0
     assert abs(rounded * under - over) * 2 <= to * under
 

@@ -92,9 +92,9 @@ class Credits:
 
     def _as_of(self, part: object) -> str:
         """Date the figures of a part; those that have a date of their own are not as of the programme's."""
-        known, whole = self._programme.quantities, self._programme.as_of.text.text
+        known, whole = self._programme.numbers, self._programme.as_of.text.text
         stated = (known[name] for figure in _figures(part) for name in self._rests_on(figure.quantity))
-        own = {each.as_of.text for each in stated if isinstance(each, model.Stated) and each.as_of} - {whole}
+        own = {each.as_of.text for each in stated if isinstance(each, model.Sourced) and each.as_of} - {whole}
         others = self._phrases.and_between.join(sorted(own))
         return self._phrases.partly_as_of.format(date=whole, others=others) if own else whole
 
@@ -107,12 +107,12 @@ class Credits:
         return [key for key in self._numbers if key in keys]
 
     def _sources_of_quantity(self, name: str) -> set[str]:
-        known = self._programme.quantities
-        return {each.source for part in self._rests_on(name) if isinstance(each := known[part], model.Stated)}
+        known = self._programme.numbers
+        return {each.source for part in self._rests_on(name) if isinstance(each := known[part], model.Sourced)}
 
     def _rests_on(self, name: str) -> tuple[str, ...]:
         """Name the stated quantities that one rests on; for most that is itself."""
-        quantity = self._programme.quantities[name]
+        quantity = self._programme.numbers[name]
         return quantity.ratio if isinstance(quantity, model.Derived) else (name,)
 
 

@@ -259,7 +259,7 @@ class _Voice:
     def _closing(self) -> Closing:
         programme, webcast = self._programme, self._closing_webcast()
         heading = self._words(programme.closing.heading)
-        derived = [name for name, each in programme.quantities.items() if isinstance(each, model.Derived)]
+        derived = [name for name, each in programme.numbers.items() if isinstance(each, model.Derived)]
         label = self._maybe(programme.closing.derived_label) or Words(self._phrases.derived_label, heading.where)
         sources_label = self._phrases.form(self._phrases.sources_label, len(programme.sources))
         registration = programme.publisher.registration
@@ -276,22 +276,25 @@ class _Voice:
 
     def _derived(self, name: str) -> Words:
         """Write a number of ours with its formula, so that nobody takes it for one that the source gives."""
-        quantity = self._programme.quantities[name]
+        quantity = self._programme.numbers[name]
         assert isinstance(quantity, model.Derived)
-        over, under = quantity.ratio
-        sentence = self._phrases.derived_number.format(
-            label=quantity.label.text,
-            number=f"{{{name}}}",
-            over=f"{{{over}:full}}",
-            under=f"{{{under}:full}}",
-            caveat=quantity.caveat.text,
-        )
+        formula = numbers.formula_of(name, self._programme)
+        said = {"label": quantity.label.text, "number": f"{{{name}}}", "caveat": quantity.caveat.text}
+        sentence = self._phrases.derived_number.format(**said, formula=formula)
+        if isinstance(quantity, model.Change):
+            now = self._programme.quantities[quantity.ratio[0]]
+            money = isinstance(now, model.Stated) and now.currency
+            unit = (self._phrases.total_label(quantity.label.text) if money else "{unit}").format(
+                unit=quantity.label.text
+            )
+            said = {"number": f"{{{quantity.ratio[0]}}}", "unit": unit, "change": f"{{{name}}}"}
+            sentence = self._phrases.derived_change.format(**said, formula=formula)
         if quantity.ratio == (self._programme.portfolio.total, self._programme.portfolio.count):
             sentence += f" {self._phrases.no_split}"  # an average, which could be taken for a split
         words = self._ours(sentence)
-        sign = words.text.index(" ÷ ")
-        around = [each.span for each in words.figures if sign in (each.span.stop, each.span.start - 3)]
-        return replace(words, kept=(*words.kept, Span(around[0].start, around[-1].stop)))
+        written = numbers.format_quantity(name, self._programme).formula or ""
+        start = words.text.rindex(written)
+        return replace(words, kept=(*words.kept, Span(start, start + len(written))))
 
     def _webcast(self, webcast: model.WebcastSection) -> Words:
         """Write what there is to hear, and its address as it has to be typed: on paper nothing can be clicked."""

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, partial
 from typing import assert_never
 
-from reports.datafile.model import Derived, Line, Programme, Prose, Quantity, Stated, When
+from reports.datafile.model import Change, Derived, Line, Programme, Prose, Ranged, Stated, When
 from reports.story import Figure, Span, Spoken, Words, merged
 from reports.story.phrases import phrases_in
 
 # {name} or {name:form}, with a blank inside the braces or without; load says what is wrong with any other brace.
 PLACE = re.compile(r"\{ ?([^{}:]*?) ?(?:: ?([^{}]*?) ?)?\}")
-FULL = "full"
+FULL, WORDS = "full", "words"
 # **strong**: each mark touches what it stands around; none inside another, and `\*` is a star.
 STRONG = re.compile(r"(?<![\\*])\*\*(?![\s*])((?:\\\*|(?!\*\*).)+?)(?<![\s\\])\*\*(?!\*)")
+_DERIVED_FORMS = ("before", "change")  # of a quantity with a before
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]*\Z")
 _OPENING = re.compile(r"\s*[\"'“‘(]*\Z")
@@ -25,6 +26,7 @@ _VAGUE = ("about", "nearly")
 _OFF = Decimal("0.05")
 _LEAST_STEP = Decimal("0.000001")  # no quantity has more decimals
 _NO_END = Decimal("Infinity")
+_MOST_DOWN = 99  # percent: less is nothing
 
 # Symbols of the usual currencies in en-US and en-GB, as CLDR has them: Babel takes 70 ms of CPU to say "$".
 _SYMBOLS = {
@@ -42,38 +44,52 @@ _SYMBOLS = {
 
 @dataclass(frozen=True, slots=True)
 class FormattedQuantity:
-    """A quantity in writing: `short` ("$46 million"), `full` ("$46,000,000"), and how a derived one came about."""
+    """A quantity in writing: `short` ("$46 million"), `full` ("$46,000,000"), and how a derived one came about.
+
+    `in_words` is a whole number from two to twelve ("about seven").
+    """
 
     short: str
     full: str
     formula: str | None = None
+    in_words: str | None = None
 
 
 def format_quantity(name: str, programme: Programme) -> FormattedQuantity:
-    """Write a quantity of the programme, with the bound that belongs to it ("more than 170") and without its unit."""
-    quantity = programme.quantities[name]
-    match quantity:
-        case Stated():
-            value, currency, language = quantity.value, quantity.currency, programme.language
-            bound = phrases_in(language).bounds[quantity.bound] if quantity.bound else "{number}"
-            digits = (write(value, currency, language) for write in (format_short, format_full))
-            short, full = (bound.format(number=number) for number in digits)
-            return FormattedQuantity(short, full)
-        case Derived():
-            return _format_derived(quantity, programme)
-        case _:
-            assert_never(quantity)
+    """Write a quantity of the programme, with the bound that belongs to it ("more than 170") and without its unit.
 
-
-def value_of(quantity: Quantity, programme: Programme) -> Decimal:
-    """Return a quantity's number, in its unit or currency, whatever its bound.
-
-    A derived one is a stated quantity by another, rounded half up to a multiple of its `round`.
+    `name` is one of `Programme.numbers`.
     """
-    if isinstance(quantity, Stated):
-        return quantity.value
+    quantity, phrases = programme.numbers[name], phrases_in(programme.language)
+    if isinstance(quantity, Derived):
+        change = isinstance(quantity, Change) and _format_change(quantity, programme)
+        short, full = (change, change) if change else _format_derived(quantity, programme)
+        template = formula_of(name, programme)
+        formula = PLACE.sub(lambda place: format_quantity(place_of(place)[0], programme).full, template)
+        return FormattedQuantity(short, full, formula)
+    write = partial(_written, currency=quantity.currency, language=programme.language, percent=quantity.percent)
+    if isinstance(quantity, Ranged):
+        low, high = map(write, quantity.value)
+        return FormattedQuantity(*(phrases.range.format(least=low[at], most=high[at]) for at in (0, 1)))
+    bound = phrases.bounds[quantity.bound] if quantity.bound else "{number}"
+    short, full = (bound.format(number=number) for number in write(quantity.value))
+    word = None if quantity.currency or quantity.percent else phrases.number_words.get(quantity.value)
+    return FormattedQuantity(short, full, in_words=bound.format(number=word) if word else None)
+
+
+def place_of(match: re.Match[str]) -> tuple[str, str | None]:
+    """Return which of `Programme.numbers` a match of PLACE asks for, and in which form: "raised:before", "full"."""
+    part, _, form = (match[2] or "").partition(":")
+    return (f"{match[1]}:{part}", form or None) if part in _DERIVED_FORMS else (match[1], match[2])
+
+
+def value_of(quantity: Derived, programme: Programme) -> Decimal:
+    """Return a derived quantity's number, in its unit or currency, whatever its bound.
+
+    It is a stated quantity by another, in percent or not, rounded half up to a multiple of its `round`.
+    """
     over, under = _parts(quantity, programme)
-    steps = over.value / under.value / quantity.round
+    steps = over.value * (100 if quantity.percent else 1) / under.value / quantity.round
     return steps.quantize(Decimal(1), ROUND_HALF_UP) * quantity.round
 
 
@@ -204,11 +220,12 @@ def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...], 
             strong += [len(text)] if is_mark else []
             text += "" if is_mark else match[0].removeprefix("\\")
             continue
-        written = format_quantity(match[1], programme)
-        number = written.full if match[2] == FULL else written.short
+        name, form = place_of(match)
+        written = format_quantity(name, programme)
+        number = {FULL: written.full, WORDS: written.in_words}.get(form or "") or written.short
         if _OPENING.fullmatch(text) or _SENTENCE_END.search(text):
             number = number[:1].upper() + number[1:]
-        figures.append(Figure(Span(len(text), len(text) + len(number)), match[1]))
+        figures.append(Figure(Span(len(text), len(text) + len(number)), name))
         text += number + (phrases.derived_here if written.formula and not marked else "")
     return text + prose[done:], tuple(figures), tuple(map(Span, strong[::2], strong[1::2]))
 
@@ -216,22 +233,62 @@ def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...], 
 # -- numbers ----------------------------------------------------------------------------------------
 
 
-def _format_derived(quantity: Derived, programme: Programme) -> FormattedQuantity:
+def formula_of(name: str, programme: Programme) -> str:
+    """Return how a derived quantity is worked out, in {names}: "{granted:full} ÷ {gardens:full}"."""
+    quantity = programme.numbers[name]
+    assert isinstance(quantity, Derived)
+    over, under = ("{" + part + ":full}" for part in quantity.ratio)
+    if not isinstance(quantity, Change):
+        return f"{over} ÷ {under}"
+    now, then = _parts(quantity, programme)
+    return f"{over} − {under}" if now.percent or now.value == then.value else f"({over} − {under}) ÷ {under}"
+
+
+def _format_change(change: Change, programme: Programme) -> str:
+    """Write a change: of a percentage exactly in points, else in percent, rounded half up.
+
+    What differs is never said to be 0% up or down, and what is still there never to be down 100%.
+    """
+    (now, then), phrases = _parts(change, programme), phrases_in(programme.language)
+    about = phrases.bounds["about"] if now.bound in _VAGUE else "{number}"
+    date, up, off = then.as_of.text if then.as_of else "", now.value > then.value, abs(now.value - then.value)
+    if not off:
+        return about.format(number=phrases.as_much.format(date=phrases.at_time(date)))
+    if now.percent:
+        points = phrases.points_more if up else phrases.points_less
+        phrase = points.one if off == 1 else points.other
+        return phrase.format(number=about.format(number=_digits(off, least=0)), date=phrases.at_time(date))
+    percent = (off * 100 / then.value).quantize(Decimal(1), ROUND_HALF_UP)
+    if not percent:
+        share = phrases.share_under_one
+    elif not up and percent > _MOST_DOWN:
+        share = phrases.bounds["more than"].format(number=phrases.share.format(number=_MOST_DOWN))
+    else:
+        share = about.format(number=phrases.share.format(number=f"{percent:,f}"))
+    return (phrases.up if up else phrases.down).format(share=share, date=date)
+
+
+def _format_derived(quantity: Derived, programme: Programme) -> tuple[str, str]:
     over, under = _parts(quantity, programme)
-    value = value_of(quantity, programme)
+    value, whole = value_of(quantity, programme), 100 if quantity.percent else 1
     vague = over.bound in _VAGUE or under.bound in _VAGUE
     bounds = phrases_in(programme.language).bounds
-    about = bounds["about"] if vague or value * under.value != over.value else "{number}"
+    about = bounds["about"] if vague or value * under.value != over.value * whole else "{number}"
     limit = bounds[over.bound] if over.bound and over.bound not in _VAGUE else "{number}"
     currency = over.currency if under.currency is None else None  # money by money is a plain number
-    digits = (write(value, currency, programme.language) for write in (format_short, format_full))
-    short, full = (limit.format(number=about.format(number=number)) for number in digits)
-    formula = " ÷ ".join(format_quantity(name, programme).full for name in quantity.ratio)
-    return FormattedQuantity(short, full, formula)
+    short, full = _written(value, currency, programme.language, percent=quantity.percent)
+    return limit.format(number=about.format(number=short)), limit.format(number=about.format(number=full))
+
+
+def _written(value: Decimal, currency: str | None, language: str, *, percent: bool) -> tuple[str, str]:
+    """Write a number short and in full."""
+    if percent:
+        return (phrases_in(language).share.format(number=_digits(value, least=0)),) * 2
+    return format_short(value, currency, language), format_full(value, currency, language)
 
 
 def _parts(quantity: Derived, programme: Programme) -> tuple[Stated, Stated]:
-    over, under = (programme.quantities[name] for name in quantity.ratio)
+    over, under = (programme.numbers[name] for name in quantity.ratio)
     assert isinstance(over, Stated)
     assert isinstance(under, Stated)
     return over, under

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, get_args
 
-from reports.datafile.model import Bound, Programme
+from reports.datafile.model import Bound, Programme, Stated
 from reports.story import Span
 
 
@@ -121,4 +121,6 @@ def years_of(programme: Programme) -> frozenset[int]:
     """Return the years that a text may name: those of the timeline and of the figures' date."""
     days = (day for step in programme.timeline for day in (step.date.first, step.date.last))
     as_of = programme.as_of
-    return frozenset((*(day.year for day in days), as_of.latest, *map(int, _YEAR.findall(as_of.text.text))))
+    before = (each.before for each in programme.quantities.values() if isinstance(each, Stated) and each.before)
+    dated = " ".join((as_of.text.text, *(each.as_of.text for each in before)))
+    return frozenset((*(day.year for day in days), as_of.latest, *map(int, _YEAR.findall(dated))))

@@ -252,7 +252,7 @@ def _untraced(
         if provenance and provenance.kind == "unknown":
             yield Discrepancy(reading.part, passage.place, f"says “{text}”, which comes from no quantity")
         known = provenance or expected.known(traced.number.meaning)
-        derived = known and isinstance(programme.quantities.get(known.name), Derived)
+        derived = known and isinstance(programme.numbers.get(known.name), Derived)
         if reading.part == "deck" and derived and "derived" not in passage.text.casefold():
             message = f"shows “{text}” without saying that it is derived"
             yield Discrepancy("deck", passage.place, message, in_notes=passage.kind == "notes")

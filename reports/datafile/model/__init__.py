@@ -20,8 +20,11 @@ from reports.datafile.model.programme import Programme as Programme
 from reports.datafile.model.programme import Source as Source
 from reports.datafile.model.programme import Step as Step
 from reports.datafile.model.quantities import Bound as Bound
+from reports.datafile.model.quantities import Change as Change
 from reports.datafile.model.quantities import Derived as Derived
 from reports.datafile.model.quantities import Quantity as Quantity
+from reports.datafile.model.quantities import Ranged as Ranged
+from reports.datafile.model.quantities import Sourced as Sourced
 from reports.datafile.model.quantities import Stated as Stated
 from reports.datafile.model.sections import ComparisonSection as ComparisonSection
 from reports.datafile.model.sections import ListSection as ListSection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,7 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from reports.datafile.model.parts import Handout
 from reports.datafile.model.portfolio import PortfolioFacts
-from reports.datafile.model.quantities import Quantity
+from reports.datafile.model.quantities import Change, Quantity, Stated
 from reports.datafile.model.sections import Section
 from reports.datafile.scalars import Address, Entry, Line, Name, Names, Prose, When, Word
 
@@ -139,7 +140,8 @@ class Programme(Entry):
     """What stays on one line, as it is written here; digits may stand in it. `{MSIF: "MS International Federation"}`,
     in place of a list, says also what a name is short for."""
     quantities: Annotated[dict[Name, Quantity], Field(min_length=1)]
-    """Every number, each by a short name; a text refers to it as {name}, or {name:full} for all its digits."""
+    """Every number, each by a short name; a text refers to it as {name}, or {name:full} for all its digits, or
+    {name:words} for two to twelve in words."""
     timeline: tuple[Step, ...] = ()
     """Steps in time; a section of kind timeline shows them."""
     portfolio: PortfolioFacts
@@ -158,3 +160,16 @@ class Programme(Entry):
     """What a library's catalogue should say of the brief."""
     attach: Literal["data", "clean", "fonts", "none"] = "data"
     """What travels inside the brief: data for this file and its look, clean without comments, fonts too, or none."""
+
+    @property
+    def numbers(self) -> Mapping[str, Quantity]:
+        """Every quantity, and those that follow from a `before`: "raised", "raised:before", "raised:change"."""
+        known = dict(self.quantities)
+        for name, now in self.quantities.items():
+            if isinstance(now, Stated) and (before := now.before):
+                then = {"value": before.value, "as_of": before.as_of, "source": before.source or now.source}
+                known[f"{name}:before"] = now.model_copy(update={**then, "bound": None, "before": None})
+                known[f"{name}:change"] = Change.model_construct(
+                    ratio=(name, f"{name}:before"), label=now.unit, caveat=now.unit
+                )
+        return known

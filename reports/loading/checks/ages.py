@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reports.datafile.model import AsOf, Stated
+from reports.datafile.model import AsOf, Sourced
 from reports.datafile.scalars import When
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
@@ -57,7 +57,7 @@ def _older_figures(file: CheckedFile) -> Iterator[Problem]:
     dates = list(dates_in(as_of.text.text)) or [When(as_of.latest)]
     first = min(date.first for date in dates)
     for name, quantity in file.programme.quantities.items():
-        if not isinstance(quantity, Stated) or not quantity.as_of or not file.quantity(name, "as_of"):
+        if not isinstance(quantity, Sourced) or not quantity.as_of or not file.quantity(name, "as_of"):
             continue
         last = max((date.last for date in dates_in(quantity.as_of.text)), default=None)
         a_year_older = last and (last.year + 1, last.month, last.day) < (first.year, first.month, first.day)

@@ -19,10 +19,10 @@ def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str
     shown = [*texts]
     if file.sound("portfolio", "item"):
         shown.append(Prose(file.programme.portfolio.item, file.at("portfolio", "item")))
-    for name in file.programme.quantities:
+    for name in file.programme.numbers:
         if _can_be_written(name, file):
             written = numbers.format_quantity(name, file.programme)
-            shown.append(Prose(written.full + (written.formula or ""), file.at("quantities", name)))
+            shown.append(Prose(written.full + (written.formula or ""), file.at("quantities", name.partition(":")[0])))
     for text in shown:  # nothing here sets lines from right to left yet
         if first := next(filter(runs_left, text.text), None):
             message = f"text that runs from right to left cannot be set yet: {quote(first)} ({name_of(first)})"
@@ -63,7 +63,7 @@ def name_of(char: str) -> str:
 
 
 def _can_be_written(name: str, file: CheckedFile) -> bool:
-    known = file.programme.quantities
+    known = file.programme.numbers
     parts = quantity.ratio if isinstance(quantity := known.get(name), Derived) else ()
     there = all(isinstance(known.get(part), Stated) and _can_be_written(part, file) for part in parts)
-    return name in known and there and file.sound("quantities", name)
+    return name in known and there and file.sound("quantities", name.partition(":")[0])

@@ -43,8 +43,9 @@ def _is_count(name: str, path: Path, file: CheckedFile) -> Iterator[Problem]:
     found = stated(name, path, file)
     if isinstance(found, Problem):
         yield found
-    elif found and found.currency:
-        yield Problem(file.at(*path), f"the count should not be money, but {quote(name)} is")
+    elif found and (found.currency or found.percent):
+        sort = "money" if found.currency else "a percentage"
+        yield Problem(file.at(*path), f"the count should not be {sort}, but {quote(name)} is")
     elif found and found.value % 1:
         yield Problem(file.at(*path), f"the count should be a whole number, but {quote(name)} is {found.value}")
 

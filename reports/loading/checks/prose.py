@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from reports.compose import mergefields
-from reports.datafile.model import Derived, Line, Prose, Stated
+from reports.datafile.model import Derived, Line, Prose, Sourced, Stated
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
@@ -48,7 +48,7 @@ def unmarked(keyed: Iterable[tuple[str, Prose]], file: CheckedFile) -> Iterator[
     for key, text in keyed:
         short = key in _SHORT and not isinstance(text, Line)
         for match in numbers.PLACE.finditer(text.text) if short else ():
-            if isinstance(file.programme.quantities.get(match[1]), Derived):
+            if isinstance(file.programme.numbers.get(numbers.place_of(match)[0]), Derived):
                 message = f"{match.group()} is derived here, and a {key} has no room to say so"
                 yield Problem(file.where(text, match.start()), message, "write it in a text, where it is marked")
 
@@ -82,8 +82,10 @@ def _places(text: Prose, file: CheckedFile) -> Iterator[Problem]:
         if fault := misplaced(match, text, file) or _fault_of(match, file):
             yield Problem(file.where(text, match.start()), *fault)
         if sign := _sign_beside(match, file):
-            message = f"the currency of {match.group()} is printed twice: {quote(sign['sign'])} stands beside it"
-            if not _currency_of(match[1], file):
+            percent = _is_percent(match, file)
+            message = f"{'the percent sign' if percent else 'the currency'} of {match.group()} is printed twice"
+            message += f": {quote(sign['sign'])} stands beside it"
+            if not (percent or _currency_of(match[1], file)):
                 message = f"{match.group()} is no money, but {quote(sign['sign'])} stands beside it"
             yield Problem(file.where(text, sign.start("sign")), message, f"take it out: write {match.group()} alone")
     masked = numbers.PLACE.sub(lambda match: " " * len(match.group()), text.text)
@@ -94,13 +96,18 @@ def _places(text: Prose, file: CheckedFile) -> Iterator[Problem]:
 
 def _fault_of(match: re.Match[str], file: CheckedFile) -> tuple[str, str] | None:
     """Return what is wrong with a {name} or a {name:form}, and what to write."""
-    name, form = match[1], match[2]
-    known = file.programme.quantities
+    known, name, (key, form) = file.programme.quantities, match[1], numbers.place_of(match)
     if name.startswith(mergefields.PREFIX):
         return None
     if file.undefined("quantities", name, known):
         return f"no quantity is called {quote(name)}", did_you_mean(name.strip(), known, "the quantities are")
-    if name in known and form not in (None, numbers.FULL):
+    if key != name and key not in file.programme.numbers and name in known and file.quantity(name, "before"):
+        return f"{name} has nothing before it", 'add before: {value: …, as_of: "2023"} to the quantity'
+    if form == numbers.WORDS and key in known and file.sound("quantities", name):
+        written = numbers.format_quantity(name, file.programme)
+        hint = f"write {{{name}}}: two to twelve are written in words, of exact whole numbers of things"
+        return None if written.in_words else (f"{written.full} is not written in words", hint)
+    if name in known and form not in (None, numbers.FULL, numbers.WORDS):
         return f"a number has no form {quote(form)}", f"write {{{name}}}, or {{{name}:full}} for all digits"
     return None
 
@@ -114,7 +121,13 @@ def _sign_beside(match: re.Match[str], file: CheckedFile) -> re.Match[str] | Non
     sign = r"(?P<sign>(?:\b[A-Z]{1,3})?[$€£¥]" + (rf"|\b{money}\b" if money else "")
     before = re.search(rf"{sign})[ \xa0*]{{0,3}}\Z", match.string[: match.start()])
     words = r"|(?:dollars|euros|pounds)\b" if money else ""
+    words += r"|%|per ?cent\b" if _is_percent(match, file) else ""
     return before or re.compile(rf"[ \xa0*]{{0,3}}{sign}{words})").match(match.string, match.end())
+
+
+def _is_percent(match: re.Match[str], file: CheckedFile) -> bool:
+    quantity = file.programme.numbers.get(numbers.place_of(match)[0])
+    return quantity is not None and quantity.percent
 
 
 def _currency_of(name: str, file: CheckedFile) -> str | None:
@@ -123,7 +136,7 @@ def _currency_of(name: str, file: CheckedFile) -> str | None:
     if isinstance(quantity, Derived):
         over, under = (known.get(each) for each in quantity.ratio)
         quantity = over if isinstance(under, Stated) and not under.currency else None
-    return quantity.currency if isinstance(quantity, Stated) else None
+    return quantity.currency if isinstance(quantity, Sourced) else None
 
 
 # -- numbers ------------------------------------------------------------------------------------------
@@ -165,7 +178,7 @@ def _instead(number: str, file: CheckedFile) -> str:
     if _CONTACT.fullmatch(number):
         return f'a number to call or to pay to goes into contact, or stands in names: ["{number}"]'
     for name, quantity in file.programme.quantities.items():
-        if not isinstance(quantity, Stated) or not file.sound("quantities", name):
+        if not isinstance(quantity, Sourced) or not file.sound("quantities", name):
             continue  # a derived number may rest on one that is not there
         written = numbers.format_quantity(name, file.programme)
         if number in (written.full, written.short) or written.full.endswith((f" {number}", f"${number}", f"£{number}")):
@@ -177,13 +190,14 @@ def _instead(number: str, file: CheckedFile) -> str:
 
 
 def unused(texts: Iterable[Prose], file: CheckedFile) -> Iterator[Problem]:
-    """Yield quantities that nothing names; a derived one is always shown, with the sources."""
+    """Yield quantities that nothing names; a derived one is always shown, with the sources, and so is a change."""
     programme = file.programme
     used = {match[1] for text in texts for match in numbers.PLACE.finditer(text.text)}
     facts = programme.portfolio
     used |= {facts.total, facts.count, *(name for area in facts.areas for name in (area.amount, area.count) if name)}
     for name, quantity in programme.quantities.items():
         used |= set(quantity.ratio) | {name} if isinstance(quantity, Derived) else set()
+        used |= {name} if isinstance(quantity, Stated) and quantity.before else set()
     for name in programme.quantities:
         if name not in used and not _may_be_used(name, file):
             where = file.tree.keys.get(("quantities", name), file.tree.file)

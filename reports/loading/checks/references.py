@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from reports.compose.talk import section_names
-from reports.datafile.model import Derived, Stated
+from reports.datafile.model import Derived, Ranged, Sourced, Stated
 from reports.datafile.model.quantities import MoneyKind
 from reports.datafile.yaml import Path, did_you_mean, quote
 from reports.errors import Problem
@@ -12,13 +12,17 @@ from reports.loading.checks.file import CheckedFile
 from reports.story import numbers
 
 _KINDS = get_args(MoneyKind)
+_LIMITS = ("more than", "at least", "up to")
+_WHOLE = 100  # percent
 
 
 def _sources(file: CheckedFile) -> Iterator[Problem]:
     programme = file.programme
     named: list[tuple[Path, str | None]] = []
     for key, quantity in programme.quantities.items():
-        named += [(("quantities", key, "source"), quantity.source)] if isinstance(quantity, Stated) else []
+        named += [(("quantities", key, "source"), quantity.source)] if isinstance(quantity, Sourced) else []
+        before = quantity.before if isinstance(quantity, Stated) else None
+        named += [(("quantities", key, "before", "source"), before.source)] if before else []
     named += [(("timeline", index, "source"), step.source) for index, step in enumerate(programme.timeline)]
     named += [(("sections", index, "source"), section.source) for index, section in enumerate(programme.sections)]
     for path, name in named:
@@ -40,6 +44,8 @@ def stated(name: str, path: Path, file: CheckedFile) -> Stated | Problem | None:
             return quantity
         case Derived():
             message, hint = f"{quote(name)} is itself worked out from others", "name a quantity with a value"
+        case Ranged():
+            message, hint = f"{quote(name)} is a range", "name a quantity with one value"
         case None if file.undefined("quantities", name, known):
             message, hint = f"no quantity is called {quote(name)}", did_you_mean(name, known, "the quantities are")
         case None:
@@ -50,10 +56,10 @@ def stated(name: str, path: Path, file: CheckedFile) -> Stated | Problem | None:
 # -- quantities ---------------------------------------------------------------------------------------
 
 
-def _money(file: CheckedFile) -> Iterator[Problem]:
-    """Money has a kind, and a currency that there is; what has a mark for each person is an exact number of them."""
+def _stated(file: CheckedFile) -> Iterator[Problem]:
+    """Money has a kind, and a currency that there is; a mark for each person, a percentage and a change make sense."""
     for name, quantity in file.programme.quantities.items():
-        if not isinstance(quantity, Stated):
+        if not isinstance(quantity, Sourced):
             continue
         path = ("quantities", name)
         if quantity.currency and not quantity.kind and file.sound(*path, "kind"):
@@ -62,11 +68,28 @@ def _money(file: CheckedFile) -> Iterator[Problem]:
         if quantity.kind and not quantity.currency and file.sound(*path, "currency"):
             hint = "add currency: USD, or take out kind"
             yield Problem(file.at(*path, "kind"), f"{name} has a kind of money, but no currency", hint)
-        if quantity.mark and (quantity.currency or quantity.bound or quantity.value % 1) and file.sound(*path):
-            message = f"{name} has a mark for each person, but is no exact number of people"
-            yield Problem(file.at(*path, "mark"), message, "take out mark: circles are drawn for exact whole numbers")
+        if isinstance(quantity, Stated):
+            yield from _of_one_value(name, quantity, file)
+        if quantity.percent and quantity.currency and file.sound(*path):
+            message = f"{name} is both money and a percentage"
+            yield Problem(file.at(*path, "percent"), message, "take out percent, or currency and kind")
         if quantity.currency and numbers.symbol(quantity.currency, file.programme.language) is None:
             yield Problem(file.at(*path, "currency"), f"no currency has the code {quote(quantity.currency)}")
+
+
+def _of_one_value(name: str, quantity: Stated, file: CheckedFile) -> Iterator[Problem]:
+    path, is_number = ("quantities", name), not (quantity.currency or quantity.percent)
+    if not file.sound(*path):
+        return
+    if quantity.mark and (not is_number or quantity.bound or quantity.value % 1):
+        message = f"{name} has a mark for each person, but is no exact number of people"
+        yield Problem(file.at(*path, "mark"), message, "take out mark: circles are drawn for exact whole numbers")
+    if quantity.percent and not 1 <= quantity.value <= _WHOLE:
+        message = f"{name} is {numbers.format_quantity(name, file.programme).full}: is that meant?"
+        yield Problem(file.at(*path, "value"), message, "a share of a whole is from 1 to 100: 82 for 82%", fatal=False)
+    if quantity.before and quantity.bound in _LIMITS:
+        message = f"{name} is a limit ({quantity.bound}), so no change can be told"
+        yield Problem(file.at(*path, "before"), message, "take out before, or bound")
 
 
 def _ratios(file: CheckedFile) -> Iterator[Problem]:
@@ -84,7 +107,12 @@ def _division(quantity: Derived, over: Stated, under: Stated, path: Path, file: 
     def sound(*keys: str) -> bool:
         return all(file.quantity(name, *keys) for name in quantity.ratio)
 
-    if under.bound in ("more than", "at least", "up to"):
+    if over.percent or under.percent:
+        message = f"{path[-1]} divides by a percentage, or divides one"
+        yield Problem(file.at(*path, "ratio"), message, "name what is counted: two numbers of things, or two of money")
+    if quantity.percent and over.currency and not under.currency:
+        yield Problem(file.at(*path, "percent"), f"{path[-1]} divides money by what is none: that is no share")
+    if under.bound in _LIMITS:
         message = f"{quote(quantity.ratio[1])} is a limit ({under.bound}), so nothing can be divided by it"
         yield Problem(file.at(*path, "ratio", 1), message)
     if under.currency and under.currency != over.currency:
@@ -141,4 +169,4 @@ def _keys(file: CheckedFile) -> Iterator[Problem]:
                 yield Problem(file.at("sections", place, "key"), message)
 
 
-RULES = (_sources, _money, _ratios, _talks, _keys)
+RULES = (_sources, _stated, _ratios, _talks, _keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from reports.story.phrases.phrases import Category, Phrases, Plural
 
@@ -11,6 +12,10 @@ from reports.story.phrases.phrases import Category, Phrases, Plural
 _COMPLETE = re.compile(
     r"(?:\w+(?:ed|en|nt|id) )?(?:to|for|by|in|from|since|as|on|at|through|towards?|between|of|with)\b"
 )
+
+_ON = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}-\d\d-\d\d")  # a day
+_AT = re.compile(r"(?:the |about the )*(?:end|turn|start|beginning|close)\b")
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def _category(count: int) -> Category:
@@ -49,6 +54,12 @@ def in_quotes(text: str, marks: str = "‘’", other: str = "“”") -> str:
 
 def _total_label(unit: str) -> str:
     return "{unit}" if _COMPLETE.match(unit) else "in {unit}"
+
+
+def _at_time(date: str) -> str:
+    if _ON.search(date):
+        return f"on {date}"
+    return f"at {date}" if _AT.match(date) else f"in {date}"
 
 
 AMERICAN = Phrases(
@@ -118,6 +129,14 @@ AMERICAN = Phrases(
     day="{month} {day}, {year}",
     day_in_year="{month} {day}",
     under="under {amount}",
+    number_words={Decimal(number): word for number, word in enumerate(_WORDS, 2)},
+    range="{least} to {most}",
+    at_time=_at_time,
+    points_more=Plural("{number} point more than {date}", "{number} points more than {date}"),
+    points_less=Plural("{number} point less than {date}", "{number} points less than {date}"),
+    as_much="as much as {date}",
+    up="up {share} from {date}",
+    down="down {share} from {date}",
     rounding="Amounts are rounded: those shown add up to {added}, and the total is {total}.",
     # the portfolio
     total_label=_total_label,
@@ -152,7 +171,8 @@ AMERICAN = Phrases(
     same_size_unpublished="The source gives no amounts per {item}, so every square is the same size.",
     unpublished="The source gives no amounts per {item}.",
     given_by_area="Amounts are given by area.",
-    derived_number="The {label} is {number}. It is derived here, {over} ÷ {under}, and is {caveat}.",
+    derived_number="The {label} is {number}. It is derived here, {formula}, and is {caveat}.",
+    derived_change="{number} {unit}: {change}. The change is derived here, {formula}.",
     no_split="The source gives no split of the total.",
     # divided
     award=Plural("{count} award", "{count} awards"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 Category = Literal["one", "other"]
@@ -68,6 +69,14 @@ class Phrases:
     day_in_year: str
     under: str
     rounding: str
+    number_words: Mapping[Decimal, str]  # two to twelve
+    range: str
+    at_time: Callable[[str], str]  # "in 2023", "on 31 December 2023"
+    points_more: Plural  # of a percentage; `date` is `at_time`
+    points_less: Plural
+    as_much: str
+    up: str  # `date` as it stands
+    down: str
 
     # the portfolio
     total_label: Callable[[str], str]  # for a unit: "in {unit}", or "{unit}" where nothing may go before it
@@ -95,6 +104,7 @@ class Phrases:
     unpublished: str
     given_by_area: str
     derived_number: str
+    derived_change: str
     no_split: str
 
     # divided

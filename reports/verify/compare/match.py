@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -58,8 +58,9 @@ class Wording:
             whole = next((each for each in self._texts if cut.fullmatch(each.text)), None)
         found = [(Span(0, len(passage.text)), whole)] if whole else self._found(passage.text.replace("\n", " "))
         found.sort(key=lambda each: each[0])
-        traced = tuple(TracedNumber(each, _provenance(each, passage, found)) for each in numbers(passage.text))
-        return TracedPassage(passage, tuple(found), traced, tuple(_rest(passage, found, traced)))
+        traced = [TracedNumber(each, _provenance(each, passage, found)) for each in numbers(passage.text)]
+        rest = tuple(_rest(passage, found, traced))
+        return TracedPassage(passage, tuple(found), (*traced, *_in_words(found)), rest)
 
     def _found(self, flat: str) -> list[tuple[Span, Expected]]:
         words = dict.fromkeys(_WORD_OR_NUMBER.findall(flat))
@@ -118,6 +119,15 @@ def _provenance(number: Number, passage: Passage, found: Sequence[tuple[Span, Ex
             same = (each for each in expected.numbers if is_cut or each.number.span.start == begin)
             return next((each.provenance for each in same if each.number.meaning == number.meaning), None)
     return None
+
+
+def _in_words(found: Sequence[tuple[Span, Expected]]) -> Iterator[TracedNumber]:
+    """Yield the quantities that stand in words in the texts that were found."""
+    for span, expected in found:
+        for each in expected.numbers:
+            if each.number.spelled and each.provenance and each.provenance.name:
+                at = each.number.span.shifted(span.start)
+                yield TracedNumber(replace(each.number, span=at, digits=at), each.provenance)
 
 
 def _rest(passage: Passage, found: Sequence[tuple[Span, Expected]], traced: Sequence[TracedNumber]) -> Iterator[str]:

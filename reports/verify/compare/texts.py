@@ -102,7 +102,8 @@ class _Comparison:
             yield self._at(passage.place, message, failure=failure, kind=passage.kind)
         if reworded:
             message = f"says “{_short(text)}” where the data says “{_short(expected.text)}”"
-            yield self._at(passage.place, message, failure=self._part == "brief", kind=passage.kind)
+            change = any(name.endswith(":change") for name in expected.quantities)  # up is not down
+            yield self._at(passage.place, message, failure=self._part == "brief" or change, kind=passage.kind)
 
     def _stranger(self, passage: Passage, text: str) -> Iterator[Discrepancy]:
         """Yield what is not the story's at all; a number that the data has may be said again."""

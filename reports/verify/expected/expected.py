@@ -157,7 +157,7 @@ class _Collector:
         counts = {
             name: (each.value, frozenset(re.findall(r"\w{4,}", each.unit.text.casefold())))
             for name, each in self._programme.quantities.items()
-            if isinstance(each, Stated) and not each.currency
+            if isinstance(each, Stated) and not (each.currency or each.percent)
         }
         return Expectations(tuple(texts), self._units, tracer.forms, tracer.years, tracer.names, counts, key)
 
@@ -321,7 +321,7 @@ class _Collector:
         """Yield what may be reworded nowhere: that all is long past, how a number was derived, what is not known."""
         if story.cover.historic:
             yield replace(self._plain(story.phrases.historic_document, PAGE | SLIDE), duty=True, phrase=True)
-        for name, quantity in self._programme.quantities.items():
+        for name, quantity in self._programme.numbers.items():
             if isinstance(quantity, Derived):
                 formula = format_quantity(name, self._programme).formula or ""
                 caveat = resolve(quantity.caveat, self._programme).text

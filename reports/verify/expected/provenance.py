@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from reports.datafile.model import Derived, Programme
+from reports.datafile.model import Change, Derived, Programme, Quantity, Ranged, Sourced
 from reports.story import Words, plain
 from reports.story.numbers import format_quantity, names_in
 from reports.story.numerals import Meaning, Number, numbers, year_of, years_of
@@ -56,10 +56,18 @@ class ProvenanceTracer:
         self.names = tuple(plain(term.text) for term in programme.names)
 
     def of(self, words: Words, *, verbatim: bool) -> tuple[TracedNumber, ...]:
-        """Trace the numbers of a text of the story's; `verbatim` are those that stand so in the data file."""
-        return tuple(
-            TracedNumber(number, self._provenance(number, words, verbatim=verbatim)) for number in numbers(words.text)
-        )
+        """Trace the numbers of a text of the story's; `verbatim` are those that stand so in the data file.
+
+        Quantities in words are among them, which no text shows to be numbers.
+        """
+        traced = [TracedNumber(each, self._provenance(each, words, verbatim=verbatim)) for each in numbers(words.text)]
+        for span, name in ((each.span, each.quantity) for each in words.figures):
+            inside = [each for each in traced if span.start <= each.number.digits.start < span.stop]
+            if not any(each.provenance and each.provenance.name for each in inside):
+                text = words.text[slice(*span)]
+                number = Number(span, text, Meaning(None, "", "", text.lower()), span)
+                traced.append(TracedNumber(number, Provenance(self._kind(name), name)))
+        return tuple(traced)
 
     def composed(self, text: str) -> tuple[TracedNumber, ...]:
         """Trace the numbers of a text that is put together here: to a quantity, a date, or a count of what is there."""
@@ -74,6 +82,10 @@ class ProvenanceTracer:
         span = number.span
         for figure in words.figures:
             if span.start < figure.span.stop and figure.span.start < span.stop:
+                then = self._programme.numbers.get(re.sub(":change$", ":before", figure.quantity))
+                date = then.as_of if isinstance(then, Sourced) and figure.quantity.endswith(":change") else None
+                if date and words.text.rfind(date.text, *figure.span) <= span.start:  # what it is held against
+                    return Provenance("date")
                 return Provenance(self._kind(figure.quantity), figure.quantity)
         if any(part.start <= number.digits.start < part.stop and to.startswith("#") for part, to in words.links):
             return Provenance("structural")  # a citation leads to the list of sources
@@ -93,11 +105,20 @@ class ProvenanceTracer:
         return Provenance("date") if year_of(number.meaning) in self.years else None
 
     def _kind(self, name: str) -> Literal["stated", "derived"]:
-        return "derived" if isinstance(self._programme.quantities.get(name), Derived) else "stated"
+        return "derived" if isinstance(self._programme.numbers.get(name), Derived) else "stated"
 
 
 def _forms(programme: Programme) -> Iterator[tuple[Meaning, str]]:
-    for name, quantity in programme.quantities.items():
+    facts = programme.portfolio
+
+    def likely(each: tuple[str, Quantity]) -> int:
+        """Rank quantities that may have one number by how likely a text of ours means them: it has the portfolio's."""
+        name, quantity = each
+        return 2 if name in (facts.total, facts.count) else int(":" not in name and not isinstance(quantity, Ranged))
+
+    for name, quantity in sorted(programme.numbers.items(), key=likely):  # the last counts
+        if isinstance(quantity, Change):
+            continue  # it has a date among its numbers
         written = format_quantity(name, programme)
         for text in (written.short, written.full):
             for number in numbers(text):
