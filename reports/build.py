@@ -112,8 +112,10 @@ def prepare(request: BuildRequest, warn: Warn) -> BuildMaterial:
     material = read_material(source, request.theme, warn, without=request.without)
     programme = material.programme
     options = request.brief.resolved(source.made)
-    enclosed = source.enclosed(programme, "none" if options.standard == "pdfa2" else programme.attach, material.look)
-    story = compose(programme, material.awards)
+    enclosed = source.enclosed(
+        programme, "none" if options.standard == "pdfa2" else programme.attach, material.look, material.photos
+    )
+    story = compose(programme, material.awards, material.photos)
     deck = cut(story, programme, request.deck.talk, Location(str(request.data)))
     return BuildMaterial(material, {"brief": story, "deck": deck}, options, enclosed)
 
@@ -133,7 +135,7 @@ def render(
         try:
             match part:
                 case "brief":
-                    rendered[part] = _render_brief(stories[part], theme, material.options, enclosed)
+                    rendered[part] = _render_brief(stories[part], theme, material.options, enclosed, warn)
                 case "deck":
                     rendered[part] = _render_deck(stories[part], theme, request.deck, warn)
                 case _:
@@ -168,7 +170,9 @@ def _spare_edited_deck(request: BuildRequest) -> None:
 # Each renderer's library is imported only if it is wanted.
 
 
-def _render_brief(story: Story, theme: Theme, options: BriefOptions, enclosed: Enclosed) -> tuple[bytes, str, str]:
+def _render_brief(
+    story: Story, theme: Theme, options: BriefOptions, enclosed: Enclosed, warn: Warn
+) -> tuple[bytes, str, str]:
     from reports.brief.render import render
 
     brief = render(
@@ -180,6 +184,8 @@ def _render_brief(story: Story, theme: Theme, options: BriefOptions, enclosed: E
         large_print=options.large_print,
         tool=options.tool,
     )
+    for warning in brief.warnings:
+        warn(warning)
     return brief.pdf, counted(brief.pages, "page"), str(enclosed)
 
 

@@ -15,6 +15,7 @@ from reports.brief.breakdown import breakdown
 from reports.brief.flowables import Flowable, Placed, Stack, Tagged, tagged
 from reports.brief.look import Look, anchor_of
 from reports.brief.milestones import timeline
+from reports.brief.photos import picture, quote
 from reports.brief.projects import projects
 from reports.pdf.structure import LETTERED, NUMBERED
 from reports.story import (
@@ -23,11 +24,13 @@ from reports.story import (
     Form,
     Listing,
     Organisation,
+    Picture,
     Point,
     Portfolio,
     Projects,
     Question,
     Questions,
+    Quote,
     Section,
     Span,
     Timeline,
@@ -58,6 +61,10 @@ def flowable(section: Section, look: Look) -> Flowable | None:
             body = timeline(section, block, look)
         case Projects() as block:
             body = projects(section, block, look)
+        case Picture() as block:
+            body = _hung(section, picture(block, look), look)
+        case Quote() as block:
+            body = quote(section, block, look)
         case Portfolio() as block:
             if block.breakdown is None:
                 return None

@@ -31,10 +31,11 @@ _WITHOUT_CONTENTS = 6  # pages; a longer brief has a list of contents
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The finished file, and how many pages it has."""
+    """The finished file, how many pages it has, and warnings."""
 
     pdf: bytes
     pages: int
+    warnings: tuple[Problem, ...] = ()
 
 
 def render(
@@ -55,7 +56,7 @@ def render(
     claimed = standard_for(standard, attached=bool(attachments))
     canvas = TaggedCanvas(look.paper.size, metadata_of(story, tool), claimed, look.roles["body"].font, attachments)
     pages = paint(story, look, canvas)
-    return Brief(canvas.finished(), pages)
+    return Brief(canvas.finished(), pages, tuple(look.problems))
 
 
 def paint(story: Story, look: Look, canvas: TaggedCanvas) -> int:
@@ -84,7 +85,7 @@ def _laid_out(story: Story, look: Look) -> tuple[list[LaidOutSection], list[Page
     """Set all sections, put them onto pages, and list the contents of many if the data file's limit has room for it."""
     sections = set_sections(story, look)
     check(story, look)
-    if look.problems:
+    if any(problem.fatal for problem in look.problems):
         raise LayoutError(look.problems)
     if story.cover.personal != Personal():
         sections[0] = _roomy(story, sections, look)

@@ -32,6 +32,7 @@ def add_check(commands: Commands) -> None:
 
 def _check(given: argparse.Namespace) -> int:
     from reports.build import BuildRequest, DeckOptions, prepare, render
+    from reports.compose.checklist import checklist, people
 
     if wrong := _contradiction(given):
         print(f"make-reports check: error: {wrong}", file=sys.stderr)
@@ -52,9 +53,9 @@ def _check(given: argparse.Namespace) -> int:
     if awards:
         print(awards.told())
     print(material.enclosed, file=sys.stderr)
+    if told := people(programme):
+        print(told, file=sys.stderr)
     if given.human:
-        from reports.compose.checklist import checklist
-
         print(f"\n{checklist(material.stories['brief'], material.enclosed)}")
     return DONE
 

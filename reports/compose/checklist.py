@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reports.datafile.attachments import Enclosed
+from reports.datafile.model import Programme, ProjectsSection, QuoteSection
 from reports.story import Portfolio, Projects, Story, charts_in, words_in
 
 
@@ -27,6 +28,23 @@ def checklist(story: Story, enclosed: Enclosed) -> str:
         ["Checked by: ____________________   on: ____________________"],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def people(programme: Programme) -> str:
+    """Say what becomes public about people, for `check`; empty if nothing does, as far as the data file shows it."""
+    sections, table = programme.sections, programme.portfolio.awards
+    quoted = [each.name.text for each in sections if isinstance(each, QuoteSection)]
+    projects = [project for each in sections if isinstance(each, ProjectsSection) for project in each.projects]
+    listed = {table.table: table.annex} if table and table.annex != "nothing" else {}
+    found = {
+        "quoted": quoted,
+        "in pictures": [name for name, each in programme.pictures.items() if each.people],
+        "with projects": [each.credit.text for each in projects if each.credit],
+        "in the annex": [f"{names} of {file}" for file, names in listed.items()],
+        "inside the brief": [table.table] if table and table.attach else [],
+    }
+    told = "; ".join(f"{how}: {', '.join(names)}" for how, names in found.items() if names)
+    return f"Public about people: {told}" if told else ""
 
 
 _LOOKING = (

@@ -6,8 +6,9 @@ phrases of its language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
 from reports.compose import amounts
@@ -15,6 +16,7 @@ from reports.compose.catalogue import catalogue_of
 from reports.compose.citations import Credits
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose
+from reports.datafile.photos import Pixels
 from reports.story import (
     Annex,
     Block,
@@ -31,12 +33,15 @@ from reports.story import (
     Organisation,
     PeopleChart,
     Personal,
+    Photograph,
+    Picture,
     Point,
     Portfolio,
     Project,
     Projects,
     Question,
     Questions,
+    Quote,
     Section,
     SketchChart,
     SketchPart,
@@ -56,20 +61,22 @@ if TYPE_CHECKING:
     from reports.awards import Awards
 
 
-def compose(programme: Programme, awards: Awards | None = None) -> Story:
+def compose(
+    programme: Programme, awards: Awards | None = None, photos: Mapping[str, Pixels] = MappingProxyType({})
+) -> Story:
     """Make the Story of a checked Programme: a cover, the sections in the file's order, the closing.
 
-    With the `awards` of its table the portfolio is divided, and listed in an annex.
+    With the `awards` of its table the portfolio is divided, and listed in an annex. `photos` are its pictures, by name.
     """
-    return _Voice(programme, awards).story()
+    return _Voice(programme, awards, photos).story()
 
 
 class _Voice:
     """What one programme sounds like: its prose resolved, its sources numbered in the file's order."""
 
-    def __init__(self, programme: Programme, awards: Awards | None) -> None:
+    def __init__(self, programme: Programme, awards: Awards | None, photos: Mapping[str, Pixels]) -> None:
         self._programme = programme
-        self._awards = awards
+        self._awards, self._photos = awards, photos
         self._credits = Credits(programme)
         self._where = programme.title.where
         self._phrases = phrases_in(programme.language)
@@ -77,7 +84,7 @@ class _Voice:
     def story(self) -> Story:
         programme = self._programme
         sections = [section for section in programme.sections if section is not self._closing_webcast()]
-        keys = richtext.unique_keys([section.heading.text for section in sections])
+        keys = richtext.unique_keys([self._heading(section).text for section in sections])
         return Story(
             language=programme.language,
             phrases=self._phrases,
@@ -130,6 +137,7 @@ class _Voice:
             credit=self._credits.of(portfolio).text,
             personal=personal,
             historic=historic if programme.historic else None,
+            photo=self._photo(programme.cover.picture) if programme.cover else None,
         )
 
     def _portfolio(self) -> Portfolio:
@@ -316,8 +324,10 @@ class _Voice:
         credit = self._credits.of(block, (section.source, *(step.source for step in steps), *divided))
         return Section(
             key=key,
-            heading=self._words(section.heading),
-            headline=self._words(section.headline),
+            heading=self._heading(section),
+            headline=block.text
+            if isinstance(block, Quote) and not section.headline.text
+            else self._words(section.headline),
             block=block,
             credit=credit.text,
             spoken=credit.spoken,
@@ -352,8 +362,37 @@ class _Voice:
             case model.WebcastSection():
                 webcast = self._webcast(section)
                 return Finding(None, (webcast,), (Point(self._words(section.heading), webcast),))
+            case model.PictureSection():
+                return Picture(self._photo(section.picture), self._all(section.text), self._maybe(section.caption))
+            case model.QuoteSection():
+                return self._quote(section)
             case _:
                 assert_never(section)
+
+    def _heading(self, section: model.Section) -> Words:
+        """Return a section's heading; a quotation without one goes by who said it."""
+        if isinstance(section, model.QuoteSection) and not section.heading.text:
+            return numbers.verbatim(section.name)
+        return self._words(section.heading)
+
+    def _quote(self, section: model.QuoteSection) -> Quote:
+        said = self._words(section.text)
+        return Quote(
+            text=richtext.fill(self._phrases.quotation, said.where, text=said),
+            name=numbers.verbatim(section.name),
+            role=numbers.verbatim(section.role) if section.role else None,
+            cited=self._credits.of((), [section.source]).text if section.source else None,
+            photo=self._photo(section.picture) if section.picture else None,
+        )
+
+    def _photo(self, name: str) -> Photograph:
+        picture = self._programme.pictures[name]
+        licence = [numbers.verbatim(picture.licence)] if picture.licence else []
+        credit = richtext.join(
+            *richtext.separated([numbers.verbatim(picture.credit), *licence], ", "), where=picture.credit.where
+        )
+        across, down = map(float, picture.focus)
+        return Photograph(self._photos[name], self._words(picture.alt).text, credit, (across, down))
 
     def _form(self, form: model.ComparedForm) -> Form:
         name, sketch = self._words(form.name), None

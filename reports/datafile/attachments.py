@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from reports.datafile.photos import Pixels
 from reports.datafile.yaml import between_scalars, decoded
 from reports.files import FORBIDDEN_IN_NAMES
 
@@ -23,6 +24,7 @@ TABLE_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
 }
+PHOTO_SAYS = "A picture that this brief shows"
 TABLE_SAYS = "The table of awards that this brief was made from"
 LOOK_FOLDER, THEME, _FONTS_LEFT_OUT = "look/", "theme.yaml", "fonts.sha256"
 LOOK_TYPE = "application/octet-stream"
@@ -81,17 +83,24 @@ class Table:
 
 
 def enclose(
-    data: bytes, name: str, choice: Choice, table: Table | None = None, look: Mapping[str, bytes] | None = None
+    data: bytes,
+    name: str,
+    choice: Choice,
+    table: Table | None = None,
+    look: Mapping[str, bytes] | None = None,
+    pictures: Mapping[str, Pixels] | None = None,
 ) -> Enclosed:
     """Choose what of a data file travels: all of it, byte for byte; a copy without comments; or nothing.
 
-    Its table travels with it if it may, and so do the files of its look; their fonts only if `choice` says so.
+    Its table travels with it if it may, and so do its pictures and the files of its look; their fonts only if `choice`
+    says so.
     """
     if choice == "none":
         return Enclosed()
     text = decoded(data)
     tables, note = _with_table(table)
-    beside = (*tables, *_with_look(look or {}, choice))
+    shown = (Attachment(file, each.data, each.kind, PHOTO_SAYS) for file, each in (pictures or {}).items())
+    beside = (*tables, *shown, *_with_look(look or {}, choice))
     if choice == "clean":
         data = without_comments(text).encode()
         return Enclosed((Attachment(name, data, DATA_TYPE, DATA_SAYS), *beside), note=note)

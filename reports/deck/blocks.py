@@ -33,11 +33,13 @@ from reports.story import (
     Listing,
     Organisation,
     Personal,
+    Picture,
     Point,
     Portfolio,
     Project,
     Projects,
     Questions,
+    Quote,
     Section,
     Span,
     Story,
@@ -94,6 +96,11 @@ def _slides(section: Section, measure: Measure) -> list[Slide]:
             return exhibits.portfolio(head, block, measure)
         case Projects():
             return [slide for project in block.projects for slide in _project(section, project, measure)]
+        case Picture():
+            return in_points(head, [Point(None, each) for each in (*block.text, block.caption) if each], measure)
+        case Quote():
+            said = (block.name, block.role) if head.title == block.text else (block.text, block.name, block.role)
+            return in_points(head, [Point(None, each) for each in said if each], measure)
         case _:
             assert_never(block)
 

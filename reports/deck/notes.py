@@ -21,11 +21,13 @@ from reports.story import (
     Listing,
     Milestone,
     Organisation,
+    Picture,
     Point,
     Portfolio,
     Project,
     Projects,
     Questions,
+    Quote,
     Section,
     Story,
     Timeline,
@@ -102,6 +104,11 @@ def _narrative(section: Section) -> tuple[str, ...]:
             return _portfolio(block)
         case Projects():
             return tuple(paragraph for project in block.projects for paragraph in _project(project))
+        case Picture():
+            return (block.photo.alt, *_texts((*block.text, block.caption, block.photo.credit)))
+        case Quote():
+            seen = (block.photo.alt, block.photo.credit.text) if block.photo else ()
+            return (*_texts((block.text, block.name, block.role)), *seen)
         case _:
             assert_never(block)
 

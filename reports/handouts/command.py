@@ -173,7 +173,7 @@ def _renderer(
     warn: Warn,
 ) -> CopyRenderer:
     programme = material.programme
-    story = compose(programme, material.awards)
+    story = compose(programme, material.awards, material.photos)
     match request.part:
         case "brief":
             from reports.brief.mailmerge.render_copies import brief_copy_renderer
@@ -185,7 +185,9 @@ def _renderer(
                 material.theme,
                 options.paper,
                 characters=mailing.characters,
-                attachments=source.enclosed(programme, "none" if options.standard == "pdfa2" else attach).files,
+                attachments=source.enclosed(
+                    programme, "none" if options.standard == "pdfa2" else attach, photos=material.photos
+                ).files,
                 standard=options.standard,
                 large_print=options.large_print,
                 tool=options.tool,

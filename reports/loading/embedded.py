@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.datafile import attachments
+from reports.datafile.photos import PHOTO_TYPES
 from reports.datafile.yaml import MOST_BYTES, quote
 from reports.errors import DataError, Location, Problem
 
@@ -29,8 +30,8 @@ _TOOL = re.compile(rb"<xmp:CreatorTool>([^<>]{1,200})</xmp:CreatorTool>")
 class EmbeddedData:
     """The data file of a brief: its name, its bytes, and with what options the brief was made ("…, a4, pdfa3").
 
-    `tables` are the tables that travel with it, by the names that the data file has for them; `look` are the files of
-    its look, by the names that the theme has for them.
+    `tables` are the tables and pictures that travel with it, by the names that the data file has for them; `look` are
+    the files of its look, by the names that the theme has for them.
     """
 
     name: str
@@ -116,7 +117,7 @@ def _found(pikepdf: Any, document: Any) -> EmbeddedData:
     name = str(ours[0].get("/UF"))
     if not attachments.DATA_NAME.fullmatch(name):
         raise _Refusal("the data file in this PDF has a name that no data file has", "take another copy of the brief")
-    tables = _tables(_of_kind(pikepdf, files, *attachments.TABLE_TYPES.values()))
+    tables = _tables(_of_kind(pikepdf, files, *attachments.TABLE_TYPES.values(), *PHOTO_TYPES))
     look = _tables(_of_kind(pikepdf, files, attachments.LOOK_TYPE))
     folder = attachments.LOOK_FOLDER
     look = {name.removeprefix(folder): content for name, content in look.items() if name.startswith(folder)}

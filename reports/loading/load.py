@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.datafile.model import AwardsTable, Programme, Stated
+from reports.datafile.photos import Pixels
 from reports.datafile.yaml import Tree, validate
 from reports.errors import DataError, Location, Problem
 from reports.loading.checks import check
@@ -21,31 +22,41 @@ _MOST_REFUSALS = 20
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A programme, the awards of its table if it names one, and warnings."""
+    """A programme, the awards of its table if it names one, warnings, and its pictures by name."""
 
     programme: Programme
     awards: Awards | None
     warnings: tuple[Problem, ...]
+    photos: Mapping[str, Pixels]
 
 
-def loaded_of(tree: Tree, lacks: Callable[[str], str], folder: Path | None) -> Loaded:
-    """Make the programme of a file that has been read, and read the table that it names in its `folder`, if given.
+def loaded_of(tree: Tree, lacks: Callable[[str], str], folder: Path | None, *, carried: bool = False) -> Loaded:
+    """Make the programme of a file that has been read, and read what it names in its `folder`, if given.
 
+    A file that a brief has `carried` has no consents beside it: they were held against it when the brief was made.
     `lacks` returns which characters of a text the theme's fonts have no glyph for, each once. Raises a DataError with
     every problem, those of the table as well.
     """
     programme, problems, mended = validate(Programme, tree)
     found = [*tree.problems, *problems]
-    awards = None
+    awards, photos = None, dict[str, Pixels]()
     if programme is not None:
         found += check(programme, mended, lacks)
         table = programme.portfolio.awards
         if table and folder is not None and mended.sound("portfolio", "awards"):
             awards, about_it = _awards(table, programme, mended, folder)
             found += about_it
+        if programme.pictures and folder is not None:
+            from reports.loading.pictures import consented, read_pictures  # most data files have none
+
+            found += () if carried else consented(programme, mended, folder)
+            try:
+                photos = read_pictures(programme, mended, folder)
+            except DataError as error:
+                found += error.problems
     if programme is None or any(problem.fatal for problem in found):
         raise DataError(found)
-    return Loaded(programme, awards, tuple(sorted(set(found))))
+    return Loaded(programme, awards, tuple(sorted(set(found))), photos)
 
 
 def _undivided(table: AwardsTable, awards: Awards, place: Callable[..., Location]) -> Iterator[Problem]:

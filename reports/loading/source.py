@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Literal
 from reports import __version__
 from reports.datafile.attachments import Choice, Enclosed, Table, comments_in, data_name, enclose
 from reports.datafile.model import Programme
+from reports.datafile.photos import Pixels
 from reports.datafile.yaml import Tree, decoded, quote, read_bytes
 from reports.datafile.yaml import read as read_yaml
 from reports.errors import DataError, Location, Problem
 from reports.loading.checks.glyphs import name_of
 from reports.loading.embedded import is_pdf, read_embedded
-from reports.loading.load import loaded_of
+from reports.loading.load import Loaded, loaded_of
 from reports.loading.look import look_files, unpacked
 from reports.theme.load import load_theme
 from reports.theme.typeface import face
@@ -88,15 +89,22 @@ class DataSource:
     tables: Mapping[str, bytes] | None = None
     look: Mapping[str, bytes] = field(default_factory=dict)
 
-    def enclosed(self, programme: Programme, choice: Choice, look: Mapping[str, bytes] | None = None) -> Enclosed:
-        """Return what of it travels inside a brief, with the files of its `look`."""
+    def enclosed(
+        self,
+        programme: Programme,
+        choice: Choice,
+        look: Mapping[str, bytes] | None = None,
+        photos: Mapping[str, Pixels] | None = None,
+    ) -> Enclosed:
+        """Return what of it travels inside a brief, with its pictures and the files of its `look`."""
         awards, table = programme.portfolio.awards, None
         if awards and not awards.attach:
             table = Table(awards.table, None)
         elif awards:
             beside = self.path.parent / awards.table
             table = Table(awards.table, beside.read_bytes() if self.tables is None else self.tables[awards.table])
-        return enclose(self.data, self.name, choice, table, look)
+        pictures = {programme.pictures[name].file: photo for name, photo in (photos or {}).items()}
+        return enclose(self.data, self.name, choice, table, look, pictures)
 
 
 def source_of(path: Path, warn: Warn) -> DataSource:
@@ -119,7 +127,7 @@ def source_of(path: Path, warn: Warn) -> DataSource:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a data file leads to: the programme, its look, and the awards of its table if it names one.
+    """All that a data file leads to: the programme, its look, the awards of its table if it names one, its pictures.
 
     `look` are the files that make the look another than ours, by the names that the theme has for them.
     """
@@ -128,6 +136,7 @@ class Material:
     theme: Theme
     awards: Awards | None
     look: Mapping[str, bytes]
+    photos: Mapping[str, Pixels] = field(default_factory=dict)
 
     def losses(self) -> Iterator[Problem]:
         """Yield a warning for each reason for which rows of the table are no awards of their own."""
@@ -155,11 +164,10 @@ def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without
         raise DataError([*error.problems, *_problems_of(tree, source)]) from error
     if not tree.problems:
         look = _without_head_that_lacks(decoded(source.data), look, source.file, warn)
-    with _folder(source, tree) as folder:
-        loaded = loaded_of(tree, lacking(look), folder)
+    loaded = load_from(source, tree, lacking(look))
     for warning in loaded.warnings:
         warn(warning)
-    return Material(loaded.programme, look, loaded.awards, look_files(chosen, look) if chosen else {})
+    return Material(loaded.programme, look, loaded.awards, look_files(chosen, look) if chosen else {}, loaded.photos)
 
 
 def lacking(look: Theme) -> Callable[[str], str]:
@@ -222,10 +230,15 @@ def _folder(source: DataSource, tree: Tree) -> Iterator[Path]:
         yield Path(made)
 
 
+def load_from(source: DataSource, tree: Tree, lacks: Callable[[str], str]) -> Loaded:
+    """Make the programme of a source that has been read as `tree`; `lacks` as for `loaded_of`."""
+    with _folder(source, tree) as folder:
+        return loaded_of(tree, lacks, folder, carried=source.tables is not None)
+
+
 def _problems_of(tree: Tree, source: DataSource) -> tuple[Problem, ...]:
     """Find what is wrong with the data where there is no look to show it in."""
     try:
-        with _folder(source, tree) as folder:
-            return loaded_of(tree, lambda text: "", folder).warnings
+        return load_from(source, tree, lambda text: "").warnings
     except DataError as error:
         return error.problems

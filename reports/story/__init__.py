@@ -14,11 +14,14 @@ from reports.story.blocks import Form as Form
 from reports.story.blocks import LargestAwards as LargestAwards
 from reports.story.blocks import Listing as Listing
 from reports.story.blocks import Organisation as Organisation
+from reports.story.blocks import Photograph as Photograph
+from reports.story.blocks import Picture as Picture
 from reports.story.blocks import Portfolio as Portfolio
 from reports.story.blocks import Project as Project
 from reports.story.blocks import Projects as Projects
 from reports.story.blocks import Question as Question
 from reports.story.blocks import Questions as Questions
+from reports.story.blocks import Quote as Quote
 from reports.story.blocks import Timeline as Timeline
 from reports.story.charts import Bar as Bar
 from reports.story.charts import BarsChart as BarsChart

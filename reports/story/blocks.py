@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reports.datafile.photos import Pixels
 from reports.story.charts import BarsChart, Chart, PeopleChart, SketchChart, SquaresChart, TimelineChart
 from reports.story.text import KeyFigure, Point, Words
 
@@ -185,4 +186,37 @@ class Projects:
     projects: tuple[Project, ...]
 
 
-Block = Finding | Comparison | Questions | Listing | Organisation | Timeline | Portfolio | Projects
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """A picture made of pixels: `alt` is what is to be seen, `credit` who made it.
+
+    A crop keeps what is around `focus`, shares of width and height from the top left.
+    """
+
+    pixels: Pixels
+    alt: str
+    credit: Words
+    focus: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, `text` that goes with it, and what stands below it."""
+
+    photo: Photograph
+    text: tuple[Words, ...]
+    caption: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody said, in quotation marks, and who; `cited` is where it can be read."""
+
+    text: Words
+    name: Words
+    role: Words | None
+    cited: Words | None
+    photo: Photograph | None
+
+
+Block = Finding | Comparison | Questions | Listing | Organisation | Timeline | Portfolio | Projects | Picture | Quote

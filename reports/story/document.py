@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from reports.datafile.dublincore import DublinCore
 from reports.errors import Location
-from reports.story.blocks import Block, Portfolio
+from reports.story.blocks import Block, Photograph, Portfolio
 from reports.story.phrases import Phrases
 from reports.story.text import KeyFigure, Point, Words
 
@@ -109,6 +109,7 @@ class Cover:
     credit: Words
     personal: Personal = Personal()
     historic: Words | None = None
+    photo: Photograph | None = None
 
     @property
     def figures(self) -> tuple[KeyFigure, ...]:

@@ -7,15 +7,14 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from reports.datafile.photos import PhotoFault, opened
 from reports.datafile.yaml import quote
 
 _HERE = Path(__file__).resolve().parents[1]
 ASSETS = next(folder for folder in (_HERE / "assets", _HERE.parent / "assets") if folder.is_dir())
 
-_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _TRUE_TYPE = (b"\0\1\0\0", b"true")
 _MOST_TABLES = 200
-_MOST_PIXELS = 40_000_000
 
 
 def _existing(value: Any) -> Path:
@@ -51,20 +50,13 @@ def _true_type(path: Path) -> Path:
 
 def _picture(path: Path) -> Path:
     """Refuse what is no picture to its last pixel, or has so many that they fill a machine's memory."""
-    if not _head(path, 8).startswith((_PNG, _JPEG)):
-        raise _unfit(path, "neither a PNG nor a JPEG picture")
-    from PIL import Image  # few themes have one
-
     try:
-        with Image.open(path, formats=("PNG", "JPEG")) as picture:
-            if picture.width * picture.height <= _MOST_PIXELS:
-                picture.load()
-                return path
-    except Image.DecompressionBombError:
-        pass
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error):
-        raise _unfit(path, "a picture that is damaged, or not all there; save it as PNG again") from None
-    raise _unfit(path, f"a picture of more than {_MOST_PIXELS // 1_000_000} million pixels")
+        opened(path.read_bytes())
+    except OSError:
+        raise _unfit(path, "a file that may not be read") from None
+    except PhotoFault as fault:
+        raise _unfit(path, str(fault)) from None
+    return path
 
 
 def _head(path: Path, size: int) -> bytes:

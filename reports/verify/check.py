@@ -16,8 +16,8 @@ from reports.datafile.model import Derived, Programme
 from reports.datafile.yaml import read as read_yaml
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import DataError, Location, ReportError
-from reports.loading.load import loaded_of
-from reports.loading.source import DataSource, source_of
+from reports.loading.load import Loaded
+from reports.loading.source import DataSource, load_from, source_of
 from reports.story import Story, folded, plain_throughout
 from reports.story.phrases.en import counted
 from reports.verify.compare.match import TracedPassage, Wording
@@ -87,9 +87,9 @@ def verify(data: Path, place: Path, stem: str | None = None) -> Report:
     Raises a ReportError where something cannot be read at all.
     """
     source = source_of(data, lambda _warning: None)
-    loaded = loaded_of(read_yaml(source.data, source.file), lambda _text: "", source.path.parent)
-    programme, story = loaded.programme, compose(loaded.programme, loaded.awards)
-    return Report(tuple(_checked(path, programme, story, source) for path in files_in(place, stem)))
+    loaded = load_from(source, read_yaml(source.data, source.file), lambda _text: "")
+    story = compose(loaded.programme, loaded.awards, loaded.photos)
+    return Report(tuple(_checked(path, loaded, story, source) for path in files_in(place, stem)))
 
 
 def _copies_in(path: Path) -> list[tuple[int, int]]:
@@ -144,15 +144,16 @@ def files_in(place: Path, stem: str | None) -> list[Path]:
     return found
 
 
-def _checked(path: Path, programme: Programme, story: Story, source: DataSource) -> Checked:
+def _checked(path: Path, loaded: Loaded, story: Story, source: DataSource) -> Checked:
+    programme = loaded.programme
     copies = _copies_in(path) if path.suffix.casefold() == ".pdf" else []
     content = contents(path)
     merged = _each_copy(content, path, copies, programme, story) if len(copies) > 1 else None
     reading = merged.reading if merged else read_back(content, str(path), copies)
     if reading.part == "brief":
-        enclosed = source.enclosed(programme, programme.attach)
+        enclosed = source.enclosed(programme, programme.attach, photos=loaded.photos)
         if "attach" not in programme.model_fields_set:  # a copy for a reader is given the data without comments then
-            clean = source.enclosed(programme, "clean")
+            clean = source.enclosed(programme, "clean", photos=loaded.photos)
             enclosed = clean if clean.files[0].content == reading.attached.get(source.name) else enclosed
         if merged is None:
             return check(reading, programme, story, enclosed)

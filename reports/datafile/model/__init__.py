@@ -12,6 +12,8 @@ from reports.datafile.model.parts import LabelledText as LabelledText
 from reports.datafile.model.parts import NotableProject as NotableProject
 from reports.datafile.model.parts import ShownFact as ShownFact
 from reports.datafile.model.parts import SketchShape as SketchShape
+from reports.datafile.model.pictures import Consents as Consents
+from reports.datafile.model.pictures import NamedPicture as NamedPicture
 from reports.datafile.model.portfolio import AwardsTable as AwardsTable
 from reports.datafile.model.portfolio import PortfolioArea as PortfolioArea
 from reports.datafile.model.portfolio import PortfolioFacts as PortfolioFacts
@@ -29,9 +31,11 @@ from reports.datafile.model.quantities import Stated as Stated
 from reports.datafile.model.sections import ComparisonSection as ComparisonSection
 from reports.datafile.model.sections import ListSection as ListSection
 from reports.datafile.model.sections import OrganisationSection as OrganisationSection
+from reports.datafile.model.sections import PictureSection as PictureSection
 from reports.datafile.model.sections import PortfolioSection as PortfolioSection
 from reports.datafile.model.sections import ProjectsSection as ProjectsSection
 from reports.datafile.model.sections import QuestionsSection as QuestionsSection
+from reports.datafile.model.sections import QuoteSection as QuoteSection
 from reports.datafile.model.sections import Section as Section
 from reports.datafile.model.sections import TextSection as TextSection
 from reports.datafile.model.sections import TimelineSection as TimelineSection

@@ -9,6 +9,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from reports.datafile.model.parts import Handout
+from reports.datafile.model.pictures import CoverChoice, NamedPicture
 from reports.datafile.model.portfolio import PortfolioFacts
 from reports.datafile.model.quantities import Change, Quantity, Stated
 from reports.datafile.model.sections import Section
@@ -142,6 +143,13 @@ class Programme(Entry):
     quantities: Annotated[dict[Name, Quantity], Field(min_length=1)]
     """Every number, each by a short name; a text refers to it as {name}, or {name:full} for all its digits, or
     {name:words} for two to twelve in words."""
+    pictures: dict[Name, NamedPicture] = Field(default_factory=dict)
+    """Pictures, each by a short name."""
+    consents: Word | None = None
+    """A YAML file of what people in pictures agreed to: {lena: {form: "2024-17", for: [print, web], until: 2027}}. It
+    never travels."""
+    cover: CoverChoice | None = None
+    """What stands on page 1 besides."""
     timeline: tuple[Step, ...] = ()
     """Steps in time; a section of kind timeline shows them."""
     portfolio: PortfolioFacts

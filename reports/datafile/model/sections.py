@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field
 
 from reports.datafile.model.parts import AskedQuestion, ComparedForm, LabelledText, NotableProject
-from reports.datafile.scalars import Address, Entry, Name, Paragraphs, Prose, Word
+from reports.datafile.scalars import Address, Entry, Line, Name, Paragraphs, Prose, Word
 
 
 class _Section(Entry):
@@ -101,6 +101,36 @@ class ProjectsSection(_Section):
     """The projects, in their order."""
 
 
+class PictureSection(_Section):
+    """A picture, and what there is to say of it."""
+
+    kind: Literal["picture"]
+    picture: Word
+    """The name of a picture, from pictures."""
+    text: Paragraphs = ()
+    """What there is to say of it, for the brief and the speaker's notes."""
+    caption: Prose | None = None
+    """What is to be seen, below it."""
+
+
+class QuoteSection(_Section):
+    """What somebody said."""
+
+    kind: Literal["quote"]
+    heading: Prose = Prose("")
+    """The brief's heading; the name, if it is left out."""
+    headline: Prose = Prose("")
+    """The slide's title; the words themselves, if it is left out."""
+    text: Prose
+    """The words, without quotation marks around them."""
+    name: Line
+    """Who said them."""
+    role: Line | None = None
+    """What they are: "teacher in Exampleton"."""
+    picture: Word | None = None
+    """The name of a picture, from pictures."""
+
+
 class WebcastSection(_Section):
     """Something to watch or hear; as the last section it stands with the sources."""
 
@@ -122,6 +152,8 @@ Section = Annotated[
     | TimelineSection
     | PortfolioSection
     | ProjectsSection
+    | PictureSection
+    | QuoteSection
     | WebcastSection,
     Discriminator("kind"),
 ]

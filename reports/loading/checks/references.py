@@ -31,6 +31,18 @@ def _sources(file: CheckedFile) -> Iterator[Problem]:
             yield Problem(file.at(*path), f"no source is called {quote(name)}", hint)
 
 
+def _pictures(file: CheckedFile) -> Iterator[Problem]:
+    programme = file.programme
+    named: list[tuple[Path, str | None]] = [
+        (("sections", n, "picture"), getattr(each, "picture", None)) for n, each in enumerate(programme.sections)
+    ]
+    named.append((("cover", "picture"), programme.cover.picture if programme.cover else None))
+    for path, name in named:
+        if name and file.sound(*path) and file.undefined("pictures", name, programme.pictures):
+            hint = did_you_mean(name, programme.pictures, "the pictures are")
+            yield Problem(file.at(*path), f"no picture is called {quote(name)}", hint)
+
+
 def stated(name: str, path: Path, file: CheckedFile) -> Stated | Problem | None:
     """Return the stated quantity that is named at a place, or what is wrong with the name.
 
@@ -169,4 +181,4 @@ def _keys(file: CheckedFile) -> Iterator[Problem]:
                 yield Problem(file.at("sections", place, "key"), message)
 
 
-RULES = (_sources, _stated, _ratios, _talks, _keys)
+RULES = (_sources, _pictures, _stated, _ratios, _talks, _keys)

@@ -119,6 +119,7 @@ AMERICAN = Phrases(
     retrieved="Retrieved {date}.",
     derived_label="Derived here",
     webcast="“{title}”: {text}",
+    quotation="“{text}”",
     in_quotes=in_quotes,
     # numbers
     derived="derived",

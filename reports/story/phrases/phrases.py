@@ -57,6 +57,7 @@ class Phrases:
     retrieved: str
     derived_label: str
     webcast: str
+    quotation: str
     in_quotes: Callable[[str], str]  # a text's own quotation marks turned, since it is put between some
 
     # numbers

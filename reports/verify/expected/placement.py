@@ -14,9 +14,12 @@ from reports.story import (
     Listing,
     Organisation,
     Personal,
+    Photograph,
+    Picture,
     Portfolio,
     Project,
     Question,
+    Quote,
     Section,
     SketchChart,
     Story,
@@ -39,6 +42,7 @@ WHERE: dict[tuple[type, str], Placement] = {
     (Cover, "portfolio"): PAGE | NOTES,
     (Cover, "credit"): PAGE | NOTES,
     (Cover, "historic"): PAGE | SLIDE,
+    (Cover, "photo"): NOWHERE,  # only where the look has a photo there
     (Personal, "dedication"): PAGE | SLIDE,
     (Personal, "letter"): PAGE | NOTES,
     (Section, "heading"): PAGE,
@@ -81,6 +85,8 @@ WHERE: dict[tuple[type, str], Placement] = {
     (Project, "finding"): PAGE | NOTES,
     (Project, "text"): PAGE | NOTES,
     (Project, "points"): SLIDE,
+    (Picture, "text"): PAGE | NOTES,
+    (Quote, "cited"): PAGE,
     (Closing, "heading"): PAGE,
     (Closing, "headline"): SLIDE,
     (Closing, "sources_label"): PAGE | SLIDE,
@@ -99,4 +105,14 @@ anywhere. A field not named is EVERYWHERE, so a field added to a type of the sto
 """
 # Verbatim in the data file, as whole lines.
 VERBATIM = {(Story, "publisher"), (Story, "label"), (Story, "running"), (Closing, "contact"), (Closing, "legal")}
-VERBATIM |= {(Closing, "sources"), (Section, "credit"), (Section, "spoken"), (Cover, "credit"), (Cover, "historic")}
+VERBATIM |= {
+    (Photograph, "credit"),
+    (Quote, "name"),
+    (Quote, "role"),
+    (Quote, "cited"),
+    (Closing, "sources"),
+    (Section, "credit"),
+    (Section, "spoken"),
+    (Cover, "credit"),
+    (Cover, "historic"),
+}

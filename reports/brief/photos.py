@@ -1,0 +1,92 @@
+"""Pictures made of pixels, and what somebody said: in the columns, or over the whole width."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from reportlab.lib.utils import ImageReader
+
+from reports.brief.flowables import Anchor, Flowable, HorizontalRule, Placed, Stack, tagged
+from reports.brief.look import Look, anchor_of
+from reports.brief.text import SetText
+from reports.errors import Problem
+from reports.pdf.canvas import TaggedCanvas
+from reports.pdf.structure import Elem
+from reports.story import Photograph, Picture, Quote, Section, Words
+from reports.theme.photos import COARSE, Shade, shown
+from reports.units import from_mm
+
+_BAR = 14, 1.4  # mm
+_SIZES, _FEW_LINES = (1, 0.82, 0.68, 0.56), 6  # of a quotation
+_FLATTEST, _TALLEST = 0.45, 1.25  # of its width, beside a text: a crop makes it so
+
+
+class PhotoPicture(Flowable):
+    """A picture of that width in points, cropped to a height if one is given; a coarse one is a warning."""
+
+    def __init__(self, photo: Photograph, width: float, look: Look, height: float = 0.0, shade: Shade | None = None):
+        own = photo.pixels.height / photo.pixels.width
+        self.height = self.baseline = height or width * min(max(own, _FLATTEST), _TALLEST)
+        self._width, self._elem = width, Elem("Figure", alt=photo.alt, where=photo.credit.where)
+        self.elems, self.where = (self._elem,), photo.credit.where
+        made = shown(photo.pixels, photo.focus, (width, self.height), look.theme, shade)
+        self._jpeg = made.jpeg
+        if made.density < COARSE:
+            message = f"this picture has {made.density:.0f} pixels an inch where it stands in the brief"
+            hint = f"give a larger one: with fewer than {COARSE}, steps are seen"
+            look.problems.append(Problem(photo.credit.where, message, hint, fatal=False))
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint the picture, as a Figure with its alt text."""
+        bottom = top - self.height
+        self._elem.place(left, bottom, left + self._width, top)
+        with canvas.tagged(self._elem):
+            canvas.drawImage(ImageReader(io.BytesIO(self._jpeg)), left, bottom, self._width, self.height)
+
+
+def picture(block: Picture, look: Look) -> Flowable:
+    """Set what there is to say of a picture, and the picture with its caption below that, in the main column."""
+    width = look.grid.main
+    seen = PhotoPicture(block.photo, width, look)
+    caption = look.caption(block.caption, block.photo.credit, width=width)
+    framed = Stack([(0, seen), (look.space("xs"), caption)], whole=True)
+    if not block.text:
+        return framed
+    return look.stacked([look.paragraphs(block.text, "body", width), framed], look.space("m"))
+
+
+def quote(section: Section, block: Quote, look: Look) -> Flowable:
+    """Set what somebody said below a short bar, and who said it; a picture stands beside it."""
+    width = look.grid.main if block.photo else look.grid.text
+    said = _said(block.text, width, look)
+    name = look.text(block.name, "subheading", width, tidy=True)
+    bar = HorizontalRule(from_mm(_BAR[0]), from_mm(_BAR[1]), look.theme.colour["spark"])
+    parts = [(0.0, bar), (look.space("s"), tagged("BlockQuote", said)), (look.space("s"), name)]
+    parts += [(0, look.text(block.role, "body", width, tidy=True))] if block.role else []
+    parts += [(0, look.caption(block.cited, width=width))] if block.cited else []
+    if section.heading.text == block.name.text:  # who said it is what the section goes by
+        said.anchors = [Anchor(anchor_of(section), section.heading, said.elem, 1)]
+        words = Stack(parts, whole=True)
+    else:
+        heading = look.heading(section.heading, "kicker", width, 2, anchor_of(section))
+        words = Stack([(0, heading), (look.space("s"), parts[0][1]), *parts[1:]], whole=True)
+    if block.photo is None:
+        return words
+    seen = PhotoPicture(block.photo, look.grid.side, look)
+    credit = look.caption(block.photo.credit, width=look.grid.side)
+    framed = Stack([(0, seen), (look.space("xs"), credit)], whole=True)
+    if look.large_print:
+        return look.stacked([framed, words], look.space("m"))
+    return Placed([(0, 0, framed), (look.grid.to_main, 0, words)])
+
+
+def _said(text: Words, width: float, look: Look) -> SetText:
+    """Set words in the largest size in which they take few lines, or else in the smallest."""
+    kind = replace(look.roles["quotation"], colour=look.theme.colour["ink"])
+    for size in _SIZES:
+        role = replace(kind, size=size * kind.size, leading=size * kind.leading)
+        said = look.text(text, role, width, balanced=True)
+        if len(said.lines) <= _FEW_LINES:
+            break
+    return said
