@@ -10,7 +10,7 @@ from reports.compose.compose import compose
 from reports.datafile.model import Programme, Prose
 from reports.datafile.yaml import read_file
 from reports.loading.load import loaded_of
-from reports.story import Comparison, Finding, Listing, Portfolio, Projects, Story, Timeline, words_in
+from reports.story import Comparison, Finding, Listing, Portfolio, Projects, Story, Timeline, plain, unbroken, words_in
 from reports.story.numbers import resolve
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "data" / "examples"
@@ -288,3 +288,10 @@ def test_strong_parts_are_marked_in_the_text_that_is_shown(
     assert [words.text[start:stop] for (start, stop) in (each.span for each in words.figures)] == (
         ["About 30"] if "{" in text else []
     )
+
+
+def test_a_number_stays_on_one_line_where_no_renderer_keeps_it_so(tmp_path: Path) -> None:
+    words = resolve(Prose("We have {money} since early 2021, for {doors} doors."), a_programme(tmp_path))
+    shown = unbroken(words)
+    assert shown.text == "We have $1.2\xa0million since early 2021, for about 30 doors."
+    assert (shown.figures, plain(shown.text)) == (words.figures, words.text)

@@ -36,6 +36,7 @@ from reports.story import (
 )
 from reports.story.phrases import Phrases
 from reports.story.richtext import letter
+from reports.story.text import NO_BREAK
 
 
 def spoken(slide: Slide, number: int) -> tuple[str, ...]:
@@ -47,7 +48,7 @@ def spoken(slide: Slide, number: int) -> tuple[str, ...]:
     notes += (line for line in dict.fromkeys(_in_full((slide.head.title, slide.texts))) if line not in notes)
     if number > 1 and notes[:1] not in ([title], [f"{title}."]):
         notes.insert(0, title if title[-1:] in ".!?…" else f"{title}.")
-    return (*notes, source)
+    return tuple(note.replace(NO_BREAK, " ") for note in (*notes, source))  # so that search finds its numbers
 
 
 def _in_full(part: object) -> Iterator[str]:

@@ -36,7 +36,7 @@ from reports.deck.setting import slide_xml
 from reports.deck.user_template import inspect as inspection
 from reports.deck.user_template.choose import ChosenTemplate, choose_template
 from reports.errors import LayoutError, Problem
-from reports.story import Comparison, Personal, Story
+from reports.story import Comparison, Personal, Story, throughout, unbroken
 from reports.theme.types import Logo, Theme
 
 
@@ -62,6 +62,7 @@ def render(
     measure = Measure(chosen.target)
     addressed = personal.checked(story.cover.personal)
     story = replace(story, cover=replace(story.cover, personal=addressed))
+    whole, story = story, throughout(story, unbroken)
     timed = timings(story.sections, story.phrases)
     told = [blocks.slides(section, measure, timed.get(section.key, "")) for section in story.sections]
     last = [tables.slides(story.annex, measure)] if story.annex else []
@@ -71,16 +72,16 @@ def render(
     slides = numbered([adapt(slide, chosen.target) for part in planned for slide in part])
     if not chosen.target.is_ours:
         measure = measure.evened(_set_texts(slides, measure))
-    package = _Package(chosen, story, share=share)
+    package = _Package(chosen, whole, share=share)
     package.fill(slides, measure)
     if any(isinstance(content, SlideTable) for slide in slides for content in slide.contents):
         package.add_table_style(chosen.target.theme)
     if embed_fonts:
         fonts.embed(package.presentation, chosen.target.theme.font, theme.font)
-    headings = [part.heading.text for part in (*story.sections, story.annex, story.closing) if part]
-    package.name_sections([story.cover.title.text, *headings], [len(part) for part in planned])
+    headings = [part.heading.text for part in (*whole.sections, whole.annex, whole.closing) if part]
+    package.name_sections([whole.cover.title.text, *headings], [len(part) for part in planned])
     noted = 0 if share else len(slides)
-    properties = archive.Properties(story.cover.title.text, story.publisher.text, story.language, len(slides), noted)
+    properties = archive.Properties(whole.cover.title.text, whole.publisher.text, whole.language, len(slides), noted)
     pptx = archive.pack(package.presentation, properties)
     if addressed != Personal():  # packed as its copies are, which are to have the same bytes
         pptx = personal.prerendered(pptx, addressed, dedication_box(chosen.target)).filled(personal.texts_of(addressed))

@@ -11,7 +11,7 @@ from reports.deck.layout.names import BoxName
 from reports.deck.prerendered import ITS_NOTES, TITLE_SLIDE, PrerenderedPptx, prerender
 from reports.deck.setting import edges
 from reports.errors import LayoutError, Problem
-from reports.story import Personal
+from reports.story import Personal, unbroken
 
 _NOT_ON_A_SLIDE = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML knows, on one line
 
@@ -22,7 +22,8 @@ def checked(personal: Personal) -> Personal:
     Raises a LayoutError, which names no word of it, for what no slide can hold.
     """
     letter = tuple(paragraph for paragraph in personal.letter if paragraph.text.strip())
-    dedication = personal.dedication if personal.dedication and personal.dedication.text.strip() else None
+    said = personal.dedication and personal.dedication.text.strip()
+    dedication = unbroken(personal.dedication) if personal.dedication and said else None
     kept = Personal(dedication, letter)
     texts = (dedication, *letter) if dedication else letter
     message = "this text, with what is personal in it, has a line break or a character that no presentation can hold"

@@ -54,4 +54,6 @@ from reports.story.text import folded as folded
 from reports.story.text import merged as merged
 from reports.story.text import plain as plain
 from reports.story.text import plain_throughout as plain_throughout
+from reports.story.text import throughout as throughout
+from reports.story.text import unbroken as unbroken
 from reports.story.text import words_in as words_in

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
 from reports.errors import Location
 
+NO_BREAK = "\xa0"
+_DIGIT = re.compile(r"\d")
 _BLANK = re.compile(r"[^\S\n]")
 _BLANKS = re.compile(r"[^\S\n]+")
 
@@ -168,15 +170,33 @@ def folded(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def plain_throughout(part: Any) -> Any:
-    """Return a Story, or any part of one, with all of its texts `plain`; what is marked in them stays in place."""
+def unbroken(words: Words) -> Words:
+    """Return a text with no-break blanks inside its numbers and dates, behind their first digit: "up to £2.35 million".
+
+    What stands before the digits may be parted from them, since no renderer could part the whole where it has no room.
+    """
+    text = words.text
+    for start, stop in words.kept:
+        if digit := _DIGIT.search(text, start, stop):
+            text = text[: digit.start()] + text[digit.start() : stop].replace(" ", NO_BREAK) + text[stop:]
+    return replace(words, text=text) if words.kept else words
+
+
+def throughout(part: Any, of_words: Callable[[Words], Words], of_text: Callable[[str], str] = str) -> Any:
+    """Return a Story, or any part of one, with all of its Words changed, and its other texts."""
     match part:
         case str():
-            return plain(part)
+            return of_text(part)
         case tuple() if not isinstance(part, Span):
-            return tuple(map(plain_throughout, part))
+            return tuple(throughout(each, of_words, of_text) for each in part)
         case Words():
-            return replace(part, text=plain(part.text))
+            return of_words(part)
         case _ if is_dataclass(part) and not isinstance(part, (type, Location)):
-            return replace(part, **{each.name: plain_throughout(getattr(part, each.name)) for each in fields(part)})
+            parts = ((each.name, getattr(part, each.name)) for each in fields(part))
+            return replace(part, **{name: throughout(each, of_words, of_text) for name, each in parts})
     return part
+
+
+def plain_throughout(part: Any) -> Any:
+    """Return a Story, or any part of one, with all of its texts `plain`; what is marked in them stays in place."""
+    return throughout(part, lambda words: replace(words, text=plain(words.text)), plain)

@@ -12,7 +12,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from reports import cli
 from reports.deck.layout.footers import shortened
 from reports.deck.lint import faults
-from reports.story import Span, Words
+from reports.story import Span, Words, plain
 from tests.builders import templates
 from tests.builders.story import SOMEWHERE
 
@@ -54,7 +54,7 @@ def test_a_carried_part_may_be_declared_in_any_legal_way(declaration: str, encod
 
 def footers(deck: Path) -> list[str]:
     found = [shape for slide in Presentation(str(deck)).slides for shape in slide.placeholders]
-    return [each.text_frame.text for each in found if each.placeholder_format.type == PP_PLACEHOLDER.FOOTER]
+    return [plain(each.text_frame.text) for each in found if each.placeholder_format.type == PP_PLACEHOLDER.FOOTER]
 
 
 @pytest.mark.parametrize(

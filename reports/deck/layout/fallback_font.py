@@ -110,7 +110,7 @@ class WidestFace(Face):
 
 
 def _units(text: str, family: _Family, strong: bool) -> int:
-    words = text.split(" ")
+    words = text.replace("\xa0", " ").split(" ")
     return sum(_word(word, family, strong) for word in words) + (len(words) - 1) * _word(" ", family, strong)
 
 
