@@ -171,15 +171,17 @@ class Look:
     def exhibit(
         self,
         section: Section,
-        kicker: Words,
+        kicker: Words | None,
         below: Sequence[tuple[float, Flowable]],
         *,
         whole: bool = False,
         heads: int = 2,
     ) -> Stack:
         """Put a finding over what it is seen in, with its topic above it; the `heads` as in `full_width`."""
-        topic = self.text(kicker, "kicker", self.grid.text, tidy=True)
+        topic = self.text(kicker, "kicker", self.grid.text, tidy=True) if kicker else None
         finding = self.heading(section.heading, "exhibit", self.grid.text, 2, anchor_of(section))
+        if topic is None:
+            return self.full_width(finding, below, whole=whole, heads=heads - 1)
         headed = [(self.gap(_TO_FINDING), finding), *below]
         return self.full_width(topic, headed, whole=whole, heads=heads)
 

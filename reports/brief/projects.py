@@ -1,40 +1,68 @@
-"""Projects of note: what each is in the side column, with its figures; what it finds in main."""
+"""Projects of note: what each is in the side column, with its square and its figures; what it finds in main."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.brief.flowables import Flowable, Placed, Stack, tagged
+from reports import charts
+from reports.brief.flowables import ChartPicture, Flowable, Placed, Stack, tagged
 from reports.brief.look import Look, Pair, anchor_of
+from reports.charts import chart_style
 from reports.story import Fact, Project, Projects, Section
-from reports.units import from_mm
+from reports.units import Points, from_mm
 
-_BELOW_RULE = 12.0
+_BELOW_RULE = 16.0
+_SQUARE, _TO_NAME = 0.85, 1.2  # of a name's size: its square's side, and from that's left to the name
 _BETWEEN_FIGURES = from_mm(7)
 _MOST_FIGURES = 2
 
 
 def projects(section: Section, block: Projects, look: Look) -> Flowable:
     """Set the heading over the whole width, then each project below a hairline; none is parted."""
-    heading = look.heading(section.heading, "heading", look.grid.text, 2, anchor_of(section))
     sections = []
     for number, project in enumerate(block.projects, 1):
-        row = look.beside(_side(project, f"{anchor_of(section)}.{number}", look), _main(project, look))
+        main = _main(project, look)
+        row = look.beside(_side(project, f"{anchor_of(section)}.{number}", main.height, look), main)
         below_rule = [(0, look.hairline()), (look.gap(_BELOW_RULE), row)]
         sections.append(tagged("Sect", Stack(below_rule, whole=not look.large_print, heads=1)))
     first, *others = sections
-    headed = look.full_width(heading, [(look.space("m"), first)], whole=not look.large_print)
+    headed = look.exhibit(section, None, [(look.space("l"), first)], whole=not look.large_print)
     return Stack([(0, headed), *((look.space("l"), project) for project in others)])
 
 
-def _side(project: Project, key: str, look: Look) -> Flowable:
-    parts: list[tuple[float, Flowable]] = [(0, look.heading(project.name, "project", look.grid.side, 3, key))]
+def _side(project: Project, key: str, room: float, look: Look) -> Flowable:
+    """Set name, kind and figures, and circles for people where they make the row no higher than the `room`."""
+    parts: list[tuple[float, Flowable]] = [(0, _name(project, key, look))]
     if project.what:
         parts.append((0, look.text(project.what, "kind", look.grid.side, tidy=True)))
     numbers = [fact for fact in project.facts if fact.is_number][:_MOST_FIGURES]
     if numbers:
         parts.append((look.space("s"), _figures(numbers, look)))
+    counted = next((fact.people for fact in numbers if fact.people), None)
+    if counted:
+        meaning = look.caption(counted.meaning, width=look.grid.side)
+        taken = sum(gap + part.height for gap, part in parts) + look.space("s") + look.space("xs") + meaning.height
+        drawn = charts.figure_of(counted, look.charts, look.grid.side, Points(max(room - taken, 0)))
+        if drawn:
+            parts += [(look.space("s"), look.picture(drawn, counted.alt)), (look.space("xs"), meaning)]
     return Stack(parts, whole=True)
+
+
+def _name(project: Project, key: str, look: Look) -> Flowable:
+    """Set the name behind the square with its number, or below it where a word has no room there."""
+    role, width = look.roles["project"], look.grid.side
+    if not project.number:
+        return look.heading(project.name, "project", width, 3, key)
+    indent = _TO_NAME * role.size
+    widest = max(_line_width(look, word, "project") for word in project.name.text.split())
+    beside = widest <= width - indent
+    name = look.heading(project.name, "project", width - indent if beside else width, 3, key)
+    shades = chart_style(look.theme, "brief", dark=look.theme.cover.style != "white")
+    square = charts.numbered_square(project.number, shades, Points(_SQUARE * role.size))
+    up = role.font.metrics.cap_height * role.size / 2 + square.height / 2
+    if beside:
+        return Placed([(0, name.baseline - up, ChartPicture(square, None)), (indent, 0, name)])
+    return Stack([(0, ChartPicture(square, None)), (look.space("xs"), name)], whole=True)
 
 
 def _main(project: Project, look: Look) -> Flowable:
@@ -59,18 +87,18 @@ def _figures(facts: Sequence[Fact], look: Look) -> Flowable:
 
 
 def _figure(fact: Fact, width: float, look: Look) -> Pair:
-    return look.pair((fact.show, "figure_small"), (fact.label, "body"), width)
+    return look.pair((fact.show, "figure_small"), (fact.label, "note"), width)
 
 
 def _widths(facts: Sequence[Fact], look: Look) -> tuple[float, float] | None:
     """Share the side column between two figures: the shorter label has its line, the longer one wraps in the rest."""
     room = look.grid.side - _BETWEEN_FIGURES
     shows = [_line_width(look, fact.show.text, "figure_small") for fact in facts]
-    words = [max(_line_width(look, word, "body") for word in fact.label.text.split()) for fact in facts]
+    words = [max(_line_width(look, word, "note") for word in fact.label.text.split()) for fact in facts]
     least = [max(each) for each in zip(shows, words, strict=True)]
     if sum(least) > room:
         return None
-    wanted = [max(least[n], _line_width(look, facts[n].label.text, "body")) for n in (0, 1)]
+    wanted = [max(least[n], _line_width(look, facts[n].label.text, "note")) for n in (0, 1)]
     if sum(wanted) <= room:
         return wanted[0], wanted[1]
     shorter = 0 if wanted[0] < wanted[1] else 1

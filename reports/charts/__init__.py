@@ -10,7 +10,7 @@ from reports.charts.figures import drawing_of, figure_of
 from reports.charts.marks import MarksPlan, PlacedMark, marks, plan_marks
 from reports.charts.people import people
 from reports.charts.sketch import sketch
-from reports.charts.squares import squares, squares_of
+from reports.charts.squares import numbered_square, squares, squares_of
 from reports.charts.steps import steps
 from reports.charts.strip import strip
 from reports.charts.timeline import PlacedEntry, Rule, TimelinePlan, YearColumn, plan_timeline, timeline, timeline_key
@@ -30,6 +30,7 @@ __all__ = [
     "drawing_of",
     "figure_of",
     "marks",
+    "numbered_square",
     "people",
     "plan_bars",
     "plan_marks",

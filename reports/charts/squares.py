@@ -94,13 +94,26 @@ def _drawn(
         left, foot = column * laid.pitch, height - laid.side - row * laid.pitch
         name = f"{thing} {place + 1} of {chart.count}"
         canvas.rectangle((left, foot), laid.side, laid.side, warm if place in marked else others, name)
-    lettering = style.label_strong.at(_NUMBER * laid.side).coloured(style.colours["paper"])
     for number, place in enumerate(marked if numbered else (), 1):
         column, row = laid.cells[place]
-        x, middle = column * laid.pitch + laid.side / 2, height - row * laid.pitch - laid.side / 2
-        baseline = middle - lettering.face.cap_height * lettering.size / 2
-        canvas.text(x, baseline, str(number), lettering, f"Number {number}", "center")
+        middle = column * laid.pitch + laid.side / 2, height - row * laid.pitch - laid.side / 2
+        _draw_number(canvas, number, middle, laid.side, style)
     return canvas.figure
+
+
+def _draw_number(canvas: Canvas, number: int, middle: tuple[float, float], side: float, style: ChartStyle) -> None:
+    lettering = style.label_strong.at(_NUMBER * side).coloured(style.colours["paper"])
+    baseline = middle[1] - lettering.face.cap_height * lettering.size / 2
+    canvas.text(middle[0], baseline, str(number), lettering, f"Number {number}", "center")
+
+
+@plain_settings()
+def numbered_square(number: int, style: ChartStyle, side: Points) -> Drawing:
+    """Draw the square of what is described once more, to stand at its name: decoration."""
+    canvas = Canvas(side, side)
+    canvas.rectangle((0, 0), side, side, style.colours["spark" if style.dark else "ink"], f"Square {number}")
+    _draw_number(canvas, number, (side / 2, side / 2), side, style)
+    return record(canvas.figure, "", style.faces)
 
 
 def _laid(chart: SquaresChart, style: ChartStyle, width: float, height: float, art: Art) -> _Laid | None:

@@ -6,6 +6,7 @@ phrases of its language.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -79,6 +80,7 @@ class _Voice:
         self._awards, self._photos = awards, photos
         self._credits = Credits(programme)
         self._where = programme.title.where
+        self._numbers = itertools.count(1)  # of the projects, which are told in their order
         self._phrases = phrases_in(programme.language)
 
     def story(self) -> Story:
@@ -418,6 +420,7 @@ class _Voice:
             points=self._all(project.points) or text,
             facts=tuple(facts),
             credit=self._maybe(project.credit),
+            number=next(self._numbers),
         )
 
     def _people(self, number: Words) -> PeopleChart | None:

@@ -167,7 +167,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One project: `headline` is its slide's sentence, `finding` the brief's; `text` in full, `points` for a slide."""
+    """One project: `headline` is its slide's sentence, `finding` the brief's; `text` in full, `points` for a slide.
+
+    `number` is that of its square among those of the portfolio; 0 where it has none.
+    """
 
     name: Words
     what: Words | None
@@ -177,6 +180,7 @@ class Project:
     points: tuple[Words, ...]
     facts: tuple[Fact, ...]
     credit: Words | None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,13 @@ def pictures(reading: FileReading, story: Story, tabled: Collection[str]) -> Ite
     for each in matched:
         yield from _wrong(reading, each)
     yield from _missing(reading, story, matched, tabled)
+    strays = [(each.place, line) for each in reading.of("stray") for line in each.text.split("\n")]
+    numbered = Counter(place for place, line in strays if line.isdecimal())  # the squares at projects' names
     for each in matched:
         beside = [shape for shape in reading.loose if shape.place == each.picture.place]
-        for shape in beside if isinstance(each.chart, SquaresChart) else ():
-            if measure.is_square_like(shape, each.picture.shapes):
-                yield Discrepancy(reading.part, shape.place, "draws a square outside its chart")
+        like = [shape for shape in beside if measure.is_square_like(shape, each.picture.shapes)]
+        for shape in like[numbered[each.picture.place] :] if isinstance(each.chart, SquaresChart) else ():
+            yield Discrepancy(reading.part, shape.place, "draws a square outside its chart")
     yield from _timeline(reading, story, matched)
 
 

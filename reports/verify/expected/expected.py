@@ -21,6 +21,7 @@ from reports.story import (
     KeyFigure,
     Listing,
     Portfolio,
+    Project,
     Projects,
     Questions,
     Reference,
@@ -35,6 +36,7 @@ from reports.story import (
 from reports.story.numbers import format_quantity, resolve
 from reports.story.numerals import COUNTED, Meaning, counted_value, year_of
 from reports.story.richtext import fill, join, letter, linked
+from reports.story.text import parts_in
 from reports.verify.expected.charts import charts
 from reports.verify.expected.placement import (
     EVERYWHERE,
@@ -85,8 +87,8 @@ class Expectations:
     """All that finished files of a story must have. `units` are the slides' sentences by the unit's number.
 
     `forms` and `years` are `ProvenanceTracer`'s, `names` the names that the data file declares. `counts` are
-    the quantities that count something, with number and words of the unit: {"gardens": (24, {"gardens"})}. `key` is a
-    timeline's, which alone may stand outside the reading order.
+    the quantities that count something, with number and words of the unit: {"gardens": (24, {"gardens"})}. What is
+    `beside` may stand outside the reading order: a timeline's key and years, the numbers of described projects.
     """
 
     texts: tuple[Expected, ...]
@@ -95,7 +97,7 @@ class Expectations:
     years: frozenset[int]
     names: tuple[str, ...]
     counts: Mapping[str, tuple[Decimal, frozenset[str]]]
-    key: str
+    beside: frozenset[str]
 
     def contradicted(self, text: str) -> Iterator[str]:
         """Yield the counts and shares in words that the story does not have, and that a quantity contradicts.
@@ -153,13 +155,17 @@ class _Collector:
         texts += (
             self._plain(f"{each.text}: {each.in_full}", NOWHERE) for each in self._programme.names if each.in_full
         )
-        tracer, key = self._tracer, f"{story.phrases.done}{story.phrases.not_done}"
+        tracer = self._tracer
+        described = (project.number for project in parts_in(story, Project))
+        beside = {story.phrases.done, story.phrases.not_done, *map(str, (*tracer.years, *described))}
         counts = {
             name: (each.value, frozenset(re.findall(r"\w{4,}", each.unit.text.casefold())))
             for name, each in self._programme.quantities.items()
             if isinstance(each, Stated) and not (each.currency or each.percent)
         }
-        return Expectations(tuple(texts), self._units, tracer.forms, tracer.years, tracer.names, counts, key)
+        return Expectations(
+            tuple(texts), self._units, tracer.forms, tracer.years, tracer.names, counts, frozenset(beside)
+        )
 
     def _begin(self, headline: Words) -> None:
         self._unit += 1

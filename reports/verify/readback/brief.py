@@ -100,7 +100,7 @@ class _BriefReader:
         self._problems += [*self._unnumbered(passages), *self._misled(links, texts, passages, numbers)]
         drawn = {mark for figure in figures for mark in figure.marks}
         for key, each in ((key, each) for key, inks in self._marked.items() if key not in drawn for each in inks):
-            if isinstance(each, PaintedPath) and each.top - each.bottom > _LEVEL and each.right - each.left < _AREA:
+            if isinstance(each, PaintedPath) and _is_beside(each, self._pieces(key)):
                 self._problems.append(Discrepancy("brief", key[0], "draws something beside its charts"))
         self._problems += unseen(self._pdf, self._pages, drawn)
         return FileReading(
@@ -195,7 +195,7 @@ class _BriefReader:
         known = {mark for each in texts for mark in each.marks}
         for page, mark in self._marked:
             pieces = self._pieces((page, mark)) if mark != "running" and (page, mark) not in known else []
-            text = folded("".join(piece.shown for piece in pieces))
+            text = "\n".join(filter(None, (folded(piece.shown) for piece in pieces)))
             if text:
                 yield Passage(page, "stray", text)
 
@@ -308,3 +308,14 @@ def _torn(pieces: Iterable[PaintedText]) -> bool:
 
 def _digits(texts: Iterable[str]) -> str:
     return "".join(char for text in texts for char in text if char.isdigit())
+
+
+def _is_beside(path: PaintedPath, texts: Iterable[PaintedText]) -> bool:
+    """Return whether a path could be taken for a chart's: no level line, wide area or square with a number."""
+    width, height = path.right - path.left, path.top - path.bottom
+    square = abs(width - height) < _LEVEL
+    numbered = any(
+        path.left < text.x < path.right and path.bottom < text.y < path.top and text.shown.isdecimal()
+        for text in (texts if square else ())
+    )
+    return height > _LEVEL and width < _AREA and not numbered
