@@ -1,101 +1,169 @@
-"""The brief's first words: title, standfirst, and what is known of the money."""
+"""The brief's first page: on a plate who speaks, the title and the squares; below it figures and standfirst.
+
+The plate has its measure. What stands below it may take some of that, and a long title grows it: the squares give way.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from reports import charts
-from reports.brief.flowables import Flowable, Placed, SideBySide, Stack
+from reports.brief.flowables import ChartPicture, Flowable, Panel, Placed, Plate, Stack
+from reports.brief.keyfigures import key_figure
 from reports.brief.logo import LogoPicture
 from reports.brief.look import Look
-from reports.brief.slots import USUAL, Fit, Greeting, greeting
-from reports.story import Cover, KeyFigure, Portfolio
-from reports.units import from_mm
+from reports.brief.running import header
+from reports.brief.slots import LETTERS, Greeting, greeting
+from reports.brief.text import SetText
+from reports.charts.drawing import Drawing
+from reports.pdf.structure import Elem
+from reports.story import Cover, KeyFigure, Portfolio, Story
+from reports.story import richtext as wording
+from reports.story.numeral import numeral
+from reports.units import Points, from_mm
 
 TITLE_KEY = "title"
-_TO_TITLE, _TO_STANDFIRST, _TO_FIGURES, _TO_CAPTION = 52.0, 22.0, 46.0, 9.0
-_CLOSER = 0.4  # of these, in large print: all of the cover is to stand on one page
-_HANGING_ONE = 0.04  # of the size: a leading 1 is tabular and would stand off the margin
+_PLATE, _LARGE_PLATE = 0.72, 0.798  # of the sheet's height
+_TO_TITLE, _TO_ART, _TO_FOOT = 37.5, 30.0, 22.0
+_NUMERAL_TO_WORDS, _FIELD_TO_WORDS = 20.0, 35.0
+_TO_FIGURES, _TO_RULE = 40.0, 14.0
+_CLOSER = 0.68  # of these, in large print: all of the cover is to stand on one page
+_LEAST_ART, _LEAST_NUMERAL = 40.0, 150.0  # points high
+_SIZES = (1.17, 1.0, 0.87, 0.74, 0.61)  # of a title; the first where no numeral stands below it
+_TITLE_LINES = 3
+_LOGO_HEIGHT, _LOGO_PAD = from_mm(15), from_mm(4)
+_ROUNDED = 0.01  # points by which a drawing may be higher than it was asked for
+_LOWERED = from_mm(1)  # the standfirst beside a figure
 
 
-def cover(content: Cover, look: Look, fit: Fit = USUAL) -> Flowable:
-    """Set what is said first, down to the squares and their caption; personal words may ask for a closer `fit`."""
-    closer = fit.spaces * (_CLOSER if look.large_print else 1.0)
-    personal = greeting(content.personal, look, fit.letter)
-    standfirst = look.text(content.standfirst, "standfirst", look.grid.main, tidy=True)
-    in_main = [each for each in (personal.dedication, standfirst, personal.letter) if each]
-    gaps = [look.gap(closer * _TO_STANDFIRST), *(look.space("s") for _ in in_main[1:])]
-    opening: list[tuple[float, Flowable]] = [
-        (0, _title(content, personal, look, fit)),
-        *((gap, SideBySide(None, each, look.grid.to_main)) for gap, each in zip(gaps, in_main, strict=True)),
-        (look.gap(closer * _TO_FIGURES), _key_figures(content.portfolio.figures, look)),
-    ]
-    return Stack([*opening, *_portfolio(content, content.portfolio, look, fit)])
+def cover(story: Story, look: Look, letter: str = LETTERS[0]) -> Flowable:
+    """Set the first page; a personal letter is set in the role of that name."""
+    personal = greeting(story.cover.personal, look, letter)
+    white = look.theme.cover.style == "white" or personal.address is not None
+    on = look if white else look.on_dark()
+    for figures in (story.cover.figures, story.cover.portfolio.figures):
+        below = _below(story.cover, figures, personal, look)
+        if white:
+            rule = Placed([(0, _gap(_TO_RULE - _TO_FIGURES, look), look.hairline())], look.theme.brief.rule)
+            below = Placed([(0, 0, rule), (0, 0, below)])
+        plate, drawn = _plate(story, personal, below.height, on, white=white)
+        if drawn:
+            break
+    return Stack([(0, plate), (_gap(_TO_FIGURES, look), below)])
 
 
-def _title(content: Cover, personal: Greeting, look: Look, fit: Fit) -> Flowable:
-    """Set the title; in the space above it that the document is historic, a logo, an envelope's address."""
-    title = look.heading(content.title, "title", look.grid.text, 1, TITLE_KEY)
-    logo, down = look.theme.logo, look.gap(fit.spaces * _TO_TITLE)
-    above: list[tuple[float, float, Flowable]] = []
+def _gap(points: float, look: Look) -> float:
+    return look.gap(points) * (_CLOSER if look.large_print else 1.0)
+
+
+# -- on the plate -------------------------------------------------------------------------------------
+
+
+def _plate(story: Story, personal: Greeting, below: float, look: Look, *, white: bool) -> tuple[Plate, bool]:
+    """Set the plate as low as it is to be, or as its words need; the squares have the room between, if it is enough.
+
+    Return whether they are drawn, too.
+    """
+    sheet = from_mm(look.paper.height) * (_LARGE_PLATE if look.large_print else _PLATE) - from_mm(look.paper.top)
+    foot = min(sheet, look.body_height - below - _gap(_TO_FIGURES, look))
+    above, down = _above(story, personal, look, white=white)
+    portfolio, gaps = story.cover.portfolio, _gap(_TO_ART, look) + _gap(_TO_FOOT, look)
+    spelt = look.theme.cover.art == "numeral" and numeral(portfolio.chart.count) is not None
+    title = _title(story, look, large=not spelt)
+    # what has to be said of squares is known when they are drawn, and takes no more room than of all of them
+    most = charts.squares_of(portfolio.chart, look.charts, look.grid.text, foot, art="field", numbered=True)
+    words = _words(story.cover, look, most, white=white)
+    room = foot - down - gaps - words.height - title.height
+    spelt = spelt and room - _gap(_NUMERAL_TO_WORDS, look) >= _LEAST_NUMERAL
+    to_words = _gap(_NUMERAL_TO_WORDS if spelt else _FIELD_TO_WORDS, look)
+    art = _art(portfolio, look, room - to_words, spelt=spelt)
+    words, drawn = _words(story.cover, look, art, white=white), art.height + to_words if art else 0.0
+    foot = max(foot, down + title.height + gaps + drawn + words.height)
+    at = foot - _gap(_TO_FOOT, look) - words.height
+    picture = [(0.0, at - drawn, ChartPicture(art, Elem("Figure", alt=art.alt)))] if art else []
+    placed = Placed([*above, (0, down, title), *picture, (0, at, words)])
+    return Plate(placed, foot, None if white else look.theme.colour["deep"]), art is not None
+
+
+def _above(
+    story: Story, personal: Greeting, look: Look, *, white: bool
+) -> tuple[list[tuple[float, float, Flowable]], float]:
+    """Set who speaks, a logo, that the document is historic, an envelope's address; return where the title may begin."""
+    top = from_mm(look.paper.top)
+    head, logo = header(story, look), look.theme.logo
+    placed: list[tuple[float, float, Flowable]] = [(0, from_mm(look.paper.header) - top, head)]
+    down = placed[0][1] + head.height
     if logo:
-        box = (look.grid.side, look.gap(_TO_TITLE) - look.space("m"))
-        above.append((0, 0, LogoPicture(logo.file, logo.alt, box, look.theme.colour["paper"])))
-        down = look.gap(_TO_TITLE)
-    elif look.large_print:
-        down *= _CLOSER
-    if content.historic:
-        # the text's first line, which a logo leaves free in the main column
-        left, width = (look.grid.to_main, look.grid.main) if logo else (0.0, look.grid.text)
-        notice = look.text(content.historic, "subheading", width, tidy=True)
-        above.append((left, 0, notice))
-        down = max(down, notice.height + look.space("m"))
+        bare = white or logo.on_dark is not None
+        ground = look.theme.colour["paper" if white or not bare else "deep"]
+        box = (look.grid.side, _LOGO_HEIGHT)
+        mark: Flowable = LogoPicture(logo.file if white else logo.on_dark or logo.file, logo.alt, box, ground)
+        if not bare:
+            mark = Panel(mark, mark.width + 2 * _LOGO_PAD, _LOGO_PAD, ground)
+        placed.append((0, down + look.space("m"), mark))
+        down += look.space("m") + mark.height
+    if story.cover.historic:
+        notice = look.text(story.cover.historic, "subheading", look.grid.text, tidy=True)
+        placed.append((0, down + look.space("m"), notice))
+        down += look.space("m") + notice.height
     if personal.address:
         window = look.paper.window
         spare = from_mm(window.height) - personal.address.height  # shared: paper slips a little in its envelope
         across = from_mm(window.left + window.inset - look.paper.left)
-        above.append((across, from_mm(window.top - look.paper.top) + spare / 2, personal.address))
-        down = max(down, from_mm(window.top + window.height - look.paper.top) + look.space("m"))
-    return Placed([*above, (0, down, title)])
+        placed.append((across, from_mm(window.top) - top + spare / 2, personal.address))
+        down = max(down, from_mm(window.top + window.height) - top)
+    return placed, down + _gap(_TO_TITLE, look)
 
 
-def _key_figures(figures: Sequence[KeyFigure], look: Look) -> Flowable:
-    """Set the first figure in the side column, the second in main; more of them in thirds."""
+def _title(story: Story, look: Look, *, large: bool) -> SetText:
+    """Set the title in the largest size in which it takes three lines, or else in the smallest."""
+    kind = look.roles["title"]
+    for size in _SIZES if large and not look.large_print else _SIZES[1:]:
+        role = replace(kind, size=size * kind.size, leading=size * kind.leading)
+        title = look.heading(story.cover.title, role, look.grid.text, 1, TITLE_KEY)
+        if len(title.lines) <= _TITLE_LINES:
+            break
+    return title
+
+
+def _art(portfolio: Portfolio, look: Look, room: float, *, spelt: bool) -> Drawing | None:
+    if look.theme.cover.art == "none" or room < _LEAST_ART:
+        return None
+    height = Points(room - _ROUNDED)
+    art: Literal["numeral", "field"] = "numeral" if spelt else "field"
+    return charts.squares_of(portfolio.chart, look.charts, look.grid.text, height, art=art, numbered=True)
+
+
+def _words(content: Cover, look: Look, art: Drawing | None, *, white: bool) -> SetText:
+    """Set what a square means, whose have numbers, and what is not known; without squares, the latter alone."""
+    portfolio = content.portfolio if art else content.portfolio.without_squares
+    if art and not art.alt.endswith(portfolio.chart.numbered_alt):
+        portfolio = portfolio.without_numbers
+    said = (portfolio.meaning_in_full or portfolio.meaning, portfolio.described, portfolio.caveat, content.credit)
+    there = [each for each in said if each]
+    joined = wording.join(*wording.separated(there, " "), where=there[0].where)
+    role = replace(look.roles["note"], emphasis="" if white else look.theme.colour["spark"])
+    return look.text(joined, role, look.grid.text, tidy=True)
+
+
+# -- below it -----------------------------------------------------------------------------------------
+
+
+def _below(content: Cover, figures: Sequence[KeyFigure], personal: Greeting, look: Look) -> Flowable:
+    """Set figures, and in main what is said to a reader and the standfirst; in large print that is on the next page."""
     grid = look.grid
-    if grid.thirds_in(grid.text) == 1:
-        return look.stacked([_key_figure(figure, grid.text, look) for figure in figures], look.space("m"))
-    if len(figures) <= 2:
-        columns = [(0.0, grid.side), (grid.to_main, grid.main)]
-    else:
-        columns = [(place * grid.to_next_third, grid.third) for place in range(len(figures))]
-    set_figures = [(left, 0.0, _key_figure(f, width, look)) for f, (left, width) in zip(figures, columns, strict=False)]
-    return Placed(set_figures)
-
-
-def _key_figure(figure: KeyFigure, width: float, look: Look) -> Flowable:
-    role = look.roles["figure"]
-    widest = max(role.font.width(word, role.size) for word in figure.figure.text.split(" "))
-    if widest > width:  # set smaller, so that a number of many digits is not parted
-        role = replace(role, size=role.size * width / widest, leading=role.leading * width / widest)
-    pair = look.pair((figure.figure, role), (figure.label, "body"), width)
-    if figure.figure.text.startswith("1"):
-        pair[0].shift = _HANGING_ONE * pair[0].role.size
-    return look.under(pair, look.space("xs"))
-
-
-def _portfolio(content: Cover, portfolio: Portfolio, look: Look, fit: Fit) -> list[tuple[float, Flowable]]:
-    """Set the squares, and what a square means beside what is not known; no squares, if they would be too small."""
-    grid, gap = look.grid, look.gap(_TO_CAPTION)
-    figure = charts.figure_of(portfolio.chart, look.charts, grid.text, fit.squares)
-    caveat = portfolio.caveat if figure else portfolio.alone
-    credit = look.caption(caveat, content.credit, width=grid.main)
-    if figure is None:
-        return [(look.space("m"), SideBySide(None, credit, grid.to_main))]
-    meaning = look.caption(portfolio.meaning, width=grid.side)
-    if grid.thirds_in(grid.text) == 1:
-        caption: Flowable = Stack([(0, meaning), (0, credit)])
-    else:
-        caption = Placed([(0, 0, meaning), (grid.to_main, 0, credit)])
-    squares = look.picture(figure, portfolio.chart.alt)
-    return [(look.space("m"), Stack([(0, squares), (gap, caption)], whole=True))]
+    standfirst = [] if look.large_print else [look.text(content.standfirst, "standfirst", grid.main, tidy=True)]
+    in_main = [each for each in (personal.dedication, *standfirst, personal.letter) if each]
+    main = look.stacked(in_main, look.space("s")) if in_main else None
+    if look.large_print:
+        rows = [*([main] if main else []), *(key_figure(each, grid.text, look) for each in figures)]
+        return look.stacked(rows, look.space("s"))
+    across = [key_figure(each, grid.side, look) for each in figures]
+    step = grid.to_next_third
+    if len(across) > 1 or main is None:
+        lowest = max(each.baseline for each in across)
+        row = Placed([(place * step, lowest - each.baseline, each) for place, each in enumerate(across)])
+        return Stack([(0, row), (look.space("m"), Placed([(grid.to_main, 0, main)]))]) if main else row
+    return Placed([*((0.0, 0.0, each) for each in across), (grid.to_main, _LOWERED if across else 0.0, main)])

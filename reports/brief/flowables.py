@@ -33,7 +33,7 @@ class Anchor:
 class Flowable:
     """Something on a page. `baseline` is its first line's, from its top; `elems` and `anchors` stand in reading order.
 
-    `where` is the place in the data file to name if it does not fit.
+    `where` is the place in the data file to name if it does not fit. One that `begins_page` stands nowhere else.
     """
 
     height: float
@@ -41,6 +41,7 @@ class Flowable:
     elems: Sequence[Elem] = ()
     anchors: Sequence[Anchor] = ()
     where: Location | None = None
+    begins_page: bool = False
 
     def split(self, room: float) -> tuple[Flowable, Flowable] | None:
         """Part it so that the first is at most `room` high, in points; None if it must stay whole.
@@ -109,7 +110,7 @@ class Stack(Flowable):
         tail: bool = False,
     ) -> None:
         self._children, self._whole, self._heads, self._least = tuple(children), whole, heads, least
-        self._tail = tail
+        self._tail, self.begins_page = tail, children[0][1].begins_page
         self.height = sum(gap + child.height for gap, child in children)
         self.baseline = children[0][0] + children[0][1].baseline
         self.elems = [elem for _, child in children for elem in child.elems]
@@ -207,7 +208,7 @@ class Tagged(Flowable):
 
     def __init__(self, elem: Elem, inner: Flowable) -> None:
         self.height, self.baseline, self.where = inner.height, inner.baseline, inner.where
-        self.elems, self.anchors = (elem,), inner.anchors
+        self.elems, self.anchors, self.begins_page = (elem,), inner.anchors, inner.begins_page
         self._elem, self._inner = elem, inner
         elem.extend(inner.elems)
 
@@ -218,6 +219,26 @@ class Tagged(Flowable):
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint what is inside."""
+        self._inner.paint(canvas, left, top)
+
+
+class Plate(Flowable):
+    """What stands on a ground of colour that reaches to the sheet's edges, from its top down to the plate's `foot`.
+
+    It is never parted, and stands at the top of its page: `begins_page` says so of all that begins with one. Without an
+    `ink` the ground is the paper.
+    """
+
+    def __init__(self, inner: Flowable, foot: float, ink: str | None) -> None:
+        self.height, self.baseline, self.where = foot, inner.baseline, inner.where
+        self.elems, self.anchors = inner.elems, inner.anchors
+        self.begins_page = True
+        self._inner, self._ink = inner, ink
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint the ground, then what stands on it."""
+        if self._ink:
+            canvas.bleed(None, top - self.height, self._ink)
         self._inner.paint(canvas, left, top)
 
 

@@ -20,13 +20,13 @@ class LogoPicture(Flowable):
             seen = picture.convert("RGBA")
         self._picture = Image.alpha_composite(Image.new("RGBA", seen.size, paper), seen).convert("RGB")
         scale = min(box[0] / self._picture.width, box[1] / self._picture.height)
-        self._width, self.height = scale * self._picture.width, scale * self._picture.height
+        self.width, self.height = scale * self._picture.width, scale * self._picture.height
         self.baseline, self._elem = self.height, Elem("Figure", alt=alt)
         self.elems = (self._elem,)
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the picture, as a Figure with its alt text."""
         bottom = top - self.height
-        self._elem.place(left, bottom, left + self._width, top)
+        self._elem.place(left, bottom, left + self.width, top)
         with canvas.tagged(self._elem):
-            canvas.drawImage(ImageReader(self._picture), left, bottom, self._width, self.height)
+            canvas.drawImage(ImageReader(self._picture), left, bottom, self.width, self.height)

@@ -18,7 +18,7 @@ from reports.pdf.tags import HEADINGS, Tag
 from reports.story import Section, Words
 from reports.story import richtext as wording
 from reports.story.phrases import Phrases
-from reports.theme.types import LargeLabel, Paper, Theme, Type
+from reports.theme.types import ON_DARK, LargeLabel, Paper, Theme, Type
 from reports.units import Points, from_mm
 
 Pair = tuple[SetText, SetText]
@@ -110,13 +110,23 @@ class Look:
         above.goes_on = True
         return above, self.text(*second, width, elem=both, tidy=True)
 
+    def on_dark(self) -> Look:
+        """Return the same for what stands on `deep` or on `accent`."""
+        shades = self.theme.colour
+        turned = {shades[role]: shades[dark] for role, dark in ON_DARK.items() if role != "paper"}
+        roles = {
+            name: replace(role, colour=turned.get(role.colour, role.colour), link=shades["on_dark"])
+            for name, role in self.roles.items()
+        }
+        return replace(self, roles=roles, charts=chart_style(self.theme, "brief", dark=True))
+
     def under(self, pair: Pair, gap: float = 0.0) -> Stack:
         """Put the second text of a pair below the first, low enough for every reader to begin a new line there."""
         above, below = pair
         down = above.role.leading - above.baseline + below.baseline
         return Stack([(0, above), (max(gap, _NEW_LINE * above.role.size - down), below)], whole=True)
 
-    def heading(self, words: Words, role: str, width: float, level: int, key: str) -> SetText:
+    def heading(self, words: Words, role: str | Role, width: float, level: int, key: str) -> SetText:
         """Set a heading of a level from 1 on: it can be gone to by `key` and stands in the bookmarks.
 
         No level may be left out on the way down (`conformance.check`).

@@ -13,11 +13,10 @@ from reports.brief.closing import CLOSING_KEY, closing
 from reports.brief.conformance import metadata_of
 from reports.brief.contents import contents, find_pages
 from reports.brief.cover import TITLE_KEY, cover
-from reports.brief.flowables import Flowable
 from reports.brief.look import Look, anchor_of, look_of
 from reports.brief.pages import LaidOutSection, Page, hold_to, loosen, paginate
-from reports.brief.running import check, footer, header
-from reports.brief.slots import FITS, USUAL
+from reports.brief.running import check, footer
+from reports.brief.slots import LETTERS
 from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Problem
 from reports.pdf.canvas import TaggedCanvas
@@ -62,22 +61,20 @@ def render(
 def paint(story: Story, look: Look, canvas: TaggedCanvas) -> int:
     """Lay a story out, paint it, and return its number of pages."""
     sections, pages = _laid_out(story, look)
-    tree, head = canvas.document.structure.document, header(story, look)
-    tree.extend(head.elems)
+    tree = canvas.document.structure.document
     tree.extend(elem for each in sections for elem in each.flowable.elems)
     claims.check(story, tree, look)
-    paint_pages(story, head, pages, look, canvas)
+    paint_pages(story, pages, look, canvas)
     return len(pages)
 
 
-def paint_pages(story: Story, head: Flowable, pages: Sequence[Page], look: Look, canvas: TaggedCanvas) -> None:
-    """Paint pages, the first below its `head`; the elements of what stands on them are in the tree already."""
+def paint_pages(story: Story, pages: Sequence[Page], look: Look, canvas: TaggedCanvas) -> None:
+    """Paint pages; the elements of what stands on them are in the tree already."""
     left, top = from_mm(look.paper.left), from_mm(look.paper.height - look.paper.top)
-    head.paint(canvas, left, from_mm(look.paper.height - look.paper.header))
     for number, page in enumerate(pages, 1):
         for part in page.parts:
             part.flowable.paint(canvas, left, top - part.down)
-        footer(story, canvas, look, f"{number} / {len(pages)}")
+        footer(story, canvas, look, number, len(pages))
         canvas.showPage()
 
 
@@ -113,10 +110,11 @@ def _roomy(story: Story, sections: Sequence[LaidOutSection], look: Look) -> Laid
     usual, height = sections[0], look.body_height
     if look.large_print:
         return usual
-    general = replace(usual, flowable=cover(replace(story.cover, personal=Personal()), look))
+    plain = replace(story, cover=replace(story.cover, personal=Personal()))
+    general = replace(usual, flowable=cover(plain, look))
     most = len(paginate([general, *sections[1:]], height))
-    for fit in FITS:
-        fitted = replace(usual, flowable=cover(story.cover, look, fit)) if fit != USUAL else usual
+    for letter in LETTERS:
+        fitted = replace(usual, flowable=cover(story, look, letter))
         whole = fitted.flowable.height <= max(height, general.flowable.height)
         if whole and len(paginate([fitted, *sections[1:]], height)) <= most:
             return fitted
@@ -128,10 +126,12 @@ def _roomy(story: Story, sections: Sequence[LaidOutSection], look: Look) -> Laid
 def set_sections(story: Story, look: Look) -> list[LaidOutSection]:
     """Return all that stands on pages, in order: cover, sections, closing, and the annex if there is one."""
     between, gap = [(section, flowable(section, look)) for section in story.sections], look.space("xl")
+    standfirst = [look.text(story.cover.standfirst, "body", look.grid.text)] if look.large_print else []
     last = closing(story.closing, look)
     listed = [story.annex] if story.annex else []
     return [
-        LaidOutSection(TITLE_KEY, story.cover.title, 0, cover(story.cover, look)),
+        LaidOutSection(TITLE_KEY, story.cover.title, 0, cover(story, look)),
+        *(LaidOutSection(TITLE_KEY, story.cover.title, gap, each) for each in standfirst),
         *(LaidOutSection(anchor_of(section), section.heading, gap, each) for section, each in between if each),
         LaidOutSection(CLOSING_KEY, story.closing.heading, look.space("l"), last),
         *(LaidOutSection(ANNEX_KEY, each.heading, 0, annex(each, look), on_new_page=True) for each in listed),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.brief.flowables import Flowable, Placed
+from reports.brief.flowables import Flowable, Placed, Stack
 from reports.brief.look import Look
 from reports.errors import Problem
 from reports.pdf.canvas import TaggedCanvas
@@ -20,7 +20,7 @@ def check(story: Story, look: Look) -> None:
     role = look.roles["running"]
     top = role.strong.width(story.publisher.text, role.size) + role.font.width(story.label.text, role.size)
     below = role.font.width(_running(story, look), role.size) + role.font.width("888 / 888", role.size)
-    for words, width in ((story.label, top), (story.running, below)):
+    for words, width in ((story.label, 0.0 if look.large_print else top), (story.running, below)):
         if width + _APART > look.grid.text:
             over = f"{(width + _APART) / look.grid.text - 1:.0%}"
             message = f"“{words}” makes a line of the page too long, by {over}"
@@ -28,22 +28,29 @@ def check(story: Story, look: Look) -> None:
 
 
 def header(story: Story, look: Look) -> Flowable:
-    """Set publisher and label for the top of the first page, at its left and right: they stand nowhere else."""
+    """Set publisher and label for the top of the first page, at its left and right, or below each other in large print.
+
+    They stand nowhere else.
+    """
     role = look.roles["running"]
-    strong = replace(role, font=role.strong, colour=look.theme.colour["ink"])
+    strong = replace(role, font=role.strong, colour=look.roles["body"].colour)
     publisher = look.text(story.publisher, strong, look.grid.text)
     label = look.text(story.label, role, look.grid.text)
+    if look.large_print:
+        return Stack([(0, publisher), (0, label)])
     return Placed([(0, 0, publisher), (look.grid.text - label.lines[0].width, 0, label)])
 
 
-def footer(story: Story, canvas: TaggedCanvas, look: Look, page: str) -> None:
-    """Paint title and date of the figures at the bottom, and the page's number among all."""
+def footer(story: Story, canvas: TaggedCanvas, look: Look, page: int, pages: int) -> None:
+    """Paint title and date of the figures at the bottom, on the cover the date alone, and the page's number among all."""
     role = look.roles["running"]
     y = from_mm(look.paper.footer) + role.leading - role.baseline
+    number = f"{page} / {pages}"
+    said = story.phrases.figures_as_of.format(date=story.as_of) if page == 1 else _running(story, look)
     with canvas.artifact(_FOOTER):
-        canvas.show(_running(story, look), from_mm(look.paper.left), y, role.font, role.size, role.colour)
-        right = from_mm(look.paper.left) + look.grid.text - role.font.width(page, role.size)
-        canvas.show(page, right, y, role.font, role.size, role.colour)
+        canvas.show(said, from_mm(look.paper.left), y, role.font, role.size, role.colour)
+        right = from_mm(look.paper.left) + look.grid.text - role.font.width(number, role.size)
+        canvas.show(number, right, y, role.font, role.size, role.colour)
 
 
 def _running(story: Story, look: Look) -> str:

@@ -18,29 +18,13 @@ from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.fonts import Role
 from reports.pdf.structure import Elem
 from reports.story import Personal, Words
-from reports.units import Points, from_mm
+from reports.units import from_mm
 
 _LEAST = 9.0  # points: what is too wide for its line is set smaller, down to this
 _LEAST_ADDRESS = 8.0
 _TOLERANCE = 1e-6
 _broken = lru_cache(256)(break_words)  # a letter without names in it is the same for all
-_SQUARES = Points(190)  # the field's height at most
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How a cover makes room for personal words: closer spaces, a lower field of squares, a smaller letter."""
-
-    spaces: float = 1.0
-    squares: Points = _SQUARES
-    letter: str = "body"
-
-
-USUAL = Fit()
-CLOSEST = Fit(0.35, Points(25))
-FITS = (USUAL, Fit(0.7), Fit(0.7, Points(80)), Fit(0.5, Points(40)), CLOSEST, replace(CLOSEST, letter="note"))
-
-
+LETTERS = ("body", "note")  # roles of a letter, the usual one first
 ROLES = ("subheading", "body", "note")  # of personal words
 
 
@@ -75,7 +59,7 @@ class Greeting:
         return tuple(slot for slot in (self.address, self.dedication, self.letter) if slot)
 
 
-def greeting(personal: Personal, look: Look, letter: str = USUAL.letter) -> Greeting:
+def greeting(personal: Personal, look: Look, letter: str = LETTERS[0]) -> Greeting:
     """Set personal words, the letter in the role of that name. What can't be set is noted as a problem."""
     width = look.grid.main
     address, dedication = _address(personal.address, look), None

@@ -33,7 +33,7 @@ _LEAST_LINES = 2  # of a paragraph on either side of a page break
 class TextPiece(NamedTuple):
     """A part of a line in one face; `link` is the span and the target of the link that it belongs to.
 
-    `spoken` is how it is said, where that is in ways of its own, the closest last.
+    `spoken` is how it is said, where that is in ways of its own, the closest last; `scale` is of its text's size.
     """
 
     text: str
@@ -41,6 +41,8 @@ class TextPiece(NamedTuple):
     width: float
     link: tuple[Span, str] | None
     spoken: tuple[Spoken, ...] = ()
+    strong: bool = False
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class _LineSetter:
             strong = any(span.start <= begin < span.stop for span in self._words.strong)
             text, font = self._text[begin:end], self._role.strong if strong else self._role.font
             link = next((link for link in self._words.links if link[0].start <= begin < link[0].stop), None)
-            yield TextPiece(text, font, font.width(text, self._role.size), link, self._words.said(begin, end))
+            yield TextPiece(text, font, font.width(text, self._role.size), link, self._words.said(begin, end), strong)
 
 
 class SetText(Flowable):
@@ -203,8 +205,9 @@ class SetText(Flowable):
         for line, x, y in self.baselines(left, top):
             for piece in line.pieces:
                 if piece.link is None or (piece.link[1].startswith(f"#{CITED}") and not canvas.has(piece.link[1][1:])):
+                    ink = (piece.strong and self.role.emphasis) or self.role.colour
                     with canvas.tagged(self._said(piece, self.elem)):
-                        canvas.show(piece.text, x, y, piece.font, self.role.size, self.role.colour)
+                        canvas.show(piece.text, x, y, piece.font, piece.scale * self.role.size, ink)
                 else:
                     self._paint_link(canvas, piece, piece.link, (x, y))
                 x += piece.width

@@ -204,6 +204,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.setFillColor(colour(ink))
         self.rect(x, y, width, height, stroke=0, fill=1)
 
+    def bleed(self, top: float | None, bottom: float | None, ink: str) -> None:
+        """Fill the sheet over its whole width between two heights; None is its own edge."""
+        width, height = self._pagesize
+        foot = bottom or 0.0
+        self.ground(0, foot, width, (height if top is None else top) - foot, ink)
+
     # -- links --------------------------------------------------------------------------------------
 
     def anchor(self, key: str, top: float, title: str, level: int | None, elem: Elem) -> None:

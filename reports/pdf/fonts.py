@@ -174,7 +174,10 @@ class ShapedFont:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """How a role of text is set: its face and the one for strong parts, lengths in points, colours as "#RRGGBB"."""
+    """How a role of text is set: its face and the one for strong parts, lengths in points, colours as "#RRGGBB".
+
+    Strong parts have the colour `emphasis`, where there is one.
+    """
 
     font: ShapedFont
     strong: ShapedFont
@@ -182,6 +185,7 @@ class Role:
     leading: float
     colour: str
     link: str
+    emphasis: str = ""
 
     @property
     def baseline(self) -> float:

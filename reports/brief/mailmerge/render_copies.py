@@ -15,7 +15,7 @@ from reports.brief.look import Look, look_of
 from reports.brief.mailmerge.ligatures import texts_of
 from reports.brief.mailmerge.prerendered import PdfObjects, PrerenderedPdf, SlotCanvas, SlotPlace
 from reports.brief.render import paint
-from reports.brief.slots import FITS, ROLES, Greeting, PersonalSlot, greeting
+from reports.brief.slots import LETTERS, ROLES, Greeting, PersonalSlot, greeting
 from reports.brief.text import SetText
 from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Problem
@@ -31,7 +31,6 @@ from reports.theme.types import Theme
 MOST_LAYOUTS = 64
 MOST_WORDS = 5_000  # whose shapes are remembered
 _PLAIN = "".join(map(chr, range(0x20, 0x7F)))  # what constant words may hold, beside a table's characters
-_LETTERS = tuple(dict.fromkeys(fit.letter for fit in FITS))  # roles, the usual one first
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ class BriefCopyRenderer:
                 font.forget()
         if problems := [problem for words in words_in(personal) if (problem := self._unsettable(words))]:
             raise LayoutError(problems)
-        for letter in _LETTERS:
+        for letter in LETTERS:
             greeted = self._set(personal, letter)
             if not all(self._has_glyphs(text) for slot in greeted.slots for text in slot.texts):
                 canvas, objects = self._painted(personal)
