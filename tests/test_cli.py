@@ -35,7 +35,7 @@ def test_build_writes_both_files_and_names_them_last(data: Path, capsys: pytest.
     assert cli.main(["build", "gardens.yaml", "-o", "handouts"]) == 0
     printed = capsys.readouterr()
     brief, deck = Path("handouts", "brief.pdf"), Path("handouts", "deck.pptx")
-    assert printed.out == f"Wrote {brief} (1 page) and {deck} (4 slides)\n"
+    assert printed.out == f"Wrote {brief} (2 pages) and {deck} (4 slides)\n"
     assert printed.err.splitlines() == [
         "Reading gardens.yaml", "Making the brief", "Making the deck", "Writing to handouts",
         "Inside the brief travels gardens.yaml (1,168 bytes, 2 comment lines)",

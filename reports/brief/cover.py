@@ -12,6 +12,7 @@ from typing import Literal
 from reports import charts
 from reports.brief.flowables import ChartPicture, Flowable, Panel, Placed, Plate, Stack
 from reports.brief.keyfigures import key_figure
+from reports.brief.letter import letter_page
 from reports.brief.logo import LogoPicture
 from reports.brief.look import Look
 from reports.brief.running import header
@@ -41,14 +42,17 @@ _LOWERED = from_mm(1)  # the standfirst beside a figure
 def cover(story: Story, look: Look, letter: str = LETTERS[0]) -> Flowable:
     """Set the first page; a personal letter is set in the role of that name."""
     personal = greeting(story.cover.personal, look, letter)
-    white = look.theme.cover.style == "white" or personal.address is not None
+    if personal.letter or personal.address:
+        title = look.heading(story.cover.title, "project", look.grid.side, 1, TITLE_KEY)
+        return letter_page(story.cover, personal, *_above(story, look, white=True), look, title)
+    white = look.theme.cover.style == "white"
     on = look if white else look.on_dark()
     for figures in (story.cover.figures, story.cover.portfolio.figures):
         below = _below(story.cover, figures, personal, look)
         if white:
             rule = Placed([(0, _gap(_TO_RULE - _TO_FIGURES, look), look.hairline())], look.theme.brief.rule)
             below = Placed([(0, 0, rule), (0, 0, below)])
-        plate, drawn = _plate(story, personal, below.height, on, white=white)
+        plate, drawn = _plate(story, below.height, on, white=white)
         if drawn:
             break
     return Stack([(0, plate), (_gap(_TO_FIGURES, look), below)])
@@ -61,14 +65,14 @@ def _gap(points: float, look: Look) -> float:
 # -- on the plate -------------------------------------------------------------------------------------
 
 
-def _plate(story: Story, personal: Greeting, below: float, look: Look, *, white: bool) -> tuple[Plate, bool]:
+def _plate(story: Story, below: float, look: Look, *, white: bool) -> tuple[Plate, bool]:
     """Set the plate as low as it is to be, or as its words need; the squares have the room between, if it is enough.
 
     Return whether they are drawn, too.
     """
     sheet = from_mm(look.paper.height) * (_LARGE_PLATE if look.large_print else _PLATE) - from_mm(look.paper.top)
     foot = min(sheet, look.body_height - below - _gap(_TO_FIGURES, look))
-    above, down = _above(story, personal, look, white=white)
+    above, down = _above(story, look, white=white)
     portfolio, gaps = story.cover.portfolio, _gap(_TO_ART, look) + _gap(_TO_FOOT, look)
     spelt = look.theme.cover.art == "numeral" and numeral(portfolio.chart.count) is not None
     title = _title(story, look, large=not spelt)
@@ -87,10 +91,8 @@ def _plate(story: Story, personal: Greeting, below: float, look: Look, *, white:
     return Plate(placed, foot, None if white else look.theme.colour["deep"]), art is not None
 
 
-def _above(
-    story: Story, personal: Greeting, look: Look, *, white: bool
-) -> tuple[list[tuple[float, float, Flowable]], float]:
-    """Set who speaks, a logo, that the document is historic, an envelope's address; return where the title may begin."""
+def _above(story: Story, look: Look, *, white: bool) -> tuple[list[tuple[float, float, Flowable]], float]:
+    """Set who speaks, a logo, that the document is historic; return where the title may begin, too."""
     top = from_mm(look.paper.top)
     head, logo = header(story, look), look.theme.logo
     placed: list[tuple[float, float, Flowable]] = [(0, from_mm(look.paper.header) - top, head)]
@@ -108,12 +110,6 @@ def _above(
         notice = look.text(story.cover.historic, "subheading", look.grid.text, tidy=True)
         placed.append((0, down + look.space("m"), notice))
         down += look.space("m") + notice.height
-    if personal.address:
-        window = look.paper.window
-        spare = from_mm(window.height) - personal.address.height  # shared: paper slips a little in its envelope
-        across = from_mm(window.left + window.inset - look.paper.left)
-        placed.append((across, from_mm(window.top) - top + spare / 2, personal.address))
-        down = max(down, from_mm(window.top + window.height) - top)
     return placed, down + _gap(_TO_TITLE, look)
 
 
@@ -155,7 +151,7 @@ def _below(content: Cover, figures: Sequence[KeyFigure], personal: Greeting, loo
     """Set figures, and in main what is said to a reader and the standfirst; in large print that is on the next page."""
     grid = look.grid
     standfirst = [] if look.large_print else [look.text(content.standfirst, "standfirst", grid.main, tidy=True)]
-    in_main = [each for each in (personal.dedication, *standfirst, personal.letter) if each]
+    in_main = [each for each in (personal.dedication, *standfirst) if each]
     main = look.stacked(in_main, look.space("s")) if in_main else None
     if look.large_print:
         rows = [*([main] if main else []), *(key_figure(each, grid.text, look) for each in figures)]

@@ -12,7 +12,7 @@ from reports.pdf.structure import Elem
 from reports.story import KeyFigure, Span, Words
 
 _UNIT = 21 / 46  # of the number's size
-_PARTS = re.compile(r"(\D*[^\W\d_A-Z] )?((?:[A-Z]{3} )?\S*\d\S*)( \D*)?")  # "up to ", "£2.35", " million"
+_PARTS = re.compile(r"(\D*[^\W\d_A-Z] )?((?:[A-Z]{3} )?\S*\d\S* ?)(\D*)")  # "up to ", "£2.35 ", "million"
 _HANGING_ONE = 0.04  # of the size: a leading 1 is tabular and would stand off the margin
 
 
@@ -39,6 +39,8 @@ def key_figure(figure: KeyFigure, width: float, look: Look, role: str = "figure"
     below = look.text(figure.label, label, width, elem=elem, tidy=True)
     for each in (*above, large):
         each.goes_on = True
-    figure_set = Stack([*((0.0, each) for each in above), (0, look.under((large, below), look.space("xs")))], whole=True)
+    figure_set = Stack(
+        [*((0.0, each) for each in above), (0, look.under((large, below), look.space("xs")))], whole=True
+    )
     figure_set.baseline = sum(each.height for each in above) + large.baseline
     return figure_set

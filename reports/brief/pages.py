@@ -11,7 +11,7 @@ from reports.brief.look import Look
 from reports.errors import LayoutError, Problem
 from reports.story import Words
 
-_TOLERANCE = 1e-6
+TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,11 @@ def _place(
 ) -> Flowable | None:
     """Place a section on the last page or a new one, and return what is left of it."""
     room = height - pages[-1].down(section)
-    if flowable.height <= room + _TOLERANCE:
+    if flowable.height <= room + TOLERANCE:
         pages[-1].add(section, flowable)
         return None
     fresh = not pages[-1].parts
-    parts = flowable.split(room) if fresh or anywhere or flowable.height > height + _TOLERANCE else None
+    parts = flowable.split(room) if fresh or anywhere or flowable.height > height + TOLERANCE else None
     if parts:
         pages[-1].add(section, parts[0])
         pages.append(Page())

@@ -14,7 +14,7 @@ from reports.brief.conformance import metadata_of
 from reports.brief.contents import contents, find_pages
 from reports.brief.cover import TITLE_KEY, cover
 from reports.brief.look import Look, anchor_of, look_of
-from reports.brief.pages import LaidOutSection, Page, hold_to, loosen, paginate
+from reports.brief.pages import TOLERANCE, LaidOutSection, Page, hold_to, loosen, paginate
 from reports.brief.running import check, footer
 from reports.brief.slots import LETTERS
 from reports.datafile.attachments import Attachment
@@ -115,7 +115,7 @@ def _roomy(story: Story, sections: Sequence[LaidOutSection], look: Look) -> Laid
     most = len(paginate([general, *sections[1:]], height))
     for letter in LETTERS:
         fitted = replace(usual, flowable=cover(story, look, letter))
-        whole = fitted.flowable.height <= max(height, general.flowable.height)
+        whole = fitted.flowable.height <= max(height, general.flowable.height) + TOLERANCE
         if whole and len(paginate([fitted, *sections[1:]], height)) <= most:
             return fitted
     where = next(words_in(story.cover.personal)).where

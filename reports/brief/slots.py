@@ -24,8 +24,8 @@ _LEAST = 9.0  # points: what is too wide for its line is set smaller, down to th
 _LEAST_ADDRESS = 8.0
 _TOLERANCE = 1e-6
 _broken = lru_cache(256)(break_words)  # a letter without names in it is the same for all
-LETTERS = ("body", "note")  # roles of a letter, the usual one first
-ROLES = ("subheading", "body", "note")  # of personal words
+LETTERS = ("letter", "body", "note")  # roles of a letter, the usual one first
+ROLES = ("subheading", "exhibit", *LETTERS)  # of personal words
 
 
 class PersonalSlot(Flowable):
@@ -64,9 +64,20 @@ def greeting(personal: Personal, look: Look, letter: str = LETTERS[0]) -> Greeti
     width = look.grid.main
     address, dedication = _address(personal.address, look), None
     if personal.dedication:
-        dedication = PersonalSlot([_text(personal.dedication, look.roles["subheading"], width, look)], 0)
+        dedication = PersonalSlot([_salutation(personal, look)], 0)
     paragraphs = [_text(words, look.roles[letter], width, look) for words in personal.letter]
     return Greeting(address, dedication, PersonalSlot(paragraphs, look.space("s")) if paragraphs else None)
+
+
+def _salutation(personal: Personal, look: Look) -> SetText:
+    """Set who a copy is for: above a letter as its heading, else in main, above the standfirst."""
+    words, role, width = personal.dedication, look.roles["subheading"], look.grid.main
+    assert words
+    if personal.letter or personal.address:
+        role, width = look.accented("exhibit"), look.grid.text
+        if role.font.metrics.lacks(words.text):
+            role = replace(role, font=look.roles["body"].strong)
+    return _text(words, role, width, look)
 
 
 def _text(words: Words, role: Role, width: float, look: Look) -> SetText:

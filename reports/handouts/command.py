@@ -182,7 +182,7 @@ def _renderer(
             attach = programme.attach if "attach" in programme.model_fields_set else "clean"
             return brief_copy_renderer(
                 story,
-                material.theme,
+                material.theme.of_handouts,
                 options.paper,
                 characters=mailing.characters,
                 attachments=source.enclosed(

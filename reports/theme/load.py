@@ -92,6 +92,9 @@ def _completed(value: dict[str, Any], below: dict[str, Any], given: set[Place]) 
         changed = {role for role in colours if colours[role] != under[role]}
         named = {str(path[1]) for path in given if path[0] == "colour" and len(path) == 2}
         value = {**value, "colour": followed(colours, changed, named | changed)}
+    cover, chosen = value["cover"], ("cover", "style") in given and ("cover", "handouts") not in given
+    if chosen and isinstance(cover, dict) and cover["style"] in ("plate", "white"):
+        value = {**value, "cover": {**cover, "handouts": cover["style"]}}
     font = value["font"]
     if ("font", "regular") in given and ("font", "head") not in given and isinstance(font, dict):
         value = {**value, "font": {**font, "head": "text"}}

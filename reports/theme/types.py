@@ -88,10 +88,11 @@ class Logo(_Part):
 
 
 class CoverLook(_Part):
-    """How the first page begins. A photo is the data file's."""
+    """How the first page begins, of `handouts` too, which many print in an office. A photo is the data file's."""
 
     style: Literal["plate", "white", "photo"]
     art: Literal["numeral", "field", "none"]
+    handouts: Literal["plate", "white"]
 
 
 class PictureLook(_Part):
@@ -229,3 +230,8 @@ class Theme(_Part):
     brief: BriefLook
     deck: DeckLook
     chart: dict[Literal["brief", "deck"], ChartLook]
+
+    @property
+    def of_handouts(self) -> "Theme":
+        """Return the theme with the cover that copies for single readers have."""
+        return self.model_copy(update={"cover": self.cover.model_copy(update={"style": self.cover.handouts})})

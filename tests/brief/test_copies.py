@@ -176,6 +176,6 @@ def test_a_long_letter_is_set_smaller_before_it_is_refused() -> None:
             page = document.pages[0].extract_words(extra_attrs=["size"])
             sizes.append(next(float(word["size"]) for word in page if word["text"] == "thanks"))
     assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] == 11.5
+    assert sizes[0] == 12.5
     assert sizes[-1] == 0.0
     assert 10 in sizes

@@ -17,8 +17,8 @@ from tests.builders.story import words
 SIDE, MAIN, LAST = (from_mm(20 + place * (53.333 + 5)) for place in range(3))
 
 
-def places(brief: Brief, page: int = 0) -> dict[str, tuple[float, float]]:
-    """Give where each word of a page begins: from the left, and its baseline from the top."""
+def places(brief: Brief, page: int = 1) -> dict[str, tuple[float, float]]:
+    """Give where each word of a page, usually that behind the cover, begins: from the left, and its baseline from the top."""
     with pdfplumber.open(io.BytesIO(brief.pdf)) as pdf:
         found = pdf.pages[page].extract_words(keep_blank_chars=False, extra_attrs=["size"])
         height = float(pdf.pages[page].height)
@@ -39,7 +39,7 @@ def test_a_heading_shares_its_baseline_with_the_text() -> None:
 
 def test_the_first_section_of_a_page_has_its_text_at_the_top_margin() -> None:
     brief = a_brief(a_story(a_section(a_finding(*["A line of text. " * 40] * 3), "Moved")))
-    assert places(brief, 1)["Moved"][1] == pytest.approx(from_mm(22) + 11.875, abs=0.01)
+    assert places(brief)["Moved"][1] == pytest.approx(from_mm(20) + 11.875, abs=0.01)
 
 
 def test_two_forms_stand_in_main_and_three_in_the_thirds() -> None:
@@ -66,15 +66,15 @@ def test_texts_below_sketches_begin_on_one_line_even_if_one_form_has_none() -> N
 
 
 def test_a_leading_one_hangs_a_little_into_the_margin() -> None:
-    at = places(a_brief(a_story(cover=a_cover(count=105))))
+    at = places(a_brief(a_story(cover=a_cover(count=105))), 0)
     assert at["105"][0] == pytest.approx(SIDE - 0.04 * 46, abs=0.01)
-    assert places(a_brief(a_story(cover=a_cover(count=205))))["205"][0] == pytest.approx(SIDE, abs=0.01)
+    assert places(a_brief(a_story(cover=a_cover(count=205))), 0)["205"][0] == pytest.approx(SIDE, abs=0.01)
 
 
 def test_a_figure_of_many_digits_is_set_smaller_and_not_parted() -> None:
     cover = a_cover()
     figures = (replace(cover.portfolio.figures[0], figure=words("1,234,567,890,123")), cover.portfolio.figures[1])
-    at = places(a_brief(a_story(cover=replace(cover, portfolio=replace(cover.portfolio, figures=figures)))))
+    at = places(a_brief(a_story(cover=replace(cover, portfolio=replace(cover.portfolio, figures=figures)))), 0)
     assert at["1,234,567,890,123"][0] == pytest.approx(SIDE, abs=1)
 
 

@@ -98,7 +98,7 @@ def test_the_headings_are_the_story_s_in_its_order(story: Story) -> None:
 
 def test_alt_texts_are_the_story_s(story: Story) -> None:
     alts = [each.alt for each in elements(render(story, THEME, "a4").pdf) if each.alt is not None]
-    assert alts[0] == story.cover.portfolio.chart.alt
+    assert alts[0] in [alt for alt, *_ in story.cover.portfolio.chart.ways()]
     assert len(alts) == len(set(alts))
 
 

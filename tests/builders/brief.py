@@ -67,7 +67,9 @@ def a_timeline(*milestones: Milestone) -> Timeline:
 def a_cover(title: str = "Five gardens", count: int = 5) -> Cover:
     portfolio = Portfolio(
         figures=(KeyFigure(words(str(count)), words("gardens")), KeyFigure(words("$9 million"), words("in grants"))),
-        chart=SquaresChart(count, "garden", f"Chart of {count} equal squares."),
+        chart=SquaresChart(
+            count, "garden", f"Chart of {count} equal squares.", f"Chart of {count} squares, set as a figure."
+        ),
         meaning=words("One square is one garden."),
         caveat=words("Amounts are not published."),
     )

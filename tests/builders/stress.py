@@ -9,7 +9,6 @@ from reports.brief.contents import contents, find_pages
 from reports.brief.look import Look, look_of
 from reports.brief.pages import LaidOutSection, paginate
 from reports.brief.render import paint_pages, set_sections
-from reports.brief.running import header
 from reports.brief.tables import table
 from reports.charts.canvas import Canvas, Figure
 from reports.datafile.attachments import Attachment
@@ -56,11 +55,8 @@ def a_stress_brief(standard: StandardName, attachments: list[Attachment]) -> byt
     find_pages(entries, pages)
     claimed = standard_for(standard, attached=bool(attachments))
     canvas = TaggedCanvas(look.paper.size, metadata_of(story), claimed, look.roles["body"].font, attachments)
-    head = header(story, look)
-    canvas.document.structure.document.extend(
-        elem for each in (head, *(one.flowable for one in told)) for elem in each.elems
-    )
-    paint_pages(story, head, pages, look, canvas)
+    canvas.document.structure.document.extend(elem for one in told for elem in one.flowable.elems)
+    paint_pages(story, pages, look, canvas)
     return canvas.finished()
 
 

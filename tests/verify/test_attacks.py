@@ -121,11 +121,11 @@ def _on_a_page(document: Any) -> None:
 
 HIDDEN, OVER = "where not all of it can be seen", "draws something over “"
 BRIEF: dict[str, tuple[Edit, str]] = {
-    "a line through a figure": (_over(1, 5, "1 0 0 RG 3 w 0 12 m 200 12 l S"), OVER),
+    "a line through a figure": (_over(1, 7, "1 0 0 RG 3 w 0 12 m 200 12 l S"), OVER),
     "a stroke that makes a five a six": (_over(1, 4, ".043 .36 .42 RG 4 w 58 2 m 58 22 l S"), OVER),
     "a white box on a part of a word": (_over(2, 0, "1 1 1 rg 12 -2 8 14 re f"), OVER),
-    "a white box on a currency's sign": (_over(1, 5, "1 1 1 rg 0 -3 26 40 re f"), OVER),
-    "a one before a figure": (_over(1, 5, "0 G 5 w -7 0 m -7 30 l S"), "draws something beside its charts"),
+    "a white box on a currency's sign": (_over(1, 7, "1 1 1 rg 0 -3 26 40 re f"), OVER),
+    "a one before a figure": (_over(1, 7, "0 G 5 w -7 0 m -7 30 l S"), "draws something beside its charts"),
     "a figure in outlines": (_painted(1, "0 g 400 500 m 420 500 l 410 540 l h f"), "draws something beside its charts"),
     "a line that is white": (_changed(4, r"(BMC\n)(n 56.69)", r"\1 1 1 1 RG \2"), "that cannot be seen"),
     "a line under a white box": (_painted(4, "1 1 1 rg 50 605 500 12 re f"), "that cannot be seen"),
@@ -133,7 +133,7 @@ BRIEF: dict[str, tuple[Edit, str]] = {
     "a text in one point": (_changed(1, r"(MCID 3>> BDC.*?)/F2 16 Tf", r"\1/F2 1 Tf"), HIDDEN),
     "letters pressed together": (_changed(1, r"(MCID 2>> BDC\n)BT", r"\1BT 5 Tz"), HIDDEN),
     "a figure under another's label": (
-        _changed(1, r"(MCID 5>> BDC\nBT 1 0 0 1) [\d.]+", r"\1 480"),
+        _changed(1, r"(MCID 7>> BDC\nBT 1 0 0 1) [\d.]+(.*?\nBT 1 0 0 1) [\d.]+", r"\1 480\2 560"),
         "in pieces that stand apart",
     ),
     "a layer that is off": (_in_layer(), HIDDEN),

@@ -26,7 +26,7 @@ def gardens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 def test_files_that_agree_with_their_data_are_summed_up(gardens: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["verify", "gardens.yaml", "out", "--name", "spring"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
-    assert line.startswith(f"Checked {Path('out', 'spring-brief.pdf')} (1 page, ")
+    assert line.startswith(f"Checked {Path('out', 'spring-brief.pdf')} (2 pages, ")
     assert line.endswith(": 0 failures, 0 notes")
     assert "gardens.yaml inside" in line
 

@@ -15,7 +15,7 @@ from reports.verify.readback.brief import MOST_PAGES, read_brief
 from tests.builders.edits import in_pdf
 from tests.builders.finished import ROOT
 
-PLACES = [(copy, copy) for copy in range(1, 6)]
+PLACES = [(2 * copy - 1, 2 * copy) for copy in range(1, 6)]
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     says = 'handout: {dedication: "For {recipient.name}", neutral: {dedication: "For all"}}\nsections:'
     text = (ROOT / "data" / "examples" / "smallest.yaml").read_text("utf-8").replace("sections:", says, 1)
     (folder / "data.yaml").write_text(text, "utf-8")
-    rows = "".join(f"{first},Reader {first}\n" for first, _ in PLACES)
+    rows = "".join(f"{copy},Reader {copy}\n" for copy, _ in enumerate(PLACES, 1))
     (folder / "people.csv").write_text(f"id,name\n{rows}", "utf-8")
     request = ["handouts", str(folder / "data.yaml"), str(folder / "people.csv"), "-o", str(folder / "out")]
     assert cli.main([*request, "--merged", "--quiet"]) == 0
@@ -34,7 +34,7 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_holds_and_is_told_with_all_its_pages(merged: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["verify", str(merged / "data.yaml"), str(merged / "out" / "briefs-0001.pdf")]) == 0
     printed = capsys.readouterr().out
-    assert "(5 pages, " in printed
+    assert "(10 pages, " in printed
     assert printed.endswith(": 0 failures, 0 notes\n")
 
 
@@ -48,7 +48,7 @@ def test_some_pages_are_read_as_all_are(merged: Path) -> None:
 
 
 def _second_to_third(document: Any) -> None:
-    document.Root.Outlines.First.First.Next.Dest = pikepdf.Array([document.pages[2].obj, pikepdf.Name.Fit])
+    document.Root.Outlines.First.First.Next.Dest = pikepdf.Array([document.pages[4].obj, pikepdf.Name.Fit])
 
 
 def test_a_bookmark_to_another_copy_is_found_out(merged: Path) -> None:

@@ -22,9 +22,9 @@ def _faint(document: Any) -> None:
     page.Contents = document.make_stream(b"/Faint gs\n" + page.Contents.read_bytes())
 
 
-def _in_white(content: str) -> str:
+def _in_deep(content: str) -> str:
     before, mark, after = content.partition("/H1")
-    return before + mark + re.sub(r"[\d.]+ [\d.]+ [\d.]+ rg", "1 1 1 rg", after, count=1)
+    return before + mark + re.sub(r"[\d.]+ [\d.]+ [\d.]+ rg", ".039216 .207843 .25098 rg", after, count=1)
 
 
 def _upside_down(content: str) -> str:
@@ -78,12 +78,12 @@ HIDDEN = r"brief page 1: has “.*” where not all of it can be seen"
 BRIEF: dict[str, tuple[Edit, str]] = {
     "a white rectangle over the title": (_laid_over("60 600 300 200"), HIDDEN),
     "a black rectangle over the title": (_laid_over("60 600 300 200", "0.08 0.13 0.17"), HIDDEN),
-    "a white rectangle over some squares": (_laid_over("60 300 200 300"), r"has \d+ of 105 marks of a chart where not"),
+    "a white rectangle over some squares": (_laid_over("60 300 200 300"), r"has \d+ of \d+ marks of a chart where not"),
     "half of the page cut off": (_set("page/CropBox", pikepdf.Array([0, 0, 595, 400])), HIDDEN),
     "half of the page clipped": (in_content(1, lambda content: f"0 0 300 842 re W n\n{content}"), HIDDEN),
     "the page turned": (_set("page/Rotate", 180), "brief page 1: is turned"),
     "the page made faint": (in_pdf(_faint), HIDDEN),
-    "the title in white": (in_content(1, _in_white), HIDDEN),
+    "the title in its ground's colour": (in_content(1, _in_deep), HIDDEN),
     "the title upside down": (in_content(1, _upside_down), "brief page 1: has text that is turned"),
     "a bookmark in other words": (_set("root/Outlines/First/Title", "501 research projects"), "has a bookmark “501"),
     "a bookmark to another page": (

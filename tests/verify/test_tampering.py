@@ -322,7 +322,7 @@ def _pixels(document: Any) -> None:
     page = document.pages[0]
     image = document.make_stream(b"\0", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=1, Height=1)
     page.Resources.XObject = pikepdf.Dictionary({"/Im1": image})
-    before, mark, after = page.Contents.read_bytes().partition(b"/Figure <</MCID 6>> BDC")
+    before, mark, after = page.Contents.read_bytes().partition(b"/Figure <</MCID 3>> BDC")
     assert mark
     _, end, rest = after.partition(b"EMC")
     page.Contents = document.make_stream(before + mark + b" /Im1 Do " + end + rest)
@@ -351,7 +351,7 @@ def _a_square(content: str) -> str:
 
 BRIEF: dict[str, tuple[Edit, str]] = {
     "a digit": (
-        retyped(1, ("$46 m", "$48 m")),
+        retyped(1, ("$46 ", "$48 "), after="<</MCID 7>>"),
         r"brief page 1: says “\$48 million” where the data says “\$46 million”",
     ),
     "a digit of the title": (retyped(1, ("105 re", "106 re")), "brief page 1: says “106” where the data says “105”"),
@@ -377,7 +377,7 @@ BRIEF: dict[str, tuple[Edit, str]] = {
         f"brief page [[{QUESTIONS_PAGE}]]: is numbered “3 / 4”, but it is 2 of 4",
     ),
     "a numeral of a list": (
-        retyped(QUESTIONS_PAGE, ("3", "5"), after="/Lbl <</MCID 15>>"),
+        retyped(QUESTIONS_PAGE, ("3", "5"), after="/Lbl <</MCID 17>>"),
         f"brief page [[{QUESTIONS_PAGE}]]: says “5”, which the data does not",
     ),
     "a page taken out": (
@@ -419,7 +419,7 @@ BRIEF: dict[str, tuple[Edit, str]] = {
     ),
     "a square in another colour": (
         in_content(1, lambda content: content.replace(_a_square(content), f"1 0 0 rg {_a_square(content)}", 1)),
-        "brief page 1: draws its squares in 2 colours",
+        "brief page 1: draws its squares in 3 colours where 3 should stand out",
     ),
     "the data file inside": (
         in_pdf(lambda document: _attached(document, b"title: other")),

@@ -15,7 +15,7 @@ from reports.story import Story, Words, plain_throughout
 from reports.verify.readback.reading import FileReading, Passage
 
 _VALUE = "\ue000"  # stands for any value
-_LETTER = "\ue001"  # stands for a letter's paragraph
+_INSET = 5.0  # points at least between the text's left edge and that of an address
 _AROUND_VALUE = re.compile(rf"[ ,]*{_VALUE}[ ,]*")  # an empty one takes along the blank and the comma beside it
 
 
@@ -40,25 +40,37 @@ class _PersonalTexts:
         self._cover, self._label = story.cover, story.label.text
 
     def without_on_cover(self, passages: Sequence[Passage]) -> Iterator[Passage]:
-        """Yield a brief's passages without address above the title, and dedication and letter around the standfirst."""
-        personal, title, standfirst = self._cover.personal, self._cover.title.text, self._cover.standfirst.text
-        figures = {f"{each.figure} {each.label}" for each in self._cover.portfolio.figures}
+        """Yield a brief's passages without what is personal: between label and title, or above the standfirst."""
         first = [passage for passage in passages if passage.place == 1 and passage.kind == "page"]
-        before = ""
-        for passage, following in zip_longest(first, first[1:]):
-            text, after, kept = passage.text, following.text if following else "", before
-            if (before, after) == (self._label, title) and _is_one(text, self._addresses):
-                yield from _instead(passage, [_in_one(personal.address)])
-            elif (before, after) == (title, standfirst) and _is_one(text, self._dedications):
-                yield from _instead(passage, [personal.dedication])
-            elif before in (standfirst, _LETTER) and text not in figures and _is_one(text, self._letters):
-                yield from _instead(passage, personal.letter if before == standfirst else ())
-                kept = _LETTER
+        texts, figures = [passage.text for passage in first], self._cover.portfolio.figures
+        known = {*(f"{each.figure} {each.label}" for each in figures), self._cover.title.text, self._label}
+        edge = min((passage.box.left for passage in first if passage.box), default=0.0)
+        begin = texts.index(self._label) + 1 if self._label in texts else 0
+        end = texts.index(self._cover.title.text) if self._cover.title.text in texts else begin
+        personal = [place for place in range(begin, end) if texts[place] not in known]
+        said = dict(zip(personal, self._neutral([first[place] for place in personal], edge), strict=True))
+        for place, (passage, following) in enumerate(zip_longest(first, first[1:])):
+            above = following is not None and following.text == self._cover.standfirst.text
+            if place in said:
+                yield from said[place]
+            elif above and passage.text not in known and _is_one(passage.text, self._dedications):
+                yield from _instead(passage, [self._cover.personal.dedication])
             else:
                 yield passage
-                kept = text
-            before = kept
         yield from (passage for passage in passages if passage.place != 1 or passage.kind != "page")
+
+    def _neutral(self, written: Sequence[Passage], edge: float) -> Iterator[Sequence[Passage]]:
+        """Yield what the general file has in place of each: an address off the text's `edge`, a dedication, a letter."""
+        general, left = self._cover.personal, list(written)
+        if left and left[0].box and left[0].box.left > edge + _INSET and _is_one(left[0].text, self._addresses):
+            yield _instead(left.pop(0), [_in_one(general.address)])
+        if left and len(written) > 1 and _is_one(left[0].text, self._dedications):
+            yield _instead(left.pop(0), [general.dedication])
+        letter: Sequence[Words] = general.letter
+        for passage in left:
+            is_letter = _is_one(passage.text, self._letters)
+            yield _instead(passage, letter) if is_letter else [passage]
+            letter = () if is_letter else letter
 
     def without(self, passages: Sequence[Passage]) -> Iterator[Passage]:
         """Yield a deck's passages without what is personal; where the general deck has words of its own, with those."""
@@ -87,9 +99,9 @@ class _PersonalTexts:
                 yield passage
 
 
-def _instead(passage: Passage, words: Sequence[Words | None]) -> Iterator[Passage]:
+def _instead(passage: Passage, words: Sequence[Words | None]) -> list[Passage]:
     """Return what the general file says in a passage's place."""
-    return (replace(passage, text=each.text, structural=()) for each in words if each)
+    return [replace(passage, text=each.text, structural=()) for each in words if each]
 
 
 def _in_one(lines: Sequence[Words]) -> Words | None:
