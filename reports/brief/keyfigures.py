@@ -9,7 +9,7 @@ from reports.brief.flowables import Flowable, Stack
 from reports.brief.look import Look
 from reports.brief.text import SetText, TextLine, TextPiece
 from reports.pdf.structure import Elem
-from reports.story import KeyFigure, Span, Words
+from reports.story import KeyFigure, Words
 
 _UNIT = 21 / 46  # of the number's size
 _PARTS = re.compile(r"(\D*[^\W\d_A-Z] )?((?:[A-Z]{3} )?\S*\d\S* ?)(\D*)")  # "up to ", "£2.35 ", "million"

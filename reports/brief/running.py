@@ -42,7 +42,7 @@ def header(story: Story, look: Look) -> Flowable:
 
 
 def footer(story: Story, canvas: TaggedCanvas, look: Look, page: int, pages: int) -> None:
-    """Paint title and date of the figures at the bottom, on the cover the date alone, and the page's number among all."""
+    """Paint title and date of the figures at the bottom, on the cover the date alone, and the page's number."""
     role = look.roles["running"]
     y = from_mm(look.paper.footer) + role.leading - role.baseline
     number = f"{page} / {pages}"

@@ -18,7 +18,7 @@ SIDE, MAIN, LAST = (from_mm(20 + place * (53.333 + 5)) for place in range(3))
 
 
 def places(brief: Brief, page: int = 1) -> dict[str, tuple[float, float]]:
-    """Give where each word of a page, usually that behind the cover, begins: from the left, and its baseline from the top."""
+    """Give where each word of a page begins, usually that behind the cover: from the left, and its baseline."""
     with pdfplumber.open(io.BytesIO(brief.pdf)) as pdf:
         found = pdf.pages[page].extract_words(keep_blank_chars=False, extra_attrs=["size"])
         height = float(pdf.pages[page].height)

@@ -60,7 +60,7 @@ class _PersonalTexts:
         yield from (passage for passage in passages if passage.place != 1 or passage.kind != "page")
 
     def _neutral(self, written: Sequence[Passage], edge: float) -> Iterator[Sequence[Passage]]:
-        """Yield what the general file has in place of each: an address off the text's `edge`, a dedication, a letter."""
+        """Yield what the general file has for each: an address off the text's `edge`, a dedication, a letter."""
         general, left = self._cover.personal, list(written)
         if left and left[0].box and left[0].box.left > edge + _INSET and _is_one(left[0].text, self._addresses):
             yield _instead(left.pop(0), [_in_one(general.address)])
