@@ -77,7 +77,7 @@ def _plate(story: Story, below: float, look: Look, *, white: bool) -> tuple[Plat
     spelt = look.theme.cover.art == "numeral" and numeral(portfolio.chart.count) is not None
     title = _title(story, look, large=not spelt)
     # what has to be said of squares is known when they are drawn, and takes no more room than of all of them
-    most = charts.squares_of(portfolio.chart, look.charts, look.grid.text, foot, art="field", numbered=True)
+    most = charts.squares_of(portfolio.chart, look.charts, look.grid.text, Points(foot), art="field", numbered=True)
     words = _words(story.cover, look, most, white=white)
     room = foot - down - gaps - words.height - title.height
     spelt = spelt and room - _gap(_NUMERAL_TO_WORDS, look) >= _LEAST_NUMERAL
@@ -101,9 +101,8 @@ def _above(story: Story, look: Look, *, white: bool) -> tuple[list[tuple[float, 
         bare = white or logo.on_dark is not None
         ground = look.theme.colour["paper" if white or not bare else "deep"]
         box = (look.grid.side, _LOGO_HEIGHT)
-        mark: Flowable = LogoPicture(logo.file if white else logo.on_dark or logo.file, logo.alt, box, ground)
-        if not bare:
-            mark = Panel(mark, mark.width + 2 * _LOGO_PAD, _LOGO_PAD, ground)
+        picture = LogoPicture(logo.file if white else logo.on_dark or logo.file, logo.alt, box, ground)
+        mark = picture if bare else Panel(picture, picture.width + 2 * _LOGO_PAD, _LOGO_PAD, ground)
         placed.append((0, down + look.space("m"), mark))
         down += look.space("m") + mark.height
     if story.cover.historic:
