@@ -156,6 +156,23 @@ def strip_caption(chart: TimelineChart, where: Location) -> Words:
     return Words(" ".join(said), where)
 
 
+MANY_STEPS = 12  # with more, a slide has a block for each, and names a few
+_MOST_NAMED = 5
+
+
+def named_steps(chart: TimelineChart) -> tuple[Milestone, ...]:
+    """Return the steps that a slide of many names: those that are key, else the first and the last; five at most."""
+    steps = chart.milestones
+    keys = tuple(step for step in steps if step.key)
+    return (keys or (steps[0], *steps[1 - _MOST_NAMED :]))[:_MOST_NAMED]
+
+
+def some_steps_named(chart: TimelineChart, *, noted: bool) -> str:
+    """Say how many steps a slide names, and where all are; `noted`: the deck has notes."""
+    phrase = chart.phrases.steps_named if noted else chart.phrases.steps_named_without_notes
+    return phrase.format(shown=len(named_steps(chart)), count=len(chart.milestones))
+
+
 def strip_alt(chart: TimelineChart) -> str:
     """Describe a timeline that is drawn as a block for each step, by year."""
     steps, phrases = Counter(step.year for step in chart.milestones), chart.phrases

@@ -6,11 +6,13 @@ not fit even then is found by `Measure.scales` when the slide is written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
 from reports import charts
+from reports.compose.descriptions import timings
 from reports.deck import exhibits, notes, timelines
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
@@ -25,7 +27,7 @@ from reports.deck.layout.rows import (
     in_stacked_rows,
     keyed,
 )
-from reports.deck.layout.slide import Art, BoxText, Head, Paragraph, Slide
+from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide
 from reports.story import (
     Comparison,
     Finding,
@@ -44,15 +46,26 @@ from reports.story import (
     Span,
     Story,
     Timeline,
+    Words,
 )
 from reports.story.richtext import fill, letter
 
 
-def slides(section: Section, measure: Measure, timing: str = "") -> list[Slide]:
-    """Plan the slides of a section, in order; the notes of the first begin with how long it takes, if that is said."""
-    first, *others = _slides(section, measure)
-    head = replace(first.head, notes=(timing, *first.head.notes)) if timing else first.head
-    return [replace(first, head=head), *others]
+def told(story: Story, measure: Measure) -> list[list[Slide]]:
+    """Plan the slides of each section, in order; the notes of the first say how long it takes, if that is said.
+
+    No two neighbours look alike where a section can be shown in two ways.
+    """
+    timed = timings(story.sections, story.phrases)
+    planned, described, last = list[list[Slide]](), 0, Family.TITLE
+    for section in story.sections:
+        first, *others = _slides(section, measure, story.cover.portfolio, described, last)
+        if section.key in timed:
+            first = replace(first, head=replace(first.head, notes=(timed[section.key], *first.head.notes)))
+        planned.append([first, *others])
+        described += len(section.block.projects) if isinstance(section.block, Projects) else 0
+        last = planned[-1][-1].layout.family
+    return planned
 
 
 _MANY = 15  # slides of a deck: with more, who listens has to be told where they are
@@ -75,19 +88,19 @@ def parted(
     return parts
 
 
-def _slides(section: Section, measure: Measure) -> list[Slide]:
+def _slides(section: Section, measure: Measure, portfolio: Portfolio, described: int, last: Family) -> list[Slide]:
     head = Head(section.headline, section.spoken, notes.of_section(section))
     block = section.block
     match block:
         case Finding():
-            return in_points(head, block.points, measure)
+            return _finding(head, block, measure, last)
         case Comparison():
             return _comparison(head, block, measure)
         case Questions():
             texts = [question.short for question in block.questions]
-            return keyed(head, [str(number) for number in range(1, len(texts) + 1)], texts, measure)
+            return keyed(Family.NUMBERED, head, [str(number) for number in range(1, len(texts) + 1)], texts, measure)
         case Listing():
-            return keyed(head, [letter(number) for number in range(len(block.items))], block.items, measure)
+            return _listing(head, block, measure, last)
         case Organisation():
             return _organisation(head, block, measure)
         case Timeline():
@@ -95,7 +108,8 @@ def _slides(section: Section, measure: Measure) -> list[Slide]:
         case Portfolio():
             return exhibits.portfolio(head, block, measure)
         case Projects():
-            return [slide for project in block.projects for slide in _project(section, project, measure)]
+            numbered = enumerate(block.projects, described)
+            return [s for number, each in numbered for s in _project(section, each, number, portfolio, measure)]
         case Picture():
             return in_points(head, [Point(None, each) for each in (*block.text, block.caption) if each], measure)
         case Quote():
@@ -107,13 +121,17 @@ def _slides(section: Section, measure: Measure) -> list[Slide]:
 
 def cover(story: Story, measure: Measure) -> Slide:
     """Plan the title slide; the squares are its picture."""
-    page = story.cover
+    page, layout = story.cover, LayoutName(Family.TITLE)
     dated = fill(story.phrases.figures_as_of, story.as_of.where, date=story.as_of)
     dated = replace(dated, kept=(Span(0, len(dated.text)),))
-    squares = exhibits.squares(LayoutName(Family.TITLE), BoxName(BoxRole.ART), page.portfolio, measure, dark=True)
+    squares = exhibits.squares(layout, BoxName(BoxRole.ART), page.portfolio.chart, measure, numbered=True)
     said = page if squares else replace(page, portfolio=page.portfolio.without_squares)
     head = Head(page.title, dated, notes.of_cover(said))
-    return Slide(LayoutName(Family.HISTORIC if page.historic else Family.TITLE), head, (*cover_texts(story), *squares))
+    portfolio = page.portfolio
+    parts = [portfolio.meaning_in_full or portfolio.meaning, portfolio.numbered, portfolio.caveat] if squares else []
+    caption = exhibits.joined(parts, story.where)
+    words = (boxed(BoxName(BoxRole.CAPTION), caption),) if caption.text else ()
+    return Slide(LayoutName(Family.TITLE, not squares), head, (*cover_texts(story), *squares, *words))
 
 
 def cover_texts(story: Story) -> tuple[BoxText, ...]:
@@ -135,16 +153,75 @@ def dedication(personal: Personal) -> tuple[BoxText, ...]:
 
 
 def closing(story: Story, measure: Measure) -> list[Slide]:
-    """Plan where it all comes from: a row for the sources, one for each note, one for who to write to."""
+    """Plan the end: what there is to hear, if anything, and where it all comes from."""
     page = story.closing
     head = Head(page.headline, story.publisher, notes.of_closing(story))
     sources = tuple(Paragraph(reference.text) for reference in page.sources)
-    rows = [SlideRow(page.sources_label, sources), *map(as_row, page.paragraphs)]
+    rows = [SlideRow(page.sources_label, sources), *map(as_row, page.notes)]
     if page.contact:
         rows.append(SlideRow(story.publisher, tuple(map(Paragraph, page.contact))))
-    even = in_rows(Family.CLOSING, head, rows, measure, most=4)
-    stacked = in_stacked_rows(Family.CLOSING_STACKED, head, rows, measure) if measure.target.is_ours else even
-    return min(even, stacked, key=len)
+    if page.webcast and measure.target.is_ours:
+        webcast = _webcast(head, page.webcast, [replace(rows[0], label=page.headline), *rows[1:]])
+        if len(rows) <= _MOST_COLUMNS and has_room(webcast, measure):
+            return [webcast]
+        return [_webcast(head, page.webcast, ()), *in_stacked_rows(Family.CLOSING, head, rows, measure)]
+    rows += [as_row(page.webcast)] if page.webcast else []
+    return in_stacked_rows(Family.CLOSING, head, rows, measure)
+
+
+_MOST_COLUMNS = 3
+
+
+def _webcast(head: Head, webcast: Point, rows: Sequence[SlideRow]) -> Slide:
+    """Set what there is to hear, and what else stands at the end below it."""
+    title = webcast.label or head.title
+    columns = (
+        BoxText(
+            BoxName(BoxRole.COLUMN, number),
+            (
+                *(Paragraph(label) for label in (row.label,) if label),
+                *(replace(each, level=ParagraphLevel.BELOW_HEADING) for each in row.paragraphs),
+            ),
+        )
+        for number, row in enumerate(rows, 1)
+    )
+    texts = (boxed(BoxName(BoxRole.TEXT), webcast.text), *columns)
+    return Slide(LayoutName(Family.WEBCAST, len(rows)), replace(head, title=title), texts)
+
+
+# -- one thing said ---------------------------------------------------------------------------------
+
+_LONGEST_STATEMENT = 140  # characters
+
+
+def _finding(head: Head, block: Finding, measure: Measure, last: Family) -> list[Slide]:
+    """Set one sentence as a statement, with at most one more below it; more points as rows or sentences."""
+    statement = block.lead if block.lead and _same(block.lead, head.title) else head.title
+    points = [point for point in block.points if not _same(point.text, statement)]
+    if len(points) > 1 or last is Family.STATEMENT or len(statement.text) > _LONGEST_STATEMENT:
+        return in_points(head, block.points, measure)
+    below = tuple(boxed(BoxName(BoxRole.TEXT), point.text) for point in points)
+    slide = Slide(LayoutName(Family.STATEMENT), replace(head, title=statement), below)
+    return [slide] if has_room(slide, measure) else in_points(head, block.points, measure)
+
+
+def _same(text: Words, other: Words) -> bool:
+    return text.text.rstrip(".!?").casefold() == other.text.rstrip(".!?").casefold()
+
+
+def _listing(head: Head, block: Listing, measure: Measure, last: Family) -> list[Slide]:
+    """Letter things beside a plate that has the title; the first number of that stands out."""
+    letters = [letter(number) for number in range(len(block.items))]
+    family = Family.NUMBERED if last is Family.LIST or not measure.target.is_ours else Family.LIST
+    made = keyed(family, head, letters, block.items, measure)
+    number = next((DIGITS.search(head.title.text, *each.span) for each in head.title.figures), None)
+    if family is Family.LIST and len(made) == 1 and number:
+        figured = replace(made[0], figure=Span(*number.span()))
+        return [figured] if has_room(figured, measure) else made
+    return made
+
+
+DIGITS = re.compile(r"[^\w\s]?\d[\d.,]*")
 
 
 # -- side by side -----------------------------------------------------------------------------------
@@ -157,13 +234,15 @@ def _comparison(head: Head, block: Comparison, measure: Measure) -> list[Slide]:
         sketched = _sketched(head, block, measure)
         if measure.target.is_ours or has_room(sketched, measure):
             return [sketched]
-    columns = tuple(
-        BoxText(
-            BoxName(BoxRole.COLUMN, number), (Paragraph(form.name), Paragraph(form.short, ParagraphLevel.BELOW_HEADING))
-        )
+    texts = (
+        text
         for number, form in enumerate(forms, 1)
+        for text in (
+            boxed(BoxName(BoxRole.HEADING, number), form.name),
+            boxed(BoxName(BoxRole.TEXT, number), form.short),
+        )
     )
-    slide = Slide(LayoutName(Family.COLUMNS, len(forms)), head, columns)
+    slide = Slide(LayoutName(Family.COLUMNS, len(forms)), head, tuple(texts))
     if 2 <= len(forms) <= 4 and has_room(slide, measure):
         return [slide]
     return in_rows(Family.ROWS, head, [SlideRow(form.name, (Paragraph(form.short),)) for form in forms], measure)
@@ -190,11 +269,14 @@ def _sketch(layout: LayoutName, box: BoxName, form: Form, measure: Measure) -> l
 
 
 def _organisation(head: Head, block: Organisation, measure: Measure) -> list[Slide]:
-    """Set what it is on the left and its ways on the right; with more than fits so, all in rows."""
-    left = tuple(paragraph for point in block.points for paragraph in _labelled(point))
-    right = tuple(BoxText(BoxName(BoxRole.RIGHT, number), _labelled(way)) for number, way in enumerate(block.ways, 1))
-    slide = Slide(LayoutName(Family.LIST, len(right)), head, (BoxText(BoxName(BoxRole.LEFT), left), *right))
-    if slide.layout in measure.layouts and has_room(slide, measure):
+    """Set what it is on the plate and beside it, its ways below that; with more than fits so, all in rows."""
+    (first, *others), ways = block.points, block.ways
+    beside = tuple(paragraph for point in others for paragraph in _labelled(point))
+    said = [BoxText(BoxName(BoxRole.SIDE), _labelled(first))]
+    said += [BoxText(BoxName(BoxRole.TEXT), beside)] if beside else []
+    said += (BoxText(BoxName(BoxRole.PART, number), _labelled(way)) for number, way in enumerate(ways, 1))
+    slide = Slide(LayoutName(Family.PARTS, len(ways)), head, tuple(said))
+    if len(ways) > 1 and (slide.layout in measure.layouts or not measure.target.is_ours) and has_room(slide, measure):
         return [slide]
     return in_points(head, (*block.points, *block.ways), measure)
 
@@ -209,24 +291,28 @@ def _labelled(point: Point) -> tuple[Paragraph, ...]:
 _MOST_FACTS = 3
 
 
-def _project(section: Section, project: Project, measure: Measure) -> list[Slide]:
-    """Set up to three facts on the left, or the project's name; what it does on the right, on as many as it takes."""
+def _project(section: Section, project: Project, number: int, portfolio: Portfolio, measure: Measure) -> list[Slide]:
+    """Set its number, its name and a picture on the plate; beside it what it does, on as many slides as it takes."""
     head = Head(project.headline, section.spoken, notes.of_project(section, project))
-    facts = project.facts[:_MOST_FACTS]
-    side: list[BoxText] = []
-    for number, fact in enumerate(facts, 1):  # only what was counted stands out, large in the accent
-        shown = ParagraphLevel.FACT_NUMBER if fact.is_number else ParagraphLevel.FACT_WORDS
-        said = (Paragraph(fact.show, shown), Paragraph(fact.label, ParagraphLevel.FACT_LABEL))
-        side.append(BoxText(BoxName(BoxRole.FACT, number), said))
-    if not side:
-        what = (Paragraph(project.what, ParagraphLevel.BELOW_HEADING),) if project.what else ()
-        side.append(BoxText(BoxName(BoxRole.SIDE, 1), (Paragraph(project.name), *what)))
-    layout = LayoutName(Family.PROJECT, len(facts))
-    paragraphs = [*map(Paragraph, project.points)]
-    if project.credit:
-        paragraphs.append(Paragraph(project.credit, ParagraphLevel.CREDIT))
+    facts = list(project.facts[:_MOST_FACTS])
+    plate: list[Content] = [boxed(BoxName(BoxRole.NAME), project.name)]
+    plate += [boxed(BoxName(BoxRole.KIND), project.what)] if project.what else []
+    if measure.target.is_ours:
+        counted = next((fact for fact in facts if fact.people and exhibits.people(fact.people, measure)), None)
+        if counted and counted.people:
+            facts.remove(counted)
+            plate += exhibits.people(counted.people, measure)
+        else:
+            plate += exhibits.lit(portfolio, number, measure)
+        if portfolio.numbered:
+            plate.append(boxed(BoxName(BoxRole.KEY, 1), Words(str(number + 1), project.name.where)))
+    for place, fact in enumerate(facts, 1):  # only what was counted stands out, large in the accent
+        level = ParagraphLevel.FACT_NUMBER if fact.is_number else ParagraphLevel.FACT_WORDS
+        said = (Paragraph(fact.show, level), Paragraph(fact.label, ParagraphLevel.FACT_LABEL))
+        plate.append(BoxText(BoxName(BoxRole.FACT, place), said))
+    plate += [boxed(BoxName(BoxRole.CREDIT), project.credit)] if project.credit else []
 
-    def plan(some: Sequence[Paragraph]) -> Slide:
-        return Slide(layout, head, (*side, BoxText(BoxName(BoxRole.TEXT), tuple(some))))
+    def plan(some: Sequence[Words]) -> Slide:
+        return Slide(LayoutName(Family.PROJECT, len(facts)), head, (*plate, boxed(BoxName(BoxRole.TEXT), *some)))
 
-    return dealt(paragraphs, len(paragraphs), plan, measure)
+    return dealt(project.points, len(project.points), plan, measure)

@@ -5,100 +5,118 @@ A chart is drawn once, for the room that its layout gives it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from reports import charts
 from reports.charts.drawing import Drawing, Path
 from reports.charts.drawing import Text as Ink
 from reports.compose.descriptions import continued, rows_of
 from reports.deck import notes
+from reports.deck.layout.adapt import emphasised
 from reports.deck.layout.captions import captioned, together
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
-from reports.deck.layout.rows import SlideRow, boxed, has_room, in_rows
-from reports.deck.layout.slide import Art, BoxText, Head, Paragraph, Slide, Wrapped
-from reports.story import Breakdown, Chart, Exhibit, Portfolio, Words
+from reports.deck.layout.rows import SlideRow, boxed, in_rows
+from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide, Wrapped
+from reports.errors import Location
+from reports.story import Breakdown, Chart, Exhibit, PeopleChart, Portfolio, Span, SquaresChart, Words
 from reports.story.phrases import Phrases
 from reports.story.richtext import join, separated
 from reports.units import Points
 
-_ACROSS_COVER = 35  # squares
-_THINNEST = 0.7  # of a bar, beside figures
+_ACROSS = 35  # squares in a band over the whole slide
 
 
 def portfolio(head: Head, block: Portfolio, measure: Measure) -> list[Slide]:
-    """Set two figures beside the chart; where it needs the whole slide, or has no room at all, by themselves."""
+    """Set the figures as large as they go over the squares; where single awards are known, charts follow instead."""
     if block.breakdown:
         return _divided(head, block, block.breakdown, measure)
-    drawn = squares(LayoutName(Family.PORTFOLIO), BoxName(BoxRole.CHART), block, measure)
+    layout = LayoutName(Family.FIGURE)
+    drawn = squares(layout, BoxName(BoxRole.CHART), block.chart, measure, across=_ACROSS)
     if not drawn:
         block = block.without_squares
-    said = [words for words in (block.meaning, block.caveat) if words]
-    caption = join(*separated(said, " "), where=head.title.where)
-    texts = (boxed(BoxName(BoxRole.CAPTION), caption),) if said else ()
-    head = _saying(head, *(words.text for words in said), *notes.of_figures(block))
-    return [
-        Slide(LayoutName(Family.PORTFOLIO if drawn else Family.KEY_FIGURES), head, (*_figures(block), *drawn, *texts))
-    ]
+    caption = joined((block.meaning, block.caveat), head.title.where)
+    texts = (boxed(BoxName(BoxRole.CAPTION), caption),) if caption.text else ()
+    said = (words.text for words in (block.meaning, block.caveat) if words)
+    head = _saying(head, *said, *notes.of_figures(block))
+    return [_figures(head, block, (*drawn, *texts), measure)]
 
 
-def _figures(block: Portfolio) -> tuple[BoxText, ...]:
-    return tuple(
+def joined(parts: Iterable[Words | None], where: Location) -> Words:
+    """Make one text of those that are there."""
+    return join(*separated([part for part in parts if part], " "), where=where)
+
+
+def _figures(head: Head, block: Portfolio, contents: tuple[Content, ...], measure: Measure) -> Slide:
+    """Set the figure that the title says as large as it goes, and the other below; else both under the title."""
+    title = head.title.text
+    large = next((each.figure.text for each in reversed(block.figures) if each.figure.text in title), None)
+    others = [each for each in block.figures if f"{each.figure.text} {each.label.text}" not in title]
+    drawn = any(isinstance(content, Art) for content in contents)
+    if large and len(others) < 2 and measure.target.is_ours:
+        said = (
+            boxed(BoxName(BoxRole.TEXT), join(emphasised(each.figure), " ", each.label, where=each.figure.where))
+            for each in others
+        )
+        start = title.index(large)
+        name, figure = LayoutName(Family.FIGURE, not drawn), Span(start, start + len(large))
+        return Slide(name, head, (*said, *contents), figure=figure)
+    texts = (
         BoxText(
             BoxName(BoxRole.FIGURE, number),
             (Paragraph(each.figure), Paragraph(each.label, ParagraphLevel.FIGURE_LABEL)),
         )
         for number, each in enumerate(block.figures, 1)
     )
+    return Slide(LayoutName(Family.FIGURES, not drawn), head, (*texts, *contents))
 
 
-def squares(layout: LayoutName, box: BoxName, block: Portfolio, measure: Measure, *, dark: bool = False) -> list[Art]:
-    """Draw the squares for a box; nothing where the layout has none or they would be too small."""
-    if not measure.layouts[layout].has(box):
+def squares(
+    layout: LayoutName, box: BoxName, chart: SquaresChart, measure: Measure, *, across: int = 0, **drawn: Any
+) -> list[Art]:
+    """Draw the squares for a box, as `charts.squares_of` knows; nothing where there is no box or no room for them."""
+    found = measure.layouts.get(layout)
+    if found is None or not found.has(box):
         return []
+    dark = found.dark or bool(found.beside)
     style = measure.target.chart_style(dark=dark)
-    style = style.altered(squares_across=_ACROSS_COVER) if dark else style
-    drawn = charts.drawing_of(block.chart, style, *measure.layouts[layout].box(box).room)
-    return [Art(box, "Squares", drawn)] if drawn else []
+    style = style.altered(squares_across=across) if across else style
+    art = "field" if across else measure.theme.cover.art
+    drawing = charts.squares_of(chart, style, *found.box(box).room, art=art, **drawn) if art != "none" else None
+    return [Art(box, "Squares", drawing)] if drawing else []
+
+
+def lit(portfolio: Portfolio, number: int, measure: Measure) -> list[Content]:
+    """Recall the squares on a project's plate, with its own lit, and say what that is."""
+    if portfolio.one_of is None or number >= len(portfolio.chart.lit_alts):
+        return []
+    art = squares(LayoutName(Family.PROJECT), BoxName(BoxRole.CHART), portfolio.chart, measure, lit=number)
+    return [*art, boxed(BoxName(BoxRole.CAPTION), portfolio.one_of)] if art else []
+
+
+def people(chart: PeopleChart, measure: Measure) -> list[Content]:
+    """Draw people on a project's plate, with the words for them."""
+    box = measure.layouts[LayoutName(Family.PROJECT)].box(BoxName(BoxRole.CHART))
+    drawing = charts.drawing_of(chart, measure.target.chart_style(dark=True), *box.room)
+    return [Art(box.name, "People", drawing), boxed(BoxName(BoxRole.CAPTION), chart.meaning)] if drawing else []
 
 
 # -- divided --------------------------------------------------------------------------------------
 
 
 def _divided(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure) -> list[Slide]:
-    """Show what the total is divided into, beside the figures if that is little, and the further charts."""
-    figures, parts = notes.of_figures(block), notes.of_exhibit(breakdown)
-    beside = _beside(_saying(head, *parts, *figures), block, breakdown, measure)
-    alone = Slide(LayoutName(Family.KEY_FIGURES), _saying(head, *figures), _figures(block))
-    slides = [beside] if beside else [alone, *_bars(_saying(head, *parts), breakdown, measure)]
+    """Show the figures, what the total is divided into, and the further charts."""
+    slides = [
+        _figures(_saying(head, *notes.of_figures(block)), block, (), measure),
+        *_bars(_saying(head, *notes.of_exhibit(breakdown)), breakdown, measure),
+    ]
     return [*slides, *(slide for each in breakdown.further for slide in _exhibit(head, each, measure))]
 
 
 def _saying(head: Head, *said: str) -> Head:
     return replace(head, notes=(*said, head.footer.text))
-
-
-def _beside(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure) -> Slide | None:
-    """Set the bars beside the figures; None where they would have to shrink, or there is no such layout."""
-    name = LayoutName(Family.MEASURED_PORTFOLIO)
-    if name not in measure.layouts:
-        return None
-    style = _snug(breakdown, measure.target.chart_style())
-    room = measure.layouts[name].box(BoxName(BoxRole.CHART)).room
-    plan = charts.plan_bars(breakdown.chart, style, *room)
-    if plan is None or plan.cut or plan.size < style.label.size or plan.thick < _THINNEST * style.look.bar:
-        return None
-    texts = boxed(BoxName(BoxRole.MEASURE), breakdown.measure), boxed(BoxName(BoxRole.CAPTION), breakdown.caption)
-    slide = Slide(name, head, (*_figures(block), _bars_art(breakdown, plan, style, room), *texts))
-    return slide if has_room(slide, measure) else None
-
-
-def _snug(breakdown: Breakdown, style: charts.ChartStyle) -> charts.ChartStyle:
-    """Make the column of labels no wider than they are, so that bars get what is left of a narrow chart."""
-    labels = [style.label_strong.width(bar.label) for bar in breakdown.chart.bars]
-    widest = max([*labels, *map(style.key.width, breakdown.chart.group.split())], default=0)
-    return style.altered(bar_label=min(style.look.bar_label, widest + style.label.size))
 
 
 def _bars(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
@@ -113,17 +131,17 @@ def _bars(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
 
 
 def _drawn(head: Head, breakdown: Breakdown, measure: Measure) -> Slide | None:
-    style = measure.target.chart_style()
-    name, texts, caption = _captioning(breakdown.measure, breakdown.caption, measure)
+    style, name = measure.target.chart_style(), LayoutName(Family.CHART)
+    texts, caption = captioning(name, breakdown.measure, breakdown.caption, measure)
     phrases, named, in_notes, full = breakdown.chart.phrases, list[str](), False, caption
     while True:  # names that had to be cut go into the caption, which takes room from the chart, or stay in the notes
-        layout, height = captioned(name, full, measure)
+        layout = captioned(name, full, measure, head.title)
         room = layout.box(BoxName(BoxRole.CHART)).room
         plan = charts.plan_bars(breakdown.chart, style, *room)
         cut = [bar.label for bar in plan.cut if bar.label not in named] if plan else []
         if plan and (in_notes or not cut):
             art = _bars_art(breakdown, plan, style, room)
-            return Slide(name, head, (*texts, art, boxed(BoxName(BoxRole.CAPTION), full)), caption=height)
+            return Slide(name, head, (*texts, art, boxed(BoxName(BoxRole.CAPTION), full)), layout)
         if in_notes or not (named or cut):
             return None
         named, in_notes = [*named, *cut], not plan
@@ -131,12 +149,10 @@ def _drawn(head: Head, breakdown: Breakdown, measure: Measure) -> Slide | None:
         full = join(caption, f" {said}", where=caption.where)
 
 
-def _captioning(about: Words, caption: Words, measure: Measure) -> tuple[LayoutName, tuple[BoxText, ...], Words]:
-    """Choose the layout, and where the measure stands: above the chart, or in the caption where that has no place."""
-    measured = LayoutName(Family.MEASURED_CHART)
-    if measured in measure.layouts:
-        return measured, (boxed(BoxName(BoxRole.MEASURE), about),), caption
-    return LayoutName(Family.CHART), (), together(about, caption)
+def captioning(name: LayoutName, about: Words, caption: Words, measure: Measure) -> tuple[tuple[BoxText, ...], Words]:
+    """Return the measure, where the layout has a place for it above the chart, and the caption, else with it."""
+    box = BoxName(BoxRole.MEASURE)
+    return ((boxed(box, about),), caption) if measure.layouts[name].has(box) else ((), together(about, caption))
 
 
 def _listed(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
@@ -214,11 +230,11 @@ def _heads(
 def _exhibit(head: Head, exhibit: Exhibit, measure: Measure) -> list[Slide]:
     """Draw a chart over the whole slide, under a sentence of its own; where it has no room, list what it shows."""
     titled = replace(_saying(head, *notes.of_exhibit(exhibit)), title=exhibit.headline)
-    style = measure.target.chart_style()
-    name, texts, caption = _captioning(exhibit.measure, exhibit.caption, measure)
-    layout, height = captioned(name, caption, measure)
+    style, name = measure.target.chart_style(), LayoutName(Family.CHART)
+    texts, caption = captioning(name, exhibit.measure, exhibit.caption, measure)
+    layout = captioned(name, caption, measure, titled.title)
     drawn = charts.drawing_of(exhibit.chart, style, *layout.box(BoxName(BoxRole.CHART)).room)
     if drawn is None:
         return in_rows(Family.ROWS, titled, _rows(exhibit.chart, exhibit.measure, exhibit.caption), measure)
     art = Art(BoxName(BoxRole.CHART), exhibit.name, drawn)
-    return [Slide(name, titled, (*texts, art, boxed(BoxName(BoxRole.CAPTION), caption)), caption=height)]
+    return [Slide(name, titled, (*texts, art, boxed(BoxName(BoxRole.CAPTION), caption)), layout)]

@@ -18,14 +18,13 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
-from reports.compose.descriptions import timings
 from reports.deck import blocks, tables
 from reports.deck import slots as personal
 from reports.deck.layout.adapt import adapt, dedication_box
 from reports.deck.layout.boxes import SlideLayout
 from reports.deck.layout.fit import Measure
-from reports.deck.layout.names import BoxName, BoxRole, LayoutName
-from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlideTable, numbered
+from reports.deck.layout.names import LayoutName
+from reports.deck.layout.slide import Art, BoxText, Slide, SlideTable, numbered
 from reports.deck.notes import spoken
 from reports.deck.ooxml import fonts, template
 from reports.deck.ooxml import package as archive
@@ -59,12 +58,11 @@ def render(
     a DataError for a template that can't be used, and a ReportError, with slide and line, for a deck that is not sound.
     """
     chosen = choose_template(theme, template)
-    measure = Measure(chosen.target)
+    measure = Measure(replace(chosen.target, noted=not share))
     addressed = personal.checked(story.cover.personal)
     story = replace(story, cover=replace(story.cover, personal=addressed))
     whole, story = story, throughout(story, unbroken)
-    timed = timings(story.sections, story.phrases)
-    told = [blocks.slides(section, measure, timed.get(section.key, "")) for section in story.sections]
+    told = blocks.told(story, measure)
     last = [tables.slides(story.annex, measure)] if story.annex else []
     last.append(blocks.closing(story, measure))
     told = blocks.parted(story.sections, told, measure, others=1 + sum(map(len, last)))
@@ -94,9 +92,7 @@ def render(
 def _set_texts(slides: Sequence[Slide], measure: Measure) -> Iterator[tuple[SlideLayout, Sequence[BoxText]]]:
     """Yield what is written on each slide after the first, its title too, and where."""
     for slide in slides[1:]:
-        layout = measure.layouts[slide.layout]
-        title = BoxText(BoxName(BoxRole.TITLE), (Paragraph(slide.head.title),))
-        yield layout.captioned(slide.caption) if slide.caption else layout, (title, *slide.texts)
+        yield slide.arranged or measure.layouts[slide.layout], (slide.title, *slide.texts)
 
 
 def _left_out(story: Story, slides: Sequence[Slide]) -> Iterator[Problem]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count, pairwise
 from typing import Protocol
 from urllib.parse import quote
 
-from reports.deck.layout.boxes import FOOTER, LOGO, NUMBER, Box, HairRule, Level
+from reports.deck.layout.boxes import FOOTER, LOGO, Box, HairRule, Level
 from reports.deck.layout.fit import Measure, balanced_inset
 from reports.deck.layout.footers import fitted
 from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlideTable, TimelineEntry
@@ -36,8 +36,8 @@ from reports.deck.ooxml.xml import (
     placeholder,
     shape,
 )
-from reports.story import Words
-from reports.theme.types import Logo
+from reports.story import Span, Words
+from reports.theme.types import ON_DARK, Logo
 from reports.units import Points, from_inches, to_emu
 
 
@@ -69,14 +69,11 @@ class _Setter:
         self._runs = _Runs(language, relations)
         self._measure = measure
         self._relations = relations
-        self._layout = measure.layouts[slide.layout]
-        self._layout = self._layout.stacked(slide.tops) if slide.tops else self._layout
-        self._layout = self._layout.captioned(slide.caption) if slide.caption else self._layout
-        self._logo = measure.theme.logo if self._layout.dark else None
-        self._width = self._title_box().width
+        self._layout = slide.arranged or measure.layouts[slide.layout]
+        self._logo = measure.theme.logo if self._layout.ground == "deep" else None
+        self._width = self._layout.title.width
         self._layout = self._layout.beside_logo() if self._logo else self._layout
-        title = BoxText(self._title_box().name, (Paragraph(slide.head.title),))
-        self._contents = {content.box: content for content in (*slide.contents, title)}
+        self._contents = {content.box: content for content in (*slide.contents, slide.title)}
         self._scales = measure.scales(
             self._layout, [each for each in self._contents.values() if isinstance(each, BoxText)]
         )
@@ -85,21 +82,18 @@ class _Setter:
     def xml(self) -> str:
         shapes = [shape for box in self._layout.boxes if box.name in self._contents for shape in self._shapes(box)]
         shapes += [self._picture(self._logo)] if self._logo else []
-        shapes = [*(self._rule(rule) for rule in self._layout.rules if self._slide.tops), *shapes]
+        shapes = [*map(self._rule, self._layout.rules), *shapes]
         tree = el("p:cSld", el("p:spTree", EMPTY_TREE, *shapes, self._footer()))
         colours = self._layout.colours or (DARK_COLOURS if self._layout.dark else LIGHT_COLOURS)
         return f"<p:sld {NAMESPACES}>{tree}{colours}</p:sld>"
 
     def _rule(self, rule: HairRule) -> str:
-        """Draw a rule between stacked rows, whose heights the layout cannot know."""
+        """Draw a rule between rows, of which the layout cannot know how many there are."""
         theme = self._measure.theme
-        ink = "hairline_on_dark" if self._layout.dark else "hairline"
-        stroke = pen(theme.deck.rule, colour(theme, theme.colour[ink]))  # type: ignore[index]
-        box = inches(rule.x), inches(rule.y), inches(rule.width), 0
+        ink = ON_DARK.get(rule.colour, rule.colour) if self._layout.dark else rule.colour
+        stroke = pen(rule.pen * theme.deck.rule, colour(theme, theme.colour[ink]))
+        box = inches(rule.x), inches(rule.y), inches(rule.width), inches(rule.height)
         return line(next(self._ids), "Rule", box, stroke)
-
-    def _title_box(self) -> Box:
-        return next(box for box in self._layout.boxes if box.kind in ("cover", "title"))
 
     def _shapes(self, box: Box) -> Iterator[str]:
         if box.plate and box.tie is None:
@@ -129,25 +123,31 @@ class _Setter:
     def _paragraph(self, box: Box, paragraph: Paragraph) -> str:
         """Set a paragraph in its level's style; a size is written only where it had to shrink."""
         level = box.levels[paragraph.level - 1]
+        setting = self._measure.theme.deck.type[level.role]
         size = self._measure.size(box, level, self._scales[box.name])
-        depth = paragraph.level - 1 if level.depth is None else level.depth
+        depth = 0 if level.inline else paragraph.level - 1 if level.depth is None else level.depth
         lower = f' lvl="{depth}"' if depth else ""
-        has_shrunk = level.sized or size != self._measure.theme.deck.type[level.role].size
+        has_shrunk = level.sized or level.inline or size != setting.size
         spacing = line_spacing(self._measure.leading(level, size)) if has_shrunk else ""
         attributes, mark = _mark(level, paragraph)
         inner, attributes = spacing + mark, attributes + lower
         properties = f"<a:pPr{attributes}>{inner}</a:pPr>" if inner else f"<a:pPr{attributes}/>" if attributes else ""
-        words = paragraph.words
-        if self._measure.theme.deck.type[level.role].weight == "head":  # a face that has no bold
-            words = replace(words, strong=())
-        runs = self._runs.of(words, f' sz="{round(size * 100)}"' if has_shrunk else "", self._ink(level))
+        strong = fill(self._measure.theme, level.emphasis) if level.emphasis else ""
+        look = RunLook(size if has_shrunk else None, self._ink(level), strong, setting.weight == "head")
+        if level.inline and not look.said:
+            look = replace(look, bold=bool(level.strong), face='<a:latin typeface="+mn-lt"/>')
+        part = Span(0, paragraph.unit or len(paragraph.words.text))
+        runs = self._runs.of(paragraph.words.slice(part), look)
+        if paragraph.unit:
+            unit = paragraph.words.slice(Span(paragraph.unit, len(paragraph.words.text)))
+            runs += self._runs.of(unit, replace(look, size=self._measure.unit * size))
         return f"<a:p>{properties}{runs}</a:p>"
 
     def _inset(self, box: Box) -> str:
         """Draw a title in on the right: beside a logo, and so that no word is left alone on its second line."""
         if box.plate:
             return "".join(f' {n}Ins="{inches(length)}"' for n, length in zip("ltrb", box.inset, strict=True))
-        if box.kind not in ("cover", "title") or box.tie is not None:
+        if box.kind not in ("cover", "title") or box.tie is not None or self._slide.figure:
             return ""
         size = self._measure.size(box, box.levels[0], self._scales[box.name])
         inset = balanced_inset(self._measure, self._slide.head.title, box.levels[0], size, box.room[0])
@@ -170,10 +170,9 @@ class _Setter:
         box = to_emu(entry.left), to_emu(entry.top), to_emu(entry.width), to_emu(entry.height)
         ink = fill(theme, theme.chart["deck"].label.colour)
         leading = line_spacing(entry.leading)
-        size = f' sz="{round(entry.size * 100)}"'
         paragraphs = (
-            el("a:p", el("a:pPr", leading), self._runs.of(words, size + bold, ink))
-            for words, bold in ((entry.strong, ' b="1"'), (entry.regular, ""))
+            el("a:p", el("a:pPr", leading), self._runs.of(words, RunLook(entry.size, ink, bold=bold)))
+            for words, bold in ((entry.strong, True), (entry.regular, None))
         )
         properties = (
             '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t">'
@@ -195,9 +194,8 @@ class _Setter:
 
     def _footer(self) -> str:
         """Set the source line and the live number, last in reading order, as far as the layout has them."""
-        running = _OUR_RUNNING if self._layout.running is None else self._layout.running
         shapes = []
-        for box in running:
+        for box in self._layout.foot:
             spoken_in = el("a:rPr", self._ink(box.levels[0]), lang=self._runs.language)
             number = el("a:fld", spoken_in, el("a:t", str(self._number)), id=NUMBER_FIELD, type="slidenum")
             content = self._source(box) if box.name == FOOTER.name else number
@@ -214,9 +212,7 @@ class _Setter:
         level = box.levels[0]
         words, size = fitted(self._slide.head.footer, box, self._measure)
         is_usual = size == self._measure.theme.deck.type[level.role].size
-        return self._runs.of(
-            words, "" if is_usual and not level.sized else f' sz="{round(size * 100)}"', self._ink(level)
-        )
+        return self._runs.of(words, RunLook(None if is_usual and not level.sized else size, self._ink(level)))
 
     def _place(self, box: Box, outline: str = "") -> str:
         """Write a box's place where it differs from the layout's, and the plate behind its text if it needs one."""
@@ -225,12 +221,14 @@ class _Setter:
         return place + outline + plate
 
     def _ink(self, level: Level) -> str:
-        return f"<a:solidFill>{colour(self._measure.theme, level.ink)}</a:solidFill>" if level.ink else ""
+        """Write the colour of a level that its layout does not know."""
+        theme = self._measure.theme
+        if level.inline:
+            return fill(theme, level.colour or theme.deck.type[level.role].colour)
+        return f"<a:solidFill>{colour(theme, level.ink)}</a:solidFill>" if level.ink else ""
 
 
 _AROUND = 0.1  # inches that a plate is larger than the chart on it, on each side
-_FOOTER = replace(FOOTER, tie=' type="ftr" sz="quarter" idx="11"')
-_OUR_RUNNING = (_FOOTER, replace(NUMBER, tie=' type="sldNum" sz="quarter" idx="12"'))
 
 
 def _mark(level: Level, paragraph: Paragraph) -> tuple[str, str]:
@@ -253,6 +251,28 @@ def _mark(level: Level, paragraph: Paragraph) -> tuple[str, str]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """How runs are set where that differs from their level: size in points, the fill, and that of strong parts.
+
+    `said`: the face has no bold, so that strong parts are told by their colour, if at all.
+    """
+
+    size: float | None = None
+    ink: str = ""
+    strong: str = ""
+    said: bool = False
+    bold: bool | None = None
+    face: str = ""
+
+    def properties(self, *, strong: bool) -> tuple[str, str]:
+        """Return a:rPr's attributes, and what stands first in it."""
+        bold = True if strong and not self.said else self.bold
+        size = f' sz="{round(self.size * 100)}"' if self.size else ""
+        ink = self.strong if strong and self.strong else self.ink
+        return size + (f' b="{bold:d}"' if bold is not None else ""), ink + self.face
+
+
 class _Runs:
     """Turns Words into runs: a new one where a strong part, a link or another language begins or ends."""
 
@@ -260,17 +280,15 @@ class _Runs:
         self.language = language
         self._relations = relations
 
-    def of(self, words: Words, attributes: str = "", ink: str = "") -> str:
-        """Write words as runs, each with its language; `attributes` are a:rPr's, `ink` its fill."""
-        return "".join(
-            self._run(words, start, stop, attributes, ink) for start, stop in pairwise(edges(words)) if start < stop
-        )
+    def of(self, words: Words, look: RunLook) -> str:
+        """Write words as runs, each with its language."""
+        return "".join(self._run(words, start, stop, look) for start, stop in pairwise(edges(words)) if start < stop)
 
-    def _run(self, words: Words, start: int, stop: int, attributes: str, ink: str) -> str:
+    def _run(self, words: Words, start: int, stop: int, look: RunLook) -> str:
         is_strong = any(first <= start and stop <= last for first, last in words.strong)
-        bold = ' b="1"' if is_strong and ' b="' not in attributes else ""
-        inner = ink + self._link(words, start, stop)
-        properties = f'lang="{words.language(start, stop) or self.language}"{attributes}{bold}'
+        attributes, inner = look.properties(strong=is_strong)
+        inner += self._link(words, start, stop)
+        properties = f'lang="{words.language(start, stop) or self.language}"{attributes}'
         opened = f"<a:rPr {properties}>{inner}</a:rPr>" if inner else f"<a:rPr {properties}/>"
         return f"<a:r>{opened}<a:t>{escaped(words.text[start:stop])}</a:t></a:r>"
 

@@ -45,15 +45,13 @@ class _Attempt:
 def slides(annex: Annex, measure: Measure) -> list[Slide]:
     """Plan the slide of the largest awards; where a table can't be read on it, the first few in rows."""
     caption = _caption(annex, min(len(annex.rows), _MOST_ROWS))
-    layout, height = captioned(LayoutName(Family.TABLE), caption, measure)
+    layout = captioned(LayoutName(Family.TABLE), caption, measure)
     table = largest(annex, layout.box(BoxName(BoxRole.TABLE)).room, measure)
     shown = len(table.rows) if table else min(len(annex.rows), _LEAST_ROWS)
     head = Head(annex.headline, annex.spoken, notes.of_annex(annex, shown))
     caption = _caption(annex, shown)
     if table:
-        return [
-            Slide(LayoutName(Family.TABLE), head, (table, boxed(BoxName(BoxRole.CAPTION), caption)), caption=height)
-        ]
+        return [Slide(LayoutName(Family.TABLE), head, (table, boxed(BoxName(BoxRole.CAPTION), caption)), layout)]
     texts = [*(Words("; ".join(row), annex.intro.where) for row in annex.rows[:shown]), caption]
     return in_rows(Family.ROWS, head, [SlideRow(None, (Paragraph(each),)) for each in texts], measure)
 

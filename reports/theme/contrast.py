@@ -18,7 +18,7 @@ _ALWAYS = (
 _GROUNDS = {"legal": "wash", "statement": "accent", "quotation": "deep"}  # of the brief's types; else paper
 _BRIEF_LEAST = 10
 _LARGE_LEAST = 18
-_DECK_LEAST = {"title": 28, "footer": 12, "chart_caption": 14, "caveat": 14}
+_DECK_LEAST = {"title": 28, "footer": 12, "credit": 14, "chart_caption": 14, "caveat": 14}
 _DECK_BODY = 18
 _CHART_LEAST = {"brief": 10, "deck": 14}
 

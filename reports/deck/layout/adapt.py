@@ -23,23 +23,24 @@ def adapt(slide: Slide, target: DeckTarget) -> Slide:
         return slide
     art = tuple(content for content in slide.contents if isinstance(content, Art))
     match slide.layout.family:
-        case Family.TITLE | Family.HISTORIC:
+        case Family.TITLE:
             return replace(slide, layout=LayoutName(Family.TITLE), contents=(_subtitle(slide),))
         case Family.CHART | Family.TABLE:
             return slide
-        case Family.PORTFOLIO if art:
-            return replace(slide, contents=(BoxText(BoxName(BoxRole.CAPTION), tuple(_paragraphs(slide))), *art))
+        case Family.FIGURES if art:
+            said = BoxText(BoxName(BoxRole.CAPTION), tuple(_paragraphs(slide)))
+            return replace(slide, layout=LayoutName(Family.FIGURES), contents=(said, *art))
         case Family.SKETCHES if slide.layout in target.layouts:
             return replace(slide, contents=(*art, *_below_sketches(slide)))
         case Family.COLUMNS if slide.layout in target.layouts:
-            return replace(slide, contents=tuple(BoxText(text.box, _headed(text)) for text in slide.texts))
-        case Family.NUMBERED | Family.STEPS:
+            return replace(slide, contents=tuple(_columns(slide.texts)))
+        case Family.NUMBERED | Family.LIST:
             return _as_text(Family.TEXT, slide, _numbered(slide.texts))
-        case Family.CLOSING | Family.CLOSING_STACKED:
+        case Family.CLOSING | Family.WEBCAST:
             return _as_text(Family.CLOSING, slide, _paragraphs(slide))
         case (
-            Family.SECTION | Family.TEXT | Family.INDEX | Family.ROWS | Family.LIST | Family.COLUMNS | Family.SKETCHES
-            | Family.PORTFOLIO | Family.KEY_FIGURES | Family.PROJECT | Family.MEASURED_CHART | Family.MEASURED_PORTFOLIO
+            Family.SECTION | Family.STATEMENT | Family.TEXT | Family.ROWS | Family.PARTS | Family.COLUMNS
+            | Family.SKETCHES | Family.TIMELINE | Family.FIGURE | Family.FIGURES | Family.PROJECT
         ):  # fmt: skip
             return _as_text(Family.TEXT, slide, _paragraphs(slide))
         case _:
@@ -73,6 +74,14 @@ def _below_sketches(slide: Slide) -> Iterator[Content]:
         yield BoxText(BoxName(BoxRole.COLUMN, number), (*heading, *(Paragraph(each.words) for each in texts)))
 
 
+def _columns(texts: Iterable[BoxText]) -> Iterator[BoxText]:
+    """Let heading and text share a column."""
+    for number, both in groupby(texts, key=lambda text: text.box.number):
+        heading, text = both
+        paragraphs = (*(_strong(each.words) for each in heading.paragraphs), *text.paragraphs)
+        yield BoxText(BoxName(BoxRole.COLUMN, number), paragraphs)
+
+
 def _headed(text: BoxText) -> tuple[Paragraph, ...]:
     head, *rest = text.paragraphs
     return (_strong(head.words), *(Paragraph(each.words) for each in rest))
@@ -95,7 +104,7 @@ def _paragraphs(slide: Slide) -> Iterator[Paragraph]:
     marked = slide.layout.family is Family.TEXT
     for text in slide.texts:
         match text.box.role:
-            case BoxRole.LABEL | BoxRole.HEADING:
+            case BoxRole.LABEL | BoxRole.HEADING | BoxRole.NAME:
                 yield from (_strong(each.words) for each in text.paragraphs)
             case BoxRole.FACT:
                 yield _one_line(text)
@@ -103,8 +112,12 @@ def _paragraphs(slide: Slide) -> Iterator[Paragraph]:
                 large, *labels = text.paragraphs
                 yield Paragraph(emphasised(large.words), ParagraphLevel.LARGE)
                 yield from (Paragraph(each.words) for each in labels)
-            case BoxRole.COLUMN | BoxRole.LEFT | BoxRole.RIGHT | BoxRole.SIDE:
+            case BoxRole.COLUMN | BoxRole.SIDE | BoxRole.PART:
                 yield from _headed(text)
+            case BoxRole.TEXT if slide.layout.family is Family.PARTS:
+                for each in text.paragraphs:
+                    is_head = each.level is ParagraphLevel.HEADING
+                    yield _strong(each.words) if is_head else Paragraph(each.words)
             case BoxRole.TEXT if slide.layout.family is Family.ROWS:
                 for each in text.paragraphs:
                     is_strong = each.level is ParagraphLevel.STRONG_TEXT

@@ -16,8 +16,9 @@ from reports.units import Points, from_inches
 
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, MAIN, RIGHT = 0.75, 4.80, 12.583  # the three edges on which everything stands
-TOP, BOTTOM = 1.95, 6.75  # of the content
+TOP, BOTTOM = 1.63, 6.6  # of the content
 FULL = RIGHT - LEFT
+PLATE, BESIDE = 4.79, 5.54  # where a plate at the left ends, and where what stands beside it begins
 
 Anchor = Literal["t", "ctr", "b"]  # at the top, in the middle, at the bottom
 Kind = Literal["cover", "title", "body", "art", "chart", "table"]
@@ -36,6 +37,9 @@ class Level:
     colour: Role | None = None
     after: float = 0  # space below, in points
     line: str = ""  # a role whose leading is taken, so that two levels share a baseline
+    align: Literal["l", "ctr"] = "l"
+    emphasis: Role | None = None  # the colour of strong parts, where the face has no bold
+    inline: bool = False  # whether each run says how it is set, since a title has one level only
     mark: Literal["layout", "none", "number"] = "layout"  # what stands before a paragraph: the layout decides
     indent: float = 0  # of the text, in points
     depth: int | None = None  # PowerPoint's level, from 0; the place in the box's levels if None
@@ -62,6 +66,7 @@ class Box:
     kind: Kind = "body"
     group: str = ""
     anchor: Anchor = "t"
+    fill: Role | None = None
     inset: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom; ours have none
     tie: str | None = None  # p:ph's attributes in somebody else's layout
     moved: bool = False  # whether the slide gives it another place than the layout
@@ -76,23 +81,39 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class HairRule:
-    """A hairline, from `x` to `x + width` at height `y`, in inches."""
+    """A rule that a slide draws, from `x` to `x + width` at height `y` or, with a `height`, down from there.
+
+    In inches; `pen` is a multiple of the deck's rule.
+    """
 
     y: float
     x: float = LEFT
     width: float = FULL
+    height: float = 0
+    colour: Role = "hairline"
+    pen: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A ground of colour that the layout draws, in inches."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: Role
 
 
 _ROW_ROLES = (BoxRole.KEY, BoxRole.LABEL, BoxRole.TEXT)
-ROW_ABOVE, ROW_BELOW = 0.2, 0.08  # inches around the texts of rows
-_STACKED_BELOW = 0.18  # below those of stacked rows, which may be as full as they look
-CLOSE = 0.12, 0.1  # around those of long lists
+ROW_ABOVE, ROW_BELOW = 0.2, 0.18  # inches around the texts of rows that are as high as they need to be
 
 
 @dataclass(frozen=True, slots=True)
 class SlideLayout:
     """A kind of slide: its boxes in reading order. `standard` is PowerPoint's own word for it, where there is one.
 
+    Layouts of one family are one in the file, whose boxes are the `order`; those that stand elsewhere are `moved`.
     Our layouts are those of `layouts()`; one of somebody else's template goes by the name of ours that it stands for,
     with `source`, `colours` and `running` filled.
     """
@@ -100,12 +121,34 @@ class SlideLayout:
     name: LayoutName
     boxes: tuple[Box, ...]
     rules: tuple[HairRule, ...] = ()
-    dark: bool = False
+    plates: tuple[Plate, ...] = ()
+    ground: Role = "paper"
+    beside: bool = False  # whether a plate stands at the left, so that the footer begins beside it
+    order: tuple[BoxName, ...] = ()
     standard: str | None = None
     source: str = ""  # the part of somebody else's template that it stands for
     colours: str = ""  # the colour map that its slides have to repeat
     running: tuple[Box, ...] | None = None  # its footer and number, as far as it has them; None: ours
-    around: tuple[float, float] = (ROW_ABOVE, _STACKED_BELOW)  # stacked rows, above and below, in inches
+
+    @property
+    def dark(self) -> bool:
+        """Return whether texts are light on it."""
+        return self.ground in ("deep", "accent")
+
+    @property
+    def title(self) -> Box:
+        """Return the title's box."""
+        return next(box for box in self.boxes if box.name.role is BoxRole.TITLE)
+
+    @property
+    def foot(self) -> tuple[Box, ...]:
+        """Return footer and number."""
+        if self.running is not None:
+            return self.running
+        footer = replace(FOOTER, tie=' type="ftr" sz="quarter" idx="11"')
+        number = replace(NUMBER, tie=' type="sldNum" sz="quarter" idx="12"')
+        beside = replace(footer, x=BESIDE, width=FOOTER.width + FOOTER.x - BESIDE, moved=True)
+        return beside if self.beside else footer, number
 
     def box(self, name: BoxName) -> Box:
         """Find a box by its name."""
@@ -121,22 +164,15 @@ class SlideLayout:
         `tops` are inches from the slide's top: where each row begins, and last where the last row ends, so that three
         rows have four of them. The rules between rows move along.
         """
-        above, below = self.around
         rows = {
             BoxName(role, row): (top, end) for row, (top, end) in enumerate(pairwise(tops), 1) for role in _ROW_ROLES
         }
-        moved = tuple(
-            replace(
-                box,
-                y=rows[box.name][0] + above,
-                height=rows[box.name][1] - rows[box.name][0] - (above + below),
-                moved=True,
-            )
-            if box.name in rows
-            else box
+        places = {name: (top + ROW_ABOVE, end - top - ROW_ABOVE - ROW_BELOW) for name, (top, end) in rows.items()}
+        boxes = (
+            replace(box, y=places[box.name][0], height=places[box.name][1], moved=True) if box.name in places else box
             for box in self.boxes
         )
-        return replace(self, boxes=moved, rules=row_rules(tops[1:-1]))
+        return replace(self, boxes=tuple(boxes), rules=row_rules(tops[:-1]))
 
     def captioned(self, height: float) -> SlideLayout:
         """Return the layout with a caption of another height, in inches; its foot stays, what is above gives way."""
@@ -148,6 +184,16 @@ class SlideLayout:
         changed[caption.name] = replace(caption, y=caption.y - more, height=height, moved=True)
         return replace(self, boxes=tuple(changed.get(box.name, box) for box in self.boxes))
 
+    def raised(self, by: float) -> SlideLayout:
+        """Return the layout with a measure and a chart that begin so many inches higher, below a title of one line."""
+        measure, chart = BoxName(BoxRole.MEASURE), BoxName(BoxRole.CHART)
+        changed = {
+            each.name: replace(each, y=each.y - by, height=each.height + by * (each.name == chart), moved=True)
+            for each in self.boxes
+            if each.name in (measure, chart)
+        }
+        return replace(self, boxes=tuple(changed.get(box.name, box) for box in self.boxes))
+
     def beside_logo(self) -> SlideLayout:
         """Keep the title out of the logo's corner."""
         narrow = [replace(box, width=LOGO.x - box.x - 0.3) if box.kind == "title" else box for box in self.boxes]
@@ -155,7 +201,7 @@ class SlideLayout:
 
     def index(self, name: BoxName) -> int:
         """Return the number by which a slide's placeholder is tied to the layout's: 0 for the title."""
-        others = [box.name for box in self.boxes if box.kind not in ("cover", "title")]
+        others = [each for each in self.order if each.role is not BoxRole.TITLE]
         return others.index(name) + FIRST_INDEX if name in others else 0
 
 
@@ -168,6 +214,6 @@ FIRST_INDEX = 13  # PowerPoint keeps the numbers below for its own kinds
 LOGO = Box(
     BoxName(BoxRole.LOGO), RIGHT - 2.4, 0.55, 2.4, 0.6
 )  # the most it may take, in the top right corner of dark slides
-FOOTER = Box(BoxName(BoxRole.FOOTER), LEFT, 6.93, 8.9, 0.42, (Level("footer"),))
-DATE = Box(BoxName(BoxRole.DATE), 9.8, 6.93, 1.6, 0.25, (Level("footer"),))  # for who wants one: we set none
-NUMBER = Box(BoxName(BoxRole.SLIDE_NUMBER), 11.583, 6.93, 1.0, 0.25, (Level("footer"),))
+FOOTER = Box(BoxName(BoxRole.FOOTER), LEFT, 6.72, 9.4, 0.43, (Level("footer"),), anchor="b")  # it grows upwards
+DATE = Box(BoxName(BoxRole.DATE), 10.2, 6.72, 1.6, 0.43, (Level("footer"),), anchor="b")  # for who wants one
+NUMBER = Box(BoxName(BoxRole.SLIDE_NUMBER), 11.883, 6.72, 0.7, 0.43, (Level("footer"),), anchor="b")

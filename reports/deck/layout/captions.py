@@ -11,14 +11,19 @@ from reports.story.richtext import join
 from reports.units import to_inches
 
 _HAIR = 0.001  # inches: rounding must not make it too low for what was measured
+_LINE = 0.5  # inches that a title's second line takes
 
 
-def captioned(name: LayoutName, caption: Words, measure: Measure) -> tuple[SlideLayout, float]:
-    """Return a layout with room for a caption, and the caption's height in inches; 0 where the layout's is enough."""
+def captioned(name: LayoutName, caption: Words, measure: Measure, title: Words | None = None) -> SlideLayout:
+    """Return a layout with room for a caption; what stands below a `title` of one line begins higher."""
     layout = measure.layouts[name]
+    if title and layout.has(BoxName(BoxRole.MEASURE)):
+        box = layout.title
+        is_short = measure.height(box, (Paragraph(title),), 1) < 1.5 * measure.theme.deck.type["title"].leading
+        layout = layout.raised(_LINE) if is_short else layout
     box = layout.box(BoxName(BoxRole.CAPTION))
     needed = to_inches(measure.height(box, (Paragraph(caption),), 1)) + box.inset[1] + box.inset[3] + _HAIR
-    return (layout, 0) if needed <= box.height else (layout.captioned(needed), needed)
+    return layout if needed <= box.height else layout.captioned(needed)
 
 
 def together(measure: Words, caption: Words) -> Words:

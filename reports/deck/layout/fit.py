@@ -6,6 +6,7 @@ split is a problem. Lines are broken as PowerPoint breaks them: greedily, at spa
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,8 +15,8 @@ from itertools import groupby, pairwise
 from math import ceil
 from typing import Self, TypeVar
 
-from reports.deck.layout.boxes import Box, Level, SlideLayout
-from reports.deck.layout.fallback_font import Arial
+from reports.deck.layout.boxes import ROW_ABOVE, ROW_BELOW, Box, Level, SlideLayout
+from reports.deck.layout.fallback_font import Arial, Widest
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.slide import BoxText, Paragraph
 from reports.deck.layout.target import DeckTarget
@@ -29,7 +30,7 @@ _STEP = 0.025  # by which text shrinks
 SAFE_WIDTH = 0.99  # of a box: other programs measure a little differently, and Arial's table knows no kerning
 _HAIR = 0.001  # inches: rounding must not make a row too low for what was measured
 _FLOOR = 0.0  # a scale at which every level stands at its floor
-_MARGIN = 0.2  # of the word that must not join a title's first line
+_MARGIN = 1.02  # of a title's width: other programs measure a little differently
 _LONGEST_WORD = 24  # characters; what is longer is an address
 
 T = TypeVar("T")
@@ -40,9 +41,10 @@ _Kind = tuple[str, Family | BoxRole | None]
 class Measure:
     """Measures text in the deck type of a target's look.
 
-    Each text is measured in the look's own font and in the one that PowerPoint takes where that is missing; whichever
-    needs more room counts. Scales run from 1, the size that the look asks for, down to the floor that it sets; below 0
-    they say how much of the floor is given up, for what has no other place in somebody else's template.
+    Each text is measured in the look's own font and in the one that PowerPoint takes where that is missing (what is
+    said, in the widest that any program takes); whichever needs more room counts. Scales run from 1, the size that the
+    look asks for, down to the floor that it sets; below 0 they say how much of the floor is given up, for what has no
+    other place in somebody else's template.
     """
 
     target: DeckTarget
@@ -132,7 +134,7 @@ class Measure:
         heights: dict[int, float] = {}
         for text in texts:
             row = text.box.number
-            needed = to_inches(self.height(layout.box(text.box), text.paragraphs, scale)) + sum(layout.around)
+            needed = to_inches(self.height(layout.box(text.box), text.paragraphs, scale)) + ROW_ABOVE + ROW_BELOW
             heights[row] = max(heights.get(row, 0), needed + _HAIR)
         return list(heights.values())
 
@@ -156,9 +158,16 @@ class Measure:
         """Check whether a word is wider than its box; addresses may be parted, names only at the floor."""
         level = box.levels[paragraph.level - 1]
         width, size = box.room[0] - level.indent, self.size(box, level, scale)
-        return any(
-            _widest_word(paragraph.words.text, font) * size > width for font in self.fonts(paragraph.words, level)
-        )
+        fonts = self.fonts(paragraph.words, level)
+        if paragraph.unit:  # a large figure and its unit stand on one line
+            text, at = paragraph.words.text, paragraph.unit
+            return any(font.width(text[:at], size) + font.width(text[at:], self.unit * size) > width for font in fonts)
+        return any(_widest_word(paragraph.words.text, font) * size > width for font in fonts)
+
+    @property
+    def unit(self) -> float:
+        """Return the size of a large figure's unit, as a part of the figure's."""
+        return self.theme.deck.type["big_unit"].size / self.theme.deck.type["big_figure"].size
 
     def height(self, box: Box, paragraphs: Sequence[Paragraph], scale: float) -> float:
         """Return the height of paragraphs in points, with what is between them, in the font that needs more."""
@@ -173,7 +182,8 @@ class Measure:
         font, fallback = self.fonts(paragraph.words, level)
         text = paragraph.words.text.upper() if level.capitals else paragraph.words.text
         width = box.room[0] - level.indent
-        own, other = (lines(text, each, size, width * SAFE_WIDTH) for each in (font, fallback))
+        whole = paragraph.unit and not self._parts_a_word(box, paragraph, scale)
+        own, other = (1 if whole else lines(text, each, size, width * SAFE_WIDTH) for each in (font, fallback))
         return own * leading, other * leading
 
     def leading(self, level: Level, size: float) -> float:
@@ -189,9 +199,11 @@ class Measure:
         strong = weight == "strong" if level.strong is None else level.strong
         return self.faces[bool(strong or words.strong)]
 
-    def fonts(self, words: Words, level: Level) -> tuple[Measures, Arial]:
+    def fonts(self, words: Words, level: Level) -> tuple[Measures, Measures]:
         """Return the theme's font and the one that stands in for it. Words with strong parts count as strong."""
         own = self.face_of(words, level)
+        if self.target.is_ours and self.theme.deck.type[level.role].weight == "head":
+            return own, Widest(own, strong=self.theme.font.head_bold)
         return own, own if isinstance(own, Arial) else Arial(strong=own is self.faces[1])
 
     def _problems(self, boxes: Iterable[tuple[Box, BoxText]]) -> Iterator[Problem]:
@@ -246,7 +258,8 @@ def _or(box: Box, long: int, most: int) -> str:
 @lru_cache(maxsize=4096)
 def _widest_word(text: str, font: Measures) -> float:
     """Return the width of a text's widest word, as a multiple of the size; addresses do not count."""
-    return max((font.width(word, 1) for word in text.split() if len(word) <= _LONGEST_WORD), default=0)
+    words = re.split(r"\s+|(?<=-)", text)
+    return max((font.width(word, 1) for word in words if len(word) <= _LONGEST_WORD), default=0)
 
 
 def _kind(layout: SlideLayout, box: Box) -> _Kind:
@@ -311,46 +324,27 @@ def deal(things: Sequence[T], count: int) -> list[Sequence[T]]:
 
 
 def balanced_inset(measure: Measure, words: Words, level: Level, size: float, width: float) -> float:
-    """Return how far to draw in a title of two lines on the right, so that they are about equally long.
+    """Return how far to draw in a title of several lines on the right, so that they are about equally long.
 
-    The text stays one piece, without a break in it. 0 for other titles, and where a name or number would be parted.
+    The text stays one piece, without a break in it. 0 for other titles, and where a name or number would be parted, or
+    the font that stands in would need another line.
     """
     own, other = measure.fonts(words, level)
-    if lines(words.text, own, size, width) != 2:
+    counts = [lines(words.text, font, size, width) for font in (own, other)]
+    if counts[0] < 2:
         return 0
-    places = (place for place, char in enumerate(words.text) if char == " ")
-    splits = (
-        _Split.at(place, words.text, own, size)
-        for place in places
-        if not any(span.start < place < span.stop for span in words.kept)
-    )
-    rooms = {
-        split.room: split
-        for split in splits
-        if split.room <= width and split.longest < split.room and lines(words.text, other, size, split.room) <= 2
-    }
-    return width - min(rooms, key=lambda room: abs(rooms[room].first - rooms[room].second)) if rooms else 0
+
+    def holds(room: float) -> bool:
+        broken, whole = (break_lines(words.text, own, size, room, kept, hyphens=True) for kept in ((), words.kept))
+        counted = (lines(words.text, font, size, room) for font in (own, other))
+        return broken == whole and all(count <= most for count, most in zip(counted, counts, strict=True))
+
+    rooms = (_MARGIN * own.width(words.text[start:stop], size) for start, stop in _stretches(words.text))
+    return width - min((room for room in rooms if room <= width and holds(room)), default=width)
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
-    """A title in two lines: how wide they are, and how wide the first would be with one word more."""
-
-    first: float
-    second: float
-    with_next: float
-
-    @classmethod
-    def at(cls, place: int, text: str, font: Measures, size: float) -> Self:
-        following = text.find(" ", place + 1)
-        with_next = text[: following if following > 0 else len(text)]
-        return cls(*(font.width(part, size) for part in (text[:place], text[place + 1 :], with_next)))
-
-    @property
-    def longest(self) -> float:
-        return max(self.first, self.second)
-
-    @property
-    def room(self) -> float:
-        """As wide as it can be with this break: other programs measure a little differently, hence the margin."""
-        return self.with_next - _MARGIN * (self.with_next - self.first)
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what may be a line of a title: from one word's beginning to another's end."""
+    edges = [0, *(place for place, char in enumerate(text) if char == " "), len(text)]
+    for place, start in enumerate(edges):
+        yield from ((start + (start > 0), stop) for stop in edges[place + 1 :])

@@ -1,4 +1,4 @@
-"""A slide's footer on one line, in whatever font its reader has: the source's title gives way first, the date never."""
+"""A slide's footer as it fits, in whatever font its reader has: the source's title gives way first, the date never."""
 
 from __future__ import annotations
 
@@ -8,27 +8,29 @@ from itertools import pairwise
 
 from reports.deck.layout.boxes import Box
 from reports.deck.layout.fallback_font import Widest
-from reports.deck.layout.fit import SAFE_WIDTH, Measure
+from reports.deck.layout.fit import SAFE_WIDTH, Measure, lines
 from reports.story import Words
 
+_MOST_LINES = 2
 _LEAST, _STEP = 12, 0.5  # points: below the first only what can't be shortened goes
 
 
 def fitted(words: Words, box: Box, measure: Measure) -> tuple[Words, float]:
-    """Return a footer as it fits its box on one line, and its size in points.
+    """Return a footer as it fits its box, and its size in points: on one line, or on two where it may grow upwards.
 
     It shrinks first, is shortened then, and last shrinks further. What it keeps are its titles and, last, its date.
     """
     level = box.levels[0]
-    own, fallback = measure.fonts(words, level)
-    widest = Widest(own, fallback.strong)
+    widest = Widest(measure.face_of(words, level), strong=bool(level.strong))
     width = box.room[0] * SAFE_WIDTH
+    usual = measure.theme.deck.type[level.role].size
 
     def size_of(text: str) -> float:
         text = text.upper() if level.capitals else text
+        if measure.target.is_ours and lines(text, widest, usual, width) <= _MOST_LINES:
+            return usual
         return max(1, width / widest.width(text, 1) // _STEP * _STEP)
 
-    usual = measure.theme.deck.type[level.role].size
     if not words.text:
         return words, usual
     texts = list(shortened(words))

@@ -1,333 +1,362 @@
 """The layouts of our template: what stands where on a slide, and how.
 
-`ooxml.template` writes them into the file, `fit` measures against them. A layout is named
-by what it is for and by how many rows it has.
+`ooxml.template` writes one layout of each family into the file, with places for the most rows that it may have; `fit`
+measures against these here, one for each number of rows, whose boxes a slide moves to where they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from reports.deck.layout.boxes import (
+    BESIDE,
     BOTTOM,
-    CLOSE,
     FULL,
+    HEIGHT,
     LEFT,
     MAIN,
+    PLATE,
     RIGHT,
-    ROW_ABOVE,
-    ROW_BELOW,
     TOP,
-    Anchor,
+    WIDTH,
     Box,
     HairRule,
+    Kind,
     Level,
+    Plate,
     SlideLayout,
     row_rules,
 )
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
+from reports.theme.types import Role
 
-_TITLE = Box(BoxName(BoxRole.TITLE), LEFT, 0.55, FULL, 1.1, (Level("title"),), "title")
-_DARK_TITLE = Box(BoxName(BoxRole.TITLE), LEFT, 0.55, FULL, 1.1, (Level("title", colour="on_dark"),), "title")
 
+def _title(*levels: Level, x: float = LEFT, y: float = 0.5, width: float = FULL, height: float = 1.1) -> Box:
+    return Box(BoxName(BoxRole.TITLE), x, y, width, height, levels or (Level("title"),), "title")
+
+
+PLAIN_TITLE = _title()
 _LABEL = (Level("row_label"),)
-_STEP_KEY = (Level("fact_label", strong=True, colour="accent"),)
-_STEP_DATE, _STEP_TEXT = (Level("fact_label", strong=True),), (Level("fact_label"),)
 _TEXT = (Level("row_text", after=8), Level("row_text", strong=True))
 _PLAIN = (Level("row_text", after=14), Level("row_label"))
 _FACT = (Level("fact"), Level("two_heading", colour="ink", line="fact"), Level("fact_label"))
-_PROJECT = (Level("project_text", after=10), Level("credit"))
-_SIDE = (Level("row_label", after=4), Level("fact_label"))
-_BODY = (Level("body", after=8),)
-_CLOSING_LABEL = (Level("body", strong=True, colour="soft"),)
-_CLOSING_TEXT = (Level("body", colour="on_dark", after=6),)
+_FIGURE = (Level("section_number", colour="accent", after=6), Level("row_text"))
 _CAPTION = (Level("chart_caption"),)
+_STRONG_ON_DARK = Level("fact_label", strong=True, colour="on_dark")
+_BAR = Plate(LEFT, 1.08, 1.0, 0.1, "spark")
+_SIDE = BESIDE - LEFT - 1.04  # inches: how wide texts on a plate are
 
 
-# Who it is for stands right above the title, on slides that say so; for two lines of it there is room.
-_COVER = SlideLayout(
-    LayoutName(Family.TITLE),
-    (
-        Box(BoxName(BoxRole.PUBLISHER), LEFT, 0.62, 8, 0.4, (Level("fact_label", strong=True, colour="on_dark"),)),
-        Box(BoxName(BoxRole.DEDICATION), LEFT, 1.07, 9.2, 0.63, (Level("fact_label", colour="on_dark"),), anchor="b"),
-        Box(BoxName(BoxRole.TITLE), LEFT, 1.75, 10.2, 1.8, (Level("cover"),), "cover", anchor="b"),
-        Box(BoxName(BoxRole.SUBTITLE), LEFT, 3.75, 10.2, 1.1, (Level("cover_subtitle"),)),
-        Box(BoxName(BoxRole.ART), LEFT, 5.35, FULL, 0.999, kind="art"),
-    ),
-    dark=True,
-    standard="title",
-)
+def _covers() -> Iterator[SlideLayout]:
+    """The title, with the squares at its right; without any, it has the whole width.
 
-
-# The title slide of a document of the past, which says so below the subtitle.
-_HISTORIC = SlideLayout(
-    LayoutName(Family.HISTORIC),
-    (
-        *_COVER.boxes[:3],
-        replace(_COVER.boxes[3], height=0.95),
-        Box(BoxName(BoxRole.NOTICE), LEFT, 4.76, FULL, 0.4, (Level("fact_label", strong=True, colour="on_dark"),)),
-        _COVER.boxes[4],
-    ),
-    dark=True,
-)
+    It grows downwards. Who it is for stands above it, and below that it is a document of the past.
+    """
+    for size, width in ((0, 5.4), (1, 10.2)):
+        boxes = [
+            Box(BoxName(BoxRole.PUBLISHER), LEFT, 0.5, 8, 0.36, (_STRONG_ON_DARK,)),
+            Box(BoxName(BoxRole.DEDICATION), LEFT, 0.87, 9.2, 0.63, (Level("fact_label", colour="on_dark"),)),
+            Box(BoxName(BoxRole.TITLE), LEFT, 1.56, width, 3.05, (Level("cover"),), "cover"),
+            Box(BoxName(BoxRole.SUBTITLE), LEFT, 4.77, width, 1.0, (Level("cover_subtitle"),)),
+            Box(BoxName(BoxRole.NOTICE), LEFT, 5.82, width, 0.72, (_STRONG_ON_DARK,)),
+        ]
+        if not size:
+            boxes.append(Box(BoxName(BoxRole.ART), 6.43, 1.56, RIGHT - 6.43, 3.83, kind="art"))
+            caption = (Level("caveat", colour="muted_on_dark"),)
+            boxes.append(Box(BoxName(BoxRole.CAPTION), 6.43, 5.58, RIGHT - 6.43, 1.02, caption))
+        yield SlideLayout(LayoutName(Family.TITLE, size), tuple(boxes), ground="deep", standard="title")
 
 
 _SECTION = SlideLayout(
     LayoutName(Family.SECTION),
-    (
-        Box(BoxName(BoxRole.NUMBER), LEFT, 2.6, 3.6, 1.5, (Level("section_number"),)),
-        Box(BoxName(BoxRole.TITLE), MAIN, 2.72, RIGHT - MAIN, 2.0, (Level("section"),), "title"),
-    ),
-    dark=True,
+    (_title(Level("section"), y=2.5, height=2.2),),
+    plates=(replace(_BAR, y=2.1),),
+    ground="deep",
     standard="secHead",
 )
 
+_STATEMENT = SlideLayout(
+    LayoutName(Family.STATEMENT),
+    (
+        _title(Level("statement", emphasis="spark"), y=1.48, height=3.95),
+        Box(BoxName(BoxRole.TEXT), LEFT, 5.6, FULL, 1.0, (Level("cover_subtitle"),)),
+    ),
+    plates=(_BAR,),
+    ground="accent",
+)
 
 # A few sentences without labels, over the full width.
 _SENTENCES = SlideLayout(
     LayoutName(Family.TEXT),
-    (_TITLE, Box(BoxName(BoxRole.TEXT), LEFT, 2.19, 10.9, 4.4, _PLAIN)),
-    (HairRule(TOP),),
+    (PLAIN_TITLE, Box(BoxName(BoxRole.TEXT), LEFT, 1.75, 10.9, 4.8, _PLAIN)),
     standard="obj",
 )
 
 
-def _tops(count: int, pitch: float) -> list[float]:
+def _tops(count: int, pitch: float, top: float = TOP, bottom: float = BOTTOM) -> list[float]:
     """Return where rows begin: close together where there are many, never spread out to fill the slide."""
-    pitch = min(pitch, (BOTTOM - TOP) / count)
-    return [round(TOP + row * pitch, 3) for row in range(count)]
-
-
-_ROW_INSET = {1: (0.24, 0.2), 2: (0.24, 0.2), 3: (0.24, 0.16), 4: (0.20, 0.12), 5: (0.14, 0.08)}  # above, below
+    pitch = min(pitch, (bottom - top) / count)
+    return [round(top + row * pitch, 3) for row in range(count + 1)]
 
 
 def _rows(count: int) -> SlideLayout:
     """A label and a text in each row. The label's leading is 2 pt less than the text's: so it starts 2 pt lower."""
-    tops, (above, below) = _tops(count, 1.9), _ROW_INSET[count]
-    height = (tops[1] - tops[0] if count > 1 else 4.6) - above - below
-    boxes = [_TITLE]
+    *tops, end = _tops(count, 1.9)
+    above, below = (0.24, 0.2) if count < 4 else (0.16, 0.1)
+    height = (end - tops[-1] if count > 1 else 4.9) - above - below
+    boxes = [PLAIN_TITLE]
     for row, top in enumerate(tops, 1):
         boxes += [
             Box(BoxName(BoxRole.LABEL, row), LEFT, top + above + 2 / 72, 3.6, height, _LABEL, group="row"),
-            Box(BoxName(BoxRole.TEXT, row), MAIN, top + above, 7.6, height, _TEXT, group="row"),
+            Box(BoxName(BoxRole.TEXT, row), MAIN, top + above, RIGHT - MAIN, height, _TEXT, group="row"),
         ]
     return SlideLayout(LayoutName(Family.ROWS, count), tuple(boxes), row_rules(tops))
 
 
-def _numbered(count: int) -> SlideLayout:
-    """A number or letter before each row's text, on the baseline of its first line.
-
-    Five rows leave no room for that with two lines, which another font may need: there texts stand in the middle.
-    """
-    tops = _tops(count, 1.4)
-    pitch = tops[1] - tops[0] if count > 1 else 3.0
-    anchor: Anchor = "ctr" if count == 5 else "t"
-    (key_top, key_height), (top_of, below) = ((0.15, 0.6), (0.29, 0.06)) if count < 5 else ((0, pitch), (0.05, 0.04))
-    boxes = [_TITLE]
+def _keyed(tops: Iterable[float], pitch: float, x: float, width: float) -> Iterator[Box]:
+    """A number or letter before each row's text, both in the middle of its row."""
     for row, top in enumerate(tops, 1):
-        key = Box(BoxName(BoxRole.KEY, row), LEFT, top + key_top, 0.8, key_height, (Level("row_key"),), anchor=anchor)
-        place = 1.75, top + top_of, 10.5, pitch - top_of - below
-        boxes += [key, Box(BoxName(BoxRole.TEXT, row), *place, (Level("list_text"),), group="row", anchor=anchor)]
-    return SlideLayout(LayoutName(Family.NUMBERED, count), tuple(boxes), row_rules(tops))
+        key, text = BoxName(BoxRole.KEY, row), BoxName(BoxRole.TEXT, row)
+        yield Box(key, x, top + 0.04, width, pitch - 0.08, (Level("row_key"),), anchor="ctr")
+        place = x + width, top + 0.04, RIGHT - x - width, pitch - 0.08
+        yield Box(text, *place, (Level("list_text"),), group="row", anchor="ctr")
+
+
+def _numbered(count: int) -> SlideLayout:
+    *tops, end = _tops(count, 1.2)
+    boxes = _keyed(tops, end - tops[-1] if count > 1 else 2.4, LEFT, 1.0)
+    return SlideLayout(LayoutName(Family.NUMBERED, count), (PLAIN_TITLE, *boxes), row_rules(tops))
+
+
+def _plate(colour: Role) -> tuple[Plate, ...]:
+    return (Plate(0, 0, PLATE, HEIGHT, colour),)
+
+
+_FIGURED = (
+    Level("plate_title"),
+    Level("fact_label", strong=True, colour="accent", inline=True),
+    Level("plate_figure", inline=True),
+    Level("cover_subtitle", colour="ink", inline=True),
+)
 
 
 def _list(count: int) -> SlideLayout:
-    """What something is on the left, its ways or parts on the right."""
-    tops = _tops(count, 1.5 if count < 4 else 1.2)
-    inset = 0.16 if count < 5 else 0.08
-    left = (Level("two_heading"), Level("body", after=16))
-    right = (Level("list_text", strong=True), Level("list_text"))
-    boxes = [_TITLE, Box(BoxName(BoxRole.LEFT), LEFT, 2.11, 4.4, 4.59, left)]
-    for row, top in enumerate(tops, 1):
-        height = tops[1] - tops[0] - inset - (0.04 if count < 5 else 0.14)
-        boxes.append(Box(BoxName(BoxRole.RIGHT, row), 5.6, top + inset, RIGHT - 5.6, height, right, group="row"))
-    return SlideLayout(LayoutName(Family.LIST, count), tuple(boxes), row_rules(tops, 5.6))
+    """Lettered rows beside a plate that has the title, and in it a number that stands out."""
+    *tops, end = _tops(count, 1.06, 1.03)
+    boxes = (_title(*_FIGURED, y=0.62, width=_SIDE, height=5.9), *_keyed(tops, end - tops[-1], BESIDE, 0.62))
+    rules = row_rules(tops[1:], BESIDE)
+    return SlideLayout(LayoutName(Family.LIST, count), boxes, rules, _plate("wash"), beside=True)
 
 
-_COLUMN = {2: (5.70, 6.133), 3: (3.65, 4.0915), 4: (2.66, 3.0577)}  # width, pitch
+def _parts(count: int) -> SlideLayout:
+    """What something is on a plate and beside it; its ways or parts below that, two and two."""
+    width, across = (RIGHT - BESIDE - 0.37) / 2, (RIGHT - BESIDE + 0.37) / 2
+    tops = _tops((count + 1) // 2, 1.95, 2.55)
+    said = Level("two_heading"), Level("body", after=10)
+    boxes = [
+        _title(Level("plate_title", colour="on_dark"), y=0.62, width=_SIDE, height=2.75),
+        Box(
+            BoxName(BoxRole.SIDE),
+            LEFT,
+            3.6,
+            _SIDE,
+            3.0,
+            (
+                replace(_STRONG_ON_DARK, after=2),
+                Level("fact_label", colour="on_dark", after=8),
+            ),
+        ),
+        Box(BoxName(BoxRole.TEXT), BESIDE, 0.7, RIGHT - BESIDE, 1.7, said),
+    ]
+    rules = []
+    part = (Level("body", strong=True), Level("fact_label"))
+    for number in range(count):
+        x, (top, end) = BESIDE + across * (number % 2), tops[number // 2 :][:2]
+        place = x, top + 0.13, width, end - top - 0.2
+        boxes.append(Box(BoxName(BoxRole.PART, number + 1), *place, part, group="part"))
+        rules.append(HairRule(top, x, width, colour="accent", pen=3))
+    return SlideLayout(LayoutName(Family.PARTS, count), tuple(boxes), tuple(rules), _plate("accent"), beside=True)
+
+
+_COLUMN = {2: (5.16, 6.67), 3: (3.45, 4.19), 4: (2.55, 3.094)}  # width, pitch
 
 
 def _columns(count: int) -> SlideLayout:
-    """Things side by side, in words alone: larger, each under its own rule."""
+    """Things side by side, in words alone, on a ground to the foot."""
     width, pitch = _COLUMN[count]
-    levels = (Level("fact" if count == 2 else "two_heading", after=12), Level("row_text" if count == 2 else "body"))
-    lefts = [round(LEFT + column * pitch, 4) for column in range(count)]
-    boxes = [
-        Box(BoxName(BoxRole.COLUMN, number), x, TOP + 0.24, width, 4.4, levels, group="column")
-        for number, x in enumerate(lefts, 1)
-    ]
-    return SlideLayout(
-        LayoutName(Family.COLUMNS, count), (_TITLE, *boxes), tuple(HairRule(TOP, x, width) for x in lefts)
-    )
+    boxes, rules = [PLAIN_TITLE], []
+    for number in range(count):
+        x = round(LEFT + number * pitch, 4)
+        head = Box(BoxName(BoxRole.HEADING, number + 1), x, 2.2, width, 1.25, (Level("fact"),), group="heading")
+        text = Box(BoxName(BoxRole.TEXT, number + 1), x, 3.6, width, 2.95, (Level("list_text"),), group="column")
+        boxes += [head, text]
+        if number:
+            rules.append(HairRule(2.4, x - (pitch - width) / 2, 0, 4.0, "hairline_on_wash"))
+    wash = (Plate(0, 1.85, WIDTH, HEIGHT - 1.85, "wash"),)
+    return SlideLayout(LayoutName(Family.COLUMNS, count), tuple(boxes), tuple(rules), wash)
 
 
 def _sketches(count: int) -> SlideLayout:
     """Things side by side, each with a sketch; what a sketch is stands below."""
     width, pitch = _COLUMN[count]
-    boxes = [_TITLE]
+    boxes = [PLAIN_TITLE]
     for column in range(count):
         x, number = round(LEFT + column * pitch, 4), column + 1
         boxes += [
-            Box(BoxName(BoxRole.HEADING, number), x, TOP, width, 0.45, (Level("two_heading"),), group="heading"),
-            Box(BoxName(BoxRole.SKETCH, number), x, 2.55, width, 2.167, kind="art"),
-            Box(BoxName(BoxRole.TEXT, number), x, 4.85, width, 1.45, _BODY, group="column"),
+            Box(BoxName(BoxRole.HEADING, number), x, 1.7, width, 0.45, (Level("two_heading"),), group="heading"),
+            Box(BoxName(BoxRole.SKETCH, number), x, 2.25, width, 2.167, kind="art"),
+            Box(BoxName(BoxRole.TEXT, number), x, 4.6, width, 1.55, (Level("body", after=8),), group="column"),
         ]
-    boxes.append(Box(BoxName(BoxRole.CAPTION), LEFT, 6.38, FULL, 0.36, _CAPTION))
+    boxes.append(Box(BoxName(BoxRole.CAPTION), LEFT, 6.3, FULL, 0.35, _CAPTION))
     return SlideLayout(LayoutName(Family.SKETCHES, count), tuple(boxes))
 
 
-_CHART = SlideLayout(
-    LayoutName(Family.CHART),
-    (
-        _TITLE,
-        Box(BoxName(BoxRole.CHART), LEFT, TOP, FULL, 4.05, kind="chart"),
-        Box(BoxName(BoxRole.CAPTION), LEFT, 6.2, FULL, 0.4, _CAPTION),
-    ),
+def _exhibit(family: Family, kind: Kind, *, measured: bool) -> SlideLayout:
+    """A chart or a table over the full width; what can't be seen in it stands below, its measure above."""
+    top = 2.13 if measured else TOP
+    role = BoxRole.TABLE if kind == "table" else BoxRole.CHART
+    measure = (Box(BoxName(BoxRole.MEASURE), LEFT, 1.66, FULL, 0.32, _CAPTION),) if measured else ()
+    drawn = Box(BoxName(role), LEFT, top, FULL, 6.2 - top, kind=kind)
+    caption = Box(BoxName(BoxRole.CAPTION), LEFT, 6.3, FULL, 0.35, _CAPTION)
+    return SlideLayout(LayoutName(family), (PLAIN_TITLE, *measure, drawn, caption))
+
+
+def _timeline(count: int) -> SlideLayout:
+    """Steps below their years; or, of many steps, a strip of blocks and `count` steps in columns below it."""
+    if not count:
+        return replace(_exhibit(Family.TIMELINE, "chart", measured=False), name=LayoutName(Family.TIMELINE))
+    title, measure, chart, caption = _exhibit(Family.TIMELINE, "chart", measured=True).boxes
+    width = (FULL - 0.27 * 4) / 5
+    lefts = [round(LEFT + number * (width + 0.27), 4) for number in range(count)]
+    step = (Level("step_year"), Level("fact_label"))
+    steps = [
+        Box(BoxName(BoxRole.COLUMN, number), x, 4.66, width, 1.5, step, group="step")
+        for number, x in enumerate(lefts, 1)
+    ]
+    boxes = title, measure, replace(chart, height=2.2), *steps, caption
+    rules = tuple(HairRule(4.58, x, width, colour="accent", pen=3) for x in lefts)
+    return SlideLayout(LayoutName(Family.TIMELINE, count), boxes, rules)
+
+
+_SQUARES = (
+    Box(BoxName(BoxRole.CHART), LEFT, 4.81, FULL, 1.05, kind="chart"),
+    Box(BoxName(BoxRole.CAPTION), LEFT, 6.0, FULL, 0.6, _CAPTION),
 )
 
 
-# Two figures left, the squares right: the first figure's capitals and the last label's foot meet their edges.
-_FIGURE = (Level("figure", after=2), Level("figure_label"))
-_PORTFOLIO = SlideLayout(
-    LayoutName(Family.PORTFOLIO),
-    (
-        _TITLE,
-        Box(BoxName(BoxRole.FIGURE, 1), LEFT, 1.78, 3.75, 1.75, _FIGURE, group="figure"),
-        Box(BoxName(BoxRole.FIGURE, 2), LEFT, 3.824, 3.75, 1.75, _FIGURE, group="figure", anchor="b"),
-        Box(BoxName(BoxRole.CHART), MAIN, TOP, RIGHT - MAIN, 3.9, kind="chart"),
-        Box(BoxName(BoxRole.CAPTION), MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
-    ),
-)
+def _figure(bare: int) -> SlideLayout:
+    """A figure as large as it goes with its sentence, both in the title, over its squares; `bare`: without any."""
+    sentence = Level("list_text", inline=True)
+    levels = Level("list_text"), sentence, Level("big_figure", inline=True), sentence
+    title = _title(*levels, y=0.7 + bare, height=3.55)
+    text = Box(BoxName(BoxRole.TEXT), LEFT, 4.3 + bare, FULL, 0.42, (Level("list_text"),))
+    return SlideLayout(LayoutName(Family.FIGURE, bare), (title, text, *_SQUARES[bare:]))
 
 
-# A chart whose measure stands above it.
-_MEASURED_CHART = SlideLayout(
-    LayoutName(Family.MEASURED_CHART),
-    (
-        _TITLE,
-        Box(BoxName(BoxRole.MEASURE), LEFT, 1.7, FULL, 0.34, _CAPTION),
-        Box(BoxName(BoxRole.CHART), LEFT, 2.2, FULL, 4.0, kind="chart"),
-        Box(BoxName(BoxRole.CAPTION), LEFT, 6.38, FULL, 0.36, _CAPTION),
-    ),
-)
-
-
-# Two figures left, what they are divided into on the right.
-_MEASURED_PORTFOLIO = SlideLayout(
-    LayoutName(Family.MEASURED_PORTFOLIO),
-    (
-        *_PORTFOLIO.boxes[:3],
-        Box(BoxName(BoxRole.MEASURE), MAIN, 1.7, RIGHT - MAIN, 0.34, _CAPTION),
-        Box(BoxName(BoxRole.CHART), MAIN, 2.2, RIGHT - MAIN, 3.58, kind="chart"),
-        Box(BoxName(BoxRole.CAPTION), MAIN, 5.88, RIGHT - MAIN, 0.72, _CAPTION),
-    ),
-)
-
-
-# A table over the full width, and what it leaves out.
-_TABLE = SlideLayout(
-    LayoutName(Family.TABLE),
-    (
-        _TITLE,
-        Box(BoxName(BoxRole.TABLE), LEFT, 1.85, FULL, 4.4, kind="table"),
-        Box(BoxName(BoxRole.CAPTION), LEFT, 6.38, FULL, 0.36, _CAPTION),
-    ),
-)
-
-
-def _steps(count: int) -> SlideLayout:
-    """The steps of a timeline: a number, which its chart has as well, a date, and what happened then."""
-    tops = _tops(count, 1.2)
-    height = (tops[1] - tops[0] if count > 1 else 4.6) - sum(CLOSE)
-    boxes = [_TITLE]
-    for row, top in enumerate(tops, 1):
-        y = top + CLOSE[0]
-        boxes += [
-            Box(BoxName(BoxRole.KEY, row), LEFT, y, 0.6, height, _STEP_KEY, group="row"),
-            Box(BoxName(BoxRole.LABEL, row), 1.4, y, 2.4, height, _STEP_DATE, group="row"),
-            Box(BoxName(BoxRole.TEXT, row), 3.95, y, RIGHT - 3.95, height, _STEP_TEXT, group="row"),
-        ]
-    return SlideLayout(LayoutName(Family.STEPS, count), tuple(boxes), row_rules(tops[:1]), around=CLOSE)
-
-
-# The steps of a long timeline in two columns: a line or two for each.
-_INDEX = SlideLayout(
-    LayoutName(Family.INDEX),
-    (
-        _TITLE,
-        *(
-            Box(BoxName(BoxRole.TEXT, number), x, TOP + 0.2, 5.7, 4.6, (Level("fact_label", after=6),), group="column")
-            for number, x in enumerate((LEFT, LEFT + 6.133), 1)
-        ),
-    ),
-    (HairRule(TOP, LEFT, 5.7), HairRule(TOP, LEFT + 6.133, 5.7)),
-)
-
-
-# Two figures by themselves, as large as they go.
-_KEY_FIGURE = (Level("section_number", colour="accent", after=6), Level("row_text"))
-_KEY_FIGURES = SlideLayout(
-    LayoutName(Family.KEY_FIGURES),
-    (
-        _TITLE,
-        Box(BoxName(BoxRole.FIGURE, 1), LEFT, 2.7, 5.7, 3.2, _KEY_FIGURE, group="figure"),
-        Box(BoxName(BoxRole.FIGURE, 2), 6.883, 2.7, 5.7, 3.2, _KEY_FIGURE, group="figure"),
-        Box(BoxName(BoxRole.CAPTION), LEFT, 6.1, FULL, 0.6, _CAPTION),
-    ),
-    (HairRule(2.45, LEFT, 5.7), HairRule(2.45, 6.883, 5.7)),
-)
+def _figures(bare: int) -> SlideLayout:
+    """Two figures side by side over the squares of what they stand for; `bare`: without any."""
+    both = (
+        Box(BoxName(BoxRole.FIGURE, n), x, 1.75 + bare, 5.7, 2.8, _FIGURE, group="figure")
+        for n, x in ((1, LEFT), (2, 6.883))
+    )
+    return SlideLayout(LayoutName(Family.FIGURES, bare), (PLAIN_TITLE, *both, *_SQUARES[bare:]))
 
 
 def _project(facts: int) -> SlideLayout:
-    """Up to three facts left; without any, the project's name. What it does stands right."""
-    tops = [1.95, 3.5, 5.05][: max(facts, 1)]
-    height = 1.3 if facts else 4.4
-    levels, role, inset = (_FACT, BoxRole.FACT, 0.12) if facts else (_SIDE, BoxRole.SIDE, 0.205)
+    """Its number and name on a plate, with people or the lit square; beside it what it does, and up to three facts."""
+    number = Level("row_label", colour="ink", align="ctr")
+    light = Level("fact_label", colour="muted_on_dark")
     boxes = [
-        Box(BoxName(role, row), LEFT, top + inset, 3.75, height, levels, group="fact")
-        for row, top in enumerate(tops, 1)
+        _title(Level("plate_title"), x=BESIDE, y=0.55, width=RIGHT - BESIDE, height=1.62),
+        Box(BoxName(BoxRole.KEY, 1), LEFT, 0.62, 0.67, 0.67, (number,), anchor="ctr", fill="spark"),
+        Box(BoxName(BoxRole.NAME), LEFT, 1.45, _SIDE, 0.78, (Level("plate_name"),)),
+        Box(BoxName(BoxRole.KIND), LEFT, 2.27, _SIDE, 1.08, (light,)),
+        Box(BoxName(BoxRole.CHART), LEFT, 4.0, 3.44, 2.1, kind="chart"),
+        Box(BoxName(BoxRole.CAPTION), LEFT, 6.2, _SIDE, 0.7, (Level("caveat", colour="muted_on_dark"),)),
+        Box(
+            BoxName(BoxRole.TEXT),
+            BESIDE,
+            2.3,
+            RIGHT - BESIDE,
+            2.5 if facts else 3.55,
+            (Level("project_text", after=10),),
+        ),
     ]
-    rules = [HairRule(top, LEFT, 3.6) for top in tops]
-    main = Box(BoxName(BoxRole.TEXT), MAIN, 2.15, RIGHT - MAIN, 4.5, _PROJECT)
-    return SlideLayout(
-        LayoutName(Family.PROJECT, facts), (_TITLE, *boxes, main), (*rules, HairRule(TOP, MAIN, RIGHT - MAIN))
-    )
+    width = (RIGHT - BESIDE - 0.5) / 3
+    for row in range(facts):
+        place = BESIDE + row * (width + 0.25), 4.88, width, 1.0
+        boxes.append(Box(BoxName(BoxRole.FACT, row + 1), *place, _FACT, group="fact"))
+    boxes.append(Box(BoxName(BoxRole.CREDIT), BESIDE, 5.98, RIGHT - BESIDE, 0.6, (Level("credit"),)))
+    return SlideLayout(LayoutName(Family.PROJECT, facts), tuple(boxes), plates=_plate("deep"), beside=True)
 
 
-def _closing(count: int, *, stacked: bool = False) -> SlideLayout:
-    """Rows of one height; `stacked`: rows as high as each needs, which the slide places, with the rules between."""
-    tops = _tops(count, 1.7)
-    height = (tops[1] - tops[0] if count > 1 else 4.6) - ROW_ABOVE - ROW_BELOW
-    boxes = [_DARK_TITLE]
+def _closing(count: int) -> SlideLayout:
+    """Rows as high as each needs to be, which the slide places."""
+    *tops, end = _tops(count, 1.7)
+    label, text = Level("body", strong=True, colour="soft"), Level("body", colour="on_dark", after=6)
+    boxes = [_title(Level("title", colour="on_dark"))]
     for row, top in enumerate(tops, 1):
+        height = (end - tops[-1] if count > 1 else 4.9) - 0.28
         boxes += [
-            Box(BoxName(BoxRole.LABEL, row), LEFT, top + ROW_ABOVE, 3.6, height, _CLOSING_LABEL, group="row"),
-            Box(BoxName(BoxRole.TEXT, row), MAIN, top + ROW_ABOVE, RIGHT - MAIN, height, _CLOSING_TEXT, group="row"),
+            Box(BoxName(BoxRole.LABEL, row), LEFT, top + 0.2, 3.6, height, (label,), group="row"),
+            Box(BoxName(BoxRole.TEXT, row), MAIN, top + 0.2, RIGHT - MAIN, height, (text,), group="row"),
         ]
-    family = Family.CLOSING_STACKED if stacked else Family.CLOSING
-    return SlideLayout(LayoutName(family, count), tuple(boxes), row_rules(tops[:1] if stacked else tops), dark=True)
+    return SlideLayout(LayoutName(Family.CLOSING, count), tuple(boxes), row_rules(tops), ground="deep")
 
 
-def _all() -> Iterator[SlideLayout]:
-    yield from (_COVER, _SECTION, _SENTENCES)
-    yield from map(_rows, range(1, 6))
-    yield from map(_numbered, range(1, 6))
-    yield from map(_list, range(2, 6))
-    yield from map(_columns, _COLUMN)
-    yield from map(_sketches, _COLUMN)
-    yield from (_CHART, _PORTFOLIO, _KEY_FIGURES)
-    yield from map(_project, range(4))
-    yield from map(_closing, range(1, 5))
-    yield from (_closing(count, stacked=True) for count in range(2, 7))
-    yield _HISTORIC
-    yield from (_MEASURED_CHART, _MEASURED_PORTFOLIO, _TABLE)
-    yield from map(_steps, range(1, 9))
-    yield _INDEX
+def _webcast(count: int) -> SlideLayout:
+    """What there is to hear, and below a rule where the figures come from, in columns."""
+    width = (FULL - 0.4 * (count - 1)) / max(count, 1)
+    levels = (
+        replace(_STRONG_ON_DARK, after=2),
+        Level("fact_label", colour="muted_on_dark", after=4),
+    )
+    boxes = [
+        _title(Level("cover"), y=1.45, height=1.05),
+        Box(BoxName(BoxRole.TEXT), LEFT, 2.6, 10.2, 2.0, (Level("list_text", colour="on_dark", after=6),)),
+    ]
+    for number in range(count):
+        place = LEFT + number * (width + 0.4), 4.9, width, 1.7
+        boxes.append(Box(BoxName(BoxRole.COLUMN, number + 1), *place, levels, group="column"))
+    rules = (HairRule(4.7),)
+    return SlideLayout(LayoutName(Family.WEBCAST, count), tuple(boxes), rules, (_BAR,), ground="deep")
+
+
+def _families() -> Iterator[list[SlideLayout]]:
+    """Yield each family's layouts, first the one that is in the file."""
+    yield list(_covers())
+    yield from ([each] for each in (_SECTION, _STATEMENT, _SENTENCES))
+    yield [_rows(count) for count in range(6, 0, -1)]
+    yield [_numbered(count) for count in range(5, 0, -1)]
+    yield [_list(count) for count in range(5, 0, -1)]
+    yield [_parts(count) for count in range(6, 0, -1)]
+    yield [_columns(count) for count in sorted(_COLUMN, reverse=True)]
+    yield [_sketches(count) for count in sorted(_COLUMN, reverse=True)]
+    yield [_exhibit(Family.CHART, "chart", measured=True)]
+    yield [_exhibit(Family.TABLE, "table", measured=False)]
+    yield from ([make(bare) for bare in (0, 1)] for make in (_figure, _figures))
+    yield [_timeline(count) for count in range(5, -1, -1)]
+    yield [_project(count) for count in range(3, -1, -1)]
+    yield [_closing(count) for count in range(6, 0, -1)]
+    yield [_webcast(count) for count in range(3, -1, -1)]
+
+
+def _of(kept: SlideLayout, layout: SlideLayout) -> SlideLayout:
+    """Tie a layout to the one of its family that the file has."""
+    there = {box.name: box for box in kept.boxes}
+    boxes = tuple(replace(box, moved=box != there[box.name]) for box in layout.boxes)
+    return replace(layout, boxes=boxes, order=tuple(there))
 
 
 @cache
 def layouts() -> dict[LayoutName, SlideLayout]:
-    """Return all layouts by name, in the order in which PowerPoint lists them."""
-    return {layout.name: layout for layout in _all()}
+    """Return all layouts by name; those of a family stand together, first the one that is in the file."""
+    return {each.name: _of(family[0], each) for family in _families() for each in family}
+
+
+@cache
+def kept() -> tuple[SlideLayout, ...]:
+    """Return the layouts that are in the file, in the order in which PowerPoint lists them."""
+    return tuple({layout.name.family: layout for layout in reversed(layouts().values())}.values())[::-1]

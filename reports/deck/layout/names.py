@@ -7,43 +7,39 @@ from typing import NamedTuple
 
 
 class Family(StrEnum):
-    """What a layout is for. Its value is what PowerPoint's list of layouts shows, without a count."""
+    """What a layout is for. Its value is what PowerPoint's list of layouts shows: the file has one of each."""
 
     TITLE = "Title"
-    HISTORIC = "Title, historic"
     SECTION = "Section"
+    STATEMENT = "Statement"
     TEXT = "Text"
     ROWS = "Rows"
     NUMBERED = "Numbered"
-    LIST = "List"
+    LIST = "List beside a plate"
+    PARTS = "Parts beside a plate"
     COLUMNS = "Columns"
     SKETCHES = "Sketches"
     CHART = "Chart"
-    PORTFOLIO = "Portfolio"
-    KEY_FIGURES = "Key figures"
+    TABLE = "Table"
+    FIGURE = "Figure"
+    FIGURES = "Figures"
+    TIMELINE = "Timeline"
     PROJECT = "Project"
     CLOSING = "Closing"
-    CLOSING_STACKED = "Closing stacked"
-    MEASURED_CHART = "Measured chart"
-    MEASURED_PORTFOLIO = "Measured portfolio"
-    TABLE = "Table"
-    STEPS = "Steps"
-    INDEX = "Index"
+    WEBCAST = "Closing, webcast"
 
 
 class LayoutName(NamedTuple):
-    """A layout's family and how many rows, columns or facts it has room for; 0 where the family has no count.
+    """A layout's family and how many rows, columns or facts stand on the slide; 0 where the family has no count.
 
-    As text it is the name in the file: "Rows, 3", "Project, 1 fact", "Chart".
+    As text it is the name in the file, where a family has room for the most of them.
     """
 
     family: Family
     size: int = 0
 
     def __str__(self) -> str:
-        facts = " facts" if self.size > 1 else " fact"
-        of_what = facts if self.family is Family.PROJECT else ""
-        return f"{self.family}, {self.size}{of_what}" if self.size else self.family.value
+        return self.family.value
 
 
 class BoxRole(StrEnum):
@@ -55,18 +51,19 @@ class BoxRole(StrEnum):
     DEDICATION = "Dedication"
     NOTICE = "Notice"
     ART = "Art"
-    NUMBER = "Number"
     TEXT = "Text"
     KEY = "Key"
     LABEL = "Label"
-    LEFT = "Left"
-    RIGHT = "Right"
+    NAME = "Name"
+    KIND = "Kind"
+    SIDE = "Side"
+    PART = "Part"
     COLUMN = "Column"
     HEADING = "Heading"
     SKETCH = "Sketch"
     FIGURE = "Figure"
     FACT = "Fact"
-    SIDE = "Side"
+    CREDIT = "Credit"
     MEASURE = "Measure"
     CHART = "Chart"
     TABLE = "Table"
@@ -92,13 +89,18 @@ class ParagraphLevel(IntEnum):
 
     TEXT = 1
     STRONG_TEXT = 2  # in rows
-    CREDIT = 2  # below a project's text
 
-    HEADING = 1  # of a column, a side or a part of a list
+    HEADING = 1  # of a column, a side or a part
     BELOW_HEADING = 2
 
     FIGURE = 1
     FIGURE_LABEL = 2
+
+    # in a title that has a figure, which stands by itself
+    TITLE = 1
+    BEFORE_FIGURE = 2
+    TITLE_FIGURE = 3
+    BEHIND_FIGURE = 4
 
     FACT_NUMBER = 1
     FACT_WORDS = 2  # in the place of a number

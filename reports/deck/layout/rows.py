@@ -14,7 +14,7 @@ from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.slide import BoxText, Head, Paragraph, Slide
 from reports.story import Point, Words
 
-_MOST_ROWS = 5
+_MOST_ROWS, _MOST_STACKED = 5, 6
 
 T = TypeVar("T")
 
@@ -49,23 +49,21 @@ def in_points(head: Head, points: Sequence[Point], measure: Measure) -> list[Sli
     return dealt(points, 8, plan, measure)
 
 
-def keyed(head: Head, keys: Sequence[str], texts: Sequence[Words], measure: Measure) -> list[Slide]:
+def keyed(family: Family, head: Head, keys: Sequence[str], texts: Sequence[Words], measure: Measure) -> list[Slide]:
     """Set numbered or lettered rows, which go on counting on the next slide."""
     rows = [SlideRow(Words(key, words.where), (Paragraph(words),)) for key, words in zip(keys, texts, strict=True)]
-    return in_rows(Family.NUMBERED, head, rows, measure)
+    return in_rows(family, head, rows, measure)
 
 
-def in_rows(
-    family: Family, head: Head, rows: Sequence[SlideRow], measure: Measure, most: int = _MOST_ROWS
-) -> list[Slide]:
+def in_rows(family: Family, head: Head, rows: Sequence[SlideRow], measure: Measure) -> list[Slide]:
     """Deal rows out over slides; a row too tall for a slide of its own is first divided between its paragraphs."""
-    label = BoxRole.KEY if family is Family.NUMBERED else BoxRole.LABEL
+    label = BoxRole.LABEL if family is Family.ROWS else BoxRole.KEY
 
     def plan(some: Sequence[SlideRow]) -> Slide:
         return Slide(LayoutName(family, len(some)), head, row_texts(label, some))
 
     whole = [part for row in rows for part in _divided(row, lambda part: has_room(plan([part]), measure))]
-    return dealt(whole, most, plan, measure)
+    return dealt(whole, _MOST_ROWS, plan, measure)
 
 
 def row_texts(label: BoxRole, rows: Sequence[SlideRow]) -> tuple[BoxText, ...]:
@@ -80,21 +78,14 @@ def row_texts(label: BoxRole, rows: Sequence[SlideRow]) -> tuple[BoxText, ...]:
 
 def in_stacked_rows(family: Family, head: Head, given: Sequence[SlideRow], measure: Measure) -> list[Slide]:
     """Set rows each as high as it needs to be, so that a short one leaves its room to a long one."""
-    parts = stacks(family, given, measure)
-    if any(len(some) == 1 for some in parts):
-        return in_rows(Family.CLOSING, head, given, measure, most=4)
-    return [stacked(family, head, some, measure) for some in parts]
 
+    def plan(some: Sequence[SlideRow]) -> Slide:
+        name, tops = LayoutName(family, len(some)), _tops(family, some, measure)
+        arranged = measure.layouts[name].stacked(tops) if tops else None
+        return Slide(name, head, row_texts(BoxRole.LABEL, some), arranged)
 
-def stacks(family: Family, given: Sequence[SlideRow], measure: Measure) -> list[Sequence[SlideRow]]:
-    """Deal rows out over as few slides as have room for them, each as high as it needs to be."""
-    counts = [count for count in range(1, 10) if LayoutName(family, count) in measure.layouts]
-    return pages(given, max(counts), lambda some: len(some) in counts and bool(_tops(family, some, measure)))
-
-
-def stacked(family: Family, head: Head, some: Sequence[SlideRow], measure: Measure) -> Slide:
-    """Set the rows of one slide, the last of them where it ends."""
-    return Slide(LayoutName(family, len(some)), head, row_texts(BoxRole.LABEL, some), tops=_tops(family, some, measure))
+    whole = [part for row in given for part in _divided(row, lambda part: bool(_tops(family, [part], measure)))]
+    return [plan(some) for some in pages(whole, _MOST_STACKED, lambda some: bool(_tops(family, some, measure)))]
 
 
 def _tops(family: Family, rows: Sequence[SlideRow], measure: Measure) -> tuple[float, ...]:
@@ -128,5 +119,4 @@ def dealt(things: Sequence[T], most: int, plan: Callable[[Sequence[T]], Slide], 
 def has_room(slide: Slide, measure: Measure) -> bool:
     """Check whether all texts of a slide fit their boxes, as the target shows it."""
     shown = adapt(slide, measure.target)
-    layout = measure.layouts[shown.layout]
-    return measure.fits(layout.captioned(shown.caption) if shown.caption else layout, shown.texts)
+    return measure.fits(shown.arranged or measure.layouts[shown.layout], shown.texts)

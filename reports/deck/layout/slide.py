@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reports.charts.drawing import Drawing
-from reports.deck.layout.names import BoxName, LayoutName, ParagraphLevel
-from reports.story import Words
+from reports.deck.layout.boxes import SlideLayout
+from reports.deck.layout.names import BoxName, BoxRole, LayoutName, ParagraphLevel
+from reports.story import Span, Words
 from reports.units import Points
 
 
@@ -25,6 +26,7 @@ class Paragraph:
     level: ParagraphLevel = ParagraphLevel.TEXT
     key: str = ""  # the number or letter before it, where the level is numbered
     private: bool = False  # whether it is about one reader, and never quoted
+    unit: int = 0  # where the unit of a large figure begins, which is set smaller; 0 where it has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +116,44 @@ class Slide:
     """One slide. It is read in the order of its layout's boxes; the title's is filled from `head`.
 
     `contents` name the boxes that they fill, each once; a box that nothing fills is left out of the slide. `blocks`
-    plans slides for our layouts alone, `adapt` then makes of them what another template can show.
+    plans slides for our layouts alone, `adapt` then makes of them what another template can show. `arranged` is the
+    layout as it is on this slide, where rows or a caption have heights of their own; `figure` is the number in the
+    title that stands by itself, in layouts with a place for one.
     """
 
     layout: LayoutName
     head: Head
     contents: tuple[Content, ...]
-    tops: tuple[float, ...] = ()  # where stacked rows begin, in inches, and where the last ends
-    caption: float = 0  # how high the caption is, in inches, where that is more than in its layout
+    arranged: SlideLayout | None = None
+    figure: Span | None = None
+
+    @property
+    def title(self) -> BoxText:
+        """Return the title; the figure in it is a paragraph of its own, between what stands before and behind it."""
+        words, name = self.head.title, BoxName(BoxRole.TITLE)
+        if self.figure is None:
+            return BoxText(name, (Paragraph(words, ParagraphLevel.TITLE),))
+        start, stop = self.figure
+        before, figure, behind = Span(0, start), self.figure, Span(stop, len(words.text))
+        levels = ParagraphLevel.BEFORE_FIGURE, ParagraphLevel.TITLE_FIGURE, ParagraphLevel.BEHIND_FIGURE
+        parts = (
+            Paragraph(trimmed, level, unit=max(0, trimmed.text.find(" ")) if part is figure else 0)
+            for part, level in zip((before, figure, behind), levels, strict=True)
+            if (trimmed := stripped(words, part)).text
+        )
+        return BoxText(name, tuple(parts))
 
     @property
     def texts(self) -> tuple[BoxText, ...]:
         """Return what stands in boxes."""
         return tuple(content for content in self.contents if isinstance(content, BoxText))
+
+
+def stripped(words: Words, part: Span) -> Words:
+    """Return a part of a text without the blanks around it."""
+    text = words.text[slice(*part)]
+    start = part.start + len(text) - len(text.lstrip())
+    return words.slice(Span(start, max(start, part.stop - len(text) + len(text.rstrip()))))
 
 
 CONTINUED = re.compile(r" \(\d+/\d+\)$")  # what `numbered` puts behind a title

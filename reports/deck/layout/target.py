@@ -22,7 +22,7 @@ from reports.theme.types import Theme
 class DeckTarget:
     """A look and its layouts, by name. `faces` measure regular text, bold text and what is said.
 
-    Where it is not ours, `layouts` has Title, Text, Closing, Chart, Portfolio and Table, and, if the template can hold
+    Where it is not ours, `layouts` has Title, Text, Closing, Chart, Figures and Table, and, if the template can hold
     them, Columns and Sketches of two; every other slide has to be adapted to one of those.
     """
 
@@ -30,6 +30,7 @@ class DeckTarget:
     layouts: Mapping[LayoutName, SlideLayout]
     faces: tuple[Measures, Measures, Measures]
     is_ours: bool = True
+    noted: bool = True  # whether slides have notes
     least: float = 1  # of the floor: how small a text may get that has no other place, where somebody is warned of it
 
     def chart_style(self, *, dark: bool = False) -> ChartStyle:

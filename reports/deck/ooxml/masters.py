@@ -2,11 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 
-from reports.deck.layout.boxes import DATE, FOOTER, NUMBER, Box, Level, SlideLayout
+from reports.deck.layout.boxes import (
+    BESIDE,
+    BOTTOM,
+    DATE,
+    FOOTER,
+    FULL,
+    LEFT,
+    NUMBER,
+    TOP,
+    Box,
+    Level,
+    Plate,
+    SlideLayout,
+)
+from reports.deck.layout.layouts import PLAIN_TITLE
 from reports.deck.layout.names import BoxName, BoxRole
 from reports.deck.ooxml.xml import (
     DARK_COLOURS,
-    DARK_GROUND,
     EMPTY_TREE,
     LIGHT_COLOURS,
     NAMESPACES,
@@ -17,10 +30,10 @@ from reports.deck.ooxml.xml import (
     fill,
     frame,
     inches,
-    line,
     line_spacing,
     pen,
     placeholder,
+    shape,
     slide_image,
 )
 from reports.theme.types import Role, Theme
@@ -79,7 +92,7 @@ def theme(look: Theme, name: str) -> str:
 # -- levels of text -------------------------------------------------------------------------------
 
 
-def _level(look: Theme, number: int, level: Level, align: str = "l") -> str:
+def _level(look: Theme, number: int, level: Level, align: str = "") -> str:
     setting = look.deck.type[level.role]
     said = setting.weight == "head"
     strong = level.strong if level.strong is not None else look.font.head_bold if said else setting.weight == "strong"
@@ -93,7 +106,7 @@ def _level(look: Theme, number: int, level: Level, align: str = "l") -> str:
         el("a:defRPr", ink, _SAID * said, sz=round(setting.size * 100), b=int(strong)),
         marL=0,
         indent=0,
-        algn=align,
+        algn=align or level.align,
     )
 
 
@@ -149,7 +162,7 @@ def _text_styles(look: Theme) -> str:
 # -- placeholders ---------------------------------------------------------------------------------
 
 
-def _geometry(box: Box) -> str:
+def _geometry(box: Box | Plate) -> str:
     return frame(inches(box.x), inches(box.y), inches(box.width), inches(box.height))
 
 
@@ -178,12 +191,12 @@ _DATE = (
 _SOURCE = _prompt("Source and date")  # LibreOffice takes a footer's style from the layout only where that has text
 
 
-def _running(look: Theme, first: int, *, dark: bool, in_master: bool) -> str:
-    """Write footer, date and slide number, all live; on a layout their place is the master's."""
+def _running(look: Theme, first: int, foot: Box = FOOTER, *, dark: bool = False, in_master: bool = False) -> str:
+    """Write footer, date and slide number, all live; on a layout their place is the master's, if it is the same."""
     made = []
     for offset, (box, kind, index, align, content) in enumerate(
         (
-            (FOOTER, "ftr", (3, 11), "l", _SOURCE),
+            (foot, "ftr", (3, 11), "l", _SOURCE),
             (DATE, "dt", (2, 10), "r", _DATE),
             (NUMBER, "sldNum", (4, 12), "r", _SLIDE_NUMBER),
         )
@@ -191,9 +204,9 @@ def _running(look: Theme, first: int, *, dark: bool, in_master: bool) -> str:
         level = Level("footer", colour="muted_on_dark" if dark else None)
         styles = _level(look, 1, level, align) if in_master or dark else ""
         tie = f' type="{kind}" sz="quarter" idx="{index[not in_master]}"'
-        properties = _geometry(box) + RECT if in_master else ""
+        properties = _geometry(box) + RECT if in_master else _geometry(box) * (box.x == BESIDE)
         bare = el("p:txBody", "<a:bodyPr/>", el("a:lstStyle", styles), content)
-        body = _body("t", styles, content) if in_master else bare
+        body = _body(box.anchor, styles, content) if in_master else bare
         made.append(placeholder(first + offset, str(box.name), tie, properties, body))
     return "".join(made)
 
@@ -211,54 +224,55 @@ def _placeholder(look: Theme, layout: SlideLayout, box: Box, number: int) -> str
     """Write a layout's box. Insets and shrinking come from the master's placeholder of the kind."""
     index = layout.index(box.name)
     tie = _TIES.get(box.kind, ' type="body" sz="quarter"') + (f' idx="{index}"' if index else "")
-    is_masters = box.kind == "title" and not layout.dark
+    is_masters = box == PLAIN_TITLE
     styles = () if is_masters else (_level(look, place, level) for place, level in enumerate(box.levels, 1))
+    geometry = "" if is_masters else _geometry(box) + (RECT + fill(look, box.fill) if box.fill else "")
     properties = el("a:bodyPr", "<a:normAutofit/>", anchor=None if box.anchor == "t" else box.anchor)
     body = el("p:txBody", properties, el("a:lstStyle", *styles), _prompt(str(box.name)))
-    return placeholder(number, str(box.name), tie, "" if is_masters else _geometry(box), body)
+    return placeholder(number, str(box.name), tie, geometry, body)
 
 
 # -- parts ----------------------------------------------------------------------------------------
 
 
 def layout(look: Theme, made: SlideLayout) -> str:
-    """Write a layout: its rules first, then its boxes in reading order, then footer and number."""
-    ink = fill(look, "hairline_on_dark" if made.dark else "hairline").removeprefix("<a:solidFill>")
-    stroke = pen(look.deck.rule, ink.removesuffix("</a:solidFill>"))
+    """Write a layout: its plates first, then its boxes in reading order, then footer and number."""
     shapes = [
-        line(number, f"Rule {number - 1}", (inches(rule.x), inches(rule.y), inches(rule.width), 0), stroke)
-        for number, rule in enumerate(made.rules, 2)
+        shape(number, f"Plate {number - 1}", _geometry(plate) + RECT + fill(look, plate.colour))
+        for number, plate in enumerate(made.plates, 2)
     ]
     first = len(shapes) + 2
     shapes += [_placeholder(look, made, box, number) for number, box in enumerate(made.boxes, first)]
-    shapes.append(_running(look, first + len(made.boxes), dark=made.dark, in_master=False))
+    shapes.append(_running(look, first + len(made.boxes), made.foot[0], dark=made.dark))
     tree = el("p:spTree", EMPTY_TREE, *shapes)
     kind = f' type="{made.standard}"' if made.standard else ""
     return (
         f'<p:sldLayout {NAMESPACES}{kind} preserve="1" userDrawn="1">'
-        f"{el('p:cSld', DARK_GROUND if made.dark else '', tree, name=str(made.name))}"
+        f"{el('p:cSld', _ground(look, made.ground) if made.dark else '', tree, name=str(made.name))}"
         f"{DARK_COLOURS if made.dark else LIGHT_COLOURS}</p:sldLayout>"
     )
 
 
 def master(look: Theme, layouts: Sequence[str]) -> str:
     """Write the slide master over the relationships of its layouts."""
-    title = Box(BoxName(BoxRole.TITLE), 0.75, 0.55, 11.833, 1.1)
-    text = Box(BoxName(BoxRole.TEXT), 0.75, 1.95, 11.833, 4.75)
+    text = Box(BoxName(BoxRole.TEXT), LEFT, TOP, FULL, BOTTOM - TOP)
     shapes = (
-        placeholder(2, "Title", ' type="title"', _geometry(title) + RECT, _body("t", "", _prompt("Title"))),
+        placeholder(2, "Title", ' type="title"', _geometry(PLAIN_TITLE) + RECT, _body("t", "", _prompt("Title"))),
         placeholder(3, "Text", ' type="body" idx="1"', _geometry(text) + RECT, _body("t", "", _FREE_TEXT)),
-        _running(look, 4, dark=False, in_master=True),
+        _running(look, 4, in_master=True),
     )
     listed = (el("p:sldLayoutId", id=_FIRST_LAYOUT + place, r_id=each) for place, each in enumerate(layouts))
     behind = el("p:sldLayoutIdLst", *listed), '<p:hf hdr="0" dt="0"/>', _text_styles(look)
     return _master("sldMaster", look, shapes, *behind)
 
 
+def _ground(look: Theme, role: Role) -> str:
+    return el("p:bg", el("p:bgPr", fill(look, role), "<a:effectLst/>"))
+
+
 def _master(tag: str, look: Theme, shapes: Iterable[str], *behind: str) -> str:
     """Write a master on the theme's paper, with what is said `behind` its colour map."""
-    paper = el("p:bg", el("p:bgPr", fill(look, "paper"), "<a:effectLst/>"))
-    tree = el("p:cSld", paper, el("p:spTree", EMPTY_TREE, *shapes))
+    tree = el("p:cSld", _ground(look, "paper"), el("p:spTree", EMPTY_TREE, *shapes))
     return f"<p:{tag} {NAMESPACES}>{tree}{_COLOUR_MAP}{''.join(behind)}</p:{tag}>"
 
 

@@ -18,7 +18,7 @@ from pptx.oxml import parse_xml
 from pptx.parts.slide import NotesMasterPart, SlideLayoutPart
 
 from reports.deck.layout.boxes import HEIGHT, WIDTH
-from reports.deck.layout.layouts import layouts
+from reports.deck.layout.layouts import kept
 from reports.deck.ooxml import masters
 from reports.deck.ooxml import package as archive
 from reports.deck.ooxml.xml import NAMESPACES, inches, part
@@ -74,7 +74,7 @@ def _set_layouts(presentation: Any, theme: Theme) -> None:
     """Relate each layout to the master both ways, and write the master that lists them."""
     master = presentation.slide_masters[0].part
     listed = []
-    for number, layout in enumerate(layouts().values(), 1):
+    for number, layout in enumerate(kept(), 1):
         name = PackURI(f"/ppt/slideLayouts/slideLayout{number}.xml")
         blob = part(masters.layout(theme, layout))
         added = SlideLayoutPart.load(name, CT.PML_SLIDE_LAYOUT, presentation.part.package, blob)

@@ -31,7 +31,6 @@ DARK_COLOURS = (
     'accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="accent3" folHlink="accent6"/>'
     "</p:clrMapOvr>"
 )
-DARK_GROUND = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="tx2"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
 
 SLOTS: dict[Role, str] = {
     "ink": "tx1",

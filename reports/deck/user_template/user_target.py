@@ -103,11 +103,11 @@ def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[
             both = [inked(plated(box, plated_one.plate), ink) for box in both]
         made = replace(made, boxes=(title, *both))
         yield from (made, _with_sketches(made))
-    for family in (Family.CHART, Family.PORTFOLIO, Family.TABLE):
+    for family in (Family.CHART, Family.FIGURES, Family.TABLE):
         made = _on(template, LayoutName(family), chart, roles, [(BoxName(BoxRole.CAPTION), body_of(chart))])
         title, body = made.boxes
         filled = (*template.fill(chart, body_of(chart)), "")[0]
-        boxes = _beside(body) if family is Family.PORTFOLIO else _divided(family, body, roles[_CAPTION_ROLE].leading)
+        boxes = _beside(body) if family is Family.FIGURES else _divided(family, body, roles[_CAPTION_ROLE].leading)
         drawn = (box if box.tie else replace(box, plate=body.plate or filled) for box in boxes)
         yield replace(made, boxes=(title, *drawn))
 

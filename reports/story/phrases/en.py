@@ -326,6 +326,8 @@ AMERICAN = Phrases(
     strip_block="One block is one step.",
     strip_fullest=Plural("The year with the most is darker.", "The {count} years with the most are darker."),
     strip_outlined="Outlined: expected, not reported as done.",
+    steps_named="{shown} of the {count} steps are named here; all {count} are in the notes and in the brief.",
+    steps_named_without_notes="{shown} of the {count} steps are named here; all {count} are in the brief.",
     marks_alt=(
         "Timeline of steps {first} to {last}, from {begin} to {end}: numbered marks on a scale of years, each"
         " told in the list with it."

@@ -214,6 +214,8 @@ class Phrases:
     strip_block: str
     strip_fullest: Plural
     strip_outlined: str
+    steps_named: str
+    steps_named_without_notes: str
     marks_alt: str
     marks_alt_one_date: str
     numbers_of_list: str
