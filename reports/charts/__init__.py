@@ -13,12 +13,22 @@ from reports.charts.sketch import sketch
 from reports.charts.squares import numbered_square, squares, squares_of
 from reports.charts.steps import steps
 from reports.charts.strip import strip
-from reports.charts.timeline import PlacedEntry, Rule, TimelinePlan, YearColumn, plan_timeline, timeline, timeline_key
+from reports.charts.timeline import (
+    KeyLine,
+    PlacedEntry,
+    Rule,
+    TimelinePlan,
+    YearColumn,
+    plan_timeline,
+    timeline,
+    timeline_key,
+)
 
 __all__ = [
     "BarRow",
     "BarsPlan",
     "ChartStyle",
+    "KeyLine",
     "MarksPlan",
     "PlacedEntry",
     "PlacedMark",

@@ -25,6 +25,7 @@ _LEAST_YEAR = 0.5  # of the year's size: how small a long label may get
 _SPACE = 0.5  # of the leading: between a year's line and its milestones, around rules, above the key
 _DASHES, _DASH_GAP = 8, 0.6  # in a year's line; the gap as a part of a dash
 _KEY_LINE, _KEY_DASHES, _KEY_GAP, _KEY_APART = 2.6, 3, 0.62, 2.0  # of the label's size; dashes in the key's line
+_KEY_SIZE, _KEY_ABOVE = 0.8, 1.1  # of the texts' size; of its own, with its line, between two
 _KEY_RISE = 0.27  # of the label's size: the key's lines above the baseline, amid the small letters
 _KEY_THICK = 0.45  # of the label's size: a line of the key, at most
 
@@ -63,11 +64,22 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyLine:
+    """A line of a key and, below it, its words, whose top is `top`, in the column of a step that is expected."""
+
+    name: str
+    left: Points
+    top: Points
+    width: Points
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimelinePlan:
     """What stands where, in points from the top left. `size` and `leading` are the texts', `title_…` the titles'.
 
     The years' baseline is at `baseline`, in `year_size`; their lines are `line` below the top, at the middle of their
-    thickness. `key` is where the key's line of text begins, None where there is none.
+    thickness. `key` has both kinds of lines, in `key_size`; none where it stands beside the drawing.
     """
 
     columns: tuple[YearColumn, ...]
@@ -82,8 +94,8 @@ class TimelinePlan:
     year_size: float
     baseline: Points
     line: Points
-    key: Points | None
-    phrases: Phrases
+    key: tuple[KeyLine, ...]
+    key_size: float
 
 
 def plan_timeline(
@@ -147,7 +159,7 @@ def _plan(
     *,
     keyed: bool,
 ) -> TimelinePlan | None:
-    """Pack at one size; None if a word or a year's label is wider than its column, or the key than the drawing."""
+    """Pack at one size; None if a word or a year's label is wider than its column."""
     year_size = style.year.size * min(1, *(column.width / style.year.width(column.label) for column in columns))
     label, title = style.label.at(size), _title(style, size)
     baseline = year_size * style.year.face.letter_height
@@ -156,7 +168,9 @@ def _plan(
     stacks = [_stack(_of_year(chart, column.year), column, style, size, top) for column in columns]
     entries = tuple(entry for stack in stacks for entry in stack)
     foot = max(_foot(stack, top) for stack in stacks)
-    key = _key_top(columns, stacks, style.key.at(size), foot, chart.phrases) if keyed else None
+    lettering = style.key.at(max(style.look.floor, _KEY_SIZE * size))
+    under = max(place for place, column in enumerate(columns) if column.state == "expected" or not keyed)
+    key = _key(columns[under], _foot(stacks[under], top), lettering, foot, chart.phrases) if keyed else ()
     space = _SPACE * label.leading
     rules = (Rule(entry.left, Points(entry.top - space), entry.width) for stack in stacks for entry in stack[1:])
     plan = TimelinePlan(
@@ -164,7 +178,7 @@ def _plan(
         entries=entries,
         rules=tuple(rules),
         width=width,
-        height=Points(max(foot, key + label.leading) if key is not None else foot),
+        height=Points(max(foot, key[-1].top + len(key[-1].lines) * lettering.leading) if key else foot),
         size=size,
         leading=label.leading,
         title_size=title.size,
@@ -173,7 +187,7 @@ def _plan(
         baseline=Points(baseline),
         line=Points(line),
         key=key,
-        phrases=chart.phrases,
+        key_size=lettering.size,
     )
     return plan if _fits(plan, style) else None
 
@@ -186,8 +200,7 @@ def _fits(plan: TimelinePlan, style: ChartStyle) -> bool:
         for lettering, lines in ((strong, entry.title_lines), (regular, entry.text_lines))
         for line in lines
     )
-    key = plan.key is None or key_width(style.key.at(plan.size), plan.phrases) <= plan.width
-    return words and key and plan.year_size >= _LEAST_YEAR * style.year.size
+    return words and plan.year_size >= _LEAST_YEAR * style.year.size
 
 
 def _stack(
@@ -221,17 +234,17 @@ def _foot(stack: Sequence[PlacedEntry], top: float) -> float:
 # -- the key --------------------------------------------------------------------------------------
 
 
-def _key_top(
-    columns: Sequence[YearColumn],
-    stacks: Sequence[Sequence[PlacedEntry]],
-    key: Lettering,
-    foot: float,
-    phrases: Phrases,
-) -> Points:
-    """Stand on the drawing's foot if the columns above the key are short enough, else below all."""
-    right = key_width(key, phrases) + _SPACE * key.size
-    above = max(_foot(stack, 0) for column, stack in zip(columns, stacks, strict=True) if column.left < right)
-    return Points(max(foot - key.leading, above + 2 * _SPACE * key.leading))
+def _key(column: YearColumn, above: float, key: Lettering, foot: float, phrases: Phrases) -> tuple[KeyLine, ...]:
+    """Stand on the drawing's foot, in a column, if what is `above` in it is short enough, else below that."""
+    named = {"Key, done": phrases.done, "Key, expected": phrases.not_done}
+    broken = {name: tuple(break_lines(said, key.face, key.size, column.width)) for name, said in named.items()}
+    height = sum(_KEY_ABOVE * key.size + len(lines) * key.leading for lines in broken.values())
+    top, placed = max(foot - height, above + key.leading), []
+    for name, lines in broken.items():
+        top += _KEY_ABOVE * key.size
+        placed.append(KeyLine(name, column.left, Points(top), column.width, lines))
+        top += len(lines) * key.leading
+    return tuple(placed)
 
 
 def key_width(key: Lettering, phrases: Phrases) -> float:
@@ -252,9 +265,20 @@ def timeline(plan: TimelinePlan, chart: TimelineChart, style: ChartStyle) -> Fig
     for rule in plan.rules:
         y = plan.height - rule.top
         canvas.line([(rule.left, y), (rule.left + rule.width, y)], style.colour("hairline"), style.look.rule, "Rule")
-    if plan.key is not None:
-        draw_key(canvas, plan.height - plan.key, style.key.at(plan.size), style, plan.phrases)
+    for line in plan.key:
+        _draw_key_line(canvas, line, plan, style)
     return canvas.figure
+
+
+def _draw_key_line(canvas: Canvas, line: KeyLine, plan: TimelinePlan, style: ChartStyle) -> None:
+    key, length, top = style.key.at(plan.key_size), _KEY_LINE * plan.key_size, plan.height - line.top
+    expected = line.name == "Key, expected"
+    colour = style.colours["sparktext"] if expected else style.colour("data")
+    dash = dash_of(length, _KEY_DASHES) if expected else ()
+    ends = _level(line.left, top + _KEY_RISE * key.size, length)
+    canvas.line(ends, colour, min(style.look.line, _KEY_THICK * key.size), f"{line.name}, line", dash)
+    for number, words in enumerate(line.lines):
+        canvas.text(line.left, top - key.first_baseline - number * key.leading, words, key, line.name)
 
 
 @plain_settings()

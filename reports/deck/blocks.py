@@ -22,8 +22,8 @@ from reports.deck.layout.rows import (
     boxed,
     dealt,
     has_room,
+    in_few_rows,
     in_points,
-    in_rows,
     in_stacked_rows,
     keyed,
 )
@@ -124,7 +124,7 @@ def cover(story: Story, measure: Measure) -> Slide:
     page, layout = story.cover, LayoutName(Family.TITLE)
     dated = fill(story.phrases.figures_as_of, story.as_of.where, date=story.as_of)
     dated = replace(dated, kept=(Span(0, len(dated.text)),))
-    squares = exhibits.squares(layout, BoxName(BoxRole.ART), page.portfolio.chart, measure, numbered=True)
+    squares = exhibits.spelt(layout, BoxName(BoxRole.ART), page.portfolio.chart, measure, numbered=True)
     said = page if squares else replace(page, portfolio=page.portfolio.without_squares)
     head = Head(page.title, dated, notes.of_cover(said))
     portfolio = page.portfolio
@@ -245,7 +245,7 @@ def _comparison(head: Head, block: Comparison, measure: Measure) -> list[Slide]:
     slide = Slide(LayoutName(Family.COLUMNS, len(forms)), head, tuple(texts))
     if 2 <= len(forms) <= 4 and has_room(slide, measure):
         return [slide]
-    return in_rows(Family.ROWS, head, [SlideRow(form.name, (Paragraph(form.short),)) for form in forms], measure)
+    return in_few_rows(head, [SlideRow(form.name, (Paragraph(form.short),)) for form in forms], measure)
 
 
 def _sketched(head: Head, block: Comparison, measure: Measure) -> Slide:
@@ -276,7 +276,8 @@ def _organisation(head: Head, block: Organisation, measure: Measure) -> list[Sli
     said += [BoxText(BoxName(BoxRole.TEXT), beside)] if beside else []
     said += (BoxText(BoxName(BoxRole.PART, number), _labelled(way)) for number, way in enumerate(ways, 1))
     slide = Slide(LayoutName(Family.PARTS, len(ways)), head, tuple(said))
-    if len(ways) > 1 and (slide.layout in measure.layouts or not measure.target.is_ours) and has_room(slide, measure):
+    can_be_set = (slide.layout in measure.layouts and not first.text.links) or not measure.target.is_ours
+    if len(ways) > 1 and can_be_set and has_room(slide, measure):
         return [slide]
     return in_points(head, (*block.points, *block.ways), measure)
 
@@ -295,8 +296,9 @@ def _project(section: Section, project: Project, number: int, portfolio: Portfol
     """Set its number, its name and a picture on the plate; beside it what it does, on as many slides as it takes."""
     head = Head(project.headline, section.spoken, notes.of_project(section, project))
     facts = list(project.facts[:_MOST_FACTS])
-    plate: list[Content] = [boxed(BoxName(BoxRole.NAME), project.name)]
-    plate += [boxed(BoxName(BoxRole.KIND), project.what)] if project.what else []
+    named = ((BoxRole.NAME, project.name), (BoxRole.KIND, project.what))
+    plate: list[Content] = [boxed(BoxName(role), replace(words, links=())) for role, words in named if words]
+    plate = plate if measure.target.is_ours or not facts else []
     if measure.target.is_ours:
         counted = next((fact for fact in facts if fact.people and exhibits.people(fact.people, measure)), None)
         if counted and counted.people:
@@ -310,9 +312,10 @@ def _project(section: Section, project: Project, number: int, portfolio: Portfol
         level = ParagraphLevel.FACT_NUMBER if fact.is_number else ParagraphLevel.FACT_WORDS
         said = (Paragraph(fact.show, level), Paragraph(fact.label, ParagraphLevel.FACT_LABEL))
         plate.append(BoxText(BoxName(BoxRole.FACT, place), said))
-    plate += [boxed(BoxName(BoxRole.CREDIT), project.credit)] if project.credit else []
+    credit = (boxed(BoxName(BoxRole.CREDIT), project.credit),) if project.credit else ()
 
     def plan(some: Sequence[Words]) -> Slide:
-        return Slide(LayoutName(Family.PROJECT, len(facts)), head, (*plate, boxed(BoxName(BoxRole.TEXT), *some)))
+        contents = (*plate, boxed(BoxName(BoxRole.TEXT), *some), *credit)
+        return Slide(LayoutName(Family.PROJECT, len(facts)), head, contents)
 
     return dealt(project.points, len(project.points), plan, measure)

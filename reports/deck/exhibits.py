@@ -33,8 +33,9 @@ def portfolio(head: Head, block: Portfolio, measure: Measure) -> list[Slide]:
     """Set the figures as large as they go over the squares; where single awards are known, charts follow instead."""
     if block.breakdown:
         return _divided(head, block, block.breakdown, measure)
-    layout = LayoutName(Family.FIGURE)
-    drawn = squares(layout, BoxName(BoxRole.CHART), block.chart, measure, across=_ACROSS)
+    layout, style = LayoutName(Family.FIGURES), measure.target.chart_style()
+    style = style.altered(squares_across=_ACROSS) if measure.target.is_ours else style
+    drawn = squares(layout, BoxName(BoxRole.CHART), block.chart, style, measure, art="field")
     if not drawn:
         block = block.without_squares
     caption = joined((block.meaning, block.caveat), head.title.where)
@@ -74,25 +75,27 @@ def _figures(head: Head, block: Portfolio, contents: tuple[Content, ...], measur
 
 
 def squares(
-    layout: LayoutName, box: BoxName, chart: SquaresChart, measure: Measure, *, across: int = 0, **drawn: Any
+    name: LayoutName, box: BoxName, chart: SquaresChart, style: charts.ChartStyle, measure: Measure, **drawn: Any
 ) -> list[Art]:
     """Draw the squares for a box, as `charts.squares_of` knows; nothing where there is no box or no room for them."""
-    found = measure.layouts.get(layout)
-    if found is None or not found.has(box):
+    layout = measure.layouts.get(name)
+    if layout is None or not layout.has(box):
         return []
-    dark = found.dark or bool(found.beside)
-    style = measure.target.chart_style(dark=dark)
-    style = style.altered(squares_across=across) if across else style
-    art = "field" if across else measure.theme.cover.art
-    drawing = charts.squares_of(chart, style, *found.box(box).room, art=art, **drawn) if art != "none" else None
+    drawing = charts.squares_of(chart, style, *layout.box(box).room, **drawn)
     return [Art(box, "Squares", drawing)] if drawing else []
+
+
+def spelt(name: LayoutName, box: BoxName, chart: SquaresChart, measure: Measure, **drawn: Any) -> list[Art]:
+    """Set the squares on dark ground as the look has them: so that they spell their number, or in rows, or not."""
+    art, style = measure.theme.cover.art, measure.target.chart_style(dark=True)
+    return [] if art == "none" else squares(name, box, chart, style, measure, art=art, **drawn)
 
 
 def lit(portfolio: Portfolio, number: int, measure: Measure) -> list[Content]:
     """Recall the squares on a project's plate, with its own lit, and say what that is."""
     if portfolio.one_of is None or number >= len(portfolio.chart.lit_alts):
         return []
-    art = squares(LayoutName(Family.PROJECT), BoxName(BoxRole.CHART), portfolio.chart, measure, lit=number)
+    art = spelt(LayoutName(Family.PROJECT), BoxName(BoxRole.CHART), portfolio.chart, measure, lit=number)
     return [*art, boxed(BoxName(BoxRole.CAPTION), portfolio.one_of)] if art else []
 
 

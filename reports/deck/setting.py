@@ -169,10 +169,10 @@ class _Setter:
         theme = self._measure.theme
         box = to_emu(entry.left), to_emu(entry.top), to_emu(entry.width), to_emu(entry.height)
         ink = fill(theme, theme.chart["deck"].label.colour)
-        leading = line_spacing(entry.leading)
+        both = zip((entry.strong, entry.regular), entry.sizes, entry.leadings, (True, None), strict=True)
         paragraphs = (
-            el("a:p", el("a:pPr", leading), self._runs.of(words, RunLook(entry.size, ink, bold=bold)))
-            for words, bold in ((entry.strong, True), (entry.regular, None))
+            el("a:p", el("a:pPr", line_spacing(leading)), self._runs.of(words, RunLook(size, ink, bold=bold)))
+            for words, size, leading, bold in both
         )
         properties = (
             '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t">'

@@ -12,7 +12,7 @@ from reports.deck.layout.captions import captioned
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.rows import SlideRow, boxed, in_rows, in_stacked_rows
-from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide, TimelineEntry
+from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide, TimelineEntry, Wrapped
 from reports.story import Milestone, Timeline, Words
 from reports.story.phrases import Phrases
 from reports.story.richtext import join
@@ -31,13 +31,20 @@ def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     if plan is None:
         return _many(head, block, measure) if len(block.chart.milestones) > MANY_STEPS else _few(head, block, measure)
     drawn = record(charts.timeline(plan, block.chart, style), block.chart.alt, style.faces)
-    art = Art(_CHART, "Timeline", drawn, tuple(_entry(each, plan, box) for each in plan.entries))
+    key = {line.name: _key(line, plan, style) for line in plan.key}
+    art = Art(_CHART, "Timeline", drawn, tuple(_entry(each, plan, box) for each in plan.entries), key)
     return [Slide(name, head, (*texts, art, boxed(BoxName(BoxRole.CAPTION), caption)), layout)]
 
 
 def _layout(columns: int, measure: Measure) -> LayoutName:
     name = LayoutName(Family.TIMELINE, columns)
     return name if name in measure.layouts else LayoutName(Family.CHART)
+
+
+def _key(line: charts.KeyLine, plan: charts.TimelinePlan, style: charts.ChartStyle) -> Wrapped:
+    leading = style.key.at(plan.key_size).leading
+    place = line.left, line.top, line.width, Points(len(line.lines) * leading)
+    return Wrapped(" ".join(line.lines), *place, plan.key_size, leading, "b")
 
 
 def _entry(placed: charts.PlacedEntry, plan: charts.TimelinePlan, box: Box) -> TimelineEntry:
@@ -49,8 +56,8 @@ def _entry(placed: charts.PlacedEntry, plan: charts.TimelinePlan, box: Box) -> T
         height=placed.height,
         strong=placed.milestone.title,
         regular=placed.milestone.text,
-        size=plan.size,
-        leading=plan.leading,
+        sizes=(plan.title_size, plan.size),
+        leadings=(plan.title_leading, plan.leading),
     )
 
 
@@ -59,8 +66,7 @@ def _entry(placed: charts.PlacedEntry, plan: charts.TimelinePlan, box: Box) -> T
 
 def _few(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     rows = [_row(step, block.chart.phrases) for step in block.chart.milestones]
-    set_rows = in_stacked_rows if measure.target.is_ours else in_rows
-    return set_rows(Family.ROWS, head, rows, measure)
+    return in_stacked_rows(Family.ROWS, head, rows, measure)
 
 
 def _row(step: Milestone, phrases: Phrases) -> SlideRow:

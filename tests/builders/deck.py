@@ -117,7 +117,8 @@ def a_timeline(*milestones: Milestone) -> Timeline:
 
 def a_portfolio(count: int = 105) -> Portfolio:
     figures = KeyFigure(words(str(count)), words("gardens")), KeyFigure(words("$9 million"), words("in grants"))
-    chart = SquaresChart(count, "garden", f"Chart of {count} equal squares.")
+    alt = f"Chart of {count} equal squares"
+    chart = SquaresChart(count, "garden", f"{alt}.", f"{alt}, set as {count}.")
     return Portfolio(figures, chart, words("One square is one garden."), words("Amounts are not published."))
 
 
@@ -273,8 +274,8 @@ def _every_block() -> Story:
     )
 
 
-def a_deck(story: Story, theme: Theme | None = None) -> Deck:
-    return render(story, theme or the_theme())
+def a_deck(story: Story, theme: Theme | None = None, **options: Any) -> Deck:
+    return render(story, theme or the_theme(), **options)
 
 
 def linked(text: str, *links: tuple[Any, str]) -> Words:

@@ -63,7 +63,8 @@ def footers(deck: Path) -> list[str]:
         ("footer-of-two-inches", "Source: Example Garden Trust …; as of June 2024"),
         (
             "footer-of-two-sources",
-            "Sources: Example Garden and Meadow Conservation Trust …; Example …; as of 30 September 2024",
+            "Sources: Example Garden and Meadow Conservation Trust, “Annual report of the northern region (invented)”; "
+            "Example Institute of Counting, “Survey of all gardens and meadows (invented)”; as of 30 September 2024",
         ),
     ],
 )

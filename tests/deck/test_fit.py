@@ -102,8 +102,8 @@ def test_a_text_keeps_its_size_while_it_fits_and_shrinks_to_the_floor_else() -> 
     short, longer = (
         measure.scales(layout, [BoxText(TEXT_1, (Paragraph(words(text)),))]) for text in ("Short.", A_LONG_TEXT[:150])
     )
-    assert measure.size(box, box.levels[0], short[TEXT_1]) == 26
-    assert 18 <= measure.size(box, box.levels[0], longer[TEXT_1]) < 26
+    assert measure.size(box, box.levels[0], short[TEXT_1]) == 23
+    assert 18 <= measure.size(box, box.levels[0], longer[TEXT_1]) < 23
 
 
 def test_boxes_of_a_group_shrink_together() -> None:
@@ -126,7 +126,7 @@ def test_a_text_that_fits_nowhere_is_named_with_its_place_and_its_limit() -> Non
         "“Gardens grow where people care for them, and people care …”"
     )
     assert problem.hint == (
-        "shorten it from 1540 to about 730 characters, or divide it into 3 points, which may go on to other slides"
+        "shorten it from 1540 to about 820 characters, or divide it into 2 points, which may go on to other slides"
     )
 
 

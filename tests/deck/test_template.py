@@ -11,8 +11,8 @@ from openxml_audit import validate_pptx
 from pptx import Presentation
 
 from reports.deck.layout.boxes import FIRST_INDEX, Box, SlideLayout
-from reports.deck.layout.layouts import layouts
-from reports.deck.layout.names import Family, LayoutName
+from reports.deck.layout.layouts import kept, layouts
+from reports.deck.layout.names import BoxRole, Family, LayoutName
 from reports.deck.lint import faults
 from reports.deck.ooxml import template
 from reports.units import to_emu
@@ -60,7 +60,7 @@ def test_every_placeholder_stands_where_the_table_says() -> None:
 
 
 def named(name: str) -> SlideLayout:
-    return next(layout for layout in layouts().values() if str(layout.name) == name)
+    return next(layout for layout in kept() if str(layout.name) == name)
 
 
 def place(box: Box) -> tuple[float, float, float, float]:
@@ -88,14 +88,14 @@ def test_date_footer_and_number_are_live_on_every_layout() -> None:
         assert {each.get("type") for each in layout._element.iter("{*}fld")} == {"datetime1", "slidenum"}
 
 
-def test_links_on_dark_layouts_take_the_light_accent() -> None:
+def test_links_on_dark_layouts_take_the_light_grey() -> None:
     presentation = Presentation(str(template.FILE))
     for made in presentation.slide_layouts:
         override = made._element.xpath("p:clrMapOvr/a:overrideClrMapping/@hlink")
-        assert override == (["accent3"] if named(made.name).dark else [])
+        assert override == (["accent6"] if named(made.name).dark else [])
 
 
-@pytest.mark.parametrize("layout", layouts().values(), ids=map(str, layouts()))
+@pytest.mark.parametrize("layout", layouts().values(), ids=lambda layout: f"{layout.name}, {layout.name.size}")
 def test_boxes_stay_on_the_slide_and_clear_of_each_other(layout: SlideLayout) -> None:
     for box in layout.boxes:
         assert box.x >= 0.75
@@ -112,7 +112,7 @@ def overlap(one: Box, other: Box) -> bool:
     )
 
 
-@pytest.mark.parametrize("layout", layouts().values(), ids=map(str, layouts()))
+@pytest.mark.parametrize("layout", layouts().values(), ids=lambda layout: f"{layout.name}, {layout.name.size}")
 def test_no_rule_runs_through_a_box(layout: SlideLayout) -> None:
     for rule, box in itertools.product(layout.rules, layout.boxes):
         beside = box.x >= rule.x + rule.width - 0.001 or box.x + box.width <= rule.x + 0.001
@@ -124,13 +124,22 @@ def test_layouts_number_their_boxes_from_thirteen() -> None:
     assert [rows.index(box.name) for box in rows.boxes] == [0, FIRST_INDEX, 14, 15, 16]
 
 
-def test_text_of_a_layout_is_never_below_the_floor() -> None:
+def test_text_of_a_layout_is_never_too_small_to_be_read() -> None:
     theme = the_theme()
     for layout in layouts().values():
-        for level in (level for box in layout.boxes for level in box.levels):
-            assert theme.deck.type[level.role].size >= theme.deck.floor["body"]
+        for box in layout.boxes:
+            least = 14 if box.name.role in (BoxRole.CAPTION, BoxRole.CREDIT, BoxRole.MEASURE) else 18
+            assert all(theme.deck.type[level.role].size >= least for level in box.levels), box.name
+
+
+def test_there_is_one_layout_of_each_kind_with_places_for_the_most() -> None:
+    for layout in layouts().values():
+        (in_file,) = (each for each in kept() if each.name.family is layout.name.family)
+        assert {box.name for box in layout.boxes} <= {box.name for box in in_file.boxes}
+        assert all(box.moved or box == in_file.box(box.name) for box in layout.boxes)
 
 
 def test_the_template_opens_in_python_pptx_with_all_its_layouts(tmp_path: Path) -> None:
     names = [layout.name for layout in Presentation(io.BytesIO(template.make(the_theme()))).slide_layouts]
-    assert names == list(map(str, layouts()))
+    assert names == [str(layout.name) for layout in kept()]
+    assert len(set(names)) == len(names) <= 18

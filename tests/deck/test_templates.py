@@ -314,12 +314,15 @@ def test_a_table_takes_the_bodys_rectangle_and_the_templates_ink(put: Put) -> No
     assert faults(deck.pptx) == []
 
 
-def test_steps_are_numbered_by_powerpoint_with_their_dates_in_front(put: Put) -> None:
+def test_many_steps_are_a_strip_and_a_slide_that_names_a_few(put: Put) -> None:
     steps = (a_milestone(1990 + n) for n in range(13))
-    *_, first, _, _ = slides(made(put(templates.default()), a_timeline(*steps)))
-    paragraphs = named(first, "Text").text_frame.paragraphs
-    assert paragraphs[0]._p.find(".//{*}buAutoNum").get("startAt").isdigit()
-    assert ": Step 19" in paragraphs[0].text
+    strip, named_steps = slides(made(put(templates.default()), a_timeline(*steps)))[1:3]
+    assert len(groups(strip)) == 1
+    assert "5 of the 13 steps are named here" in named(strip, "Caption").text_frame.text
+    assert [each.text for each in named(named_steps, "Text").text_frame.paragraphs][:2] == [
+        "1990",
+        "Step 1990. They discuss how to drive solutions.",
+    ]
 
 
 def test_two_forms_stand_side_by_side_and_three_below_each_other(put: Put) -> None:

@@ -1,7 +1,8 @@
-"""Long timelines on slides: numbered marks, and the list that their numbers lead to, with nothing left out."""
+"""Timelines on slides: under their years, in rows, or, of many steps, a strip of blocks with a few of them named."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,82 +15,59 @@ from tests.builders.story import a_milestone
 from tests.readback import notes
 
 
-def a_long_timeline(count: int = 60, text: str = "Something happens.") -> Any:
-    return a_timeline(*(a_milestone(1990 + n // 2, text=text, expected=n >= count - 1) for n in range(count)))
+def a_long_timeline(count: int = 60, keys: tuple[int, ...] = ()) -> Any:
+    steps = (a_milestone(1990 + n // 2, text="Something happens.", expected=n >= count - 1) for n in range(count))
+    return a_timeline(*(replace(step, key=n in keys) for n, step in enumerate(steps)))
 
 
-def listed(made: list[Any]) -> list[Any]:
-    return [slide for slide in made if slide.slide_layout.name.startswith(("Steps", "Index"))]
-
-
-def keys(slide: Any) -> list[str]:
-    """Return the numbers of the steps that a slide lists, in full or a line each."""
-    full = [shape.text_frame.text for shape in slide.shapes if shape.name.startswith("Key")]
-    columns = (shape for shape in slide.shapes if shape.name.startswith("Text"))
-    return full or [line.text.split(".")[0] for column in columns for line in column.text_frame.paragraphs]
+def named_on(slide: Any) -> list[str]:
+    return [shape.text_frame.text for shape in slide.shapes if shape.name.startswith("Column")]
 
 
 @pytest.mark.parametrize("count", [13, 60, 200])
-def test_every_step_is_listed_once_by_its_number(count: int) -> None:
-    made = slides_of(a_long_timeline(count))
-    assert [key for slide in listed(made) for key in keys(slide)] == [str(n) for n in range(1, count + 1)]
+def test_many_steps_are_one_slide_with_a_block_for_each(count: int) -> None:
+    (slide,) = slides_of(a_long_timeline(count))
+    (strip,) = groups(slide)
+    assert sum(shape.name.startswith("Step, ") for shape in strip.shapes) == count
+    assert f"5 of the {count} steps are named here; all {count} are in the notes" in named(slide, "Caption").text
+    assert notes(slide).count("Something happens.") == count
 
 
-def test_numbered_marks_come_before_the_list() -> None:
-    chart, *rest = slides_of(a_long_timeline())
-    assert chart.slide_layout.name == "Chart"
-    assert rest == listed(rest)
-    (marks,) = groups(chart)
-    shown = {shape.text_frame.text for shape in marks.shapes if shape.has_text_frame}
-    assert {"1–2", "59", "60"} <= shown
-    assert "lead to the list" in named(chart, "Caption").text_frame.text
+def test_the_authors_key_steps_are_named_five_at_most() -> None:
+    assert named_on(slides_of(a_long_timeline(20, (2, 9)))[0]) == ["1991\nStep 1991", "1994\nStep 1994"]
+    assert len(named_on(slides_of(a_long_timeline(20, tuple(range(9))))[0])) == 5
 
 
-def test_a_step_has_number_date_and_its_title_in_front_of_its_text() -> None:
-    slide = listed(slides_of(a_long_timeline(14)))[0]
-    assert [named(slide, f"{box} 1").text_frame.text for box in ("Key", "Label", "Text")] == [
-        "1",
-        "1990",
-        "Step 1990. Something happens.",
-    ]
-    runs = named(slide, "Text 1").text_frame.paragraphs[0].runs
-    assert [(run.text, run.font.bold) for run in runs] == [("Step 1990", True), (". Something happens.", None)]
+def test_without_key_steps_the_first_and_the_last_are_named() -> None:
+    years = [said.split("\n")[0] for said in named_on(slides_of(a_long_timeline(20))[0])]
+    assert years == ["1990", "1998", "1998", "1999", "1999, expected"]
 
 
-def test_twenty_steps_take_two_slides_with_a_line_for_each_step() -> None:
-    chart, steps = slides_of(a_long_timeline(20))
-    assert chart.slide_layout.name == "Chart"
-    first, second = (named(steps, f"Text {column}").text_frame.paragraphs for column in (1, 2))
-    assert (len(first), len(second)) == (10, 10)
-    assert [(run.text, run.font.bold) for run in second[0].runs] == [("11. 1995: ", None), ("Step 1995", True)]
-    assert "11. 1995: Step 1995. Something happens." in notes(steps)
+def test_a_deck_to_share_does_not_speak_of_notes() -> None:
+    slide = slides(a_deck(a_story(a_long_timeline(20)), share=True))[1]
+    assert named(slide, "Caption").text == "5 of the 20 steps are named here; all 20 are in the brief."
 
 
-def test_that_a_step_is_expected_is_said_in_the_list() -> None:
-    last = listed(slides_of(a_long_timeline()))[-1]
-    assert "60. 2019, expected: Step 2019" in texts(last)[2]
-
-
-def test_each_slide_of_the_list_has_notes_on_its_own_steps() -> None:
-    for slide in listed(slides_of(a_long_timeline())):
-        for key in keys(slide):
-            assert f"\n{key}. " in notes(slide)
-        assert notes(slide).count("Something happens.") == len(keys(slide))
-
-
-def test_more_steps_than_can_be_read_go_on_to_another_slide() -> None:
-    assert [len(keys(slide)) for slide in listed(slides_of(a_long_timeline(40)))] == [20, 20]
-
-
-def test_rows_stand_below_each_other_and_above_the_footer() -> None:
-    steps = (a_milestone(1990 + 2 * number, text=A_LONG_TEXT[:150]) for number in range(7))
-    made = listed(slides_of(a_timeline(*steps)))
-    assert [slide.slide_layout.name[:5] for slide in made] == ["Steps", "Steps"]
+def test_some_steps_over_many_years_stand_in_rows_each_as_high_as_it_needs_to_be() -> None:
+    steps = (a_milestone(1990 + 2 * number, text=A_LONG_TEXT[:60]) for number in range(9))
+    made = slides_of(a_timeline(*steps))
+    assert [slide.slide_layout.name for slide in made] == ["Rows", "Rows"]
+    assert named(made[0], "Label 1").text_frame.text == "1990"
+    runs = named(made[0], "Text 1").text_frame.paragraphs[0].runs
+    assert [(run.text[:10], run.font.bold) for run in runs] == [("Step 1990", True), (". Gardens ", None)]
     for slide in made:
         boxes = [shape for shape in slide.shapes if shape.name.startswith("Text")]
         ends = [0, *(box.top + box.height for box in boxes)]
         assert all(box.top >= end for box, end in zip(boxes, ends, strict=False))
-        assert ends[-1] <= 6.75 * 914_400
+        assert ends[-1] <= 6.6 * 914_400
+
+
+def test_the_key_stands_under_the_step_that_is_expected() -> None:
+    (slide,) = slides_of(a_timeline(a_milestone(2010), a_milestone(2011), a_milestone(2012, expected=True)))
+    (drawn,) = groups(slide)
+    words = next(shape for shape in drawn.shapes if shape.name == "Key, expected")
+    assert words.text_frame.text == "expected, not reported as done"
+    assert words.left == pytest.approx(named(slide, "2012: Step 2012").left, abs=2)
 
 
 @settings(max_examples=5, deadline=None)

@@ -11,13 +11,13 @@ from reports.story.richtext import join
 from reports.units import to_inches
 
 _HAIR = 0.001  # inches: rounding must not make it too low for what was measured
-_LINE = 0.5  # inches that a title's second line takes
+_LINE = 0.35  # inches that what is below a title of one line begins higher
 
 
 def captioned(name: LayoutName, caption: Words, measure: Measure, title: Words | None = None) -> SlideLayout:
     """Return a layout with room for a caption; what stands below a `title` of one line begins higher."""
     layout = measure.layouts[name]
-    if title and layout.has(BoxName(BoxRole.MEASURE)):
+    if title and measure.target.is_ours:
         box = layout.title
         is_short = measure.height(box, (Paragraph(title),), 1) < 1.5 * measure.theme.deck.type["title"].leading
         layout = layout.raised(_LINE) if is_short else layout

@@ -54,10 +54,11 @@ def _covers() -> Iterator[SlideLayout]:
 
     It grows downwards. Who it is for stands above it, and below that it is a document of the past.
     """
+    light = (Level("body", colour="on_dark"),)
     for size, width in ((0, 5.4), (1, 10.2)):
         boxes = [
-            Box(BoxName(BoxRole.PUBLISHER), LEFT, 0.5, 8, 0.36, (_STRONG_ON_DARK,)),
-            Box(BoxName(BoxRole.DEDICATION), LEFT, 0.87, 9.2, 0.63, (Level("fact_label", colour="on_dark"),)),
+            Box(BoxName(BoxRole.PUBLISHER), LEFT, 0.48, 8, 0.36, (_STRONG_ON_DARK,)),
+            Box(BoxName(BoxRole.DEDICATION), LEFT, 0.84, 9.2, 0.69, light, anchor="b"),
             Box(BoxName(BoxRole.TITLE), LEFT, 1.56, width, 3.05, (Level("cover"),), "cover"),
             Box(BoxName(BoxRole.SUBTITLE), LEFT, 4.77, width, 1.0, (Level("cover_subtitle"),)),
             Box(BoxName(BoxRole.NOTICE), LEFT, 5.82, width, 0.72, (_STRONG_ON_DARK,)),

@@ -41,7 +41,7 @@ def as_row(point: Point) -> SlideRow:
 def in_points(head: Head, points: Sequence[Point], measure: Measure) -> list[Slide]:
     """Set labelled points in rows; without any label the texts take the full width."""
     if any(point.label for point in points):
-        return in_rows(Family.ROWS, head, [as_row(point) for point in points], measure)
+        return in_few_rows(head, [as_row(point) for point in points], measure)
 
     def plan(some: Sequence[Point]) -> Slide:
         return Slide(LayoutName(Family.TEXT), head, (boxed(BoxName(BoxRole.TEXT), *(point.text for point in some)),))
@@ -57,13 +57,18 @@ def keyed(family: Family, head: Head, keys: Sequence[str], texts: Sequence[Words
 
 def in_rows(family: Family, head: Head, rows: Sequence[SlideRow], measure: Measure) -> list[Slide]:
     """Deal rows out over slides; a row too tall for a slide of its own is first divided between its paragraphs."""
-    label = BoxRole.LABEL if family is Family.ROWS else BoxRole.KEY
+    label = BoxRole.KEY if family in (Family.NUMBERED, Family.LIST) else BoxRole.LABEL
 
     def plan(some: Sequence[SlideRow]) -> Slide:
         return Slide(LayoutName(family, len(some)), head, row_texts(label, some))
 
     whole = [part for row in rows for part in _divided(row, lambda part: has_room(plan([part]), measure))]
     return dealt(whole, _MOST_ROWS, plan, measure)
+
+
+def in_few_rows(head: Head, rows: Sequence[SlideRow], measure: Measure) -> list[Slide]:
+    """Set labelled rows of one height or, where that takes fewer slides, each as high as it needs to be."""
+    return min((make(Family.ROWS, head, rows, measure) for make in (in_rows, in_stacked_rows)), key=len)
 
 
 def row_texts(label: BoxRole, rows: Sequence[SlideRow]) -> tuple[BoxText, ...]:
@@ -78,6 +83,8 @@ def row_texts(label: BoxRole, rows: Sequence[SlideRow]) -> tuple[BoxText, ...]:
 
 def in_stacked_rows(family: Family, head: Head, given: Sequence[SlideRow], measure: Measure) -> list[Slide]:
     """Set rows each as high as it needs to be, so that a short one leaves its room to a long one."""
+    if not measure.target.is_ours:
+        return in_rows(family, head, given, measure)
 
     def plan(some: Sequence[SlideRow]) -> Slide:
         name, tops = LayoutName(family, len(some)), _tops(family, some, measure)

@@ -39,7 +39,10 @@ class BoxText:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """A text over a drawing, in points from the slide's top left: `strong` first, then `regular`, in one text box."""
+    """A text over a drawing, in points from the slide's top left: `strong` first, then `regular`, in one text box.
+
+    `sizes` and `leadings` are those of both.
+    """
 
     name: str
     left: Points
@@ -48,8 +51,8 @@ class TimelineEntry:
     height: Points
     strong: Words
     regular: Words
-    size: float
-    leading: float
+    sizes: tuple[float, float]
+    leadings: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,10 @@ EMPTY_TREE = (
 # Said on the slide as well, or LibreOffice lets text in a wider font run over: where it fits, it changes nothing.
 FITTED = "<a:normAutofit/>"
 LIGHT_COLOURS = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
-# On a dark slide links take the light accent; a slide does not inherit this from its layout, so both carry it.
+# On a dark slide links take the light grey; a slide does not inherit this from its layout, so both carry it.
 DARK_COLOURS = (
     '<p:clrMapOvr><a:overrideClrMapping bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" '
-    'accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="accent3" folHlink="accent6"/>'
+    'accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="accent6" folHlink="accent6"/>'
     "</p:clrMapOvr>"
 )
 

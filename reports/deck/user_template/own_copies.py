@@ -5,7 +5,7 @@ A copy that somebody has laid out anew is a template like any other.
 """
 
 from reports.deck.layout.boxes import Box, SlideLayout
-from reports.deck.layout.layouts import layouts
+from reports.deck.layout.layouts import kept, layouts
 from reports.deck.layout.target import DeckTarget
 from reports.deck.lint.package import A, P
 from reports.deck.ooxml.xml import SLOTS
@@ -20,7 +20,7 @@ _SLACK = 0.02  # inches: programs that save in other units round
 def is_copy(template: Template, theme: Theme) -> bool:
     """Check whether a template has all of our layouts as they are."""
     offers = {theirs.name: theirs for theirs in template.layouts}
-    named = ((offers.get(str(name)), layout) for name, layout in layouts().items())
+    named = ((offers.get(str(layout.name)), layout) for layout in kept())
     return all(theirs is not None and _is_ours(theirs, layout, theme) for theirs, layout in named)
 
 

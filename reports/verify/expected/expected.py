@@ -10,7 +10,18 @@ from decimal import Decimal
 from itertools import count
 from string import Formatter
 
-from reports.compose.descriptions import rest_text, row_text, rows_of, step_text, strip_alt, strip_caption, timings
+from reports.compose.descriptions import (
+    MANY_STEPS,
+    named_steps,
+    rest_text,
+    row_text,
+    rows_of,
+    some_steps_named,
+    step_text,
+    strip_alt,
+    strip_caption,
+    timings,
+)
 from reports.datafile.model import Derived, Programme, Stated
 from reports.story import (
     Annex,
@@ -201,7 +212,8 @@ class _Collector:
                 self._units[self._unit] = project.headline.text
                 numeral = count()
                 for place, fact in enumerate(project.facts):
-                    must = NOTES | (SLIDE if place < _FACTS_ON_SLIDE else NOWHERE)
+                    shown = place < _FACTS_ON_SLIDE and not fact.people  # circles have words of their own
+                    must = NOTES | (SLIDE if shown else NOWHERE)
                     must |= PAGE if fact.is_number and next(numeral) < _FACTS_ON_PAGE else NOWHERE
                     yield self._expected(_pair(fact), must)
                     yield from self._walk(fact.people, NOWHERE)  # drawn where there is room
@@ -273,6 +285,9 @@ class _Collector:
         yield Expected(counts, NOWHERE, self._unit, all_from("counted", counts))
         caption = strip_caption(chart, chart.milestones[0].title.where).text
         yield Expected(caption, NOWHERE, self._unit, all_from("counted", caption))
+        for noted in (True, False):
+            named = some_steps_named(chart, noted=noted)
+            yield Expected(named, NOWHERE, self._unit, all_from("counted", named))
         years = [milestone.year for milestone in chart.milestones]
         for year in range(min(years), max(years) + 1):
             yield self._dated(str(year), NOWHERE)
@@ -283,9 +298,11 @@ class _Collector:
                 f" {milestone.date}",
             ):
                 yield self._plain(f"{number}{said}", NOWHERE)  # as the list beside numbered marks tells it
-            yield self._dated(milestone.date, must - PAGE)  # where `undated` asks for it, or for its parts
+            shown = len(years) <= MANY_STEPS or milestone in named_steps(chart)
+            places = must if shown else must - SLIDE
+            yield self._dated(milestone.date, places - PAGE)  # where `undated` asks for it, or for its parts
             yield self._dated(milestone.in_year, NOWHERE)
-            yield from self._walk(milestone.title, must)
+            yield from self._walk(milestone.title, places)
             yield from self._walk(milestone.text, must - SLIDE)  # and the slide, as far as there is room
 
     def _exhibit(self, part: Breakdown | Exhibit, must: Placement) -> Iterator[Expected]:

@@ -235,7 +235,8 @@ class _SlideReader:
         if self._kind == "stray" and tie is not None:
             return  # a layout's placeholder shows nothing
         paragraphs = list(_paragraphs(element))
-        text, box = folded("\n".join(paragraphs)), box_of(element, frame)
+        between = " " if kind in ("title", "ctrTitle") else "\n"  # a title is one sentence, whatever stands by itself
+        text, box = folded(between.join(paragraphs)), box_of(element, frame)
         fill, pen = colour_of(element.find(f"{P}spPr")), pen_of(element)
         if box is not None and (fill or pen) and self._kind == "slide":
             shape = ReadShape(self._number, box, fill, pen, is_dashed(element), () if fill else path_of(element, box))
