@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports import charts
 from reports.charts.recorder import record
-from reports.compose.descriptions import MANY_STEPS, named_steps, some_steps_named
+from reports.compose.descriptions import MANY_STEPS, named_steps, some_steps_named, strip_caption
 from reports.deck.exhibits import captioning
 from reports.deck.layout.adapt import emphasised
 from reports.deck.layout.boxes import Box
@@ -90,7 +90,7 @@ def _many(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     chart, where = block.chart, block.caption.where
     steps = named_steps(chart)
     name = _layout(len(steps), measure)
-    said = Words(some_steps_named(chart, noted=measure.target.noted), where)
+    said = join(strip_caption(chart, where), f" {some_steps_named(chart, noted=measure.target.noted)}", where=where)
     texts, caption = captioning(name, block.measure, said, measure)
     layout = captioned(name, caption, measure, head.title)
     drawn = charts.strip(chart, measure.target.chart_style(), *layout.box(_CHART).room)

@@ -16,7 +16,7 @@ import pytest
 from pptx import Presentation
 
 from reports.datafile.model import Derived
-from reports.story import PeopleChart, Portfolio, Words, charts_in, words_in
+from reports.story import PeopleChart, Portfolio, SquaresChart, TimelineChart, Words, charts_in, words_in
 from tests.builders.finished import DATA, ROOT, Made
 from tests.readback import brief_alts, brief_text, deck_alts, deck_text, folded, slides
 

