@@ -204,7 +204,7 @@ def test_what_is_only_expected_is_warm_year_and_line_alike() -> None:
 def test_a_key_that_is_set_beside_the_drawing_takes_no_room_in_it() -> None:
     plan = plan_timeline(the_default(), STYLE["brief"], *ROOM["brief"], key=False)
     assert plan is not None
-    assert plan.key is None
+    assert plan.key == ()
     alone = record(timeline_key(STYLE["brief"], phrases_in("en-US")), "", STYLE["brief"].faces)
     assert [text.text for text in texts(alone)] == ["reported as done", "expected, not reported as done"]
 
@@ -225,17 +225,16 @@ def test_the_key_stands_under_short_columns_and_adds_no_height() -> None:
     assert expected.stroke.dash
 
 
-def test_the_key_goes_below_columns_that_are_too_long_for_it() -> None:
+def test_the_key_stands_below_the_step_that_is_expected() -> None:
     long = "They meet. " * 12
     chart = a_timeline(a_milestone(2013, text=long.strip()), a_milestone(2014, expected=True))
     plan = planned(chart)
-    assert plan.key is not None
-    assert plan.key >= max(entry.top + entry.height for entry in plan.entries)
+    assert plan.key[0].top >= max(entry.top + entry.height for entry in plan.entries if entry.milestone.expected)
 
 
 def test_nothing_expected_needs_no_key() -> None:
     plan = planned(a_timeline(a_milestone(2012), a_milestone(2013)))
-    assert plan.key is None
+    assert plan.key == ()
     assert not [text for text in texts(drawn(a_timeline(a_milestone(2012)))) if not text.name.startswith("Year")]
 
 
