@@ -216,10 +216,11 @@ def test_what_is_stacked_has_a_rule_halfway_between() -> None:
     assert rule.top - (above.top + above.height) == pytest.approx(below.top - rule.top)
 
 
-def test_the_key_stands_under_short_columns_and_adds_no_height() -> None:
+def test_the_key_stands_in_the_column_of_what_is_expected_at_the_drawings_foot() -> None:
     plan, drawing = planned(the_default()), drawn(the_default())
-    assert [text.text for text in texts(drawing)[-2:]] == ["reported as done", "expected, not reported as done"]
-    assert plan.height == pytest.approx(max(entry.top + entry.height for entry in plan.entries))
+    said = [text.text for text in texts(drawing) if text.name.startswith("Key")]
+    assert " ".join(said) == "reported as done expected, not reported as done"
+    assert {line.left for line in plan.key} == {plan.columns[-1].left}
     expected = named(drawing, "Key, expected, line")
     assert expected.stroke is not None
     assert expected.stroke.dash

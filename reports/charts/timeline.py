@@ -169,7 +169,7 @@ def _plan(
     entries = tuple(entry for stack in stacks for entry in stack)
     foot = max(_foot(stack, top) for stack in stacks)
     lettering = style.key.at(max(style.look.floor, _KEY_SIZE * size))
-    under = max(place for place, column in enumerate(columns) if column.state == "expected" or not keyed)
+    under = next((n for n, stack in enumerate(stacks) if any(entry.milestone.expected for entry in stack)), 0)
     key = _key(columns[under], _foot(stacks[under], top), lettering, foot, chart.phrases) if keyed else ()
     space = _SPACE * label.leading
     rules = (Rule(entry.left, Points(entry.top - space), entry.width) for stack in stacks for entry in stack[1:])
