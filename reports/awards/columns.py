@@ -15,6 +15,7 @@ from reports.awards.cells import Cell, CellError, says_nothing, text_of
 from reports.awards.datecells import DateForm, DayOrder, SecondPart, Settled, written_date
 from reports.awards.money import PLAIN, AmountForm, Decimals, written_amount
 from reports.datafile.yaml import quote
+from reports.tables import TableError
 
 SCALES = {"units": 1, "thousands": 1_000, "millions": 1_000_000}
 
@@ -27,14 +28,6 @@ _SCALED = {
     "millions": r"\b(?:millions?|mio|mln|millionen|millones|milioni|miljoen)\b|[£$€¥]\s?mn?\b|\bm[£$€]"
     r"|\b(?:eur|usd|gbp|chf) ?mn?\b|\bm(?:eur|usd|gbp|chf)\b",
 }
-
-
-class UnsettledError(Exception):
-    """What keeps a column from being read: the row where it is seen first (0: its header), and what settles it."""
-
-    def __init__(self, row: int, message: str, hint: str) -> None:
-        self.row, self.message, self.hint = row, message, hint
-        super().__init__(message)
 
 
 @dataclass(slots=True)
@@ -66,14 +59,14 @@ def _texts(cells: _Cells) -> Iterator[tuple[int, str]]:
 
 
 def amount_form(cells: _Cells, stated: Decimals | None, scale: str | None, header: str) -> AmountForm:
-    """Return how a column writes amounts, as the author states it or its cells show it; raises an UnsettledError.
+    """Return how a column writes amounts, as the author states it or its cells show it; raises a TableError.
 
     `scale` is a key of SCALES, None where nobody has said what the column counts in, which its `header` may ask for.
     """
     asked = next((name for name, words in _SCALED.items() if re.search(words, header, re.IGNORECASE)), None)
     if scale is None and asked:
         message = f"the header {quote(header)} speaks of {asked}, and the data file does not say what amounts are in"
-        raise UnsettledError(0, message, f"add in: {asked} to awards, or in: units if they are whole amounts")
+        raise TableError(message, f"add in: {asked} to awards, or in: units if they are whole amounts")
     return AmountForm(stated or _decimals(_amounts_seen(cells)), SCALES[scale or "units"])
 
 
@@ -101,13 +94,13 @@ def _decimals(seen: _Seen) -> Decimals:
     forms = seen.rows
     if "point" in forms and "comma" in forms:
         message = f"the amounts have decimal points, {seen.quoted('point')}, and decimal commas, {seen.quoted('comma')}"
-        raise UnsettledError(forms["comma"][0], message, "write all in one form; " + hint)
+        raise TableError(message, "write all in one form; " + hint, forms["comma"][0])
     decimals: Decimals = "comma" if "comma" in forms else "point"
     doubtful = f"three after a {decimals}"
     # Money with three decimals is rare: "1,500" is that only where others cannot be anything else.
     if doubtful in forms and f"{decimals} before three" not in forms:
         message = f"{seen.quoted(doubtful)} may be thousands, or amounts with three decimals"
-        raise UnsettledError(forms[doubtful][0], message, hint)
+        raise TableError(message, hint, forms[doubtful][0])
     return decimals
 
 
@@ -118,7 +111,7 @@ _CHOICES: tuple[tuple[Settled, ...], ...] = (get_args(DayOrder), get_args(Second
 def date_form(cells: _Cells, stated: Settled | None, *, since_1904: bool = False) -> DateForm:
     """Return what is settled of a column's dates, by the author or by the dates that can be read in one way only.
 
-    Raises an UnsettledError.
+    Raises a TableError.
     """
     seen = _Seen()
     for number, text in _texts((number, cell) for number, cell in cells if not isinstance(cell, dt.date)):
@@ -143,4 +136,4 @@ def _settled(seen: _Seen, choices: tuple[Settled, ...], stated: Settled | None) 
     both = "; others show both, " + " and ".join(map(seen.quoted, shown)) if shown else ""
     keys = " or ".join(f"dates: {choice.removesuffix(' and years')}" for choice in choices)
     message = f"the dates {seen.quoted(asked)} may be read in two ways{both}"
-    raise UnsettledError(seen.rows[asked][0], message, f"say which they are: {keys}")
+    raise TableError(message, f"say which they are: {keys}", seen.rows[asked][0])

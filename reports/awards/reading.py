@@ -6,7 +6,7 @@ from typing import get_args
 
 from reports.awards import csvs, jsons, nih, threesixty, xlsx
 from reports.awards.award import Award, Awards, money_told
-from reports.awards.columns import UnsettledError, amount_form, date_form
+from reports.awards.columns import amount_form, date_form
 from reports.awards.currencies import fits, signs_in_header
 from reports.awards.datecells import DateForm
 from reports.awards.evidence import Evidence
@@ -64,10 +64,12 @@ def _read(
     sheet, header = _chosen(sheets, layout, wanted, place)
     structure, gathering, unsettled = _gathered(sheet, header, layout, wanted, file, latest)
     gathering.notes += _notes(sheet, header)
+    known = {row.number for row in structure.rows} if wanted.rows else set()
+    nothing = "the table has no row {} below its header that says anything"
     found = [
         *Evidence(file, sheet, header, structure, gathering.kept).problems(wanted.rows),
         *([] if wanted.sheet else _others(sheets, sheet, gathering.kept, layout, wanted, file)),
-        *_unknown_rows(wanted, structure.rows, place),
+        *(Problem(place("rows", row), nothing.format(row)) for row in wanted.rows if int(row) not in known),
         *_currency_of(header, layout, file),
         *unsettled,
     ]
@@ -99,7 +101,7 @@ def _forms(
                 amounts = amount_form(cells, wanted.decimals, wanted.in_, header.name("amount"))
             else:
                 dates[field] = date_form(cells, wanted.dates or layout.dates, since_1904=sheet.since_1904)
-        except UnsettledError as error:
+        except TableError as error:
             where = Location(file, error.row or header.row, header.columns[field] + 1)
             unsettled.append(Problem(where, error.message, error.hint))
     return amounts, dates, unsettled
@@ -130,13 +132,6 @@ def _currency_of(header: Header, layout: Layout, file: str) -> Iterator[Problem]
             message = f"the header {quote(name)} says {sign}, but the currency stated is {layout.currency}"
             where = Location(file, header.row, header.columns["amount"] + 1)
             yield Problem(where, message, "put the currency right in the data file, or name a column that has it")
-
-
-def _unknown_rows(wanted: AwardsTable, rows: list[AwardRow], place: Place) -> Iterator[Problem]:
-    known = {row.number for row in rows} if wanted.rows else set()
-    for number in wanted.rows:
-        if int(number) not in known:
-            yield Problem(place("rows", number), f"the table has no row {number} below its header that says anything")
 
 
 def _error(where: Location, message: str, hint: str | None = None) -> DataError:

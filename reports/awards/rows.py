@@ -1,7 +1,5 @@
 """The rows of a sheet below its header, reduced to the columns that are read; what is wrong with their structure."""
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +19,20 @@ from reports.tables.csvs import SpanningRow
 
 _HINT_OF_MARKS = "take the mark away, or close it where its cell ends"
 _NO_TEXTS = frozenset({"amount", "part", "sub amount", "date", "begin", *FOLDED})
+
+
+class RowShape:
+    """What the rows of a table have in common: the places of the fields that are read, and the names of groups."""
+
+    def __init__(self, header: Header, layout: Layout, file: str) -> None:
+        self.file = file
+        self.names = Names()
+        self.index = {field: number for number, field in enumerate(header.columns)}
+        self.places = tuple(header.columns.values())
+        self.width = max(self.places) + 1
+        self.groups = [(field, self.index[field], self.names.known[field]) for field in FOLDED if field in self.index]
+        self.texts = [(field, number) for field, number in self.index.items() if field not in _NO_TEXTS]
+        self.compares_all = layout.is_own and "id" in header.columns
 
 
 class AwardRow:
@@ -70,20 +82,6 @@ class AwardRow:
         """Return where a cell stands: its row as the line, its column's number from 1."""
         index = self._shape.index.get(field)
         return Location(self._shape.file, self.number, 1 if index is None else self._shape.places[index] + 1)
-
-
-class RowShape:
-    """What the rows of a table have in common: the places of the fields that are read, and the names of groups."""
-
-    def __init__(self, header: Header, layout: Layout, file: str) -> None:
-        self.file = file
-        self.names = Names()
-        self.index = {field: number for number, field in enumerate(header.columns)}
-        self.places = tuple(header.columns.values())
-        self.width = max(self.places) + 1
-        self.groups = [(field, self.index[field], self.names.known[field]) for field in FOLDED if field in self.index]
-        self.texts = [(field, number) for field, number in self.index.items() if field not in _NO_TEXTS]
-        self.compares_all = layout.is_own and "id" in header.columns
 
 
 @dataclass(slots=True)

@@ -98,13 +98,11 @@ def enclose(
     if choice == "none":
         return Enclosed()
     text = decoded(data)
+    content, comments = (without_comments(text).encode(), 0) if choice == "clean" else (data, len(comments_in(text)))
     tables, note = _with_table(table)
+    whole = Attachment(name, content, DATA_TYPE, DATA_SAYS)
     shown = (Attachment(file, each.data, each.kind, PHOTO_SAYS) for file, each in (pictures or {}).items())
-    beside = (*tables, *shown, *_with_look(look or {}, choice))
-    if choice == "clean":
-        data = without_comments(text).encode()
-        return Enclosed((Attachment(name, data, DATA_TYPE, DATA_SAYS), *beside), note=note)
-    return Enclosed((Attachment(name, data, DATA_TYPE, DATA_SAYS), *beside), len(comments_in(text)), note)
+    return Enclosed((whole, *tables, *shown, *_with_look(look or {}, choice)), comments, note)
 
 
 def _with_look(look: Mapping[str, bytes], choice: Choice) -> tuple[Attachment, ...]:

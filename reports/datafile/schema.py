@@ -4,7 +4,6 @@ It takes whatever is taken when a file is read, as an editor's YAML reader gives
 """
 
 import ast
-from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -65,16 +64,11 @@ def _without_noise(part: Any, *, names: bool = False) -> Any:
 
 def _docstrings() -> dict[str, dict[str, str]]:
     """Read the strings under the model's fields. Python drops them, and pydantic would parse the source at import."""
-    classes = list(_classes())
+    modules = [ast.parse(file.read_text("utf-8")) for file in files(model).iterdir() if file.name.endswith(".py")]
+    classes = [node for module in modules for node in module.body if isinstance(node, ast.ClassDef)]
     own = {each.name: _under_fields(each) for each in classes}
     parents = {each.name: [base.id for base in each.bases if isinstance(base, ast.Name)] for each in classes}
     return {name: {k: v for base in [*parents[name], name] for k, v in own.get(base, {}).items()} for name in own}
-
-
-def _classes() -> Iterator[ast.ClassDef]:
-    for file in files(model).iterdir():
-        if file.name.endswith(".py"):
-            yield from (node for node in ast.parse(file.read_text("utf-8")).body if isinstance(node, ast.ClassDef))
 
 
 def _under_fields(body: ast.ClassDef) -> dict[str, str]:

@@ -154,7 +154,9 @@ def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without
     tree = read_yaml(source.data, source.file)
     if without and (named := _missing_table(tree, source)):
         warn(Problem(tree.place(_TABLE), f"this brief is built again without its table {quote(named)}", fatal=False))
-        tree = _without_awards(tree)
+        assert isinstance(tree.value, dict)  # which the table is named in
+        portfolio = {key: value for key, value in tree.value["portfolio"].items() if key != "awards"}
+        tree = replace(tree, value={**tree.value, "portfolio": portfolio})
     try:
         chosen = theme or unpacked(source.look, str(source.path), without=without)
         chosen = chosen or (beside if beside.is_file() else None)
@@ -201,12 +203,6 @@ def _missing_table(tree: Tree, source: DataSource) -> str | None:
     for key in _TABLE:
         named = named.get(key) if isinstance(named, dict) else None
     return named if source.tables is not None and isinstance(named, str) and named not in source.tables else None
-
-
-def _without_awards(tree: Tree) -> Tree:
-    assert isinstance(tree.value, dict)
-    portfolio = {key: value for key, value in tree.value["portfolio"].items() if key != "awards"}
-    return replace(tree, value={**tree.value, "portfolio": portfolio})
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from reports.datafile.yaml import Path
 from reports.theme.types import ON_DARK, ChartLook, Theme, Type
 
 TEXT, AREA = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11; we ask of large text what is asked of small
@@ -21,8 +22,6 @@ _LARGE_LEAST = 18
 _DECK_LEAST = {"title": 28, "footer": 12, "credit": 14, "chart_caption": 14, "caveat": 14}
 _DECK_BODY = 18
 _CHART_LEAST = {"brief": 10, "deck": 14}
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +57,6 @@ def _luminance(colour: str) -> float:
     parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-# -- contrast -----------------------------------------------------------------------------------------
 
 
 def _contrasts(theme: Theme) -> Iterator[Shortfall]:
@@ -118,9 +114,6 @@ def _labels(chart: ChartLook) -> dict[str, Type]:
     return {"label": chart.label, "label_strong": chart.label_strong, "key": chart.key, "year": chart.year}
 
 
-# -- sizes --------------------------------------------------------------------------------------------
-
-
 def _sizes(theme: Theme) -> Iterator[Shortfall]:
     for name, kind in theme.brief.type.items():
         yield from _size(("brief", "type", name), kind, _BRIEF_LEAST)
@@ -152,9 +145,6 @@ def _at_least(path: Path, size: float, least: float) -> Iterator[Shortfall]:
         name = path[-2] if path[-1] == "size" else path[-1]
         message = f"{name} is {size:g} pt, but needs {least:g} pt to be read"
         yield Shortfall((path,), message, f"write {least:g} or more")
-
-
-# -- room ---------------------------------------------------------------------------------------------
 
 
 def _room(theme: Theme) -> Iterator[Shortfall]:

@@ -3,7 +3,7 @@
 Contrast and sizes are checked when a theme is read.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -49,7 +49,9 @@ def load_theme(
     theme, problems, mended = validate(Theme, tree, part)
     found = [*tree.problems, *problems]
     if theme is not None:
-        found += _illegible(theme, mended)
+        # each at a part of the look that the file at hand decides, if that says what it means
+        short_of = (each for each in (*shortfalls(theme), *unfit(theme.font)) if not any(map(mended.lost, each.paths)))
+        found += (Problem(_place(each, mended), each.message, each.hint) for each in short_of)
     if theme is None or found:
         raise DataError(found)
     for short in lost(theme):
@@ -60,14 +62,6 @@ def load_theme(
         warn(Problem(where, message, "add picture: under cover: in the data file", fatal=False))
         theme = theme.model_copy(update={"cover": theme.cover.model_copy(update={"style": "plate"})})
     return theme
-
-
-def _illegible(theme: Theme, tree: Tree) -> Iterator[Problem]:
-    """Place each shortfall at a part of the look that the file at hand decides, if that says what it means."""
-    for short in (*shortfalls(theme), *unfit(theme.font)):
-        if any(tree.lost(path) for path in short.paths):
-            continue
-        yield Problem(_place(short, tree), short.message, short.hint)
 
 
 def _place(short: Shortfall, tree: Tree) -> Location:

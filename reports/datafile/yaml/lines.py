@@ -1,7 +1,5 @@
 """The lines of a user's file: where a character stands, and how to quote or correct a line in a message."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -10,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from typing import Self
 
 import yaml
 
@@ -74,7 +73,7 @@ class SourceText:
         """Return a line (from 1) as corrections have made it, or "" behind the last."""
         return self._lines[number - 1] if number <= len(self._lines) else ""
 
-    def edited(self, edits: Iterable[Edit]) -> SourceText:
+    def edited(self, edits: Iterable[Edit]) -> Self:
         """Return the text with corrections; those of one line must not overlap."""
         other = copy(self)
         other._lines, other._columns = [*self._lines], dict(self._columns)

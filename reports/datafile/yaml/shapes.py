@@ -135,8 +135,9 @@ def _resolve(model: object, loc: tuple[str | int, ...]) -> tuple[Path, object]:
     for step in loc:
         if step == "[key]":
             break
-        if (member := _member(here, step)) is not None:
-            here = holder = member
+        members = get_args(bare(here)) if is_union(bare(here)) else ()
+        if (member := next((each for each in members if step in tags(each)), None)) is not None:
+            here = holder = bare(member)
         else:
             path, holder, here = (*path, step), here, inner(here, step)
     return path, holder
@@ -155,12 +156,6 @@ def bare(kind: object) -> object:
 def is_union(kind: object) -> bool:
     """Return whether a type is one of several."""
     return get_origin(kind) is Union or type(kind).__name__ == "UnionType"
-
-
-def _member(kind: object, tag: str | int) -> object | None:
-    """Return the member of a union of models that goes by this tag."""
-    members = get_args(bare(kind)) if is_union(bare(kind)) else ()
-    return next((bare(each) for each in members if tag in tags(each)), None)
 
 
 def tags(member: object) -> tuple[object, ...]:

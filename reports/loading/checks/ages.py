@@ -68,9 +68,6 @@ def _older_figures(file: CheckedFile) -> Iterator[Problem]:
             yield Problem(file.at("quantities", name, "as_of"), message, hint, fatal=False)
 
 
-# -- dates in words -----------------------------------------------------------------------------------
-
-
 def dates_in(text: str) -> Iterator[When]:
     """Yield the dates in words that people write, in their order; what is not in the calendar is left out.
 

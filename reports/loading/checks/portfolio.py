@@ -17,40 +17,33 @@ _KEYS = ("value", "bound", "currency", "kind")  # on which a comparison rests
 def _facts(file: CheckedFile) -> Iterator[Problem]:
     """Check that the total is money and the count is none, of the whole and of each area."""
     facts = file.programme.portfolio
-    yield from _is_money(facts.total, ("portfolio", "total"), file)
-    yield from _is_count(facts.count, ("portfolio", "count"), file)
+    yield from _of_kind(facts.total, ("portfolio", "total"), file)
+    yield from _of_kind(facts.count, ("portfolio", "count"), file)
     for place, area in enumerate(facts.areas):
-        yield from _is_money(area.amount, ("portfolio", "areas", place, "amount"), file)
+        yield from _of_kind(area.amount, ("portfolio", "areas", place, "amount"), file)
         if area.count:
             path: Path = ("portfolio", "areas", place, "count")
-            yield from _is_count(area.count, path, file)
+            yield from _of_kind(area.count, path, file)
             found = _sound(area.count, file)
             if found and found.bound and file.sound(*path):  # a chart has no room for "about" beside each number
                 exactly = f"{quote(area.count)} is {found.bound} {found.value:,f}"
                 yield Problem(file.at(*path), f"the count of an area should be exact, but {exactly}", "leave it out")
 
 
-def _is_money(name: str, path: Path, file: CheckedFile) -> Iterator[Problem]:
+def _of_kind(name: str, path: Path, file: CheckedFile) -> Iterator[Problem]:
+    """Check that a count is a whole number of no currency, and a total or an amount money."""
     found = stated(name, path, file)
     if isinstance(found, Problem):
         yield found
-    # One with a kind is money by its own account: that its currency is missing is told there.
-    elif found and not (found.currency or found.kind) and file.quantity(name, "currency", "kind"):
-        yield Problem(file.at(*path), f"the {path[-1]} should be money, but {quote(name)} has no currency")
-
-
-def _is_count(name: str, path: Path, file: CheckedFile) -> Iterator[Problem]:
-    found = stated(name, path, file)
-    if isinstance(found, Problem):
-        yield found
+    elif found and path[-1] != "count":
+        # One with a kind is money by its own account: that its currency is missing is told there.
+        if not (found.currency or found.kind) and file.quantity(name, "currency", "kind"):
+            yield Problem(file.at(*path), f"the {path[-1]} should be money, but {quote(name)} has no currency")
     elif found and (found.currency or found.percent):
         sort = "money" if found.currency else "a percentage"
         yield Problem(file.at(*path), f"the count should not be {sort}, but {quote(name)} is")
     elif found and found.value % 1:
         yield Problem(file.at(*path), f"the count should be a whole number, but {quote(name)} is {found.value}")
-
-
-# -- areas --------------------------------------------------------------------------------------------
 
 
 def _areas(file: CheckedFile) -> Iterator[Problem]:
@@ -124,9 +117,6 @@ def _between(least: Decimal, most: Decimal, currency: str | None, language: str)
     if most == _NO_END:
         return f"more than {low}" if whole < least else f"{low} or more"
     return low if least == most else f"{low} to {high}"
-
-
-# -- projects and averages ----------------------------------------------------------------------------
 
 
 def _projects(file: CheckedFile) -> Iterator[Problem]:
