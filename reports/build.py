@@ -175,15 +175,8 @@ def _render_brief(
 ) -> tuple[bytes, str, str]:
     from reports.brief.render import render
 
-    brief = render(
-        story,
-        theme,
-        options.paper,
-        attachments=enclosed.files,
-        standard=options.standard,
-        large_print=options.large_print,
-        tool=options.tool,
-    )
+    files, paper, standard, large = enclosed.files, options.paper, options.standard, options.large_print
+    brief = render(story, theme, paper, attachments=files, standard=standard, large_print=large, tool=options.tool)
     for warning in brief.warnings:
         warn(warning)
     return brief.pdf, counted(brief.pages, "page"), str(enclosed)

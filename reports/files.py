@@ -66,9 +66,8 @@ def blaming(target: Path | str, *, folder: bool = False) -> Iterator[None]:
         if folder:
             problem = Problem(where, f"cannot be written to: {reason}", "choose another folder with -o")
         elif Path(target).is_dir():
-            problem = Problem(
-                where, "cannot be written: a folder has this name", "move the folder, or give another --name"
-            )
+            hint = "move the folder, or give another --name"
+            problem = Problem(where, "cannot be written: a folder has this name", hint)
         elif isinstance(error, PermissionError) and Path(target).exists() and os.access(Path(target).parent, os.W_OK):
             problem = Problem(where, "cannot be replaced", "close the program that has it open, then try again")
         else:
@@ -94,9 +93,8 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
                 for folder in {target.parent, place.parent}:
                     _remove_left(folder)
                 fresh[place] = place.with_name(f"{_UNFINISHED}{temporary_name()}")
-                file = held.enter_context(
-                    fresh[place].open("xb", buffering=0)
-                )  # or what a full disk left is tried again
+                # without a buffer, or what a full disk left is tried again
+                file = held.enter_context(fresh[place].open("xb", buffering=0))
                 _claim(file)
                 rest = memoryview(content)
                 while rest:

@@ -41,14 +41,6 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
-    """A row that repeats an award that another row has given."""
-
-    row: int
-    into: int
-
-
-@dataclass(frozen=True, slots=True)
 class Total:
     """What the awards of one currency and one kind of money come to; no total ever spans two of either."""
 
@@ -76,7 +68,7 @@ class Tally:
     file: str
     format: str
     kept: int
-    merged: tuple[Merge, ...]
+    merged: tuple[int, ...]  # rows that repeat an award that another row has given
     dropped: tuple[Drop, ...]
     notes: tuple[str, ...]  # what a reader of the account should know of the table
     gaps: Gaps = Gaps()
@@ -128,8 +120,8 @@ class Awards:
     def losses(self) -> tuple[str, ...]:
         """Say of the rows that are no awards of their own which they are, and why."""
         reasons: dict[str, list[int]] = {}
-        for merge in self.tally.merged:
-            reasons.setdefault("merged: they repeat an award of another row", []).append(merge.row)
+        if self.tally.merged:
+            reasons["merged: they repeat an award of another row"] = [*self.tally.merged]
         for drop in self.tally.dropped:
             reasons.setdefault(f"dropped: {drop.reason}", []).append(drop.row)
         return tuple(f"{reason} ({rows_told(rows)})" for reason, rows in reasons.items())

@@ -50,7 +50,7 @@ class Evidence:
         for field, index in self.header.columns.items():
             spans = [
                 range(top, bottom + 1)
-                for left, top, right, bottom in self.sheet.merged
+                for left, top, right, bottom in self.sheet.part.merged
                 if left <= index + 1 <= right and top > self.header.row
             ]
             if not spans:
@@ -70,7 +70,7 @@ class Evidence:
 
     def _hidden_rows(self) -> Iterator[Problem]:
         """Find rows that the workbook hides and that are read all the same."""
-        hidden = {row.number for row in self.structure.rows}.intersection(self.sheet.hidden)
+        hidden = {row.number for row in self.structure.rows}.intersection(self.sheet.part.hidden)
         if hidden:
             message = f"{counted(len(hidden), 'hidden row')} {'is' if len(hidden) == 1 else 'are'} read like any other"
             where, hint = Location(self.file, min(hidden), 1), "delete in the table what is not to count"

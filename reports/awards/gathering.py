@@ -7,7 +7,7 @@ from decimal import Decimal
 from sys import intern
 from typing import Literal
 
-from reports.awards.award import Award, Awards, Drop, Gaps, Merge, Tally, in_digits, rows_told, rows_with_money
+from reports.awards.award import Award, Awards, Drop, Gaps, Tally, in_digits, rows_told, rows_with_money
 from reports.awards.cells import CellError, text_of
 from reports.awards.currencies import sign_in_format
 from reports.awards.datecells import DateForm, date_of, implausible
@@ -52,7 +52,7 @@ class Gathering:
         self.kept: list[Award] = []
         self.notes: list[str] = []
         self._by_id: dict[str, tuple[Award, int]] = {}
-        self._merged: list[Merge] = []
+        self._merged: list[int] = []
         self._dropped: list[Drop] = []
         self._unstated: list[tuple[str | None, Location]] = []  # identifiers of awards without an amount
         self._left_out: Counter[Gap] = Counter()
@@ -134,7 +134,7 @@ class Gathering:
         if known is award or problem:
             self.kept.append(award)
         else:
-            self._merged.append(Merge(award.where.line, known.where.line))
+            self._merged.append(award.where.line)
 
     def _contradiction(self, award: Award, known: Award, row: AwardRow, whole: int) -> Problem | None:
         """Return what speaks against two rows of one identifier being one award."""

@@ -18,10 +18,10 @@ from lxml import etree
 from reports.awards.cells import Cell
 from reports.awards.currencies import sign_in_format
 from reports.awards.layouts import Layout, Row
-from reports.awards.sheets import Sheet, Span
+from reports.awards.sheets import Sheet
 from reports.tables import DAMAGED, TableError
 from reports.tables.numerals import codes_by_style, formats_in_column
-from reports.tables.packages import Part, looked_through
+from reports.tables.packages import Part, Span, looked_through
 from reports.tables.workbooks import workbook_in
 
 if TYPE_CHECKING:
@@ -44,15 +44,8 @@ def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
                 loaded = cache(partial(workbook.get_sheet_by_index, index))
                 rows = partial(_filled, partial(_rows, loaded, part), part.merged)
                 formats = partial(_formats, path, listed.styles, name)
-                yield Sheet(
-                    sheet.name,
-                    rows,
-                    formats=formats,
-                    merged=tuple(part.merged),
-                    hidden=tuple(part.hidden),
-                    is_hidden=sheet.visible != SheetVisibleEnum.Visible,
-                    since_1904=listed.since_1904,
-                )
+                hidden, old = sheet.visible != SheetVisibleEnum.Visible, listed.since_1904
+                yield Sheet(sheet.name, rows, formats=formats, part=part, is_hidden=hidden, since_1904=old)
 
 
 def _rows(loaded: Callable[[], CalamineSheet], part: Part) -> Iterator[Row]:

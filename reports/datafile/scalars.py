@@ -178,14 +178,15 @@ def _paragraphs(value: Any) -> Any:
     if is_passage(value):
         parts = _paragraphs(value.get("text"))
         return tuple({**value, "text": part} for part in parts) if isinstance(parts, tuple) else (value,)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not value.strip():
         return value
     # A folded or quoted text has one line feed left where a blank line stood, a literal one two.
     between = r"\n\s*\n" if getattr(value, "style", None) == "literal" else r"\n"
-    if not value.strip() or not isinstance(value, LocatedStr):
-        return tuple(re.split(between, value.strip())) if value.strip() else value
+    parts = re.split(between, value.strip())
+    if not isinstance(value, LocatedStr):
+        return tuple(parts)
     found, skipped = [], 0
-    for part in re.split(between, value.strip()):
+    for part in parts:
         found.append(LocatedStr(part, value.where, value.style, cut=value.cut, skipped=skipped))
         skipped += len(_BLANKS.sub("", part))
     return tuple(found)

@@ -5,9 +5,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 from reports.tables import DAMAGED, TableError
 from reports.tables.elements import column_number
@@ -41,6 +41,9 @@ _OTHER_ENCODING = re.compile(rb"\xff\xfe|\xfe\xff|\s*<\?xml[^>]*encoding=[\"'](?
 _BAD_XLSX = ("this XLSX file is not as a spreadsheet program writes it", "save it again as .xlsx")
 
 
+Span = tuple[int, int, int, int]  # of cells that are one: left, top, right, bottom, from 1
+
+
 @dataclass(slots=True)
 class Part:
     """What was seen of one part: the cells it spans if it is a sheet; its formulas and errors by row and column."""
@@ -49,7 +52,7 @@ class Part:
     columns: int = 26  # or fewer
     rows: int = 9_999  # or fewer
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # left, top, right, bottom; over rows alone
+    merged: list[Span] = field(default_factory=list)  # over rows alone
     hidden: list[int] = field(default_factory=list)  # rows
 
     def look(self, chunk: bytes, streamed: bool) -> None:
@@ -77,11 +80,6 @@ class Part:
             hidden = (_ROW_NUMBER.search(row) for row in _ROW.findall(chunk) if _HIDDEN.search(row))
             self.hidden += (int(number[1]) for number in hidden if number)
 
-    @property
-    def cells(self) -> int:
-        """The most cells that the part can span."""
-        return self.rows * self.columns if self.is_sheet else 0
-
 
 def looked_through(path: Path, *, streamed: bool = False) -> dict[str, Part]:
     """Look through all parts of a workbook, and give its sheets by their names in the package; raises a TableError.
@@ -89,19 +87,19 @@ def looked_through(path: Path, *, streamed: bool = False) -> dict[str, Part]:
     `streamed`: who reads it keeps no more than a row, so that its cells are not counted nor its formulas noted.
     """
     try:
-        with zipfile.ZipFile(path) as package, path.open("rb") as file:
+        with zipfile.ZipFile(path) as package:
             infos, most = package.infolist(), _MOST_STREAMED if streamed else _MOST_UNPACKED
             if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > most:
                 raise TableError("this XLSX file unpacks to more than can be read", "take out what is no table")
-            return {info.filename: _looked_at(file, info, streamed) for info in infos}
-    except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, OSError) as error:
+            return {info.filename: _looked_at(package, info, streamed) for info in infos}
+    except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, EOFError, OSError) as error:
         raise TableError(*DAMAGED) from error
 
 
-def _looked_at(file: BinaryIO, info: zipfile.ZipInfo, streamed: bool) -> Part:
+def _looked_at(package: zipfile.ZipFile, info: zipfile.ZipInfo, streamed: bool) -> Part:
     """Look at a part whatever its name is: a workbook may call any of them a sheet."""
     part, rest, encoded = Part(), b"", False
-    for number, chunk in enumerate(_unpacked(file, info)):
+    for number, chunk in enumerate(_unpacked(package, info)):
         encoded = encoded or (number == 0 and _OTHER_ENCODING.match(chunk) is not None)
         if len(rest) > _MOST_REST:
             raise TableError(*_BAD_XLSX)
@@ -112,7 +110,8 @@ def _looked_at(file: BinaryIO, info: zipfile.ZipInfo, streamed: bool) -> Part:
     part.look(rest, streamed)
     if part.is_sheet and encoded:
         raise TableError(*_BAD_XLSX)
-    if (part.cells > _MOST_CELLS and not streamed) or len(part.formulas) > _MOST_FORMULAS:
+    too_wide = part.is_sheet and not streamed and part.rows * part.columns > _MOST_CELLS
+    if too_wide or len(part.formulas) > _MOST_FORMULAS:
         raise TableError("a sheet of this XLSX file spans more cells than can be read", "delete its empty rows")
     return part
 
@@ -124,41 +123,18 @@ def _whole_cells(piece: bytes) -> tuple[bytes, bytes]:
     return (piece[:cut], piece[cut:]) if cut >= 0 else (b"", piece)
 
 
-def _unpacked(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
+def _unpacked(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
     """Unpack a part to its very end, which has to be where the package says."""
-    packed = _packed(file, info)
-    if info.compress_type == zipfile.ZIP_STORED:
-        yield from packed
-        return
-    if info.compress_type != zipfile.ZIP_DEFLATED:
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or info.flag_bits & 1:
         raise TableError(*_BAD_XLSX)
-    unpacker, size = zlib.decompressobj(-zlib.MAX_WBITS), 0
-    for chunk in packed:
-        while chunk:
-            unpacked = unpacker.decompress(chunk, _CHUNK)
-            chunk = unpacker.unconsumed_tail
+    endless, size = copy(info), 0
+    endless.file_size = _MOST_STREAMED + 1  # or zipfile itself would stop where the package says that the part ends
+    with package.open(endless) as part:
+        while (unpacked := part.read(_CHUNK)) and size <= info.file_size:
             size += len(unpacked)
-            if size > info.file_size or unpacker.unused_data:
-                raise TableError(*_BAD_XLSX)
             yield unpacked
-    if size != info.file_size or not unpacker.eof:
+    if size != info.file_size:
         raise TableError(*_BAD_XLSX)
-
-
-def _packed(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield a part's bytes as they lie in the package; zipfile itself would stop where the package says it ends."""
-    file.seek(info.header_offset)
-    head = file.read(30)
-    if head[:4] != b"PK\3\4" or info.flag_bits & 1:
-        raise TableError(*_BAD_XLSX)
-    file.seek(sum(struct.unpack("<HH", head[26:30])), 1)
-    left = info.compress_size
-    while left > 0:
-        chunk = file.read(min(left, _CHUNK // 4))
-        if not chunk:
-            raise TableError(*DAMAGED)
-        left -= len(chunk)
-        yield chunk
 
 
 def _number(column: bytes) -> int:

@@ -37,12 +37,8 @@ def repathed(tree: Tree, renamed: Mapping[Path, Path]) -> Tree:
                 path = (*renamed[path[:depth]], *path[depth:])
         return path
 
-    return replace(
-        tree,
-        places={moved(path): where for path, where in tree.places.items()},
-        keys={moved(path): where for path, where in tree.keys.items()},
-        faulty={moved(path) for path in tree.faulty},
-    )
+    places, keys = ({moved(path): where for path, where in each.items()} for each in (tree.places, tree.keys))
+    return replace(tree, places=places, keys=keys, faulty=set(map(moved, tree.faulty)))
 
 
 def harmless(_path: Path, kind: object) -> object:

@@ -80,15 +80,9 @@ def explain(error: yaml.YAMLError, text: SourceText, last: ScalarEvent | None, b
     if mark is None:
         return Problem(text.at(0), _UNKNOWN), ()
     opened = getattr(error, "context_mark", None) or mark
-    stop = _Stop(
-        text,
-        str(getattr(error, "problem", "")),
-        str(getattr(error, "context", "")),
-        text.corrected_at(mark.index),
-        text.corrected_at(opened.index),
-        last,
-        tuple(map(text.corrected_at, brackets)),
-    )
+    said, doing = (str(getattr(error, part, "")) for part in ("problem", "context"))
+    at = text.corrected_at
+    stop = _Stop(text, said, doing, at(mark.index), at(opened.index), last, tuple(map(at, brackets)))
     problem, edits = next(filter(None, (rule(stop) for rule in _RULES)), (Problem(stop.where, _UNKNOWN), ()))
     return replace(problem, where=text.origin(problem.where)), edits
 
