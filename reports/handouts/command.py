@@ -18,20 +18,7 @@ from reports.handouts.progress import progress_reporter
 from reports.handouts.run import CopyJob, OnProgress, RunTally, made_in_memory, run
 from reports.handouts.settings import digest, digest_of
 from reports.handouts.workers import cores, here, in_processes
-from reports.loading.source import (
-    AS_BEFORE,
-    PROGRAM,
-    BriefOptions,
-    BriefRequest,
-    DataSource,
-    Material,
-    OnStep,
-    Part,
-    Warn,
-    lacking,
-    read_material,
-    source_of,
-)
+from reports.loading import source as loading
 from reports.renderer import Copy, CopyRenderer
 from reports.story import Personal
 
@@ -40,7 +27,7 @@ if TYPE_CHECKING:
 
 # Below, a second process has not caught up with what its start takes; a run of so many rows takes some seconds.
 _WORTH_PROCESSES = 10_000
-_SUFFIX: Mapping[Part, str] = {"brief": ".pdf", "deck": ".pptx"}
+_SUFFIX: Mapping[loading.Part, str] = {"brief": ".pdf", "deck": ".pptx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +55,10 @@ class HandoutsRequest:
     data: Path
     tables: Tables
     place: str
-    part: Part = "brief"
+    part: loading.Part = "brief"
     sample: int | None = None
     theme: Path | None = None
-    brief: BriefRequest = AS_BEFORE
+    brief: loading.BriefRequest = loading.AS_BEFORE
     template: Path | None = None
     jobs: int | None = None
     scheduler: str | None = None
@@ -105,7 +92,7 @@ class _MergedBriefs:
         self.merged.close()
 
 
-def handouts(request: HandoutsRequest, on_step: OnStep, warn: Warn, every: float) -> RunTally:
+def handouts(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.Warn, every: float) -> RunTally:
     """Make a copy for every recipient; `on_step` hears of each step, and every so many seconds of how the run goes.
 
     Raises a ReportError with every problem of data and tables before anything is written, or with what stopped the run.
@@ -128,15 +115,15 @@ def rehearse(job: CopyJob, request: HandoutsRequest) -> RunTally:
         return _merge(job, request.merged, folder, lambda _tally: None)
 
 
-def prepare(request: HandoutsRequest, on_step: OnStep, warn: Warn) -> CopyJob:
+def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.Warn) -> CopyJob:
     """Read data and tables to their ends and lay out the general copy: what a run needs, before anything is written.
 
     Raises a ReportError with every problem of data and tables.
     """
     on_step(f"Reading {request.data}")
-    source = source_of(request.data, warn)
+    source = loading.source_of(request.data, warn)
     options = request.brief.resolved(source.made)
-    material = read_material(source, request.theme, warn, without=request.without)
+    material = loading.read_material(source, request.theme, warn, without=request.without)
     for loss in material.losses():
         warn(loss)
     if material.programme.handout is None:
@@ -145,14 +132,14 @@ def prepare(request: HandoutsRequest, on_step: OnStep, warn: Warn) -> CopyJob:
     texts = letters(material.programme)
     tables = request.tables
     on_step(f"Reading {tables.recipients}")
-    mailing = read_mailing_list(tables, texts, lacking(material.theme), request.sample)
+    mailing = read_mailing_list(tables, texts, loading.lacking(material.theme), request.sample)
     on_step(f"Laying out the {request.part}")
     renderer = _renderer(request, options, source, material, mailing, warn)
     naming = mailing.naming(request.part, _SUFFIX[request.part], tables.pattern)
     sample = f"a sample of {request.sample}" if request.sample else "all rows"
     files = request.merged or f"named {tables.pattern or 'by row'}"
     settings = {
-        "the program": f"{PROGRAM} {__version__}",
+        "the program": f"{loading.PROGRAM} {__version__}",
         "the data file": digest(source.data),
         "the table": digest_of(tables.recipients),
         "the seeds": digest_of(tables.seeds) if tables.seeds else "none",
@@ -166,11 +153,11 @@ def prepare(request: HandoutsRequest, on_step: OnStep, warn: Warn) -> CopyJob:
 
 def _renderer(
     request: HandoutsRequest,
-    options: BriefOptions,
-    source: DataSource,
-    material: Material,
+    options: loading.BriefOptions,
+    source: loading.DataSource,
+    material: loading.Material,
     mailing: MailingList,
-    warn: Warn,
+    warn: loading.Warn,
 ) -> CopyRenderer:
     programme = material.programme
     story = compose(programme, material.awards, material.photos)

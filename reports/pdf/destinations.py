@@ -5,13 +5,7 @@ Readers follow the page alone, so an element must never stand in its place (ISO 
 
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import (
-    Destination,
-    OutlineEntryObject,
-    PDFDictionary,
-    PDFObject,
-    PDFString,
-)
+from reportlab.pdfbase.pdfdoc import Destination, OutlineEntryObject, PDFDictionary, PDFObject, PDFString
 from reportlab.pdfbase.pdfdoc import format as written
 
 from reports.pdf.objects import PdfDocument

@@ -11,14 +11,7 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import (
-    OutlineEntryObject,
-    PDFArray,
-    PDFDictionary,
-    PDFName,
-    PDFStream,
-    PDFString,
-)
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFString
 
 from reports.datafile.attachments import Attachment
 from reports.pdf.destinations import by_action
@@ -57,7 +50,7 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         """Take a painted page, and tie it to the structure tree."""
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = self.structure.key_of_page(self.thisPageName())
-        page.Tabs = PDFName("S")  # ISO 14289-1, 7.18.3: the tab key follows the structure
+        page.Tabs = pdfdoc.PDFName("S")  # ISO 14289-1, 7.18.3: the tab key follows the structure
         if self.structure.is_of_rows(self.thisPageName()):
             # at once, and well: a table may have a thousand of them
             packed = zlib.compress(page.stream.encode("latin-1"), 9)
@@ -140,7 +133,7 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
                 number = rows.number(number)
                 continue
             thing = self.idToObject[self.numberToId[number]]
-            if self.structure.has_namespaces and isinstance(thing, OutlineEntryObject):
+            if self.structure.has_namespaces and isinstance(thing, pdfdoc.OutlineEntryObject):
                 thing = by_action(thing)
             elif thing is self.info:
                 thing = self._info_dictionary() if self.standard.info else "null"

@@ -10,6 +10,7 @@ import pikepdf
 
 from reports.loading.embedded import TooLong, guarded, unpacked
 from reports.story import folded
+from reports.verify.readback import surroundings
 from reports.verify.readback.content import Bitmap, Ink, Mark, PaintedPath, PaintedText, ink
 from reports.verify.readback.pixels import unseen
 from reports.verify.readback.reading import (
@@ -24,13 +25,6 @@ from reports.verify.readback.reading import (
     unreadable,
 )
 from reports.verify.readback.structure import TaggedLink, TaggedSpan, TaggedText, numerals, read_structure
-from reports.verify.readback.surroundings import (
-    bookmark_titles,
-    is_signature,
-    page_numbers,
-    page_of,
-    surroundings,
-)
 from reports.verify.readback.xmp import properties_of
 
 MOST_PAGES = 2_000  # that are read at a time
@@ -88,7 +82,7 @@ class _BriefReader:
             raise unreadable(self._file, f"has {pages:,} pages", f"a brief, or a copy, has 1 to {MOST_PAGES:,}; {_HOW}")
         for number in self._numbers:
             self._read_page(number, self._document.pages[number - 1])
-        numbers = page_numbers(self._document)
+        numbers = surroundings.page_numbers(self._document)
         texts, figures, spans, links = read_structure(self._document, self._file, numbers, self._numbers)
         passages = [*self._passages(texts), *self._running(), *self._strays(texts)]
         metadata = self._document.Root.get("/Metadata")
@@ -96,7 +90,7 @@ class _BriefReader:
         properties, problems = properties_of(packet, self._document)
         self._problems += problems
         if 1 in self._numbers:  # once for all pages
-            self._problems += surroundings(self._document, numbers, passages, self._copies, len(self._pdf))
+            self._problems += surroundings.surroundings(self._document, numbers, passages, self._copies, len(self._pdf))
         self._problems += [*self._unnumbered(passages), *self._misled(links, texts, passages, numbers)]
         drawn = {mark for figure in figures for mark in figure.marks}
         for key, each in ((key, each) for key, inks in self._marked.items() if key not in drawn for each in inks):
@@ -113,7 +107,7 @@ class _BriefReader:
             links=tuple(self._links()),
             properties=properties,
             attached=self._attached(),
-            bookmarks=bookmark_titles(self._document),
+            bookmarks=surroundings.bookmark_titles(self._document),
             problems=tuple(self._problems),
             spoken=tuple(self._spoken(spans)),
         )
@@ -232,7 +226,7 @@ class _BriefReader:
                     stand = [said for said in passages if said.kind == "page" and sought.search(said.text)]
                     labels = [said for said in stand if said.label and own.isdisjoint(link.marks)]
                     there = {said.place for said in labels or stand}
-                    if page_of(each, numbers) not in there:
+                    if surroundings.page_of(each, numbers) not in there:
                         yield Discrepancy("brief", place, f"has a link at “{words}” that leads to another page")
 
     def _pieces(self, key: tuple[int, Mark]) -> list[PaintedText]:
@@ -273,7 +267,7 @@ class _BriefReader:
                 if each.get("/Subtype") == "/Link":
                     if "/A" in each and "/URI" in each["/A"]:
                         yield number, str(each["/A"]["/URI"])
-                elif not is_signature(each):
+                elif not surroundings.is_signature(each):
                     kind = str(each.get("/Subtype", "/unknown"))[1:]
                     self._problems.append(
                         Discrepancy("brief", number, f"has an annotation ({kind}) laid over the page")

@@ -12,6 +12,7 @@ from reports.deck.lint.package import Package, Relation
 from reports.deck.ooxml import inherit
 from reports.story import Span, folded
 from reports.units import from_emu
+from reports.verify.readback import shapes
 from reports.verify.readback.inherited import Heritage
 from reports.verify.readback.package import opened, root_of
 from reports.verify.readback.reading import (
@@ -26,19 +27,7 @@ from reports.verify.readback.reading import (
     SpokenText,
     unreadable,
 )
-from reports.verify.readback.shapes import (
-    A,
-    Frame,
-    P,
-    R,
-    box_of,
-    colour_of,
-    is_dashed,
-    local_name,
-    name_of,
-    path_of,
-    pen_of,
-)
+from reports.verify.readback.shapes import A, Frame, P, R, box_of, local_name, name_of
 from reports.verify.readback.visible import Sheets
 
 MOST_SLIDES = 2_000
@@ -237,9 +226,10 @@ class _SlideReader:
         paragraphs = list(_paragraphs(element))
         between = " " if kind in ("title", "ctrTitle") else "\n"  # a title is one sentence, whatever stands by itself
         text, box = folded(between.join(paragraphs)), box_of(element, frame)
-        fill, pen = colour_of(element.find(f"{P}spPr")), pen_of(element)
+        fill, pen = shapes.colour_of(element.find(f"{P}spPr")), shapes.pen_of(element)
         if box is not None and (fill or pen) and self._kind == "slide":
-            shape = ReadShape(self._number, box, fill, pen, is_dashed(element), () if fill else path_of(element, box))
+            path = () if fill else shapes.path_of(element, box)
+            shape = ReadShape(self._number, box, fill, pen, shapes.is_dashed(element), path)
             (ink if ink is not None else self._reader.loose).append(shape)
         if text:
             if self._kind == "slide":
