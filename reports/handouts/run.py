@@ -1,5 +1,9 @@
-"""A run: every order to its file and its row in the manifest, however often it is killed and started again."""
+"""A run: every order to its file and its row in the manifest, however often it is killed and started again.
 
+The clock is asked for nothing but how fast it goes.
+"""
+
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -136,3 +140,46 @@ def pending(job: CopyJob, manifest: AnyManifest) -> Iterator[Pending]:
         yield Pending(order, next(known, None))
     if next(known, None):
         raise not_ours(manifest.where)
+
+
+def standing(tally: RunTally, rows: int, seconds: float) -> str:
+    """Return how a run of `rows` stands: "1,200 of 5,000 (24%), 2,000 a second, 2 s left".
+
+    Rows that were there already do not count for the rate.
+    """
+    done = tally.rows
+    parts = [f"{done:,} of {rows:,} ({done * 100 // max(1, rows)}%)"]
+    rate = (done - tally.kept) / max(1e-3, seconds)
+    if rate:
+        parts.append(f"{rate:,.0f} a second")
+    if rate and done < rows:
+        parts.append(f"{duration((rows - done) / rate)} left")
+    if tally.failed:
+        parts.append(f"{tally.failed:,} failed")
+    return ", ".join(parts)
+
+
+def duration(seconds: float) -> str:
+    """Return how long something lasts, as exactly as anybody wants to know."""
+    if seconds < 90:
+        return f"{round(seconds)} s"
+    if seconds < 5400:
+        return f"{round(seconds / 60)} min"
+    return f"{seconds / 3600:.1f} h"
+
+
+def progress_reporter(
+    rows: int, say: Callable[[str], None], every: float, clock: Callable[[], float] = time.monotonic
+) -> OnProgress:
+    """Return what hears of a run's tally and passes it to `say` in words, at most once in `every` seconds."""
+    begun = clock()
+    due = begun + every
+
+    def report(tally: RunTally) -> None:
+        nonlocal due
+        now = clock()
+        if now >= due:
+            due = now + every
+            say(standing(tally, rows, now - begun))
+
+    return report

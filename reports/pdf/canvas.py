@@ -16,11 +16,10 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDestinationXYZ, PDFDictionary,
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.datafile.attachments import Attachment
-from reports.pdf.destinations import GoTo, TitleOf
 from reports.pdf.document import ArchivalDocument
 from reports.pdf.fonts import ShapedFont
 from reports.pdf.metadata import Metadata, Standard
-from reports.pdf.objects import FontUse
+from reports.pdf.objects import FontUse, GoTo, TitleOf
 from reports.pdf.structure import Annotated, Elem, Rows
 
 Rect = tuple[float, float, float, float]

@@ -14,9 +14,8 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFString
 
 from reports.datafile.attachments import Attachment
-from reports.pdf.destinations import by_action
 from reports.pdf.metadata import PRODUCER, Metadata, Standard, srgb_profile
-from reports.pdf.objects import FontUse
+from reports.pdf.objects import FontUse, by_action
 from reports.pdf.structure import Rows, StructTreeRoot
 from reports.pdf.writer import PdfFile
 

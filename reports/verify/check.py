@@ -20,17 +20,14 @@ from reports.loading.load import Loaded
 from reports.loading.source import DataSource, load_from, source_of
 from reports.story import Story, folded, plain_throughout
 from reports.story.phrases.en import counted
+from reports.verify.compare.around import lost_bookmarks, misplaced, misspoken, pages_named, strange_links
 from reports.verify.compare.match import TracedPassage, Wording
-from reports.verify.compare.order import misplaced, pages_named
 from reports.verify.compare.personal import impersonal
 from reports.verify.compare.pictures import pictures
-from reports.verify.compare.spoken import misspoken
 from reports.verify.compare.tables import compare_tables
 from reports.verify.compare.texts import differences, quantities_in, read_all
 from reports.verify.expected.expected import Expectations, expectations
-from reports.verify.readback.guard import contents
-from reports.verify.readback.links import lost_bookmarks, strange_links
-from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading, unreadable
+from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading, contents, unreadable
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reports.handouts.progress import duration, progress_reporter, standing
-from reports.handouts.run import RunTally
+from reports.handouts.run import RunTally, duration, progress_reporter, standing
 
 
 def a_tally(made: int, failed: int = 0, kept: int = 0) -> RunTally:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reports.handouts.mailing_list import sampled
 from reports.handouts.recipients import Recipient, open_recipients
-from reports.handouts.sampling import sampled
 from reports.handouts.survey import survey
 from tests.builders.tables import ASKING, HANDOUT, a_csv, letters_of, problems, surveyed
 

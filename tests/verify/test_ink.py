@@ -76,7 +76,7 @@ def test_the_list_of_contents_leads_to_the_right_pages() -> None:
     """Large print of the example has pages enough for one."""
     from reports.brief.render import render
     from reports.theme.load import load_theme
-    from reports.verify.compare.order import pages_named
+    from reports.verify.compare.around import pages_named
     from reports.verify.readback.brief import read_brief
     from tests.builders.edits import retyped
 

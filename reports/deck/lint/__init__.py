@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from reports.deck.lint import access, contents, contrast, fonts, packing, structures
+from reports.deck.lint import access, contents, contrast, packing, structures
 from reports.deck.lint.package import Package
 from reports.deck.lint.packing import Found
 
@@ -85,7 +85,7 @@ RULES: tuple[LintRule, ...] = (
     LintRule(structures.choices_can_be_made, "refused: ECMA-376-3"),
     LintRule(structures.charts_are_shapes, "chart discarded, slide lost: Dewiride V024, python-pptx#149"),
     LintRule(structures.jumps_say_so, "repair: a link to a slide without its action"),
-    LintRule(fonts.fonts_can_be_used, "repair; the font is not shown: betteroffice#415, Dewiride ADR 0007"),
+    LintRule(structures.fonts_can_be_used, "repair; the font is not shown: betteroffice#415, Dewiride ADR 0007"),
     LintRule(access.titles_are_unique, "slides are found by title: WCAG 2.4.2, PowerPoint's accessibility checker"),
     LintRule(access.pictures_are_described, "WCAG 1.1.1; python-pptx leaks file names"),
     LintRule(access.shapes_are_named, "the selection pane and screen readers list names"),

@@ -9,10 +9,9 @@ from reports.deck.layout.fallback_font import Arial, width_of_family
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.deck.layout.target import DeckTarget
 from reports.deck.ooxml.xml import TemplateTheme
-from reports.deck.user_template.legible import inked, legible, plated, worst
 from reports.deck.user_template.mapping import Choice, Purpose, body_of, cover_line
 from reports.deck.user_template.read import LARGE, Placeholder, Template, TemplateLayout
-from reports.deck.user_template.room import with_room
+from reports.deck.user_template.room import inked, legible, plated, with_room, worst
 from reports.theme.shades import mixed
 from reports.theme.typeface import Measures, face
 from reports.theme.types import Role, Theme, Type

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from reports.errors import Location, Problem, ReportError
@@ -185,3 +186,17 @@ class FileReading:
 def unreadable(file: str, why: str, hint: str | None = None) -> ReportError:
     """Return the error for a file that cannot be read at all: `why` goes on after its name, as "is locked"."""
     return ReportError([Problem(Location(file), why, hint)])
+
+
+MOST_BYTES = 200_000_000
+
+
+def contents(path: Path) -> bytes:
+    """Return a file's bytes. Raises a ReportError if it cannot be read, or is larger than any of ours could be."""
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise unreadable(str(path), f"is too large to be read ({size:,} bytes)", "build it again")
+        return path.read_bytes()
+    except OSError as error:
+        raise unreadable(str(path), f"cannot be read: {(error.strerror or 'unknown error').lower()}") from error
