@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
 from typing import Protocol
@@ -212,7 +212,8 @@ class _Setter:
         level = box.levels[0]
         words, size = fitted(self._slide.head.footer, box, self._measure)
         is_usual = size == self._measure.theme.deck.type[level.role].size
-        return self._runs.of(words, RunLook(None if is_usual and not level.sized else size, self._ink(level)))
+        look = RunLook(None if is_usual and not level.sized else size, self._ink(level))
+        return self._runs.of(words, look, parted=(words.text.rfind(" ") + 1,))  # LibreOffice parts words of a lone run
 
     def _place(self, box: Box, outline: str = "") -> str:
         """Write a box's place where it differs from the layout's, and the plate behind its text if it needs one."""
@@ -280,9 +281,10 @@ class _Runs:
         self.language = language
         self._relations = relations
 
-    def of(self, words: Words, look: RunLook) -> str:
-        """Write words as runs, each with its language."""
-        return "".join(self._run(words, start, stop, look) for start, stop in pairwise(edges(words)) if start < stop)
+    def of(self, words: Words, look: RunLook, parted: Sequence[int] = ()) -> str:
+        """Write words as runs, each with its language; also where they are to be `parted`."""
+        ends = sorted({*edges(words), *parted})
+        return "".join(self._run(words, start, stop, look) for start, stop in pairwise(ends) if start < stop)
 
     def _run(self, words: Words, start: int, stop: int, look: RunLook) -> str:
         is_strong = any(first <= start and stop <= last for first, last in words.strong)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -15,6 +16,7 @@ from reports.deck.lint import faults
 from reports.story import Span, Words, plain
 from tests.builders import templates
 from tests.builders.story import SOMEWHERE
+from tests.validators import libre_office
 
 Captured = pytest.CaptureFixture[str]
 CASES = Path(__file__).resolve().parents[1] / "cases" / "deck"
@@ -76,6 +78,15 @@ def test_what_was_cut_from_a_footer_is_verified_all_the_same(tmp_path: Path) -> 
     data = CASES / "footer-of-two-sources" / "data.yaml"
     assert cli.main(["build", str(data), "-o", str(tmp_path), "--quiet"]) == 0
     assert cli.main(["verify", str(data), str(tmp_path), "--quiet"]) == 0
+
+
+def test_libre_office_ends_the_first_of_a_footers_two_lines_between_words(tmp_path: Path) -> None:
+    data = CASES.parents[2] / "data" / "examples" / "river-meadows.yaml"
+    assert cli.main(["build", str(data), "--only", "deck", "-o", str(tmp_path), "--quiet"]) == 0
+    pdf = libre_office([tmp_path / "deck.pptx"], tmp_path)[0]
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    assert "Watch, “Meadow survey (invented)”; as of 30 September 2025" in texts[5]
 
 
 def test_a_footer_is_shortened_word_by_word_from_its_longest_title_on() -> None:
