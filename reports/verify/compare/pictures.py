@@ -7,10 +7,22 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reports.compose.descriptions import continued, rows_of, strip_alt
-from reports.story import BarsChart, Chart, Milestone, Portfolio, SquaresChart, Story, TimelineChart, charts_in
+from reports.story import (
+    BarsChart,
+    Chart,
+    Milestone,
+    Photograph,
+    Portfolio,
+    SquaresChart,
+    Story,
+    TimelineChart,
+    charts_in,
+)
+from reports.story.text import parts_in
 from reports.verify.compare import measure
 from reports.verify.compare.charts import check_of
 from reports.verify.compare.measure import MeasuredYear
+from reports.verify.compare.photos import photos
 from reports.verify.expected.charts import charts
 from reports.verify.readback.reading import Discrepancy, FileReading, Passage, ReadPicture
 
@@ -30,10 +42,11 @@ class Matched:
 
 def pictures(reading: FileReading, story: Story, tabled: Collection[str]) -> Iterator[Discrepancy]:
     """Yield what is wrong with a file's pictures; charts with a `tabled` alternative text stand in a table."""
-    expected = list(charts(story))
+    expected, photographed = list(charts(story)), {each.alt for each in parts_in(story, Photograph)}
+    yield from photos(reading, story)
     matched = [_matched(picture, expected) for picture in reading.pictures]
     for each in matched:
-        yield from _wrong(reading, each)
+        yield from _wrong(reading, each, photographed)
     yield from _missing(reading, story, matched, tabled)
     strays = [(each.place, line) for each in reading.of("stray") for line in each.text.split("\n")]
     numbered = Counter(place for place, line in strays if line.isdecimal())  # the squares at projects' names
@@ -57,12 +70,12 @@ def _matched(picture: ReadPicture, expected: Sequence[Chart]) -> Matched:
     return Matched(picture, best[1] if picture.alt and best and best[0] >= _ALIKE else None, exact=False)
 
 
-def _wrong(reading: FileReading, matched: Matched) -> Iterator[Discrepancy]:
+def _wrong(reading: FileReading, matched: Matched, photographed: Collection[str]) -> Iterator[Discrepancy]:
     picture, chart = matched.picture, matched.chart
     if chart is None and not picture.alt:
         message, failure = "has a picture without an alternative text", reading.part == "brief"
         yield Discrepancy(reading.part, picture.place, message, failure)
-    elif chart is None:
+    elif chart is None and picture.alt not in photographed:
         message = (
             f"has {'a picture' if picture.bitmap else 'a drawing'} that the data does not ask for: “{picture.alt}”"
         )

@@ -253,10 +253,12 @@ class _BriefReader:
 
     def _pictures(self, figures: Iterable[TaggedText], drawn: Collection[tuple[int, Mark]]) -> Iterator[ReadPicture]:
         """Yield the figures, and as figures without a text the pixels outside any."""
-        pixels = [key for key, found in self._marked.items() if any(isinstance(each, Bitmap) for each in found)]
+        inks = ((key, each) for key, found in self._marked.items() for each in found)
+        pixels = {key: each.data for key, each in inks if isinstance(each, Bitmap)}
         for figure in figures:
             place, shapes = figure.marks[0][0] if figure.marks else 0, tuple(self._shapes(figure.marks))
-            yield ReadPicture(place, folded(figure.alt or ""), shapes, bitmap=not set(pixels).isdisjoint(figure.marks))
+            own = [pixels[key] for key in figure.marks if key in pixels]
+            yield ReadPicture(place, folded(figure.alt or ""), shapes, bool(own), own[0] if own else b"")
         yield from (ReadPicture(key[0], "", (), bitmap=True) for key in pixels if key not in drawn)
 
     # -- around the pages -----------------------------------------------------------------------------

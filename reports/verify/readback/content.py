@@ -66,9 +66,10 @@ class PaintedPath:
 
 @dataclass(frozen=True, slots=True)
 class Bitmap:
-    """A picture of pixels."""
+    """A picture of pixels; `data` is its file, where that is one by itself, as a JPEG is."""
 
     mark: Mark
+    data: bytes = b""
 
 
 Ink = PaintedText | PaintedPath | Bitmap
@@ -253,7 +254,7 @@ class _Painter:
     def _use(self, name: str) -> Iterator[Ink]:
         used = self._resources.get("/XObject", {}).get(name)
         if used is None or used.get("/Subtype") != "/Form":
-            yield Bitmap(self._mark)
+            yield Bitmap(self._mark, b"" if used is None else used.read_raw_bytes())
             return
         if self._depth >= _MOST_FORMS:
             return

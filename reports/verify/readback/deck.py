@@ -186,7 +186,11 @@ class _SlideReader:
                 self._group(element, frame, ink)
             case "pic":
                 if self._kind != "stray":
-                    self._reader.pictures.append(ReadPicture(self._number, alt, (), bitmap=True))
+                    shown = self._related.get(
+                        next((each.get(f"{R}embed", "") for each in element.iter(f"{A}blip")), "")
+                    )
+                    data = self._reader.package.members.get(shown.target, b"") if shown and not shown.external else b""
+                    self._reader.pictures.append(ReadPicture(self._number, alt, (), bitmap=True, data=data))
             case "graphicFrame":
                 self._reader.tables += element.find(f".//{A}tbl") is not None
                 for cell in element.iter(f"{A}tc"):

@@ -92,12 +92,13 @@ class ReadShape:
 
 @dataclass(frozen=True, slots=True)
 class ReadPicture:
-    """A figure with its alternative text, and the vector ink in it; a `bitmap` has pixels, which nobody reads here."""
+    """A figure with its alternative text, and the vector ink in it; a `bitmap` has pixels, whose file is `data`."""
 
     place: int
     alt: str
     shapes: tuple[ReadShape, ...]
     bitmap: bool = False
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
