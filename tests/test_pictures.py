@@ -117,7 +117,7 @@ def test_white_text_on_a_shade_can_be_read_on_the_brightest_pixel(treatment: str
     )
     for shade in (Shade(0.3, 0.55), Shade(0.6, 0.35)):
         made = shown(read_photo(saved(sky, "PNG")), (0.5, 0.5), (120, 80), theme, shade)
-        pixels = np.asarray(Image.open(io.BytesIO(made.jpeg)))
+        pixels = np.asarray(Image.open(io.BytesIO(made)))
         full = round(shade.full * len(pixels))
         behind = pixels[full + 1 :] if shade.full > shade.clear else pixels[: full - 1]
         assert (
@@ -131,7 +131,7 @@ def test_a_crop_keeps_what_is_around_the_focus() -> None:
     wide = Image.new("RGB", (1200, 300), "black")
     wide.paste("white", (1100, 0, 1200, 300))
     pixels = read_photo(saved(wide, "PNG"))
-    left, right = (Image.open(io.BytesIO(shown(pixels, (x, 0.5), (300, 300), theme).jpeg)) for x in (0.0, 1.0))
+    left, right = (Image.open(io.BytesIO(shown(pixels, (x, 0.5), (300, 300), theme))) for x in (0.0, 1.0))
     assert np.asarray(right).mean() > np.asarray(left).mean()
 
 

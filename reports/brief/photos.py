@@ -14,7 +14,7 @@ from reports.errors import Problem
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.structure import Elem
 from reports.story import Photograph, Picture, Quote, Section, Words
-from reports.theme.photos import COARSE, Shade, shown
+from reports.theme.photos import COARSE, Shade, density, shown
 from reports.units import from_mm
 
 _BAR = 14, 1.4  # mm
@@ -30,10 +30,9 @@ class PhotoPicture(Flowable):
         self.height = self.baseline = height or width * min(max(own, _FLATTEST), _TALLEST)
         self._width, self._elem = width, Elem("Figure", alt=photo.alt, where=photo.credit.where)
         self.elems, self.where = (self._elem,), photo.credit.where
-        made = shown(photo.pixels, photo.focus, (width, self.height), look.theme, shade)
-        self._jpeg = made.jpeg
-        if made.density < COARSE:
-            message = f"this picture has {made.density:.0f} pixels an inch where it stands in the brief"
+        self._jpeg = shown(photo.pixels, photo.focus, (width, self.height), look.theme, shade)
+        if (fine := density(photo.pixels, (width, self.height))) < COARSE:
+            message = f"this picture has {fine:.0f} pixels an inch where it stands in the brief"
             hint = f"give a larger one: with fewer than {COARSE}, steps are seen"
             look.problems.append(Problem(photo.credit.where, message, hint, fatal=False))
 

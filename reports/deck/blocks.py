@@ -15,6 +15,7 @@ from reports import charts
 from reports.compose.descriptions import timings
 from reports.deck import exhibits, notes, timelines
 from reports.deck.layout.fit import Measure
+from reports.deck.layout.layouts import PICTURE_SHADE
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.rows import (
     SlideRow,
@@ -27,7 +28,7 @@ from reports.deck.layout.rows import (
     in_stacked_rows,
     keyed,
 )
-from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide
+from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide, SlidePhoto
 from reports.story import (
     Comparison,
     Finding,
@@ -48,7 +49,8 @@ from reports.story import (
     Timeline,
     Words,
 )
-from reports.story.richtext import fill, letter
+from reports.story.richtext import fill, join, letter, separated
+from reports.units import to_inches
 
 
 def told(story: Story, measure: Measure) -> list[list[Slide]]:
@@ -111,10 +113,9 @@ def _slides(section: Section, measure: Measure, portfolio: Portfolio, described:
             numbered = enumerate(block.projects, described)
             return [s for number, each in numbered for s in _project(section, each, number, portfolio, measure)]
         case Picture():
-            return in_points(head, [Point(None, each) for each in (*block.text, block.caption) if each], measure)
+            return [_picture(head, block)]
         case Quote():
-            said = (block.name, block.role) if head.title == block.text else (block.text, block.name, block.role)
-            return in_points(head, [Point(None, each) for each in said if each], measure)
+            return [_quote(head, block, measure, last)]
         case _:
             assert_never(block)
 
@@ -222,6 +223,41 @@ def _listing(head: Head, block: Listing, measure: Measure, last: Family) -> list
 
 
 DIGITS = re.compile(r"[^\w\s]?\d[\d.,]*")
+
+
+def _picture(head: Head, block: Picture) -> Slide:
+    """Let a picture fill the slide, its title on its foot."""
+    photo = SlidePhoto(BoxName(BoxRole.ART), block.photo, PICTURE_SHADE)
+    caption = (boxed(BoxName(BoxRole.TEXT), block.caption),) if block.caption else ()
+    credit = boxed(BoxName(BoxRole.CREDIT), block.photo.credit)
+    return Slide(LayoutName(Family.PICTURE), head, (photo, *caption, credit))
+
+
+_TO_NAME = 0.25  # inches from what is said to who said it
+
+
+def _quote(head: Head, block: Quote, measure: Measure, last: Family) -> Slide:
+    """Set what somebody said as the title, beside a picture if there is one; alone it is a statement where it can."""
+    titled, said = head.title != block.text, replace(head, title=block.text)
+    who = [each for each in (block.name, block.role) if each]
+    if not (block.photo or titled or last is Family.STATEMENT or len(block.text.text) > _LONGEST_STATEMENT):
+        by = join(*separated(who, ", "), where=block.name.where)
+        statement = Slide(LayoutName(Family.STATEMENT), said, (boxed(BoxName(BoxRole.TEXT), by),))
+        if has_room(statement, measure):
+            return statement
+    texts: list[Content] = [boxed(BoxName(BoxRole.MEASURE), head.title)] if titled else []
+    texts += (boxed(BoxName(role), each) for role, each in zip((BoxRole.NAME, BoxRole.KIND), who, strict=False))
+    if block.photo:
+        texts.insert(0, SlidePhoto(BoxName(BoxRole.ART), block.photo))
+        texts.append(boxed(BoxName(BoxRole.CREDIT), block.photo.credit))
+    slide = Slide(LayoutName(Family.QUOTATION, block.photo is None), said, tuple(texts))
+    if not measure.target.is_ours:
+        return slide
+    layout = measure.layouts[slide.layout]
+    spare = layout.title.height - _TO_NAME - to_inches(measure.height(layout.title, slide.title.paragraphs, 1))
+    up = {BoxName(role): max(0.0, spare) for role in (BoxRole.NAME, BoxRole.KIND)}
+    boxes = (replace(box, y=box.y - up[box.name], moved=True) if box.name in up else box for box in layout.boxes)
+    return replace(slide, arranged=replace(layout, boxes=tuple(boxes)))
 
 
 # -- side by side -----------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ once, since cloning placeholders and setting runs one by one takes most of pytho
 
 from __future__ import annotations
 
+import io
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -194,6 +195,10 @@ class _PartRelations:
 
     def address(self, address: str) -> str:
         return str(self._part.relate_to(address, RT.HYPERLINK, is_external=True))
+
+    def picture(self, jpeg: bytes) -> str:
+        added = self._part.package.get_or_add_image_part(io.BytesIO(jpeg))
+        return str(self._part.relate_to(added, RT.IMAGE))
 
     def logo(self, logo: Logo) -> tuple[str, float]:
         added = self._part.package.get_or_add_image_part(str(logo.on_dark or logo.file))

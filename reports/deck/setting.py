@@ -12,7 +12,7 @@ from urllib.parse import quote
 from reports.deck.layout.boxes import FOOTER, LOGO, Box, HairRule, Level
 from reports.deck.layout.fit import Measure, balanced_inset
 from reports.deck.layout.footers import fitted
-from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlideTable, TimelineEntry
+from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlidePhoto, SlideTable, TimelineEntry
 from reports.deck.ooxml import shapes as draw
 from reports.deck.ooxml import tablestyle as grid
 from reports.deck.ooxml.xml import (
@@ -37,8 +37,9 @@ from reports.deck.ooxml.xml import (
     shape,
 )
 from reports.story import Span, Words
+from reports.theme.photos import shown
 from reports.theme.types import ON_DARK, Logo
-from reports.units import Points, from_inches, to_emu
+from reports.units import Points, from_inches, to_emu, to_inches
 
 
 class Relations(Protocol):
@@ -46,6 +47,9 @@ class Relations(Protocol):
 
     def address(self, address: str) -> str:
         """Relate to an address on the web."""
+
+    def picture(self, jpeg: bytes) -> str:
+        """Relate to a picture of the package's own."""
 
     def logo(self, logo: Logo) -> tuple[str, float]:
         """Relate to the picture, and give its width as a multiple of its height."""
@@ -108,6 +112,8 @@ class _Setter:
             case SlideTable() as table:
                 place = inches(box.x), inches(box.y)
                 yield grid.frame(next(self._ids), table, place, self._measure.theme, self._runs.language)
+            case SlidePhoto() as content:
+                yield self._photo(box, content)
 
     # -- words in boxes -----------------------------------------------------------------------------
 
@@ -180,6 +186,18 @@ class _Setter:
         )
         body = el("p:txBody", properties, *paragraphs)
         return shape(next(self._ids), entry.name, frame(*box) + RECT + "<a:noFill/>", body)
+
+    def _photo(self, box: Box, content: SlidePhoto) -> str:
+        """Fill a box with a picture, or set it whole in the middle of the box."""
+        photo, (x, y, (width, height)) = content.photo, (box.x, box.y, box.room)
+        if content.whole:
+            scale = min(width / photo.pixels.width, height / photo.pixels.height)
+            x += to_inches(width - scale * photo.pixels.width) / 2
+            width, height = Points(scale * photo.pixels.width), Points(scale * photo.pixels.height)
+        made = shown(photo.pixels, photo.focus, (width, height), self._measure.theme, content.shade)
+        tie = f'<p:ph type="pic" idx="{self._layout.index(box.name)}"/>' if self._layout.order else ""
+        place = inches(x), inches(y), to_emu(width), to_emu(height)
+        return picture(next(self._ids), str(box.name), photo.alt, self._relations.picture(made), place, tie)
 
     def _picture(self, logo: Logo) -> str:
         """Set the publisher's mark in its corner, as large as fits there, flush right."""

@@ -25,19 +25,23 @@ _STEPS = 25  # from no shade to a ground of one colour
 class Shade:
     """Where a picture is shaded for white text, as shares of its height from the top: from `clear` on, at `full` whole.
 
-    Text stands beyond `full`, which lies above `clear` where the shade is the picture's head.
+    Text stands beyond `full`, which lies above `clear` where the picture's head is shaded. Its edge has the ink alone.
     """
 
     clear: float
     full: float
 
+    def on(self, height: int) -> tuple[Any, Any]:
+        """Return how far each of so many rows is on the way to the whole shade, and from there to the edge: 0 to 1."""
+        rows, edge = (np.arange(height) + 0.5) / height, float(self.full > self.clear)
+        ways = ((self.clear, self.full), (self.full, edge))
+        whole, beyond = (np.clip((rows - start) / (stop - start), 0, 1) for start, stop in ways)
+        return whole, beyond
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A picture ready for its place: a JPEG, and how many pixels an inch the author's file has there."""
 
-    jpeg: bytes
-    density: float
+def density(pixels: Pixels, place: tuple[float, float]) -> float:
+    """Return how many pixels an inch the author's file has where it fills a `place`, as for `shown`."""
+    return min(pixels.width / to_inches(place[0]), pixels.height / to_inches(place[1]))
 
 
 def shown(
@@ -46,14 +50,13 @@ def shown(
     place: tuple[float, float],
     theme: Theme,
     shade: Shade | None = None,
-) -> Shown:
-    """Return a picture for a `place` of that width and height in points; the same from the same, byte for byte.
+) -> bytes:
+    """Return a picture as a JPEG for a `place` of that width and height in points; the same from the same, always.
 
     The crop keeps what is around `focus`. White text beyond a `shade` has 4.5:1 on the brightest pixel there.
     """
     image: Image.Image = Image.open(io.BytesIO(pixels.data)).convert("RGB")
     width, height = place
-    density = min(pixels.width / to_inches(width), pixels.height / to_inches(height))
     scale = min(image.width / width, image.height / height, _FINE / _POINTS)
     size = max(1, round(width * scale)), max(1, round(height * scale))
     image = ImageOps.fit(image, size, centering=focus)
@@ -64,24 +67,20 @@ def shown(
         middle, light = colours["soft"], mixed(colours["paper"], colours["soft"], 0.6)
         image = ImageOps.colorize(image, colours["deep"], light, middle, midpoint=140)
     image = image.convert("RGB")
-    return Shown(_shaded(image, shade, theme) if shade else encoded(image, _MOST_KEPT), density)
+    return _shaded(image, shade, theme) if shade else encoded(image, _MOST_KEPT)
 
 
 def _shaded(image: Image.Image, shade: Shade, theme: Theme) -> bytes:
     """Lay the dark ink over an image, as thinly as white text allows on what the JPEG is in the end."""
     ink, pixels = theme.colour["deep"], np.asarray(image, dtype=float)
-    veil = _ramp(shade, len(pixels)) * (np.array([int(ink[start : start + 2], 16) for start in (1, 3, 5)]) - pixels)
+    veil = np.array([int(ink[start : start + 2], 16) for start in (1, 3, 5)]) - pixels
     for step in range(round(_STEPS * theme.picture.strength), _STEPS + 1):
-        made = encoded(Image.fromarray((pixels + step / _STEPS * veil).round().astype(np.uint8)), _MOST_KEPT)
+        whole, beyond = shade.on(len(pixels))
+        opacity = (step / _STEPS * whole + (1 - step / _STEPS) * beyond)[:, None, None]
+        made = encoded(Image.fromarray((pixels + opacity * veil).round().astype(np.uint8)), _MOST_KEPT)
         there = np.asarray(Image.open(io.BytesIO(made)))
-        behind = there[_ramp(shade, len(there))[:, 0, 0] == 1].reshape(-1, 3)
+        behind = there[shade.on(len(there))[0] == 1].reshape(-1, 3)
         brightest = behind[(behind @ (0.2126, 0.7152, 0.0722)).argmax()]
         if contrast("#FFFFFF", "#" + bytes(brightest).hex()) >= TEXT:
             break
     return made
-
-
-def _ramp(shade: Shade, height: int) -> Any:
-    """Return how much of a shade each row of pixels has, 0 to 1; (height, 1, 1)."""
-    rows = (np.arange(height) + 0.5) / height
-    return np.clip((rows - shade.clear) / (shade.full - shade.clear), 0, 1)[:, None, None]

@@ -97,11 +97,12 @@ def test_links_on_dark_layouts_take_the_light_grey() -> None:
 
 @pytest.mark.parametrize("layout", layouts().values(), ids=lambda layout: f"{layout.name}, {layout.name.size}")
 def test_boxes_stay_on_the_slide_and_clear_of_each_other(layout: SlideLayout) -> None:
-    for box in layout.boxes:
+    boxes = [box for box in layout.boxes if box.x]  # all but a picture, which fills its slide, or its edge
+    for box in boxes:
         assert box.x >= 0.75
         assert box.x + box.width <= 12.584
         assert box.y + box.height <= 6.93
-    for one, other in itertools.combinations(layout.boxes, 2):
+    for one, other in itertools.combinations(boxes, 2):
         assert not overlap(one, other), f"{one.name} and {other.name}"
 
 
@@ -142,4 +143,4 @@ def test_there_is_one_layout_of_each_kind_with_places_for_the_most() -> None:
 def test_the_template_opens_in_python_pptx_with_all_its_layouts(tmp_path: Path) -> None:
     names = [layout.name for layout in Presentation(io.BytesIO(template.make(the_theme()))).slide_layouts]
     assert names == [str(layout.name) for layout in kept()]
-    assert len(set(names)) == len(names) <= 18
+    assert len(set(names)) == len(names) <= 20

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import assert_never
 
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
-from reports.deck.layout.slide import Art, BoxText, Content, Paragraph, Slide
+from reports.deck.layout.slide import Art, BoxText, Content, Paragraph, Slide, SlidePhoto
 from reports.deck.layout.target import DeckTarget
 from reports.story import Span, Words
 from reports.story.richtext import join
@@ -22,11 +22,17 @@ def adapt(slide: Slide, target: DeckTarget) -> Slide:
     if target.is_ours:
         return slide
     art = tuple(content for content in slide.contents if isinstance(content, Art))
+    photos = tuple(content for content in slide.contents if isinstance(content, SlidePhoto))
     match slide.layout.family:
         case Family.TITLE:
             return replace(slide, layout=LayoutName(Family.TITLE), contents=(_subtitle(slide),))
         case Family.CHART | Family.TABLE:
             return slide
+        case Family.PICTURE | Family.QUOTATION if photos:
+            family = Family.CHART if slide.layout.family is Family.PICTURE else Family.FIGURES
+            said = BoxText(BoxName(BoxRole.CAPTION), tuple(Paragraph(each.words) for each in _paragraphs(slide)))
+            shown = replace(photos[0], box=BoxName(BoxRole.CHART), shade=None, whole=True)
+            return Slide(LayoutName(family), slide.head, (said, shown))
         case Family.FIGURES if art:
             said = BoxText(BoxName(BoxRole.CAPTION), tuple(_paragraphs(slide)))
             return replace(slide, layout=LayoutName(Family.FIGURES), contents=(said, *art))
@@ -41,6 +47,7 @@ def adapt(slide: Slide, target: DeckTarget) -> Slide:
         case (
             Family.SECTION | Family.STATEMENT | Family.TEXT | Family.ROWS | Family.PARTS | Family.COLUMNS
             | Family.SKETCHES | Family.TIMELINE | Family.FIGURE | Family.FIGURES | Family.PROJECT
+            | Family.PICTURE | Family.QUOTATION
         ):  # fmt: skip
             return _as_text(Family.TEXT, slide, _paragraphs(slide))
         case _:

@@ -30,6 +30,7 @@ from reports.deck.layout.boxes import (
     row_rules,
 )
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
+from reports.theme.photos import Shade
 from reports.theme.types import Role
 
 
@@ -293,6 +294,38 @@ def _project(facts: int) -> SlideLayout:
     return SlideLayout(LayoutName(Family.PROJECT, facts), tuple(boxes), plates=_plate("deep"), beside=True)
 
 
+_PICTURE = SlideLayout(
+    LayoutName(Family.PICTURE),
+    (
+        Box(BoxName(BoxRole.ART), 0, 0, WIDTH, 6.65, kind="art"),  # LibreOffice lays pictures over footers
+        replace(_title(Level("title", colour="on_dark"), y=3.75, height=2.05), anchor="b"),
+        Box(BoxName(BoxRole.TEXT), LEFT, 5.86, FULL, 0.4, (Level("fact_label", colour="on_dark"),)),
+        Box(BoxName(BoxRole.CREDIT), LEFT, 6.3, FULL, 0.3, (Level("caveat", colour="on_dark"),)),
+    ),
+    ground="deep",
+)
+PICTURE_SHADE = Shade(0.28, 0.56)
+
+
+def _quotation(bare: int) -> SlideLayout:
+    """What somebody said, and who, on the wash; a picture stands at the left, or is missing (`bare`)."""
+    x, top = LEFT if bare else BESIDE, 1.1
+    width = RIGHT - x
+    art = Box(BoxName(BoxRole.ART), 0, 0, 4.9, HEIGHT, kind="art")
+    boxes = [
+        Box(BoxName(BoxRole.MEASURE), x, 0.5, width, 0.36, (Level("fact_label", strong=True, colour="sparktext"),)),
+        _title(Level("quotation"), x=x, y=top + 0.27, width=width, height=3.75),
+        Box(BoxName(BoxRole.NAME), x, 5.2, width, 0.4, (Level("body", strong=True),)),
+        Box(BoxName(BoxRole.KIND), x, 5.6, width, 0.4, (Level("fact_label", colour="muted"),)),
+        Box(BoxName(BoxRole.CREDIT), x, 6.2, width, 0.3, (Level("caveat"),)),
+    ]
+    wash, bar = Plate(0, 0, WIDTH, HEIGHT, "wash"), HairRule(top + 0.05, x, 1.0, colour="spark", pen=7.2)
+    shown = tuple(boxes[:4] if bare else [art, *boxes])
+    layout = SlideLayout(LayoutName(Family.QUOTATION, bare), shown, (bar,), (wash,), beside=not bare)
+    footer, number = layout.foot
+    return replace(layout, running=(replace(footer, moved=True), number)) if bare else layout
+
+
 def _closing(count: int) -> SlideLayout:
     """Rows as high as each needs to be, which the slide places."""
     *tops, end = _tops(count, 1.7)
@@ -340,6 +373,8 @@ def _families() -> Iterator[list[SlideLayout]]:
     yield from ([make(bare) for bare in (0, 1)] for make in (_figure, _figures))
     yield [_timeline(count) for count in range(5, -1, -1)]
     yield [_project(count) for count in range(3, -1, -1)]
+    yield [_PICTURE]
+    yield [_quotation(bare) for bare in (0, 1)]
     yield [_closing(count) for count in range(6, 0, -1)]
     yield [_webcast(count) for count in range(3, -1, -1)]
 

@@ -25,6 +25,8 @@ class Family(StrEnum):
     FIGURES = "Figures"
     TIMELINE = "Timeline"
     PROJECT = "Project"
+    PICTURE = "Picture"
+    QUOTATION = "Quotation"
     CLOSING = "Closing"
     WEBCAST = "Closing, webcast"
 

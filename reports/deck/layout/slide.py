@@ -10,7 +10,8 @@ from typing import Literal
 from reports.charts.drawing import Drawing
 from reports.deck.layout.boxes import SlideLayout
 from reports.deck.layout.names import BoxName, BoxRole, LayoutName, ParagraphLevel
-from reports.story import Span, Words
+from reports.story import Photograph, Span, Words
+from reports.theme.photos import Shade
 from reports.units import Points
 
 
@@ -102,7 +103,17 @@ class SlideTable:
     leading: float
 
 
-Content = BoxText | Art | SlideTable
+@dataclass(frozen=True, slots=True)
+class SlidePhoto:
+    """A picture that fills a box, cropped to it, or to its own shape where a `whole` one has to be seen."""
+
+    box: BoxName
+    photo: Photograph
+    shade: Shade | None = None
+    whole: bool = False
+
+
+Content = BoxText | Art | SlideTable | SlidePhoto
 
 
 @dataclass(frozen=True, slots=True)

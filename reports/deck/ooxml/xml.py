@@ -167,12 +167,12 @@ def line(number: int, name: str, box: tuple[int, int, int, int], pen: str, *, fl
     )
 
 
-def picture(number: int, name: str, alt: str, relation: str, box: tuple[int, int, int, int]) -> str:
-    """Place a picture of the package."""
+def picture(number: int, name: str, alt: str, relation: str, box: tuple[int, int, int, int], tie: str = "") -> str:
+    """Place a picture of the package, in a layout's placeholder if it is tied to one."""
     named = el("p:cNvPr", id=number, name=name, descr=alt)
     return el(
         "p:pic",
-        el("p:nvPicPr", named, '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/>'),
+        el("p:nvPicPr", named, '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>', el("p:nvPr", tie)),
         el("p:blipFill", el("a:blip", r_embed=relation), "<a:stretch><a:fillRect/></a:stretch>"),
         el("p:spPr", frame(*box), RECT),
     )
