@@ -70,6 +70,31 @@ def test_a_deck_marks_the_languages_of_runs_and_explains_names_in_its_notes(seve
     assert notes[-3:-1] == ["phase 2b: the second half of phase two", "DT: Door Trust"]
 
 
+def test_speaker_notes_are_in_the_languages_of_their_texts(several: Made) -> None:
+    said = Presentation(io.BytesIO(several.deck)).slides[1].notes_slide.notes_text_frame
+    marked = {(run.text, run._r.rPr.get("lang")) for each in said.paragraphs for run in each.runs}
+    assert {("Δύο πόρτες, λέει η DT στην Αθήνα.", "el"), ("Une ‘porte’", "fr"), ("The DT agrees.", "en-US")} <= marked
+
+
+def test_a_letter_is_in_its_own_language_in_the_notes_of_every_copy(several: Made) -> None:
+    render_copy = copy_renderer(compose(several.programme), THEME)
+    personal = letters(several.programme).to({"name": "Ada"})
+    slides = Presentation(io.BytesIO(render_copy.render_copy(personal).data)).slides
+    runs = [run for each in slides[0].notes_slide.notes_text_frame.paragraphs for run in each.runs]
+    assert [run._r.rPr.get("lang") for run in runs if "Ada" in run.text] == ["fr"]
+
+
+DATED = SOUND.replace('{text: "June 2024", latest', '{text: {text: "juin 2024", lang: fr}, latest')
+
+
+def test_the_date_of_the_figures_has_its_language_in_every_credit() -> None:
+    story = compose(a_programme(DATED.replace("In 2023 a", "A")))
+    for section in story.sections:
+        for words in (section.credit, section.spoken):
+            start = words.text.index("juin 2024")
+            assert words.language(start, start + len("juin 2024")) == "fr"
+
+
 def test_what_is_inside_a_passage_is_read_in_its_place(several: Made) -> None:
     with pikepdf.open(io.BytesIO(several.brief)) as document:
         whole = next(each for each in document.objects if _is(each, "el"))

@@ -39,7 +39,9 @@ class Credits:
         slide = self._phrases.form(self._phrases.source_of_slide, len(keys))
         phrase = slide if keys else self._phrases.as_of_slide
         sources = richtext.join(*richtext.separated(names, "; "), where=self._where)
-        spoken = richtext.fill(phrase, self._where, sources=sources, date=_kept(as_of, self._where))
+        spoken = richtext.fill(
+            phrase, self._where, sources=sources, date=replace(as_of, kept=(Span(0, len(as_of.text)),))
+        )
         return Credit(self._cited(keys, as_of), spoken)
 
     def references(self) -> tuple[Reference, ...]:
@@ -56,7 +58,7 @@ class Credits:
 
     # -- in words -----------------------------------------------------------------------------------
 
-    def _cited(self, keys: Iterable[str], as_of: str) -> Words:
+    def _cited(self, keys: Iterable[str], as_of: Words) -> Words:
         """Write sources with a number in brackets each, which leads to the list of sources."""
         names = []
         for key in keys:
@@ -65,7 +67,7 @@ class Credits:
             mark = richtext.linked(mark, f"#source-{number}")
             names.append(richtext.join(numbers.verbatim(source.publisher), " ", mark, where=source.title.where))
         if not names:
-            return Words(self._phrases.as_of.format(date=as_of), self._where)
+            return richtext.fill(self._phrases.as_of, self._where, date=as_of)
         sources = richtext.join(*richtext.separated(names, "; "), where=self._where)
         phrase = self._phrases.form(self._phrases.source, len(names))
         words = richtext.fill(phrase, self._where, sources=sources, date=as_of)
@@ -90,13 +92,17 @@ class Credits:
 
     # -- which --------------------------------------------------------------------------------------
 
-    def _as_of(self, part: object) -> str:
+    def _as_of(self, part: object) -> Words:
         """Date the figures of a part; those that have a date of their own are not as of the programme's."""
-        known, whole = self._programme.numbers, self._programme.as_of.text.text
+        known, whole = self._programme.numbers, numbers.verbatim(self._programme.as_of.text)
         stated = (known[name] for figure in _figures(part) for name in self._rests_on(figure.quantity))
-        own = {each.as_of.text for each in stated if isinstance(each, model.Sourced) and each.as_of} - {whole}
-        others = self._phrases.and_between.join(sorted(own))
-        return self._phrases.partly_as_of.format(date=whole, others=others) if own else whole
+        own = {each.as_of.text: each.as_of for each in stated if isinstance(each, model.Sourced) and each.as_of}
+        own.pop(whole.text, None)
+        others = [numbers.verbatim(own[text]) for text in sorted(own)]
+        if not others:
+            return whole
+        joined = richtext.join(*richtext.separated(others, self._phrases.and_between), where=whole.where)
+        return richtext.fill(self._phrases.partly_as_of, whole.where, date=whole, others=joined)
 
     def _sources_of(self, named: Iterable[str | None], part: object) -> list[str]:
         """Name the sources a part rests on: those it gives, those of its numbers, or the only one there is."""

@@ -32,11 +32,12 @@ from reports.deck.ooxml import package as archive
 from reports.deck.ooxml import tablestyle as grid
 from reports.deck.ooxml import xml as markup
 from reports.deck.ooxml.xml import el
-from reports.deck.setting import slide_xml
+from reports.deck.setting import Runs, slide_xml
 from reports.deck.user_template import inspect as inspection
 from reports.deck.user_template.choose import ChosenTemplate, choose_template
 from reports.errors import LayoutError, Problem
-from reports.story import Comparison, Personal, Story, throughout, unbroken
+from reports.story import Comparison, Personal, Story, Words, throughout, unbroken
+from reports.story.richtext import in_languages, languages_of
 from reports.theme.types import Logo, Theme
 
 
@@ -115,7 +116,9 @@ class _Package:
         self._layouts = _layout_parts(presentation, chosen)
         self._notes_master = None if share else presentation.part.part_related_by(RT.NOTES_MASTER)
         has_header = self._notes_master is not None and b'type="hdr"' in self._notes_master.blob
-        self._header = story.cover.title.text if has_header else ""
+        self._languages, title = languages_of(story), story.cover.title.text if has_header else ""
+        self._header = in_languages(title, self._languages, story.where)
+        self._has_letter = bool(story.cover.personal.letter)
         if share:
             template.drop_notes(presentation)
 
@@ -138,10 +141,14 @@ class _Package:
         if self._notes_master is not None:
             self._add_notes(part, spoken(slide, number), number)
 
-    def _add_notes(self, slide: Any, notes: Iterable[str], number: int) -> None:
+    def _add_notes(self, slide: Any, notes: Sequence[str], number: int) -> None:
         """Tie notes to their slide both ways, and to the notes master: Keynote refuses what lacks one of the three."""
         part = self._part("notesSlides/notesSlide", number, CT.PML_NOTES_SLIDE)
-        part.blob = markup.part(_notes_xml(notes, number, self._language, self._header))
+        languages = self._languages
+        if number == 1 and self._has_letter:  # its paragraphs are exchanged, so that each is one run
+            languages = {text: lang for text, lang in languages.items() if text in notes}
+        said = [in_languages(text, languages, self._header.where) for text in notes]
+        part.blob = markup.part(_notes_xml(said, number, self._language, self._header))
         part.relate_to(self._notes_master, RT.NOTES_MASTER)
         part.relate_to(slide, RT.SLIDE)
         slide.relate_to(part, RT.NOTES_SLIDE)
@@ -207,13 +214,10 @@ class _PartRelations:
         return relation, width / height
 
 
-def _notes_xml(notes: Iterable[str], number: int, language: str, title: str) -> str:
+def _notes_xml(notes: Iterable[Words], number: int, language: str, title: Words) -> str:
     """Write a page of notes that prints: what is longer than the page gets smaller, and the deck's title heads it."""
-    spoken_in = el("a:rPr", lang=language)
-    said, header = (
-        "".join(el("a:p", el("a:r", spoken_in, f"<a:t>{markup.escaped(text)}</a:t>")) for text in texts)
-        for texts in (notes, [title])
-    )
+    spoken_in, runs = el("a:rPr", lang=language), Runs(language)
+    said, header = ("".join(el("a:p", runs.of(words)) for words in texts) for texts in (notes, [title]))
     field = el("a:p", el("a:fld", spoken_in, el("a:t", str(number)), id=markup.NUMBER_FIELD, type="slidenum"))
     bodies = (
         el("p:txBody", el("a:bodyPr", markup.FITTED), "<a:lstStyle/>", content) for content in (said, field, header)
@@ -222,7 +226,7 @@ def _notes_xml(notes: Iterable[str], number: int, language: str, title: str) -> 
         markup.slide_image(),
         markup.placeholder(3, "Notes", ' type="body" sz="quarter" idx="3"', "", next(bodies)),
         markup.placeholder(4, "Slide number", ' type="sldNum" sz="quarter" idx="5"', "", next(bodies)),
-        markup.placeholder(5, "Header", ' type="hdr" sz="quarter"', "", next(bodies)) if title else "",
+        markup.placeholder(5, "Header", ' type="hdr" sz="quarter"', "", next(bodies)) if title.text else "",
     )
     tree = el("p:cSld", el("p:spTree", markup.EMPTY_TREE, *shapes))
     return f"<p:notes {markup.NAMESPACES}>{tree}{markup.LIGHT_COLOURS}</p:notes>"

@@ -70,7 +70,7 @@ class _Setter:
     def __init__(self, slide: Slide, number: int, language: str, measure: Measure, relations: Relations) -> None:
         self._slide = slide
         self._number = number
-        self._runs = _Runs(language, relations)
+        self._runs = Runs(language, relations)
         self._measure = measure
         self._relations = relations
         self._layout = slide.arranged or measure.layouts[slide.layout]
@@ -292,14 +292,14 @@ class RunLook:
         return size + (f' b="{bold:d}"' if bold is not None else ""), ink + self.face
 
 
-class _Runs:
+class Runs:
     """Turns Words into runs: a new one where a strong part, a link or another language begins or ends."""
 
-    def __init__(self, language: str, relations: Relations) -> None:
+    def __init__(self, language: str, relations: Relations | None = None) -> None:
         self.language = language
-        self._relations = relations
+        self._relations = relations  # None where nothing is linked
 
-    def of(self, words: Words, look: RunLook, parted: Sequence[int] = ()) -> str:
+    def of(self, words: Words, look: RunLook = RunLook(), parted: Sequence[int] = ()) -> str:
         """Write words as runs, each with its language; also where they are to be `parted`."""
         ends = sorted({*edges(words), *parted})
         return "".join(self._run(words, start, stop, look) for start, stop in pairwise(ends) if start < stop)
@@ -315,7 +315,7 @@ class _Runs:
     def _link(self, words: Words, start: int, stop: int) -> str:
         """Link to addresses; links within the brief mean nothing here."""
         for span, address in words.links:
-            if span.start <= start and stop <= span.stop and address.startswith(_ADDRESSES):
+            if self._relations and span.start <= start and stop <= span.stop and address.startswith(_ADDRESSES):
                 return f'<a:hlinkClick r:id="{self._relations.address(quote(address, safe=_IN_ADDRESSES))}"/>'
         return ""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from string import Formatter, ascii_lowercase
 
 from reports.errors import Location
-from reports.story import Span, Words
+from reports.story import Span, Spoken, Words, words_in
 
 
 def join(*parts: str | Words, where: Location) -> Words:
@@ -60,6 +60,22 @@ def reachable(words: Words) -> Words:
     found = [(Span(*match.span()), match[0]) for match in _ADDRESS.finditer(words.text)]
     links = tuple((span, address if "://" in address else f"mailto:{address}") for span, address in found)
     return replace(words, links=(*words.links, *links))
+
+
+def languages_of(part: object) -> dict[str, str]:
+    """Return which texts, or parts of them, are in another language than the story's, and in which."""
+    marked = ((words, each) for words in words_in(part) for each in words.spoken if each.lang)
+    return {words.text[slice(*each.span)]: each.lang for words, each in marked}
+
+
+def in_languages(text: str, languages: Mapping[str, str], where: Location) -> Words:
+    """Mark in a text that was put together what `languages_of` found in its parts."""
+    found = (
+        Spoken(Span(*match.span()), lang)
+        for part, lang in languages.items()
+        for match in re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", text)
+    )
+    return Words(text, where, spoken=tuple(found))
 
 
 def small(words: Words) -> Words:

@@ -82,14 +82,14 @@ class DeckCopyRenderer:
         return self._prerendered[shape]
 
     def _shape(self, personal: Personal) -> Hashable:
-        """Return what decides about everything but the texts: the dedication's scale and runs, the letter's length."""
-        words = personal.dedication
+        """Return what decides about all but the texts: the dedication's scale and runs, and a letter's language."""
+        words, letter = personal.dedication, tuple(each.language(0, len(each.text)) for each in personal.letter)
         if not words:
-            return len(personal.letter), words
+            return letter, words
         # most dedications are too short to make a difference
         scale = self._line_scale if self._is_one_line(words) else self._measured(words)
         languages = tuple(words.language(*run) for run in pairwise(edges(words)))
-        return len(personal.letter), (scale, words.strong, words.links, languages)
+        return letter, (scale, words.strong, words.links, languages)
 
     def _measured(self, words: Words) -> float:
         """Measure in its box, with what else stands there."""
