@@ -1,25 +1,29 @@
-"""The money divided, and what else is shown of it: charts with their measures and captions, over the whole width."""
+"""The money divided, and what else is shown of it: a finding above its bars, below them the years and the awards."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reports import charts
-from reports.brief.flowables import Flowable, Stack
+from reports.brief.flowables import Flowable, Placed, Stack, tagged
 from reports.brief.look import Look, anchor_of
 from reports.brief.tables import table
-from reports.story import BarsChart, Breakdown, Exhibit, Section, Words
+from reports.pdf.structure import NUMBERED
+from reports.story import BarsChart, Breakdown, ColumnsChart, Exhibit, LargestAwards, Section, Words
 from reports.units import Points
 
-_TO_CAPTION = 10.0
+_TO_CAPTION, _TO_MEASURE, _TO_BARS = 10.0, 10.0, 12.0
 _EXHIBIT_HEIGHT = Points(172)
 _MOST_OF_PAGE = 0.6  # that the bars may take
+_MOST_IN_HALF = 8  # columns in half of the width
+_BESIDE_AMOUNT, _AROUND_RULE, _TO_FIRST = 8.0, 6.0, 6.0
 
 
 def breakdown(section: Section, block: Breakdown, look: Look) -> Flowable:
-    """Set heading, bars and what else there is to see; each chart stays with its measure and its caption.
+    """Set the finding, bars and what else there is to see; each chart stays with its measure and its caption.
 
     Where bars have no room, a table takes their place; names that are cut beside bars stand in full in the caption.
     """
-    heading = look.heading(section.heading, "chart_title", look.grid.text, 2, anchor_of(section))
     measure = look.text(block.measure, "chart_subtitle", look.grid.text)
     room = Points(look.body_height * _MOST_OF_PAGE)
     plan = charts.plan_bars(block.chart, look.charts, look.grid.text, room)
@@ -28,12 +32,51 @@ def breakdown(section: Section, block: Breakdown, look: Look) -> Flowable:
     caption = look.caption(block.caption, in_full, section.credit, width=look.grid.text)
     figure = charts.figure_of(block.chart, look.charts, look.grid.text, room)
     bars = look.picture(figure, block.chart.alt) if figure else _table(block.chart, block.measure, look)
-    parts = [(0.0, measure), (look.space("m"), bars), (look.gap(_TO_CAPTION), caption)]
+    parts = [(0.0, measure), (look.gap(_TO_BARS), bars), (look.gap(_TO_CAPTION), caption)]
     divided = Stack(parts, whole=figure is not None, tail=True)
     if divided.height <= room:
         divided = Stack(parts, whole=True)
-    further = [(look.space("l"), _exhibit(exhibit, look)) for exhibit in block.further]
-    return look.full_width(heading, [(0, divided), *further])
+    further = [(look.space("l"), each) for each in _further(section, block, look)]
+    kicker = section.heading if block.heading else None
+    return look.exhibit(section, kicker, [(look.gap(_TO_MEASURE), divided), *further], finding=block.heading)
+
+
+def _further(section: Section, block: Breakdown, look: Look) -> list[Flowable]:
+    """Set the years beside the largest awards, if they are few and there is room for both, and below them the rest."""
+    anchor, grid = anchor_of(section), look.grid
+    half = (grid.text - grid.gutter) / 2
+    narrow = [each for each in block.further if _is_narrow(each) and block.largest and not look.large_print]
+    wide = [_exhibit(each, f"{anchor}.{each.name}", grid.text, look) for each in block.further if each not in narrow]
+    beside = [_exhibit(each, f"{anchor}.{each.name}", half, look) for each in narrow]
+    if not block.largest:
+        return wide
+    largest = _largest(block.largest, f"{anchor}.largest", half if beside else grid.main, look)
+    halves = Placed([(place * (half + grid.gutter), 0, each) for place, each in enumerate((*beside, largest))])
+    return [Stack([(0, look.hairline()), (look.space("m"), halves)], whole=True), *wide]
+
+
+def _is_narrow(exhibit: Exhibit) -> bool:
+    """Return whether a chart has room in half of the width: columns of a few years, which are not parted."""
+    chart = exhibit.chart
+    return isinstance(chart, ColumnsChart) and not chart.series and len(chart.columns) <= _MOST_IN_HALF
+
+
+def _largest(content: LargestAwards, key: str, width: float, look: Look) -> Flowable:
+    """List the largest awards: name and amount, and who was given it."""
+    heading = look.heading(content.heading, "chart_title", width, 3, key)
+    regular = look.roles["note"]
+    strong, muted = replace(regular, font=regular.strong), replace(regular, colour=look.theme.colour["muted"])
+    amounts = [look.text(amount, strong, width) for _, amount, _ in content.awards]
+    beside = max(amount.lines[0].width for amount in amounts) + _BESIDE_AMOUNT
+    rows: list[tuple[float, Flowable]] = []
+    for (name, _, given), amount in zip(content.awards, amounts, strict=True):
+        told = look.text(name, strong, width - beside)
+        placed: list[tuple[float, float, Flowable]] = [(0, 0, told), (width - amount.lines[0].width, 0, amount)]
+        if given:
+            placed.append((0, told.height, look.text(given, muted, width - beside)))
+        rows += [(look.gap(_AROUND_RULE), look.hairline(width))] if rows else []
+        rows.append((look.gap(_AROUND_RULE), tagged("LI", tagged("LBody", Placed(placed)))))
+    return Stack([(0, heading), (look.gap(_TO_FIRST), tagged("L", Stack(rows, whole=True), NUMBERED))], whole=True)
 
 
 def _table(chart: BarsChart, measure: Words, look: Look) -> Flowable:
@@ -43,12 +86,13 @@ def _table(chart: BarsChart, measure: Words, look: Look) -> Flowable:
     return table(head, rows, [[place] for place in places], look, measure.where, numbers=places[1:])
 
 
-def _exhibit(exhibit: Exhibit, look: Look) -> Flowable:
-    """Draw a chart; where it has no room, its alt text is a paragraph."""
-    width = look.grid.text
-    figure = charts.figure_of(exhibit.chart, look.charts, width, _EXHIBIT_HEIGHT)
+def _exhibit(exhibit: Exhibit, key: str, width: float, look: Look) -> Flowable:
+    """Draw a chart below its finding, if there is one; where it has no room, its alt text is a paragraph."""
+    figure = charts.figure_of(exhibit.chart, look.charts, Points(width), _EXHIBIT_HEIGHT)
+    heading = [look.heading(exhibit.heading, "chart_title", width, 3, key)] if exhibit.heading else []
     measure = look.text(exhibit.measure, "chart_subtitle", width)
     caption = look.caption(exhibit.caption, width=width)
     in_words = Words(exhibit.chart.alt, exhibit.measure.where)
     drawn = look.picture(figure, exhibit.chart.alt) if figure else look.text(in_words, "body", width)
-    return Stack([(0, measure), (look.space("m"), drawn), (look.gap(_TO_CAPTION), caption)], whole=True)
+    parts: list[tuple[float, Flowable]] = [(0, heading[0]), (look.space("xs"), measure)] if heading else [(0, measure)]
+    return Stack([*parts, (look.space("m"), drawn), (look.gap(_TO_CAPTION), caption)], whole=True)

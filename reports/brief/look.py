@@ -186,13 +186,18 @@ class Look:
         *,
         whole: bool = False,
         heads: int = 2,
+        finding: Words | None = None,
     ) -> Stack:
-        """Put a finding over what it is seen in, with its topic above it; the `heads` as in `full_width`."""
+        """Put a finding, the section's heading if none is given, over what it is seen in, with its topic above it.
+
+        The `heads` are as in `full_width`.
+        """
         topic = self.text(kicker, "kicker", self.grid.text, tidy=True) if kicker else None
-        finding = self.heading(section.heading, "exhibit", self.grid.text, 2, anchor_of(section))
+        heading = self.heading(finding or section.heading, "exhibit", self.grid.text, 2, anchor_of(section))
+        heading.anchors = [replace(anchor, title=section.heading) for anchor in heading.anchors]  # known by its topic
         if topic is None:
-            return self.full_width(finding, below, whole=whole, heads=heads - 1)
-        headed = [(self.gap(_TO_FINDING), finding), *below]
+            return self.full_width(heading, below, whole=whole, heads=heads - 1)
+        headed = [(self.gap(_TO_FINDING), heading), *below]
         return self.full_width(topic, headed, whole=whole, heads=heads)
 
     def caption(self, *parts: Words | None, width: float, indent: float = 0.0) -> SetText:

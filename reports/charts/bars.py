@@ -225,7 +225,7 @@ def _draw_row(canvas: Canvas, row: BarRow, plan: BarsPlan, style: ChartStyle) ->
 def _edges(row: BarRow, zero: float) -> Iterator[float]:
     """Yield where one award ends and the next begins, from the left; what is too small to be seen is not parted."""
     reached = Decimal(0)
-    for award, after in pairwise(row.bar.awards):
+    for award, after in pairwise(row.bar.awards if row.bar.value else ()):
         reached += award
         if float(after / row.bar.value) * row.length < _LEAST_BLOCK:  # and so are all that follow
             return

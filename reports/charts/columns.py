@@ -67,7 +67,8 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
                 _draw_part(canvas, corner, wide, float(value) * scale, colour, style, part)
             y += float(value) * scale
         if not ticks and column.total:
-            lettering = style.label_strong if column.total == most else style.label
+            stands_out = column is chart.largest if not chart.series else column.total == most
+            lettering = style.label_strong.coloured(style.colour("data")) if stands_out else style.label_strong
             canvas.text(middle, y + 0.35 * key.size, column.shown, lettering, f"Value, {column.label}", "center")
         if number % every == 0:
             x = min(middle - key.width(column.label) / 2, width - key.width(column.label))
