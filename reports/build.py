@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, assert_never
 
@@ -12,17 +12,7 @@ from reports.datafile.attachments import Enclosed
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
 from reports.files import write_together
-from reports.loading.source import (
-    AS_BEFORE,
-    BriefOptions,
-    BriefRequest,
-    Material,
-    OnStep,
-    Part,
-    Warn,
-    read_material,
-    source_of,
-)
+from reports.loading.source import BriefOptions, BriefRequest, Material, OnStep, Part, Warn, read_material, source_of
 from reports.story import Story
 from reports.story.phrases.en import counted
 from reports.theme.types import Theme
@@ -57,7 +47,7 @@ class BuildRequest:
     parts: tuple[Part, ...] = ("brief", "deck")
     stem: str | None = None
     theme: Path | None = None
-    brief: BriefRequest = AS_BEFORE
+    brief: BriefRequest = field(default_factory=BriefRequest)
     deck: DeckOptions = DeckOptions()
     sums: bool = False
     ledger: bool = False

@@ -1,7 +1,7 @@
 """The rows of a table on their way to awards: each is kept, merged or dropped, and nothing is lost without a word."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from sys import intern
@@ -56,8 +56,8 @@ class Gathering:
         self._dropped: list[Drop] = []
         self._unstated: list[tuple[str | None, Location]] = []  # identifiers of awards without an amount
         self._left_out: Counter[Gap] = Counter()
-        self._problems: dict[str, list[Problem]] = {}  # by their sort
-        self._undated: dict[str, list[int]] = {}
+        self._problems: dict[str, list[Problem]] = defaultdict(list)  # by their sort
+        self._undated: dict[str, list[int]] = defaultdict(list)
         self._rounded: list[tuple[Location, Award]] = []  # whose identifier is no longer one
 
     def read(self, rows: Iterable[AwardRow], field: str) -> Iterator[tuple[AwardRow, dict[str, str], Decimal | None]]:
@@ -102,10 +102,10 @@ class Gathering:
                     raise CellError(f"the date {quote(text_of(row.cell(field)), 30)} {reason}")
             except CellError as error:
                 if self.agreed("dates"):
-                    self._undated.setdefault(str(error), []).append(row.number)
+                    self._undated[str(error)].append(row.number)
                 else:
                     hint = "correct it or empty the cell, or go on without such dates: leave_out: [dates]"
-                    self._problem("dates", Problem(row.at(field), str(error), hint))
+                    self._problems["dates"].append(Problem(row.at(field), str(error), hint))
             else:
                 return read
         return None
@@ -120,7 +120,7 @@ class Gathering:
         if len(longest := max(texts.values(), key=len, default="")) > _LONGEST:
             field = next(field for field, text in texts.items() if text is longest)
             message = f"this {field} has {len(longest):,} letters: no page has room for it"
-            self._problem("long", Problem(row.at(field), message, "shorten it"))
+            self._problems["long"].append(Problem(row.at(field), message, "shorten it"))
         if award.id is None:
             self.kept.append(award)
             return
@@ -130,7 +130,7 @@ class Gathering:
         known, whole = self._by_id.setdefault(award.id, (award, row.whole))
         problem = None if known is award else self._contradiction(award, known, row, whole)
         if problem:
-            self._problem("ids", problem)
+            self._problems["ids"].append(problem)
         if known is award or problem:
             self.kept.append(award)
         else:
@@ -170,10 +170,7 @@ class Gathering:
 
     def refuse(self, row: AwardRow, reason: str, hint: str | None = None, sort: str = "rows") -> None:
         """Note a row whose money can neither be counted nor left out: a problem that keeps the table from use."""
-        self._problem(sort, Problem(row.at("amount"), reason, hint))
-
-    def _problem(self, sort: str, problem: Problem) -> None:
-        self._problems.setdefault(sort, []).append(problem)
+        self._problems[sort].append(Problem(row.at("amount"), reason, hint))
 
     def _is_sum(self, row: AwardRow, texts: Mapping[str, str], amount: Decimal | None) -> bool:
         """Return whether a row says that it adds up others: dropped without an amount, else the author has to agree.

@@ -52,12 +52,9 @@ def _rows(loaded: Callable[[], CalamineSheet], part: Part) -> Iterator[Row]:
     with _told_as_ours():
         sheet = loaded()
         left = [None] * (sheet.start[1] if sheet.start else 0)
-        in_rows: dict[int, dict[int, str]] = {}
-        for (row, column), formula in part.formulas.items():
-            in_rows.setdefault(row, {})[column] = formula
         for number, cells in enumerate(sheet.iter_rows(), 1):
-            whole = [*left, *cells] if left or number in in_rows else cells
-            for column, formula in in_rows.get(number, {}).items():
+            whole = [*left, *cells] if left or number in part.formulas else cells
+            for column, formula in part.formulas.get(number, {}).items():
                 if column <= len(whole):
                     whole[column - 1] = formula
             yield number, whole

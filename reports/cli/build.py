@@ -24,7 +24,7 @@ def add_build(commands: Commands) -> None:
     build = commands.add_parser("build", help="make the brief and the deck from a data file")
     arguments.add_data(build)
     build.add_argument("-o", "--output", type=Path, default=_OUT, metavar="DIR", help="folder to write to (out)")
-    build.add_argument("--only", choices=BOTH, help="make one of them")
+    build.add_argument("--only", dest="part", choices=BOTH, help="make one of them")
     build.add_argument("--name", type=file_stem, metavar="STEM", help="STEM-brief.pdf and STEM-deck.pptx")
     arguments.add_brief_options(build, "what the brief is archived as (pdfa3); see docs/archive.md")
     arguments.add_look_options(build)
@@ -40,14 +40,18 @@ def add_build(commands: Commands) -> None:
 
 
 def _run(given: argparse.Namespace) -> int:
+    return _build(build_request(given), plain=given.plain, quiet=given.quiet)
+
+
+def build_request(given: argparse.Namespace) -> BuildRequest:
+    """Return what is asked for."""
     from reports.build import BuildRequest, DeckOptions
 
     deck = DeckOptions(given.talk, given.share, given.force, given.template, given.embed_fonts)
     brief = brief_request(given)
     beside = {"sums": given.sums, "ledger": given.ledger, "without": given.without}
-    parts = (given.only,) if given.only else BOTH
-    request = BuildRequest(given.data, given.output, parts, given.name, given.theme, brief, deck, **beside)
-    return _build(request, plain=given.plain, quiet=given.quiet)
+    parts = (given.part,) if given.part else BOTH
+    return BuildRequest(given.data, Path(given.output), parts, given.name, given.theme, brief, deck, **beside)
 
 
 def run_without_command(parser: argparse.ArgumentParser) -> int:

@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from reports.cli import arguments
-from reports.cli.arguments import BOTH, Commands, brief_request, file_stem
+from reports.cli.arguments import BOTH, Commands, file_stem
+from reports.cli.build import build_request
 from reports.cli.handouts import add_copies_options, contradiction, handouts_request
 from reports.cli.terminal import DONE, FAILED, WRONG_USAGE, warn
 
@@ -28,10 +29,11 @@ def add_check(commands: Commands) -> None:
     arguments.add_look_options(check)
     add_copies_options(check.add_argument_group("with RECIPIENTS, as handouts has them"))
     check.set_defaults(run=_check, output="", jobs=None, scheduler=None)
+    check.set_defaults(share=False, force=False, sums=False, ledger=False)
 
 
 def _check(given: argparse.Namespace) -> int:
-    from reports.build import BuildRequest, DeckOptions, prepare, render
+    from reports.build import prepare, render
     from reports.compose.checklist import checklist, people
 
     if wrong := _contradiction(given):
@@ -39,10 +41,7 @@ def _check(given: argparse.Namespace) -> int:
         return WRONG_USAGE
     if given.recipients:
         return _check_handouts(given)
-    deck = DeckOptions(given.talk, template=given.template, embed_fonts=given.embed_fonts)
-    parts = (given.part,) if given.part else BOTH
-    options = {"theme": given.theme, "brief": brief_request(given), "deck": deck, "without": given.without}
-    request = BuildRequest(given.data, Path(), parts, **options)
+    request = build_request(given)
     material = prepare(request, warn)
     programme, awards = material.read.programme, material.read.awards
     if not given.fast:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -57,7 +57,7 @@ class HandoutsRequest:
     part: loading.Part = "brief"
     sample: int | None = None
     theme: Path | None = None
-    brief: loading.BriefRequest = loading.AS_BEFORE
+    brief: loading.BriefRequest = field(default_factory=loading.BriefRequest)
     template: Path | None = None
     jobs: int | None = None
     scheduler: str | None = None

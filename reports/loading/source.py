@@ -69,7 +69,6 @@ class BriefRequest:
         return replace(made, **{option: asked for option, asked in asdict(self).items() if asked is not None})
 
 
-AS_BEFORE = BriefRequest()
 USUAL_OPTIONS = BriefOptions()
 
 

@@ -27,13 +27,11 @@ def is_encoded(path: Path, encoding: str) -> bool:
 
     Raises a LookupError for an encoding that there is not.
     """
-    try:
-        with path.open(encoding=encoding) as text:
-            while text.read(_BLOCK):
-                pass
-    except UnicodeError:
-        return False
-    return True
+    with suppress(UnicodeError), path.open(encoding=encoding) as text:
+        while text.read(_BLOCK):
+            pass
+        return True
+    return False
 
 
 def rows(path: Path, encoding: str, separator: str, *, strict: bool = False) -> Iterator[Row]:
@@ -81,12 +79,10 @@ def _demand_closed(lines: Sequence[str], separator: str, number: int) -> None:
 
 def first_row_lost(path: Path, encoding: str) -> int:
     """Return the number of the first row with bytes that are not in an encoding; 0 if nobody can know."""
-    try:
+    with suppress(TableError):
         for number, cells in rows(path, encoding, "\0"):
             if any("\N{REPLACEMENT CHARACTER}" in cell for cell in cells):
                 return number
-    except TableError:
-        pass
     return 0
 
 

@@ -79,10 +79,9 @@ def plainly(number: str) -> Cell:
 
 def _in_zeros(number: str, zeros: str) -> Cell:
     """Write a whole number in at least as many digits as the format has zeros, with the format's hyphens and blanks."""
-    try:
-        value = float(number)
-    except ValueError:
+    if plainly(number) is Unclear.ERROR:
         return Unclear.ERROR
+    value = float(number)
     if not value.is_integer() or not 0 <= value < 10**_DIGITS_SHOWN:
         return Unclear.FORMAT
     digits = f"{int(value):0{zeros.count('0')}d}"

@@ -4,6 +4,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ class Part:
     is_sheet: bool = False
     columns: int = 26  # or fewer
     rows: int = 9_999  # or fewer
-    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
     merged: list[Span] = field(default_factory=list)  # over rows alone
     hidden: list[int] = field(default_factory=list)  # rows
 
@@ -66,10 +67,10 @@ class Part:
         self.rows = max([self.rows, *(int(row[:9]) for row in _HIGHER.findall(chunk))])
         if b"<f" in chunk or b":f" in chunk:
             for column, row, text in _FORMULA.findall(chunk):
-                self.formulas[int(row), _number(column)] = "=" + text.decode("utf-8", "replace")
+                self.formulas[int(row)][_number(column)] = "=" + text.decode("utf-8", "replace")
         if b't="e"' in chunk or b"t='e'" in chunk:
             for column, row, text in _ERROR.findall(chunk):
-                self.formulas[int(row), _number(column)] = text.decode("utf-8", "replace")
+                self.formulas[int(row)][_number(column)] = text.decode("utf-8", "replace")
         if b"mergeCell " in chunk:
             spans = (
                 (_number(left), int(top), _number(right), int(bottom))
@@ -111,7 +112,7 @@ def _looked_at(package: zipfile.ZipFile, info: zipfile.ZipInfo, streamed: bool) 
     if part.is_sheet and encoded:
         raise TableError(*_BAD_XLSX)
     too_wide = part.is_sheet and not streamed and part.rows * part.columns > _MOST_CELLS
-    if too_wide or len(part.formulas) > _MOST_FORMULAS:
+    if too_wide or sum(map(len, part.formulas.values())) > _MOST_FORMULAS:
         raise TableError("a sheet of this XLSX file spans more cells than can be read", "delete its empty rows")
     return part
 

@@ -144,4 +144,4 @@ def test_formulas_are_found_with_any_prefix() -> None:
         b'<x:sheetData><x:row><x:c r="C7" t="n"><x:f t="shared">A1*2</x:f><x:v>4</x:v></x:c></x:row></x:sheetData>'
     )
     name = changed(SHEET, lambda _xml: b"<x:worksheet>" + prefixed + b"</x:worksheet>")
-    assert looked_through(Path(name))[SHEET].formulas == {(7, 3): "=A1*2"}
+    assert looked_through(Path(name))[SHEET].formulas == {7: {3: "=A1*2"}}
