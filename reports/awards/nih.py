@@ -1,4 +1,8 @@
-"""Rows of NIH RePORTER: a project's years, each repeated for every institute that pays a part of its total cost."""
+"""NIH RePORTER: a project's years, each repeated for every institute that pays a part of its total cost.
+
+The columns are those that its web page exports (names of 2021 and of 2023), what ExPORTER offers (TOTAL_COST) and what
+its API calls them (award_amount).
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,6 +15,31 @@ from reports.awards.layouts import Layout
 from reports.awards.rows import AwardRow
 from reports.datafile.scalars import When
 from reports.story.phrases.en import counted
+
+NIH = Layout(
+    name="NIH RePORTER",
+    columns={
+        "id": ("Application ID", "APPLICATION_ID", "appl_id"),
+        "title": ("Project Title", "PROJECT_TITLE", "project_title"),
+        "amount": ("Total Cost", "TOTAL_COST", "award_amount"),
+        "part": ("Total Cost IC", "TOTAL_COST_IC"),
+        "sub amount": ("Total Cost(Sub Projects)", "TOTAL_COST_SUB_PROJECT"),
+        "sub": ("Subproject Number", "Sub Project ID", "SUBPROJECT_ID", "subproject_id"),
+        "project": ("Project Number", "FULL_PROJECT_NUM", "project_num"),
+        "core": ("Core Project Number", "CORE_PROJECT_NUM", "core_project_num"),
+        "year": ("Fiscal Year", "FY", "fiscal_year"),
+        "date": ("Award Notice Date", "AWARD_NOTICE_DATE", "award_notice_date"),
+        "begin": ("Budget Start Date", "BUDGET_START", "budget_start"),
+        "funder": ("Administering IC", "ADMINISTERING_IC", "agency_ic_admin/abbreviation", "Funding IC(s)"),
+        "recipient": ("Organization Name", "ORG_NAME", "organization/org_name"),
+        "country": ("Organization Country", "ORG_COUNTRY", "organization/org_country"),
+        "type": ("Activity", "ACTIVITY", "activity_code"),
+    },
+    needed=("id", "amount"),
+    currency="USD",
+    dates="month first",
+    repeats_over=frozenset({"funder"}),
+)
 
 # 5U10CA025988-13A1: type of application, activity, institute and serial number, support year, suffix.
 _NUMBER = re.compile(r"\d?([A-Z][A-Z\d]\d[A-Z]{2}\d{6})(?:-\d{2}.*)?")

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from reports.awards import csvs, jsons, nih, threesixty, xlsx
+from reports.awards import nih, texts, threesixty, xlsx
 from reports.awards.award import Award, Awards, money_told
 from reports.awards.columns import amount_form, date_form
 from reports.awards.currencies import fits, signs_in_header
 from reports.awards.datecells import DateForm
 from reports.awards.evidence import Evidence
-from reports.awards.formats import NIH, THREE_SIXTY
 from reports.awards.gathering import Gap, Gathering
 from reports.awards.layouts import Header, Layout, Mismatch, find_header
 from reports.awards.money import AmountForm
@@ -27,9 +26,9 @@ from reports.tables import TableError
 Place = Callable[..., Location]  # of a key of the data file's awards, such as "columns", "amount"
 
 _READERS = {
-    **dict.fromkeys((".csv", ".tsv", ".txt"), csvs.sheets),
+    **dict.fromkeys((".csv", ".tsv", ".txt"), texts.csv_sheets),
     **dict.fromkeys((".xlsx", ".xlsm"), xlsx.sheets),
-    ".json": jsons.sheets,
+    ".json": texts.json_sheets,
 }
 
 
@@ -84,7 +83,7 @@ def _gathered(
     amounts, dates, unsettled = _forms(structure.rows, sheet, header, layout, wanted, file)
     gathering = Gathering(file, layout, structure.names, (amounts, dates), wanted, latest)
     if not unsettled:  # what can't be read is not told cell by cell as well
-        (nih.gather if layout.name == NIH.name else threesixty.gather)(structure.rows, layout, gathering)
+        (nih.gather if layout is nih.NIH else threesixty.gather)(structure.rows, layout, gathering)
     return structure, gathering, unsettled
 
 
@@ -143,7 +142,7 @@ def _layout(wanted: AwardsTable, place: Place) -> Layout:
         message = "awards need either a format or columns" + (", not both" if wanted.format else "")
         raise _error(place("format") if wanted.format else place(), message, "format: 360giving or nih, or columns: …")
     if wanted.columns is None:
-        layout = THREE_SIXTY if wanted.format == "360giving" else NIH
+        layout = threesixty.THREE_SIXTY if wanted.format == "360giving" else nih.NIH
         for key in ("currency", "kind"):
             if getattr(wanted, key) is not None:
                 hint = f"take it out, or give columns in place of format: {wanted.format}"

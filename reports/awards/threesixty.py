@@ -1,4 +1,8 @@
-"""Rows of a 360Giving table, and of any other whose columns the author has named: a row is an award."""
+"""360Giving, and any other table whose columns the author has named: a row is an award.
+
+The columns are those of 360Giving's data standard, version 1.4 (standard.threesixtygiving.org), as spreadsheets title
+them, as older ones name them (amountAwarded), and as its JSON is flattened. Recipients who are persons are not named.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,6 +12,26 @@ from reports.awards.gathering import Gathering
 from reports.awards.layouts import Layout
 from reports.awards.rows import AwardRow
 from reports.datafile.yaml import quote
+
+THREE_SIXTY = Layout(
+    name="360Giving",
+    columns={
+        "id": ("Identifier", "id"),
+        "title": ("Title",),
+        "amount": ("Amount Awarded", "amountAwarded"),
+        "currency": ("Currency",),
+        "date": ("Award Date", "awardDate"),
+        "area": ("Grant Programme:Title", "grantProgramme/title", "Grant Programme:Code"),
+        "funder": ("Funding Org:Name", "fundingOrganization/name"),
+        "recipient": ("Recipient Org:Name", "recipientOrganization/name"),
+        "country": (
+            *("Beneficiary Location:Country Code", "beneficiaryLocation/countryCode"),
+            *("Recipient Org:Country", "recipientOrganization/addressCountry"),
+        ),
+        "type": ("Classifications:Title", "classifications/title", "Grant Type"),
+    },
+    needed=("id", "amount", "currency"),
+)
 
 _INCOMPLETE = "complete the row, or take it out of the table"
 

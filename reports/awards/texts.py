@@ -1,21 +1,22 @@
-"""JSON: a list of objects, or an object that holds one as "grants" (360Giving), "results" (NIH's API) or "awards".
+"""Tables of awards that are text: CSV, and JSON.
 
+JSON is a list of objects, or an object that holds one as "grants" (360Giving), "results" (NIH's API) or "awards".
 Objects are read one by one, so that a large file does not become a far larger one in memory. An object becomes a row
 whose headers are the paths in it: recipientOrganization/0/name.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from reports.awards.cells import Cell
-from reports.awards.layouts import Layout, Row
+from reports.awards.layouts import Header, Layout, Row, find_header
 from reports.awards.sheets import Sheet
-from reports.tables import TableError
+from reports.tables import TableError, csvs
 
 _LISTS = ("grants", "results", "awards")
 _BLANKS = re.compile(r"[ \t\n\r]*")
@@ -23,7 +24,22 @@ _MOST_DEPTH = 6
 _LOOKED_AT = 1000  # objects, for the headers
 
 
-def sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
+def csv_sheets(path: Path, layout: Layout) -> Iterator[Sheet]:
+    """Yield the only sheet that a CSV file is; its separator is the one with which its header is found."""
+    encoding, notes = csvs.marked_encoding(path), tuple[str, ...]()
+    if encoding != "utf-16" and not csvs.is_encoded(path, encoding):  # what Western European Windows writes
+        encoding = "cp1252"
+        notes = ("the file is not UTF-8: it was read as Windows-1252, so look at names with accents",)
+
+    def merit(first: Sequence[Row]) -> int:
+        header = find_header(first, layout)
+        return len(header.columns) if isinstance(header, Header) else 0
+
+    separator = csvs.separator_of(path, encoding, merit)
+    yield Sheet("", lambda: csvs.rows(path, encoding, separator), notes, separator=separator)
+
+
+def json_sheets(path: Path, _layout: Layout) -> Iterator[Sheet]:
     """Give the only sheet that a JSON file is."""
     yield Sheet("", lambda: _rows(path))
 
