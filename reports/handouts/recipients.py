@@ -128,9 +128,6 @@ def unreadable(table: str, error: TableError | OSError) -> DataError:
     return DataError([Problem(Location(table), "the file cannot be read", (error.strerror or "").lower() or None)])
 
 
-# -- columns ------------------------------------------------------------------------------------------
-
-
 def _plain(header: str) -> str:
     return " ".join((clean(header) or "").split())
 

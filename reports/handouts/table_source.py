@@ -45,9 +45,6 @@ def open_table(path: Path, wanted: Sequence[str], encoding: str | None) -> Table
     raise TableError("a table of recipients is a CSV or XLSX file", "save it as .xlsx, or as .csv in UTF-8")
 
 
-# -- CSV ----------------------------------------------------------------------------------------------
-
-
 def _csv(path: Path, wanted: Sequence[str], encoding: str | None) -> TableSource:
     encoding = encoding or csvs.marked_encoding(path)
     _demand_encoding(path, encoding)
@@ -81,9 +78,6 @@ def _csv_rows(
         if number > header and any(cells):
             chosen = [cells[place] if place < len(cells) else "" for place in places]
             yield TableRow(number, chosen, len(cells) > width and any(cells[width:]))
-
-
-# -- XLSX ---------------------------------------------------------------------------------------------
 
 
 def _xlsx(path: Path, wanted: Sequence[str]) -> TableSource:

@@ -43,10 +43,6 @@ _MOST_SHOWN = 10  # of one file
 _PAGES_AT_A_TIME = 400  # of a merged file
 
 
-def _failures_first(finding: Discrepancy) -> tuple[bool, Discrepancy]:
-    return not finding.failure, finding
-
-
 @dataclass(frozen=True, slots=True)
 class Report:
     """What was checked and found, file by file."""
@@ -61,7 +57,8 @@ class Report:
     def lines(self, *, notes: bool) -> Iterator[str]:
         """Yield the findings in words, file by file: ten of each at most, failures before notes, and how many more."""
         for file in self.files:
-            found = sorted((each for each in set(file.discrepancies) if each.failure or notes), key=_failures_first)
+            said = {each for each in file.discrepancies if each.failure or notes}
+            found = sorted(said, key=lambda each: (not each.failure, each))
             yield from map(str, sorted(found[:_MOST_SHOWN]))
             if len(found) > _MOST_SHOWN:
                 yield f"{file.reading.file}: {len(found) - _MOST_SHOWN} more, {len(found)} in all"

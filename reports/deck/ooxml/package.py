@@ -129,9 +129,6 @@ def _content_types(parts: Iterable[tuple[str, str]]) -> bytes:
     )
 
 
-# -- properties -----------------------------------------------------------------------------------
-
-
 def _app(properties: Properties) -> bytes:
     return part(
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'

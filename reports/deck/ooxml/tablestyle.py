@@ -58,9 +58,6 @@ def _cell(text: str, column: int, table: SlideTable, language: str) -> str:
     )
 
 
-# -- the style ------------------------------------------------------------------------------------
-
-
 def style(theme: Theme) -> str:
     """Write the style: text in ink, a hairline below each row, a line in ink below a strong head, and no fill."""
     nothing, hairline = "<a:ln><a:noFill/></a:ln>", _line(theme, "hairline")

@@ -1,6 +1,7 @@
 """Somebody else's template, opened and cleared: its sample slides go, what belongs to them and to its makers too."""
 
 import io
+import re
 import zipfile
 from itertools import count
 from typing import Any
@@ -12,7 +13,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from reports.deck.lint.package import P14, P, Package
+from reports.deck.lint.package import P14, TYPES, P, Package
 from reports.deck.ooxml import masters, template
 from reports.deck.ooxml.xml import NAMESPACES, part
 from reports.theme.types import Theme
@@ -28,6 +29,7 @@ _KEPT = {
     "font",
     "tags",
 }
+_OTHER_KIND = re.compile(rb"presentationml\.(template|slideshow)\.main\+xml")
 _NOTES_PLACES = {"2", "3", "5"}  # slide, notes, number: PowerPoint's own
 _GONE = ("sldIdLst", "custShowLst", "photoAlbum", "custDataLst", "modifyVerifier")
 _SMALL_PARTS = {
@@ -42,13 +44,16 @@ _SMALL_PARTS = {
 
 
 def mended(data: bytes) -> bytes:
-    """Return a template in which each placeholder of a layout has a number of its own.
+    """Return a template as an ordinary .pptx in which each placeholder of a layout has a number of its own.
 
-    LibreOffice gives all of them 0, which is the title's.
+    LibreOffice gives all of them 0, the title's. A template (.potx) or a show (.ppsx) is called a presentation,
+    as what is made from it will be.
     """
     package = Package(data)
     names = (*package.within("slideLayouts"), *package.within("slideMasters"))
     changed = {name: new for name in names if (new := _renumbered(package, name))}
+    types, others = _OTHER_KIND.subn(b"presentationml.presentation.main+xml", package.members[TYPES])
+    changed |= {TYPES: types} if others else {}
     if not changed:
         return data
     packed = io.BytesIO()

@@ -30,11 +30,11 @@ Members = dict[str, bytes]
 
 
 def screened(data: bytes, where: Location) -> bytes:
-    """Return a template as an ordinary .pptx, or raise a DataError that says why it is not opened."""
+    """Return a template that may be opened, or raise a DataError that says why it may not."""
     problem = next(_objections(data, where), None)
     if problem:
         raise DataError([problem])
-    return _as_presentation(data)
+    return data
 
 
 def _objections(data: bytes, where: Location) -> Iterator[Problem]:
@@ -124,22 +124,3 @@ def _of_relations(name: str, tree: etree._Element) -> Iterator[str]:
             yield f"refers to something outside it, {target[:80]!r} (in {name!r})"
         elif relation.get("TargetMode") != "External" and (target.count("../") > name.count("/") or "\\" in target):
             yield f"refers to a file whose name leads out of it, {target[:80]!r}"
-
-
-_MAIN = re.compile(rb"presentationml\.(template|slideshow)\.main\+xml")
-
-
-def _as_presentation(data: bytes) -> bytes:
-    """Call a template (.potx) or a show (.ppsx) a presentation, as what is made from it will be."""
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        types = file.read(_TYPES)
-        if not _MAIN.search(types):
-            return data
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as changed:
-            for name in file.namelist():
-                content = file.read(name)
-                changed.writestr(
-                    name, _MAIN.sub(b"presentationml.presentation.main+xml", content) if name == _TYPES else content
-                )
-    return packed.getvalue()

@@ -122,9 +122,6 @@ def _due(reading: FileReading, story: Story, chart: Chart) -> int:
     return 1 if reading.part == "brief" else reading.roomy + slides
 
 
-# -- the timeline ---------------------------------------------------------------------------------
-
-
 def _timeline(reading: FileReading, story: Story, matched: Sequence[Matched]) -> Iterator[Discrepancy]:
     """Measure the years where they stand side by side; a list has no scale."""
     for chart in charts_in(story):

@@ -86,9 +86,6 @@ def _wrong_marks(
             yield Discrepancy(reading.part, own[0].picture.place, message)
 
 
-# -- lettering ------------------------------------------------------------------------------------
-
-
 def _lettering(reading: FileReading, chart: Chart, alt: str) -> Iterator[Discrepancy]:
     lettering = check_of(chart).lettering
     inside = [passage for passage in reading.passages if passage.inside == alt]
@@ -107,9 +104,6 @@ def _beside(reading: FileReading, picture: ReadPicture, chart: Chart | None) -> 
         middles = [(each.box.top + each.box.bottom) / 2 for each in own if each.box and each.text == bar.shown]
         if middles and not any(box.top - box.height < middle < box.bottom + box.height for middle in middles):
             yield Discrepancy(reading.part, picture.place, f"sets “{bar.shown}” away from the bar of {bar.label}")
-
-
-# -- tables ---------------------------------------------------------------------------------------
 
 
 def _tables(reading: FileReading, story: Story, known: Iterable[Chart]) -> dict[int, Rows]:

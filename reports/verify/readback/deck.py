@@ -230,7 +230,7 @@ class _SlideReader:
         paragraphs = list(_paragraphs(element))
         between = " " if kind in ("title", "ctrTitle") else "\n"  # a title is one sentence, whatever stands by itself
         text, box = folded(between.join(paragraphs)), box_of(element, frame)
-        fill, pen = shapes.colour_of(element.find(f"{P}spPr")), shapes.pen_of(element)
+        fill, pen = shapes.colour_of(element.find(f"{P}spPr")), shapes.colour_of(element.find(f"{P}spPr/{A}ln"))
         if box is not None and (fill or pen) and self._kind == "slide":
             path = () if fill else shapes.path_of(element, box)
             shape = ReadShape(self._number, box, fill, pen, shapes.is_dashed(element), path)

@@ -121,11 +121,6 @@ def colour_of(element: Any) -> str | None:
     return f"{colour.get('val')} {changes}".strip()
 
 
-def pen_of(element: Any) -> str | None:
-    """Return a line's colour, named as `colour_of` does; None where there is no line of its own."""
-    return colour_of(element.find(f"{P}spPr/{A}ln"))
-
-
 def is_dashed(element: Any) -> bool:
     """Return whether a line has gaps."""
     line = element.find(f"{P}spPr/{A}ln")

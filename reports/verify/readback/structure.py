@@ -40,11 +40,6 @@ class TaggedText:
     points: bool = False
     table: int = 0
 
-    @property
-    def drawn(self) -> bool:
-        """Whether it is part of a figure."""
-        return self.figure is not None
-
 
 def numerals(text: str, element: TaggedText | None = None) -> tuple[Span, ...]:
     """Return where the numbers stand that only count or point, at most one.
