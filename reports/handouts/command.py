@@ -13,9 +13,9 @@ from reports import __version__
 from reports.compose.compose import compose
 from reports.compose.letters import Letters, letters
 from reports.errors import DataError, Location, Problem, ReportError
+from reports.handouts.folder import digest, digest_of
 from reports.handouts.mailing_list import MailingList, Tables, read_mailing_list
 from reports.handouts.run import CopyJob, OnProgress, RunTally, made_in_memory, progress_reporter, run
-from reports.handouts.settings import digest, digest_of
 from reports.handouts.workers import cores, here, in_processes
 from reports.loading import source as loading
 from reports.renderer import Copy, CopyRenderer

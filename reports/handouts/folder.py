@@ -4,6 +4,7 @@ Nothing is forced onto the disk file by file: that would cost ten times what mak
 nothing by it. After a power cut the same command goes on: it holds each file against its checksum first.
 """
 
+import hashlib
 import os
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from pathlib import Path
 
 from reports.files import is_temporary, temporary_name
 from reports.handouts.lock import LOCKS
-from reports.handouts.settings import digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +70,14 @@ class Folder:
                 if is_temporary(entry.name):
                     with suppress(FileNotFoundError):
                         os.unlink(entry)  # noqa: PTH108
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest_of(file: Path) -> str:
+    """Return a file's SHA-256 in hexadecimal, without holding the file in memory."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -12,10 +12,10 @@ from typing import TypeVar
 
 from reports.compose.letters import Letters
 from reports.errors import DataError, Problem
+from reports.handouts.folder import digest_of
 from reports.handouts.making import Order
 from reports.handouts.names import Naming, columns_of, filled
 from reports.handouts.recipients import Recipient, RecipientTable, open_recipients
-from reports.handouts.settings import digest_of
 from reports.handouts.survey import Survey, survey
 
 T = TypeVar("T")

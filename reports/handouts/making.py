@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
 from reports.errors import LayoutError, Location, Problem
+from reports.handouts.folder import digest
 from reports.handouts.manifest import ManifestRow, Status
-from reports.handouts.settings import CopyStore, digest
+from reports.handouts.settings import CopyStore
 from reports.renderer import Copy, FullError
 
 T = TypeVar("T")

@@ -16,12 +16,12 @@ from typing import BinaryIO, NamedTuple, Protocol
 
 from reports.errors import Location, ReportError
 from reports.files import blaming, temporary_name
-from reports.handouts.folder import Folder
+from reports.handouts.folder import Folder, digest_of
 from reports.handouts.lock import owned
 from reports.handouts.making import Order, Result, attempt, why_stopped
 from reports.handouts.manifest import ManifestRow, not_ours, parse_row
 from reports.handouts.run import CopyJob, OnProgress, RunTally, demand_every_row, tidied
-from reports.handouts.settings import digest_of, settle
+from reports.handouts.settings import settle
 from reports.renderer import FullError
 
 _EVERY_ROWS = 100  # after so many, it is reported how the run goes

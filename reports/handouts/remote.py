@@ -13,8 +13,8 @@ from typing import Any
 from reports.errors import Location
 from reports.files import temporary_name
 from reports.handouts import manifest
+from reports.handouts.folder import digest
 from reports.handouts.manifest import HEAD, ManifestRow, as_text, not_ours, parsed
-from reports.handouts.settings import digest
 
 # Stores in which a file that is put appears when all of it is there; elsewhere we rename.
 _WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oci", "memory"}

@@ -3,43 +3,17 @@
 Only digests, options and the program's version are kept: no value of a row, no path of this machine.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Protocol
 
 from reports.errors import Location, Problem, ReportError
+from reports.handouts.folder import Folder
+from reports.handouts.remote import Remote
 
 NAME = "run.json"
 _ELSEWHERE = "choose another folder with -o, or remove this one and all that is in it"
 
-
-class CopyStore(Protocol):
-    """Where a run's files go, known by their names ("001/brief-001234.pdf"); it can be pickled."""
-
-    def read(self, name: str) -> bytes | None:
-        """Return a file's content, or None where there is none. Raises an OSError."""
-
-    def put(self, name: str, data: bytes) -> None:
-        """Write a file, whole or not at all, over one of this name. Raises an OSError."""
-
-    def digest(self, name: str) -> str | None:
-        """Return the SHA-256 of a file in hexadecimal, or None where there is none. Raises an OSError."""
-
-    def is_empty(self) -> bool:
-        """Return whether nothing is there but what a killed run leaves behind before its first file."""
-
-
-def digest(data: bytes) -> str:
-    """Return the SHA-256 of some bytes, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def digest_of(file: Path) -> str:
-    """Return a file's SHA-256 in hexadecimal, without holding the file in memory."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+CopyStore = Folder | Remote  # where a run's files go, known by their names ("001/brief-001234.pdf")
 
 
 def settle(store: CopyStore, settings: Mapping[str, str]) -> None:
