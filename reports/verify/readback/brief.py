@@ -10,20 +10,10 @@ import pikepdf
 
 from reports.loading.embedded import TooLong, guarded, unpacked
 from reports.story import folded
-from reports.verify.readback import surroundings
+from reports.verify.readback import reading, surroundings
 from reports.verify.readback.content import Bitmap, Ink, Mark, PaintedPath, PaintedText, ink
 from reports.verify.readback.pixels import unseen
-from reports.verify.readback.reading import (
-    DAMAGED,
-    Discrepancy,
-    FileReading,
-    Passage,
-    ReadBox,
-    ReadPicture,
-    ReadShape,
-    SpokenText,
-    unreadable,
-)
+from reports.verify.readback.reading import DAMAGED, Discrepancy, Passage, ReadBox, ReadShape, unreadable
 from reports.verify.readback.structure import TaggedLink, TaggedSpan, TaggedText, numerals, read_structure
 from reports.verify.readback.xmp import properties_of
 
@@ -39,7 +29,7 @@ _MOST_OPERATORS = 4_000_000
 
 def read_brief(
     pdf: bytes, file: str, copies: Sequence[tuple[int, int]] = (), pages: slice | None = None
-) -> FileReading:
+) -> reading.FileReading:
     """Return what a tagged PDF holds; `copies` are the first and last page of each copy in a merged one.
 
     Of a merged one only some `pages` may be read, whole copies, from 0: slice(0, 400). What is wrong around them,
@@ -74,7 +64,7 @@ class _BriefReader:
         self._operators = 0
         self._problems: list[Discrepancy] = []
 
-    def read(self) -> FileReading:
+    def read(self) -> reading.FileReading:
         if self._document.is_encrypted:
             raise unreadable(self._file, "is encrypted", "give the brief as it was built")
         pages, most = len(self._document.pages), _MOST_PAGES_IN_ALL if len(self._copies) > 1 else MOST_PAGES
@@ -97,7 +87,7 @@ class _BriefReader:
             if isinstance(each, PaintedPath) and _is_beside(each, self._pieces(key)):
                 self._problems.append(Discrepancy("brief", key[0], "draws something beside its charts"))
         self._problems += unseen(self._pdf, self._pages, drawn)
-        return FileReading(
+        return reading.FileReading(
             part="brief",
             file=self._file,
             places=len(self._numbers),
@@ -156,10 +146,10 @@ class _BriefReader:
                 numbered = numerals(text, each)
                 yield Passage(place, "page", text, numbered, box, each.label, each.points, inside, each.table)
 
-    def _spoken(self, spans: Iterable[TaggedSpan]) -> Iterator[SpokenText]:
+    def _spoken(self, spans: Iterable[TaggedSpan]) -> Iterator[reading.SpokenText]:
         for each in spans:
             text = folded("".join(piece.read for key in each.marks for piece in self._pieces(key)))
-            yield SpokenText(each.marks[0][0] if each.marks else 0, text, each.lang, each.in_full)
+            yield reading.SpokenText(each.marks[0][0] if each.marks else 0, text, each.lang, each.in_full)
 
     def _compare_shown(self, place: int, pieces: list[PaintedText], actual: str | None) -> None:
         """Check that what is read out has the digits that are seen; a ligature's letters may differ."""
@@ -251,15 +241,17 @@ class _BriefReader:
                     height = self._heights[place]
                     yield ReadShape(place, each.box(height), each.fill, each.pen, each.dashed, each.path(height))
 
-    def _pictures(self, figures: Iterable[TaggedText], drawn: Collection[tuple[int, Mark]]) -> Iterator[ReadPicture]:
+    def _pictures(
+        self, figures: Iterable[TaggedText], drawn: Collection[tuple[int, Mark]]
+    ) -> Iterator[reading.ReadPicture]:
         """Yield the figures, and as figures without a text the pixels outside any."""
         inks = ((key, each) for key, found in self._marked.items() for each in found)
         pixels = {key: each.data for key, each in inks if isinstance(each, Bitmap)}
         for figure in figures:
             place, shapes = figure.marks[0][0] if figure.marks else 0, tuple(self._shapes(figure.marks))
             own = [pixels[key] for key in figure.marks if key in pixels]
-            yield ReadPicture(place, folded(figure.alt or ""), shapes, bool(own), own[0] if own else b"")
-        yield from (ReadPicture(key[0], "", (), bitmap=True) for key in pixels if key not in drawn)
+            yield reading.ReadPicture(place, folded(figure.alt or ""), shapes, bool(own), own[0] if own else b"")
+        yield from (reading.ReadPicture(key[0], "", (), bitmap=True) for key in pixels if key not in drawn)
 
     # -- around the pages -----------------------------------------------------------------------------
 

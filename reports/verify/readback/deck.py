@@ -12,21 +12,10 @@ from reports.deck.lint.package import Package, Relation
 from reports.deck.ooxml import inherit
 from reports.story import Span, folded
 from reports.units import from_emu
-from reports.verify.readback import shapes
+from reports.verify.readback import reading, shapes
 from reports.verify.readback.inherited import Heritage
 from reports.verify.readback.package import opened, root_of
-from reports.verify.readback.reading import (
-    DAMAGED,
-    Discrepancy,
-    FileReading,
-    Passage,
-    PassageKind,
-    ReadPicture,
-    ReadProperties,
-    ReadShape,
-    SpokenText,
-    unreadable,
-)
+from reports.verify.readback.reading import DAMAGED, Discrepancy, Passage, PassageKind, ReadShape, unreadable
 from reports.verify.readback.shapes import A, Frame, P, R, box_of, local_name, name_of
 from reports.verify.readback.visible import Sheets
 
@@ -41,7 +30,7 @@ _RUNNING = ("ftr", "sldNum", "dt", "hdr")
 _OWN_FOOTER = "Footer"  # a text box of ours, where a layout has no footer
 
 
-def read_deck(pptx: bytes, file: str) -> FileReading:
+def read_deck(pptx: bytes, file: str) -> reading.FileReading:
     """Return what a PowerPoint file holds.
 
     Raises a ReportError if it is none, is locked, or asks for more than any deck would.
@@ -58,17 +47,17 @@ class _DeckReader:
     def __init__(self, package: Package, file: str) -> None:
         self.package, self._file = package, file
         self.passages: list[Passage] = []
-        self.pictures: list[ReadPicture] = []
+        self.pictures: list[reading.ReadPicture] = []
         self.loose: list[ReadShape] = []
         self.problems: list[Discrepancy] = []
-        self.spoken: dict[SpokenText, None] = {}
+        self.spoken: dict[reading.SpokenText, None] = {}
         self.tables = 0
         self._links: list[tuple[int, str]] = []
         self._layouts: set[str] = set()
         self._roomy = False
         self._hidden: set[int] = set()
 
-    def read(self) -> FileReading:
+    def read(self) -> reading.FileReading:
         main = next((each.target for each in self.package.of_kind("", "officeDocument")), "")
         if main not in self.package.members:
             raise unreadable(self._file, "is not a PowerPoint file that can be read", "build it again")
@@ -90,7 +79,7 @@ class _DeckReader:
             heritage = Heritage(behind, defaults, colours)
             unseen = Sheets(slide, heritage, *self._size).unseen()
             self.problems += (Discrepancy("deck", number, said, failure) for said, failure in dict.fromkeys(unseen))
-        return FileReading(
+        return reading.FileReading(
             part="deck",
             file=self._file,
             places=len(slides),
@@ -144,7 +133,7 @@ class _DeckReader:
         themes = (each.target for up in behind for each in self.package.of_kind(up, "theme"))
         return next((inherit.slots(self.xml(each)) for each in themes), {})
 
-    def _properties(self, slides: int) -> ReadProperties:
+    def _properties(self, slides: int) -> reading.ReadProperties:
         related = {each.kind: each.target for each in self.package.relations.get("", []) if not each.external}
         core = self.xml(related["core-properties"]) if "core-properties" in related else None
         app = self.xml(related["extended-properties"]) if "extended-properties" in related else None
@@ -155,7 +144,7 @@ class _DeckReader:
         def said(name: str) -> str:
             return (core.findtext(f"{_DC}{name}") or "").strip() if core is not None else ""
 
-        return ReadProperties(said("title"), said("creator"), said("language"))
+        return reading.ReadProperties(said("title"), said("creator"), said("language"))
 
 
 class _SlideReader:
@@ -190,7 +179,7 @@ class _SlideReader:
                         next((each.get(f"{R}embed", "") for each in element.iter(f"{A}blip")), "")
                     )
                     data = self._reader.package.members.get(shown.target, b"") if shown and not shown.external else b""
-                    self._reader.pictures.append(ReadPicture(self._number, alt, (), bitmap=True, data=data))
+                    self._reader.pictures.append(reading.ReadPicture(self._number, alt, (), bitmap=True, data=data))
             case "graphicFrame":
                 self._reader.tables += element.find(f".//{A}tbl") is not None
                 for cell in element.iter(f"{A}tc"):
@@ -214,7 +203,7 @@ class _SlideReader:
                 self._any(each, inner, shapes)
         self._inside = around
         if ink is None and self._kind == "slide":
-            self._reader.pictures.append(ReadPicture(self._number, alt, tuple(shapes)))
+            self._reader.pictures.append(reading.ReadPicture(self._number, alt, tuple(shapes)))
 
     def _native_chart(self, related: Relation | None) -> None:
         """Read all that a chart of PowerPoint's own shows: names and numbers."""
@@ -242,13 +231,13 @@ class _SlideReader:
             running = kind in _RUNNING or (not kind and name_of(element).get("name") == _OWN_FOOTER)
             self._add(text, spans, box, running=running, label=kind == "" and ink is not None)
 
-    def _spoken(self, element: Any) -> Iterator[SpokenText]:
+    def _spoken(self, element: Any) -> Iterator[reading.SpokenText]:
         """Yield what a shape says in each language, where that changes a text of its own."""
         for paragraph in element.iter(f"{A}p"):
             runs = [(run.find(f"{A}rPr"), run.findtext(f"{A}t") or "") for run in paragraph.iter(f"{A}r", f"{A}fld")]
             languages = (("" if marks is None else marks.get("lang", ""), text) for marks, text in runs)
             for language, some in groupby(languages, key=itemgetter(0)):
-                yield SpokenText(self._number, folded("".join(text for _, text in some)), language)
+                yield reading.SpokenText(self._number, folded("".join(text for _, text in some)), language)
 
     def _add(
         self,
