@@ -253,7 +253,7 @@ def test_the_numbers_in_squares_are_explained(tmp_path: Path, names: list[str], 
     assert strong == [str(number) for number in range(1, len(names) + 1) if len(names) < 7]
     assert (str(portfolio.meaning_in_full), str(portfolio.one_of)) == (
         "One square for each of the 30 doors.",
-        "One of 30 doors",
+        "One of the 30 doors",
     )
     assert portfolio.without_squares.described is portfolio.without_squares.numbered is None
 

@@ -162,7 +162,7 @@ class _Voice:
             caveat=caveat,
             alone=alone,
             breakdown=breakdown,
-            **self._numbered(int(stated.value)),
+            **self._numbered(stated),
         )
 
     def _meaning_in_full(self, count: model.Stated) -> Words:
@@ -172,15 +172,13 @@ class _Voice:
         named = {"count": self._ours(f"{{{facts.count}}}"), "unit": self._words(count.unit)}
         return richtext.strong(richtext.fill(phrases.square_of_each, self._where, **named))
 
-    def _numbered(self, count: int) -> dict[str, Words]:
+    def _numbered(self, count: model.Stated) -> dict[str, Words]:
         """Say whose squares have a number: their names with it, where they are few."""
-        phrases, where, names = self._phrases, self._where, self._described(count)
+        phrases, where, names = self._phrases, self._where, self._described(int(count.value))
         if not names:
             return {}
-        items = phrases.plural(self._programme.portfolio.item)
-        said = {
-            "one_of": self._ours(phrases.one_of.format(count=f"{{{self._programme.portfolio.count}}}", items=items))
-        }
+        facts, one_of = self._programme.portfolio, phrases.one_of_inexact if count.bound else phrases.one_of
+        said = {"one_of": self._ours(one_of.format(count=f"{{{facts.count}}}", items=phrases.plural(facts.item)))}
         if len(names) > len(phrases.small_numbers):
             in_brief, in_talk = Words(phrases.described_by_number, where), Words(phrases.numbered_ones, where)
         else:

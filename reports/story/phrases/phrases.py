@@ -95,6 +95,7 @@ class Phrases:
     square: str
     square_of_each: str  # where their number is exact
     one_of: str  # beside a square that is lit
+    one_of_inexact: str  # of "about 30"
     small_numbers: tuple[str, ...]  # as a sentence begins with them, from 1 on
     described: Plural  # `number` is a small one, `names` are with their numbers
     described_by_number: str  # where they are too many to be named
