@@ -1,7 +1,5 @@
 """A data file's picture as a theme shows it: cropped to its place, in the theme's tones, shaded for white text."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import dataclass
 from typing import Any

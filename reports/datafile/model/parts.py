@@ -1,7 +1,5 @@
 """What the sections of a data file are made of, and what it says to one recipient alone."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

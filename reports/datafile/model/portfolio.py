@@ -1,7 +1,5 @@
 """What a data file says of the portfolio as a whole, and of the table of its awards."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

@@ -1,7 +1,5 @@
 """A data file as a whole: who speaks, when, from which sources, and all that is told."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 

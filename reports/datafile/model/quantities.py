@@ -1,7 +1,5 @@
 """The numbers of a data file: those that a source gives, and those that are worked out from them."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 

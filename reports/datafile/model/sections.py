@@ -1,7 +1,5 @@
 """The sections of a data file, a type for each kind."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field
