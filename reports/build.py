@@ -102,9 +102,8 @@ def prepare(request: BuildRequest, warn: Warn) -> BuildMaterial:
     material = read_material(source, request.theme, warn, without=request.without)
     programme = material.programme
     options = request.brief.resolved(source.made)
-    enclosed = source.enclosed(
-        programme, "none" if options.standard == "pdfa2" else programme.attach, material.look, material.photos
-    )
+    choice = "none" if options.standard == "pdfa2" else programme.attach
+    enclosed = source.enclosed(programme, choice, material.look, material.photos)
     story = compose(programme, material.awards, material.photos)
     deck = cut(story, programme, request.deck.talk, Location(str(request.data)))
     return BuildMaterial(material, {"brief": story, "deck": deck}, options, enclosed)

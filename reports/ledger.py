@@ -60,9 +60,8 @@ def ledger(files: Mapping[Path, tuple[bytes, Story]], programme: Programme) -> b
             where = _place(read.passage, each.reading.part)
             for traced in read.numbers:
                 if traced.provenance is None or traced.provenance.kind == "unknown":
-                    message = (
-                        f"“{traced.number.text}” ({where}) comes from nothing in the data file, so there is no ledger"
-                    )
+                    what = f"“{traced.number.text}” ({where})"
+                    message = f"{what} comes from nothing in the data file, so there is no ledger"
                     hint = "make it a quantity, or report a fault of this program"
                     problems.append(Problem(Location(str(path)), message, hint))
     if problems:

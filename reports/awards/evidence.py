@@ -48,11 +48,8 @@ class Evidence:
     def _merged_cells(self) -> Iterator[Problem]:
         """Find cells that span rows: what they say counts for each row, but money is a problem."""
         for field, index in self.header.columns.items():
-            spans = [
-                range(top, bottom + 1)
-                for left, top, right, bottom in self.sheet.part.merged
-                if left <= index + 1 <= right and top > self.header.row
-            ]
+            below = (span for span in self.sheet.part.merged if span[1] > self.header.row)
+            spans = [range(top, bottom + 1) for left, top, right, bottom in below if left <= index + 1 <= right]
             if not spans:
                 continue
             rows = {row for span in spans for row in span}
@@ -62,11 +59,7 @@ class Evidence:
                 yield Problem(where, message, "unmerge it, and give each row its own amount")
                 continue
             cells = f"a cell of {name} is" if len(spans) == 1 else f"{len(spans)} cells of {name} are"
-            yield Problem(
-                where,
-                f"{cells} merged: what it says counts for each row ({self._worth(rows)})",
-                fatal=False,
-            )
+            yield Problem(where, f"{cells} merged: what it says counts for each row ({self._worth(rows)})", fatal=False)
 
     def _hidden_rows(self) -> Iterator[Problem]:
         """Find rows that the workbook hides and that are read all the same."""

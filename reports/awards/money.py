@@ -86,9 +86,8 @@ def written_amount(text: str) -> WrittenAmount:
         raise CellError("the amount is a formula: put its value there")
     if text.endswith("%"):
         raise CellError(f"the amount {quote(text, 30)} is a percentage, which is no money", _PLAIN_HINT)
-    written = _NO_CENTS.sub(
-        lambda sign: f"{sign[1]}00" if sign[1] else "", text[: _MOST_TEXT + 1].translate(FULL_WIDTH)
-    )
+    written = text[: _MOST_TEXT + 1].translate(FULL_WIDTH)
+    written = _NO_CENTS.sub(lambda sign: f"{sign[1]}00" if sign[1] else "", written)
     match = _AMOUNT.fullmatch(written) if len(text) <= _MOST_TEXT else None
     if match is None or "+" in match["after"]:  # "500+" is 500 or more
         raise _no_number(text)
@@ -109,9 +108,8 @@ def written_amount(text: str) -> WrittenAmount:
     if match["power"] and shows.startswith("three"):
         shows = "point" if shows.endswith("point") else "comma"
     negative = bracketed or any(sign in _MINUS for sign in signs)
-    return WrittenAmount(
-        match["digits"], shows, power + int(match["power"] or 0), negative, " ".join(currencies) or None
-    )
+    power += int(match["power"] or 0)
+    return WrittenAmount(match["digits"], shows, power, negative, " ".join(currencies) or None)
 
 
 def _no_number(text: str) -> CellError:

@@ -125,10 +125,7 @@ def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> 
 def _scale(chart: BarsChart, style: ChartStyle, size: float, limit: float) -> float | None:
     """Return how long one unit of currency is, so that every amount ends before `limit`."""
     rooms = [
-        (
-            limit - style.look.bar_label - _BEHIND * size - _behind(bar, style, size),
-            float(bar.value),
-        )
+        (limit - style.look.bar_label - _BEHIND * size - _behind(bar, style, size), float(bar.value))
         for bar in chart.scaled
     ]
     if min(room for room, _ in rooms) < _LEAST_ROOM * limit:

@@ -15,12 +15,10 @@ def add_check(commands: Commands) -> None:
     """Add the command `check` and its arguments."""
     check = commands.add_parser("check", help="say what build, or handouts, would say, and write nothing")
     arguments.add_data(check)
-    check.add_argument(
-        "recipients", type=Path, nargs="?", metavar="RECIPIENTS", help="a table: check what handouts makes of each row"
-    )
-    check.add_argument(
-        "--fast", action="store_true", help="read without laying out: a text may still not fit its place"
-    )
+    table = "a table: check what handouts makes of each row"
+    check.add_argument("recipients", type=Path, nargs="?", metavar="RECIPIENTS", help=table)
+    fast = "read without laying out: a text may still not fit its place"
+    check.add_argument("--fast", action="store_true", help=fast)
     check.add_argument("--human", action="store_true", help="print what only a person can judge, as a checklist")
     check.add_argument("--only", dest="part", choices=BOTH, help="check one of them (with RECIPIENTS, the brief)")
     check.add_argument("--talk", metavar="NAME", help="check the deck of this talk of the data file")

@@ -25,9 +25,8 @@ def add_handouts(commands: Commands) -> None:
     handouts.add_argument("-o", "--output", required=True, metavar="DIR", help="folder to write to, one for each run")
     handouts.add_argument("--only", dest="part", choices=BOTH, help="what to make of it (brief)")
     add_copies_options(handouts)
-    handouts.add_argument(
-        "--jobs", type=whole_number, metavar="N", help="share the work among N processes (one a core)"
-    )
+    jobs = "share the work among N processes (one a core)"
+    handouts.add_argument("--jobs", type=whole_number, metavar="N", help=jobs)
     handouts.add_argument("--scheduler", metavar="ADDRESS", help="share the work among the machines of a Dask cluster")
     arguments.add_brief_options(handouts, "what the brief is archived as")
     arguments.add_look_options(handouts)
@@ -81,20 +80,11 @@ def handouts_request(given: argparse.Namespace) -> HandoutsRequest:
     from reports.handouts.command import HandoutsRequest, MergeOptions
     from reports.handouts.mailing_list import Tables
 
-    return HandoutsRequest(
-        given.data,
-        Tables(given.recipients, given.seeds, given.encoding, given.name),
-        given.output,
-        given.part or "brief",
-        given.sample,
-        given.theme,
-        brief_request(given),
-        given.template,
-        given.jobs,
-        given.scheduler,
-        MergeOptions(given.chunk, given.right_hand) if given.merged else None,
-        given.without,
-    )
+    tables = Tables(given.recipients, given.seeds, given.encoding, given.name)
+    made = {"part": given.part or "brief", "brief": brief_request(given), "theme": given.theme}
+    merged = MergeOptions(given.chunk, given.right_hand) if given.merged else None
+    asked = {name: getattr(given, name) for name in ("sample", "template", "jobs", "scheduler", "without")}
+    return HandoutsRequest(given.data, tables, given.output, merged=merged, **made, **asked)
 
 
 def contradiction(given: argparse.Namespace) -> str | None:

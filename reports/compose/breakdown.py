@@ -125,11 +125,7 @@ def _drawn(parts: Sequence[_Share], group: str, money: _Money, extent: str, thin
     things = phrases.plural(thing).capitalize() if any(part.count is not None for part in parts) else None
     kind, divided = phrases.kinds[money.kind], phrases.by[group]
     claim = _claim(parts) if is_sure else None
-    alts = {
-        "most": phrases.bars_alt_most,
-        "even": phrases.bars_alt_nearly_equal,
-        "largest": phrases.bars_alt_largest,
-    }
+    alts = {"most": phrases.bars_alt_most, "even": phrases.bars_alt_nearly_equal, "largest": phrases.bars_alt_largest}
     alt = alts[claim] if claim else phrases.bars_alt
     listed = "; ".join(_in_words(bar, thing, phrases) for bar in sorted(made, key=lambda bar: not bar.highlighted))
     largest = [bar.label for bar in sorted(made, key=lambda bar: -bar.value) if bar.kind == "area"]

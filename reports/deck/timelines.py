@@ -97,10 +97,7 @@ def _many(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     columns = tuple(
         BoxText(
             BoxName(BoxRole.COLUMN, number),
-            (
-                Paragraph(Words(_date(step, chart.phrases), where)),
-                Paragraph(step.title, ParagraphLevel.BELOW_HEADING),
-            ),
+            (Paragraph(Words(_date(step, chart.phrases), where)), Paragraph(step.title, ParagraphLevel.BELOW_HEADING)),
         )
         for number, step in enumerate(steps, 1)
     )

@@ -72,11 +72,9 @@ class Part:
             for column, row, text in _ERROR.findall(chunk):
                 self.formulas[int(row)][_number(column)] = text.decode("utf-8", "replace")
         if b"mergeCell " in chunk:
-            spans = (
-                (_number(left), int(top), _number(right), int(bottom))
-                for left, top, right, bottom in _MERGED.findall(chunk)
-            )
-            self.merged += (span for span in spans if span[3] > span[1])
+            for left, top, right, bottom in _MERGED.findall(chunk):
+                if int(bottom) > int(top):
+                    self.merged.append((_number(left), int(top), _number(right), int(bottom)))
         if b'hidden="' in chunk or b"hidden='" in chunk:
             hidden = (_ROW_NUMBER.search(row) for row in _ROW.findall(chunk) if _HIDDEN.search(row))
             self.hidden += (int(number[1]) for number in hidden if number)

@@ -46,9 +46,8 @@ def _coarse(key: str, file: Path) -> Iterator[Shortfall]:
 def _visible(file: Path) -> list[str]:
     """Return the colours of the pixels that are seen; none of a picture that has a ground of its own."""
     with Image.open(file) as picture:
-        small = picture.convert("RGBA").resize(
-            (min(_ACROSS, picture.width), min(_ACROSS, picture.height)), Image.Resampling.NEAREST
-        )
+        size = min(_ACROSS, picture.width), min(_ACROSS, picture.height)
+        small = picture.convert("RGBA").resize(size, Image.Resampling.NEAREST)
     raw = small.tobytes()
     pixels = [raw[start : start + 4] for start in range(0, len(raw), 4)]
     clear = any(pixel[3] < 128 for pixel in pixels)

@@ -43,11 +43,7 @@ def density(pixels: Pixels, place: tuple[float, float]) -> float:
 
 
 def shown(
-    pixels: Pixels,
-    focus: tuple[float, float],
-    place: tuple[float, float],
-    theme: Theme,
-    shade: Shade | None = None,
+    pixels: Pixels, focus: tuple[float, float], place: tuple[float, float], theme: Theme, shade: Shade | None = None
 ) -> bytes:
     """Return a picture as a JPEG for a `place` of that width and height in points; the same from the same, always.
 

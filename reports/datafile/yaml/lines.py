@@ -136,10 +136,7 @@ def split(line: str) -> tuple[str, str]:
     return line[: len(line) - len(value)], value
 
 
-_IN_QUOTES = {
-    '"': re.compile(r"\\[ \tnt\n]|(\\(?:x..|u.{4}|U.{8}|.)|[^\\ \t\n])"),
-    "'": re.compile(r"(''|[^ \t\n])"),
-}
+_IN_QUOTES = {'"': re.compile(r"\\[ \tnt\n]|(\\(?:x..|u.{4}|U.{8}|.)|[^\\ \t\n])"), "'": re.compile(r"(''|[^ \t\n])")}
 _AS_IT_STANDS = re.compile(r"([^ \t\n])")
 
 

@@ -229,9 +229,7 @@ class Measure:
         )
         quoted = words.text if len(words.text) <= 60 else f"{words.text[:60].rsplit(' ', 1)[0]} …"
         return Problem(
-            words.where,
-            f"this text is too long for its slide, even at {size:g} points: “{quoted}”",
-            hint=hint,
+            words.where, f"this text is too long for its slide, even at {size:g} points: “{quoted}”", hint=hint
         )
 
     def _most(self, box: Box, paragraph: Paragraph, room: float) -> int:

@@ -91,9 +91,7 @@ _STATEMENT = SlideLayout(
 
 # A few sentences without labels, over the full width.
 _SENTENCES = SlideLayout(
-    LayoutName(Family.TEXT),
-    (PLAIN_TITLE, Box(BoxName(BoxRole.TEXT), LEFT, 1.75, 10.9, 4.8, _PLAIN)),
-    standard="obj",
+    LayoutName(Family.TEXT), (PLAIN_TITLE, Box(BoxName(BoxRole.TEXT), LEFT, 1.75, 10.9, 4.8, _PLAIN)), standard="obj"
 )
 
 
@@ -165,10 +163,7 @@ def _parts(count: int) -> SlideLayout:
             3.6,
             _SIDE,
             3.0,
-            (
-                replace(_STRONG_ON_DARK, after=2),
-                Level("fact_label", colour="on_dark", after=8),
-            ),
+            (replace(_STRONG_ON_DARK, after=2), Level("fact_label", colour="on_dark", after=8)),
         ),
         Box(BoxName(BoxRole.TEXT), BESIDE, 0.7, RIGHT - BESIDE, 1.7, said),
     ]
@@ -343,10 +338,7 @@ def _closing(count: int) -> SlideLayout:
 def _webcast(count: int) -> SlideLayout:
     """What there is to hear, and below a rule where the figures come from, in columns."""
     width = (FULL - 0.4 * (count - 1)) / max(count, 1)
-    levels = (
-        replace(_STRONG_ON_DARK, after=2),
-        Level("fact_label", colour="muted_on_dark", after=4),
-    )
+    levels = (replace(_STRONG_ON_DARK, after=2), Level("fact_label", colour="muted_on_dark", after=4))
     boxes = [
         _title(Level("cover"), y=1.45, height=1.05),
         Box(BoxName(BoxRole.TEXT), LEFT, 2.6, 10.2, 2.0, (Level("list_text", colour="on_dark", after=6),)),

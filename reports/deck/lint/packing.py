@@ -171,10 +171,7 @@ def numbers_of_masters_and_slides_are_unique(package: Package) -> Found:
     """Masters and layouts share one row of numbers, slides have another."""
     high = [each.get("id", "0") for tag in ("sldMasterId", "sldLayoutId") for _, each in package.all(f"{P}{tag}")]
     slides = [each.get("id", "0") for each in package.indexed[DECK][f"{P}sldId"]]
-    for numbers, least, most, what in (
-        (high, 2**31, 2**32, "masters and layouts"),
-        (slides, 256, 2**31, "slides"),
-    ):
+    for numbers, least, most, what in ((high, 2**31, 2**32, "masters and layouts"), (slides, 256, 2**31, "slides")):
         if len(set(numbers)) < len(numbers) or not all(least <= int(each) < most for each in numbers):
             yield DECK, f"numbers {what} twice or out of range"
 

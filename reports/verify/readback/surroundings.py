@@ -24,11 +24,7 @@ _SIGNER = re.compile(_DATE + _DATE + rb".{0,400}?\x06\x03\x55\x04\x03[\x0c\x13\x
 
 
 def surroundings(
-    document: Any,
-    numbers: Mapping[Any, int],
-    passages: Sequence[Passage],
-    copies: Sequence[tuple[int, int]],
-    size: int,
+    document: Any, numbers: Mapping[Any, int], passages: Sequence[Passage], copies: Sequence[tuple[int, int]], size: int
 ) -> Iterator[Discrepancy]:
     """Yield what is wrong around the pages of an open pikepdf.Pdf of `size` bytes, and a note of each signature.
 
