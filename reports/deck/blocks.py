@@ -6,7 +6,6 @@ not fit even then is found by `Measure.scales` when the slide is written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
@@ -14,6 +13,7 @@ from typing import assert_never
 from reports import charts
 from reports.compose.descriptions import timings
 from reports.deck import exhibits, notes, timelines
+from reports.deck.layout.captions import hung
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.layouts import PICTURE_SHADE
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
@@ -28,7 +28,7 @@ from reports.deck.layout.rows import (
     in_stacked_rows,
     keyed,
 )
-from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide, SlidePhoto
+from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, SlidePhoto
 from reports.story import (
     Comparison,
     Finding,
@@ -123,16 +123,22 @@ def _slides(section: Section, measure: Measure, portfolio: Portfolio, described:
 def cover(story: Story, measure: Measure) -> Slide:
     """Plan the title slide; the squares are its picture."""
     page, layout = story.cover, LayoutName(Family.TITLE)
-    dated = fill(story.phrases.figures_as_of, story.as_of.where, date=story.as_of)
-    dated = replace(dated, kept=(Span(0, len(dated.text)),))
     squares = exhibits.spelt(layout, BoxName(BoxRole.ART), page.portfolio.chart, measure, numbered=True)
     said = page if squares else replace(page, portfolio=page.portfolio.without_squares)
-    head = Head(page.title, dated, notes.of_cover(said))
+    head = Head(page.title, _dated(story), notes.of_cover(said))
     portfolio = page.portfolio
     parts = [portfolio.meaning_in_full or portfolio.meaning, portfolio.numbered, portfolio.caveat] if squares else []
     caption = exhibits.joined(parts, story.where)
     words = (boxed(BoxName(BoxRole.CAPTION), caption),) if caption.text else ()
-    return Slide(LayoutName(Family.TITLE, not squares), head, (*cover_texts(story), *squares, *words))
+    name = LayoutName(Family.TITLE, not squares)
+    arranged = hung(measure.layouts[name], squares) if name in measure.layouts else None
+    return Slide(name, head, (*cover_texts(story), *squares, *words), arranged)
+
+
+def _dated(story: Story) -> Words:
+    """Return the footer of slides whose source is no one's: the date of all figures."""
+    dated = fill(story.phrases.figures_as_of, story.as_of.where, date=story.as_of)
+    return replace(dated, kept=(Span(0, len(dated.text)),))
 
 
 def cover_texts(story: Story) -> tuple[BoxText, ...]:
@@ -156,26 +162,30 @@ def dedication(personal: Personal) -> tuple[BoxText, ...]:
 def closing(story: Story, measure: Measure) -> list[Slide]:
     """Plan the end: what there is to hear, if anything, and where it all comes from."""
     page = story.closing
-    head = Head(page.headline, story.publisher, notes.of_closing(story))
+    head = Head(page.headline, _dated(story), notes.of_closing(story))
     sources = tuple(Paragraph(reference.text) for reference in page.sources)
     rows = [SlideRow(page.sources_label, sources), *map(as_row, page.notes)]
     if page.contact:
         rows.append(SlideRow(story.publisher, tuple(map(Paragraph, page.contact))))
-    if page.webcast and measure.target.is_ours:
-        webcast = _webcast(head, page.webcast, [replace(rows[0], label=page.headline), *rows[1:]])
-        if len(rows) <= _MOST_COLUMNS and has_room(webcast, measure):
-            return [webcast]
-        return [_webcast(head, page.webcast, ()), *in_stacked_rows(Family.CLOSING, head, rows, measure)]
-    rows += [as_row(page.webcast)] if page.webcast else []
-    return in_stacked_rows(Family.CLOSING, head, rows, measure)
+    if not measure.target.is_ours:
+        rows += [as_row(page.webcast)] if page.webcast else []
+        return in_stacked_rows(Family.CLOSING, head, rows, measure)
+    titled = [replace(rows[0], label=page.headline), *rows[1:]] if page.webcast else rows
+    whole = _end(head, page.webcast, titled, measure)
+    if whole and has_room(whole, measure):
+        return [whole]
+    opening = _end(head, page.webcast, (), measure) if page.webcast else None
+    return [*([opening] if opening else []), *in_stacked_rows(Family.CLOSING, head, rows, measure)]
 
 
-_MOST_COLUMNS = 3
+_HIGHER = 1.2  # inches that columns begin higher where there is nothing to hear
 
 
-def _webcast(head: Head, webcast: Point, rows: Sequence[SlideRow]) -> Slide:
-    """Set what there is to hear, and what else stands at the end below it."""
-    title = webcast.label or head.title
+def _end(head: Head, webcast: Point | None, rows: Sequence[SlideRow], measure: Measure) -> Slide | None:
+    """Set what there is to hear, if anything, and in columns where all comes from; None if these are too many."""
+    name = LayoutName(Family.WEBCAST, len(rows))
+    if name not in measure.layouts:
+        return None
     columns = (
         BoxText(
             BoxName(BoxRole.COLUMN, number),
@@ -186,8 +196,10 @@ def _webcast(head: Head, webcast: Point, rows: Sequence[SlideRow]) -> Slide:
         )
         for number, row in enumerate(rows, 1)
     )
+    if webcast is None:
+        return Slide(name, head, tuple(columns), measure.layouts[name].raised(_HIGHER, BoxRole.COLUMN))
     texts = (boxed(BoxName(BoxRole.TEXT), webcast.text), *columns)
-    return Slide(LayoutName(Family.WEBCAST, len(rows)), replace(head, title=title), texts)
+    return Slide(name, replace(head, title=webcast.label or head.title), texts)
 
 
 # -- one thing said ---------------------------------------------------------------------------------
@@ -220,9 +232,6 @@ def _listing(head: Head, block: Listing, measure: Measure, last: Family) -> list
         figured = replace(made[0], figure=Span(*number.span()))
         return [figured] if has_room(figured, measure) else made
     return made
-
-
-DIGITS = re.compile(r"[^\w\s]?\d[\d.,]*")
 
 
 def _picture(head: Head, block: Picture) -> Slide:
@@ -350,8 +359,10 @@ def _project(section: Section, project: Project, number: int, portfolio: Portfol
         plate.append(BoxText(BoxName(BoxRole.FACT, place), said))
     credit = (boxed(BoxName(BoxRole.CREDIT), project.credit),) if project.credit else ()
 
+    name = LayoutName(Family.PROJECT, len(facts))
+
     def plan(some: Sequence[Words]) -> Slide:
         contents = (*plate, boxed(BoxName(BoxRole.TEXT), *some), *credit)
-        return Slide(LayoutName(Family.PROJECT, len(facts)), head, contents)
+        return Slide(name, head, contents, hung(measure.layouts[name], plate) if measure.target.is_ours else None)
 
     return dealt(project.points, len(project.points), plan, measure)

@@ -19,7 +19,7 @@ from reports.deck.layout.captions import captioned, together
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.rows import SlideRow, boxed, in_rows
-from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide, Wrapped
+from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, Wrapped
 from reports.errors import Location
 from reports.story import Breakdown, Chart, Exhibit, PeopleChart, Portfolio, Span, SquaresChart, Words
 from reports.story.phrases import Phrases
@@ -54,15 +54,20 @@ def _figures(head: Head, block: Portfolio, contents: tuple[Content, ...], measur
     """Set the figure that the title says as large as it goes, and the other below; else both under the title."""
     title = head.title.text
     large = next((each.figure.text for each in reversed(block.figures) if each.figure.text in title), None)
-    others = [each for each in block.figures if f"{each.figure.text} {each.label.text}" not in title]
+    count, *total = block.figures
+    others = [count] if f"{count.figure.text} {count.label.text}" not in title else []
     drawn = any(isinstance(content, Art) for content in contents)
-    if large and len(others) < 2 and measure.target.is_ours:
+    if large and measure.target.is_ours and all(each.figure.text in title for each in total):
         said = (
             boxed(BoxName(BoxRole.TEXT), join(emphasised(each.figure), " ", each.label, where=each.figure.where))
             for each in others
         )
         start = title.index(large)
-        name, figure = LayoutName(Family.FIGURE, not drawn), Span(start, start + len(large))
+        number = DIGITS.search(title, start)
+        name, figure = (
+            LayoutName(Family.FIGURE, not drawn),
+            Span(number.start(), start + len(large)) if number else None,
+        )
         return Slide(name, head, (*said, *contents), figure=figure)
     texts = (
         BoxText(
@@ -113,7 +118,11 @@ def _divided(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measur
     """Show the figures, what the total is divided into, and the further charts."""
     slides = [
         _figures(_saying(head, *notes.of_figures(block)), block, (), measure),
-        *_bars(_saying(head, *notes.of_exhibit(breakdown)), breakdown, measure),
+        *_bars(
+            replace(_saying(head, *notes.of_exhibit(breakdown)), title=breakdown.heading or head.title),
+            breakdown,
+            measure,
+        ),
     ]
     return [*slides, *(slide for each in breakdown.further for slide in _exhibit(head, each, measure))]
 
@@ -232,7 +241,7 @@ def _heads(
 
 def _exhibit(head: Head, exhibit: Exhibit, measure: Measure) -> list[Slide]:
     """Draw a chart over the whole slide, under a sentence of its own; where it has no room, list what it shows."""
-    titled = replace(_saying(head, *notes.of_exhibit(exhibit)), title=exhibit.headline)
+    titled = replace(_saying(head, *notes.of_exhibit(exhibit)), title=exhibit.heading or exhibit.headline)
     style, name = measure.target.chart_style(), LayoutName(Family.CHART)
     texts, caption = captioning(name, exhibit.measure, exhibit.caption, measure)
     layout = captioned(name, caption, measure, titled.title)

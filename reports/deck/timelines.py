@@ -16,7 +16,7 @@ from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Sl
 from reports.story import Milestone, Timeline, Words
 from reports.story.phrases import Phrases
 from reports.story.richtext import join
-from reports.units import Points, from_inches
+from reports.units import Points, from_inches, to_inches
 
 _CHART = BoxName(BoxRole.CHART)
 
@@ -102,6 +102,7 @@ def _many(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
         for number, step in enumerate(steps, 1)
     )
     art: tuple[Content, ...] = (Art(_CHART, "Timeline", drawn),) if drawn else ()
+    layout = layout.standing(_CHART, to_inches(drawn.height)) if drawn else layout
     words = boxed(BoxName(BoxRole.CAPTION), caption)
     if measure.target.is_ours:
         return [Slide(name, head, (*texts, *art, *columns, words), layout)]

@@ -147,7 +147,7 @@ class SlideLayout:
             return self.running
         footer = replace(FOOTER, tie=' type="ftr" sz="quarter" idx="11"')
         number = replace(NUMBER, tie=' type="sldNum" sz="quarter" idx="12"')
-        beside = replace(footer, x=BESIDE, width=FOOTER.width + FOOTER.x - BESIDE, moved=True)
+        beside = replace(footer, x=BESIDE, width=FOOTER.width + FOOTER.x - BESIDE)
         return beside if self.beside else footer, number
 
     def box(self, name: BoxName) -> Box:
@@ -184,15 +184,21 @@ class SlideLayout:
         changed[caption.name] = replace(caption, y=caption.y - more, height=height, moved=True)
         return replace(self, boxes=tuple(changed.get(box.name, box) for box in self.boxes))
 
-    def raised(self, by: float) -> SlideLayout:
-        """Return the layout with a measure and a chart that begin so many inches higher, below a title of one line."""
-        measure, chart = BoxName(BoxRole.MEASURE), BoxName(BoxRole.CHART)
-        changed = {
-            each.name: replace(each, y=each.y - by, height=each.height + by * (each.name == chart), moved=True)
-            for each in self.boxes
-            if each.name in (measure, chart)
-        }
-        return replace(self, boxes=tuple(changed.get(box.name, box) for box in self.boxes))
+    def raised(self, by: float, *roles: BoxRole) -> SlideLayout:
+        """Return the layout with the boxes of some roles, and the rules above columns, so many inches higher."""
+        boxes = (
+            replace(box, y=box.y - by, height=box.height + by * (box.name.role is not BoxRole.MEASURE), moved=True)
+            if box.name.role in roles
+            else box
+            for box in self.boxes
+        )
+        rules = (replace(rule, y=rule.y - by * (BoxRole.COLUMN in roles)) for rule in self.rules)
+        return replace(self, boxes=tuple(boxes), rules=tuple(rules))
+
+    def standing(self, name: BoxName, height: float) -> SlideLayout:
+        """Return the layout with a box as low as it is now, but of another height, in inches."""
+        boxes = (replace(b, y=b.y + b.height - height, height=height) if b.name == name else b for b in self.boxes)
+        return replace(self, boxes=tuple(boxes))
 
     def beside_logo(self) -> SlideLayout:
         """Keep the title out of the logo's corner."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from reports.deck.layout.boxes import SlideLayout
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, LayoutName
-from reports.deck.layout.slide import Paragraph
+from reports.deck.layout.slide import Art, Content, Paragraph
 from reports.story import Words
 from reports.story.richtext import join
 from reports.units import to_inches
 
 _HAIR = 0.001  # inches: rounding must not make it too low for what was measured
+_BELOW = 0.12  # inches between a drawing and its caption
 _LINE = 0.35  # inches that what is below a title of one line begins higher
 
 
@@ -20,10 +24,21 @@ def captioned(name: LayoutName, caption: Words, measure: Measure, title: Words |
     if title and measure.target.is_ours:
         box = layout.title
         is_short = measure.height(box, (Paragraph(title),), 1) < 1.5 * measure.theme.deck.type["title"].leading
-        layout = layout.raised(_LINE) if is_short else layout
+        layout = layout.raised(_LINE, BoxRole.MEASURE, BoxRole.CHART) if is_short else layout
     box = layout.box(BoxName(BoxRole.CAPTION))
     needed = to_inches(measure.height(box, (Paragraph(caption),), 1)) + box.inset[1] + box.inset[3] + _HAIR
     return layout if needed <= box.height else layout.captioned(needed)
+
+
+def hung(layout: SlideLayout, contents: Iterable[Content]) -> SlideLayout:
+    """Return the layout with its caption right below what is drawn, where that is lower than its box."""
+    caption = next((box for box in layout.boxes if box.name.role is BoxRole.CAPTION), None)
+    drawn = next((content for content in contents if isinstance(content, Art)), None)
+    if caption is None or drawn is None:
+        return layout
+    y = layout.box(drawn.box).y + to_inches(drawn.drawing.height) + _BELOW
+    moved = replace(caption, y=y, height=caption.height + caption.y - y, moved=True)
+    return replace(layout, boxes=tuple(moved if box is caption else box for box in layout.boxes))
 
 
 def together(measure: Words, caption: Words) -> Words:

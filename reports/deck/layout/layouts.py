@@ -186,7 +186,9 @@ def _columns(count: int) -> SlideLayout:
     boxes, rules = [PLAIN_TITLE], []
     for number in range(count):
         x = round(LEFT + number * pitch, 4)
-        head = Box(BoxName(BoxRole.HEADING, number + 1), x, 2.2, width, 1.25, (Level("fact"),), group="heading")
+        head = Box(
+            BoxName(BoxRole.HEADING, number + 1), x, 2.2, width, 1.25, (Level("fact"),), group="heading", anchor="b"
+        )
         text = Box(BoxName(BoxRole.TEXT, number + 1), x, 3.6, width, 2.95, (Level("list_text"),), group="column")
         boxes += [head, text]
         if number:
@@ -247,8 +249,8 @@ def _figure(bare: int) -> SlideLayout:
     """A figure as large as it goes with its sentence, both in the title, over its squares; `bare`: without any."""
     sentence = Level("list_text", inline=True)
     levels = Level("list_text"), sentence, Level("big_figure", inline=True), sentence
-    title = _title(*levels, y=0.7 + bare, height=3.55)
-    text = Box(BoxName(BoxRole.TEXT), LEFT, 4.3 + bare, FULL, 0.42, (Level("list_text"),))
+    title = _title(*levels, y=0.7 + 1.3 * bare, height=3.45)
+    text = Box(BoxName(BoxRole.TEXT), LEFT, 4.2 + 1.3 * bare, FULL, 0.42, (Level("list_text"),))
     return SlideLayout(LayoutName(Family.FIGURE, bare), (title, text, *_SQUARES[bare:]))
 
 

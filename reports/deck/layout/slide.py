@@ -151,7 +151,7 @@ class Slide:
         before, figure, behind = Span(0, start), self.figure, Span(stop, len(words.text))
         levels = ParagraphLevel.BEFORE_FIGURE, ParagraphLevel.TITLE_FIGURE, ParagraphLevel.BEHIND_FIGURE
         parts = (
-            Paragraph(trimmed, level, unit=max(0, trimmed.text.find(" ")) if part is figure else 0)
+            Paragraph(trimmed, level, unit=_unit(trimmed.text) if part is figure else 0)
             for part, level in zip((before, figure, behind), levels, strict=True)
             if (trimmed := stripped(words, part)).text
         )
@@ -161,6 +161,14 @@ class Slide:
     def texts(self) -> tuple[BoxText, ...]:
         """Return what stands in boxes."""
         return tuple(content for content in self.contents if isinstance(content, BoxText))
+
+
+DIGITS = re.compile(r"[^\w\s]*\d[\d.,]*")  # with the sign of a currency
+
+
+def _unit(figure: str) -> int:
+    """Return where the unit behind a number begins; 0 where there is none."""
+    return next((match.start() for match in re.finditer(r"\s", figure)), 0)
 
 
 def stripped(words: Words, part: Span) -> Words:

@@ -224,11 +224,14 @@ class _Collector:
         if not isinstance(section.block, Portfolio):
             yield from self._walk(section, EVERYWHERE)
         elif section.block.breakdown is None:
-            yield from self._walk(section, EVERYWHERE - PAGE)
+            yield from self._walk(replace(section, block=replace(section.block, figures=())), EVERYWHERE - PAGE)
         else:  # what divides the portfolio is in a section of the brief as well
             yield from self._walk(replace(section, block=Projects(())), EVERYWHERE)
-            yield from self._walk(section.block.figures, EVERYWHERE - PAGE)
             yield from self._walk(section.block.breakdown, EVERYWHERE)
+        if isinstance(section.block, Portfolio):
+            for place, each in enumerate(section.block.figures):
+                is_said = place and each.figure.text in section.headline.text  # a total, in the sentence's own words
+                yield self._expected(_pair(each), NOTES if is_said else EVERYWHERE - PAGE)
 
     # -- walking ----------------------------------------------------------------------------------
 
@@ -308,7 +311,8 @@ class _Collector:
     def _exhibit(self, part: Breakdown | Exhibit, must: Placement) -> Iterator[Expected]:
         """Yield what stands around a chart of the parts; `compare_tables` compares its lettering piece by piece."""
         if isinstance(part, Exhibit):
-            yield self._parts(part.headline.text, must & WHERE[Exhibit, "headline"])
+            due = NOWHERE if part.heading else must & WHERE[Exhibit, "headline"]
+            yield self._parts(part.headline.text, due)
         yield self._parts(part.measure.text, must & WHERE[type(part), "measure"])
         if part.heading:
             yield self._parts(part.heading.text, must & WHERE[type(part), "heading"])
