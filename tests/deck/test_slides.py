@@ -244,7 +244,8 @@ def test_notes_begin_with_the_sentence_to_say_and_then_tell_what_the_picture_sho
 def test_the_closing_tells_sources_notes_and_contact() -> None:
     closing = slides(a_deck(a_story()))[-1]
     assert closing.slide_layout.name == "Closing"
-    assert [named(closing, f"Label {n}").text_frame.text for n in (1, 2, 3)] == ["Source", "Derived here", "A Trust"]
+    heads = [named(closing, f"Column {n}").text_frame.paragraphs[0].text for n in (1, 2, 3)]
+    assert heads == ["Source", "Derived here", "A Trust"]
     assert "Registered charity 1." in notes(closing)
 
 

@@ -27,8 +27,8 @@ class Family(StrEnum):
     PROJECT = "Project"
     PICTURE = "Picture"
     QUOTATION = "Quotation"
-    CLOSING = "Closing"
-    WEBCAST = "Closing, webcast"
+    CLOSING = "Closing in rows"
+    WEBCAST = "Closing"
 
 
 class LayoutName(NamedTuple):
