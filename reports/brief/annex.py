@@ -1,4 +1,4 @@
-"""The annex: every award in a table, on pages of its own behind the closing."""
+"""The annex: every award in a table, behind the closing."""
 
 from __future__ import annotations
 

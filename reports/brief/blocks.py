@@ -39,7 +39,7 @@ from reports.story import (
 from reports.story import richtext as wording
 from reports.units import Points
 
-_BETWEEN_QUESTIONS, _BETWEEN_ITEMS, _BETWEEN_WAYS = 18.0, 5.0, 14.0
+_BETWEEN_QUESTIONS, _BETWEEN_ITEMS, _BETWEEN_WAYS = 9.0, 2.5, 14.0
 _BELOW_HAIRLINE = 6.0
 _SKETCH_HEIGHT = Points(92)
 
@@ -99,8 +99,15 @@ def _comparison(section: Section, block: Comparison, look: Look) -> Flowable:
     across = max(look.grid.thirds_in(look.grid.text), in_main) if len(block.forms) == 3 else in_main
     width = look.grid.text if across > in_main else look.grid.main
     rows = [_forms(block.forms[start : start + across], look) for start in range(0, len(block.forms), across)]
+    forms = look.stacked(rows, look.space("m"))
+    if across == in_main and not look.large_print:  # the caption stands below the heading, and is read at the end
+        heading = look.heading(section.heading, "heading", look.grid.side, 2, anchor_of(section))
+        caption = look.caption(block.caption, section.credit, width=look.grid.side)
+        hung = look.beside(Stack([(0, heading), (look.space("s"), caption)]), forms)
+        hung.elems = [*heading.elems, *forms.elems, *caption.elems]
+        return hung
     caption = look.caption(block.caption, section.credit, width=width)
-    below = Stack([(0, look.stacked(rows, look.space("m"))), (look.space("s"), caption)], tail=True)
+    below = Stack([(0, forms), (look.space("s"), caption)], tail=True)
     if across == in_main:
         return _hung(section, below, look)
     heading = look.heading(section.heading, "heading", look.grid.text, 2, anchor_of(section))
@@ -157,7 +164,10 @@ def _listing(block: Listing, look: Look) -> Flowable:
     for place, words in enumerate(block.items):
         label = look.text(Words(wording.letter(place), words.where), look.accented("subheading"), look.indent, "Lbl")
         body = look.text(words, "body", look.grid.main - look.indent, "LBody")
-        items.append(tagged("LI", Placed([(0, 0, label), (look.indent, 0, body)])))
+        item: Flowable = Placed([(0, 0, label), (look.indent, 0, body)])
+        if place:
+            item = Stack([(0, look.hairline(look.grid.main)), (look.gap(_BETWEEN_ITEMS), item)], whole=True)
+        items.append(tagged("LI", item))
     listed = tagged("L", look.listed(items, look.gap(_BETWEEN_ITEMS)), LETTERED)
     if block.intro is None:
         return listed

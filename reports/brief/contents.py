@@ -35,11 +35,11 @@ def contents(
 
 
 def find_pages(entries: Sequence[ContentsEntry], pages: Sequence[Page]) -> None:
-    """Tell the entries on which pages their headings stand."""
+    """Tell the entries on which pages their headings stand, and which elements those are."""
     parts = [(number, part.flowable) for number, page in enumerate(pages, 1) for part in page.parts]
-    numbers = {anchor.key: number for number, flowable in parts for anchor in flowable.anchors}
+    places = {anchor.key: (number, anchor.elem) for number, flowable in parts for anchor in flowable.anchors}
     for entry in entries:
-        entry.page = numbers[entry.key]
+        entry.page, entry.item.leads_to = places[entry.key]
 
 
 def _columns(anchors: Sequence[Anchor], columns: int, look: Look) -> tuple[list[ContentsEntry], Flowable]:
@@ -56,7 +56,8 @@ def _tree(entries: Sequence[ContentsEntry]) -> Elem:
     """Return the list as an element, with a list of its own for what stands below an entry."""
     listed, below = Elem("TOC"), None
     for entry in entries:
-        item = Elem("TOCI", entry.elems, leads_to=entry.leads_to)
+        item = entry.item
+        item.extend(entry.elems)
         if not entry.is_below:
             below = None
         elif below is None:
@@ -70,7 +71,7 @@ class ContentsEntry(Flowable):
     """A heading's words, which lead there, and the page it stands on."""
 
     def __init__(self, anchor: Anchor, width: float, look: Look) -> None:
-        self.key, self.leads_to, self.is_below, self.page = anchor.key, anchor.elem, anchor.level != 1, 0
+        self.key, self.is_below, self.page, self.item = anchor.key, anchor.level != 1, 0, Elem("TOCI")
         self._look, self._right, self._indent = look, width, _INDENT * self.is_below
         title = wording.linked(anchor.title, f"#{anchor.key}")
         self._title = look.text(title, "body", width - _NUMBER_WIDTH - self._indent, "Reference")

@@ -26,6 +26,8 @@ def key_figure(figure: KeyFigure, width: float, look: Look, role: str = "figure"
     before, number, unit = (each or "" for each in parts.groups()) if parts else ("", text, "")
     sizes = [(number, 1.0), *([(unit, 1.0 if look.large_print else _UNIT)] if unit else [])]
     taken = [scale * kind.font.width(part, kind.size) for part, scale in sizes]
+    if unit:  # the blank is as wide as in the unit's size
+        taken[0] -= (1 - sizes[1][1]) * kind.font.width(" ", kind.size)
     by = min(1.0, width / sum(taken))
     kind = replace(kind, size=by * kind.size, leading=by * kind.leading)
     pieces = [

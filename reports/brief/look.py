@@ -158,6 +158,11 @@ class Look:
         return replace(self.roles[role], colour=self.theme.colour["accent"])
 
     @property
+    def to_footer(self) -> float:
+        """Return the distance from the lowest place of a text to the footer's line."""
+        return from_mm(self.paper.bottom - self.paper.footer) - self.roles["running"].leading
+
+    @property
     def body_height(self) -> float:
         """Return the height of the page between its margins."""
         return from_mm(self.paper.height - self.paper.top - self.paper.bottom)

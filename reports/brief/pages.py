@@ -1,8 +1,10 @@
-"""Sections onto pages: each whole if it can be, on the next page rather than parted, and no more pages than allowed."""
+"""Sections onto pages: a plan over all of them, of as few pages as there can be, and of these the fullest.
 
-from __future__ import annotations
+Whatever ends a page costs: room left free below it, most of all more than `MOST_FREE`, and a section that is parted.
+The last page may be as empty as it comes out.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
@@ -10,15 +12,24 @@ from reports.brief.flowables import Flowable
 from reports.brief.look import Look
 from reports.errors import LayoutError, Problem
 from reports.story import Words
+from reports.units import from_mm
 
 TOLERANCE = 1e-6
+MOST_FREE = from_mm(45)  # from the lowest word to the footer's line
+_LOOSER = 34.0  # points by which a gap may grow to fill a page
+_LOOSE = 16.0  # and where that is full enough
+_ENDS = 6  # of a page, that are tried: the farthest ones
+_PATHS = 16  # that are kept after each page, the farthest ones
+_PARTED, _FREE, _OVER = 12.0, 0.02, 30.0  # what it costs that a section is parted, a point left free, too many of them
+_BELOW_PLATE = 0.64  # of a section's gap
+_STATED = -8.0  # and that a page begins with a plate
 
 
 @dataclass(frozen=True, slots=True)
 class LaidOutSection:
     """A section that has been set: `key` is its link target, `title` names it, `gap` is the space before it.
 
-    One that is `apart` begins on a page of its own.
+    One `on_new_page` begins a page. One that begins a page otherwise, too, may have another form there, its `plate`.
     """
 
     key: str
@@ -26,6 +37,7 @@ class LaidOutSection:
     gap: float
     flowable: Flowable
     on_new_page: bool = False
+    plate: Flowable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +51,17 @@ class OnPage:
 
 @dataclass(slots=True)
 class Page:
-    """A page as it fills; `used` is how far down it is full."""
+    """A page as it fills; `used` is how far down it is full. From `ground` down it has one of colour."""
 
     parts: list[OnPage] = field(default_factory=list)
     used: float = 0.0
+    ground: float | None = None
 
     def down(self, section: LaidOutSection) -> float:
-        """Return how far down a section would stand, below all that is there and its gap."""
-        return self.used + (section.gap if self.parts else 0.0)
+        """Return how far down a section would stand, below all that is there and its gap: less of it below a plate."""
+        if not self.parts:
+            return 0.0
+        return self.used + section.gap * (_BELOW_PLATE if self.parts[-1].flowable.begins_page else 1.0)
 
     def add(self, section: LaidOutSection, flowable: Flowable) -> None:
         """Put something below all that is there."""
@@ -55,53 +70,114 @@ class Page:
         self.used = down + flowable.height
 
 
-def paginate(sections: Sequence[LaidOutSection], height: float, *, anywhere: bool = False) -> list[Page]:
-    """Return the filled pages, of a text `height` in points, one at least.
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """Pages so far: the last of them and the path before; what comes next is `rest` of the section at `place`."""
 
-    A section shorter than a page is parted only if that is allowed `anywhere`.
+    cost: float
+    place: int
+    rest: Flowable | None = None
+    page: Page | None = None
+    before: "_Path | None" = None
+
+    @property
+    def key(self) -> tuple[int, float]:
+        """Tell what is still to come: of a section that has begun, how high its rest is."""
+        return -self.place, round(self.rest.height, 3) if self.rest else float("inf")
+
+
+def paginate(sections: Sequence[LaidOutSection], height: float, foot: float = 0.0) -> list[Page]:
+    """Return the filled pages, one at least, of a text `height` points high and `foot` points above the footer's line.
 
     Raises a LayoutError that names a part which is taller than a page and can't be parted.
     """
-    pages = [Page()]
-    for section in sections:
-        if section.on_new_page and pages[-1].parts:
-            pages.append(Page())
-        rest: Flowable | None = section.flowable
-        while rest:
-            rest = _place(section, rest, pages, height, anywhere=anywhere)
-    return pages
+    paths, seen = [_Path(0, 0)], set[tuple[int, float]]()
+    while True:
+        reached: dict[tuple[int, float], _Path] = {}
+        for path in paths:
+            for each in _ends(path, sections, height, foot):
+                known = reached.get(each.key)
+                if each.key not in seen and (known is None or each.cost < known.cost):
+                    reached[each.key] = each
+        done = reached.get((-len(sections), float("inf")))
+        if done:
+            return list(_pages(done))[::-1]
+        seen |= reached.keys()
+        paths = [reached[key] for key in sorted(reached)[:_PATHS]]
 
 
-def _place(
-    section: LaidOutSection, flowable: Flowable, pages: list[Page], height: float, *, anywhere: bool
-) -> Flowable | None:
-    """Place a section on the last page or a new one, and return what is left of it."""
-    room = height - pages[-1].down(section)
-    if flowable.height <= room + TOLERANCE:
-        pages[-1].add(section, flowable)
-        return None
-    fresh = not pages[-1].parts
-    parts = flowable.split(room) if fresh or anywhere or flowable.height > height + TOLERANCE else None
-    if parts:
-        pages[-1].add(section, parts[0])
-        pages.append(Page())
-        return parts[1]
-    if fresh:
-        over = f"{flowable.height / height:.0%} of it"
-        message = f"a part of “{section.title}” is taller than a page of the brief: {over}"
-        hint = "shorten it, or make two of it"
-        raise LayoutError([Problem(flowable.where or section.title.where, message, hint)])
-    pages.append(Page())
-    return flowable
+def cost_of(pages: Sequence[Page], height: float, foot: float) -> float:
+    """Return what the ends of pages cost."""
+    return sum(_cost(page, height, foot) for page in pages[:-1])
 
 
-def loosen(pages: Sequence[Page], look: Look) -> None:
-    """Part sections a little more on pages that keep a good deal of white all the same."""
-    wider = look.space("xxl") - look.space("xl")
+def _pages(path: _Path) -> Iterator[Page]:
+    while path.page is not None and path.before is not None:
+        yield path.page
+        path = path.before
+
+
+def _ends(path: _Path, sections: Sequence[LaidOutSection], height: float, foot: float) -> Iterator[_Path]:
+    """Yield the path with one more page, in each way in which that may end."""
+    page, place, rest, found = Page(), path.place, path.rest, list[_Path]()
+
+    def ended(place: int, rest: Flowable | None, more: float = 0.0) -> None:
+        filled = Page(list(page.parts), page.used)
+        last = place == len(sections)
+        cost = 0.0 if last else more + _cost(filled, height, foot)
+        found.append(_Path(path.cost + cost + _begins(filled), place, rest, filled, path))
+
+    while place < len(sections) and not (page.parts and sections[place].on_new_page):
+        section = sections[place]
+        set_here = rest or section.flowable
+        if not page.parts and not rest and section.plate:
+            set_here = section.plate
+        room = height - page.down(section)
+        if page.parts:
+            ended(place, None)
+        if set_here.height > room + TOLERANCE:
+            parts = set_here.split(room)
+            if parts:
+                page.add(section, parts[0])
+                ended(place, parts[1], _PARTED)
+            elif not page.parts:
+                raise _too_tall(section, set_here, height)
+            break
+        page.add(section, set_here)
+        place, rest = place + 1, None
+    else:
+        ended(place, None)
+    yield from found[-_ENDS:]
+
+
+def _begins(page: Page) -> float:
+    return _STATED if page.parts and page.parts[0].flowable.begins_page else 0.0
+
+
+def _cost(page: Page, height: float, foot: float) -> float:
+    """Return what it costs to end a page there, its gaps as wide as they may be."""
+    free = height + foot - page.used - _LOOSER * (len(page.parts) - 1)
+    return _FREE * max(free, 0.0) + (_OVER + free - MOST_FREE if free > MOST_FREE else 0.0)
+
+
+def _too_tall(section: LaidOutSection, flowable: Flowable, height: float) -> LayoutError:
+    over = f"{flowable.height / height:.0%} of it"
+    message = f"a part of “{section.title}” is taller than a page of the brief: {over}"
+    return LayoutError([Problem(flowable.where or section.title.where, message, "shorten it, or make two of it")])
+
+
+def loosen(pages: Sequence[Page], height: float, foot: float) -> None:
+    """Let gaps grow on pages that keep a good deal of white: a little, or as much as leaves it full enough."""
     for page in pages:
         gaps = len(page.parts) - 1
-        if look.body_height - page.used - gaps * wider > 2 * look.space("xxl"):
-            page.parts = [replace(part, down=part.down + place * wider) for place, part in enumerate(page.parts)]
+        if gaps < 1:
+            continue
+        free = height - page.used
+        wider = min(_LOOSE, free / (gaps + 1))
+        short = (free + foot - MOST_FREE) / gaps
+        wider = max(min(short, _LOOSER), wider, 0.0) if page is not pages[-1] else max(wider, 0.0)
+        page.parts = [replace(part, down=part.down + place * wider) for place, part in enumerate(page.parts)]
+        page.used += gaps * wider
 
 
 def hold_to(limit: int | None, pages: Sequence[Page], look: Look) -> None:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from reports.brief import conformance as claims
 from reports.brief.annex import ANNEX_KEY, annex
 from reports.brief.blocks import flowable
-from reports.brief.closing import CLOSING_KEY, closing
+from reports.brief.closing import CLOSING_KEY, WEBCAST_KEY, closing, webcast
 from reports.brief.conformance import metadata_of
 from reports.brief.contents import contents, find_pages
 from reports.brief.cover import TITLE_KEY, cover
+from reports.brief.grounds import choose_grounds, paint_grounds
 from reports.brief.look import Look, anchor_of, look_of
 from reports.brief.pages import TOLERANCE, LaidOutSection, Page, hold_to, loosen, paginate
 from reports.brief.running import check, footer
 from reports.brief.slots import LETTERS
+from reports.brief.statement import statement
 from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Problem
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import PRODUCER, StandardName, standard_for
-from reports.story import Personal, Story, words_in
+from reports.story import Finding, Personal, Story, words_in
 from reports.theme.types import Theme
 from reports.units import from_mm
 
+_MOST_PLATES = 2
 _WITHOUT_CONTENTS = 6  # pages; a longer brief has a list of contents
 
 
@@ -60,9 +63,9 @@ def render(
 
 def paint(story: Story, look: Look, canvas: TaggedCanvas) -> int:
     """Lay a story out, paint it, and return its number of pages."""
-    sections, pages = _laid_out(story, look)
+    pages = _laid_out(story, look)
     tree = canvas.document.structure.document
-    tree.extend(elem for each in sections for elem in each.flowable.elems)
+    tree.extend(elem for page in pages for part in page.parts for elem in part.flowable.elems)
     claims.check(story, tree, look)
     paint_pages(story, pages, look, canvas)
     return len(pages)
@@ -72,13 +75,14 @@ def paint_pages(story: Story, pages: Sequence[Page], look: Look, canvas: TaggedC
     """Paint pages; the elements of what stands on them are in the tree already."""
     left, top = from_mm(look.paper.left), from_mm(look.paper.height - look.paper.top)
     for number, page in enumerate(pages, 1):
+        paint_grounds(page, canvas, look)
         for part in page.parts:
             part.flowable.paint(canvas, left, top - part.down)
         footer(story, canvas, look, number, len(pages))
         canvas.showPage()
 
 
-def _laid_out(story: Story, look: Look) -> tuple[list[LaidOutSection], list[Page]]:
+def _laid_out(story: Story, look: Look) -> list[Page]:
     """Set all sections, put them onto pages, and list the contents of many if the data file's limit has room for it."""
     sections = set_sections(story, look)
     check(story, look)
@@ -86,18 +90,19 @@ def _laid_out(story: Story, look: Look) -> tuple[list[LaidOutSection], list[Page
         raise LayoutError(look.problems)
     if story.cover.personal != Personal():
         sections[0] = _roomy(story, sections, look)
-    pages = paginate(sections, look.body_height, anywhere=look.large_print)
+    height, foot = look.body_height, look.to_footer
+    pages = paginate(sections, height, foot)
     limit = None if look.large_print else story.pages
     if len(pages) > _WITHOUT_CONTENTS:
         listed, entries = contents(sections[1:], look, story.where)
-        longer = [sections[0], listed, *sections[1:]]
-        turned = paginate(longer, look.body_height, anywhere=look.large_print)
+        turned = paginate([sections[0], listed, *sections[1:]], height, foot)
         if limit is None or _before_annex(turned) <= limit:
-            sections, pages = longer, turned
+            pages = turned
             find_pages(entries, pages)
     hold_to(limit, pages[: _before_annex(pages)], look)
-    loosen(pages, look)
-    return sections, pages
+    loosen(pages, height, foot)
+    choose_grounds(pages, look)
+    return pages
 
 
 def _before_annex(pages: Sequence[Page]) -> int:
@@ -125,14 +130,27 @@ def _roomy(story: Story, sections: Sequence[LaidOutSection], look: Look) -> Laid
 
 def set_sections(story: Story, look: Look) -> list[LaidOutSection]:
     """Return all that stands on pages, in order: cover, sections, closing, and the annex if there is one."""
-    between, gap = [(section, flowable(section, look)) for section in story.sections], look.space("xl")
+    gap, heard, listed = look.space("xl"), webcast(story.closing, look), [story.annex] if story.annex else []
     standfirst = [look.text(story.cover.standfirst, "body", look.grid.text)] if look.large_print else []
-    last = closing(story.closing, look)
-    listed = [story.annex] if story.annex else []
-    return [
-        LaidOutSection(TITLE_KEY, story.cover.title, 0, cover(story, look)),
-        *(LaidOutSection(TITLE_KEY, story.cover.title, gap, each) for each in standfirst),
-        *(LaidOutSection(anchor_of(section), section.heading, gap, each) for section, each in between if each),
-        LaidOutSection(CLOSING_KEY, story.closing.heading, look.space("l"), last),
-        *(LaidOutSection(ANNEX_KEY, each.heading, 0, annex(each, look), on_new_page=True) for each in listed),
+    told = [
+        *_set_blocks(story, look),
+        *([LaidOutSection(WEBCAST_KEY, story.closing.heading, gap, heard)] if heard else []),
+        LaidOutSection(CLOSING_KEY, story.closing.heading, gap, closing(story.closing, look)),
+        *(LaidOutSection(ANNEX_KEY, each.heading, gap, annex(each, look)) for each in listed),
     ]
+    said = [LaidOutSection(TITLE_KEY, story.cover.title, gap, each) for each in standfirst]
+    told = [told[0], *said, *told[1:]] if told[0].plate else [*said, *told]
+    told[0] = replace(told[0], on_new_page=True)
+    return [LaidOutSection(TITLE_KEY, story.cover.title, 0, cover(story, look)), *told]
+
+
+def _set_blocks(story: Story, look: Look) -> Iterator[LaidOutSection]:
+    """Yield the sections; a few of those that state something have a plate to begin a page with, no two neighbours."""
+    left, last = _MOST_PLATES, False
+    for section in story.sections:
+        stated = section.block if isinstance(section.block, Finding) and left and not last else None
+        plate = statement(section, stated, look) if stated else None
+        set_here, last = flowable(section, look), plate is not None
+        left -= last
+        if set_here:
+            yield LaidOutSection(anchor_of(section), section.heading, look.space("xl"), set_here, plate=plate)

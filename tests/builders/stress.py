@@ -51,11 +51,13 @@ def a_stress_brief(standard: StandardName, attachments: list[Attachment]) -> byt
     told = [*set_sections(story, look), _rows(look), _panels(look)]
     listed, entries = contents(told[1:], look, story.where)
     told.insert(1, listed)
-    pages = paginate(told, look.body_height)
+    pages = paginate(told, look.body_height, look.to_footer)
     find_pages(entries, pages)
     claimed = standard_for(standard, attached=bool(attachments))
     canvas = TaggedCanvas(look.paper.size, metadata_of(story), claimed, look.roles["body"].font, attachments)
-    canvas.document.structure.document.extend(elem for one in told for elem in one.flowable.elems)
+    canvas.document.structure.document.extend(
+        elem for page in pages for part in page.parts for elem in part.flowable.elems
+    )
     paint_pages(story, pages, look, canvas)
     return canvas.finished()
 

@@ -1,0 +1,49 @@
+"""What lies below the words of a page, to the sheet's edges: a band at its top, a wash from its second half on."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reports.brief.look import Look
+from reports.brief.pages import Page
+from reports.pdf.canvas import TaggedCanvas
+from reports.theme.types import Role
+from reports.units import from_mm
+
+_BAND = from_mm(8)
+_HIGHEST = 0.45  # of the sheet: a wash begins no higher
+_ABOVE = 0.55  # of the gap before a section, that is on the wash
+
+
+def choose_grounds(pages: Sequence[Page], look: Look) -> None:
+    """Let a wash begin before the first section that begins in the second half of a page; never on the cover."""
+    highest = _HIGHEST * from_mm(look.paper.height) - from_mm(look.paper.top)
+    for page in pages[1:]:
+        for above, part in pairwise(page.parts):
+            gap = part.down - above.down - above.flowable.height
+            if part.down - _ABOVE * gap >= highest:
+                page.ground = part.down - _ABOVE * gap
+                break
+
+
+def paint_grounds(page: Page, canvas: TaggedCanvas, look: Look) -> None:
+    """Paint band and wash, and a rule between the sections on it; a plate at the top paints itself."""
+    if look.theme.cover.style == "white":
+        _rule(page.ground, canvas, look, "hairline")
+        return
+    height, colours = from_mm(look.paper.height), look.theme.colour
+    top = height - from_mm(look.paper.top)
+    if not page.parts[0].flowable.begins_page:
+        canvas.bleed(None, height - _BAND, colours["accent"])
+    if page.ground is None:
+        return
+    canvas.bleed(top - page.ground, None, colours["wash"])
+    on_wash = [part for part in page.parts if part.down > page.ground]
+    for above, part in pairwise(on_wash):
+        foot = above.down + above.flowable.height
+        _rule(foot + _ABOVE * (part.down - foot), canvas, look, "hairline_on_wash")
+
+
+def _rule(down: float | None, canvas: TaggedCanvas, look: Look, role: Role) -> None:
+    if down is not None:
+        y = from_mm(look.paper.height - look.paper.top) - down
+        canvas.rule(from_mm(look.paper.left), y, look.grid.text, look.theme.brief.rule, look.theme.colour[role])
