@@ -147,10 +147,10 @@ class Look:
     def listed(self, entries: Sequence[Flowable], gap: float) -> Stack:
         """Put entries of a list under each other; at a page's foot and head short ones stay together by threes.
 
-        Longer ones stay together by twos, if a third of a page holds each.
+        Longer ones stay together by twos, if a fifth of a page holds each.
         """
         of_page = (max(entry.height for entry in entries) + gap) / self.body_height
-        least = 3 if 6 * of_page <= 1 else 2 if 3 * of_page <= 1 else 1
+        least = 3 if 10 * of_page <= 1 else 2 if 5 * of_page <= 1 else 1
         return self.stacked(entries, gap, least=least)
 
     def accented(self, role: str) -> Role:

@@ -95,7 +95,9 @@ def _laid_out(story: Story, look: Look) -> list[Page]:
     limit = None if look.large_print else story.pages
     if len(pages) > _WITHOUT_CONTENTS:
         listed, entries = contents(sections[1:], look, story.where)
-        turned = paginate([sections[0], listed, *sections[1:]], height, foot)
+        first, second, *others = sections
+        begun = [replace(listed, on_new_page=True), replace(second, on_new_page=False)]
+        turned = paginate([first, *begun, *others], height, foot)
         if limit is None or _before_annex(turned) <= limit:
             pages = turned
             find_pages(entries, pages)

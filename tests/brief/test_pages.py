@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from reports.brief.flowables import Flowable, SideBySide, Stack
+from reports.brief.flowables import Flowable, Plate, SideBySide, Stack
 from reports.brief.look import look_of
-from reports.brief.pages import LaidOutSection, Page, hold_to, loosen, paginate
+from reports.brief.pages import MOST_FREE, LaidOutSection, Page, hold_to, loosen, paginate
 from reports.errors import LayoutError, Location
 from reports.pdf.canvas import TaggedCanvas
 from reports.story import Words
@@ -53,7 +55,7 @@ def test_a_section_taller_than_a_page_begins_where_it_stands_and_parts_between_i
 @pytest.mark.parametrize("count", range(1, 90))
 def test_entries_of_a_list_are_together_by_threes_on_every_page(count: int) -> None:
     listed = LOOK.listed([Box(40) for _ in range(count)], 0)
-    pages = paginate(told(Box(LOOK.body_height - 60), listed), LOOK.body_height, anywhere=True)
+    pages = paginate(told(Box(LOOK.body_height - 60), listed), LOOK.body_height)
     entries = [round(part.flowable.height / 40) for page in pages for part in page.parts][1:]
     assert sum(entries) == count
     assert count < 6 or min(entries) >= 3
@@ -91,11 +93,59 @@ def test_a_heading_and_its_text_share_a_baseline() -> None:
     assert SideBySide(side, Box(10, baseline=12), 50).height == 15
 
 
+def test_a_section_is_parted_rather_than_a_page_left_half_empty() -> None:
+    assert placed(paginate(told(Box(300), boxes(*[100] * 4)), 600)) == [[(0, 300), (310, 200)], [(0, 200)]]
+    assert placed(paginate(told(Box(480), boxes(*[50] * 4)), 600)) == [[(0, 480)], [(0, 200)]]
+
+
+def test_room_is_left_on_the_last_page_rather_than_before_it() -> None:
+    """What fills pages from the top would leave the second one half empty."""
+    sections = told(Box(250), Box(250), Box(250), boxes(*[30] * 20))
+    free = [600 - page.used for page in paginate(sections, 600)]
+    assert len(free) == 3
+    assert max(free[:-1]) <= MOST_FREE
+
+
+def test_there_are_as_few_pages_as_can_be() -> None:
+    sections = told(*(boxes(*[20] * 10) for _ in range(30)), gap=0)
+    assert len(paginate(sections, 600)) == 10
+
+
+def test_a_plan_takes_as_long_for_each_page_however_many_there_are() -> None:
+    few, many = (CountingBox.asked(count) for count in (50, 400))
+    assert many < 10 * few
+
+
+class CountingBox(Box):
+    """A box that may be parted, and counts how often it was asked to be."""
+
+    times = 0
+
+    def split(self, room: float) -> tuple[Flowable, Flowable] | None:
+        CountingBox.times += 1
+        return (CountingBox(room), CountingBox(self.height - room)) if room > 20 else None
+
+    @classmethod
+    def asked(cls, count: int) -> int:
+        cls.times = 0
+        paginate(told(*(cls(330) for _ in range(count))), 600)
+        return cls.times
+
+
+def test_a_plate_begins_a_page_and_stands_nowhere_else() -> None:
+    plate = Plate(Box(200), 200, None)
+    sections = [replace(each, plate=plate) for each in told(*(Box(250) for _ in range(5)))]
+    pages = paginate(sections, 600)
+    begins = [[part.flowable is plate for part in page.parts] for page in pages]
+    assert all(first and not any(others) for first, *others in begins)
+
+
 def test_a_page_with_room_parts_its_sections_more() -> None:
     roomy = paginate(told(Box(40), Box(40), gap=44), 700)
-    full = paginate(told(Box(40), Box(600), gap=44), 700)
-    loosen([*roomy, *full], LOOK)
-    assert [page.parts[1].down for page in (*roomy, *full)] == [94, 84]
+    full = paginate(told(Box(40), Box(610), gap=44), 700)
+    loosen(roomy, 700, 0)
+    loosen(full, 700, 0)
+    assert [page.parts[1].down for page in (*roomy, *full)] == [100, 87]
 
 
 def test_too_many_pages_name_the_section_and_the_lines_to_cut() -> None:

@@ -190,9 +190,11 @@ def test_contents_list_what_the_bookmarks_list(parts: int) -> None:
     assert [each.tag for each in read].count("TOC") == 2
     with pdfplumber.open(io.BytesIO(brief.pdf)) as pdf:
         starts = {
-            round(word["x0"]) for page in pdf.pages[:2] for word in page.extract_words() if word["text"] == "Part"
+            round(word["x0"])
+            for word in pdf.pages[1].extract_words()
+            if word["text"] == "Part" and word["x0"] > 200  # headings stand left of that
         }
-    assert len(starts) == (3 if parts > 12 else 2)  # with those of their headings
+    assert len(starts) == (2 if parts > 12 else 1)
 
 
 def test_an_expected_step_says_so_once() -> None:

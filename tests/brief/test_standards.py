@@ -85,7 +85,8 @@ def headings_of(story: Story) -> list[tuple[str, str]]:
             told.append(("H2", section.heading.text))
         if isinstance(section.block, Projects):
             told += [("H3", project.name.text) for project in section.block.projects]
-    return [*told, ("H2", story.closing.heading.text)]
+    heard = story.closing.webcast
+    return [*told, *([("H2", heard.label.text)] if heard and heard.label else []), ("H2", story.closing.heading.text)]
 
 
 def test_the_headings_are_the_story_s_in_its_order(story: Story) -> None:
