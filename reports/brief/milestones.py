@@ -26,7 +26,7 @@ from reports.brief.two_columns import TwoColumns
 from reports.charts import TimelinePlan, YearColumn
 from reports.charts.drawing import Mark, Path, Text
 from reports.charts.recorder import record
-from reports.compose.descriptions import strip_caption
+from reports.compose.descriptions import MANY_STEPS, strip_caption
 from reports.pdf.fonts import Role
 from reports.pdf.structure import NUMBERED, Elem
 from reports.story import Milestone, Section, Timeline, Words
@@ -40,7 +40,6 @@ _MOST_DATE = 0.12  # of the text's width: what a date says beside its year
 _EXPECTED_RULE, _EXPECTED_DASH = 1.2, (6.0, 4.0)
 _MOST_OF_PAGE = 0.5  # that a chart may take; more is better as a list
 _MOST_KEY = 0.75  # of the width: with a longer one before it the caption begins a line of its own
-_SURVEYED = 12  # steps that are seen at a glance; more have their counts above them
 
 
 def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
@@ -53,7 +52,7 @@ def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
         drawn, captioned = _chart(block, plan, look), _caption(section, block, look)
         below = [(look.gap(_TO_CHART), drawn), (look.gap(_TO_KEY), captioned)]
         return look.exhibit(section, block.measure, below, whole=True)
-    strip = _strip(block, look) if len(block.chart.milestones) > _SURVEYED else None
+    strip = _strip(block, look) if len(block.chart.milestones) > MANY_STEPS else None
     counts = strip_caption(block.chart, block.caption.where) if strip else None
     caption = look.caption(counts, block.caption, section.credit, width=look.grid.text)
     listed: Flowable = _list(block.chart.milestones, look)
@@ -150,7 +149,7 @@ def _list(milestones: Sequence[Milestone], look: Look) -> Flowable:
     """List the steps by year, over the whole width, or many of them in two columns."""
     years = [tuple(steps) for _, steps in groupby(milestones, lambda step: step.year)]
     width = (look.grid.text - _BETWEEN_COLUMNS) / 2
-    if len(milestones) <= _SURVEYED or look.large_print:
+    if len(milestones) <= MANY_STEPS or look.large_print:
         date = _date_width(milestones, look.roles["body"], from_mm(14), look)
         measures = _Measures(look.roles["body"], look.grid.text, from_mm(30), date, 4.25, 8.5, 4.25)
         items = [_year(steps, measures, look) for steps in years]

@@ -7,7 +7,6 @@ the figure's left edge is the text's left edge. `None` means that the chart cann
 from reports.charts.bars import BarRow, BarsPlan, bars, plan_bars
 from reports.charts.canvas import ChartStyle, chart_style
 from reports.charts.figures import drawing_of, figure_of
-from reports.charts.marks import MarksPlan, PlacedMark, marks, plan_marks
 from reports.charts.people import people
 from reports.charts.sketch import sketch
 from reports.charts.squares import numbered_square, squares, squares_of
@@ -29,9 +28,7 @@ __all__ = [
     "BarsPlan",
     "ChartStyle",
     "KeyLine",
-    "MarksPlan",
     "PlacedEntry",
-    "PlacedMark",
     "Rule",
     "TimelinePlan",
     "YearColumn",
@@ -39,11 +36,9 @@ __all__ = [
     "chart_style",
     "drawing_of",
     "figure_of",
-    "marks",
     "numbered_square",
     "people",
     "plan_bars",
-    "plan_marks",
     "plan_timeline",
     "sketch",
     "squares",

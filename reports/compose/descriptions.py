@@ -119,30 +119,16 @@ def timings(sections: Iterable[Section], phrases: Phrases) -> dict[str, str]:
     }
 
 
-def step_text(milestone: Milestone, phrases: Phrases) -> str:
-    """Write a step of the timeline in full, and whether it is only expected."""
-    return ": ".join(_step_row(milestone, phrases))
-
-
 def _step_row(milestone: Milestone, phrases: Phrases) -> tuple[str, str]:
     date = phrases.date_not_done.format(date=milestone.date) if milestone.expected else milestone.date
     return date, f"{milestone.title.text}. {milestone.text.text}"
 
 
-def marks_alt(numbered: Sequence[tuple[int, Milestone]], phrases: Phrases) -> str:
-    """Describe a figure of numbered marks by the first and the last of its steps."""
-    (first, begin), (last, end) = numbered[0], numbered[-1]
-    phrase = phrases.marks_alt_one_date if begin.date == end.date else phrases.marks_alt
-    return (phrases.mark_alt if first == last else phrase).format(
-        first=first, last=last, begin=begin.date, end=end.date
-    )
-
-
 def fullest_years(chart: TimelineChart) -> tuple[int, ...]:
-    """Return the years with the most steps; none where all have as many."""
+    """Return the year with the most steps, or two; none where more have as many, which no one year stands out from."""
     steps = Counter(step.year for step in chart.milestones)
     fullest = tuple(sorted(year for year, number in steps.items() if number == max(steps.values())))
-    return fullest if len(fullest) < len(steps) else ()
+    return fullest if len(fullest) < min(3, len(steps)) else ()
 
 
 def strip_caption(chart: TimelineChart, where: Location) -> Words:
@@ -156,7 +142,7 @@ def strip_caption(chart: TimelineChart, where: Location) -> Words:
     return Words(" ".join(said), where)
 
 
-MANY_STEPS = 12  # with more, a slide has a block for each, and names a few
+MANY_STEPS = 12  # are seen at a glance: of more, a block for each stands above them, and a slide names a few
 _MOST_NAMED = 5
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from reports.compose.descriptions import lines_of, rest_text, row_text, step_text
+from reports.compose.descriptions import lines_of, rest_text, row_text
 from reports.deck.layout.slide import CONTINUED, Slide
 from reports.story import (
     Annex,
@@ -19,7 +19,6 @@ from reports.story import (
     Exhibit,
     Finding,
     Listing,
-    Milestone,
     Organisation,
     Picture,
     Point,
@@ -34,7 +33,6 @@ from reports.story import (
     Words,
     words_in,
 )
-from reports.story.phrases import Phrases
 from reports.story.richtext import letter
 from reports.story.text import NO_BREAK
 
@@ -112,16 +110,6 @@ def _narrative(section: Section) -> tuple[str, ...]:
             return (*_texts((block.text, block.name, block.role)), *seen)
         case _:
             assert_never(block)
-
-
-def step(number: int, milestone: Milestone, phrases: Phrases) -> str:
-    """Return a numbered step in full."""
-    return f"{number}. {step_text(milestone, phrases)}"
-
-
-def brief_step(number: int, milestone: Milestone) -> str:
-    """Return what a number stands for."""
-    return f"{number}. {milestone.date}: {milestone.title.text}"
 
 
 def _portfolio(portfolio: Portfolio) -> tuple[str, ...]:

@@ -316,9 +316,6 @@ AMERICAN = Phrases(
         "Timeline of {count} step from {first} to {last}, where the order in time is: {steps}.",
         "Timeline of {count} steps from {first} to {last}, where the order in time is: {steps}.",
     ),
-    mark_alt=(
-        "Timeline of step {first}, of {begin}: numbered marks on a scale of years, each told in the list with it."
-    ),
     strip_alt=Plural(
         "Timeline of {count} step as a block in its year: {years}.",
         "Timeline of {count} steps, a block for each in its year, where the numbers are: {years}.",
@@ -329,16 +326,6 @@ AMERICAN = Phrases(
     strip_outlined="Outlined: expected, not reported as done.",
     steps_named="{shown} of the {count} steps are named here; all {count} are in the notes and in the brief.",
     steps_named_without_notes="{shown} of the {count} steps are named here; all {count} are in the brief.",
-    marks_alt=(
-        "Timeline of steps {first} to {last}, from {begin} to {end}: numbered marks on a scale of years, each"
-        " told in the list with it."
-    ),
-    marks_alt_one_date=(
-        "Timeline of steps {first} to {last}, of {begin}: numbered marks on a scale of years, each told in "
-        "the list with it."
-    ),
-    numbers_of_list="Numbers are those of the list.",
-    numbers_lead_to_list="The numbers lead to the list that follows.",
     timing="Time: {count} min, which ends at {end} of {all}.",
     # what else
     sketch_alt="Sketch of the course of {name}: {course}. An illustration, not a measurement.",

@@ -209,7 +209,6 @@ class Phrases:
     placed_by_year: str
     placed_on_scale: str
     timeline_alt: Plural
-    mark_alt: str
     strip_alt: Plural
     strip_year: str
     strip_block: str
@@ -217,10 +216,6 @@ class Phrases:
     strip_outlined: str
     steps_named: str
     steps_named_without_notes: str
-    marks_alt: str
-    marks_alt_one_date: str
-    numbers_of_list: str
-    numbers_lead_to_list: str
     timing: str
 
     # what else
@@ -231,9 +226,8 @@ class Phrases:
     @property
     def beside_the_story(self) -> tuple[str, ...]:
         """Return what renderers add to the texts of a story."""
-        lists = self.contents, self.numbers_of_list, self.numbers_lead_to_list
         names = self.in_full, self.names_in_full, self.names_in_notes
-        return self.done, self.not_done, self.expected, *lists, *names
+        return self.done, self.not_done, self.expected, self.contents, *names
 
     def counted(self, phrase: Plural, count: int, **places: str) -> str:
         """Fill a phrase that counts, in the form that its number asks for."""

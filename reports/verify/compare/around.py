@@ -26,7 +26,6 @@ def _misplaced(reading: FileReading, chart: TimelineChart, read: Sequence[Traced
     found = [(each.passage, expected.text) for each in read for _, expected in each.expected]
     drawn = {passage.place for passage, _ in found if passage.box and passage.label and reading.part == "deck"}
     dates = {milestone.date: milestone.date for milestone in chart.milestones}
-    dates |= {f"{number} {milestone.date}": milestone.date for number, milestone in enumerate(chart.milestones, 1)}
     steps = Counter(milestone.date for milestone in chart.milestones)
     in_year = {(str(step.year), step.in_year): step.date for step in chart.milestones if reading.part == "brief"}
     if in_year:

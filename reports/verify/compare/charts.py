@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import assert_never
 
 from reports.charts.columns import plain_value, round_values
@@ -62,7 +63,8 @@ def check_of(chart: Chart, alt: str = "") -> ChartCheck:
         case StepsChart():
             return ChartCheck(partial(step_chart.steps, points=chart.points), partial(_wrong_steps, chart))
         case TimelineChart() if alt == strip_alt(chart):
-            return ChartCheck(partial(measure.strip, years=[step.year for step in chart.milestones]), required=False)
+            years = [step.year for step in chart.milestones]
+            return ChartCheck(partial(measure.strip, years=years), partial(_wrong_years, years), required=False)
         case TimelineChart():
             return ChartCheck(partial(_no_ink, chart), required=False)  # a list may tell it
         case SketchChart():
@@ -107,6 +109,15 @@ def _wrong_steps(chart: StepsChart, said: Sequence[str]) -> Iterator[str]:
     first, last = chart.points[0], chart.points[-1]
     years = {str(year) for year in range(first.date.year, last.date.year + 1)}
     yield from _wrong_around([*first.shown.split(), *last.shown.split(), *last.date_text.split()], years, said)
+
+
+def _wrong_years(years: Sequence[int], said: Sequence[str]) -> Iterator[str]:
+    """Read the years named below a strip: in order, as many apart from each other, none before or after its own."""
+    scale = range(min(years), max(years) + 1)
+    named = [int(word) for word in said if word.isdecimal() and int(word) in scale]
+    steps = {after - before for before, after in pairwise(named)}
+    if len(named) < len(said) or len(steps) > 1 or min(steps, default=1) < 1:
+        yield f"names the years of its blocks “{' '.join(said)}”"
 
 
 def _wrong_columns(chart: ColumnsChart, said: Sequence[str]) -> Iterator[str]:

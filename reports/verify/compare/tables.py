@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, zip_longest
 
-from reports.story import BarsChart, Chart, Story, TimelineChart, charts_in
+from reports.compose.descriptions import strip_alt
+from reports.story import BarsChart, Chart, Story, TimelineChart
 from reports.verify.compare.charts import Rows, check_of
-from reports.verify.compare.marks import MarksFigure, left_out, marks_in, wrong
 from reports.verify.compare.match import TracedPassage
 from reports.verify.compare.measure import bar_boxes
 from reports.verify.expected.charts import charts
@@ -36,17 +36,11 @@ def compare_tables(reading: FileReading, story: Story) -> TablesComparison:
 
     What was compared is no longer in the `rest`, so that nobody looks for it as for sentences.
     """
-    timelines = [chart for chart in charts_in(story) if isinstance(chart, TimelineChart)]
-    marks = [each for chart in timelines for each in marks_in(reading.pictures, chart)]
-    numbered = {each.picture.alt for each in marks}
-    known = {chart.alt: chart for chart in charts(story) if check_of(chart).lettering}
+    known = {alt: chart for chart in charts(story) for alt in _alts(chart) if check_of(chart, alt).lettering}
     tables = _tables(reading, story, known.values())
     heads = {_tight(rows[0]) for rows in tables.values()}
     is_apart = [
-        each.inside in known
-        or each.inside in numbered
-        or each.table in tables
-        or (each.kind == "stray" and _tight([each.text]) in heads)
+        each.inside in known or each.table in tables or (each.kind == "stray" and _tight([each.text]) in heads)
         for each in reading.passages
     ]
     taken = [each for each, out in zip(reading.passages, is_apart, strict=True) if out]
@@ -55,39 +49,19 @@ def compare_tables(reading: FileReading, story: Story) -> TablesComparison:
         *(found for alt, chart in known.items() for found in _lettering(reading, chart, alt)),
         *(found for number, rows in tables.items() for found in _cells(reading, number, rows)),
         *(found for each in reading.pictures for found in _beside(reading, each, known.get(each.alt))),
-        *_wrong_marks(reading, marks, timelines),
     ]
-    pictures = tuple(each for each in reading.pictures if each.alt not in numbered)
-    read = (
-        TracedPassage(each, (), all_from("structural" if each.inside in numbered else "parts", each.text), ())
-        for each in taken  # their numbers are a list's, or the portfolio's parts and an axis' own
-    )
+    read = (TracedPassage(each, (), all_from("parts", each.text), ()) for each in taken)
     kept = known.values() if reading.part == "brief" else ()
     tabled = frozenset(chart.alt for chart in kept if check_of(chart).table in tables.values())
-    return TablesComparison(
-        replace(reading, passages=rest, pictures=pictures), tuple(read), tuple(discrepancies), tabled
-    )
+    return TablesComparison(replace(reading, passages=rest), tuple(read), tuple(discrepancies), tabled)
 
 
-# -- numbered marks -------------------------------------------------------------------------------
-
-
-def _wrong_marks(
-    reading: FileReading, marks: Sequence[MarksFigure], timelines: Sequence[TimelineChart]
-) -> Iterator[Discrepancy]:
-    """Check each figure of marks, and that a timeline has marks for all of its steps, or for none."""
-    for figure in marks:
-        picture = figure.picture
-        lettering = [each for each in reading.passages if (each.inside, each.place) == (picture.alt, picture.place)]
-        yield from (Discrepancy(reading.part, picture.place, message) for message in wrong(figure, lettering))
-    for chart in timelines if marks else ():
-        own = [each for each in marks if each.steps[0][1] in chart.milestones]
-        for message in left_out(own, chart) if own else ():
-            yield Discrepancy(reading.part, own[0].picture.place, message)
+def _alts(chart: Chart) -> tuple[str, ...]:
+    return (chart.alt, strip_alt(chart)) if isinstance(chart, TimelineChart) else (chart.alt,)
 
 
 def _lettering(reading: FileReading, chart: Chart, alt: str) -> Iterator[Discrepancy]:
-    lettering = check_of(chart).lettering
+    lettering = check_of(chart, alt).lettering
     inside = [passage for passage in reading.passages if passage.inside == alt]
     for place, passages in groupby(inside, key=lambda passage: passage.place):
         said = " ".join(passage.text.replace("\n", " ") for passage in passages).split()

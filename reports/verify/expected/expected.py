@@ -17,7 +17,6 @@ from reports.compose.descriptions import (
     row_text,
     rows_of,
     some_steps_named,
-    step_text,
     strip_alt,
     strip_caption,
     timings,
@@ -294,13 +293,7 @@ class _Collector:
         years = [milestone.year for milestone in chart.milestones]
         for year in range(min(years), max(years) + 1):
             yield self._dated(str(year), NOWHERE)
-        for number, milestone in enumerate(chart.milestones, 1):
-            for said in (
-                f". {step_text(milestone, chart.phrases)}",
-                f". {milestone.date}: {milestone.title.text}",
-                f" {milestone.date}",
-            ):
-                yield self._plain(f"{number}{said}", NOWHERE)  # as the list beside numbered marks tells it
+        for milestone in chart.milestones:
             shown = len(years) <= MANY_STEPS or milestone in named_steps(chart)
             places = must if shown else must - SLIDE
             yield self._dated(milestone.date, places - PAGE)  # where `undated` asks for it, or for its parts
