@@ -91,18 +91,12 @@ def steps() -> Figure:
     return figure
 
 
-def marks() -> Figure:
-    chart = a_timeline(*(a_milestone(1990 + n // 2, expected=n > 57) for n in range(60))).chart
-    (plan,) = charts.plan_marks(chart, style(), Points(852), Points(288))
-    return charts.marks(plan, style())
-
-
 @cache
 def style() -> charts.ChartStyle:
     return charts.chart_style(the_theme(), "deck")
 
 
-FIGURES: tuple[Callable[[], Figure], ...] = (torture, squares, sketch, timeline, bars, steps, marks)
+FIGURES: tuple[Callable[[], Figure], ...] = (torture, squares, sketch, timeline, bars, steps)
 
 
 def shown(folder: File) -> dict[Callable[[], Figure], Image.Image]:

@@ -128,7 +128,7 @@ BRIEF: dict[str, tuple[Edit, str]] = {
     "a one before a figure": (_over(1, 7, "0 G 5 w -7 0 m -7 30 l S"), "draws something beside its charts"),
     "a figure in outlines": (_painted(1, "0 g 400 500 m 420 500 l 410 540 l h f"), "draws something beside its charts"),
     "a line that is white": (_changed(4, r"(BMC\n)(n 56.69)", r"\1 1 1 1 RG \2"), "that cannot be seen"),
-    "a line under a white box": (_painted(4, "1 1 1 rg 50 605 500 12 re f"), "that cannot be seen"),
+    "a line under a white box": (_painted(4, "1 1 1 rg 50 593 500 12 re f"), "that cannot be seen"),
     "a text in no ink of print": (_changed(1, r"(MCID 3>> BDC\n.*?Tm) [\d. ]+ rg", r"\1 0 0 0 0 k"), HIDDEN),
     "a text in one point": (_changed(1, r"(MCID 3>> BDC.*?)/F2 16 Tf", r"\1/F2 1 Tf"), HIDDEN),
     "letters pressed together": (_changed(1, r"(MCID 2>> BDC\n)BT", r"\1BT 5 Tz"), HIDDEN),
