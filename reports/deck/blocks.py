@@ -13,6 +13,7 @@ from typing import assert_never
 from reports import charts
 from reports.compose.descriptions import timings
 from reports.deck import exhibits, notes, timelines
+from reports.deck.layout.adapt import emphasised
 from reports.deck.layout.captions import hung
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.layouts import PICTURE_SHADE
@@ -97,7 +98,7 @@ def _slides(section: Section, measure: Measure, portfolio: Portfolio, described:
         case Finding():
             return _finding(head, block, measure, last)
         case Comparison():
-            return _comparison(head, block, measure)
+            return _comparison(head, block, measure, last)
         case Questions():
             texts = [question.short for question in block.questions]
             return keyed(Family.NUMBERED, head, [str(number) for number in range(1, len(texts) + 1)], texts, measure)
@@ -210,12 +211,18 @@ _LONGEST_STATEMENT = 140  # characters
 def _finding(head: Head, block: Finding, measure: Measure, last: Family) -> list[Slide]:
     """Set one sentence as a statement, with at most one more below it; more points as rows or sentences."""
     statement = block.lead if block.lead and _same(block.lead, head.title) else head.title
-    points = [point for point in block.points if not _same(point.text, statement)]
-    if len(points) > 1 or last is Family.STATEMENT or len(statement.text) > _LONGEST_STATEMENT:
-        return in_points(head, block.points, measure)
-    below = tuple(boxed(BoxName(BoxRole.TEXT), point.text) for point in points)
-    slide = Slide(LayoutName(Family.STATEMENT), replace(head, title=statement), below)
-    return [slide] if has_room(slide, measure) else in_points(head, block.points, measure)
+    points = [point for point in block.points if point.label or not _same(point.text, statement)]
+    if len(points) < 2 and last is not Family.STATEMENT and len(statement.text) <= _LONGEST_STATEMENT:
+        below = (
+            join(*((emphasised(point.label), " ") if point.label else ()), point.text, where=point.text.where)
+            for point in points
+        )
+        texts = tuple(boxed(BoxName(BoxRole.TEXT), words) for words in below)
+        slide = Slide(LayoutName(Family.STATEMENT), replace(head, title=statement), texts)
+        if has_room(slide, measure):
+            return [slide]
+    columns = _in_columns(head, [*map(as_row, block.points)], measure) if last is Family.ROWS else None
+    return [columns] if columns else in_points(head, block.points, measure)
 
 
 def _same(text: Words, other: Words) -> bool:
@@ -272,25 +279,32 @@ def _quote(head: Head, block: Quote, measure: Measure, last: Family) -> Slide:
 # -- side by side -----------------------------------------------------------------------------------
 
 
-def _comparison(head: Head, block: Comparison, measure: Measure) -> list[Slide]:
+def _comparison(head: Head, block: Comparison, measure: Measure, last: Family) -> list[Slide]:
     """Set forms in columns, with their sketches if they have any; forms with too much text in rows."""
     forms = block.forms
     if any(form.sketch for form in forms) and LayoutName(Family.SKETCHES, len(forms)) in measure.layouts:
         sketched = _sketched(head, block, measure)
         if measure.target.is_ours or has_room(sketched, measure):
             return [sketched]
+    rows = [SlideRow(form.name, (Paragraph(form.short),)) for form in forms]
+    columns = _in_columns(head, rows, measure) if last is not Family.COLUMNS else None
+    return [columns] if columns else in_few_rows(head, rows, measure)
+
+
+def _in_columns(head: Head, rows: Sequence[SlideRow], measure: Measure) -> Slide | None:
+    """Set two to four labelled texts side by side; None where they have no room so."""
+    if not (2 <= len(rows) <= 4 and all(row.label for row in rows)):
+        return None
     texts = (
         text
-        for number, form in enumerate(forms, 1)
+        for number, row in enumerate(rows, 1)
         for text in (
-            boxed(BoxName(BoxRole.HEADING, number), form.name),
-            boxed(BoxName(BoxRole.TEXT, number), form.short),
+            *(boxed(BoxName(BoxRole.HEADING, number), label) for label in (row.label,) if label),
+            BoxText(BoxName(BoxRole.TEXT, number), row.paragraphs),
         )
     )
-    slide = Slide(LayoutName(Family.COLUMNS, len(forms)), head, tuple(texts))
-    if 2 <= len(forms) <= 4 and has_room(slide, measure):
-        return [slide]
-    return in_few_rows(head, [SlideRow(form.name, (Paragraph(form.short),)) for form in forms], measure)
+    slide = Slide(LayoutName(Family.COLUMNS, len(rows)), head, tuple(texts))
+    return slide if has_room(slide, measure) else None
 
 
 def _sketched(head: Head, block: Comparison, measure: Measure) -> Slide:

@@ -55,7 +55,13 @@ def test_one_point_is_a_statement_and_never_two_side_by_side() -> None:
     story = a_story(a_finding(a_point()), a_finding(a_point()))
     first, second = slides(a_deck(story))[1:3]
     assert (first.slide_layout.name, second.slide_layout.name) == ("Statement", "Rows")
-    assert texts(first)[:2] == ["Headline number 0", "Seeds are sown."]
+    assert texts(first)[:2] == ["Headline number 0", "Today Seeds are sown."]
+
+
+def test_rows_after_rows_stand_side_by_side_and_columns_after_columns_below_each_other() -> None:
+    twice = [a_finding(a_point(), a_point())] * 2 + [a_comparison(2)] * 2
+    made = [slide.slide_layout.name for slide in slides(a_deck(a_story(*twice)))[1:-1]]
+    assert made == ["Rows", "Columns", "Rows", "Columns"]
 
 
 def test_a_lead_that_is_the_headline_keeps_what_is_strong_in_it() -> None:
