@@ -370,6 +370,8 @@ def test_the_finding_of_years_and_funders_says_where_no_money_went() -> None:
         AnAward(millions * M, date=When(year), kind="paid") for year, millions in ((2020, 2), (2021, 7), (2022, 3))
     ]
     assert divided(years, "year").finding == "2021: €7 million, more than half of all"
+    even = [AnAward(millions * M, date=When(year), kind="paid") for year, millions in ((2020, 50), (2021, 51))]
+    assert divided(even, "year").finding == "2020 and 2021 nearly equal"
     funders = [AnAward(7 * M, funder="Trust", kind="paid"), AnAward(3 * M, funder="Fund", kind="paid")]
     assert divided(funders, "funder").finding == "Trust: €7 million, more than half of all"
 

@@ -265,7 +265,9 @@ def _finding(claim: Claim, parts: Sequence[_Share], group: str, money: _Money, s
     if folded >= named[claim == "even"].amount:
         return ""
     if claim == "even":
-        return phrases.finding_nearly_equal.format(first=first.label, second=named[1].label)
+        two = [part.label for part in named[:2]]
+        two = sorted(two, key=_by_first_year) if "year" in group else two
+        return phrases.finding_nearly_equal.format(first=two[0], second=two[1])
     if claim == "most" and group not in _NOT_WHERE_TO and money.kind in ("awarded", "paid"):
         return phrases.finding_most.format(first=first.label)
     total, by_year = _sum(part.amount for part in parts), "year" in group
