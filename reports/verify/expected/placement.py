@@ -66,10 +66,10 @@ WHERE: dict[tuple[type, str], Placement] = {
     (SketchChart, "parts"): NOWHERE,  # drawn
     (Breakdown, "measure"): PAGE | NOTES,
     (Breakdown, "caption"): PAGE | NOTES,
-    (Breakdown, "heading"): NOWHERE,
-    (Breakdown, "largest"): NOWHERE,
+    (Breakdown, "heading"): PAGE,
+    (Breakdown, "largest"): PAGE,
     (Exhibit, "headline"): SLIDE,
-    (Exhibit, "heading"): NOWHERE,
+    (Exhibit, "heading"): PAGE,
     (Exhibit, "measure"): PAGE | NOTES,
     (Exhibit, "caption"): PAGE | NOTES,
     (Portfolio, "meaning"): NOWHERE,  # it stands beside squares, if they are drawn
