@@ -69,14 +69,34 @@ def _place(short: Shortfall, tree: Tree) -> Location:
 
 
 def _laid_over(ours: Tree, theirs: Tree) -> Tree:
+    """Lay a layer's values over ours. A part that ours has not is unknown; what could not be read stays as ours."""
     if () in theirs.faulty:
         return theirs
-    layer = _Layer(theirs)
-    value = layer.over(ours.value, theirs.value, ())
+    problems, renamed, given = list(theirs.problems), dict[Place, Place](), set[Place]()
+
+    def over(below: object, above: object, path: Place) -> object:
+        if path in theirs.faulty:
+            return below
+        if not (isinstance(below, dict) and isinstance(above, dict)):
+            return above
+        merged = dict(below)
+        for key, value in above.items():
+            known = key if key in below else nearest(key, below)
+            if key not in below:
+                hint = did_you_mean(key, below, "the keys here are")
+                problems.append(Problem(theirs.keys[(*path, key)], f"unknown key {quote(key)}", hint))
+            if known is None or (known != key and known in above):
+                continue
+            if known != key:
+                renamed[(*path, key)] = (*path, known)
+            given.add((*path, known))
+            merged[known] = over(below[known], value, (*path, key))
+        return merged
+
+    value = over(ours.value, theirs.value, ())
     if isinstance(value, dict) and isinstance(ours.value, dict):
-        value = _completed(value, ours.value, layer.given)
-    problems = (*theirs.problems, *layer.problems)
-    return repathed(replace(theirs, value=value, problems=problems), layer.renamed)
+        value = _completed(value, ours.value, given)
+    return repathed(replace(theirs, value=value, problems=tuple(problems)), renamed)
 
 
 def _completed(value: dict[str, Any], below: dict[str, Any], given: set[Place]) -> dict[str, Any]:
@@ -93,36 +113,3 @@ def _completed(value: dict[str, Any], below: dict[str, Any], given: set[Place]) 
     if ("font", "regular") in given and ("font", "head") not in given and isinstance(font, dict):
         value = {**value, "font": {**font, "head": "text"}}
     return value
-
-
-class _Layer:
-    """A user's theme as it is laid over ours: what is wrong with its keys, and which were meant."""
-
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.problems: list[Problem] = []
-        self.renamed: dict[Place, Place] = {}
-        self.given: set[Place] = set()
-
-    def over(self, ours: object, theirs: object, path: Place) -> object:
-        """Lay values over ours. A part that ours has not is unknown; what could not be read stays as ours."""
-        if path in self.tree.faulty:
-            return ours
-        if not (isinstance(ours, dict) and isinstance(theirs, dict)):
-            return theirs
-        merged = dict(ours)
-        for key, value in theirs.items():
-            known = key if key in ours else self._meant(key, ours, theirs, path)
-            if known is not None:
-                self.given.add((*path, known))
-                merged[known] = self.over(ours[known], value, (*path, key))
-        return merged
-
-    def _meant(self, key: str, ours: dict[str, object], theirs: dict[str, object], path: Place) -> str | None:
-        hint = did_you_mean(key, ours, "the keys here are")
-        self.problems.append(Problem(self.tree.keys[(*path, key)], f"unknown key {quote(key)}", hint))
-        near = nearest(key, ours)
-        if near is None or near in theirs:
-            return None
-        self.renamed[(*path, key)] = (*path, near)
-        return near
