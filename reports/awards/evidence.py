@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from reports.awards.award import Award, in_digits, money_told, rows_told, rows_with_money
 from reports.awards.layouts import Header
-from reports.awards.rows import Structure
-from reports.awards.sheets import Sheet
+from reports.awards.rows import Sheet, Structure
 from reports.datafile.yaml import quote
 from reports.errors import Location, Problem
 from reports.story.phrases.en import counted

@@ -13,8 +13,7 @@ from reports.awards.evidence import Evidence
 from reports.awards.gathering import Gap, Gathering
 from reports.awards.layouts import Header, Layout, Mismatch, find_header
 from reports.awards.money import AmountForm
-from reports.awards.rows import AwardRow, Structure, read_rows
-from reports.awards.sheets import MOST_BYTES, Sheet
+from reports.awards.rows import MOST_BYTES, AwardRow, Sheet, Structure, read_rows
 from reports.collector import uncollected
 from reports.datafile.attachments import TABLE_NAME
 from reports.datafile.model import AwardsTable

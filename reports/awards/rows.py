@@ -1,24 +1,46 @@
-"""The rows of a sheet below its header, reduced to the columns that are read; what is wrong with their structure."""
+"""A table's sheets, and their rows below the header in the columns that are read; what is wrong with their form."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from reports.awards.award import rows_told
 from reports.awards.cells import Cell, CellError, says_nothing, text_of, unescaped
-from reports.awards.layouts import Header, Layout, plain
+from reports.awards.layouts import Header, Layout, Row, plain
 from reports.awards.money import amount_of
 from reports.awards.names import FOLDED, Names
-from reports.awards.sheets import MOST_ROWS, Sheet
 from reports.awards.sums import begins_like_sum
 from reports.errors import Location, Problem
 from reports.story.phrases.en import counted
 from reports.tables import TableError
 from reports.tables.csvs import SpanningRow
+from reports.tables.packages import Part
 
+MOST_BYTES = 200_000_000  # of a file
+MOST_ROWS = 300_000
 _HINT_OF_MARKS = "take the mark away, or close it where its cell ends"
 _NO_TEXTS = frozenset({"amount", "part", "sub amount", "date", "begin", *FOLDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; `rows` reads it from its start whenever it is called, and raises a TableError.
+
+    `formats` gives the number formats of a column (from 1) that tell of a currency, by row. `part` is a workbook's: a
+    cell that is merged over rows holds its value in each of them. `separator` is what stands between cells in a file of
+    text, where a row may have more of them than the header, and a quotation mark may make one cell of several rows.
+    `since_1904`: serial numbers of days count from 1904, not from 1900.
+    """
+
+    name: str
+    rows: Callable[[], Iterator[Row]]
+    notes: tuple[str, ...] = ()
+    formats: Callable[[int], Mapping[int, str]] = lambda _column: {}
+    part: Part = dataclasses.field(default_factory=Part)
+    separator: str | None = None
+    is_hidden: bool = False
+    since_1904: bool = False
 
 
 class RowShape:

@@ -15,7 +15,7 @@ from typing import Any
 
 from reports.awards.cells import Cell
 from reports.awards.layouts import Header, Layout, Row, find_header
-from reports.awards.sheets import Sheet
+from reports.awards.rows import Sheet
 from reports.tables import TableError, csvs
 
 _LISTS = ("grants", "results", "awards")

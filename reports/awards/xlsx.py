@@ -18,7 +18,7 @@ from lxml import etree
 from reports.awards.cells import Cell
 from reports.awards.currencies import sign_in_format
 from reports.awards.layouts import Layout, Row
-from reports.awards.sheets import Sheet
+from reports.awards.rows import Sheet
 from reports.tables import DAMAGED, TableError
 from reports.tables.numerals import codes_by_style, formats_in_column
 from reports.tables.packages import Part, Span, looked_through
