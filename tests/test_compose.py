@@ -10,7 +10,20 @@ from reports.compose.compose import compose
 from reports.datafile.model import Programme, Prose
 from reports.datafile.yaml import read_file
 from reports.loading.load import loaded_of
-from reports.story import Comparison, Finding, Listing, Portfolio, Projects, Story, Timeline, plain, unbroken, words_in
+from reports.story import (
+    Comparison,
+    Finding,
+    Listing,
+    Picture,
+    Portfolio,
+    Projects,
+    Quote,
+    Story,
+    Timeline,
+    plain,
+    unbroken,
+    words_in,
+)
 from reports.story.numbers import resolve
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "data" / "examples"
@@ -170,8 +183,8 @@ timeline:
 
 @pytest.mark.parametrize("name", ["smallest.yaml", "river-meadows.yaml", "../progressive-ms.yaml"])
 def test_every_example_is_told_whole(name: str) -> None:
-    loaded = loaded_of(read_file(EXAMPLES / name), lambda text: "", None)
-    story = compose(loaded.programme)
+    loaded = loaded_of(read_file(EXAMPLES / name), lambda text: "", EXAMPLES)
+    story = compose(loaded.programme, loaded.awards, loaded.photos)
     assert loaded.warnings == ()
     assert all(words.text.strip() for words in words_in(story))
     assert all(words.where.line > 0 for section in story.sections for words in words_in(section))
@@ -180,9 +193,9 @@ def test_every_example_is_told_whole(name: str) -> None:
 
 
 def test_an_example_shows_other_kinds_than_the_default() -> None:
-    programme = loaded_of(read_file(EXAMPLES / "river-meadows.yaml"), lambda text: "", None).programme
-    kinds = [type(section.block) for section in compose(programme).sections]
-    assert kinds == [Finding, Comparison, Listing, Portfolio, Timeline, Projects]
+    loaded = loaded_of(read_file(EXAMPLES / "river-meadows.yaml"), lambda text: "", EXAMPLES)
+    kinds = [type(section.block) for section in compose(loaded.programme, None, loaded.photos).sections]
+    assert kinds == [Finding, Comparison, Picture, Quote, Listing, Portfolio, Timeline, Projects]
 
 
 def test_a_figure_with_a_date_of_its_own_is_credited_with_it(tmp_path: Path) -> None:

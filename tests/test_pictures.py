@@ -7,20 +7,27 @@ import zipfile
 from pathlib import Path
 
 import numpy as np
+import pikepdf
 import pytest
 from PIL import Image, ImageCms
+from pptx import Presentation
 
 from reports import cli
 from reports.datafile.photos import PhotoFault, Pixels, read_photo
+from reports.datafile.scalars import NOWHERE
 from reports.datafile.yaml import read
+from reports.deck.lint import faults
 from reports.errors import DataError, Problem
 from reports.loading.load import loaded_of
+from reports.story import Photograph, Words
 from reports.theme.contrast import contrast
 from reports.theme.load import load_theme
 from reports.theme.photos import Shade, shown
+from tests import validators
 from tests.builders.datafile import SOUND
 from tests.builders.pictures import meadow, saved
 
+EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
 SECRETS = b"GPS-HOUSE-7", b"SECRETFORM-17"
 CONSENT = 'lena: {form: "SECRETFORM-17", for: [print, web], until: 2027}\n'
 PICTURES = """\
@@ -104,6 +111,10 @@ def test_the_plain_form_is_small_says_nothing_else_and_stays_as_it_is() -> None:
     assert read_photo(drawing).data == drawing
 
 
+def a_photograph(image: Image.Image, x: float = 0.5) -> Photograph:
+    return Photograph(read_photo(saved(image, "PNG")), "what is seen", Words("who made it", NOWHERE), (x, 0.5))
+
+
 # -- how it is shown ----------------------------------------------------------------------------------------
 
 
@@ -116,7 +127,7 @@ def test_white_text_on_a_shade_can_be_read_on_the_brightest_pixel(treatment: str
         np.random.default_rng(3).integers(brightness // 2, brightness + 1, (600, 900, 3), dtype=np.uint8)
     )
     for shade in (Shade(0.3, 0.55), Shade(0.6, 0.35)):
-        made = shown(read_photo(saved(sky, "PNG")), (0.5, 0.5), (120, 80), theme, shade)
+        made = shown(a_photograph(sky), (120, 80), theme, shade)
         pixels = np.asarray(Image.open(io.BytesIO(made)))
         full = round(shade.full * len(pixels))
         behind = pixels[full + 1 :] if shade.full > shade.clear else pixels[: full - 1]
@@ -130,8 +141,7 @@ def test_a_crop_keeps_what_is_around_the_focus() -> None:
     theme = load_theme()
     wide = Image.new("RGB", (1200, 300), "black")
     wide.paste("white", (1100, 0, 1200, 300))
-    pixels = read_photo(saved(wide, "PNG"))
-    left, right = (Image.open(io.BytesIO(shown(pixels, (x, 0.5), (300, 300), theme))) for x in (0.0, 1.0))
+    left, right = (Image.open(io.BytesIO(shown(a_photograph(wide, x), (300, 300), theme))) for x in (0.0, 1.0))
     assert np.asarray(right).mean() > np.asarray(left).mean()
 
 
@@ -184,8 +194,6 @@ def test_no_output_has_what_a_camera_or_the_consents_say(tmp_path: Path, capsys:
     assert cli.main(["build", str(out / "brief.pdf"), "-o", str(tmp_path / "again"), "--quiet"]) == 0
     for name in ("brief.pdf", "deck.pptx"):
         assert (tmp_path / "again" / name).read_bytes() == (out / name).read_bytes()
-    import pikepdf
-
     with pikepdf.open(out / "brief.pdf") as pdf:
         streams = [
             each.read_bytes()
@@ -197,3 +205,107 @@ def test_no_output_has_what_a_camera_or_the_consents_say(tmp_path: Path, capsys:
         streams += [deck.read(name) for name in deck.namelist()]
     streams += [file.read_bytes() for file in out.iterdir()]
     assert not [secret for secret in SECRETS for content in streams if secret in content]
+
+
+# -- in the files --------------------------------------------------------------------------------------------
+
+
+LOOK = "look: meadow\ncover: {style: photo}\n"
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """Build brief and deck, a photo on the cover, and the brief to the other standard."""
+    data, out = a_file(tmp_path, PICTURES + "cover: {picture: lena}\n"), tmp_path / "out"
+    (tmp_path / "theme.yaml").write_text(LOOK, "utf-8")
+    assert cli.main(["build", str(data), "-o", str(out), "--quiet"]) == 0
+    assert (
+        cli.main(
+            ["build", str(data), "-o", str(out), "--only", "brief", "--name", "new", "--standard", "pdfa4", "--quiet"]
+        )
+        == 0
+    )
+    return out
+
+
+def test_pictures_are_figures_with_their_place_and_quotations_are_quoted(built: Path) -> None:
+    for name in ("brief.pdf", "new-brief.pdf"):
+        with pikepdf.open(built / name) as pdf:
+            elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+            figures = [each for each in elements if str(each.get("/Alt", "")) == "Hills behind a meadow"]
+            assert ["/BBox" in each["/A"] for each in figures] == [True] * 3
+            assert sum(each["/S"] == "/BlockQuote" for each in elements) == 2
+
+
+def test_verify_sees_that_a_picture_is_another(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = built.parent / "doors.yaml"
+    cli.main(["verify", str(data), str(built)])
+    assert "picture" not in capsys.readouterr().out.replace("4 pictures of", "")
+    (built.parent / "lena.jpg").write_bytes(saved(meadow(1600, 1100).rotate(90), "JPEG"))
+    assert cli.main(["verify", str(data), str(built)]) == 1
+    assert capsys.readouterr().out.count("shows another picture than “Hills behind a meadow”") >= 2
+
+
+def test_a_slide_has_its_picture_in_a_placeholder_with_its_alt_text(built: Path) -> None:
+    slides = list(Presentation(str(built / "deck.pptx")).slides)
+    pictures = [shape for slide in slides for shape in slide.placeholders if shape.element.tag.endswith("}pic")]
+    assert [shape.element.nvPicPr.cNvPr.get("descr") for shape in pictures] == ["Hills behind a meadow"] * 2
+    assert [slide.shapes.title.text for slide in slides][1:4] == [
+        "A meadow has hills",
+        "“We count the doors, and every June there are more.”",
+        "“I stayed for the people.”",
+    ]
+    assert list(faults((built / "deck.pptx").read_bytes())) == []
+
+
+def test_a_template_of_somebody_elses_shows_pictures_whole(tmp_path: Path) -> None:
+    Presentation().save(str(tmp_path / "theirs.pptx"))
+    command = ["build", str(a_file(tmp_path)), "-o", str(tmp_path), "--only", "deck", "--quiet"]
+    assert cli.main([*command, "--template", str(tmp_path / "theirs.pptx")]) == 0
+    slides = list(Presentation(str(tmp_path / "deck.pptx")).slides)
+    pictures = [shape for slide in slides for shape in slide.shapes if shape.element.tag.endswith("}pic")]
+    assert [round(shape.width / shape.height, 1) for shape in pictures] == [1.5, 1.5]
+    assert list(faults((tmp_path / "deck.pptx").read_bytes())) == []
+
+
+def test_a_coarse_picture_is_a_warning_on_page_and_slide(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = a_file(tmp_path)
+    (tmp_path / "lena.jpg").write_bytes(saved(meadow(600, 400), "JPEG"))
+    assert cli.main(["check", str(data)]) == 0
+    told = capsys.readouterr().err
+    assert "warning: this picture has 136 pixels an inch where it stands in the brief" in told
+    assert "warning: this picture has 45 pixels an inch where it stands on its slide" in told
+
+
+def test_a_brief_with_five_pictures_can_be_mailed(tmp_path: Path) -> None:
+    noise = np.random.default_rng(5).integers(0, 255, (700, 1000, 3), dtype=np.uint8)
+    names = [f"p{number}" for number in range(5)]
+    for number, name in enumerate(names):
+        image = Image.fromarray(np.roll(noise, 60 * number, 1)).resize((3000, 2100), Image.Resampling.BICUBIC)
+        (tmp_path / f"{name}.jpg").write_bytes(saved(image, "JPEG", quality=92))
+    listed = "".join(f'  {name}: {{file: {name}.jpg, alt: "Grain {name}", credit: "Ours"}}\n' for name in names)
+    told = "".join(
+        f'  - {{kind: picture, heading: "Of {name}", headline: "A look at {name}", picture: {name}}}\n'
+        for name in names
+    )
+    data = tmp_path / "doors.yaml"
+    names_of_pictures = f"names: [phase 2b, {', '.join(names)}]"
+    text = SOUND.replace("names: [phase 2b]", names_of_pictures).replace(
+        "sections:\n", f"pictures:\n{listed}sections:\n{told}"
+    )
+    data.write_text(text, "utf-8")
+    assert cli.main(["build", str(data), "-o", str(tmp_path), "--only", "brief", "--quiet"]) == 0
+    assert (tmp_path / "brief.pdf").stat().st_size <= 1_500_000
+
+
+@pytest.mark.slow
+def test_validators_find_nothing_in_files_with_pictures(built: Path) -> None:
+    claims = validators.vera_pdf_claims([built / "brief.pdf", built / "new-brief.pdf"])
+    assert [broken for profiles in claims.values() for broken in profiles.values()] == [[]] * 5
+    assert validators.open_xml_sdk(built / "deck.pptx") == []
+
+
+def test_the_examples_drawings_are_what_the_code_draws() -> None:
+    for name, drawn in (("meadow", meadow()), ("reach", meadow(1100, 1700, 2.2))):
+        kept = Image.open(EXAMPLES / f"{name}.png").convert("RGB")
+        assert np.abs(np.asarray(kept, dtype=int) - np.asarray(drawn)).mean() < 2

@@ -15,14 +15,16 @@ from reports.brief.keyfigures import key_figure
 from reports.brief.letter import letter_page
 from reports.brief.logo import LogoPicture
 from reports.brief.look import Look
+from reports.brief.photos import PhotoPicture
 from reports.brief.running import header
 from reports.brief.slots import LETTERS, Greeting, greeting
 from reports.brief.text import SetText
 from reports.charts.drawing import Drawing
 from reports.pdf.structure import Elem
-from reports.story import Cover, KeyFigure, Portfolio, Story
+from reports.story import Cover, KeyFigure, Photograph, Portfolio, Story
 from reports.story import richtext as wording
 from reports.story.numeral import numeral
+from reports.theme.photos import Shade
 from reports.units import Points, from_mm
 
 TITLE_KEY = "title"
@@ -36,6 +38,8 @@ _SIZES = (1.17, 1.0, 0.87, 0.74, 0.61)  # of a title; the first where no numeral
 _TITLE_LINES = 3
 _LOGO_HEIGHT, _LOGO_PAD = from_mm(15), from_mm(4)
 _ROUNDED = 0.01  # points by which a drawing may be higher than it was asked for
+_PHOTO, _FADES = 0.673, from_mm(42)  # of the sheet's height: a picture; how far its shade fades
+_STRIP, _TO_STRIP = 24.0, 18.0
 _LOWERED = from_mm(1)  # the standfirst beside a figure
 
 
@@ -45,6 +49,9 @@ def cover(story: Story, look: Look, letter: str = LETTERS[0]) -> Flowable:
     if personal.letter or personal.address:
         title = look.heading(story.cover.title, "project", look.grid.side, 1, TITLE_KEY)
         return letter_page(story.cover, personal, *_above(story, look, white=True), look, title)
+    photo = None if look.large_print else story.cover.photo
+    if look.theme.cover.style == "photo" and photo:
+        return _photo(story, photo, personal, look)
     white = look.theme.cover.style == "white"
     on = look if white else look.on_dark()
     for figures in (story.cover.figures, story.cover.portfolio.figures):
@@ -60,6 +67,28 @@ def cover(story: Story, look: Look, letter: str = LETTERS[0]) -> Flowable:
 
 def _gap(points: float, look: Look) -> float:
     return look.gap(points) * (_CLOSER if look.large_print else 1.0)
+
+
+def _photo(story: Story, photo: Photograph, personal: Greeting, look: Look) -> Flowable:
+    """Set the title on a picture's shaded head, and below the picture a strip of squares over the figures."""
+    portfolio, top, left = story.cover.portfolio, from_mm(look.paper.top), from_mm(look.paper.left)
+    on, width = look.on_dark(), look.grid.text
+    above, down = _above(story, on, white=False)
+    title = _title(story, on, large=True)
+    strip = charts.squares_of(portfolio.chart, look.charts, width, Points(_STRIP), art="field", numbered=False)
+    words = _words(story.cover, look, strip, white=True)
+    credit = look.caption(photo.credit, width=width)
+    art: list[tuple[float, Flowable]] = []
+    if strip:
+        art = [(look.gap(_TO_STRIP), ChartPicture(strip, Elem("Figure", alt=strip.alt)))]
+    figures = _below(story.cover, story.cover.figures, personal, look)
+    below = Stack([(look.space("xs"), credit), *art, (look.space("s"), words), (look.gap(_TO_STRIP), figures)])
+    foot = min(from_mm(look.paper.height) * _PHOTO, look.body_height + top - below.height)
+    full = (top + down + title.height + look.space("s")) / foot
+    seen = PhotoPicture(photo, from_mm(look.paper.width), look, foot, Shade(min(1.0, full + _FADES / foot), full))
+    placed = Placed([(-left, -top, seen), *above, (0, down, title)])
+    placed.elems = [*(elem for _, _, each in above for elem in each.elems), *title.elems, *seen.elems]
+    return Stack([(0, Plate(placed, foot - top, None)), (0, below)])
 
 
 # -- on the plate -------------------------------------------------------------------------------------

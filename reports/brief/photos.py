@@ -10,11 +10,10 @@ from reportlab.lib.utils import ImageReader
 from reports.brief.flowables import Anchor, Flowable, HorizontalRule, Placed, Stack, tagged
 from reports.brief.look import Look, anchor_of
 from reports.brief.text import SetText
-from reports.errors import Problem
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.structure import Elem
 from reports.story import Photograph, Picture, Quote, Section, Words
-from reports.theme.photos import COARSE, Shade, density, shown
+from reports.theme.photos import Shade, coarse, shown
 from reports.units import from_mm
 
 _BAR = 14, 1.4  # mm
@@ -28,20 +27,18 @@ class PhotoPicture(Flowable):
     def __init__(self, photo: Photograph, width: float, look: Look, height: float = 0.0, shade: Shade | None = None):
         own = photo.pixels.height / photo.pixels.width
         self.height = self.baseline = height or width * min(max(own, _FLATTEST), _TALLEST)
-        self._width, self._elem = width, Elem("Figure", alt=photo.alt, where=photo.credit.where)
+        self._photo, self._width, self._look, self._shade = photo, width, look, shade
+        self._elem = Elem("Figure", alt=photo.alt, where=photo.credit.where)
         self.elems, self.where = (self._elem,), photo.credit.where
-        self._jpeg = shown(photo.pixels, photo.focus, (width, self.height), look.theme, shade)
-        if (fine := density(photo.pixels, (width, self.height))) < COARSE:
-            message = f"this picture has {fine:.0f} pixels an inch where it stands in the brief"
-            hint = f"give a larger one: with fewer than {COARSE}, steps are seen"
-            look.problems.append(Problem(photo.credit.where, message, hint, fatal=False))
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the picture, as a Figure with its alt text."""
-        bottom = top - self.height
+        bottom, place = top - self.height, (self._width, self.height)
+        self._look.problems.extend(coarse(self._photo, place, "in the brief"))
+        jpeg = shown(self._photo, place, self._look.theme, self._shade)
         self._elem.place(left, bottom, left + self._width, top)
         with canvas.tagged(self._elem):
-            canvas.drawImage(ImageReader(io.BytesIO(self._jpeg)), left, bottom, self._width, self.height)
+            canvas.drawImage(ImageReader(io.BytesIO(jpeg)), left, bottom, *place)
 
 
 def picture(block: Picture, look: Look) -> Flowable:

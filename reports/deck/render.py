@@ -25,7 +25,7 @@ from reports.deck.layout.adapt import adapt, dedication_box
 from reports.deck.layout.boxes import SlideLayout
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import LayoutName
-from reports.deck.layout.slide import Art, BoxText, Slide, SlideTable, numbered
+from reports.deck.layout.slide import Art, BoxText, Slide, SlidePhoto, SlideTable, numbered
 from reports.deck.notes import spoken
 from reports.deck.ooxml import fonts, template
 from reports.deck.ooxml import package as archive
@@ -38,6 +38,7 @@ from reports.deck.user_template.choose import ChosenTemplate, choose_template
 from reports.errors import LayoutError, Problem
 from reports.story import Comparison, Personal, Story, Words, throughout, unbroken
 from reports.story.richtext import in_languages, languages_of
+from reports.theme.photos import coarse
 from reports.theme.types import Logo, Theme
 
 
@@ -86,7 +87,7 @@ def render(
     if addressed != Personal():  # packed as its copies are, which are to have the same bytes
         pptx = personal.prerendered(pptx, addressed, dedication_box(chosen.target)).filled(personal.texts_of(addressed))
     warnings = inspection.inspect(pptx, slides, chosen.file)
-    said = (*chosen.warnings, *warnings, *_left_out(story, slides))
+    said = (*chosen.warnings, *warnings, *_left_out(story, slides), *_coarse(slides, measure))
     own = chosen.target.theme.font
     return Deck(pptx, len(slides), tuple(dict.fromkeys((own.head_family, own.family))), said)
 
@@ -95,6 +96,15 @@ def _set_texts(slides: Sequence[Slide], measure: Measure) -> Iterator[tuple[Slid
     """Yield what is written on each slide after the first, its title too, and where."""
     for slide in slides[1:]:
         yield slide.arranged or measure.layouts[slide.layout], (slide.title, *slide.texts)
+
+
+def _coarse(slides: Sequence[Slide], measure: Measure) -> Iterator[Problem]:
+    """Warn of pictures that have too few pixels for their boxes."""
+    for slide in slides:
+        for content in slide.contents:
+            if isinstance(content, SlidePhoto):
+                layout = slide.arranged or measure.layouts[slide.layout]
+                yield from coarse(content.photo, layout.box(content.box).room, "on its slide")
 
 
 def _left_out(story: Story, slides: Sequence[Slide]) -> Iterator[Problem]:

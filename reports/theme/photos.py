@@ -1,19 +1,22 @@
 """A data file's picture as a theme shows it: cropped to its place, in the theme's tones, shaded for white text."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from PIL import Image, ImageOps
 
-from reports.datafile.photos import Pixels, encoded
+from reports.datafile.photos import encoded
+from reports.errors import Problem
+from reports.story import Photograph
 from reports.theme.contrast import TEXT, contrast
 from reports.theme.shades import mixed
 from reports.theme.types import Theme
 from reports.units import to_inches
 
-COARSE = 150  # pixels an inch: with fewer, steps are seen
+_COARSE = 150  # pixels an inch: with fewer, steps are seen
 _FINE, _POINTS = 220, 72  # more are not seen; points an inch
 _MOST_KEPT = 120_000  # bytes: five of them, and what they are made from, go by mail
 _STEPS = 25  # from no shade to a ground of one colour
@@ -37,23 +40,25 @@ class Shade:
         return whole, beyond
 
 
-def density(pixels: Pixels, place: tuple[float, float]) -> float:
-    """Return how many pixels an inch the author's file has where it fills a `place`, as for `shown`."""
-    return min(pixels.width / to_inches(place[0]), pixels.height / to_inches(place[1]))
+def coarse(photo: Photograph, place: tuple[float, float], where: str) -> Iterator[Problem]:
+    """Yield a warning if the author's file has too few pixels for a `place`, as for `shown`; `where` that is."""
+    fine = min(photo.pixels.width / to_inches(place[0]), photo.pixels.height / to_inches(place[1]))
+    if fine < _COARSE:
+        message = f"this picture has {fine:.0f} pixels an inch where it stands {where}"
+        hint = f"give a larger one: with fewer than {_COARSE}, steps are seen"
+        yield Problem(photo.credit.where, message, hint, fatal=False)
 
 
-def shown(
-    pixels: Pixels, focus: tuple[float, float], place: tuple[float, float], theme: Theme, shade: Shade | None = None
-) -> bytes:
+def shown(photo: Photograph, place: tuple[float, float], theme: Theme, shade: Shade | None = None) -> bytes:
     """Return a picture as a JPEG for a `place` of that width and height in points; the same from the same, always.
 
-    The crop keeps what is around `focus`. White text beyond a `shade` has 4.5:1 on the brightest pixel there.
+    The crop keeps what is around its `focus`. White text beyond a `shade` has 4.5:1 on the brightest pixel there.
     """
-    image: Image.Image = Image.open(io.BytesIO(pixels.data)).convert("RGB")
+    image: Image.Image = Image.open(io.BytesIO(photo.pixels.data)).convert("RGB")
     width, height = place
     scale = min(image.width / width, image.height / height, _FINE / _POINTS)
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    image = ImageOps.fit(image, size, centering=focus)
+    image = ImageOps.fit(image, size, centering=photo.focus)
     colours = theme.colour
     if theme.picture.treatment != "natural":
         image = image.convert("L")

@@ -118,7 +118,7 @@ def programme_of(data: Path) -> tuple[Programme, Theme]:
 
 def story_of(data: Path) -> Story:
     material = read_material(source_of(data, lambda problem: None), None, lambda problem: None)
-    return compose(material.programme, material.awards)
+    return compose(material.programme, material.awards, material.photos)
 
 
 def a_long_story() -> Story:

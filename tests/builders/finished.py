@@ -12,16 +12,16 @@ import pytest
 
 from reports.brief.render import render as render_brief
 from reports.compose.compose import compose
-from reports.datafile.attachments import enclose
+from reports.datafile.attachments import Enclosed, enclose
 from reports.datafile.model import Programme
 from reports.deck.render import render as render_deck
+from reports.loading.source import read_material, source_of
 from reports.story import Story
 from reports.verify.check import check
 from reports.verify.readback.brief import read_brief
 from reports.verify.readback.deck import read_deck
 from reports.verify.readback.reading import Discrepancy, Part
 from tests.builders.edits import place_of
-from tests.builders.reading import read
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data" / "progressive-ms.yaml"
@@ -37,11 +37,12 @@ class Made:
     story: Story
     brief: bytes
     deck: bytes
+    enclosed: Enclosed | None = None  # that of a file without pictures, if it is left out
 
     def discrepancies(self, part: Part, content: bytes) -> list[Discrepancy]:
         """Hold a file, changed or not, against the data."""
+        enclosed = self.enclosed or enclose(self.data.read_bytes(), self.data.name, self.programme.attach)
         reader = read_brief if part == "brief" else read_deck
-        enclosed = enclose(self.data.read_bytes(), self.data.name, self.programme.attach)
         return list(check(reader(content, f"{part} file"), self.programme, self.story, enclosed).discrepancies)
 
     def failures(self, part: Part, change: Callable[[bytes], bytes]) -> list[str]:
@@ -58,8 +59,10 @@ class Made:
 @cache
 def made(data: Path) -> Made:
     """Build the files of a data file as they are built by themselves."""
-    programme, theme = read(data, None, lambda problem: pytest.fail(str(problem)))
-    story = compose(programme)
-    enclosed = enclose(data.read_bytes(), data.name, programme.attach).files
-    brief = render_brief(story, theme, "a4", attachments=enclosed).pdf
-    return Made(data, programme, story, brief, render_deck(story, theme).pptx)
+    source = source_of(data, lambda problem: pytest.fail(str(problem)))
+    material = read_material(source, None, lambda problem: pytest.fail(str(problem)))
+    programme, theme = material.programme, material.theme
+    story = compose(programme, material.awards, material.photos)
+    enclosed = source.enclosed(programme, programme.attach, photos=material.photos)
+    brief = render_brief(story, theme, "a4", attachments=enclosed.files).pdf
+    return Made(data, programme, story, brief, render_deck(story, theme).pptx, enclosed)
