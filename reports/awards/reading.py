@@ -24,7 +24,7 @@ from reports.tables import TableError
 
 Place = Callable[..., Location]  # of a key of the data file's awards, such as "columns", "amount"
 
-_READERS = {
+READERS = {
     **dict.fromkeys((".csv", ".tsv", ".txt"), texts.csv_sheets),
     **dict.fromkeys((".xlsx", ".xlsm"), xlsx.sheets),
     ".json": texts.json_sheets,
@@ -38,11 +38,11 @@ def read_awards(wanted: AwardsTable, folder: Path, place: Place, latest: int | N
     number. `latest` is the last year that the figures can speak of.
     """
     layout = _layout(wanted, place)
-    path = _found(wanted.table, folder, place("table"))
+    path = located(wanted.table, folder, place("table"))
     if wanted.attach and not TABLE_NAME.fullmatch(wanted.table):
         message = f"table names {quote(wanted.table)}, and cannot travel inside a brief under that name"
         raise _error(place("table"), message, "rename it: a short name, without quotation marks, colons and the like")
-    reader = _READERS.get(path.suffix.casefold())
+    reader = READERS.get(path.suffix.casefold())
     if reader is None:
         hint = "save it as .xlsx or .csv"
         raise _error(place("table"), f"a table is a CSV, XLSX or JSON file, not {quote(path.name)}", hint)
@@ -153,8 +153,8 @@ def _layout(wanted: AwardsTable, place: Place) -> Layout:
     return Layout("columns of its own", named, tuple(named), wanted.currency, wanted.kind or "awarded", is_own=True)
 
 
-def _found(name: str, folder: Path, where: Location) -> Path:
-    """Find the table in the data file's folder or below it; links are followed first."""
+def located(name: str, folder: Path, where: Location, key: str = "table") -> Path:
+    """Find the table that a `key` names in the data file's folder or below it; links are followed first."""
     fault, hint = "is not there", None
     try:
         path, home = (folder / name).resolve(), folder.resolve()
@@ -168,7 +168,7 @@ def _found(name: str, folder: Path, where: Location) -> Path:
             fault = f"is larger than {MOST_BYTES // 1_000_000} MB"
     except (OSError, ValueError, RuntimeError):  # too long a name, one with a NUL, a link that leads to itself
         pass
-    raise _error(where, f"table names {quote(name)}, which {fault}", hint)
+    raise _error(where, f"{key} names {quote(name)}, which {fault}", hint)
 
 
 def _chosen(sheets: list[Sheet], layout: Layout, wanted: AwardsTable, place: Place) -> tuple[Sheet, Header]:

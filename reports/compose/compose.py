@@ -302,7 +302,8 @@ class _Voice:
         words = self._ours(sentence)
         written = numbers.format_quantity(name, self._programme).formula or ""
         start = words.text.rindex(written)
-        return replace(words, kept=(*words.kept, Span(start, start + len(written))))
+        kept = () if written.startswith("(") else (Span(start, start + len(written)),)  # the longest has to break
+        return replace(words, kept=(*words.kept, *kept))
 
     def _webcast(self, webcast: model.WebcastSection) -> Words:
         """Write what there is to hear, and its address as it has to be typed: on paper nothing can be clicked."""

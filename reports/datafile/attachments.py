@@ -26,6 +26,7 @@ TABLE_TYPES = {
 }
 PHOTO_SAYS = "A picture that this brief shows"
 TABLE_SAYS = "The table of awards that this brief was made from"
+FIGURES_SAY = "The table of figures that this brief was made from"
 LOOK_FOLDER, THEME, _FONTS_LEFT_OUT = "look/", "theme.yaml", "fonts.sha256"
 LOOK_TYPE = "application/octet-stream"
 LOOK_SAYS = "A part of the look that this brief was made in"
@@ -89,20 +90,22 @@ def enclose(
     table: Table | None = None,
     look: Mapping[str, bytes] | None = None,
     pictures: Mapping[str, Pixels] | None = None,
+    figures: Table | None = None,
 ) -> Enclosed:
     """Choose what of a data file travels: all of it, byte for byte; a copy without comments; or nothing.
 
-    Its table travels with it if it may, and so do its pictures and the files of its look; their fonts only if `choice`
-    says so.
+    Its table travels with it if it may, and so do that of its `figures`, its pictures and the files of its look; their
+    fonts only if `choice` says so.
     """
     if choice == "none":
         return Enclosed()
     text = decoded(data)
     content, comments = (without_comments(text).encode(), 0) if choice == "clean" else (data, len(comments_in(text)))
     tables, note = _with_table(table)
+    counted, too_large = _with_table(figures, FIGURES_SAY)
     whole = Attachment(name, content, DATA_TYPE, DATA_SAYS)
     shown = (Attachment(file, each.data, each.kind, PHOTO_SAYS) for file, each in (pictures or {}).items())
-    return Enclosed((whole, *tables, *shown, *_with_look(look or {}, choice)), comments, note)
+    return Enclosed((whole, *tables, *counted, *shown, *_with_look(look or {}, choice)), comments, note or too_large)
 
 
 def _with_look(look: Mapping[str, bytes], choice: Choice) -> tuple[Attachment, ...]:
@@ -118,7 +121,7 @@ def _with_look(look: Mapping[str, bytes], choice: Choice) -> tuple[Attachment, .
     return tuple(Attachment(LOOK_FOLDER + name, content, LOOK_TYPE, LOOK_SAYS) for name, content in files.items())
 
 
-def _with_table(table: Table | None) -> tuple[tuple[Attachment, ...], str]:
+def _with_table(table: Table | None, says: str = TABLE_SAYS) -> tuple[tuple[Attachment, ...], str]:
     if table is None:
         return (), ""
     if table.content is None:
@@ -127,7 +130,7 @@ def _with_table(table: Table | None) -> tuple[tuple[Attachment, ...], str]:
     if len(table.content) > MOST_OF_TABLE:
         return (), f"{table.name} is not put inside the brief: it is larger than {MOST_OF_TABLE // 1_000_000} MB"
     kind = TABLE_TYPES.get(Path(table.name).suffix.casefold(), "application/octet-stream")
-    return (Attachment(table.name, table.content, kind, TABLE_SAYS),), ""
+    return (Attachment(table.name, table.content, kind, says),), ""
 
 
 # -- comments of a file that reads without a problem: they may say more than their author wants to hand on -------------

@@ -21,9 +21,26 @@ _NAMED = ("properties", "patternProperties", "$defs")  # below these, a key is a
 def json_schema() -> dict[str, Any]:
     """Return the schema, its keys in a stable order; `description` is each field's docstring in the model."""
     schema = _described(Programme.model_json_schema(schema_generator=_AsEditorsRead), _docstrings())
+    _with_figures(schema["properties"]["quantities"])
     definitions = schema.pop("$defs")
     about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A funding programme"}
     return about | schema | {"$defs": dict(sorted(definitions.items()))}
+
+
+_FIGURES = {
+    "file": "A table of quantities beside this file, .csv or .xlsx: its columns are name, value, unit, source …",
+    "sheet": "The table's sheet, if several have figures.",
+    "decimals": "point or comma, where the table's cells do not show it.",
+}
+
+
+def _with_figures(quantities: dict[str, Any]) -> None:
+    """Let quantities name a table, by keys that are no quantities where they hold a text."""
+    ((names, quantity),) = quantities.pop("patternProperties").items()
+    others = names.replace("^", f"^(?!(?:{'|'.join(_FIGURES)})$)", 1)
+    text = {key: {"type": "string", "description": says} for key, says in _FIGURES.items()}
+    quantities["properties"] = {key: {"anyOf": [each, quantity]} for key, each in text.items()}
+    quantities["patternProperties"] = {others: quantity}
 
 
 class _AsEditorsRead(GenerateJsonSchema):

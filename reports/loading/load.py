@@ -30,6 +30,13 @@ class Loaded:
     photos: Mapping[str, Pixels]
 
 
+def figures_named(tree: Tree) -> str | None:
+    """Return the name of the table that quantities are read from."""
+    quantities = tree.value.get("quantities") if isinstance(tree.value, dict) else None
+    name = quantities.get("file") if isinstance(quantities, dict) else None
+    return name if isinstance(name, str) else None
+
+
 def loaded_of(tree: Tree, lacks: Callable[[str], str], folder: Path | None, *, carried: bool = False) -> Loaded:
     """Make the programme of a file that has been read, and read what it names in its `folder`, if given.
 
@@ -37,8 +44,13 @@ def loaded_of(tree: Tree, lacks: Callable[[str], str], folder: Path | None, *, c
     `lacks` returns which characters of a text the theme's fonts have no glyph for, each once. Raises a DataError with
     every problem, those of the table as well.
     """
+    about_figures: tuple[Problem, ...] = ()
+    if named := figures_named(tree):
+        from reports.loading.figures import with_figures  # as most data files name none
+
+        tree, about_figures = with_figures(tree, named, folder)
     programme, problems, mended = validate(Programme, tree)
-    found = [*tree.problems, *problems]
+    found = [*tree.problems, *about_figures, *problems]
     awards, photos = None, dict[str, Pixels]()
     if programme is not None:
         found += check(programme, mended, lacks)

@@ -19,7 +19,7 @@ from reports.datafile.yaml import read as read_yaml
 from reports.errors import DataError, Location, Problem
 from reports.loading.checks.glyphs import name_of
 from reports.loading.embedded import is_pdf, read_embedded
-from reports.loading.load import Loaded, loaded_of
+from reports.loading.load import Loaded, figures_named, loaded_of
 from reports.loading.look import look_files, unpacked
 from reports.theme.load import load_theme
 from reports.theme.typeface import face
@@ -100,10 +100,14 @@ class DataSource:
         if awards and not awards.attach:
             table = Table(awards.table, None)
         elif awards:
-            beside = self.path.parent / awards.table
-            table = Table(awards.table, beside.read_bytes() if self.tables is None else self.tables[awards.table])
+            table = Table(awards.table, self._beside(awards.table))
+        named = figures_named(read_yaml(self.data, self.file))
+        figures = Table(named, self._beside(named)) if named else None
         pictures = {programme.pictures[name].file: photo for name, photo in (photos or {}).items()}
-        return enclose(self.data, self.name, choice, table, look, pictures)
+        return enclose(self.data, self.name, choice, table, look, pictures, figures)
+
+    def _beside(self, name: str) -> bytes:
+        return (self.path.parent / name).read_bytes() if self.tables is None else self.tables[name]
 
 
 def source_of(path: Path, warn: Warn) -> DataSource:

@@ -163,7 +163,8 @@ def resolve(prose: Prose, programme: Programme) -> Words:
     text, figures, strong = (prose.text, (), ()) if isinstance(prose, Line) else _filled(prose.text, programme)
     dates = (Span(*match.span()) for match in _part_of_year(programme.language).finditer(text))
     names = [(span, term) for term in programme.names for span in names_in(text, (term.text,))]
-    kept = [*(figure.span for figure in figures), *dates, *(span for span, _ in names)]
+    short = (figure.span for figure in figures if not figure.quantity.endswith(":change"))  # a change is a clause
+    kept = [*short, *dates, *(span for span, _ in names)]
     spoken = [Spoken(span, term.lang, term.in_full) for span, term in names if term.lang or term.in_full]
     words = Words(text, prose.where, figures=figures, kept=merged(kept), strong=strong, spoken=tuple(spoken))
     return in_language(words, prose.lang)

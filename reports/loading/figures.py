@@ -1,0 +1,191 @@
+"""Quantities from a table beside the data file, read with the care of award tables and told by their cells.
+
+They take their place in the tree of the data file, so that all that is held against that is held against them.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from reports.awards.cells import Cell, CellError, says_nothing, text_of
+from reports.awards.columns import amount_form
+from reports.awards.currencies import sign_in_format
+from reports.awards.layouts import Header, Layout, find_header
+from reports.awards.money import AmountForm, agree, amount_of, written_amount
+from reports.awards.reading import READERS, located
+from reports.awards.rows import Sheet
+from reports.datafile.scalars import LocatedStr
+from reports.datafile.yaml import Tree, did_you_mean, quote
+from reports.errors import DataError, Location, Problem
+from reports.tables import TableError
+
+_TEXTS = ("unit", "kind", "currency", "source", "as_of", "bound", "mark")
+_COLUMNS = ("name", "value", *_TEXTS, "percent")
+_LAYOUT = Layout("figures", {key: (key, key.replace("_", " ")) for key in _COLUMNS}, ("name", "value"))
+_SAYS = ("file", "sheet", "decimals")  # how to read it: beside these are quantities of the data file's own
+_MOST = 2_000  # rows
+_NO_TEXT = re.compile(r"=|#(?:REF|DIV/0|N/A|VALUE|NAME|NULL|NUM)\b")
+_TRUTHS = dict.fromkeys(("true", "yes", "x", "1"), True) | dict.fromkeys(("false", "no", "0"), False)
+
+Place = Callable[..., Location]
+
+
+def with_figures(tree: Tree, name: str, folder: Path | None) -> tuple[Tree, tuple[Problem, ...]]:
+    """Return the tree with the quantities of the table that it names, and what is wrong with the table.
+
+    Without a `folder` it has those that stand in the data file alone.
+    """
+    assert isinstance(tree.value, dict)
+    given: dict[str, Any] = tree.value["quantities"]
+    made = replace(tree, places=dict(tree.places), keys=dict(tree.keys), faulty=set(tree.faulty))
+    own = {key: each for key, each in given.items() if key not in _SAYS or isinstance(each, dict)}
+    found: list[Problem] = []
+    try:
+        if folder is not None:
+            for key, cells in _rows(name, given, folder, lambda *keys: tree.place(("quantities", *keys)), found):
+                _enter(key, cells, own, made, found)
+    except DataError as error:
+        found += error.problems
+    if folder is None or any(problem.fatal for problem in found):
+        made.faulty.add(("quantities",))  # nobody knows which are missing
+    return replace(made, value={**tree.value, "quantities": own}), tuple(found)
+
+
+def _enter(key: LocatedStr, cells: dict[str, Any], own: dict[str, Any], made: Tree, found: list[Problem]) -> None:
+    """Give a row its place among the quantities; a name that stands twice is a problem at both places."""
+    if key in own:
+        first = made.keys.get(("quantities", key), made.file)
+        found.append(Problem(key.where, f"{quote(key)} stands in {first.file}:{first.line} already", "name each once"))
+        found.append(Problem(first, f"{quote(key)} stands in {key.where.file}:{key.where.line} as well"))
+        return
+    own[key] = {field: value for field, (value, _) in cells.items()}
+    made.places[("quantities", key)] = made.keys[("quantities", key)] = key.where
+    for field, (_, where) in cells.items():
+        made.places[("quantities", key, field)] = made.keys[("quantities", key, field)] = where
+
+
+def _rows(
+    name: str, given: Mapping[str, Any], folder: Path, place: Place, found: list[Problem]
+) -> Iterator[tuple[LocatedStr, dict[str, tuple[Any, Location]]]]:
+    """Yield each row's name, and its other cells with their places; raises a DataError."""
+    path, file = located(name, folder, place("file"), "file"), str(folder / name)
+    reader, decimals = READERS.get(path.suffix.casefold()), given.get("decimals")
+    if reader is None or path.suffix.casefold() == ".json":
+        raise _error(place("file"), f"figures are a CSV or XLSX file, not {quote(path.name)}", "save it as .xlsx")
+    if decimals not in (None, "point", "comma"):
+        raise _error(place("decimals"), f"decimals should be point or comma, not {quote(decimals)}")
+    column = 0
+    try:
+        sheet, header = _sheet(list(reader(path, _LAYOUT)), given.get("sheet"), place, file)
+        rows = [row for row in sheet.rows() if row[0] > header.row and any(map(text_of, row[1]))]
+        column = header.columns["value"]
+        values = ((number, cells[column]) for number, cells in rows if column < len(cells))
+        form = amount_form(((number, _without_percent(cell)[0]) for number, cell in values), decimals, None, "")
+        formats = sheet.formats(column + 1)
+    except TableError as error:
+        raise _error(Location(file, error.row, column + 1 if error.row else 0), error.message, error.hint) from error
+    except OSError as error:
+        raise _error(Location(file), "the file cannot be read", (error.strerror or "").casefold() or None) from error
+    if len(rows) > _MOST:
+        raise _error(Location(file, rows[_MOST][0], 1), f"figures have at most {_MOST:,} rows")
+    found += (Problem(Location(file), note, fatal=False) for note in sheet.notes)
+    found += _evidence(sheet, header, {number for number, _ in rows}, file)
+    for number, cells in rows:
+        row = {field: cells[index] if index < len(cells) else None for field, index in header.columns.items()}
+        where = {field: Location(file, number, index + 1) for field, index in header.columns.items()}
+        read: dict[str, tuple[Any, Location]] = {}
+        for field in ("currency", *(each for each in _COLUMNS if each in row)):  # what the value has to agree with
+            try:
+                if field == "value":
+                    currency = read["currency"][0] if "currency" in read else None
+                    value, is_percent = _number(row["value"], currency, form, formats.get(number, ""))
+                    read |= {"value": (value, where["value"])}
+                    read |= {"percent": (True, where["value"])} if is_percent else {}
+                elif (text := _text(field, row.get(field))) is not None:
+                    said = LocatedStr(text, where[field]) if field != "percent" else _truth(text)
+                    read[field] = said, where[field]
+            except CellError as error:
+                found.append(Problem(where[field], str(error), error.hint))
+        if "name" in read:
+            yield read.pop("name")[0], read
+        else:
+            found.append(Problem(where["name"], "this row has no name", "give it one, or empty the row"))
+
+
+def _sheet(sheets: Sequence[Sheet], wanted: object, place: Place, file: str) -> tuple[Sheet, Header]:
+    """Return the sheet that is asked for, or the only one that can be seen and has the columns, with its header."""
+    names = [sheet.name for sheet in sheets]
+    if wanted is not None and wanted not in names:
+        hint = did_you_mean(str(wanted), names, "the sheets are")
+        raise _error(place("sheet"), f"the file has no sheet {quote(wanted)}", hint)
+    asked = [sheet for sheet in sheets if (sheet.name == wanted if wanted is not None else not sheet.is_hidden)]
+    headers = [(sheet, find_header(sheet.rows(), _LAYOUT)) for sheet in asked]
+    fit = [(sheet, header) for sheet, header in headers if isinstance(header, Header)]
+    if len(fit) > 1:
+        message = f"the sheets {' and '.join(quote(sheet.name) for sheet, _ in fit)} have figures"
+        raise _error(place("file"), message, "name the one that is meant: sheet: …")
+    if not fit:
+        mismatch = next((header for _, header in headers if not isinstance(header, Header)), None)
+        raise _error(Location(file), *(mismatch.told(_LAYOUT) if mismatch else ("it has no sheet that can be seen",)))
+    return fit[0]
+
+
+def _evidence(sheet: Sheet, header: Header, rows: Set[int], file: str) -> Iterator[Problem]:
+    """Yield what the table shows beside its cells: columns that stand twice, rows that are hidden, cells merged."""
+    for field in header.twice:
+        where = Location(file, header.row, header.columns[field] + 1)
+        yield Problem(where, f"the table has two columns {quote(header.name(field))}", "keep one of them")
+    for number in sorted(rows & set(sheet.part.hidden)):
+        yield Problem(
+            Location(file, number, 1), f"row {number} is hidden, and read", "delete it, or show it", fatal=False
+        )
+    for left, top, right, bottom in sheet.part.merged:
+        fields = [field for field in ("name", "value") if left <= header.columns[field] + 1 <= right]
+        if fields and top > header.row:
+            message = f"one {fields[0]} is merged over rows {top} to {bottom}: nobody can tell which it is for"
+            yield Problem(Location(file, top, left), message, "unmerge it, and fill each row")
+
+
+def _number(cell: Cell, currency: str | None, form: AmountForm, format: str) -> tuple[Decimal, bool]:
+    """Return a value, and whether it is a percentage; a currency beside it has to be the row's. Raises a CellError."""
+    cell, is_percent = _without_percent(cell)
+    sign = sign_in_format(format) if format and isinstance(cell, int | float) else None
+    value = amount_of(cell, None if is_percent else currency, form)
+    if value is None:
+        raise CellError("the value is empty", "fill it, or empty the row")
+    if sign == "%":
+        return value * 100, True
+    if sign:
+        agree(sign, currency, f"{text_of(cell)} has a number format that says it")
+    said = sign or (written_amount(text_of(cell) or "").currency if isinstance(cell, str) else None)
+    if said and not currency:
+        raise CellError(
+            f"the value {quote(text_of(cell), 30)} is in {said}, and its row says no currency", "fill it in"
+        )
+    return value, is_percent
+
+
+def _without_percent(cell: Cell) -> tuple[Cell, bool]:
+    text = cell.strip() if isinstance(cell, str) else ""
+    return (text[:-1].rstrip(), True) if text.endswith("%") else (cell, False)
+
+
+def _text(field: str, cell: Cell) -> str | None:
+    """Return a cell's text, None where it says nothing; raises a CellError for a formula and what one left behind."""
+    text = text_of(cell)
+    if text and _NO_TEXT.match(text):
+        raise CellError(f"the {field} is a formula, or the error of one: {quote(text, 30)}", "put its value there")
+    return None if text is None or says_nothing(text) else text
+
+
+def _truth(text: str) -> bool:
+    if text.casefold() not in _TRUTHS:
+        raise CellError(f"percent should be yes or no, not {quote(text, 30)}")
+    return _TRUTHS[text.casefold()]
+
+
+def _error(where: Location, message: str, hint: str | None = None) -> DataError:
+    return DataError([Problem(where, message, hint)])
