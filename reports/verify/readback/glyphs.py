@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from reports.loading.embedded import unpacked
 
 _MOST = 1_000_000  # of a character map's bytes
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_STRING = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_RANGE = re.compile(rb"%(s)s\s*%(s)s\s*(?:%(s)s|\[([^\]]*)\])" % {b"s": _STRING.pattern})
 _MOST_IN_RANGE = 65_536
 
 
@@ -21,7 +23,8 @@ class Glyphs:
     def __init__(self, font: Any) -> None:
         self.bytes_each = 2 if font.get("/Subtype") == "/Type0" else 1
         self._widths = _widths(font)
-        self.letters = _letters_by_code(unpacked(font["/ToUnicode"], _MOST)) if "/ToUnicode" in font else {}
+        mapped = _letters(unpacked(font["/ToUnicode"], _MOST)) if "/ToUnicode" in font else ()
+        self.letters = dict(islice(mapped, _MOST_IN_RANGE))
 
     def glyphs(self, shown: bytes) -> Iterator[tuple[str, float]]:
         """Yield what each glyph of a string shows, and its width in ems.
@@ -48,46 +51,28 @@ def _widths(font: Any) -> dict[int, float]:
     return widths
 
 
-def _letters_by_code(stream: bytes) -> dict[int, str]:
-    letters: dict[int, str] = {}
+def _letters(stream: bytes) -> Iterator[tuple[int, str]]:
+    """Yield the codes of a character map with their letters: one by one, or ranges from the first's or a list on."""
     for kind, body in _SECTION.findall(stream):
-        tokens: list[bytes | str] = []  # strings as bytes, and the brackets around arrays
-        for match in _TOKEN.finditer(body):
-            digits = re.sub(rb"\s", b"", match[1] or b"").decode()
-            tokens.append(match[0].decode() if match[1] is None else bytes.fromhex(digits + "0" * (len(digits) % 2)))
         if kind == b"bfchar":
-            pairs = [token for token in tokens if isinstance(token, bytes)]
-            letters |= {_code(code): _letters_of(text) for code, text in zip(pairs[::2], pairs[1::2], strict=False)}
-        else:
-            letters |= _ranged(tokens)
-    return letters
+            strings = list(map(_string, _STRING.findall(body)))
+            yield from ((_code(code), _text(text)) for code, text in zip(strings[::2], strings[1::2], strict=False))
+            continue
+        for found in _RANGE.findall(body):
+            first, last, start = map(_string, found[:3])
+            codes, base = range(_code(first), _code(last) + 1), _text(start)
+            yield from zip(codes, (_text(_string(each)) for each in _STRING.findall(found[3])), strict=False)
+            yield from ((code, base[:-1] + chr(ord(base[-1]) + code - codes[0])) for code in codes if base)
 
 
-def _ranged(tokens: list[bytes | str]) -> dict[int, str]:
-    """Read ranges: first, last, and either the first's letters or an array with each one's."""
-    letters: dict[int, str] = {}
-    rest = iter(tokens)
-    for first in rest:
-        last, start = next(rest, b""), next(rest, b"")
-        if not isinstance(first, bytes) or not isinstance(last, bytes):
-            break
-        codes = range(_code(first), min(_code(last), _code(first) + _MOST_IN_RANGE) + 1)
-        if isinstance(start, bytes):
-            base = _letters_of(start)
-            letters |= {code: base[:-1] + chr(ord(base[-1]) + code - codes[0]) for code in codes if base}
-        else:
-            each = iter(lambda: next(rest, "]"), "]")
-            letters |= {
-                code: _letters_of(text) for code, text in zip(codes, each, strict=False) if isinstance(text, bytes)
-            }
-            if len(letters) > _MOST_IN_RANGE:
-                break
-    return letters
+def _string(digits: bytes) -> bytes:
+    digits = b"".join(digits.split())
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
 
 
 def _code(code: bytes) -> int:
     return int.from_bytes(code, "big")
 
 
-def _letters_of(text: bytes) -> str:
+def _text(text: bytes) -> str:
     return text.decode("utf-16-be", "replace")
