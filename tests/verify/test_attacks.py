@@ -181,7 +181,7 @@ SPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
-ALLIANCE = "A worldwide alliance"
+QUESTIONS = "Five open questions"  # whose ground is the paper
 WHITE: Any = RGBColor.from_string("FFFFFF")  # type: ignore[no-untyped-call]
 
 
@@ -196,7 +196,7 @@ def _on_slide(change: Callable[[Any], None]) -> Edit:
 
     def edit(deck: bytes) -> bytes:
         presentation = Presentation(io.BytesIO(deck))
-        change(next(s for s in presentation.slides if s.shapes.title and s.shapes.title.text.startswith(ALLIANCE)))
+        change(next(s for s in presentation.slides if s.shapes.title and s.shapes.title.text.startswith(QUESTIONS)))
         saved = io.BytesIO()
         presentation.save(saved)
         return saved.getvalue()

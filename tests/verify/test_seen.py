@@ -151,6 +151,7 @@ def _added(place: str, *shape: Any, **how: Any) -> Edit:
 
 
 PORTFOLIO, ALLIANCE, CLOSING = "$46 million in commitments, 105", "A worldwide alliance", "All figures rest on"
+QUESTIONS = "Five open questions"  # whose ground is the paper
 OVER = "with something laid over it"
 DECK: dict[str, tuple[Edit, str]] = {
     "a white shape over the slide": (_added(PORTFOLIO, 0, 0, 960, 540), OVER),
@@ -183,17 +184,17 @@ DECK: dict[str, tuple[Edit, str]] = {
     ),
     "white on white": (_added(ALLIANCE, 40, 40, 300, 40, _run("$46 million", colour="FFFFFF")), "colour of its ground"),
     "a text nearly in its ground's colour": (
-        _added(ALLIANCE, 40, 40, 300, 40, _run("$46 million", colour="F0F0F0"), colour=""),
+        _added(QUESTIONS, 40, 40, 300, 40, _run("$46 million", colour="F0F0F0"), colour=""),
         "colour of its ground",
     ),
     "a title in its ground's colour": (
         on_slide(
-            ALLIANCE,
-            r"<a:rPr([^>]*)/><a:t>A worldwide",
+            QUESTIONS,
+            r"<a:rPr([^>]*)/><a:t>Five open",
             r'<a:rPr\1><a:solidFill><a:schemeClr val="bg1"/>'
-            "</a:solidFill></a:rPr><a:t>A worldwide",
+            "</a:solidFill></a:rPr><a:t>Five open",
         ),
-        "has “A worldwide.*” in the colour of its ground",
+        "has “Five open.*” in the colour of its ground",
     ),
     "five points": (_added(ALLIANCE, 40, 40, 300, 40, _run("$46 million", 500)), "in 5 points, too small"),
     "a caveat in four points": (
