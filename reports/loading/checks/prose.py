@@ -139,9 +139,6 @@ def _currency_of(name: str, file: CheckedFile) -> str | None:
     return quantity.currency if isinstance(quantity, Sourced) else None
 
 
-# -- numbers ------------------------------------------------------------------------------------------
-
-
 def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     allowed = _allowed(text.text, file)
     years, at_fault = years_of(file.programme), []
@@ -184,9 +181,6 @@ def _instead(number: str, file: CheckedFile) -> str:
         if number in (written.full, written.short) or written.full.endswith((f" {number}", f"${number}", f"£{number}")):
             return f"write {{{name}}}"
     return "make it a quantity and write its {name}; a number that is part of a name goes into names"
-
-
-# -- quantities nobody names --------------------------------------------------------------------------
 
 
 def unused(texts: Iterable[Prose], file: CheckedFile) -> Iterator[Problem]:

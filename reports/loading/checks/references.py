@@ -16,7 +16,8 @@ _LIMITS = ("more than", "at least", "up to")
 _WHOLE = 100  # percent
 
 
-def _sources(file: CheckedFile) -> Iterator[Problem]:
+def _entries(file: CheckedFile) -> Iterator[Problem]:
+    """A source or a picture that is named is there."""
     programme = file.programme
     named: list[tuple[Path, str | None]] = []
     for key, quantity in programme.quantities.items():
@@ -24,23 +25,16 @@ def _sources(file: CheckedFile) -> Iterator[Problem]:
         before = quantity.before if isinstance(quantity, Stated) else None
         named += [(("quantities", key, "before", "source"), before.source)] if before else []
     named += [(("timeline", index, "source"), step.source) for index, step in enumerate(programme.timeline)]
-    named += [(("sections", index, "source"), section.source) for index, section in enumerate(programme.sections)]
-    for path, name in named:
-        if name is not None and file.sound(*path) and file.undefined("sources", name, programme.sources):
-            hint = did_you_mean(name, programme.sources, "the sources are")
-            yield Problem(file.at(*path), f"no source is called {quote(name)}", hint)
-
-
-def _pictures(file: CheckedFile) -> Iterator[Problem]:
-    programme = file.programme
-    named: list[tuple[Path, str | None]] = [
-        (("sections", n, "picture"), getattr(each, "picture", None)) for n, each in enumerate(programme.sections)
-    ]
+    for index, section in enumerate(programme.sections):
+        named.append((("sections", index, "source"), section.source))
+        named.append((("sections", index, "picture"), getattr(section, "picture", None)))
     named.append((("cover", "picture"), programme.cover.picture if programme.cover else None))
     for path, name in named:
-        if name and file.sound(*path) and file.undefined("pictures", name, programme.pictures):
-            hint = did_you_mean(name, programme.pictures, "the pictures are")
-            yield Problem(file.at(*path), f"no picture is called {quote(name)}", hint)
+        what = f"{path[-1]}s"
+        known = getattr(programme, what)
+        if name is not None and file.sound(*path) and file.undefined(what, name, known):
+            hint = did_you_mean(name, known, f"the {what} are")
+            yield Problem(file.at(*path), f"no {path[-1]} is called {quote(name)}", hint)
 
 
 def stated(name: str, path: Path, file: CheckedFile) -> Stated | Problem | None:
@@ -63,9 +57,6 @@ def stated(name: str, path: Path, file: CheckedFile) -> Stated | Problem | None:
         case None:
             return None
     return Problem(file.at(*path), message, hint)
-
-
-# -- quantities ---------------------------------------------------------------------------------------
 
 
 def _stated(file: CheckedFile) -> Iterator[Problem]:
@@ -144,9 +135,6 @@ def _of_kind(quantity: Stated) -> str:
     return f"{quantity.currency} {quantity.value:,f} {quantity.kind}"
 
 
-# -- talks --------------------------------------------------------------------------------------------
-
-
 def _talks(file: CheckedFile) -> Iterator[Problem]:
     """A talk calls sections that are there, each once."""
     sections = file.programme.sections
@@ -181,4 +169,4 @@ def _keys(file: CheckedFile) -> Iterator[Problem]:
                 yield Problem(file.at("sections", place, "key"), message)
 
 
-RULES = (_sources, _pictures, _stated, _ratios, _talks, _keys)
+RULES = (_entries, _stated, _ratios, _talks, _keys)
