@@ -154,7 +154,15 @@ MARKS = ["**door", "__door__", "***door***", "**a **door** b**", "** door **", "
 MARKS += ["*door*", "_door_", "[door](https://example.org)", "![door](a.png)", "`door`"]
 MARKS += ["<b>door</b>", "door<br/>", "door&nbsp;s", r"\\textbf door", "a door[^1]", "~~door~~", "cafÃ©"]
 PROSE = ["a_b and c_d", "C# doors", "less < more", "a@b.org <a@b.org>", "a - b", "R&D; doors", "[sic]"]
-PROSE += ["a **door**", "an in**door** way", "**phase 2b** doors", r"\*\*two\*\*", r"**y \* x**"]
+PROSE += [
+    "a **door**",
+    "an in**door** way",
+    "**phase 2b** doors",
+    "a **phase** 2b door",
+    "phase **2b**",
+    r"\*\*two\*\*",
+    r"**y \* x**",
+]
 PROSE += ["two * three", "door (s) * or not", "a • b", "snake_case_names", "“doors”", "#doors", "AT&T", r"a \* b"]
 
 

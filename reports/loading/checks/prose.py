@@ -11,7 +11,7 @@ from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.markup import markup
 from reports.loading.checks.personal import misplaced
-from reports.story import Span, numbers
+from reports.story import numbers
 from reports.story.numerals import RAISED_OR_PART, year_of, years_of
 from reports.story.numerals import numbers as numbers_in
 
@@ -164,10 +164,16 @@ def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
 
 def _allowed(text: str, file: CheckedFile) -> bytearray:
     """Mark each character of a text that belongs to a {name} or to one of the names, where digits may stand."""
-    allowed = bytearray(len(text))
-    places = (Span(*match.span()) for match in numbers.PLACE.finditer(text))
-    for start, stop in (*places, *numbers.names_in(text, (term.text for term in file.programme.names))):
-        allowed[start:stop] = b"\1" * (stop - start)
+    allowed, marks = bytearray(len(text)), set[int]()
+    for match in numbers.PLACE.finditer(text):
+        allowed[slice(*match.span())] = b"\1" * len(match[0])
+    for match in numbers.STRONG.finditer(text):  # a name may be parted by them
+        marks |= {*range(match.start(), match.start() + 2), *range(match.end() - 2, match.end())}
+    read = [place for place in range(len(text)) if place not in marks]
+    shown = "".join(text[place] for place in read)
+    for span in numbers.names_in(shown, (term.text for term in file.programme.names)):
+        for place in read[slice(*span)]:
+            allowed[place] = 1
     return allowed
 
 
