@@ -13,7 +13,7 @@ from reports.story import BarsChart, Breakdown, ColumnsChart, Exhibit, LargestAw
 from reports.units import Points
 
 _TO_CAPTION, _TO_MEASURE, _TO_BARS = 10.0, 10.0, 12.0
-_EXHIBIT_HEIGHT = Points(172)
+_EXHIBIT_HEIGHT, _HALF_HEIGHT = Points(172), Points(140)
 _MOST_OF_PAGE = 0.6  # that the bars may take
 _MOST_IN_HALF = 8  # columns in half of the width
 _BESIDE_AMOUNT, _AROUND_RULE, _TO_FIRST = 8.0, 6.0, 6.0
@@ -88,7 +88,8 @@ def _table(chart: BarsChart, measure: Words, look: Look) -> Flowable:
 
 def _exhibit(exhibit: Exhibit, key: str, width: float, look: Look) -> Flowable:
     """Draw a chart below its finding, if there is one; where it has no room, its alt text is a paragraph."""
-    figure = charts.figure_of(exhibit.chart, look.charts, Points(width), _EXHIBIT_HEIGHT)
+    height = _EXHIBIT_HEIGHT if width == look.grid.text else _HALF_HEIGHT
+    figure = charts.figure_of(exhibit.chart, look.charts, Points(width), height)
     heading = [look.heading(exhibit.heading, "chart_title", width, 3, key)] if exhibit.heading else []
     measure = look.text(exhibit.measure, "chart_subtitle", width)
     caption = look.caption(exhibit.caption, width=width)

@@ -26,6 +26,7 @@ Space = Literal["xs", "s", "m", "l", "xl", "xxl"]
 
 _INDENT = from_mm(14)  # from a numeral or letter to its text
 _NEW_LINE = 0.51  # of the size: pdf.js glues to a text what stands less than half its height lower
+_LARGE_LABELS = 1.5  # times the column of a bar's label
 _TO_FINDING = 3.0  # from the topic to the finding below it
 _ABOVE_MAIN = 12.0  # points between a heading and its text, in large print
 
@@ -249,7 +250,12 @@ def _large_print(look: Look) -> Look:
         paper=look.paper.model_copy(update=roomier),
         grid=PageGrid(text, text, text, text, look.grid.gutter),
         roles=look.roles | {name: _role(theme, kind) for name, kind in large.type.items()},
-        charts=look.charts.altered(**labels, squares_across=large.squares_across, floor=large.label.size),
+        charts=look.charts.altered(
+            **labels,
+            squares_across=large.squares_across,
+            floor=large.label.size,
+            bar_label=_LARGE_LABELS * look.charts.look.bar_label,
+        ),
         indent=from_mm(large.indent),
         large_print=True,
     )
