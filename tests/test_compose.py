@@ -195,7 +195,7 @@ def test_every_example_is_told_whole(name: str) -> None:
 def test_an_example_shows_other_kinds_than_the_default() -> None:
     loaded = loaded_of(read_file(EXAMPLES / "river-meadows.yaml"), lambda text: "", EXAMPLES)
     kinds = [type(section.block) for section in compose(loaded.programme, None, loaded.photos).sections]
-    assert kinds == [Finding, Comparison, Picture, Quote, Listing, Portfolio, Timeline, Projects]
+    assert kinds == [Finding, Comparison, Listing, Picture, Quote, Portfolio, Timeline, Projects]
 
 
 def test_a_figure_with_a_date_of_its_own_is_credited_with_it(tmp_path: Path) -> None:

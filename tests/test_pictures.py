@@ -273,7 +273,7 @@ def test_a_coarse_picture_is_a_warning_on_page_and_slide(tmp_path: Path, capsys:
     (tmp_path / "lena.jpg").write_bytes(saved(meadow(600, 400), "JPEG"))
     assert cli.main(["check", str(data)]) == 0
     told = capsys.readouterr().err
-    assert "warning: this picture has 136 pixels an inch where it stands in the brief" in told
+    assert "warning: this picture has 73 pixels an inch where it stands in the brief" in told
     assert "warning: this picture has 45 pixels an inch where it stands on its slide" in told
 
 

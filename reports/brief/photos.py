@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportlab.lib.utils import ImageReader
 
-from reports.brief.flowables import Anchor, Flowable, HorizontalRule, Placed, Stack, tagged
+from reports.brief.flowables import Anchor, Flowable, HorizontalRule, Placed, Plate, Stack, tagged
 from reports.brief.look import Look, anchor_of
 from reports.brief.text import SetText
 from reports.pdf.canvas import TaggedCanvas
@@ -17,6 +17,7 @@ from reports.theme.photos import Shade, coarse, shown
 from reports.units import from_mm
 
 _BAR = 14, 1.4  # mm
+_OPENING = 0.43  # of the sheet's height: a picture that begins a page
 _SIZES, _FEW_LINES = (1, 0.82, 0.68, 0.56), 6  # of a quotation
 _FLATTEST, _TALLEST = 0.45, 1.25  # of its width, beside a text: a crop makes it so
 
@@ -49,7 +50,26 @@ def picture(block: Picture, look: Look) -> Flowable:
     framed = Stack([(0, seen), (look.space("xs"), caption)], whole=True)
     if not block.text:
         return framed
-    return look.stacked([look.paragraphs(block.text, "body", width), framed], look.space("m"))
+    told = look.paragraphs(block.text, "body", width)
+    return look.stacked([told, framed], look.space("m"), whole=told.height + framed.height < look.body_height / 2)
+
+
+def opening(section: Section, block: Picture, look: Look) -> Flowable:
+    """Let a picture begin a page, to the sheet's edges; what it is called stands large below it, its text in main."""
+    paper, grid = look.paper, look.grid
+    seen = PhotoPicture(block.photo, from_mm(paper.width), look, _OPENING * from_mm(paper.height))
+    role = replace(look.roles["quotation"], colour=look.theme.colour["ink"])
+    heading = look.heading(section.heading, role, grid.text, 2, anchor_of(section))
+    caption = look.caption(block.caption, block.photo.credit, width=grid.text)
+    parts: list[tuple[float, Flowable]] = [(look.space("xs"), caption), (look.space("m"), heading)]
+    if block.text:
+        text = look.paragraphs(block.text, "body", grid.main)
+        parts.append((look.space("s"), Placed([(grid.to_main, 0, text)])))
+    below = Stack(parts, whole=True)
+    foot = seen.height - from_mm(paper.top)
+    placed = Placed([(-from_mm(paper.left), -from_mm(paper.top), seen), (0, foot, below)])
+    placed.elems = [*heading.elems, *seen.elems, *(each for each in below.elems if each not in heading.elems)]
+    return tagged("Sect", Plate(placed, foot + below.height, None))
 
 
 def quote(section: Section, block: Quote, look: Look) -> Flowable:

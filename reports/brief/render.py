@@ -16,6 +16,7 @@ from reports.brief.cover import TITLE_KEY, cover
 from reports.brief.grounds import choose_grounds, paint_grounds
 from reports.brief.look import Look, anchor_of, look_of
 from reports.brief.pages import TOLERANCE, LaidOutSection, Page, hold_to, loosen, paginate
+from reports.brief.photos import opening
 from reports.brief.running import check, footer
 from reports.brief.slots import LETTERS
 from reports.brief.statement import statement
@@ -23,7 +24,7 @@ from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Problem
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import PRODUCER, StandardName, standard_for
-from reports.story import Finding, Personal, Story, words_in
+from reports.story import Finding, Personal, Picture, Story, words_in
 from reports.theme.types import Theme
 from reports.units import from_mm
 
@@ -152,6 +153,8 @@ def _set_blocks(story: Story, look: Look) -> Iterator[LaidOutSection]:
     for section in story.sections:
         stated = section.block if isinstance(section.block, Finding) and left and not last else None
         plate = statement(section, stated, look) if stated else None
+        if isinstance(section.block, Picture) and not look.large_print and look.theme.cover.style != "white":
+            plate = opening(section, section.block, look)
         set_here, last = flowable(section, look), plate is not None
         left -= last
         if set_here:
