@@ -12,7 +12,7 @@ from reports.datafile.photos import Pixels
 from reports.datafile.yaml import Tree, validate
 from reports.errors import DataError, Location, Problem
 from reports.loading.checks import check
-from reports.loading.checks.listed import projects_in
+from reports.loading.checks.portfolio import projects_in
 
 if TYPE_CHECKING:
     from reports.awards import Awards

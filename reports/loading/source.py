@@ -193,9 +193,8 @@ def _without_head_that_lacks(text: str, look: Theme, file: str, warn: Warn) -> T
     if at is None:
         return look
     where = Location(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-    message = (
-        f"the font of headings lacks {quote(text[at])} ({name_of(text[at])}), so headings are set in that of texts"
-    )
+    lacks = f"the font of headings lacks {quote(text[at])} ({name_of(text[at])})"
+    message = f"{lacks}, so headings are set in that of texts"
     warn(Problem(where, message, fatal=False))
     return in_one
 

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN, Decimal
+from typing import TYPE_CHECKING
 
-from reports.datafile.model import Derived, ProjectsSection, Stated
-from reports.datafile.yaml import Path, quote
+from reports.datafile.model import Derived, NotableProject, Programme, ProjectsSection, Stated
+from reports.datafile.yaml import Path, Tree, nearest, quote
 from reports.errors import Location, Problem
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.references import stated
 from reports.story import numbers
 
+if TYPE_CHECKING:
+    from reports.awards import Award
+
 _NO_END = Decimal("Infinity")
 _KEYS = ("value", "bound", "currency", "kind")  # on which a comparison rests
+_MOST_NEAR = 5_000  # names among which a near one is looked for: it takes long
 
 
 def _facts(file: CheckedFile) -> Iterator[Problem]:
@@ -125,7 +130,7 @@ def _projects(file: CheckedFile) -> Iterator[Problem]:
     count = _sound(facts.count, file)
     if count is None or not file.sound("portfolio"):
         return
-    listed = list(_listed(file))
+    listed = [path for path, _ in _described(file.programme) if file.sound(*path[:3])]
     _, most = numbers.bounds(count)
     if len(listed) > most:
         count_text = numbers.format_quantity(facts.count, file.programme).full
@@ -136,20 +141,44 @@ def _projects(file: CheckedFile) -> Iterator[Problem]:
 
 
 def _tables(file: CheckedFile) -> Iterator[Problem]:
-    """Yield projects that are said to be in a table where there is none; `listed` looks into it."""
+    """Yield projects that are said to be in a table where there is none; `projects_in` looks into it."""
     if file.programme.portfolio.awards or not file.sound("portfolio"):
         return
-    for *path, number in _listed(file):
-        section = file.programme.sections[int(path[1])]
-        if isinstance(section, ProjectsSection) and section.projects[int(number)].award:
+    for path, project in _described(file.programme):
+        if project.award and file.sound(*path[:3]):
             message = "the portfolio has no table of awards in which this could stand"
-            yield Problem(file.at(*path, number, "award"), message, "add portfolio.awards, or take this out")
+            yield Problem(file.at(*path, "award"), message, "add portfolio.awards, or take this out")
 
 
-def _listed(file: CheckedFile) -> Iterator[Path]:
-    for place, section in enumerate(file.programme.sections):
-        if isinstance(section, ProjectsSection) and file.sound("sections", place, "projects"):
-            yield from (("sections", place, "projects", number) for number in range(len(section.projects)))
+def _described(programme: Programme) -> Iterator[tuple[Path, NotableProject]]:
+    """Yield each project that the file tells of, with its place."""
+    for place, section in enumerate(programme.sections):
+        if isinstance(section, ProjectsSection):
+            yield from ((("sections", place, "projects", n), each) for n, each in enumerate(section.projects))
+
+
+def projects_in(programme: Programme, tree: Tree, awards: Iterable["Award"], table: str) -> Iterator[Problem]:
+    """Yield projects that are in the table neither by the `award` that they name nor by a title with their name.
+
+    An `award` that no award is called is a problem that stops a build; a name that no title holds is a warning.
+    `table` is the table's name, for messages.
+    """
+    awards = tuple(awards)
+    names = {name.casefold(): name for each in awards for name in (each.title, each.id, each.project) if name}
+    titles = "\n".join(each.title.casefold() for each in awards if each.title)
+    for path, project in _described(programme):
+        if not tree.sound(*path):
+            continue
+        if project.award is not None:
+            if project.award.casefold() not in names:
+                message = f"no award of the {len(awards):,} in {table} is called {quote(project.award)}"
+                near = nearest(project.award, names.values()) if len(names) <= _MOST_NEAR else None
+                hint = f"did you mean {quote(near)}?" if near else "write its title, its identifier or its project's"
+                yield Problem(tree.place((*path, "award")), message, hint)
+        elif (name := numbers.unmarked(project.name.text)).casefold() not in names and name.casefold() not in titles:
+            message = f"the project {quote(name)} is none of the {len(awards):,} awards in {table}"
+            hint = "write award: and what it is called there"
+            yield Problem(tree.place((*path, "name")), message, hint, fatal=False)
 
 
 def _averages(file: CheckedFile) -> Iterator[Problem]:
