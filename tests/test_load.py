@@ -47,13 +47,13 @@ SPOILED = {
     ),
     # sections
     ("kind: text", "kind: txet"): (
-        "23:11: kind should be text, comparison, questions, list, organisation, timeline, portfolio, projects or "
-        "webcast, not 'txet'\n  hint: did you mean 'text'?",
+        "23:11: kind should be text, comparison, questions, list, organisation, timeline, portfolio, projects, "
+        "picture, quote or webcast, not 'txet'\n  hint: did you mean 'text'?",
     ),
     ("kind: text", "kindd: text"): ("23:5: unknown key 'kindd'\n  hint: did you mean 'kind'?",),
     ("  - kind: text\n    heading:", "  - heading:"): (
         "23:5: kind is missing\n  hint: it is text, comparison, questions, list, organisation, timeline, portfolio, "
-        "projects or webcast",
+        "projects, picture, quote or webcast",
     ),
     ('    heading: "Why', '    heding: "Why'): ("24:5: unknown key 'heding'\n  hint: did you mean 'heading'?",),
     ('"In 2023 a phase 2b door opened."', "[]"): ("26:11: text should have at least one entry, not 0",),
