@@ -61,7 +61,11 @@ def _read(
 ) -> Awards:
     sheet, header = _chosen(sheets, layout, wanted, place)
     structure, gathering, unsettled = _gathered(sheet, header, layout, wanted, file, latest)
-    gathering.notes += _notes(sheet, header)
+    gathering.notes += sheet.notes
+    if sheet.name and sheet.name not in ("Sheet1", "Export Sheet"):
+        gathering.notes.append(f"from its sheet {quote(sheet.name)}")
+    if header.row > 1:
+        gathering.notes.append(f"its header is row {header.row}")
     known = {row.number for row in structure.rows} if wanted.rows else set()
     nothing = "the table has no row {} below its header that says anything"
     found = [
@@ -190,11 +194,3 @@ def _chosen(sheets: list[Sheet], layout: Layout, wanted: AwardsTable, place: Pla
         raise TableError("the file has no sheet that can be seen")
     field = (best.twice or best.missing)[0]
     raise _error(place("columns", field) if wanted.columns else place("format"), *best.told(layout))
-
-
-def _notes(sheet: Sheet, header: Header) -> Iterator[str]:
-    yield from sheet.notes
-    if sheet.name and sheet.name not in ("Sheet1", "Export Sheet"):
-        yield f"from its sheet {quote(sheet.name)}"
-    if header.row > 1:
-        yield f"its header is row {header.row}"
