@@ -21,6 +21,7 @@ _LOOSE = 16.0  # and where that is full enough
 _ENDS = 6  # of a page, that are tried: the farthest ones
 _PATHS = 16  # that are kept after each page, the farthest ones
 _PARTED, _FREE, _OVER = 12.0, 0.02, 30.0  # what it costs that a section is parted, a point left free, too many of them
+_MOST_MOVES, _WORTH_MOVING = 60, 5.0
 _BELOW_PLATE = 0.64  # of a section's gap
 _STATED = -8.0  # and that a page begins with a plate
 
@@ -29,14 +30,14 @@ _STATED = -8.0  # and that a page begins with a plate
 class LaidOutSection:
     """A section that has been set: `key` is its link target, `title` names it, `gap` is the space before it.
 
-    One `on_new_page` begins a page. One that begins a page otherwise, too, may have another form there, its `plate`.
+    One that `ends_page` has nothing below it. One that begins a page may have another form there, its `plate`.
     """
 
     key: str
     title: Words
     gap: float
     flowable: Flowable
-    on_new_page: bool = False
+    ends_page: bool = False
     plate: Flowable | None = None
 
 
@@ -106,9 +107,27 @@ def paginate(sections: Sequence[LaidOutSection], height: float, foot: float = 0.
         paths = [reached[key] for key in sorted(reached)[:_PATHS]]
 
 
-def cost_of(pages: Sequence[Page], height: float, foot: float) -> float:
-    """Return what the ends of pages cost."""
-    return sum(_cost(page, height, foot) for page in pages[:-1])
+def arranged(
+    sections: Sequence[LaidOutSection], movable: range, height: float, foot: float
+) -> Sequence[LaidOutSection]:
+    """Return the sections with those of the `movable` places in the order that fills pages best, by moving one a time.
+
+    The order as it is stays where no other has fewer pages or fuller ones.
+    """
+    best = (_rank(sections, height, foot), list(sections))
+    moves = [(place, to) for place in movable for to in movable if place != to]
+    for place, to in moves[:_MOST_MOVES]:
+        order = list(best[1])
+        order.insert(to, order.pop(place))
+        rank = _rank(order, height, foot)
+        if rank < (best[0][0], best[0][1] - _WORTH_MOVING):
+            best = rank, order
+    return best[1]
+
+
+def _rank(sections: Sequence[LaidOutSection], height: float, foot: float) -> tuple[int, float]:
+    pages = paginate(sections, height, foot)
+    return len(pages), sum(_cost(page, height, foot) for page in pages[:-1])
 
 
 def _pages(path: _Path) -> Iterator[Page]:
@@ -127,7 +146,7 @@ def _ends(path: _Path, sections: Sequence[LaidOutSection], height: float, foot: 
         cost = 0.0 if last else more + _cost(filled, height, foot)
         found.append(_Path(path.cost + cost + _begins(filled), place, rest, filled, path))
 
-    while place < len(sections) and not (page.parts and sections[place].on_new_page):
+    while place < len(sections) and not (page.parts and page.parts[-1].section.ends_page):
         section = sections[place]
         set_here = rest or section.flowable
         if not page.parts and not rest and section.plate:

@@ -15,7 +15,7 @@ from reports.brief.contents import contents, find_pages
 from reports.brief.cover import TITLE_KEY, cover
 from reports.brief.grounds import choose_grounds, paint_grounds
 from reports.brief.look import Look, anchor_of, look_of
-from reports.brief.pages import TOLERANCE, LaidOutSection, Page, hold_to, loosen, paginate
+from reports.brief.pages import TOLERANCE, LaidOutSection, Page, arranged, hold_to, loosen, paginate
 from reports.brief.photos import opening
 from reports.brief.running import check, footer
 from reports.brief.slots import LETTERS
@@ -92,13 +92,16 @@ def _laid_out(story: Story, look: Look) -> list[Page]:
     if story.cover.personal != Personal():
         sections[0] = _roomy(story, sections, look)
     height, foot = look.body_height, look.to_footer
+    if story.free_order:
+        keys = [each.key for each in sections]
+        begin = max(place for place, each in enumerate(sections[:3]) if each.key == TITLE_KEY or each.plate) + 1
+        end = keys.index(WEBCAST_KEY if WEBCAST_KEY in keys else CLOSING_KEY)
+        sections = arranged(sections, range(begin, end), height, foot)
     pages = paginate(sections, height, foot)
     limit = None if look.large_print else story.pages
     if len(pages) > _WITHOUT_CONTENTS:
         listed, entries = contents(sections[1:], look, story.where)
-        first, second, *others = sections
-        begun = [replace(listed, on_new_page=True), replace(second, on_new_page=False)]
-        turned = paginate([first, *begun, *others], height, foot)
+        turned = paginate([sections[0], listed, *sections[1:]], height, foot)
         if limit is None or _before_annex(turned) <= limit:
             pages = turned
             find_pages(entries, pages)
@@ -143,8 +146,7 @@ def set_sections(story: Story, look: Look) -> list[LaidOutSection]:
     ]
     said = [LaidOutSection(TITLE_KEY, story.cover.title, gap, each) for each in standfirst]
     told = [told[0], *said, *told[1:]] if told[0].plate else [*said, *told]
-    told[0] = replace(told[0], on_new_page=True)
-    return [LaidOutSection(TITLE_KEY, story.cover.title, 0, cover(story, look)), *told]
+    return [LaidOutSection(TITLE_KEY, story.cover.title, 0, cover(story, look), ends_page=True), *told]
 
 
 def _set_blocks(story: Story, look: Look) -> Iterator[LaidOutSection]:

@@ -8,7 +8,7 @@ import pytest
 
 from reports.brief.flowables import Flowable, Plate, SideBySide, Stack
 from reports.brief.look import look_of
-from reports.brief.pages import MOST_FREE, LaidOutSection, Page, hold_to, loosen, paginate
+from reports.brief.pages import MOST_FREE, LaidOutSection, Page, arranged, hold_to, loosen, paginate
 from reports.errors import LayoutError, Location
 from reports.pdf.canvas import TaggedCanvas
 from reports.story import Words
@@ -138,6 +138,18 @@ def test_a_plate_begins_a_page_and_stands_nowhere_else() -> None:
     pages = paginate(sections, 600)
     begins = [[part.flowable is plate for part in page.parts] for page in pages]
     assert all(first and not any(others) for first, *others in begins)
+
+
+def test_sections_change_places_where_that_fills_pages() -> None:
+    sections = told(Box(300), Box(590), Box(280), Box(100), gap=10)
+    pages = paginate(arranged(sections, range(3), 600, 0), 600)
+    assert [round(page.used) for page in pages] == [590, 590, 100]
+    assert [part.section.key for page in pages for part in page.parts][-1] == "key-3"
+
+
+def test_sections_stay_where_no_other_order_is_better() -> None:
+    sections = told(Box(300), Box(280), Box(590), Box(100))
+    assert list(arranged(sections, range(3), 600, 0)) == sections
 
 
 def test_a_page_with_room_parts_its_sections_more() -> None:
