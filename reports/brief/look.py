@@ -28,6 +28,7 @@ _INDENT = from_mm(14)  # from a numeral or letter to its text
 _NEW_LINE = 0.51  # of the size: pdf.js glues to a text what stands less than half its height lower
 _LARGE_LABELS = 1.5  # times the column of a bar's label
 _TO_FINDING = 3.0  # from the topic to the finding below it
+_LARGE = 24.0  # points: a larger heading begins at the top of the text
 _ABOVE_MAIN = 12.0  # points between a heading and its text, in large print
 
 
@@ -177,11 +178,11 @@ class Look:
     def full_width(
         self, heading: SetText, below: Sequence[tuple[float, Flowable]], *, whole: bool = False, heads: int = 1
     ) -> Stack:
-        """Put a heading over what it heads, its baseline where a text's first line would have it.
+        """Put a heading over what it heads, its baseline where a text's first line would have it, unless it is large.
 
         The `heads` first, the heading counted, stay with the beginning of what follows.
         """
-        raised = self.roles["body"].baseline - heading.baseline
+        raised = 0.0 if heading.role.size > _LARGE else self.roles["body"].baseline - heading.baseline
         return Stack([(raised, heading), *below], whole=whole, heads=heads)
 
     def exhibit(

@@ -19,7 +19,7 @@ def check(story: Story, look: Look) -> None:
     """Note as problems what would run into each other on one line."""
     role = look.roles["running"]
     top = role.strong.width(story.publisher.text, role.size) + role.font.width(story.label.text, role.size)
-    below = role.font.width(_running(story, look), role.size) + role.font.width("888 / 888", role.size)
+    below = role.font.width(_running(story, look), role.size) + role.strong.width("888 / 888", role.size)
     for words, width in ((story.label, 0.0 if look.large_print else top), (story.running, below)):
         if width + _APART > look.grid.text:
             over = f"{(width + _APART) / look.grid.text - 1:.0%}"
@@ -49,8 +49,8 @@ def footer(story: Story, canvas: TaggedCanvas, look: Look, page: int, pages: int
     said = story.phrases.figures_as_of.format(date=story.as_of) if page == 1 else _running(story, look)
     with canvas.artifact(_FOOTER):
         canvas.show(said, from_mm(look.paper.left), y, role.font, role.size, role.colour)
-        right = from_mm(look.paper.left) + look.grid.text - role.font.width(number, role.size)
-        canvas.show(number, right, y, role.font, role.size, role.colour)
+        right = from_mm(look.paper.left) + look.grid.text - role.strong.width(number, role.size)
+        canvas.show(number, right, y, role.strong, role.size, look.theme.colour["ink"])
 
 
 def _running(story: Story, look: Look) -> str:

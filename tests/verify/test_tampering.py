@@ -352,7 +352,7 @@ def _a_square(content: str) -> str:
 BRIEF: dict[str, tuple[Edit, str]] = {
     "a digit": (
         retyped(1, ("$46 ", "$48 "), after="<</MCID 7>>"),
-        r"brief page 1: says “\$48 million” where the data says “\$46 million”",
+        r"brief page 1: (says “\$48 million” where the data says “\$46 million”|lacks “\$46 million in)",
     ),
     "a digit of the title": (retyped(1, ("105 re", "106 re")), "brief page 1: says “106” where the data says “105”"),
     "a digit of a derived number": (
@@ -377,7 +377,7 @@ BRIEF: dict[str, tuple[Edit, str]] = {
         f"brief page [[{QUESTIONS_PAGE}]]: is numbered “3 / 4”, but it is 2 of 4",
     ),
     "a numeral of a list": (
-        retyped(QUESTIONS_PAGE, ("3", "5"), after="/Lbl <</MCID 17>>"),
+        retyped(QUESTIONS_PAGE, ("3", "5"), after="/Lbl <</MCID 18>>"),
         f"brief page [[{QUESTIONS_PAGE}]]: says “5”, which the data does not",
     ),
     "a page taken out": (
