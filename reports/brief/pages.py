@@ -16,7 +16,7 @@ from reports.units import from_mm
 
 TOLERANCE = 1e-6
 MOST_FREE = from_mm(45)  # from the lowest word to the footer's line
-_LOOSER = 34.0  # points by which a gap may grow to fill a page
+_LOOSER = 48.0  # points by which a gap may grow to fill a page
 _LOOSE = 16.0  # and where that is full enough
 _ENDS = 6  # of a page, that are tried: the farthest ones
 _PATHS = 16  # that are kept after each page, the farthest ones

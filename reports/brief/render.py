@@ -64,7 +64,7 @@ def render(
 
 def paint(story: Story, look: Look, canvas: TaggedCanvas) -> int:
     """Lay a story out, paint it, and return its number of pages."""
-    pages = _laid_out(story, look)
+    pages = laid_out(story, look)
     tree = canvas.document.structure.document
     tree.extend(elem for page in pages for part in page.parts for elem in part.flowable.elems)
     claims.check(story, tree, look)
@@ -83,7 +83,7 @@ def paint_pages(story: Story, pages: Sequence[Page], look: Look, canvas: TaggedC
         canvas.showPage()
 
 
-def _laid_out(story: Story, look: Look) -> list[Page]:
+def laid_out(story: Story, look: Look) -> list[Page]:
     """Set all sections, put them onto pages, and list the contents of many if the data file's limit has room for it."""
     sections = set_sections(story, look)
     check(story, look)
