@@ -137,7 +137,9 @@ def _roomy(story: Story, sections: Sequence[LaidOutSection], look: Look) -> Laid
 def set_sections(story: Story, look: Look) -> list[LaidOutSection]:
     """Return all that stands on pages, in order: cover, sections, closing, and the annex if there is one."""
     gap, heard, listed = look.space("xl"), webcast(story.closing, look), [story.annex] if story.annex else []
-    standfirst = [look.text(story.cover.standfirst, "body", look.grid.text)] if look.large_print else []
+    personal = story.cover.personal
+    apart = look.large_print and not (personal.letter or personal.address)
+    standfirst = [look.text(story.cover.standfirst, "body", look.grid.text)] if apart else []
     told = [
         *_set_blocks(story, look),
         *([LaidOutSection(WEBCAST_KEY, story.closing.heading, gap, heard)] if heard else []),
