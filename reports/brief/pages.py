@@ -107,14 +107,12 @@ def paginate(sections: Sequence[LaidOutSection], height: float, foot: float = 0.
         paths = [reached[key] for key in sorted(reached)[:_PATHS]]
 
 
-def arranged(
-    sections: Sequence[LaidOutSection], movable: range, height: float, foot: float
-) -> Sequence[LaidOutSection]:
+def arranged(sections: list[LaidOutSection], movable: range, height: float, foot: float) -> list[LaidOutSection]:
     """Return the sections with those of the `movable` places in the order that fills pages best, by moving one a time.
 
     The order as it is stays where no other has fewer pages or fuller ones.
     """
-    best = (_rank(sections, height, foot), list(sections))
+    best = _rank(sections, height, foot), sections
     moves = [(place, to) for place in movable for to in movable if place != to]
     for place, to in moves[:_MOST_MOVES]:
         order = list(best[1])
