@@ -24,7 +24,7 @@ def text_can_be_read(package: Package) -> Found:
     for slide, texts in _texts(package):
         seen = set()
         for words, look, paint in texts:
-            least = _LARGE_TEXT if look.is_large else _TEXT
+            least = _LARGE_TEXT if look.size >= (_LARGE_BOLD if look.bold else _LARGE) else _TEXT
             paper = min(paint, key=lambda each: _ratio(look.ink, each), default=None)
             if paper and _ratio(look.ink, paper) < least - _ROUNDING and (look.ink, paper) not in seen:
                 seen.add((look.ink, paper))
@@ -53,10 +53,6 @@ class _Look:
     ink: str
     size: int
     bold: bool
-
-    @property
-    def is_large(self) -> bool:
-        return self.size >= (_LARGE_BOLD if self.bold else _LARGE)
 
 
 _SaidLooks = dict[tuple[object, ...], tuple[str | None, ...]]  # colour, size and weight, as far as a box says them
@@ -98,7 +94,6 @@ class Ground:
         self._layout, self._master, self._theme = (package.parts[part] for part in (layout, master, theme))
         self._parts = (master, layout, theme)
         self._colours = colours
-        self._behind: dict[tuple[str, str], tuple[Any, ...]] = {}
         self._looks: dict[tuple[object, ...], _Look] = {}
         self._said_looks: _SaidLooks = {} if said_looks is None else said_looks
         self._papers: dict[tuple[object, ...], Paint] = {}
@@ -124,7 +119,7 @@ class Ground:
         for body in self._package.indexed[slide][f"{P}txBody"]:
             shape = body.getparent()
             tie = ties.get(shape)
-            behind = self._boxes_behind(slide, tie) if tie is not None else ()
+            behind = behind_all(self._package, slide, tie) if tie is not None else ()
             paper = self._paper(shape, behind, ground)
             kind = tie.get("type", "body") if tie is not None else "none"
             for paragraph in body.iterchildren(f"{A}p"):
@@ -133,12 +128,6 @@ class Ground:
                 inherited = self._inherited(body, behind, kind, level)
                 for run in paragraph.iterchildren(f"{A}r"):
                     yield run[-1].text or "", self._look(_first(run, f"{A}rPr"), inherited), paper
-
-    def _boxes_behind(self, slide: str, tie: Any) -> tuple[Any, ...]:
-        key = tie.get("type", ""), tie.get("idx", "")
-        if key not in self._behind:
-            self._behind[key] = behind_all(self._package, slide, tie)
-        return self._behind[key]
 
     # -- how it is set ----------------------------------------------------------------------------
 
