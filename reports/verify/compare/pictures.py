@@ -23,7 +23,7 @@ from reports.verify.compare import measure
 from reports.verify.compare.charts import check_of
 from reports.verify.compare.measure import MeasuredYear
 from reports.verify.compare.photos import photos
-from reports.verify.expected.charts import charts
+from reports.verify.expected.expected import charts
 from reports.verify.readback.reading import Discrepancy, FileReading, Passage, ReadPicture
 
 _YEAR = re.compile(r"\d{4}$")

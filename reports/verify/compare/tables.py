@@ -13,7 +13,7 @@ from reports.story import BarsChart, Chart, Story, TimelineChart
 from reports.verify.compare.charts import Rows, check_of
 from reports.verify.compare.match import TracedPassage
 from reports.verify.compare.measure import bar_boxes
-from reports.verify.expected.charts import charts
+from reports.verify.expected.expected import charts
 from reports.verify.expected.provenance import all_from
 from reports.verify.readback.reading import Discrepancy, FileReading, ReadPicture
 

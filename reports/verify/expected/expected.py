@@ -12,6 +12,7 @@ from string import Formatter
 
 from reports.compose.descriptions import (
     MANY_STEPS,
+    continued,
     named_steps,
     rest_text,
     row_text,
@@ -24,7 +25,9 @@ from reports.compose.descriptions import (
 from reports.datafile.model import Derived, Programme, Stated
 from reports.story import (
     Annex,
+    BarsChart,
     Breakdown,
+    Chart,
     Cover,
     Exhibit,
     Fact,
@@ -40,6 +43,7 @@ from reports.story import (
     Story,
     TimelineChart,
     Words,
+    charts_in,
     plain,
     words_in,
 )
@@ -47,7 +51,6 @@ from reports.story.numbers import format_quantity, resolve
 from reports.story.numerals import COUNTED, Meaning, counted_value, year_of
 from reports.story.richtext import fill, join, letter, linked
 from reports.story.text import parts_in
-from reports.verify.expected.charts import charts
 from reports.verify.expected.placement import (
     EVERYWHERE,
     NOTES,
@@ -373,3 +376,11 @@ class _Collector:
 def _pair(part: KeyFigure | Fact) -> Words:
     first = part.figure if isinstance(part, KeyFigure) else part.show
     return join(first, " ", part.label, where=first.where)
+
+
+def charts(part: object) -> Iterator[Chart]:
+    """Yield every chart of a story, and after many bars the parts that these may be shown in."""
+    for chart in charts_in(part):
+        yield chart
+        if isinstance(chart, BarsChart):
+            yield from continued(chart)

@@ -17,6 +17,7 @@ _CATALOGUE = re.compile(
 _PAGE = re.compile(
     "/(AA|AF|Annots|ArtBox|BleedBox|Contents|CropBox|Group|MediaBox|Parent|Resources|Rotate|StructParents|Tabs|Trans|TrimBox|Type)"
 )
+_FROM_1 = {("/St", "1"), ("/Type", "/PageLabel")}  # what goes without saying of labels
 _MOST = 10_000  # bookmarks, or nodes of a tree
 # X.509: after the two dates of a certificate comes its subject, and in that the common name.
 _DATE = rb"(?:\x17\x0d\d{12}Z|\x18\x0f\d{14}Z)"
@@ -43,7 +44,8 @@ def surroundings(
     if merged and leading != {(str(copy), first) for copy, (first, _) in enumerate(copies, 1)}:
         yield Discrepancy("brief", 0, "has bookmarks that do not lead to each copy by its number")
     labels = list(document.Root.get("/PageLabels", {}).get("/Nums", []))
-    if not merged and (labels[:1] != [0] or _plainly(labels[1:]) != {"/S": "/D"}):
+    said = {(key, str(value)) for each in labels[1:2] for key, value in each.items()}
+    if not merged and (labels[:1] != [0] or len(labels) != 2 or said - _FROM_1 != {("/S", "/D")}):
         yield Discrepancy("brief", 0, "labels its pages otherwise than 1, 2, 3 …")
     for page in document.pages:
         for each in filter(is_signature, page.obj.get("/Annots", [])):
@@ -62,16 +64,6 @@ def is_signature(annotation: Any) -> bool:
     kind = annotation.get("/FT", annotation.get("/Parent", {}).get("/FT"))
     left, bottom, right, top = map(float, annotation.get("/Rect", [0, 0, 1, 1]))
     return annotation.get("/Subtype") == "/Widget" and kind == "/Sig" and (left == right or bottom == top)
-
-
-def _plainly(labels: list[Any]) -> dict[str, str]:
-    """Return the one range of labels without what goes without saying."""
-    said = {key: str(value) for each in labels[:1] for key, value in each.items()}
-    return (
-        {key: value for key, value in said.items() if (key, value) not in (("/St", "1"), ("/Type", "/PageLabel"))}
-        if len(labels) == 1
-        else {}
-    )
 
 
 def _bookmarks(document: Any) -> Iterator[Any]:

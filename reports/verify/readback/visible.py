@@ -67,7 +67,8 @@ class Sheets:
             elif any(name.get("id") in leaving for name in named):
                 yield f"has {said} taken away by an animation", True
             elif _shared(where, ReadBox(0, 0, self.width, self.height)) < _ON_SLIDE:
-                yield f"has {said} off the slide", not self._is_number(each.element)
+                number_of_slide = each.element.find(f"{P}nvSpPr/{P}nvPr/{P}ph[@type='sldNum']")
+                yield f"has {said} off the slide", number_of_slide is None  # which templates hide in that way
             elif any(at > number and _shared(where, above.box) > _COVERED for at, above in covers):
                 yield f"has {said} with something laid over it", True
             body = self._body(each)
@@ -81,11 +82,6 @@ class Sheets:
         for each in self.slide.iter(f"{P}transition"):
             if "advTm" in each.attrib:
                 yield f"goes on by itself after {int(each.get('advTm')) / 1000:g} seconds", False
-
-    @staticmethod
-    def _is_number(element: Any) -> bool:
-        """Return whether it is the slide's number, which templates hide by setting it off the slide."""
-        return element.find(f"{P}nvSpPr/{P}nvPr/{P}ph[@type='sldNum']") is not None
 
     def _unread(self, each: _Placed, ground: Sequence[str]) -> Iterator[tuple[str, bool]]:
         """Yield what of a text that stands on a ground cannot be read."""
