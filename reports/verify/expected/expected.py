@@ -10,43 +10,10 @@ from decimal import Decimal
 from itertools import count
 from string import Formatter
 
-from reports.compose.descriptions import (
-    MANY_STEPS,
-    continued,
-    named_steps,
-    rest_text,
-    row_text,
-    rows_of,
-    some_steps_named,
-    strip_alt,
-    strip_caption,
-    timings,
-)
+from reports import story as parts
+from reports.compose import descriptions
 from reports.datafile.model import Derived, Programme, Stated
-from reports.story import (
-    Annex,
-    BarsChart,
-    Breakdown,
-    Chart,
-    Cover,
-    Exhibit,
-    Fact,
-    KeyFigure,
-    Listing,
-    Portfolio,
-    Project,
-    Projects,
-    Questions,
-    Reference,
-    Section,
-    SquaresChart,
-    Story,
-    TimelineChart,
-    Words,
-    charts_in,
-    plain,
-    words_in,
-)
+from reports.story import BarsChart, Chart, Story, Words, charts_in, plain, words_in
 from reports.story.numbers import format_quantity, resolve
 from reports.story.numerals import COUNTED, Meaning, counted_value, year_of
 from reports.story.richtext import fill, join, letter, linked
@@ -155,7 +122,7 @@ class _Collector:
         texts = [*self._around(story)]
         self._begin(story.cover.title)
         texts += self._cover(story.cover)
-        timed = timings(story.sections, story.phrases)
+        timed = descriptions.timings(story.sections, story.phrases)
         for section in story.sections:
             self._begin(section.headline)
             texts += self._section(section)
@@ -169,7 +136,7 @@ class _Collector:
             self._plain(f"{each.text}: {each.in_full}", NOWHERE) for each in self._programme.names if each.in_full
         )
         tracer = self._tracer
-        described = (project.number for project in parts_in(story, Project))
+        described = (project.number for project in parts_in(story, parts.Project))
         beside = {story.phrases.done, story.phrases.not_done, *map(str, (*tracer.years, *described))}
         counts = {
             name: (each.value, frozenset(re.findall(r"\w{4,}", each.unit.text.casefold())))
@@ -199,17 +166,17 @@ class _Collector:
             literals = (literal.strip(" :;.") for literal, *_ in Formatter().parse(phrase))
             yield from (self._plain(literal, NOWHERE) for literal in literals if literal)
 
-    def _cover(self, cover: Cover) -> Iterator[Expected]:
+    def _cover(self, cover: parts.Cover) -> Iterator[Expected]:
         """Yield the cover's texts; a key figure that its title says already need not stand on the page again."""
         said = tuple(each for each in cover.portfolio.figures if each not in cover.figures)
         yield from self._walk(said, NOTES)
         portfolio = replace(cover.portfolio, figures=cover.figures)
         yield from self._walk(replace(cover, portfolio=portfolio), EVERYWHERE)
 
-    def _section(self, section: Section) -> Iterator[Expected]:
+    def _section(self, section: parts.Section) -> Iterator[Expected]:
         """Yield a section's texts; the brief's cover has the portfolio's, and each project has a slide, so a unit."""
-        if isinstance(section.block, Projects):
-            yield from self._walk(replace(section, block=Projects(())), EVERYWHERE - SLIDE)
+        if isinstance(section.block, parts.Projects):
+            yield from self._walk(replace(section, block=parts.Projects(())), EVERYWHERE - SLIDE)
             for project in section.block.projects:
                 self._units[self._unit] = project.headline.text
                 numeral = count()
@@ -223,14 +190,14 @@ class _Collector:
                 self._unit += 1
             self._unit -= 1
             return
-        if not isinstance(section.block, Portfolio):
+        if not isinstance(section.block, parts.Portfolio):
             yield from self._walk(section, EVERYWHERE)
         elif section.block.breakdown is None:
             yield from self._walk(replace(section, block=replace(section.block, figures=())), EVERYWHERE - PAGE)
         else:  # what divides the portfolio is in a section of the brief as well
-            yield from self._walk(replace(section, block=Projects(())), EVERYWHERE)
+            yield from self._walk(replace(section, block=parts.Projects(())), EVERYWHERE)
             yield from self._walk(section.block.breakdown, EVERYWHERE)
-        if isinstance(section.block, Portfolio):
+        if isinstance(section.block, parts.Portfolio):
             for place, each in enumerate(section.block.figures):
                 is_said = place and each.figure.text in section.headline.text  # a total, in the sentence's own words
                 yield self._expected(_pair(each), NOTES if is_said else EVERYWHERE - PAGE)
@@ -241,32 +208,32 @@ class _Collector:
         match part:
             case Words():
                 yield self._expected(part, must, verbatim=verbatim)
-            case Breakdown() | Exhibit():
+            case parts.Breakdown() | parts.Exhibit():
                 yield from self._exhibit(part, must)
-            case KeyFigure() | Fact():
+            case parts.KeyFigure() | parts.Fact():
                 yield self._expected(_pair(part), must)
-            case Reference():
+            case parts.Reference():
                 yield self._expected(part.text, must, verbatim=True)
                 cited = linked(Words(f"[{part.number}]", part.text.where), "#source")
                 yield self._expected(join(cited, " ", part.text, where=part.text.where), NOWHERE, verbatim=True)
-            case Questions():
+            case parts.Questions():
                 for number, each in enumerate(part.questions, 1):
                     whole = join(f"{number}. ", each.name, " ", each.text, where=each.name.where)
                     yield self._expected(whole, NOWHERE)
                     yield from self._walk(each, must)
-            case Listing():
+            case parts.Listing():
                 for number, item in enumerate(part.items):
                     yield self._plain(letter(number), NOWHERE)
                     yield self._expected(join(f"{letter(number)}. ", item, where=item.where), NOWHERE)
                 yield from self._fields(part, must, verbatim=False)
-            case TimelineChart():
+            case parts.TimelineChart():
                 yield from self._timeline(part, must)
-            case SquaresChart():
+            case parts.SquaresChart():
                 for alt, *_ in part.ways():
                     yield self._plain(alt, NOWHERE)
                 for number in range(1, len(part.lit_alts) + 1):
                     yield self._plain(str(number), NOWHERE)
-            case Portfolio() if part.described:
+            case parts.Portfolio() if part.described:
                 yield self._plain(part.described.text, NOWHERE)  # it counts, and has numbers beside names
                 yield from self._walk(replace(part, described=None), must)
             case tuple():
@@ -283,56 +250,58 @@ class _Collector:
                 yield self._plain(value, NOWHERE)
             yield from self._walk(value, places, verbatim=verbatim or key in VERBATIM)
 
-    def _timeline(self, chart: TimelineChart, must: Placement) -> Iterator[Expected]:
+    def _timeline(self, chart: parts.TimelineChart, must: Placement) -> Iterator[Expected]:
         """Yield the alternative text, the years of the scale, and each step with its date, a label of its own."""
         yield self._plain(chart.alt, NOWHERE)
-        counts = strip_alt(chart)
+        counts = descriptions.strip_alt(chart)
         yield Expected(counts, NOWHERE, self._unit, all_from("counted", counts))
-        caption = strip_caption(chart, chart.milestones[0].title.where).text
+        caption = descriptions.strip_caption(chart, chart.milestones[0].title.where).text
         yield Expected(caption, NOWHERE, self._unit, all_from("counted", caption))
         for noted in (True, False):
-            named = some_steps_named(chart, noted=noted)
+            named = descriptions.some_steps_named(chart, noted=noted)
             yield Expected(named, NOWHERE, self._unit, all_from("counted", named))
         years = [milestone.year for milestone in chart.milestones]
         for year in range(min(years), max(years) + 1):
             yield self._dated(str(year), NOWHERE)
         for milestone in chart.milestones:
-            shown = len(years) <= MANY_STEPS or milestone in named_steps(chart)
+            shown = len(years) <= descriptions.MANY_STEPS or milestone in descriptions.named_steps(chart)
             places = must if shown else must - SLIDE
             yield self._dated(milestone.date, places - PAGE)  # where `undated` asks for it, or for its parts
             yield self._dated(milestone.in_year, NOWHERE)
             yield from self._walk(milestone.title, places)
             yield from self._walk(milestone.text, must - SLIDE)  # and the slide, as far as there is room
 
-    def _exhibit(self, part: Breakdown | Exhibit, must: Placement) -> Iterator[Expected]:
+    def _exhibit(self, part: parts.Breakdown | parts.Exhibit, must: Placement) -> Iterator[Expected]:
         """Yield what stands around a chart of the parts; `compare_tables` compares its lettering piece by piece."""
-        if isinstance(part, Exhibit):
-            due = NOWHERE if part.heading else must & WHERE[Exhibit, "headline"]
+        if isinstance(part, parts.Exhibit):
+            due = NOWHERE if part.heading else must & WHERE[parts.Exhibit, "headline"]
             yield self._parts(part.headline.text, due)
         yield self._parts(part.measure.text, must & WHERE[type(part), "measure"])
         if part.heading:
             yield self._parts(part.heading.text, must & WHERE[type(part), "heading"])
         caption = self._expected(part.caption, must & WHERE[type(part), "caption"])
-        parts = (replace(n, provenance=Provenance("parts")) if n.provenance == _UNKNOWN else n for n in caption.numbers)
-        yield replace(caption, numbers=tuple(parts))
+        numbers = (
+            replace(n, provenance=Provenance("parts")) if n.provenance == _UNKNOWN else n for n in caption.numbers
+        )
+        yield replace(caption, numbers=tuple(numbers))
         for chart in charts(part.chart):
             yield self._parts(chart.alt, NOWHERE)
-        for label, value in rows_of(part.chart):
+        for label, value in descriptions.rows_of(part.chart):
             yield from (self._parts(text, NOWHERE) for text in (label, value))
             yield self._parts(f"{label}: {value}", must & NOTES)
-        if isinstance(part, Breakdown):
+        if isinstance(part, parts.Breakdown):
             for words in words_in(part.largest):
-                yield self._parts(words.text, must & WHERE[Breakdown, "largest"])
+                yield self._parts(words.text, must & WHERE[parts.Breakdown, "largest"])
             for exhibit in part.further:
                 yield from self._exhibit(exhibit, must)
 
-    def _annex(self, annex: Annex) -> Iterator[Expected]:
+    def _annex(self, annex: parts.Annex) -> Iterator[Expected]:
         """Yield what stands around the list of awards; `compare_tables` compares its rows cell by cell."""
         for words, must in ((annex.heading, PAGE), (annex.headline, SLIDE), (annex.intro, PAGE | NOTES)):
             yield self._parts(words.text, must)
         for row in range(min(len(annex.rows), _MOST_ON_SLIDE)):
-            yield self._parts(row_text(annex, row), NOWHERE)
-            yield self._parts(rest_text(annex, row + 1), NOWHERE)
+            yield self._parts(descriptions.row_text(annex, row), NOWHERE)
+            yield self._parts(descriptions.rest_text(annex, row + 1), NOWHERE)
             for phrase in (annex.phrases.table_alt_names, annex.phrases.table_alt_largest):  # up to its columns
                 begun = phrase.partition(":")[0].partition(" with ")[0]
                 begun = begun.format(count=row + 1, all=f"{len(annex.rows):,}", names=annex.names)
@@ -351,7 +320,8 @@ class _Collector:
                 for phrase in (story.phrases.derived, formula, caveat):
                     yield replace(self._plain(phrase, EVERYWHERE), duty=True, phrase=True)
         portfolio = story.cover.portfolio
-        slide = any(isinstance(section.block, Portfolio) and not section.block.breakdown for section in story.sections)
+        blocks = (section.block for section in story.sections)
+        slide = any(isinstance(block, parts.Portfolio) and not block.breakdown for block in blocks)
         if portfolio.alone:
             unknown = portfolio.alone.text.removesuffix(".")
             yield replace(self._plain(unknown, EVERYWHERE if slide else PAGE | NOTES), duty=True, phrase=True)
@@ -373,8 +343,8 @@ class _Collector:
         return Expected(text, must, self._unit, all_from("parts", text))
 
 
-def _pair(part: KeyFigure | Fact) -> Words:
-    first = part.figure if isinstance(part, KeyFigure) else part.show
+def _pair(part: parts.KeyFigure | parts.Fact) -> Words:
+    first = part.figure if isinstance(part, parts.KeyFigure) else part.show
     return join(first, " ", part.label, where=first.where)
 
 
@@ -383,4 +353,4 @@ def charts(part: object) -> Iterator[Chart]:
     for chart in charts_in(part):
         yield chart
         if isinstance(chart, BarsChart):
-            yield from continued(chart)
+            yield from descriptions.continued(chart)

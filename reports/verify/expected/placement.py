@@ -3,28 +3,7 @@
 This is held against finished files, so it says what readers are promised, and not what the renderers do.
 """
 
-from reports.story import (
-    Breakdown,
-    Closing,
-    Comparison,
-    Cover,
-    Exhibit,
-    Finding,
-    Form,
-    Listing,
-    Organisation,
-    Personal,
-    Photograph,
-    Picture,
-    Portfolio,
-    Project,
-    Question,
-    Quote,
-    Section,
-    SketchChart,
-    Story,
-    Timeline,
-)
+from reports import story
 from reports.verify.readback.reading import PassageKind
 
 Placement = frozenset[PassageKind]  # of a brief's passages, "page" and "running"; of a deck's, all but "page"
@@ -36,65 +15,65 @@ RUNNING: Placement = frozenset({"running"})
 EVERYWHERE = PAGE | SLIDE | NOTES
 
 WHERE: dict[tuple[type, str], Placement] = {
-    (Cover, "title"): PAGE | SLIDE,
-    (Cover, "subtitle"): SLIDE,
-    (Cover, "standfirst"): PAGE | NOTES,
-    (Cover, "portfolio"): PAGE | NOTES,
-    (Cover, "credit"): PAGE | NOTES,
-    (Cover, "historic"): PAGE | SLIDE,
-    (Cover, "photo"): NOWHERE,  # only where the look has a photo there
-    (Personal, "dedication"): PAGE | SLIDE,
-    (Personal, "letter"): PAGE | NOTES,
-    (Section, "heading"): PAGE,
-    (Section, "headline"): SLIDE,
-    (Section, "credit"): NOWHERE,  # the page has it where there is a caption
-    (Section, "spoken"): NOTES,  # and the slide's footer, as far as there is room
-    (Finding, "lead"): PAGE | NOTES,
-    (Finding, "text"): PAGE | NOTES,
-    (Finding, "points"): SLIDE,
-    (Comparison, "caption"): PAGE | NOTES,
-    (Form, "text"): PAGE | NOTES,
-    (Form, "short"): SLIDE,
-    (Question, "name"): PAGE | NOTES,
-    (Question, "text"): PAGE | NOTES,
-    (Question, "short"): SLIDE,
-    (Listing, "intro"): PAGE | NOTES,
-    (Organisation, "text"): PAGE | NOTES,
-    (Organisation, "points"): SLIDE,
-    (Timeline, "measure"): PAGE | NOTES,
-    (Timeline, "caption"): PAGE | NOTES,
-    (SketchChart, "parts"): NOWHERE,  # drawn
-    (Breakdown, "measure"): PAGE | NOTES,
-    (Breakdown, "caption"): PAGE | NOTES,
-    (Breakdown, "heading"): PAGE,
-    (Breakdown, "largest"): PAGE,
-    (Exhibit, "headline"): SLIDE,
-    (Exhibit, "heading"): PAGE,
-    (Exhibit, "measure"): PAGE | NOTES,
-    (Exhibit, "caption"): PAGE | NOTES,
-    (Portfolio, "meaning"): NOWHERE,  # it stands beside squares, if they are drawn
-    (Portfolio, "meaning_in_full"): NOWHERE,
-    (Portfolio, "caveat"): NOWHERE,
-    (Portfolio, "alone"): NOWHERE,  # a duty, with squares and without
-    (Portfolio, "described"): NOWHERE,  # beside squares with numbers, if they are drawn
-    (Portfolio, "numbered"): NOWHERE,
-    (Portfolio, "one_of"): NOWHERE,
-    (Project, "name"): PAGE | NOTES,
-    (Project, "what"): PAGE | NOTES,
-    (Project, "headline"): SLIDE,
-    (Project, "finding"): PAGE | NOTES,
-    (Project, "text"): PAGE | NOTES,
-    (Project, "points"): SLIDE,
-    (Picture, "text"): PAGE | NOTES,
-    (Quote, "cited"): PAGE,
-    (Closing, "heading"): PAGE,
-    (Closing, "headline"): SLIDE,
-    (Closing, "sources_label"): PAGE | SLIDE,
-    (Closing, "legal"): PAGE | NOTES,
-    (Story, "as_of"): NOWHERE,  # told with the words before it
-    (Story, "label"): PAGE,
-    (Story, "running"): RUNNING,
-    (Story, "publisher"): PAGE | SLIDE,
+    (story.Cover, "title"): PAGE | SLIDE,
+    (story.Cover, "subtitle"): SLIDE,
+    (story.Cover, "standfirst"): PAGE | NOTES,
+    (story.Cover, "portfolio"): PAGE | NOTES,
+    (story.Cover, "credit"): PAGE | NOTES,
+    (story.Cover, "historic"): PAGE | SLIDE,
+    (story.Cover, "photo"): NOWHERE,  # only where the look has a photo there
+    (story.Personal, "dedication"): PAGE | SLIDE,
+    (story.Personal, "letter"): PAGE | NOTES,
+    (story.Section, "heading"): PAGE,
+    (story.Section, "headline"): SLIDE,
+    (story.Section, "credit"): NOWHERE,  # the page has it where there is a caption
+    (story.Section, "spoken"): NOTES,  # and the slide's footer, as far as there is room
+    (story.Finding, "lead"): PAGE | NOTES,
+    (story.Finding, "text"): PAGE | NOTES,
+    (story.Finding, "points"): SLIDE,
+    (story.Comparison, "caption"): PAGE | NOTES,
+    (story.Form, "text"): PAGE | NOTES,
+    (story.Form, "short"): SLIDE,
+    (story.Question, "name"): PAGE | NOTES,
+    (story.Question, "text"): PAGE | NOTES,
+    (story.Question, "short"): SLIDE,
+    (story.Listing, "intro"): PAGE | NOTES,
+    (story.Organisation, "text"): PAGE | NOTES,
+    (story.Organisation, "points"): SLIDE,
+    (story.Timeline, "measure"): PAGE | NOTES,
+    (story.Timeline, "caption"): PAGE | NOTES,
+    (story.SketchChart, "parts"): NOWHERE,  # drawn
+    (story.Breakdown, "measure"): PAGE | NOTES,
+    (story.Breakdown, "caption"): PAGE | NOTES,
+    (story.Breakdown, "heading"): PAGE,
+    (story.Breakdown, "largest"): PAGE,
+    (story.Exhibit, "headline"): SLIDE,
+    (story.Exhibit, "heading"): PAGE,
+    (story.Exhibit, "measure"): PAGE | NOTES,
+    (story.Exhibit, "caption"): PAGE | NOTES,
+    (story.Portfolio, "meaning"): NOWHERE,  # it stands beside squares, if they are drawn
+    (story.Portfolio, "meaning_in_full"): NOWHERE,
+    (story.Portfolio, "caveat"): NOWHERE,
+    (story.Portfolio, "alone"): NOWHERE,  # a duty, with squares and without
+    (story.Portfolio, "described"): NOWHERE,  # beside squares with numbers, if they are drawn
+    (story.Portfolio, "numbered"): NOWHERE,
+    (story.Portfolio, "one_of"): NOWHERE,
+    (story.Project, "name"): PAGE | NOTES,
+    (story.Project, "what"): PAGE | NOTES,
+    (story.Project, "headline"): SLIDE,
+    (story.Project, "finding"): PAGE | NOTES,
+    (story.Project, "text"): PAGE | NOTES,
+    (story.Project, "points"): SLIDE,
+    (story.Picture, "text"): PAGE | NOTES,
+    (story.Quote, "cited"): PAGE,
+    (story.Closing, "heading"): PAGE,
+    (story.Closing, "headline"): SLIDE,
+    (story.Closing, "sources_label"): PAGE | SLIDE,
+    (story.Closing, "legal"): PAGE | NOTES,
+    (story.Story, "as_of"): NOWHERE,  # told with the words before it
+    (story.Story, "label"): PAGE,
+    (story.Story, "running"): RUNNING,
+    (story.Story, "publisher"): PAGE | SLIDE,
 }
 """Where the field of a story's type has to stand, by that type and the field's name.
 
@@ -104,15 +83,11 @@ to have it. The fields of what it holds are narrowed by it: within `(Section, "c
 anywhere. A field not named is EVERYWHERE, so a field added to a type of the story is asked for until it is named here.
 """
 # Verbatim in the data file, as whole lines.
-VERBATIM = {(Story, "publisher"), (Story, "label"), (Story, "running"), (Closing, "contact"), (Closing, "legal")}
-VERBATIM |= {
-    (Photograph, "credit"),
-    (Quote, "name"),
-    (Quote, "role"),
-    (Quote, "cited"),
-    (Closing, "sources"),
-    (Section, "credit"),
-    (Section, "spoken"),
-    (Cover, "credit"),
-    (Cover, "historic"),
+VERBATIM = {
+    *((story.Story, name) for name in ("publisher", "label", "running")),
+    *((story.Closing, name) for name in ("contact", "legal", "sources")),
+    *((story.Quote, name) for name in ("name", "role", "cited")),
+    *((story.Section, name) for name in ("credit", "spoken")),
+    *((story.Cover, name) for name in ("credit", "historic")),
+    (story.Photograph, "credit"),
 }
