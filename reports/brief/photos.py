@@ -20,6 +20,8 @@ _BAR = 14, 1.4  # mm
 _OPENING = 0.43  # of the sheet's height: a picture that begins a page
 _SIZES, _FEW_LINES = (1, 0.82, 0.68, 0.56), 6  # of a quotation
 _FLATTEST, _TALLEST = 0.45, 1.25  # of its width, beside a text: a crop makes it so
+_MOST_WHOLE = 0.6  # of the page's text: a picture and its text that are not parted
+_MOST_LARGE = 0.36  # of the page's text, in large print: what goes with it is to stand there too
 
 
 class PhotoPicture(Flowable):
@@ -27,7 +29,8 @@ class PhotoPicture(Flowable):
 
     def __init__(self, photo: Photograph, width: float, look: Look, height: float = 0.0, shade: Shade | None = None):
         own = photo.pixels.height / photo.pixels.width
-        self.height = self.baseline = height or width * min(max(own, _FLATTEST), _TALLEST)
+        most = _MOST_LARGE * look.body_height if look.large_print else width * _TALLEST
+        self.height = self.baseline = height or min(max(own, _FLATTEST) * width, most)
         self._photo, self._width, self._look, self._shade = photo, width, look, shade
         self._elem = Elem("Figure", alt=photo.alt, where=photo.credit.where)
         self.elems, self.where = (self._elem,), photo.credit.where
@@ -51,7 +54,9 @@ def picture(block: Picture, look: Look) -> Flowable:
     if not block.text:
         return framed
     told = look.paragraphs(block.text, "body", width)
-    return look.stacked([told, framed], look.space("m"), whole=told.height + framed.height < look.body_height / 2)
+    return look.stacked(
+        [told, framed], look.space("m"), whole=told.height + framed.height < look.body_height * _MOST_WHOLE
+    )
 
 
 def opening(section: Section, block: Picture, look: Look) -> Flowable:
@@ -76,24 +81,25 @@ def quote(section: Section, block: Quote, look: Look) -> Flowable:
     """Set what somebody said below a short bar, and who said it; a picture stands beside it."""
     width = look.grid.main if block.photo else look.grid.text
     said = _said(block.text, width, look)
-    name = look.text(block.name, "subheading", width, tidy=True)
-    bar = HorizontalRule(from_mm(_BAR[0]), from_mm(_BAR[1]), look.theme.colour["spark"])
-    parts = [(0.0, bar), (look.space("s"), tagged("BlockQuote", said)), (look.space("s"), name)]
-    parts += [(0, look.text(block.role, "body", width, tidy=True))] if block.role else []
-    parts += [(0, look.caption(block.cited, width=width))] if block.cited else []
+    heads: list[tuple[float, Flowable]] = []
     if section.heading.text == block.name.text:  # who said it is what the section goes by
         said.anchors = [Anchor(anchor_of(section), section.heading, said.elem, 1)]
-        words = Stack(parts, whole=True)
     else:
-        heading = look.heading(section.heading, "kicker", width, 2, anchor_of(section))
-        words = Stack([(0, heading), (look.space("s"), parts[0][1]), *parts[1:]], whole=True)
+        heads = [(0.0, look.heading(section.heading, "kicker", width, 2, anchor_of(section)))]
+    bar = HorizontalRule(from_mm(_BAR[0]), from_mm(_BAR[1]), look.theme.colour["spark"])
+    lines = [look.text(block.name, "subheading", width, tidy=True)]
+    lines += [look.text(block.role, "body", width, tidy=True)] if block.role else []
+    lines += [look.caption(block.cited, width=width)] if block.cited else []
+    gap = look.space("s")
+    below = [(gap * bool(heads), bar), (gap, tagged("BlockQuote", said)), (gap, Stack([(0, each) for each in lines]))]
+    words = Stack([*heads, *below], whole=True)
     if block.photo is None:
         return words
     seen = PhotoPicture(block.photo, look.grid.side, look)
     credit = look.caption(block.photo.credit, width=look.grid.side)
     framed = Stack([(0, seen), (look.space("xs"), credit)], whole=True)
     if look.large_print:
-        return look.stacked([framed, words], look.space("m"))
+        return look.stacked([framed, words], look.space("m"), whole=framed.height + words.height < look.body_height)
     return Placed([(0, 0, framed), (look.grid.to_main, 0, words)])
 
 

@@ -37,9 +37,7 @@ def _file(name: str, folder: Path) -> Path:
     if not path.is_relative_to(folder.resolve()):
         raise PhotoFault("outside the data file's folder; put it beside the data file")
     if not TABLE_NAME.fullmatch(name):
-        raise PhotoFault(
-            "a name under which it cannot travel inside a brief; choose a short one without : and the like"
-        )
+        raise PhotoFault("a name that cannot travel inside a brief; choose a short one without colons and the like")
     if not path.is_file():
         raise PhotoFault("not there")
     return path
@@ -50,41 +48,34 @@ def consented(programme: Programme, tree: Tree, folder: Path) -> Iterator[Proble
 
     What is wrong with the consents' own file is a problem with its place there.
     """
-    shown = [name for name, each in programme.pictures.items() if each.people and tree.sound("pictures", name)]
-    if not shown or not tree.sound("consents"):
+    of_people = [name for name, each in programme.pictures.items() if each.people and tree.sound("pictures", name)]
+    people = {name: tree.place(("pictures", name, "people")) for name in of_people}
+    if not people or not tree.sound("consents"):
         return
     if programme.consents is None:
-        for name in shown:
+        for name, where in people.items():
             hint = f'add consents: consents.yaml, and in that file {name}: {{form: "…", for: [print, web], until: …}}'
-            yield Problem(
-                tree.place(("pictures", name, "people")), f"nothing says that the people in {name} agree", hint
-            )
+            yield Problem(where, f"nothing says that the people in {name} agree", hint)
         return
     try:
         read = read_file(_file(programme.consents, folder))
     except PhotoFault as fault:
-        message = f"consents names {quote(programme.consents)}, which is {fault}"
-        yield Problem(tree.place(("consents",)), message)
+        yield Problem(tree.place(("consents",)), f"consents names {quote(programme.consents)}, which is {fault}")
         return
-    consents, problems, known = validate(Consents, _below("consents", read))
+    given, problems, known = validate(Consents, _below("consents", read))
     yield from (*read.problems, *problems)
-    for name in shown if consents and known.sound() else ():
-        consent = consents.consents.get(name) if consents else None
-        people, latest = tree.place(("pictures", name, "people")), programme.as_of.latest
+    latest, other = programme.as_of.latest, "take another picture"
+    for name, where in people.items() if given and known.sound() else ():
+        consent = given.consents.get(name) if given else None
         if consent is None:
-            message, hint = (
-                f"{programme.consents} says nothing of {name}",
-                f"add {name}: to it, or take another picture",
-            )
-            yield Problem(people, message, hint)
+            yield Problem(where, f"{programme.consents} says nothing of {name}", f"add {name}: to it, or {other}")
             continue
-        place = ("consents", name)
         if consent.until < latest and tree.sound("as_of"):
             message = f"the consent for {name} ended in {consent.until}, and the figures are of {latest}"
-            yield Problem(known.place((*place, "until")), message, "ask again, or take another picture")
+            yield Problem(known.place(("consents", name, "until")), message, f"ask again, or {other}")
         if lacking := [use for use in _NEEDED if use not in consent.for_]:
             message = f"the consent for {name} is not for {' and '.join(lacking)}, where brief and deck are seen"
-            yield Problem(known.place((*place, "for")), message, "ask again, or take another picture")
+            yield Problem(known.place(("consents", name, "for")), message, f"ask again, or {other}")
 
 
 def _below(key: str, tree: Tree) -> Tree:
