@@ -2,40 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from reports.deck.layout.boxes import (
-    BESIDE,
-    BOTTOM,
-    DATE,
-    FOOTER,
-    FULL,
-    LEFT,
-    NUMBER,
-    TOP,
-    Box,
-    Level,
-    Plate,
-    SlideLayout,
-)
+from reports.deck.layout import boxes
+from reports.deck.layout.boxes import Box, Level, Plate, SlideLayout
 from reports.deck.layout.layouts import PLAIN_TITLE
 from reports.deck.layout.names import BoxName, BoxRole
-from reports.deck.ooxml.xml import (
-    DARK_COLOURS,
-    EMPTY_TREE,
-    LIGHT_COLOURS,
-    NAMESPACES,
-    NUMBER_FIELD,
-    RECT,
-    el,
-    escaped,
-    fill,
-    frame,
-    inches,
-    line_spacing,
-    pen,
-    placeholder,
-    shape,
-    slide_image,
-)
+from reports.deck.ooxml import xml as markup
+from reports.deck.ooxml.xml import RECT, el, fill, frame, inches, placeholder
 from reports.theme.types import Role, Theme
 
 _FIRST_LAYOUT = 2_147_483_649  # masters and layouts share one row of numbers, from 2 ** 31 on
@@ -85,7 +57,7 @@ def theme(look: Theme, name: str) -> str:
         el("a:fontScheme", el("a:majorFont", head), el("a:minorFont", text), name=name),
         el("a:fmtScheme", *styles, name=name),
     )
-    opened = f'<a:theme {NAMESPACES.split(" ")[0]} name="{name}">'
+    opened = f'<a:theme {markup.NAMESPACES.split(" ")[0]} name="{name}">'
     return f"{opened}{elements}<a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
 
 
@@ -99,7 +71,7 @@ def _level(look: Theme, number: int, level: Level, align: str = "") -> str:
     ink = fill(look, level.colour or setting.colour)
     return el(
         f"a:lvl{number}pPr",
-        line_spacing(look.deck.type[level.line or level.role].leading),
+        markup.line_spacing(look.deck.type[level.line or level.role].leading),
         '<a:spcBef><a:spcPts val="0"/></a:spcBef>',
         el("a:spcAft", el("a:spcPts", val=round(level.after * 100))),
         "<a:buNone/>",
@@ -144,7 +116,7 @@ def _text_styles(look: Theme) -> str:
     other = (_master_level(number, 18, 457200 * (number - 1), "") for number in range(1, 10))
     titles = el(
         "a:lvl1pPr",
-        line_spacing(title.leading),
+        markup.line_spacing(title.leading),
         '<a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>',
         el(
             "a:defRPr",
@@ -174,14 +146,16 @@ def _body(anchor: str, styles: str, content: str) -> str:
 
 
 def _prompt(text: str) -> str:
-    return el("a:p", el("a:r", _PROMPTS, el("a:t", escaped(text))), '<a:endParaRPr lang="en-US"/>')
+    return el("a:p", el("a:r", _PROMPTS, el("a:t", markup.escaped(text))), '<a:endParaRPr lang="en-US"/>')
 
 
 _FREE_TEXT = "".join(
     f'<a:p><a:pPr lvl="{level}"/><a:r>{_PROMPTS}<a:t>{nth} level</a:t></a:r></a:p>'
     for level, nth in enumerate(("First", "Second", "Third", "Fourth", "Fifth"))
 )
-_SLIDE_NUMBER = f'<a:p><a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
+_SLIDE_NUMBER = (
+    f'<a:p><a:fld id="{markup.NUMBER_FIELD}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
+)
 
 
 _DATE = (
@@ -191,20 +165,20 @@ _DATE = (
 _SOURCE = _prompt("Source and date")  # LibreOffice takes a footer's style from the layout only where that has text
 
 
-def _running(look: Theme, first: int, foot: Box = FOOTER, *, dark: bool = False, in_master: bool = False) -> str:
+def _running(look: Theme, first: int, foot: Box = boxes.FOOTER, *, dark: bool = False, in_master: bool = False) -> str:
     """Write footer, date and slide number, all live; on a layout their place is the master's, if it is the same."""
     made = []
     for offset, (box, kind, index, align, content) in enumerate(
         (
             (foot, "ftr", (3, 11), "l", _SOURCE),
-            (DATE, "dt", (2, 10), "r", _DATE),
-            (NUMBER, "sldNum", (4, 12), "r", _SLIDE_NUMBER),
+            (boxes.DATE, "dt", (2, 10), "r", _DATE),
+            (boxes.NUMBER, "sldNum", (4, 12), "r", _SLIDE_NUMBER),
         )
     ):
         level = Level("footer", colour="muted_on_dark" if dark else None)
         styles = _level(look, 1, level, align) if in_master or dark else ""
         tie = f' type="{kind}" sz="quarter" idx="{index[not in_master]}"'
-        properties = _geometry(box) + RECT if in_master else _geometry(box) * (box.x == BESIDE)
+        properties = _geometry(box) + RECT if in_master else _geometry(box) * (box.x == boxes.BESIDE)
         bare = el("p:txBody", "<a:bodyPr/>", el("a:lstStyle", styles), content)
         body = _body(box.anchor, styles, content) if in_master else bare
         made.append(placeholder(first + offset, str(box.name), tie, properties, body))
@@ -238,24 +212,24 @@ def _placeholder(look: Theme, layout: SlideLayout, box: Box, number: int) -> str
 def layout(look: Theme, made: SlideLayout) -> str:
     """Write a layout: its plates first, then its boxes in reading order, then footer and number."""
     shapes = [
-        shape(number, f"Plate {number - 1}", _geometry(plate) + RECT + fill(look, plate.colour))
+        markup.shape(number, f"Plate {number - 1}", _geometry(plate) + RECT + fill(look, plate.colour))
         for number, plate in enumerate(made.plates, 2)
     ]
     first = len(shapes) + 2
     shapes += [_placeholder(look, made, box, number) for number, box in enumerate(made.boxes, first)]
     shapes.append(_running(look, first + len(made.boxes), made.foot[0], dark=made.dark))
-    tree = el("p:spTree", EMPTY_TREE, *shapes)
+    tree = el("p:spTree", markup.EMPTY_TREE, *shapes)
     kind = f' type="{made.standard}"' if made.standard else ""
     return (
-        f'<p:sldLayout {NAMESPACES}{kind} preserve="1" userDrawn="1">'
+        f'<p:sldLayout {markup.NAMESPACES}{kind} preserve="1" userDrawn="1">'
         f"{el('p:cSld', _ground(look, made.ground) if made.dark else '', tree, name=str(made.name))}"
-        f"{DARK_COLOURS if made.dark else LIGHT_COLOURS}</p:sldLayout>"
+        f"{markup.DARK_COLOURS if made.dark else markup.LIGHT_COLOURS}</p:sldLayout>"
     )
 
 
 def master(look: Theme, layouts: Sequence[str]) -> str:
     """Write the slide master over the relationships of its layouts."""
-    text = Box(BoxName(BoxRole.TEXT), LEFT, TOP, FULL, BOTTOM - TOP)
+    text = Box(BoxName(BoxRole.TEXT), boxes.LEFT, boxes.TOP, boxes.FULL, boxes.BOTTOM - boxes.TOP)
     shapes = (
         placeholder(2, "Title", ' type="title"', _geometry(PLAIN_TITLE) + RECT, _body("t", "", _prompt("Title"))),
         placeholder(3, "Text", ' type="body" idx="1"', _geometry(text) + RECT, _body("t", "", _FREE_TEXT)),
@@ -272,8 +246,8 @@ def _ground(look: Theme, role: Role) -> str:
 
 def _master(tag: str, look: Theme, shapes: Iterable[str], *behind: str) -> str:
     """Write a master on the theme's paper, with what is said `behind` its colour map."""
-    tree = el("p:cSld", _ground(look, "paper"), el("p:spTree", EMPTY_TREE, *shapes))
-    return f"<p:{tag} {NAMESPACES}>{tree}{_COLOUR_MAP}{''.join(behind)}</p:{tag}>"
+    tree = el("p:cSld", _ground(look, "paper"), el("p:spTree", markup.EMPTY_TREE, *shapes))
+    return f"<p:{tag} {markup.NAMESPACES}>{tree}{_COLOUR_MAP}{''.join(behind)}</p:{tag}>"
 
 
 TEXT_COLOUR = '<a:schemeClr val="tx1"/>'
@@ -291,7 +265,7 @@ def notes_master(look: Theme) -> str:
     LibreOffice takes sizes from the placeholder alone, so that has them as well as the style of notes.
     """
     levels = [_master_level(level, 12, 228600 * (level - 1), "") for level in range(1, 10)]
-    image = slide_image(frame(*NOTES_IMAGE) + RECT + "<a:noFill/>" + pen(0.75, TEXT_COLOUR))
+    image = markup.slide_image(frame(*NOTES_IMAGE) + RECT + "<a:noFill/>" + markup.pen(0.75, TEXT_COLOUR))
     said = placeholder(
         3,
         "Notes",

@@ -6,18 +6,10 @@ from functools import partial
 from itertools import pairwise
 from typing import assert_never
 
+from reports import story
 from reports.charts.columns import plain_value, round_values
 from reports.compose.descriptions import strip_alt
-from reports.story import (
-    BarsChart,
-    Chart,
-    ColumnsChart,
-    PeopleChart,
-    SketchChart,
-    SquaresChart,
-    StepsChart,
-    TimelineChart,
-)
+from reports.story import Chart
 from reports.verify.compare import measure, step_chart
 from reports.verify.readback.reading import ReadShape
 
@@ -45,29 +37,29 @@ class ChartCheck:
 def check_of(chart: Chart, alt: str = "") -> ChartCheck:
     """Return what a chart is held to; `alt` is how a picture of it describes itself, where there are several ways."""
     match chart:
-        case SquaresChart():
+        case story.SquaresChart():
             spelt, marked = next(((spelt, marked) for way, spelt, marked in chart.ways() if way == alt), (False, 0))
             squares = partial(measure.squares, count=chart.count, spelt=spelt, marked=marked)
             return ChartCheck(squares, required=chart.count <= _ALWAYS_DRAWN)
-        case PeopleChart():
+        case story.PeopleChart():
             return ChartCheck(partial(measure.squares, count=chart.count, thing="circle"), required=False)
-        case BarsChart():
+        case story.BarsChart():
             awards = [bar.awards for bar in chart.bars]
             measured = partial(measure.bars, values=[bar.value for bar in chart.bars], awards=awards)
             table = None if chart.whole else _table_of(chart)
             return ChartCheck(measured, partial(_wrong_bars, chart), table, required=not chart.whole)
-        case ColumnsChart():
+        case story.ColumnsChart():
             values = [column.values for column in chart.columns]
             measured = partial(measure.columns, values=values, has_key=bool(chart.series))
             return ChartCheck(measured, partial(_wrong_columns, chart))
-        case StepsChart():
+        case story.StepsChart():
             return ChartCheck(partial(step_chart.steps, points=chart.points), partial(_wrong_steps, chart))
-        case TimelineChart() if alt == strip_alt(chart):
+        case story.TimelineChart() if alt == strip_alt(chart):
             years = [step.year for step in chart.milestones]
             return ChartCheck(partial(measure.strip, years=years), partial(_wrong_years, years), required=False)
-        case TimelineChart():
+        case story.TimelineChart():
             return ChartCheck(partial(_no_ink, chart), required=False)  # a list may tell it
-        case SketchChart():
+        case story.SketchChart():
             return ChartCheck(partial(_no_ink, chart))
         case _:
             assert_never(chart)
@@ -78,7 +70,7 @@ def _no_ink(chart: Chart, shapes: Sequence[ReadShape]) -> Iterator[str]:
         yield f"has no ink in “{chart.alt}”"
 
 
-def _wrong_bars(chart: BarsChart, said: Sequence[str]) -> Iterator[str]:
+def _wrong_bars(chart: story.BarsChart, said: Sequence[str]) -> Iterator[str]:
     """Read heads, then label, amount, share and count of each bar; a label may be cut."""
     heads = " ".join(filter(None, (chart.group, chart.unit, chart.things))).split()
     if sorted(said[: len(heads)]) != sorted(heads):
@@ -104,7 +96,7 @@ def _names(said: str, name: str) -> bool:
     return said == label or cut
 
 
-def _wrong_steps(chart: StepsChart, said: Sequence[str]) -> Iterator[str]:
+def _wrong_steps(chart: story.StepsChart, said: Sequence[str]) -> Iterator[str]:
     """Read what stands in the drawing in any order: years, the first sum, and the last with its date."""
     first, last = chart.points[0], chart.points[-1]
     years = {str(year) for year in range(first.date.year, last.date.year + 1)}
@@ -120,7 +112,7 @@ def _wrong_years(years: Sequence[int], said: Sequence[str]) -> Iterator[str]:
         yield f"names the years of its blocks “{' '.join(said)}”"
 
 
-def _wrong_columns(chart: ColumnsChart, said: Sequence[str]) -> Iterator[str]:
+def _wrong_columns(chart: story.ColumnsChart, said: Sequence[str]) -> Iterator[str]:
     """Read the key, whose names may be cut, and in any order years and values: the columns', or an axis' and unit."""
     left = list(said)
     for name in chart.series:
@@ -151,6 +143,6 @@ def _wrong_around(due: Sequence[str], years: Container[str], said: Sequence[str]
         yield "names a year twice in the chart of the sum"
 
 
-def _table_of(chart: BarsChart) -> Rows:
+def _table_of(chart: story.BarsChart) -> Rows:
     head = (chart.group, chart.unit, *([chart.things] if chart.things else []))
     return (head, *((bar.label, bar.shown, bar.counted)[: len(head)] for bar in chart.bars))
