@@ -316,7 +316,7 @@ def test_handouts_show_pictures_and_large_print_keeps_them_on_the_page_of_their_
             assert not re.search(r"\b(a|another) picture\b", capsys.readouterr().out)
     assert cli.main(["build", str(data), "-o", str(tmp_path), "--only", "brief", "--large-print", "--quiet"]) == 0
     with pikepdf.open(tmp_path / "brief.pdf") as pdf:
-        shown = [len(page.images) for page in pdf.pages]
+        shown = [len(page.get_images()) for page in pdf.pages]
     assert sum(shown) == 2
     assert max(shown) == 1
 

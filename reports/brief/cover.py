@@ -84,7 +84,7 @@ def _photo(story: Story, photo: Photograph, personal: Greeting, look: Look) -> F
     figures = _below(story.cover, story.cover.figures, personal, look)
     below = Stack([(look.space("xs"), credit), *art, (look.space("s"), words), (look.gap(_TO_STRIP), figures)])
     foot = min(from_mm(look.paper.height) * _PHOTO, look.body_height + top - below.height)
-    full = (top + down + title.height + look.space("s")) / foot
+    full = min(0.95, (top + down + title.height + look.space("s")) / foot)
     seen = PhotoPicture(photo, from_mm(look.paper.width), look, foot, Shade(min(1.0, full + _FADES / foot), full))
     placed = Placed([(-left, -top, seen), *above, (0, down, title)])
     placed.elems = [*(elem for _, _, each in above for elem in each.elems), *title.elems, *seen.elems]
