@@ -29,19 +29,25 @@ def letter_page(
 ) -> Flowable:
     """Set the page: `above` stands at its top, the salutation `down` points below the top of its text, or lower."""
     grid, placed = look.grid, list(above)
+    window, top = look.paper.window, from_mm(look.paper.top)
+    lowered = from_mm(window.top + window.height) - top + _BELOW_WINDOW
+    each_set = [key_figure(each, grid.third, look) for each in content.portfolio.figures]
+    figures = look.stacked(each_set, look.space("m"), whole=True)
     if personal.address:
-        window, top = look.paper.window, from_mm(look.paper.top)
         spare = from_mm(window.height) - personal.address.height  # shared: paper slips a little in its envelope
         across = from_mm(window.left + window.inset - look.paper.left)
         placed.append((across, from_mm(window.top) - top + spare / 2, personal.address))
-        down = max(down, from_mm(window.top + window.height) - top + _BELOW_WINDOW)
+        down = max(down, lowered)
+    elif not look.large_print:  # the same place, if there is room
+        written = max(figures.height, personal.letter.height if personal.letter else 0.0)
+        written += personal.dedication.height + look.gap(_TO_LETTER) if personal.dedication else 0.0
+        below = written + look.space("l") + _about(content, look, title, drawn=True).height
+        down = max(down, min(lowered, look.body_height - below))
     if personal.dedication:
         placed.append((0, down, personal.dedication))
         down += personal.dedication.height + look.gap(_TO_LETTER)
     if personal.letter:
         placed.append((0, down, personal.letter))
-    each_set = [key_figure(each, grid.third, look) for each in content.portfolio.figures]
-    figures = look.stacked(each_set, look.space("m"), whole=True)
     if not look.large_print:
         placed.append((2 * grid.to_next_third, down, figures))
     parts = [(0.0, Placed(placed)), *([(look.space("m"), figures)] if look.large_print else [])]
