@@ -155,7 +155,7 @@ def _list(milestones: Sequence[Milestone], look: Look) -> Flowable:
         items = [_year(steps, measures, look) for steps in years]
         return tagged("L", look.stacked(items, look.gap(measures.below)), NUMBERED)
     date = _date_width(milestones, look.roles["step"], from_mm(8), look)
-    measures = _Measures(look.roles["step"], width, from_mm(13.5), date, 3.0, 2.5, 4.0)
+    measures = _Measures(look.roles["step"], width, from_mm(13.5), date, 4.0, 2.5, 4.0)
     items = [_year(steps, measures, look) for steps in years]
     return tagged("L", TwoColumns(items, look.gap(measures.below), width + _BETWEEN_COLUMNS), NUMBERED)
 

@@ -96,8 +96,8 @@ def emphasised(paragraphs: tuple[Words, ...], name: str) -> tuple[Words, ...]:
 
 def run_in(title: Words, text: Words) -> Words:
     """Set a title before its text, strong, in one paragraph."""
-    strong = replace(title, strong=(Span(0, len(title.text)),))
-    return join(strong, " " if title.text[-1:] in ".!?" else ". ", text, where=title.where)
+    head = join(title, "" if title.text[-1:] in ".!?" else ".", where=title.where)
+    return join(replace(head, strong=(Span(0, len(head.text)),)), " ", text, where=title.where)
 
 
 def unique_keys(headings: Sequence[str]) -> list[str]:
