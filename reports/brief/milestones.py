@@ -49,10 +49,14 @@ def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
     if not look.large_print:
         plan = charts.plan_timeline(block.chart, look.charts, look.grid.text, height, key=False)
     if plan is not None:
-        drawn, captioned = _chart(block, plan, look), _caption(section, block, look)
-        below = [(look.gap(_TO_CHART), drawn), (look.gap(_TO_KEY), captioned)]
+        years, captioned = _chart(block, plan, look), _caption(section, block, look)
+        below = [(look.gap(_TO_CHART), years), (look.gap(_TO_KEY), captioned)]
         return look.exhibit(section, block.measure, below, whole=True)
-    strip = _strip(block, look) if len(block.chart.milestones) > MANY_STEPS else None
+    strip: ChartPicture | None = None
+    if len(block.chart.milestones) > MANY_STEPS:  # as low as can be
+        drawn = (charts.strip(block.chart, look.charts, look.grid.text, each) for each in _STRIP_HEIGHTS)
+        drawing = next(filter(None, drawn), None)
+        strip = ChartPicture(drawing, Elem("Figure", alt=drawing.alt)) if drawing else None
     counts = strip_caption(block.chart, block.caption.where) if strip else None
     caption = look.caption(counts, block.caption, section.credit, width=look.grid.text)
     listed: Flowable = _list(block.chart.milestones, look)
@@ -61,13 +65,6 @@ def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
         return look.exhibit(section, block.measure, [(look.space("m"), listed)])
     counted = Stack([(0, strip), (look.gap(_TO_CAPTION), caption)], whole=True)
     return look.exhibit(section, block.measure, [(look.gap(_TO_CHART), counted), (look.space("l"), listed)], heads=3)
-
-
-def _strip(block: Timeline, look: Look) -> ChartPicture | None:
-    """Draw the counts, as low as can be."""
-    drawn = (charts.strip(block.chart, look.charts, look.grid.text, height) for height in _STRIP_HEIGHTS)
-    drawing = next((each for each in drawn if each), None)
-    return ChartPicture(drawing, Elem("Figure", alt=drawing.alt)) if drawing else None
 
 
 # -- as a chart -------------------------------------------------------------------------------------

@@ -39,10 +39,8 @@ class TwoColumns(Flowable):
         """Paint the columns, from the left."""
         for number, column in enumerate(self._columns):
             if column:
-                self._stack(column).paint(canvas, left + number * self._step, top)
-
-    def _stack(self, column: Entries) -> Stack:
-        return Stack([(self._gap if place else 0.0, entry) for place, entry in enumerate(column)])
+                stack = Stack([(self._gap if place else 0.0, entry) for place, entry in enumerate(column)])
+                stack.paint(canvas, left + number * self._step, top)
 
     def _height(self, column: Entries) -> float:
         return sum(entry.height for entry in column) + self._gap * max(len(column) - 1, 0)
