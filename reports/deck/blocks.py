@@ -171,7 +171,10 @@ def closing(story: Story, measure: Measure) -> list[Slide]:
     if not measure.target.is_ours:
         rows += [as_row(page.webcast)] if page.webcast else []
         return in_stacked_rows(Family.CLOSING, head, rows, measure)
-    titled = [replace(rows[0], label=page.headline), *rows[1:]] if page.webcast else rows
+    titled = rows
+    if page.webcast:  # whose words are the title, so that the closing's sentence heads the sources
+        first = Paragraph(join(page.sources_label, ": ", sources[0].words, where=page.sources_label.where))
+        titled = [SlideRow(page.headline, (first, *sources[1:])), *rows[1:]]
     whole = _end(head, page.webcast, titled, measure)
     if whole and has_room(whole, measure):
         return [whole]

@@ -12,7 +12,7 @@ def test_steps_stand_at_one_pitch() -> None:
     listed = [
         [shape.top for shape in slide.placeholders if shape.name.startswith("Text")]
         for slide in slides(made(MEADOWS).deck)
-        if slide.slide_layout.name.startswith("Steps")
+        if slide.slide_layout.name.startswith("Rows")
     ]
     assert [len(tops) for tops in listed] == [4, 4]
     for tops in listed:

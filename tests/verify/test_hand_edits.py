@@ -23,7 +23,7 @@ from tests.builders.finished import Made
 
 # What the slides of the programme's sections begin with.
 QUESTIONS, ALLIANCE, MEETING = "Five open questions", "A worldwide alliance", "In 2013 more than 170"
-PORTFOLIO, SPRINT = "$46 million in commitments, 105", "SPRINT-MS tests"
+PORTFOLIO, SPRINT = "One square is one project", "SPRINT-MS tests"
 
 ALLOWED: dict[str, tuple[Edit, str]] = {
     "other words": (
@@ -31,11 +31,11 @@ ALLOWED: dict[str, tuple[Edit, str]] = {
         f"deck slide [[{ALLIANCE}]]: note: ",
     ),
     "other words around a number": (
-        in_slide(MEETING, ("In 2013 more than 170 researchers, clinicians", "More than 170 clinicians, researchers")),
+        in_slide(MEETING, ("researchers, clinicians", "clinicians, researchers")),
         f"deck slide [[{MEETING}]]: note: ",
     ),
     "the same number in other digits": (
-        in_slide(PORTFOLIO, ("$46 million in commitments", "$46,000,000 in commitments")),
+        in_slide(PORTFOLIO, (">$46<", ">$46,000,000<"), ("\u00a0million<", "\u00a0<")),
         "",
     ),
     "slides in another order": (

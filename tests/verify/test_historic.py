@@ -41,11 +41,12 @@ def test_page_one_says_so_and_no_other(paper: Literal["a4", "letter"], large_pri
     assert not any(folded(NOTICE) in folded(page) for page in others)
 
 
-def test_the_title_slide_says_so_above_its_squares() -> None:
+def test_the_title_slide_says_so_beside_its_squares() -> None:
     first, *others = slides(historic().deck)
     assert folded(slide_text(first)).count(notice()) == 1
     box = next(shape for shape in first.placeholders if shape.name == "Notice")
-    assert all(box.top + box.height <= other.top for other in first.shapes if other.name == "Squares")
+    (squares,) = [shape for shape in first.shapes if shape.name == "Squares"]
+    assert box.left + box.width <= squares.left
     assert not any(folded(NOTICE) in folded(slide_text(slide)) for slide in others)
 
 

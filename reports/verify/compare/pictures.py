@@ -97,13 +97,19 @@ def _missing(
     reading: FileReading, story: Story, matched: Sequence[Matched], tabled: Collection[str]
 ) -> Iterator[Discrepancy]:
     """Count charts: the brief has each once, the deck on its slides or in parts; a timeline may be told as a list."""
-    drawn = Counter(each.chart.alt for each in matched if each.chart is not None)
+    drawn = Counter(each.chart.alt for each in matched if each.chart is not None and not _is_lit(each))
     for chart in {chart.alt: chart for chart in charts(story)}.values():
         due = 0 if chart.alt in tabled else _due(reading, story, chart)
         parts = continued(chart) if isinstance(chart, BarsChart) else ()
         there = drawn[chart.alt] + min((drawn[part.alt] for part in parts), default=0)
         if there < due and not (isinstance(chart, BarsChart) and _told_in_rows(reading, chart)):
             yield Discrepancy(reading.part, 0, f"lacks a chart: “{chart.alt}” is there {there} of {due} times")
+
+
+def _is_lit(matched: Matched) -> bool:
+    """Return whether one square of a picture is lit: beside a project, where squares may be left out."""
+    chart, alt = matched.chart, matched.picture.alt
+    return isinstance(chart, SquaresChart) and any(alt.endswith(lit) for lit in chart.lit_alts)
 
 
 def _told_in_rows(reading: FileReading, chart: BarsChart) -> bool:
