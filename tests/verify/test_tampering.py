@@ -36,6 +36,10 @@ CLOSING = "All figures rest on"
 QUESTIONS_PAGE, TIMELINE_PAGE, PROJECTS = "Five questions steer", "Societies first met in 2010", "Three projects in"
 
 
+def _untold(place: int | str) -> Edit:
+    return on_slide(place, r" The source gives no amounts per project[^<\"]*</a:t>", "</a:t>")
+
+
 def _text(old: str, new: str) -> tuple[str, str]:
     return f"<a:t>{old}</a:t>", f"<a:t>{new}</a:t>"
 
@@ -149,7 +153,7 @@ DECK: dict[str, tuple[Edit, str]] = {
         rf"deck slide [[{CLOSING}]], notes: lacks “\$46,000,000 ÷ 105”",
     ),
     "that no amounts are given": (
-        on_slide(PORTFOLIO, r" The source gives no amounts per project[^<\"]*</a:t>", "</a:t>"),
+        lambda deck: _untold(1)(_untold(PORTFOLIO)(deck)),
         r"deck slide \d+: lacks “The source gives no amounts per project",
     ),
     "the date of the figures": (

@@ -90,6 +90,10 @@ class _Comparison:
         wrong = [number for number in numbers(text) if number.meaning in extra]
         right = [number for number in numbers(expected.text) if number.meaning in missing]
         reworded = words_of(text) != words_of(expected.text)
+        if not (reworded or extra or missing):  # numbers may have changed places
+            both = list(zip(numbers(text), numbers(expected.text), strict=True))
+            wrong = [one for one, other in both if one.meaning != other.meaning]
+            right = [other for one, other in both if one.meaning != other.meaning]
         for place, number in enumerate(wrong):
             if place < len(right):
                 says = f"says “{number.text}” where the data says “{right[place].text}”"
