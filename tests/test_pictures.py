@@ -278,7 +278,7 @@ def test_a_coarse_picture_is_a_warning_on_page_and_slide(tmp_path: Path, capsys:
     assert cli.main(["check", str(data)]) == 0
     told = capsys.readouterr().err
     assert "warning: this picture has 73 pixels an inch where it stands in the brief" in told
-    assert "warning: this picture has 45 pixels an inch where it stands on its slide" in told
+    assert "warning: this picture has 45 pixels an inch where it stands in the deck" in told
 
 
 def test_a_brief_with_five_pictures_can_be_mailed(tmp_path: Path) -> None:

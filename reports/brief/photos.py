@@ -38,7 +38,7 @@ class PhotoPicture(Flowable):
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the picture, as a Figure with its alt text."""
         bottom, place = top - self.height, (self._width, self.height)
-        self._look.problems.extend(coarse(self._photo, place, "in the brief"))
+        self._look.problems.extend(coarse(self._photo, place, "brief"))
         jpeg = shown(self._photo, place, self._look.theme, self._shade)
         self._elem.place(left, bottom, left + self._width, top)
         with canvas.tagged(self._elem):

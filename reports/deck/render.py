@@ -104,7 +104,7 @@ def _coarse(slides: Sequence[Slide], measure: Measure) -> Iterator[Problem]:
         for content in slide.contents:
             if isinstance(content, SlidePhoto):
                 layout = slide.arranged or measure.layouts[slide.layout]
-                yield from coarse(content.photo, layout.box(content.box).room, "on its slide")
+                yield from coarse(content.photo, layout.box(content.box).room, "deck")
 
 
 def _left_out(story: Story, slides: Sequence[Slide]) -> Iterator[Problem]:

@@ -40,11 +40,11 @@ class Shade:
         return whole, beyond
 
 
-def coarse(photo: Photograph, place: tuple[float, float], where: str) -> Iterator[Problem]:
-    """Yield a warning if the author's file has too few pixels for a `place`, as for `shown`; `where` that is."""
+def coarse(photo: Photograph, place: tuple[float, float], part: str) -> Iterator[Problem]:
+    """Yield a warning if the file has too few pixels for a `place`, as for `shown`; `part`: brief or deck."""
     fine = min(photo.pixels.width / to_inches(place[0]), photo.pixels.height / to_inches(place[1]))
     if fine < _COARSE:
-        message = f"this picture has {fine:.0f} pixels an inch where it stands {where}"
+        message = f"this picture has {fine:.0f} pixels an inch where it stands in the {part}"
         hint = f"give a larger one: with fewer than {_COARSE}, steps are seen"
         yield Problem(photo.credit.where, message, hint, fatal=False)
 
