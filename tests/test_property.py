@@ -22,6 +22,7 @@ about|over|Over {gardens}|about 2024|in 2024, 2024|Two million people|nineteen g
 some 2024|a\u00a0\u00a0b|a \u00a0b|a\u202fb|“quoted ‘twice’ over”|it’s|Straße, Ærø, Łódź|Ελλάδα|Україна|fi ffi fl office
 {granted}: {gardens}.|({granted:full})|{gardens}, {granted}|[a]|A & B
 {gardens}%|{gardens}th|{gardens} million|Title|Source
+[a link](https://example.org/a_7)
 {weeks}|{weeks:full} weeks|{alive}|{alive} of all|{two:words}|{two:words} gardens|{two:words} million|{gardens:before}
 first, second; third|A – B — C|A/B|www.example.org|a@example.org|Music on the ward|See 2024|trustees of 2024
 """

@@ -23,7 +23,8 @@ def statement(section: Section, block: Finding, look: Look) -> Flowable | None:
     kicker = replace(on.roles["kicker"], colour=colours["sparktext" if white else "on_dark"])
     heading = look.heading(section.heading, kicker, look.grid.main, 2, anchor_of(section))
     kind = replace(look.roles["statement"], emphasis=colours["sparktext" if white else "spark"])
-    kind = replace(kind, colour=colours["ink"] if white else kind.colour)
+    ink = colours["ink"] if white else kind.colour
+    kind = replace(kind, colour=ink, link=ink)
     for size in _SIZES:
         role = replace(kind, size=size * kind.size, leading=size * kind.leading)
         said = look.text(lead, role, look.grid.text, balanced=True)

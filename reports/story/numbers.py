@@ -18,6 +18,9 @@ PLACE = re.compile(r"\{ ?([^{}:]*?) ?(?:: ?([^{}]*?) ?)?\}")
 FULL, WORDS = "full", "words"
 # **strong**: each mark touches what it stands around; none inside another, and `\*` is a star.
 STRONG = re.compile(r"(?<![\\*])\*\*(?![\s*])((?:\\\*|(?!\*\*).)+?)(?<![\s\\])\*\*(?!\*)")
+# [words](https://…): the words lead to the address, which is not printed.
+_ADDRESS = r"https?://[^\s()<>{}*\"]+"
+LINK = re.compile(rf"(?<!!)\[(?P<words>[^\[\]]+)\]\((?P<to>{_ADDRESS})\)")
 _DERIVED_FORMS = ("before", "change")  # of a quantity with a before
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]*\Z")
@@ -160,14 +163,13 @@ def resolve(prose: Prose, programme: Programme) -> Words:
 
     A Line stays as it is.
     """
-    text, figures, strong = (prose.text, (), ()) if isinstance(prose, Line) else _filled(prose.text, programme)
-    dates = (Span(*match.span()) for match in _part_of_year(programme.language).finditer(text))
-    names = [(span, term) for term in programme.names for span in names_in(text, (term.text,))]
-    short = (figure.span for figure in figures if not figure.quantity.endswith(":change"))  # a change is a clause
+    words = Words(prose.text, prose.where) if isinstance(prose, Line) else _filled(prose, programme)
+    dates = (Span(*match.span()) for match in _part_of_year(programme.language).finditer(words.text))
+    names = [(span, term) for term in programme.names for span in names_in(words.text, (term.text,))]
+    short = (figure.span for figure in words.figures if not figure.quantity.endswith(":change"))  # a change is a clause
     kept = [*short, *dates, *(span for span, _ in names)]
     spoken = [Spoken(span, term.lang, term.in_full) for span, term in names if term.lang or term.in_full]
-    words = Words(text, prose.where, figures=figures, kept=merged(kept), strong=strong, spoken=tuple(spoken))
-    return in_language(words, prose.lang)
+    return in_language(replace(words, kept=merged(kept), spoken=tuple(spoken)), prose.lang)
 
 
 def in_language(words: Words, lang: str) -> Words:
@@ -197,25 +199,33 @@ def names_in(text: str, names: Iterable[str]) -> Iterator[Span]:
 
 
 def unmarked(prose: str) -> str:
-    r"""Return a text without the marks of its strong parts, and `\*` as a star."""
-    return STRONG.sub(r"\1", prose).replace(r"\*", "*")
+    r"""Return a text without the marks of its strong parts and links, and `\*` as a star."""
+    return STRONG.sub(r"\1", LINK.sub(r"\1", prose)).replace(r"\*", "*")
 
 
-_SIGNS = re.compile(rf"{PLACE.pattern}|\\\*|\*\*")
+_SIGNS = re.compile(rf"{PLACE.pattern}|\\\*|\*\*|\[|\]\({_ADDRESS}\)")
 
 
-def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...], tuple[Span, ...]]:
-    r"""Fill in the numbers, take out the marks of strong parts, and print `\*` as a star.
+def _filled(prose: Prose, programme: Programme) -> Words:
+    r"""Fill in the numbers, take out the marks of strong parts and links, and print `\*` as a star.
 
     A number that is derived is marked unless the sentence says so.
     """
-    phrases, pairs = phrases_in(programme.language), list(STRONG.finditer(prose))
-    marks = {place for pair in pairs for place in (pair.start(), pair.end() - 2)}
-    text, done, figures, marked = "", 0, [], phrases.derived in prose.casefold()
-    strong: list[int] = []
-    for match in _SIGNS.finditer(prose):
-        text += prose[done : match.start()]
+    phrases, raw = phrases_in(programme.language), prose.text
+    marks = {place for pair in STRONG.finditer(raw) for place in (pair.start(), pair.end() - 2)}
+    ends = {place: link["to"] for link in LINK.finditer(raw) for place in (link.start(), link.end("words"))}
+    text, done, figures, marked = "", 0, list[Figure](), phrases.derived in raw.casefold()
+    strong, links, begun = list[int](), list[tuple[Span, str]](), 0
+    for match in _SIGNS.finditer(raw):
+        text += raw[done : match.start()]
         done = match.end()
+        if match.start() in ends:
+            links += [(Span(begun, len(text)), ends[match.start()])] if match[0] != "[" else []
+            begun = len(text)
+            continue
+        if match[0][0] in "[]":
+            text += match[0]
+            continue
         if match[0] in (r"\*", "**"):
             is_mark = match.start() in marks
             strong += [len(text)] if is_mark else []
@@ -228,7 +238,8 @@ def _filled(prose: str, programme: Programme) -> tuple[str, tuple[Figure, ...], 
             number = number[:1].upper() + number[1:]
         figures.append(Figure(Span(len(text), len(text) + len(number)), name))
         text += number + (phrases.derived_here if written.formula and not marked else "")
-    return text + prose[done:], tuple(figures), tuple(map(Span, strong[::2], strong[1::2]))
+    spans = tuple(map(Span, strong[::2], strong[1::2]))
+    return Words(text + raw[done:], prose.where, figures=tuple(figures), strong=spans, links=tuple(links))
 
 
 # -- numbers ----------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-r"""Markup in prose but for **strong**: it would be printed as it stands, so each kind is a problem with what to write.
+r"""Markup in prose but for **strong** and links: it would be printed as it stands, so each kind is a problem.
 
 `\*` is a star.
 """
@@ -16,13 +16,14 @@ _TAGS = "a|abbr|b|big|blockquote|br|center|code|del|div|em|font|h[1-6]|hr|i|img|
 _TAGS += "|strong|style|script|sub|sup|table|t[dhr]|tt|u|ul"
 _PLAIN = "write {words}, without marks"
 _STRONG = "write **{words}**"
+_LINK = "write [{words}](https://…), with the whole address"
 _HALF = r"each mark needs its partner, as in **words**, and none stands inside another; a star is written \*"
 _LIST = 'give the texts as a list: ["…", "…"] under text, or a section of kind list'
 
 # What is found, what it is, what to write; {words} is what the marks stand around. The first that fits a place wins.
 # Not markup: 5 * 3, a_b, C#, an address of the mail, < as less than.
 _MARKS = (
-    (r"!?\[(?P<words>[^\[\]]+)\]\([^()\s]+\)", "a link", "write {words}; its address goes into a url"),
+    (r"!?\[(?P<words>[^\[\]]+)\]\([^()\s]+\)", "a link", _LINK),
     (r"\[\^(?P<words>[^\[\]\s]+)\]", "a footnote", "write it as a sentence"),
     (r"\*{3}(?=\S)(?P<words>[^*]{1,300})(?<=\S)\*{3}", "strong, stressed text", _STRONG),
     (r"__(?=\S)(?P<words>.{1,300}?)(?<=\S)__", "strong text", _STRONG),
@@ -43,7 +44,8 @@ _MARKS = (
 def markup(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     """Yield each mark of a text, at its place; a list's entries once."""
     taken, listed = bytearray(len(text.text)), False
-    masked = numbers.STRONG.sub("\0\0\\1\0\0", text.text).replace(r"\*", "\0\0")
+    linked = numbers.LINK.sub(lambda link: f"\0{link['words']}".ljust(len(link[0]), "\0"), text.text)
+    masked = numbers.STRONG.sub("\0\0\\1\0\0", linked).replace(r"\*", "\0\0")
     for pattern, what, hint in _MARKS:
         for match in re.finditer(pattern, masked):
             if any(taken[slice(*match.span())]) or (hint == _LIST and (listed or not _begins(text, match, file))):
@@ -51,7 +53,7 @@ def markup(text: Prose, file: CheckedFile) -> Iterator[Problem]:
             taken[slice(*match.span())] = b"\1" * len(match.group())
             listed |= hint == _LIST
             words = text.text[slice(*match.span("words"))] if "words" in match.groupdict() else ""
-            words = words if hint == _STRONG else quote(words)
+            words = words if hint in (_STRONG, _LINK) else quote(words)
             message = f"{quote(text.text[slice(*match.span())])} is {what} elsewhere, and would be printed as it stands"
             yield Problem(file.where(text, match.start()), message, hint.format(words=words))
 

@@ -169,6 +169,9 @@ def _allowed(text: str, file: CheckedFile) -> bytearray:
         allowed[slice(*match.span())] = b"\1" * len(match[0])
     for match in numbers.STRONG.finditer(text):  # a name may be parted by them
         marks |= {*range(match.start(), match.start() + 2), *range(match.end() - 2, match.end())}
+    for match in numbers.LINK.finditer(text):  # and an address may have digits
+        allowed[match.end("words") : match.end()] = b"\1" * (match.end() - match.end("words"))
+        marks |= {match.start(), *range(match.end("words"), match.end())}
     read = [place for place in range(len(text)) if place not in marks]
     shown = "".join(text[place] for place in read)
     for span in numbers.names_in(shown, (term.text for term in file.programme.names)):

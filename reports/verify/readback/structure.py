@@ -121,7 +121,7 @@ class _Walker:
             if isinstance(kid, int):
                 text = self._mark(place.page, kid, place, text)
             elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                if text is None and str(kid["/S"]) == "/Span":  # a text may begin with what is said in another language
+                if text is None and str(kid["/S"]) in ("/Span", "/Link"):  # with which a text may begin
                     text = self._text(place)
                 if self._element(kid, place, text):
                     text = None  # what follows a block is a text of its own
