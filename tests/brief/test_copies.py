@@ -77,7 +77,7 @@ def test_copies_are_what_they_claim(tmp_path: Path) -> None:
     verdicts = vera_pdf_claims([*files, tmp_path / "pdfa4.pdf"])
     assert verdicts.pop("pdfa4.pdf") == {claim: [] for claim in CLAIMS["pdfa4"]}
     assert len(verdicts) >= 50
-    assert max(file.stat().st_size for file in files) < 60_000
+    assert max(file.stat().st_size for file in files) < 75_000  # all letters of the table in three faces
     for verdict in verdicts.values():
         assert verdict == {"PDF/A-3a validation profile": [], "PDF/UA-1 validation profile": []}
 
