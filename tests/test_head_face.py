@@ -16,6 +16,8 @@ def test_headings_are_set_in_the_font_of_texts_if_theirs_lacks_a_letter(
     letters: str, lacks: bool, tmp_path: Path
 ) -> None:
     data = tmp_path / "data.yaml"
+    for drawing in MEADOWS.parent.glob("*.png"):
+        (tmp_path / drawing.name).write_bytes(drawing.read_bytes())
     text = MEADOWS.read_text("utf-8")
     said = text.replace("heading: ", f"heading: {letters} ", 1)
     data.write_text(f"# ✔ in a comment sets nothing\n{said}", "utf-8")

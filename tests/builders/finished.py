@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from reports.brief.render import render as render_brief
 from reports.compose.compose import compose
 from reports.datafile.attachments import Enclosed, enclose
 from reports.datafile.model import Programme
+from reports.datafile.photos import Pixels
 from reports.deck.render import render as render_deck
 from reports.loading.source import read_material, source_of
 from reports.story import Story
@@ -38,6 +39,7 @@ class Made:
     brief: bytes
     deck: bytes
     enclosed: Enclosed | None = None  # that of a file without pictures, if it is left out
+    photos: Mapping[str, Pixels] = field(default_factory=dict)
 
     def discrepancies(self, part: Part, content: bytes) -> list[Discrepancy]:
         """Hold a file, changed or not, against the data."""
@@ -65,4 +67,4 @@ def made(data: Path) -> Made:
     story = compose(programme, material.awards, material.photos)
     enclosed = source.enclosed(programme, programme.attach, photos=material.photos)
     brief = render_brief(story, theme, "a4", attachments=enclosed.files).pdf
-    return Made(data, programme, story, brief, render_deck(story, theme).pptx, enclosed)
+    return Made(data, programme, story, brief, render_deck(story, theme).pptx, enclosed, material.photos)

@@ -305,6 +305,8 @@ def test_minutes_stand_in_the_notes_with_their_sum_so_far(tmp_path: Path) -> Non
         text = text.replace(headline, f"{headline}\n    minutes: {next(timed)}", 1)
     data = tmp_path / "data.yaml"
     data.write_text(text, "utf-8")
+    for drawing in MEADOWS.parent.glob("*.png"):
+        (tmp_path / drawing.name).write_bytes(drawing.read_bytes())
     assert cli.main(["build", str(data), "-o", str(tmp_path), "--ledger", "--quiet"]) == 0
     said = [notes(slide) for slide in Presentation(str(tmp_path / "deck.pptx")).slides]
     assert [line for each in said for line in each.split("\n") if line.startswith("Time: ")] == [

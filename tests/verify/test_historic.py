@@ -25,7 +25,7 @@ NOTICE = "Historic document: figures as of "
 def historic(paper: Literal["a4", "letter"] = "a4", *, large_print: bool = False) -> Made:
     usual = made(MEADOWS)
     programme = usual.programme.model_copy(update={"historic": True})
-    story, theme = compose(programme), load_theme()
+    story, theme = compose(programme, None, usual.photos), load_theme()
     brief = render_brief(story, theme, paper, large_print=large_print).pdf
     return replace(usual, programme=programme, story=story, brief=brief, deck=render_deck(story, theme).pptx)
 

@@ -32,6 +32,8 @@ def test_files_hold_however_they_are_made(
     monkeypatch.chdir(tmp_path)
     Path("template.pptx").write_bytes(default())
     text = (EXAMPLES / f"{data}.yaml").read_text("utf-8")
+    for drawing in EXAMPLES.glob("*.png"):
+        Path(drawing.name).write_bytes(drawing.read_bytes())
     Path("data.yaml").write_text(text.replace("\nsections:", "\ntalk: {short: [portfolio]}\nsections:"), "utf-8")
     assert cli.main(["build", "data.yaml", "--ledger", "--quiet", *options]) == 0
     capsys.readouterr()
