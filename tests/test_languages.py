@@ -124,7 +124,7 @@ def test_verify_finds_them_and_misses_what_was_taken_away(several: Made) -> None
 
     lost = several.failures("brief", in_pdf(silent))
     assert "brief page 2: has “Une ‘porte’” without its language, fr" in lost
-    assert "brief page 1: does not say that “DT” is short for “Door Trust”" in lost
+    assert "brief page 2: does not say that “DT” is short for “Door Trust”" in lost
     edited = several.failures("deck", in_slide("A door is more", ('lang="el"', 'lang="en-US"')))
     assert "deck slide 2: has “Δύο πόρτες, λέει η” without its language, el" in edited
 

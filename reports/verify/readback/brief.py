@@ -24,6 +24,7 @@ _MOST_UNPACKED = 256_000_000  # bytes of a stream
 _LEVEL, _AREA = 0.1, 100.0  # points: beside charts a brief draws level lines, and areas that are wide
 _HOW = "a merged file is read copy by copy while its table lies beside it, under its name with .csv"
 _APART = 30.0  # points between two lines of a text, to the side
+_CLOSE_BELOW = 1.6  # of the size: from a line to the next
 _MOST_OPERATORS = 4_000_000
 
 
@@ -283,15 +284,21 @@ class _BriefReader:
 
 
 def _torn(pieces: Iterable[PaintedText]) -> bool:
-    """Return whether two lines of a text that follow stand neither above each other nor near."""
-    lines: list[tuple[float, float, float]] = []  # from where to where, and how high on the page
+    """Return whether two lines of a text that follow stand neither above each other nor near.
+
+    A line may begin in the middle and the next, close below it, end before that: a caption goes on behind a key.
+    """
+    lines: list[tuple[float, float, float, float]] = []  # from where to where, how high on the page, and the size
     for each in pieces:
         if each.shown.strip() and each.glyphs:
             left, right = each.x, each.x + each.across[0] * each.glyphs[-1][2]
             if lines and abs(lines[-1][2] - each.y) < each.size / 2:
                 left, right = min(left, lines[-1][0]), max(right, lines.pop()[1])
-            lines.append((left, right, each.y))
-    return any(max(b[0] - a[1], a[0] - b[1]) > _APART for a, b in pairwise(lines))
+            lines.append((left, right, each.y, each.size))
+    return any(
+        b[0] - a[1] > _APART or (a[0] - b[1] > _APART and not 0 < a[2] - b[2] < _CLOSE_BELOW * b[3])
+        for a, b in pairwise(lines)
+    )
 
 
 def _digits(texts: Iterable[str]) -> str:
