@@ -54,6 +54,12 @@ def test_the_small_data_file_is_the_one_that_builds() -> None:
     assert f"```yaml\n{SMALLEST}```" in README
 
 
+def test_the_pictures_of_the_looks_are_there_and_small() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(\.\./([^)]+)\)", (ROOT / "docs" / "look.md").read_text("utf-8"))
+    assert len(pictures) == 4
+    assert all((ROOT / picture).stat().st_size <= 300_000 for picture in pictures)
+
+
 def test_its_pictures_are_there_and_small() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
     assert len(pictures) == 2
