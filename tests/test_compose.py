@@ -137,7 +137,6 @@ def test_a_webcast_that_ends_the_file_stands_with_the_sources(tmp_path: Path) ->
     story = a_story(tmp_path, TEXT, WEBCAST)
     note = story.closing.webcast
     assert note is not None
-    assert story.closing.paragraphs == (*story.closing.notes, note)
     assert [section.heading.text for section in story.sections] == ["Why"]
     assert note.label is not None
     assert (note.label.text, note.text.text) == ("Hear", "“Open Doors”: an hour. https://example.org/w")

@@ -77,7 +77,12 @@ def of_closing(story: Story) -> tuple[str, ...]:
     closing: Closing = story.closing
     sources = (f"[{reference.number}] {reference.text.text}" for reference in closing.sources)
     as_of = story.phrases.as_of.format(date=story.as_of.text)
-    return (*_points(closing.paragraphs), *sources, *_texts((*closing.contact, *closing.legal)), as_of)
+    return (
+        *_points((*closing.notes, *([closing.webcast] if closing.webcast else []))),
+        *sources,
+        *_texts((*closing.contact, *closing.legal)),
+        as_of,
+    )
 
 
 def _narrative(section: Section) -> tuple[str, ...]:

@@ -55,11 +55,6 @@ class Closing:
     contact: tuple[Words, ...]
     legal: tuple[Words, ...]
 
-    @property
-    def paragraphs(self) -> tuple[Point, ...]:
-        """Return the notes and, last, the webcast."""
-        return (*self.notes, self.webcast) if self.webcast else self.notes
-
 
 @dataclass(frozen=True, slots=True)
 class Annex:
