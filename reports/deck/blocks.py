@@ -172,7 +172,7 @@ def closing(story: Story, measure: Measure) -> list[Slide]:
         rows += [as_row(page.webcast)] if page.webcast else []
         return in_stacked_rows(Family.CLOSING, head, rows, measure)
     titled = rows
-    if page.webcast:  # whose words are the title, so that the closing's sentence heads the sources
+    if page.webcast and sources:  # whose words are the title, so that the closing's sentence heads the sources
         first = Paragraph(join(page.sources_label, ": ", sources[0].words, where=page.sources_label.where))
         titled = [SlideRow(page.headline, (first, *sources[1:])), *rows[1:]]
     whole = _end(head, page.webcast, titled, measure)

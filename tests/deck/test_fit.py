@@ -176,3 +176,11 @@ def test_titles_of_two_lines_are_balanced_and_keep_names_whole() -> None:
     assert 0 < free < 852 / 2
     assert held != free
     assert balanced_inset(measure, words("A short one"), level, 30, 852) == 0
+
+
+def test_a_title_that_has_room_in_powerpoints_font_alone_is_no_problem() -> None:
+    headline = "Members of the alliance carried the first part of all the money, and a second call is due soon after it"
+    for block in (a_finding(a_point(), a_point()), questions(3), Projects((a_project(headline=headline),))):
+        story = a_story(block)
+        sections = tuple(replace(section, headline=words(headline)) for section in story.sections)
+        assert a_deck(replace(story, sections=sections)).slides == 3

@@ -179,7 +179,7 @@ class Measure:
         level = box.levels[paragraph.level - 1]
         size = self.size(box, level, scale)
         leading = self.leading(level, size)
-        font, fallback = self.fonts(paragraph.words, level)
+        font, fallback = self.fonts(paragraph.words, level, widest=scale > _FLOOR)
         text = paragraph.words.text.upper() if level.capitals else paragraph.words.text
         width = box.room[0] - level.indent
         whole = paragraph.unit and not self._parts_a_word(box, paragraph, scale)
@@ -199,10 +199,13 @@ class Measure:
         strong = weight == "strong" if level.strong is None else level.strong
         return self.faces[bool(strong or words.strong)]
 
-    def fonts(self, words: Words, level: Level) -> tuple[Measures, Measures]:
-        """Return the theme's font and the one that stands in for it. Words with strong parts count as strong."""
+    def fonts(self, words: Words, level: Level, *, widest: bool = True) -> tuple[Measures, Measures]:
+        """Return the theme's font and the one that stands in for it. Words with strong parts count as strong.
+
+        What is said has room in the `widest`; only where it stands at its floor is PowerPoint's enough.
+        """
         own = self.face_of(words, level)
-        if self.target.is_ours and self.theme.deck.type[level.role].weight == "head":
+        if widest and self.target.is_ours and self.theme.deck.type[level.role].weight == "head":
             return own, Widest(own, strong=self.theme.font.head_bold)
         return own, own if isinstance(own, Arial) else Arial(strong=own is self.faces[1])
 

@@ -268,7 +268,7 @@ def _project(facts: int) -> SlideLayout:
     number = Level("row_label", colour="ink", align="ctr")
     light = Level("fact_label", colour="muted_on_dark")
     boxes = [
-        _title(Level("plate_title"), x=BESIDE, y=0.55, width=RIGHT - BESIDE, height=1.62),
+        _title(Level("plate_title"), x=BESIDE, y=0.45, width=RIGHT - BESIDE, height=1.82),
         Box(BoxName(BoxRole.KEY, 1), LEFT, 0.62, 0.67, 0.67, (number,), anchor="ctr", fill="spark"),
         Box(BoxName(BoxRole.NAME), LEFT, 1.45, _SIDE, 0.78, (Level("plate_name"),)),
         Box(BoxName(BoxRole.KIND), LEFT, 2.27, _SIDE, 1.08, (light,)),

@@ -126,4 +126,5 @@ def dealt(things: Sequence[T], most: int, plan: Callable[[Sequence[T]], Slide], 
 def has_room(slide: Slide, measure: Measure) -> bool:
     """Check whether all texts of a slide fit their boxes, as the target shows it."""
     shown = adapt(slide, measure.target)
-    return measure.fits(shown.arranged or measure.layouts[shown.layout], shown.texts)
+    texts = (shown.title, *shown.texts) if measure.target.is_ours else shown.texts
+    return measure.fits(shown.arranged or measure.layouts[shown.layout], texts)
