@@ -150,13 +150,17 @@ def _added(place: str, *shape: Any, **how: Any) -> Edit:
     return in_slide(place, ("</p:spTree>", _shape(*shape, **how)))
 
 
-PORTFOLIO, ALLIANCE, CLOSING = "$46 million in commitments, 105", "A worldwide alliance", "All figures rest on"
+PORTFOLIO, ALLIANCE, CLOSING = (
+    "$46 million in multi-year funding commitments, to",
+    "A worldwide alliance",
+    "All figures rest on",
+)
 QUESTIONS = "Five open questions"  # whose ground is the paper
 OVER = "with something laid over it"
 DECK: dict[str, tuple[Edit, str]] = {
     "a white shape over the slide": (_added(PORTFOLIO, 0, 0, 960, 540), OVER),
-    "a white shape over the second figure": (_added(PORTFOLIO, 54, 275, 270, 126), OVER),
-    "a white shape over some squares": (_added(PORTFOLIO, 400, 150, 200, 100), "has a drawing with something laid"),
+    "a white shape over the second figure": (_added(PORTFOLIO, 54, 245, 700, 40), OVER),
+    "a white shape over some squares": (_added(PORTFOLIO, 400, 346, 200, 60), "has a drawing with something laid"),
     "a text that can be seen through": (
         _added(
             ALLIANCE,

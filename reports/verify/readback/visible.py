@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reports.deck.ooxml.inherit import share_of
@@ -61,7 +61,9 @@ class Sheets:
                 continue
             said, around = f"“{each.text[:_SHORT]}”", [each.element, *each.element.iterancestors(f"{P}grpSp")]
             named = [name_of(up) for up in around]
-            where = self._extent(each)
+            extents = self._extents(each)
+            ends = zip(*((box.left, box.top, box.right, box.bottom) for box in extents), strict=True)
+            where = ReadBox(*(end(found) for end, found in zip((min, min, max, max), ends, strict=True)))
             if any(name.get("hidden") in ("1", "true") for name in named):
                 yield f"has {said} hidden", True
             elif any(name.get("id") in leaving for name in named):
@@ -69,7 +71,7 @@ class Sheets:
             elif _shared(where, ReadBox(0, 0, self.width, self.height)) < _ON_SLIDE:
                 number_of_slide = each.element.find(f"{P}nvSpPr/{P}nvPr/{P}ph[@type='sldNum']")
                 yield f"has {said} off the slide", number_of_slide is None  # which templates hide in that way
-            elif any(at > number and _shared(where, above.box) > _COVERED for at, above in covers):
+            elif any(_shared(box, above.box) > _COVERED for at, above in covers if at > number for box in extents):
                 yield f"has {said} with something laid over it", True
             body = self._body(each)
             angle = sum(map(turned, around)) + int(first_of(body, "rot", "0")) / 60_000
@@ -136,31 +138,32 @@ class Sheets:
             found = [*(each for each in shapes if tie_of(each.element) is None), *found]
         return found
 
-    def _extent(self, each: _Placed) -> ReadBox:
-        """Return about where the letters of a text are: each half an em wide, from where the text is anchored."""
-        body = self._body(each)
+    def _extents(self, each: _Placed) -> list[ReadBox]:
+        """Return about where each paragraph's letters are: half an em wide, from where the text is anchored."""
+        body, found = self._body(each), list[ReadBox]()
         if first_of(body, "vert", "horz") != "horz":
-            return each.box
+            return [each.box]
         keys = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
         inset = [float(from_emu(int(first_of(body, key, usual)))) for key, usual in keys]
         left, top = each.box.left + inset[0], each.box.top + inset[1]
         right, bottom = each.box.right - inset[2], each.box.bottom - inset[3]
-        wide, high, aligned = 0.0, 0.0, "l"
+        high = 0.0
         for paragraph in each.element.iter(f"{A}p"):
-            run = next(paragraph.iter(f"{A}r", f"{A}fld"), None)
-            if run is None:
+            runs = [(run, self._size(each, self._run_styles(each, run))) for run in paragraph.iter(f"{A}r", f"{A}fld")]
+            if not runs:
                 continue
-            size = self._size(each, self._run_styles(each, run))
-            styles = self._paragraph_styles(each, paragraph)
-            aligned = first_of(styles, "algn", "l")
+            size, styles = max(size for _, size in runs), self._paragraph_styles(each, paragraph)
             indent = from_emu(int(first_of(styles, "marL", "0")))
-            room = right - left - indent if first_of(body, "wrap", "square") != "none" else math.inf
-            length = len(_text_of(paragraph)) * size * _EM
-            lines = max(math.ceil(length / max(room, size * _EM)), 1)
-            wide, high = max(wide, indent + min(length, max(room, size * _EM))), high + lines * size * _LINE
+            room = max(right - left - indent if first_of(body, "wrap", "square") != "none" else math.inf, size * _EM)
+            length = sum(len("".join(run.itertext())) * size * _EM for run, size in runs)
+            wide = indent + min(length, room)
+            aside = {"ctr": 0.5, "r": 1.0}.get(first_of(styles, "algn", "l"), 0) * (right - left - wide)
+            high += _spacing(styles, "spcBef", size) or 0 if found else 0
+            under = high + max(math.ceil(length / room), 1) * (_spacing(styles, "lnSpc", size) or size * _LINE)
+            found.append(ReadBox(left + aside, top + high, left + aside + wide, top + under))
+            high = under
         spare = {"t": 0.0, "ctr": 0.5, "b": 1.0}.get(first_of(body, "anchor", "t"), 0) * (bottom - top - high)
-        aside = {"ctr": 0.5, "r": 1.0}.get(aligned, 0) * (right - left - wide)
-        return ReadBox(left + aside, top + spare, left + aside + wide, top + spare + high)
+        return [replace(box, top=box.top + spare, bottom=box.bottom + spare) for box in found] or [each.box]
 
     def _ground(self, each: _Placed, where: ReadBox, below: Sequence[_Placed]) -> list[str]:
         """Return the colours that a text stands on: of its own fill, that of a shape under it, or the slide's."""
@@ -238,6 +241,14 @@ def _frame(element: Any, frame: Frame) -> Iterator[_Placed]:
             left, right, fill = right, right + wide, fill_in(cell.find(f"{A}tcPr"))
             ground = element if fill is None and styled else fill if fill is None or len(fill) else None
             yield _Placed(cell, ReadBox(left, top, right, bottom), ground, _text_of(cell))
+
+
+def _spacing(styles: Sequence[Any], name: str, size: float) -> float | None:
+    """Return in points how high a paragraph's lines are, or what is before it; None if nothing is said of it."""
+    said = next((inner for style in styles for inner in style.iterfind(f"{A}{name}/*")), None)
+    if said is None:
+        return None
+    return int(said.get("val")) / 100 if local_name(said) == "spcPts" else size * _LINE * share_of(said, "val")
 
 
 def _text_of(element: Any) -> str:
