@@ -15,13 +15,15 @@ from tests.builders.edits import Edit, in_content, in_notes, in_slide, on_slide,
 from tests.builders.finished import Made
 from tests.builders.portfolio import AREAS
 
-MONEY, AWARDS = "The money", "The awards"  # what begins the pages
-BARS, GROWTH, LISTED = "£125,490 for doors", "£125,490 awarded", "The largest of"  # and the slides
+MONEY, AWARDS, SUM = "The money", "The awards", "Sum of all amounts"  # what begins the pages, or stands there
+BARS, YEARS, GROWTH = "£125,490 for doors (2/2)", "Amounts awarded by year", "£125,490 awarded"  # and the slides
+LISTED = "The largest of"
+GROWING = STATED.replace("date: Day}}", "date: Day}, growth: true}")
 
 
 @pytest.fixture(scope="session")
 def divided(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return divided_of(tmp_path_factory.mktemp("divided"), STATED)
+    return divided_of(tmp_path_factory.mktemp("divided"), GROWING)
 
 
 def test_a_divided_portfolio_holds(divided: Made) -> None:
@@ -62,8 +64,12 @@ BRIEF: dict[str, tuple[Edit, str]] = {
     ),
     "two names swapped": (retyped(MONEY, ("Glass", "Stone"), ("Stone", "Glass")), r"brief page [[The money]]: says “"),
     "the last sum": (
-        retyped(MONEY, ("£125", "£152")),
-        r"brief page [[The money]]: lacks “£\d+,\d+” in the chart of the sum",
+        retyped(SUM, ("£125", "£152")),
+        r"brief page [[Sum of all amounts]]: lacks “£\d+,\d+” in the chart of the sum",
+    ),
+    "an amount above a column": (
+        retyped(YEARS, ("14,252", "14,522")),
+        r"brief page [[Amounts awarded by year]]: says “14,522” where the data says “14,252” of 2011",
     ),
     "an amount in the annex": (
         retyped(AWARDS, ("3,109", "3,190")),
@@ -100,20 +106,44 @@ def _lower(match: re.Match[str]) -> str:
 DECK: dict[str, tuple[Edit, str]] = {
     "a bar made longer": (
         _shape(BARS, 'Bar 2 of 5[^"]*', "<a:ext cx", 1.02),
-        r"deck slide [[£125,490 for doors]]: draws bar \d",
+        r"deck slide [[£125,490 for doors (2/2)]]: draws bar \d",
     ),
     "an amount beside a bar": (
         in_slide(BARS, _text("25,542", "25,245")),
-        r"deck slide [[£125,490 for doors]]: says “25,245 20% 12” of Stone where the data says “25,542 20% 12”",
+        r"deck slide [[£125,490 for doors (2/2)]]: says “25,245 20% 12” of Stone where the data says “25,542 20% 12”",
     ),
     "a number of awards": (
         in_slide(BARS, _text("12", "21")),
-        r"deck slide [[£125,490 for doors]]: says “25,986 21% 21” of Straw where the data",
+        r"deck slide [[£125,490 for doors (2/2)]]: says “25,986 21% 21” of Straw where the data",
     ),
-    "a bar's name": (in_slide(BARS, _text("Wood", "Metal")), r"deck slide [[£125,490 for doors]]: says “Metal"),
+    "a bar's name": (in_slide(BARS, _text("Wood", "Metal")), r"deck slide [[£125,490 for doors (2/2)]]: says “Metal"),
     "an amount in the notes": (
         in_notes(BARS, ("25,542", "25,245")),
-        r"deck slide [[£125,490 for doors]], notes: says “25,245”",
+        r"deck slide [[£125,490 for doors (2/2)]], notes: says “25,245”",
+    ),
+    "a column made higher": (
+        _shape(YEARS, "2011", r"<a:ext cx=\"\d+\" cy", 1.02),
+        r"deck slide [[Amounts awarded by year]]: draws part 1 of column 2 off its value",
+    ),
+    "an amount above a column": (
+        in_slide(YEARS, _text("14,252", "14,522")),
+        r"deck slide [[Amounts awarded by year]]: says “14,522” where the data says “14,252” of 2011",
+    ),
+    "a year below a column": (
+        in_slide(YEARS, _text("2011", "2012")),
+        r"deck slide [[Amounts awarded by year]]: says “2012”",
+    ),
+    "a year below a column taken out": (
+        in_slide(YEARS, _text("2011", "")),
+        r"deck slide [[Amounts awarded by year]]: lacks years below its columns",
+    ),
+    "two years swapped": (
+        in_slide(YEARS, _text("2011", "swapped"), _text("2012", "2011"), _text("swapped", "2012")),
+        r"deck slide [[Amounts awarded by year]]: says “2012”",
+    ),
+    "two amounts above columns swapped": (
+        in_slide(YEARS, _text("14,252", "swapped"), _text("14,511", "14,252"), _text("swapped", "14,511")),
+        r"deck slide [[Amounts awarded by year]]: says “14,511” where the data says “14,252” of 2011",
     ),
     "the last sum": (
         in_slide(GROWTH, _text("£125,490", "£152,490")),

@@ -113,7 +113,10 @@ def _wrong_years(years: Sequence[int], said: Sequence[str]) -> Iterator[str]:
 
 
 def _wrong_columns(chart: story.ColumnsChart, said: Sequence[str]) -> Iterator[str]:
-    """Read the key, whose names may be cut, and in any order years and values: the columns', or an axis' and unit."""
+    """Read the key, whose names may be cut, an axis' unit and values in any order, and column by column value and year.
+
+    An axis has values where the columns have none.
+    """
     left = list(said)
     for name in chart.series:
         runs = ((start, end) for start in range(len(left)) for end in range(start + 1, len(left) + 1))
@@ -122,11 +125,28 @@ def _wrong_columns(chart: story.ColumnsChart, said: Sequence[str]) -> Iterator[s
             yield f"lacks “{name}” in the key of its columns"
             return
         del left[start:end]
-    values = [column.shown for column in chart.columns if column.total]
-    if chart.unit.split()[0] in left:
-        most = max(column.total for column in chart.columns)
-        values = [*chart.unit.split(), *(plain_value(value, chart.scale) for value in round_values(most))]
-    yield from _wrong_around(values, {column.label for column in chart.columns}, left)
+    axis = chart.unit.split()[0] in left
+    if axis:
+        values = round_values(max(column.total for column in chart.columns))
+        for word in (*chart.unit.split(), *(plain_value(value, chart.scale) for value in values)):
+            if word not in left:
+                yield f"lacks “{word}” at the axis of its columns"
+                return
+            left.remove(word)
+    named = list[int]()
+    for place, column in enumerate(chart.columns):
+        due = column.shown.split() if column.total and not axis else []
+        if left[: len(due)] != due:
+            yield f"says “{' '.join(left[: len(due)])}” where the data says “{column.shown}” of {column.label}"
+            return
+        left = left[len(due) :]
+        if left[:1] == [column.label]:
+            named.append(place)
+            left = left[1:]
+    if left:
+        yield f"says “{' '.join(left)}” in a chart, which the data does not"
+    elif named != [*range(0, len(chart.columns), *(named[1:2] or [len(chart.columns)]))]:  # of many each nth is named
+        yield "lacks years below its columns"
 
 
 def _wrong_around(due: Sequence[str], years: Container[str], said: Sequence[str]) -> Iterator[str]:
