@@ -13,6 +13,7 @@ from reports.story import KeyFigure, Words
 
 _UNIT = 21 / 46  # of the number's size
 _PARTS = re.compile(r"(\D*[^\W\d_A-Z] )?((?:[A-Z]{3} )?\S*\d\S* ?)(\D*)")  # "up to ", "£2.35 ", "million"
+_GAP = 0.16  # of the number's size: poppler joins what stands nearer than 0.15
 _HANGING_ONE = 0.04  # of the size: a leading 1 is tabular and would stand off the margin
 
 
@@ -26,8 +27,10 @@ def key_figure(figure: KeyFigure, width: float, look: Look, role: str = "figure"
     before, number, unit = (each or "" for each in parts.groups()) if parts else ("", text, "")
     sizes = [(number, 1.0), *([(unit, 1.0 if look.large_print else _UNIT)] if unit else [])]
     taken = [scale * kind.font.width(part, kind.size) for part, scale in sizes]
-    if unit:  # the blank is as wide as in the unit's size
-        taken[0] -= (1 - sizes[1][1]) * kind.font.width(" ", kind.size)
+    if unit:  # the blank is nearly as narrow as in the unit's size
+        taken[0] -= kind.font.width(" ", kind.size) - max(
+            kind.font.width(" ", sizes[1][1] * kind.size), _GAP * kind.size
+        )
     by = min(1.0, width / sum(taken))
     kind = replace(kind, size=by * kind.size, leading=by * kind.leading)
     pieces = [

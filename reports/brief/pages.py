@@ -4,6 +4,8 @@ Whatever ends a page costs: room left free below it, most of all more than `MOST
 The last page may be as empty as it comes out.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
@@ -79,7 +81,7 @@ class _Path:
     place: int
     rest: Flowable | None = None
     page: Page | None = None
-    before: "_Path | None" = None
+    before: _Path | None = None
 
     @property
     def key(self) -> tuple[int, float]:

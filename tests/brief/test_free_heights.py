@@ -25,7 +25,7 @@ def free_heights(file: Path, paper: Literal["a4", "letter"]) -> list[float]:
     """
     try:
         material = read_material(source_of(file, lambda problem: None), None, lambda problem: None)
-        story = compose(material.programme, material.awards)
+        story = compose(material.programme, material.awards, material.photos)
         look = look_of(material.theme, paper, story.phrases)
         return [look.body_height + look.to_footer - page.used for page in laid_out(story, look)]
     except ReportError:

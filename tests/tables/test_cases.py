@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +29,18 @@ def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_what_has_neither_squares_nor_parts_is_built_without_words_for_them(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_words_for_squares_and_parts_stand_only_where_they_are_drawn(capsys: pytest.CaptureFixture[str]) -> None:
     data = str(CASES / "too-many-for-squares" / "data.yaml")
     assert main(["build", "-o", "out", data]) == 0
     assert main(["verify", data, "out"]) == 0
-    assert "0 pictures" in capsys.readouterr().out
+    assert re.findall(r"(\d+) pictures? of (\S+) marks", capsys.readouterr().out) == [("1", "2,400"), ("0", "0")]
     with pdfplumber.open(Path("out/brief.pdf")) as brief:
         text = " ".join(page.extract_text() for page in brief.pages)
-    assert "quare" not in text
+    assert "One square for each of the 2,400 awards." in text
+    slides = Presentation("out/deck.pptx").slides
+    said = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    assert "2,400" in " ".join(said)
+    assert "quare" not in " ".join([*said, *(slide.notes_slide.notes_text_frame.text for slide in slides)])
     assert "Not stated" not in text
 
 
