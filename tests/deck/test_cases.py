@@ -86,7 +86,7 @@ def test_libre_office_ends_the_first_of_a_footers_two_lines_between_words(tmp_pa
     pdf = libre_office([tmp_path / "deck.pptx"], tmp_path)[0]
     with pypdfium2.PdfDocument(pdf) as document:
         texts = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
-    of_two_sources = [text for text in texts if "Watch, “Meadow" in text]
+    of_two_sources = [text for text in texts[:-1] if "Watch, “Meadow" in text]
     assert len(of_two_sources) >= 2
     assert all("Meadow survey (invented)”; as of 30 September 2025" in text for text in of_two_sources)
 
