@@ -72,7 +72,7 @@ def _main(project: Project, look: Look) -> Flowable:
     ]
     if project.credit:
         parts.append((look.space("xs"), look.text(project.credit, "credit", look.grid.main, tidy=True)))
-    return Stack(parts, whole=not look.large_print, heads=1)
+    return Stack(parts, whole=not look.large_print, heads=1, tail=project.credit is not None)
 
 
 def _figures(facts: Sequence[Fact], look: Look) -> Flowable:

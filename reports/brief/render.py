@@ -101,7 +101,8 @@ def laid_out(story: Story, look: Look) -> list[Page]:
     limit = None if look.large_print else story.pages
     if len(pages) > _WITHOUT_CONTENTS:
         listed, entries = contents(sections[1:], look, story.where)
-        turned = paginate([sections[0], listed, *sections[1:]], height, foot)
+        by_now = sorted(sections[1:], key=lambda each: each.key != TITLE_KEY)  # no plate begins a page below a list
+        turned = paginate([sections[0], listed, *by_now], height, foot)
         if limit is None or _before_annex(turned) <= limit:
             pages = turned
             find_pages(entries, pages)

@@ -11,7 +11,10 @@ import pdfplumber
 import pytest
 
 from reports.brief.render import Brief, render
+from reports.compose.compose import compose
+from reports.theme.assets import ASSETS
 from tests.builders.brief import THEME, everything
+from tests.builders.reading import read
 from tests.readback import elements
 
 PAPERS = pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -72,3 +75,18 @@ def test_data_and_axes_differ_in_grey_and_a_rule_from_the_paper() -> None:
     assert abs(luma(THEME.colour["accent"]) - luma(THEME.colour["paper"])) > 150
     assert abs(luma(THEME.colour["hairline"]) - luma(THEME.colour["paper"])) > 40
     assert abs(luma(THEME.colour["wash"]) - luma(THEME.colour["ink"])) > 150
+
+
+def test_a_long_one_says_what_it_is_about_right_below_its_contents_and_parts_no_credit_from_its_project() -> None:
+    programme, theme = read(ASSETS.parent / "data" / "progressive-ms.yaml", None, lambda problem: None)
+    story = compose(programme)
+    brief = render(story, theme, "a4", large_print=True)
+    said = [each.text for each in elements(brief.pdf) if each.text]
+    standfirst = said.index(story.cover.standfirst.text)
+    assert "Contents" in said[:standfirst]
+    assert not any(text.startswith("Few therapies") for text in said[:standfirst])
+    credits = [each.credit.text for block in story.sections for each in getattr(block.block, "projects", ())]
+    assert len(credits) == 3
+    with pdfplumber.open(io.BytesIO(brief.pdf)) as pdf:
+        firsts = [page.extract_text_lines()[0]["text"] for page in pdf.pages]
+    assert not [text for text in firsts if any(credit.startswith(text) for credit in credits)]
