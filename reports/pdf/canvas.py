@@ -72,6 +72,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._open: Elem | str | None = None
         self._opened_at = 0
         self._anchors: set[str] = set()
+        self._bled: list[tuple[float, float, str]] = []  # on this page: foot, top, colour
         self.setViewerPreference("DisplayDocTitle", "true")  # ISO 14289-1, 7.1
         self.addPageLabel(0, "ARABIC", 1)
 
@@ -138,6 +139,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def showPage(self) -> None:  # noqa: N802
         """End the page, and its marks with it."""
         self._close()
+        self._bled.clear()
         super().showPage()
 
     # -- text ---------------------------------------------------------------------------------------
@@ -199,15 +201,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.lines([(x, y, x + width, y) for y in heights])
 
     def ground(self, x: float, y: float, width: float, height: float, ink: str) -> None:
-        """Fill a rectangle."""
+        """Fill a rectangle, unless the sheet has that colour there already: it would be an area that nobody sees."""
+        if any(ink == there and foot <= y and y + height <= top for foot, top, there in self._bled):
+            return
         self.setFillColor(colour(ink))
         self.rect(x, y, width, height, stroke=0, fill=1)
 
     def bleed(self, top: float | None, bottom: float | None, ink: str) -> None:
         """Fill the sheet over its whole width between two heights; None is its own edge."""
         width, height = self._pagesize
-        foot = bottom or 0.0
-        self.ground(0, foot, width, (height if top is None else top) - foot, ink)
+        foot, head = bottom or 0.0, height if top is None else top
+        self.ground(0, foot, width, head - foot, ink)
+        self._bled.append((foot, head, ink))
 
     # -- links --------------------------------------------------------------------------------------
 

@@ -50,6 +50,19 @@ def test_lines_are_decoration_unless_they_are_a_figure() -> None:
     assert marks(canvas.finished()) == ["/Artifact", "EMC", "/Figure", "EMC"]
 
 
+@pytest.mark.parametrize(("ink", "top", "painted"), [("#EEEEEE", 40, 1), ("#DDDDDD", 40, 2), ("#EEEEEE", 41, 2)])
+def test_a_ground_is_painted_only_where_the_sheet_has_another_colour(ink: str, top: int, painted: int) -> None:
+    canvas = a_canvas()
+    canvas.bleed(40, None, "#EEEEEE")
+    canvas.ground(10, 10, 20, top - 10, ink)
+    assert content(canvas.finished()).count(" re f") == painted
+    canvas = a_canvas()
+    canvas.bleed(40, None, "#EEEEEE")
+    canvas.showPage()
+    canvas.ground(10, 10, 20, 10, "#EEEEEE")
+    assert content(canvas.finished()).count(" re f") == 1
+
+
 def test_a_mark_closes_before_the_state_it_was_opened_in() -> None:
     canvas = a_canvas()
     with canvas.tagged(an_elem(canvas)):
