@@ -61,17 +61,17 @@ def test_nothing_touches_in_any_font_on_any_slide_of_any_case(fonts: str, tmp_pa
 @pytest.mark.slow
 def test_texts_over_each_other_on_a_rule_and_at_the_edge_are_found(decks: list[Path], tmp_path: Path) -> None:
     deck = Presentation(str(next(file for file in decks if file.stem == "progressive-ms-deck")))
-    rows, numbered = deck.slides[1], deck.slides[3]
-    for slide, name, top in ((rows, "Text 2", "Text 1"), (numbered, "Text 3", None)):
+    columns, numbered = deck.slides[2], deck.slides[3]
+    for slide, name, top in ((columns, "Text 1", "Heading 1"), (numbered, "Text 3", None)):
         named = {shape.name: shape for shape in slide.shapes}
         moved = named[name]
         left, width, height, old = moved.left, moved.width, moved.height, moved.top
         moved.left, moved.width, moved.height = left, width, height
         moved.top = named[top].top + 100_000 if top else old + 400_000
-    rows.shapes.title.left = -40_000
+    columns.shapes.title.left = -40_000
     deck.save(str(tmp_path / "bad.pptx"))
     (found,) = all_faults([tmp_path / "bad.pptx"], "Source", tmp_path).values()
-    assert set(found) == {2, 4}
-    assert any("touches" in fault for fault in found[2])
-    assert any("reaches the slide's edge" in fault for fault in found[2])
+    assert set(found) == {3, 4}
+    assert any("touches" in fault for fault in found[3])
+    assert any("reaches the slide's edge" in fault for fault in found[3])
     assert all("stands on a rule" in fault for fault in found[4])
