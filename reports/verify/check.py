@@ -20,7 +20,15 @@ from reports.loading.load import Loaded
 from reports.loading.source import DataSource, load_from, source_of
 from reports.story import Story, folded, plain_throughout
 from reports.story.phrases.en import counted
-from reports.verify.compare.around import lost_bookmarks, misplaced, misspoken, pages_named, strange_links
+from reports.verify.compare.around import (
+    lost_bookmarks,
+    misnumbered,
+    misplaced,
+    misspoken,
+    pages_named,
+    regrouped,
+    strange_links,
+)
 from reports.verify.compare.match import TracedPassage, Wording
 from reports.verify.compare.personal import impersonal
 from reports.verify.compare.pictures import pictures
@@ -229,6 +237,8 @@ def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) ->
         *lost_bookmarks(whole, story),
         *misspoken(reading, story),
         *pages_named(reading),
+        *regrouped(reading, story),
+        *misnumbered(reading, story),
     ]
     if enclosed and reading.part == "brief":
         found += _attached(reading, enclosed)

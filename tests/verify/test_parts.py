@@ -63,6 +63,14 @@ BRIEF: dict[str, tuple[Edit, str]] = {
         r"brief page [[The money]]: says “25,968 21% 12” of Straw where the data",
     ),
     "two names swapped": (retyped(MONEY, ("Glass", "Stone"), ("Stone", "Glass")), r"brief page [[The money]]: says “"),
+    "two of the largest awards swapped": (
+        retyped(MONEY, ("Door 59", "Door 55"), ("Door 58", "Door 59"), ("Door 55", "Door 58")),
+        r"brief page [[The money]]: says “Door 58” among the largest awards where the data says “Door 59”",
+    ),
+    "amounts of two of the largest awards swapped": (
+        retyped(MONEY, ("£3,183", "£3,035"), ("£3,146", "£3,183"), ("£3,035", "£3,146")),
+        r"brief page [[The money]]: says “£3,146” among the largest awards where the data says “£3,183”",
+    ),
     "the last sum": (
         retyped(SUM, ("£125", "£152")),
         r"brief page [[Sum of all amounts]]: lacks “£\d+,\d+” in the chart of the sum",

@@ -239,6 +239,10 @@ DECK: dict[str, tuple[Edit, str]] = {
         f"deck slide [[{ALLIANCE}]]: is numbered 15",
     ),
     "a row's numeral": (in_slide(QUESTIONS, _text("3", "7")), f"deck slide [[{QUESTIONS}]]: row 7 follows row 2"),
+    "a project's number": (
+        in_slide("SUMMIT seeks", _text("2", "3")),
+        "deck slide [[SUMMIT seeks]]: numbers “SUMMIT” 3 where its square has 2",
+    ),
     "a number in a layout": (
         in_layout_of(
             PORTFOLIO,

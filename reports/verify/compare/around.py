@@ -1,7 +1,8 @@
 """What stands around a text, held against the story: a step's date, pages named, links, bookmarks, and languages.
 
 A step stands with its own date: in a list, by the order of reading; in a sentence, after it. A list of the
-brief may have the year once for all steps of it, and what else their dates say beside each.
+brief may have the year once for all steps of it, and what else their dates say beside each. One of the largest awards
+stands with its own amount and recipient.
 """
 
 from collections import Counter
@@ -9,7 +10,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import unquote
 
-from reports.story import Projects, Story, TimelineChart, Words, charts_in, folded, words_in
+from reports.story import Breakdown, Project, Projects, Story, TimelineChart, Words, charts_in, folded, words_in
+from reports.story.text import parts_in
 from reports.verify.compare.match import TracedPassage
 from reports.verify.readback.reading import Discrepancy, FileReading
 
@@ -55,6 +57,32 @@ def _undated(chart: TimelineChart, there: Collection[str]) -> Iterator[Discrepan
         parts = (str(step.year), step.in_year)
         if there and step.date not in there and not all(part in there for part in parts):
             yield Discrepancy("brief", 0, f"lacks “{step.date}”, the date of “{step.title}”")
+
+
+def regrouped(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
+    """Yield where a brief's list of the largest awards has something else than the name, amount or recipient due."""
+    read = [each for each in reading.of("page") if not (each.table or each.points)]
+    said = [each.text.replace("\n", " ") for each in read]
+    for block in parts_in(story, Breakdown):
+        if block.largest and block.largest.heading.text in said:
+            due = [words.text for award in block.largest.awards for words in award if words]
+            begin = said.index(block.largest.heading.text) + 1
+            for passage, is_, text in zip(read[begin:], said[begin:], due, strict=False):
+                if is_ != text:
+                    message = f"says “{is_}” among the largest awards where the data says “{text}”"
+                    yield Discrepancy("brief", passage.place, message)
+                    break
+
+
+def misnumbered(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
+    """Yield the slides of a project that have another number than its square."""
+    slides = list(reading.of("slide"))
+    for project in parts_in(story, Project):
+        own = {each.place for each in slides if project.number and each.text == project.headline.text}
+        for each in slides:
+            if each.place in own and each.structural and each.text.isdigit() and int(each.text) != project.number:
+                message = f"numbers “{project.name.text}” {each.text} where its square has {project.number}"
+                yield Discrepancy(reading.part, each.place, message)
 
 
 def pages_named(reading: FileReading) -> Iterator[Discrepancy]:
