@@ -146,3 +146,31 @@ def test_black_words_on_black_are_written_in_another_colour(tmp_path: Path, caps
     deck = built("black-words-on-black", tmp_path)
     assert capsys.readouterr().err == ""
     assert faults(deck.read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    ("currency", "value", "figure"),
+    [
+        ("USD", "22_500_000", ["US$22.5", " million"]),
+        ("USD", "0.01", ["US$0.01"]),
+        ("CAD", "180_000", ["CA$180,000"]),
+        ("CHF", "22_500_000", ["CHF 22.5", " million"]),
+        ("XOF", "7", ["F\u202fCFA 7"]),
+        ("GBP", "22_500_000", ["£22.5", " million"]),
+    ],
+)
+def test_a_large_figure_keeps_its_currency_and_its_unit_alone_is_smaller(
+    currency: str, value: str, figure: list[str], tmp_path: Path
+) -> None:
+    case = CASES.parent / "awards/some-rows-say-million/data.yaml"
+    before, table, after = case.read_text("utf-8").partition("  awards:\n    table:")
+    said = before.replace("USD", currency).replace("22_500_000", value)
+    data = tmp_path / "data.yaml"
+    data.write_text(said + after[after.index("sections:") :], "utf-8")
+    assert table
+    assert cli.main(["build", str(data), "-o", str(tmp_path / "out"), "--quiet"]) == 0
+    slides = Presentation(str(tmp_path / "out/deck.pptx")).slides
+    titles = [slide.shapes.title.text_frame.paragraphs for slide in slides]
+    runs = [[run.text.replace("\xa0", " ") for run in each.runs] for title in titles[1:] for each in title]
+    assert figure in runs, runs
+    assert cli.main(["verify", str(data), str(tmp_path / "out")]) == 0

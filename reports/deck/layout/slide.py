@@ -163,12 +163,12 @@ class Slide:
         return tuple(content for content in self.contents if isinstance(content, BoxText))
 
 
-DIGITS = re.compile(r"[^\w\s]*\d[\d.,]*")  # with the sign of a currency
+DIGITS = re.compile(r"(?:\b[A-Z]+(?:\s|(?=[^\w\s])))*[^\w\s]*\d[\d.,]*")  # with a currency: "US$2.5", "CHF 46"
 
 
 def _unit(figure: str) -> int:
-    """Return where the unit behind a number begins; 0 where there is none."""
-    return next((match.start() for match in re.finditer(r"\s", figure)), 0)
+    """Return where the unit behind a number begins; 0 where there is none. A currency before it is no unit."""
+    return unit.start() if (unit := re.search(r"\s\D*\Z", figure)) else 0
 
 
 def stripped(words: Words, part: Span) -> Words:
