@@ -27,3 +27,20 @@ def test_headings_are_set_in_the_font_of_texts_if_theirs_lacks_a_letter(
     found = next((each.where for each in warned if "the font of headings lacks" in each.message), None)
     line = next(number for number, line in enumerate(data.read_text("utf-8").splitlines(), 1) if letters in line)
     assert (found and found.line) == (line if lacks else None)
+
+
+def test_so_they_are_if_a_table_has_the_letter_or_the_data_file_writes_it_by_its_number(tmp_path: Path) -> None:
+    folder = Path(__file__).parent / "cases/awards/some-rows-say-million"
+    table, data = (folder / "awards.csv").read_text("utf-8"), tmp_path / "data.yaml"
+    said = (folder / "data.yaml").read_text("utf-8")
+    area = table.splitlines()[1].split(",")[1]
+    for name, of_table, of_file in (
+        ("portfolio.awards.table", table.replace(area, "Rates in s⁻¹"), said),
+        ("heading", table, said.replace('heading: "', 'heading: "s\\u207B\\u00B9 ', 1)),
+    ):
+        (tmp_path / "awards.csv").write_text(of_table, "utf-8")
+        data.write_text(of_file, "utf-8")
+        warned: list[Problem] = []
+        material = read_material(source_of(data, warned.append), None, warned.append)
+        assert material.theme.font.head is None, name
+        assert [each.message for each in warned if "SUPERSCRIPT MINUS" in each.message], name

@@ -167,9 +167,13 @@ def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without
         look = load_theme(chosen, warn, photo=isinstance(cover, dict) and "picture" in cover)
     except DataError as error:
         raise DataError([*error.problems, *_problems_of(tree, source)]) from error
-    if not tree.problems:
-        look = _without_head_that_lacks(decoded(source.data), look, source.file, warn)
-    loaded = load_from(source, tree, lacking(look))
+    in_one = look.model_copy(update={"font": look.font.model_copy(update={"head": None})})
+    lacks = lacking(in_one)
+    loaded = load_from(source, tree, lacks)
+    lacked = {*face(look.font.head).lacks(_letters_of(loaded))} if look.font.head else set[str]()
+    if alone := lacked - {*lacks("".join(lacked))}:
+        warn(_without_head(alone, source, tree))
+        look = in_one
     for warning in loaded.warnings:
         warn(warning)
     return Material(loaded.programme, look, loaded.awards, look_files(chosen, look) if chosen else {}, loaded.photos)
@@ -182,21 +186,25 @@ def lacking(look: Theme) -> Callable[[str], str]:
     return lambda text: "".join(dict.fromkeys("".join(each.lacks(text) for each in faces)))
 
 
-def _without_head_that_lacks(text: str, look: Theme, file: str, warn: Warn) -> Theme:
-    """Return a look without its head face where that lacks a letter of the data, and the other faces have it."""
-    in_one = look.model_copy(update={"font": look.font.model_copy(update={"head": None})})
-    lacked = face(look.font.head).lacks(text) if look.font.head else ""
-    alone = {*lacked} - {*lacking(in_one)(lacked)}
-    comments = comments_in(text) if alone else ()
-    places = (place for place, char in enumerate(text if alone else "") if char in alone)
+def _letters_of(loaded: Loaded) -> str:
+    """Return a text with every letter that can be shown of a programme, and of what its table says of awards."""
+    awards = loaded.awards.awards if loaded.awards else ()
+    named = {text for each in awards for text in (each.title, each.area, each.recipient, each.funder, each.type)}
+    return f"{loaded.programme!r}{named!r}"
+
+
+def _without_head(lacked: set[str], source: DataSource, tree: Tree) -> Problem:
+    """Warn of letters that the head face lacks, where the first of them stands in the data file or in its table."""
+    text = decoded(source.data)
+    comments = comments_in(text)
+    places = (place for place, char in enumerate(text) if char in lacked)
     at = next((place for place in places if not any(start <= place < stop for start, stop in comments)), None)
-    if at is None:
-        return look
-    where = Location(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-    lacks = f"the font of headings lacks {quote(text[at])} ({name_of(text[at])})"
-    message = f"{lacks}, so headings are set in that of texts"
-    warn(Problem(where, message, fatal=False))
-    return in_one
+    where = tree.place(_TABLE)
+    if at is not None:
+        where = Location(source.file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    char = min(lacked) if at is None else text[at]
+    message = f"the font of headings lacks {quote(char)} ({name_of(char)}), so headings are set in that of texts"
+    return Problem(where, message, fatal=False)
 
 
 def _missing_table(tree: Tree, source: DataSource) -> str | None:
