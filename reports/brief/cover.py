@@ -76,7 +76,7 @@ def _photo(story: Story, photo: Photograph, personal: Greeting, look: Look) -> F
     above, down = _above(story, on, white=False)
     title = _title(story, on, large=True)
     strip = charts.squares_of(portfolio.chart, look.charts, width, Points(_STRIP), art="field", numbered=False)
-    words = _words(story.cover, look, strip, white=True)
+    words = _words(story.cover, look, drawn=strip is not None, numbered=False, white=True)
     credit = look.caption(photo.credit, width=width)
     art: list[tuple[float, Flowable]] = []
     if strip:
@@ -106,13 +106,14 @@ def _plate(story: Story, below: float, look: Look, *, white: bool) -> tuple[Plat
     spelt = look.theme.cover.art == "numeral" and numeral(portfolio.chart.count) is not None
     title = _title(story, look, large=not spelt)
     # what has to be said of squares is known when they are drawn, and takes no more room than of all of them
-    most = charts.squares_of(portfolio.chart, look.charts, look.grid.text, Points(foot), art="field", numbered=True)
-    words = _words(story.cover, look, most, white=white)
+    words = _words(story.cover, look, drawn=True, numbered=True, white=white)
     room = foot - down - gaps - words.height - title.height
     spelt = spelt and room - _gap(_NUMERAL_TO_WORDS, look) >= _LEAST_NUMERAL
     to_words = _gap(_NUMERAL_TO_WORDS if spelt else _FIELD_TO_WORDS, look)
     art = _art(portfolio, look, room - to_words, spelt=spelt)
-    words, drawn = _words(story.cover, look, art, white=white), art.height + to_words if art else 0.0
+    numbered = art is not None and art.alt.endswith(portfolio.chart.numbered_alt)
+    words = _words(story.cover, look, drawn=art is not None, numbered=numbered, white=white)
+    drawn = art.height + to_words if art else 0.0
     foot = max(foot, down + title.height + gaps + drawn + words.height)
     at = foot - _gap(_TO_FOOT, look) - words.height
     picture = [(0.0, at - drawn, ChartPicture(art, Elem("Figure", alt=art.alt)))] if art else []
@@ -160,10 +161,10 @@ def _art(portfolio: Portfolio, look: Look, room: float, *, spelt: bool) -> Drawi
     return charts.squares_of(portfolio.chart, look.charts, look.grid.text, height, art=art, numbered=True)
 
 
-def _words(content: Cover, look: Look, art: Drawing | None, *, white: bool) -> SetText:
+def _words(content: Cover, look: Look, *, drawn: bool, numbered: bool, white: bool) -> SetText:
     """Set what a square means, whose have numbers, and what is not known; without squares, the latter alone."""
-    portfolio = content.portfolio if art else content.portfolio.without_squares
-    if art and not art.alt.endswith(portfolio.chart.numbered_alt):
+    portfolio = content.portfolio if drawn else content.portfolio.without_squares
+    if drawn and not numbered:
         portfolio = portfolio.without_numbers
     said = (portfolio.meaning_in_full or portfolio.meaning, portfolio.described, portfolio.caveat, content.credit)
     there = [each for each in said if each]

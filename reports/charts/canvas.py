@@ -64,9 +64,9 @@ with _apart():
 @contextmanager
 def plain_settings() -> Iterator[None]:
     """Draw with matplotlib's own defaults, whatever has been set since. Also a decorator: `@plain_settings()`."""
-    default, current = matplotlib.rcParamsDefault, matplotlib.rcParams
-    names = [name for name in default if not name.startswith("backend")]
-    with matplotlib.rc_context({name: default[name] for name in names if current[name] != default[name]}):
+    default = dict.items(matplotlib.rcParamsDefault)  # as they are kept: to ask for each one costs a check of it
+    changed = {name: value for name, value in default if dict.get(matplotlib.rcParams, name) != value}
+    with matplotlib.rc_context({name: value for name, value in changed.items() if not name.startswith("backend")}):
         yield
 
 
