@@ -94,7 +94,10 @@ def test_what_is_wrong_with_a_suppressed_row_does_not_matter(tmp_path: Path) -> 
     assert problems(path, 'handout: {dedication: "{recipient.salutation}", suppress: gone}\n', lacking="王") == []
 
 
-NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=4, max_size=12)
+# None is ASCII alone, as the messages are: Hypothesis tries words that stand in the code too, "salutation".
+NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=4, max_size=12).filter(
+    lambda name: not name.isascii()
+)
 
 
 @given(st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=8))
