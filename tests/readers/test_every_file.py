@@ -53,15 +53,19 @@ def briefs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Written]:
     return made
 
 
-def phrases(story: Story) -> Iterator[str]:
+def phrases(story: Story, said: str) -> Iterator[str]:
     """Yield what a brief says, in the order of the story: its cover, headings, and running text.
 
-    A figure and its label are one phrase, though their sizes differ.
+    A figure and its label are one phrase, though their sizes differ. Sections that may change places come as their
+    headings do in what is `said`.
     """
-    cover = story.cover
-    yield from (each.text for each in (story.publisher, story.label, cover.title, cover.standfirst))
-    yield from (f"{each.figure} {each.label}" for each in cover.portfolio.figures)
-    for section in story.sections:
+    cover, sections = story.cover, list(story.sections)
+    if story.free_order:
+        sections.sort(key=lambda section: said.find(folded(section.heading.text)))
+    yield from (each.text for each in (story.publisher, story.label, cover.title))
+    yield from (f"{each.figure} {each.label}" for each in cover.figures)
+    yield cover.standfirst.text
+    for section in sections:
         if not isinstance(section.block, Portfolio) or section.block.breakdown:
             yield section.heading.text
             yield from (words.text[:_LOOKED_FOR].rpartition(" ")[0] for words in texts(section))
@@ -80,7 +84,7 @@ def texts(section: Section) -> Iterator[Words]:
 def missing(story: Story, pages: list[str]) -> list[str]:
     """Name what is not found behind all that comes before it."""
     said, lost = folded(" ".join(pages)), []
-    for phrase in phrases(story):
+    for phrase in phrases(story, said):
         _, found, rest = said.partition(folded(phrase))
         said = rest if found else said
         lost += [] if found else [phrase]
