@@ -32,6 +32,7 @@ class Written:
 
     story: Story
     path: Path
+    large_print: bool
 
 
 @pytest.fixture(scope="module")
@@ -47,28 +48,35 @@ def briefs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Written]:
             except ReportError:
                 continue
             name = f"{data.parent.name}-{data.stem}-{standard}{'-large' * large_print}"
-            made[name] = Written(story, folder / f"{name}.pdf")
+            made[name] = Written(story, folder / f"{name}.pdf", large_print)
             made[name].path.write_bytes(pdf)
     assert len(made) > len(DATA)
     return made
 
 
-def phrases(story: Story, said: str) -> Iterator[str]:
+def phrases(story: Story, said: str, *, large_print: bool) -> Iterator[str]:
     """Yield what a brief says, in the order of the story: its cover, headings, and running text.
 
     A figure and its label are one phrase, though their sizes differ. Sections that may change places come as their
-    headings do in what is `said`.
+    headings do in what is `said`. Large print may begin its second page with a first statement, before the standfirst.
     """
     cover, sections = story.cover, list(story.sections)
     if story.free_order:
         sections.sort(key=lambda section: said.find(folded(section.heading.text)))
     yield from (each.text for each in (story.publisher, story.label, cover.title))
     yield from (f"{each.figure} {each.label}" for each in cover.figures)
-    yield cover.standfirst.text
+    first = story.sections[0]
+    begins = next((words.text[:_LOOKED_FOR].rpartition(" ")[0] for words in texts(first)), "")
+    stated = large_print and isinstance(first.block, Finding)
+    late = stated and said.find(folded(begins)) < said.find(folded(cover.standfirst.text))
+    if not late:
+        yield cover.standfirst.text
     for section in sections:
         if not isinstance(section.block, Portfolio) or section.block.breakdown:
             yield section.heading.text
             yield from (words.text[:_LOOKED_FOR].rpartition(" ")[0] for words in texts(section))
+        if late and section is first:
+            yield cover.standfirst.text
     yield story.closing.heading.text
     yield from (annex.heading.text for annex in [story.annex] if annex)
 
@@ -81,10 +89,10 @@ def texts(section: Section) -> Iterator[Words]:
             yield from (words for each in questions for words in (each.name, each.text))
 
 
-def missing(story: Story, pages: list[str]) -> list[str]:
+def missing(brief: Written, pages: list[str]) -> list[str]:
     """Name what is not found behind all that comes before it."""
     said, lost = folded(" ".join(pages)), []
-    for phrase in phrases(story, said):
+    for phrase in phrases(brief.story, said, large_print=brief.large_print):
         _, found, rest = said.partition(folded(phrase))
         said = rest if found else said
         lost += [] if found else [phrase]
@@ -97,7 +105,7 @@ def test_every_brief_is_read_in_the_order_of_its_story_and_every_way_leads_there
     briefs: Mapping[str, Written], reader: Reader
 ) -> None:
     found = reader({name: each.path for name, each in briefs.items()})
-    assert {name: lost for name, each in briefs.items() if (lost := missing(each.story, found[name].pages))} == {}
+    assert {name: lost for name, each in briefs.items() if (lost := missing(each, found[name].pages))} == {}
     for name, each in briefs.items():
         pdf, ways = each.path.read_bytes(), found[name].ways
         assert (name, len(ways)) == (name, counted(pdf))
