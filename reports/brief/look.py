@@ -204,6 +204,7 @@ class Look:
         heading.anchors = [replace(anchor, title=section.heading) for anchor in heading.anchors]  # known by its topic
         if topic is None:
             return self.full_width(heading, below, whole=whole, heads=heads - 1)
+        topic.anchors, heading.anchors = heading.anchors, ()  # who goes there sees the topic, too
         headed = [(self.gap(_TO_FINDING), heading), *below]
         return self.full_width(topic, headed, whole=whole, heads=heads)
 
