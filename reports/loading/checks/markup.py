@@ -23,7 +23,7 @@ _LIST = 'give the texts as a list: ["…", "…"] under text, or a section of ki
 # What is found, what it is, what to write; {words} is what the marks stand around. The first that fits a place wins.
 # Not markup: 5 * 3, a_b, C#, an address of the mail, < as less than.
 _MARKS = (
-    (r"!?\[(?P<words>[^\[\]]+)\]\([^()\s]+\)", "a link", _LINK),
+    (r"!?\[(?P<words>[^\[\]]+)\]\((?:[^()\s]+\)|(?=https?:|www\.|mailto:))", "a link", _LINK),  # closed or not
     (r"\[\^(?P<words>[^\[\]\s]+)\]", "a footnote", "write it as a sentence"),
     (r"\*{3}(?=\S)(?P<words>[^*]{1,300})(?<=\S)\*{3}", "strong, stressed text", _STRONG),
     (r"__(?=\S)(?P<words>.{1,300}?)(?<=\S)__", "strong text", _STRONG),
