@@ -362,12 +362,10 @@ def _project(section: Section, project: Project, number: int, portfolio: Portfol
     plate: list[Content] = [boxed(BoxName(role), replace(words, links=())) for role, words in named if words]
     plate = plate if measure.target.is_ours or not facts else []
     if measure.target.is_ours:
-        counted = next((fact for fact in facts if fact.people and exhibits.people(fact.people, measure)), None)
-        if counted and counted.people:
-            facts.remove(counted)
-            plate += exhibits.people(counted.people, measure)
-        else:
-            plate += exhibits.lit(portfolio, number, measure)
+        drawn = ((fact, exhibits.people(fact.people, measure)) for fact in facts if fact.people)
+        counted, people = next(((fact, circles) for fact, circles in drawn if circles), (None, []))
+        facts = [fact for fact in facts if fact is not counted]
+        plate += people or exhibits.lit(portfolio, number, measure)
         if portfolio.numbered:
             plate.append(boxed(BoxName(BoxRole.KEY, 1), Words(str(number + 1), project.name.where)))
     for place, fact in enumerate(facts, 1):  # only what was counted stands out, large in the accent
