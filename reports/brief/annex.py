@@ -1,7 +1,5 @@
 """The annex: every award in a table, behind the closing."""
 
-from __future__ import annotations
-
 from reports.brief.columns import have_room
 from reports.brief.flowables import Flowable, tagged
 from reports.brief.look import Look

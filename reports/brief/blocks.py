@@ -4,8 +4,6 @@ A heading hangs in the side column and its text stands in main, on one baseline;
 whole width. What must not be parted (a question, a project) is whole.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never

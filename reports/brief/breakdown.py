@@ -1,7 +1,5 @@
 """The money divided, and what else is shown of it: a finding above its bars, below them the years and the awards."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from reports import charts

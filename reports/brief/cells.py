@@ -3,8 +3,6 @@
 Unlike running text, a cell never is too wide for its column: as a last resort a word is broken between two letters.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 

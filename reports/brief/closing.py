@@ -1,7 +1,5 @@
 """The brief's last words: what there is to hear, notes and sources, whom to write to, and the legal block."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from reports.brief.flowables import Anchor, Flowable, Panel, Placed, Stack, tagged

@@ -3,8 +3,6 @@
 What a row takes is what its longest cell takes, so room goes to the column that holds up most rows, a little at a time.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 What the writer sees to by itself (fonts embedded, ink inside marks, colours defined) is not looked for here.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 

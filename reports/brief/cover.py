@@ -3,8 +3,6 @@
 The plate has its measure. What stands below it may take some of that, and a long title grows it: the squares give way.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal

@@ -1,7 +1,5 @@
 """A Drawing as ink on the page: vectors, and real text in the brief's own fonts; no bitmap."""
 
-from __future__ import annotations
-
 from typing import assert_never
 
 from reports.charts.drawing import Drawing, Path, Text

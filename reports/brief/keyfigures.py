@@ -1,7 +1,5 @@
 """A figure and what it counts: the number large, its unit small behind it on one line, what bounds it above."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The publisher's mark, where a theme has one: the only picture made of pixels in a brief."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from PIL import Image

@@ -3,8 +3,6 @@
 A long list stands in two columns, below a strip of how many steps each year has.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby

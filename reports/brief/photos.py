@@ -1,7 +1,5 @@
 """Pictures made of pixels, and what somebody said: in the columns, or over the whole width."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import replace
 

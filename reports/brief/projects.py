@@ -1,7 +1,5 @@
 """Projects of note: what each is in the side column, with its square and its figures; what it finds in main."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from reports import charts

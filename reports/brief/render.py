@@ -1,7 +1,5 @@
 """A Story as a brief: set, put onto pages, painted with its running lines, and handed over as the bytes of a PDF."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal

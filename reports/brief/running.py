@@ -1,7 +1,5 @@
 """What runs along the pages: who speaks, at the top of the first, which is read before all; title and page below."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from reports.brief.flowables import Flowable, Placed, Stack

@@ -4,8 +4,6 @@ All that is personal is painted in slots, so that a copy can set another reader'
 never quotes a text: whose it is stays between the table and the copy.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache

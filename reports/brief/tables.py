@@ -5,8 +5,6 @@ table on a page knows its first row and its last. Where a row is taller than a p
 a screen reader all the same.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext

@@ -1,7 +1,5 @@
 """Entries in two columns, which are about as long as each other, or as long as the page where they go on over it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from reports.brief.flowables import Flowable, Stack

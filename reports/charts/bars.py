@@ -4,8 +4,6 @@ Lengths are proportional to the amounts, always from zero and never on another s
 draws.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal

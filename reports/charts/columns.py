@@ -1,7 +1,5 @@
 """Columns from zero, one for each year, each parted into what the largest groups and the rest were given."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, Decimal
 

@@ -1,7 +1,5 @@
 """A chart as ink: paths and texts in points, recorded once from a matplotlib Figure, for page and slide alike."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path as File
 from typing import Literal

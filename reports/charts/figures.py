@@ -1,7 +1,5 @@
 """Any chart as a figure: the one place that knows which function draws which chart."""
 
-from __future__ import annotations
-
 from typing import assert_never
 
 from reports.charts.bars import bars

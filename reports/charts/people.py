@@ -1,7 +1,5 @@
 """An exact number of people as a field of equal circles, one for each."""
 
-from __future__ import annotations
-
 from math import ceil
 
 from reports.charts.canvas import Canvas, ChartStyle, Figure, plain_settings

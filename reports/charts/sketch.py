@@ -1,7 +1,5 @@
 """The course of something as a curve without numbers: parts that rise, and parts in waves."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 

@@ -1,7 +1,5 @@
 """A count as equal squares, one for each thing: in rows, or set so that they spell their number."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from math import ceil

@@ -1,7 +1,5 @@
 """A sum that grows in steps: a line from zero, flat between two dates, its last point with its value."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """A long timeline as counts: a block for each step, stacked in its year."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from reports.charts.canvas import Canvas, ChartStyle, plain_settings

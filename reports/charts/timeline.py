@@ -5,8 +5,6 @@ renderers set them in the planned rectangles, the title strong, then the text, i
 What is only expected has dashes and a colour of its own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """An axis of years: days on a true scale, a tick where a year starts, its name amid its year where there is room."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 

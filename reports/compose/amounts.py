@@ -1,7 +1,5 @@
 """Amounts counted in millions or billions: rounded for a chart, and honest about it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 

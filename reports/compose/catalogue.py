@@ -1,7 +1,5 @@
 """What a library's catalogue says of the brief: Dublin Core, from what the data file says anyway or besides."""
 
-from __future__ import annotations
-
 from reports.compose.citations import publication
 from reports.datafile.dublincore import DublinCore
 from reports.datafile.model import Line, Programme

@@ -3,8 +3,6 @@
 It is filled with this document's own alt texts, headings and links; what a machine can judge is not on it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from reports.datafile.attachments import Enclosed

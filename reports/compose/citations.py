@@ -1,7 +1,5 @@
 """Where a part of the story comes from: its sources, numbered in the file's order, and the date of its figures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 

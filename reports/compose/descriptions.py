@@ -1,7 +1,5 @@
 """What charts and lists hold, in words: alike for whoever shows them as text, and for whoever reads them back."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -3,8 +3,6 @@
 A column is called by its header, blanks and all; only braces can't stand in it.
 """
 
-from __future__ import annotations
-
 import re
 
 from reports.datafile.model import Handout, Prose

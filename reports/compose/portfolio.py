@@ -3,8 +3,6 @@
 What the table comes to is stated beside what the data file states; where they differ, both are shown.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """A talk: some of a story's sections, in an order of their own, so that one data file gives a short and a long deck."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -4,8 +4,6 @@ A block that has more to show than a slide holds is dealt out over several of th
 not fit even then is found by `Measure.scales` when the slide is written.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never

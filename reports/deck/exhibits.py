@@ -3,8 +3,6 @@
 A chart is drawn once, for the room that its layout gives it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any

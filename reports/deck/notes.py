@@ -3,8 +3,6 @@
 The slide's sentence stands before it: see `spoken`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 

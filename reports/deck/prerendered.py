@@ -4,8 +4,6 @@ A member with slots is packed in three stretches: what stands before the first s
 each by itself, and what lies between is stored. A stream may change its kind of block so (RFC 1951, 3.2.3).
 """
 
-from __future__ import annotations
-
 import io
 import re
 import struct

@@ -4,8 +4,6 @@ python-pptx holds the package: parts, relationships, the template. A slide's sha
 once, since cloning placeholders and setting runs one by one takes most of python-pptx's time.
 """
 
-from __future__ import annotations
-
 import io
 import uuid
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """A planned slide as XML: words into placeholders, drawings into groups, addresses into relationships."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What a deck says to one reader alone: the dedication on its title slide, and a letter in that slide's notes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from itertools import pairwise

@@ -4,8 +4,6 @@ The whole list is the brief's; the notes hold the rows of the slide in full. A n
 word only where not even that is enough.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Timelines on their slides: steps set under their years, in rows, or as a strip of blocks with a few of them named."""
 
-from __future__ import annotations
-
 from reports import charts
 from reports.charts.recorder import record
 from reports.compose.descriptions import MANY_STEPS, named_steps, some_steps_named, strip_caption

@@ -3,8 +3,6 @@
 Who does something with every kind of chart matches over the union: the type checker names them when it grows.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A story as a whole: its cover, its sections, its closing, and what stands around them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from reports.datafile.dublincore import DublinCore

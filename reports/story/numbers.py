@@ -1,7 +1,5 @@
 """Numbers as they are read: stated and derived quantities formatted, and {names} in prose resolved to them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

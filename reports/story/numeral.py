@@ -1,7 +1,5 @@
 """A number spelt by as many equal squares as it says: 105 of them that read "105"."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache

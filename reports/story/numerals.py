@@ -4,8 +4,6 @@ Two numbers are the same if they mean the same: $46 million is $46,000,000. A bo
 170 is not 170. Spelled-out numbers count only with a scale word ("forty-six million"); "three projects" is prose.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Put texts together without losing what is marked in them: numbers, names, strong parts, links."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -4,8 +4,6 @@ The mail merge embeds its fonts before it knows any word: for the letters of a t
 over them, and for ligatures between any of them.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -4,8 +4,6 @@ It is written as it grows and keeps a few numbers of each copy, so that PDF/A al
 pages, structure elements and a bookmark of its own; labels and bookmarks count copies, and never say whose they are.
 """
 
-from __future__ import annotations
-
 import hashlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 A page, an element, a link and whatever names one of them belong to a copy; all else is common.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

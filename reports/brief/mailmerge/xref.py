@@ -3,8 +3,6 @@
 Its rows (ISO 32000-1, 7.5.8) say as little as they can: each what is different from the row before (7.4.4.4).
 """
 
-from __future__ import annotations
-
 import zlib
 from array import array
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 What has no place there is not lost: it is said in paragraphs, in reading order, and the notes hold it in full anyway.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby

@@ -1,7 +1,5 @@
 """A chart's caption, which says what can't be seen in it: it gets the height that it needs, and the chart the rest."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

@@ -4,8 +4,6 @@ PowerPoint takes Arial, or what has its widths, as Helvetica and Liberation Sans
 the widest. Widths are in thousandths of the size. Who presents rarely has our font, so nothing may collide in these.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal

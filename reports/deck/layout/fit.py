@@ -4,8 +4,6 @@ Text shrinks in steps down to a floor; what still does not fit is split by `repo
 split is a problem. Lines are broken as PowerPoint breaks them: greedily, at spaces and behind hyphens.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """A slide's footer as it fits, in whatever font its reader has: the source's title gives way first, the date never."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -4,8 +4,6 @@
 measures against these here, one for each number of rows, whose boxes a slide moves to where they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache

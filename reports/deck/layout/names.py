@@ -1,7 +1,5 @@
 """How layouts, their boxes and the levels of text in them are called: values in the program, words in the file."""
 
-from __future__ import annotations
-
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Texts in rows: a label, a number or a letter, and what it says; more rows than a slide holds go on to another."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate

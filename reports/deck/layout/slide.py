@@ -1,7 +1,5 @@
 """A slide before it is written: which layout, which words in which of its boxes, which drawing where."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -4,8 +4,6 @@
 labels become bold paragraphs of its body, a chart takes the body's rectangle.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 

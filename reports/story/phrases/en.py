@@ -1,7 +1,5 @@
 """English, in words that en-US and en-GB share."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from decimal import Decimal

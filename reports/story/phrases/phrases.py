@@ -1,7 +1,5 @@
 """What a language has to say: a phrase for each thing that we say ourselves, so that the type checker misses none."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
