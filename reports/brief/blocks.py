@@ -11,6 +11,7 @@ from typing import assert_never
 from reports import charts
 from reports.brief.breakdown import breakdown
 from reports.brief.flowables import Flowable, Placed, Stack, Tagged, tagged
+from reports.brief.keyfigures import figures
 from reports.brief.look import Look, anchor_of
 from reports.brief.milestones import timeline
 from reports.brief.photos import picture, quote
@@ -18,6 +19,7 @@ from reports.brief.projects import projects
 from reports.pdf.structure import LETTERED, NUMBERED
 from reports.story import (
     Comparison,
+    Figures,
     Finding,
     Form,
     Listing,
@@ -63,6 +65,8 @@ def flowable(section: Section, look: Look) -> Flowable | None:
             body = _hung(section, picture(block, look), look)
         case Quote() as block:
             body = quote(section, block, look)
+        case Figures() as block:
+            body = figures(section, block, look)
         case Portfolio() as block:
             if block.breakdown is None:
                 return None

@@ -9,7 +9,7 @@ from typing import Literal
 
 from reports import charts
 from reports.brief.flowables import ChartPicture, Flowable, Panel, Placed, Plate, Stack
-from reports.brief.keyfigures import key_figure
+from reports.brief.keyfigures import key_figure, side_by_side
 from reports.brief.letter import letter_page
 from reports.brief.logo import LogoPicture
 from reports.brief.look import Look
@@ -184,9 +184,7 @@ def _below(content: Cover, figures: Sequence[KeyFigure], personal: Greeting, loo
         rows = [*([main] if main else []), *(key_figure(each, grid.text, look) for each in figures)]
         return look.stacked(rows, look.space("s"))
     across = [key_figure(each, grid.side, look) for each in figures]
-    step = grid.to_next_third
     if len(across) > 1 or main is None:
-        lowest = max(each.baseline for each in across)
-        row = Placed([(place * step, lowest - each.baseline, each) for place, each in enumerate(across)])
+        row = side_by_side(across, grid.to_next_third)
         return Stack([(0, row), (look.space("m"), Placed([(grid.to_main, 0, main)]))]) if main else row
     return Placed([*((0.0, 0.0, each) for each in across), (grid.to_main, _LOWERED if across else 0.0, main)])

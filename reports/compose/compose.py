@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, assert_never
 from reports.compose import amounts
 from reports.compose.catalogue import catalogue_of
 from reports.compose.citations import Credits
+from reports.compose.values import figures_of
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose
 from reports.datafile.photos import Pixels
@@ -367,6 +368,8 @@ class _Voice:
                 return Picture(self._photo(section.picture), self._all(section.text), self._maybe(section.caption))
             case model.QuoteSection():
                 return self._quote(section)
+            case model.FiguresSection():
+                return figures_of(section, self._programme)
             case _:
                 assert_never(section)
 

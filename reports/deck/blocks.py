@@ -30,6 +30,7 @@ from reports.deck.layout.rows import (
 from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, SlidePhoto
 from reports.story import (
     Comparison,
+    Figures,
     Finding,
     Form,
     Listing,
@@ -115,6 +116,8 @@ def _slides(section: Section, measure: Measure, portfolio: Portfolio, described:
             return [_picture(head, block)]
         case Quote():
             return [_quote(head, block, measure, last)]
+        case Figures():
+            return [exhibits.key_figures(head, block)]
         case _:
             assert_never(block)
 

@@ -17,9 +17,20 @@ from reports.deck.layout.captions import captioned, together
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
 from reports.deck.layout.rows import SlideRow, boxed, in_rows
-from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, Wrapped
+from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, Wrapped, unit_of
 from reports.errors import Location
-from reports.story import Breakdown, Chart, Exhibit, PeopleChart, Portfolio, Span, SquaresChart, Words
+from reports.story import (
+    Breakdown,
+    Chart,
+    Exhibit,
+    Figures,
+    KeyFigure,
+    PeopleChart,
+    Portfolio,
+    Span,
+    SquaresChart,
+    Words,
+)
 from reports.story.phrases import Phrases
 from reports.story.richtext import join, separated
 from reports.units import Points
@@ -67,14 +78,30 @@ def _figures(head: Head, block: Portfolio, contents: tuple[Content, ...], measur
             Span(number.start(), start + len(large)) if number else None,
         )
         return Slide(name, head, (*said, *contents), figure=figure)
+    texts = _figure_texts(block.figures)
+    return Slide(LayoutName(Family.FIGURES, not drawn), head, (*texts, *contents))
+
+
+def key_figures(head: Head, block: Figures) -> Slide:
+    """Set figures in a row, their units smaller, each with its label and how it has changed."""
     texts = (
+        replace(each, paragraphs=(replace(large, unit=unit_of(large.words.text)), *below))
+        for each in _figure_texts(block.figures)
+        for large, *below in (each.paragraphs,)
+    )
+    return Slide(LayoutName(Family.KEY_FIGURES, len(block.figures)), head, tuple(texts))
+
+
+def _figure_texts(figures: Sequence[KeyFigure]) -> tuple[BoxText, ...]:
+    """Set each figure above its label, and below that how it has changed."""
+    levels = ParagraphLevel.FIGURE, ParagraphLevel.FIGURE_LABEL, ParagraphLevel.CHANGE, ParagraphLevel.EARLIER
+    return tuple(
         BoxText(
             BoxName(BoxRole.FIGURE, number),
-            (Paragraph(each.figure), Paragraph(each.label, ParagraphLevel.FIGURE_LABEL)),
+            tuple(map(Paragraph, (each.figure, each.label, *each.against), levels)),
         )
-        for number, each in enumerate(block.figures, 1)
+        for number, each in enumerate(figures, 1)
     )
-    return Slide(LayoutName(Family.FIGURES, not drawn), head, (*texts, *contents))
 
 
 def squares(

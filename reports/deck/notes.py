@@ -15,6 +15,7 @@ from reports.story import (
     Comparison,
     Cover,
     Exhibit,
+    Figures,
     Finding,
     Listing,
     Organisation,
@@ -111,6 +112,8 @@ def _narrative(section: Section) -> tuple[str, ...]:
         case Quote():
             seen = (block.photo.alt, block.photo.credit.text) if block.photo else ()
             return (*_texts((block.text, block.name, block.role)), *seen)
+        case Figures():
+            return of_figures(block)
         case _:
             assert_never(block)
 
@@ -122,9 +125,10 @@ def _portfolio(portfolio: Portfolio) -> tuple[str, ...]:
     return (*of_exhibit(portfolio.breakdown), *of_figures(portfolio), *further)
 
 
-def of_figures(portfolio: Portfolio) -> tuple[str, ...]:
-    """Return the total and the count."""
-    return tuple(f"{each.figure.text} {each.label.text}." for each in portfolio.figures)
+def of_figures(block: Portfolio | Figures) -> tuple[str, ...]:
+    """Return each figure with what it counts, and how it has changed."""
+    said = ((f"{each.figure.text} {each.label.text}.", *_texts(each.against)) for each in block.figures)
+    return tuple(line for lines in said for line in lines)
 
 
 def of_exhibit(exhibit: Breakdown | Exhibit) -> tuple[str, ...]:

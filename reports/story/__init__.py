@@ -9,6 +9,7 @@ from reports.story.blocks import Breakdown as Breakdown
 from reports.story.blocks import Comparison as Comparison
 from reports.story.blocks import Exhibit as Exhibit
 from reports.story.blocks import Fact as Fact
+from reports.story.blocks import Figures as Figures
 from reports.story.blocks import Finding as Finding
 from reports.story.blocks import Form as Form
 from reports.story.blocks import LargestAwards as LargestAwards

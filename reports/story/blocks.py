@@ -223,4 +223,23 @@ class Quote:
     photo: Photograph | None
 
 
-Block = Finding | Comparison | Questions | Listing | Organisation | Timeline | Portfolio | Projects | Picture | Quote
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Two to four numbers in a row."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+Block = (
+    Finding
+    | Comparison
+    | Questions
+    | Listing
+    | Organisation
+    | Timeline
+    | Portfolio
+    | Projects
+    | Picture
+    | Quote
+    | Figures
+)

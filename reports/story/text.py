@@ -125,10 +125,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A number that stands by itself, and its label ("in multi-year funding commitments")."""
+    """A number that stands by itself, and its label ("in multi-year funding commitments").
+
+    `against` is how it changed, and what it was; empty where that is not known.
+    """
 
     figure: Words
     label: Words
+    against: tuple[Words, ...] = ()
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

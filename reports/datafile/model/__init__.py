@@ -11,6 +11,7 @@ from reports.datafile.model.parts import Handout as Handout
 from reports.datafile.model.parts import LabelledText as LabelledText
 from reports.datafile.model.parts import NotableProject as NotableProject
 from reports.datafile.model.parts import ShownFact as ShownFact
+from reports.datafile.model.parts import ShownFigure as ShownFigure
 from reports.datafile.model.parts import SketchShape as SketchShape
 from reports.datafile.model.pictures import Consents as Consents
 from reports.datafile.model.pictures import NamedPicture as NamedPicture
@@ -29,6 +30,7 @@ from reports.datafile.model.quantities import Ranged as Ranged
 from reports.datafile.model.quantities import Sourced as Sourced
 from reports.datafile.model.quantities import Stated as Stated
 from reports.datafile.model.sections import ComparisonSection as ComparisonSection
+from reports.datafile.model.sections import FiguresSection as FiguresSection
 from reports.datafile.model.sections import ListSection as ListSection
 from reports.datafile.model.sections import OrganisationSection as OrganisationSection
 from reports.datafile.model.sections import PictureSection as PictureSection

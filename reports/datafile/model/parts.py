@@ -58,6 +58,15 @@ class ShownFact(Entry):
     """What stands below it: "sites"."""
 
 
+class ShownFigure(Entry):
+    """One of the figures of a row."""
+
+    show: Prose
+    """One {quantity}: "{raised}". Where it has a before, the change stands with it."""
+    label: Prose
+    """What stands below it: "given by 1,200 people"."""
+
+
 class NotableProject(Entry):
     """A project that is told by name, on a slide of its own."""
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field
 
-from reports.datafile.model.parts import AskedQuestion, ComparedForm, LabelledText, NotableProject
+from reports.datafile.model.parts import AskedQuestion, ComparedForm, LabelledText, NotableProject, ShownFigure
 from reports.datafile.scalars import Address, Entry, Line, Name, Paragraphs, Prose, Word
 
 
@@ -129,6 +129,14 @@ class QuoteSection(_Section):
     """The name of a picture, from pictures."""
 
 
+class FiguresSection(_Section):
+    """Two to four numbers in a row."""
+
+    kind: Literal["figures"]
+    figures: Annotated[tuple[ShownFigure, ...], Field(min_length=2, max_length=4)]
+    """The numbers, in their order."""
+
+
 class WebcastSection(_Section):
     """Something to watch or hear; as the last section it stands with the sources."""
 
@@ -152,6 +160,7 @@ Section = Annotated[
     | ProjectsSection
     | PictureSection
     | QuoteSection
+    | FiguresSection
     | WebcastSection,
     Discriminator("kind"),
 ]

@@ -38,6 +38,15 @@ def adapt(slide: Slide, target: DeckTarget) -> Slide:
             return replace(slide, contents=(*art, *_below_sketches(slide)))
         case Family.COLUMNS if slide.layout in target.layouts:
             return replace(slide, contents=tuple(_columns(slide.texts)))
+        case Family.KEY_FIGURES if (columns := LayoutName(Family.COLUMNS, 2)) in target.layouts:
+            half = (len(slide.texts) + 1) // 2
+            halves = (replace(slide, contents=part) for part in (slide.texts[:half], slide.texts[half:]))
+            parted = (tuple(_paragraphs(each)) for each in halves)
+            return Slide(
+                columns,
+                slide.head,
+                tuple(BoxText(BoxName(BoxRole.COLUMN, n), part) for n, part in enumerate(parted, 1)),
+            )
         case Family.NUMBERED | Family.LIST:
             return _as_text(Family.TEXT, slide, _numbered(slide.texts))
         case Family.CLOSING | Family.WEBCAST:
@@ -45,7 +54,7 @@ def adapt(slide: Slide, target: DeckTarget) -> Slide:
         case (
             Family.SECTION | Family.STATEMENT | Family.TEXT | Family.ROWS | Family.PARTS | Family.COLUMNS
             | Family.SKETCHES | Family.TIMELINE | Family.FIGURE | Family.FIGURES | Family.PROJECT
-            | Family.PICTURE | Family.QUOTATION
+            | Family.PICTURE | Family.QUOTATION | Family.KEY_FIGURES
         ):  # fmt: skip
             return _as_text(Family.TEXT, slide, _paragraphs(slide))
         case _:

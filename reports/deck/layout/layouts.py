@@ -261,6 +261,19 @@ def _figures(bare: int) -> SlideLayout:
     return SlideLayout(LayoutName(Family.FIGURES, bare), (PLAIN_TITLE, *both, *_SQUARES[bare:]))
 
 
+def _key_figures(count: int) -> SlideLayout:
+    """Figures in a row below a rule each, with what they count and how they have changed."""
+    width, pitch = _COLUMN[count]
+    lefts = [round(LEFT + number * pitch, 4) for number in range(count)]
+    large, label = _FIGURE
+    levels = large, replace(label, after=8), Level("fact_label", strong=True), Level("fact_label", colour="muted")
+    boxes = (
+        Box(BoxName(BoxRole.FIGURE, n), x, 2.2, width, 3.9, levels, group="figure") for n, x in enumerate(lefts, 1)
+    )
+    rules = tuple(HairRule(2.0, x, width, colour="accent", pen=3) for x in lefts)
+    return SlideLayout(LayoutName(Family.KEY_FIGURES, count), (PLAIN_TITLE, *boxes), rules)
+
+
 def _project(facts: int) -> SlideLayout:
     """Its number and name on a plate, with people or the lit square; beside it what it does, and up to three facts."""
     number = Level("row_label", colour="ink", align="ctr")
@@ -363,6 +376,7 @@ def _families() -> Iterator[list[SlideLayout]]:
     yield [_exhibit(Family.CHART, "chart", measured=True)]
     yield [_exhibit(Family.TABLE, "table", measured=False)]
     yield from ([make(bare) for bare in (0, 1)] for make in (_figure, _figures))
+    yield [_key_figures(count) for count in sorted(_COLUMN, reverse=True)]
     yield [_timeline(count) for count in range(5, -1, -1)]
     yield [_project(count) for count in range(3, -1, -1)]
     yield [_PICTURE]

@@ -21,6 +21,7 @@ class Family(StrEnum):
     TABLE = "Table"
     FIGURE = "Figure"
     FIGURES = "Figures"
+    KEY_FIGURES = "Figures in a row"
     TIMELINE = "Timeline"
     PROJECT = "Project"
     PICTURE = "Picture"
@@ -95,6 +96,8 @@ class ParagraphLevel(IntEnum):
 
     FIGURE = 1
     FIGURE_LABEL = 2
+    CHANGE = 3
+    EARLIER = 4
 
     # in a title that has a figure, which stands by itself
     TITLE = 1

@@ -149,7 +149,7 @@ class Slide:
         before, figure, behind = Span(0, start), self.figure, Span(stop, len(words.text))
         levels = ParagraphLevel.BEFORE_FIGURE, ParagraphLevel.TITLE_FIGURE, ParagraphLevel.BEHIND_FIGURE
         parts = (
-            Paragraph(trimmed, level, unit=_unit(trimmed.text) if part is figure else 0)
+            Paragraph(trimmed, level, unit=unit_of(trimmed.text) if part is figure else 0)
             for part, level in zip((before, figure, behind), levels, strict=True)
             if (trimmed := stripped(words, part)).text
         )
@@ -164,7 +164,7 @@ class Slide:
 DIGITS = re.compile(r"(?:\b[A-Z]+(?:\s|(?=[^\w\s])))*[^\w\s]*\d[\d.,]*")  # with a currency: "US$2.5", "CHF 46"
 
 
-def _unit(figure: str) -> int:
+def unit_of(figure: str) -> int:
     """Return where the unit behind a number begins; 0 where there is none. A currency before it is no unit."""
     return unit.start() if (unit := re.search(r"\s\D*\Z", figure)) else 0
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from reports.datafile.model import Line, Programme
 from reports.datafile.yaml import Tree
 from reports.errors import Problem
-from reports.loading.checks import ages, personal, portfolio, references, structure
+from reports.loading.checks import ages, personal, portfolio, references, structure, values
 from reports.loading.checks.bothsides import one_sided
 from reports.loading.checks.file import CheckedFile, texts_in
 from reports.loading.checks.glyphs import glyphs, other_scripts
 from reports.loading.checks.prose import prose, unmarked, unused, verbatim
 
-_RULES = (*references.RULES, *portfolio.RULES, *structure.RULES, *ages.RULES, *personal.RULES, one_sided)
+_RULES = (*references.RULES, *portfolio.RULES, *structure.RULES, *values.RULES, *ages.RULES, *personal.RULES, one_sided)
 
 
 def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list[Problem]:

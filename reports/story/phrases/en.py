@@ -136,6 +136,7 @@ AMERICAN = Phrases(
     as_much="as much as {date}",
     up="up {share} from {date}",
     down="down {share} from {date}",
+    earlier="{date}: {number}",
     rounding="Amounts are rounded: those shown add up to {added}, and the total is {total}.",
     # the portfolio
     total_label=_total_label,

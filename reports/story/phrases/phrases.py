@@ -76,6 +76,7 @@ class Phrases:
     as_much: str
     up: str  # `date` as it stands
     down: str
+    earlier: str  # what a number was, under its change
 
     # the portfolio
     total_label: Callable[[str], str]  # for a unit: "in {unit}", or "{unit}" where nothing may go before it

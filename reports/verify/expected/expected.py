@@ -212,6 +212,8 @@ class _Collector:
                 yield from self._exhibit(part, must)
             case parts.KeyFigure() | parts.Fact():
                 yield self._expected(_pair(part), must)
+                if isinstance(part, parts.KeyFigure):
+                    yield from self._walk(part.against, must)
             case parts.Reference():
                 yield self._expected(part.text, must, verbatim=True)
                 cited = linked(Words(f"[{part.number}]", part.text.where), "#source")

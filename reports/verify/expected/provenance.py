@@ -54,6 +54,8 @@ class ProvenanceTracer:
         self.forms = dict(_forms(programme))
         self.years = years_of(programme)
         self.names = tuple(plain(term.text) for term in programme.names)
+        before = (each for name, each in programme.numbers.items() if name.endswith(":before"))
+        self._dates = tuple(plain(each.as_of.text) for each in before if isinstance(each, Sourced) and each.as_of)
 
     def of(self, words: Words, *, verbatim: bool) -> tuple[TracedNumber, ...]:
         """Trace the numbers of a text of the story's; `verbatim` are those that stand so in the data file.
@@ -96,10 +98,10 @@ class ProvenanceTracer:
 
     def _known(self, text: str, number: Number) -> Provenance | None:
         """Trace a number to a declared name that it stands in, or to a date."""
-        for name in self.names:
+        for name in (*self.names, *self._dates):
             for part in names_in(text, (name,)):
                 if part.start <= number.digits.start and number.digits.stop <= part.stop:
-                    return Provenance("name", name)
+                    return Provenance("name", name) if name in self.names else Provenance("date")
         if number.spelled:
             return Provenance("words")
         return Provenance("date") if year_of(number.meaning) in self.years else None
