@@ -126,9 +126,10 @@ def cover(story: Story, measure: Measure) -> Slide:
     """Plan the title slide; the squares are its picture."""
     page, layout = story.cover, LayoutName(Family.TITLE)
     squares = exhibits.spelt(layout, BoxName(BoxRole.ART), page.portfolio.chart, measure, numbered=True)
-    said = page if squares else replace(page, portfolio=page.portfolio.without_squares)
-    head = Head(page.title, _dated(story), notes.of_cover(said))
-    portfolio = page.portfolio
+    portfolio = page.portfolio if squares else page.portfolio.without_squares
+    if squares and not squares[0].drawing.alt.endswith(portfolio.chart.numbered_alt):
+        portfolio = portfolio.without_numbers  # which have no room in squares as small as these
+    head = Head(page.title, _dated(story), notes.of_cover(replace(page, portfolio=portfolio)))
     parts = [portfolio.meaning_in_full or portfolio.meaning, portfolio.numbered, portfolio.caveat] if squares else []
     caption = exhibits.joined(parts, story.where)
     words = (boxed(BoxName(BoxRole.CAPTION), caption),) if caption.text else ()

@@ -340,3 +340,20 @@ def test_a_short_deck_and_a_section_of_one_slide_have_none() -> None:
     short = [slide.slide_layout.name for slide in slides(a_deck(a_long_story(6)))]
     single = [slide.slide_layout.name for slide in slides(a_deck(a_story(*[a_finding(a_point())] * 16)))]
     assert "Section" not in [*short, *single]
+
+
+def test_nothing_is_said_to_be_numbered_on_a_cover_whose_squares_are_too_small_for_numbers(tmp_path: Path) -> None:
+    data = MEADOWS.parents[1] / "progressive-ms.yaml"
+    said = {}
+    for count in (105, 118):
+        file = tmp_path / f"{count}.yaml"
+        file.write_text(data.read_text("utf-8").replace("value: 105", f"value: {count}"), "utf-8")
+        assert cli.main(["build", str(file), "--only", "deck", "-o", str(tmp_path / str(count)), "--quiet"]) == 0
+        cover = Presentation(str(tmp_path / str(count) / "deck.pptx")).slides[0]
+        (drawn,) = groups(cover)
+        said[count] = "1" in texts_in(drawn), "numbered" in " ".join([*texts(cover), notes(cover)])
+    assert said == {105: (True, True), 118: (False, False)}
+
+
+def texts_in(group: Any) -> list[str]:
+    return [shape.text_frame.text for shape in group.shapes if shape.has_text_frame]
