@@ -63,12 +63,16 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True)
 class BuildMaterial:
-    """What a request is rendered from: all that was read, what each part tells, and what travels inside the brief."""
+    """What a request is rendered from: all that was read, what each part tells, and what travels inside the brief.
+
+    `digest` is the data file's.
+    """
 
     read: Material
     stories: Mapping[Part, Story]
     options: BriefOptions
     enclosed: Enclosed
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ def prepare(request: BuildRequest, warn: Warn) -> BuildMaterial:
     enclosed = source.enclosed(programme, choice, material.look, material.photos)
     story = compose(programme, material.awards, material.photos)
     deck = cut(story, programme, request.deck.talk, Location(str(request.data)))
-    return BuildMaterial(material, {"brief": story, "deck": deck}, options, enclosed)
+    digest = hashlib.sha256(source.data).hexdigest()[:16]
+    return BuildMaterial(material, {"brief": story, "deck": deck}, options, enclosed, digest)
 
 
 def render(
@@ -126,7 +131,7 @@ def render(
                 case "brief":
                     rendered[part] = _render_brief(stories[part], theme, material.options, enclosed, warn)
                 case "deck":
-                    rendered[part] = _render_deck(stories[part], theme, request.deck, warn)
+                    rendered[part] = _render_deck(stories[part], theme, request.deck, material.digest, warn)
                 case _:
                     assert_never(part)
         except (LayoutError, ArchiveError) as error:
@@ -171,11 +176,13 @@ def _render_brief(
     return brief.pdf, counted(brief.pages, "page"), str(enclosed)
 
 
-def _render_deck(story: Story, theme: Theme, options: DeckOptions, warn: Warn) -> tuple[bytes, str, str]:
+def _render_deck(story: Story, theme: Theme, options: DeckOptions, digest: str, warn: Warn) -> tuple[bytes, str, str]:
+    from reports.deck.record import Made
     from reports.deck.render import render
 
-    inside = options.embed_fonts
-    deck = render(story, theme, share=options.share, template=options.template, embed_fonts=inside)
+    share, template, inside = options.share, options.template, options.embed_fonts
+    made = None if share else Made(digest, options.talk, template=bool(template))
+    deck = render(story, theme, share=share, template=template, embed_fonts=inside, made=made)
     for warning in deck.warnings:
         warn(warning)
     used = ", and inside for LibreOffice from 26.2 on; PowerPoint is not known to use it"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reports import __version__
-from reports.cli import build, check, handouts, show
+from reports.cli import build, check, handouts, refresh, show
 from reports.cli.arguments import Parser
 from reports.cli.terminal import DONE, FAILED, INTERRUPTED, tolerant_streams, warn
 from reports.errors import Location, Problem, ReportError
@@ -60,5 +60,6 @@ def _parser() -> Parser:
     show.add_schema(commands)
     handouts.add_handouts(commands)
     check.add_verify(commands)
+    refresh.add_refresh(commands)
     show.add_template(commands)
     return parser

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
-from reports.deck import blocks, tables
+from reports.deck import blocks, record, tables
 from reports.deck import slots as personal
 from reports.deck.layout.adapt import adapt, dedication_box
 from reports.deck.layout.boxes import SlideLayout
@@ -51,11 +52,18 @@ class Deck:
 
 
 def render(
-    story: Story, theme: Theme, *, share: bool = False, template: Path | None = None, embed_fonts: bool = False
+    story: Story,
+    theme: Theme,
+    *,
+    share: bool = False,
+    template: Path | None = None,
+    embed_fonts: bool = False,
+    made: record.Made | None = None,
 ) -> Deck:
     """Make the deck; one to `share` has no notes at all, not even a page for them.
 
-    `template` is somebody's own, before the theme's. Raises LayoutError with every text that does not fit its slide,
+    `template` is somebody's own, before the theme's. A deck that says how it was `made` carries a record of itself, so
+    that it can be refreshed. Raises LayoutError with every text that does not fit its slide,
     a DataError for a template that can't be used, and a ReportError, with slide and line, for a deck that is not sound.
     """
     chosen = choose_template(theme, template)
@@ -78,9 +86,12 @@ def render(
     if embed_fonts:
         fonts.embed(package.presentation, chosen.target.theme.font, theme.font)
     headings = [part.heading.text for part in (*whole.sections, whole.annex, whole.closing) if part]
-    package.name_sections([whole.cover.title.text, *headings], [len(part) for part in planned])
+    headings = [whole.cover.title.text, *headings]
+    package.name_sections(headings, [len(part) for part in planned])
     noted = 0 if share else len(slides)
     properties = archive.Properties(whole.cover.title.text, whole.publisher.text, whole.language, len(slides), noted)
+    if made:
+        package.keep_record(made, whole.cover.title.text, headings)
     pptx = archive.pack(package.presentation, properties)
     if addressed != Personal():  # packed as its copies are, which are to have the same bytes
         pptx = personal.prerendered(pptx, addressed, dedication_box(chosen.target)).filled(personal.texts_of(addressed))
@@ -183,6 +194,21 @@ class _Package:
             extensions = parse_xml(f"<p:extLst {markup.NAMESPACES}/>")
             self.presentation.element.append(extensions)
         extensions.insert(0, extension)
+
+    def keep_record(self, made: record.Made, title: str, sections: Sequence[str]) -> None:
+        """Keep what the slides tell in a part of its own, as PowerPoint keeps custom XML."""
+        slides = []
+        for listed in self.presentation.slides._sldIdLst:
+            slide = self.presentation.part.related_part(listed.rId)
+            notes = slide.part_related_by(RT.NOTES_SLIDE).blob if self._notes_master is not None else None
+            parsed = (etree.fromstring(blob) if blob else None for blob in (slide.blob, notes))
+            slides.append(record.told(listed.id, *parsed))
+        content = record.packed(record.Record(made, title, tuple(sections), tuple(slides)))
+        package = self.presentation.part.package
+        kept = Part(package.next_partname(record.NAMES), CT.XML, package, content)
+        props = Part(package.next_partname(record.PROPERTIES), CT.OFC_CUSTOM_XML_PROPERTIES, package, record.STORE)
+        kept.relate_to(props, RT.CUSTOM_XML_PROPS)
+        self.presentation.part.relate_to(kept, RT.CUSTOM_XML)
 
     def add_table_style(self, look: Theme) -> None:
         """Let the tables of the deck have its look, also those that somebody adds by hand."""

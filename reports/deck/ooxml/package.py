@@ -50,7 +50,7 @@ def pack(presentation: Any, properties: Properties) -> bytes:
     members["docProps/core.xml"] = _core(properties)
     if seal:
         members[fingerprint.MEMBER] = fingerprint.sealed(_in_order(members))
-    return _zip(members)
+    return zipped(members)
 
 
 _DOCUMENT_TYPES = {
@@ -91,7 +91,7 @@ def _declared(name: str, blob: bytes) -> bytes:
     return part(etree.tostring(etree.fromstring(blob), encoding="unicode"))
 
 
-def _zip(members: dict[str, bytes]) -> bytes:
+def zipped(members: dict[str, bytes]) -> bytes:
     """Pack without directories, clock, data descriptors or zip64: each makes one reader or another refuse.
 
     Written here, since zipfile's own bookkeeping takes as long as the packing.

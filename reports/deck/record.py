@@ -1,0 +1,224 @@
+"""What a deck was made from, carried inside it for a later refresh: the words of each slide, as they were built.
+
+A part of XML that PowerPoint keeps and shows nobody. It holds what stands on the slides and in their notes, and nothing
+else of the data file; a deck to give away, and one that speaks to a single reader, carries none.
+"""
+
+import base64
+import json
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any, Literal
+
+from lxml import etree
+
+from reports.deck.ooxml.xml import el, part
+
+NAMES, PROPERTIES = "/customXml/item%d.xml", "/customXml/itemProps%d.xml"
+NAMESPACE = "urn:funding-reports:record"
+STORE = part(  # how Office tells parts of custom XML apart
+    '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
+    'ds:itemID="{7C8B2E5F-3D0A-5C41-9B7E-52454652534A}"><ds:schemaRefs>'
+    f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
+MOST = 8_192  # bytes of the part
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+SHARES = 10_000  # of a drawing's width or height, in which its shapes are measured
+_MOST_TOLD = 4_000_000  # bytes, unpacked
+
+Kind = Literal["title", "text", "drawing", "table", "picture"]
+Frame = tuple[int, int, int, int]  # left, top, width and height in EMU
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A shape of a slide that says something.
+
+    `texts` are a text's paragraphs, a drawing's labels or a table's cells row by row. `frame` is None where the layout
+    has it. `measure`: of a drawing how many shapes it has, and the sums of their lefts, tops, widths and heights in
+    ten-thousandths of it; of a table its rows and columns. `colours`: a drawing's, in the order of their first use.
+    """
+
+    kind: Kind
+    name: str
+    alt: str
+    texts: tuple[str, ...]
+    frame: Frame | None
+    measure: tuple[int, ...] = ()
+    colours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSlide:
+    """A slide: its number in PowerPoint's list, what stands on it, and its notes by paragraph (None: not known)."""
+
+    id: int
+    items: tuple[Item, ...]
+    notes: tuple[str, ...] | None
+
+    @property
+    def title(self) -> str:
+        """Return its title in one line; empty where it has none."""
+        return next((" ".join(item.texts) for item in self.items if item.kind == "title"), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a deck was made with: the digest of its data file, the talk of it if one, and whether in a template."""
+
+    data: str
+    talk: str | None = None
+    template: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a deck told when it was built. `whole` is False where not all of it had room."""
+
+    made: Made
+    title: str
+    sections: tuple[str, ...]
+    slides: tuple[ToldSlide, ...]
+    whole: bool = True
+
+
+# -- reading slides -------------------------------------------------------------------------------
+
+
+def told(number: int, slide: Any, notes: Any = None) -> ToldSlide:
+    """Return what a slide's element tells, and that of its notes."""
+    spoken = tuple(text for body in notes_bodies(notes) for text in paragraphs(body)) if notes is not None else ()
+    return ToldSlide(number, tuple(item for item, _ in items(slide.find(f"{_P}cSld/{_P}spTree"))), spoken)
+
+
+def items(tree: Any) -> Iterator[tuple[Item, Any]]:
+    """Yield the shapes of a slide, or of a group, that say something, each with its element."""
+    for element in tree:
+        named = next(iter(element.iterfind(f"./*/{_P}cNvPr")), None) if isinstance(element.tag, str) else None
+        if named is None:
+            continue
+        name, alt = named.get("name", ""), named.get("descr", "")
+        match element.tag.removeprefix(_P):
+            case "sp":
+                tie = element.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+                kind, body = "" if tie is None else tie.get("type", "body"), element.find(f"{_P}txBody")
+                texts = paragraphs(body) if body is not None and kind != "sldNum" else ()
+                if any(texts):
+                    said: Kind = "title" if kind in ("title", "ctrTitle") else "text"
+                    yield Item(said, name, alt, texts, _frame(element.find(f"{_P}spPr/{_A}xfrm"))), element
+            case "grpSp":
+                place = element.find(f"{_P}grpSpPr/{_A}xfrm")
+                labels = tuple(text for body in element.iter(f"{_P}txBody") for text in paragraphs(body) if text)
+                measures = _measures(element, place), tuple(colours(element))
+                yield Item("drawing", name, alt, labels, _frame(place), *measures), element
+            case "graphicFrame":
+                rows = [row.findall(f"{_A}tc") for row in element.iter(f"{_A}tr")]
+                cells = tuple("\n".join(paragraphs(body)) for row in rows for cell in row for body in cell[:1])
+                if rows:
+                    size = len(rows), len(rows[0])
+                    yield Item("table", name, alt, cells, _frame(element.find(f"{_P}xfrm")), size), element
+            case "pic":
+                yield Item("picture", name, alt, (), None), element
+            case _:
+                pass
+
+
+def notes_bodies(notes: Any) -> Iterator[Any]:
+    """Yield the texts of a page of notes that are notes: not its number, not what runs along."""
+    for shape in notes.iter(f"{_P}sp"):
+        tie, body = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph"), shape.find(f"{_P}txBody")
+        if tie is not None and tie.get("type", "body") == "body" and body is not None:
+            yield body
+
+
+def paragraphs(body: Any) -> tuple[str, ...]:
+    """Return the text of each paragraph; a line break in it is a vertical tab, as in python-pptx."""
+    return tuple("".join(_pieces(paragraph)) for paragraph in body.iterfind(f"{_A}p"))
+
+
+def _pieces(paragraph: Any) -> Iterator[str]:
+    for each in paragraph:
+        if each.tag == f"{_A}br":
+            yield "\v"
+        elif each.tag in (f"{_A}r", f"{_A}fld"):
+            yield each.findtext(f"{_A}t") or ""
+
+
+def colours(group: Any) -> dict[str, Any]:
+    """Return a drawing's colours as they are named, each with its element where it is used first.
+
+    Only what shows: some programs give a shape without a word the colour of its text.
+    """
+    found: dict[str, Any] = {}
+    for fill in group.iter(f"{_A}solidFill"):
+        around = fill.getparent()
+        shows = around.tag in (f"{_P}spPr", f"{_A}ln") or around.getparent().tag == f"{_A}r"
+        if shows and len(fill):
+            found.setdefault(fill[0].get("val", ""), fill[0])
+    return found
+
+
+def _frame(place: Any) -> Frame | None:
+    corner = place.find(f"{_A}off") if place is not None else None
+    size = place.find(f"{_A}ext") if place is not None else None
+    if corner is None or size is None:
+        return None
+    return int(corner.get("x")), int(corner.get("y")), int(size.get("cx")), int(size.get("cy"))
+
+
+def _measures(group: Any, place: Any) -> tuple[int, ...]:
+    """Count and measure a drawing's shapes, in shares of it: wherever it stands, and however large."""
+    corner, size = (place.find(f"{_A}{name}") if place is not None else None for name in ("chOff", "chExt"))
+    frames = [frame for each in group.iter(f"{_A}xfrm") if each is not place and (frame := _frame(each))]
+    if corner is None or size is None:
+        return (len(frames),)
+    left, top = int(corner.get("x")), int(corner.get("y"))
+    across, down = max(1, int(size.get("cx"))), max(1, int(size.get("cy")))
+    moved = ((x - left, y - top, width, height) for x, y, width, height in frames)
+    sums = [sum(each) for each in zip(*moved, strict=True)] or [0, 0, 0, 0]
+    return (len(frames), *(round(SHARES * total / side) for total, side in zip(sums, (across, down) * 2, strict=True)))
+
+
+# -- as a part ------------------------------------------------------------------------------------
+
+
+def packed(record: Record) -> bytes:
+    """Write a record in MOST bytes at most: without notes, and then without its last slides, where all has no room."""
+    content = _part(record, [astuple(slide) for slide in record.slides], whole=True)
+    silent = [(slide.id, astuple(slide)[1], None) for slide in record.slides]
+    while len(content) > MOST:
+        content = _part(record, silent, whole=False)
+        silent = silent[: len(silent) * 3 // 4]
+    return content
+
+
+def _part(record: Record, slides: Sequence[tuple[Any, ...]], *, whole: bool) -> bytes:
+    told = [astuple(record.made), record.title, record.sections, slides, whole]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return part(el("record", base64.b64encode(zlib.compress(text.encode(), 9)).decode(), xmlns=NAMESPACE))
+
+
+def unpacked(content: bytes) -> Record | None:
+    """Return the record that a part holds; None for any other part, and for one that is damaged."""
+    try:
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        if root.tag != f"{{{NAMESPACE}}}record":
+            return None
+        stream = zlib.decompressobj()
+        text = stream.decompress(base64.b64decode(re.sub(r"\s", "", root.text or "")), _MOST_TOLD)
+        made, title, sections, slides, whole = json.loads(text)
+        return Record(Made(*made), str(title), tuple(map(str, sections)), tuple(map(_slide, slides)), bool(whole))
+    except (etree.XMLSyntaxError, ValueError, TypeError, KeyError, zlib.error, RecursionError):
+        return None
+
+
+def _slide(read: Sequence[Any]) -> ToldSlide:
+    number, listed, notes = read
+    kept = (
+        Item(kind, name, alt, tuple(texts), tuple(frame) if frame else None, tuple(measure), tuple(inks))
+        for kind, name, alt, texts, frame, measure, inks in listed
+    )
+    return ToldSlide(int(number), tuple(kept), None if notes is None else tuple(map(str, notes)))

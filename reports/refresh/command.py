@@ -1,0 +1,112 @@
+"""An edited deck and new data to a deck with both: the author's work, and the new numbers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.build import BuildRequest, DeckOptions, prepare, render
+from reports.deck.lint.package import P14, Package
+from reports.deck.ooxml.fingerprint import is_as_built
+from reports.deck.ooxml.package import zipped
+from reports.deck.record import Made, Record, unpacked
+from reports.errors import Location, Problem, ReportError
+from reports.files import write_together
+from reports.loading.source import OnStep, Warn
+from reports.refresh.renew import CORE, Renewal, renew, told_by
+from reports.verify.readback.package import opened, root_of
+
+TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshRequest:
+    """Which deck to renew, with what data, and where to. `brief` is what the deck was made beside, if one is given."""
+
+    deck: Path
+    data: Path
+    output: Path
+    brief: Path | None = None
+    theme: Path | None = None
+    template: Path | None = None
+
+
+def refresh(request: RefreshRequest, on_step: OnStep, warn: Warn) -> Renewal | None:
+    """Write the renewed deck; return what became of it, or None where nobody had edited it, so that it was built anew.
+
+    Raises a ReportError where nothing is known of how the deck was built, or the data can't be built; nothing is
+    written then.
+    """
+    if request.output.exists() or request.output.is_symlink():
+        raise _refused(request.output, "is there already", "give another name with -o")
+    on_step(f"Reading {request.deck}")
+    edited = _package(request.deck)
+    kept = _kept(edited)
+    if kept and kept.made.template and not request.template:
+        raise _refused(request.deck, "was built in a template", "name it: --template FILE")
+    deck = DeckOptions(
+        talk=kept.made.talk if kept else None,
+        template=request.template,
+        embed_fonts=any(name.startswith("ppt/fonts/") for name in edited.members),
+    )
+    old = _old(request, kept, deck, on_step)
+    if not old.whole:
+        message = "is too large to carry all that it told, so that some of it is left as it is"
+        warn(Problem(Location(str(request.deck)), message, "--from BRIEF.pdf renews all of it", fatal=False))
+    on_step(f"Building the deck of {request.data}")
+    built = _built(request, request.data, deck, warn)
+    on_step(f"Writing {request.output}")
+    if is_as_built(request.deck):
+        write_together({request.output: built})
+        return None
+    new = Package(built)
+    renewal = renew(edited, old, new, _told(new))
+    write_together({request.output: zipped({**edited.members, **renewal.parts})})
+    return renewal
+
+
+def _refused(file: Path, message: str, hint: str | None = None) -> ReportError:
+    return ReportError([Problem(Location(str(file)), message, hint)])
+
+
+def _package(deck: Path) -> Package:
+    """Return a deck that is safe to read; raises a ReportError for any other file."""
+    try:
+        content = deck.read_bytes()
+    except OSError as error:
+        raise _refused(deck, f"cannot be read: {(error.strerror or 'unknown error').lower()}") from error
+    package = opened(content, str(deck))
+    for name in package.members:
+        if name.endswith((".xml", ".rels")):
+            root_of(package, name, str(deck))
+    return package
+
+
+def _kept(package: Package) -> Record | None:
+    """Return what a deck carries of how it was built."""
+    parts = (blob for name, blob in package.members.items() if name.startswith("customXml/"))
+    return next((record for record in map(unpacked, parts) if record), None)
+
+
+def _old(request: RefreshRequest, kept: Record | None, deck: DeckOptions, on_step: OnStep) -> Record:
+    """Return what the deck told when it was built: as it says itself, or as the brief of that build does."""
+    if request.brief:
+        on_step(f"Building the deck of {request.brief} again")
+        return _told(Package(_built(request, request.brief, deck, lambda _: None)))
+    if kept is None:
+        message = "does not carry what it was built from: it was built to --share, or another program has dropped it"
+        raise _refused(request.deck, message, "give the brief of that build: --from BRIEF.pdf")
+    return kept
+
+
+def _built(request: RefreshRequest, data: Path, deck: DeckOptions, warn: Warn) -> bytes:
+    """Return the deck as it would be built from these data."""
+    job = BuildRequest(data, Path(), ("deck",), theme=request.theme, deck=deck)
+    files, _ = render(job, prepare(job, warn), lambda _: None, warn)
+    return files[job.target("deck")]
+
+
+def _told(package: Package) -> Record:
+    """Return what a deck that was just built tells, all of it."""
+    kept = _kept(package)
+    title = package.trees[CORE].findtext(TITLE) or ""
+    sections = tuple(each.get("name", "") for each in package.deck.iter(f"{P14}section"))
+    return Record(kept.made if kept else Made(""), title, sections, told_by(package))

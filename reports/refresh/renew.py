@@ -1,0 +1,316 @@
+"""An edited deck renewed: new words, drawings and tables wherever the old ones stand, and nothing else touched."""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from reports.deck.lint.package import DECK, A, P, Package, R, local
+from reports.deck.ooxml.xml import part
+from reports.deck.record import SHARES, Item, Record, ToldSlide, colours, items, notes_bodies, packed, paragraphs, told
+from reports.deck.record import unpacked as record_in
+from reports.refresh import pairs
+from reports.refresh.words import Change, changes, level, renewed, stands_in
+
+CORE, _APP = "docProps/core.xml", "docProps/app.xml"
+_NEAR = 720  # EMU, two hundredths of a millimetre, by which a place or a size may differ when another program saved it
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+
+@dataclass(frozen=True, slots=True)
+class SlideParts:
+    """A slide of a package: its number in PowerPoint's list, its part's name and element, and its notes' name."""
+
+    number: int
+    name: str
+    element: Any
+    notes: str | None
+
+    @property
+    def tree(self) -> Any:
+        """Return the element that holds its shapes."""
+        return self.element.find(f"{P}cSld/{P}spTree")
+
+
+@dataclass(slots=True)
+class Renewal:
+    """What became of a deck: the `parts` that changed, in how many places, and what was left to the author, by slide.
+
+    Slide 0 is the deck as a whole.
+    """
+
+    parts: dict[str, bytes] = field(default_factory=dict)
+    done: int = 0
+    left: list[tuple[int, str]] = field(default_factory=list)
+
+
+def slides_of(package: Package) -> list[SlideParts]:
+    """Return the slides in the order in which they are shown."""
+    targets, found = package.targets(DECK, "slide"), []
+    for listed in package.deck.iterfind(f"{P}sldIdLst/{P}sldId"):
+        name = targets.get(listed.get(f"{R}id", ""), "")
+        if name in package.parts:
+            notes = next((each.target for each in package.of_kind(name, "notesSlide")), None)
+            number, kept = int(listed.get("id", "0")), notes if notes in package.parts else None
+            found.append(SlideParts(number, name, package.parts[name], kept))
+    return found
+
+
+def told_by(package: Package) -> tuple[ToldSlide, ...]:
+    """Return what the slides of a deck tell."""
+    return tuple(
+        told(each.number, each.element, package.parts[each.notes] if each.notes else None)
+        for each in slides_of(package)
+    )
+
+
+def renew(edited: Package, old: Record, new: Package, now: Record) -> Renewal:
+    """Renew what an edited deck still has of `old`, what it told when it was built, by `new`, which tells `now`."""
+    renewer = _Renewer(edited, old, new, now)
+    renewer.slides()
+    renewer.properties()
+    return renewer.result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """What a shape says by the new data, its element, and the part that this stands in."""
+
+    item: Item
+    element: Any
+    source: str
+
+
+class _Renewer:
+    """Renews one deck, whose trees it changes."""
+
+    def __init__(self, edited: Package, old: Record, new: Package, now: Record) -> None:
+        self._edited, self._old, self._new, self._now = edited, old, new, now
+        self._next = pairs.editions(old.slides, now.slides)
+        self._editions = dict(self._met())  # by the identity of the old items, since two may say the same
+        self._built = [item for slide in old.slides for item in slide.items]
+        self._changes = tuple(dict.fromkeys(self._all_changes()))
+        self._touched: set[str] = set()
+        self._renewal = Renewal()
+
+    def _met(self) -> Iterator[tuple[int, _Edition]]:
+        fresh = slides_of(self._new)
+        for place, other in self._next.items():
+            listed = list(items(fresh[other].tree))
+            met = pairs.counterparts(self._old.slides[place].items, [item for item, _ in listed])
+            for at, match in met.items():
+                item, element = next(each for each in listed if each[0] is match)
+                yield id(self._old.slides[place].items[at]), _Edition(item, element, fresh[other].name)
+
+    def _all_changes(self) -> Iterator[Change]:
+        for item in self._built:
+            edition = self._editions.get(id(item))
+            if edition and len(edition.item.texts) == len(item.texts):
+                for before, after in zip(item.texts, edition.item.texts, strict=True):
+                    yield from changes(before, after)
+
+    def result(self) -> Renewal:
+        """Return what became of the deck."""
+        self._renewal.parts |= {name: _written(self._edited.trees[name]) for name in sorted(self._touched)}
+        return self._renewal
+
+    def _did(self, part_name: str, count: int = 1) -> None:
+        if count:
+            self._touched.add(part_name)
+            self._renewal.done += count
+
+    def _leave(self, number: int, why: str) -> None:
+        if (number, why) not in self._renewal.left:
+            self._renewal.left.append((number, why))
+
+    # -- slides ---------------------------------------------------------------------------------------
+
+    def slides(self) -> None:
+        """Renew each slide and its notes; say which slides are new, and which are no longer in the data."""
+        edited = slides_of(self._edited)
+        for number, (slide, says) in enumerate(zip(edited, told_by(self._edited), strict=True), 1):
+            built = pairs.built_as(says, self._old.slides)
+            was = self._old.slides[built] if built is not None else None
+            self._shapes(number, slide, slide.tree, was.items if was else ())
+            if built is None or was is None:
+                continue
+            if built not in self._next:
+                self._leave(number, "what it shows is no longer in the data")
+            elif slide.notes and was.notes is not None:
+                self._notes(number, slide.notes, was.notes, self._next[built])
+        for place, each in enumerate(self._now.slides):
+            if place not in self._next.values():
+                hint = f"build the deck and copy its slide {place + 1}"
+                self._leave(0, f"“{each.title}” is a new slide of this data: {hint}")
+
+    def _shapes(self, number: int, slide: SlideParts, tree: Any, here: Sequence[Item]) -> None:
+        for item, element in list(items(tree)):
+            built = pairs.origin(item, here, self._built)
+            edition = self._editions.get(id(built)) if built else None
+            if built is None and item.kind == "drawing":
+                self._shapes(number, slide, element, here)  # somebody's own group, in which shapes of ours may be
+            elif built is None:
+                for change in self._changes:
+                    if any(stands_in(text, change) for text in item.texts):
+                        self._leave(number, f"“{item.name}” is yours: {change}")
+            elif edition:
+                self._shape(number, slide, (item, element), built, edition)
+
+    def _shape(self, number: int, slide: SlideParts, shown: tuple[Item, Any], was: Item, now: _Edition) -> None:
+        item, element = shown
+        if item.alt in ("", was.alt) and item.alt != now.item.alt and item.kind != "picture":  # LibreOffice drops some
+            next(iter(element.iterfind(f"./*/{P}cNvPr"))).set("descr", now.item.alt)
+            self._did(slide.name)
+        match item.kind:
+            case "title" | "text":
+                self._text(number, slide, shown, was, now)
+            case "drawing":
+                if (was.texts, was.measure, was.alt) != (now.item.texts, now.item.measure, now.item.alt):
+                    self._drawing(number, slide, shown, was, now)
+            case "table":
+                if was.texts != now.item.texts:
+                    self._table(number, slide, shown, was, now)
+            case "picture":
+                if was.alt != now.item.alt:
+                    self._leave(number, f"the picture “{item.name}” is another one in this data")
+
+    def _text(self, number: int, slide: SlideParts, shown: tuple[Item, Any], was: Item, now: _Edition) -> None:
+        item, element = shown
+        if was.texts != now.item.texts:
+            fresh = now.element.find(f"{P}txBody")
+            done, left = renewed(element.find(f"{P}txBody"), was.texts, now.item.texts, fresh)
+            self._did(slide.name, done)
+            self._adopt(slide.name, element, now.source)
+            for change in left:
+                self._leave(number, f"“{item.name}” was edited: {change}")
+        if item.frame and was.frame and now.item.frame and was.frame != now.item.frame and _near(item, was):
+            place = element.find(f"{P}spPr/{A}xfrm")
+            place.getparent().replace(place, deepcopy(now.element.find(f"{P}spPr/{A}xfrm")))
+            self._did(slide.name)
+
+    def _drawing(self, number: int, slide: SlideParts, shown: tuple[Item, Any], was: Item, now: _Edition) -> None:
+        """Exchange a drawing that is as it was built, but for its place, its size and its colours."""
+        item, element = shown
+        inks = _inks(element, item, was)
+        if inks is None or not _as_built(item, was):
+            self._leave(
+                number, f"the drawing “{item.name}” was changed by hand: draw it anew, or copy it from a new deck"
+            )
+            return
+        fresh = deepcopy(now.element)
+        for fill in fresh.iter(f"{A}solidFill"):
+            if len(fill) and (ink := inks.get(fill[0].get("val", ""))) is not None:
+                fill[:] = [deepcopy(ink)]
+        if item.frame and was.frame and now.item.frame:
+            ext, off = (fresh.find(f"{P}grpSpPr/{A}xfrm/{A}{name}") for name in ("ext", "off"))
+            if not _near(item, was):
+                off.set("x", str(item.frame[0]))
+                off.set("y", str(item.frame[1]))
+                for key, at in (("cx", 2), ("cy", 3)):
+                    ext.set(key, str(round(now.item.frame[at] * item.frame[at] / max(1, was.frame[at]))))
+        self._exchange(slide, element, fresh)
+
+    def _table(self, number: int, slide: SlideParts, shown: tuple[Item, Any], was: Item, now: _Edition) -> None:
+        item, element = shown
+        if item.measure == was.measure == now.item.measure:
+            bodies = zip(*(each.iter(f"{A}txBody") for each in (element, now.element)), strict=True)
+            for (body, fresh), before, after in zip(bodies, was.texts, now.item.texts, strict=True):
+                if before != after:
+                    done, left = renewed(body, before.split("\n"), after.split("\n"), fresh)
+                    self._did(slide.name, done)
+                    for change in left:
+                        self._leave(number, f"the table “{item.name}” was edited: {change}")
+        elif [*map(level, item.texts)] == [*map(level, was.texts)]:
+            fresh = deepcopy(now.element)
+            place = element.find(f"{P}xfrm/{A}off")
+            fresh.find(f"{P}xfrm/{A}off").attrib.update(place.attrib)
+            self._exchange(slide, element, fresh)
+        else:
+            self._leave(number, f"the table “{item.name}” was edited, and has other rows in this data")
+
+    def _exchange(self, slide: SlideParts, element: Any, fresh: Any) -> None:
+        """Put an element in another's place, its shapes numbered behind all others of the slide."""
+        last = max(int(each.get("id", "0")) for each in slide.element.iter(f"{P}cNvPr"))
+        kept = element.find(f"./*/{P}cNvPr").get("id")
+        for number, named in enumerate(fresh.iter(f"{P}cNvPr"), last + 1):
+            named.set("id", kept if named.getparent().getparent() is fresh else str(number))
+        element.getparent().replace(element, fresh)
+        self._did(slide.name)
+
+    def _adopt(self, name: str, element: Any, source: str) -> None:
+        """Relate a part to the addresses that paragraphs taken from a new deck lead to."""
+        known = {each.id for each in self._edited.relations.get(name, [])}
+        targets = {each.id: each.target for each in self._new.relations.get(source, []) if each.external}
+        for link in element.iter(f"{A}hlinkClick"):
+            if link.get(f"{R}id") in known or link.get(f"{R}id") not in targets:
+                continue
+            folder, _, file = name.rpartition("/")
+            listed = self._edited.trees[f"{folder}/_rels/{file}.rels"]
+            number = f"rIdRefreshed{len(listed)}"
+            attributes = {"Id": number, "Type": _RELATION, "Target": targets[link.get(f"{R}id")]}
+            etree.SubElement(listed, listed[0].tag, attributes, TargetMode="External")
+            link.set(f"{R}id", number)
+            self._touched.add(f"{folder}/_rels/{file}.rels")
+
+    def _notes(self, number: int, name: str, was: Sequence[str], place: int) -> None:
+        fresh = self._new.parts[slides_of(self._new)[place].notes or ""]
+        for body, other in zip(notes_bodies(self._edited.parts[name]), notes_bodies(fresh), strict=False):
+            done, left = renewed(body, was, paragraphs(other), other)
+            self._did(name, done)
+            for change in left:
+                self._leave(number, f"its notes were edited: {change}")
+
+    # -- around the slides ----------------------------------------------------------------------------
+
+    def properties(self) -> None:
+        """Renew titles where nobody sees them: the file's, its sections', and those that its properties list."""
+        titles = {self._old.title: self._now.title} | {
+            self._old.slides[place].title: self._now.slides[other].title for place, other in self._next.items()
+        }
+        sections = zip(self._old.sections, self._now.sections, strict=False)
+        if len(self._old.sections) == len(self._now.sections):
+            titles |= dict(sections)
+        for name in (CORE, _APP, DECK, *(name for name in self._edited.parts if name.startswith("ppt/notesSlides/"))):
+            tree = self._edited.trees.get(name)
+            for each in tree.iter() if tree is not None else ():
+                tag = local(each) if isinstance(each.tag, str) else ""
+                if tag in ("title", "lpstr") and titles.get(each.text or "", each.text) != each.text:
+                    each.text = titles[each.text]
+                    self._did(name)
+                elif tag == "section" and titles.get(each.get("name"), each.get("name")) != each.get("name"):
+                    each.set("name", titles[each.get("name")])
+                    self._did(name)
+        held = next((name for name, blob in self._edited.members.items() if _is_record(name, blob)), None)
+        if held:
+            self._renewal.parts[held] = packed(self._now)
+
+
+def _is_record(name: str, blob: bytes) -> bool:
+    return name.startswith("customXml/") and record_in(blob) is not None
+
+
+def _near(item: Item, was: Item) -> bool:
+    assert item.frame
+    assert was.frame
+    return all(abs(a - b) <= _NEAR for a, b in zip(item.frame, was.frame, strict=True))
+
+
+def _as_built(item: Item, was: Item) -> bool:
+    """Check whether a drawing has the shapes and labels that it was built with."""
+    if [*map(level, item.texts)] != [*map(level, was.texts)] or item.measure[:1] != was.measure[:1] or not was.frame:
+        return False
+    sums = zip(item.measure[1:], was.measure[1:], was.frame[2:] * 2, strict=True)
+    return all(abs(a - b) <= 1 + was.measure[0] * _NEAR * SHARES / max(1, side) for a, b, side in sums)
+
+
+def _inks(element: Any, item: Item, was: Item) -> dict[str, Any] | None:
+    """Return which colour took the place of which, each as an element; None where that can't be said."""
+    if len(item.colours) != len(was.colours):
+        return None
+    return dict(zip(was.colours, colours(element).values(), strict=True)) if item.colours != was.colours else {}
+
+
+def _written(tree: Any) -> bytes:
+    return part(etree.tostring(tree, encoding="unicode"))
