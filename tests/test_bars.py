@@ -72,7 +72,7 @@ def surely_drawn(chart: BarsChart, place: Place = "brief") -> Drawing:
 
 @given(tables, places, st.integers(1, 20))
 def test_bars_are_as_long_as_their_amounts_from_zero_on(awards: list[AnAward], place: Place, most: int) -> None:
-    chart = breakdown.bars_chart(awards, "area", "en-US", most=most)
+    chart = breakdown.bars_chart(awards, "area", phrases_in("en-US"), most=most)
     assert chart is not None
     rows = planned(chart, place).rows
     longest = max(rows, key=lambda row: row.bar.value)
@@ -89,7 +89,7 @@ def test_bars_are_as_long_as_their_amounts_from_zero_on(awards: list[AnAward], p
 
 @given(tables, places, st.integers(1, 20))
 def test_nothing_in_bars_overlaps_or_sticks_out(awards: list[AnAward], place: Place, most: int) -> None:
-    chart = breakdown.bars_chart(awards, "funder", "en-US", most=most)
+    chart = breakdown.bars_chart(awards, "funder", phrases_in("en-US"), most=most)
     assert chart is not None
     drawing = surely_drawn(chart, place)
     assert colliding(drawing) == []
@@ -99,7 +99,7 @@ def test_nothing_in_bars_overlaps_or_sticks_out(awards: list[AnAward], place: Pl
 
 @given(tables, places)
 def test_each_bar_has_its_label_its_amount_and_its_count(awards: list[AnAward], place: Place) -> None:
-    chart = breakdown.bars_chart(awards, "area", "en-US")
+    chart = breakdown.bars_chart(awards, "area", phrases_in("en-US"))
     assert chart is not None
     drawing = surely_drawn(chart, place)
     assert [text.text for text in texts(drawing, "Label, ")] == [bar.label for bar in chart.bars]

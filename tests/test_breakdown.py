@@ -14,6 +14,7 @@ from reports.datafile.model import PortfolioArea, PortfolioFacts, Programme, Pro
 from reports.datafile.scalars import When
 from reports.errors import Location
 from reports.story import BarsChart, StepsChart
+from reports.story.phrases import phrases_in
 from tests.builders.awards import AnAward, tables
 from tests.builders.quantities import a_programme, money, stated
 
@@ -25,13 +26,13 @@ def of_areas(*areas: tuple[str | None, int]) -> list[AnAward]:
 
 
 def divided(awards: list[AnAward], by: By = "area", **options: object) -> BarsChart:
-    chart = breakdown.bars_chart(awards, by, "en-GB", **options)  # type: ignore[arg-type]
+    chart = breakdown.bars_chart(awards, by, phrases_in("en-GB"), **options)  # type: ignore[arg-type]
     assert chart is not None
     return chart
 
 
 def summed(*awards: AnAward) -> StepsChart:
-    chart = breakdown.steps_chart(awards, "en-GB")
+    chart = breakdown.steps_chart(awards, phrases_in("en-GB"))
     assert chart is not None
     return chart
 
@@ -129,7 +130,7 @@ def test_years_stand_in_their_order_and_each_has_a_bar() -> None:
     ],
 )
 def test_what_divides_the_table_best_is_the_default(awards: list[AnAward], by: By) -> None:
-    assert breakdown.default_by(awards, "en-GB") == by
+    assert breakdown.default_by(awards, phrases_in("en-GB")) == by
 
 
 def test_the_alt_text_of_bars_tells_all_of_them() -> None:
@@ -140,8 +141,8 @@ def test_the_alt_text_of_bars_tells_all_of_them() -> None:
 
 
 def test_no_awards_are_no_chart() -> None:
-    assert breakdown.bars_chart([], "area", "en-GB") is None
-    assert breakdown.steps_chart([AnAward()], "en-GB") is None
+    assert breakdown.bars_chart([], "area", phrases_in("en-GB")) is None
+    assert breakdown.steps_chart([AnAward()], phrases_in("en-GB")) is None
 
 
 # -- areas without a table --------------------------------------------------------------------------
@@ -287,7 +288,7 @@ def test_the_sum_steps_up_when_a_date_is_sure_to_have_come() -> None:
 
 @given(tables)
 def test_the_sum_never_falls_and_ends_at_all_that_has_a_date(awards: list[AnAward]) -> None:
-    chart = breakdown.steps_chart(awards, "en-US")
+    chart = breakdown.steps_chart(awards, phrases_in("en-US"))
     dated = [award.amount for award in awards if award.date]
     if chart is None:
         assert not any(dated)

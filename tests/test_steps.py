@@ -16,6 +16,7 @@ from reports.charts.steps import steps
 from reports.compose import breakdown
 from reports.datafile.scalars import When
 from reports.story import StepsChart
+from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
 from reports.units import Points, from_mm
 from tests.builders.awards import AnAward, tables
@@ -31,7 +32,7 @@ M = Decimal(1_000_000)
 
 
 def a_chart(*made: tuple[int, When]) -> StepsChart:
-    chart = breakdown.steps_chart([AnAward(millions * M, date=when) for millions, when in made], "en-GB")
+    chart = breakdown.steps_chart([AnAward(millions * M, date=when) for millions, when in made], phrases_in("en-GB"))
     assert chart is not None
     return chart
 
@@ -52,7 +53,7 @@ def corners(drawing: Drawing) -> list[tuple[float, float]]:
 
 @given(tables, st.sampled_from(list(STYLE)))
 def test_every_step_is_as_high_as_the_sum_and_stands_at_its_date(awards: list[AnAward], place: Place) -> None:
-    chart = breakdown.steps_chart(awards, "en-US")
+    chart = breakdown.steps_chart(awards, phrases_in("en-US"))
     if chart is None:
         return
     drawing = drawn(chart, place)
@@ -69,7 +70,7 @@ def test_every_step_is_as_high_as_the_sum_and_stands_at_its_date(awards: list[An
 
 @given(tables, st.sampled_from(list(STYLE)))
 def test_nothing_in_steps_overlaps_or_sticks_out(awards: list[AnAward], place: Place) -> None:
-    chart = breakdown.steps_chart(awards, "en-US")
+    chart = breakdown.steps_chart(awards, phrases_in("en-US"))
     if chart is not None:
         drawing = drawn(chart, place)
         assert colliding(drawing) == []
@@ -117,4 +118,4 @@ def test_no_points_and_no_room_are_no_line() -> None:
 
 
 def test_a_sum_of_nothing_is_not_drawn() -> None:
-    assert breakdown.steps_chart([AnAward(0 * M, date=When(2020))], "en-GB") is None
+    assert breakdown.steps_chart([AnAward(0 * M, date=When(2020))], phrases_in("en-GB")) is None

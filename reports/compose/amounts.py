@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from reports.datafile.model import Programme, Stated
 from reports.story.numbers import PLACE, money, symbol
-from reports.story.phrases import phrases_in
+from reports.story.phrases import Phrases, phrases_in
 
 _SCALES = (10**12, 10**9, 10**6, 1)
 
@@ -46,12 +46,12 @@ def format_with_unit(amount: Decimal, scale: int, currency: str, language: str) 
     return phrases.under.format(amount=amount_of) if number.startswith("<") else amount_of
 
 
-def rounding_note(amounts: Sequence[Decimal], scale: int, language: str) -> str | None:
+def rounding_note(amounts: Sequence[Decimal], scale: int, phrases: Phrases) -> str | None:
     """Own up when the amounts shown do not add up to the total as it is shown."""
     added, total = sum(rounded(amount, scale) for amount in amounts), rounded(sum(amounts, Decimal(0)), scale)
     if added == total:
         return None
-    return phrases_in(language).rounding.format(added=f"{added:,f}", total=f"{total:,f}")
+    return phrases.rounding.format(added=f"{added:,f}", total=f"{total:,f}")
 
 
 def unpublished(programme: Programme) -> bool:

@@ -19,7 +19,7 @@ from reports.datafile.model import PortfolioArea, Programme, Stated
 from reports.errors import Problem
 from reports.story import Bar, BarsChart, Column, ColumnsChart, StepPoint, StepsChart
 from reports.story.numbers import date_text, resolve
-from reports.story.phrases import Phrases, Plural, phrases_in
+from reports.story.phrases import Phrases, Plural, phrases_of
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 Kind = Literal["area", "other", "not stated"]
@@ -60,18 +60,18 @@ def _mixed(awards: Sequence[Award], values: Sequence[str], what: str, hint: str)
 # -- bars -------------------------------------------------------------------------------------------
 
 
-def default_by(awards: Sequence[Award], language: str) -> By:
+def default_by(awards: Sequence[Award], phrases: Phrases) -> By:
     """Choose what divides best: the first that half of the awards state at least, and not all the same."""
     orders: tuple[By, ...] = ("area", "type", "funder", "country", "recipient", "year")
     for by in orders:
-        stated = [name for name in (_name(award, by, language) for award in awards) if name]
+        stated = [name for name in (_name(award, by, phrases) for award in awards) if name]
         if len(set(stated)) > 1 and 2 * len(stated) >= len(awards):
             return by
     return "year"
 
 
 def bars_chart(
-    awards: Sequence[Award], by: By, language: str, *, most: int = MOST, partial: bool = False
+    awards: Sequence[Award], by: By, phrases: Phrases, *, most: int = MOST, partial: bool = False
 ) -> BarsChart | None:
     """Divide awards that nothing speaks against (`refusals`); None if there are none.
 
@@ -80,10 +80,10 @@ def bars_chart(
     """
     if not awards:
         return None
-    money, phrases = _Money(awards[0].currency, awards[0].kind, language), phrases_in(language)
+    money = _Money(awards[0].currency, awards[0].kind, phrases)
     group = "fiscal year" if by == "year" and all(award.fiscal_year for award in awards) else by
     extent = phrases.counted(phrases.award_with_amount if partial else phrases.award, len(awards))
-    return _drawn(_parts(awards, by, most, language), group, money, extent, phrases.award_item, is_sure=not partial)
+    return _drawn(_parts(awards, by, most, phrases), group, money, extent, phrases.award_item, is_sure=not partial)
 
 
 def areas_chart(programme: Programme, *, most: int = MOST) -> BarsChart | None:
@@ -96,8 +96,7 @@ def areas_chart(programme: Programme, *, most: int = MOST) -> BarsChart | None:
     if not facts.areas or not isinstance(total, Stated) or not total.currency:
         return None
     areas = [_area_part(area, programme) for area in facts.areas]
-    money = _Money(total.currency, total.kind or "", programme.language)
-    phrases = phrases_in(programme.language)
+    money = _Money(total.currency, total.kind or "", phrases := phrases_of(programme))
     extent = phrases.counted(phrases.area, sum(part.kind == "area" for part in areas))
     is_sure = all(part.bound == _EXACT for part in areas)
     return _drawn(_sorted(areas, most, "area", phrases), "area", money, extent, facts.item, is_sure=is_sure)
@@ -109,7 +108,7 @@ class _Money:
 
     currency: str
     kind: str
-    language: str
+    phrases: Phrases
 
 
 def _drawn(parts: Sequence[_Share], group: str, money: _Money, extent: str, thing: str, *, is_sure: bool) -> BarsChart:
@@ -118,10 +117,10 @@ def _drawn(parts: Sequence[_Share], group: str, money: _Money, extent: str, thin
     `is_sure`: the amounts are exact, and all of them are there.
     """
     scale, longest = amounts.scale_of([part.amount for part in parts]), _longest(parts)
-    phrases, total = phrases_in(money.language), _sum(part.amount for part in parts)
+    phrases, total = money.phrases, _sum(part.amount for part in parts)
     shares = [_share(part.amount, total, phrases) if is_sure and len(parts) > 1 else "" for part in parts]
     made = tuple(part.bar(scale, share, highlighted=part is longest) for part, share in zip(parts, shares, strict=True))
-    unit = amounts.unit_of(money.currency, scale, money.language)
+    unit = amounts.unit_of(money.currency, scale, phrases.language)
     things = phrases.plural(thing).capitalize() if any(part.count is not None for part in parts) else None
     kind, divided = phrases.kinds[money.kind], phrases.by[group]
     claim = _claim(parts) if is_sure else None
@@ -137,7 +136,7 @@ def _drawn(parts: Sequence[_Share], group: str, money: _Money, extent: str, thin
         things=things,
         alt=alt.format(kind=kind, by=divided, unit=unit, extent=extent, bars=listed, **two),
         phrases=phrases,
-        note=_note(parts, scale, things, money.language, shared=any(shares)),
+        note=_note(parts, scale, things, phrases, shared=any(shares)),
         has_largest=claim in ("most", "largest"),
         finding=_finding(claim, parts, group, money, scale) if claim else "",
     )
@@ -149,11 +148,11 @@ def _share(amount: Decimal, total: Decimal, phrases: Phrases) -> str:
     return phrases.share_under_one if 0 < share < Decimal("0.5") else phrases.share.format(number=round(share))
 
 
-def _note(parts: Sequence[_Share], scale: int, things: str | None, language: str, *, shared: bool) -> str | None:
+def _note(parts: Sequence[_Share], scale: int, things: str | None, phrases: Phrases, *, shared: bool) -> str | None:
     """Write what keeps the amounts shown from adding up, where shares come from, and what a dash is."""
     bound = any(part.bound != _EXACT for part in parts)
-    phrases, all_amounts = phrases_in(language), [part.amount for part in parts]
-    added = phrases.bound_note if bound else amounts.rounding_note(all_amounts, scale, language)
+    all_amounts = [part.amount for part in parts]
+    added = phrases.bound_note if bound else amounts.rounding_note(all_amounts, scale, phrases)
     dash = phrases.dash_note if things and any(part.count is None for part in parts) else None
     return " ".join(filter(None, (added, phrases.shares if shared else None, dash))) or None
 
@@ -173,11 +172,11 @@ class _Share:
         return Bar(self.label, self.amount, shown, self.count, self.kind, highlighted, single, share)
 
 
-def _parts(awards: Sequence[Award], by: By, most: int, language: str) -> list[_Share]:
+def _parts(awards: Sequence[Award], by: By, most: int, phrases: Phrases) -> list[_Share]:
     groups: dict[str | None, list[Decimal]] = {}
     for award in awards:
-        groups.setdefault(_name(award, by, language), []).append(award.amount)
-    missing, phrases = groups.pop(None, []), phrases_in(language)
+        groups.setdefault(_name(award, by, phrases), []).append(award.amount)
+    missing = groups.pop(None, [])
     unknown = [_Share(phrases.not_stated, _sum(missing), len(missing), "not stated", awards=tuple(missing))]
     named = [_Share(name, _sum(group), len(group), awards=tuple(group)) for name, group in groups.items() if name]
     return _sorted([*named, *(unknown if missing else [])], most, by, phrases)
@@ -187,7 +186,7 @@ def _area_part(area: PortfolioArea, programme: Programme) -> _Share:
     amount, count = programme.quantities[area.amount], programme.quantities.get(area.count or "")
     assert isinstance(amount, Stated)
     label = resolve(area.label, programme).text
-    number, phrases = int(count.value) if isinstance(count, Stated) else None, phrases_in(programme.language)
+    number, phrases = int(count.value) if isinstance(count, Stated) else None, phrases_of(programme)
     kinds: dict[str, Kind] = {phrases.other.casefold(): "other", phrases.not_stated.casefold(): "not stated"}
     bound = phrases.bounds[amount.bound] if amount.bound else _EXACT
     return _Share(label, amount.value, number, kinds.get(label.casefold(), "area"), bound)
@@ -215,7 +214,7 @@ def _together(small: Sequence[_Share], by: By, phrases: Phrases) -> _Share:
     return _Share(label, _sum(part.amount for part in small), count, "other", bound, single)
 
 
-def _name(award: Award, by: By, language: str) -> str | None:
+def _name(award: Award, by: By, phrases: Phrases) -> str | None:
     """Return what an award belongs to; None for what the table leaves open, also for a time over several years."""
     if by == "year":
         if award.fiscal_year:
@@ -223,7 +222,7 @@ def _name(award: Award, by: By, language: str) -> str | None:
         date = award.date
         return f"{date.first.year:04}" if date and date.first.year == date.last.year else None
     name = (getattr(award, by) or "").strip()
-    return name if name and name.casefold() != phrases_in(language).not_stated.casefold() else None
+    return name if name and name.casefold() != phrases.not_stated.casefold() else None
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:
@@ -259,7 +258,7 @@ def _claim(parts: Sequence[_Share]) -> Claim | None:
 
 def _finding(claim: Claim, parts: Sequence[_Share], group: str, money: _Money, scale: int) -> str:
     """Write what a chart of parts shows, as a title; nothing where what is folded together is larger than that."""
-    phrases = phrases_in(money.language)
+    phrases = money.phrases
     named = sorted((part for part in parts if part.kind == "area"), key=lambda part: -part.amount)
     first, folded = named[0], max((part.amount for part in parts if part.kind == "other"), default=Decimal(0))
     if folded >= named[claim == "even"].amount:
@@ -274,7 +273,7 @@ def _finding(claim: Claim, parts: Sequence[_Share], group: str, money: _Money, s
     least = phrases.finding_most_of_years if by_year else phrases.finding_largest
     said = next((phrase for part, phrase in phrases.finding_parts.items() if part * first.amount > total), least)
     return said.format(
-        first=first.label, amount=amounts.format_with_unit(first.amount, scale, money.currency, money.language)
+        first=first.label, amount=amounts.format_with_unit(first.amount, scale, money.currency, phrases.language)
     )
 
 
@@ -290,16 +289,16 @@ def _in_words(bar: Bar, thing: str, phrases: Phrases) -> str:
 _MOST_SERIES = 4
 
 
-def columns_chart(awards: Sequence[Award], by: By | None, language: str) -> ColumnsChart | None:
+def columns_chart(awards: Sequence[Award], by: By | None, phrases: Phrases) -> ColumnsChart | None:
     """Divide awards by year, and each year by the largest groups and the rest; None if fewer than two years are known.
 
     Without `by` a year is one part. The note names what has no year.
     """
-    phrases, groups, known = phrases_in(language), dict[str, Decimal](), list[tuple[str, str, Decimal]]()
+    groups, known = dict[str, Decimal](), list[tuple[str, str, Decimal]]()
     undated: list[Decimal] = []
     for award in awards:
-        name = (_name(award, by, language) if by else "") or phrases.not_stated
-        if year := _name(award, "year", language):
+        name = (_name(award, by, phrases) if by else "") or phrases.not_stated
+        if year := _name(award, "year", phrases):
             known.append((year, name, award.amount))
             groups[name] = groups.get(name, Decimal(0)) + award.amount
         else:
@@ -319,7 +318,7 @@ def columns_chart(awards: Sequence[Award], by: By | None, language: str) -> Colu
         sums[year][places[name]] += amount
     totals = [_sum(values) for values in sums.values()]
     scale = amounts.scale_of([total for total in totals if total])
-    unit = amounts.unit_of(awards[0].currency, scale, language)
+    unit = amounts.unit_of(awards[0].currency, scale, phrases.language)
 
     def listed(labels: Iterable[str], values: Iterable[Decimal]) -> str:
         pairs = ((label, value) for label, value in zip(labels, values, strict=True) if value)
@@ -331,7 +330,7 @@ def columns_chart(awards: Sequence[Award], by: By | None, language: str) -> Colu
     known_years = [_Share(year, total, None) for year, total in zip(years, totals, strict=True)]
     unknown = [_Share(phrases.not_stated, _sum(undated), None, "not stated")] if undated else []
     claim = _claim([*known_years, *unknown])
-    money = _Money(awards[0].currency, awards[0].kind, language)
+    money = _Money(awards[0].currency, awards[0].kind, phrases)
     return ColumnsChart(
         columns=tuple(
             Column(year, tuple(values), amounts.format_amount(total, scale))
@@ -348,12 +347,14 @@ def columns_chart(awards: Sequence[Award], by: By | None, language: str) -> Colu
         rows=tuple(
             (
                 year,
-                listed(names, values) if by else amounts.format_with_unit(values[0], scale, money.currency, language),
+                listed(names, values)
+                if by
+                else amounts.format_with_unit(values[0], scale, money.currency, phrases.language),
             )
             for year, values in sums.items()
             if any(values)
         ),
-        note=_missing(phrases.without_year, undated, awards[0].currency, language),
+        note=_missing(phrases.without_year, undated, awards[0].currency, phrases),
         finding=_finding(claim, [*known_years, *unknown], "year", money, scale) if claim else "",
     )
 
@@ -363,18 +364,18 @@ def _by_first_year(label: str) -> tuple[str, str]:
     return label.removeprefix("FY")[:4], label
 
 
-def _missing(phrase: Plural, missing: Sequence[Decimal], currency: str, language: str) -> str | None:
+def _missing(phrase: Plural, missing: Sequence[Decimal], currency: str, phrases: Phrases) -> str | None:
     if not missing:
         return None
     total = _sum(missing)
-    amount = amounts.format_with_unit(total, amounts.scale_of([total]), currency, language)
-    return phrases_in(language).counted(phrase, len(missing), amount=amount)
+    amount = amounts.format_with_unit(total, amounts.scale_of([total]), currency, phrases.language)
+    return phrases.counted(phrase, len(missing), amount=amount)
 
 
 # -- the sum by date --------------------------------------------------------------------------------
 
 
-def steps_chart(awards: Sequence[Award], language: str) -> StepsChart | None:
+def steps_chart(awards: Sequence[Award], phrases: Phrases) -> StepsChart | None:
     """Add up awards that nothing speaks against by the last day that their date may mean; None if that is nothing.
 
     So what is known by year only counts from the year's end. The note names what has no date.
@@ -385,19 +386,19 @@ def steps_chart(awards: Sequence[Award], language: str) -> StepsChart | None:
             by_day.setdefault(award.date.last, []).append(award)
     if not by_day:
         return None
-    currency, phrases = awards[0].currency, phrases_in(language)
+    currency = awards[0].currency
     scale = amounts.scale_of([_sum(award.amount for each in by_day.values() for award in each)])
     points, reached = [], Decimal(0)
     for day, made in sorted(by_day.items()):
         reached += _sum(award.amount for award in made)
         finest = min((award.date for award in made if award.date), key=lambda when: when.last - when.first)
         when = finest.end or finest
-        date, at_end = date_text(when, language), not (when.day or when.part)
+        date, at_end = date_text(when, phrases.language), not (when.day or when.part)
         points.append(
             StepPoint(
                 day,
                 reached,
-                amounts.format_with_unit(reached, scale, currency, language),
+                amounts.format_with_unit(reached, scale, currency, phrases.language),
                 phrases.end_of.format(date=date) if at_end else date,
                 at_end,
             )
@@ -405,7 +406,7 @@ def steps_chart(awards: Sequence[Award], language: str) -> StepsChart | None:
     missing = [award.amount for award in awards if not award.date]
     number = phrases.counted(phrases.award, len(awards) - len(missing))
     alt = _steps_alt(points, phrases.kinds[awards[0].kind], number, phrases)
-    return StepsChart(tuple(points), scale, alt, _missing(phrases.undated, missing, currency, language))
+    return StepsChart(tuple(points), scale, alt, _missing(phrases.undated, missing, currency, phrases))
 
 
 def _steps_alt(points: Sequence[StepPoint], kind: str, number: str, phrases: Phrases) -> str:

@@ -7,7 +7,7 @@ from reports.datafile import model
 from reports.datafile.model import Programme
 from reports.errors import Location
 from reports.story import Figure, Reference, Span, Words, merged, numbers, richtext, words_in
-from reports.story.phrases import Phrases, phrases_in
+from reports.story.phrases import Phrases, phrases_in, phrases_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Credits:
         self._programme = programme
         self._numbers = {key: number for number, key in enumerate(programme.sources, 1)}
         self._where = programme.title.where
-        self._phrases = phrases_in(programme.language)
+        self._phrases = phrases_of(programme)
 
     def of(self, part: object, named: Iterable[str | None] = ()) -> Credit:
         """Credit a part of the story; `named` are the sources that the data file gives for it."""

@@ -57,7 +57,7 @@ from reports.story import (
     richtext,
 )
 from reports.story.numeral import numeral
-from reports.story.phrases import phrases_in
+from reports.story.phrases import phrases_of
 
 if TYPE_CHECKING:
     from reports.awards import Awards
@@ -82,7 +82,7 @@ class _Voice:
         self._credits = Credits(programme)
         self._where = programme.title.where
         self._numbers = itertools.count(1)  # of the projects, which are told in their order
-        self._phrases = phrases_in(programme.language)
+        self._phrases = phrases_of(programme)
 
     def story(self) -> Story:
         programme = self._programme
@@ -197,6 +197,7 @@ class _Voice:
     def _squares(self, count: int, alt: str) -> SquaresChart:
         facts, phrases = self._programme.portfolio, self._phrases
         named = {"count": f"{{{facts.count}}}", "item": facts.item, "total": f"{{{facts.total}}}"}
+        named["unpublished"] = phrases.unpublished.format(item=facts.item)
         spelt = phrases.squares_spelt.format(**named)
         plain, set_as = (self._ours(alt.format(**named, spelt=each)).text for each in ("", spelt))
         described = [name.text for name in self._described(count)]

@@ -14,7 +14,7 @@ from reports.compose.citations import Credit
 from reports.datafile.model import Programme, Prose, Stated
 from reports.errors import Location
 from reports.story import Annex, Breakdown, Exhibit, LargestAwards, Span, Words, numbers, richtext
-from reports.story.phrases import Phrases, phrases_in
+from reports.story.phrases import Phrases, phrases_of
 
 _MOST_COLUMNS = 3  # of words, on a page
 _MOST_LARGEST = 5
@@ -25,7 +25,7 @@ def areas_of(programme: Programme, where: Location) -> Breakdown | None:
     bars = breakdown.areas_chart(programme)
     if bars is None:
         return None
-    phrases = phrases_in(programme.language)
+    phrases = phrases_of(programme)
     kind, _, unit = bars.unit.partition(", ")
     known = phrases.unpublished if amounts.unpublished(programme) else phrases.given_by_area
     caption = " ".join(filter(None, (known.format(item=programme.portfolio.item), bars.note)))
@@ -39,13 +39,12 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
     None where the table says nothing by which they could be divided.
     """
     table = programme.portfolio.awards
-    language, money = programme.language, awards.awards
-    phrases = phrases_in(language)
-    best = breakdown.default_by(money, language)
+    money, phrases = awards.awards, phrases_of(programme)
+    best = breakdown.default_by(money, phrases)
     asked = table.by if table else ()
     by = next((each for each in asked if each != "year"), asked[0] if asked else best)
     parted = by if len(asked) > 1 else None
-    charts = (breakdown.bars_chart(money, each, language, partial=awards.is_partial) for each in (by, best))
+    charts = (breakdown.bars_chart(money, each, phrases, partial=awards.is_partial) for each in (by, best))
     bars = next((chart for chart in charts if chart and any(bar.kind == "area" for bar in chart.bars)), None)
     if bars is None:
         return None
@@ -58,8 +57,8 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
     blocks = phrases.blocks if any(len(bar.awards) > 1 for bar in bars.bars) else None
     notes = [Words(note, where) for note in (phrases.each_once, blocks, bars.note) if note]
     caption = richtext.separated([*notes, *untold_of(programme, awards, where)], " ")
-    years = _by_year(awards, parted, language, where) if parted or by != "year" else None
-    growth = _growth(awards, language, where) if table and table.growth else None
+    years = _by_year(awards, parted, phrases, where) if parted or by != "year" else None
+    growth = _growth(awards, phrases, where) if table and table.growth else None
     return Breakdown(
         bars,
         Words(about, where),
@@ -79,7 +78,7 @@ def _largest(programme: Programme, awards: Awards, where: Location) -> LargestAw
 
     Only where the brief lists all of them anyway: who leaves the list out may not want them named.
     """
-    table, phrases = programme.portfolio.awards, phrases_in(programme.language)
+    table, phrases = programme.portfolio.awards, phrases_of(programme)
     listed = sorted(awards.awards, key=lambda award: -award.amount)
     most = min(_MOST_LARGEST, len(listed) - 1)
     sure = (number for number in range(most, 1, -1) if listed[number - 1].amount > listed[number].amount)
@@ -97,9 +96,9 @@ def _largest(programme: Programme, awards: Awards, where: Location) -> LargestAw
     return LargestAwards(Words(heading, where), tuple(map(named, listed[:number])))
 
 
-def _by_year(awards: Awards, by: breakdown.By | None, language: str, where: Location) -> Exhibit | None:
+def _by_year(awards: Awards, by: breakdown.By | None, phrases: Phrases, where: Location) -> Exhibit | None:
     """Return what each year was given, parted by what is asked for."""
-    chart, phrases = breakdown.columns_chart(awards.awards, by, language), phrases_in(language)
+    chart = breakdown.columns_chart(awards.awards, by, phrases)
     if chart is None:
         return None
     divided = phrases.year_and.format(by=phrases.by[by]) if by else phrases.by["year"]
@@ -117,7 +116,7 @@ def _by_year(awards: Awards, by: breakdown.By | None, language: str, where: Loca
 
 def untold_of(programme: Programme, awards: Awards, where: Location) -> tuple[Words, ...]:
     """Say what a table leaves open, and where it is not what the data file states."""
-    gaps = (Words(gap, where) for gap in awards.gaps(phrases_in(programme.language)))
+    gaps = (Words(gap, where) for gap in awards.gaps(phrases_of(programme)))
     return (*gaps, *_differences(programme, awards, where))
 
 
@@ -126,13 +125,16 @@ def _counted(awards: Awards, phrases: Phrases) -> str:
     return phrases.counted(phrases.award_with_amount if awards.is_partial else phrases.award, len(awards.awards))
 
 
-def _growth(awards: Awards, language: str, where: Location) -> Exhibit | None:
+def _growth(awards: Awards, phrases: Phrases, where: Location) -> Exhibit | None:
     """Return how the sum grew, if it did so on two days at least."""
-    chart = breakdown.steps_chart(awards.awards, language)
+    chart = breakdown.steps_chart(awards.awards, phrases)
     if chart is None or len(chart.points) < 2:
         return None
-    phrases, last = phrases_in(language), chart.points[-1]
-    kind, unit = phrases.kinds[awards.awards[0].kind], amounts.unit_of(awards.awards[0].currency, chart.scale, language)
+    last = chart.points[-1]
+    kind, unit = (
+        phrases.kinds[awards.awards[0].kind],
+        amounts.unit_of(awards.awards[0].currency, chart.scale, phrases.language),
+    )
     reached = phrases.sum_at_end if last.at_end else phrases.sum_on
     whole = reached.format(amount=last.shown, kind=kind, date=last.date_text)
     headline = _of_dated(whole, awards, phrases)
@@ -162,7 +164,7 @@ def _differences(programme: Programme, awards: Awards, where: Location) -> Itera
     def resolved(text: str) -> Words:
         return numbers.resolve(Prose(text, where), programme)
 
-    facts, total, phrases = programme.portfolio, awards.totals[0], phrases_in(programme.language)
+    facts, total, phrases = programme.portfolio, awards.totals[0], phrases_of(programme)
     stated, number = programme.quantities[facts.total], programme.quantities[facts.count]
     if isinstance(stated, Stated):
         comes_to = numbers.format_full(total.amount, total.currency, programme.language)
@@ -191,34 +193,34 @@ def _is_the_total(programme: Programme, awards: Awards) -> bool:
 
 def annex_of(programme: Programme, awards: Awards, credit: Credit) -> Annex:
     """List all awards, the largest first, with what the table says of them as far as it tells one from another."""
-    language, phrases = programme.language, phrases_in(programme.language)
+    phrases = phrases_of(programme)
     listed = sorted(awards.awards, key=lambda award: -award.amount)
-    columns = _columns(listed, language)
+    columns = _columns(listed, phrases)
     largest = phrases.largest_awards_with_amount if awards.is_partial else phrases.largest_awards
     listing = phrases.awards_intro if _is_the_total(programme, awards) else phrases.awards_listed_intro
     listing = phrases.awards_with_amount_intro if awards.is_partial else listing
     annex = _listed(
         tuple(head for head, _ in columns),
         [(tuple(cell_of(each) or phrases.not_stated for _, cell_of in columns), each.amount) for each in listed],
-        phrases.counted(listing, len(listed), sum=_total(awards, language), kind=phrases.kinds[listed[0].kind]),
+        phrases.counted(listing, len(listed), sum=_total(awards, phrases), kind=phrases.kinds[listed[0].kind]),
         phrases.counted(largest, len(listed)),
         awards,
         credit,
-        language,
+        phrases,
     )
     return replace(annex, is_partial=awards.is_partial)
 
 
 def names_of(programme: Programme, awards: Awards, credit: Credit, by: Literal["recipient", "funder"]) -> Annex:
     """List who was given what, or gave it, the largest first, and what the table does not say of it last."""
-    language, phrases = programme.language, phrases_in(programme.language)
+    phrases = phrases_of(programme)
     groups: dict[str, list[Decimal]] = {}
     for award in awards.awards:
         groups.setdefault(getattr(award, by) or phrases.not_stated, []).append(award.amount)
     summed = [((name, f"{len(given):,}"), sum(given, Decimal(0))) for name, given in groups.items()]
     summed.sort(key=lambda row: (row[0][0] == phrases.not_stated, -row[1], row[0][0]))
     names = phrases.number_of(len(groups.keys() - {phrases.not_stated}), phrases.by[by])
-    said = {"sum": _total(awards, language), "kind": phrases.kinds[awards.awards[0].kind]}
+    said = {"sum": _total(awards, phrases), "kind": phrases.kinds[awards.awards[0].kind]}
     head = phrases.head_recipient if by == "recipient" else phrases.head_funder
     annex = _listed(
         (head, phrases.plural(phrases.award_item).capitalize()),
@@ -227,7 +229,7 @@ def names_of(programme: Programme, awards: Awards, credit: Credit, by: Literal["
         phrases.names_by_amount.format(names=names),
         awards,
         credit,
-        language,
+        phrases,
     )
     heading = replace(annex.heading, text=phrases.plural(phrases.by[by]).capitalize())
     return replace(annex, heading=heading, amounts=annex.amounts | {2}, names=names)
@@ -240,13 +242,13 @@ def _listed(
     headline: str,
     awards: Awards,
     credit: Credit,
-    language: str,
+    phrases: Phrases,
 ) -> Annex:
     """Number rows of cells, each with its amount behind them."""
-    where, phrases, currency = credit.text.where, phrases_in(language), awards.awards[0].currency
+    where, currency = credit.text.where, awards.awards[0].currency
     needed = max(-int(amount.normalize().as_tuple().exponent) for _, amount in rows)
     decimals = max(needed, 2) if needed > 0 else 0  # none, or as many as all the amounts need
-    sign = numbers.symbol(currency, language) or currency
+    sign = numbers.symbol(currency, phrases.language) or currency
     return Annex(
         heading=Words(phrases.awards, where),
         headline=Words(headline, where),
@@ -260,21 +262,20 @@ def _listed(
     )
 
 
-def _total(awards: Awards, language: str) -> str:
-    return numbers.format_full(awards.totals[0].amount, awards.totals[0].currency, language)
+def _total(awards: Awards, phrases: Phrases) -> str:
+    return numbers.format_full(awards.totals[0].amount, awards.totals[0].currency, phrases.language)
 
 
 _CellOf = Callable[[Award], str | None]
 
 
-def _columns(awards: Sequence[Award], language: str) -> list[tuple[str, _CellOf]]:
+def _columns(awards: Sequence[Award], phrases: Phrases) -> list[tuple[str, _CellOf]]:
     """Choose what to list, with the head of its column: not what is the same for all awards, or never stated."""
-    phrases = phrases_in(language)
 
     def date(award: Award) -> str | None:
         if award.fiscal_year and award.date and not award.date.month:
             return award.fiscal_year
-        return numbers.date_text(award.date, language, short=True) if award.date else None
+        return numbers.date_text(award.date, phrases.language, short=True) if award.date else None
 
     offered: list[tuple[str, _CellOf]] = [
         (phrases.head_title, lambda award: award.title),

@@ -3,7 +3,7 @@
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose
 from reports.story import Figures, KeyFigure, Words, numbers, richtext
-from reports.story.phrases import phrases_in
+from reports.story.phrases import phrases_of
 
 
 def figures_of(section: model.FiguresSection, programme: Programme) -> Figures:
@@ -28,4 +28,4 @@ def _against(each: model.ShownFigure, programme: Programme) -> tuple[Words, ...]
     change, before = (
         numbers.resolve(Prose(f"{{{place[1]}:{part}}}", where), programme) for part in ("change", "before")
     )
-    return change, richtext.fill(phrases_in(programme.language).earlier, where, date=date, number=before)
+    return change, richtext.fill(phrases_of(programme).earlier, where, date=date, number=before)

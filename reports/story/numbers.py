@@ -9,7 +9,7 @@ from typing import assert_never
 
 from reports.datafile.model import Change, Derived, Line, Programme, Prose, Ranged, Stated, When
 from reports.story import Figure, Span, Spoken, Words, merged
-from reports.story.phrases import phrases_in
+from reports.story.phrases import phrases_in, phrases_of
 
 # {name} or {name:form}, with a blank inside the braces or without; load says what is wrong with any other brace.
 PLACE = re.compile(r"\{ ?([^{}:]*?) ?(?:: ?([^{}]*?) ?)?\}")
@@ -61,7 +61,7 @@ def format_quantity(name: str, programme: Programme) -> FormattedQuantity:
 
     `name` is one of `Programme.numbers`.
     """
-    quantity, phrases = programme.numbers[name], phrases_in(programme.language)
+    quantity, phrases = programme.numbers[name], phrases_of(programme)
     if isinstance(quantity, Derived):
         change = isinstance(quantity, Change) and _format_change(quantity, programme)
         short, full = (change, change) if change else _format_derived(quantity, programme)
@@ -209,7 +209,7 @@ def _filled(prose: Prose, programme: Programme) -> Words:
 
     A number that is derived is marked unless the sentence says so.
     """
-    phrases, raw = phrases_in(programme.language), prose.text
+    phrases, raw = phrases_of(programme), prose.text
     marks = {place for pair in STRONG.finditer(raw) for place in (pair.start(), pair.end() - 2)}
     ends = {place: link["to"] for link in LINK.finditer(raw) for place in (link.start(), link.end("words"))}
     text, done, figures, marked = "", 0, list[Figure](), phrases.derived in raw.casefold()
@@ -259,7 +259,7 @@ def _format_change(change: Change, programme: Programme) -> str:
 
     What differs is never said to be 0% up or down, and what is still there never to be down 100%.
     """
-    (now, then), phrases = _parts(change, programme), phrases_in(programme.language)
+    (now, then), phrases = _parts(change, programme), phrases_of(programme)
     about = phrases.bounds["about"] if now.bound in _VAGUE else "{number}"
     date, up, off = then.as_of.text if then.as_of else "", now.value > then.value, abs(now.value - then.value)
     if not off:
@@ -282,7 +282,7 @@ def _format_derived(quantity: Derived, programme: Programme) -> tuple[str, str]:
     over, under = _parts(quantity, programme)
     value, whole = value_of(quantity, programme), 100 if quantity.percent else 1
     vague = over.bound in _VAGUE or under.bound in _VAGUE
-    bounds = phrases_in(programme.language).bounds
+    bounds = phrases_of(programme).bounds
     about = bounds["about"] if vague or value * under.value != over.value * whole else "{number}"
     limit = bounds[over.bound] if over.bound and over.bound not in _VAGUE else "{number}"
     currency = over.currency if under.currency is None else None  # money by money is a plain number

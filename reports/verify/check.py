@@ -229,7 +229,7 @@ def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) ->
     ]
     found += [
         *misplaced(reading, story, read),
-        *_untraced(reading, read, expected, programme),
+        *_untraced(reading, read, due),
         *_properties(reading, story),
     ]
     found += [
@@ -245,9 +245,7 @@ def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) ->
     return Checked(whole, (*read, *tables.read), tuple(dict.fromkeys(found)))
 
 
-def _untraced(
-    reading: FileReading, read: Iterable[TracedPassage], expected: Expectations, programme: Programme
-) -> Iterator[Discrepancy]:
+def _untraced(reading: FileReading, read: Iterable[TracedPassage], due: _Due) -> Iterator[Discrepancy]:
     """Yield the numbers that the story itself does not trace to the data, and derived ones that no longer say so.
 
     Of the latter only those of a deck, which people edit.
@@ -256,9 +254,9 @@ def _untraced(
         provenance, text = traced.provenance, traced.number.text
         if provenance and provenance.kind == "unknown":
             yield Discrepancy(reading.part, passage.place, f"says “{text}”, which comes from no quantity")
-        known = provenance or expected.known(traced.number.meaning)
-        derived = known and isinstance(programme.numbers.get(known.name), Derived)
-        if reading.part == "deck" and derived and "derived" not in passage.text.casefold():
+        known = provenance or due.expected.known(traced.number.meaning)
+        derived = known and isinstance(due.programme.numbers.get(known.name), Derived)
+        if reading.part == "deck" and derived and due.story.phrases.derived not in passage.text.casefold():
             message = f"shows “{text}” without saying that it is derived"
             yield Discrepancy("deck", passage.place, message, in_notes=passage.kind == "notes")
 

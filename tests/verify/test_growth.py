@@ -15,6 +15,7 @@ from reports.charts.recorder import record
 from reports.compose import breakdown
 from reports.datafile.scalars import When
 from reports.story import StepsChart
+from reports.story.phrases import phrases_in
 from reports.theme.load import load_theme
 from reports.theme.typeface import face
 from reports.units import Points
@@ -28,7 +29,7 @@ FOUR = [AnAward(n * M, date=When(2000 + n, n)) for n in (1, 2, 3, 4)]
 
 
 def a_chart(awards: list[AnAward]) -> StepsChart:
-    chart = breakdown.steps_chart(awards, "en-GB")
+    chart = breakdown.steps_chart(awards, phrases_in("en-GB"))
     assert chart
     return chart
 
@@ -62,7 +63,7 @@ def moved(shapes: list[ReadShape], down: float, level: int) -> list[ReadShape]:
 @given(tables)
 @settings(max_examples=40, deadline=None)
 def test_a_line_as_it_is_drawn_holds(awards: list[AnAward]) -> None:
-    chart = breakdown.steps_chart(awards, "en-GB")
+    chart = breakdown.steps_chart(awards, phrases_in("en-GB"))
     assume(chart is not None and len(chart.points) > 1)
     assert chart
     assert list(steps(drawn(chart), chart.points)) == []

@@ -18,6 +18,7 @@ from reports.datafile.model.pictures import NamedPicture as NamedPicture
 from reports.datafile.model.portfolio import AwardsTable as AwardsTable
 from reports.datafile.model.portfolio import PortfolioArea as PortfolioArea
 from reports.datafile.model.portfolio import PortfolioFacts as PortfolioFacts
+from reports.datafile.model.programme import OWN_WORDS as OWN_WORDS
 from reports.datafile.model.programme import AsOf as AsOf
 from reports.datafile.model.programme import Programme as Programme
 from reports.datafile.model.programme import Source as Source

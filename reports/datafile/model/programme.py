@@ -70,6 +70,17 @@ class Step(Entry):
     """The name of a source, from sources."""
 
 
+# Words of ours that a file may say otherwise, by the names of their phrases (`story.phrases`).
+OWN_WORDS = (
+    *("figures_as_of", "running", "as_of", "partly_as_of", "retrieved", "historic", "historic_document"),
+    *("source", "sources", "sources_label", "contents", "awards"),
+    *("derived", "derived_here", "derived_label", "derived_number", "derived_change"),
+    *("total_label", "square", "square_of_each", "one_of", "circle", "blocks", "shares", "each_once"),
+    *("same_size", "unpublished", "given_by_area", "no_split"),
+    *("rounding", "bound_note", "dash_note", "placed_by_year", "placed_on_scale", "done", "not_done"),
+)
+
+
 class ClosingWords(Entry):
     """The end: where the figures come from."""
 
@@ -164,6 +175,10 @@ class Programme(Entry):
     """What a personal copy says to its recipient; make-reports handouts makes one for each row of a table."""
     catalogue: CatalogueEntry = CatalogueEntry()
     """What a library's catalogue should say of the brief."""
+    words: dict[Word, Line] = Field(
+        default_factory=dict, json_schema_extra={"propertyNames": {"enum": list(OWN_WORDS)}}
+    )
+    """Words of ours, said otherwise: {unpublished: "Gifts are not listed one by one."}."""
     attach: Literal["data", "clean", "fonts", "none"] = "data"
     """What travels inside the brief: data for this file and its look, clean without comments, fonts too, or none."""
 

@@ -10,8 +10,10 @@ from reports.loading.checks.bothsides import one_sided
 from reports.loading.checks.file import CheckedFile, texts_in
 from reports.loading.checks.glyphs import glyphs, other_scripts
 from reports.loading.checks.prose import prose, unmarked, unused, verbatim
+from reports.loading.checks.wording import wording
 
-_RULES = (*references.RULES, *portfolio.RULES, *structure.RULES, *values.RULES, *ages.RULES, *personal.RULES, one_sided)
+_MODULES = (references, portfolio, structure, values, ages, personal)
+_RULES = (*(rule for module in _MODULES for rule in module.RULES), one_sided, wording)
 
 
 def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list[Problem]:
@@ -23,8 +25,8 @@ def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list
     keyed = [(key, text) for key, text in texts_in(programme) if text.text]  # a stand-in says nothing
     texts = tuple(text for _, text in keyed)
     found = [problem for rule in _RULES for problem in rule(file)]
-    for text in texts:
-        found += verbatim(text, file) if isinstance(text, Line) else prose(text, file)
+    for key, text in keyed:
+        found += () if key == "words" else verbatim(text, file) if isinstance(text, Line) else prose(text, file)
     found += unmarked(keyed, file)
     found += unused(texts, file)
     found += glyphs(texts, file, lacks)

@@ -61,6 +61,7 @@ def _at_time(date: str) -> str:
 
 
 AMERICAN = Phrases(
+    language="en-US",
     category=_category,
     number_of=counted,
     plural=plural,
@@ -142,7 +143,7 @@ AMERICAN = Phrases(
     total_label=_total_label,
     squares=(
         "Chart of {count} equal squares, one for each {item}{spelt}, where only their number and the total of "
-        "{total} are known. The source gives no amounts per {item}."
+        "{total} are known. {unpublished}"
     ),
     squares_divided=(
         "Chart of {count} equal squares, one for each {item}{spelt}, where the total is {total}. Their "
@@ -331,4 +332,4 @@ AMERICAN = Phrases(
     contents="Contents",
     opens="Opens {target}",
 )
-BRITISH = replace(AMERICAN, day="{day} {month} {year}", day_in_year="{day} {month}")
+BRITISH = replace(AMERICAN, language="en-GB", day="{day} {month} {year}", day_in_year="{day} {month}")

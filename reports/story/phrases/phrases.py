@@ -24,6 +24,7 @@ class Phrases:
     mappings have what a data file may say for keys: a bound, a kind of money, what divides the portfolio.
     """
 
+    language: str
     category: Callable[[int], Category]
     number_of: Callable[[int, str], str]  # of things that the data file names: "1 project", "1,000 charities"
     plural: Callable[[str], str]
