@@ -15,12 +15,11 @@ from reports.datafile.model import Derived, Programme, Sourced
 from reports.errors import Location, Problem, ReportError
 from reports.story import Story
 from reports.story.numbers import format_quantity
+from reports.tables.csvs import harmless
 from reports.verify.check import Checked, check, read_back
 from reports.verify.expected.provenance import Provenance
 from reports.verify.readback.reading import Passage
 
-# What spreadsheets take for the beginning of a formula.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _WHENCE = {
     "stated": "a quantity of the data",
     "derived": "derived here",
@@ -88,8 +87,7 @@ def as_csv(rows: Iterable[LedgerRow]) -> bytes:
     writer = csv.writer(out)
     writer.writerow(name.replace("_", " ") for name in names)
     for row in rows:
-        cells = (getattr(row, name) for name in names)
-        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell for cell in cells)
+        writer.writerow(harmless(getattr(row, name)) for name in names)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reports import __version__
-from reports.cli import build, check, handouts, refresh, show
+from reports.cli import build, check, compare, handouts, refresh, show
 from reports.cli.arguments import Parser
 from reports.cli.terminal import DONE, FAILED, INTERRUPTED, tolerant_streams, warn
 from reports.errors import Location, Problem, ReportError
@@ -61,5 +61,6 @@ def _parser() -> Parser:
     handouts.add_handouts(commands)
     check.add_verify(commands)
     refresh.add_refresh(commands)
+    compare.add_compare(commands)
     show.add_template(commands)
     return parser

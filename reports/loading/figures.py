@@ -22,7 +22,7 @@ from reports.datafile.yaml import Tree, did_you_mean, quote
 from reports.errors import DataError, Location, Problem
 from reports.tables import TableError
 
-_TEXTS = ("unit", "kind", "currency", "source", "as_of", "bound", "mark")
+_TEXTS = ("unit", "kind", "currency", "source", "as_of", "bound", "mark", "was")
 _COLUMNS = ("name", "value", *_TEXTS, "percent")
 _LAYOUT = Layout("figures", {key: (key, key.replace("_", " ")) for key in _COLUMNS}, ("name", "value"))
 _SAYS = ("file", "sheet", "decimals")  # how to read it: beside these are quantities of the data file's own

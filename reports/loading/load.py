@@ -37,10 +37,13 @@ def figures_named(tree: Tree) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def loaded_of(tree: Tree, lacks: Callable[[str], str], folder: Path | None, *, carried: bool = False) -> Loaded:
+def loaded_of(
+    tree: Tree, lacks: Callable[[str], str], folder: Path | None, *, carried: bool = False, pictures: bool = True
+) -> Loaded:
     """Make the programme of a file that has been read, and read what it names in its `folder`, if given.
 
     A file that a brief has `carried` has no consents beside it: they were held against it when the brief was made.
+    Without `pictures` neither they nor consents are read.
     `lacks` returns which characters of a text the theme's fonts have no glyph for, each once. Raises a DataError with
     every problem, those of the table as well.
     """
@@ -58,7 +61,7 @@ def loaded_of(tree: Tree, lacks: Callable[[str], str], folder: Path | None, *, c
         if table and folder is not None and mended.sound("portfolio", "awards"):
             awards, about_it = _awards(table, programme, mended, folder)
             found += about_it
-        if programme.pictures and folder is not None:
+        if programme.pictures and folder is not None and pictures:
             from reports.loading.pictures import consented, read_pictures  # most data files have none
 
             found += () if carried else consented(programme, mended, folder)

@@ -155,11 +155,8 @@ def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without
     """
     beside = source.path.parent / "theme.yaml"
     tree = read_yaml(source.data, source.file)
-    if without and (named := _missing_table(tree, source)):
-        warn(Problem(tree.place(_TABLE), f"this brief is built again without its table {quote(named)}", fatal=False))
-        assert isinstance(tree.value, dict)  # which the table is named in
-        portfolio = {key: value for key, value in tree.value["portfolio"].items() if key != "awards"}
-        tree = replace(tree, value={**tree.value, "portfolio": portfolio})
+    if without:
+        tree = _without_table(tree, source, "this brief is built again without its table", warn)
     try:
         chosen = theme or unpacked(source.look, str(source.path), without=without)
         chosen = chosen or (beside if beside.is_file() else None)
@@ -215,6 +212,16 @@ def _missing_table(tree: Tree, source: DataSource) -> str | None:
     return named if source.tables is not None and isinstance(named, str) and named not in source.tables else None
 
 
+def _without_table(tree: Tree, source: DataSource, message: str, warn: Warn) -> Tree:
+    """Leave out the table that a brief does not carry, with a warning."""
+    if named := _missing_table(tree, source):
+        warn(Problem(tree.place(_TABLE), f"{message} {quote(named)}", fatal=False))
+        assert isinstance(tree.value, dict)  # which the table is named in
+        portfolio = {key: value for key, value in tree.value["portfolio"].items() if key != "awards"}
+        return replace(tree, value={**tree.value, "portfolio": portfolio})
+    return tree
+
+
 @contextmanager
 def _folder(source: DataSource, tree: Tree) -> Iterator[Path]:
     """Yield the folder that tables lie in; for a while, and with nothing else in it, if they come out of a brief.
@@ -240,6 +247,17 @@ def load_from(source: DataSource, tree: Tree, lacks: Callable[[str], str]) -> Lo
     """Make the programme of a source that has been read as `tree`; `lacks` as for `loaded_of`."""
     with _folder(source, tree) as folder:
         return loaded_of(tree, lacks, folder, carried=source.tables is not None)
+
+
+def load_plain(source: DataSource, warn: Warn) -> Loaded:
+    """Return what a data file says, checked, but without look, pictures and consents; raises a DataError.
+
+    A table of awards that a brief does not carry is left out, with a warning: nothing is known of it.
+    """
+    tree = read_yaml(source.data, source.file)
+    tree = _without_table(tree, source, "awards are not compared: this brief does not carry the table", warn)
+    with _folder(source, tree) as folder:
+        return loaded_of(tree, lambda text: "", folder, carried=True, pictures=False)
 
 
 def _problems_of(tree: Tree, source: DataSource) -> tuple[Problem, ...]:

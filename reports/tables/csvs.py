@@ -12,7 +12,15 @@ SEPARATORS = ",;\t|"
 _LOOKED_AT = 60  # rows
 _BLOCK = 1 << 20
 
+# What spreadsheets take for the beginning of a formula.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
 Row = tuple[int, list[str]]  # its number in the file, from 1; a row may be of several lines
+
+
+def harmless(cell: str) -> str:
+    """Return a text as a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
 
 
 def marked_encoding(path: Path) -> str:

@@ -35,6 +35,8 @@ class Sourced(Entry):
     """The name of the source, from sources."""
     as_of: Line | None = None
     """When the number held, where that differs from the programme's as_of."""
+    was: Name | None = None
+    """Its name in an earlier file, if it had another one there: both are the same number to compare and to changes."""
 
 
 class Before(Entry):
@@ -90,6 +92,8 @@ class Derived(Entry):
     """What it is: "average commitment per project"."""
     caveat: Prose
     """What it is not: "not a typical award"."""
+    was: Name | None = None
+    """Its name in an earlier file, if it had another one there."""
 
 
 class Change(Derived):

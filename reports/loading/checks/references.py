@@ -80,6 +80,15 @@ def _stated(file: CheckedFile) -> Iterator[Problem]:
             yield Problem(file.at(*path, "currency"), f"no currency has the code {quote(quantity.currency)}")
 
 
+def _renamed(file: CheckedFile) -> Iterator[Problem]:
+    """No two quantities had one name in an earlier file."""
+    seen: dict[str, str] = {}
+    for name, quantity in file.programme.quantities.items():
+        if quantity.was and seen.setdefault(quantity.was, name) != name and file.sound("quantities", name, "was"):
+            message = f"{seen[quantity.was]} and {name} were both {quote(quantity.was)}"
+            yield Problem(file.at("quantities", name, "was"), message, "take out one: a number becomes one other")
+
+
 def _of_one_value(name: str, quantity: Stated, file: CheckedFile) -> Iterator[Problem]:
     path, is_number = ("quantities", name), not (quantity.currency or quantity.percent)
     if not file.sound(*path):
@@ -169,4 +178,4 @@ def _keys(file: CheckedFile) -> Iterator[Problem]:
                 yield Problem(file.at("sections", place, "key"), message)
 
 
-RULES = (_entries, _stated, _ratios, _talks, _keys)
+RULES = (_entries, _stated, _renamed, _ratios, _talks, _keys)

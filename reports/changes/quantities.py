@@ -1,0 +1,95 @@
+"""Numbers held against each other: subtracted where they are of one sort, and what else is not alike."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from reports.changes.differences import Difference, Side
+from reports.datafile.model import Change, Programme, Sourced, Stated
+from reports.story import numbers
+
+_LIMITS = ("more than", "at least", "up to")
+_SORT = {"currency", "kind", "unit", "percent", "bound"}  # what numbers have in common of which one can be subtracted
+
+
+def pairs(old: Programme, new: Programme) -> dict[str, str]:
+    """Return which number of the old file is which of the new one: of the same name, or of the name that it `was`.
+
+    Whichever of the two files says what a quantity was.
+    """
+    mine, theirs = old.quantities, new.quantities
+    said = {(each.was, name) for name, each in theirs.items() if each.was in mine and name not in mine}
+    said |= {(name, each.was) for name, each in mine.items() if each.was in theirs and name not in theirs}
+    often = Counter((side, pair[side]) for pair in said for side in (0, 1))
+    renamed = {str(was): str(now) for was, now in said if often[0, was] == often[1, now] == 1}
+    same = renamed | {name: name for name in mine if name in theirs and name not in {*renamed, *renamed.values()}}
+    same |= {f"{was}:before": f"{now}:before" for was, now in same.items()}
+    return {was: now for was, now in same.items() if was in old.numbers and now in new.numbers}
+
+
+def unknown(old: Programme, new: Programme) -> dict[str, str]:
+    """Return what quantities `was` that have no namesake in the old file, where it has none of that name either."""
+    news = {name: each.was for name, each in new.quantities.items() if each.was and name not in old.quantities}
+    return {name: was for name, was in news.items() if was not in old.quantities}
+
+
+def of_quantities(old: Programme, new: Programme, same: Mapping[str, str]) -> list[Difference]:
+    """Return what differs in the numbers, by the `pairs` of both; what follows from others stands behind these."""
+    was, found = {now: before for before, now in same.items()}, list[Difference]()
+    told = [[name for name, each in of.numbers.items() if not isinstance(each, Change)] for of in (old, new)]
+    names = [*((was.get(now), now) for now in told[1]), *((name, None) for name in told[0] if name not in same)]
+    sides = [(before and _side(before, old), now and _side(now, new)) for before, now in names]
+    for mine, theirs in sorted(sides, key=lambda pair: any(side and side.rests_on for side in pair)):
+        different = Difference("quantity", mine or None, theirs or None)
+        if mine and theirs:
+            also, measure, about = _also(mine.key, theirs.key, old, new, same)
+            if not also and (mine.value or mine.text) == (theirs.value or theirs.text):
+                continue
+            different = Difference("quantity", mine, theirs, measure, about, also)
+        behind = (place for place, each in enumerate(found, 1) if _follows(different, each))
+        found.insert(max(behind, default=len(found)), different)
+    return found
+
+
+def _follows(different: Difference, other: Difference) -> bool:
+    both = ((different.old, other.old), (different.new, other.new))
+    return any(side.rests_on and part.key in side.rests_on for side, part in both if side and part)
+
+
+def _side(name: str, programme: Programme) -> Side:
+    quantity, value = programme.numbers[name], None
+    written = numbers.format_quantity(name, programme).short
+    if isinstance(quantity, Sourced):
+        value = quantity.value if isinstance(quantity, Stated) else None
+        return Side(name, written, numbers.resolve(quantity.unit, programme).text, value)
+    value = numbers.value_of(quantity, programme)
+    return Side(name, written, numbers.resolve(quantity.label, programme).text, value, quantity.ratio)
+
+
+def _also(
+    before: str, now: str, old: Programme, new: Programme, same: Mapping[str, str]
+) -> tuple[tuple[tuple[str, str, str], ...], str | None, bool]:
+    """Return what else is not alike, in what both can be subtracted, and whether they are no exact numbers."""
+    other, quantity = old.numbers[before], new.numbers[now]
+    mine, theirs = _facts(before, old, same), _facts(now, new, {})
+    if getattr(other, "source", "") == getattr(quantity, "source", ""):
+        mine["source"] = theirs["source"] = ""  # what it says otherwise of itself is said once, as a text
+    keys = [key for key in {**mine, **theirs} if mine.get(key, "") != theirs.get(key, "")]
+    also = tuple((key, mine.get(key, ""), theirs.get(key, "")) for key in keys)
+    if not (isinstance(quantity, Stated) and isinstance(other, Stated)):
+        return also, None, False
+    can_be = quantity.bound not in _LIMITS and not any(key in _SORT for key, *_ in also)
+    measure = "points" if quantity.percent else quantity.currency or ""
+    return also, measure if can_be else None, bool(quantity.bound)
+
+
+def _facts(name: str, programme: Programme, same: Mapping[str, str]) -> dict[str, str]:
+    """Return all that a file says of a number but the number, as texts; its parts by the names of the new file."""
+    facts, quantity = dict[str, str](), programme.numbers[name]
+    for key, value in quantity:
+        if key == "ratio":
+            facts[key] = " ÷ ".join(same.get(part, part) for part in value)
+        elif key == "source":
+            facts[key] = f"{programme.sources[value].publisher.text}, {programme.sources[value].title.text}"
+        elif key not in ("value", "was", "before") and value:
+            facts[key] = str(getattr(value, "text", value))
+    return facts

@@ -1,0 +1,271 @@
+"""What differs between two data files is found, is nothing for one file, and is the same the other way round."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports import changes
+from reports.awards import Award, Awards, Tally
+from reports.changes.grants import of_awards
+from reports.cli import main
+from reports.datafile.model import Programme
+from reports.datafile.yaml import read, validate
+from reports.errors import Location
+
+CASES = Path(__file__).parent / "cases" / "compare"
+OLD, NEW = CASES / "2023.yaml", CASES / "2024.yaml"
+
+
+# -- properties -------------------------------------------------------------------------------------
+
+NAMES = ["raised", "spent", "gardens", "kept", "mean"]
+QUANTITIES = [
+    {"value": 180_000, "currency": "GBP", "kind": "awarded"},
+    {"value": 180_000, "currency": "GBP", "kind": "paid"},
+    {"value": 180_000, "currency": "EUR", "kind": "awarded"},
+    {"value": 190_000.5, "currency": "GBP", "kind": "awarded", "bound": "about"},
+    {"value": 24},
+    {"value": 24, "bound": "up to", "unit": "beds"},
+    {"value": 31, "before": {"value": 24, "as_of": "2023"}},
+    {"value": [3, 5]},
+    {"value": 82, "percent": True},
+]
+TEXTS = ["Gardens grow.", "Gardens grow and {a}.", "Of {a} and {b:full}.", "Of {b} and {a}.", "In 2024 **all** grew."]
+STEPS = [
+    {"date": 2021, "title": "First spade", "text": "The first school digs."},
+    {"date": 2021, "title": "Second spade", "text": "The second school digs."},
+    {"date": "2023-05", "title": "First spade", "text": "Every garden opens."},
+    {"date": "late 2023", "title": "Seeds for {b}", "text": "Seeds are lent.", "expected": True},
+]
+
+
+@st.composite
+def programmes(draw: st.DrawFn) -> Programme:
+    names = draw(st.permutations(NAMES))
+    a, b, *others = names[: draw(st.integers(2, 5))]
+    numbers: dict[str, Any] = {
+        name: {"unit": "things", "source": "report", **draw(st.sampled_from(QUANTITIES))} for name in (a, b, *others)
+    }
+    if draw(st.booleans()) and not any(isinstance(numbers[name]["value"], list) for name in (a, b)):
+        numbers["rate"] = {"ratio": draw(st.permutations([a, b])), "label": "rate", "caveat": "not typical"}
+    for name in numbers:
+        if draw(st.booleans()):
+            numbers[name]["was"] = draw(st.sampled_from(NAMES))
+    texts = draw(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4))
+    sections = [
+        {
+            "kind": "text",
+            "heading": f"Heading {at}",
+            "headline": f"Headline {at}",
+            "text": [text.replace("{a", f"{{{a}")],
+        }
+        | draw(st.sampled_from([{}, {"minutes": 3}, {"key": f"key-{at}"}]))
+        for at, text in enumerate(texts)
+    ]
+    tree = {
+        "language": draw(st.sampled_from(["en-US", "en-GB"])),
+        **dict.fromkeys(("title", "subtitle", "standfirst"), f"Of {{{a}}}"),
+        **dict.fromkeys(("label", "running"), "Gardens"),
+        "publisher": {"name": "Garden Trust"},
+        "as_of": {"text": draw(st.sampled_from(["June 2023", "June 2024"])), "latest": 2024},
+        "sources": {"report": {"title": "Report", "publisher": "Garden Trust"}},
+        "quantities": numbers,
+        "timeline": draw(st.lists(st.sampled_from(STEPS), max_size=4)),
+        "portfolio": {"total": a, "count": b},
+        "sections": sections,
+        "closing": {"heading": "About", "headline": "Of gardens"},
+    }
+    written = json.dumps(tree).replace("{b", f"{{{b}").replace("Heading", draw(st.sampled_from(["Heading", "Topic"])))
+    programme, problems, _ = validate(Programme, read(written.encode(), "a.yaml"))
+    assert programme is not None, problems
+    return programme
+
+
+@settings(deadline=None, max_examples=150)
+@given(programmes())
+def test_nothing_differs_from_itself(programme: Programme) -> None:
+    assert changes.between(programme, programme) == changes.Differences(())
+
+
+@settings(deadline=None, max_examples=150)
+@given(programmes(), programmes())
+def test_what_differs_is_the_same_the_other_way_round(old: Programme, new: Programme) -> None:
+    there, back = changes.between(old, new).found, changes.between(new, old).found
+    assert {(each.old, each.new, each.by) for each in there} == {
+        (each.new, each.old, None if each.by is None else -each.by) for each in back
+    }
+    assert len(there) == len(back)
+
+
+# -- two years --------------------------------------------------------------------------------------
+
+
+def compared(capsys: pytest.CaptureFixture[str], old: Path, new: Path, *options: str) -> tuple[int, str]:
+    code = main(["compare", str(old), str(new), *options])
+    return code, capsys.readouterr().out
+
+
+def of_json(capsys: pytest.CaptureFixture[str], old: Path, new: Path) -> dict[str, dict[str, Any]]:
+    _, out = compared(capsys, old, new, "--format", "json")
+    return {(each["new"] or each["old"])["key"]: each for each in json.loads(out)["changes"]}
+
+
+def test_numbers_are_subtracted_only_where_they_are_of_one_sort(capsys: pytest.CaptureFixture[str]) -> None:
+    found = of_json(capsys, OLD, NEW)
+    assert {key: (each["difference"], each["in"]) for key, each in found.items() if each["subject"] == "quantity"} == {
+        "granted": ("68000", "GBP"),
+        "gardens": ("7", ""),
+        "mean": (None, None),
+        "children": ("550", ""),
+        "visitors": (None, None),
+        "kept": ("3", "points"),
+        "promised": (None, None),
+        "beds": (None, None),
+    }
+    assert found["children"]["old"]["key"] == "pupils"
+    assert found["promised"]["also"] == [{"what": "kind", "old": "pledged", "new": "received"}]
+    assert found["visitors"]["also"] == [{"what": "bound", "old": "up to", "new": ""}]
+    _, text = compared(capsys, OLD, NEW)
+    assert re.search(r"  children \(was pupils\) +2,100 -> 2,650 +\+550\n", text)
+    assert re.search(r"  promised +£40,000 -> £40,000 +kind changed from pledged to received\n", text)
+
+
+def test_what_follows_from_others_is_said_once_behind_them(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text = compared(capsys, OLD, NEW)
+    assert re.findall(r"^ +(\w+).* £|^ +(mean) ", text, re.MULTILINE)[:3] == [
+        ("granted", ""),
+        ("mean", ""),
+        ("promised", ""),
+    ]
+    assert text.count("mean ") == 1
+
+
+def test_a_new_number_rewords_no_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = of_json(capsys, OLD, NEW)
+    assert {key for key, each in found.items() if each["subject"] == "text"} == {
+        "as_of/text",
+        "sources/report/title",
+        "sections/Why gardens/text",  # which has two words more
+        "sections/Two gardens of note/heading",
+        "sections/Two gardens of note/headline",
+    }
+    assert found["sections/Two gardens of note/projects/Mill School"]["change"] == "new"
+    assert found["timeline/A seed library/expected"]["new"]["text"] == "no"
+
+
+def test_awards_are_joined_by_their_identifiers(capsys: pytest.CaptureFixture[str]) -> None:
+    found = of_json(capsys, OLD, NEW)
+    awards = {key: (each["change"], each["difference"]) for key, each in found.items() if each["subject"] == "award"}
+    assert awards == {
+        "G-1": ("changed", "5000"),
+        "G-3": ("ended", None),
+        "G-4": ("changed", None),
+        "G-5": ("new", None),
+    }
+    assert found["G-4"]["also"] == [{"what": "title", "old": "Seeds", "new": "Seeds and tools"}]
+    assert found["sum awarded in GBP"]["difference"] == "68000"
+
+
+def an_award(amount: int, currency: str, id: str | None) -> Award:
+    return Award(Location("a.csv"), Decimal(amount), currency, "awarded", id)
+
+
+def test_currencies_stay_apart_and_without_identifiers_sums_alone_are_compared() -> None:
+    tally = Tally("a.csv", "named", 2, (), (), ())
+    old = Awards((an_award(10, "EUR", "1"), an_award(10, "USD", None)), tally)
+    new = Awards((an_award(12, "EUR", "1"), an_award(10, "USD", None), an_award(5, "CHF", None)), tally)
+    found, notes = of_awards(old, new)
+    assert {(each.side.key, each.by) for each in found} == {
+        ("sum awarded in EUR", Decimal(2)),
+        ("number awarded in CHF", None),
+        ("sum awarded in CHF", None),
+    }
+    assert notes
+    one = Awards((an_award(10, "EUR", "1"),), tally)
+    (changed, *_), _ = of_awards(one, Awards((an_award(10, "USD", "1"),), tally))[0][::-1], ()
+    assert (changed.by, changed.also) == (None, (("currency", "EUR", "USD"),))
+
+
+# -- the command ------------------------------------------------------------------------------------
+
+
+def test_its_exit_code_is_that_of_diff(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert [compared(capsys, OLD, OLD, *asked)[0] for asked in ((), ("--exit-code",))] == [0, 0]
+    assert [compared(capsys, OLD, NEW, *asked)[0] for asked in ((), ("--exit-code",))] == [0, 1]
+    (tmp_path / "b.yaml").write_text("title: [")
+    assert [compared(capsys, OLD, tmp_path / "b.yaml", *asked)[0] for asked in ((), ("--exit-code",))] == [1, 2]
+    main(["compare", str(tmp_path / "gone.yaml"), str(tmp_path / "b.yaml")])
+    said = capsys.readouterr().err
+    assert "gone.yaml: " in said
+    assert "b.yaml:1:" in said
+
+
+def test_alike_is_said_in_each_form(capsys: pytest.CaptureFixture[str]) -> None:
+    assert compared(capsys, OLD, OLD)[1] == f"{OLD} -> {OLD}: no difference\n"
+    assert len(compared(capsys, OLD, OLD, "--format", "csv")[1].splitlines()) == 1
+    assert json.loads(compared(capsys, OLD, OLD, "--format", "json")[1]) == {
+        "old": str(OLD),
+        "new": str(OLD),
+        "alike": True,
+        "notes": [],
+        "changes": [],
+    }
+
+
+def test_no_text_of_the_table_is_a_formula_and_numbers_are_numbers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(CASES, tmp_path, dirs_exist_ok=True)
+    new = tmp_path / "2024.yaml"
+    new.write_text(new.read_text("utf-8").replace('"Growing lunch"', '"=cmd|x, more"'), "utf-8")
+    _, out = compared(capsys, new, OLD, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert {row["difference"] for row in rows} >= {"-68000", "-3"}
+    assert [row["old"] for row in rows if "cmd" in row["old"]] == ["'=cmd|x, more"]
+    assert not [
+        cell for row in rows for key, cell in row.items() if key != "difference" and cell[:1] in ("=", "+", "-", "@")
+    ]
+
+
+def test_two_briefs_are_compared_by_the_data_inside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(CASES, tmp_path, dirs_exist_ok=True)
+    for year in ("2023", "2024"):
+        path = tmp_path / f"{year}.yaml"
+        assert main(["build", str(path), "--only", "brief", "-o", str(tmp_path), "--name", year, "--quiet"]) == 0
+    briefs = [tmp_path / f"{year}-brief.pdf" for year in ("2023", "2024")]
+    assert of_json(capsys, briefs[0], NEW) == of_json(capsys, *briefs) == of_json(capsys, OLD, NEW)
+    kept = tmp_path / "2024.yaml"
+    kept.write_text(kept.read_text("utf-8").replace("attach: true", "attach: false"), "utf-8")
+    assert main(["build", str(kept), "--only", "brief", "-o", str(tmp_path), "--name", "kept", "--quiet"]) == 0
+    capsys.readouterr()
+    assert main(["compare", str(briefs[0]), str(tmp_path / "kept-brief.pdf"), "--format", "csv"]) == 0
+    said = capsys.readouterr()
+    assert "awards are not compared: this brief does not carry the table" in said.err
+    assert "award" not in {line.split(",")[0] for line in said.out.splitlines()}
+
+
+def test_a_pdf_without_data_is_a_problem_with_a_hint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 and nothing else")
+    assert main(["compare", str(tmp_path / "a.pdf"), str(NEW), "--exit-code"]) == 2
+    assert "hint: " in capsys.readouterr().err
+
+
+def test_a_name_that_the_old_file_never_had_is_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(CASES, tmp_path, dirs_exist_ok=True)
+    new = tmp_path / "2024.yaml"
+    new.write_text(new.read_text("utf-8").replace("was: pupils", "was: pupills"), "utf-8")
+    assert "children: was names pupills, which the older file does not have" in compared(capsys, OLD, new)[1]
+    new.write_text(new.read_text("utf-8").replace("gardens: {value", "gardens: {was: pupills, value"), "utf-8")
+    assert main(["check", str(new), "--fast"]) == 1
+    assert "gardens and children were both 'pupills'" in capsys.readouterr().err
