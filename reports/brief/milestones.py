@@ -21,9 +21,9 @@ from reports.brief.flowables import (
 )
 from reports.brief.look import Look
 from reports.brief.two_columns import TwoColumns
-from reports.charts import TimelinePlan, YearColumn
 from reports.charts.drawing import Mark, Path, Text
 from reports.charts.recorder import record
+from reports.charts.timeline import TimelinePlan, YearColumn
 from reports.compose.descriptions import MANY_STEPS, strip_caption
 from reports.pdf.fonts import Role
 from reports.pdf.structure import NUMBERED, Elem

@@ -4,7 +4,7 @@ Drawings hold marks and labels only: a chart's title, measure and caption are te
 the figure's left edge is the text's left edge. `None` means that the chart cannot be drawn legibly in that room.
 """
 
-from reports.charts.bars import BarRow, BarsPlan, bars, plan_bars
+from reports.charts.bars import BarsPlan, plan_bars
 from reports.charts.canvas import ChartStyle, chart_style
 from reports.charts.figures import drawing_of, figure_of
 from reports.charts.people import people
@@ -12,39 +12,8 @@ from reports.charts.sketch import sketch
 from reports.charts.squares import numbered_square, squares, squares_of
 from reports.charts.steps import steps
 from reports.charts.strip import strip
-from reports.charts.timeline import (
-    KeyLine,
-    PlacedEntry,
-    Rule,
-    TimelinePlan,
-    YearColumn,
-    plan_timeline,
-    timeline,
-    timeline_key,
-)
+from reports.charts.timeline import KeyLine, PlacedEntry, TimelinePlan, plan_timeline, timeline, timeline_key
 
-__all__ = [
-    "BarRow",
-    "BarsPlan",
-    "ChartStyle",
-    "KeyLine",
-    "PlacedEntry",
-    "Rule",
-    "TimelinePlan",
-    "YearColumn",
-    "bars",
-    "chart_style",
-    "drawing_of",
-    "figure_of",
-    "numbered_square",
-    "people",
-    "plan_bars",
-    "plan_timeline",
-    "sketch",
-    "squares",
-    "squares_of",
-    "steps",
-    "strip",
-    "timeline",
-    "timeline_key",
-]
+__all__ = ["BarsPlan", "ChartStyle", "KeyLine", "PlacedEntry", "TimelinePlan", "chart_style", "drawing_of", "figure_of"]
+__all__ += ["numbered_square", "people", "plan_bars", "plan_timeline", "sketch", "squares", "squares_of", "steps"]
+__all__ += ["strip", "timeline", "timeline_key"]

@@ -122,19 +122,14 @@ def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> 
 
 def _scale(chart: BarsChart, style: ChartStyle, size: float, limit: float) -> float | None:
     """Return how long one unit of currency is, so that every amount ends before `limit`."""
-    rooms = [
-        (limit - style.look.bar_label - _BEHIND * size - _behind(bar, style, size), float(bar.value))
-        for bar in chart.scaled
-    ]
+    rooms: list[tuple[float, float]] = []
+    for bar in chart.scaled:
+        share = _SHARE * size + style.key.at(size).width(bar.share) if bar.share else 0.0
+        behind = style.label_strong.at(size).width(bar.shown) + share
+        rooms.append((limit - style.look.bar_label - _BEHIND * size - behind, float(bar.value)))
     if min(room for room, _ in rooms) < _LEAST_ROOM * limit:
         return None
     return min((room / value for room, value in rooms if value), default=0.0)
-
-
-def _behind(bar: Bar, style: ChartStyle, size: float) -> float:
-    """Return how wide an amount and its share are."""
-    share = _SHARE * size + style.key.at(size).width(bar.share) if bar.share else 0.0
-    return style.label_strong.at(size).width(bar.shown) + share
 
 
 def _lettering(bar: Bar, style: ChartStyle, size: float) -> Lettering:

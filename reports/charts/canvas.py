@@ -157,12 +157,8 @@ class ChartStyle:
         return replace(self, look=self.look.model_copy(update=changes))
 
     def _lettering(self, kind: Type) -> Lettering:
-        return Lettering(
-            self.faces[("regular", "strong", "head").index(kind.weight)],
-            kind.size,
-            kind.leading,
-            self.colours[kind.colour],
-        )
+        own = self.faces[("regular", "strong", "head").index(kind.weight)]
+        return Lettering(own, kind.size, kind.leading, self.colours[kind.colour])
 
 
 def chart_style(theme: Theme, place: Literal["brief", "deck"], *, dark: bool = False) -> ChartStyle:

@@ -35,9 +35,7 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
         left = max(key.width(plain_value(tick, chart.scale)) for tick in ticks) + _GAP * key.size
         pitch = (width - left) / len(chart.columns)
     entries, rows = _key(chart, style, width)
-    colours: list[str | None] = [
-        style.series[place] if place < len(style.series) else None for place in range(len(chart.series))
-    ]
+    colours = [*style.series, *[None] * len(chart.series)][: len(chart.series)]
     bottom, top = 1.5 * key.leading, height - (rows + 2) * key.leading
     if top - bottom < _LEAST * height or pitch < style.look.rule * 4:
         return None
@@ -45,13 +43,14 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
     for name, (x, row), colour in zip(chart.series, entries, colours, strict=True):
         baseline = height - row * key.leading - key.first_baseline
         side = _SQUARE * key.size
-        _draw_part(canvas, (x, baseline), side, side, colour, style, f"Key, {name}")
+        _draw_part(canvas, (x, baseline), (side, side), colour, style, f"Key, {name}")
         shown = shortened(name, key, _NAME * width)
         canvas.text(x + side + _GAP * key.size / 2, baseline, shown, key, f"Series, {name}")
     scale = (top - bottom) / float(ticks[-1] if ticks else most)
-    levels = [(bottom + float(tick) * scale, plain_value(tick, chart.scale)) for tick in ticks]
     if ticks:
-        _draw_values(canvas, chart.unit, top + 1.8 * key.leading, levels, left, width, style)
+        levels = [(bottom + float(tick) * scale, plain_value(tick, chart.scale)) for tick in ticks]
+        canvas.text(0, top + 1.8 * key.leading - key.first_baseline, chart.unit, key, f"Unit, {chart.unit}")
+        _draw_values(canvas, levels, left, width, style)
     wide = min(_WIDE * pitch, _MOST_WIDE * style.label.size)
     every = int(max(key.width(column.label) for column in chart.columns) * 1.2 / pitch) + 1
     for number, column in enumerate(chart.columns):
@@ -62,7 +61,7 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
             if value:
                 corner = (middle - wide / 2, y)
                 part = ", ".join(filter(None, (column.label, name)))
-                _draw_part(canvas, corner, wide, float(value) * scale, colour, style, part)
+                _draw_part(canvas, corner, (wide, float(value) * scale), colour, style, part)
             y += float(value) * scale
         if not ticks and column.total:
             stands_out = column is chart.largest if not chart.series else column.total == most
@@ -92,17 +91,10 @@ def plain_value(value: Decimal, scale: int) -> str:
 
 
 def _draw_values(
-    canvas: Canvas,
-    unit: str,
-    top: float,
-    levels: Iterable[tuple[float, str]],
-    left: float,
-    right: float,
-    style: ChartStyle,
+    canvas: Canvas, levels: Iterable[tuple[float, str]], left: float, right: float, style: ChartStyle
 ) -> None:
-    """Set the unit below `top`, and each value of an axis at its height, with a hairline above zero."""
+    """Set each value of an axis at its height, with a hairline above zero."""
     key = style.key
-    canvas.text(0, top - key.first_baseline, unit, key, f"Unit, {unit}")
     for number, (y, shown) in enumerate(levels):
         if number:
             canvas.line([(left, y), (right, y)], style.colour("hairline"), style.look.grid, f"Value {shown}, line")
@@ -113,16 +105,15 @@ def _draw_values(
 def _draw_part(
     canvas: Canvas,
     corner: tuple[float, float],
-    width: float,
-    height: float,
+    size: tuple[float, float],
     colour: str | None,
     style: ChartStyle,
     name: str,
 ) -> None:
     if colour:
-        canvas.rectangle(corner, width, height, colour, name)
+        canvas.rectangle(corner, *size, colour, name)
     else:
-        canvas.box(corner, width, height, style.colour("others"), style.look.outline, name)
+        canvas.box(corner, *size, style.colour("others"), style.look.outline, name)
 
 
 def _key(chart: ColumnsChart, style: ChartStyle, width: float) -> tuple[list[tuple[float, int]], int]:

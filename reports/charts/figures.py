@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from reports import story
 from reports.charts.bars import bars
 from reports.charts.canvas import ChartStyle, Figure
 from reports.charts.columns import columns
@@ -12,16 +13,7 @@ from reports.charts.sketch import sketch
 from reports.charts.squares import squares
 from reports.charts.steps import steps
 from reports.charts.timeline import plan_timeline, timeline
-from reports.story import (
-    BarsChart,
-    Chart,
-    ColumnsChart,
-    PeopleChart,
-    SketchChart,
-    SquaresChart,
-    StepsChart,
-    TimelineChart,
-)
+from reports.story import Chart
 from reports.units import Points
 
 
@@ -31,20 +23,20 @@ def figure_of(chart: Chart, style: ChartStyle, width: Points, height: Points) ->
     Of a timeline it is the years alone: who shows it sets the steps in the places of `plan_timeline`.
     """
     match chart:
-        case SquaresChart():
+        case story.SquaresChart():
             return squares(chart, style, width, height)
-        case PeopleChart():
+        case story.PeopleChart():
             return people(chart, style, width, height)
-        case BarsChart():
+        case story.BarsChart():
             return bars(chart, style, width, height)
-        case ColumnsChart():
+        case story.ColumnsChart():
             return columns(chart, style, width, height)
-        case StepsChart():
+        case story.StepsChart():
             return steps(chart, style, width, height)
-        case TimelineChart():
+        case story.TimelineChart():
             plan = plan_timeline(chart, style, width, height)
             return timeline(plan, chart, style) if plan else None
-        case SketchChart():
+        case story.SketchChart():
             return sketch(chart, style, width, height)
         case _:
             assert_never(chart)

@@ -114,7 +114,10 @@ class _Recorder(RendererBase):
         transform: Transform,
         rgbFace: Any = None,  # noqa: N803 (matplotlib's name)
     ) -> None:
-        fill, stroke = self._fill(gc, rgbFace), self._stroke(gc)
+        if gc.get_hatch():
+            self._refuse(f"it is hatched ({gc.get_hatch()!r})", "use a flat colour")
+        fill = None if rgbFace is None or _alpha(rgbFace) == 0 else self._colour(gc, rgbFace)
+        stroke = self._stroke(gc)
         if fill is None and stroke is None:
             return
         segments = tuple(_segments(path, transform))
@@ -186,11 +189,6 @@ class _Recorder(RendererBase):
         if alpha != 1:
             self._refuse(f"its colour is see-through ({alpha:g})", "mix it with the paper's colour")
         return to_hex(rgba[:3]).upper()
-
-    def _fill(self, gc: GraphicsContextBase, face: Any) -> str | None:
-        if gc.get_hatch():
-            self._refuse(f"it is hatched ({gc.get_hatch()!r})", "use a flat colour")
-        return None if face is None or _alpha(face) == 0 else self._colour(gc, face)
 
     def _stroke(self, gc: GraphicsContextBase) -> Stroke | None:
         if gc.get_linewidth() <= 0 or _alpha(gc.get_rgb()) == 0:

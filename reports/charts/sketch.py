@@ -56,12 +56,8 @@ def _edges(parts: Sequence[SketchPart], key: Lettering, width: float) -> list[fl
 def _axes(canvas: Canvas, style: ChartStyle, edges: list[float], foot: float) -> None:
     width, height = edges[-1], canvas.height
     middle = style.look.rule / 2  # a line is as thick to the right of its edge as to the left
-    canvas.line(
-        [(middle, height), (middle, foot + middle), (width, foot + middle)],
-        style.colour("axis"),
-        style.look.rule,
-        "Axes",
-    )
+    corners = [(middle, height), (middle, foot + middle), (width, foot + middle)]
+    canvas.line(corners, style.colour("axis"), style.look.rule, "Axes")
     for edge in edges[1:-1]:
         ends = [(edge, foot + style.look.rule), (edge, foot + 0.95 * (height - foot))]
         canvas.line(ends, style.colour("axis"), style.look.rule, "Divider", dash=(2, 2))
@@ -75,8 +71,7 @@ def _course(parts: tuple[SketchPart, ...], edges: list[float], foot: float, axis
     for part, (left, right) in zip(parts, pairwise(edges), strict=True):
         if part.shape == "waves":
             for start in _HUMPS:
-                hump = _hump(left + start * (right - left), y, right - left, _HUMP * axis)
-                vertices += hump
+                vertices += _hump(left + start * (right - left), y, right - left, _HUMP * axis)
                 codes += [Outline.LINETO] + [Outline.CURVE4] * 6
         else:
             y += slope * (right - left)

@@ -62,16 +62,13 @@ def squares_of(
     laid = _laid(chart, style, width, height, art)
     if laid is None:
         return None
-    numbered = numbered and bool(laid.described) and _has_room(laid, style)
+    number = style.label_strong.at(_NUMBER * laid.side)
+    has_room = number.size >= style.look.floor - 1 and number.width(str(len(laid.described))) <= laid.side
+    numbered = numbered and bool(laid.described) and has_room
     marked = laid.described if numbered else laid.described[lit : lit + 1] if lit is not None else ()
     others = style.colour("data") if lit is None else style.colours["echo" if style.dark else "mark"]
     figure = _drawn(chart, style, laid, others, marked, numbered=numbered)
     return record(figure, chart.said(spelt=laid.spelt, numbered=numbered, lit=lit), style.faces)
-
-
-def _has_room(laid: _Laid, style: ChartStyle) -> bool:
-    number = style.label_strong.at(_NUMBER * laid.side)
-    return number.size >= style.look.floor - 1 and number.width(str(len(laid.described))) <= laid.side
 
 
 @plain_settings()

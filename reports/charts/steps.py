@@ -43,7 +43,10 @@ def steps(chart: StepsChart, style: ChartStyle, width: Points, height: Points) -
     line = _line(chart, field)
     draw_axis(canvas, field.years, field.bottom, style.key, style)
     canvas.line(line, style.colour("data"), style.look.curve, "Sum")
-    _draw_first(canvas, chart, style, line[2])
+    if len(chart.points) > 1:  # else it is the last as well
+        (x, y), key = line[2], style.key
+        baseline = max(y - key.face.cap_height * key.size / 2, axis_height(key) + _ABOVE_AXIS * key.size)
+        canvas.text(x - _LABEL_GAP * key.size / 2, baseline, chart.points[0].shown, key, "First value", "right")
     _draw_last(canvas, chart, style, line[-1])
     return canvas.figure
 
@@ -73,14 +76,6 @@ def _line(chart: StepsChart, field: _Field) -> list[tuple[float, float]]:
         level = field.y(point.value)
         corners.append((float(x), level))
     return corners
-
-
-def _draw_first(canvas: Canvas, chart: StepsChart, style: ChartStyle, place: tuple[float, float]) -> None:
-    """Write the first sum before its step, unless that is the last as well."""
-    (x, y), key = place, style.key
-    if len(chart.points) > 1:
-        baseline = max(y - key.face.cap_height * key.size / 2, axis_height(key) + _ABOVE_AXIS * key.size)
-        canvas.text(x - _LABEL_GAP * key.size / 2, baseline, chart.points[0].shown, key, "First value", "right")
 
 
 def _draw_last(canvas: Canvas, chart: StepsChart, style: ChartStyle, place: tuple[float, float]) -> None:

@@ -149,13 +149,7 @@ def _of_year(chart: TimelineChart, year: int) -> list[Milestone]:
 
 
 def _plan(
-    chart: TimelineChart,
-    style: ChartStyle,
-    columns: tuple[YearColumn, ...],
-    size: float,
-    width: Points,
-    *,
-    keyed: bool,
+    chart: TimelineChart, style: ChartStyle, columns: tuple[YearColumn, ...], size: float, width: Points, *, keyed: bool
 ) -> TimelinePlan | None:
     """Pack at one size; None if a word or a year's label is wider than its column."""
     year_size = style.year.size * min(1, *(column.width / style.year.width(column.label) for column in columns))
@@ -245,12 +239,6 @@ def _key(column: YearColumn, above: float, key: Lettering, foot: float, phrases:
     return tuple(placed)
 
 
-def key_width(key: Lettering, phrases: Phrases) -> float:
-    """Return how wide the key is, both lines and their words."""
-    lines = 2 * (_KEY_LINE + _KEY_GAP) + _KEY_APART
-    return key.width(phrases.done) + key.width(phrases.not_done) + lines * key.size
-
-
 # -- the drawing ----------------------------------------------------------------------------------
 
 
@@ -281,31 +269,11 @@ def _draw_key_line(canvas: Canvas, line: KeyLine, plan: TimelinePlan, style: Cha
 
 @plain_settings()
 def timeline_key(style: ChartStyle, phrases: Phrases) -> Figure:
-    """Draw the key alone, in one line of text."""
-    canvas = Canvas(key_width(style.key, phrases), style.key.leading)
-    draw_key(canvas, style.key.leading, style.key, style, phrases)
-    return canvas.figure
-
-
-def _draw_year(canvas: Canvas, column: YearColumn, plan: TimelinePlan, style: ChartStyle) -> None:
-    name = f"Year {column.label}"
-    colour = {
-        "done": style.colour("data"),
-        "expected": style.colours["sparktext"],
-        "empty": style.colour("axis"),
-    }[column.state]
-    year = style.year.at(plan.year_size)
-    year = year.coloured(colour) if column.state == "expected" else year
-    canvas.text(column.left, plan.height - plan.baseline, column.label, year, name)
-    dash = dash_of(column.width, _DASHES) if column.state == "expected" else ()
-    ends = _level(column.left, plan.height - plan.line, column.width)
-    canvas.line(ends, colour, style.look.line, f"{name}, line", dash)
-
-
-def draw_key(canvas: Canvas, top: float, key: Lettering, style: ChartStyle, phrases: Phrases) -> None:
-    """Draw both kinds of lines with their words, from the left; `top` is the line of text's."""
-    baseline, left, length = top - key.first_baseline, 0.0, _KEY_LINE * key.size
-    thick = min(style.look.line, _KEY_THICK * key.size)
+    """Draw the key alone: both kinds of lines with their words, in one line of text."""
+    key, left, length = style.key, 0.0, _KEY_LINE * style.key.size
+    lines = 2 * (_KEY_LINE + _KEY_GAP) + _KEY_APART
+    canvas = Canvas(key.width(phrases.done) + key.width(phrases.not_done) + lines * key.size, key.leading)
+    baseline, thick = key.leading - key.first_baseline, min(style.look.line, _KEY_THICK * key.size)
     for words, name, colour, dash in (
         (phrases.done, "Key, done", style.colour("data"), ()),
         (phrases.not_done, "Key, expected", style.colours["sparktext"], dash_of(length, _KEY_DASHES)),
@@ -315,6 +283,18 @@ def draw_key(canvas: Canvas, top: float, key: Lettering, style: ChartStyle, phra
         left += length + _KEY_GAP * key.size
         canvas.text(left, baseline, words, key, name)
         left += key.width(words) + _KEY_APART * key.size
+    return canvas.figure
+
+
+def _draw_year(canvas: Canvas, column: YearColumn, plan: TimelinePlan, style: ChartStyle) -> None:
+    name = f"Year {column.label}"
+    colours = {"done": style.colour("data"), "expected": style.colours["sparktext"], "empty": style.colour("axis")}
+    colour, year = colours[column.state], style.year.at(plan.year_size)
+    year = year.coloured(colour) if column.state == "expected" else year
+    canvas.text(column.left, plan.height - plan.baseline, column.label, year, name)
+    dash = dash_of(column.width, _DASHES) if column.state == "expected" else ()
+    ends = _level(column.left, plan.height - plan.line, column.width)
+    canvas.line(ends, colour, style.look.line, f"{name}, line", dash)
 
 
 def _level(left: float, y: float, width: float) -> list[tuple[float, float]]:
