@@ -48,7 +48,7 @@ NAMING = re.compile(r"canvas\.\w+|Art|Exhibit|markup\.placeholder")  # a mark or
 NAME_OF_MARK = re.compile(r"(Bar|Label|Head|Amount|Count|Key), .*|Year \0")
 WORD = re.compile(r"(?<![\w<{/.=\"'-])[A-Za-z’]{2,}(?![\w={/>\"'-])")
 TOKENS = re.compile(
-    r"[<>]|/[A-Z]\w+|\w=\"| (?:Td|Tm|Tf|Ts|TJ|rg|BDC|BMC|ET)\b|%[YmdHMS]|^\{\0:full\}$|^(mailto|https?):"
+    r"[<>]|/[A-Z]\w+|\w=\"| (?:Td|Tm|Tf|Ts|TJ|rg|BDC|BMC|ET)\b|%[YmdHMS]|^\{\0:full\}$|^(mailto|tel|https?):"
 )
 
 

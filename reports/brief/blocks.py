@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from reports import charts
+from reports.brief.action import action
 from reports.brief.breakdown import breakdown
 from reports.brief.flowables import Flowable, Placed, Stack, Tagged, tagged
 from reports.brief.keyfigures import figures
@@ -18,6 +19,7 @@ from reports.brief.photos import picture, quote
 from reports.brief.projects import projects
 from reports.pdf.structure import LETTERED, NUMBERED
 from reports.story import (
+    Action,
     Comparison,
     Figures,
     Finding,
@@ -67,6 +69,8 @@ def flowable(section: Section, look: Look) -> Flowable | None:
             body = quote(section, block, look)
         case Figures() as block:
             body = figures(section, block, look)
+        case Action() as block:
+            body = action(section, block, look)
         case Portfolio() as block:
             if block.breakdown is None:
                 return None

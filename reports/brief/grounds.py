@@ -19,28 +19,35 @@ def choose_grounds(pages: Sequence[Page], look: Look) -> None:
     highest = _HIGHEST * from_mm(look.paper.height) - from_mm(look.paper.top)
     for page in pages[1:]:
         for above, part in pairwise(page.parts):
-            gap = part.down - above.down - above.flowable.height
-            if part.down - _ABOVE * gap >= highest:
-                page.ground = part.down - _ABOVE * gap
+            foot = above.down + above.flowable.height
+            begin = foot if above.section.ink else part.down - _ABOVE * (part.down - foot)
+            if begin >= highest and not part.section.ink:
+                page.ground = begin
                 break
 
 
 def paint_grounds(page: Page, canvas: TaggedCanvas, look: Look) -> None:
-    """Paint band and wash, and a rule between the sections on it; a plate at the top paints itself."""
+    """Paint band and wash, a rule between the sections on it, and sections' own grounds; a plate paints itself.
+
+    The ground of the first on its page reaches to the sheet's top, that of the last to its foot.
+    """
     if look.theme.cover.style == "white":
         _rule(page.ground, canvas, look, "hairline")
         return
     height, colours = from_mm(look.paper.height), look.theme.colour
-    top = height - from_mm(look.paper.top)
-    if not page.parts[0].flowable.begins_page:
+    top, first, last = height - from_mm(look.paper.top), page.parts[0], page.parts[-1]
+    if not (first.flowable.begins_page or first.section.ink):
         canvas.bleed(None, height - _BAND, colours["accent"])
-    if page.ground is None:
-        return
-    canvas.bleed(top - page.ground, None, colours["wash"])
-    on_wash = [part for part in page.parts if part.down > page.ground]
-    for above, part in pairwise(on_wash):
+    if page.ground is not None:
+        canvas.bleed(top - page.ground, None, colours["wash"])
+    for above, part in pairwise(part for part in page.parts if page.ground is not None and part.down > page.ground):
         foot = above.down + above.flowable.height
-        _rule(foot + _ABOVE * (part.down - foot), canvas, look, "hairline_on_wash")
+        if not (above.section.ink or part.section.ink):
+            _rule(foot + _ABOVE * (part.down - foot), canvas, look, "hairline_on_wash")
+    for part in page.parts:
+        if part.section.ink:
+            foot = top - part.down - part.flowable.height
+            canvas.bleed(None if part is first else top - part.down, None if part is last else foot, part.section.ink)
 
 
 def _rule(down: float | None, canvas: TaggedCanvas, look: Look, role: Role) -> None:

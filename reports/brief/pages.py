@@ -32,7 +32,8 @@ _STATED = -8.0  # and that a page begins with a plate
 class LaidOutSection:
     """A section that has been set: `key` is its link target, `title` names it, `gap` is the space before it.
 
-    One that `ends_page` has nothing below it. One that begins a page may have another form there, its `plate`.
+    One that `ends_page` has nothing below it. One that begins a page may have another form there, its `plate`. With an
+    `ink` it stands on a ground of that colour over the sheet's whole width.
     """
 
     key: str
@@ -41,6 +42,7 @@ class LaidOutSection:
     flowable: Flowable
     ends_page: bool = False
     plate: Flowable | None = None
+    ink: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

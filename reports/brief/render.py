@@ -22,7 +22,7 @@ from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Problem
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import PRODUCER, StandardName, standard_for
-from reports.story import Finding, Personal, Picture, Story, words_in
+from reports.story import Action, Finding, Personal, Picture, Story, words_in
 from reports.theme.types import Theme
 from reports.units import from_mm
 
@@ -77,7 +77,7 @@ def paint_pages(story: Story, pages: Sequence[Page], look: Look, canvas: TaggedC
         paint_grounds(page, canvas, look)
         for part in page.parts:
             part.flowable.paint(canvas, left, top - part.down)
-        footer(story, canvas, look, number, len(pages))
+        footer(story, canvas, look, number, len(pages), on_ink=bool(page.parts[-1].section.ink))
         canvas.showPage()
 
 
@@ -161,4 +161,6 @@ def _set_blocks(story: Story, look: Look) -> Iterator[LaidOutSection]:
         set_here, last = flowable(section, look), plate is not None
         left -= last
         if set_here:
-            yield LaidOutSection(anchor_of(section), section.heading, look.space("xl"), set_here, plate=plate)
+            ink = look.theme.colour["spark"] if isinstance(section.block, Action) else None
+            ink = None if look.theme.cover.style == "white" else ink
+            yield LaidOutSection(anchor_of(section), section.heading, look.space("xl"), set_here, plate=plate, ink=ink)

@@ -39,16 +39,20 @@ def header(story: Story, look: Look) -> Flowable:
     return Placed([(0, 0, publisher), (look.grid.text - label.lines[0].width, 0, label)])
 
 
-def footer(story: Story, canvas: TaggedCanvas, look: Look, page: int, pages: int) -> None:
-    """Paint title and date of the figures at the bottom, on the cover the date alone, and the page's number."""
+def footer(story: Story, canvas: TaggedCanvas, look: Look, page: int, pages: int, *, on_ink: bool = False) -> None:
+    """Paint title and date of the figures at the bottom, on the cover the date alone, and the page's number.
+
+    They are dark where the foot of the page is a ground `on_ink`.
+    """
     role = look.roles["running"]
     y = from_mm(look.paper.footer) + role.leading - role.baseline
     number = f"{page} / {pages}"
     said = story.phrases.figures_as_of.format(date=story.as_of) if page == 1 else _running(story, look)
     with canvas.artifact(_FOOTER):
-        canvas.show(said, from_mm(look.paper.left), y, role.font, role.size, role.colour)
+        ink = look.theme.colour["ink"]
+        canvas.show(said, from_mm(look.paper.left), y, role.font, role.size, ink if on_ink else role.colour)
         right = from_mm(look.paper.left) + look.grid.text - role.strong.width(number, role.size)
-        canvas.show(number, right, y, role.strong, role.size, look.theme.colour["ink"])
+        canvas.show(number, right, y, role.strong, role.size, ink)
 
 
 def _running(story: Story, look: Look) -> str:

@@ -191,8 +191,13 @@ class Canvas:
         corners = [(1, 0), (1, _ROUND), (_ROUND, 1), (0, 1), (-_ROUND, 1), (-1, _ROUND), (-1, 0)]
         corners += [(-x, -y) for x, y in corners[1:]]
         points = [(middle[0] + radius * x, middle[1] + radius * y) for x, y in corners]
-        codes = [Outline.MOVETO, *[Outline.CURVE4] * 12, Outline.CLOSEPOLY]
-        self._add(PathPatch(Outline([*points, points[0]], codes), facecolor=colour, linewidth=0), name)
+        self.shape(
+            Outline([*points, points[0]], [Outline.MOVETO, *[Outline.CURVE4] * 12, Outline.CLOSEPOLY]), colour, name
+        )
+
+    def shape(self, outline: Outline, colour: str, name: str) -> None:
+        """Fill an outline, of one part or several."""
+        self._add(PathPatch(outline, facecolor=colour, linewidth=0), name)
 
     def area(self, points: Sequence[tuple[float, float]], colour: str, name: str) -> None:
         """Fill what straight lines enclose."""

@@ -5,6 +5,7 @@ from typing import assert_never
 from reports import story
 from reports.charts.bars import bars
 from reports.charts.canvas import ChartStyle, Figure
+from reports.charts.code import code
 from reports.charts.columns import columns
 from reports.charts.drawing import Drawing
 from reports.charts.people import people
@@ -38,6 +39,8 @@ def figure_of(chart: Chart, style: ChartStyle, width: Points, height: Points) ->
             return timeline(plan, chart, style) if plan else None
         case story.SketchChart():
             return sketch(chart, style, width, height)
+        case story.CodeChart():
+            return code(chart, style, width, height)
         case _:
             assert_never(chart)
 

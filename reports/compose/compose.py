@@ -7,6 +7,7 @@ phrases of its language.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -20,10 +21,12 @@ from reports.datafile import model
 from reports.datafile.model import Programme, Prose
 from reports.datafile.photos import Pixels
 from reports.story import (
+    Action,
     Annex,
     Block,
     Breakdown,
     Closing,
+    CodeChart,
     Comparison,
     Cover,
     Fact,
@@ -371,6 +374,8 @@ class _Voice:
                 return self._quote(section)
             case model.FiguresSection():
                 return figures_of(section, self._programme)
+            case model.ActionSection():
+                return self._action(section)
             case _:
                 assert_never(section)
 
@@ -389,6 +394,20 @@ class _Voice:
             cited=self._credits.of((), [section.source]).text if section.source else None,
             photo=self._photo(section.picture) if section.picture else None,
         )
+
+    def _action(self, section: model.ActionSection) -> Action:
+        where, phrases = section.heading.where, self._phrases
+        address = code = until = None
+        if section.url:
+            printed = re.sub(r"^https?://|/$", "", section.url)
+            address = richtext.linked(Words(printed, where), section.url)
+            if section.qr:
+                code = CodeChart(richtext.encoded(section.url), phrases.code_alt.format(address=printed))
+        if section.until:
+            date = Words(numbers.date_text(section.until, self._programme.language), where)
+            until = richtext.fill(phrases.do_until, where, date=replace(date, kept=(Span(0, len(date.text)),)))
+        contact = (richtext.reachable(numbers.verbatim(line), by_telephone=True) for line in section.contact)
+        return Action(self._all(section.text), address, code, tuple(contact), until)
 
     def _photo(self, name: str) -> Photograph:
         picture = self._programme.pictures[name]

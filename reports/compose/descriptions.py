@@ -13,6 +13,7 @@ from reports.story import (
     Bar,
     BarsChart,
     Chart,
+    CodeChart,
     ColumnsChart,
     Milestone,
     PeopleChart,
@@ -33,7 +34,7 @@ def rows_of(chart: Chart) -> tuple[tuple[str, str], ...]:
     """Return what a chart shows as rows of a label and its value, for whoever can't see it or has no room for it.
 
     A bar is ("Reefs", "Committed, € million: 7.1; Awards: 19"), a sum ("end of 2024", "€2.35 million"), a step of the
-    timeline its date and its text. Squares, circles and a sketch hold no values: the words beside them say all.
+    timeline its date and its text. Squares, circles, a sketch and a code hold no values: the words beside them say all.
     """
     match chart:
         case BarsChart():
@@ -48,7 +49,7 @@ def rows_of(chart: Chart) -> tuple[tuple[str, str], ...]:
             return tuple((point.date_text, point.shown) for point in year_ends(chart.points))
         case TimelineChart():
             return tuple(_step_row(step, chart.phrases) for step in chart.milestones)
-        case SquaresChart() | PeopleChart() | SketchChart():
+        case SquaresChart() | PeopleChart() | SketchChart() | CodeChart():
             return ()
         case _:
             assert_never(chart)

@@ -11,6 +11,7 @@ from typing import assert_never
 from reports import charts
 from reports.compose.descriptions import timings
 from reports.deck import exhibits, notes, timelines
+from reports.deck.closing import action, dated
 from reports.deck.layout.adapt import emphasised
 from reports.deck.layout.captions import hung
 from reports.deck.layout.fit import Measure
@@ -24,11 +25,11 @@ from reports.deck.layout.rows import (
     has_room,
     in_few_rows,
     in_points,
-    in_stacked_rows,
     keyed,
 )
 from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, SlidePhoto
 from reports.story import (
+    Action,
     Comparison,
     Figures,
     Finding,
@@ -49,7 +50,7 @@ from reports.story import (
     Timeline,
     Words,
 )
-from reports.story.richtext import fill, join, letter, separated
+from reports.story.richtext import join, letter, separated
 from reports.units import to_inches
 
 
@@ -118,6 +119,8 @@ def _slides(section: Section, measure: Measure, portfolio: Portfolio, described:
             return [_quote(head, block, measure, last)]
         case Figures():
             return [exhibits.key_figures(head, block)]
+        case Action():
+            return [action(head, block, measure)]
         case _:
             assert_never(block)
 
@@ -129,19 +132,13 @@ def cover(story: Story, measure: Measure) -> Slide:
     portfolio = page.portfolio if squares else page.portfolio.without_squares
     if squares and not squares[0].drawing.alt.endswith(portfolio.chart.numbered_alt):
         portfolio = portfolio.without_numbers  # which have no room in squares as small as these
-    head = Head(page.title, _dated(story), notes.of_cover(replace(page, portfolio=portfolio)))
+    head = Head(page.title, dated(story), notes.of_cover(replace(page, portfolio=portfolio)))
     parts = [portfolio.meaning_in_full or portfolio.meaning, portfolio.numbered, portfolio.caveat] if squares else []
     caption = exhibits.joined(parts, story.where)
     words = (boxed(BoxName(BoxRole.CAPTION), caption),) if caption.text else ()
     name = LayoutName(Family.TITLE, not squares)
     arranged = hung(measure.layouts[name], squares) if name in measure.layouts else None
     return Slide(name, head, (*cover_texts(story), *squares, *words), arranged)
-
-
-def _dated(story: Story) -> Words:
-    """Return the footer of slides whose source is no one's: the date of all figures."""
-    dated = fill(story.phrases.figures_as_of, story.as_of.where, date=story.as_of)
-    return replace(dated, kept=(Span(0, len(dated.text)),))
 
 
 def cover_texts(story: Story) -> tuple[BoxText, ...]:
@@ -160,52 +157,6 @@ def dedication(personal: Personal) -> tuple[BoxText, ...]:
     """Set who the deck is for, if that is said."""
     words = personal.dedication
     return (BoxText(BoxName(BoxRole.DEDICATION), (Paragraph(words, private=True),)),) if words else ()
-
-
-def closing(story: Story, measure: Measure) -> list[Slide]:
-    """Plan the end: what there is to hear, if anything, and where it all comes from."""
-    page = story.closing
-    head = Head(page.headline, _dated(story), notes.of_closing(story))
-    sources = tuple(Paragraph(reference.text) for reference in page.sources)
-    rows = [SlideRow(page.sources_label, sources), *map(as_row, page.notes)]
-    if page.contact:
-        rows.append(SlideRow(story.publisher, tuple(map(Paragraph, page.contact))))
-    if not measure.target.is_ours:
-        rows += [as_row(page.webcast)] if page.webcast else []
-        return in_stacked_rows(Family.CLOSING, head, rows, measure)
-    titled = rows
-    if page.webcast and sources:  # whose words are the title, so that the closing's sentence heads the sources
-        first = Paragraph(join(page.sources_label, ": ", sources[0].words, where=page.sources_label.where))
-        titled = [SlideRow(page.headline, (first, *sources[1:])), *rows[1:]]
-    whole = _end(head, page.webcast, titled, measure)
-    if whole and has_room(whole, measure):
-        return [whole]
-    opening = _end(head, page.webcast, (), measure) if page.webcast else None
-    return [*([opening] if opening else []), *in_stacked_rows(Family.CLOSING, head, rows, measure)]
-
-
-_HIGHER = 1.2  # inches that columns begin higher where there is nothing to hear
-
-
-def _end(head: Head, webcast: Point | None, rows: Sequence[SlideRow], measure: Measure) -> Slide | None:
-    """Set what there is to hear, if anything, and in columns where all comes from; None if these are too many."""
-    name = LayoutName(Family.WEBCAST, len(rows))
-    if name not in measure.layouts:
-        return None
-    columns = (
-        BoxText(
-            BoxName(BoxRole.COLUMN, number),
-            (
-                *(Paragraph(label) for label in (row.label,) if label),
-                *(replace(each, level=ParagraphLevel.BELOW_HEADING) for each in row.paragraphs),
-            ),
-        )
-        for number, row in enumerate(rows, 1)
-    )
-    if webcast is None:
-        return Slide(name, head, tuple(columns), measure.layouts[name].raised(_HIGHER, BoxRole.COLUMN))
-    texts = (boxed(BoxName(BoxRole.TEXT), webcast.text), *columns)
-    return Slide(name, replace(head, title=webcast.label or head.title), texts)
 
 
 # -- one thing said ---------------------------------------------------------------------------------

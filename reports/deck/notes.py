@@ -9,6 +9,7 @@ from typing import assert_never
 from reports.compose.descriptions import lines_of, rest_text, row_text
 from reports.deck.layout.slide import CONTINUED, Slide
 from reports.story import (
+    Action,
     Annex,
     Breakdown,
     Closing,
@@ -114,6 +115,8 @@ def _narrative(section: Section) -> tuple[str, ...]:
             return (*_texts((block.text, block.name, block.role)), *seen)
         case Figures():
             return of_figures(block)
+        case Action():
+            return _texts((*block.text, block.address, *block.contact, block.until))
         case _:
             assert_never(block)
 

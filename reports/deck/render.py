@@ -20,6 +20,7 @@ from pptx.oxml import parse_xml
 
 from reports.deck import blocks, record, tables
 from reports.deck import slots as personal
+from reports.deck.closing import closing
 from reports.deck.layout.adapt import adapt, dedication_box
 from reports.deck.layout.boxes import SlideLayout
 from reports.deck.layout.fit import Measure
@@ -73,7 +74,7 @@ def render(
     whole, story = story, throughout(story, unbroken)
     told = blocks.told(story, measure)
     last = [tables.slides(story.annex, measure)] if story.annex else []
-    last.append(blocks.closing(story, measure))
+    last.append(closing(story, told, measure))
     told = blocks.parted(story.sections, told, measure, others=1 + sum(map(len, last)))
     planned = [[blocks.cover(story, measure)], *told, *last]
     slides = numbered([adapt(slide, chosen.target) for part in planned for slide in part])
@@ -181,6 +182,8 @@ class _Package:
         ids = iter([each.get("id") for each in self.presentation.slides._sldIdLst])
         sections = []
         for place, (name, count) in enumerate(zip(names, counts, strict=True)):
+            if not count:  # the closing has it
+                continue
             guid = str(uuid.uuid5(uuid.NAMESPACE_OID, f"section {place}: {name}")).upper()
             listed = el("p14:sldIdLst", *(el("p14:sldId", id=next(ids)) for _ in range(count)))
             sections.append(el("p14:section", listed, name=name, id=f"{{{guid}}}"))

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
 from typing import Protocol
-from urllib.parse import quote
 
 from reports.deck.layout.boxes import FOOTER, LOGO, Box, HairRule, Level
 from reports.deck.layout.fit import Measure, balanced_inset
 from reports.deck.layout.footers import fitted
+from reports.deck.layout.names import BoxRole
 from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlidePhoto, SlideTable, TimelineEntry
 from reports.deck.ooxml import shapes as draw
 from reports.deck.ooxml import tablestyle as grid
@@ -35,6 +35,7 @@ from reports.deck.ooxml.xml import (
     shape,
 )
 from reports.story import Span, Words
+from reports.story.richtext import encoded
 from reports.theme.photos import shown
 from reports.theme.types import ON_DARK, Logo
 from reports.units import Points, from_inches, to_emu, to_inches
@@ -53,8 +54,7 @@ class Relations(Protocol):
         """Relate to the picture, and give its width as a multiple of its height."""
 
 
-_ADDRESSES = ("http://", "https://", "mailto:")
-_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"  # what RFC 3986 lets stand as it is
+_ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 
 
 def slide_xml(slide: Slide, number: int, language: str, measure: Measure, relations: Relations) -> str:
@@ -120,9 +120,14 @@ class _Setter:
         tie = {"cover": ' type="ctrTitle"', "title": ' type="title"'}.get(
             box.kind, f' type="body" sz="quarter" idx="{index}"'
         )
+        link = ""
+        if box.name.role is BoxRole.SIDE and box.tie is None:  # a link's own colour could not be read on the plate
+            link = "".join(self._runs.link(target) for each in paragraphs for _, target in each.words.links[:1])
+            paragraphs = tuple(replace(each, words=replace(each.words, links=())) for each in paragraphs)
         content = "".join(self._paragraph(box, paragraph) for paragraph in paragraphs)
         body = f"<p:txBody><a:bodyPr{self._inset(box)}>{FITTED}</a:bodyPr><a:lstStyle/>{content}</p:txBody>"
-        return placeholder(next(self._ids), str(box.name), tie if box.tie is None else box.tie, self._place(box), body)
+        tie = tie if box.tie is None else box.tie
+        return placeholder(next(self._ids), str(box.name), tie, self._place(box), body, link)
 
     def _paragraph(self, box: Box, paragraph: Paragraph) -> str:
         """Set a paragraph in its level's style; a size is written only where it had to shrink."""
@@ -312,10 +317,14 @@ class Runs:
 
     def _link(self, words: Words, start: int, stop: int) -> str:
         """Link to addresses; links within the brief mean nothing here."""
-        for span, address in words.links:
-            if self._relations and span.start <= start and stop <= span.stop and address.startswith(_ADDRESSES):
-                return f'<a:hlinkClick r:id="{self._relations.address(quote(address, safe=_IN_ADDRESSES))}"/>'
-        return ""
+        around = (target for span, target in words.links if span.start <= start and stop <= span.stop)
+        return next(filter(None, map(self.link, around)), "")
+
+    def link(self, target: str) -> str:
+        """Write a link to an address; empty for one within the brief, or where nothing is linked."""
+        if not self._relations or not target.startswith(_ADDRESSES):
+            return ""
+        return f'<a:hlinkClick r:id="{self._relations.address(encoded(target))}"/>'
 
 
 def edges(words: Words) -> list[int]:

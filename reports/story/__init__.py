@@ -4,6 +4,7 @@
 Every number in it has been resolved from a quantity and is traced by a `Figure` span.
 """
 
+from reports.story.blocks import Action as Action
 from reports.story.blocks import Block as Block
 from reports.story.blocks import Breakdown as Breakdown
 from reports.story.blocks import Comparison as Comparison
@@ -27,6 +28,7 @@ from reports.story.blocks import Timeline as Timeline
 from reports.story.charts import Bar as Bar
 from reports.story.charts import BarsChart as BarsChart
 from reports.story.charts import Chart as Chart
+from reports.story.charts import CodeChart as CodeChart
 from reports.story.charts import Column as Column
 from reports.story.charts import ColumnsChart as ColumnsChart
 from reports.story.charts import Milestone as Milestone

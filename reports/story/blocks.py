@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reports.datafile.photos import Pixels
-from reports.story.charts import BarsChart, Chart, PeopleChart, SketchChart, SquaresChart, TimelineChart
+from reports.story.charts import BarsChart, Chart, CodeChart, PeopleChart, SketchChart, SquaresChart, TimelineChart
 from reports.story.text import KeyFigure, Point, Words
 
 
@@ -230,6 +230,20 @@ class Figures:
     figures: tuple[KeyFigure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a reader can do: `address` as it is printed, `code` the same to be pointed at, `until` when it can be done.
+
+    It has an address, or somebody to `contact`, or both; never a code alone.
+    """
+
+    text: tuple[Words, ...]
+    address: Words | None
+    code: CodeChart | None
+    contact: tuple[Words, ...]
+    until: Words | None
+
+
 Block = (
     Finding
     | Comparison
@@ -242,4 +256,5 @@ Block = (
     | Picture
     | Quote
     | Figures
+    | Action
 )

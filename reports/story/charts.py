@@ -224,7 +224,15 @@ class SketchChart:
     alt: str
 
 
-Chart = SquaresChart | PeopleChart | BarsChart | ColumnsChart | StepsChart | TimelineChart | SketchChart
+@dataclass(frozen=True, slots=True)
+class CodeChart:
+    """An address as a QR code, for a telephone's camera."""
+
+    address: str  # with its scheme, in ASCII
+    alt: str
+
+
+Chart = SquaresChart | PeopleChart | BarsChart | ColumnsChart | StepsChart | TimelineChart | SketchChart | CodeChart
 
 
 def charts_in(part: object) -> Iterator[Chart]:

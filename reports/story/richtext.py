@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from string import Formatter, ascii_lowercase
+from urllib.parse import quote
 
 from reports.errors import Location
 from reports.story import Span, Spoken, Words, words_in
@@ -51,13 +52,29 @@ def linked(words: Words, target: str) -> Words:
 
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+# Begun with a country's code or a 0, or in the American form; what stands in an account's number (IBAN) is none.
+_TELEPHONE = re.compile(
+    r"[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?"
+    r"|(?<![\w+])(?P<number>(?:\+|\(?0)(?:[ ./()–-]{0,2}\d){8,14}|(?:1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?!\w)",
+    re.ASCII,
+)
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"  # what RFC 3986 lets stand as it is
 
 
-def reachable(words: Words) -> Words:
-    """Link the web and mail addresses that stand in a text."""
+def reachable(words: Words, *, by_telephone: bool = False) -> Words:
+    """Link the web and mail addresses that stand in a text, and numbers that can be called if that is asked for."""
     found = [(Span(*match.span()), match[0]) for match in _ADDRESS.finditer(words.text)]
-    links = tuple((span, address if "://" in address else f"mailto:{address}") for span, address in found)
+    links = [(span, address if "://" in address else f"mailto:{address}") for span, address in found]
+    for match in _TELEPHONE.finditer(words.text) if by_telephone else ():
+        called = re.sub(r"[^+\d]", "", (match["number"] or "").replace("(0)", "" if "+" in match[0] else "0"))
+        if called and not any(span.start < match.end() and match.start() < span.stop for span, _ in links):
+            links.append((Span(*match.span()), f"tel:{called}"))
     return replace(words, links=(*words.links, *links))
+
+
+def encoded(address: str) -> str:
+    """Write an address in ASCII, other signs by their numbers."""
+    return quote(address, safe=_IN_ADDRESSES)
 
 
 def languages_of(part: object) -> dict[str, str]:

@@ -57,8 +57,8 @@ class Words:
     """A text as it is shown, plain (never markup), with what a renderer has to know about parts of it.
 
     `kept` parts stay on one line where there is room (numbers with their unit, and the data file's names);
-    `strong` parts are set in the strong weight; `links` carry an address each (http, https or mailto); `spoken` are
-    said in another language, or in full.
+    `strong` parts are set in the strong weight; `links` carry an address each (http, https, mailto or tel); `spoken`
+    are said in another language, or in full.
     """
 
     text: str

@@ -30,6 +30,7 @@ from reports.datafile.model.quantities import Quantity as Quantity
 from reports.datafile.model.quantities import Ranged as Ranged
 from reports.datafile.model.quantities import Sourced as Sourced
 from reports.datafile.model.quantities import Stated as Stated
+from reports.datafile.model.sections import ActionSection as ActionSection
 from reports.datafile.model.sections import ComparisonSection as ComparisonSection
 from reports.datafile.model.sections import FiguresSection as FiguresSection
 from reports.datafile.model.sections import ListSection as ListSection

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field
 
 from reports.datafile.model.parts import AskedQuestion, ComparedForm, LabelledText, NotableProject, ShownFigure
-from reports.datafile.scalars import Address, Entry, Line, Name, Paragraphs, Prose, Word
+from reports.datafile.scalars import Address, Entry, Line, Name, Paragraphs, Prose, When, Word
 
 
 class _Section(Entry):
@@ -137,6 +137,22 @@ class FiguresSection(_Section):
     """The numbers, in their order."""
 
 
+class ActionSection(_Section):
+    """What a reader can do, and where: an address, somebody to ask, or both."""
+
+    kind: Literal["action"]
+    text: Paragraphs
+    """What there is to do, and why."""
+    url: Address | None = None
+    """Its address on the web: printed, linked, and as a code for a telephone's camera."""
+    qr: bool = True
+    """false where the address is to stand without its code."""
+    contact: tuple[Line, ...] = ()
+    """Whom to ask, a line each: telephone numbers, mail and web addresses are links."""
+    until: When | None = None
+    """The last day on which it can be done."""
+
+
 class WebcastSection(_Section):
     """Something to watch or hear; as the last section it stands with the sources."""
 
@@ -161,6 +177,7 @@ Section = Annotated[
     | PictureSection
     | QuoteSection
     | FiguresSection
+    | ActionSection
     | WebcastSection,
     Discriminator("kind"),
 ]

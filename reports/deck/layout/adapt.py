@@ -49,7 +49,7 @@ def adapt(slide: Slide, target: DeckTarget) -> Slide:
             )
         case Family.NUMBERED | Family.LIST:
             return _as_text(Family.TEXT, slide, _numbered(slide.texts))
-        case Family.CLOSING | Family.WEBCAST:
+        case Family.CLOSING | Family.WEBCAST | Family.ACTION:
             return _as_text(Family.CLOSING, slide, _paragraphs(slide))
         case (
             Family.SECTION | Family.STATEMENT | Family.TEXT | Family.ROWS | Family.PARTS | Family.COLUMNS

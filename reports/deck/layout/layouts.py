@@ -354,13 +354,41 @@ def _webcast(count: int) -> SlideLayout:
     levels = (replace(_STRONG_ON_DARK, after=2), Level("fact_label", colour="muted_on_dark", after=4))
     boxes = [
         _title(Level("cover"), y=1.45, height=1.05),
-        Box(BoxName(BoxRole.TEXT), LEFT, 2.6, 10.2, 2.0, (Level("list_text", colour="on_dark", after=6),)),
+        Box(
+            BoxName(BoxRole.TEXT),
+            LEFT,
+            2.6,
+            10.2,
+            2.0,
+            (Level("list_text", colour="on_dark", after=12), replace(_STRONG_ON_DARK, after=3)),
+        ),
     ]
     for number in range(count):
         place = LEFT + number * (width + 0.4), 4.9, width, 1.7
         boxes.append(Box(BoxName(BoxRole.COLUMN, number + 1), *place, levels, group="column"))
     rules = (HairRule(4.7),)
     return SlideLayout(LayoutName(Family.WEBCAST, count), tuple(boxes), rules, (_BAR,), ground="deep")
+
+
+def _action(count: int) -> SlideLayout:
+    """What to do, and beside it on the warm ground the code and the address; where figures come from as `_webcast`."""
+    asked, width = _webcast(count), 7.1
+    x, side = 9.25, 3.33
+    boxes = [
+        replace(_title(Level("cover"), y=0.7, width=width, height=1.8), anchor="b"),
+        replace(asked.boxes[1], y=2.7, width=width, height=1.65 if count else 3.8),
+        Box(BoxName(BoxRole.ART), x, 0.8, side, side, kind="art"),
+        Box(BoxName(BoxRole.SIDE), x, 4.4, side, 2.1, (Level("body", strong=True, colour="ink"),)),
+    ]
+    for number, box in enumerate(asked.boxes[2:]):
+        across = (width - 0.4 * (count - 1)) / count
+        boxes.append(replace(box, x=LEFT + number * (across + 0.4), y=4.65, width=across, height=1.95))
+    rules = (HairRule(4.5, LEFT, width),) if count else ()
+    column = Plate(8.54, 0, WIDTH - 8.54, HEIGHT, "spark")
+    layout = SlideLayout(LayoutName(Family.ACTION, count), tuple(boxes), rules, (column,), ground="deep")
+    footer, page = layout.foot
+    dark = replace(page, levels=(Level("footer", colour="ink", inline=True),))
+    return replace(layout, running=(replace(footer, width=width, moved=True), dark))
 
 
 def _families() -> Iterator[list[SlideLayout]]:
@@ -383,6 +411,7 @@ def _families() -> Iterator[list[SlideLayout]]:
     yield [_quotation(bare) for bare in (0, 1)]
     yield [_closing(count) for count in range(6, 0, -1)]
     yield [_webcast(count) for count in range(3, -1, -1)]
+    yield [_action(count) for count in range(2, -1, -1)]
 
 
 def _of(kept: SlideLayout, layout: SlideLayout) -> SlideLayout:

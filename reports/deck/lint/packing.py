@@ -250,7 +250,7 @@ def links_are_addresses(package: Package) -> Found:
     """An empty, relative or odd address makes one program or another repair or warn."""
     for name, relations in package.relations.items():
         for relation in (each for each in relations if each.external):
-            is_known = urlsplit(relation.target).scheme in ("http", "https", "mailto")
+            is_known = urlsplit(relation.target).scheme in ("http", "https", "mailto", "tel")
             if not is_known or not _ADDRESS.fullmatch(relation.target):
                 yield name, f"links to {relation.target!r}"
 

@@ -136,9 +136,12 @@ def shape(number: int, name: str, properties: str, body: str = "") -> str:
     return el("p:sp", el("p:nvSpPr", named, kind, "<p:nvPr/>"), el("p:spPr", properties), body)
 
 
-def placeholder(number: int, name: str, tie: str, properties: str, body: str) -> str:
-    """Make a shape that takes place and style from the layout or master; `tie` is p:ph's attributes."""
-    named = el("p:cNvPr", id=number, name=name)
+def placeholder(number: int, name: str, tie: str, properties: str, body: str, link: str = "") -> str:
+    """Make a shape that takes place and style from the layout or master; `tie` is p:ph's attributes.
+
+    A `link` is the whole shape's.
+    """
+    named = el("p:cNvPr", link, id=number, name=name)
     tied = el("p:nvPr", f"<p:ph{tie}/>")
     return el(
         "p:sp",

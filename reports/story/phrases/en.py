@@ -119,6 +119,8 @@ AMERICAN = Phrases(
     derived_label="Derived here",
     webcast="“{title}”: {text}",
     quotation="“{text}”",
+    do_until="Until {date}",
+    code_alt="QR code that leads to {address}",
     in_quotes=in_quotes,
     # numbers
     derived="derived",

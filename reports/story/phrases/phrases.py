@@ -57,6 +57,8 @@ class Phrases:
     derived_label: str
     webcast: str
     quotation: str
+    do_until: str
+    code_alt: str
     in_quotes: Callable[[str], str]  # a text's own quotation marks turned, since it is put between some
 
     # numbers

@@ -13,6 +13,7 @@ from string import Formatter
 from reports import story as parts
 from reports.compose import descriptions
 from reports.datafile.model import Derived, Programme, Stated
+from reports.errors import Location
 from reports.story import BarsChart, Chart, Story, Words, charts_in, plain, words_in
 from reports.story.numbers import format_quantity, resolve
 from reports.story.numerals import COUNTED, Meaning, counted_value, year_of
@@ -235,6 +236,8 @@ class _Collector:
                     yield self._plain(alt, NOWHERE)
                 for number in range(1, len(part.lit_alts) + 1):
                     yield self._plain(str(number), NOWHERE)
+            case parts.CodeChart():
+                yield self._expected(Words(part.alt, Location("")), NOWHERE, verbatim=True)
             case parts.Portfolio() if part.described:
                 yield self._plain(part.described.text, NOWHERE)  # it counts, and has numbers beside names
                 yield from self._walk(replace(part, described=None), must)

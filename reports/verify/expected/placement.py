@@ -66,6 +66,7 @@ WHERE: dict[tuple[type, str], Placement] = {
     (story.Project, "points"): SLIDE,
     (story.Picture, "text"): PAGE | NOTES,
     (story.Quote, "cited"): PAGE,
+    (story.Action, "text"): PAGE | NOTES,  # and the slide, as far as there is room
     (story.Closing, "heading"): PAGE,
     (story.Closing, "headline"): SLIDE,
     (story.Closing, "sources_label"): PAGE | SLIDE,
@@ -87,6 +88,7 @@ VERBATIM = {
     *((story.Story, name) for name in ("publisher", "label", "running")),
     *((story.Closing, name) for name in ("contact", "legal", "sources")),
     *((story.Quote, name) for name in ("name", "role", "cited")),
+    *((story.Action, name) for name in ("address", "contact", "until")),
     *((story.Section, name) for name in ("credit", "spoken")),
     *((story.Cover, name) for name in ("credit", "historic")),
     (story.Photograph, "credit"),

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pikepdf
 
 from reports.verify.readback.glyphs import Glyphs
-from reports.verify.readback.reading import ReadBox
+from reports.verify.readback.reading import MANY, ReadBox
 
 Mark = int | Literal["running", "artifact", None]
 Matrix = tuple[float, float, float, float, float, float]
@@ -217,7 +217,7 @@ class _Painter:
             pen=state.pen if strokes else None,
             width=state.width * scale,
             dashed=state.dashed and strokes,
-            corners=tuple(points) if strokes and not fills and len(points) > _STRAIGHT else (),
+            corners=tuple(points) if len(points) >= (MANY if fills else _STRAIGHT + 1) else (),
         )
 
     def _show(self, name: str, operands: list[Any]) -> Iterator[Ink]:

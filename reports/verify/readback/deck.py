@@ -221,7 +221,8 @@ class _SlideReader:
         text, box = folded(between.join(paragraphs)), box_of(element, frame)
         fill, pen = shapes.colour_of(element.find(f"{P}spPr")), shapes.colour_of(element.find(f"{P}spPr/{A}ln"))
         if box is not None and (fill or pen) and self._kind == "slide":
-            path = () if fill else shapes.path_of(element, box)
+            path = shapes.path_of(element, box)
+            path = path if fill is None or len(path) >= reading.MANY else ()
             shape = ReadShape(self._number, box, fill, pen, shapes.is_dashed(element), path)
             (ink if ink is not None else self._reader.loose).append(shape)
         if text:

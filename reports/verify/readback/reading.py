@@ -75,11 +75,15 @@ class SpokenText:
     in_full: str = ""
 
 
+MANY = 100  # corners of a fill, as a QR code has them
+
+
 @dataclass(frozen=True, slots=True)
 class ReadShape:
     """A piece of vector ink. `fill` and `pen` are colours as the file names them; None where there is none.
 
-    `path` is where a line goes that has corners, in points from the top left of its page or slide.
+    `path` is where a line goes that has corners, or the corners of a fill that has `MANY` or more, in points from the
+    top left of its page or slide.
     """
 
     place: int

@@ -1,0 +1,140 @@
+"""The end of a deck: what there is to do or to hear, and where everything comes from."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reports import charts
+from reports.deck import notes
+from reports.deck.layout.fit import Measure
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
+from reports.deck.layout.rows import SlideRow, as_row, boxed, has_room, in_stacked_rows
+from reports.deck.layout.slide import Art, BoxText, Content, Head, Paragraph, Slide
+from reports.story import Action, Point, Section, Span, Story, Words
+from reports.story.richtext import fill, join
+
+_HIGHER = 1.2  # inches that columns begin higher where there is nothing to hear
+
+
+def dated(story: Story) -> Words:
+    """Return the footer of slides whose source is no one's: the date of all figures."""
+    said = fill(story.phrases.figures_as_of, story.as_of.where, date=story.as_of)
+    return replace(said, kept=(Span(0, len(said.text)),))
+
+
+def closing(story: Story, told: Sequence[list[Slide]], measure: Measure) -> list[Slide]:
+    """Plan the end: what there is to do, or to hear, and where it all comes from.
+
+    The last action stands here too; where it ends the story, its slide is taken out of those `told`, to be this one.
+    """
+    page = story.closing
+    head = Head(page.headline, dated(story), notes.of_closing(story))
+    sources = tuple(Paragraph(reference.text) for reference in page.sources)
+    rows = [SlideRow(page.sources_label, sources), *map(as_row, page.notes)]
+    if page.contact:
+        rows.append(SlideRow(story.publisher, tuple(map(Paragraph, page.contact))))
+    if not measure.target.is_ours:
+        rows += [as_row(page.webcast)] if page.webcast else []
+        return in_stacked_rows(Family.CLOSING, head, rows, measure)
+    acted = [section for section in story.sections if isinstance(section.block, Action)]
+    if acted and not page.webcast:
+        return _acting(acted[-1], story, head, rows, told, measure)
+    titled = _titled(page.headline, rows) if page.webcast and sources else rows
+    whole = _end(head, page.webcast, titled, measure)
+    if whole and has_room(whole, measure):
+        return [whole]
+    opening = _end(head, page.webcast, (), measure) if page.webcast else None
+    return [*([opening] if opening else []), *in_stacked_rows(Family.CLOSING, head, rows, measure)]
+
+
+def _titled(headline: Words, rows: Sequence[SlideRow]) -> list[SlideRow]:
+    """Let the closing's sentence head the sources, where the title is another's words."""
+    (label, (source, *others)), rest = (rows[0].label, rows[0].paragraphs), rows[1:]
+    words = join(label, ": ", source.words, where=headline.where) if label else source.words
+    return [SlideRow(headline, (Paragraph(words), *others)), *rest]
+
+
+def _columns(rows: Sequence[SlideRow]) -> list[BoxText]:
+    return [
+        BoxText(
+            BoxName(BoxRole.COLUMN, number),
+            (
+                *(Paragraph(label) for label in (row.label,) if label),
+                *(replace(each, level=ParagraphLevel.BELOW_HEADING) for each in row.paragraphs),
+            ),
+        )
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+def _end(head: Head, webcast: Point | None, rows: Sequence[SlideRow], measure: Measure) -> Slide | None:
+    """Set what there is to hear, if anything, and in columns where all comes from; None if these are too many."""
+    name = LayoutName(Family.WEBCAST, len(rows))
+    if name not in measure.layouts:
+        return None
+    if webcast is None:
+        layout = measure.layouts[name].raised(_HIGHER, BoxRole.COLUMN)
+        return Slide(name, head, tuple(_columns(rows)), layout)
+    texts = (boxed(BoxName(BoxRole.TEXT), webcast.text), *_columns(rows))
+    return Slide(name, replace(head, title=webcast.label or head.title), texts)
+
+
+# -- what there is to do --------------------------------------------------------------------------
+
+
+def _acting(
+    section: Section,
+    story: Story,
+    head: Head,
+    rows: Sequence[SlideRow],
+    told: Sequence[list[Slide]],
+    measure: Measure,
+) -> list[Slide]:
+    """End with an action: beside where all comes from if there is room, else after it."""
+    assert isinstance(section.block, Action)
+    sources = in_stacked_rows(Family.CLOSING, head, rows, measure)
+    if section is not story.sections[-1]:
+        briefly = replace(section.block, text=(section.headline,))
+        again = Head(section.heading, section.spoken, notes.of_section(section))
+        whole, alone = (head, briefly, rows), action(again, briefly, measure)
+    else:
+        alone = told[-1].pop()
+        both = replace(alone.head, footer=head.footer, notes=(*alone.head.notes[:-1], *head.notes))
+        whole = both, section.block, _titled(head.title, rows) if story.closing.sources else rows
+    acting, block, beside = whole
+    columns = LayoutName(Family.ACTION if block.code else Family.WEBCAST, len(rows)) in measure.layouts
+    slide = action(acting, block, measure, beside) if columns else None
+    return [slide] if slide and has_room(slide, measure) else [*sources, alone]
+
+
+def action(head: Head, block: Action, measure: Measure, rows: Sequence[SlideRow] = ()) -> Slide:
+    """Set what there is to do, its code beside it if it has one; its text as far as there is room.
+
+    With `rows` of where everything comes from, in columns below it, the text stands there whole.
+    """
+    ours = measure.target.is_ours
+    name = (
+        LayoutName(Family.ACTION if block.code else Family.WEBCAST, len(rows)) if ours else LayoutName(Family.FIGURES)
+    )
+    code = _code(block, name, BoxName(BoxRole.ART if ours else BoxRole.CHART), measure)
+    lines = [*block.contact, *([block.until] if block.until else [])]
+    lines = lines if code or block.address is None else [block.address, *lines]
+    strong = [Paragraph(words, ParagraphLevel.STRONG_TEXT) for words in lines]
+    address = [boxed(BoxName(BoxRole.SIDE), block.address)] if code and block.address else []
+
+    def plan(text: Sequence[Words]) -> Slide:
+        said = (*map(Paragraph, text), *strong)
+        words: list[Content] = [BoxText(BoxName(BoxRole.TEXT), said)] if said else []
+        return Slide(name, head, (*words, *code, *address, *_columns(rows)))
+
+    if rows:
+        return plan(block.text)
+    planned = (plan(block.text[:count]) for count in range(len(block.text), 0, -1))
+    return next((slide for slide in planned if has_room(slide, measure)), plan(()))
+
+
+def _code(block: Action, name: LayoutName, box: BoxName, measure: Measure) -> list[Art]:
+    layout = measure.layouts.get(name)
+    if block.code is None or layout is None or not layout.has(box):
+        return []
+    drawn = charts.drawing_of(block.code, measure.target.chart_style(), *layout.box(box).room)
+    return [Art(box, "Code", drawn)] if drawn else []
