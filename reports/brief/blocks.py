@@ -14,6 +14,7 @@ from reports.brief.breakdown import breakdown
 from reports.brief.flowables import Flowable, Placed, Stack, Tagged, tagged
 from reports.brief.keyfigures import figures
 from reports.brief.look import Look, anchor_of
+from reports.brief.message import message
 from reports.brief.milestones import timeline
 from reports.brief.photos import picture, quote
 from reports.brief.projects import projects
@@ -25,6 +26,7 @@ from reports.story import (
     Finding,
     Form,
     Listing,
+    Message,
     Organisation,
     Picture,
     Point,
@@ -65,6 +67,8 @@ def flowable(section: Section, look: Look) -> Flowable | None:
             body = projects(section, block, look)
         case Picture() as block:
             body = _hung(section, picture(block, look), look)
+        case Message() as block:
+            body = _hung(section, message(block, look), look)
         case Quote() as block:
             body = quote(section, block, look)
         case Figures() as block:

@@ -23,13 +23,25 @@ _MOST_LARGE = 0.36  # of the page's text, in large print: what goes with it is t
 
 
 class PhotoPicture(Flowable):
-    """A picture of that width in points, cropped to a height if one is given; a coarse one is a warning."""
+    """A picture of that width in points, cropped to a height if one is given; a coarse one is a warning.
 
-    def __init__(self, photo: Photograph, width: float, look: Look, height: float = 0.0, shade: Shade | None = None):
+    One that is `ink` has its own colours, on whatever it stands.
+    """
+
+    def __init__(
+        self,
+        photo: Photograph,
+        width: float,
+        look: Look,
+        height: float = 0.0,
+        shade: Shade | None = None,
+        *,
+        ink: bool = False,
+    ):
         own = photo.pixels.height / photo.pixels.width
         most = _MOST_LARGE * look.body_height if look.large_print else width * _TALLEST
         self.height = self.baseline = height or min(max(own, _FLATTEST) * width, most)
-        self._photo, self._width, self._look, self._shade = photo, width, look, shade
+        self._photo, self._width, self._look, self._shade, self._ink = photo, width, look, shade, ink
         self._elem = Elem("Figure", alt=photo.alt, where=photo.credit.where)
         self.elems, self.where = (self._elem,), photo.credit.where
 
@@ -37,7 +49,9 @@ class PhotoPicture(Flowable):
         """Paint the picture, as a Figure with its alt text."""
         bottom, place = top - self.height, (self._width, self.height)
         self._look.problems.extend(coarse(self._photo, place, "brief"))
-        jpeg = shown(self._photo, place, self._look.theme, self._shade)
+        theme = self._look.theme
+        ground = (canvas.ground_at(bottom, top) or theme.colour["paper"]) if self._ink else ""
+        jpeg = shown(self._photo, place, theme, self._shade, ground)
         self._elem.place(left, bottom, left + self._width, top)
         with canvas.tagged(self._elem):
             canvas.drawImage(ImageReader(io.BytesIO(jpeg)), left, bottom, *place)

@@ -6,7 +6,7 @@ It is filled with this document's own alt texts, headings and links; what a mach
 from collections.abc import Iterator, Sequence
 
 from reports.datafile.attachments import Enclosed
-from reports.datafile.model import Programme, ProjectsSection, QuoteSection
+from reports.datafile.model import MessageSection, Programme, ProjectsSection, QuoteSection
 from reports.story import Portfolio, Projects, Story, charts_in, words_in
 
 
@@ -36,6 +36,7 @@ def people(programme: Programme) -> str:
     listed = {table.table: table.annex} if table and table.annex != "nothing" else {}
     found = {
         "quoted": quoted,
+        "signing": [each.name.text for each in sections if isinstance(each, MessageSection)],
         "in pictures": [name for name, each in programme.pictures.items() if each.people],
         "with projects": [each.credit.text for each in projects if each.credit],
         "in the annex": [f"{names} of {file}" for file, names in listed.items()],

@@ -34,6 +34,7 @@ from reports.story import (
     Form,
     KeyFigure,
     Listing,
+    Message,
     Milestone,
     Organisation,
     PeopleChart,
@@ -370,6 +371,10 @@ class _Voice:
                 return Finding(None, (webcast,), (Point(self._words(section.heading), webcast),))
             case model.PictureSection():
                 return Picture(self._photo(section.picture), self._all(section.text), self._maybe(section.caption))
+            case model.MessageSection():
+                name, role = numbers.verbatim(section.name), numbers.verbatim(section.role) if section.role else None
+                signature = self._photo(section.signature) if section.signature else None
+                return Message(self._all(section.text), name, role, signature)
             case model.QuoteSection():
                 return self._quote(section)
             case model.FiguresSection():

@@ -28,6 +28,7 @@ from reports.deck.layout.rows import (
     keyed,
 )
 from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, SlidePhoto
+from reports.deck.marks import message
 from reports.story import (
     Action,
     Comparison,
@@ -35,6 +36,7 @@ from reports.story import (
     Finding,
     Form,
     Listing,
+    Message,
     Organisation,
     Personal,
     Picture,
@@ -115,6 +117,8 @@ def _slides(section: Section, measure: Measure, portfolio: Portfolio, described:
             return [s for number, each in numbered for s in _project(section, each, number, portfolio, measure)]
         case Picture():
             return [_picture(head, block)]
+        case Message():
+            return message(head, block, measure)
         case Quote():
             return [_quote(head, block, measure, last)]
         case Figures():

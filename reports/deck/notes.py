@@ -19,6 +19,7 @@ from reports.story import (
     Figures,
     Finding,
     Listing,
+    Message,
     Organisation,
     Picture,
     Point,
@@ -110,6 +111,8 @@ def _narrative(section: Section) -> tuple[str, ...]:
             return tuple(paragraph for project in block.projects for paragraph in _project(project))
         case Picture():
             return (block.photo.alt, *_texts((*block.text, block.caption, block.photo.credit)))
+        case Message():
+            return _texts((*block.text, block.name, block.role))
         case Quote():
             seen = (block.photo.alt, block.photo.credit.text) if block.photo else ()
             return (*_texts((block.text, block.name, block.role)), *seen)

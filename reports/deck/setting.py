@@ -197,7 +197,9 @@ class _Setter:
             scale = min(width / photo.pixels.width, height / photo.pixels.height)
             x += to_inches(width - scale * photo.pixels.width) / 2
             width, height = Points(scale * photo.pixels.width), Points(scale * photo.pixels.height)
-        made = shown(photo, (width, height), self._measure.theme, content.shade)
+        theme = self._measure.theme
+        ground = theme.colour[content.ground] if content.ground else ""
+        made = shown(photo, (width, height), theme, content.shade, ground)
         tie = f'<p:ph type="pic" idx="{self._layout.index(box.name)}"/>' if self._layout.order else ""
         place = inches(x), inches(y), to_emu(width), to_emu(height)
         return picture(next(self._ids), str(box.name), photo.alt, self._relations.picture(made), place, tie)

@@ -207,6 +207,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.setFillColor(colour(ink))
         self.rect(x, y, width, height, stroke=0, fill=1)
 
+    def ground_at(self, bottom: float, top: float) -> str | None:
+        """Return the colour of the ground over the whole sheet between two heights; None where it is bare."""
+        return next((ink for foot, head, ink in reversed(self._bled) if foot <= bottom and top <= head), None)
+
     def bleed(self, top: float | None, bottom: float | None, ink: str) -> None:
         """Fill the sheet over its whole width between two heights; None is its own edge."""
         width, height = self._pagesize

@@ -15,6 +15,7 @@ from reports.story.blocks import Finding as Finding
 from reports.story.blocks import Form as Form
 from reports.story.blocks import LargestAwards as LargestAwards
 from reports.story.blocks import Listing as Listing
+from reports.story.blocks import Message as Message
 from reports.story.blocks import Organisation as Organisation
 from reports.story.blocks import Photograph as Photograph
 from reports.story.blocks import Picture as Picture

@@ -213,6 +213,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """What somebody says to the readers, who they are, and their `signature`."""
+
+    text: tuple[Words, ...]
+    name: Words
+    role: Words | None
+    signature: Photograph | None
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """What somebody said, in quotation marks, and who; `cited` is where it can be read."""
 
@@ -254,6 +264,7 @@ Block = (
     | Portfolio
     | Projects
     | Picture
+    | Message
     | Quote
     | Figures
     | Action

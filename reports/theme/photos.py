@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageChops, ImageOps
 
 from reports.datafile.photos import encoded
 from reports.errors import Problem
@@ -49,10 +49,20 @@ def coarse(photo: Photograph, place: tuple[float, float], part: str) -> Iterator
         yield Problem(photo.credit.where, message, hint, fatal=False)
 
 
-def shown(photo: Photograph, place: tuple[float, float], theme: Theme, shade: Shade | None = None) -> bytes:
+def inked(photo: Photograph, area: float, widest: float, highest: float) -> tuple[float, float]:
+    """Return width and height of a mark such as a logo, so that all look equally large: of one area."""
+    ratio = photo.pixels.width / photo.pixels.height
+    width = min((area * ratio) ** 0.5, widest, highest * ratio)
+    return width, width / ratio
+
+
+def shown(
+    photo: Photograph, place: tuple[float, float], theme: Theme, shade: Shade | None = None, ground: str = ""
+) -> bytes:
     """Return a picture as a JPEG for a `place` of that width and height in points; the same from the same, always.
 
     The crop keeps what is around its `focus`. White text beyond a `shade` has 4.5:1 on the brightest pixel there.
+    With a `ground` ("#RRGGBB") it is ink on that, as a signature is: in its own colours, and its white is the ground.
     """
     image: Image.Image = Image.open(io.BytesIO(photo.pixels.data)).convert("RGB")
     width, height = place
@@ -60,6 +70,8 @@ def shown(photo: Photograph, place: tuple[float, float], theme: Theme, shade: Sh
     size = max(1, round(width * scale)), max(1, round(height * scale))
     image = ImageOps.fit(image, size, centering=photo.focus)
     colours = theme.colour
+    if ground:
+        return encoded(ImageChops.multiply(image, Image.new("RGB", image.size, ground)), _MOST_KEPT)
     if theme.picture.treatment != "natural":
         image = image.convert("L")
     if theme.picture.treatment == "duotone":

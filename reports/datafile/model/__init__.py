@@ -34,6 +34,7 @@ from reports.datafile.model.sections import ActionSection as ActionSection
 from reports.datafile.model.sections import ComparisonSection as ComparisonSection
 from reports.datafile.model.sections import FiguresSection as FiguresSection
 from reports.datafile.model.sections import ListSection as ListSection
+from reports.datafile.model.sections import MessageSection as MessageSection
 from reports.datafile.model.sections import OrganisationSection as OrganisationSection
 from reports.datafile.model.sections import PictureSection as PictureSection
 from reports.datafile.model.sections import PortfolioSection as PortfolioSection

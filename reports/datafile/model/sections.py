@@ -111,6 +111,20 @@ class PictureSection(_Section):
     """What is to be seen, below it."""
 
 
+class MessageSection(_Section):
+    """What somebody says to the readers, signed."""
+
+    kind: Literal["message"]
+    text: Paragraphs
+    """Their words."""
+    name: Line
+    """Who says them."""
+    role: Line | None = None
+    """What they are: "chair of the trust"."""
+    signature: Word | None = None
+    """The name of a picture of their signature, from pictures."""
+
+
 class QuoteSection(_Section):
     """What somebody said."""
 
@@ -175,6 +189,7 @@ Section = Annotated[
     | PortfolioSection
     | ProjectsSection
     | PictureSection
+    | MessageSection
     | QuoteSection
     | FiguresSection
     | ActionSection

@@ -27,6 +27,7 @@ from reports.deck.layout.boxes import (
     SlideLayout,
     row_rules,
 )
+from reports.deck.layout.marks import MESSAGE
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.theme.photos import Shade
 from reports.theme.types import Role
@@ -409,6 +410,7 @@ def _families() -> Iterator[list[SlideLayout]]:
     yield [_project(count) for count in range(3, -1, -1)]
     yield [_PICTURE]
     yield [_quotation(bare) for bare in (0, 1)]
+    yield [MESSAGE]
     yield [_closing(count) for count in range(6, 0, -1)]
     yield [_webcast(count) for count in range(3, -1, -1)]
     yield [_action(count) for count in range(2, -1, -1)]

@@ -26,6 +26,7 @@ class Family(StrEnum):
     PROJECT = "Project"
     PICTURE = "Picture"
     QUOTATION = "Quotation"
+    MESSAGE = "Message"
     ACTION = "Action"
     CLOSING = "Closing in rows"
     WEBCAST = "Closing"

@@ -10,6 +10,7 @@ from reports.deck.layout.boxes import SlideLayout
 from reports.deck.layout.names import BoxName, BoxRole, LayoutName, ParagraphLevel
 from reports.story import Photograph, Span, Words
 from reports.theme.photos import Shade
+from reports.theme.types import Role
 from reports.units import Points
 
 
@@ -103,12 +104,16 @@ class SlideTable:
 
 @dataclass(frozen=True, slots=True)
 class SlidePhoto:
-    """A picture that fills a box, cropped to it, or to its own shape where a `whole` one has to be seen."""
+    """A picture that fills a box, cropped to it, or to its own shape where a `whole` one has to be seen.
+
+    On a `ground` it is ink, in its own colours.
+    """
 
     box: BoxName
     photo: Photograph
     shade: Shade | None = None
     whole: bool = False
+    ground: Role | None = None
 
 
 Content = BoxText | Art | SlideTable | SlidePhoto

@@ -27,14 +27,14 @@ def _entries(file: CheckedFile) -> Iterator[Problem]:
     named += [(("timeline", index, "source"), step.source) for index, step in enumerate(programme.timeline)]
     for index, section in enumerate(programme.sections):
         named.append((("sections", index, "source"), section.source))
-        named.append((("sections", index, "picture"), getattr(section, "picture", None)))
+        named += [(("sections", index, key), getattr(section, key, None)) for key in ("picture", "signature")]
     named.append((("cover", "picture"), programme.cover.picture if programme.cover else None))
     for path, name in named:
-        what = f"{path[-1]}s"
+        what = "sources" if path[-1] == "source" else "pictures"
         known = getattr(programme, what)
         if name is not None and file.sound(*path) and file.undefined(what, name, known):
             hint = did_you_mean(name, known, f"the {what} are")
-            yield Problem(file.at(*path), f"no {path[-1]} is called {quote(name)}", hint)
+            yield Problem(file.at(*path), f"no {what[:-1]} is called {quote(name)}", hint)
 
 
 def stated(name: str, path: Path, file: CheckedFile) -> Stated | Problem | None:
