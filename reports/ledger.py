@@ -107,7 +107,10 @@ def _row(number: str, provenance: Provenance, programme: Programme, file: str, p
         stated = list(_stated(provenance.name, programme))
         source = "; ".join(dict.fromkeys(_source(each.source, programme) for each in stated))
         as_of = "; ".join(dict.fromkeys((each.as_of or programme.as_of.text).text for each in stated))
-    return LedgerRow(number, _WHENCE[provenance.kind], provenance.name, formula, source, as_of, file, place)
+    if is_of_table := provenance.kind == "verbatim" and provenance.name:
+        source = _source(provenance.name, programme)
+    name = "" if is_of_table else provenance.name
+    return LedgerRow(number, _WHENCE[provenance.kind], name, formula, source, as_of, file, place)
 
 
 def _part(number: str, programme: Programme, file: str, place: str) -> LedgerRow:

@@ -11,6 +11,7 @@ from typing import assert_never
 from reports import charts
 from reports.brief.action import action
 from reports.brief.breakdown import breakdown
+from reports.brief.datatable import data_table
 from reports.brief.flowables import Flowable, Placed, Stack, Tagged, tagged
 from reports.brief.keyfigures import figures
 from reports.brief.look import Look, anchor_of
@@ -22,6 +23,7 @@ from reports.pdf.structure import LETTERED, NUMBERED
 from reports.story import (
     Action,
     Comparison,
+    DataTable,
     Figures,
     Finding,
     Form,
@@ -75,6 +77,8 @@ def flowable(section: Section, look: Look) -> Flowable | None:
             body = figures(section, block, look)
         case Action() as block:
             body = action(section, block, look)
+        case DataTable() as block:
+            body = data_table(section, block, look)
         case Portfolio() as block:
             if block.breakdown is None:
                 return None

@@ -43,6 +43,11 @@ def widths_of(
     return [pads + each for each in _shared(needs, width - pads * len(head))]
 
 
+def longest_words(heads: Sequence[str]) -> list[str]:
+    """Return what heads that may be broken need room for."""
+    return [max(head.split(), key=len) for head in heads]
+
+
 def have_room(
     head: Sequence[str], rows: Sequence[Sequence[str]], look: Look, width: float, amounts: Collection[int]
 ) -> bool:

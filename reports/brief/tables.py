@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from reports.brief.cells import ABOVE, Lines, cell_breaker, pad_of, width_of
-from reports.brief.columns import widths_of
+from reports.brief.columns import longest_words, widths_of
 from reports.brief.flowables import Flowable
 from reports.brief.look import Look
 from reports.brief.text import SetText
@@ -23,6 +23,7 @@ from reports.pdf.structure import Elem, Rows
 from reports.story import Words
 
 _TOLERANCE = 1e-6
+_AIRY, _BELOW_HEAD = 5.0, 1.5  # points around a text, and of a line
 _LEAST_OVER = 3  # rows that go over to a new page, so that none is lonely there
 
 
@@ -50,6 +51,8 @@ class _TableForm:
     ends: Sequence[float | None]  # where they end, in columns of numbers
     look: Look
     where: Location
+    above: float  # points above and below a text
+    line: float  # below the head, in the accent; 0 where the head has a ground instead
 
     def lines(self, row: int) -> int:
         """Count a row's lines."""
@@ -75,7 +78,7 @@ class TablePart(Flowable):
         self.height = form.head.height + form.feet[part.stop] - self._begin
         if part.kept is not None:
             self.height -= (form.lines(part.stop - 1) - part.kept) * form.role.leading
-        self.baseline = ABOVE + form.head.cells[0].baseline
+        self.baseline = form.above + form.head.cells[0].baseline
         self.elems, self.where = (form.elem,), form.where
 
     def split(self, room: float) -> tuple[Flowable, Flowable] | None:
@@ -87,9 +90,9 @@ class TablePart(Flowable):
         fitting = bisect_right(form.feet, self._begin + left + _TOLERANCE, part.start, part.stop + 1) - 1
         row = max(fitting, part.start)
         skipped = part.skipped if row == part.start else 0
-        if (form.lines(row) - skipped) * form.role.leading + 2 * ABOVE > form.look.body_height - form.head.height:
+        if (form.lines(row) - skipped) * form.role.leading + 2 * form.above > form.look.body_height - form.head.height:
             down = form.feet[row] - self._begin if row > part.start else 0.0
-            lines = skipped + int((left - down - 2 * ABOVE + _TOLERANCE) // form.role.leading)
+            lines = skipped + int((left - down - 2 * form.above + _TOLERANCE) // form.role.leading)
             if lines > skipped:
                 begun = replace(part, stop=row + 1, kept=lines)
                 return TablePart(form, begun), TablePart(form, replace(part, start=row, skipped=lines))
@@ -102,20 +105,23 @@ class TablePart(Flowable):
         """Paint the ground and the rules, then the head, then the rows."""
         form, part, look = self._form, self._part, self._form.look
         below = top - form.head.height
-        canvas.ground(left, below, look.grid.text, form.head.height, look.theme.colour["wash"])
+        if form.line:
+            canvas.rules(left, [below], look.grid.text, form.line, look.theme.colour["accent"])
+        else:
+            canvas.ground(left, below, look.grid.text, form.head.height, look.theme.colour["wash"])
         tops = [below, *(below + self._begin - form.feet[row] for row in range(part.start + 1, part.stop))]
-        feet = [below, *tops[1:], top - self.height] if part.stop > part.start else [below]
+        feet = [below, *tops[1:], top - self.height][bool(form.line) :] if part.stop > part.start else [below]
         canvas.rules(left, feet, look.grid.text, look.theme.brief.rule, look.theme.colour["hairline"])
         again = bool(part.start or part.skipped)
         with canvas.artifact() if again else nullcontext():
             for cell, edge, down in zip(form.head.cells, form.edges, form.head.downs, strict=True):
-                cell.paint(canvas, left + edge, top - ABOVE - down)
+                cell.paint(canvas, left + edge, top - form.above - down)
         role = form.role
         canvas.rows(form.tree, self._painted(left, tops), (role.font, role.size, role.colour))
 
     def _painted(self, left: float, tops: Sequence[float]) -> Iterator[tuple[int, Iterator[Cell]]]:
         form, part = self._form, self._part
-        above = ABOVE + form.role.baseline
+        above = form.above + form.role.baseline
         for row, top in zip(range(part.start, part.stop), tops, strict=True):
             begin = part.skipped if row == part.start else 0
             end = part.kept if row == part.stop - 1 else None
@@ -140,27 +146,30 @@ def table(
     look: Look,
     where: Location,
     numbers: Collection[int] = (),
+    *,
+    is_block: bool = False,
 ) -> TablePart:
     """Set a table over the whole width. `numbers` are the columns whose cells stand at the right edge.
 
     `stacks` are the columns from left to right; where one holds several, their cells stand below each other, and are
     columns to a screen reader all the same. The first column that is not of numbers names the row: a screen reader says
     it, with the column's head, before any other cell of the row. Nothing is too wide: words are broken where nothing
-    else helps.
+    else helps. One that `is_block` stands among texts: airier, a line below its head, which may take several lines.
     """
     role, width = look.roles["table"], look.grid.text
     pad, places = pad_of(len(stacks)), range(len(head))
-    joined = [tuple("; ".join([row[place] for place in stack]) for stack in stacks) for row in (head, *rows)]
+    joined = stacked(head, rows, stacks, "" if is_block else "; ")
     right = {at for at, stack in enumerate(stacks) if numbers and stack[0] in numbers}
-    widths = widths_of(joined[0], joined[1:], look, width, right)
+    widths = widths_of(longest_words(joined[0]) if is_block else joined[0], joined[1:], look, width, right)
+    above = _AIRY if is_block else ABOVE
     edges, inner = [0.0] * len(head), [0.0] * len(head)
     for stack, edge, taken in zip(stacks, accumulate(widths, initial=pad), widths, strict=False):
         for place in stack:
             edges[place], inner[place] = edge, taken - 2 * pad
-    set_head = _head(head, inner, stacks, look, where, numbers)
+    set_head = _head(head, inner, stacks, look, where, numbers, is_block)
     columns = [cell_breaker(role, each, where) for each in inner]
     body = [_lines([lines(text) for lines, text in zip(columns, row, strict=True)], stacks) for row in rows]
-    heights = (max(map(len, row)) * role.leading + 2 * ABOVE for row in body)
+    heights = (max(map(len, row)) * role.leading + 2 * above for row in body)
     rows_elem = Elem("TBody")
     heading = next((place for place in places if place not in numbers), 0)
     form = _TableForm(
@@ -174,8 +183,21 @@ def table(
         ends=[edges[place] + inner[place] if place in numbers else None for place in places],
         look=look,
         where=where,
+        above=above,
+        line=_BELOW_HEAD if is_block else 0.0,
     )
     return TablePart(form, _RowSpan(0, len(body)))
+
+
+def stacked(
+    head: Sequence[str], rows: Sequence[Sequence[str]], stacks: Sequence[Sequence[int]], between: str = ""
+) -> list[tuple[str, ...]]:
+    """Return what a stack of cells needs room for, the head first: its longest, or all with something `between`."""
+
+    def one(cells: list[str]) -> str:
+        return between.join(cells) if between else max(cells, key=len)
+
+    return [tuple(one([row[place] for place in stack]) for stack in stacks) for row in (head, *rows)]
 
 
 def _lines(row: Sequence[Lines], stacks: Sequence[Sequence[int]]) -> Sequence[Lines]:
@@ -196,16 +218,22 @@ def _head(
     look: Look,
     where: Location,
     numbers: Collection[int],
+    is_block: bool,
 ) -> _Head:
     role = replace(look.roles["table"], font=look.roles["table"].strong)
     cells, downs = [], [0.0] * len(names)
     for place, (name, width) in enumerate(zip(names, widths, strict=True)):
         cell = look.text(Words(name, where), role, width, elem=Elem("TH", attributes="/O/Table/Scope/Column"))
-        if place in numbers:
+        if place in numbers and is_block:
+            cell.right = width
+        elif place in numbers:
             cell.shift = max(line.width for line in cell.lines) - width
         cells.append(cell)
     for stack in stacks:
-        for above, place in pairwise(stack):
-            downs[place] = downs[above] + cells[above].height
-    height = max(down + cell.height for down, cell in zip(downs, cells, strict=True)) + 2 * ABOVE
+        for before, place in pairwise(stack):
+            downs[place] = downs[before] + cells[before].height
+    ends = [down + cell.height for down, cell in zip(downs, cells, strict=True)]
+    height = max(ends) + 2 * (_AIRY if is_block else ABOVE)
+    if is_block and len(stacks) == len(names):  # the last lines stand on the rule
+        downs = [max(ends) - end for end in ends]
     return _Head(cells, downs, height, Elem("TR", [cell.elem for cell in cells]))

@@ -186,6 +186,7 @@ class SetText(Flowable):
         self.parts: dict[tuple[Elem, Span], Elem] = {}  # links and what is said in a way of its own
         self.shift = 0.0  # points by which it stands out to the left
         self.indent = 0.0  # points by which its first line begins later
+        self.right = 0.0  # points to the right at which each line ends; 0: where it ends by itself
         self.goes_on = False  # in another flowable of the same element: then a space has to follow in the text
 
     def split(self, room: float) -> tuple[SetText, SetText] | None:
@@ -232,7 +233,8 @@ class SetText(Flowable):
         """Yield the lines, each with x and y of where its baseline begins."""
         for number, line in enumerate(self.lines):
             indent = 0.0 if number else self.indent
-            yield line, left - self.shift + indent, top - self.baseline - number * self.role.leading
+            aligned = max(0.0, self.right - line.width)
+            yield line, left - self.shift + indent + aligned, top - self.baseline - number * self.role.leading
 
     def _paint_link(
         self, canvas: TaggedCanvas, piece: TextPiece, link: tuple[Span, str], place: tuple[float, float]

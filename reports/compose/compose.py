@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, assert_never
 from reports.compose import amounts
 from reports.compose.catalogue import catalogue_of
 from reports.compose.citations import Credits
-from reports.compose.values import figures_of
+from reports.compose.values import figures_of, table_of
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose
 from reports.datafile.photos import Pixels
@@ -381,6 +381,8 @@ class _Voice:
                 return figures_of(section, self._programme)
             case model.ActionSection():
                 return self._action(section)
+            case model.TableSection():
+                return table_of(section, self._programme)
             case _:
                 assert_never(section)
 

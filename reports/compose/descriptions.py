@@ -15,6 +15,7 @@ from reports.story import (
     Chart,
     CodeChart,
     ColumnsChart,
+    DataTable,
     Milestone,
     PeopleChart,
     Section,
@@ -26,6 +27,7 @@ from reports.story import (
     Words,
 )
 from reports.story.phrases import Phrases
+from reports.story.richtext import join, separated
 
 _MOST_BARS = 12  # of one part: a slide has room for them
 
@@ -98,6 +100,12 @@ def row_text(annex: Annex, row: int) -> str:
     """Write a row (from 0) with the heads of its cells: "No. 1; Title: …"."""
     cells = zip(annex.head, annex.rows[row], strict=True)
     return "; ".join(f"{head}{'' if head.endswith('.') else ':'} {cell}" for head, cell in cells)
+
+
+def cells_of(table: DataTable, row: int) -> Words:
+    """Write a row (from 0) of a section's table with the heads of its cells: "Year: 2023; Families: 1,240"."""
+    cells = (head + ": " + cell for head, cell in zip(table.head, table.rows[row], strict=True))
+    return join(*separated([*cells], "; "), where=table.rows[row][0].where)
 
 
 def rest_text(annex: Annex, shown: int) -> str:

@@ -1,8 +1,10 @@
-"""Sections that are made of quantities: a row of figures."""
+"""Sections that are made of quantities: a row of figures, a table."""
+
+import re
 
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose
-from reports.story import Figures, KeyFigure, Words, numbers, richtext
+from reports.story import DataTable, Figures, KeyFigure, Span, Words, numbers, richtext
 from reports.story.phrases import phrases_of
 
 
@@ -29,3 +31,50 @@ def _against(each: model.ShownFigure, programme: Programme) -> tuple[Words, ...]
         numbers.resolve(Prose(f"{{{place[1]}:{part}}}", where), programme) for part in ("change", "before")
     )
     return change, richtext.fill(phrases_of(programme).earlier, where, date=date, number=before)
+
+
+_NOTHING = "–"  # in the place of an empty cell
+_NUMBER = re.compile(r"[^\w\s]?(?:[A-Z]{2,3} ?)?[^\w\s]{0,2}\d[\d.,\s]*(?:%| ?(?:million|billion))?")
+
+
+def table_of(section: model.TableSection, programme: Programme) -> DataTable:
+    """Return a table of cells; columns of numbers stand at the right unless the data file says otherwise."""
+    phrases, columns = phrases_of(programme), section.columns
+    derived = [phrases.derived in column.name.text.casefold() for column in columns]
+    rows = tuple(
+        tuple(_cell(cell, programme, is_derived=named) for cell, named in zip(row, derived, strict=False))
+        for row in section.rows
+    )
+    right = (
+        place
+        for place, column in enumerate(columns)
+        if (column.align == "right" if column.align else place and _is_of_numbers([row[place] for row in rows]))
+    )
+    return DataTable(
+        head=tuple(numbers.resolve(column.name, programme) for column in columns),
+        rows=rows,
+        right=frozenset(right),
+        verbatim=frozenset(place for place, column in enumerate(columns) if column.verbatim),
+        source=section.source or "",
+        note=numbers.resolve(section.note, programme) if section.note else None,
+        phrases=phrases,
+    )
+
+
+def _cell(cell: Prose, programme: Programme, *, is_derived: bool) -> Words:
+    """Resolve a cell; that a number is derived need not stand in it where it stands in the column's name."""
+    words = numbers.resolve(cell, programme) if cell.text else Words(_NOTHING, cell.where)
+    mark = phrases_of(programme).derived_here
+    return words.slice(Span(0, len(words.text) - len(mark))) if is_derived and words.text.endswith(mark) else words
+
+
+def _is_of_numbers(cells: list[Words]) -> bool:
+    """Return whether each cell is a number, or a quantity from end to end; a dash may be either."""
+    said = [each for each in cells if each.text != _NOTHING]
+    whole = (
+        any(it.span == Span(0, len(each.text)) and not it.quantity.endswith(":change") for it in each.figures)
+        for each in said
+    )
+    return bool(said) and all(
+        is_whole or _NUMBER.fullmatch(each.text) for is_whole, each in zip(whole, said, strict=True)
+    )

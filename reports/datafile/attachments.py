@@ -5,7 +5,7 @@ A table of awards may name individuals, so it travels only if the author says th
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -90,7 +90,7 @@ def enclose(
     table: Table | None = None,
     look: Mapping[str, bytes] | None = None,
     pictures: Mapping[str, Pixels] | None = None,
-    figures: Table | None = None,
+    figures: Iterable[Table] = (),
 ) -> Enclosed:
     """Choose what of a data file travels: all of it, byte for byte; a copy without comments; or nothing.
 
@@ -102,10 +102,12 @@ def enclose(
     text = decoded(data)
     content, comments = (without_comments(text).encode(), 0) if choice == "clean" else (data, len(comments_in(text)))
     tables, note = _with_table(table)
-    counted, too_large = _with_table(figures, FIGURES_SAY)
+    enclosed = [_with_table(each, FIGURES_SAY) for each in figures]
+    counted = (file for files, _ in enclosed for file in files)
+    notes = [each for each in (note, *(told for _, told in enclosed)) if each]
     whole = Attachment(name, content, DATA_TYPE, DATA_SAYS)
     shown = (Attachment(file, each.data, each.kind, PHOTO_SAYS) for file, each in (pictures or {}).items())
-    return Enclosed((whole, *tables, *counted, *shown, *_with_look(look or {}, choice)), comments, note or too_large)
+    return Enclosed((whole, *tables, *counted, *shown, *_with_look(look or {}, choice)), comments, "\n".join(notes))
 
 
 def _with_look(look: Mapping[str, bytes], choice: Choice) -> tuple[Attachment, ...]:

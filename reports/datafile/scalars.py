@@ -122,6 +122,20 @@ class Filling(Line):
         return {"type": "string"}
 
 
+class Cell(Prose):
+    """Prose in a table, in the file's language; it may be empty."""
+
+    takes_language = False
+
+    @classmethod
+    def _from(cls, value: object) -> Self:
+        return cls("", getattr(value, "where", NOWHERE)) if value == "" else super()._from(value)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string"}
+
+
 class _Text(Prose):
     takes_language = False
     model_fields: ClassVar[dict[str, FieldInfo]] = {}

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from reports import charts
 from reports.compose.descriptions import timings
-from reports.deck import exhibits, notes, timelines
+from reports.deck import datatables, exhibits, notes, timelines
 from reports.deck.closing import action, dated
 from reports.deck.layout.adapt import emphasised
 from reports.deck.layout.captions import hung
@@ -32,6 +32,7 @@ from reports.deck.marks import message
 from reports.story import (
     Action,
     Comparison,
+    DataTable,
     Figures,
     Finding,
     Form,
@@ -125,6 +126,8 @@ def _slides(section: Section, measure: Measure, portfolio: Portfolio, described:
             return [exhibits.key_figures(head, block)]
         case Action():
             return [action(head, block, measure)]
+        case DataTable():
+            return datatables.slides(head, block, measure)
         case _:
             assert_never(block)
 

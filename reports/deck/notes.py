@@ -6,7 +6,7 @@ The slide's sentence stands before it: see `spoken`.
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from reports.compose.descriptions import lines_of, rest_text, row_text
+from reports.compose.descriptions import cells_of, lines_of, rest_text, row_text
 from reports.deck.layout.slide import CONTINUED, Slide
 from reports.story import (
     Action,
@@ -15,6 +15,7 @@ from reports.story import (
     Closing,
     Comparison,
     Cover,
+    DataTable,
     Exhibit,
     Figures,
     Finding,
@@ -120,6 +121,8 @@ def _narrative(section: Section) -> tuple[str, ...]:
             return of_figures(block)
         case Action():
             return _texts((*block.text, block.address, *block.contact, block.until))
+        case DataTable():
+            return of_rows(block, range(len(block.rows)))
         case _:
             assert_never(block)
 
@@ -140,6 +143,11 @@ def of_figures(block: Portfolio | Figures) -> tuple[str, ...]:
 def of_exhibit(exhibit: Breakdown | Exhibit) -> tuple[str, ...]:
     """Return what a chart measures, each value of it, and what can't be seen in it."""
     return (exhibit.measure.text, *lines_of(exhibit.chart), exhibit.caption.text)
+
+
+def of_rows(table: DataTable, rows: Iterable[int]) -> tuple[str, ...]:
+    """Return rows of a table in full, and what stands below it."""
+    return (*(cells_of(table, row).text for row in rows), *_texts((table.note,)))
 
 
 def of_annex(annex: Annex, shown: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ word only where not even that is enough.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -60,11 +60,23 @@ def _caption(annex: Annex, shown: int) -> Words:
 
 def largest(annex: Annex, room: tuple[Points, Points], measure: Measure) -> SlideTable | None:
     """Set the first rows of an annex, ten if it can be; None where not even a few can be read."""
-    for attempt in _attempts(annex, measure.theme.chart["deck"].floor):
-        table = _TableSetter(annex, room, measure, attempt).table()
-        if table is not None:
-            return table
-    return None
+    attempts = _attempts(annex, measure.theme.chart["deck"].floor)
+    return next((table for each in attempts if (table := _attempted(annex, room, measure, each))), None)
+
+
+def _attempted(annex: Annex, room: tuple[Points, Points], measure: Measure, attempt: _Attempt) -> SlideTable | None:
+    head, *rows = (tuple(row[each] for each in attempt.columns) for row in (annex.head, *annex.rows[: attempt.rows]))
+    amounts = frozenset(place for place, column in enumerate(attempt.columns) if column in annex.amounts)
+    setter = TableSetter((head, rows, amounts), room[0], attempt.size, measure)
+    widths = setter.widths()
+    if widths is None:
+        return None
+    if attempt.cut:
+        rows = [tuple(setter.short(cell, width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    counts = setter.counts(rows, widths)
+    if max(counts) > _MOST_LINES or sum(grid.row_height(count, setter.leading) for count in counts) > room[1]:
+        return None
+    return setter.table("Awards", _about(annex, len(rows), head), rows, widths, counts)
 
 
 def _attempts(annex: Annex, floor: float) -> Iterator[_Attempt]:
@@ -79,47 +91,52 @@ def _attempts(annex: Annex, floor: float) -> Iterator[_Attempt]:
         yield from (_Attempt(rows, columns, floor, cut) for cut in (False, True) for columns in choices)
 
 
-class _TableSetter:
-    """One attempt at a table."""
+class TableSetter:
+    """One attempt at a table `width` points wide: which columns its cells take, and how many lines.
 
-    def __init__(self, annex: Annex, room: tuple[Points, Points], measure: Measure, attempt: _Attempt) -> None:
-        self._width, self._height = room
-        self._attempt = attempt
+    `amounts` are the columns of numbers, which are not parted; their heads are only if it `parts_heads`.
+    """
+
+    def __init__(
+        self,
+        cells: tuple[Sequence[str], Sequence[Sequence[str]], Collection[int]],
+        width: Points,
+        size: float,
+        measure: Measure,
+        *,
+        parts_heads: bool = False,
+    ) -> None:
+        self._head, self._rows, self._amounts = cells
+        self._width, self._size, self._parts_heads = width, size, parts_heads
         self._fonts = tuple(Widest(each, strong) for each, strong in zip(measure.faces[:2], (False, True), strict=True))
-        rows = annex.rows[: attempt.rows]
-        chosen = attempt.columns
-        self._head = tuple(annex.head[column] for column in chosen)
-        self._rows = tuple(tuple(row[column] for column in chosen) for row in rows)
-        self._amounts = frozenset(place for place, column in enumerate(chosen) if column in annex.amounts)
-        self._about = _about(annex, len(rows), self._head)
 
-    def table(self) -> SlideTable | None:
-        widths = self._widths()
-        if widths is None:
-            return None
-        if self._attempt.cut:
-            self._rows = tuple(
-                tuple(self._short(cell, width) for cell, width in zip(row, widths, strict=True)) for row in self._rows
-            )
-        counts = tuple(
+    @property
+    def leading(self) -> float:
+        """Return the distance of two lines of a cell."""
+        return self._size * _LEADING
+
+    def counts(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> tuple[int, ...]:
+        """Return how many lines the head takes, and each row."""
+        return tuple(
             max(self._lines(cell, width, strong=not place) for cell, width in zip(row, widths, strict=True))
-            for place, row in enumerate((self._head, *self._rows))
+            for place, row in enumerate((self._head, *rows))
         )
-        leading = self._attempt.size * _LEADING
-        if max(counts) > _MOST_LINES or sum(grid.row_height(count, leading) for count in counts) > self._height:
-            return None
+
+    def table(
+        self, name: str, about: str, rows: Sequence[Sequence[str]], widths: Sequence[float], counts: tuple[int, ...]
+    ) -> SlideTable:
+        """Return the table of some rows in columns of these widths, which take `counts` lines."""
         given = tuple(Points(width + beside) for width, beside in zip(widths, self._beside(), strict=True))
-        return SlideTable(
-            BoxName(BoxRole.TABLE), "Awards", self._about, self._head, self._rows, self._amounts, given, counts,
-            self._attempt.size, leading,
-        )  # fmt: skip
+        head, body, amounts = tuple(self._head), tuple(map(tuple, rows)), frozenset(self._amounts)
+        box = BoxName(BoxRole.TABLE)
+        return SlideTable(box, name, about, head, body, amounts, given, counts, self._size, self.leading)
 
     def _beside(self) -> list[float]:
         """Return how much of each column is margin: none outside."""
         last = len(self._head) - 1
         return [grid.BESIDE * ((place > 0) + (place < last)) for place in range(last + 1)]
 
-    def _widths(self) -> tuple[float, ...] | None:
+    def widths(self) -> tuple[float, ...] | None:
         """Share out the width by contents: numbers and short words as they need, long ones what is left."""
         room = self._width - sum(self._beside())
         needs = [self._need(column) for column in range(len(self._head))]
@@ -129,10 +146,20 @@ class _TableSetter:
         level = _level(needs, room)
         least = [self._least(column) for column in range(len(self._head))]
         widths = [min(need, level) for need in needs]
+        if self._parts_heads:  # what the level takes from short columns, long ones have to spare
+            widths = [max(each) for each in zip(widths, least, strict=True)]
+            over = sum(widths) - room
+            spare = sum(width - each for width, each in zip(widths, least, strict=True))
+            if over > spare:
+                return None
+            part = max(0.0, over) / spare if spare else 0.0
+            return tuple(width - part * (width - each) for width, each in zip(widths, least, strict=True))
         return tuple(widths) if all(width >= each for width, each in zip(widths, least, strict=True)) else None
 
     def _need(self, column: int) -> float:
-        cells = [(self._head[column], True), *((row[column], False) for row in self._rows)]
+        """Return the room of its longest cell on one line, and of its head, or of a word of that."""
+        heads = self._head[column].split() if self._parts_heads and column in self._amounts else [self._head[column]]
+        cells = [*((head, True) for head in heads), *((row[column], False) for row in self._rows)]
         return max(self._wide(text, strong=strong) for text, strong in cells)
 
     def _least(self, column: int) -> float:
@@ -140,16 +167,16 @@ class _TableSetter:
         if column in self._amounts:
             return self._need(column)
         words = [word for row in (self._head, *self._rows) for word in row[column].split() if len(word) <= 16]
-        return max([_NARROWEST * self._attempt.size, *(self._wide(word, strong=False) for word in words)])
+        return max([_NARROWEST * self._size, *(self._wide(word, strong=False) for word in words)])
 
     def _wide(self, text: str, *, strong: bool) -> float:
         """Measure a line in the widest font, with a margin for other programs."""
-        return self._fonts[strong].width(text, self._attempt.size) / SAFE_WIDTH + 1
+        return self._fonts[strong].width(text, self._size) / SAFE_WIDTH + 1
 
     def _lines(self, text: str, width: float, *, strong: bool) -> int:
-        return lines(text, self._fonts[strong], self._attempt.size, width * SAFE_WIDTH)
+        return lines(text, self._fonts[strong], self._size, width * SAFE_WIDTH)
 
-    def _short(self, text: str, width: float) -> str:
+    def short(self, text: str, width: float) -> str:
         """Cut a name at a word where it would take more lines than it may."""
         words = text.split(" ")
         while len(words) > 1 and self._lines(_ended(words, text), width, strong=False) > _MOST_LINES:

@@ -27,7 +27,7 @@ _COLUMNS = ("name", "value", *_TEXTS, "percent")
 _LAYOUT = Layout("figures", {key: (key, key.replace("_", " ")) for key in _COLUMNS}, ("name", "value"))
 _SAYS = ("file", "sheet", "decimals")  # how to read it: beside these are quantities of the data file's own
 _MOST = 2_000  # rows
-_NO_TEXT = re.compile(r"=|#(?:REF|DIV/0|N/A|VALUE|NAME|NULL|NUM)\b")
+NO_TEXT = re.compile(r"=|#(?:REF|DIV/0|N/A|VALUE|NAME|NULL|NUM)\b")
 _TRUTHS = dict.fromkeys(("true", "yes", "x", "1"), True) | dict.fromkeys(("false", "no", "0"), False)
 
 Place = Callable[..., Location]
@@ -79,7 +79,7 @@ def _rows(
         raise _error(place("decimals"), f"decimals should be point or comma, not {quote(decimals)}")
     column = 0
     try:
-        sheet, header = _sheet(list(reader(path, _LAYOUT)), given.get("sheet"), place, file)
+        sheet, header = sheet_of(list(reader(path, _LAYOUT)), given.get("sheet"), _LAYOUT, place, file)
         rows = [row for row in sheet.rows() if row[0] > header.row and any(map(text_of, row[1]))]
         column = header.columns["value"]
         values = ((number, cells[column]) for number, cells in rows if column < len(cells))
@@ -115,21 +115,24 @@ def _rows(
             found.append(Problem(where["name"], "this row has no name", "give it one, or empty the row"))
 
 
-def _sheet(sheets: Sequence[Sheet], wanted: object, place: Place, file: str) -> tuple[Sheet, Header]:
-    """Return the sheet that is asked for, or the only one that can be seen and has the columns, with its header."""
+def sheet_of(sheets: Sequence[Sheet], wanted: object, layout: Layout, place: Place, file: str) -> tuple[Sheet, Header]:
+    """Return the sheet that is asked for, or the only one that can be seen and has the columns, with its header.
+
+    Raises a DataError.
+    """
     names = [sheet.name for sheet in sheets]
     if wanted is not None and wanted not in names:
         hint = did_you_mean(str(wanted), names, "the sheets are")
         raise _error(place("sheet"), f"the file has no sheet {quote(wanted)}", hint)
     asked = [sheet for sheet in sheets if (sheet.name == wanted if wanted is not None else not sheet.is_hidden)]
-    headers = [(sheet, find_header(sheet.rows(), _LAYOUT)) for sheet in asked]
+    headers = [(sheet, find_header(sheet.rows(), layout)) for sheet in asked]
     fit = [(sheet, header) for sheet, header in headers if isinstance(header, Header)]
     if len(fit) > 1:
-        message = f"the sheets {' and '.join(quote(sheet.name) for sheet, _ in fit)} have figures"
+        message = f"the sheets {' and '.join(quote(sheet.name) for sheet, _ in fit)} have {layout.name}"
         raise _error(place("file"), message, "name the one that is meant: sheet: …")
     if not fit:
         mismatch = next((header for _, header in headers if not isinstance(header, Header)), None)
-        raise _error(Location(file), *(mismatch.told(_LAYOUT) if mismatch else ("it has no sheet that can be seen",)))
+        raise _error(Location(file), *(mismatch.told(layout) if mismatch else ("it has no sheet that can be seen",)))
     return fit[0]
 
 
@@ -176,7 +179,7 @@ def _without_percent(cell: Cell) -> tuple[Cell, bool]:
 def _text(field: str, cell: Cell) -> str | None:
     """Return a cell's text, None where it says nothing; raises a CellError for a formula and what one left behind."""
     text = text_of(cell)
-    if text and _NO_TEXT.match(text):
+    if text and NO_TEXT.match(text):
         raise CellError(f"the {field} is a formula, or the error of one: {quote(text, 30)}", "put its value there")
     return None if text is None or says_nothing(text) else text
 

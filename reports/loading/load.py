@@ -37,6 +37,14 @@ def figures_named(tree: Tree) -> str | None:
     return name if isinstance(name, str) else None
 
 
+def tables_named(tree: Tree) -> tuple[tuple[int, str], ...]:
+    """Return which sections have their table from a file, and the file's name."""
+    sections = tree.value.get("sections") if isinstance(tree.value, dict) else None
+    numbered = enumerate(sections if isinstance(sections, tuple) else ())
+    tables = ((n, each.get("file")) for n, each in numbered if isinstance(each, dict) and each.get("kind") == "table")
+    return tuple((number, name) for number, name in tables if isinstance(name, str))
+
+
 def loaded_of(
     tree: Tree, lacks: Callable[[str], str], folder: Path | None, *, carried: bool = False, pictures: bool = True
 ) -> Loaded:
@@ -52,6 +60,11 @@ def loaded_of(
         from reports.loading.figures import with_figures  # as most data files name none
 
         tree, about_figures = with_figures(tree, named, folder)
+    if in_tables := tables_named(tree):
+        from reports.loading.celltables import with_rows  # as most data files name none
+
+        tree, about_rows = with_rows(tree, in_tables, folder)
+        about_figures += about_rows
     programme, problems, mended = validate(Programme, tree)
     found = [*tree.problems, *about_figures, *problems]
     awards, photos = None, dict[str, Pixels]()

@@ -19,7 +19,7 @@ from reports.datafile.yaml import read as read_yaml
 from reports.errors import DataError, Location, Problem
 from reports.loading.checks.glyphs import name_of
 from reports.loading.embedded import is_pdf, read_embedded
-from reports.loading.load import Loaded, figures_named, loaded_of
+from reports.loading.load import Loaded, figures_named, loaded_of, tables_named
 from reports.loading.look import look_files, unpacked
 from reports.theme.load import load_theme
 from reports.theme.typeface import face
@@ -101,8 +101,9 @@ class DataSource:
             table = Table(awards.table, None)
         elif awards:
             table = Table(awards.table, self._beside(awards.table))
-        named = figures_named(read_yaml(self.data, self.file))
-        figures = Table(named, self._beside(named)) if named else None
+        tree = read_yaml(self.data, self.file)
+        named = dict.fromkeys((*filter(None, [figures_named(tree)]), *(name for _, name in tables_named(tree))))
+        figures = tuple(Table(name, self._beside(name)) for name in named)
         pictures = {programme.pictures[name].file: photo for name, photo in (photos or {}).items()}
         return enclose(self.data, self.name, choice, table, look, pictures, figures)
 

@@ -8,6 +8,7 @@ from reports.story.blocks import Action as Action
 from reports.story.blocks import Block as Block
 from reports.story.blocks import Breakdown as Breakdown
 from reports.story.blocks import Comparison as Comparison
+from reports.story.blocks import DataTable as DataTable
 from reports.story.blocks import Exhibit as Exhibit
 from reports.story.blocks import Fact as Fact
 from reports.story.blocks import Figures as Figures

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reports.datafile.photos import Pixels
 from reports.story.charts import BarsChart, Chart, CodeChart, PeopleChart, SketchChart, SquaresChart, TimelineChart
+from reports.story.phrases import Phrases
 from reports.story.text import KeyFigure, Point, Words
 
 
@@ -254,6 +255,22 @@ class Action:
     until: Words | None
 
 
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table: a head, and rows of as many cells each. The columns `right` are set as numbers.
+
+    The numbers of columns that are `verbatim` are those of the `source` of that name.
+    """
+
+    head: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    right: frozenset[int]
+    verbatim: frozenset[int]
+    source: str
+    note: Words | None
+    phrases: Phrases = field(compare=False, repr=False)
+
+
 Block = (
     Finding
     | Comparison
@@ -268,4 +285,5 @@ Block = (
     | Quote
     | Figures
     | Action
+    | DataTable
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, get_args
 
-from reports.datafile.model import Bound, Programme, Stated
+from reports.datafile.model import Bound, Programme, Stated, TableSection
 from reports.story import Span
 
 
@@ -113,6 +113,18 @@ def year_of(meaning: Meaning) -> int | None:
     value = meaning.value
     whole = value is not None and value == value.to_integral_value() and not (meaning.currency or meaning.per)
     return int(value) if value is not None and whole else None
+
+
+_YEARS = r"(?:1[5-9]|20|21)\d\d(?: ?[/–-] ?(?:\d\d){1,2})?"
+_PERIOD = re.compile(rf"(?<![\w.,])(?:(?:FY|[QH][1-4]) ?)?{_YEARS}(?![\w%]|[.,]\d)")
+
+
+def periods_of(programme: Programme) -> tuple[str, ...]:
+    """Return the years and stretches of years that name rows, columns and values: "2023", "FY 2022/23"."""
+    tables = [section for section in programme.sections if isinstance(section, TableSection)]
+    names = [row[0].text for table in tables for row in table.rows if row]
+    heads = [found[0] for table in tables for column in table.columns for found in _PERIOD.finditer(column.name.text)]
+    return tuple(dict.fromkeys((*(name for name in names if _PERIOD.fullmatch(name)), *heads)))
 
 
 def years_of(programme: Programme) -> frozenset[int]:

@@ -29,12 +29,14 @@ from reports.verify.compare.around import (
     regrouped,
     strange_links,
 )
+from reports.verify.compare.datatables import compare_data_tables
 from reports.verify.compare.match import TracedPassage, Wording
 from reports.verify.compare.personal import impersonal
 from reports.verify.compare.pictures import pictures
 from reports.verify.compare.tables import compare_tables
 from reports.verify.compare.texts import differences, quantities_in, read_all
 from reports.verify.expected.expected import Expectations, expectations
+from reports.verify.expected.provenance import ProvenanceTracer
 from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading, contents, unreadable
 
 
@@ -218,13 +220,15 @@ def _due(programme: Programme, story: Story) -> _Due:
 def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) -> Checked:
     programme, story, expected = due.programme, due.story, due.expected
     whole = impersonal(reading, programme, story)
-    tables = compare_tables(whole, story)
+    data = compare_data_tables(whole, story, ProvenanceTracer(programme))
+    tables = compare_tables(data.rest, story)
     reading = tables.rest
     read = read_all(reading, due.wording)
     found = [
         *reading.problems,
-        *differences(reading, expected, due.wording, read),
+        *differences(reading, expected, due.wording, (*read, *data.read)),
         *pictures(reading, story, tables.tabled),
+        *data.discrepancies,
         *tables.discrepancies,
     ]
     found += [
@@ -242,7 +246,7 @@ def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) ->
     ]
     if enclosed and reading.part == "brief":
         found += _attached(reading, enclosed)
-    return Checked(whole, (*read, *tables.read), tuple(dict.fromkeys(found)))
+    return Checked(whole, (*read, *data.read, *tables.read), tuple(dict.fromkeys(found)))
 
 
 def _untraced(reading: FileReading, read: Iterable[TracedPassage], due: _Due) -> Iterator[Discrepancy]:

@@ -13,6 +13,7 @@ from reports.datafile.model.parts import NotableProject as NotableProject
 from reports.datafile.model.parts import ShownFact as ShownFact
 from reports.datafile.model.parts import ShownFigure as ShownFigure
 from reports.datafile.model.parts import SketchShape as SketchShape
+from reports.datafile.model.parts import TableColumn as TableColumn
 from reports.datafile.model.pictures import Consents as Consents
 from reports.datafile.model.pictures import NamedPicture as NamedPicture
 from reports.datafile.model.portfolio import AwardsTable as AwardsTable
@@ -42,9 +43,11 @@ from reports.datafile.model.sections import ProjectsSection as ProjectsSection
 from reports.datafile.model.sections import QuestionsSection as QuestionsSection
 from reports.datafile.model.sections import QuoteSection as QuoteSection
 from reports.datafile.model.sections import Section as Section
+from reports.datafile.model.sections import TableSection as TableSection
 from reports.datafile.model.sections import TextSection as TextSection
 from reports.datafile.model.sections import TimelineSection as TimelineSection
 from reports.datafile.model.sections import WebcastSection as WebcastSection
+from reports.datafile.scalars import Cell as Cell
 from reports.datafile.scalars import Line as Line
 from reports.datafile.scalars import Prose as Prose
 from reports.datafile.scalars import When as When

@@ -67,6 +67,17 @@ class ShownFigure(Entry):
     """What stands below it: "given by 1,200 people"."""
 
 
+class TableColumn(Entry):
+    """A column of a table."""
+
+    name: Prose
+    """What its head says; a year may stand in it."""
+    align: Literal["left", "right"] | None = None
+    """Where its cells stand; left out, numbers stand at the right."""
+    verbatim: bool = False
+    """true: its cells are printed as they stand, digits and all, and the section has to name their source."""
+
+
 class NotableProject(Entry):
     """A project that is told by name, on a slide of its own."""
 

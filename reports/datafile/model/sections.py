@@ -1,11 +1,18 @@
 """The sections of a data file, a type for each kind."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field
+from pydantic import Discriminator, Field, model_validator
 
-from reports.datafile.model.parts import AskedQuestion, ComparedForm, LabelledText, NotableProject, ShownFigure
-from reports.datafile.scalars import Address, Entry, Line, Name, Paragraphs, Prose, When, Word
+from reports.datafile.model.parts import (
+    AskedQuestion,
+    ComparedForm,
+    LabelledText,
+    NotableProject,
+    ShownFigure,
+    TableColumn,
+)
+from reports.datafile.scalars import Address, Cell, Entry, Line, Name, Paragraphs, Prose, When, Word
 
 
 class _Section(Entry):
@@ -167,6 +174,32 @@ class ActionSection(_Section):
     """The last day on which it can be done."""
 
 
+class TableSection(_Section):
+    """A table, of cells that are given here or in a file."""
+
+    kind: Literal["table"]
+    columns: Annotated[tuple[TableColumn, ...], Field(min_length=2, max_length=8)]
+    """Its columns, from left to right; the first names the rows."""
+    rows: Annotated[tuple[tuple[Cell, ...], ...], Field(max_length=200)] = ()
+    """A list of cells for each row. A number is a {name}, but in a column that is verbatim; years may begin a row."""
+    file: Line | None = None
+    """In the place of rows: a CSV or XLSX file with a header that has the columns' names."""
+    sheet: Line | None = None
+    """Its sheet, if several have these columns."""
+    note: Prose | None = None
+    """What stands below it."""
+
+    @model_validator(mode="after")
+    def _verbatim(self) -> Self:
+        """Take the cells of columns that are verbatim as lines."""
+        marked = [column.verbatim for column in self.columns] + [False] * max(map(len, self.rows), default=0)
+        rows = tuple(
+            tuple(Line(cell.text, cell.where) if is_line else cell for cell, is_line in zip(row, marked, strict=False))
+            for row in self.rows
+        )
+        return self.model_copy(update={"rows": rows})
+
+
 class WebcastSection(_Section):
     """Something to watch or hear; as the last section it stands with the sources."""
 
@@ -193,6 +226,7 @@ Section = Annotated[
     | QuoteSection
     | FiguresSection
     | ActionSection
+    | TableSection
     | WebcastSection,
     Discriminator("kind"),
 ]

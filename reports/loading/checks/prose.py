@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from reports.compose import mergefields
-from reports.datafile.model import Derived, Line, Prose, Sourced, Stated
+from reports.datafile.model import Cell, Derived, Line, Prose, Sourced, Stated
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.markup import markup
 from reports.loading.checks.personal import misplaced
 from reports.story import numbers
-from reports.story.numerals import RAISED_OR_PART, year_of, years_of
+from reports.story.numerals import RAISED_OR_PART, periods_of, year_of, years_of
 from reports.story.numerals import numbers as numbers_in
 
 _MOST = 100
@@ -159,7 +159,9 @@ def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
         stray = any(match.start() <= each.digits.start < match.end() for each in typed)
         if stray and number not in known and not (lacks_years and _YEAR.fullmatch(number)):
             message = f"the number {quote(number)} is typed into the text"
-            yield Problem(file.where(text, match.start()), message, _instead(number, file))
+            hint = _instead(number, file)
+            hint += "; or its column is verbatim: true" if isinstance(text, Cell) and "write {" not in hint[:7] else ""
+            yield Problem(file.where(text, match.start()), message, hint)
 
 
 def _allowed(text: str, file: CheckedFile) -> bytearray:
@@ -174,7 +176,8 @@ def _allowed(text: str, file: CheckedFile) -> bytearray:
         marks |= {match.start(), *range(match.end("words"), match.end())}
     read = [place for place in range(len(text)) if place not in marks]
     shown = "".join(text[place] for place in read)
-    for span in numbers.names_in(shown, (term.text for term in file.programme.names)):
+    names = (*(term.text for term in file.programme.names), *periods_of(file.programme))
+    for span in numbers.names_in(shown, names):
         for place in read[slice(*span)]:
             allowed[place] = 1
     return allowed

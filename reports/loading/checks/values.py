@@ -1,9 +1,9 @@
-"""Sections that are made of quantities: what each figure of a row shows."""
+"""Sections that are made of quantities: what each figure of a row shows, and what stands in a table."""
 
 from collections.abc import Iterator
 
-from reports.datafile.model import FiguresSection
-from reports.datafile.yaml import quote
+from reports.datafile.model import FiguresSection, TableSection
+from reports.datafile.yaml import Path, quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
 from reports.story import numbers
@@ -21,4 +21,35 @@ def _figures(file: CheckedFile) -> Iterator[Problem]:
                 yield Problem(file.at(*path), message, hint)
 
 
-RULES = (_figures,)
+def _tables(file: CheckedFile) -> Iterator[Problem]:
+    for index, section in enumerate(file.programme.sections):
+        path: Path = ("sections", index)
+        if isinstance(section, TableSection) and file.sound(*path, "columns"):
+            yield from _table(section, path, file)
+
+
+def _table(section: TableSection, path: Path, file: CheckedFile) -> Iterator[Problem]:
+    """A table has rows, each with a cell for every column, and says whose its verbatim columns are."""
+    names = [column.name.text.casefold() for column in section.columns]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            message = f"the table has a column {quote(section.columns[place].name.text)} already"
+            yield Problem(file.at(*path, "columns", place, "name"), message, "give each a name of its own")
+    given = next((place for place, column in enumerate(section.columns) if column.verbatim), None)
+    if given is not None and not section.source and file.sound(*path, "source"):
+        message = "a column is verbatim, and the section names no source"
+        yield Problem(file.at(*path, "columns", given, "verbatim"), message, "add source: whose its digits are")
+    if file.sound(*path, "rows") and not section.rows:
+        yield Problem(file.at(*path), "this table has no rows", 'add rows: [["…", "…"], …], or file: "table.csv"')
+    for place, row in enumerate(section.rows):
+        if file.sound(*path, "rows", place) and len(row) != len(names):
+            message = f"this row has {len(row)} cells, and the table {len(names)} columns"
+            yield Problem(file.at(*path, "rows", place), message, 'an empty cell is written ""')
+        for column, cell in enumerate(row):
+            mark = numbers.STRONG.search(cell.text) or numbers.LINK.search(cell.text)
+            if mark and file.sound(*path, "rows", place, column):
+                message = f"a cell takes no strong words and no links, as {quote(mark[0], 40)} is"
+                yield Problem(file.where(cell, mark.start()), message, "write the words alone")
+
+
+RULES = (_figures, _tables)

@@ -140,6 +140,7 @@ AMERICAN = Phrases(
     up="up {share} from {date}",
     down="down {share} from {date}",
     earlier="{date}: {number}",
+    table=Plural("Table of {count} row: {heads}.", "Table of {count} rows: {heads}."),
     rounding="Amounts are rounded: those shown add up to {added}, and the total is {total}.",
     # the portfolio
     total_label=_total_label,

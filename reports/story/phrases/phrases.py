@@ -80,6 +80,7 @@ class Phrases:
     up: str  # `date` as it stands
     down: str
     earlier: str  # what a number was, under its change
+    table: Plural  # with its heads
 
     # the portfolio
     total_label: Callable[[str], str]  # for a unit: "in {unit}", or "{unit}" where nothing may go before it

@@ -17,7 +17,7 @@ from reports.verify.expected.expected import charts
 from reports.verify.expected.provenance import all_from
 from reports.verify.readback.reading import Discrepancy, FileReading, ReadPicture
 
-_MOST_FINDINGS = 20  # of one table
+MOST_FINDINGS = 20  # of one table
 _CUT = "…"
 
 
@@ -38,9 +38,9 @@ def compare_tables(reading: FileReading, story: Story) -> TablesComparison:
     """
     known = {alt: chart for chart in charts(story) for alt in _alts(chart) if check_of(chart, alt).lettering}
     tables = _tables(reading, story, known.values())
-    heads = {_tight(rows[0]) for rows in tables.values()}
+    heads = {tight(rows[0]) for rows in tables.values()}
     is_apart = [
-        each.inside in known or each.table in tables or (each.kind == "stray" and _tight([each.text]) in heads)
+        each.inside in known or each.table in tables or (each.kind == "stray" and tight([each.text]) in heads)
         for each in reading.passages
     ]
     taken = [each for each, out in zip(reading.passages, is_apart, strict=True) if out]
@@ -104,7 +104,7 @@ def _columns(texts: Sequence[str], head: tuple[str, ...]) -> list[int]:
     return columns if columns and (columns[0], columns[-1]) == (0, len(head) - 1) else []
 
 
-def _tight(texts: Iterable[str]) -> str:
+def tight(texts: Iterable[str]) -> str:
     """Join texts without any blank: so a head is painted that is repeated on a page, where it is decoration."""
     return "".join("".join(texts).split())
 
@@ -124,12 +124,13 @@ def _cells(reading: FileReading, number: int, rows: Rows) -> Iterator[Discrepanc
             continue
         wrong += 1
         page = cell.place if cell else cells[-1].place
-        yield Discrepancy(reading.part, page, _cell_wrong(divmod(place, width), said, text))
-        if wrong == _MOST_FINDINGS or said is None or text is None:
+        yield Discrepancy(reading.part, page, cell_wrong(divmod(place, width), said, text))
+        if wrong == MOST_FINDINGS or said is None or text is None:
             return
 
 
-def _cell_wrong(where: tuple[int, int], said: str | None, due: str | None) -> str:
+def cell_wrong(where: tuple[int, int], said: str | None, due: str | None) -> str:
+    """Write what a cell of a row (0: the head) and a column, from 0, says and should say; None where it is missing."""
     row, column = where
     place = f"in row {row}, column {column + 1} of a table"
     if said is None:

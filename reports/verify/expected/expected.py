@@ -229,6 +229,8 @@ class _Collector:
                     yield self._plain(letter(number), NOWHERE)
                     yield self._expected(join(f"{letter(number)}. ", item, where=item.where), NOWHERE)
                 yield from self._fields(part, must, verbatim=False)
+            case parts.DataTable():
+                yield from self._table(part, must)
             case parts.TimelineChart():
                 yield from self._timeline(part, must)
             case parts.SquaresChart():
@@ -254,6 +256,26 @@ class _Collector:
             if each.name == "alt":
                 yield self._plain(value, NOWHERE)
             yield from self._walk(value, places, verbatim=verbatim or key in VERBATIM)
+
+    def _table(self, table: parts.DataTable, must: Placement) -> Iterator[Expected]:
+        """Yield its rows as the notes have them; `compare_data_tables` compares the cells."""
+        given = Provenance("verbatim", table.source)
+        for row, cells in enumerate(table.rows):
+            at, as_given = 0, set[int]()
+            for column, (head, cell) in enumerate(zip(table.head, cells, strict=True)):
+                begin, at = at + len(head.text) + 2, at + len(head.text) + len(cell.text) + 4  # ": " and "; "
+                as_given |= {*range(begin, at)} if column in table.verbatim else set()
+            words = descriptions.cells_of(table, row)
+            traced = (
+                replace(each, provenance=given) if each.number.digits.start in as_given else each
+                for each in self._tracer.of(words, verbatim=False)
+            )
+            yield Expected(words.text, must & NOTES, self._unit, tuple(traced))
+            counted = table.phrases.counted(table.phrases.table, row + 1, heads="").rstrip(".: ")
+            yield Expected(counted, NOWHERE, self._unit, all_from("counted", counted))
+        for head in table.head:
+            yield self._expected(head, NOWHERE)
+        yield from self._walk(table.note, must)
 
     def _timeline(self, chart: parts.TimelineChart, must: Placement) -> Iterator[Expected]:
         """Yield the alternative text, the years of the scale, and each step with its date, a label of its own."""

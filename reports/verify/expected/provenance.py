@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reports.datafile.model import Change, Derived, Programme, Quantity, Ranged, Sourced
 from reports.story import Words, plain
 from reports.story.numbers import format_quantity, names_in
-from reports.story.numerals import Meaning, Number, numbers, year_of, years_of
+from reports.story.numerals import Meaning, Number, numbers, periods_of, year_of, years_of
 
 ProvenanceKind = Literal[
     "stated", "derived", "name", "date", "verbatim", "counted", "structural", "parts", "words", "unknown"
@@ -19,7 +19,7 @@ _NUMERAL = re.compile(r"\d+\. ")
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a number comes from. `name` is the quantity's, or the declared name it stands in.
+    """Where a number comes from. `name` is the quantity's, the declared name it stands in, or a table's source.
 
     "parts" are what the portfolio is divided into: its table of awards, or areas that the data states. "structural" are
     numbers of pages, slides and lists, and citations; "words" are spelled out; "unknown" is what should not be.
@@ -55,14 +55,16 @@ class ProvenanceTracer:
         self.years = years_of(programme)
         self.names = tuple(plain(term.text) for term in programme.names)
         before = (each for name, each in programme.numbers.items() if name.endswith(":before"))
-        self._dates = tuple(plain(each.as_of.text) for each in before if isinstance(each, Sourced) and each.as_of)
+        dates = (each.as_of.text for each in before if isinstance(each, Sourced) and each.as_of)
+        self._dates = tuple(map(plain, (*dates, *periods_of(programme))))
 
-    def of(self, words: Words, *, verbatim: bool) -> tuple[TracedNumber, ...]:
+    def of(self, words: Words, *, verbatim: bool, source: str = "") -> tuple[TracedNumber, ...]:
         """Trace the numbers of a text of the story's; `verbatim` are those that stand so in the data file.
 
-        Quantities in words are among them, which no text shows to be numbers.
+        These are the `source`'s, if it is given. Quantities in words are among them, which no text shows to be numbers.
         """
-        traced = [TracedNumber(each, self._provenance(each, words, verbatim=verbatim)) for each in numbers(words.text)]
+        each_is = [(each, self._provenance(each, words, verbatim=verbatim)) for each in numbers(words.text)]
+        traced = [TracedNumber(each, replace(it, name=source) if it.kind == "verbatim" else it) for each, it in each_is]
         for span, name in ((each.span, each.quantity) for each in words.figures):
             inside = [each for each in traced if span.start <= each.number.digits.start < span.stop]
             if not any(each.provenance and each.provenance.name for each in inside):

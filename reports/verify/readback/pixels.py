@@ -77,10 +77,10 @@ def _crossed(inks: Sequence[Ink], loose: Sequence[PaintedPath]) -> Iterator[str]
 
 
 def _least_of(sign: str) -> float:
-    """Return more than which share of its box has to be in its colour: raised signs of sums are too thin to be."""
+    """Return more than which share of its box has to be in its colour: signs of sums and dashes are too thin."""
     if sign.isalpha() or sign.isdecimal():
         return _LEAST_INK
-    return -1 if unicodedata.category(sign) == "Sm" else 0
+    return -1 if unicodedata.category(sign) in ("Sm", "Pd") else 0
 
 
 class _View:

@@ -141,7 +141,7 @@ class Sheets:
     def _extents(self, each: _Placed) -> list[ReadBox]:
         """Return about where each paragraph's letters are: half an em wide, from where the text is anchored."""
         body, found = self._body(each), list[ReadBox]()
-        if first_of(body, "vert", "horz") != "horz":
+        if first_of(body, "vert", "horz") != "horz" or local_name(each.element) == "tc":  # whose row makes room
             return [each.box]
         keys = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
         inset = [float(from_emu(int(first_of(body, key, usual)))) for key, usual in keys]

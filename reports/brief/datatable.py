@@ -1,0 +1,50 @@
+"""A section's table: over as many pages as it takes, with its note and its source below it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reports.brief.columns import have_room, longest_words
+from reports.brief.flowables import Flowable, Stack
+from reports.brief.look import Look
+from reports.brief.tables import stacked, table
+from reports.errors import Problem
+from reports.story import DataTable, Section
+
+_MOST_WHOLE = 0.45  # of a page's text: a table that is not parted
+
+
+def data_table(section: Section, block: DataTable, look: Look) -> Flowable:
+    """Set a table below its heading, in letters that leave room for its columns.
+
+    In large print columns stand below each other where they have no room side by side; elsewhere that is a problem.
+    """
+    head, rows = [each.text for each in block.head], [[each.text for each in row] for row in block.rows]
+    larger = replace(look, roles=look.roles | {"table": look.roles["column"]})
+    stacks, where = [[place] for place in range(len(head))], block.head[0].where
+    numbers = set(block.right)
+    fitting = (each for each in (larger, look) if have_room(longest_words(head), rows, each, look.grid.text, numbers))
+    chosen = next(fitting, None)
+    if chosen is None and not look.large_print:
+        message = f"the {len(head)} columns of this table have no room beside each other on a page"
+        hint = "leave one out, or say its names and its longest words shorter"
+        look.problems.append(Problem(where, message, hint))
+    elif chosen is None:
+        stacks = next(_stackings(head, rows, block, look))
+        numbers = {place for stack in stacks if numbers.issuperset(stack) for place in stack}
+    listed = table(head, rows, stacks, chosen or look, where, numbers, is_block=True)
+    caption = look.caption(block.note, section.credit, width=look.grid.text)
+    parts: list[tuple[float, Flowable]] = [(0, listed), (look.space("s"), caption)]
+    is_short = sum(gap + part.height for gap, part in parts) < _MOST_WHOLE * look.body_height
+    credited = Stack(parts, whole=is_short, tail=True)
+    return look.exhibit(section, None, [(look.space("m"), credited)])
+
+
+def _stackings(head: list[str], rows: list[list[str]], block: DataTable, look: Look) -> Iterator[list[list[int]]]:
+    """Yield how many columns may stand below each other, from few to all, where they have room so."""
+    places = list(range(len(head)))
+    for deep in range(2, len(head) + 1):
+        stacks = [places[start : start + deep] for start in range(0, len(head), deep)]
+        right = {at for at, stack in enumerate(stacks) if block.right.issuperset(stack)}
+        names, *cells = stacked(head, rows, stacks)
+        if deep == len(head) or have_room(longest_words(names), cells, look, look.grid.text, right):
+            yield stacks

@@ -1,0 +1,74 @@
+"""A section's table on slides: all of its columns, and its rows over as many slides as they take."""
+
+from dataclasses import replace
+
+from reports.deck import notes
+from reports.deck.layout.captions import captioned
+from reports.deck.layout.fit import Measure, pages
+from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
+from reports.deck.layout.rows import boxed
+from reports.deck.layout.slide import Head, Slide, SlideTable
+from reports.deck.ooxml import tablestyle as grid
+from reports.deck.tables import TableSetter
+from reports.errors import LayoutError, Problem
+from reports.story import DataTable, Words
+
+_LARGEST, _STEP = 20, 0.5  # points
+_MOST_ROWS = 25  # on a slide
+
+
+def slides(head: Head, block: DataTable, measure: Measure) -> list[Slide]:
+    """Plan a slide for as many rows as have room, all in one size: the largest that takes the fewest slides.
+
+    Raises a LayoutError where a column or a cell has no room at the smallest.
+    """
+    name, floor = LayoutName(Family.TABLE), measure.theme.chart["deck"].floor
+    caption = (boxed(BoxName(BoxRole.CAPTION), block.note),) if block.note else ()
+    layout = captioned(name, block.note, measure) if block.note else measure.layouts[name]
+    room = layout.box(BoxName(BoxRole.TABLE)).room
+    cells = [each.text for each in block.head], [[each.text for each in row] for row in block.rows], block.right
+    sizes = [floor + step * _STEP for step in range(int((_LARGEST - floor) / _STEP), -1, -1)]
+    setters = [TableSetter(cells, room[0], size, measure, parts_heads=True) for size in sizes]
+    dealt = [tables for setter in setters if (tables := _dealt(block, setter, room[1]))]
+    if not dealt:
+        raise LayoutError([_no_room(block, setters[-1])])
+    start, planned = 0, []
+    for table in min(dealt, key=len):
+        rows = range(start, start := start + len(table.rows))
+        said = replace(head, notes=(*notes.of_rows(block, rows), head.footer.text))
+        planned.append(Slide(name, said, (table, *caption), layout))
+    return planned
+
+
+def _dealt(block: DataTable, setter: TableSetter, height: float) -> list[SlideTable]:
+    """Set the rows in as many tables as they take; none where a column or a row has no room."""
+    rows, widths = [[each.text for each in row] for row in block.rows], setter.widths()
+    if widths is None:
+        return []
+    first, *counts = setter.counts(rows, widths)
+    heights = [grid.row_height(count, setter.leading) for count in counts]
+    left = height - grid.row_height(first, setter.leading)
+    if max(heights) > left:
+        return []
+    parts = pages(range(len(rows)), _MOST_ROWS, lambda some: sum(heights[row] for row in some) <= left)
+    phrases, heads = block.phrases, ", ".join(each.text for each in block.head)
+    return [
+        setter.table(
+            "Table",
+            phrases.counted(phrases.table, len(some), heads=heads),
+            [rows[row] for row in some],
+            widths,
+            (first, *(counts[row] for row in some)),
+        )
+        for some in parts
+    ]
+
+
+def _no_room(block: DataTable, setter: TableSetter) -> Problem:
+    """Name the columns where they have no room beside each other, else the cell that is longest."""
+    if setter.widths() is None:
+        message = f"the {len(block.head)} columns of this table have no room beside each other on a slide"
+        return Problem(block.head[0].where, message, "leave one out, or say its names and its longest words shorter")
+    longest: Words = max((cell for row in block.rows for cell in row), key=lambda cell: len(cell.text))
+    message = f"this cell has {len(longest.text)} characters: its row is higher than a slide"
+    return Problem(longest.where, message, "say it shorter, or in a section of text")

@@ -1,0 +1,142 @@
+"""The rows of a section's table from a file beside the data file, read with the care of award tables.
+
+They take their place in the tree of the data file, each cell with its own, so that they are held against all that is
+held against rows that stand there.
+"""
+
+import datetime as dt
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from reports.awards.cells import Cell, text_of
+from reports.awards.currencies import sign_in_format
+from reports.awards.layouts import Layout
+from reports.awards.reading import READERS, located
+from reports.datafile.scalars import LocatedStr, When
+from reports.datafile.yaml import Tree, quote
+from reports.errors import DataError, Location, Problem
+from reports.loading.figures import NO_TEXT, Place, sheet_of
+from reports.story.numbers import date_text, format_full, money
+from reports.tables import TableError
+
+_MOST = 200  # rows
+_MOST_DIGITS = 12  # of a number that a workbook has worked out
+_YEARS = range(1500, 2200)  # numbers of a column that are not grouped: "2023", but "12,023"
+
+
+def with_rows(tree: Tree, named: Iterable[tuple[int, str]], folder: Path | None) -> tuple[Tree, tuple[Problem, ...]]:
+    """Return the tree with the rows of the files that are `named`, each by its section, and what is wrong with them.
+
+    Without a `folder` such rows count as faulty: nobody knows them.
+    """
+    assert isinstance(tree.value, dict)
+    places, faulty, sections = dict(tree.places), set(tree.faulty), list(tree.value["sections"])
+    found: list[Problem] = []
+    for index, name in named:
+        section, path = sections[index], ("sections", index)
+        if "rows" in section:
+            message, hint = "a table has rows or a file, not both", "take one of them out"
+            found.append(Problem(tree.place((*path, "rows")), message, hint))
+        rows: list[list[LocatedStr]] = []
+        try:
+            if folder is not None:
+                rows = _rows(name, section, folder, lambda *keys, path=path: tree.place((*path, *keys)), tree)
+        except DataError as error:
+            found += error.problems
+        if not rows:
+            faulty.add((*path, "rows"))
+        sections[index] = {**section, "rows": tuple(map(tuple, rows))}
+        for row, cells in enumerate(rows):
+            places[(*path, "rows", row)] = cells[0].where
+            places |= {(*path, "rows", row, column): cell.where for column, cell in enumerate(cells)}
+    value = {**tree.value, "sections": tuple(sections)}
+    return replace(tree, value=value, places=places, faulty=faulty), tuple(found)
+
+
+def _rows(name: str, section: Mapping[str, Any], folder: Path, place: Place, tree: Tree) -> list[list[LocatedStr]]:
+    """Return the cells of each row, in the order of the section's columns; raises a DataError."""
+    columns = section.get("columns")
+    heads = [each.get("name") for each in columns if isinstance(each, dict)] if isinstance(columns, tuple) else []
+    names = [each for each in heads if isinstance(each, str)]
+    if not names or len(set(names)) < len(heads):
+        return []  # as is told of the columns
+    path, file = located(name, folder, place("file"), "file"), str(folder / name)
+    reader = READERS.get(path.suffix.casefold())
+    if reader is None or path.suffix.casefold() == ".json":
+        raise _error(place("file"), f"a table is a CSV or XLSX file, not {quote(path.name)}", "save it as .xlsx")
+    layout = Layout("the columns of this table", {each: (each,) for each in names}, tuple(names))
+    try:
+        sheet, header = sheet_of(list(reader(path, layout)), section.get("sheet"), layout, place, file)
+        rows = {number: cells for number, cells in sheet.rows() if number > header.row and any(map(text_of, cells))}
+        formats = {column: sheet.formats(column + 1) for column in header.columns.values()}
+    except TableError as error:
+        raise _error(Location(file, error.row, 1 if error.row else 0), error.message, error.hint) from error
+    except OSError as error:
+        raise _error(Location(file), "the file cannot be read", (error.strerror or "").casefold() or None) from error
+    if not rows:
+        raise _error(Location(file, header.row, 1), "the table has no rows below its header")
+    if len(rows) > _MOST:
+        raise _error(Location(file, [*rows][_MOST], 1), f"a table has at most {_MOST} rows", "choose what matters most")
+    language = str(tree.value.get("language", "en-US")) if isinstance(tree.value, dict) else "en-US"
+    columns_of_texts = []
+    for column in header.columns.values():
+        values = {number: cells[column] if column < len(cells) else None for number, cells in rows.items()}
+        columns_of_texts.append(
+            [
+                LocatedStr(text, Location(file, number, column + 1))
+                for number, text in zip(rows, _texts(values, formats[column], language), strict=True)
+            ]
+        )
+    texts = list(map(list, zip(*columns_of_texts, strict=True)))
+    found = [*_faults(rows, len(header.cells), sheet.part.hidden, file), *_formulas(texts)]
+    if found:
+        raise DataError(found)
+    return texts
+
+
+def _faults(rows: Mapping[int, Sequence[Cell]], width: int, hidden: Container[int], file: str) -> Iterator[Problem]:
+    for number, cells in rows.items():
+        if any(map(text_of, cells[width:])):
+            message, hint = (
+                f"row {number} has more cells than the header",
+                "put quotation marks around a text with a comma",
+            )
+            yield Problem(Location(file, number, width + 1), message, hint)
+        if number in hidden:
+            yield Problem(
+                Location(file, number, 1), f"row {number} is hidden, and would be shown", "delete it, or show it"
+            )
+
+
+def _formulas(rows: Iterable[Iterable[LocatedStr]]) -> Iterator[Problem]:
+    for text in (text for row in rows for text in row if NO_TEXT.match(text)):
+        message = f"the cell is a formula, or the error of one: {quote(text, 30)}"
+        yield Problem(text.where, message, "put its value there")
+
+
+def _texts(cells: Mapping[int, Cell], formats: Mapping[int, str], language: str) -> Iterator[str]:
+    """Write the cells of a column, by row: texts as they stand, numbers grouped unless all may be years."""
+    numbers = [cell for cell in cells.values() if isinstance(cell, int | float | Decimal) and cell is not True]
+    are_years = all(number in _YEARS for number in numbers)
+    return (_text(cell, formats.get(row, ""), language, grouped=not are_years) for row, cell in cells.items())
+
+
+def _text(cell: Cell, format: str, language: str, *, grouped: bool) -> str:
+    match cell:
+        case bool() | None | str() | dt.time() | dt.timedelta():
+            return text_of(cell) or ""
+        case dt.date():
+            return date_text(When(cell.year, cell.month, cell.day), language)
+        case int() | float() | Decimal():
+            value, sign = Decimal(f"{cell:.{_MOST_DIGITS}g}"), sign_in_format(format) if format else None
+            if sign == "%":
+                return f"{format_full(value * 100, None, language)}%"
+            digits = format_full(value, None, language) if grouped else str(value)
+            return money(digits, sign, language) if sign and len(sign) == len("EUR") else f"{sign or ''}{digits}"
+
+
+def _error(where: Location, message: str, hint: str | None = None) -> DataError:
+    return DataError([Problem(where, message, hint)])
