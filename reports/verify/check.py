@@ -20,15 +20,7 @@ from reports.loading.load import Loaded
 from reports.loading.source import DataSource, load_from, source_of
 from reports.story import Story, folded, plain_throughout
 from reports.story.phrases.en import counted
-from reports.verify.compare.around import (
-    lost_bookmarks,
-    misnumbered,
-    misplaced,
-    misspoken,
-    pages_named,
-    regrouped,
-    strange_links,
-)
+from reports.verify.compare import around
 from reports.verify.compare.datatables import compare_data_tables
 from reports.verify.compare.match import TracedPassage, Wording
 from reports.verify.compare.personal import impersonal
@@ -230,22 +222,17 @@ def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) ->
         *pictures(reading, story, tables.tabled),
         *data.discrepancies,
         *tables.discrepancies,
-    ]
-    found += [
-        *misplaced(reading, story, read),
+        *around.misplaced(reading, story, read),
         *_untraced(reading, read, due),
         *_properties(reading, story),
+        *around.strange_links(reading, story),
+        *around.lost_bookmarks(whole, story),
+        *around.misspoken(reading, story),
+        *around.pages_named(reading),
+        *around.regrouped(reading, story),
+        *around.misnumbered(reading, story),
+        *(_attached(reading, enclosed) if enclosed and reading.part == "brief" else ()),
     ]
-    found += [
-        *strange_links(reading, story),
-        *lost_bookmarks(whole, story),
-        *misspoken(reading, story),
-        *pages_named(reading),
-        *regrouped(reading, story),
-        *misnumbered(reading, story),
-    ]
-    if enclosed and reading.part == "brief":
-        found += _attached(reading, enclosed)
     return Checked(whole, (*read, *data.read, *tables.read), tuple(dict.fromkeys(found)))
 
 
@@ -266,24 +253,22 @@ def _untraced(reading: FileReading, read: Iterable[TracedPassage], due: _Due) ->
 
 
 def _properties(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
-    said, title, author, facts = reading.properties, story.cover.title.text, story.publisher.text, story.catalogue
-    if reading.part == "brief":
-        author = ", ".join(facts.creators)
+    said, facts, is_brief = reading.properties, story.catalogue, reading.part == "brief"
+    library: dict[str, str] = {}
+    if is_brief:
         library = {"publisher": story.publisher.text, "description": facts.description, "rights": facts.rights}
         library |= {"identifier": facts.identifier, "source": facts.source, "coverage": facts.coverage}
         library |= {"subject": "; ".join(facts.subjects), "type": facts.kind, "relation": facts.relation}
         library |= {"contributor": "; ".join(facts.contributors), "date": facts.date}
-        for name, text in library.items():
-            if (is_ := said.library.get(name, "")) != folded(text):
-                yield Discrepancy("brief", 0, f"its properties give the {name} “{is_}” where the data says “{text}”")
     for name, is_, due in (
-        ("title", said.title, title),
-        ("author", said.author, author),
+        *((name, said.library.get(name, ""), text) for name, text in library.items()),
+        ("title", said.title, story.cover.title.text),
+        ("author", said.author, ", ".join(facts.creators) if is_brief else story.publisher.text),
         ("language", said.language, story.language),
     ):
         if folded(is_) != folded(due):
             yield Discrepancy(reading.part, 0, f"its properties give the {name} “{is_}” where the data says “{due}”")
-    if reading.part == "brief" and not any(claim.startswith("PDF/A") for claim in said.claims):
+    if is_brief and not any(claim.startswith("PDF/A") for claim in said.claims):
         yield Discrepancy("brief", 0, "claims no archival standard")
 
 
@@ -291,8 +276,7 @@ def _attached(reading: FileReading, enclosed: Enclosed) -> Iterator[Discrepancy]
     """Check that the data file and its tables are inside, byte for byte, or the copies that the data file asks for."""
     due = {each.name: each.content for each in enclosed.files}
     name = next(iter(due), "")
-    archival = next((claim for claim in reading.properties.claims if claim.startswith("PDF/A")), "")
-    if archival.startswith("PDF/A-2"):
+    if any(claim.startswith("PDF/A-2") for claim in reading.properties.claims):
         due = {}
     if due and not reading.attached:
         yield Discrepancy("brief", 0, f"does not hold {name}, the data file that it was made from")

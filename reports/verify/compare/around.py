@@ -6,7 +6,7 @@ stands with its own amount and recipient.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -33,7 +33,10 @@ def _misplaced(reading: FileReading, chart: TimelineChart, read: Sequence[Traced
     if in_year:
         steps |= Counter(str(step.year) for step in chart.milestones)
         dates |= {year: year for year, _ in in_year}
-        yield from _undated(chart, {text for _, text in found})
+        there = {text for _, text in found}
+        for step in chart.milestones if there else ():
+            if step.date not in there and not there.issuperset((str(step.year), step.in_year)):
+                yield Discrepancy("brief", 0, f"lacks “{step.date}”, the date of “{step.title}”")
     titles: dict[str, set[str]] = {}
     for milestone in chart.milestones:
         titles.setdefault(milestone.title.text, set()).add(milestone.date)
@@ -49,14 +52,6 @@ def _misplaced(reading: FileReading, chart: TimelineChart, read: Sequence[Traced
                 due = " or ".join(sorted(titles[text]))
                 message = f"gives “{text}” the date {last} where the data says {due}"
                 yield Discrepancy(reading.part, passage.place, message, in_notes=passage.kind == "notes")
-
-
-def _undated(chart: TimelineChart, there: Collection[str]) -> Iterator[Discrepancy]:
-    """Yield the dates that a brief has neither whole nor in their parts."""
-    for step in chart.milestones:
-        parts = (str(step.year), step.in_year)
-        if there and step.date not in there and not all(part in there for part in parts):
-            yield Discrepancy("brief", 0, f"lacks “{step.date}”, the date of “{step.title}”")
 
 
 def regrouped(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
@@ -110,11 +105,8 @@ def lost_bookmarks(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
     """Yield the headings of a brief's pages that no bookmark leads to."""
     due = [story.cover.title, story.closing.heading, *([story.annex.heading] if story.annex else [])]
     for section in story.sections:
-        due += (
-            [section.heading, *(each.name for each in section.block.projects)]
-            if isinstance(section.block, Projects)
-            else [section.heading]
-        )
+        due.append(section.heading)
+        due += (each.name for each in section.block.projects) if isinstance(section.block, Projects) else ()
     there = {passage.text.replace("\n", " ") for passage in reading.of("page")}
     for title in dict.fromkeys(words.text for words in due):
         if reading.bookmarks is not None and title in there and title not in reading.bookmarks:

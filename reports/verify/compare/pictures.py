@@ -7,17 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reports.compose.descriptions import continued, rows_of, strip_alt
-from reports.story import (
-    BarsChart,
-    Chart,
-    Milestone,
-    Photograph,
-    Portfolio,
-    SquaresChart,
-    Story,
-    TimelineChart,
-    charts_in,
-)
+from reports.story import BarsChart, Chart, Photograph, Portfolio, SquaresChart, Story, TimelineChart, charts_in
+from reports.story.charts import Milestone
 from reports.story.text import parts_in
 from reports.verify.compare import measure
 from reports.verify.compare.charts import check_of
@@ -76,9 +67,8 @@ def _wrong(reading: FileReading, matched: Matched, photographed: Collection[str]
         message, failure = "has a picture without an alternative text", reading.part == "brief"
         yield Discrepancy(reading.part, picture.place, message, failure)
     elif chart is None and picture.alt not in photographed:
-        message = (
-            f"has {'a picture' if picture.bitmap else 'a drawing'} that the data does not ask for: “{picture.alt}”"
-        )
+        what = "a picture" if picture.bitmap else "a drawing"
+        message = f"has {what} that the data does not ask for: “{picture.alt}”"
         is_logo = picture.bitmap  # as far as can be told: the look is not known here, and charts are vectors
         yield Discrepancy(reading.part, picture.place, message, failure=reading.part == "brief" and not is_logo)
     if chart is None:
@@ -98,11 +88,14 @@ def _missing(
 ) -> Iterator[Discrepancy]:
     """Count charts: the brief has each once, the deck on its slides or in parts; a timeline may be told as a list."""
     drawn = Counter(each.chart.alt for each in matched if each.chart is not None and not _is_lit(each))
+    said = reading.flat("slide")
     for chart in {chart.alt: chart for chart in charts(story)}.values():
         due = 0 if chart.alt in tabled else _due(reading, story, chart)
         parts = continued(chart) if isinstance(chart, BarsChart) else ()
         there = drawn[chart.alt] + min((drawn[part.alt] for part in parts), default=0)
-        if there < due and not (isinstance(chart, BarsChart) and _told_in_rows(reading, chart)):
+        # slides without room for bars say in rows what each of them is
+        in_rows = isinstance(chart, BarsChart) and all(part in said for row in rows_of(chart) for part in row)
+        if there < due and not in_rows:
             yield Discrepancy(reading.part, 0, f"lacks a chart: “{chart.alt}” is there {there} of {due} times")
 
 
@@ -110,12 +103,6 @@ def _is_lit(matched: Matched) -> bool:
     """Return whether one square of a picture is lit: beside a project, where squares may be left out."""
     chart, alt = matched.chart, matched.picture.alt
     return isinstance(chart, SquaresChart) and any(alt.endswith(lit) for lit in chart.lit_alts)
-
-
-def _told_in_rows(reading: FileReading, chart: BarsChart) -> bool:
-    """Return whether slides without room for bars say in rows what each of them is."""
-    said = " ".join(passage.text.replace("\n", " ") for passage in reading.of("slide"))
-    return all(label in said and value in said for label, value in rows_of(chart))
 
 
 def _due(reading: FileReading, story: Story, chart: Chart) -> int:

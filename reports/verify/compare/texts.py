@@ -39,7 +39,7 @@ class _Comparison:
         self._part = reading.part
         self._wording = wording
         self._edited: set[tuple[str, PassageKind]] = set()
-        self._flat = {kind: _flat(reading, kind) for kind in _KINDS[self._part]}
+        self._flat = {kind: reading.flat(kind) for kind in _KINDS[self._part]}
         self._units = _units(read)
 
     def discrepancies(self) -> list[Discrepancy]:
@@ -64,12 +64,10 @@ class _Comparison:
             yield self._at(passage.place, f"has text outside the reading order: “{_short(passage.text)}”")
             return
         if passage.kind == "alt":
-            strange = [each.number for each in read.numbers if each.provenance is None]
-            yield from (
-                self._at(passage.place, f"describes something with “{number.text}”, which the data does not say")
-                for number in strange
-                if self._expectations.known(number.meaning) is None
-            )
+            for number in (each.number for each in read.numbers if each.provenance is None):
+                if self._expectations.known(number.meaning) is None:
+                    message = f"describes something with “{number.text}”, which the data does not say"
+                    yield self._at(passage.place, message)
             return  # `pictures` compares alternative texts
         if passage.kind == "stray" and not any(traced.provenance is None for traced in read.numbers):
             return
@@ -150,9 +148,8 @@ class _Comparison:
         kind: PassageKind = "page" if self._part == "brief" else "slide"
         gone = set()
         for unit in self._expectations.units:
-            must = [
-                each for each in self._expectations.texts if each.unit == unit and kind in each.must and not each.phrase
-            ]
+            own = [each for each in self._expectations.texts if each.unit == unit and not each.phrase]
+            must = [each for each in own if kind in each.must]
             here = [each for each in must if each.text in self._flat[kind] or (each.text, kind) in self._edited]
             if must and len(here) * 3 < len(must):
                 gone.add(unit)
@@ -187,10 +184,6 @@ def quantities_in(read: Iterable[TracedPassage]) -> list[str]:
     """Return the names of the quantities that are shown outside alternative texts, each once."""
     found = (traced.provenance for each in read if each.passage.kind != "alt" for traced in each.numbers)
     return list(dict.fromkeys(each.name for each in found if each and each.kind in ("stated", "derived")))
-
-
-def _flat(reading: FileReading, kind: PassageKind) -> str:
-    return " ".join(passage.text.replace("\n", " ") for passage in reading.of(kind))
 
 
 def _units(read: Sequence[TracedPassage]) -> dict[tuple[int, PassageKind], int]:

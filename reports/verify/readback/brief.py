@@ -53,9 +53,7 @@ def read_brief(
 class _BriefReader:
     """Reads one document."""
 
-    def __init__(
-        self, document: Any, file: str, copies: Sequence[tuple[int, int]], pdf: bytes, pages: slice = slice(None)
-    ) -> None:
+    def __init__(self, document: Any, file: str, copies: Sequence[tuple[int, int]], pdf: bytes, pages: slice) -> None:
         self._document, self._file, self._pdf = document, file, pdf
         self._numbers = range(1, len(document.pages) + 1)[pages]
         self._copies = copies or [(1, len(document.pages))]
@@ -263,10 +261,8 @@ class _BriefReader:
                     if "/A" in each and "/URI" in each["/A"]:
                         yield number, str(each["/A"]["/URI"])
                 elif not surroundings.is_signature(each):
-                    kind = str(each.get("/Subtype", "/unknown"))[1:]
-                    self._problems.append(
-                        Discrepancy("brief", number, f"has an annotation ({kind}) laid over the page")
-                    )
+                    message = f"has an annotation ({str(each.get('/Subtype', '/unknown'))[1:]}) laid over the page"
+                    self._problems.append(Discrepancy("brief", number, message))
 
     def _attached(self) -> dict[str, bytes]:
         """Return the files that are attached, the first of them the data, wherever other programs have left them."""

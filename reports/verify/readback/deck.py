@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml.etree import XMLSyntaxError
 
-from reports.deck.lint.package import Package, Relation
+from reports.deck.lint.package import A, P, Package, R, Relation
 from reports.deck.ooxml import inherit
 from reports.story import Span, folded
 from reports.units import from_emu
@@ -16,7 +16,7 @@ from reports.verify.readback import reading, shapes
 from reports.verify.readback.inherited import Heritage
 from reports.verify.readback.package import opened, root_of
 from reports.verify.readback.reading import DAMAGED, Discrepancy, Passage, PassageKind, ReadShape, unreadable
-from reports.verify.readback.shapes import A, Frame, P, R, box_of, local_name, name_of
+from reports.verify.readback.shapes import Frame, box_of, local_name, name_of
 from reports.verify.readback.visible import Sheets
 
 MOST_SLIDES = 2_000
@@ -75,8 +75,9 @@ class _DeckReader:
             masters = (each.target for up in layouts for each in self.package.of_kind(up, "slideMaster"))
             names = [*layouts, *masters]
             behind = [self.xml(each) for each in names]
-            colours = inherit.Colours(self._slots(names), inherit.mapping(slide, *behind))
-            heritage = Heritage(behind, defaults, colours)
+            themes = (each.target for up in names for each in self.package.of_kind(up, "theme"))
+            slots = next((inherit.slots(self.xml(each)) for each in themes), {})
+            heritage = Heritage(behind, defaults, inherit.Colours(slots, inherit.mapping(slide, *behind)))
             unseen = Sheets(slide, heritage, *self._size).unseen()
             self.problems += (Discrepancy("deck", number, said, failure) for said, failure in dict.fromkeys(unseen))
         return reading.FileReading(
@@ -128,11 +129,6 @@ class _DeckReader:
         for each in self.package.of_kind(name, "slideMaster"):
             self._layout(number, each.target)
 
-    def _slots(self, behind: Sequence[str]) -> dict[str, str]:
-        """Return the colours of the theme of the master that a slide is made from, if there is one."""
-        themes = (each.target for up in behind for each in self.package.of_kind(up, "theme"))
-        return next((inherit.slots(self.xml(each)) for each in themes), {})
-
     def _properties(self, slides: int) -> reading.ReadProperties:
         related = {each.kind: each.target for each in self.package.relations.get("", []) if not each.external}
         core = self.xml(related["core-properties"]) if "core-properties" in related else None
@@ -175,17 +171,19 @@ class _SlideReader:
                 self._group(element, frame, ink)
             case "pic":
                 if self._kind != "stray":
-                    shown = self._related.get(
-                        next((each.get(f"{R}embed", "") for each in element.iter(f"{A}blip")), "")
-                    )
+                    used = next((each.get(f"{R}embed", "") for each in element.iter(f"{A}blip")), "")
+                    shown = self._related.get(used)
                     data = self._reader.package.members.get(shown.target, b"") if shown and not shown.external else b""
                     self._reader.pictures.append(reading.ReadPicture(self._number, alt, (), bitmap=True, data=data))
             case "graphicFrame":
                 self._reader.tables += element.find(f".//{A}tbl") is not None
                 for cell in element.iter(f"{A}tc"):
                     self._add(folded("\n".join(_paragraphs(cell))), (), table=self._reader.tables)
-                for chart in element.iter(f"{_CHART}chart"):
-                    self._native_chart(self._related.get(chart.get(f"{R}id", "")))
+                for chart in element.iter(f"{_CHART}chart"):  # PowerPoint's own: names and numbers
+                    drawn = self._related.get(chart.get(f"{R}id", ""))
+                    if drawn is not None and not drawn.external:
+                        texts = self._reader.xml(drawn.target).iter(f"{_CHART}v", f"{A}t")
+                        self._add(folded("\n".join(each.text or "" for each in texts)), ())
             case "AlternateContent" | "Choice" | "Fallback":
                 for each in element:
                     self._any(each, frame, ink)
@@ -204,12 +202,6 @@ class _SlideReader:
         self._inside = around
         if ink is None and self._kind == "slide":
             self._reader.pictures.append(reading.ReadPicture(self._number, alt, tuple(shapes)))
-
-    def _native_chart(self, related: Relation | None) -> None:
-        """Read all that a chart of PowerPoint's own shows: names and numbers."""
-        if related is not None and not related.external:
-            texts = self._reader.xml(related.target).iter(f"{_CHART}v", f"{A}t")
-            self._add(folded("\n".join(each.text or "" for each in texts)), ())
 
     def _shape(self, element: Any, frame: Frame, ink: list[ReadShape] | None) -> None:
         tie = element.find(f"{P}nvSpPr/{P}nvPr/{P}ph")

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from reports.deck.lint.package import A, P
 from reports.deck.ooxml import inherit
-from reports.verify.readback.shapes import A, P, local_name
+from reports.verify.readback.shapes import local_name
 
 _KINDS = {"ctrTitle": "title", "title": "title", "ftr": "ftr", "dt": "dt", "sldNum": "sldNum"}  # all others: body
 _FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")

@@ -169,6 +169,10 @@ class FileReading:
         """Return the passages of some kinds, in reading order."""
         return [passage for passage in self.passages if passage.kind in kinds]
 
+    def flat(self, kind: PassageKind) -> str:
+        """Return the passages of a kind as one line."""
+        return " ".join(passage.text.replace("\n", " ") for passage in self.of(kind))
+
     def copy(self, first: int, last: int) -> FileReading:
         """Return one copy of a merged file as a file by itself, its pages counted from 1."""
 

@@ -160,9 +160,8 @@ class _Walker:
         if tag == "/Link":
             kids = list(element.K) if isinstance(element.get("/K"), pikepdf.Array) else [element.get("/K")]
             marks = tuple((page, kid) for kid in kids if isinstance(kid, int))
-            self.links.append(
-                TaggedLink(marks, tuple(kid["/Obj"] for kid in kids if hasattr(kid, "keys") and "/Obj" in kid))
-            )
+            annotations = tuple(kid["/Obj"] for kid in kids if hasattr(kid, "keys") and "/Obj" in kid)
+            self.links.append(TaggedLink(marks, annotations))
         if tag in _INLINE and text is not None and "/Alt" not in element and "/ActualText" not in element:
             before = len(text.marks)
             self.kids(element, inside, text)

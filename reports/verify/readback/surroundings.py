@@ -52,9 +52,8 @@ def surroundings(
             value = each.get("/V", each.get("/Parent", {}).get("/V", {}))
             match = _SIGNER.search(bytes(value.get("/Contents", b"")))
             name = match[2][: match[1][0]].decode("utf-8", "replace") if match else str(value.get("/Name", "somebody"))
-            yield Discrepancy(
-                "brief", 0, f"is signed by {name}; who that is has to be checked elsewhere", failure=False
-            )
+            signed = f"is signed by {name}; who that is has to be checked elsewhere"
+            yield Discrepancy("brief", 0, signed, failure=False)
             if sum(map(int, list(value.get("/ByteRange", [0]))[-2:])) != size:
                 yield Discrepancy("brief", 0, f"has been changed since {name} signed it", failure=False)
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reports.deck.lint.package import A, P
 from reports.deck.ooxml.inherit import share_of
 from reports.story import folded
 from reports.theme.contrast import contrast
 from reports.units import from_emu
 from reports.verify.readback.inherited import Heritage, fill_in, first_of, tie_of
 from reports.verify.readback.reading import ReadBox
-from reports.verify.readback.shapes import A, Frame, P, box_of, is_level, local_name, name_of, turned
+from reports.verify.readback.shapes import Frame, box_of, is_level, local_name, name_of, turned
 
 _COVERED, _DRAWING_COVERED = 0.1, 0.3  # of where the letters of a text are, or of a drawing's mark
 _ON_SLIDE = 0.7  # of where the letters are
