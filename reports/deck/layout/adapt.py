@@ -14,6 +14,9 @@ from reports.deck.layout.target import DeckTarget
 from reports.story import Span, Words
 from reports.story.richtext import join
 
+# Of texts in which one level stands out.
+_STRONG_LEVELS = {Family.PARTS: ParagraphLevel.HEADING, Family.ROWS: ParagraphLevel.STRONG_TEXT}
+
 
 def adapt(slide: Slide, target: DeckTarget) -> Slide:
     """Return the slide as the target can show it: in a layout that it has, with contents for that layout's boxes."""
@@ -96,11 +99,6 @@ def _columns(texts: Iterable[BoxText]) -> Iterator[BoxText]:
         yield BoxText(BoxName(BoxRole.COLUMN, number), paragraphs)
 
 
-def _headed(text: BoxText) -> tuple[Paragraph, ...]:
-    head, *rest = text.paragraphs
-    return (_strong(head.words), *(Paragraph(each.words) for each in rest))
-
-
 def _numbered(texts: Iterable[BoxText]) -> Iterator[Paragraph]:
     """Yield rows as a numbered list; a label opens its row's first paragraph."""
     for _, row in groupby(texts, key=lambda text: text.box.number):
@@ -127,15 +125,12 @@ def _paragraphs(slide: Slide) -> Iterator[Paragraph]:
                 yield Paragraph(emphasised(large.words), ParagraphLevel.LARGE)
                 yield from (Paragraph(each.words) for each in labels)
             case BoxRole.COLUMN | BoxRole.SIDE | BoxRole.PART:
-                yield from _headed(text)
-            case BoxRole.TEXT if slide.layout.family is Family.PARTS:
+                head, *rest = text.paragraphs
+                yield _strong(head.words)
+                yield from (Paragraph(each.words) for each in rest)
+            case BoxRole.TEXT if strong := _STRONG_LEVELS.get(slide.layout.family):
                 for each in text.paragraphs:
-                    is_head = each.level is ParagraphLevel.HEADING
-                    yield _strong(each.words) if is_head else Paragraph(each.words)
-            case BoxRole.TEXT if slide.layout.family is Family.ROWS:
-                for each in text.paragraphs:
-                    is_strong = each.level is ParagraphLevel.STRONG_TEXT
-                    yield _strong(each.words) if is_strong else Paragraph(each.words)
+                    yield _strong(each.words) if each.level is strong else Paragraph(each.words)
             case _:
                 level = ParagraphLevel.MARKED if marked else ParagraphLevel.UNMARKED
                 yield from (Paragraph(each.words, level) for each in text.paragraphs)

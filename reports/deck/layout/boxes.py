@@ -217,9 +217,8 @@ def row_rules(tops: Iterable[float], x: float = LEFT) -> tuple[HairRule, ...]:
 
 
 FIRST_INDEX = 13  # PowerPoint keeps the numbers below for its own kinds
-LOGO = Box(
-    BoxName(BoxRole.LOGO), RIGHT - 2.4, 0.55, 2.4, 0.6
-)  # the most it may take, in the top right corner of dark slides
+# The most that a logo may take, in the top right corner of dark slides.
+LOGO = Box(BoxName(BoxRole.LOGO), RIGHT - 2.4, 0.55, 2.4, 0.6)
 FOOTER = Box(BoxName(BoxRole.FOOTER), LEFT, 6.72, 9.4, 0.43, (Level("footer"),), anchor="b")  # it grows upwards
 DATE = Box(BoxName(BoxRole.DATE), 10.2, 6.72, 1.6, 0.43, (Level("footer"),), anchor="b")  # for who wants one
 NUMBER = Box(BoxName(BoxRole.SLIDE_NUMBER), 11.883, 6.72, 0.7, 0.43, (Level("footer"),), anchor="b")

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 from math import ceil
 from typing import Self, TypeVar
 
@@ -82,14 +82,17 @@ class Measure:
         found: dict[BoxName, float] = {}
         problems: list[Problem] = []
         for boxes in _grouped(layout, texts):
-            steps = self._steps(boxes) if self._all_fit(boxes, _FLOOR) else self._below_floor()
+            below = (-step * _STEP for step in range(1, ceil((1 - self.target.least) / _STEP) + 1))
+            steps = self._steps(boxes) if self._all_fit(boxes, _FLOOR) else below
             kinds = [(box, self.most.get(_kind(layout, box), 0)) for box, _ in boxes] if self.most else []
             smaller = (
                 scale for scale in steps if all(not m or self._base(b, scale) <= m or scale <= 0 for b, m in kinds)
             )
             scale = next((scale for scale in smaller if self._all_fit(boxes, scale)), None)
             if scale is None:
-                problems += self._problems(boxes)
+                for box, text in boxes:
+                    if self.height(box, text.paragraphs, self._last) > box.room[1]:
+                        problems.append(self._problem(box, text))
             found |= dict.fromkeys([box.name for box, _ in boxes], _FLOOR if scale is None else scale)
         if problems:
             raise LayoutError(problems)
@@ -114,10 +117,6 @@ class Measure:
     def _last(self) -> float:
         """Return the scale below which nobody could read a text: the floor's, or what may be given up of it."""
         return self.target.least - 1
-
-    def _below_floor(self) -> Iterator[float]:
-        for step in range(1, ceil((1 - self.target.least) / _STEP) + 1):
-            yield -step * _STEP
 
     def fits(self, layout: SlideLayout, texts: Iterable[BoxText]) -> bool:
         """Check whether all texts fit their boxes, shrunk if need be."""
@@ -207,11 +206,6 @@ class Measure:
             return own, Widest(own, strong=self.theme.font.head_bold)
         return own, own if isinstance(own, Arial) else Arial(strong=own is self.faces[1])
 
-    def _problems(self, boxes: Iterable[tuple[Box, BoxText]]) -> Iterator[Problem]:
-        for box, text in boxes:
-            if self.height(box, text.paragraphs, self._last) > box.room[1]:
-                yield self._problem(box, text)
-
     def _problem(self, box: Box, text: BoxText) -> Problem:
         """Name the longest paragraph of what does not fit, and how long it may be; one about a reader isn't quoted."""
         longest = max(text.paragraphs, key=lambda paragraph: (paragraph.private, len(paragraph.words.text)))
@@ -229,9 +223,8 @@ class Measure:
             else "shorten its first word, or make its place in the template larger"
         )
         quoted = words.text if len(words.text) <= 60 else f"{words.text[:60].rsplit(' ', 1)[0]} …"
-        return Problem(
-            words.where, f"this text is too long for its slide, even at {size:g} points: “{quoted}”", hint=hint
-        )
+        message = f"this text is too long for its slide, even at {size:g} points: “{quoted}”"
+        return Problem(words.where, message, hint)
 
     def _most(self, box: Box, paragraph: Paragraph, room: float) -> int:
         """Return how many characters of a text would fit, to the ten below if there are ten."""
@@ -338,12 +331,8 @@ def balanced_inset(measure: Measure, words: Words, level: Level, size: float, wi
         counted = (lines(words.text, font, size, room) for font in (own, other))
         return broken == whole and all(count <= most for count, most in zip(counted, counts, strict=True))
 
-    rooms = (_MARGIN * own.width(words.text[start:stop], size) for start, stop in _stretches(words.text))
+    # What may be a line: from one word's beginning to another's end.
+    edges = [0, *(place for place, char in enumerate(words.text) if char == " "), len(words.text)]
+    parts = (words.text[start + (start > 0) : stop] for start, stop in combinations(edges, 2))
+    rooms = (_MARGIN * own.width(part, size) for part in parts)
     return width - min((room for room in rooms if room <= width and holds(room)), default=width)
-
-
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Yield what may be a line of a title: from one word's beginning to another's end."""
-    edges = [0, *(place for place, char in enumerate(text) if char == " "), len(text)]
-    for place, start in enumerate(edges):
-        yield from ((start + (start > 0), stop) for stop in edges[place + 1 :])

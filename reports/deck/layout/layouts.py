@@ -4,7 +4,7 @@
 measures against these here, one for each number of rows, whose boxes a slide moves to where they are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -38,7 +38,6 @@ def _title(*levels: Level, x: float = LEFT, y: float = 0.5, width: float = FULL,
 
 
 PLAIN_TITLE = _title()
-_LABEL = (Level("row_label"),)
 _TEXT = (Level("row_text", after=8), Level("row_text", strong=True))
 _PLAIN = (Level("row_text", after=14), Level("row_label"))
 _FACT = (Level("fact"), Level("two_heading", colour="ink", line="fact"), Level("fact_label"))
@@ -100,18 +99,23 @@ def _tops(count: int, pitch: float, top: float = TOP, bottom: float = BOTTOM) ->
     return [round(top + row * pitch, 3) for row in range(count + 1)]
 
 
+def _labelled(
+    tops: Sequence[float], above: float, below: float, label: Level, *text: Level, lower: float = 0
+) -> Iterator[Box]:
+    """A label and a text in each row, which has room above and below; the label starts so much `lower`."""
+    *starts, end = tops
+    height = (end - starts[-1] if len(starts) > 1 else 4.9) - above - below
+    for row, top in enumerate(starts, 1):
+        yield Box(BoxName(BoxRole.LABEL, row), LEFT, top + above + lower, 3.6, height, (label,), group="row")
+        yield Box(BoxName(BoxRole.TEXT, row), MAIN, top + above, RIGHT - MAIN, height, text, group="row")
+
+
 def _rows(count: int) -> SlideLayout:
-    """A label and a text in each row. The label's leading is 2 pt less than the text's: so it starts 2 pt lower."""
-    *tops, end = _tops(count, 1.9)
+    """The label's leading is 2 pt less than the text's: so it starts 2 pt lower."""
+    tops = _tops(count, 1.9)
     above, below = (0.24, 0.2) if count < 4 else (0.16, 0.1)
-    height = (end - tops[-1] if count > 1 else 4.9) - above - below
-    boxes = [PLAIN_TITLE]
-    for row, top in enumerate(tops, 1):
-        boxes += [
-            Box(BoxName(BoxRole.LABEL, row), LEFT, top + above + 2 / 72, 3.6, height, _LABEL, group="row"),
-            Box(BoxName(BoxRole.TEXT, row), MAIN, top + above, RIGHT - MAIN, height, _TEXT, group="row"),
-        ]
-    return SlideLayout(LayoutName(Family.ROWS, count), tuple(boxes), row_rules(tops))
+    boxes = _labelled(tops, above, below, Level("row_label"), *_TEXT, lower=2 / 72)
+    return SlideLayout(LayoutName(Family.ROWS, count), (PLAIN_TITLE, *boxes), row_rules(tops[:-1]))
 
 
 def _keyed(tops: Iterable[float], pitch: float, x: float, width: float) -> Iterator[Box]:
@@ -153,17 +157,11 @@ def _parts(count: int) -> SlideLayout:
     """What something is on a plate and beside it; its ways or parts below that, two and two."""
     width, across = (RIGHT - BESIDE - 0.37) / 2, (RIGHT - BESIDE + 0.37) / 2
     tops = _tops((count + 1) // 2, 1.95, 2.55)
+    facts = replace(_STRONG_ON_DARK, after=2), Level("fact_label", colour="on_dark", after=8)
     said = Level("two_heading"), Level("body", after=10)
     boxes = [
         _title(Level("plate_title", colour="on_dark"), y=0.62, width=_SIDE, height=2.75),
-        Box(
-            BoxName(BoxRole.SIDE),
-            LEFT,
-            3.6,
-            _SIDE,
-            3.0,
-            (replace(_STRONG_ON_DARK, after=2), Level("fact_label", colour="on_dark", after=8)),
-        ),
+        Box(BoxName(BoxRole.SIDE), LEFT, 3.6, _SIDE, 3.0, facts),
         Box(BoxName(BoxRole.TEXT), BESIDE, 0.7, RIGHT - BESIDE, 1.7, said),
     ]
     rules = []
@@ -185,11 +183,11 @@ def _columns(count: int) -> SlideLayout:
     boxes, rules = [PLAIN_TITLE], []
     for number in range(count):
         x = round(LEFT + number * pitch, 4)
-        head = Box(
-            BoxName(BoxRole.HEADING, number + 1), x, 2.2, width, 1.25, (Level("fact"),), group="heading", anchor="b"
-        )
-        text = Box(BoxName(BoxRole.TEXT, number + 1), x, 3.6, width, 2.95, (Level("list_text"),), group="column")
-        boxes += [head, text]
+        heading, text = BoxName(BoxRole.HEADING, number + 1), BoxName(BoxRole.TEXT, number + 1)
+        boxes += [
+            Box(heading, x, 2.2, width, 1.25, (Level("fact"),), group="heading", anchor="b"),
+            Box(text, x, 3.6, width, 2.95, (Level("list_text"),), group="column"),
+        ]
         if number:
             rules.append(HairRule(2.4, x - (pitch - width) / 2, 0, 4.0, "hairline_on_wash"))
     wash = (Plate(0, 1.85, WIDTH, HEIGHT - 1.85, "wash"),)
@@ -278,7 +276,7 @@ def _key_figures(count: int) -> SlideLayout:
 def _project(facts: int) -> SlideLayout:
     """Its number and name on a plate, with people or the lit square; beside it what it does, and up to three facts."""
     number = Level("row_label", colour="ink", align="ctr")
-    light = Level("fact_label", colour="muted_on_dark")
+    light, height = Level("fact_label", colour="muted_on_dark"), 2.5 if facts else 3.55
     boxes = [
         _title(Level("plate_title"), x=BESIDE, y=0.45, width=RIGHT - BESIDE, height=1.82),
         Box(BoxName(BoxRole.KEY, 1), LEFT, 0.62, 0.67, 0.67, (number,), anchor="ctr", fill="spark"),
@@ -286,14 +284,7 @@ def _project(facts: int) -> SlideLayout:
         Box(BoxName(BoxRole.KIND), LEFT, 2.27, _SIDE, 1.08, (light,)),
         Box(BoxName(BoxRole.CHART), LEFT, 4.0, 3.44, 2.1, kind="chart"),
         Box(BoxName(BoxRole.CAPTION), LEFT, 6.2, _SIDE, 0.7, (Level("caveat", colour="muted_on_dark"),)),
-        Box(
-            BoxName(BoxRole.TEXT),
-            BESIDE,
-            2.3,
-            RIGHT - BESIDE,
-            2.5 if facts else 3.55,
-            (Level("project_text", after=10),),
-        ),
+        Box(BoxName(BoxRole.TEXT), BESIDE, 2.3, RIGHT - BESIDE, height, (Level("project_text", after=10),)),
     ]
     width = (RIGHT - BESIDE - 0.5) / 3
     for row in range(facts):
@@ -337,16 +328,10 @@ def _quotation(bare: int) -> SlideLayout:
 
 def _closing(count: int) -> SlideLayout:
     """Rows as high as each needs to be, which the slide places."""
-    *tops, end = _tops(count, 1.7)
+    tops = _tops(count, 1.7)
     label, text = Level("body", strong=True, colour="soft"), Level("body", colour="on_dark", after=6)
-    boxes = [_title(Level("title", colour="on_dark"))]
-    for row, top in enumerate(tops, 1):
-        height = (end - tops[-1] if count > 1 else 4.9) - 0.28
-        boxes += [
-            Box(BoxName(BoxRole.LABEL, row), LEFT, top + 0.2, 3.6, height, (label,), group="row"),
-            Box(BoxName(BoxRole.TEXT, row), MAIN, top + 0.2, RIGHT - MAIN, height, (text,), group="row"),
-        ]
-    return SlideLayout(LayoutName(Family.CLOSING, count), tuple(boxes), row_rules(tops), ground="deep")
+    boxes = (_title(Level("title", colour="on_dark")), *_labelled(tops, 0.2, 0.08, label, text))
+    return SlideLayout(LayoutName(Family.CLOSING, count), boxes, row_rules(tops[:-1]), ground="deep")
 
 
 def _webcast(count: int) -> SlideLayout:
@@ -416,17 +401,16 @@ def _families() -> Iterator[list[SlideLayout]]:
     yield [_action(count) for count in range(2, -1, -1)]
 
 
-def _of(kept: SlideLayout, layout: SlideLayout) -> SlideLayout:
-    """Tie a layout to the one of its family that the file has."""
-    there = {box.name: box for box in kept.boxes}
-    boxes = tuple(replace(box, moved=box != there[box.name]) for box in layout.boxes)
-    return replace(layout, boxes=boxes, order=tuple(there))
-
-
 @cache
 def layouts() -> dict[LayoutName, SlideLayout]:
     """Return all layouts by name; those of a family stand together, first the one that is in the file."""
-    return {each.name: _of(family[0], each) for family in _families() for each in family}
+    found: dict[LayoutName, SlideLayout] = {}
+    for family in _families():
+        there = {box.name: box for box in family[0].boxes}
+        for layout in family:
+            boxes = tuple(replace(box, moved=box != there[box.name]) for box in layout.boxes)
+            found[layout.name] = replace(layout, boxes=boxes, order=tuple(there))
+    return found
 
 
 @cache

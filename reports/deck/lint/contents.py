@@ -127,12 +127,8 @@ def paths_draw_something(package: Package) -> Found:
     for name, path in package.all(f"{A}path"):
         if path.getparent().tag != f"{A}pathLst":
             continue  # a gradient's
-        commands = [local(each) for each in path]
-        if (
-            commands[:1] != ["moveTo"]
-            or not 2 <= len(commands) <= _MOST_POINTS
-            or "0" in (path.get("w"), path.get("h"))
-        ):
+        begins = len(path) and local(path[0]) == "moveTo"
+        if not begins or not 2 <= len(path) <= _MOST_POINTS or "0" in (path.get("w"), path.get("h")):
             yield name, "has a path that draws nothing"
     for name, guide in package.all(f"{A}gd"):
         if not _FORMULAS.match(guide.get("fmla", "")):

@@ -210,7 +210,10 @@ class Ground:
         found: list[tuple[Box, Paint | Photo]] = []
         for part in self._parts[0 if shown else 1 : 2]:
             for shape, place in drawn_on(self._package.parts[part].find(f"{P}cSld/{P}spTree")):
-                paint = self._paint(shape)
+                paint: Paint | None = ()
+                if shape.tag == f"{P}sp":
+                    properties, style = (inherit.descend(shape, f"{P}{tag}") for tag in ("spPr", "style"))
+                    paint = inherit.painted(properties, self._colours, style, self._theme)
                 if paint is not None:
                     found.append((place, paint or self._photo(part, shape) or paint))
         return found
@@ -234,13 +237,6 @@ class Ground:
         if name not in self._photos:
             self._photos[name] = photo(self._package.members.get(name, b""))
         return self._photos[name]
-
-    def _paint(self, shape: Any) -> Paint | None:
-        """Return how a layout's own shape is painted."""
-        if shape.tag != f"{P}sp":
-            return ()
-        properties, style = inherit.descend(shape, f"{P}spPr"), inherit.descend(shape, f"{P}style")
-        return inherit.painted(properties, self._colours, style, self._theme)
 
 
 def _stands_on(place: Box, area: Box) -> bool:

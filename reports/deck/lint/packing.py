@@ -199,9 +199,8 @@ def notes_are_wired(package: Package) -> Found:
 
 def each_master_has_its_own_theme(package: Package) -> Found:
     """Two masters on one theme: "corrupted and unreadable"."""
-    masters = [name for kind in ("slide", "notes", "handout") for name in package.within(f"{kind}Masters")]
     taken: set[str] = set()
-    for master in masters:
+    for master in (name for kind in ("slide", "notes", "handout") for name in package.within(f"{kind}Masters")):
         themes = [relation.target for relation in package.of_kind(master, "theme")]
         if len(themes) != 1 or taken & set(themes):
             yield master, "has no theme of its own"
@@ -219,9 +218,8 @@ def sections_cover_the_slides(package: Package) -> Found:
     sections = index[f"{P14}section"]
     above = [local(each) for each in (sections[0].iterancestors() if sections else ())][:3]
     uri = sections[0].getparent().getparent().get("uri", "") if len(above) == 3 else ""
-    if sections and (
-        above != ["sectionLst", "ext", "extLst"] or uri != _SECTIONS or local(package.deck[-1]) != "extLst"
-    ):
+    is_found = above == ["sectionLst", "ext", "extLst"] and uri == _SECTIONS and local(package.deck[-1]) == "extLst"
+    if sections and not is_found:
         yield DECK, "names its sections where PowerPoint does not look"
     pattern = r"\{(?!0{8}-0{4}-0{4}-0{4}-0{12}\})[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}"
     if len(set(guids)) < len(guids) or not all(re.fullmatch(pattern, guid) for guid in guids):

@@ -154,11 +154,9 @@ def animations_are_of_shapes(package: Package) -> Found:
         for number in sorted({found.decode() for found in _ANIMATED.findall(blob)} - known):
             yield name, f"moves shape {number}, which is not there"
         for kind in ("timing", "transition"):
-            plain = len(tree.findall(f"{P}{kind}"))
-            apart = len(
-                [each for each in tree if local(each) == "AlternateContent" and each.find(f".//{P}{kind}") is not None]
-            )
-            if plain + apart > 1:
+            choices = (each for each in tree if local(each) == "AlternateContent")
+            apart = [each for each in choices if each.find(f".//{P}{kind}") is not None]
+            if len(tree.findall(f"{P}{kind}")) + len(apart) > 1:
                 yield name, f"says its {kind} more than once"
 
 

@@ -47,17 +47,14 @@ def digest_of(lines: Iterable[bytes]) -> str:
 def is_as_built(deck: Path) -> bool:
     """Check whether a file is a deck of ours that nobody has changed since; whatever can't be read is not."""
     try:
-        return _holds(deck.read_bytes())
+        data = deck.read_bytes()
+        if data[-_END : -_END + 4] != b"PK\5\6":  # something stands behind it, or its end is missing
+            return False
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            infos = file.infolist()
+            if sum(info.file_size for info in infos) > _MOST:
+                return False
+            members = [(info.filename, file.read(info)) for info in infos]
+        return dict(members)[MEMBER] == sealed(members)
     except (OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error):
         return False
-
-
-def _holds(data: bytes) -> bool:
-    if data[-_END : -_END + 4] != b"PK\5\6":  # something stands behind it, or its end is missing
-        return False
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        infos = file.infolist()
-        if sum(info.file_size for info in infos) > _MOST:
-            return False
-        members = [(info.filename, file.read(info)) for info in infos]
-    return dict(members)[MEMBER] == sealed(members)

@@ -19,11 +19,8 @@ Slots = Mapping[str, str]  # a theme's colours, "accent1" to "#RRGGBB"; or a col
 def slots(theme: Any) -> dict[str, str]:
     """Read a theme's twelve colours."""
     scheme = theme.find(f".//{_A}clrScheme")
-    return (
-        {str(each.tag).rpartition("}")[2]: _spelt(each[0]) for each in scheme if len(each)}
-        if scheme is not None
-        else {}
-    )
+    named = (each for each in (scheme if scheme is not None else ()) if len(each))
+    return {str(each.tag).rpartition("}")[2]: _spelt(each[0]) for each in named}
 
 
 def _spelt(colour: Any) -> str:
@@ -173,13 +170,7 @@ def styles(boxes: Sequence[Any], kind: str | None, master: Any, level: int, defa
     return (each for each in found if each is not None)
 
 
-_FAMILY = {
-    "title": "titleStyle",
-    "ctrTitle": "titleStyle",
-    "dt": "otherStyle",
-    "ftr": "otherStyle",
-    "sldNum": "otherStyle",
-}
+_FAMILY = {"title": "titleStyle", "ctrTitle": "titleStyle"} | dict.fromkeys(("dt", "ftr", "sldNum"), "otherStyle")
 
 
 def descend(element: Any, *tags: str) -> Any:

@@ -114,18 +114,12 @@ def _text_styles(look: Theme) -> str:
         for number, size in enumerate(sizes, 1)
     )
     other = (_master_level(number, 18, 457200 * (number - 1), "") for number in range(1, 10))
+    size, bold = round(title.size * 100), int(look.font.head_bold)
     titles = el(
         "a:lvl1pPr",
         markup.line_spacing(title.leading),
         '<a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>',
-        el(
-            "a:defRPr",
-            fill(look, title.colour),
-            _SAID,
-            sz=round(title.size * 100),
-            b=int(look.font.head_bold),
-            kern=1200,
-        ),
+        el("a:defRPr", fill(look, title.colour), _SAID, sz=size, b=bold, kern=1200),
         **_LEFT_TO_RIGHT,
     )
     return el("p:txStyles", el("p:titleStyle", titles), el("p:bodyStyle", *free), el("p:otherStyle", *other))
@@ -168,13 +162,12 @@ _SOURCE = _prompt("Source and date")  # LibreOffice takes a footer's style from 
 def _running(look: Theme, first: int, foot: Box = boxes.FOOTER, *, dark: bool = False, in_master: bool = False) -> str:
     """Write footer, date and slide number, all live; on a layout their place is the master's, if it is the same."""
     made = []
-    for offset, (box, kind, index, align, content) in enumerate(
-        (
-            (foot, "ftr", (3, 11), "l", _SOURCE),
-            (boxes.DATE, "dt", (2, 10), "r", _DATE),
-            (boxes.NUMBER, "sldNum", (4, 12), "r", _SLIDE_NUMBER),
-        )
-    ):
+    rows = (
+        (foot, "ftr", (3, 11), "l", _SOURCE),
+        (boxes.DATE, "dt", (2, 10), "r", _DATE),
+        (boxes.NUMBER, "sldNum", (4, 12), "r", _SLIDE_NUMBER),
+    )
+    for offset, (box, kind, index, align, content) in enumerate(rows):
         level = Level("footer", colour="muted_on_dark" if dark else None)
         styles = _level(look, 1, level, align) if in_master or dark else ""
         tie = f' type="{kind}" sz="quarter" idx="{index[not in_master]}"'
@@ -257,6 +250,7 @@ _COLOUR_MAP = (
 )
 NOTES_HEADER = 685800, 342900, 5486400, 228600  # EMU, on 7.5 x 10 in
 NOTES_IMAGE, NOTES_TEXT = (685800, 685800, 5486400, 3086100), (685800, 4114800, 5486400, 4343400)
+_NOTES_NUMBER = 3884613, 8685213, 2287588, 228600
 
 
 def notes_master(look: Theme) -> str:
@@ -266,32 +260,21 @@ def notes_master(look: Theme) -> str:
     """
     levels = [_master_level(level, 12, 228600 * (level - 1), "") for level in range(1, 10)]
     image = markup.slide_image(frame(*NOTES_IMAGE) + RECT + "<a:noFill/>" + markup.pen(0.75, TEXT_COLOUR))
-    said = placeholder(
-        3,
-        "Notes",
-        ' type="body" sz="quarter" idx="3"',
-        frame(*NOTES_TEXT) + RECT,
-        _body("t", "".join(levels), _prompt("Notes")),
+    left, right = (_level(look, 1, Level("footer"), align) for align in ("", "r"))
+    shapes = (
+        image,
+        _placed(3, "Notes", ' type="body" sz="quarter" idx="3"', NOTES_TEXT, "".join(levels), _prompt("Notes")),
+        _placed(4, "Slide number", ' type="sldNum" sz="quarter" idx="5"', _NOTES_NUMBER, right, _SLIDE_NUMBER),
+        _placed(5, "Header", ' type="hdr" sz="quarter"', NOTES_HEADER, left, _prompt("Header")),
     )
-    header = placeholder(
-        5,
-        "Header",
-        ' type="hdr" sz="quarter"',
-        frame(*NOTES_HEADER) + RECT,
-        _body("t", _level(look, 1, Level("footer")), _prompt("Header")),
-    )
-    number = placeholder(
-        4,
-        "Slide number",
-        ' type="sldNum" sz="quarter" idx="5"',
-        frame(3884613, 8685213, 2287588, 228600) + RECT,
-        _body("t", _level(look, 1, Level("footer"), "r"), _SLIDE_NUMBER),
-    )
-    shapes = image, said, number, header
     return _master("notesMaster", look, shapes, '<p:hf ftr="0" dt="0"/>', el("p:notesStyle", *levels))
 
 
-_NO_RUNNING = '<p:hf hdr="0" ftr="0" dt="0"/>'
+def _placed(number: int, name: str, tie: str, place: tuple[int, int, int, int], styles: str, content: str) -> str:
+    """Write a placeholder of a printed page; `place` in EMU."""
+    return placeholder(number, name, tie, frame(*place) + RECT, _body("t", styles, content))
+
+
 _HANDOUT_CORNERS = {  # EMU, on 7.5 x 10 in: header and date above, footer and number below
     "Header": ("hdr", "", (0, 0, 2971800, 457200), "l"),
     "Date": ("dt", ' idx="1"', (3884613, 0, 2971800, 457200), "r"),
@@ -302,15 +285,8 @@ _HANDOUT_CORNERS = {  # EMU, on 7.5 x 10 in: header and date above, footer and n
 
 def handout_master(look: Theme) -> str:
     """Write the page of handouts: slides in any number, with the same small lines in its corners."""
-    contents = {"dt": _DATE, "sldNum": _SLIDE_NUMBER}
-    shapes = (
-        placeholder(
-            number,
-            name,
-            f' type="{kind}" sz="quarter"{index}',
-            frame(*place) + RECT,
-            _body("t", _level(look, 1, Level("footer"), align), contents.get(kind) or _prompt(name)),
-        )
-        for number, (name, (kind, index, place, align)) in enumerate(_HANDOUT_CORNERS.items(), 2)
-    )
-    return _master("handoutMaster", look, shapes, _NO_RUNNING)
+    contents, shapes = {"dt": _DATE, "sldNum": _SLIDE_NUMBER}, []
+    for number, (name, (kind, index, place, align)) in enumerate(_HANDOUT_CORNERS.items(), 2):
+        styles, content = _level(look, 1, Level("footer"), align), contents.get(kind) or _prompt(name)
+        shapes.append(_placed(number, name, f' type="{kind}" sz="quarter"{index}', place, styles, content))
+    return _master("handoutMaster", look, shapes, '<p:hf hdr="0" ftr="0" dt="0"/>')

@@ -124,13 +124,12 @@ class _Ink:
         spare = _SPARE * text.width
         left, width = -_SHARE[text.align] * spare, text.width + spare
         bottom, height = -set_in.descent * text.size, (set_in.ascent + set_in.descent) * text.size
-        x, y = _turned(left + width / 2, bottom + height / 2, text.angle)
-        centre_x, centre_y = text.x + x, text.y + y
+        turn, x, y = radians(text.angle), left + width / 2, bottom + height / 2
+        centre_x, centre_y = text.x + (x * cos(turn) - y * sin(turn)), text.y + (x * sin(turn) + y * cos(turn))
         box = self._frame((centre_x - width / 2, centre_y - height / 2, centre_x + width / 2, centre_y + height / 2))
-        turn = f' rot="{round(-text.angle * 60_000) % 21_600_000}"' if text.angle % 360 else ""
-        return self._box(
-            number, text, box, turn, _body("none", "b", f"<a:p>{self._aligned(text)}{self._run(text)}</a:p>")
-        )
+        turned = f' rot="{round(-text.angle * 60_000) % 21_600_000}"' if text.angle % 360 else ""
+        body = _body("none", "b", f"<a:p>{self._aligned(text)}{self._run(text)}</a:p>")
+        return self._box(number, text, box, turned, body)
 
     def _wrapped(self, text: Text, label: Wrapped, number: int) -> str:
         """Set all lines of a label as one paragraph, so that it stays whole when somebody edits it."""
@@ -181,8 +180,3 @@ def _is_rectangle(path: Path, points: list[tuple[float, float]]) -> bool:
     left, bottom, right, top = _bounds(points)
     corners = {(left, bottom), (right, bottom), (right, top), (left, top)}
     return set(points) == corners and all(x0 == x1 or y0 == y1 for (x0, y0), (x1, y1) in pairwise(points))
-
-
-def _turned(x: float, y: float, angle: float) -> tuple[Points, Points]:
-    turn = radians(angle)
-    return Points(x * cos(turn) - y * sin(turn)), Points(x * sin(turn) + y * cos(turn))

@@ -4,12 +4,12 @@ What lies in somebody else's template is not held against the text: it is a warn
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
 from reports.deck.layout.slide import Slide
-from reports.deck.lint import LintFault, faults
+from reports.deck.lint import faults
 from reports.errors import Location, Problem, ReportError
 
 _THEIRS = re.compile(r"ppt/(slideLayouts|slideMasters|theme|media|handoutMasters|notesMasters|embeddings|fonts|tags)/")
@@ -39,16 +39,13 @@ def inspect(pptx: bytes, slides: Sequence[Slide], template: Path | None = None) 
             problems.append(Problem(title.where, message, _OURS))
     if problems:
         raise ReportError(problems)
-    return tuple(_warnings(theirs, template)) if template else ()
-
-
-def _warnings(theirs: Iterable[LintFault], template: Path) -> Iterator[Problem]:
-    """Yield the faults of a template as warnings, rule by rule: it may well be the same one in each of its layouts."""
+    warnings = []  # rule by rule: it may well be the same fault in each of a template's layouts
     for _, group in groupby(sorted(theirs, key=lambda fault: fault.rule), key=lambda fault: fault.rule):
         first, *others = group
         on = f"slide {first.slide}" if first.slide else first.part
         more = f" (and {len(others)} more like it)" if others else ""
-        yield Problem(Location(str(template)), f"{on} {first.message}{more}", _THEIRS_ALONE, fatal=False)
+        warnings.append(Problem(Location(str(template)), f"{on} {first.message}{more}", _THEIRS_ALONE, fatal=False))
+    return tuple(warnings)
 
 
 _THEIRS_ALONE = "the deck is made all the same; the template is the cause, not your data"

@@ -134,9 +134,16 @@ def choose_layouts(template: Template, requested: Mapping[Purpose, str], where: 
 
     Raises a DataError where no layout has a title and a body, or one that is requested will not do.
     """
-    problems = [
-        problem for purpose in requested for problem in _wrong_requests(template, purpose, requested[purpose], where)
-    ]
+    problems = []
+    for purpose, name in requested.items():
+        layout = next((layout for layout in template.layouts if _is_called(template, layout, name)), None)
+        if layout is None:
+            names = dict.fromkeys(called(template, each) for each in template.layouts)
+            hint = did_you_mean(name, names, "its layouts are")
+            problems.append(Problem(where, f"the template has no layout {quote(name)} (for {purpose})", hint))
+        elif not _WANTED[purpose].serves(template, layout):
+            message = f"the layout {quote(name)} does not serve as {purpose}: it takes {_WANTED[purpose].holds}"
+            problems.append(Problem(where, message, f"it holds {layout.signature}"))
     if problems:
         raise DataError(problems)
     firsts = {purpose: next(_candidates(template, purpose, requested), None) for purpose in PURPOSES}
@@ -187,21 +194,6 @@ def _folded(name: str) -> str:
     return re.sub(r"[\s_]+", " ", name).strip().casefold()
 
 
-# -- problems ---------------------------------------------------------------------------------------
-
-
-def _wrong_requests(template: Template, purpose: Purpose, name: str, where: Location) -> Iterator[Problem]:
-    layout = next((layout for layout in template.layouts if _is_called(template, layout, name)), None)
-    if layout is None:
-        hint = did_you_mean(
-            name, list(dict.fromkeys(called(template, each) for each in template.layouts)), "its layouts are"
-        )
-        yield Problem(where, f"the template has no layout {quote(name)} (for {purpose})", hint)
-    elif not _WANTED[purpose].serves(template, layout):
-        message = f"the layout {quote(name)} does not serve as {purpose}: it takes {_WANTED[purpose].holds}"
-        yield Problem(where, message, f"it holds {layout.signature}")
-
-
 def _nothing_for_text(template: Template, where: Location) -> Problem:
     """List what the layouts offer, each once, the largest first, and only the first few: some templates have eighty."""
     able = (layout for layout in template.layouts if _serves_text(template, layout))
@@ -213,18 +205,14 @@ def _nothing_for_text(template: Template, where: Location) -> Problem:
         offers.append(f"{quote(name)} has {width:.1f} × {height:.1f} in")
     offers += [f"and {len(names) - _MOST_LISTED} more are no larger"] if len(names) > _MOST_LISTED else []
     least = to_inches(from_emu(template.size[0])) * to_inches(from_emu(template.size[1])) * _LEAST_SHARE
-    return Problem(
-        where,
-        f"the template has no layout with a title and a body of {least:.0f} square inches, which every deck needs",
-        "\n".join(
-            (
-                f"its largest bodies beside a title are{':' if offers else ' none.'}",
-                *(f"  {offer}" for offer in offers),
-                "Make one of them larger, or name a layout that has a larger one:",
-                map_to_copy(where.file, {"text": "…"}),
-            )
-        ),
-    )
+    message = f"the template has no layout with a title and a body of {least:.0f} square inches, which every deck needs"
+    hint = [
+        f"its largest bodies beside a title are{':' if offers else ' none.'}",
+        *(f"  {offer}" for offer in offers),
+        "Make one of them larger, or name a layout that has a larger one:",
+        map_to_copy(where.file, {"text": "…"}),
+    ]
+    return Problem(where, message, "\n".join(hint))
 
 
 _MOST_LISTED = 3  # so that the hint has ten lines at most

@@ -22,12 +22,8 @@ from reports.units import from_emu, to_inches
 _TEXTS = (None, "obj", "body", "subTitle")
 _TITLES = ("title", "ctrTitle")
 _LINE = 1.2  # a line's height as a multiple of its size, where the font's own is not known
-_INSETS = {
-    "lIns": 91_440,
-    "tIns": 45_720,
-    "rIns": 91_440,
-    "bIns": 45_720,
-}  # EMU, PowerPoint's own where a box says nothing
+# EMU, PowerPoint's own where a box says nothing.
+_INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _TITLE_SIZE, _TEXT_SIZE, _USUAL_HEIGHT = 30, 24, 6_858_000  # where a template says no size at all
 
 LARGE = 1.6  # a figure that stands out, as a multiple of the text's size
@@ -126,19 +122,19 @@ class Template:
     @cached_property
     def layouts(self) -> tuple[TemplateLayout, ...]:
         """List the layouts, master by master, as PowerPoint does."""
-        return tuple(self._layouts())
+        found = []
+        for master in self._listed(DECK, f"{P}sldMasterIdLst/{P}sldMasterId"):
+            for part in self._listed(master, f"{P}sldLayoutIdLst/{P}sldLayoutId"):
+                tree = self._package.parts[part]
+                name = tree.find(f"{P}cSld").get("name") or part.rpartition("/")[2].removesuffix(".xml")
+                placeholders = tuple(self._placeholders(part, master))
+                found.append(TemplateLayout(name, part, master, tree.get("type"), placeholders))
+        return tuple(found)
 
     @cached_property
     def masters(self) -> tuple[str, ...]:
         """List the masters' parts, in their order."""
         return tuple(dict.fromkeys(layout.master for layout in self.layouts))
-
-    def _layouts(self) -> Iterator[TemplateLayout]:
-        for master in self._listed(DECK, f"{P}sldMasterIdLst/{P}sldMasterId"):
-            for part in self._listed(master, f"{P}sldLayoutIdLst/{P}sldLayoutId"):
-                tree = self._package.parts[part]
-                name = tree.find(f"{P}cSld").get("name") or part.rpartition("/")[2].removesuffix(".xml")
-                yield TemplateLayout(name, part, master, tree.get("type"), tuple(self._placeholders(part, master)))
 
     def _listed(self, part: str, path: str) -> list[str]:
         targets = {relation.id: relation.target for relation in self._package.relations.get(part, [])}
@@ -230,9 +226,8 @@ class Template:
         kind = "title" if placeholder.kind in _TITLES else "body"
         bodies = [body for each in placeholder.boxes if (body := each.find(f"{P}txBody/{A}bodyPr")) is not None]
         insets = tuple(to_inches(from_emu(int(_first(bodies, name, usual)))) for name, usual in _INSETS.items())
-        levels = tuple(
-            self._levels(layout, placeholder, roles, plain=kind == "title" or placeholder.kind == "subTitle")
-        )
+        plain = kind == "title" or placeholder.kind == "subTitle"
+        levels = tuple(self._levels(layout, placeholder, roles, plain=plain))
         made: dict[str, Any] = {"levels": levels, "kind": kind, "inset": insets, "tie": placeholder.attributes}
         return Box(name, x, y, width, height, moved=placeholder.moved, **(made | changes))
 
@@ -271,10 +266,8 @@ class Template:
         usual = _TITLE_SIZE if placeholder.kind in _TITLES else _TEXT_SIZE
         size = int(said) / 100 if said else usual * min(1, self.size[1] / _USUAL_HEIGHT)
         strong = _first(runs, "b", "0") in ("1", "true")
-        weight = "strong" if strong else "regular"
-        return Type.model_construct(
-            size=size, leading=_spacing(styles, "lnSpc", size, size * _LINE), weight=weight, colour="ink"
-        )
+        weight, leading = "strong" if strong else "regular", _spacing(styles, "lnSpc", size, size * _LINE)
+        return Type.model_construct(size=size, leading=leading, weight=weight, colour="ink")
 
 
 def _shows(shape: Any) -> bool:

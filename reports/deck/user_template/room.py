@@ -116,9 +116,8 @@ def enlarged(layout: TemplateLayout, roomy: TemplateLayout, where: Location) -> 
                 " × ".join(f"{to_inches(from_emu(side)):.1f}" for side in each.place[2:]) for each in (before, after)
             )
             message = f"the {what} of {layout.name!r} is {old} in, too small for a deck: our slides make it {new} in"
-            yield Problem(
-                where, message, "make it larger in the template to decide yourself where it stands", fatal=False
-            )
+            hint = "make it larger in the template to decide yourself where it stands"
+            yield Problem(where, message, hint, fatal=False)
 
 
 def legible(template: Template, layout: TemplateLayout, placeholder: Placeholder, box: Box) -> Box:

@@ -40,9 +40,8 @@ def screened(data: bytes, where: Location) -> bytes:
 def _objections(data: bytes, where: Location) -> Iterator[Problem]:
     """Look at the zip first, then at its names, and only then at what is in it."""
     if len(data) > MOST_BYTES:
-        yield Problem(
-            where, f"is larger than {MOST_BYTES // 1_000_000} MB", "take the pictures of its sample slides out"
-        )
+        message = f"is larger than {MOST_BYTES // 1_000_000} MB"
+        yield Problem(where, message, "take the pictures of its sample slides out")
     if data.startswith(_ENCRYPTED_OR_OLD):
         yield Problem(where, "is protected by a password, or an old .ppt", "save it in PowerPoint as an ordinary .pptx")
     try:
@@ -111,12 +110,7 @@ def _of_xml(name: str, blob: bytes) -> Iterator[str]:
     except etree.XMLSyntaxError:
         yield f"holds {name!r}, which is no XML"
         return
-    if name.endswith(".rels"):
-        yield from _of_relations(name, tree)
-
-
-def _of_relations(name: str, tree: etree._Element) -> Iterator[str]:
-    for relation in tree.iter("{*}Relationship"):
+    for relation in tree.iter("{*}Relationship") if name.endswith(".rels") else ():
         kind, target = relation.get("Type", ""), relation.get("Target", "")
         if _CONTROLS.search(kind):
             yield f"refers to an embedded program or control, {target!r}"

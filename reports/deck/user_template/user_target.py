@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from reports.deck.layout.boxes import FOOTER, HEIGHT, NUMBER, Box, Kind, Level, SlideLayout
@@ -74,36 +75,25 @@ def _scaled(theme: Theme, scale: float) -> Theme:
 
 def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[str, Type]) -> Iterator[SlideLayout]:
     """Yield our layouts in terms of the template's; those that it can't serve are left out."""
-    cover, text, chart = (choices[purpose].layout for purpose in ("cover", "text", "chart"))
-    yield _on(
-        template,
-        LayoutName(Family.TITLE),
-        cover,
-        roles,
-        [(BoxName(BoxRole.SUBTITLE), cover_line(cover) or cover.texts[0])],
-    )
-    yield _on(template, LayoutName(Family.TEXT), text, roles, [(BoxName(BoxRole.TEXT), body_of(text))])
-    closing = choices["closing"].layout
-    yield _on(template, LayoutName(Family.CLOSING), closing, roles, [(BoxName(BoxRole.TEXT), body_of(closing))])
+    cover, text, chart, closing = (choices[purpose].layout for purpose in ("cover", "text", "chart", "closing"))
+    on = partial(_on, template, roles)
+    line = cover_line(cover) or cover.texts[0]
+    yield on(LayoutName(Family.TITLE), cover, (BoxName(BoxRole.SUBTITLE), line))
+    yield on(LayoutName(Family.TEXT), text, (BoxName(BoxRole.TEXT), body_of(text)))
+    yield on(LayoutName(Family.CLOSING), closing, (BoxName(BoxRole.TEXT), body_of(closing)))
     if "columns" in choices:
         columns = choices["columns"].layout
-        left, right = columns.texts
-        made = _on(
-            template,
-            LayoutName(Family.COLUMNS, 2),
-            columns,
-            roles,
-            [(BoxName(BoxRole.COLUMN, 1), left), (BoxName(BoxRole.COLUMN, 2), right)],
-        )
+        texts = ((BoxName(BoxRole.COLUMN, number), text) for number, text in enumerate(columns.texts, 1))
+        made = on(LayoutName(Family.COLUMNS, 2), columns, *texts)
         title, *both = (replace(box, group=box.group or "column") if box.kind == "body" else box for box in made.boxes)
         plated_one = next((box for box in both if box.plate), None)
         if plated_one:  # then both are, and say so in one ink
-            ink = plated_one.levels[0].ink or template.ink(columns, left)
+            ink = plated_one.levels[0].ink or template.ink(columns, columns.texts[0])
             both = [inked(plated(box, plated_one.plate), ink) for box in both]
         made = replace(made, boxes=(title, *both))
         yield from (made, _with_sketches(made))
     for family in (Family.CHART, Family.FIGURES, Family.TABLE):
-        made = _on(template, LayoutName(family), chart, roles, [(BoxName(BoxRole.CAPTION), body_of(chart))])
+        made = on(LayoutName(family), chart, (BoxName(BoxRole.CAPTION), body_of(chart)))
         title, body = made.boxes
         filled = (*template.fill(chart, body_of(chart)), "")[0]
         boxes = _beside(body) if family is Family.FIGURES else _divided(family, body, roles[_CAPTION_ROLE].leading)
@@ -113,10 +103,10 @@ def _layouts(template: Template, choices: Mapping[Purpose, Choice], roles: dict[
 
 def _on(
     template: Template,
+    roles: dict[str, Type],
     name: LayoutName,
     theirs: TemplateLayout,
-    roles: dict[str, Type],
-    texts: list[tuple[BoxName, Placeholder]],
+    *texts: tuple[BoxName, Placeholder],
 ) -> SlideLayout:
     assert theirs.title is not None
     kind: Kind = "cover" if name.family is Family.TITLE else "title"
@@ -231,6 +221,5 @@ def _their_look(
 
 
 def _readable(colours: list[str], papers: tuple[str, ...], least: float) -> str:
-    return next(
-        (each for each in colours if worst(each, papers) >= least), max(colours, key=lambda e: worst(e, papers))
-    )
+    best = max(colours, key=lambda colour: worst(colour, papers))
+    return next((each for each in colours if worst(each, papers) >= least), best)
