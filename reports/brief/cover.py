@@ -12,12 +12,13 @@ from reports.brief.flowables import ChartPicture, Flowable, Panel, Placed, Plate
 from reports.brief.keyfigures import key_figure, side_by_side
 from reports.brief.letter import letter_page
 from reports.brief.logo import LogoPicture
-from reports.brief.look import Look
+from reports.brief.look import Look, in_few_lines
 from reports.brief.photos import PhotoPicture
 from reports.brief.running import header
 from reports.brief.slots import LETTERS, Greeting, greeting
 from reports.brief.text import SetText
 from reports.charts.drawing import Drawing
+from reports.pdf.fonts import Role
 from reports.pdf.structure import Elem
 from reports.story import Cover, KeyFigure, Photograph, Portfolio, Story
 from reports.story import richtext as wording
@@ -142,13 +143,12 @@ def _above(story: Story, look: Look, *, white: bool) -> tuple[list[tuple[float, 
 
 def _title(story: Story, look: Look, *, large: bool) -> SetText:
     """Set the title in the largest size in which it takes three lines, or else in the smallest."""
-    kind = look.roles["title"]
-    for size in _SIZES if large and not look.large_print else _SIZES[1:]:
-        role = replace(kind, size=size * kind.size, leading=size * kind.leading)
-        title = look.heading(story.cover.title, role, look.grid.text, 1, TITLE_KEY)
-        if len(title.lines) <= _TITLE_LINES:
-            break
-    return title
+
+    def set_in(role: Role) -> SetText:
+        return look.heading(story.cover.title, role, look.grid.text, 1, TITLE_KEY)
+
+    sizes = _SIZES if large and not look.large_print else _SIZES[1:]
+    return in_few_lines(look.roles["title"], sizes, _TITLE_LINES, set_in)
 
 
 def _art(portfolio: Portfolio, look: Look, room: float, *, spelt: bool) -> Drawing | None:

@@ -44,9 +44,8 @@ def _parts(text: str, kind: Role, look: Look) -> tuple[str, list[tuple[str, floa
     sizes = [(number, 1.0), *([(unit, 1.0 if look.large_print else _UNIT)] if unit else [])]
     taken = [scale * kind.font.width(part, kind.size) for part, scale in sizes]
     if unit:  # the blank is nearly as narrow as in the unit's size
-        taken[0] -= kind.font.width(" ", kind.size) - max(
-            kind.font.width(" ", sizes[1][1] * kind.size), _GAP * kind.size
-        )
+        blank = max(kind.font.width(" ", sizes[1][1] * kind.size), _GAP * kind.size)
+        taken[0] -= kind.font.width(" ", kind.size) - blank
     return before, sizes, taken
 
 

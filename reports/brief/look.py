@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -223,6 +223,15 @@ class Look:
         return HorizontalRule(width or self.grid.text, self.theme.brief.rule, self.theme.colour["hairline"])
 
 
+def in_few_lines(kind: Role, sizes: Iterable[float], most: int, set_in: Callable[[Role], SetText]) -> SetText:
+    """Return a text in the first of `sizes`, parts of its role's, that takes `most` lines or fewer; else the last."""
+    for size in sizes:
+        set_text = set_in(replace(kind, size=size * kind.size, leading=size * kind.leading))
+        if len(set_text.lines) <= most:
+            break
+    return set_text
+
+
 def anchor_of(section: Section) -> str:
     """Name the place where a section begins; no heading that is called "Title" or "Source 1" gets in the way."""
     return f"section/{section.key}"
@@ -285,8 +294,5 @@ def _too_wide(text: SetText, where: Location, width: float) -> Problem:
     line = max(text.lines, key=lambda line: line.width)
     word = "".join(piece.text for piece in line.pieces).strip()
     share = line.width / width
-    return Problem(
-        where,
-        f"{word!r} is too wide for its column in the brief: {share:.0%} of it",
-        hint="use a shorter word, or put a hyphen or a space where it may break",
-    )
+    message = f"{word!r} is too wide for its column in the brief: {share:.0%} of it"
+    return Problem(where, message, "use a shorter word, or put a hyphen or a space where it may break")

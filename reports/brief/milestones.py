@@ -180,9 +180,8 @@ def _year(steps: Sequence[Milestone], measures: _Measures, look: Look) -> Tagged
         for before, step in zip((steps[0], *steps), steps, strict=False):
             row: Flowable = tagged("LI", _step(step, Elem("Lbl"), measures, look))
             if step.expected and not before.expected:
-                row = Stack(
-                    [(0, _expected_rule(measures.width - measures.year, look)), (measures.above, row)], whole=True
-                )
+                dashes = _expected_rule(measures.width - measures.year, look)
+                row = Stack([(0, dashes), (measures.above, row)], whole=True)
             rows.append(row)
         body = tagged("LBody", tagged("L", look.stacked(rows, look.gap(measures.between)), NUMBERED))
     beside = SideBySide(year, body, measures.year, again=Repeated(year))

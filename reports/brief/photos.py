@@ -6,11 +6,10 @@ from dataclasses import replace
 from reportlab.lib.utils import ImageReader
 
 from reports.brief.flowables import Anchor, Flowable, HorizontalRule, Placed, Plate, Stack, tagged
-from reports.brief.look import Look, anchor_of
-from reports.brief.text import SetText
+from reports.brief.look import Look, anchor_of, in_few_lines
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.structure import Elem
-from reports.story import Photograph, Picture, Quote, Section, Words
+from reports.story import Photograph, Picture, Quote, Section
 from reports.theme.photos import Shade, coarse, shown
 from reports.units import from_mm
 
@@ -66,9 +65,8 @@ def picture(block: Picture, look: Look) -> Flowable:
     if not block.text:
         return framed
     told = look.paragraphs(block.text, "body", width)
-    return look.stacked(
-        [told, framed], look.space("m"), whole=told.height + framed.height < look.body_height * _MOST_WHOLE
-    )
+    whole = told.height + framed.height < look.body_height * _MOST_WHOLE
+    return look.stacked([told, framed], look.space("m"), whole=whole)
 
 
 def opening(section: Section, block: Picture, look: Look) -> Flowable:
@@ -92,7 +90,8 @@ def opening(section: Section, block: Picture, look: Look) -> Flowable:
 def quote(section: Section, block: Quote, look: Look) -> Flowable:
     """Set what somebody said below a short bar, and who said it; a picture stands beside it."""
     width = look.grid.main if block.photo else look.grid.text
-    said = _said(block.text, width, look)
+    kind = replace(look.roles["quotation"], colour=look.theme.colour["ink"])
+    said = in_few_lines(kind, _SIZES, _FEW_LINES, lambda role: look.text(block.text, role, width, balanced=True))
     heads: list[tuple[float, Flowable]] = []
     if section.heading.text == block.name.text:  # who said it is what the section goes by
         said.anchors = [Anchor(anchor_of(section), section.heading, said.elem, 1)]
@@ -113,14 +112,3 @@ def quote(section: Section, block: Quote, look: Look) -> Flowable:
     if look.large_print:
         return look.stacked([framed, words], look.space("m"), whole=framed.height + words.height < look.body_height)
     return Placed([(0, 0, framed), (look.grid.to_main, 0, words)])
-
-
-def _said(text: Words, width: float, look: Look) -> SetText:
-    """Set words in the largest size in which they take few lines, or else in the smallest."""
-    kind = replace(look.roles["quotation"], colour=look.theme.colour["ink"])
-    for size in _SIZES:
-        role = replace(kind, size=size * kind.size, leading=size * kind.leading)
-        said = look.text(text, role, width, balanced=True)
-        if len(said.lines) <= _FEW_LINES:
-            break
-    return said

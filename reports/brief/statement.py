@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reports.brief.flowables import Flowable, HorizontalRule, Placed, Plate, tagged
-from reports.brief.look import Look, anchor_of
+from reports.brief.look import Look, anchor_of, in_few_lines
 from reports.story import Finding, Section
 from reports.units import from_mm
 
@@ -25,11 +25,7 @@ def statement(section: Section, block: Finding, look: Look) -> Flowable | None:
     kind = replace(look.roles["statement"], emphasis=colours["sparktext" if white else "spark"])
     ink = colours["ink"] if white else kind.colour
     kind = replace(kind, colour=ink, link=ink)
-    for size in _SIZES:
-        role = replace(kind, size=size * kind.size, leading=size * kind.leading)
-        said = look.text(lead, role, look.grid.text, balanced=True)
-        if len(said.lines) <= _LINES:
-            break
+    said = in_few_lines(kind, _SIZES, _LINES, lambda role: look.text(lead, role, look.grid.text, balanced=True))
     bar = HorizontalRule(_BAR_WIDTH, _BAR_HEIGHT, colours["sparktext" if white else "spark"])
     text = on.paragraphs(block.text, "body", look.grid.main)
     beside = _BAR_WIDTH + look.gap(_TO_KICKER)

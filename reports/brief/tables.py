@@ -130,13 +130,11 @@ class TablePart(Flowable):
     def _cells(self, row: Sequence[Lines], left: float, y: float) -> Iterator[Cell]:
         form, leading = self._form, self._form.role.leading
         for lines, edge, end in zip(row, form.edges, form.ends, strict=True):
+            placed = ((line, y - number * leading) for number, line in enumerate(lines))
             if end is None:
-                yield [(line, left + edge, y - number * leading) for number, line in enumerate(lines) if line]
+                yield [(line, left + edge, down) for line, down in placed if line]
             else:
-                yield [
-                    (line, left + end - width_of(line, form.role), y - number * leading)
-                    for number, line in enumerate(lines)
-                ]
+                yield [(line, left + end - width_of(line, form.role), down) for line, down in placed]
 
 
 def table(

@@ -22,18 +22,13 @@ def settle(store: CopyStore, settings: Mapping[str, str]) -> None:
     The keys are in the user's words ("the data file"), for the message. Raises a ReportError where something has
     changed, and where the folder holds anything else.
     """
-    found = store.read(NAME)
-    if found is not None:
-        _compare(found, settings, Location(f"{store}/{NAME}"))
+    found, where = store.read(NAME), Location(f"{store}/{NAME}")
+    if found is None:
+        if not store.is_empty():
+            hint = "choose an empty folder, or one that does not exist yet, with -o"
+            raise ReportError([Problem(Location(str(store)), "there are other files in this folder", hint)])
+        store.put(NAME, f"{json.dumps(settings, indent=1, ensure_ascii=False)}\n".encode())
         return
-    if not store.is_empty():
-        hint = "choose an empty folder, or one that does not exist yet, with -o"
-        raise ReportError([Problem(Location(str(store)), "there are other files in this folder", hint)])
-    store.put(NAME, f"{json.dumps(settings, indent=1, ensure_ascii=False)}\n".encode())
-
-
-def _compare(found: bytes, settings: Mapping[str, str], where: Location) -> None:
-    """Raise a ReportError that says what has changed since a folder's first run, if anything has."""
     try:
         before = json.loads(found)
     except ValueError:

@@ -145,22 +145,18 @@ class _Surveyor:
 
     def look_for_repeats(self) -> None:
         """Go through the table again if an id, or a file's name, seems to be there twice, and say in which rows."""
-        ids, files = _FirstRows(self._ids), _FirstRows(self._files)
-        for recipient in self._recipients if ids.repeated or files.repeated else ():
-            if not recipient.suppressed:
-                self._repeated(recipient, ids, files)
-
-    def _repeated(self, recipient: Recipient, ids: _FirstRows, files: _FirstRows) -> None:
-        column, given = self._columns.id, recipient.values.get(self._columns.id, "")
-        where = self._recipients.at(recipient.row, column)
-        first = ids.before(given, recipient.row) if given else None
-        if first:
-            message = f"{quote(column)} is the same as in row {first}"
-            self.problems.add(f"{quote(column)} stands in another row too", where, message)
-        if self._names and (same := files.before(as_on_disk(self._names(recipient)), recipient.row)) and not first:
-            message = f"its file would have the name of row {same}'s"
-            hint = "some disks take small and capital letters for the same; name files by a column that tells all apart"
-            self.problems.add("two files of one name", where, message, hint)
+        ids, files, column = _FirstRows(self._ids), _FirstRows(self._files), self._columns.id
+        hint = "some disks take small and capital letters for the same; name files by a column that tells all apart"
+        everybody = self._recipients if ids.repeated or files.repeated else ()
+        for recipient in (each for each in everybody if not each.suppressed):
+            where, given = self._recipients.at(recipient.row, column), recipient.values.get(column, "")
+            first = ids.before(given, recipient.row) if given else None
+            if first:
+                message = f"{quote(column)} is the same as in row {first}"
+                self.problems.add(f"{quote(column)} stands in another row too", where, message)
+            if self._names and (same := files.before(as_on_disk(self._names(recipient)), recipient.row)) and not first:
+                message = f"its file would have the name of row {same}'s"
+                self.problems.add("two files of one name", where, message, hint)
 
 
 class _FirstRows:

@@ -65,7 +65,11 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         catalog.Metadata = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp)
         catalog.OutputIntents = PDFArray([self._output_intent()])
         catalog.StructTreeRoot = self.structure
-        self._attach()
+        if self._attachments:  # as associated with the whole document, and in its list of names
+            files = [(PDFString(each.name), self.Reference(self._file_of(each))) for each in self._attachments]
+            catalog.AF = PDFArray([file for _, file in files])
+            names = PDFDictionary({"Names": PDFArray([part for pair in files for part in pair])})
+            catalog.Names = PDFDictionary({"EmbeddedFiles": names})
         catalog.setPageMode("UseOutlines")
         self.structure.number(self)
         for rows in self.structure.tables:  # ReportLab would need a name for each of their objects
@@ -73,15 +77,6 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
             self.objectcounter = rows.number(self.objectcounter + 1) - 1
         data: bytes = super().GetPDFData(canvas)
         return data
-
-    def _attach(self) -> None:
-        """Let files travel inside: as associated with the whole document, and in its list of names."""
-        if not self._attachments:
-            return
-        files = [(PDFString(each.name), self.Reference(self._file_of(each))) for each in self._attachments]
-        self.Catalog.AF = PDFArray([file for _, file in files])
-        names = PDFDictionary({"Names": PDFArray([part for pair in files for part in pair])})
-        self.Catalog.Names = PDFDictionary({"EmbeddedFiles": names})
 
     def _file_of(self, attachment: Attachment) -> PDFDictionary:
         digest = hashlib.md5(attachment.content, usedforsecurity=False).hexdigest().upper()

@@ -36,7 +36,11 @@ def _existing(value: Any) -> Path:
 
 def _true_type(path: Path) -> Path:
     """Refuse what PDF, PowerPoint and matplotlib cannot all three use: OpenType/CFF, collections, variable fonts."""
-    head = _head(path, 12 + 16 * _MOST_TABLES)
+    try:
+        with path.open("rb") as file:
+            head = file.read(12 + 16 * _MOST_TABLES)
+    except OSError:
+        raise _unfit(path, "a file that may not be read") from None
     if head[:4] not in _TRUE_TYPE or len(head) < 12:
         raise _unfit(path, "not a TrueType font (.ttf)")
     (tables,) = struct.unpack(">H", head[4:6])
@@ -57,14 +61,6 @@ def _picture(path: Path) -> Path:
     except PhotoFault as fault:
         raise _unfit(path, str(fault)) from None
     return path
-
-
-def _head(path: Path, size: int) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(size)
-    except OSError:
-        raise _unfit(path, "a file that may not be read") from None
 
 
 def _unfit(path: Path, what: str) -> PydanticCustomError:

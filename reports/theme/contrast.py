@@ -103,9 +103,8 @@ def _series(theme: Theme) -> Iterator[Shortfall]:
     for one, other in combinations(theme.series, 2):
         ratio = contrast(theme.colour[one], theme.colour[other])
         if ratio < SERIES:
-            message = (
-                f"{one} and {other} have a contrast of {int(ratio * 100) / 100}:1, but two series need {SERIES:g}:1"
-            )
+            there = f"{int(ratio * 100) / 100}:1"
+            message = f"{one} and {other} have a contrast of {there}, but two series need {SERIES:g}:1"
             paths: tuple[Path, ...] = (("colour", one), ("colour", other), ("series",))
             yield Shortfall(paths, message, "make one of them lighter or darker")
 

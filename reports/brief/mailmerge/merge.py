@@ -90,7 +90,12 @@ class MergedPdf:
             self._end_group(self._group)
         assert self._template
         self._end(self._template)
-        self._finish(self._template)
+        at, number = self._at, self._xref.note_stream(self._at)
+        name = self._digest.hexdigest().upper().encode("ascii")
+        entries, packed = self._xref.entries_and_rows()
+        info = b"/Info %d 0 R" % self._template.info if self._template.info else b""
+        index = stream(b"%s/Root %d 0 R%s/ID[<%s><%s>]" % (entries, _CATALOG, info, name, name), packed)
+        self._write(numbered(number, index) + start_of_xref(at))
 
     # -- copies -------------------------------------------------------------------------------------
 
@@ -166,15 +171,6 @@ class MergedPdf:
             _CATALOG: template.catalog.removesuffix(b">>") + _ROOTS % (_PAGES, _TREE, _LABELS, _BOOKMARKS),
         }
         self._settle(roots | bookmarks)
-
-    def _finish(self, template: CopyTemplate) -> None:
-        """Write the xref stream, and where it stands."""
-        at, number = self._at, self._xref.note_stream(self._at)
-        name = self._digest.hexdigest().upper().encode("ascii")
-        entries, packed = self._xref.entries_and_rows()
-        info = b"/Info %d 0 R" % template.info if template.info else b""
-        index = stream(b"%s/Root %d 0 R%s/ID[<%s><%s>]" % (entries, _CATALOG, info, name, name), packed)
-        self._write(numbered(number, index) + start_of_xref(at))
 
     # -- writing --------------------------------------------------------------------------------------
 

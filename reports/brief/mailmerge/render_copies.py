@@ -132,11 +132,8 @@ class BriefCopyRenderer:
         if any(map(runs_left, unknown)):
             message = "a personal text holds letters that run from right to left, which cannot be set yet"
             return Problem(words.where, message, "write it in Latin, Greek or Cyrillic letters")
-        needed = (
-            self._look.roles["body"].font,
-            self._look.roles["body"].strong,
-        )  # what the head face lacks is set in it
-        if any(font.metrics.lacks(unknown) for font in needed) and not unknown.isspace():
+        body = self._look.roles["body"]  # what the head face lacks is set in it
+        if any(font.metrics.lacks(unknown) for font in (body.font, body.strong)) and not unknown.isspace():
             message = "a personal text holds characters that the theme's font lacks"
             return Problem(words.where, message, "write it in another way, or choose a font that has them")
         self._known.update(unknown)

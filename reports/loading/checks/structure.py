@@ -30,9 +30,8 @@ def _key_steps(file: CheckedFile) -> Iterator[Problem]:
     """Warn of steps beyond what a slide has room for; in a file of few steps it names all."""
     named = [index for index, step in enumerate(file.programme.timeline) if step.key]
     for index in named[_MOST_KEY_STEPS:]:
-        message = (
-            f"{len(named)} steps are key, and a slide names {_MOST_KEY_STEPS} of many: this one is not named there"
-        )
+        told = f"{len(named)} steps are key, and a slide names {_MOST_KEY_STEPS} of many"
+        message = f"{told}: this one is not named there"
         yield Problem(file.at("timeline", index, "key"), message, "take key out of some", fatal=False)
 
 
