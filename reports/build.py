@@ -17,7 +17,8 @@ from reports.story import Story
 from reports.story.phrases.en import counted
 from reports.theme.types import Theme
 
-_FILES = {"brief": "brief.pdf", "deck": "deck.pptx", "sums": "SHA256SUMS", "ledger": "ledger.csv"}
+_FILES = {"brief": "brief.pdf", "deck": "deck.pptx", "sums": "SHA256SUMS"}
+_FILES |= {"ledger": "ledger.csv", "package": "figures.zip"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,10 @@ class BuildRequest:
     sums: bool = False
     ledger: bool = False
     without: bool = False
+    package: bool = False
 
-    def target(self, part: Part | Literal["sums", "ledger"]) -> Path:
-        """Return which file a part becomes, or the checksums, or the ledger."""
+    def target(self, part: Part | Literal["sums", "ledger", "package"]) -> Path:
+        """Return which file a part becomes, or the checksums, the ledger, or the package."""
         file = Path(_FILES[part])
         if self.deck.talk and part != "brief":
             file = file.with_stem(f"{file.stem}-{self.deck.talk}")
@@ -63,8 +65,9 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True)
 class BuildMaterial:
-    """What a request is rendered from: all that was read, what each part tells, and what travels inside the brief.
+    """What a request is rendered from: all that was read, what each part tells, and what of the data travels.
 
+    `enclosed` is what travels inside the brief, `packaged` in a package: the same, unless the standard takes nothing.
     `digest` is the data file's.
     """
 
@@ -72,6 +75,7 @@ class BuildMaterial:
     stories: Mapping[Part, Story]
     options: BriefOptions
     enclosed: Enclosed
+    packaged: Enclosed
     digest: str
 
 
@@ -106,12 +110,12 @@ def prepare(request: BuildRequest, warn: Warn) -> BuildMaterial:
     material = read_material(source, request.theme, warn, without=request.without)
     programme = material.programme
     options = request.brief.resolved(source.made)
-    choice = "none" if options.standard == "pdfa2" else programme.attach
-    enclosed = source.enclosed(programme, choice, material.look, material.photos)
+    packaged = source.enclosed(programme, programme.attach, material.look, material.photos)
+    enclosed = Enclosed() if options.standard == "pdfa2" else packaged
     story = compose(programme, material.awards, material.photos)
     deck = cut(story, programme, request.deck.talk, Location(str(request.data)))
     digest = hashlib.sha256(source.data).hexdigest()[:16]
-    return BuildMaterial(material, {"brief": story, "deck": deck}, options, enclosed, digest)
+    return BuildMaterial(material, {"brief": story, "deck": deck}, options, enclosed, packaged, digest)
 
 
 def render(
@@ -139,17 +143,27 @@ def render(
     if problems:
         raise LayoutError(problems)
     files = {request.target(part): content for part, (content, *_) in rendered.items()}
-    if request.ledger:
+    written = [Written(request.target(part), extent, note) for part, (_, extent, note) in rendered.items()]
+    if request.ledger or request.package:
         from reports.ledger import ledger
 
         on_step("Tracing every number")
         traced = {request.target(part): (content, stories[part]) for part, (content, *_) in rendered.items()}
-        files[request.target("ledger")] = ledger(traced, material.read.programme)
+        listed = ledger(traced, material.read.programme)
+        files |= {request.target("ledger"): listed} if request.ledger else {}
+    if request.package:
+        from reports.package.package import package_of
+        from reports.zips import zip_of
+
+        packed = package_of(stories[request.parts[0]], material.packaged.files, listed)
+        files[request.target("package")] = zip_of(packed.items())
+        path, extent = request.target("package"), counted(len(packed), "file")
+        written.append(Written(path, extent, f"In {path.name} are {', '.join(packed)}"))
     if request.sums:
         # as `sha256sum -c` reads them
         sums = [f"{hashlib.sha256(content).hexdigest()}  {path.name}\n" for path, content in files.items()]
         files[request.target("sums")] = "".join(sums).encode()
-    return files, tuple(Written(request.target(part), extent, note) for part, (_, extent, note) in rendered.items())
+    return files, tuple(written)
 
 
 def _spare_edited_deck(request: BuildRequest) -> None:

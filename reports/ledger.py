@@ -4,8 +4,6 @@ The files are read back (`reports.verify`), so the ledger lists what a reader fi
 that nobody can trace is an error: then nothing is written.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -13,9 +11,9 @@ from pathlib import Path
 from reports.compose.citations import Credits
 from reports.datafile.model import Derived, Programme, Sourced
 from reports.errors import Location, Problem, ReportError
+from reports.package.tables import csv_of
 from reports.story import Story
 from reports.story.numbers import format_quantity
-from reports.tables.csvs import harmless
 from reports.verify.check import Checked, check, read_back
 from reports.verify.expected.provenance import Provenance
 from reports.verify.readback.reading import Passage
@@ -81,14 +79,9 @@ def rows(checked: Checked, programme: Programme) -> Iterator[LedgerRow]:
 
 
 def as_csv(rows: Iterable[LedgerRow]) -> bytes:
-    """Return rows as a table that spreadsheets open: with a byte order mark, and nothing in it that is a formula."""
-    out = io.StringIO(newline="")
+    """Return rows as a table that spreadsheets open, below the names of their fields."""
     names = [field.name for field in fields(LedgerRow)]
-    writer = csv.writer(out)
-    writer.writerow(name.replace("_", " ") for name in names)
-    for row in rows:
-        writer.writerow(harmless(getattr(row, name)) for name in names)
-    return out.getvalue().encode("utf-8-sig")
+    return csv_of([name.replace("_", " ") for name in names], ([getattr(row, name) for name in names] for row in rows))
 
 
 def _place(passage: Passage, part: str) -> str:

@@ -35,6 +35,8 @@ def add_build(commands: Commands) -> None:
     build.add_argument("--embed-fonts", action="store_true", help=fonts)
     build.add_argument("--sums", action="store_true", help="write the files' checksums too, as SHA256SUMS")
     build.add_argument("--ledger", action="store_true", help="write where each number comes from too, as ledger.csv")
+    package = "write the figures as tables too, with the data and what they may be used for, as figures.zip"
+    build.add_argument("--package", action="store_true", help=package)
     arguments.add_progress_options(build)
     build.set_defaults(run=_run, writes=True)
 
@@ -49,7 +51,7 @@ def build_request(given: argparse.Namespace) -> BuildRequest:
 
     deck = DeckOptions(given.talk, given.share, given.force, given.template, given.embed_fonts)
     brief = brief_request(given)
-    beside = {"sums": given.sums, "ledger": given.ledger, "without": given.without}
+    beside = {"sums": given.sums, "ledger": given.ledger, "without": given.without, "package": given.package}
     parts = (given.part,) if given.part else BOTH
     return BuildRequest(given.data, Path(given.output), parts, given.name, given.theme, brief, deck, **beside)
 

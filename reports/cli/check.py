@@ -27,7 +27,7 @@ def add_check(commands: Commands) -> None:
     arguments.add_look_options(check)
     add_copies_options(check.add_argument_group("with RECIPIENTS, as handouts has them"))
     check.set_defaults(run=_check, output="", jobs=None, scheduler=None)
-    check.set_defaults(share=False, force=False, sums=False, ledger=False)
+    check.set_defaults(share=False, force=False, sums=False, ledger=False, package=False)
 
 
 def _check(given: argparse.Namespace) -> int:

@@ -29,6 +29,7 @@ from reports.verify.compare.tables import compare_tables
 from reports.verify.compare.texts import differences, quantities_in, read_all
 from reports.verify.expected.expected import Expectations, expectations
 from reports.verify.expected.provenance import ProvenanceTracer
+from reports.verify.package import check_package, read_package
 from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading, contents, unreadable
 
 
@@ -78,7 +79,7 @@ class Report:
 
 
 def verify(data: Path, place: Path, stem: str | None = None) -> Report:
-    """Check a folder's brief and decks, or one file; `data` may be a brief that has its data inside.
+    """Check a folder's brief, decks and package, or one file; `data` may be a brief that has its data inside.
 
     Raises a ReportError where something cannot be read at all.
     """
@@ -121,7 +122,7 @@ def _each_copy(
 
 
 def files_in(place: Path, stem: str | None) -> list[Path]:
-    """Return what to check: a file, or the brief and the decks of a folder, those named from `stem` if it is given.
+    """Return what to check: a file, or what a folder has of brief, decks and packages, named from `stem` if given.
 
     Raises a ReportError if there is nothing.
     """
@@ -131,9 +132,8 @@ def files_in(place: Path, stem: str | None) -> list[Path]:
         raise unreadable(str(place), "is not there", "name the folder that the files were written to, or one file")
     before = f"{stem}-" if stem else ""
     found = [path for name in ("brief.pdf", "deck.pptx") if (path := place / f"{before}{name}").is_file()]
-    found += sorted(
-        path for path in place.iterdir() if path.match(f"{glob.escape(before)}deck-*.pptx") and path.is_file()
-    )
+    others = (f"{glob.escape(before)}{pattern}" for pattern in ("deck-*.pptx", "figures.zip", "figures-*.zip"))
+    found += [path for pattern in others for path in sorted(place.glob(pattern)) if path.is_file()]
     if not found:
         hint = f"build them, or name the folder that {before}brief.pdf and {before}deck.pptx were written to"
         raise unreadable(str(place), "has neither a brief nor a deck", hint)
@@ -142,6 +142,8 @@ def files_in(place: Path, stem: str | None) -> list[Path]:
 
 def _checked(path: Path, loaded: Loaded, story: Story, source: DataSource) -> Checked:
     programme = loaded.programme
+    if path.suffix.casefold() == ".zip":
+        return _packaged(path, loaded, story, source)
     copies = _copies_in(path) if path.suffix.casefold() == ".pdf" else []
     content = contents(path)
     merged = _each_copy(content, path, copies, programme, story) if len(copies) > 1 else None
@@ -154,14 +156,27 @@ def _checked(path: Path, loaded: Loaded, story: Story, source: DataSource) -> Ch
         if merged is None:
             return check(reading, programme, story, enclosed)
         return replace(merged, discrepancies=(*_attached(reading, enclosed), *merged.discrepancies))
-    talk = next((name for name in programme.talk if path.stem.endswith(f"-{name}")), None)
-    with suppress(DataError):
-        story = cut(story, programme, talk, Location(str(path)))
-    checked = check(reading, programme, story)
+    checked = check(reading, programme, _of_talk(path, story, programme))
     if is_as_built(path):
         return checked
     edited = Discrepancy("deck", 0, "has been edited since it was built", failure=False)
     return Checked(checked.reading, checked.read, (edited, *checked.discrepancies))
+
+
+def _of_talk(path: Path, story: Story, programme: Programme) -> Story:
+    """Return the story of the talk that a file is named for, or else the whole."""
+    talk = next((name for name in programme.talk if path.stem.endswith(f"-{name}")), None)
+    with suppress(DataError):
+        return cut(story, programme, talk, Location(str(path)))
+    return story
+
+
+def _packaged(path: Path, loaded: Loaded, story: Story, source: DataSource) -> Checked:
+    """Check a package of figures; that of a deck alone may be of a talk."""
+    reading = read_package(path)
+    enclosed = source.enclosed(loaded.programme, loaded.programme.attach, photos=loaded.photos)
+    stories = (story, _of_talk(path, story, loaded.programme))
+    return Checked(reading, (), min((tuple(check_package(reading, each, enclosed)) for each in stories), key=len))
 
 
 def read_back(
@@ -304,6 +319,8 @@ def _attached(reading: FileReading, enclosed: Enclosed) -> Iterator[Discrepancy]
 
 def _extent(file: Checked) -> str:
     reading = file.reading
+    if reading.part == "package":
+        return f"{reading.file} ({counted(reading.places, 'file')})"
     noun = "page" if reading.part == "brief" else "slide"
     shown = sum(len(each.numbers) for each in file.read)
     quantities = len(quantities_in(file.read))

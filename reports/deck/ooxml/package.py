@@ -4,10 +4,8 @@ python-pptx's own zip carries the clock, single-quoted XML declarations and what
 the parts are taken from its package and everything around them is written here.
 """
 
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from struct import Struct
 from typing import Any
 
 from lxml import etree
@@ -15,6 +13,7 @@ from lxml import etree
 from reports.dates import build_date
 from reports.deck.ooxml import fingerprint
 from reports.deck.ooxml.xml import DECLARATION, escaped, part
+from reports.zips import zip_of
 
 _FIRST = {"[Content_Types].xml": 0, "_rels/.rels": 1}
 _SINGLE_QUOTED = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -92,25 +91,8 @@ def _declared(name: str, blob: bytes) -> bytes:
 
 
 def zipped(members: dict[str, bytes]) -> bytes:
-    """Pack without directories, clock, data descriptors or zip64: each makes one reader or another refuse.
-
-    Written here, since zipfile's own bookkeeping takes as long as the packing.
-    """
-    packed, listed = bytearray(), bytearray()
-    for name, content in _in_order(members):
-        deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-        body = deflate.compress(content) + deflate.flush()
-        spelt = name.encode("ascii")
-        sizes = zlib.crc32(content), len(body), len(content), len(spelt), 0
-        listed += _LISTED.pack(b"PK\1\2", 20, 20, 0, 8, *_THE_ZIP_EPOCH, *sizes, 0, 0, 0, _MODE, len(packed)) + spelt
-        packed += _HEADED.pack(b"PK\3\4", 20, 0, 8, *_THE_ZIP_EPOCH, *sizes) + spelt + body
-    end = _ENDED.pack(b"PK\5\6", 0, 0, len(members), len(members), len(listed), len(packed), 0)
-    return bytes(packed + listed + end)
-
-
-_THE_ZIP_EPOCH = 0, 33  # midnight, 1 January 1980: the first that a zip can say
-_MODE = 0o600 << 16  # for whoever unpacks it on Unix
-_HEADED, _LISTED, _ENDED = Struct("<4s5H3I2H"), Struct("<4s6H3I5H2I"), Struct("<4s4H2IH")
+    """Pack the members of a deck in their order."""
+    return zip_of(_in_order(members))
 
 
 def _content_types(parts: Iterable[tuple[str, str]]) -> bytes:

@@ -334,5 +334,31 @@ AMERICAN = Phrases(
     sketch_alt="Sketch of the course of {name}: {course}. An illustration, not a measurement.",
     contents="Contents",
     opens="Opens {target}",
+    # the package of figures
+    package_readme="""\
+{title}
+{publisher}. {as_of}.
+
+What is in here
+{files}
+
+How to read it
+The tables hold the figures as they are printed in brief and deck: UTF-8, a row of heads, a full stop before decimals.
+datapackage.json (a Frictionless Data Package) says what each column is, and in which unit. A column "shown" has the
+words that belong to the number before it ("about 7.1"). A cell is empty where there is no number, or only a limit
+("<0.1"). An apostrophe stands before a text that a spreadsheet would take for a formula. ledger.csv has every number of
+the finished files, with its source, its date and its page or slide.
+
+Licence
+{licence}
+
+How to cite
+{citation}
+
+Sources
+{sources}
+""",
+    no_licence="The data file names none: ask {publisher} before you publish more than a quotation.",
+    citation="{creators}: {title}. {label}. {as_of}. {identifier}",
 )
 BRITISH = replace(AMERICAN, language="en-GB", day="{day} {month} {year}", day_in_year="{day} {month}")

@@ -226,6 +226,11 @@ class Phrases:
     contents: str
     opens: str  # a link out of the document
 
+    # the package of figures
+    package_readme: str  # `files`, `licence`, `citation` and `sources` are lines
+    no_licence: str
+    citation: str
+
     @property
     def beside_the_story(self) -> tuple[str, ...]:
         """Return what renderers add to the texts of a story."""

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from reports.errors import Location, Problem, ReportError
 from reports.story import Span
 
-Part = Literal["brief", "deck"]
+Part = Literal["brief", "deck", "package"]
 # page, slide: what is read there. notes: the speaker's. alt: a picture's text. running: headers, footers, page numbers.
 # stray: text that stands outside the order of reading, or on a layout, where nothing of the story may be.
 PassageKind = Literal["page", "slide", "notes", "alt", "running", "stray"]
