@@ -222,3 +222,11 @@ LOGO = Box(BoxName(BoxRole.LOGO), RIGHT - 2.4, 0.55, 2.4, 0.6)
 FOOTER = Box(BoxName(BoxRole.FOOTER), LEFT, 6.72, 9.4, 0.43, (Level("footer"),), anchor="b")  # it grows upwards
 DATE = Box(BoxName(BoxRole.DATE), 10.2, 6.72, 1.6, 0.43, (Level("footer"),), anchor="b")  # for who wants one
 NUMBER = Box(BoxName(BoxRole.SLIDE_NUMBER), 11.883, 6.72, 0.7, 0.43, (Level("footer"),), anchor="b")
+
+
+def title_box(*levels: Level, x: float = LEFT, y: float = 0.5, width: float = FULL, height: float = 1.1) -> Box:
+    """Make a slide's title, over the full width unless said otherwise."""
+    return Box(BoxName(BoxRole.TITLE), x, y, width, height, levels or (Level("title"),), "title")
+
+
+PLAIN_TITLE = title_box()

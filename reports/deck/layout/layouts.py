@@ -15,34 +15,28 @@ from reports.deck.layout.boxes import (
     HEIGHT,
     LEFT,
     MAIN,
+    PLAIN_TITLE,
     PLATE,
     RIGHT,
     TOP,
     WIDTH,
     Box,
     HairRule,
-    Kind,
     Level,
     Plate,
     SlideLayout,
     row_rules,
+    title_box,
 )
+from reports.deck.layout.exhibits import exhibits
 from reports.deck.layout.marks import MESSAGE
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.theme.photos import Shade
 from reports.theme.types import Role
 
-
-def _title(*levels: Level, x: float = LEFT, y: float = 0.5, width: float = FULL, height: float = 1.1) -> Box:
-    return Box(BoxName(BoxRole.TITLE), x, y, width, height, levels or (Level("title"),), "title")
-
-
-PLAIN_TITLE = _title()
 _TEXT = (Level("row_text", after=8), Level("row_text", strong=True))
 _PLAIN = (Level("row_text", after=14), Level("row_label"))
 _FACT = (Level("fact"), Level("two_heading", colour="ink", line="fact"), Level("fact_label"))
-_FIGURE = (Level("section_number", colour="accent", after=6), Level("row_text"))
-_CAPTION = (Level("chart_caption"),)
 _STRONG_ON_DARK = Level("fact_label", strong=True, colour="on_dark")
 _BAR = Plate(LEFT, 1.08, 1.0, 0.1, "spark")
 _SIDE = BESIDE - LEFT - 1.04  # inches: how wide texts on a plate are
@@ -71,7 +65,7 @@ def _covers() -> Iterator[SlideLayout]:
 
 _SECTION = SlideLayout(
     LayoutName(Family.SECTION),
-    (_title(Level("section"), y=2.5, height=2.2),),
+    (title_box(Level("section"), y=2.5, height=2.2),),
     plates=(replace(_BAR, y=2.1),),
     ground="deep",
     standard="secHead",
@@ -80,7 +74,7 @@ _SECTION = SlideLayout(
 _STATEMENT = SlideLayout(
     LayoutName(Family.STATEMENT),
     (
-        _title(Level("statement", emphasis="spark"), y=1.48, height=3.95),
+        title_box(Level("statement", emphasis="spark"), y=1.48, height=3.95),
         Box(BoxName(BoxRole.TEXT), LEFT, 5.6, FULL, 1.0, (Level("cover_subtitle"),)),
     ),
     plates=(_BAR,),
@@ -148,7 +142,7 @@ _FIGURED = (
 def _list(count: int) -> SlideLayout:
     """Lettered rows beside a plate that has the title, and in it a number that stands out."""
     *tops, end = _tops(count, 1.06, 1.03)
-    boxes = (_title(*_FIGURED, y=0.62, width=_SIDE, height=5.9), *_keyed(tops, end - tops[-1], BESIDE, 0.62))
+    boxes = (title_box(*_FIGURED, y=0.62, width=_SIDE, height=5.9), *_keyed(tops, end - tops[-1], BESIDE, 0.62))
     rules = row_rules(tops[1:], BESIDE)
     return SlideLayout(LayoutName(Family.LIST, count), boxes, rules, _plate("wash"), beside=True)
 
@@ -160,7 +154,7 @@ def _parts(count: int) -> SlideLayout:
     facts = replace(_STRONG_ON_DARK, after=2), Level("fact_label", colour="on_dark", after=8)
     said = Level("two_heading"), Level("body", after=10)
     boxes = [
-        _title(Level("plate_title", colour="on_dark"), y=0.62, width=_SIDE, height=2.75),
+        title_box(Level("plate_title", colour="on_dark"), y=0.62, width=_SIDE, height=2.75),
         Box(BoxName(BoxRole.SIDE), LEFT, 3.6, _SIDE, 3.0, facts),
         Box(BoxName(BoxRole.TEXT), BESIDE, 0.7, RIGHT - BESIDE, 1.7, said),
     ]
@@ -174,111 +168,12 @@ def _parts(count: int) -> SlideLayout:
     return SlideLayout(LayoutName(Family.PARTS, count), tuple(boxes), tuple(rules), _plate("accent"), beside=True)
 
 
-_COLUMN = {2: (5.16, 6.67), 3: (3.45, 4.19), 4: (2.55, 3.094)}  # width, pitch
-
-
-def _columns(count: int) -> SlideLayout:
-    """Things side by side, in words alone, on a ground to the foot."""
-    width, pitch = _COLUMN[count]
-    boxes, rules = [PLAIN_TITLE], []
-    for number in range(count):
-        x = round(LEFT + number * pitch, 4)
-        heading, text = BoxName(BoxRole.HEADING, number + 1), BoxName(BoxRole.TEXT, number + 1)
-        boxes += [
-            Box(heading, x, 2.2, width, 1.25, (Level("fact"),), group="heading", anchor="b"),
-            Box(text, x, 3.6, width, 2.95, (Level("list_text"),), group="column"),
-        ]
-        if number:
-            rules.append(HairRule(2.4, x - (pitch - width) / 2, 0, 4.0, "hairline_on_wash"))
-    wash = (Plate(0, 1.85, WIDTH, HEIGHT - 1.85, "wash"),)
-    return SlideLayout(LayoutName(Family.COLUMNS, count), tuple(boxes), tuple(rules), wash)
-
-
-def _sketches(count: int) -> SlideLayout:
-    """Things side by side, each with a sketch; what a sketch is stands below."""
-    width, pitch = _COLUMN[count]
-    boxes = [PLAIN_TITLE]
-    for column in range(count):
-        x, number = round(LEFT + column * pitch, 4), column + 1
-        boxes += [
-            Box(BoxName(BoxRole.HEADING, number), x, 1.7, width, 0.45, (Level("two_heading"),), group="heading"),
-            Box(BoxName(BoxRole.SKETCH, number), x, 2.25, width, 2.167, kind="art"),
-            Box(BoxName(BoxRole.TEXT, number), x, 4.6, width, 1.55, (Level("body", after=8),), group="column"),
-        ]
-    boxes.append(Box(BoxName(BoxRole.CAPTION), LEFT, 6.3, FULL, 0.35, _CAPTION))
-    return SlideLayout(LayoutName(Family.SKETCHES, count), tuple(boxes))
-
-
-def _exhibit(family: Family, kind: Kind, *, measured: bool) -> SlideLayout:
-    """A chart or a table over the full width; what can't be seen in it stands below, its measure above."""
-    top = 2.13 if measured else TOP
-    role = BoxRole.TABLE if kind == "table" else BoxRole.CHART
-    measure = (Box(BoxName(BoxRole.MEASURE), LEFT, 1.66, FULL, 0.32, _CAPTION),) if measured else ()
-    drawn = Box(BoxName(role), LEFT, top, FULL, 6.2 - top, kind=kind)
-    caption = Box(BoxName(BoxRole.CAPTION), LEFT, 6.3, FULL, 0.35, _CAPTION)
-    return SlideLayout(LayoutName(family), (PLAIN_TITLE, *measure, drawn, caption))
-
-
-def _timeline(count: int) -> SlideLayout:
-    """Steps below their years; or, of many steps, a strip of blocks and `count` steps in columns below it."""
-    if not count:
-        return replace(_exhibit(Family.TIMELINE, "chart", measured=False), name=LayoutName(Family.TIMELINE))
-    title, measure, chart, caption = _exhibit(Family.TIMELINE, "chart", measured=True).boxes
-    width = (FULL - 0.27 * 4) / 5
-    lefts = [round(LEFT + number * (width + 0.27), 4) for number in range(count)]
-    step = (Level("step_year"), Level("fact_label"))
-    steps = [
-        Box(BoxName(BoxRole.COLUMN, number), x, 4.66, width, 1.5, step, group="step")
-        for number, x in enumerate(lefts, 1)
-    ]
-    boxes = title, measure, replace(chart, height=2.2), *steps, caption
-    rules = tuple(HairRule(4.58, x, width, colour="accent", pen=3) for x in lefts)
-    return SlideLayout(LayoutName(Family.TIMELINE, count), boxes, rules)
-
-
-_SQUARES = (
-    Box(BoxName(BoxRole.CHART), LEFT, 4.81, FULL, 1.05, kind="chart"),
-    Box(BoxName(BoxRole.CAPTION), LEFT, 6.0, FULL, 0.6, _CAPTION),
-)
-
-
-def _figure(bare: int) -> SlideLayout:
-    """A figure as large as it goes with its sentence, both in the title, over its squares; `bare`: without any."""
-    sentence = Level("list_text", inline=True)
-    levels = Level("list_text"), sentence, Level("big_figure", inline=True), sentence
-    title = _title(*levels, y=0.7 + 1.3 * bare, height=3.45)
-    text = Box(BoxName(BoxRole.TEXT), LEFT, 4.2 + 1.3 * bare, FULL, 0.42, (Level("list_text"),))
-    return SlideLayout(LayoutName(Family.FIGURE, bare), (title, text, *_SQUARES[bare:]))
-
-
-def _figures(bare: int) -> SlideLayout:
-    """Two figures side by side over the squares of what they stand for; `bare`: without any."""
-    both = (
-        Box(BoxName(BoxRole.FIGURE, n), x, 1.75 + bare, 5.7, 2.8, _FIGURE, group="figure")
-        for n, x in ((1, LEFT), (2, 6.883))
-    )
-    return SlideLayout(LayoutName(Family.FIGURES, bare), (PLAIN_TITLE, *both, *_SQUARES[bare:]))
-
-
-def _key_figures(count: int) -> SlideLayout:
-    """Figures in a row below a rule each, with what they count and how they have changed."""
-    width, pitch = _COLUMN[count]
-    lefts = [round(LEFT + number * pitch, 4) for number in range(count)]
-    large, label = _FIGURE
-    levels = large, replace(label, after=8), Level("fact_label", strong=True), Level("fact_label", colour="muted")
-    boxes = (
-        Box(BoxName(BoxRole.FIGURE, n), x, 2.2, width, 3.9, levels, group="figure") for n, x in enumerate(lefts, 1)
-    )
-    rules = tuple(HairRule(2.0, x, width, colour="accent", pen=3) for x in lefts)
-    return SlideLayout(LayoutName(Family.KEY_FIGURES, count), (PLAIN_TITLE, *boxes), rules)
-
-
 def _project(facts: int) -> SlideLayout:
     """Its number and name on a plate, with people or the lit square; beside it what it does, and up to three facts."""
     number = Level("row_label", colour="ink", align="ctr")
     light, height = Level("fact_label", colour="muted_on_dark"), 2.5 if facts else 3.55
     boxes = [
-        _title(Level("plate_title"), x=BESIDE, y=0.45, width=RIGHT - BESIDE, height=1.82),
+        title_box(Level("plate_title"), x=BESIDE, y=0.45, width=RIGHT - BESIDE, height=1.82),
         Box(BoxName(BoxRole.KEY, 1), LEFT, 0.62, 0.67, 0.67, (number,), anchor="ctr", fill="spark"),
         Box(BoxName(BoxRole.NAME), LEFT, 1.45, _SIDE, 0.78, (Level("plate_name"),)),
         Box(BoxName(BoxRole.KIND), LEFT, 2.27, _SIDE, 1.08, (light,)),
@@ -298,7 +193,7 @@ _PICTURE = SlideLayout(
     LayoutName(Family.PICTURE),
     (
         Box(BoxName(BoxRole.ART), 0, 0, WIDTH, 6.65, kind="art"),  # LibreOffice lays pictures over footers
-        replace(_title(Level("title", colour="on_dark"), y=3.75, height=2.05), anchor="b"),
+        replace(title_box(Level("title", colour="on_dark"), y=3.75, height=2.05), anchor="b"),
         Box(BoxName(BoxRole.TEXT), LEFT, 5.86, FULL, 0.4, (Level("fact_label", colour="on_dark"),)),
         Box(BoxName(BoxRole.CREDIT), LEFT, 6.3, FULL, 0.3, (Level("caveat", colour="on_dark"),)),
     ),
@@ -314,7 +209,7 @@ def _quotation(bare: int) -> SlideLayout:
     art = Box(BoxName(BoxRole.ART), 0, 0, 4.9, HEIGHT, kind="art")
     boxes = [
         Box(BoxName(BoxRole.MEASURE), x, 0.5, width, 0.36, (Level("fact_label", strong=True, colour="sparktext"),)),
-        _title(Level("quotation"), x=x, y=top + 0.27, width=width, height=3.75),
+        title_box(Level("quotation"), x=x, y=top + 0.27, width=width, height=3.75),
         Box(BoxName(BoxRole.NAME), x, 5.2, width, 0.4, (Level("body", strong=True),)),
         Box(BoxName(BoxRole.KIND), x, 5.6, width, 0.4, (Level("fact_label", colour="muted"),)),
         Box(BoxName(BoxRole.CREDIT), x, 6.2, width, 0.3, (Level("caveat"),)),
@@ -330,7 +225,7 @@ def _closing(count: int) -> SlideLayout:
     """Rows as high as each needs to be, which the slide places."""
     tops = _tops(count, 1.7)
     label, text = Level("body", strong=True, colour="soft"), Level("body", colour="on_dark", after=6)
-    boxes = (_title(Level("title", colour="on_dark")), *_labelled(tops, 0.2, 0.08, label, text))
+    boxes = (title_box(Level("title", colour="on_dark")), *_labelled(tops, 0.2, 0.08, label, text))
     return SlideLayout(LayoutName(Family.CLOSING, count), boxes, row_rules(tops[:-1]), ground="deep")
 
 
@@ -339,7 +234,7 @@ def _webcast(count: int) -> SlideLayout:
     width = (FULL - 0.4 * (count - 1)) / max(count, 1)
     levels = (replace(_STRONG_ON_DARK, after=2), Level("fact_label", colour="muted_on_dark", after=4))
     boxes = [
-        _title(Level("cover"), y=1.45, height=1.05),
+        title_box(Level("cover"), y=1.45, height=1.05),
         Box(
             BoxName(BoxRole.TEXT),
             LEFT,
@@ -361,7 +256,7 @@ def _action(count: int) -> SlideLayout:
     asked, width = _webcast(count), 7.1
     x, side = 9.25, 3.33
     boxes = [
-        replace(_title(Level("cover"), y=0.7, width=width, height=1.8), anchor="b"),
+        replace(title_box(Level("cover"), y=0.7, width=width, height=1.8), anchor="b"),
         replace(asked.boxes[1], y=2.7, width=width, height=1.65 if count else 3.8),
         Box(BoxName(BoxRole.ART), x, 0.8, side, side, kind="art"),
         Box(BoxName(BoxRole.SIDE), x, 4.4, side, 2.1, (Level("body", strong=True, colour="ink"),)),
@@ -385,13 +280,7 @@ def _families() -> Iterator[list[SlideLayout]]:
     yield [_numbered(count) for count in range(5, 0, -1)]
     yield [_list(count) for count in range(5, 0, -1)]
     yield [_parts(count) for count in range(6, 0, -1)]
-    yield [_columns(count) for count in sorted(_COLUMN, reverse=True)]
-    yield [_sketches(count) for count in sorted(_COLUMN, reverse=True)]
-    yield [_exhibit(Family.CHART, "chart", measured=True)]
-    yield [_exhibit(Family.TABLE, "table", measured=False)]
-    yield from ([make(bare) for bare in (0, 1)] for make in (_figure, _figures))
-    yield [_key_figures(count) for count in sorted(_COLUMN, reverse=True)]
-    yield [_timeline(count) for count in range(5, -1, -1)]
+    yield from exhibits()
     yield [_project(count) for count in range(3, -1, -1)]
     yield [_PICTURE]
     yield [_quotation(bare) for bare in (0, 1)]

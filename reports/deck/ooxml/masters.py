@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from reports.deck.layout import boxes
-from reports.deck.layout.boxes import Box, Level, Plate, SlideLayout
-from reports.deck.layout.layouts import PLAIN_TITLE
+from reports.deck.layout.boxes import PLAIN_TITLE, Box, Level, Plate, SlideLayout
 from reports.deck.layout.names import BoxName, BoxRole
 from reports.deck.ooxml import xml as markup
 from reports.deck.ooxml.xml import RECT, el, fill, frame, inches, placeholder
