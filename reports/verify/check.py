@@ -27,8 +27,9 @@ from reports.verify.compare.personal import impersonal
 from reports.verify.compare.pictures import pictures
 from reports.verify.compare.tables import compare_tables
 from reports.verify.compare.texts import differences, quantities_in, read_all
-from reports.verify.expected.expected import Expectations, expectations
+from reports.verify.expected.expected import expectations
 from reports.verify.expected.provenance import ProvenanceTracer
+from reports.verify.expected.texts import Expectations
 from reports.verify.package import check_package, read_package
 from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading, contents, unreadable
 

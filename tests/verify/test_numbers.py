@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from reports.story.numerals import Meaning, numbers
 from reports.verify.compare.match import Wording
-from reports.verify.expected.expected import Expected
 from reports.verify.expected.placement import NOWHERE
 from reports.verify.expected.provenance import ProvenanceTracer
+from reports.verify.expected.texts import Expected
 from reports.verify.readback.reading import Passage
 from tests.builders.datafile import a_programme
 

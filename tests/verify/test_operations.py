@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from reports.verify.compare.match import Wording
-from reports.verify.expected.expected import Expected, expectations
+from reports.verify.expected.expected import expectations
+from reports.verify.expected.texts import Expected
 from reports.verify.readback.reading import Passage
 from tests.builders.finished import Made
 

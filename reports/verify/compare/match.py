@@ -9,8 +9,8 @@ from functools import cached_property
 
 from reports.story import Span
 from reports.story.numerals import Meaning, Number, numbers
-from reports.verify.expected.expected import Expected
 from reports.verify.expected.provenance import Provenance, TracedNumber
+from reports.verify.expected.texts import Expected
 from reports.verify.readback.reading import Passage
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -9,7 +9,7 @@ from itertools import chain
 
 from reports.story.numerals import Number, numbers
 from reports.verify.compare.match import TracedPassage, Wording, meanings, words_of
-from reports.verify.expected.expected import Expectations, Expected
+from reports.verify.expected.texts import Expectations, Expected
 from reports.verify.readback.reading import Discrepancy, FileReading, Passage, PassageKind
 
 _KINDS: dict[str, tuple[PassageKind, ...]] = {"brief": ("page", "running"), "deck": ("slide", "notes", "running")}

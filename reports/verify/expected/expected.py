@@ -4,9 +4,8 @@ It is made from the Story and `placement` alone, whatever the renderers do.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from itertools import count
 from string import Formatter
 
@@ -16,7 +15,6 @@ from reports.datafile.model import Derived, Programme, Stated
 from reports.errors import Location
 from reports.story import BarsChart, Chart, Story, Words, charts_in, plain, words_in
 from reports.story.numbers import format_quantity, resolve
-from reports.story.numerals import COUNTED, Meaning, counted_value, year_of
 from reports.story.richtext import fill, join, letter, linked
 from reports.story.text import parts_in
 from reports.verify.expected.placement import (
@@ -30,76 +28,11 @@ from reports.verify.expected.placement import (
     WHERE,
     Placement,
 )
-from reports.verify.expected.provenance import Provenance, ProvenanceTracer, TracedNumber, all_from
-from reports.verify.readback.reading import Part
+from reports.verify.expected.provenance import Provenance, ProvenanceTracer, all_from
+from reports.verify.expected.texts import Expectations, Expected
 
 _FACTS_ON_SLIDE, _FACTS_ON_PAGE = 3, 2
 _MOST_ON_SLIDE = 15  # awards
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """A text of the story, and where finished files have to have it.
-
-    `must` are the kinds of passage that it has to stand in, in each at least once: frozenset({"page", "notes"}) is on a
-    page of the brief and in the speaker's notes of the deck. Where `must` is empty, the text may be there (as the
-    renderers put it together so) and need not. `only`: it is asked of one of the two files. `unit` is the part of the
-    story that it belongs to, a key of `Expectations.units`. `numbers` are its own, in order, each traced.
-    A `duty` may not be reworded on a slide either; a `phrase` is only looked for, inside other texts.
-    """
-
-    text: str
-    must: Placement
-    unit: int
-    numbers: tuple[TracedNumber, ...] = ()
-    duty: bool = False
-    phrase: bool = False
-    only: Part | None = None
-
-    @property
-    def quantities(self) -> list[str]:
-        """Return the names of the quantities in it."""
-        found = (each.provenance for each in self.numbers)
-        return [each.name for each in found if each and each.kind in ("stated", "derived")]
-
-
-@dataclass(frozen=True, slots=True)
-class Expectations:
-    """All that finished files of a story must have. `units` are the slides' sentences by the unit's number.
-
-    `forms` and `years` are `ProvenanceTracer`'s, `names` the names that the data file declares. `counts` are
-    the quantities that count something, with number and words of the unit: {"gardens": (24, {"gardens"})}. What is
-    `beside` may stand outside the reading order: a timeline's key and years, the numbers of described projects.
-    """
-
-    texts: tuple[Expected, ...]
-    units: Mapping[int, str]
-    forms: Mapping[Meaning, str]
-    years: frozenset[int]
-    names: tuple[str, ...]
-    counts: Mapping[str, tuple[Decimal, frozenset[str]]]
-    beside: frozenset[str]
-
-    def contradicted(self, text: str) -> Iterator[str]:
-        """Yield the counts and shares in words that the story does not have, and that a quantity contradicts.
-
-        Each in words that follow on a page or a slide: "says “nineteen gardens” where the data says “24” (gardens)".
-        """
-        for match in COUNTED.finditer(text):
-            said, value = match[0], counted_value(match["count"])
-            if any(said.casefold() in each.text.casefold() for each in self.texts):
-                continue
-            nouns = [word.casefold() for word in match["things"].split()]
-            for name, (amount, unit) in self.counts.items():
-                if set(nouns) & unit and value != amount:
-                    yield f"says “{said}” where the data says “{amount:,}” ({name})"
-                    break
-
-    def known(self, meaning: Meaning) -> Provenance | None:
-        """Return the provenance of a number that stands by itself, in words of somebody else's; None if it has none."""
-        if meaning in self.forms:
-            return Provenance("stated", self.forms[meaning])
-        return Provenance("date") if year_of(meaning) in self.years else None
 
 
 def expectations(programme: Programme, story: Story) -> Expectations:
