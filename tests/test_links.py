@@ -42,7 +42,7 @@ def test_a_link_is_its_words_with_the_numbers_and_marks_in_them() -> None:
         ("See ![the picture](https://example.org/).", ["is a link elsewhere"]),
         ("See [the _report_](https://example.org/).", ["'_report_' is stressed text elsewhere"]),
         ("See [17 reports](https://example.org/).", ["the number '17' is typed into the text"]),
-        ("See the note[^a].", ["'[^a]' is a footnote elsewhere"]),
+        ("See the note[^a].", ["no note is called 'a'"]),
     ],
 )
 def test_what_is_no_whole_link_is_a_problem(text: str, found: list[str]) -> None:

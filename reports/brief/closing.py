@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from reports.brief.flowables import Anchor, Flowable, Panel, Placed, Stack, tagged
 from reports.brief.look import Look
-from reports.brief.text import CITED, SOURCE
+from reports.brief.text import CITED, NOTE, NOTED, SOURCE
 from reports.pdf.structure import NUMBERED
-from reports.story import Closing, Reference, Words
+from reports.story import Closing, Noted, Reference, Words
 from reports.story import richtext as wording
+from reports.story.text import raised
 
 CLOSING_KEY, WEBCAST_KEY = "closing", "webcast"
 _BETWEEN_ROWS, _PANEL_PAD = 16.0, 6.0
@@ -27,6 +28,8 @@ def closing(content: Closing, look: Look) -> Flowable:
     beside = bool(content.notes) and len(content.sources) == 1 and not content.sources[0].text.links
     heading = look.heading(content.heading, "heading", look.grid.side, 2, CLOSING_KEY)
     rows = _notes(content, look, beside=beside)
+    if content.footnotes:
+        rows.append(_labelled(content.notes_label, _footnotes(content.footnotes, look), look.grid.main, look))
     if not beside:
         listed = _sources(content.sources, look.grid.main, look)
         rows.append(_labelled(content.sources_label, listed, look.grid.main, look))
@@ -78,3 +81,19 @@ def _sources(sources: Sequence[Reference], width: float, look: Look) -> Flowable
         body = look.text(source.text, role, width - indent, "LBody", tidy=True)
         items.append(tagged("LI", Placed([(0, 0, label), (indent, 0, body)])))
     return tagged("L", look.listed(items, look.space("xs")), NUMBERED)
+
+
+def _footnotes(notes: Sequence[Noted], look: Look) -> Flowable:
+    """Set each note behind its mark, which leads back to where it first stands."""
+    role, width, items = look.roles["note"], look.grid.main, list[Flowable]()
+    indent = max(role.font.width(f"{raised(note.number)} ", role.size) for note in notes)
+    for note in notes:
+        where, body = note.text.where, look.text(note.text, role, width - indent, tidy=True)
+        label = look.text(
+            wording.linked(Words(raised(note.number), where), f"#{NOTED}{note.number}"), role, width, "Lbl"
+        )
+        item = tagged("FENote", Placed([(0, 0, label), (indent, 0, body)]))
+        named = Words(look.phrases.note_named.format(number=note.number), where)
+        label.anchors = [Anchor(f"{NOTE}{note.number}", named, item.elems[0])]
+        items.append(item)
+    return look.listed(items, look.space("xs"))

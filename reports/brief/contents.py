@@ -39,7 +39,8 @@ def find_pages(entries: Sequence[ContentsEntry], pages: Sequence[Page]) -> None:
     parts = [(number, part.flowable) for number, page in enumerate(pages, 1) for part in page.parts]
     places = {anchor.key: (number, anchor.elem) for number, flowable in parts for anchor in flowable.anchors}
     for entry in entries:
-        entry.page, entry.item.leads_to = places[entry.key]
+        entry.page, elem = places[entry.key]
+        entry.item.refs = [elem]
 
 
 def _columns(anchors: Sequence[Anchor], columns: int, look: Look) -> tuple[list[ContentsEntry], Flowable]:

@@ -20,11 +20,13 @@ from reports.pdf.fonts import Role, ShapedFont
 from reports.pdf.structure import Elem
 from reports.story import Span, Spoken, Words
 from reports.story.phrases import Phrases
+from reports.story.text import TO_NOTE
 
 _TOLERANCE = 1e-6
 _UNDERLINE = 0.11  # of the size, below the baseline
 _PARTS = re.compile(r"[^-–—/.?&=_@,]*[-–—/.?&=_@,]*")  # where a word that is too wide may break
 SOURCE, CITED = "source-", "cited-"  # anchors of a source and of where it is first cited, before its number
+NOTE, NOTED = TO_NOTE[1:], "noted-"  # the same of a footnote
 _MOST_LETTERS = 1000  # of a line: no column is as wide, whatever its letters
 _FINE = 2.0  # points by which a balanced text may be narrower still
 _LEAST_LINES = 2  # of a paragraph on either side of a page break
@@ -205,7 +207,8 @@ class SetText(Flowable):
             canvas.anchor(anchor.key, top, anchor.title.text, anchor.level, anchor.elem)
         for line, x, y in self.baselines(left, top):
             for piece in line.pieces:
-                if piece.link is None or (piece.link[1].startswith(f"#{CITED}") and not canvas.has(piece.link[1][1:])):
+                back = piece.link and piece.link[1].startswith((f"#{CITED}", f"#{NOTED}"))
+                if piece.link is None or (back and not canvas.has(piece.link[1][1:])):
                     ink = (piece.strong and self.role.emphasis) or self.role.colour
                     with canvas.tagged(self._said(piece, self.elem)):
                         canvas.show(piece.text, x, y, piece.font, piece.scale * self.role.size, ink)
@@ -240,17 +243,21 @@ class SetText(Flowable):
         self, canvas: TaggedCanvas, piece: TextPiece, link: tuple[Span, str], place: tuple[float, float]
     ) -> None:
         span, target = link
-        elem = self._part(self.elem, span, Elem("Link"))
+        around = self.elem
+        if target.startswith(TO_NOTE):
+            around = self._part(self.elem, span, Elem("Reference"))
+            canvas.refer(around, target[1:])
+        elem = self._part(around, span, Elem("Link"))
         outside, (x, y), size = not target.startswith("#"), place, self.role.size
         ink = self.role.link if outside else self.role.colour
         with canvas.tagged(self._said(piece, elem)):
             canvas.show(piece.text, x, y, piece.font, size, ink)
         if outside:
             canvas.rule(x, y - _UNDERLINE * size, piece.width, size / 20, ink)
-        if target.startswith(f"#{SOURCE}"):
-            number = target.removeprefix(f"#{SOURCE}")
-            if not canvas.has(f"{CITED}{number}"):  # the source's number leads back to here
-                canvas.anchor(f"{CITED}{number}", y + size, self._phrases.cited.format(number=number), None, elem)
+        for there, back, named in ((SOURCE, CITED, self._phrases.cited), (NOTE, NOTED, self._phrases.noted)):
+            number = target.removeprefix(f"#{there}")
+            if number != target and not canvas.has(f"{back}{number}"):  # the number there leads back to here
+                canvas.anchor(f"{back}{number}", y + size, named.format(number=number), None, elem)
         says = self._phrases.opens.format(target=target) if outside else ""
         canvas.link(elem, target, (x, y - 0.3 * size, x + piece.width, y + size), says)
 

@@ -57,6 +57,7 @@ from reports.story import (
     Timeline,
     TimelineChart,
     Words,
+    notes_in,
     numbers,
     richtext,
 )
@@ -92,6 +93,11 @@ class _Voice:
         programme = self._programme
         sections = [section for section in programme.sections if section is not self._closing_webcast()]
         keys = richtext.unique_keys([self._heading(section).text for section in sections])
+        told = tuple(self._section(section, key) for section, key in zip(sections, keys, strict=True))
+        cover, closing = self._cover(), self._closing()
+        if noted := notes_in((cover, told, closing)):
+            label = self._phrases.form(self._phrases.notes_label, len(noted))
+            closing = replace(closing, footnotes=noted, notes_label=Words(label, closing.heading.where))
         return Story(
             language=programme.language,
             phrases=self._phrases,
@@ -99,9 +105,9 @@ class _Voice:
             label=numbers.verbatim(programme.label),
             running=numbers.verbatim(programme.running),
             as_of=numbers.verbatim(programme.as_of.text),
-            cover=self._cover(),
-            sections=tuple(self._section(section, key) for section, key in zip(sections, keys, strict=True)),
-            closing=self._closing(),
+            cover=cover,
+            sections=told,
+            closing=closing,
             pages=programme.pages,
             where=self._where,
             catalogue=catalogue_of(programme),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from reports.datafile.model import Programme, ProjectsSection, Section, WebcastSection
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import DataError, Location, Problem
-from reports.story import Portfolio, Story
+from reports.story import Portfolio, Story, notes_in
 
 EVERYTHING = None  # the talk that has no name: all sections, in the file's order
 
@@ -43,7 +43,10 @@ def cut(story: Story, programme: Programme, name: str | None, file: Location) ->
     sections = dict(zip(places, story.sections, strict=True))
     chosen = (sections.get(called[section]) for section in programme.talk[name])
     kept = tuple(section for section in chosen if section is not None)
-    story = replace(story, sections=kept, annex=None)
+    others = replace(story.closing, footnotes=())
+    noted = notes_in((story.cover, kept, others))
+    closing = replace(others, footnotes=noted, notes_label=story.closing.notes_label if noted else None)
+    story = replace(story, sections=kept, annex=None, closing=closing)
     described = (place for place, section in enumerate(programme.sections) if isinstance(section, ProjectsSection))
     said = {called[section] for section in programme.talk[name]}
     return story if said.issuperset(described) else _without_numbers(story)

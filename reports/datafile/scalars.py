@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -208,6 +209,25 @@ def _paragraphs(value: Any) -> Any:
 
 _Several = Annotated[tuple[Prose, ...], Field(min_length=1)]
 Paragraphs = Annotated[_Several, BeforeValidator(_paragraphs, json_schema_input_type=Prose | _Several)]
+
+
+def texts_in(value: object, key: str = "") -> Iterator[tuple[str, Prose]]:
+    """Yield every text that a value holds, and the key that it stands under."""
+    match value:
+        case Prose():
+            yield key, value
+        case BaseModel():
+            for name, inner in value:
+                yield from texts_in(inner, name)
+        case tuple():
+            for inner in value:
+                yield from texts_in(inner, key)
+        case dict():
+            yield from texts_in(tuple(value.values()), key)
+
+
+# [^name] in prose: the mark of a footnote.
+NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 
 
 # Python's \w to other programs, whose own is ASCII and who share no classes of letters: any sign but ASCII's others.

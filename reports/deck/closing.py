@@ -29,7 +29,9 @@ def closing(story: Story, told: Sequence[list[Slide]], measure: Measure) -> list
     page = story.closing
     head = Head(page.headline, dated(story), notes.of_closing(story))
     sources = tuple(Paragraph(reference.text) for reference in page.sources)
+    footnotes = tuple(Paragraph(note.line) for note in page.footnotes)
     rows = [SlideRow(page.sources_label, sources), *map(as_row, page.notes)]
+    rows += [SlideRow(page.notes_label, footnotes)] if footnotes else []
     if page.contact:
         rows.append(SlideRow(story.publisher, tuple(map(Paragraph, page.contact))))
     if not measure.target.is_ours:

@@ -33,6 +33,7 @@ from reports.story import (
     Story,
     Timeline,
     Words,
+    notes_in,
     words_in,
 )
 from reports.story.richtext import letter
@@ -42,7 +43,7 @@ from reports.story.text import NO_BREAK
 def spoken(slide: Slide, number: int) -> tuple[str, ...]:
     """Return the notes of the slide of that number: its sentence first; the title slide's is the standfirst.
 
-    What names on it are short for stands before its source.
+    Its footnotes, and what names on it are short for, stand before its source.
     """
     title, (*notes, source) = CONTINUED.sub("", slide.head.title.text), slide.head.notes
     notes += (line for line in dict.fromkeys(_in_full((slide.head.title, slide.texts))) if line not in notes)
@@ -52,6 +53,7 @@ def spoken(slide: Slide, number: int) -> tuple[str, ...]:
 
 
 def _in_full(part: object) -> Iterator[str]:
+    yield from (note.line.text for note in notes_in(part))
     for words in words_in(part):
         for each in words.spoken:
             if each.in_full:
@@ -71,7 +73,8 @@ def of_project(section: Section, project: Project) -> tuple[str, ...]:
 def of_cover(cover: Cover) -> tuple[str, ...]:
     """Return what the whole is about, a letter to the reader if there is one, and what the squares are."""
     letter = _texts(cover.personal.letter)
-    return (cover.standfirst.text, *letter, *_portfolio(cover.portfolio), cover.credit.text)
+    noted = _in_full((cover.standfirst, cover.portfolio))
+    return (cover.standfirst.text, *letter, *_portfolio(cover.portfolio), *noted, cover.credit.text)
 
 
 def of_closing(story: Story) -> tuple[str, ...]:
@@ -81,6 +84,7 @@ def of_closing(story: Story) -> tuple[str, ...]:
     as_of = story.phrases.as_of.format(date=story.as_of.text)
     return (
         *_points((*closing.notes, *([closing.webcast] if closing.webcast else []))),
+        *(note.line.text for note in closing.footnotes),
         *sources,
         *_texts((*closing.contact, *closing.legal)),
         as_of,

@@ -72,6 +72,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._open: Elem | str | None = None
         self._opened_at = 0
         self._anchors: set[str] = set()
+        self._referring: dict[str, list[Elem]] = {}
         self._bled: list[tuple[float, float, str]] = []  # on this page: foot, top, colour
         self.setViewerPreference("DisplayDocTitle", "true")  # ISO 14289-1, 7.1
         self.addPageLabel(0, "ARABIC", 1)
@@ -226,6 +227,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         With a `level` (0 at the top) it stands in the bookmarks, as `title`; a level must not skip one.
         """
         self._anchors.add(key)
+        for reference in self._referring.pop(key, ()):
+            reference.refs.append(elem)
+            elem.refs.append(reference)
         place = self.bookmarkPage(key, fit="XYZ", left=0, top=top)
         place.title = title
         if self.document.structure.has_namespaces:
@@ -236,6 +240,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def has(self, key: str) -> bool:
         """Return whether there is an anchor of that key so far."""
         return key in self._anchors
+
+    def refer(self, reference: Elem, key: str) -> None:
+        """Let an element belong to that of an `anchor` to come, and that to it: ISO 14289-2, 8.2.5.14."""
+        self._referring.setdefault(key, []).append(reference)
 
     def link(self, elem: Elem, target: str, rect: Rect, says: str) -> None:
         """Make a rectangle of the page (left, bottom, right, top) a link of the element `elem`.

@@ -23,7 +23,7 @@ class FontUse:
 class TagNames(Protocol):
     """How a document writes the tags of its elements."""
 
-    def type_of(self, tag: Tag) -> Tag:
+    def type_of(self, tag: Tag) -> str:
         """Return what is written for a tag: PDF 1.7 doesn't know all of them."""
 
     def namespace_of(self, tag: Tag) -> str:

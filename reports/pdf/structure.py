@@ -39,9 +39,10 @@ NUMBERED, LETTERED = "/O/List/ListNumbering/Decimal", "/O/List/ListNumbering/Low
 class Elem(PDFObject):  # type: ignore[misc]
     """A structure element; `kids` are in reading order.
 
-    `alt` is a text, `attributes` an attribute dictionary in PDF's own words ("/O/Table/Scope/Row"), `leads_to` what an
-    entry of the contents stands for, and `where` the place in the data file that it comes from. What it says is in the
-    language `lang`, and short for `in_full`; empty is the document's language, and short for nothing.
+    `alt` is a text, `attributes` an attribute dictionary in PDF's own words ("/O/Table/Scope/Row"), `refs` what it
+    stands for or belongs to (an entry of the contents, a footnote and its marks), and `where` the place in the data
+    file that it comes from. What it says is in the language `lang`, and short for `in_full`; empty is the document's
+    language, and short for nothing.
     """
 
     __RefOnly__ = 1
@@ -52,12 +53,12 @@ class Elem(PDFObject):  # type: ignore[misc]
         kids: Iterable[Elem] = (),
         alt: str | None = None,
         attributes: str = "",
-        leads_to: Elem | None = None,
+        refs: Iterable[Elem] = (),
         where: Location | None = None,
         lang: str = "",
         in_full: str = "",
     ) -> None:
-        self.tag, self.alt, self.attributes, self.leads_to, self.where = tag, alt, attributes, leads_to, where
+        self.tag, self.alt, self.attributes, self.refs, self.where = tag, alt, attributes, list(refs), where
         self.lang, self.in_full = lang, in_full
         self.name = ""  # as other objects call it, when the document is finished ("12 0 R")
         self.parent: Elem | StructTreeRoot | None = None
@@ -82,16 +83,23 @@ class Elem(PDFObject):  # type: ignore[misc]
             if isinstance(kid, Elem):
                 yield from kid.walk()
 
+    @property
+    def ident(self) -> str:
+        """Return a name that no other element of the file has, in the order of their numbers."""
+        return f"({self.name.partition(' ')[0].zfill(10)})"
+
     def format(self, document: PdfDocument) -> bytes:
         """Write the element's dictionary."""
         above = self.parent.name if isinstance(self.parent, Elem) else document.name_of(self.parent)
-        parts = [f"<</Type/StructElem/S/{document.structure.type_of(self.tag)}/P {above}"]
+        kind = document.structure.type_of(self.tag)
+        parts = [f"<</Type/StructElem/S/{kind}/P {above}"]
+        parts += [f"/ID {self.ident}"] if kind == "Note" else []
         page = next((kid.page for kid in self.kids if isinstance(kid, Mark)), None)
         if page is not None:
             parts.append(f"/Pg {document.name_of(page)}")
         parts.append(document.structure.namespace_of(self.tag))
-        if self.leads_to:
-            parts.append(f"/Ref[{self.leads_to.name}]")
+        if self.refs:
+            parts.append(f"/Ref[{' '.join(each.name for each in self.refs)}]")
         if self.alt is not None:
             parts.append(f"/Alt {utf16(self.alt)}")
         if self.lang:
@@ -260,7 +268,7 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         for elem in self.document.walk():
             elem.name = document.name_of(elem)
 
-    def type_of(self, tag: Tag) -> Tag:
+    def type_of(self, tag: Tag) -> str:
         """Return what is written for a tag: PDF 1.7 doesn't know all of them."""
         return tag if self._namespaces else IN_PDF_1_7.get(tag, tag)
 
@@ -274,7 +282,10 @@ class StructTreeRoot(PDFObject):  # type: ignore[misc]
         for key, owner in enumerate(self._owners):
             names = f"[{owner.names()}]" if isinstance(owner, _Owners) else owner.name
             entries.append(f"{key} {names}")
-        tree = f"/ParentTreeNextKey {len(entries)}/ParentTree <</Nums[{' '.join(entries)}]>>"
+        notes = [each for each in self.document.walk() if self.type_of(each.tag) == "Note"]
+        named = " ".join(f"{each.ident} {each.name}" for each in sorted(notes, key=lambda each: each.ident))
+        tree = f"/IDTree <</Names[{named}]>>" * bool(notes)  # ISO 32000-1, 14.7.2
+        tree += f"/ParentTreeNextKey {len(entries)}/ParentTree <</Nums[{' '.join(entries)}]>>"
         if self._namespaces:
             tree += f"/Namespaces[{' '.join(document.name_of(each) for each in self._namespaces.values())}]"
         return f"<</Type/StructTreeRoot/K {document.name_of(self.document)}{tree}>>".encode("ascii")

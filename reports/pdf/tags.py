@@ -1,9 +1,9 @@
 """The tags that a structure element may have, and what a file of PDF 1.7 or 2.0 writes for each.
 
 A tag is a type of structure element: ISO 32000-1, 14.8.4, or ISO 32000-2, 14.8.4 and 14.8.6. Left out are those that
-ask for more than a tag: H and Note (PDF/UA-2 wants Hn and FENote in their places, PDF/UA-1 an ID on each Note:
-ISO 14289-2, 8.2.5.12 and 8.2.5.14; ISO 14289-1, 7.9), Form and Annot (of annotations), NonStruct, Artifact, Ruby and
-Warichu.
+ask for more than a tag: H (PDF/UA-2 wants Hn in its place: ISO 14289-2, 8.2.5.12), Form and Annot (of annotations),
+NonStruct, Artifact, Ruby and Warichu. FENote is Note in PDF 1.7, which PDF/UA-2 refuses (8.2.5.14), with the ID that
+PDF/UA-1 wants (ISO 14289-1, 7.9).
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ _DROPPED = ("Art", "BlockQuote", "TOC", "TOCI", "Index", "Private", "Quote", "Co
 NAMESPACE: Mapping[Tag, Namespace] = {tag: _1_7 if tag in _DROPPED else _2_0 for tag in get_args(Tag)}
 
 # What a PDF 1.7 file writes in place of a tag that came with PDF 2.0: the nearest that it knows.
-IN_PDF_1_7: Mapping[Tag, Tag] = {
+IN_PDF_1_7: Mapping[Tag, str] = {
     "DocumentFragment": "Part", "Aside": "Div", "Title": "P", "Em": "Span", "Strong": "Span", "Sub": "Span",
-    "FENote": "Div",
+    "FENote": "Note",
 }  # fmt: skip

@@ -51,12 +51,14 @@ from reports.story.document import Section as Section
 from reports.story.document import Story as Story
 from reports.story.text import Figure as Figure
 from reports.story.text import KeyFigure as KeyFigure
+from reports.story.text import Noted as Noted
 from reports.story.text import Point as Point
 from reports.story.text import Span as Span
 from reports.story.text import Spoken as Spoken
 from reports.story.text import Words as Words
 from reports.story.text import folded as folded
 from reports.story.text import merged as merged
+from reports.story.text import notes_in as notes_in
 from reports.story.text import plain as plain
 from reports.story.text import plain_throughout as plain_throughout
 from reports.story.text import throughout as throughout

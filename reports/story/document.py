@@ -6,7 +6,7 @@ from reports.datafile.dublincore import DublinCore
 from reports.errors import Location
 from reports.story.blocks import Block, Photograph, Portfolio
 from reports.story.phrases import Phrases
-from reports.story.text import KeyFigure, Point, Words
+from reports.story.text import KeyFigure, Noted, Point, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Closing:
     """Where the figures come from: what was derived here, where to hear more, the sources, who to write to.
 
     `headline` is the slide's sentence, `heading` the brief's. `notes` are labelled paragraphs (derived figures) that
-    stand beside the sources, `webcast` is what there is to hear at the end; `legal` is verbatim, for the brief's legal
-    block.
+    stand beside the sources, `footnotes` those whose marks stand in texts, `webcast` is what there is to hear at the
+    end; `legal` is verbatim, for the brief's legal block.
     """
 
     heading: Words
@@ -52,6 +52,8 @@ class Closing:
     sources: tuple[Reference, ...]
     contact: tuple[Words, ...]
     legal: tuple[Words, ...]
+    notes_label: Words | None = None
+    footnotes: tuple[Noted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from functools import cache, partial
 from typing import assert_never
 
 from reports.datafile.model import Change, Derived, Line, Programme, Prose, Ranged, Stated, When
-from reports.story import Figure, Span, Spoken, Words, merged
+from reports.datafile.scalars import NOTE
+from reports.story import Figure, Noted, Span, Spoken, Words, merged
 from reports.story.phrases import phrases_in, phrases_of
+from reports.story.text import NO_BREAK, TO_NOTE, raised
 
 # {name} or {name:form}, with a blank inside the braces or without; load says what is wrong with any other brace.
 PLACE = re.compile(r"\{ ?([^{}:]*?) ?(?:: ?([^{}]*?) ?)?\}")
@@ -198,10 +200,10 @@ def names_in(text: str, names: Iterable[str]) -> Iterator[Span]:
 
 def unmarked(prose: str) -> str:
     r"""Return a text without the marks of its strong parts and links, and `\*` as a star."""
-    return STRONG.sub(r"\1", LINK.sub(r"\1", prose)).replace(r"\*", "*")
+    return STRONG.sub(r"\1", LINK.sub(r"\1", NOTE.sub("", prose))).replace(r"\*", "*")
 
 
-_SIGNS = re.compile(rf"{PLACE.pattern}|\\\*|\*\*|\[|\]\({_ADDRESS}\)")
+_SIGNS = re.compile(rf"{PLACE.pattern}|\\\*|\*\*|{NOTE.pattern}|\[|\]\({_ADDRESS}\)")
 
 
 def _filled(prose: Prose, programme: Programme) -> Words:
@@ -213,13 +215,20 @@ def _filled(prose: Prose, programme: Programme) -> Words:
     marks = {place for pair in STRONG.finditer(raw) for place in (pair.start(), pair.end() - 2)}
     ends = {place: link["to"] for link in LINK.finditer(raw) for place in (link.start(), link.end("words"))}
     text, done, figures, marked = "", 0, list[Figure](), phrases.derived in raw.casefold()
-    strong, links, begun = list[int](), list[tuple[Span, str]](), 0
+    strong, links, begun, noted = list[int](), list[tuple[Span, str]](), 0, list[Noted]()
     for match in _SIGNS.finditer(raw):
         text += raw[done : match.start()]
         done = match.end()
         if match.start() in ends:
             links += [(Span(begun, len(text)), ends[match.start()])] if match[0] != "[" else []
             begun = len(text)
+            continue
+        if noted_as := programme.note_numbers.get(match[3]):
+            text += NO_BREAK * (noted[-1:] != [] and noted[-1].span.stop == len(text))
+            span = Span(len(text), len(text + raised(noted_as)))
+            noted.append(Noted(span, noted_as, resolve(programme.notes[match[3]], programme)))
+            links.append((span, f"{TO_NOTE}{noted_as}"))
+            text += raised(noted_as)
             continue
         if match[0][0] in "[]":
             text += match[0]
@@ -237,7 +246,9 @@ def _filled(prose: Prose, programme: Programme) -> Words:
         figures.append(Figure(Span(len(text), len(text) + len(number)), name))
         text += number + (phrases.derived_here if written.formula and not marked else "")
     spans = tuple(map(Span, strong[::2], strong[1::2]))
-    return Words(text + raw[done:], prose.where, figures=tuple(figures), strong=spans, links=tuple(links))
+    return Words(
+        text + raw[done:], prose.where, figures=tuple(figures), strong=spans, links=tuple(links), noted=tuple(noted)
+    )
 
 
 # -- numbers ----------------------------------------------------------------------------------------

@@ -82,9 +82,10 @@ _SAME = {"percent": "%", "per cent": "%"}
 
 def numbers(text: str) -> Iterator[Number]:
     """Yield all numbers of a text, in order; none reaches over the end of a paragraph."""
-    found = [_number(match) for match in _NUMBER.finditer(text)]
+    apart = re.sub("[⁰¹²³⁴-⁹]", " ", text)  # the mark of a footnote is no part of what it stands behind
+    found = [_number(match) for match in _NUMBER.finditer(apart)]
     # no data file writes such, none is the same
-    for match in (*_IN_WORDS.finditer(text), *re.finditer(RAISED_OR_PART, text)):
+    for match in (*_IN_WORDS.finditer(apart), *re.finditer(RAISED_OR_PART, text)):
         span = Span(*match.span())
         found.append(Number(span, match[0], Meaning(None, "", "", match[0].lower()), span))
     yield from sorted(found, key=lambda number: number.span)

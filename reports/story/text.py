@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from reports.errors import Location
 
 NO_BREAK = "\xa0"
+TO_NOTE = "#note-"  # where the mark of a footnote leads, before its number
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DIGIT = re.compile(r"\d")
 _BLANK = re.compile(r"[^\S\n]")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -53,12 +55,31 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """The mark of a footnote in a text: its place, the note's number, from 1, and what it says."""
+
+    span: Span
+    number: int
+    text: Words
+
+    @property
+    def line(self) -> Words:
+        """Return the note behind its mark, as a line of its own."""
+        mark = raised(self.number)
+        return Words(mark, self.text.where, links=((Span(0, len(mark)), f"{TO_NOTE}{self.number}"),)) + " " + self.text
+
+    def shifted(self, by: int) -> Noted:
+        """Return the same mark, `by` characters further on."""
+        return replace(self, span=self.span.shifted(by))
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A text as it is shown, plain (never markup), with what a renderer has to know about parts of it.
 
     `kept` parts stay on one line where there is room (numbers with their unit, and the data file's names);
     `strong` parts are set in the strong weight; `links` carry an address each (http, https, mailto or tel); `spoken`
-    are said in another language, or in full.
+    are said in another language, or in full; `noted` are marks of footnotes, each a link to "#note-1" as well.
     """
 
     text: str
@@ -68,6 +89,7 @@ class Words:
     strong: tuple[Span, ...] = ()
     links: tuple[tuple[Span, str], ...] = ()
     spoken: tuple[Spoken, ...] = field(default=(), repr=False)
+    noted: tuple[Noted, ...] = ()
 
     def __str__(self) -> str:
         return self.text
@@ -86,6 +108,7 @@ class Words:
             (*self.strong, *(span.shifted(by) for span in other.strong)),
             (*self.links, *((span.shifted(by), target) for span, target in other.links)),
             (*self.spoken, *(each.shifted(by) for each in other.spoken)),
+            (*self.noted, *(each.shifted(by) for each in other.noted)),
         )
 
     def slice(self, part: Span) -> Words:
@@ -103,6 +126,7 @@ class Words:
             tuple(span.shifted(-start) for span in self.strong if inside(span)),
             tuple((span.shifted(-start), target) for span, target in self.links if inside(span)),
             tuple(each.shifted(-start) for each in self.spoken if inside(each.span)),
+            tuple(each.shifted(-start) for each in self.noted if inside(each.span)),
         )
 
     def said(self, start: int, stop: int) -> tuple[Spoken, ...]:
@@ -133,6 +157,17 @@ class KeyFigure:
     figure: Words
     label: Words
     against: tuple[Words, ...] = ()
+
+
+def raised(number: int) -> str:
+    """Write a number in raised digits, which are no part of the word before them, whoever reads or copies it."""
+    return str(number).translate(_RAISED)
+
+
+def notes_in(part: object) -> tuple[Noted, ...]:
+    """Return the footnotes whose marks stand in a Story, or in any part of one, each once, by their numbers."""
+    found = {each.number: each for words in words_in(part) for each in words.noted}
+    return tuple(found[number] for number in sorted(found))
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -247,6 +247,7 @@ def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) ->
         *around.pages_named(reading),
         *around.regrouped(reading, story),
         *around.misnumbered(reading, story),
+        *around.renumbered(reading, story),
         *(_attached(reading, enclosed) if enclosed and reading.part == "brief" else ()),
     ]
     return Checked(whole, (*read, *data.read, *tables.read), tuple(dict.fromkeys(found)))

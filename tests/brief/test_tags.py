@@ -27,7 +27,7 @@ def a_tree() -> list[Elem]:
     title = Elem("H1")
     rows = [Elem("TR", [Elem("TH", attributes="/O/Table/Scope/Row"), Elem("TD")]) for _ in range(3)]
     table = [Elem("Caption"), Elem("THead", rows[:1]), Elem("TBody", rows[1:2]), Elem("TFoot", rows[2:])]
-    contents = Elem("TOC", [Elem("TOCI", [Elem("Reference")], leads_to=title)])
+    contents = Elem("TOC", [Elem("TOCI", [Elem("Reference")], refs=[title])])
     listed = Elem("L", [Elem("LI", [Elem("Lbl"), Elem("LBody")])], attributes="/O/List/ListNumbering/Decimal")
     groups: tuple[Tag, ...] = ("DocumentFragment", "Part", "Art", "Sect", "Div", "Index")
     return [
@@ -75,7 +75,7 @@ def written(pdf: bytes) -> dict[str, str]:
 def test_pdf_1_7_writes_no_tag_that_it_does_not_know() -> None:
     """ISO 32000-1, 14.8.4, without what is left out."""
     known = "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index Private P H1 H2 H3 H4 H5 H6 L LI Lbl LBody "
-    known += "Table TR TH TD THead TBody TFoot Span Quote Reference BibEntry Code Link Figure Formula"
+    known += "Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Figure Formula"
     assert set(written(a_file(STANDARD["pdfa3"]))) == set(known.split())
     assert {IN_PDF_1_7.get(tag, tag) for tag in TAGS} == set(known.split())
 

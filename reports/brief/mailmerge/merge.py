@@ -56,6 +56,7 @@ class MergedPdf:
         self._templates: dict[int, tuple[PrerenderedPdf, CopyTemplate]] = {}
         self._shared: dict[bytes, int] = {}
         self._tops = array("Q")  # the copies' elements
+        self._notes = array("Q")  # elements that have their number for an ID
         self._groups: list[int] = []  # the first number of each
         self._bookmarks: list[_Entry] = []  # one for each group
         self._group: _Group | None = None
@@ -128,6 +129,7 @@ class MergedPdf:
             joining.append(b"<</Type/Page/Parent %d 0 R%s/Resources<<>>/Tabs/S>>" % (node, template.size))
             group.pages.append(leaf + 1)
         self._tops.append(first + template.top)
+        self._notes.extend(first + place for place in template.notes)
         self._pack(own, streams, joining)
 
     # -- groups of copies -----------------------------------------------------------------------------
@@ -160,9 +162,11 @@ class MergedPdf:
         marks = [first + _GROUP_BOOKMARK for first in self._groups]
         bookmarks = dict(zip(marks, _bookmarks(self._bookmarks, marks, _BOOKMARKS), strict=True))
         tree = b"<</Type/StructTreeRoot/K %d 0 R/ParentTreeNextKey %d/ParentTree %d 0 R%s>>"
+        named = b" ".join([b"(%010d) %d 0 R" % (number, number) for number in self._notes])
+        idents = b"/IDTree<</Names[%s]>>" % named if named else b""
         roots = {
             _PAGES: b"<</Type/Pages/Count %d/Kids[%s]>>" % (self._pages, names[_GROUP_PAGES]),
-            _TREE: tree % (_DOCUMENT, self._keys, _MARKS, template.namespaces),
+            _TREE: tree % (_DOCUMENT, self._keys, _MARKS, template.namespaces + idents),
             _DOCUMENT: b"<</Type/StructElem/S/Document/P %d 0 R%s/K[%s]>>"
             % (_TREE, template.namespace, _names(self._tops)),
             _MARKS: b"<</Kids[%s]>>" % names[_GROUP_MARKS],

@@ -11,7 +11,9 @@ from reports.brief.mailmerge.prerendered import PdfObjects
 from reports.pdf.writer import is_stream
 
 # Texts first, so that nothing in them is taken for a reference.
-_REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|(\d+) 0 R\b|/StructParents? (\d+)|@slot(\d+)@", re.DOTALL)
+_REFERENCE = re.compile(
+    rb"\((?:\\.|[^\\()])*\)|(\d+) 0 R\b|/StructParents? (\d+)|@slot(\d+)@|/ID \((\d{10})\)", re.DOTALL
+)
 _OWN = re.compile(rb"/Type ?/(?:Page|StructElem|Annot)\b|@slot")
 _TREES = re.compile(rb"/(?:Pages|StructTreeRoot|Outlines|PageLabels) \d+ 0 R\s*")  # of the catalog
 
@@ -47,6 +49,7 @@ class CopyTemplate:
     namespace: bytes  # an entry of the top element, or nothing
     namespaces: bytes  # an entry of the tree's root, or nothing
     size: bytes  # a page's
+    notes: tuple[int, ...]  # places in `own` of elements with an ID
 
     def destination(self, first: int) -> bytes:
         """Return an entry that leads to a copy's first page, and to its element where links do (see `destinations`)."""
@@ -97,6 +100,7 @@ class TemplateBuilder:
             namespace=self._with_common(namespace[0]) if namespace else b"",
             namespaces=self._with_common(spaces[0]) if spaces else b"",
             size=size[0],
+            notes=tuple(place for number, place in self._places.items() if b"/ID (" in parts[number]),
         )
 
     # -- whose is what ------------------------------------------------------------------------------
@@ -121,7 +125,10 @@ class TemplateBuilder:
         values: list[int] = []
 
         def relocated(match: re.Match[bytes]) -> bytes:
-            reference, key, slot = match.groups()
+            reference, key, slot, ident = match.groups()
+            if ident:
+                values.append(self._places[int(ident)])
+                return b"/ID (%010d)"
             if key:
                 values.append(-2 - int(key))
                 return match[0][: -len(key)] + b"%d"

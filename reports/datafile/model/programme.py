@@ -1,6 +1,7 @@
 """A data file as a whole: who speaks, when, from which sources, and all that is told."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,7 +12,7 @@ from reports.datafile.model.pictures import CoverChoice, NamedPicture
 from reports.datafile.model.portfolio import PortfolioFacts
 from reports.datafile.model.quantities import Change, Quantity, Stated
 from reports.datafile.model.sections import Section
-from reports.datafile.scalars import Address, Entry, Line, Name, Names, Prose, When, Word
+from reports.datafile.scalars import NOTE, Address, Entry, Line, Name, Names, Prose, When, Word, texts_in
 
 
 class Source(Entry):
@@ -73,7 +74,7 @@ class Step(Entry):
 # Words of ours that a file may say otherwise, by the names of their phrases (`story.phrases`).
 OWN_WORDS = (
     *("figures_as_of", "running", "as_of", "partly_as_of", "retrieved", "historic", "historic_document"),
-    *("source", "sources", "sources_label", "contents", "awards"),
+    *("source", "sources", "sources_label", "notes_label", "contents", "awards"),
     *("derived", "derived_here", "derived_label", "derived_number", "derived_change"),
     *("total_label", "square", "square_of_each", "one_of", "circle", "blocks", "shares", "each_once"),
     *("same_size", "unpublished", "given_by_area", "no_split"),
@@ -159,6 +160,8 @@ class Programme(Entry):
     never travels."""
     cover: CoverChoice | None = None
     """What stands on page 1 besides."""
+    notes: dict[Name, Prose] = Field(default_factory=dict)
+    """Footnotes, each by a short name; a text refers to it as [^name]."""
     timeline: tuple[Step, ...] = ()
     """Steps in time; a section of kind timeline shows them."""
     portfolio: PortfolioFacts
@@ -181,6 +184,15 @@ class Programme(Entry):
     """Words of ours, said otherwise: {unpublished: "Gifts are not listed one by one."}."""
     attach: Literal["data", "clean", "fonts", "none"] = "data"
     """What travels inside the brief: data for this file and its look, clean without comments, fonts too, or none."""
+
+    @cached_property
+    def note_numbers(self) -> Mapping[str, int]:
+        """Number the notes that texts refer to, from 1 on, in the order in which these are read."""
+        told = [(section, self.timeline if section.kind == "timeline" else ()) for section in self.sections]
+        read = (self.title, self.subtitle, self.standfirst, self.portfolio, *told, self.closing)
+        texts = texts_in((*read, tuple(self.quantities.values()), tuple(self.pictures.values())))
+        named = (name for _, text in texts for name in NOTE.findall(text.text) if name in self.notes)
+        return {name: number for number, name in enumerate(dict.fromkeys(named), 1)}
 
     @property
     def numbers(self) -> Mapping[str, Quantity]:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from reports.datafile.model import Line, Programme
+from reports.datafile.scalars import texts_in
 from reports.datafile.yaml import Tree
 from reports.errors import Problem
 from reports.loading.checks import actions, ages, personal, portfolio, references, structure, values
 from reports.loading.checks.bothsides import one_sided
-from reports.loading.checks.file import CheckedFile, texts_in
+from reports.loading.checks.file import CheckedFile
+from reports.loading.checks.footnotes import footnotes
 from reports.loading.checks.glyphs import glyphs, other_scripts
 from reports.loading.checks.prose import prose, unmarked, unused, verbatim
 from reports.loading.checks.wording import wording
@@ -28,6 +30,7 @@ def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list
     for key, text in keyed:
         found += () if key == "words" else verbatim(text, file) if isinstance(text, Line) else prose(text, file)
     found += unmarked(keyed, file)
+    found += footnotes(keyed, file)
     found += unused(texts, file)
     found += glyphs(texts, file, lacks)
     found += other_scripts(texts, file)

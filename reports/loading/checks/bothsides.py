@@ -7,9 +7,10 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from reports.datafile.model import Derived, Line, Programme, Prose, ShownFact
+from reports.datafile.scalars import NOTE, texts_in
 from reports.datafile.yaml import quote
 from reports.errors import Problem
-from reports.loading.checks.file import CheckedFile, texts_in
+from reports.loading.checks.file import CheckedFile
 from reports.story import numbers
 
 _Side = Literal["both", "brief", "deck"]  # the speaker's notes count as the deck
@@ -79,6 +80,7 @@ def _particulars(text: Prose, programme: Programme) -> Iterator[tuple[int, str]]
     for match in numbers.PLACE.finditer(text.text):
         if match[1] in programme.quantities:
             yield match.start(), f"{{{match[1]}}}"
+    yield from ((match.start(), match[0]) for match in NOTE.finditer(text.text))
     for span in numbers.names_in(text.text, (term.text for term in programme.names)):
         yield span.start, text.text[slice(*span)]
     capital = _NAME if text.text.endswith(".") else r"\0"  # titles may have a capital in each word

@@ -1,9 +1,7 @@
 """A programme and the file it was read from, as the checks see them: what it says, where, and how much is certain."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from pydantic import BaseModel
 
 from reports.datafile.model import Programme, Prose
 from reports.datafile.yaml import Tree, nearest
@@ -44,18 +42,3 @@ class CheckedFile:
         misspelt = [each for each in lost if not each.isidentifier()]
         there = name in known or name in lost or nearest(name, misspelt) is not None
         return not there and self.certain(table)
-
-
-def texts_in(value: object, key: str = "") -> Iterator[tuple[str, Prose]]:
-    """Yield every text that a programme holds, and the key that it stands under."""
-    match value:
-        case Prose():
-            yield key, value
-        case BaseModel():
-            for name, inner in value:
-                yield from texts_in(inner, name)
-        case tuple():
-            for inner in value:
-                yield from texts_in(inner, key)
-        case dict():
-            yield from texts_in(tuple(value.values()), key)

@@ -9,6 +9,7 @@ from reports.datafile.yaml import quote
 from reports.errors import Location, Problem
 from reports.loading.checks.file import CheckedFile
 from reports.story import numbers
+from reports.story.text import raised
 from reports.theme.typeface import runs_left
 
 _WORD = re.compile(r"[^\W\d_]{3,}")  # a letter or two may be a sign
@@ -19,6 +20,8 @@ def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str
     shown = [*texts]
     if file.sound("portfolio", "item"):
         shown.append(Prose(file.programme.portfolio.item, file.at("portfolio", "item")))
+    marks = file.programme.note_numbers.items()
+    shown += (Prose(raised(number), file.programme.notes[name].where) for name, number in marks)
     for name in file.programme.numbers:
         if _can_be_written(name, file):
             written = numbers.format_quantity(name, file.programme)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from reports.datafile.model import Prose
+from reports.datafile.scalars import NOTE
 from reports.datafile.yaml import quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
@@ -24,7 +25,6 @@ _LIST = 'give the texts as a list: ["…", "…"] under text, or a section of ki
 # Not markup: 5 * 3, a_b, C#, an address of the mail, < as less than.
 _MARKS = (
     (r"!?\[(?P<words>[^\[\]]+)\]\((?:[^()\s]+\)|(?=https?:|www\.|mailto:))", "a link", _LINK),  # closed or not
-    (r"\[\^(?P<words>[^\[\]\s]+)\]", "a footnote", "write it as a sentence"),
     (r"\*{3}(?=\S)(?P<words>[^*]{1,300})(?<=\S)\*{3}", "strong, stressed text", _STRONG),
     (r"__(?=\S)(?P<words>.{1,300}?)(?<=\S)__", "strong text", _STRONG),
     (r"(?<!\*)\*\*(?!\*)", "half of a mark for strong text", _HALF),
@@ -44,7 +44,8 @@ _MARKS = (
 def markup(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     """Yield each mark of a text, at its place; a list's entries once."""
     taken, listed = bytearray(len(text.text)), False
-    linked = numbers.LINK.sub(lambda link: f"\0{link['words']}".ljust(len(link[0]), "\0"), text.text)
+    noted = NOTE.sub(lambda note: "\0" * len(note[0]), text.text)
+    linked = numbers.LINK.sub(lambda link: f"\0{link['words']}".ljust(len(link[0]), "\0"), noted)
     masked = numbers.STRONG.sub("\0\0\\1\0\0", linked).replace(r"\*", "\0\0")
     for pattern, what, hint in _MARKS:
         for match in re.finditer(pattern, masked):

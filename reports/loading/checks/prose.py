@@ -6,6 +6,7 @@ from itertools import islice
 
 from reports.compose import mergefields
 from reports.datafile.model import Cell, Derived, Line, Prose, Sourced, Stated
+from reports.datafile.scalars import NOTE
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
@@ -171,6 +172,8 @@ def _allowed(text: str, file: CheckedFile) -> bytearray:
         allowed[slice(*match.span())] = b"\1" * len(match[0])
     for match in numbers.STRONG.finditer(text):  # a name may be parted by them
         marks |= {*range(match.start(), match.start() + 2), *range(match.end() - 2, match.end())}
+    for match in NOTE.finditer(text):
+        allowed[slice(*match.span())] = b"\1" * len(match[0])
     for match in numbers.LINK.finditer(text):  # and an address may have digits
         allowed[match.end("words") : match.end()] = b"\1" * (match.end() - match.end("words"))
         marks |= {match.start(), *range(match.end("words"), match.end())}

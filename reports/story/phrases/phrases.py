@@ -45,6 +45,9 @@ class Phrases:
     source: Plural
     source_of_slide: Plural
     sources_label: Plural
+    notes_label: Plural
+    note_named: str  # what a link to it is called
+    noted: str  # what a link back from it is called
     source_named: str  # what a link to it is called
     cited: str  # what a link back from it is called
     as_of: str

@@ -26,7 +26,7 @@ def reworded(phrases: Phrases, words: Mapping[str, str]) -> Phrases:
         match key:
             case "total_label":
                 said[key] = lambda _unit, text=text: text
-            case "sources_label":
+            case "sources_label" | "notes_label":
                 said[key] = Plural(text, text)
             case "derived":
                 said[key] = text.casefold()
@@ -55,7 +55,7 @@ def default(key: str, phrases: Phrases) -> str:
             return phrases.total_label("")
         case "source" | "sources":
             return phrases.source.one if key == "source" else phrases.source.other
-        case "sources_label":
-            return phrases.sources_label.other
+        case "sources_label" | "notes_label":
+            return str(getattr(phrases, key).other)
         case _:
             return str(getattr(phrases, key)).strip()

@@ -11,7 +11,7 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from reports.story import Breakdown, Project, Projects, Story, TimelineChart, Words, charts_in, folded, words_in
-from reports.story.text import parts_in
+from reports.story.text import parts_in, raised
 from reports.verify.compare.match import TracedPassage
 from reports.verify.readback.reading import Discrepancy, FileReading
 
@@ -67,6 +67,17 @@ def regrouped(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
                     message = f"says “{is_}” among the largest awards where the data says “{text}”"
                     yield Discrepancy("brief", passage.place, message)
                     break
+
+
+def renumbered(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
+    """Yield the footnotes of a brief that stand behind another's mark."""
+    due = {raised(note.number): note.text.text for note in story.closing.footnotes}
+    read = [each for each in reading.of("page") if not (each.table or each.points)]
+    for label, passage in pairwise(read):
+        text = passage.text.replace("\n", " ")
+        if label.label and label.text in due and text in due.values() and text != due[label.text]:
+            message = f"says “{text}” in note {label.text} where the data says “{due[label.text]}”"
+            yield Discrepancy("brief", passage.place, message)
 
 
 def misnumbered(reading: FileReading, story: Story) -> Iterator[Discrepancy]:

@@ -152,6 +152,9 @@ class _Collector:
                 yield self._expected(part.text, must, verbatim=True)
                 cited = linked(Words(f"[{part.number}]", part.text.where), "#source")
                 yield self._expected(join(cited, " ", part.text, where=part.text.where), NOWHERE, verbatim=True)
+            case parts.Noted():
+                yield self._expected(part.text, must & PAGE)
+                yield self._expected(part.line, must - PAGE)
             case parts.Questions():
                 for number, each in enumerate(part.questions, 1):
                     whole = join(f"{number}. ", each.name, " ", each.text, where=each.name.where)

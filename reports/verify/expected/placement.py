@@ -70,6 +70,7 @@ WHERE: dict[tuple[type, str], Placement] = {
     (story.Action, "text"): PAGE | NOTES,  # and the slide, as far as there is room
     (story.Closing, "heading"): PAGE,
     (story.Closing, "headline"): SLIDE,
+    (story.Closing, "notes_label"): PAGE | SLIDE,
     (story.Closing, "sources_label"): PAGE | SLIDE,
     (story.Closing, "legal"): PAGE | NOTES,
     (story.Story, "as_of"): NOWHERE,  # told with the words before it

@@ -211,7 +211,8 @@ class _BriefReader:
                     yield Discrepancy("brief", place, f"has no link where “{words}” stands")
                 elif words and "/URI" not in each.get("/A", {}):
                     bare = re.escape(re.sub(r"(?<=\D)\d+$", "", words).strip(" []"))  # without a page's number
-                    sought = re.compile(rf"(?<!\w){bare}(?!\w)")
+                    before = "" if words.strip("⁰¹²³⁴⁵⁶⁷⁸⁹") == "" else r"(?<!\w)"  # the mark of a footnote
+                    sought = re.compile(rf"{before}{bare}(?!\w)")
                     stand = [said for said in passages if said.kind == "page" and sought.search(said.text)]
                     labels = [said for said in stand if said.label and own.isdisjoint(link.marks)]
                     there = {said.place for said in labels or stand}

@@ -13,10 +13,11 @@ from typing import Any
 import pikepdf
 
 from reports.story import Span
+from reports.story.text import raised
 from reports.verify.readback.content import Mark
 from reports.verify.readback.reading import unreadable
 
-_INLINE = {"/Link", "/Span", "/Em", "/Strong", "/Quote", "/Code"}
+_INLINE = {"/Link", "/Span", "/Em", "/Strong", "/Quote", "/Code", "/Reference"}  # the last within a text alone
 _PAGE_OF_PAGES = re.compile(r"\d+ / \d+")
 _MOST_ELEMENTS = 400_000
 _DEEPEST = 60
@@ -49,7 +50,7 @@ def numerals(text: str, element: TaggedText | None = None) -> tuple[Span, ...]:
     """
     if element is None:
         return (Span(0, len(text)),) if _PAGE_OF_PAGES.fullmatch(text) else ()
-    if element.label and text in (str(element.position), f"[{element.position}]"):
+    if element.label and text in (str(element.position), f"[{element.position}]", raised(element.position)):
         return (Span(0, len(text)),)
     match = re.search(r"\d+$", text) if element.points else None
     return (Span(*match.span()),) if match else ()
@@ -93,7 +94,10 @@ def read_structure(
 
 @dataclass(frozen=True)
 class _Place:
-    """Where in the tree: the page that marks are on, how deep, and the items of the list around, this one included."""
+    """Where in the tree: the page that marks are on, how deep, and the items around, this one included.
+
+    These are the items of a list, or the notes of a section.
+    """
 
     page: int = 0
     depth: int = 0
@@ -151,9 +155,9 @@ class _Walker:
         if tag == "/Part" and _first_page(element) in self._elsewhere:
             return True
         page = self._pages.get(element["/Pg"].objgen, place.page) if "/Pg" in element else place.page
-        if tag == "/LI":
+        if tag in ("/LI", "/Note", "/FENote"):
             place.items.append(element)
-        items = [] if tag == "/L" else place.items
+        items = [] if tag in ("/L", "/Sect") else place.items
         self._tables += tag == "/Table"  # numbered in the order in which they are read
         table = self._tables if tag == "/Table" else place.table
         inside = _Place(page, place.depth + 1, place.figure, items, table)
@@ -177,7 +181,7 @@ class _Walker:
             figure = TaggedText(alt=str(element.get("/Alt", "")))
             self.figures.append(figure)
             return replace(place, figure=figure), None
-        said = element.get("/ActualText", element.get("/E") if tag not in _INLINE else None)
+        said = element.get("/ActualText", element.get("/E") if tag not in _INLINE - {"/Reference"} else None)
         if tag not in ("/Lbl", "/Reference") and said is None:
             return place, None
         text = TaggedText(label=tag == "/Lbl", position=len(place.items), points=tag == "/Reference")

@@ -1,0 +1,40 @@
+"""Footnotes: a mark in a text leads to a note that there is, and every note has one."""
+
+from collections.abc import Iterable, Iterator
+
+from reports.datafile.model import Line, Prose
+from reports.datafile.scalars import NOTE, texts_in
+from reports.datafile.yaml import did_you_mean, quote
+from reports.errors import Problem
+from reports.loading.checks.file import CheckedFile
+
+_WITHOUT = ("unit", "name", "alt", "notes")  # which stand in many places, or in none
+
+
+def footnotes(keyed: Iterable[tuple[str, Prose]], file: CheckedFile) -> Iterator[Problem]:
+    """Yield marks that lead nowhere or can't be followed, and warn of notes that no text refers to.
+
+    The texts stand beside their keys.
+    """
+    notes, used = file.programme.notes, set[str]()
+    without = [file.programme.title, *(text for _, text in texts_in(file.programme.handout))]
+    for key, text in keyed:
+        for match in NOTE.finditer(text.text):
+            where, name = file.where(text, match.start()), match[1]
+            if isinstance(text, Line) or key in _WITHOUT or any(text is each for each in without):
+                yield Problem(where, f"a note's mark can't stand in this {key}", "put it into a text")
+            elif file.undefined("notes", name, notes):
+                hint = f'say it at the top of the file: notes: {{{name}: "…"}}'
+                yield Problem(where, f"no note is called {quote(name)}", _known(name, notes) or hint)
+            used.add(name)
+    said: dict[str, str] = {}
+    for name, note in notes.items():
+        if (first := said.setdefault(note.text, name)) != name:
+            message = f"the note {quote(name)} says what {quote(first)} says"
+            yield Problem(note.where, message, f"write [^{first}] in its place", fatal=False)
+        if name not in used and not file.tree.faulty:
+            yield Problem(note.where, f"the note {quote(name)} is not used", f"write [^{name}] in a text", fatal=False)
+
+
+def _known(name: str, notes: Iterable[str]) -> str | None:
+    return did_you_mean(name, notes, "the notes are") if [*notes] else None
