@@ -49,6 +49,20 @@ def module_of_python(name: str) -> str:
     return name
 
 
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """Start Debian's Chromium, without a window, as a browser of playwright's."""
+    program = _program("chromium", "Chromium")
+    module_of_python("playwright")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # the sandbox does not start as root, and all that is looked at is ours
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
 def open_xml_sdk(pptx: Path) -> list[Any]:
     """Give what the Open XML SDK objects to."""
     validator = _file("OOXML_VALIDATOR", "the Open XML SDK validator")

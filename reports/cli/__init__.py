@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reports import __version__
-from reports.cli import build, check, compare, handouts, refresh, show
+from reports.cli import build, check, compare, handouts, refresh, show, watch
 from reports.cli.arguments import Parser
 from reports.cli.terminal import DONE, FAILED, INTERRUPTED, tolerant_streams, warn
 from reports.errors import Location, Problem, ReportError
@@ -57,6 +57,7 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     build.add_build(commands)
     check.add_check(commands)
+    watch.add_watch(commands)
     show.add_schema(commands)
     handouts.add_handouts(commands)
     check.add_verify(commands)

@@ -1,0 +1,288 @@
+"""The slides of a finished deck as SVG, from the places, colours and sizes that its shapes say or inherit.
+
+No office programme is asked, and the browser breaks the lines. Styles of texts stand in `data-style`, for the page's
+script to set: its policy lets no other style in.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reports.deck.lint.access import Box, behind_all, placed, text_of
+from reports.deck.lint.contrast import drawn_on
+from reports.deck.lint.package import A, P, Package, R, local
+from reports.deck.ooxml import inherit
+from reports.deck.ooxml.xml import el, escaped
+
+_EMU = 12_700  # of a point
+_TITLES = ("title", "ctrTitle")
+_ON = ("1", "true")
+_EDGES = ("l", "t", "r", "b")
+_INSETS = tuple(zip((f"{edge}Ins" for edge in _EDGES), ("91440", "45720") * 2, strict=True))  # where nobody says them
+_MARGINS = tuple(zip((f"mar{edge.upper()}" for edge in _EDGES), ("91440", "45720") * 2, strict=True))  # of a cell
+_ALIGNED = {"ctr": "center", "r": "right", "just": "justify"}
+_ANCHORED = {"ctr": "center", "b": "flex-end"}
+_STEPS = {"moveTo": "M", "lnTo": "L", "cubicBezTo": "C", "quadBezTo": "Q", "close": "Z"}
+_NO_LEVELS: Callable[[int], Sequence[Any]] = lambda _level: ()  # noqa: E731
+
+Place = tuple[float, float, float, float]  # left, top, width and height, in points
+
+
+@dataclass(frozen=True, slots=True)
+class SlidePicture:
+    """A slide, by all that it is drawn from; `width` and `height` in points."""
+
+    key: str
+    title: str
+    width: float
+    height: float
+    svg: str
+
+
+def media_of(package: Package) -> dict[str, bytes]:
+    """Return a deck's pictures by what the slides call them."""
+    return {_digest(blob): blob for name, blob in package.members.items() if name.startswith("ppt/media/")}
+
+
+def slides_of(package: Package, known: Mapping[str, SlidePicture]) -> tuple[SlidePicture, ...]:
+    """Draw the slides of a deck; those that are `known` by their key are not drawn again."""
+    for name in [name for name in package.members if re.match("docProps/|ppt/(notes|handout)", name)]:
+        del package.members[name]  # nobody sees them on a slide, and reading them takes time
+    look = _digest(*(blob for name, blob in package.members.items() if re.match("ppt/(slide[LM]|theme|media)", name)))
+    pictures = []
+    for name in package.slides:
+        relations = package.members[f"{name.replace('slides/', 'slides/_rels/')}.rels"]
+        key = _digest(package.members[name], relations, look.encode())
+        pictures.append(known.get(key) or _Slide(package, name).drawn(key))
+    return tuple(pictures)
+
+
+def _digest(*blobs: bytes) -> str:
+    return hashlib.sha256(b"\0".join(blobs)).hexdigest()[:20]
+
+
+class _Slide:
+    """Draws one slide over what its layout and its master draw."""
+
+    def __init__(self, package: Package, slide: str) -> None:
+        self._package, self._slide = package, slide
+        layout = package.above(slide) or slide
+        self._parts = (slide, layout, package.above(layout) or layout)
+        self._trees = [package.parts[part] for part in self._parts]
+        self._theme = package.parts[package.of_kind(self._parts[2], "theme")[0].target]
+        self._colours = inherit.Colours(inherit.slots(self._theme), inherit.mapping(*self._trees))
+        fonts, kinds = self._theme.find(f".//{A}fontScheme"), {"+mj-lt": "majorFont", "+mn-lt": "minorFont"}
+        self._families = {name: fonts.find(f"{A}{kind}/{A}latin").get("typeface") for name, kind in kinds.items()}
+
+    def drawn(self, key: str) -> SlidePicture:
+        size, slide = self._package.deck.find(f"{P}sldSz"), self._slide
+        width, height = int(size.get("cx")) / _EMU, int(size.get("cy")) / _EMU
+        ground = inherit.ground(self._trees, self._colours, self._theme)
+        shapes = [el("rect", width=width, height=height, fill=(*ground, "#FFFFFF")[0])]
+        behind = self._parts[2:0:-1] if self._trees[1].get("showMasterSp", "1") in _ON else self._parts[1:2]
+        for part in behind:
+            for shape, place in drawn_on(self._package.parts[part].find(f"{P}cSld/{P}spTree")):
+                shapes += self._shape(part, shape, (), place)
+        shapes += [text for shape in self._trees[0].find(f"{P}cSld/{P}spTree") for text in self._own(shape)]
+        titled = (shape for tie, shape in self._package.placeholders(slide) if tie.get("type") in _TITLES)
+        title = " ".join(filter(None, map(text_of, next(titled).iter(f"{A}p"))))
+        svg = el("svg", *shapes, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width:g} {height:g}", role="group")
+        return SlidePicture(key, title, width, height, svg)
+
+    def _own(self, shape: Any) -> Iterator[str]:
+        """Draw a shape of the slide itself, under what it says to who does not see it; groups keep its coordinates."""
+        if local(shape) not in ("sp", "cxnSp", "pic", "grpSp", "graphicFrame"):
+            return
+        tie = shape[0].find(f"{P}nvPr/{P}ph")
+        behind = behind_all(self._package, self._slide, tie) if tie is not None else ()
+        place = next(filter(None, map(placed, (shape, *behind))), None)
+        inside = (text for child in shape for text in self._own(child))
+        drawn = "".join(inside if local(shape) == "grpSp" else self._shape(self._slide, shape, behind, place, tie))
+        alt = shape[0][0].get("descr")
+        yield el("g", drawn, role="img", **{"aria-label": alt}) if alt else drawn
+
+    def _shape(self, part: str, shape: Any, behind: Sequence[Any], area: Box | None, tie: Any = None) -> Iterator[str]:
+        if area is None:
+            return
+        x, y, width, height = place = area[0] / _EMU, area[1] / _EMU, area[2] / _EMU, area[3] / _EMU
+        match local(shape):
+            case "pic":
+                relation = shape.find(f"{P}blipFill/{A}blip").get(f"{R}embed", "")
+                name = self._package.targets(part, "image").get(relation, "")
+                address = f"media/{_digest(self._package.members.get(name, b''))}"
+                yield el("image", x=x, y=y, width=width, height=height, href=address, preserveAspectRatio="none")
+            case "graphicFrame" if (table := shape.find(f".//{A}tbl")) is not None:
+                yield from self._table(table, place)
+            case "sp" | "cxnSp":
+                yield self._outline(shape, behind, place)
+                if (body := shape.find(f"{P}txBody")) is not None:
+                    yield self._text(shape, body, behind, tie.get("type", "body") if tie is not None else "none", place)
+
+    # -- outlines -----------------------------------------------------------------------------------
+
+    def _outline(self, shape: Any, behind: Sequence[Any], place: Place) -> str:
+        x, y, width, height = place
+        properties = shape.find(f"{P}spPr")
+        paint = inherit.painted(properties, self._colours, shape.find(f"{P}style"), self._theme)
+        paint = inherit.filled(behind, self._colours) if paint is None else paint
+        pen = properties.find(f"{A}ln")
+        ink = self._colours.of(pen) if pen is not None else None
+        look = {"fill": (*(paint or ()), "none")[0]}
+        if not paint and not ink:
+            return ""
+        if ink:
+            wide = int(pen.get("w", "9525")) / _EMU
+            dashes = (
+                f"{int(each.get(side)) * wide / 100_000:.2f}" for each in pen.iter(f"{A}ds") for side in ("d", "sp")
+            )
+            look |= {"stroke": ink, "stroke-width": f"{wide:g}", "stroke-dasharray": " ".join(dashes) or "none"}
+        preset, path = properties.find(f"{A}prstGeom"), properties.find(f"{A}custGeom/{A}pathLst/{A}path")
+        kind = "path" if path is not None else preset.get("prst") if preset is not None else "rect"
+        match "line" if local(shape) == "cxnSp" else kind:
+            case "path":
+                return el("path", d=_path(path, place), **look)
+            case "line":
+                top, bottom = (height, 0) if properties.find(f"{A}xfrm").get("flipV") == "1" else (0, height)
+                return el("line", x1=x, y1=y + top, x2=x + width, y2=y + bottom, **look)
+            case "ellipse":
+                return el("ellipse", cx=x + width / 2, cy=y + height / 2, rx=width / 2, ry=height / 2, **look)
+        return el("rect", x=x, y=y, width=width, height=height, **look)
+
+    def _table(self, table: Any, place: Place) -> Iterator[str]:
+        """Set a table with the lines of its style below its rows, the first of which is its head."""
+        left, y, *_ = place
+        listed, style = self._package.parts.get("ppt/tableStyles.xml", ()), table.findtext(f"{A}tblPr/{A}tableStyleId")
+        found = next((each for each in listed if each.get("styleId") == style), None)
+        for row in table.iterfind(f"{A}tr"):
+            x, height, is_head = left, int(row.get("h")) / _EMU, row.getprevious().tag != row.tag
+            for column, cell in zip(table.iterfind(f"{A}tblGrid/{A}gridCol"), row.iterfind(f"{A}tc"), strict=True):
+                width = int(column.get("w")) / _EMU
+                inset = [int(_said(cell.findall(f"{A}tcPr"), key, usual)) / _EMU for key, usual in _MARGINS]
+                yield self._block(cell[0], _NO_LEVELS, _within((x, y, width, height), inset), "t", bold=is_head)
+                x += width
+            y += height
+            line = f"{A}{'firstRow' if is_head else 'wholeTbl'}/{A}tcStyle/{A}tcBdr/{A}bottom/{A}ln"
+            pen = found.find(line) if found is not None else None
+            ink = self._colours.of(pen) if pen is not None else None
+            yield el("line", x1=left, y1=y, x2=x, y2=y, stroke=ink or self._colours.named("tx1"))
+
+    # -- words --------------------------------------------------------------------------------------
+
+    def _text(self, shape: Any, body: Any, behind: Sequence[Any], kind: str, place: Place) -> str:
+        boxes, default = (shape, *behind), self._package.deck.find(f"{P}defaultTextStyle")
+        bodies = [found for each in boxes if (found := each.find(f"{P}txBody/{A}bodyPr")) is not None]
+        inner = _within(place, [int(_said(bodies, name, usual)) / _EMU for name, usual in _INSETS])
+        wraps = _said(bodies, "wrap", "square") != "none"
+        turned = next((found for each in boxes if (found := each.find(f"{P}spPr/{A}xfrm")) is not None), None)
+        angle = int(turned.get("rot", 0)) / 60_000 if turned is not None else 0
+
+        def levels(level: int) -> Sequence[Any]:
+            return list(inherit.styles(boxes, kind, self._trees[2], level, default))
+
+        text = self._block(body, levels, inner, _said(bodies, "anchor", "t"), wraps=wraps)
+        x, y, width, height = place
+        return el("g", text, transform=f"rotate({angle:g} {x + width / 2:g} {y + height / 2:g})") if angle else text
+
+    def _block(
+        self,
+        body: Any,
+        levels: Callable[[int], Sequence[Any]],
+        place: Place,
+        anchor: str,
+        *,
+        bold: bool = False,
+        wraps: bool = True,
+    ) -> str:
+        """Set the paragraphs of a body into a place, from its top, its bottom or about its middle."""
+        paragraphs = (self._paragraph(each, levels, bold=bold) for each in body.iterchildren(f"{A}p"))
+        x, y, width, height = place
+        style = f"justify-content:{_ANCHORED.get(anchor, 'flex-start')};white-space:{'pre-wrap' if wraps else 'pre'}"
+        block = el("div", *paragraphs, xmlns="http://www.w3.org/1999/xhtml", **{"data-style": style})
+        return el("foreignObject", block, x=x, y=y, width=max(1, width), height=max(1, height))
+
+    def _paragraph(self, paragraph: Any, levels: Callable[[int], Sequence[Any]], *, bold: bool) -> str:
+        own = paragraph.find(f"{A}pPr")
+        inherited = levels(int(own.get("lvl", 0)) + 1 if own is not None else 1)
+        said = [own, *inherited] if own is not None else inherited
+        defaults = [found for each in said if (found := each.find(f"{A}defRPr")) is not None]
+        runs = [each for each in paragraph if local(each) in ("r", "fld", "br")]
+        looks = [self._look(each, defaults, bold=bold) for each in runs]
+        texts = (_shown(each, defaults) for each in runs)
+        spans = (el("span", escaped(text), **{"data-style": look}) for text, look in zip(texts, looks, strict=True))
+        indent, margin = (int(_said(said, name)) / _EMU for name in ("indent", "marL"))
+        mark = el("span", _mark(said), **{"data-style": f"display:inline-block;text-indent:0;min-width:{-indent:g}px"})
+        style = (
+            f"text-align:{_ALIGNED.get(_said(said, 'algn'), 'left')};line-height:{_space(said, 'lnSpc') or 1.2};"
+            f"margin:{_space(said, 'spcBef') or 0} 0 {_space(said, 'spcAft') or 0} {margin:g}px;"
+            f"text-indent:{indent if _mark(said) else 0:g}px;"
+        )
+        return el("p", mark * bool(_mark(said)), *spans, **{"data-style": style + (looks[0] if looks else "")})
+
+    def _look(self, run: Any, defaults: Sequence[Any], *, bold: bool) -> str:
+        own = run.find(f"{A}rPr")
+        said = [own, *defaults] if own is not None else defaults
+        named = next(
+            (str(each.get("typeface")) for one in said if (each := one.find(f"{A}latin")) is not None), "+mn-lt"
+        )
+        family = re.sub(r"[^\w .-]", "", self._families.get(named, named))
+        linked = own is not None and own.find(f"{A}hlinkClick") is not None
+        ink = None if linked else next((found for each in said if (found := self._colours.of(each))), None)
+        return (
+            f"font-family:'{family}',Arial,sans-serif;font-size:{int(_said(said, 'sz', '1800')) / 100:g}px;"
+            f"font-weight:{700 if _said(said, 'b', f'{bold:d}') in _ON else 400};"
+            f"font-style:{'italic' if _said(said, 'i') in _ON else 'normal'};"
+            f"color:{ink or self._colours.named('hlink' if linked else 'tx1')}{';text-decoration:underline' * linked}"
+        )
+
+
+def _shown(run: Any, defaults: Sequence[Any]) -> str:
+    text = "\n" if local(run) == "br" else run.findtext(f"{A}t") or ""
+    return text.upper() if _said([*run.iterchildren(f"{A}rPr"), *defaults], "cap") == "all" else text
+
+
+def _said(elements: Sequence[Any], name: str, usual: str = "0") -> str:
+    return next((str(said) for each in elements if (said := each.get(name)) is not None), usual)
+
+
+def _within(place: Place, inset: Sequence[float]) -> Place:
+    left, top, right, bottom = inset
+    return place[0] + left, place[1] + top, place[2] - left - right, place[3] - top - bottom
+
+
+def _space(levels: Sequence[Any], tag: str) -> str:
+    """Return a space as it is said, in points or as a multiple of a line, of which one is 1.2 of the size."""
+    found = next((each[0] for level in levels if (each := level.find(f"{A}{tag}")) is not None and len(each)), None)
+    if found is None:
+        return ""
+    if local(found) == "spcPts":
+        return f"{int(found.get('val')) / 100:g}px"
+    return f"{1.2 * inherit.share_of(found, 'val'):g}{'' if tag == 'lnSpc' else 'em'}"
+
+
+def _mark(levels: Sequence[Any]) -> str:
+    """Return what stands before a paragraph, escaped."""
+    kinds = (f"{A}buNone", f"{A}buChar", f"{A}buAutoNum")
+    found: Any = next((each for level in levels for each in level.iterchildren(*kinds)), None)
+    match local(found) if found is not None else "":
+        case "buChar":
+            return escaped(found.get("char", ""))
+        case "buAutoNum":
+            first = int(found.get("startAt", "1"))
+            return f"{chr(96 + first) if found.get('type', '').startswith('alpha') and first <= 26 else first}."
+    return ""
+
+
+def _path(path: Any, place: Place) -> str:
+    """Write a path's steps, its points scaled to its place; without a size of its own, they count in EMU."""
+    x, y, *room = place
+    wide, high = (
+        extent / int(path.get(side) or 0) if path.get(side) else 1 / _EMU
+        for side, extent in zip("wh", room, strict=True)
+    )
+    steps = []
+    for step in path:
+        points = (f"{x + int(at.get('x')) * wide:.2f} {y + int(at.get('y')) * high:.2f}" for at in step)
+        steps.append(_STEPS.get(local(step), "") + " ".join(points))
+    return "".join(steps)
