@@ -25,7 +25,7 @@ def add_watch(commands: Commands) -> None:
     arguments.add_brief_options(watch, "what the brief is to be archived as (pdfa3)")
     arguments.add_look_options(watch)
     watch.set_defaults(run=_watch, output="", name=None, writes=False)
-    watch.set_defaults(share=False, force=False, embed_fonts=False, sums=False, ledger=False)
+    watch.set_defaults(share=False, force=False, embed_fonts=False, sums=False, ledger=False, package=False)
 
 
 def _port(text: str) -> int:
