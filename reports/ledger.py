@@ -108,8 +108,9 @@ def _row(number: str, provenance: Provenance, programme: Programme, file: str, p
 
 def _part(number: str, programme: Programme, file: str, place: str) -> LedgerRow:
     """Trace a number of a divided portfolio to its table, or to the quantities of its areas."""
-    facts, sources = programme.portfolio, programme.sources
-    named = list(dict.fromkeys(Credits(programme).of_parts())) or (list(sources) if len(sources) == 1 else [])
+    facts = programme.portfolio
+    only = [programme.only_source] if programme.only_source else []
+    named = list(dict.fromkeys(Credits(programme).of_parts())) or only
     whence = facts.awards.table if facts.awards else "; ".join(area.amount for area in facts.areas)
     listed = "; ".join(_source(key, programme) for key in named)
     return LedgerRow(number, _WHENCE["parts"], whence, "", listed, programme.as_of.text.text, file, place)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from reports.cli import main
 from reports.datafile.model import Programme
 from reports.datafile.yaml import read, validate
 from reports.errors import Location
+from tests import readback
 
 CASES = Path(__file__).parent / "cases" / "compare"
 OLD, NEW = CASES / "2023.yaml", CASES / "2024.yaml"
@@ -269,3 +271,118 @@ def test_a_name_that_the_old_file_never_had_is_noted(tmp_path: Path, capsys: pyt
     new.write_text(new.read_text("utf-8").replace("gardens: {value", "gardens: {was: pupills, value"), "utf-8")
     assert main(["check", str(new), "--fast"]) == 1
     assert "gardens and children were both 'pupills'" in capsys.readouterr().err
+
+
+# -- the section ------------------------------------------------------------------------------------
+
+
+def a_year_later(folder: Path, more: str = "", since: str = "2023.yaml") -> Path:
+    """Put both years into a folder, the later one with a section on what has changed; return its file."""
+    shutil.copytree(CASES, folder, dirs_exist_ok=True)
+    file = folder / "2024.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace("timeline:", f"{more}changes: {{since: {since}}}\ntimeline:", 1), "utf-8"
+    )
+    return file
+
+
+def built(file: Path, folder: Path, *options: str) -> dict[str, str]:
+    """Build and verify; return the texts of page, slides and notes in small letters."""
+    assert main(["build", str(file), "-o", str(folder), "--quiet", *options]) == 0
+    assert main(["verify", str(file), str(folder), "--quiet"]) == 0
+    slides = readback.slides((folder / "deck.pptx").read_bytes())
+    tables = (shape.table for slide in slides for shape in slide.shapes if shape.has_table)
+    cells = " ".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+    return {
+        "page": readback.folded(readback.brief_text((folder / "brief.pdf").read_bytes())),
+        "slide": readback.folded(" ".join((cells, *map(readback.slide_text, slides)))),
+        "notes": readback.folded(" ".join(map(readback.notes, slides))),
+    }
+
+
+def test_a_section_says_what_has_changed_on_page_and_slide_and_in_the_notes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = a_year_later(tmp_path)
+    texts = built(file, tmp_path / "out", "--ledger")
+    for text in texts.values():
+        for said in ("£180,000", "Up £68,000", "Up 550", "Up 3 points", "pledged, now received", "Up to 900"):
+            assert said.casefold() in text
+        assert "done since: a seed library. new projects described: mill school." in text
+        assert "one award is new." in text
+    assert "what has changed since june 2023" in texts["page"]
+    assert "what has changed since june 2023" in texts["slide"]
+    assert "[2] example garden trust, “annual report 2023 (invented)”" in texts["page"]
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "ledger.csv").read_text("utf-8-sig"))))
+    (difference,) = {
+        (row["formula"], row["source"], row["as of"]) for row in rows if row["quantity"] == "granted:difference"
+    }
+    report = "Annual report {} (invented), Example Garden Trust"
+    assert difference == (
+        "£248,000 − £180,000",
+        f"{report.format(2024)}; {report.format(2023)}",
+        "June 2024; June 2023",
+    )
+
+
+def test_a_brief_with_changes_is_built_again_to_the_byte(tmp_path: Path) -> None:
+    (tmp_path / "last").mkdir()
+    file = a_year_later(tmp_path, since="last/2023.yaml", more="attach: clean\n")
+    for each in ("2023.yaml", "awards-2023.csv"):
+        (tmp_path / each).rename(tmp_path / "last" / each)
+    built(file, tmp_path / "out")
+    again = tmp_path / "again"
+    assert main(["build", str(tmp_path / "out" / "brief.pdf"), "-o", str(again), "--quiet"]) == 0
+    assert (again / "brief.pdf").read_bytes() == (tmp_path / "out" / "brief.pdf").read_bytes()
+    assert "An invented programme" not in pikepdf_files(again / "brief.pdf")["last/2023.yaml"].decode()
+
+
+def pikepdf_files(brief: Path) -> dict[str, bytes]:
+    with pikepdf.open(brief) as pdf:
+        return {name: file.get_file().read_bytes() for name, file in pdf.attachments.items()}
+
+
+@pytest.mark.parametrize("options", [("--large-print", "--standard", "pdfa4"), ("--paper", "letter", "--share")])
+def test_it_holds_in_every_form(tmp_path: Path, options: tuple[str, ...]) -> None:
+    file = a_year_later(tmp_path)
+    placed = file.read_text("utf-8").replace(
+        "  - kind: timeline", "  - {kind: changes, headline: In a year}\n  - kind: timeline"
+    )
+    file.write_text(placed, "utf-8")
+    assert "in a year" in built(file, tmp_path / "out", *options)["slide"]
+
+
+def test_that_nothing_has_changed_is_said(tmp_path: Path) -> None:
+    file = a_year_later(tmp_path, since="before.yaml")
+    shutil.copy(CASES / "2024.yaml", tmp_path / "before.yaml")
+    texts = built(file, tmp_path / "out")
+    assert all("no number, step, project or award has changed since june 2024." in text for text in texts.values())
+
+
+FAULTY = {
+    "gone.yaml": "since names 'gone.yaml', which is not there",
+    "../2023.yaml": "lies outside the data file's folder",
+    "2024.yaml": "since names this file itself",
+    "awards-2023.csv": "is no data file that could travel inside a brief",
+    "bad.yaml": "bad.yaml:14:20: value should be a number, not '24x'",
+}
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_what_is_wrong_with_the_earlier_file_is_told_where_it_stands(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = a_year_later(tmp_path, since=name)
+    (tmp_path / "bad.yaml").write_text(
+        (CASES / "2023.yaml").read_text("utf-8").replace("value: 24,", "value: 24x,"), "utf-8"
+    )
+    assert main(["check", "--fast", str(file)]) == 1
+    assert FAULTY[name] in capsys.readouterr().err
+
+
+def test_a_section_on_changes_needs_an_earlier_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(CASES, tmp_path, dirs_exist_ok=True)
+    file = tmp_path / "2024.yaml"
+    file.write_text(file.read_text("utf-8").replace("sections:", "sections:\n  - kind: changes", 1), "utf-8")
+    assert main(["check", "--fast", str(file)]) == 1
+    assert "a section on changes, but the file names no earlier one" in capsys.readouterr().err

@@ -211,6 +211,7 @@ def test_every_example_of_yaml_is_right(
     data = tmp_path / "gardens.yaml"
     data.write_text(SMALLEST if page in THEMES else with_parts(SMALLEST, example), "utf-8")
     (tmp_path / "awards.csv").write_text(AWARDS, "utf-8")
+    (tmp_path / "2023.yaml").write_text(SMALLEST, "utf-8")
     (tmp_path / "consents.yaml").write_text('gate: {form: "2024-17", for: [print, web], until: 2027}', "utf-8")
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures" / "gate.jpg").write_bytes(saved(meadow(900, 600), "JPEG"))

@@ -93,7 +93,8 @@ class _Contents:
             else Side("/".join(at), self._text(each, side), ": ".join(at[start:]).replace("_", " "))
             for side, (each, at) in enumerate(zip((old, new), zip(*path, strict=True), strict=True))
         )
-        return Difference(subject, mine, theirs)
+        part = "" if isinstance(old or new, Step | NotableProject) else keys[-1]
+        return Difference(subject, mine, theirs, part=part)
 
     def _text(self, value: Any, side: int) -> str:
         programme = self._files[side]

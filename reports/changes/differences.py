@@ -30,6 +30,7 @@ class Difference:
 
     `measure` is what both numbers count ("USD", "points", "" for things), None where one cannot be subtracted from the
     other; `about`: they are no exact numbers. `also` is what else is not alike: (("kind", "paid", "committed"),).
+    `part` is what of the thing differs, where that is not the whole: "text".
     """
 
     subject: Subject
@@ -38,6 +39,7 @@ class Difference:
     measure: str | None = None
     about: bool = False
     also: tuple[tuple[str, str, str], ...] = ()
+    part: str = ""
 
     @property
     def side(self) -> Side:

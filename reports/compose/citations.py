@@ -106,8 +106,8 @@ class Credits:
         """Name the sources a part rests on: those it gives, those of its numbers, or the only one there is."""
         shown = (source for figure in _figures(part) for source in self._sources_of_quantity(figure.quantity))
         keys = {key for key in named if key} | set(shown)
-        if not keys and len(self._numbers) == 1:
-            return list(self._numbers)
+        if not keys and (only := self._programme.only_source):
+            return [only]
         return [key for key in self._numbers if key in keys]
 
     def _sources_of_quantity(self, name: str) -> set[str]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, assert_never
 from reports.compose import amounts
 from reports.compose.catalogue import catalogue_of
 from reports.compose.citations import Credits
-from reports.compose.values import figures_of, table_of
+from reports.compose.values import changes_of, figures_of, table_of
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose
 from reports.datafile.photos import Pixels
@@ -279,7 +279,7 @@ class _Voice:
     def _closing(self) -> Closing:
         programme, webcast = self._programme, self._closing_webcast()
         heading = self._words(programme.closing.heading)
-        derived = [name for name, each in programme.numbers.items() if isinstance(each, model.Derived)]
+        derived = [name for name, each in programme.explained.items() if isinstance(each, model.Derived)]
         label = self._maybe(programme.closing.derived_label) or Words(self._phrases.derived_label, heading.where)
         sources_label = self._phrases.form(self._phrases.sources_label, len(programme.sources))
         registration = programme.publisher.registration
@@ -389,6 +389,8 @@ class _Voice:
                 return self._action(section)
             case model.TableSection():
                 return table_of(section, self._programme)
+            case model.ChangesSection():
+                return changes_of(self._programme)
             case _:
                 assert_never(section)
 

@@ -4,7 +4,7 @@ import re
 
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose
-from reports.story import DataTable, Figures, KeyFigure, Span, Words, numbers, richtext
+from reports.story import DataTable, Figures, Finding, KeyFigure, Point, Span, Words, numbers, richtext
 from reports.story.phrases import phrases_of
 
 
@@ -31,6 +31,32 @@ def _against(each: model.ShownFigure, programme: Programme) -> tuple[Words, ...]
         numbers.resolve(Prose(f"{{{place[1]}:{part}}}", where), programme) for part in ("change", "before")
     )
     return change, richtext.fill(phrases_of(programme).earlier, where, date=date, number=before)
+
+
+def changes_of(programme: Programme) -> DataTable | Finding:
+    """Return what has changed since the earlier file: a table of both files' numbers, and what else below it."""
+    phrases, earlier = phrases_of(programme), programme.changes
+    assert isinstance(earlier, model.EarlierFile)
+    where, dates = programme.title.where, [numbers.verbatim(each) for each in (earlier.as_of, programme.as_of.text)]
+    said = [numbers.resolve(each, programme) for each in earlier.said]
+    if not earlier.rows:
+        text = said or [richtext.fill(phrases.changes_none, where, date=dates[0])]
+        return Finding(None, tuple(text), tuple(Point(None, each) for each in text))
+    return DataTable(
+        head=(Words(phrases.head_what, where), *dates, Words(phrases.head_change + phrases.derived_here, where)),
+        rows=tuple(
+            (
+                *(_cell(cell, programme, is_derived=False) for cell in row[:-1]),
+                _cell(row[-1], programme, is_derived=True),
+            )
+            for row in earlier.rows
+        ),
+        right=frozenset((1, 2, 3)),
+        verbatim=frozenset(),
+        source="",
+        note=richtext.join(*richtext.separated(said, " "), where=where) if said else None,
+        phrases=phrases,
+    )
 
 
 _NOTHING = "–"  # in the place of an empty cell

@@ -23,10 +23,13 @@ TABLE_TYPES = {
     ".json": "application/json",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+    ".yaml": "text/yaml",  # an earlier data file: of another type than this one, of which a brief carries one
+    ".yml": "text/yaml",
 }
 PHOTO_SAYS = "A picture that this brief shows"
 TABLE_SAYS = "The table of awards that this brief was made from"
 FIGURES_SAY = "The table of figures that this brief was made from"
+_EARLIER_SAYS = "The earlier data file that this brief names changes since"
 LOOK_FOLDER, THEME, _FONTS_LEFT_OUT = "look/", "theme.yaml", "fonts.sha256"
 LOOK_TYPE = "application/octet-stream"
 LOOK_SAYS = "A part of the look that this brief was made in"
@@ -132,6 +135,7 @@ def _with_table(table: Table | None, says: str = TABLE_SAYS) -> tuple[tuple[Atta
     if len(table.content) > MOST_OF_TABLE:
         return (), f"{table.name} is not put inside the brief: it is larger than {MOST_OF_TABLE // 1_000_000} MB"
     kind = TABLE_TYPES.get(Path(table.name).suffix.casefold(), "application/octet-stream")
+    says = _EARLIER_SAYS if kind == TABLE_TYPES[".yaml"] else says
     return (Attachment(table.name, table.content, kind, says),), ""
 
 

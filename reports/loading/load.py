@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,13 +45,33 @@ def tables_named(tree: Tree) -> tuple[tuple[int, str], ...]:
     return tuple((number, name) for number, name in tables if isinstance(name, str))
 
 
+def table_named(tree: Tree) -> str | None:
+    """Return the name of the table that awards are read from."""
+    named = tree.value
+    for key in ("portfolio", "awards", "table"):
+        named = named.get(key) if isinstance(named, dict) else None
+    return named if isinstance(named, str) else None
+
+
+def without_awards(tree: Tree) -> Tree:
+    """Return a tree that names a table of awards without it, and without what projects are called in it."""
+
+    def kept(value: object, key: str = "") -> object:
+        if isinstance(value, tuple):
+            return tuple(kept(each, key) for each in value)
+        gone = {"portfolio": "awards", "projects": "award"}.get(key)
+        return {k: kept(v, k) for k, v in value.items() if k != gone} if isinstance(value, dict) else value
+
+    return replace(tree, value=kept(tree.value))
+
+
 def loaded_of(
-    tree: Tree, lacks: Callable[[str], str], folder: Path | None, *, carried: bool = False, pictures: bool = True
+    tree: Tree, lacks: Callable[[str], str], folder: Path | None, *, carried: bool = False, plain: bool = False
 ) -> Loaded:
     """Make the programme of a file that has been read, and read what it names in its `folder`, if given.
 
     A file that a brief has `carried` has no consents beside it: they were held against it when the brief was made.
-    Without `pictures` neither they nor consents are read.
+    `plain`: neither pictures nor consents are read.
     `lacks` returns which characters of a text the theme's fonts have no glyph for, each once. Raises a DataError with
     every problem, those of the table as well.
     """
@@ -74,7 +94,7 @@ def loaded_of(
         if table and folder is not None and mended.sound("portfolio", "awards"):
             awards, about_it = _awards(table, programme, mended, folder)
             found += about_it
-        if programme.pictures and folder is not None and pictures:
+        if programme.pictures and folder is not None and not plain:
             from reports.loading.pictures import consented, read_pictures  # most data files have none
 
             found += () if carried else consented(programme, mended, folder)

@@ -11,15 +11,15 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from reports import __version__
-from reports.datafile.attachments import Choice, Enclosed, Table, comments_in, data_name, enclose
-from reports.datafile.model import Programme
+from reports.datafile.attachments import Choice, Enclosed, Table, comments_in, data_name, enclose, without_comments
+from reports.datafile.model import EarlierFile, Programme
 from reports.datafile.photos import Pixels
 from reports.datafile.yaml import Tree, decoded, quote, read_bytes
 from reports.datafile.yaml import read as read_yaml
 from reports.errors import DataError, Location, Problem
 from reports.loading.checks.glyphs import name_of
 from reports.loading.embedded import is_pdf, read_embedded
-from reports.loading.load import Loaded, figures_named, loaded_of, tables_named
+from reports.loading.load import Loaded, figures_named, loaded_of, table_named, tables_named, without_awards
 from reports.loading.look import look_files, unpacked
 from reports.theme.load import load_theme
 from reports.theme.typeface import face
@@ -102,8 +102,20 @@ class DataSource:
         elif awards:
             table = Table(awards.table, self._beside(awards.table))
         tree = read_yaml(self.data, self.file)
-        named = dict.fromkeys((*filter(None, [figures_named(tree)]), *(name for _, name in tables_named(tree))))
-        figures = tuple(Table(name, self._beside(name)) for name in named)
+        earlier = programme.changes.files if isinstance(programme.changes, EarlierFile) else ()
+        named = dict.fromkeys(
+            (*filter(None, [figures_named(tree)]), *(name for _, name in tables_named(tree)), *earlier)
+        )
+        figures = [
+            Table(name, self._beside(name)) for name in named if not (table and table.content and name == table.name)
+        ]
+        if choice == "clean" and earlier:
+            figures = [
+                replace(each, content=without_comments(decoded(each.content or b"")).encode())
+                if each.name == earlier[0]
+                else each
+                for each in figures
+            ]
         pictures = {programme.pictures[name].file: photo for name, photo in (photos or {}).items()}
         return enclose(self.data, self.name, choice, table, look, pictures, figures)
 
@@ -207,19 +219,15 @@ def _without_head(lacked: set[str], source: DataSource, tree: Tree) -> Problem:
 
 def _missing_table(tree: Tree, source: DataSource) -> str | None:
     """Return which table a data file names that does not travel with it."""
-    named = tree.value
-    for key in _TABLE:
-        named = named.get(key) if isinstance(named, dict) else None
-    return named if source.tables is not None and isinstance(named, str) and named not in source.tables else None
+    named = table_named(tree)
+    return named if source.tables is not None and named is not None and named not in source.tables else None
 
 
 def _without_table(tree: Tree, source: DataSource, message: str, warn: Warn) -> Tree:
     """Leave out the table that a brief does not carry, with a warning."""
     if named := _missing_table(tree, source):
         warn(Problem(tree.place(_TABLE), f"{message} {quote(named)}", fatal=False))
-        assert isinstance(tree.value, dict)  # which the table is named in
-        portfolio = {key: value for key, value in tree.value["portfolio"].items() if key != "awards"}
-        return replace(tree, value={**tree.value, "portfolio": portfolio})
+        return without_awards(tree)
     return tree
 
 
@@ -247,7 +255,13 @@ def _folder(source: DataSource, tree: Tree) -> Iterator[Path]:
 def load_from(source: DataSource, tree: Tree, lacks: Callable[[str], str]) -> Loaded:
     """Make the programme of a source that has been read as `tree`; `lacks` as for `loaded_of`."""
     with _folder(source, tree) as folder:
-        return loaded_of(tree, lacks, folder, carried=source.tables is not None)
+        carried = source.tables is not None
+        loaded = loaded_of(tree, lacks, folder, carried=carried)
+        if loaded.programme.changes is None:
+            return loaded
+        from reports.loading.earlier import since  # most data files name none
+
+        return since(loaded, tree, folder, lacks, carried=carried)
 
 
 def load_plain(source: DataSource, warn: Warn) -> Loaded:
@@ -258,7 +272,7 @@ def load_plain(source: DataSource, warn: Warn) -> Loaded:
     tree = read_yaml(source.data, source.file)
     tree = _without_table(tree, source, "awards are not compared: this brief does not carry the table", warn)
     with _folder(source, tree) as folder:
-        return loaded_of(tree, lambda text: "", folder, carried=True, pictures=False)
+        return loaded_of(tree, lambda text: "", folder, carried=True, plain=True)
 
 
 def _problems_of(tree: Tree, source: DataSource) -> tuple[Problem, ...]:

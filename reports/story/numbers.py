@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, partial
 from typing import assert_never
 
-from reports.datafile.model import Change, Derived, Line, Programme, Prose, Ranged, Stated, When
+from reports.datafile.model import Change, Derived, Line, Programme, Prose, Ranged, Stated, Subtraction, When
 from reports.datafile.scalars import NOTE
 from reports.story import Figure, Noted, Span, Spoken, Words, merged
 from reports.story.phrases import phrases_in, phrases_of
@@ -21,7 +21,7 @@ STRONG = re.compile(r"(?<![\\*])\*\*(?![\s*])((?:\\\*|(?!\*\*).)+?)(?<![\s\\])\*
 # [words](https://…): the words lead to the address, which is not printed.
 _ADDRESS = r"https?://[^\s()<>{}*\"]+"
 LINK = re.compile(rf"(?<!!)\[(?P<words>[^\[\]]+)\]\((?P<to>{_ADDRESS})\)")
-_DERIVED_FORMS = ("before", "change")  # of a quantity with a before
+_DERIVED_FORMS = ("before", "change", "since", "difference")  # of a quantity with a before, and in an earlier file
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]*\Z")
 _OPENING = re.compile(r"\s*[\"'“‘(]*\Z")
@@ -65,8 +65,13 @@ def format_quantity(name: str, programme: Programme) -> FormattedQuantity:
     """
     quantity, phrases = programme.numbers[name], phrases_of(programme)
     if isinstance(quantity, Derived):
-        change = isinstance(quantity, Change) and _format_change(quantity, programme)
-        short, full = (change, change) if change else _format_derived(quantity, programme)
+        match quantity:
+            case Change():
+                short = full = _format_change(quantity, programme)
+            case Subtraction():
+                short, full = _format_difference(quantity, programme)
+            case _:
+                short, full = _format_derived(quantity, programme)
         template = formula_of(name, programme)
         formula = PLACE.sub(lambda place: format_quantity(place_of(place)[0], programme).full, template)
         return FormattedQuantity(short, full, formula)
@@ -259,6 +264,8 @@ def formula_of(name: str, programme: Programme) -> str:
     quantity = programme.numbers[name]
     assert isinstance(quantity, Derived)
     over, under = ("{" + part + ":full}" for part in quantity.ratio)
+    if isinstance(quantity, Subtraction):
+        return f"{over} − {under}"
     if not isinstance(quantity, Change):
         return f"{over} ÷ {under}"
     now, then = _parts(quantity, programme)
@@ -287,6 +294,19 @@ def _format_change(change: Change, programme: Programme) -> str:
     else:
         share = about.format(number=phrases.share.format(number=f"{percent:,f}"))
     return (phrases.up if up else phrases.down).format(share=share, date=date)
+
+
+def _format_difference(difference: Subtraction, programme: Programme) -> tuple[str, str]:
+    """Write by how much a number is more or less than it was: a percentage in points."""
+    (now, then), phrases = _parts(difference, programme), phrases_in(programme.language)
+    off, direction = abs(now.value - then.value), phrases.more if now.value > then.value else phrases.less
+    texts = _written(off, now.currency, programme.language, percent=False)
+    if now.percent:
+        points = phrases.points.one if off == 1 else phrases.points.other
+        texts = (points.format(number=_digits(off, least=0)),) * 2
+    about = phrases.bounds["about"] if now.bound in _VAGUE else "{number}"
+    short, full = (direction.format(number=about.format(number=text)) for text in texts)
+    return short, full
 
 
 def _format_derived(quantity: Derived, programme: Programme) -> tuple[str, str]:

@@ -5,6 +5,9 @@ from outside data. Prose may hold {names} of quantities; Line and plain strings 
 is what an editor shows its author: `datafile.schema` reads it.
 """
 
+from reports.datafile.model.changes import Changes as Changes
+from reports.datafile.model.changes import EarlierFile as EarlierFile
+from reports.datafile.model.changes import Subtraction as Subtraction
 from reports.datafile.model.parts import AskedQuestion as AskedQuestion
 from reports.datafile.model.parts import ComparedForm as ComparedForm
 from reports.datafile.model.parts import Handout as Handout
@@ -32,6 +35,7 @@ from reports.datafile.model.quantities import Ranged as Ranged
 from reports.datafile.model.quantities import Sourced as Sourced
 from reports.datafile.model.quantities import Stated as Stated
 from reports.datafile.model.sections import ActionSection as ActionSection
+from reports.datafile.model.sections import ChangesSection as ChangesSection
 from reports.datafile.model.sections import ComparisonSection as ComparisonSection
 from reports.datafile.model.sections import FiguresSection as FiguresSection
 from reports.datafile.model.sections import ListSection as ListSection

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
+from reports.datafile.model.changes import Changes, EarlierFile
 from reports.datafile.model.parts import Handout
 from reports.datafile.model.pictures import CoverChoice, NamedPicture
 from reports.datafile.model.portfolio import PortfolioFacts
@@ -162,6 +163,8 @@ class Programme(Entry):
     """What stands on page 1 besides."""
     notes: dict[Name, Prose] = Field(default_factory=dict)
     """Footnotes, each by a short name; a text refers to it as [^name]."""
+    changes: Changes | None = None
+    """Which earlier data file this one goes on from."""
     timeline: tuple[Step, ...] = ()
     """Steps in time; a section of kind timeline shows them."""
     portfolio: PortfolioFacts
@@ -195,8 +198,22 @@ class Programme(Entry):
         return {name: number for number, name in enumerate(dict.fromkeys(named), 1)}
 
     @property
+    def only_source(self) -> str | None:
+        """The source of what names none: that of a file which has no other; those of an earlier file do not count."""
+        own = [key for key in self.sources if ":" not in key]
+        return own[0] if len(own) == 1 else None
+
+    @property
     def numbers(self) -> Mapping[str, Quantity]:
-        """Every quantity, and those that follow from a `before`: "raised", "raised:before", "raised:change"."""
+        """Every number, those of an earlier file that was read as well: "raised:since", "raised:difference"."""
+        return {**self.explained, **(self.changes.quantities if isinstance(self.changes, EarlierFile) else {})}
+
+    @property
+    def explained(self) -> Mapping[str, Quantity]:
+        """Every quantity, and those that follow from a `before`: "raised", "raised:before", "raised:change".
+
+        Those that are derived are explained with the sources. What has changed since an earlier file explains itself.
+        """
         known = dict(self.quantities)
         for name, now in self.quantities.items():
             if isinstance(now, Stated) and (before := now.before):

@@ -200,6 +200,16 @@ class TableSection(_Section):
         return self.model_copy(update={"rows": rows})
 
 
+class ChangesSection(_Section):
+    """Says what has changed since the file that changes names. One section may be of this kind."""
+
+    kind: Literal["changes"]
+    heading: Prose = Prose("")
+    """The brief's heading; "What has changed since" and the earlier file's date, if it is left out."""
+    headline: Prose = Prose("")
+    """The slide's title; the same, if it is left out."""
+
+
 class WebcastSection(_Section):
     """Something to watch or hear; as the last section it stands with the sources."""
 
@@ -227,6 +237,7 @@ Section = Annotated[
     | FiguresSection
     | ActionSection
     | TableSection
+    | ChangesSection
     | WebcastSection,
     Discriminator("kind"),
 ]

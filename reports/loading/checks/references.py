@@ -150,7 +150,7 @@ def _talks(file: CheckedFile) -> Iterator[Problem]:
     certain = file.certain("sections") and all(
         file.sound("sections", place, key) for place in range(len(sections)) for key in ("kind", "key")
     )
-    known = section_names(sections)
+    known = section_names(sections) | ({"changes": len(sections)} if file.programme.changes else {})
     for talk, called in file.programme.talk.items():
         for place, name in enumerate(called):
             path = ("talk", talk, place)

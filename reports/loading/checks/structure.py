@@ -38,7 +38,7 @@ def _key_steps(file: CheckedFile) -> Iterator[Problem]:
 def _single_sections(file: CheckedFile) -> Iterator[Problem]:
     sections = enumerate(file.programme.sections)
     kinds = [section.kind if file.sound("sections", index, "kind") else None for index, section in sections]
-    for kind in ("timeline", "portfolio"):
+    for kind in ("timeline", "portfolio", "changes"):
         places = [index for index, each in enumerate(kinds) if each == kind]
         for index in places[1:]:
             first = file.at("sections", places[0], "kind").line
@@ -46,6 +46,11 @@ def _single_sections(file: CheckedFile) -> Iterator[Problem]:
     if "timeline" in kinds and not file.programme.timeline and file.certain("timeline"):
         where = file.at("sections", kinds.index("timeline"), "kind")
         yield Problem(where, "a timeline section, but the file has no timeline", "add timeline: with a step or more")
+    if "changes" in kinds and not file.programme.changes and file.certain("changes"):
+        where = file.at("sections", kinds.index("changes"), "kind")
+        yield Problem(
+            where, "a section on changes, but the file names no earlier one", "add changes: {since: 2023.yaml}"
+        )
     certain = file.certain("sections") and None not in kinds
     if file.programme.timeline and "timeline" not in kinds and certain:
         message = "the timeline is not shown: no section is of kind timeline"

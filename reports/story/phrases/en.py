@@ -144,6 +144,9 @@ AMERICAN = Phrases(
     down="down {share} from {date}",
     earlier="{date}: {number}",
     table=Plural("Table of {count} row: {heads}.", "Table of {count} rows: {heads}."),
+    more="up {number}",
+    less="down {number}",
+    points=Plural("{number} point", "{number} points"),
     rounding="Amounts are rounded: those shown add up to {added}, and the total is {total}.",
     # the portfolio
     total_label=_total_label,
@@ -333,6 +336,26 @@ AMERICAN = Phrases(
     steps_named="{shown} of the {count} steps are named here; all {count} are in the notes and in the brief.",
     steps_named_without_notes="{shown} of the {count} steps are named here; all {count} are in the brief.",
     timing="Time: {count} min, which ends at {end} of {all}.",
+    # what has changed since an earlier file
+    changes_since="What has changed since {date}",
+    changes_none="No number, step, project or award has changed since {date}.",
+    head_what="What",
+    head_change="Change",
+    number_new="new",
+    number_gone="no longer given",
+    kind_changed="{old}, now {new}",
+    changed={
+        "step new": "New steps: {names}.",
+        "step done": "Done since: {names}.",
+        "step gone": "Steps no longer shown: {names}.",
+        "project new": "New projects described: {names}.",
+        "project gone": "Projects no longer described: {names}.",
+    },
+    awards_changed={
+        "new": Plural("One award is new.", "{number} awards are new."),
+        "gone": Plural("One award has ended.", "{number} awards have ended."),
+        "changed": Plural("One award has changed.", "{number} awards have changed."),
+    },
     # what else
     sketch_alt="Sketch of the course of {name}: {course}. An illustration, not a measurement.",
     contents="Contents",

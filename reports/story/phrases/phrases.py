@@ -84,6 +84,9 @@ class Phrases:
     down: str
     earlier: str  # what a number was, under its change
     table: Plural  # with its heads
+    more: str  # than in an earlier file
+    less: str
+    points: Plural  # of a percentage
 
     # the portfolio
     total_label: Callable[[str], str]  # for a unit: "in {unit}", or "{unit}" where nothing may go before it
@@ -223,6 +226,17 @@ class Phrases:
     steps_named: str
     steps_named_without_notes: str
     timing: str
+
+    # what has changed since an earlier file
+    changes_since: str
+    changes_none: str
+    head_what: str
+    head_change: str  # before `derived_here`
+    number_new: str
+    number_gone: str
+    kind_changed: str
+    changed: Mapping[str, str]  # steps and projects: new, done, gone
+    awards_changed: Mapping[str, Plural]
 
     # what else
     sketch_alt: str

@@ -276,7 +276,7 @@ class _Collector:
         """Yield what may be reworded nowhere: that all is long past, how a number was derived, what is not known."""
         if story.cover.historic:
             yield replace(self._plain(story.phrases.historic_document, PAGE | SLIDE), duty=True, phrase=True)
-        for name, quantity in self._programme.numbers.items():
+        for name, quantity in self._programme.explained.items():
             if isinstance(quantity, Derived):
                 formula = format_quantity(name, self._programme).formula or ""
                 caveat = resolve(quantity.caveat, self._programme).text

@@ -1,0 +1,48 @@
+"""The earlier data file that one names, read by the same rules, and what has changed since."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from reports.awards.reading import located
+from reports.changes import between, unknown
+from reports.changes.section import with_earlier
+from reports.datafile.attachments import DATA_NAME, TABLE_NAME
+from reports.datafile.yaml import Tree, quote, read, read_bytes
+from reports.errors import DataError, Problem
+from reports.loading.load import Loaded, figures_named, loaded_of, table_named, without_awards
+
+
+def since(loaded: Loaded, tree: Tree, folder: Path, lacks: Callable[[str], str], *, carried: bool) -> Loaded:
+    """Return what was loaded with what has changed since the file that it names; raises a DataError.
+
+    `lacks` and `carried` are as for `loaded_of`. Where a brief does not carry that file's awards, these are left alone.
+    """
+    programme = loaded.programme
+    assert programme.changes
+    name, where = programme.changes.since, tree.place(("changes", "since"))
+    path = located(name, folder, where, "since")
+    if not (TABLE_NAME.fullmatch(name) and DATA_NAME.fullmatch(path.name)):
+        message = f"since names {quote(name)}, which is no data file that could travel inside a brief"
+        raise DataError([Problem(where, message, "name a file such as 2023.yaml")])
+    if path == folder.resolve() / Path(tree.text.file).name:
+        raise DataError([Problem(where, "since names this file itself", "name the file of an earlier time")])
+    said = read(read_bytes(path), str(folder / name))
+    table = table_named(said)
+    lost = carried and table is not None and not (path.parent / table).is_file()
+    old = loaded_of(without_awards(said) if lost else said, lacks, path.parent, carried=True, plain=True)
+    found = between(old.programme, programme, (None, None) if lost else (old.awards, loaded.awards))
+    travels = [name, figures_named(said)]
+    travels += [table] if old.programme.portfolio.awards and old.programme.portfolio.awards.attach else []
+    files = tuple(str(PurePosixPath(name).parent / each) if at else name for at, each in enumerate(travels) if each)
+    notes = [
+        Problem(
+            tree.place(("quantities", key, "was")), f"was names {quote(was)}, which {name} does not have", fatal=False
+        )
+        for key, was in unknown(old.programme, programme).items()
+    ]
+    return replace(
+        loaded,
+        programme=with_earlier(programme, old.programme, found, files, where),
+        warnings=(*loaded.warnings, *notes),
+    )
