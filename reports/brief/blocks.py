@@ -17,6 +17,7 @@ from reports.brief.keyfigures import figures
 from reports.brief.look import Look, anchor_of
 from reports.brief.message import message
 from reports.brief.milestones import timeline
+from reports.brief.partners import partners
 from reports.brief.photos import picture, quote
 from reports.brief.projects import projects
 from reports.pdf.structure import LETTERED, NUMBERED
@@ -30,6 +31,7 @@ from reports.story import (
     Listing,
     Message,
     Organisation,
+    Partners,
     Picture,
     Point,
     Portfolio,
@@ -69,6 +71,8 @@ def flowable(section: Section, look: Look) -> Flowable | None:
             body = projects(section, block, look)
         case Picture() as block:
             body = _hung(section, picture(block, look), look)
+        case Partners() as block:
+            body = partners(section, block, look)
         case Message() as block:
             body = _hung(section, message(block, look), look)
         case Quote() as block:

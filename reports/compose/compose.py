@@ -37,6 +37,8 @@ from reports.story import (
     Message,
     Milestone,
     Organisation,
+    Partner,
+    Partners,
     PeopleChart,
     Personal,
     Photograph,
@@ -377,6 +379,8 @@ class _Voice:
                 return Finding(None, (webcast,), (Point(self._words(section.heading), webcast),))
             case model.PictureSection():
                 return Picture(self._photo(section.picture), self._all(section.text), self._maybe(section.caption))
+            case model.PartnersSection():
+                return Partners(tuple(self._partner(each) for each in section.partners))
             case model.MessageSection():
                 name, role = numbers.verbatim(section.name), numbers.verbatim(section.role) if section.role else None
                 signature = self._photo(section.signature) if section.signature else None
@@ -423,6 +427,12 @@ class _Voice:
             until = richtext.fill(phrases.do_until, where, date=replace(date, kept=(Span(0, len(date.text)),)))
         contact = (richtext.reachable(numbers.verbatim(line), by_telephone=True) for line in section.contact)
         return Action(self._all(section.text), address, code, tuple(contact), until)
+
+    def _partner(self, partner: model.NamedPartner) -> Partner:
+        name, logo = numbers.verbatim(partner.name), self._photo(partner.logo) if partner.logo else None
+        where = [numbers.verbatim(partner.country)] if partner.country else []
+        line = richtext.join(*richtext.separated([richtext.strong(name), *where], ", "), where=partner.name.where)
+        return Partner(line, replace(logo, alt=name.text) if logo else None)
 
     def _photo(self, name: str) -> Photograph:
         picture = self._programme.pictures[name]

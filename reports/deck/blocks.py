@@ -28,7 +28,7 @@ from reports.deck.layout.rows import (
     keyed,
 )
 from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, SlidePhoto
-from reports.deck.marks import message
+from reports.deck.marks import message, partners
 from reports.story import (
     Action,
     Comparison,
@@ -39,6 +39,7 @@ from reports.story import (
     Listing,
     Message,
     Organisation,
+    Partners,
     Personal,
     Picture,
     Point,
@@ -118,6 +119,8 @@ def _slides(section: Section, measure: Measure, portfolio: Portfolio, described:
             return [s for number, each in numbered for s in _project(section, each, number, portfolio, measure)]
         case Picture():
             return [_picture(head, block)]
+        case Partners():
+            return partners(head, block, measure)
         case Message():
             return message(head, block, measure)
         case Quote():

@@ -1,16 +1,20 @@
-"""What somebody says to the readers, with their signature, as slides."""
+"""Who speaks and who takes part, as slides: a message with its signature, logos over names, or the names alone."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.deck.layout.boxes import Box
 from reports.deck.layout.fit import Measure
+from reports.deck.layout.marks import MOST_LOGOS
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
-from reports.deck.layout.rows import boxed, dealt
+from reports.deck.layout.rows import boxed, dealt, has_room
 from reports.deck.layout.slide import Content, Head, Slide, SlidePhoto
-from reports.story import Message, Photograph, Words
+from reports.story import Message, Partner, Partners, Photograph, Words
 from reports.theme.photos import inked
 from reports.units import from_inches, to_inches
+
+_SHARE = 0.36  # of its box, that a logo takes
+_LOGOS = MOST_LOGOS, 6, 3  # on a slide: with fewer there is more room for names
 
 
 def message(head: Head, block: Message, measure: Measure) -> list[Slide]:
@@ -29,6 +33,42 @@ def message(head: Head, block: Message, measure: Measure) -> list[Slide]:
         return Slide(name, head, (boxed(BoxName(BoxRole.TEXT), *some), *signed), arranged)
 
     return dealt(block.text, len(block.text), plan, measure)
+
+
+def partners(head: Head, block: Partners, measure: Measure) -> list[Slide]:
+    """Set logos over their names, evenly over as many slides as they take; without any logo the names in columns."""
+    if measure.target.is_ours and any(each.logo for each in block.partners):
+        ways = [[_logos(head, some, measure) for some in _evenly(block.partners, most)] for most in _LOGOS]
+        return next((way for way in ways if all(has_room(slide, measure) for slide in way)), ways[-1])
+
+    def plan(some: Sequence[Partner]) -> Slide:
+        columns = _evenly(some, -(-len(some) // 3))
+        texts = (boxed(BoxName(BoxRole.TEXT, n), *(each.line for each in part)) for n, part in enumerate(columns, 1))
+        return Slide(LayoutName(Family.NAMES), head, tuple(texts))
+
+    count = len(dealt(block.partners, len(block.partners), plan, measure))
+    evenly = [plan(some) for some in _evenly(block.partners, -(-len(block.partners) // count))]
+    fits = all(has_room(slide, measure) for slide in evenly)
+    return evenly if fits else dealt(block.partners, len(block.partners), plan, measure)
+
+
+def _evenly(some: Sequence[Partner], most: int) -> list[Sequence[Partner]]:
+    """Deal them out over as few parts as there can be, as many in each."""
+    size = -(-len(some) // -(-len(some) // most))
+    return [some[start : start + size] for start in range(0, len(some), size)]
+
+
+def _logos(head: Head, some: Sequence[Partner], measure: Measure) -> Slide:
+    name, contents = LayoutName(Family.LOGOS, len(some)), list[Content]()
+    layout = measure.layouts[name]
+    held = {box.name: box for box in layout.boxes}
+    for number, each in enumerate(some, 1):
+        art = BoxName(BoxRole.ART, number)
+        if each.logo:
+            held[art] = _held(held[art], each.logo, _SHARE)
+            contents.append(SlidePhoto(art, each.logo, ground="paper"))
+        contents.append(boxed(BoxName(BoxRole.TEXT, number), each.line))
+    return Slide(name, head, tuple(contents), replace(layout, boxes=tuple(held.values())))
 
 
 def _held(box: Box, photo: Photograph, share: float) -> Box:

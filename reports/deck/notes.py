@@ -22,6 +22,7 @@ from reports.story import (
     Listing,
     Message,
     Organisation,
+    Partners,
     Picture,
     Point,
     Portfolio,
@@ -116,6 +117,8 @@ def _narrative(section: Section) -> tuple[str, ...]:
             return tuple(paragraph for project in block.projects for paragraph in _project(project))
         case Picture():
             return (block.photo.alt, *_texts((*block.text, block.caption, block.photo.credit)))
+        case Partners():
+            return _texts(each.line for each in block.partners)
         case Message():
             return _texts((*block.text, block.name, block.role))
         case Quote():

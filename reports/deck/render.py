@@ -156,8 +156,9 @@ class _Package:
     def _add(self, slide: Slide, number: int, measure: Measure) -> None:
         part = self._part("slides/slide", number, CT.PML_SLIDE)
         part.relate_to(self._layouts[slide.layout], RT.SLIDE_LAYOUT)
-        part.blob = markup.part(slide_xml(slide, number, self._language, measure, _PartRelations(part)))
+        # first of all: pictures of a slide that nothing leads to yet would all have one name
         self.presentation.slides._sldIdLst.add_sldId(self.presentation.part.relate_to(part, RT.SLIDE))
+        part.blob = markup.part(slide_xml(slide, number, self._language, measure, _PartRelations(part)))
         if self._notes_master is not None:
             self._add_notes(part, spoken(slide, number), number)
 

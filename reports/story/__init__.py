@@ -18,6 +18,8 @@ from reports.story.blocks import LargestAwards as LargestAwards
 from reports.story.blocks import Listing as Listing
 from reports.story.blocks import Message as Message
 from reports.story.blocks import Organisation as Organisation
+from reports.story.blocks import Partner as Partner
+from reports.story.blocks import Partners as Partners
 from reports.story.blocks import Photograph as Photograph
 from reports.story.blocks import Picture as Picture
 from reports.story.blocks import Portfolio as Portfolio

@@ -214,6 +214,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """Somebody who takes part: name and country as one line, and a logo whose alternative text is the name."""
+
+    line: Words
+    logo: Photograph | None
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """Who takes part, in the data file's order."""
+
+    partners: tuple[Partner, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What somebody says to the readers, who they are, and their `signature`."""
 
@@ -281,6 +296,7 @@ Block = (
     | Portfolio
     | Projects
     | Picture
+    | Partners
     | Message
     | Quote
     | Figures

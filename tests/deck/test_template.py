@@ -143,4 +143,4 @@ def test_there_is_one_layout_of_each_kind_with_places_for_the_most() -> None:
 def test_the_template_opens_in_python_pptx_with_all_its_layouts(tmp_path: Path) -> None:
     names = [layout.name for layout in Presentation(io.BytesIO(template.make(the_theme()))).slide_layouts]
     assert names == [str(layout.name) for layout in kept()]
-    assert len(set(names)) == len(names) <= 24
+    assert len(set(names)) == len(names) <= 26

@@ -12,6 +12,7 @@ from reports.datafile.model.parts import AskedQuestion as AskedQuestion
 from reports.datafile.model.parts import ComparedForm as ComparedForm
 from reports.datafile.model.parts import Handout as Handout
 from reports.datafile.model.parts import LabelledText as LabelledText
+from reports.datafile.model.parts import NamedPartner as NamedPartner
 from reports.datafile.model.parts import NotableProject as NotableProject
 from reports.datafile.model.parts import ShownFact as ShownFact
 from reports.datafile.model.parts import ShownFigure as ShownFigure
@@ -41,6 +42,7 @@ from reports.datafile.model.sections import FiguresSection as FiguresSection
 from reports.datafile.model.sections import ListSection as ListSection
 from reports.datafile.model.sections import MessageSection as MessageSection
 from reports.datafile.model.sections import OrganisationSection as OrganisationSection
+from reports.datafile.model.sections import PartnersSection as PartnersSection
 from reports.datafile.model.sections import PictureSection as PictureSection
 from reports.datafile.model.sections import PortfolioSection as PortfolioSection
 from reports.datafile.model.sections import ProjectsSection as ProjectsSection

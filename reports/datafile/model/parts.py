@@ -4,7 +4,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from reports.datafile.scalars import Entry, Filling, Paragraphs, Prose, Word
+from reports.datafile.scalars import Entry, Filling, Line, Paragraphs, Prose, Word
+
+
+class NamedPartner(Entry):
+    """Somebody who takes part."""
+
+    name: Line
+    """Its name; a logo says the same to who can't see it."""
+    country: Line | None = None
+    """Where it is."""
+    logo: Word | None = None
+    """The name of a picture, from pictures."""
 
 
 class LabelledText(Entry):

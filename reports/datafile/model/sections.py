@@ -8,6 +8,7 @@ from reports.datafile.model.parts import (
     AskedQuestion,
     ComparedForm,
     LabelledText,
+    NamedPartner,
     NotableProject,
     ShownFigure,
     TableColumn,
@@ -104,6 +105,14 @@ class ProjectsSection(_Section):
     kind: Literal["projects"]
     projects: Annotated[tuple[NotableProject, ...], Field(min_length=1)]
     """The projects, in their order."""
+
+
+class PartnersSection(_Section):
+    """Who takes part."""
+
+    kind: Literal["partners"]
+    partners: Annotated[tuple[NamedPartner, ...], Field(min_length=1, max_length=200)]
+    """They, in their order."""
 
 
 class PictureSection(_Section):
@@ -231,6 +240,7 @@ Section = Annotated[
     | TimelineSection
     | PortfolioSection
     | ProjectsSection
+    | PartnersSection
     | PictureSection
     | MessageSection
     | QuoteSection

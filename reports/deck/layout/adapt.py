@@ -57,7 +57,7 @@ def adapt(slide: Slide, target: DeckTarget) -> Slide:
         case (
             Family.SECTION | Family.STATEMENT | Family.TEXT | Family.ROWS | Family.PARTS | Family.COLUMNS
             | Family.SKETCHES | Family.TIMELINE | Family.FIGURE | Family.FIGURES | Family.PROJECT
-            | Family.PICTURE | Family.QUOTATION | Family.MESSAGE | Family.KEY_FIGURES
+            | Family.PICTURE | Family.QUOTATION | Family.MESSAGE | Family.LOGOS | Family.NAMES | Family.KEY_FIGURES
         ):  # fmt: skip
             return _as_text(Family.TEXT, slide, _paragraphs(slide))
         case _:

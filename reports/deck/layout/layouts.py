@@ -29,7 +29,7 @@ from reports.deck.layout.boxes import (
     title_box,
 )
 from reports.deck.layout.exhibits import exhibits
-from reports.deck.layout.marks import MESSAGE
+from reports.deck.layout.marks import MESSAGE, MOST_LOGOS, NAMES, logos
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 from reports.theme.photos import Shade
 from reports.theme.types import Role
@@ -285,6 +285,8 @@ def _families() -> Iterator[list[SlideLayout]]:
     yield [_PICTURE]
     yield [_quotation(bare) for bare in (0, 1)]
     yield [MESSAGE]
+    yield [logos(count) for count in range(MOST_LOGOS, 0, -1)]
+    yield [NAMES]
     yield [_closing(count) for count in range(6, 0, -1)]
     yield [_webcast(count) for count in range(3, -1, -1)]
     yield [_action(count) for count in range(2, -1, -1)]

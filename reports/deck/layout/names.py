@@ -27,6 +27,8 @@ class Family(StrEnum):
     PICTURE = "Picture"
     QUOTATION = "Quotation"
     MESSAGE = "Message"
+    LOGOS = "Logos"
+    NAMES = "Names"
     ACTION = "Action"
     CLOSING = "Closing in rows"
     WEBCAST = "Closing"

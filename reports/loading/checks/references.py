@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from reports.compose.talk import section_names
-from reports.datafile.model import Derived, Ranged, Sourced, Stated
+from reports.datafile.model import Derived, PartnersSection, Ranged, Sourced, Stated
 from reports.datafile.model.quantities import MoneyKind
 from reports.datafile.yaml import Path, did_you_mean, quote
 from reports.errors import Problem
@@ -28,6 +28,8 @@ def _entries(file: CheckedFile) -> Iterator[Problem]:
     for index, section in enumerate(programme.sections):
         named.append((("sections", index, "source"), section.source))
         named += [(("sections", index, key), getattr(section, key, None)) for key in ("picture", "signature")]
+        partners = section.partners if isinstance(section, PartnersSection) else ()
+        named += [(("sections", index, "partners", place, "logo"), each.logo) for place, each in enumerate(partners)]
     named.append((("cover", "picture"), programme.cover.picture if programme.cover else None))
     for path, name in named:
         what = "sources" if path[-1] == "source" else "pictures"

@@ -6,7 +6,7 @@ import numpy as np
 from PIL import ImageOps
 
 from reports.datafile.photos import PhotoFault, opened
-from reports.story import Message, Photograph, Story
+from reports.story import Message, Partners, Photograph, Story
 from reports.story.text import parts_in
 from reports.verify.readback.reading import Discrepancy, FileReading
 
@@ -22,7 +22,7 @@ def photos_in(story: Story) -> list[Photograph]:
 
 def photos(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
     """Yield which pictures are missing, and which are others than their alternative texts say."""
-    due, marks = photos_in(story), list(parts_in(tuple(parts_in(story, Message)), Photograph))
+    due, marks = photos_in(story), list(parts_in(tuple(parts_in(story, Message | Partners)), Photograph))
     for photo in {each.alt: each for each in due}.values():
         there = [each for each in reading.pictures if each.bitmap and each.alt == photo.alt]
         number = sum(each.alt == photo.alt for each in due)

@@ -67,6 +67,7 @@ WHERE: dict[tuple[type, str], Placement] = {
     (story.Picture, "text"): PAGE | NOTES,
     (story.Quote, "cited"): PAGE,
     (story.Message, "signature"): NOWHERE,  # its credit: the name below it says whose it is
+    (story.Partner, "logo"): NOWHERE,
     (story.Action, "text"): PAGE | NOTES,  # and the slide, as far as there is room
     (story.Closing, "heading"): PAGE,
     (story.Closing, "headline"): SLIDE,
@@ -91,6 +92,7 @@ VERBATIM = {
     *((story.Closing, name) for name in ("contact", "legal", "sources")),
     *((story.Quote, name) for name in ("name", "role", "cited")),
     *((story.Message, name) for name in ("name", "role")),
+    (story.Partner, "line"),
     *((story.Action, name) for name in ("address", "contact", "until")),
     *((story.Section, name) for name in ("credit", "spoken")),
     *((story.Cover, name) for name in ("credit", "historic")),
