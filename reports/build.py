@@ -9,6 +9,7 @@ from typing import Literal, assert_never
 from reports.compose.compose import compose
 from reports.compose.talk import cut
 from reports.datafile.attachments import Enclosed
+from reports.datafile.yaml import decoded
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
 from reports.files import write_together
@@ -68,7 +69,7 @@ class BuildMaterial:
     """What a request is rendered from: all that was read, what each part tells, and what of the data travels.
 
     `enclosed` is what travels inside the brief, `packaged` in a package: the same, unless the standard takes nothing.
-    `digest` is the data file's.
+    `digest` is the data file's, whatever its encoding and its line ends.
     """
 
     read: Material
@@ -114,7 +115,7 @@ def prepare(request: BuildRequest, warn: Warn) -> BuildMaterial:
     enclosed = Enclosed() if options.standard == "pdfa2" else packaged
     story = compose(programme, material.awards, material.photos)
     deck = cut(story, programme, request.deck.talk, Location(str(request.data)))
-    digest = hashlib.sha256(source.data).hexdigest()[:16]
+    digest = hashlib.sha256("\n".join(decoded(source.data).splitlines()).encode()).hexdigest()[:16]
     return BuildMaterial(material, {"brief": story, "deck": deck}, options, enclosed, packaged, digest)
 
 
@@ -195,7 +196,7 @@ def _render_deck(story: Story, theme: Theme, options: DeckOptions, digest: str, 
     from reports.deck.render import render
 
     share, template, inside = options.share, options.template, options.embed_fonts
-    made = None if share else Made(digest, options.talk, template=bool(template))
+    made = None if share else Made(digest, options.talk)
     deck = render(story, theme, share=share, template=template, embed_fonts=inside, made=made)
     for warning in deck.warnings:
         warn(warning)

@@ -137,13 +137,13 @@ def fonts_in(folders: Sequence[Path], folder: Path) -> Iterator[None]:
             os.environ["FONTCONFIG_FILE"] = before
 
 
-def libre_office(decks: Sequence[Path], folder: Path) -> list[Path]:
-    """Make a PDF of each deck, no two of one name, in one start of LibreOffice under a profile of its own."""
+def libre_office(decks: Sequence[Path], folder: Path, form: str = "pdf") -> list[Path]:
+    """Make a PDF of each deck, or a copy, no two of one name, in one start of LibreOffice in a profile of its own."""
     office = _program("soffice", "LibreOffice")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), *map(str, decks)]
+    command = [office, "--headless", profile, "--convert-to", form, "--outdir", str(folder), *map(str, decks)]
     subprocess.run(command, capture_output=True, check=True, timeout=180 + 20 * len(decks))
-    return [folder / f"{deck.stem}.pdf" for deck in decks]
+    return [folder / f"{deck.stem}.{form}" for deck in decks]
 
 
 def pictures(pdf: Path, folder: Path, dpi: int = 72) -> list[Path]:

@@ -126,11 +126,11 @@ def items(tree: Any) -> Iterator[tuple[Item, Any]]:
                 pass
 
 
-def notes_bodies(notes: Any) -> Iterator[Any]:
-    """Yield the texts of a page of notes that are notes: not its number, not what runs along."""
+def notes_bodies(notes: Any, kind: str = "body") -> Iterator[Any]:
+    """Yield the texts of a page of notes: the notes themselves, or what another `kind` of placeholder holds."""
     for shape in notes.iter(f"{_P}sp"):
         tie, body = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph"), shape.find(f"{_P}txBody")
-        if tie is not None and tie.get("type", "body") == "body" and body is not None:
+        if tie is not None and tie.get("type", "body") == kind and body is not None:
             yield body
 
 

@@ -92,6 +92,7 @@ def render(
     noted = 0 if share else len(slides)
     properties = archive.Properties(whole.cover.title.text, whole.publisher.text, whole.language, len(slides), noted)
     if made:
+        made = replace(made, template=not chosen.target.is_ours)
         package.keep_record(made, whole.cover.title.text, headings)
     pptx = archive.pack(package.presentation, properties)
     if addressed != Personal():  # packed as its copies are, which are to have the same bytes

@@ -40,8 +40,6 @@ def refresh(request: RefreshRequest, on_step: OnStep, warn: Warn) -> Renewal | N
     on_step(f"Reading {request.deck}")
     edited = _package(request.deck)
     kept = _kept(edited)
-    if kept and kept.made.template and not request.template:
-        raise _refused(request.deck, "was built in a template", "name it: --template FILE")
     deck = DeckOptions(
         talk=kept.made.talk if kept else None,
         template=request.template,
@@ -53,12 +51,17 @@ def refresh(request: RefreshRequest, on_step: OnStep, warn: Warn) -> Renewal | N
         warn(Problem(Location(str(request.deck)), message, "--from BRIEF.pdf renews all of it", fatal=False))
     on_step(f"Building the deck of {request.data}")
     built = _built(request, request.data, deck, warn)
+    new = Package(built)
+    now = _told(new)
+    if kept and kept.made.template and not now.made.template:
+        raise _refused(
+            request.deck, "was built in a template of its own", "name it, or the look that does: --template FILE"
+        )
     on_step(f"Writing {request.output}")
     if is_as_built(request.deck):
         write_together({request.output: built})
         return None
-    new = Package(built)
-    renewal = renew(edited, old, new, _told(new))
+    renewal = renew(edited, old, new, now)
     write_together({request.output: zipped({**edited.members, **renewal.parts})})
     return renewal
 

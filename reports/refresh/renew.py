@@ -134,6 +134,8 @@ class _Renewer:
             built = pairs.built_as(says, self._old.slides)
             was = self._old.slides[built] if built is not None else None
             self._shapes(number, slide, slide.tree, was.items if was else ())
+            if slide.notes:
+                self._header(slide.notes)
             if built is None or was is None:
                 continue
             if built not in self._next:
@@ -254,6 +256,11 @@ class _Renewer:
             link.set(f"{R}id", number)
             self._touched.add(f"{folder}/_rels/{file}.rels")
 
+    def _header(self, notes: str) -> None:
+        for body in notes_bodies(self._edited.parts[notes], "hdr"):
+            if [*map(level, paragraphs(body))] == [level(self._old.title)]:
+                self._did(notes, renewed(body, [self._old.title], [self._now.title], body)[0])
+
     def _notes(self, number: int, name: str, was: Sequence[str], place: int) -> None:
         fresh = self._new.parts[slides_of(self._new)[place].notes or ""]
         for body, other in zip(notes_bodies(self._edited.parts[name]), notes_bodies(fresh), strict=False):
@@ -265,23 +272,31 @@ class _Renewer:
     # -- around the slides ----------------------------------------------------------------------------
 
     def properties(self) -> None:
-        """Renew titles where nobody sees them: the file's, its sections', and those that its properties list."""
+        """Renew what nobody sees: the title, the sections' names, what the properties count and list, the record."""
         titles = {self._old.title: self._now.title} | {
             self._old.slides[place].title: self._now.slides[other].title for place, other in self._next.items()
         }
-        sections = zip(self._old.sections, self._now.sections, strict=False)
         if len(self._old.sections) == len(self._now.sections):
-            titles |= dict(sections)
-        for name in (CORE, _APP, DECK, *(name for name in self._edited.parts if name.startswith("ppt/notesSlides/"))):
+            titles |= dict(zip(self._old.sections, self._now.sections, strict=True))
+        shown = slides_of(self._edited)
+        counts = {"Slides": len(shown), "Notes": sum(bool(each.notes) for each in shown)}
+        for name in (CORE, _APP, DECK):
             tree = self._edited.trees.get(name)
-            for each in tree.iter() if tree is not None else ():
-                tag = local(each) if isinstance(each.tag, str) else ""
-                if tag in ("title", "lpstr") and titles.get(each.text or "", each.text) != each.text:
-                    each.text = titles[each.text]
-                    self._did(name)
-                elif tag == "section" and titles.get(each.get("name"), each.get("name")) != each.get("name"):
-                    each.set("name", titles[each.get("name")])
-                    self._did(name)
+            for each in tree.iter("{*}title", "{*}lpstr", "{*}section") if tree is not None else ():
+                said = each.get("name") if local(each) == "section" else each.text
+                if titles.get(said, said) == said:
+                    continue
+                if local(each) == "section":
+                    each.set("name", titles[said])
+                else:
+                    each.text = titles[said]
+                self._did(name)
+        for each in (
+            self._edited.trees[_APP].iter(*(f"{{*}}{key}" for key in counts)) if _APP in self._edited.trees else ()
+        ):
+            if each.text != str(counts[local(each)]):  # some programs leave them as they were
+                each.text = str(counts[local(each)])
+                self._touched.add(_APP)
         held = next((name for name, blob in self._edited.members.items() if _is_record(name, blob)), None)
         if held:
             self._renewal.parts[held] = packed(self._now)

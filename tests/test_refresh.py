@@ -1,0 +1,415 @@
+"""New numbers in decks that somebody has edited: fifty edits, and what becomes of each."""
+
+import copy
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Emu
+
+from reports import cli
+from reports.deck.lint.package import Package
+from reports.deck.ooxml.package import zipped
+from reports.deck.record import MOST, unpacked
+from reports.refresh.renew import Renewal, renew, told_by
+from reports.verify.check import verify
+from tests.validators import libre_office, open_xml_sdk
+
+DATA = Path(__file__).resolve().parents[1] / "data" / "progressive-ms.yaml"
+EDITION = {"value: 46_000_000": "value: 52_500_000", "value: 105": "value: 118"}
+PINK, BLUE = (RGBColor.from_string(each) for each in ("AA3355", "123456"))  # type: ignore[no-untyped-call]
+OLD = ("$46 million", "105", "46,000,000", "$438,000")
+
+Edit = Callable[[Any], Callable[[Any], bool]]  # changes a deck, and returns how to see that the change is still there
+
+
+def built(folder: Path, *options: str, data: Path = DATA, changes: dict[str, str] | None = None) -> Path:
+    file = folder / data.name
+    text = data.read_text("utf-8")
+    for before, after in (changes or {}).items():
+        assert before in text
+        text = text.replace(before, after)
+    file.write_text(text, "utf-8")
+    assert cli.main(["build", str(file), "-o", str(folder), "--quiet", *options]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("old"))
+
+
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("new"), changes=EDITION)
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    pptx: bytes
+    renewal: Renewal
+
+    @property
+    def deck(self) -> Any:
+        return Presentation(io.BytesIO(self.pptx))
+
+
+@cache
+def record(folder: Path) -> Any:
+    return unpacked(Package((folder / "deck.pptx").read_bytes()).members["customXml/item1.xml"])
+
+
+def refreshed(edited: bytes, old: Path, new: Path) -> Refreshed:
+    package, fresh = Package(edited), Package((new / "deck.pptx").read_bytes())
+    renewal = renew(package, record(old), fresh, record(new))
+    return Refreshed(zipped({**package.members, **renewal.parts}), renewal)
+
+
+def said_by(slide: Any) -> str:
+    """Return every word of a slide, its alternative texts and its notes."""
+    trees = [slide._element, slide.notes_slide._element] if slide.has_notes_slide else [slide._element]
+    words = (t.text or "" for tree in trees for t in tree.iter("{*}t"))
+    alts = (each.get("descr", "") for each in slide._element.iter("{*}cNvPr"))
+    return re.sub(r"\s", " ", " ".join([*words, *alts]))
+
+
+def failures(data: Path, pptx: bytes, folder: Path) -> list[str]:
+    file = folder / "deck.pptx"
+    file.write_bytes(pptx)
+    return [str(each) for each in verify(data, file, None).discrepancies if each.failure]
+
+
+# -- edits, each with a look at whether it is still there --------------------------------------------
+
+
+def prefixed(place: int) -> Edit:
+    def edit(deck: Any) -> Callable[[Any], bool]:
+        run = deck.slides[place].shapes.title.text_frame.paragraphs[0].runs[0]
+        run.text = f"Now: {run.text}"
+        return lambda after: after.slides[place].shapes.title.text_frame.text.startswith("Now: ")
+
+    return edit
+
+
+def moved_last(place: int) -> Edit:
+    def edit(deck: Any) -> Callable[[Any], bool]:
+        ids = deck.slides._sldIdLst
+        ids.append(ids[place])
+        order = [each.get("id") for each in ids]
+        return lambda after: [each.get("id") for each in after.slides._sldIdLst] == order
+
+    return edit
+
+
+def removed(place: int) -> Edit:
+    def edit(deck: Any) -> Callable[[Any], bool]:
+        ids = deck.slides._sldIdLst
+        deck.part.drop_rel(ids[place].rId)
+        ids.remove(ids[place])
+        return lambda after: len(after.slides) == 11
+
+    return edit
+
+
+def copied(place: int) -> Edit:
+    """Paste a copy of a slide at the end, with a number of its own."""
+
+    def edit(deck: Any) -> Callable[[Any], bool]:
+        source = deck.slides[place]
+        pasted = deck.slides.add_slide(source.slide_layout)
+        tree, fresh = source.shapes._spTree, pasted.shapes._spTree
+        for element in list(fresh)[2:]:
+            fresh.remove(element)
+        fresh.extend(copy.deepcopy(each) for each in list(tree)[2:])
+        return lambda after: not any(each in said_by(after.slides[12]) for each in OLD)
+
+    return edit
+
+
+def own_box(place: int, text: str) -> Edit:
+    def edit(deck: Any) -> Callable[[Any], bool]:
+        box = deck.slides[place].shapes.add_textbox(Emu(100_000), Emu(100_000), Emu(3_000_000), Emu(400_000))
+        box.text_frame.text = text
+        kept = etree.tostring(box._element, method="c14n")
+        return lambda after: (
+            kept in [etree.tostring(each._element, method="c14n") for each in after.slides[place].shapes]
+        )
+
+    return edit
+
+
+def drawing_of(slide: Any) -> Any:
+    return next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+
+
+def drawing_moved(place: int) -> Edit:
+    def edit(deck: Any) -> Callable[[Any], bool]:
+        drawing = drawing_of(deck.slides[place])
+        drawing.left, drawing.top = Emu(drawing.left + 150_000), Emu(drawing.top + 90_000)
+        corner = drawing.left, drawing.top
+        return lambda after: (drawing_of(after.slides[place]).left, drawing_of(after.slides[place]).top) == corner
+
+    return edit
+
+
+def drawing_recoloured(place: int) -> Edit:
+    def edit(deck: Any) -> Callable[[Any], bool]:
+        for shape in drawing_of(deck.slides[place]).shapes:
+            if not shape.has_text_frame or not shape.text_frame.text:
+                shape.fill.solid()
+                shape.fill.fore_color.rgb = PINK
+        return lambda after: b"AA3355" in etree.tostring(drawing_of(after.slides[place])._element)
+
+    return edit
+
+
+def title_recoloured(place: int) -> Edit:
+    def edit(deck: Any) -> Callable[[Any], bool]:
+        for paragraph in deck.slides[place].shapes.title.text_frame.paragraphs:
+            for run in paragraph.runs:
+                run.font.color.rgb = BLUE
+        return lambda after: b"123456" in etree.tostring(after.slides[place].shapes.title._element)
+
+    return edit
+
+
+def noted(place: int) -> Edit:
+    def edit(deck: Any) -> Callable[[Any], bool]:
+        deck.slides[place].notes_slide.notes_text_frame.add_paragraph().text = "Pause here."
+        return lambda after: "Pause here." in after.slides[place].notes_slide.notes_text_frame.text
+
+    return edit
+
+
+def hidden(place: int) -> Edit:
+    def edit(deck: Any) -> Callable[[Any], bool]:
+        deck.slides[place]._element.set("show", "0")
+        return lambda after: after.slides[place]._element.get("show") == "0"
+
+    return edit
+
+
+def shape_gone(place: int, name: str) -> Edit:
+    def edit(deck: Any) -> Callable[[Any], bool]:
+        for shape in [each for each in deck.slides[place].shapes if each.name == name]:
+            shape._element.getparent().remove(shape._element)
+        return lambda after: name not in [each.name for each in after.slides[place].shapes]
+
+    return edit
+
+
+SLIDES = range(12)
+HARMLESS: dict[str, Edit] = {
+    **{f"a title prefixed on slide {place + 1}": prefixed(place) for place in SLIDES},
+    **{f"slide {place + 1} moved to the end": moved_last(place) for place in SLIDES},
+    **{f"slide {place + 1} removed": removed(place) for place in (1, 6, 8)},
+    **{f"slide {place + 1} copied": copied(place) for place in (0, 7, 9)},
+    **{f"a box of words on slide {place + 1}": own_box(place, "Thank you all.") for place in (0, 4, 11)},
+    **{f"the drawing on slide {place + 1} moved": drawing_moved(place) for place in (0, 7, 9)},
+    **{f"the drawing on slide {place + 1} recoloured": drawing_recoloured(place) for place in (7,)},
+    **{f"a title recoloured on slide {place + 1}": title_recoloured(place) for place in (2, 3, 7)},
+    **{f"a line added to the notes of slide {place + 1}": noted(place) for place in (0, 6, 7, 11)},
+    **{f"slide {place + 1} hidden": hidden(place) for place in (3, 7)},
+    **{
+        f"the {name} of slide {place + 1} deleted": shape_gone(place, name)
+        for place, name in ((0, "Caption"), (7, "Footer"), (0, "Subtitle"))
+    },
+}
+
+
+def test_there_are_about_fifty_edits() -> None:
+    assert len(HARMLESS) >= 46
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_an_edit_stays_and_no_old_number_does(name: str, old: Path, new: Path, tmp_path: Path) -> None:
+    deck = Presentation(str(old / "deck.pptx"))
+    still_there = HARMLESS[name](deck)
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    result = refreshed(buffer.getvalue(), old, new)
+    assert still_there(result.deck)
+    assert result.renewal.left == []
+    assert [each for slide in result.deck.slides for each in OLD if each in said_by(slide)] == []
+    harmless = re.compile(
+        "is hidden|is there 0 of 1 times|lacks|in the colour of its ground|nothing is left of|nowhere"
+    )
+    assert [each for each in failures(new / DATA.name, result.pptx, tmp_path) if not harmless.search(each)] == []
+
+
+# -- what is left to the author, and named -----------------------------------------------------------
+
+
+def retold(place: int, name: str, before: str, after: str) -> Edit:
+    def edit(deck: Any) -> Callable[[Any], bool]:
+        runs = [
+            run
+            for shape in deck.slides[place].shapes
+            if shape.name == name
+            for paragraph in shape.text_frame.paragraphs
+            for run in paragraph.runs
+        ]
+        (run,) = [run for run in runs if before in run.text]
+        run.text = run.text.replace(before, after)
+        return lambda deck: after in said_by(deck.slides[place])
+
+    return edit
+
+
+def square_taken(deck: Any) -> Callable[[Any], bool]:
+    shapes = list(drawing_of(deck.slides[7]).shapes)
+    shapes[5]._element.getparent().remove(shapes[5]._element)
+    return lambda after: len(drawing_of(after.slides[7]).shapes) == len(shapes) - 1
+
+
+def one_square_recoloured(deck: Any) -> Callable[[Any], bool]:
+    square = drawing_of(deck.slides[7]).shapes[5]
+    square.fill.solid()
+    square.fill.fore_color.rgb = PINK
+    return lambda after: len(drawing_of(after.slides[7]).shapes) == 105
+
+
+NAMED: dict[str, tuple[Edit, int, str]] = {
+    "an own box with an old number": (own_box(2, "That is $46 million!"), 3, "is yours: “$46” is now “$52.5”"),
+    "a number retyped in another form": (retold(0, "Subtitle", "$46", "46m"), 1, "was edited: “$46” is now “$52.5”"),
+    "a square taken out": (square_taken, 8, "the drawing “Squares” was changed by hand"),
+    "one square in a colour of its own": (one_square_recoloured, 8, "the drawing “Squares” was changed by hand"),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_what_can_not_be_renewed_is_left_and_named_with_its_slide(name: str, old: Path, new: Path) -> None:
+    edit, slide, message = NAMED[name]
+    deck = Presentation(str(old / "deck.pptx"))
+    still_there = edit(deck)
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    result = refreshed(buffer.getvalue(), old, new)
+    assert still_there(result.deck)
+    assert [(number, message in why) for number, why in result.renewal.left] == [(slide, True)]
+
+
+def test_slides_that_are_new_and_sections_that_are_gone_are_named(old: Path, tmp_path: Path) -> None:
+    text = DATA.read_text("utf-8")
+    begin = text.index("  - kind: questions")
+    end = text.index("  - kind: ", begin + 5)
+    fewer = tmp_path / "fewer"
+    fewer.mkdir()
+    (fewer / DATA.name).write_text(text[:begin] + text[end:], "utf-8")
+    assert cli.main(["build", str(fewer / DATA.name), "--only", "deck", "-o", str(fewer), "--quiet"]) == 0
+    gone = refreshed((old / "deck.pptx").read_bytes(), old, fewer)
+    assert gone.renewal.left == [(4, "what it shows is no longer in the data")]
+    back = refreshed((fewer / "deck.pptx").read_bytes(), fewer, old)
+    hint = "build the deck and copy its slide 4"
+    assert back.renewal.left == [(0, f"“Five open questions steer the research” is a new slide of this data: {hint}")]
+
+
+# -- what other programs leave ------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_a_deck_that_libreoffice_saved_is_renewed_as_well_with_or_without_its_record(
+    old: Path, new: Path, tmp_path: Path
+) -> None:
+    deck = Presentation(str(old / "deck.pptx"))
+    for edit in (prefixed(6), drawing_moved(0), own_box(4, "Thank you all.")):
+        edit(deck)
+    deck.save(str(tmp_path / "edited.pptx"))
+    (saved,) = libre_office([tmp_path / "edited.pptx"], tmp_path / "office", "pptx")
+    data, results = new / DATA.name, []
+    for name, more in {"with": [], "without": ["--from", str(old / "brief.pdf")]}.items():
+        source = Package(saved.read_bytes())
+        members = {key: blob for key, blob in source.members.items() if name == "with" or "customXml" not in key}
+        for key in ("ppt/_rels/presentation.xml.rels", "[Content_Types].xml"):
+            if name == "without":
+                members[key] = re.sub(rb"<[^<>]*customXml[^<>]*/>", b"", members[key])
+        given, target = tmp_path / f"{name}.pptx", tmp_path / f"{name}-renewed.pptx"
+        given.write_bytes(zipped(members))
+        assert cli.main(["refresh", str(given), str(data), "-o", str(target), *more, "--quiet"]) == 0
+        results.append([said_by(slide) for slide in Presentation(str(target)).slides])
+        assert open_xml_sdk(given) or open_xml_sdk(target) == []  # what LibreOffice breaks is not ours
+    assert results[0] == results[1]
+    assert [each for slide in results[0] for each in OLD if each in slide] == []
+    assert results[0][6].startswith("Now: ")
+
+
+# -- the command ----------------------------------------------------------------------------------------
+
+
+def test_a_deck_that_nobody_edited_is_built_anew(old: Path, new: Path, tmp_path: Path) -> None:
+    target = tmp_path / "deck.pptx"
+    assert cli.main(["refresh", str(old / "deck.pptx"), str(new / DATA.name), "-o", str(target), "--quiet"]) == 0
+    assert target.read_bytes() == (new / "deck.pptx").read_bytes()
+
+
+def test_a_refreshed_deck_can_be_refreshed_again(old: Path, new: Path, tmp_path: Path) -> None:
+    deck = Presentation(str(old / "deck.pptx"))
+    prefixed(7)(deck)
+    deck.save(str(tmp_path / "edited.pptx"))
+    there, back = tmp_path / "there.pptx", tmp_path / "back.pptx"
+    for given, data, target in ((tmp_path / "edited.pptx", new, there), (there, old, back)):
+        assert cli.main(["refresh", str(given), str(data / DATA.name), "-o", str(target), "--quiet"]) == 0
+    files = tmp_path / "edited.pptx", back
+    texts = [[re.sub(r"\s", "", said_by(slide)) for slide in Presentation(str(file)).slides] for file in files]
+    assert texts[0] == texts[1]
+
+
+def test_parts_that_have_nothing_new_keep_their_bytes(old: Path, new: Path) -> None:
+    edited = (old / "deck.pptx").read_bytes()
+    before, after = (Package(each).members for each in (edited, refreshed(edited, old, new).pptx))
+    same = {name for name in before if before[name] == after[name]}
+    assert {"ppt/slides/slide3.xml", "ppt/slideMasters/slideMaster1.xml", "ppt/presProps.xml"} <= same
+    assert before.keys() == after.keys()
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (["share.pptx"], "--from BRIEF.pdf"),
+        (["missing.pptx"], "cannot be read"),
+        (["text.pptx"], "is not a PowerPoint file that can be read"),
+        (["deck.pptx", "there.pptx"], "is there already"),
+    ],
+)
+def test_what_can_not_be_refreshed_is_refused_and_nothing_written(
+    given: list[str], message: str, old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "text.pptx").write_text("no deck")
+    (tmp_path / "there.pptx").write_text("mine")
+    (tmp_path / "deck.pptx").write_bytes((old / "deck.pptx").read_bytes())
+    built(tmp_path, "--only", "deck", "--share", "--name", "share")
+    (tmp_path / "share-deck.pptx").rename(tmp_path / "share.pptx")
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    target = tmp_path / (given[1:] or ["out.pptx"])[0]
+    assert cli.main(["refresh", str(tmp_path / given[0]), str(DATA), "-o", str(target)]) == 1
+    assert message in capsys.readouterr().err
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+# -- the record ----------------------------------------------------------------------------------------
+
+
+def test_a_deck_carries_what_it_told_in_a_small_part_and_one_to_share_does_not(old: Path, tmp_path: Path) -> None:
+    package = Package((old / "deck.pptx").read_bytes())
+    content = package.members["customXml/item1.xml"]
+    kept = unpacked(content)
+    assert len(content) <= MOST
+    assert kept is not None
+    assert kept.whole
+    assert kept.slides == told_by(package)
+    built(tmp_path, "--only", "deck", "--share")
+    assert not any("customXml" in name for name in Package((tmp_path / "deck.pptx").read_bytes()).members)
+
+
+def test_a_damaged_record_is_none(old: Path) -> None:
+    content = Package((old / "deck.pptx").read_bytes()).members["customXml/item1.xml"]
+    assert [unpacked(each) for each in (content[:-40], content.replace(b"e", b"f"), b"<a/>", b"")] == [None] * 4
