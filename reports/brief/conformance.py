@@ -69,7 +69,7 @@ def _elements(tree: Elem, where: Location) -> Iterator[Problem]:
 def metadata_of(story: Story, tool: str = PRODUCER) -> Metadata:
     """Collect a Story's metadata. The clock is not asked: without SOURCE_DATE_EPOCH there is no date."""
     return Metadata(
-        title=story.cover.title.text,
+        title=story.name,
         publisher=story.publisher.text,
         language=story.language,
         catalogue=story.catalogue,

@@ -121,7 +121,7 @@ def _plate(story: Story, below: float, look: Look, *, white: bool) -> tuple[Plat
 
 
 def _above(story: Story, look: Look, *, white: bool) -> tuple[list[tuple[float, float, Flowable]], float]:
-    """Set who speaks, a logo, that the document is historic; return where the title may begin, too."""
+    """Set who speaks, a logo, that it is a draft or historic; return where the title may begin, too."""
     top = from_mm(look.paper.top)
     head, logo = header(story, look), look.theme.logo
     placed: list[tuple[float, float, Flowable]] = [(0, from_mm(look.paper.header) - top, head)]
@@ -134,8 +134,8 @@ def _above(story: Story, look: Look, *, white: bool) -> tuple[list[tuple[float, 
         mark = picture if bare else Panel(picture, picture.width + 2 * _LOGO_PAD, _LOGO_PAD, ground)
         placed.append((0, down + look.space("m"), mark))
         down += look.space("m") + mark.height
-    if story.cover.historic:
-        notice = look.text(story.cover.historic, "subheading", look.grid.text, tidy=True)
+    for said in story.cover.notices:
+        notice = look.text(said, "subheading", look.grid.text, tidy=True)
         placed.append((0, down + look.space("m"), notice))
         down += look.space("m") + notice.height
     return placed, down + _gap(_TO_TITLE, look)

@@ -15,7 +15,7 @@ from reports.brief.grounds import choose_grounds, paint_grounds
 from reports.brief.look import Look, anchor_of, look_of
 from reports.brief.pages import TOLERANCE, LaidOutSection, Page, arranged, hold_to, loosen, paginate
 from reports.brief.photos import opening
-from reports.brief.running import check, footer
+from reports.brief.running import check, draft_mark, footer
 from reports.brief.slots import LETTERS
 from reports.brief.statement import statement
 from reports.datafile.attachments import Attachment
@@ -78,6 +78,8 @@ def paint_pages(story: Story, pages: Sequence[Page], look: Look, canvas: TaggedC
         for part in page.parts:
             part.flowable.paint(canvas, left, top - part.down)
         footer(story, canvas, look, number, len(pages), on_ink=bool(page.parts[-1].section.ink))
+        if story.draft:
+            draft_mark(story, canvas, look)
         canvas.showPage()
 
 

@@ -10,7 +10,8 @@ from reports.story import Story
 from reports.units import from_mm
 
 _APART = 12.0  # points at least between left and right
-_FOOTER = "/Type/Pagination/Subtype/Footer"
+_FOOTER, _HEADER = ("/Type/Pagination/Subtype/" + each for each in ("Footer", "Header"))
+_FLAG, _LOW, _ABOVE_HEADER = 1.2, 0.8, 3.0  # of the running lines' size: letters, what is below them; points
 
 
 def check(story: Story, look: Look) -> None:
@@ -53,6 +54,17 @@ def footer(story: Story, canvas: TaggedCanvas, look: Look, page: int, pages: int
         canvas.show(said, from_mm(look.paper.left), y, role.font, role.size, ink if on_ink else role.colour)
         right = from_mm(look.paper.left) + look.grid.text - role.strong.width(number, role.size)
         canvas.show(number, right, y, role.strong, role.size, ink)
+
+
+def draft_mark(story: Story, canvas: TaggedCanvas, look: Look) -> None:
+    """Paint a flag from the sheet's upper edge, at the right: all pages have their margin there."""
+    role, size = look.roles["running"], _FLAG * look.roles["running"].size
+    words, pad = story.phrases.draft, look.roles["running"].size
+    wide, high = role.strong.width(words, size) + 2 * pad, from_mm(look.paper.header) - _ABOVE_HEADER
+    x, y = from_mm(look.paper.left) + look.grid.text - wide, from_mm(look.paper.height) - high
+    with canvas.artifact(_HEADER):
+        canvas.ground(x, y, wide, high, look.theme.colour["ink"])
+        canvas.show(words, x + pad, y + _LOW * pad, role.strong, size, look.theme.colour["paper"])
 
 
 def _running(story: Story, look: Look) -> str:

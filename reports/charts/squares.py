@@ -114,6 +114,8 @@ def numbered_square(number: int, style: ChartStyle, side: Points) -> Drawing:
 def _laid(chart: SquaresChart, style: ChartStyle, width: float, height: float, art: Art) -> _Laid | None:
     """Spell the number if that is asked for and there is room, else lay rows."""
     count, most = chart.count, _MOST * style.year.size
+    if not count:
+        return None
     found = numeral(count) if art == "numeral" else None
     if found:
         pitch = min(width / (found.columns - _GAP), height / (found.rows - _GAP), most)

@@ -45,7 +45,7 @@ def _check(given: argparse.Namespace) -> int:
     if not given.fast:
         render(request, material, lambda _step: None, warn)
     sections, numbers = len(programme.sections), len(programme.quantities)
-    without = "; nothing was laid out" * given.fast
+    without = "; a draft" * (programme.status == "draft") + "; nothing was laid out" * given.fast
     print(f"{given.data}: no problems ({sections} sections, {numbers} quantities){without}")
     if awards:
         print(awards.told())

@@ -5,6 +5,7 @@ from reports.datafile.dublincore import DublinCore
 from reports.datafile.model import Line, Programme
 from reports.datafile.scalars import When
 from reports.story import numbers
+from reports.story.phrases import phrases_in
 
 
 def catalogue_of(programme: Programme) -> DublinCore:
@@ -19,7 +20,10 @@ def catalogue_of(programme: Programme) -> DublinCore:
         rights=_text_of(entry.rights),
         source="; ".join(listed),
         coverage=_text_of(entry.coverage) or programme.as_of.text.text,
-        subjects=tuple(each.text for each in entry.subjects),
+        subjects=(
+            *(each.text for each in entry.subjects),
+            *([phrases_in(programme.language).draft] if programme.status == "draft" else []),
+        ),
         kind=_text_of(entry.type) or programme.label.text,
         contributors=tuple(each.text for each in entry.contributors),
         relation=_text_of(entry.relation),
@@ -28,8 +32,8 @@ def catalogue_of(programme: Programme) -> DublinCore:
 
 
 def _iso(date: When) -> str:
-    """Write a date at its own precision, as ISO 8601 has it: of a time, where it begins."""
-    return "-".join(f"{part:02}" for part in (date.year, date.month, date.day) if part)
+    """Write a date at its own precision, as ISO 8601 has it: of a time, where it begins; "" for one still to come."""
+    return "" if date.hole else "-".join(f"{part:02}" for part in (date.year, date.month, date.day) if part)
 
 
 def _text_of(line: Line | None) -> str:

@@ -20,6 +20,7 @@ from reports.compose.values import changes_of, figures_of, table_of
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose
 from reports.datafile.photos import Pixels
+from reports.datafile.scalars import Hole
 from reports.story import (
     Action,
     Annex,
@@ -139,6 +140,7 @@ class _Voice:
         programme, portfolio = self._programme, replace(self._portfolio(), breakdown=None)
         as_of = programme.as_of.text
         historic = richtext.fill(self._phrases.historic, as_of.where, date=numbers.verbatim(as_of))
+        draft = Words(self._phrases.draft_notice, self._where)
         personal = Personal()
         if programme.handout:  # in the place of personal words: this story is for nobody in particular
             neutral = programme.handout.neutral
@@ -153,14 +155,15 @@ class _Voice:
             personal=personal,
             historic=historic if programme.historic else None,
             photo=self._photo(programme.cover.picture) if programme.cover else None,
+            draft=draft if programme.status == "draft" else None,
         )
 
     def _portfolio(self) -> Portfolio:
         facts, where, phrases = self._programme.portfolio, self._where, self._phrases
         count, total = f"{{{facts.count}}}", f"{{{facts.total}}}"  # as the data file names its numbers
-        stated, divided = self._programme.quantities[facts.count], bool(self._awards or facts.areas)
+        stated, divided = self._stated(facts.count), bool(self._awards or facts.areas)
+        is_hole = isinstance(stated.value, Hole)
         divided = divided or not amounts.unpublished(self._programme)
-        assert isinstance(stated, model.Stated)
         breakdown = self._breakdown()
         caveat, alone = self._unknown(breakdown)
         unit = self._unit(facts.total)
@@ -169,7 +172,9 @@ class _Voice:
                 KeyFigure(self._ours(count), self._unit(facts.count)),
                 KeyFigure(self._ours(total), richtext.fill(phrases.total_label(unit.text), where, unit=unit)),
             ),
-            chart=self._squares(int(stated.value), phrases.squares_divided if divided else phrases.squares),
+            chart=self._squares(
+                0 if is_hole else int(stated.value), phrases.squares_divided if divided else phrases.squares
+            ),
             meaning=Words(phrases.square.format(item=facts.item), where),
             meaning_in_full=self._meaning_in_full(stated),
             caveat=caveat,
@@ -246,7 +251,9 @@ class _Voice:
         from reports.compose.portfolio import areas_of, breakdown_of  # most data files have neither
 
         if self._awards is None:
-            return areas_of(self._programme, self._where)
+            parts = (self._programme.portfolio.total, *(area.amount for area in self._programme.portfolio.areas))
+            is_open = any(isinstance(self._stated(name).value, Hole) for name in parts)
+            return None if is_open else areas_of(self._programme, self._where)
         return breakdown_of(self._programme, self._awards, self._where)
 
     def _annex(self) -> Annex | None:
@@ -269,9 +276,12 @@ class _Voice:
         return self._words(Prose(text, self._where))
 
     def _unit(self, name: str) -> Words:
+        return self._words(self._stated(name).unit)
+
+    def _stated(self, name: str) -> model.Stated:
         quantity = self._programme.quantities[name]
         assert isinstance(quantity, model.Stated)
-        return self._words(quantity.unit)
+        return quantity
 
     def _closing_webcast(self) -> model.WebcastSection | None:
         """A webcast that ends the file stands with the sources, where there is room to hear more."""
@@ -473,7 +483,7 @@ class _Voice:
     def _people(self, number: Words) -> PeopleChart | None:
         """Return a circle for each person, if the number is a quantity that is marked so."""
         quantity = self._programme.quantities[number.figures[0].quantity]
-        if not isinstance(quantity, model.Stated) or not quantity.mark:
+        if not isinstance(quantity, model.Stated) or not quantity.mark or isinstance(quantity.value, Hole):
             return None
         alt, meaning = (
             richtext.fill(phrase, number.where, count=number, unit=self._words(quantity.unit))

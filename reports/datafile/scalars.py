@@ -8,11 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
 from pydantic.fields import FieldInfo
-from pydantic.functional_validators import AfterValidator, BeforeValidator, PlainValidator
+from pydantic.functional_validators import AfterValidator, BeforeValidator, PlainValidator, WrapValidator
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -21,6 +22,20 @@ from reports.errors import Location
 NOWHERE = Location("")
 _BLANKS = re.compile(r"\s+")
 _MEANT = re.compile(r"[^\S \t\n]")  # U+00A0 and its kin
+
+TODO = "TODO"  # what is still to be written; `loading.holes` says where it stands
+
+
+class Hole(Decimal):
+    """A number that is still to come: it is printed as TODO, and nothing is drawn or worked out of it."""
+
+
+def or_todo(kind: Any, stand_in: Any) -> WrapValidator:
+    """Let TODO stand in the place of a value of a kind; the model has the stand-in then."""
+    return WrapValidator(
+        lambda value, read: stand_in if value == TODO else read(value), json_schema_input_type=kind | Literal["TODO"]
+    )
+
 
 Style = Literal["plain", "quoted", "literal", "folded"]  # how YAML has a text: bare, in quotes, after | or after >
 
@@ -258,19 +273,19 @@ class TextForm:
 
 Word = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, TextForm(r"^[A-Za-z]\w*(-\w+)*$", "a name of letters, digits and _, such as sites")]
-Currency = Annotated[str, TextForm(r"^[A-Z]{3}$", "a code of three capital letters, such as USD")]
+Currency = Annotated[str, TextForm(rf"^([A-Z]{{3}}|{TODO})$", "a code of three capital letters, such as USD")]
 Address = Annotated[str, TextForm(r'^https?://[^\s<>"]{1,2000}$', "a web address that starts with https://")]
 
 
 _DATE = re.compile(r"(?:(early|mid|late) )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_RANGE = f"^{_DATE.pattern}(?: to {_DATE.pattern})?$"
+_RANGE = f"^(?:{TODO}|{_DATE.pattern}(?: to {_DATE.pattern})?)$"
 
 
 @dataclass(frozen=True, slots=True)
 class When:
     """A date at the precision it was given: 2013, 2013-09, 2013-09-11 or "early 2014"; or a time from one to another.
 
-    `end` is where the time ends ("2010 to 2012"), itself without an end.
+    `end` is where the time ends ("2010 to 2012"), itself without an end. A `hole` is still to come: TODO.
     """
 
     year: int
@@ -278,6 +293,7 @@ class When:
     day: int | None = None
     part: Literal["early", "mid", "late"] | None = None
     end: When | None = None
+    hole: bool = field(default=False, repr=False)  # a brief's name is made of what it says
 
     @property
     def first(self) -> dt.date:
@@ -298,6 +314,8 @@ class When:
         if isinstance(value, cls):
             return value
         text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+        if text == TODO:
+            return cls(1, hole=True)
         start, *end = map(cls._one, text.split(" to ", 1))
         if end and (end[0].last < start.first or end[0] == start):
             raise PydanticCustomError("when", "should be a time that ends after it begins")

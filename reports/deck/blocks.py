@@ -154,7 +154,7 @@ def cover(story: Story, measure: Measure) -> Slide:
 def cover_texts(story: Story) -> tuple[BoxText, ...]:
     """Set what the title slide says besides its title: who speaks, to whom if that is said, of what and when."""
     page = story.cover
-    notice = (boxed(BoxName(BoxRole.NOTICE), page.historic),) if page.historic else ()
+    notice = [boxed(BoxName(BoxRole.NOTICE), each) for each in page.notices[-1:]]
     return (
         boxed(BoxName(BoxRole.PUBLISHER), story.publisher),
         *dedication(page.personal),

@@ -66,18 +66,14 @@ def _figures(head: Head, block: Portfolio, contents: tuple[Content, ...], measur
     count, *total = block.figures
     others = [count] if f"{count.figure.text} {count.label.text}" not in title else []
     drawn = any(isinstance(content, Art) for content in contents)
-    if large and measure.target.is_ours and all(each.figure.text in title for each in total):
+    number = DIGITS.search(title, title.index(large)) if large else None  # a draft's TODO has none
+    if large and number and measure.target.is_ours and all(each.figure.text in title for each in total):
         said = (
             boxed(BoxName(BoxRole.TEXT), join(emphasised(each.figure), " ", each.label, where=each.figure.where))
             for each in others
         )
-        start = title.index(large)
-        number = DIGITS.search(title, start)
-        name, figure = (
-            LayoutName(Family.FIGURE, not drawn),
-            Span(number.start(), start + len(large)) if number else None,
-        )
-        return Slide(name, head, (*said, *contents), figure=figure)
+        figure = Span(number.start(), title.index(large) + len(large))
+        return Slide(LayoutName(Family.FIGURE, not drawn), head, (*said, *contents), figure=figure)
     texts = _figure_texts(block.figures)
     return Slide(LayoutName(Family.FIGURES, not drawn), head, (*texts, *contents))
 

@@ -74,7 +74,7 @@ def of_project(section: Section, project: Project) -> tuple[str, ...]:
 def of_cover(cover: Cover) -> tuple[str, ...]:
     """Return what the whole is about, a letter to the reader if there is one, and what the squares are."""
     letter = _texts(cover.personal.letter)
-    noted = _in_full((cover.standfirst, cover.portfolio))
+    noted = (*_texts((cover.draft,)), *_in_full((cover.standfirst, cover.portfolio)))
     return (cover.standfirst.text, *letter, *_portfolio(cover.portfolio), *noted, cover.credit.text)
 
 

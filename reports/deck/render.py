@@ -90,10 +90,12 @@ def render(
     headings = [whole.cover.title.text, *headings]
     package.name_sections(headings, [len(part) for part in planned])
     noted = 0 if share else len(slides)
-    properties = archive.Properties(whole.cover.title.text, whole.publisher.text, whole.language, len(slides), noted)
+    properties = archive.Properties(
+        whole.name, whole.publisher.text, whole.language, len(slides), noted, draft=whole.draft
+    )
     if made:
         made = replace(made, template=not chosen.target.is_ours)
-        package.keep_record(made, whole.cover.title.text, headings)
+        package.keep_record(made, whole.name, headings)
     pptx = archive.pack(package.presentation, properties)
     if addressed != Personal():  # packed as its copies are, which are to have the same bytes
         pptx = personal.prerendered(pptx, addressed, dedication_box(chosen.target)).filled(personal.texts_of(addressed))
@@ -133,11 +135,11 @@ class _Package:
 
     def __init__(self, chosen: ChosenTemplate, story: Story, *, share: bool) -> None:
         presentation = self.presentation = chosen.opened()
-        self._language = story.language
+        self._language, self._mark = story.language, story.phrases.draft if story.draft else ""
         self._layouts = _layout_parts(presentation, chosen)
         self._notes_master = None if share else presentation.part.part_related_by(RT.NOTES_MASTER)
         has_header = self._notes_master is not None and b'type="hdr"' in self._notes_master.blob
-        self._languages, title = languages_of(story), story.cover.title.text if has_header else ""
+        self._languages, title = languages_of(story), story.name if has_header else ""
         self._header = in_languages(title, self._languages, story.where)
         self._has_letter = bool(story.cover.personal.letter)
         if share:
@@ -159,7 +161,7 @@ class _Package:
         part.relate_to(self._layouts[slide.layout], RT.SLIDE_LAYOUT)
         # first of all: pictures of a slide that nothing leads to yet would all have one name
         self.presentation.slides._sldIdLst.add_sldId(self.presentation.part.relate_to(part, RT.SLIDE))
-        part.blob = markup.part(slide_xml(slide, number, self._language, measure, _PartRelations(part)))
+        part.blob = markup.part(slide_xml(slide, number, self._language, measure, _PartRelations(part), self._mark))
         if self._notes_master is not None:
             self._add_notes(part, spoken(slide, number), number)
 

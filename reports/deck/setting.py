@@ -57,9 +57,9 @@ class Relations(Protocol):
 _ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 
 
-def slide_xml(slide: Slide, number: int, language: str, measure: Measure, relations: Relations) -> str:
-    """Write a slide. Raises LayoutError for each text that does not fit."""
-    return _Setter(slide, number, language, measure, relations).xml()
+def slide_xml(slide: Slide, number: int, language: str, measure: Measure, relations: Relations, mark: str = "") -> str:
+    """Write a slide; a draft's has a `mark`. Raises LayoutError for each text that does not fit."""
+    return _Setter(slide, number, language, measure, relations).xml(mark)
 
 
 class _Setter:
@@ -81,10 +81,10 @@ class _Setter:
         )
         self._ids = count(2)
 
-    def xml(self) -> str:
+    def xml(self, mark: str) -> str:
         shapes = [shape for box in self._layout.boxes if box.name in self._contents for shape in self._shapes(box)]
         shapes += [self._picture(self._logo)] if self._logo else []
-        shapes = [*map(self._rule, self._layout.rules), *shapes]
+        shapes = [*map(self._rule, self._layout.rules), *shapes, *([self._mark(mark)] if mark else [])]
         tree = el("p:cSld", el("p:spTree", EMPTY_TREE, *shapes, self._footer()))
         colours = self._layout.colours or (DARK_COLOURS if self._layout.dark else LIGHT_COLOURS)
         return f"<p:sld {NAMESPACES}>{tree}{colours}</p:sld>"
@@ -213,6 +213,18 @@ class _Setter:
         box = to_emu(x), inches(LOGO.y), to_emu(width), to_emu(height)
         return picture(next(self._ids), str(LOGO.name), logo.alt, relation, box)
 
+    def _mark(self, words: str) -> str:
+        """Set the mark of a draft on a ground of its own, whatever the slide's."""
+        theme, (x, y, wide, high) = self._measure.theme, map(inches, self._layout.mark)
+        look = RunLook(_MARK * self._layout.mark[3], fill(theme, "paper"), bold=True)
+        words_at = Words(words, self._slide.head.title.where)
+        body = el(
+            "p:txBody",
+            f'<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">{FITTED}</a:bodyPr><a:lstStyle/>',
+            el("a:p", '<a:pPr algn="ctr"/>', self._runs.of(words_at, look)),
+        )
+        return shape(next(self._ids), MARK, frame(x, y, wide, high) + RECT + fill(theme, "ink"), body)
+
     # -- the foot of the slide ------------------------------------------------------------------------
 
     def _footer(self) -> str:
@@ -252,6 +264,7 @@ class _Setter:
         return f"<a:solidFill>{colour(theme, level.ink)}</a:solidFill>" if level.ink else ""
 
 
+MARK, _MARK = "Draft", 36  # its name; points of its letters for an inch of its height
 _AROUND = 0.1  # inches that a plate is larger than the chart on it, on each side
 
 

@@ -128,6 +128,9 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     if material.programme.handout is None:
         hint = "say in handout what a reader is told; see docs/handouts.md"
         raise DataError([Problem(Location(source.file), "has no handout: every copy would be the same", hint)])
+    if material.programme.status == "draft" and request.sample is None:
+        hint = "take status: draft out when it is done; --sample 3 makes copies for proof before"
+        raise DataError([Problem(Location(source.file), "is a draft, which goes to no reader", hint)])
     texts = letters(material.programme)
     tables = request.tables
     on_step(f"Reading {tables.recipients}")

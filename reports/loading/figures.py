@@ -17,7 +17,7 @@ from reports.awards.layouts import Header, Layout, find_header
 from reports.awards.money import AmountForm, agree, amount_of, written_amount
 from reports.awards.reading import READERS, located
 from reports.awards.rows import Sheet
-from reports.datafile.scalars import LocatedStr
+from reports.datafile.scalars import TODO, LocatedStr
 from reports.datafile.yaml import Tree, did_you_mean, quote
 from reports.errors import DataError, Location, Problem
 from reports.tables import TableError
@@ -82,7 +82,7 @@ def _rows(
         sheet, header = sheet_of(list(reader(path, _LAYOUT)), given.get("sheet"), _LAYOUT, place, file)
         rows = [row for row in sheet.rows() if row[0] > header.row and any(map(text_of, row[1]))]
         column = header.columns["value"]
-        values = ((number, cells[column]) for number, cells in rows if column < len(cells))
+        values = ((row, cells[column]) for row, cells in rows if column < len(cells) and cells[column] != TODO)
         form = amount_form(((number, _without_percent(cell)[0]) for number, cell in values), decimals, None, "")
         formats = sheet.formats(column + 1)
     except TableError as error:
@@ -99,7 +99,9 @@ def _rows(
         read: dict[str, tuple[Any, Location]] = {}
         for field in ("currency", *(each for each in _COLUMNS if each in row)):  # what the value has to agree with
             try:
-                if field == "value":
+                if field == "value" and row["value"] == TODO:
+                    read["value"] = LocatedStr(TODO, where["value"]), where["value"]
+                elif field == "value":
                     currency = read["currency"][0] if "currency" in read else None
                     value, is_percent = _number(row["value"], currency, form, formats.get(number, ""))
                     read |= {"value": (value, where["value"])}

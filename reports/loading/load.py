@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from reports.datafile.model import AwardsTable, Programme, Stated
 from reports.datafile.photos import Pixels
+from reports.datafile.scalars import TODO
 from reports.datafile.yaml import Tree, validate
 from reports.errors import DataError, Location, Problem
 from reports.loading.checks import check
 from reports.loading.checks.portfolio import projects_in
+from reports.loading.holes import holes, opened, with_holes
 
 if TYPE_CHECKING:
     from reports.awards import Awards
@@ -85,10 +87,12 @@ def loaded_of(
 
         tree, about_rows = with_rows(tree, in_tables, folder)
         about_figures += about_rows
+    tree, paths = with_holes(tree)
     programme, problems, mended = validate(Programme, tree)
-    found = [*tree.problems, *about_figures, *problems]
+    found = [*tree.problems, *about_figures, *problems, *holes(paths, programme, mended)]
     awards, photos = None, dict[str, Pixels]()
     if programme is not None:
+        programme = opened(programme) if paths or TODO in tree.text.text else programme
         found += check(programme, mended, lacks)
         table = programme.portfolio.awards
         if table and folder is not None and mended.sound("portfolio", "awards"):

@@ -95,6 +95,7 @@ class Cover:
     """What is said first. The deck's title slide has title and subtitle, the brief's page 1 title and standfirst.
 
     `historic`, where it is said, stands on both: that this is a document of the past, and of what date its figures are.
+    On page 1 and in the notes stands `draft`: that it may still change; on the slide too, if that is not historic.
     """
 
     title: Words
@@ -105,6 +106,12 @@ class Cover:
     personal: Personal = Personal()
     historic: Words | None = None
     photo: Photograph | None = None
+    draft: Words | None = field(default=None, repr=False)
+
+    @property
+    def notices(self) -> tuple[Words, ...]:
+        """Return what is said of the document as such."""
+        return tuple(each for each in (self.draft, self.historic) if each)
 
     @property
     def figures(self) -> tuple[KeyFigure, ...]:
@@ -140,3 +147,14 @@ class Story:
     catalogue: DublinCore = field(default_factory=DublinCore)
     annex: Annex | None = None
     free_order: bool = False
+
+    @property
+    def draft(self) -> bool:
+        """Return whether each page and slide has the mark of a draft."""
+        return self.cover.draft is not None
+
+    @property
+    def name(self) -> str:
+        """Return what a list of files shows: the title, and whether it is a draft."""
+        title = self.cover.title.text
+        return self.phrases.draft_title.format(title=title) if self.draft else title

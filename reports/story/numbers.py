@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import assert_never
 
 from reports.datafile.model import Change, Derived, Line, Programme, Prose, Ranged, Stated, Subtraction, When
-from reports.datafile.scalars import NOTE
+from reports.datafile.scalars import NOTE, TODO, Hole
 from reports.story import Figure, Noted, Span, Spoken, Words, merged
 from reports.story.phrases import phrases_in, phrases_of
 from reports.story.text import NO_BREAK, TO_NOTE, raised
@@ -66,6 +66,8 @@ def format_quantity(name: str, programme: Programme) -> FormattedQuantity:
     quantity, phrases = programme.numbers[name], phrases_of(programme)
     if isinstance(quantity, Derived):
         match quantity:
+            case _ if any(isinstance(part.value, Hole) for part in _parts(quantity, programme)):
+                short = full = TODO
             case Change():
                 short = full = _format_change(quantity, programme)
             case Subtraction():
@@ -139,6 +141,8 @@ def date_text(when: When, language: str, *, short: bool = False) -> str:
     A `short` one, for columns, has its months cut: "Sep 2013".
     """
     phrases = phrases_in(language)
+    if when.hole:
+        return TODO
     if when.end:
         begin = date_text(replace(when, end=None), language, short=short)
         return phrases.time.format(begin=begin, end=date_text(when.end, language, short=short))
@@ -153,6 +157,8 @@ def date_text(when: When, language: str, *, short: bool = False) -> str:
 def date_in_year(when: When, language: str) -> str:
     """Write what a date says beside its year, to stand below or behind that: "Sep", "11 Sep", "late", "to 2012"."""
     phrases = phrases_in(language)
+    if when.hole:
+        return TODO
     month, words = phrases.short_months[when.month - 1] if when.month else "", []
     if when.part:
         words = [phrases.parts_of_year[when.part].format(year="").strip()]
@@ -323,6 +329,8 @@ def _format_derived(quantity: Derived, programme: Programme) -> tuple[str, str]:
 
 def _written(value: Decimal, currency: str | None, language: str, *, percent: bool) -> tuple[str, str]:
     """Write a number short and in full."""
+    if isinstance(value, Hole):
+        return TODO, TODO
     if percent:
         return (phrases_in(language).share.format(number=_digits(value, least=0)),) * 2
     return format_short(value, currency, language), format_full(value, currency, language)

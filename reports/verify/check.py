@@ -52,6 +52,7 @@ class Report:
     """What was checked and found, file by file."""
 
     files: tuple[Checked, ...]
+    draft: bool = False  # whether the data is one
 
     @property
     def discrepancies(self) -> list[Discrepancy]:
@@ -76,7 +77,8 @@ class Report:
         """Return in one line what was checked."""
         extents = "; ".join(map(_extent, self.files))
         notes = len(self.discrepancies) - self.failures
-        return f"Checked {extents}: {counted(self.failures, 'failure')}, {counted(notes, 'note')}"
+        draft = "; the data is a draft" * self.draft
+        return f"Checked {extents}: {counted(self.failures, 'failure')}, {counted(notes, 'note')}{draft}"
 
 
 def verify(data: Path, place: Path, stem: str | None = None) -> Report:
@@ -87,7 +89,8 @@ def verify(data: Path, place: Path, stem: str | None = None) -> Report:
     source = source_of(data, lambda _warning: None)
     loaded = load_from(source, read_yaml(source.data, source.file), lambda _text: "")
     story = compose(loaded.programme, loaded.awards, loaded.photos)
-    return Report(tuple(_checked(path, loaded, story, source) for path in files_in(place, stem)))
+    checked = (_checked(path, loaded, story, source) for path in files_in(place, stem))
+    return Report(tuple(checked), draft=story.draft)
 
 
 def _copies_in(path: Path) -> list[tuple[int, int]]:
@@ -248,6 +251,7 @@ def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) ->
         *around.regrouped(reading, story),
         *around.misnumbered(reading, story),
         *around.renumbered(reading, story),
+        *around.unmarked(reading, story),
         *(_attached(reading, enclosed) if enclosed and reading.part == "brief" else ()),
     ]
     return Checked(whole, (*read, *data.read, *tables.read), tuple(dict.fromkeys(found)))
@@ -279,7 +283,7 @@ def _properties(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
         library |= {"contributor": "; ".join(facts.contributors), "date": facts.date}
     for name, is_, due in (
         *((name, said.library.get(name, ""), text) for name, text in library.items()),
-        ("title", said.title, story.cover.title.text),
+        ("title", said.title, story.name),
         ("author", said.author, ", ".join(facts.creators) if is_brief else story.publisher.text),
         ("language", said.language, story.language),
     ):

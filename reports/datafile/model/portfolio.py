@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from reports.datafile.model.quantities import MoneyKind
+from reports.datafile.model.quantities import Kind
 from reports.datafile.scalars import Currency, Entry, Name, Prose, TextForm, Word
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
@@ -63,7 +63,7 @@ class AwardsTable(Entry):
     """For any other table: the headers of its columns."""
     currency: Currency | None = None
     """With columns: the currency of all amounts, where no column says it."""
-    kind: MoneyKind | None = None
+    kind: Kind | None = None
     """With columns: what has happened to the money; awarded, if it is left out."""
     decimals: Literal["point", "comma"] | None = None
     """Which sign stands before decimals, where the amounts themselves do not show it: what 1.500 means."""

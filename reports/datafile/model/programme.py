@@ -13,7 +13,7 @@ from reports.datafile.model.pictures import CoverChoice, NamedPicture
 from reports.datafile.model.portfolio import PortfolioFacts
 from reports.datafile.model.quantities import Change, Quantity, Stated
 from reports.datafile.model.sections import Section
-from reports.datafile.scalars import NOTE, Address, Entry, Line, Name, Names, Prose, When, Word, texts_in
+from reports.datafile.scalars import NOTE, Address, Entry, Line, Name, Names, Prose, When, Word, or_todo, texts_in
 
 
 class Source(Entry):
@@ -46,12 +46,15 @@ class Publisher(Entry):
     """Texts that a law or an office prescribes, a paragraph each."""
 
 
+_Year = Annotated[int, Field(ge=1, le=9999)]
+
+
 class AsOf(Entry):
     """The date of the figures."""
 
     text: Line
     """The date in words, as it is shown: "about the turn of 2013/2014"."""
-    latest: Annotated[int, Field(ge=1, le=9999)]
+    latest: Annotated[_Year, or_todo(_Year, 9999)]
     """The last year the figures can speak of; a later step of the timeline has to be expected. Never shown."""
 
 
@@ -128,6 +131,8 @@ class Programme(Entry):
     """How numbers, money and dates are written."""
     format: Literal[1] = 1
     """The format of this file, for programs to come."""
+    status: Literal["draft", "final"] = "final"
+    """draft puts a mark into the margin of every page and slide; TODO may stand for what is still to be written."""
     title: Prose
     """The title of both, of about eight words."""
     subtitle: Prose

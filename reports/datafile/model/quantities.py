@@ -6,9 +6,10 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from reports.datafile.scalars import Currency, Entry, Line, Name, Prose, Word
+from reports.datafile.scalars import Currency, Entry, Hole, Line, Name, Prose, Word, or_todo
 
 MoneyKind = Literal["committed", "awarded", "paid", "requested", "received", "pledged", "spent"]
+Kind = Annotated[MoneyKind, or_todo(MoneyKind, "TODO")]
 Bound = Literal["more than", "at least", "about", "nearly", "up to"]
 
 
@@ -16,7 +17,8 @@ def _whole_as_decimal(value: Any) -> Any:
     return Decimal(value) if type(value) is int else value
 
 
-Amount = Annotated[Decimal, Field(gt=0, lt=10**15, decimal_places=6), BeforeValidator(_whole_as_decimal)]
+_Amount = Annotated[Decimal, Field(gt=0, lt=10**15, decimal_places=6), BeforeValidator(_whole_as_decimal)]
+Amount = Annotated[_Amount, or_todo(_Amount, Hole(1))]
 Rounding = Annotated[int, Field(gt=0, le=10**15)]
 
 
@@ -27,7 +29,7 @@ class Sourced(Entry):
     """true for a percentage: 82 is printed as 82%. One of less than 1 or more than 100 is worth a warning."""
     currency: Currency | None = None
     """For money: its code by ISO 4217, such as USD. Money needs a kind too."""
-    kind: MoneyKind | None = None
+    kind: Kind | None = None
     """For money: what has happened to it. Kinds are never added up together."""
     unit: Prose
     """What is counted, or what the money is: "sites", "multi-year funding commitments"."""
@@ -64,7 +66,7 @@ class Stated(Sourced):
 
 
 def _ascending(ends: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:
-    if ends[0] >= ends[1]:
+    if ends[0] >= ends[1] and not any(isinstance(end, Hole) for end in ends):
         raise PydanticCustomError("range", "should be two numbers, the smaller one first")
     return ends
 

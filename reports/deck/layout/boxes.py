@@ -20,6 +20,7 @@ TOP, BOTTOM = 1.63, 6.6  # of the content
 FULL = RIGHT - LEFT
 PLATE, BESIDE = 4.79, 5.54  # where a plate at the left ends, and where what stands beside it begins
 
+Area = tuple[float, float, float, float]
 Anchor = Literal["t", "ctr", "b"]  # at the top, in the middle, at the bottom
 Kind = Literal["cover", "title", "body", "art", "chart", "table"]
 
@@ -129,6 +130,7 @@ class SlideLayout:
     source: str = ""  # the part of somebody else's template that it stands for
     colours: str = ""  # the colour map that its slides have to repeat
     running: tuple[Box, ...] | None = None  # its footer and number, as far as it has them; None: ours
+    mark: Area = (11.333, 0.0, 1.25, 0.4)  # where a draft says that it is one: left, top, width, height
 
     @property
     def dark(self) -> bool:

@@ -28,6 +28,7 @@ class Properties:
     language: str
     slides: int = 0
     notes: int = 0
+    draft: bool = False
 
 
 def pack(presentation: Any, properties: Properties) -> bytes:
@@ -130,11 +131,12 @@ def _core(properties: Properties) -> bytes:
     stamped = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{when}</dcterms:{name}>' for name in ("created", "modified") if when
     )
+    status = "<cp:contentStatus>Draft</cp:contentStatus>" * properties.draft
     creator = f"<dc:creator>{escaped(properties.creator)}</dc:creator>" if properties.creator else ""
     return part(
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escaped(properties.title)}</dc:title>{creator}"
-        f"<dc:language>{properties.language}</dc:language>{stamped}</cp:coreProperties>"
+        f"<dc:language>{properties.language}</dc:language>{status}{stamped}</cp:coreProperties>"
     )

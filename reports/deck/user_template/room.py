@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from reports.deck.layout.boxes import Box
+from reports.deck.layout.boxes import Area, Box
+from reports.deck.ooxml.xml import inches
 from reports.deck.user_template.mapping import Purpose, bodies, body_of, cover_line
 from reports.deck.user_template.read import Place, Placeholder, Template, TemplateLayout
 from reports.errors import Location, Problem
@@ -21,6 +22,7 @@ _TOUCH = 0.01  # of a text's place: less does not matter
 _KEPT = 0.45  # of a text's place has to remain; else the text stays, and gets a plate of its own
 _MOST_AROUND = 9  # shapes; more of them are a pattern
 _WORTH_SAYING = 1.25  # times as large as before
+_MARK = 0.094, 0.053  # of the slide's width and height, as in ours
 _GAP = 1 / 60  # of the slide's height
 _LEAST_BODY = 0.4  # of the slide's height
 _LEAST_TITLE = 0.4, 0.135  # of the slide's width and height: two lines at the floor, of some thirty characters
@@ -95,6 +97,19 @@ def _parts(place: Place, under: Sequence[Place]) -> Iterator[Place]:
         for top, foot in combinations(rows, 2):
             if not any(each[1] < foot and each[1] + each[3] > top for each in inside):
                 yield left, top, right - left, foot - top
+
+
+def free_margin(template: Template, layout: TemplateLayout, boxes: Sequence[Box]) -> Area:
+    """Return where a draft's mark meets the least, in inches: at the upper edge or the lower, best at the right."""
+    across, down = template.size
+    width, height, art = round(_MARK[0] * across), round(_MARK[1] * down), template.art(layout)
+    taken = [each for each in art if _area(each) < _GROUND * across * down]
+    taken += [(inches(box.x), inches(box.y), inches(box.width), inches(box.height)) for box in boxes]
+    columns = round(0.945 * across) - width, (across - width) // 2, round(0.055 * across)
+    places = [(left, top, width, height) for top in (0, down - height) for left in columns]
+    best = min(places, key=lambda place: sum(_area(_common(place, each)) for each in taken))
+    left, top, wide, high = (to_inches(from_emu(each)) for each in best)
+    return left, top, wide, high
 
 
 def _common(one: Place, other: Place) -> Place:

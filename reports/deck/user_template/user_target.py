@@ -12,7 +12,7 @@ from reports.deck.layout.target import DeckTarget
 from reports.deck.ooxml.xml import TemplateTheme
 from reports.deck.user_template.mapping import Choice, Purpose, body_of, cover_line
 from reports.deck.user_template.read import LARGE, Placeholder, Template, TemplateLayout
-from reports.deck.user_template.room import inked, legible, plated, with_room, worst
+from reports.deck.user_template.room import free_margin, inked, legible, plated, with_room, worst
 from reports.theme.shades import mixed
 from reports.theme.typeface import Measures, face
 from reports.theme.types import Role, Theme, Type
@@ -115,8 +115,8 @@ def _on(
     placeholders = (theirs.title, *(placeholder for _, placeholder in texts))
     read = tuple(legible(template, theirs, *pair) for pair in zip(placeholders, boxes, strict=True))
     running = tuple(_running(template, theirs, roles))
-    colours = template.colour_map(theirs)
-    return SlideLayout(name, read, source=theirs.part, colours=colours, running=running)
+    colours, mark = template.colour_map(theirs), free_margin(template, theirs, (*read, *running))
+    return SlideLayout(name, read, source=theirs.part, colours=colours, running=running, mark=mark)
 
 
 def _running(template: Template, theirs: TemplateLayout, roles: dict[str, Type]) -> Iterator[Box]:

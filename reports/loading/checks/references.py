@@ -78,7 +78,8 @@ def _stated(file: CheckedFile) -> Iterator[Problem]:
         if quantity.percent and quantity.currency and file.sound(*path):
             message = f"{name} is both money and a percentage"
             yield Problem(file.at(*path, "percent"), message, "take out percent, or currency and kind")
-        if quantity.currency and numbers.symbol(quantity.currency, file.programme.language) is None:
+        known = not quantity.currency or numbers.symbol(quantity.currency, file.programme.language) is not None
+        if not known and file.sound(*path, "currency"):
             yield Problem(file.at(*path, "currency"), f"no currency has the code {quote(quantity.currency)}")
 
 

@@ -81,7 +81,7 @@ AMERICAN = Phrases(
     },
     kinds={
         **{"committed": "committed", "awarded": "awarded", "paid": "paid", "requested": "requested"},
-        **{"received": "received", "pledged": "pledged", "spent": "spent"},
+        **{"received": "received", "pledged": "pledged", "spent": "spent", "TODO": "TODO"},
     },
     by={
         "area": "area",
@@ -104,6 +104,9 @@ AMERICAN = Phrases(
     running="{title} · figures as of {date}",
     historic="Historic document: figures as of {date}",
     historic_document="Historic document",
+    draft="Draft",
+    draft_notice="Draft: texts and figures may still change",
+    draft_title="Draft: {title}",
     source=Plural("Source: {sources}; as of {date}.", "Sources: {sources}; as of {date}."),
     source_of_slide=Plural("Source: {sources}; as of {date}", "Sources: {sources}; as of {date}"),
     sources_label=Plural("Source", "Sources"),

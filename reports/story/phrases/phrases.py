@@ -42,6 +42,9 @@ class Phrases:
     running: str
     historic: str
     historic_document: str  # the part of it that nobody may leave out
+    draft: str  # the mark in the margin
+    draft_notice: str
+    draft_title: str
     source: Plural
     source_of_slide: Plural
     sources_label: Plural

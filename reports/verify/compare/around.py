@@ -91,6 +91,14 @@ def misnumbered(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
                 yield Discrepancy(reading.part, each.place, message)
 
 
+def unmarked(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
+    """Yield the pages and slides of a draft that do not say that it is one."""
+    marked = {each.place for each in reading.of("running") if each.text == story.phrases.draft}
+    for place in range(1, reading.places + 1) if story.draft else ():
+        if place not in marked:
+            yield Discrepancy(reading.part, place, "lacks the mark of a draft")
+
+
 def pages_named(reading: FileReading) -> Iterator[Discrepancy]:
     """Check that the pages named in a list of contents are those on which its titles stand."""
     for passage in reading.passages:

@@ -41,7 +41,7 @@ def check_of(chart: Chart, alt: str = "") -> ChartCheck:
         case story.SquaresChart():
             spelt, marked = next(((spelt, marked) for way, spelt, marked in chart.ways() if way == alt), (False, 0))
             squares = partial(measure.squares, count=chart.count, spelt=spelt, marked=marked)
-            return ChartCheck(squares, required=chart.count <= _ALWAYS_DRAWN)
+            return ChartCheck(squares, required=0 < chart.count <= _ALWAYS_DRAWN)
         case story.PeopleChart():
             return ChartCheck(partial(measure.squares, count=chart.count, thing="circle"), required=False)
         case story.BarsChart():

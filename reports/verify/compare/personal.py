@@ -38,12 +38,18 @@ class _PersonalTexts:
         self._letters = _patterns([*full.letter, *empty.letter])
         self._addresses = _patterns([_in_one(each.address) for each in (full, empty) if each.address])
         self._cover, self._label = story.cover, story.label.text
+        self._notices = {each.text for each in story.cover.notices}
 
     def without_on_cover(self, passages: Sequence[Passage]) -> Iterator[Passage]:
         """Yield a brief's passages without what is personal: between label and title, or above the standfirst."""
         first = [passage for passage in passages if passage.place == 1 and passage.kind == "page"]
         texts, figures = [passage.text for passage in first], self._cover.portfolio.figures
-        known = {*(f"{each.figure} {each.label}" for each in figures), self._cover.title.text, self._label}
+        known = {
+            *(f"{each.figure} {each.label}" for each in figures),
+            self._cover.title.text,
+            self._label,
+            *self._notices,
+        }
         edge = min((passage.box.left for passage in first if passage.box), default=0.0)
         begin = texts.index(self._label) + 1 if self._label in texts else 0
         end = texts.index(self._cover.title.text) if self._cover.title.text in texts else begin
@@ -92,7 +98,7 @@ class _PersonalTexts:
             line, _, rest = passage.text.partition("\n")
             before_title = following and following.text == self._cover.title.text and passage is not shown[0]
             above = rest.split("\n")[0] == self._cover.subtitle.text
-            if (before_title or above) and _is_one(line, self._dedications):
+            if (before_title or above) and line not in self._notices and _is_one(line, self._dedications):
                 text = "\n".join(filter(None, (neutral.text if neutral else "", rest)))
                 yield from [replace(passage, text=text)] if text else []
             else:

@@ -12,6 +12,7 @@ from string import Formatter
 from reports import story as parts
 from reports.compose import descriptions
 from reports.datafile.model import Derived, Programme, Stated
+from reports.datafile.scalars import Hole
 from reports.errors import Location
 from reports.story import BarsChart, Chart, Story, Words, charts_in, plain, words_in
 from reports.story.numbers import format_quantity, resolve
@@ -75,7 +76,7 @@ class _Collector:
         counts = {
             name: (each.value, frozenset(re.findall(r"\w{4,}", each.unit.text.casefold())))
             for name, each in self._programme.quantities.items()
-            if isinstance(each, Stated) and not (each.currency or each.percent)
+            if isinstance(each, Stated) and not (each.currency or each.percent or isinstance(each.value, Hole))
         }
         return Expectations(
             tuple(texts), self._units, tracer.forms, tracer.years, tracer.names, counts, frozenset(beside)
@@ -96,6 +97,8 @@ class _Collector:
         running = fill(phrases.running, where, title=story.running.text, date=story.as_of)
         for text in (dated, running, fill(phrases.as_of_slide, where, date=story.as_of)):
             yield self._expected(text, NOWHERE, verbatim=True)
+        if story.draft:
+            yield self._plain(phrases.draft, RUNNING)
         for phrase in phrases.beside_the_story:
             literals = (literal.strip(" :;.") for literal, *_ in Formatter().parse(phrase))
             yield from (self._plain(literal, NOWHERE) for literal in literals if literal)

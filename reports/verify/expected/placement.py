@@ -21,6 +21,7 @@ WHERE: dict[tuple[type, str], Placement] = {
     (story.Cover, "portfolio"): PAGE | NOTES,
     (story.Cover, "credit"): PAGE | NOTES,
     (story.Cover, "historic"): PAGE | SLIDE,
+    (story.Cover, "draft"): PAGE | NOTES,
     (story.Cover, "photo"): NOWHERE,  # only where the look has a photo there
     (story.Personal, "dedication"): PAGE | SLIDE,
     (story.Personal, "letter"): PAGE | NOTES,

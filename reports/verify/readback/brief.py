@@ -83,7 +83,7 @@ class _BriefReader:
         self._problems += [*self._unnumbered(passages), *self._misled(links, texts, passages, numbers)]
         drawn = {mark for figure in figures for mark in figure.marks}
         for key, each in ((key, each) for key, inks in self._marked.items() if key not in drawn for each in inks):
-            if isinstance(each, PaintedPath) and _is_beside(each, self._pieces(key)):
+            if isinstance(each, PaintedPath) and _is_beside(each, self._pieces(key), running=key[1] == "running"):
                 self._problems.append(Discrepancy("brief", key[0], "draws something beside its charts"))
         self._problems += unseen(self._pdf, self._pages, drawn)
         return reading.FileReading(
@@ -302,12 +302,12 @@ def _digits(texts: Iterable[str]) -> str:
     return "".join(char for text in texts for char in text if char.isdigit())
 
 
-def _is_beside(path: PaintedPath, texts: Iterable[PaintedText]) -> bool:
-    """Return whether a path could be taken for a chart's: no level line, wide area or square with a number."""
+def _is_beside(path: PaintedPath, texts: Iterable[PaintedText], *, running: bool) -> bool:
+    """Return whether a path could be taken for a chart's: no level line, wide area, square with a number or flag."""
     width, height = path.right - path.left, path.top - path.bottom
     square = abs(width - height) < _LEVEL
     numbered = any(
-        path.left < text.x < path.right and path.bottom < text.y < path.top and text.shown.isdecimal()
-        for text in (texts if square else ())
+        path.left < text.x < path.right and path.bottom < text.y < path.top and (running or text.shown.isdecimal())
+        for text in (texts if square or running else ())
     )
     return height > _LEVEL and width < _AREA and not numbered

@@ -27,7 +27,7 @@ _CONTINUED = re.compile(r" (\(\d+/\d+\))$")
 _ROOM = "Art"  # what our own title layout keeps for the squares
 _POINTED_AT = (f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver")
 _RUNNING = ("ftr", "sldNum", "dt", "hdr")
-_OWN_FOOTER = "Footer"  # a text box of ours, where a layout has no footer
+_OURS = ("Footer", "Draft")  # text boxes of ours: where a layout has no footer, and on the slides of a draft
 
 
 def read_deck(pptx: bytes, file: str) -> reading.FileReading:
@@ -221,7 +221,7 @@ class _SlideReader:
             if self._kind == "slide":
                 self._reader.spoken |= dict.fromkeys(self._spoken(element))
             spans = self._structural(element, kind, text)
-            running = kind in _RUNNING or (not kind and name_of(element).get("name") == _OWN_FOOTER)
+            running = kind in _RUNNING or (not kind and name_of(element).get("name") in _OURS)
             self._add(text, spans, box, running=running, label=kind == "" and ink is not None)
 
     def _spoken(self, element: Any) -> Iterator[reading.SpokenText]:
