@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from itertools import pairwise
-from xml.sax.saxutils import escape
 
 from reports.deck.layout.names import BoxName
+from reports.deck.ooxml.xml import escape
 from reports.deck.prerendered import ITS_NOTES, TITLE_SLIDE, PrerenderedPptx, prerender
 from reports.deck.setting import edges
 from reports.errors import LayoutError, Problem

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
@@ -101,7 +102,7 @@ class DataSource:
             table = Table(awards.table, None)
         elif awards:
             table = Table(awards.table, self._beside(awards.table))
-        tree = read_yaml(self.data, self.file)
+        tree = _tree_of(self.data, self.file)
         earlier = programme.changes.files if isinstance(programme.changes, EarlierFile) else ()
         named = dict.fromkeys(
             (*filter(None, [figures_named(tree)]), *(name for _, name in tables_named(tree)), *earlier)
@@ -121,6 +122,12 @@ class DataSource:
 
     def _beside(self, name: str) -> bytes:
         return (self.path.parent / name).read_bytes() if self.tables is None else self.tables[name]
+
+
+@lru_cache(maxsize=2)
+def _tree_of(data: bytes, file: str) -> Tree:
+    """Read a data file, once for all who ask what it names."""
+    return read_yaml(data, file)
 
 
 def source_of(path: Path, warn: Warn) -> DataSource:
@@ -167,7 +174,7 @@ def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without
     DataError with the problems of all three.
     """
     beside = source.path.parent / "theme.yaml"
-    tree = read_yaml(source.data, source.file)
+    tree = _tree_of(source.data, source.file)
     if without:
         tree = _without_table(tree, source, "this brief is built again without its table", warn)
     try:
@@ -269,7 +276,7 @@ def load_plain(source: DataSource, warn: Warn) -> Loaded:
 
     A table of awards that a brief does not carry is left out, with a warning: nothing is known of it.
     """
-    tree = read_yaml(source.data, source.file)
+    tree = _tree_of(source.data, source.file)
     tree = _without_table(tree, source, "awards are not compared: this brief does not carry the table", warn)
     with _folder(source, tree) as folder:
         return loaded_of(tree, lambda text: "", folder, carried=True, plain=True)

@@ -14,7 +14,6 @@ from reports.errors import DataError, Location, Problem
 from reports.theme.assets import ASSETS
 from reports.theme.contrast import Shortfall, shortfalls
 from reports.theme.fontcheck import unfit
-from reports.theme.logos import lost
 from reports.theme.shades import followed
 from reports.theme.types import Look, Theme, is_colour
 
@@ -54,8 +53,11 @@ def load_theme(
         found += (Problem(_place(each, mended), each.message, each.hint) for each in short_of)
     if theme is None or found:
         raise DataError(found)
-    for short in lost(theme):
-        warn(Problem(_place(short, mended), short.message, short.hint, fatal=False))
+    if theme.logo:
+        from reports.theme.logos import lost  # with what reads pictures
+
+        for short in lost(theme, theme.logo):
+            warn(Problem(_place(short, mended), short.message, short.hint, fatal=False))
     if theme.cover.style == "photo" and not photo:
         message = "style is photo, but the data file names no picture: the cover is a plate"
         where = mended.place(("cover", "style"))

@@ -15,14 +15,13 @@ _LEAST = 150  # pixels an inch: with fewer, steps are seen
 _LOST = 0.25  # of what is to be seen: if as much is lost, so is the name
 
 
-def lost(theme: Theme) -> Iterator[Shortfall]:
+def lost(theme: Theme, logo: Logo) -> Iterator[Shortfall]:
     """Yield each ground on which a quarter of a logo's visible pixels, or more, are too near to it in lightness."""
-    if theme.logo:
-        yield from _lost_on("paper", "the first page", "file", theme.logo, theme)
-        dark = "on_dark" if theme.logo.on_dark else "file"
-        yield from _lost_on("deep", "the title slide", dark, theme.logo, theme)
-        for key in sorted({"file", dark}):
-            yield from _coarse(key, getattr(theme.logo, key))
+    yield from _lost_on("paper", "the first page", "file", logo, theme)
+    dark = "on_dark" if logo.on_dark else "file"
+    yield from _lost_on("deep", "the title slide", dark, logo, theme)
+    for key in sorted({"file", dark}):
+        yield from _coarse(key, getattr(logo, key))
 
 
 def _lost_on(ground: Role, where: str, key: str, logo: Logo, theme: Theme) -> Iterator[Shortfall]:
