@@ -1,4 +1,4 @@
-"""Sections made of quantities: figures in a row and tables, on page and slide."""
+"""Sections made of quantities: figures in a row, tables and charts, on page and slide."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ import pytest
 from pptx import Presentation
 
 from reports.cli import main
-from reports.datafile.model import TableSection
+from reports.compose.compose import compose
+from reports.datafile.model import Programme, TableSection
 from reports.datafile.yaml import read
 from reports.deck.layout.names import Family
 from reports.deck.lint import faults
 from reports.errors import DataError
 from reports.loading.load import loaded_of
+from reports.story import Story
+from reports.verify.check import check, read_back
 from tests import validators
 from tests.builders.datafile import problems_of
 
@@ -65,9 +68,10 @@ def test_validators_find_nothing(made: Path) -> None:
     assert validators.open_xml_sdk(made / "deck.pptx") == []
 
 
-def slide_of(deck: Path, layout: str) -> list[str]:
-    """Return the texts of the first slide of a layout."""
-    slide = next(each for each in Presentation(str(deck)).slides if each.slide_layout.name == layout)
+def slide_of(deck: Path, layout: str, title: str = "") -> list[str]:
+    """Return the texts of the first slide of a layout, and of that title if one is given."""
+    slides = (each for each in Presentation(str(deck)).slides if each.slide_layout.name == layout)
+    slide = next(each for each in slides if title in (each.shapes.title.text_frame.text, ""))
     return [shape.text_frame.text for shape in slide.placeholders]
 
 
@@ -228,3 +232,72 @@ def test_what_has_no_room_is_told_where_it_stands(tmp_path: Path, capsys: pytest
     (tmp_path / "places.csv").write_text(f"Place,Doors 2023\n{'Hills and towns ' * 150},12\n")
     assert main(["check", str(with_table(tmp_path))]) == 1
     assert "places.csv:2:1: this cell has 2399 characters: its row is higher than a slide" in capsys.readouterr().err
+
+
+# -- charts -----------------------------------------------------------------------------------------------
+
+
+def story_of(data: Path) -> tuple[Programme, Story]:
+    programme = loaded_of(read(data.read_bytes(), "data.yaml"), lambda _text: "", None).programme
+    return programme, compose(programme)
+
+
+def test_a_heading_is_found_by_rule_where_one_value_is_surely_the_largest(made: Path) -> None:
+    texts = slide_of(made / "deck.pptx", Family.CHART, "Town and river is the highest: 1,240")
+    assert "Visitors" in texts
+    assert told("value: 1240, unit", "value: 860, bound: about, unit") == [
+        "no value of this chart is surely the largest, so it has no heading by rule"
+    ]
+    assert told("value: 1240, unit", "value: 870, bound: at least, unit")[:1] == [
+        "visitors_a is a limit (at least), so nobody knows its share"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "found"),
+    [
+        ("value: spent_24}", "value: visitors_a}", "visitors_a is a count, and the first value is in USD"),
+        ("3_900_000, currency: USD", "3_900_000, currency: EUR", "spent_24 is in EUR, and the first value is in USD"),
+        ('unit: "US dollars in 2024"', 'minutes: 2', "the values of this chart have several units: 'gifts'"),
+        (
+            '{label: "Spent", value: spent_24}]',
+            '{label: "Spent", value: spent_24}, {label: "Before", value: spent_23}]',
+            "this chart puts received and spent into one series",
+        ),
+        ("[raised_23, spent_23, pledged_23]", "[spent_23, raised_23, pledged_23]", "this chart puts received and"),
+        ("[raised_23, spent_23, pledged_23]", "[raised_23, spent_23]", "'2023' has 2 values, and the chart 3 series"),
+        ('{label: "2022", value: raised_22}', '{label: "2025", value: raised_22}', "the years of this chart are"),
+        ("value: raised_24}", "value: granted:before}", "value should be a name of letters"),
+        ("value: raised_24}", "value: raised_25}", "no quantity is called 'raised_25'"),
+        ('{label: "Moor", value: visitors_c}', '{label: "Hills", value: visitors_c}', "the label 'Hills' stands in"),
+        ("form: share", "form: pie", "form should be bars, columns, line or share, not 'pie'"),
+    ],
+)  # fmt: skip
+def test_a_chart_compares_only_what_can_be_compared(was: str, now: str, found: str) -> None:
+    assert any(each.startswith(found) for each in told(was, now)), told(was, now)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "found"),
+    [
+        ("visitors_b: {value: 310", "visitors_b: {value: 410", r"draws column 2 -?\+?[-\d.]+% off its value, 410"),
+        ("spent_23: {value: 3_450_000", "spent_23: {value: 2_950_000", r"draws point 5 \+[\d.]+% off its value"),
+        ("visitors_c: {value: 840", "visitors_c: {value: 740", r"draws part 3 \+[\d.]+% off its value, 740"),
+        ("spent_24: {value: 3_900_000", "spent_24: {value: 2_900_000", r"draws bar 2 "),
+        (
+            'label: "Moor", value: visitors_c}, {label: "Sea", value: visitors_d}]\n  - kind: chart\n    heading: "T',
+            'label: "Moor", value: visitors_d}, {label: "Sea", value: visitors_c}]\n  - kind: chart\n    heading: "T',
+            r"draws column 3 \+784.2% off its value, 95",
+        ),
+    ],
+)  # fmt: skip
+def test_a_mark_that_is_not_as_large_as_its_value_is_found(
+    was: str, now: str, found: str, made: Path, tmp_path: Path
+) -> None:
+    text = CASE.read_text("utf-8")
+    assert text.count(was) == 1
+    data = tmp_path / "data.yaml"
+    data.write_text(text.replace(was, now), "utf-8")
+    checked = check(read_back((made / "deck.pptx").read_bytes(), "deck.pptx"), *story_of(data))
+    said = "\n".join(map(str, checked.discrepancies))
+    assert re.search(found, said), said

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from reports import charts
 from reports.brief.action import action
-from reports.brief.breakdown import breakdown
+from reports.brief.breakdown import breakdown, charted
 from reports.brief.datatable import data_table
 from reports.brief.flowables import Flowable, Placed, Stack, Tagged, tagged
 from reports.brief.keyfigures import figures
@@ -23,6 +23,7 @@ from reports.brief.projects import projects
 from reports.pdf.structure import LETTERED, NUMBERED
 from reports.story import (
     Action,
+    Charted,
     Comparison,
     DataTable,
     Figures,
@@ -83,6 +84,8 @@ def flowable(section: Section, look: Look) -> Flowable | None:
             body = action(section, block, look)
         case DataTable() as block:
             body = data_table(section, block, look)
+        case Charted() as block:
+            body = charted(section, block, look)
         case Portfolio() as block:
             if block.breakdown is None:
                 return None

@@ -6,12 +6,15 @@ from reports import charts
 from reports.brief.flowables import Flowable, Placed, Stack, tagged
 from reports.brief.look import Look, anchor_of
 from reports.brief.tables import table
+from reports.errors import Problem
 from reports.pdf.structure import NUMBERED
-from reports.story import BarsChart, Breakdown, ColumnsChart, Exhibit, LargestAwards, Section, Words
+from reports.story import BarsChart, Breakdown, Charted, ColumnsChart, Exhibit, LargestAwards, Section, Words
+from reports.story.richtext import join
 from reports.units import Points
 
 _TO_CAPTION, _TO_MEASURE, _TO_BARS = 10.0, 10.0, 12.0
 _EXHIBIT_HEIGHT, _HALF_HEIGHT = Points(172), Points(140)
+_LARGE = 0.42  # of a page's text: a chart of quantities in large print
 _MOST_OF_PAGE = 0.6  # that the bars may take
 _MOST_IN_HALF = 8  # columns in half of the width
 _BESIDE_AMOUNT, _AROUND_RULE, _TO_FIRST = 8.0, 6.0, 6.0
@@ -37,6 +40,21 @@ def breakdown(section: Section, block: Breakdown, look: Look) -> Flowable:
     further = [(look.space("l"), each) for each in _further(section, block, look)]
     kicker = section.heading if block.heading else None
     return look.exhibit(section, kicker, [(look.gap(_TO_MEASURE), divided), *further], finding=block.heading)
+
+
+def charted(section: Section, block: Charted, look: Look) -> Flowable:
+    """Set a chart of quantities below its section's heading, with its note and its source."""
+    if isinstance(block.exhibit, Breakdown):
+        return breakdown(section, block.exhibit, look)
+    caption = join(block.exhibit.caption, " ", section.credit, where=section.credit.where)
+    height = Points(_LARGE * look.body_height) if look.large_print else _EXHIBIT_HEIGHT
+    drawn = charts.figure_of(block.exhibit.chart, look.charts, look.grid.text, height)
+    if drawn is None and not look.large_print:
+        message = "this chart has no room for its labels and values in the brief"
+        hint = "draw bars, say its labels shorter, or make it a table"
+        look.problems.append(Problem(section.heading.where, message, hint))
+    shown = _exhibit(replace(block.exhibit, caption=caption), anchor_of(section), look.grid.text, look, height)
+    return look.exhibit(section, None, [(look.gap(_TO_MEASURE), shown)])
 
 
 def _further(section: Section, block: Breakdown, look: Look) -> list[Flowable]:
@@ -84,9 +102,9 @@ def _table(chart: BarsChart, measure: Words, look: Look) -> Flowable:
     return table(head, rows, [[place] for place in places], look, measure.where, numbers=places[1:])
 
 
-def _exhibit(exhibit: Exhibit, key: str, width: float, look: Look) -> Flowable:
+def _exhibit(exhibit: Exhibit, key: str, width: float, look: Look, height: Points | None = None) -> Flowable:
     """Draw a chart below its finding, if there is one; where it has no room, its alt text is a paragraph."""
-    height = _EXHIBIT_HEIGHT if width == look.grid.text else _HALF_HEIGHT
+    height = height or (_EXHIBIT_HEIGHT if width == look.grid.text else _HALF_HEIGHT)
     figure = charts.figure_of(exhibit.chart, look.charts, Points(width), height)
     heading = [look.heading(exhibit.heading, "chart_title", width, 3, key)] if exhibit.heading else []
     measure = look.text(exhibit.measure, "chart_subtitle", width)

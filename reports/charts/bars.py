@@ -94,9 +94,10 @@ def _plan(chart: BarsChart, style: ChartStyle, width: Points, sizes: _Sizes) -> 
     scale = _scale(chart, style, sizes.size, width - counted - _APART * sizes.size)
     if scale is None:
         return None
-    group = break_lines(chart.group, key.face, key.size, style.look.bar_label - _LABEL_GAP * key.size)
+    group_room = style.look.bar_label - _LABEL_GAP * key.size
+    group = break_lines(chart.group, key.face, key.size, group_room) if chart.group else []
     unit_room = width - counted - style.look.bar_label - _APART * key.size
-    unit = break_lines(chart.unit, key.face, key.size, unit_room)
+    unit = break_lines(chart.unit, key.face, key.size, unit_room) if chart.unit else []
     top = max(len(group), len(unit)) * label.leading
     foot, rows = top + gap / 2, []
     labels = [_label(bar, style, sizes) for bar in chart.bars]

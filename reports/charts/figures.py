@@ -14,6 +14,7 @@ from reports.charts.sketch import sketch
 from reports.charts.squares import squares
 from reports.charts.steps import steps
 from reports.charts.timeline import plan_timeline, timeline
+from reports.charts.values import values
 from reports.story import Chart
 from reports.units import Points
 
@@ -41,6 +42,8 @@ def figure_of(chart: Chart, style: ChartStyle, width: Points, height: Points) ->
             return sketch(chart, style, width, height)
         case story.CodeChart():
             return code(chart, style, width, height)
+        case story.ValuesChart():
+            return values(chart, style, width, height)
         case _:
             assert_never(chart)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from reports.compose import amounts
 from reports.compose.catalogue import catalogue_of
+from reports.compose.charted import charted_of, finding_of
 from reports.compose.citations import Credits
 from reports.compose.values import changes_of, figures_of, table_of
 from reports.datafile import model
@@ -350,9 +351,7 @@ class _Voice:
         return Section(
             key=key,
             heading=self._heading(section),
-            headline=block.text
-            if isinstance(block, Quote) and not section.headline.text
-            else self._words(section.headline),
+            headline=block.text if isinstance(block, Quote) and not section.headline.text else self._headline(section),
             block=block,
             credit=credit.text,
             spoken=credit.spoken,
@@ -405,6 +404,8 @@ class _Voice:
                 return table_of(section, self._programme)
             case model.ChangesSection():
                 return changes_of(self._programme)
+            case model.ChartSection():
+                return charted_of(section, self._headline(section), self._programme)
             case _:
                 assert_never(section)
 
@@ -412,7 +413,13 @@ class _Voice:
         """Return a section's heading; a quotation without one goes by who said it."""
         if isinstance(section, model.QuoteSection) and not section.heading.text:
             return numbers.verbatim(section.name)
+        if isinstance(section, model.ChartSection) and not section.heading.text:
+            return finding_of(section, self._programme) or self._words(section.heading)
         return self._words(section.heading)
+
+    def _headline(self, section: model.Section) -> Words:
+        is_led = isinstance(section, model.ChartSection) and not section.headline.text
+        return self._heading(section) if is_led else self._words(section.headline)
 
     def _quote(self, section: model.QuoteSection) -> Quote:
         said = self._words(section.text)

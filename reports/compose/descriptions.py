@@ -24,6 +24,7 @@ from reports.story import (
     StepPoint,
     StepsChart,
     TimelineChart,
+    ValuesChart,
     Words,
 )
 from reports.story.phrases import Phrases
@@ -39,13 +40,15 @@ def rows_of(chart: Chart) -> tuple[tuple[str, str], ...]:
     timeline its date and its text. Squares, circles, a sketch and a code hold no values: the words beside them say all.
     """
     match chart:
+        case BarsChart() if not chart.unit:
+            return tuple((bar.label, bar.in_words) for bar in chart.bars)
         case BarsChart():
             phrase = chart.phrases.bar_in_words_counted if chart.things else chart.phrases.bar_in_words
             heads = {"unit": chart.unit, "things": chart.things}
             return tuple(
                 (bar.label, phrase.format(**heads, amount=bar.in_words, number=bar.counted)) for bar in chart.bars
             )
-        case ColumnsChart():
+        case ColumnsChart() | ValuesChart():
             return chart.rows
         case StepsChart():
             return tuple((point.date_text, point.shown) for point in year_ends(chart.points))

@@ -31,6 +31,7 @@ from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Parag
 from reports.deck.marks import message, partners
 from reports.story import (
     Action,
+    Charted,
     Comparison,
     DataTable,
     Figures,
@@ -131,6 +132,8 @@ def _slides(section: Section, measure: Measure, portfolio: Portfolio, described:
             return [action(head, block, measure)]
         case DataTable():
             return datatables.slides(head, block, measure)
+        case Charted():
+            return exhibits.charted(head, block, measure)
         case _:
             assert_never(block)
 

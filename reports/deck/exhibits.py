@@ -22,6 +22,7 @@ from reports.errors import Location
 from reports.story import (
     Breakdown,
     Chart,
+    Charted,
     Exhibit,
     Figures,
     KeyFigure,
@@ -146,6 +147,13 @@ def _divided(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measur
         ),
     ]
     return [*slides, *(slide for each in breakdown.further for slide in _exhibit(head, each, measure))]
+
+
+def charted(head: Head, block: Charted, measure: Measure) -> list[Slide]:
+    """Draw a chart of quantities over the whole slide."""
+    if isinstance(block.exhibit, Breakdown):
+        return _bars(_saying(head, *notes.of_exhibit(block.exhibit)), block.exhibit, measure)
+    return _exhibit(head, block.exhibit, measure)
 
 
 def _saying(head: Head, *said: str) -> Head:

@@ -12,6 +12,7 @@ from reports.story import (
     Action,
     Annex,
     Breakdown,
+    Charted,
     Closing,
     Comparison,
     Cover,
@@ -130,6 +131,8 @@ def _narrative(section: Section) -> tuple[str, ...]:
             return _texts((*block.text, block.address, *block.contact, block.until))
         case DataTable():
             return of_rows(block, range(len(block.rows)))
+        case Charted():
+            return of_exhibit(block.exhibit)
         case _:
             assert_never(block)
 

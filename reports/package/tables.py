@@ -81,6 +81,13 @@ def _of(shown: Shown) -> tuple[str, Mapping[str, str], Sequence[tuple[Cell, ...]
             return "bars", {**heads, "count": shown.things or ""}, cells
         case story.ColumnsChart():
             return "columns", {"year": "", "series": "", "amount": shown.unit, "shown": ""}, _by_year(shown)
+        case story.ValuesChart(labels=labels):
+            values = [
+                (label, name, printed(said), said)
+                for label, texts in zip(labels, shown.shown, strict=True)
+                for name, said in zip(shown.series or (None,), texts, strict=True)
+            ]
+            return shown.form, {"label": "", "series": "", "value": "", "shown": ""}, values
         case story.StepsChart(points=points):
             sums = [(at.date, at.date_text, printed(at.shown), at.shown) for at in points]
             return "sum", {"date": "", "said": "", "sum": "", "shown": ""}, sums

@@ -7,6 +7,7 @@ Every number in it has been resolved from a quantity and is traced by a `Figure`
 from reports.story.blocks import Action as Action
 from reports.story.blocks import Block as Block
 from reports.story.blocks import Breakdown as Breakdown
+from reports.story.blocks import Charted as Charted
 from reports.story.blocks import Comparison as Comparison
 from reports.story.blocks import DataTable as DataTable
 from reports.story.blocks import Exhibit as Exhibit
@@ -43,6 +44,7 @@ from reports.story.charts import SquaresChart as SquaresChart
 from reports.story.charts import StepPoint as StepPoint
 from reports.story.charts import StepsChart as StepsChart
 from reports.story.charts import TimelineChart as TimelineChart
+from reports.story.charts import ValuesChart as ValuesChart
 from reports.story.charts import charts_in as charts_in
 from reports.story.document import Annex as Annex
 from reports.story.document import Closing as Closing

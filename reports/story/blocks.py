@@ -286,6 +286,14 @@ class DataTable:
     phrases: Phrases = field(compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """A chart of quantities, with its words; `values` are what is drawn, each as a number that is traced."""
+
+    exhibit: Breakdown | Exhibit
+    values: tuple[Words, ...]
+
+
 Block = (
     Finding
     | Comparison
@@ -302,4 +310,5 @@ Block = (
     | Figures
     | Action
     | DataTable
+    | Charted
 )

@@ -209,6 +209,31 @@ class ColumnsChart:
 
 
 @dataclass(frozen=True, slots=True)
+class ValuesChart:
+    """Quantities side by side as columns, over time as lines, or as parts of one whole.
+
+    `values` and `shown`, as they are written, are by label, in each one for every series; without names there is one
+    series. `places` are where the labels stand on an even scale: the years that they name, or their order.
+    """
+
+    form: Literal["columns", "line", "share"]
+    labels: tuple[str, ...]
+    series: tuple[str, ...]
+    values: tuple[tuple[Decimal, ...], ...]
+    shown: tuple[tuple[str, ...], ...]
+    places: tuple[int, ...]
+    alt: str
+    largest: int | None = None  # the label whose value is surely the largest
+
+    @property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Return each label with its values in words: ("2023", "received: $4.1 million; spent: $3.9 million")."""
+        named = [[f"{name}: " if name else "" for name in self.series or ("",)]] * len(self.labels)
+        said = ("; ".join(map("".join, zip(*each, strict=True))) for each in zip(named, self.shown, strict=True))
+        return tuple(zip(self.labels, said, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
 class SketchPart:
     """A stretch of a course: `waves` come and go, `rise` worsens steadily."""
 
@@ -232,7 +257,17 @@ class CodeChart:
     alt: str
 
 
-Chart = SquaresChart | PeopleChart | BarsChart | ColumnsChart | StepsChart | TimelineChart | SketchChart | CodeChart
+Chart = (
+    SquaresChart
+    | PeopleChart
+    | BarsChart
+    | ColumnsChart
+    | StepsChart
+    | TimelineChart
+    | SketchChart
+    | CodeChart
+    | ValuesChart
+)
 
 
 def charts_in(part: object) -> Iterator[Chart]:

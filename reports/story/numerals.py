@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, get_args
 
-from reports.datafile.model import Bound, Programme, Stated, TableSection
+from reports.datafile.model import Bound, ChartSection, Programme, Stated, TableSection
 from reports.story import Span
 
 
@@ -76,7 +76,7 @@ _NUMBER = re.compile(
 _IN_WORDS = re.compile(rf"(?i)(?<!\w)(?:(?:{_SPELLED})[ -](?:and )?)+(?:{_LARGE})s?\b(?! of (?!dollars|pounds|euros))")
 # A raised or lowered digit after a letter is part of a unit or a formula: km², CO₂, s⁻¹.
 RAISED_OR_PART = r"[¼-¾⅐-⅞①-⑳]|(?<![^\W\d_])(?<![⁻₋⁺₊])[²³¹⁰⁴-⁹₀-₉]"
-_YEAR = re.compile(r"\b\d{4}\b")
+YEAR = re.compile(r"\b\d{4}\b")
 _SAME = {"percent": "%", "per cent": "%"}
 
 
@@ -117,15 +117,21 @@ def year_of(meaning: Meaning) -> int | None:
 
 
 _YEARS = r"(?:1[5-9]|20|21)\d\d(?: ?[/–-] ?(?:\d\d){1,2})?"
-_PERIOD = re.compile(rf"(?<![\w.,])(?:(?:FY|[QH][1-4]) ?)?{_YEARS}(?![\w%]|[.,]\d)")
+PERIOD = re.compile(rf"(?<![\w.,])(?:(?:FY|[QH][1-4]) ?)?{_YEARS}(?![\w%]|[.,]\d)")
 
 
 def periods_of(programme: Programme) -> tuple[str, ...]:
     """Return the years and stretches of years that name rows, columns and values: "2023", "FY 2022/23"."""
     tables = [section for section in programme.sections if isinstance(section, TableSection)]
     names = [row[0].text for table in tables for row in table.rows if row]
-    heads = [found[0] for table in tables for column in table.columns for found in _PERIOD.finditer(column.name.text)]
-    return tuple(dict.fromkeys((*(name for name in names if _PERIOD.fullmatch(name)), *heads)))
+    names += (
+        each.label.text
+        for section in programme.sections
+        if isinstance(section, ChartSection)
+        for each in section.values
+    )
+    heads = [found[0] for table in tables for column in table.columns for found in PERIOD.finditer(column.name.text)]
+    return tuple(dict.fromkeys((*(name for name in names if PERIOD.fullmatch(name)), *heads)))
 
 
 def years_of(programme: Programme) -> frozenset[int]:
@@ -134,4 +140,4 @@ def years_of(programme: Programme) -> frozenset[int]:
     as_of = programme.as_of
     before = (each.before for each in programme.quantities.values() if isinstance(each, Stated) and each.before)
     dated = " ".join((as_of.text.text, *(each.as_of.text for each in before)))
-    return frozenset((*(day.year for day in days), as_of.latest, *map(int, _YEAR.findall(dated))))
+    return frozenset((*(day.year for day in days), as_of.latest, *map(int, YEAR.findall(dated))))

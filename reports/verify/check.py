@@ -231,13 +231,20 @@ def _due(programme: Programme, story: Story) -> _Due:
 def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) -> Checked:
     programme, story, expected = due.programme, due.story, due.expected
     whole = impersonal(reading, programme, story)
-    data = compare_data_tables(whole, story, ProvenanceTracer(programme))
-    tables = compare_tables(data.rest, story)
+    tracer = ProvenanceTracer(programme)
+    data = compare_data_tables(whole, story, tracer)
+    tables = compare_tables(data.rest, story, tracer)
     reading = tables.rest
+    in_cells = [each for each in (*data.read, *tables.read) if each.passage.kind != "stray"]
     read = read_all(reading, due.wording)
     found = [
         *reading.problems,
-        *differences(reading, expected, due.wording, (*read, *data.read)),
+        *differences(
+            reading,
+            expected,
+            due.wording,
+            (*read, *in_cells),
+        ),
         *pictures(reading, story, tables.tabled),
         *data.discrepancies,
         *tables.discrepancies,

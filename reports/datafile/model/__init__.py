@@ -9,6 +9,7 @@ from reports.datafile.model.changes import Changes as Changes
 from reports.datafile.model.changes import EarlierFile as EarlierFile
 from reports.datafile.model.changes import Subtraction as Subtraction
 from reports.datafile.model.parts import AskedQuestion as AskedQuestion
+from reports.datafile.model.parts import ChartValue as ChartValue
 from reports.datafile.model.parts import ComparedForm as ComparedForm
 from reports.datafile.model.parts import Handout as Handout
 from reports.datafile.model.parts import LabelledText as LabelledText
@@ -37,6 +38,7 @@ from reports.datafile.model.quantities import Sourced as Sourced
 from reports.datafile.model.quantities import Stated as Stated
 from reports.datafile.model.sections import ActionSection as ActionSection
 from reports.datafile.model.sections import ChangesSection as ChangesSection
+from reports.datafile.model.sections import ChartSection as ChartSection
 from reports.datafile.model.sections import ComparisonSection as ComparisonSection
 from reports.datafile.model.sections import FiguresSection as FiguresSection
 from reports.datafile.model.sections import ListSection as ListSection

@@ -1,10 +1,10 @@
 """What the sections of a data file are made of, and what it says to one recipient alone."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from reports.datafile.scalars import Entry, Filling, Line, Paragraphs, Prose, Word
+from reports.datafile.scalars import Entry, Filling, Line, Name, Paragraphs, Prose, Word
 
 
 class NamedPartner(Entry):
@@ -87,6 +87,22 @@ class TableColumn(Entry):
     """Where its cells stand; left out, numbers stand at the right."""
     verbatim: bool = False
     """true: its cells are printed as they stand, digits and all, and the section has to name their source."""
+
+
+_Names = Annotated[tuple[Name, ...], Field(min_length=1, max_length=3)]
+
+
+def _in_a_list(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+class ChartValue(Entry):
+    """What a chart has of one thing."""
+
+    label: Prose
+    """What it is of; a year may stand in it."""
+    value: Annotated[_Names, BeforeValidator(_in_a_list, json_schema_input_type=Name | _Names)]
+    """The name of a quantity; with series a list of such, one for each."""
 
 
 class NotableProject(Entry):

@@ -6,6 +6,7 @@ from pydantic import Discriminator, Field, model_validator
 
 from reports.datafile.model.parts import (
     AskedQuestion,
+    ChartValue,
     ComparedForm,
     LabelledText,
     NamedPartner,
@@ -219,6 +220,26 @@ class ChangesSection(_Section):
     """The slide's title; the same, if it is left out."""
 
 
+class ChartSection(_Section):
+    """A chart of quantities."""
+
+    kind: Literal["chart"]
+    heading: Prose = Prose("")
+    """The brief's heading; if it is left out, which value is the largest, where one surely is."""
+    headline: Prose = Prose("")
+    """The slide's title; the heading, if it is left out."""
+    form: Literal["bars", "columns", "line", "share"]
+    """bars or columns for comparing, a line for a course in time, share for the parts of one whole."""
+    unit: Prose | None = None
+    """What its values are, above it; if it is left out, the unit that all of them have."""
+    values: Annotated[tuple[ChartValue, ...], Field(min_length=2, max_length=24)]
+    """Its values, in their order: up to 12 bars, up to four parts of a share."""
+    series: Annotated[tuple[Prose, ...], Field(max_length=3)] = ()
+    """The names of two or three series, where each value is a list of as many."""
+    note: Prose | None = None
+    """What can't be seen in it."""
+
+
 class WebcastSection(_Section):
     """Something to watch or hear; as the last section it stands with the sources."""
 
@@ -248,6 +269,7 @@ Section = Annotated[
     | ActionSection
     | TableSection
     | ChangesSection
+    | ChartSection
     | WebcastSection,
     Discriminator("kind"),
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from reports.compose import mergefields
-from reports.datafile.model import Cell, Derived, Line, Prose, Sourced, Stated
+from reports.datafile.model import Cell, ChartSection, Derived, Line, Prose, Sourced, Stated
 from reports.datafile.scalars import NOTE
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import Problem
@@ -204,6 +204,8 @@ def unused(texts: Iterable[Prose], file: CheckedFile) -> Iterator[Problem]:
     used = {match[1] for text in texts for match in numbers.PLACE.finditer(text.text)}
     facts = programme.portfolio
     used |= {facts.total, facts.count, *(name for area in facts.areas for name in (area.amount, area.count) if name)}
+    charts = (section for section in programme.sections if isinstance(section, ChartSection))
+    used |= {name for section in charts for each in section.values for name in each.value}
     for name, quantity in programme.quantities.items():
         used |= set(quantity.ratio) | {name} if isinstance(quantity, Derived) else set()
         used |= {name} if isinstance(quantity, Stated) and quantity.before else set()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reports.datafile.model import FiguresSection, TableSection
 from reports.datafile.yaml import Path, quote
 from reports.errors import Problem
+from reports.loading.checks.charts import charts
 from reports.loading.checks.file import CheckedFile
 from reports.story import numbers
 
@@ -52,4 +53,4 @@ def _table(section: TableSection, path: Path, file: CheckedFile) -> Iterator[Pro
                 yield Problem(file.where(cell, mark.start()), message, "write the words alone")
 
 
-RULES = (_figures, _tables)
+RULES = (_figures, _tables, charts)

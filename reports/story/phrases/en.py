@@ -150,6 +150,25 @@ AMERICAN = Phrases(
     more="up {number}",
     less="down {number}",
     points=Plural("{number} point", "{number} points"),
+    chart_alt={
+        "bars": "Bar chart of {unit}, where {values}.",
+        "columns": "Columns of {unit}, where {values}.",
+        "line": "Line chart of {unit}, where {values}.",
+        "share": "One bar parted by {unit}, where {values}.",
+    },
+    from_zero={
+        "bars": "Bars begin at zero.",
+        "columns": "Columns begin at zero.",
+        "line": "The scale begins at zero.",
+        "share": "The parts together are the whole.",
+    },
+    chart_unit="{unit}, {scale}",
+    chart_finding={
+        "bars": "{label} is the largest: {value}",
+        "columns": "{label} is the highest: {value}",
+        "line": "{label} is the highest: {value}",
+        "share": "{label} is the largest part: {value}",
+    },
     rounding="Amounts are rounded: those shown add up to {added}, and the total is {total}.",
     # the portfolio
     total_label=_total_label,

@@ -90,6 +90,10 @@ class Phrases:
     more: str  # than in an earlier file
     less: str
     points: Plural  # of a percentage
+    chart_alt: Mapping[str, str]  # by its form
+    from_zero: Mapping[str, str]
+    chart_finding: Mapping[str, str]
+    chart_unit: str  # with what its values are counted in
 
     # the portfolio
     total_label: Callable[[str], str]  # for a unit: "in {unit}", or "{unit}" where nothing may go before it

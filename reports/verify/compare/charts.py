@@ -10,7 +10,7 @@ from reports import story
 from reports.charts.columns import plain_value, round_values
 from reports.compose.descriptions import strip_alt
 from reports.story import Chart
-from reports.verify.compare import measure, step_chart
+from reports.verify.compare import measure, step_chart, values_chart
 from reports.verify.compare.codes import code
 from reports.verify.readback.reading import ReadShape
 
@@ -62,6 +62,8 @@ def check_of(chart: Chart, alt: str = "") -> ChartCheck:
             return ChartCheck(partial(_no_ink, chart), required=False)  # a list may tell it
         case story.SketchChart():
             return ChartCheck(partial(_no_ink, chart))
+        case story.ValuesChart():
+            return ChartCheck(partial(values_chart.ink, chart), partial(values_chart.lettering, chart))
         case story.CodeChart():
             return ChartCheck(partial(code, address=chart.address))
         case _:

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reports.compose.descriptions import continued, rows_of, strip_alt
-from reports.story import BarsChart, Chart, Photograph, Portfolio, SquaresChart, Story, TimelineChart, charts_in
+from reports.story import (
+    BarsChart,
+    Chart,
+    Photograph,
+    Portfolio,
+    SquaresChart,
+    Story,
+    TimelineChart,
+    ValuesChart,
+    charts_in,
+)
 from reports.story.charts import Milestone
 from reports.story.text import parts_in
 from reports.verify.compare import measure
@@ -88,14 +98,16 @@ def _missing(
 ) -> Iterator[Discrepancy]:
     """Count charts: the brief has each once, the deck on its slides or in parts; a timeline may be told as a list."""
     drawn = Counter(each.chart.alt for each in matched if each.chart is not None and not _is_lit(each))
-    said = reading.flat("slide")
+    said = f"{reading.flat('page')} {reading.flat('slide')}"
     for chart in {chart.alt: chart for chart in charts(story)}.values():
         due = 0 if chart.alt in tabled else _due(reading, story, chart)
         parts = continued(chart) if isinstance(chart, BarsChart) else ()
         there = drawn[chart.alt] + min((drawn[part.alt] for part in parts), default=0)
-        # slides without room for bars say in rows what each of them is
-        in_rows = isinstance(chart, BarsChart) and all(part in said for row in rows_of(chart) for part in row)
-        if there < due and not in_rows:
+        # slides without room for a chart, and pages in large print, say in words what it shows
+        in_words = isinstance(chart, BarsChart | ValuesChart) and all(
+            part in said for row in rows_of(chart) for part in row
+        )
+        if there < due and not in_words:
             yield Discrepancy(reading.part, 0, f"lacks a chart: “{chart.alt}” is there {there} of {due} times")
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice, zip_longest
 
 from reports.compose.descriptions import strip_alt
-from reports.story import BarsChart, Chart, Story, TimelineChart
+from reports.story import BarsChart, Chart, Charted, Story, TimelineChart, charts_in
+from reports.story.text import parts_in
 from reports.verify.compare.charts import Rows, check_of
 from reports.verify.compare.match import TracedPassage
 from reports.verify.compare.measure import bar_boxes
 from reports.verify.expected.expected import charts
-from reports.verify.expected.provenance import all_from
+from reports.verify.expected.provenance import ProvenanceTracer, all_from
 from reports.verify.readback.reading import Discrepancy, FileReading, ReadPicture
 
 MOST_FINDINGS = 20  # of one table
@@ -31,7 +32,7 @@ class TablesComparison:
     tabled: frozenset[str]  # charts of the brief that a table tells, by their alternative texts
 
 
-def compare_tables(reading: FileReading, story: Story) -> TablesComparison:
+def compare_tables(reading: FileReading, story: Story, tracer: ProvenanceTracer) -> TablesComparison:
     """Compare the lettering of bars and steps, and the tables that have their values or the annex.
 
     What was compared is no longer in the `rest`, so that nobody looks for it as for sentences.
@@ -50,7 +51,16 @@ def compare_tables(reading: FileReading, story: Story) -> TablesComparison:
         *(found for number, rows in tables.items() for found in _cells(reading, number, rows)),
         *(found for each in reading.pictures for found in _beside(reading, each, known.get(each.alt))),
     ]
-    read = (TracedPassage(each, (), all_from("parts", each.text), ()) for each in taken)
+    named = {chart.alt: block.values for block in parts_in(story, Charted) for chart in charts_in(block)}
+    read = (
+        TracedPassage(
+            each,
+            (),
+            tracer.of_values(named[each.inside], each.text) if each.inside in named else all_from("parts", each.text),
+            (),
+        )
+        for each in taken
+    )
     kept = known.values() if reading.part == "brief" else ()
     tabled = frozenset(chart.alt for chart in kept if check_of(chart).table in tables.values())
     return TablesComparison(replace(reading, passages=rest), tuple(read), tuple(discrepancies), tabled)

@@ -168,6 +168,9 @@ class _Collector:
                     yield self._plain(letter(number), NOWHERE)
                     yield self._expected(join(f"{letter(number)}. ", item, where=item.where), NOWHERE)
                 yield from self._fields(part, must, verbatim=False)
+            case parts.Charted():
+                for text in self._walk(part.exhibit, must):
+                    yield replace(text, numbers=self._tracer.of_values(part.values, text.text))
             case parts.DataTable():
                 yield from self._table(part, must)
             case parts.TimelineChart():

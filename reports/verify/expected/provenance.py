@@ -1,7 +1,7 @@
 """Where the numbers of a text come from: a quantity, a date, a declared name, a count, somebody else's words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -72,6 +72,18 @@ class ProvenanceTracer:
                 number = Number(span, text, Meaning(None, "", "", text.lower()), span)
                 traced.append(TracedNumber(number, Provenance(self._kind(name), name)))
         return tuple(traced)
+
+    def of_values(self, values: Iterable[Words], text: str) -> tuple[TracedNumber, ...]:
+        """Trace the numbers of a text that shows some quantities, each by itself, and other numbers as `composed`."""
+        own = {
+            number.meaning: Provenance(self._kind(figure.quantity), figure.quantity)
+            for words in values
+            for figure in words.figures
+            for number in numbers(words.text[slice(*figure.span)])
+        }
+        return tuple(
+            replace(each, provenance=own.get(each.number.meaning, each.provenance)) for each in self.composed(text)
+        )
 
     def composed(self, text: str) -> tuple[TracedNumber, ...]:
         """Trace the numbers of a text that is put together here: to a quantity, a date, or a count of what is there."""

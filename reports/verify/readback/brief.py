@@ -210,9 +210,10 @@ class _BriefReader:
                 if each.objgen not in known or (pieces and (not at or top - bottom > 4 * at[0].size)):
                     yield Discrepancy("brief", place, f"has no link where “{words}” stands")
                 elif words and "/URI" not in each.get("/A", {}):
-                    bare = re.escape(re.sub(r"(?<=\D)\d+$", "", words).strip(" []"))  # without a page's number
+                    bare = re.sub(r"(?<=\D)\d+$", "", words)  # without a page's number
+                    either = "|".join(re.escape(each.strip(" []")) for each in (words, bare))
                     before = "" if words.strip("⁰¹²³⁴⁵⁶⁷⁸⁹") == "" else r"(?<!\w)"  # the mark of a footnote
-                    sought = re.compile(rf"{before}{bare}(?!\w)")
+                    sought = re.compile(rf"{before}(?:{either})(?!\w)")
                     stand = [said for said in passages if said.kind == "page" and sought.search(said.text)]
                     labels = [said for said in stand if said.label and own.isdisjoint(link.marks)]
                     there = {said.place for said in labels or stand}

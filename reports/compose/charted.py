@@ -1,0 +1,105 @@
+"""Charts of quantities that a section names: what is drawn, and what is said of it by rule."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reports.compose.amounts import unit_of
+from reports.datafile import model
+from reports.datafile.model import Programme, Prose, Stated
+from reports.story import (
+    Bar,
+    BarsChart,
+    Breakdown,
+    Charted,
+    Exhibit,
+    Figure,
+    Span,
+    ValuesChart,
+    Words,
+    numbers,
+    richtext,
+)
+from reports.story.numerals import PERIOD, YEAR
+from reports.story.phrases import Phrases, phrases_of
+
+
+def largest_of(section: model.ChartSection, programme: Programme) -> int | None:
+    """Return which value is larger than any other, whatever their bounds; None where that is not sure.
+
+    Values of several series, or of several kinds of money, are not compared.
+    """
+    stated = [programme.quantities.get(each.value[0]) for each in section.values]
+    known = [each for each in stated if isinstance(each, Stated)]
+    if section.series or len(known) < len(stated) or len({each.kind for each in known}) > 1:
+        return None
+    least, most = zip(*map(numbers.bounds, known), strict=True)
+    first = max(range(len(known)), key=lambda place: least[place])
+    return first if all(least[first] > each for place, each in enumerate(most) if place != first) else None
+
+
+def finding_of(section: model.ChartSection, programme: Programme) -> Words | None:
+    """Return what a chart shows, as its title; None where no value is surely the largest."""
+    place = largest_of(section, programme)
+    if place is None:
+        return None
+    label, (name,) = section.values[place].label, section.values[place].value
+    value = numbers.resolve(Prose(f"{{{name}}}", label.where), programme)
+    phrase = phrases_of(programme).chart_finding[section.form]
+    return richtext.fill(phrase, label.where, label=numbers.resolve(label, programme), value=value)
+
+
+def charted_of(section: model.ChartSection, title: Words, programme: Programme) -> Charted:
+    """Return a chart under a `title`, with what it measures above it and what can't be seen in it below."""
+    phrases, where, place = phrases_of(programme), title.where, largest_of(section, programme)
+    labels = [numbers.resolve(each.label, programme).text for each in section.values]
+    series = tuple(numbers.resolve(each, programme).text for each in section.series)
+    quantities = [[programme.quantities[name] for name in each.value] for each in section.values]
+    units = (each.unit for some in quantities for each in some if isinstance(each, Stated))
+    unit = numbers.resolve(section.unit or next(units), programme)
+    measured, unit = unit.text, replace(unit, text=unit.text[:1].upper() + unit.text[1:])
+    amounts = [tuple(each.value for each in some if isinstance(each, Stated)) for some in quantities]
+    shown = [tuple(numbers.format_quantity(name, programme).short for name in each.value) for each in section.values]
+    if scale := _scale([each for some in quantities for each in some if isinstance(each, Stated)], series, phrases):
+        currency, counted_in = getattr(quantities[0][0], "currency", None), phrases.scales[scale]
+        counted_in = unit_of(currency, scale, programme.language) if currency else counted_in
+        unit = richtext.fill(phrases.chart_unit, where, unit=unit, scale=counted_in)
+        measured = phrases.chart_unit.format(unit=measured, scale=counted_in)
+        shown = [tuple(f"{(amount / scale).normalize():,f}" for amount in some) for some in amounts]
+    chart = ValuesChart(
+        "columns" if section.form == "bars" else section.form, tuple(labels), series, tuple(amounts), tuple(shown),
+        _places(labels), "", place,
+    )  # fmt: skip
+    said = "; ".join(f"{label}, {value}" for label, value in chart.rows)
+    alt = phrases.chart_alt[section.form].format(unit=measured, values=said)
+    parts = [Words(phrases.from_zero[section.form], where)]
+    parts += [numbers.resolve(section.note, programme)] if section.note else []
+    caption = richtext.join(*richtext.separated(parts, " "), where=where)
+    names = (name for each in section.values for name in each.value)
+    texts = (text for some in shown for text in some)
+    values = tuple(
+        Words(text, where, (Figure(Span(0, len(text)), name),)) for name, text in zip(names, texts, strict=True)
+    )
+    if section.form != "bars":
+        return Charted(Exhibit(replace(chart, alt=alt), title, unit, caption), values)
+    bars = tuple(
+        Bar(", ".join(filter(None, (label, name))), amount, text, None, highlighted=at == place)
+        for at, label in enumerate(labels)
+        for name, amount, text in zip(series or ("",), amounts[at], shown[at], strict=True)
+    )
+    drawn = BarsChart(bars, "", "", None, alt, phrases, has_largest=place is not None)
+    return Charted(Breakdown(drawn, unit, caption), values)
+
+
+def _scale(quantities: Sequence[Stated], series: Sequence[str], phrases: Phrases) -> int | None:
+    """Return in what the values of several series are counted, a million say, where none loses anything by it."""
+    most = max(each.value for each in quantities)
+    exact = (each for each in phrases.scales if most >= each and all(it.value * 100 % each == 0 for it in quantities))
+    return next(exact, None) if series and not any(each.bound or each.percent for each in quantities) else None
+
+
+def _places(labels: list[str]) -> tuple[int, ...]:
+    """Return where labels stand on an even scale: at their years, if all name one and they follow each other."""
+    years = [int(YEAR.findall(label)[0]) if PERIOD.fullmatch(label) else 0 for label in labels]
+    ascending = all(before < after for before, after in pairwise(years))
+    return tuple(years) if all(years) and ascending else tuple(range(len(labels)))
