@@ -91,7 +91,7 @@ async function show(view) {
   document.title = `${found ? `${found} · ` : ""}${view.title || "Preview"}`;
   write("title", view.title || "Preview");
   document.body.classList.toggle("empty", empty);
-  document.body.classList.toggle("troubled", view.problems.length > 0);
+  document.body.classList.toggle("troubled", fatal > 0);
   document.body.classList.toggle("only", !empty && !(view.pages.length && view.slides.length));
   by("nothing").hidden = !empty;
   write("nothing-said", building
@@ -112,8 +112,9 @@ async function show(view) {
 
   const pages = fill(by("page-list"), view.pages, "Page", drawPage, begun);
   const slides = fill(by("slide-list"), view.slides, "Slide", drawSlide, begun);
-  const parts = [["page", pages.changed], ["slide", slides.changed]].filter(([, each]) => each.length);
-  const told = parts.map(([word, each]) => `${word}${each.length > 1 ? "s" : ""} ${each.join(", ")}`).join(" and ");
+  const parts = [["page", pages.changed, view.pages], ["slide", slides.changed, view.slides]].filter(([, each]) => each.length);
+  const named = (word, each) => `${word}${each.length > 1 ? "s" : ""} ${each.join(", ")}`;
+  const told = parts.map(([word, each, all]) => (each.length === all.length ? `all ${word}s` : named(word, each))).join(" and ");
   let state = told ? `Renewed: ${told} changed` : "As it was saved";
   if (building) state = "Reading the data file …";
   else if (!view.current) state = empty ? `${found}: nothing could be built` : `${found}: the last good state is shown`;

@@ -26,7 +26,9 @@ class Watched:
         self._files, waiting = set[Path](), list(self._first)
         while waiting:
             path = waiting.pop()
-            waiting += _names_in(path) if path.suffix in (".yaml", ".yml") and path not in self._files else []
+            if path.suffix in (".yaml", ".yml") and path not in self._files:
+                with suppress(ReportError):
+                    waiting += [path.parent / text for text in _texts(read_file(path).value) if _NAME.fullmatch(text)]
             self._files.add(path)
         self._known = self._seen = self._states()
 
@@ -46,14 +48,6 @@ class Watched:
                 found = path.stat()
                 states[path] = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
         return states
-
-
-def _names_in(path: Path) -> list[Path]:
-    """Return what the texts of a YAML file may name beside it."""
-    try:
-        return [path.parent / text for text in _texts(read_file(path).value) if _NAME.fullmatch(text)]
-    except ReportError:
-        return []
 
 
 def _texts(value: Any) -> Iterator[str]:

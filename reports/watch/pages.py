@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -16,7 +16,7 @@ _WIDEST = 3000  # pixels
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PagePicture:
     """A page, by all that is drawn on it; `width` and `height` in points, `text` for who does not see it."""
 
     key: str
@@ -26,26 +26,27 @@ class Page:
     text: str
 
 
-def pages_of(pdf: bytes, known: Mapping[str, Page]) -> tuple[Page, ...]:
+def pages_of(pdf: bytes, known: Mapping[str, PagePicture]) -> tuple[PagePicture, ...]:
     """Return the pages of a brief; what is said of those that are `known` by their key is not read again."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        keys = [f"{number}-{_digest(page)}" for number, page in enumerate(document.pages)]
+        drawn = [b"".join(_drawn_on(page)) for page in document.pages]
+    keys = [f"{number}-{hashlib.sha256(each).hexdigest()[:20]}" for number, each in enumerate(drawn)]
     pages = []
     with _one_at_a_time, pypdfium2.PdfDocument(pdf) as document:
         for number, key in enumerate(keys):
             old, page = known.get(key), document[number]
             text = old.text if old else page.get_textpage().get_text_range()
             width, height = page.get_size()
-            pages.append(Page(key, number, width, height, text))
+            pages.append(PagePicture(key, number, width, height, text))
     return tuple(pages)
 
 
-def _digest(page: Any) -> str:
-    """Digest what is drawn: our writer keeps the font's own numbers for glyphs, so that each page's codes last."""
-    drawn = [repr(list(page.mediabox)).encode(), page.Contents.read_raw_bytes()]
-    for picture in page.images.values():
-        drawn += [picture.read_raw_bytes(), *([picture.SMask.read_raw_bytes()] if "/SMask" in picture else [])]
-    return hashlib.sha256(b"\0".join(drawn)).hexdigest()[:20]
+def _drawn_on(page: Any) -> Iterator[bytes]:
+    """Yield all that is drawn on a page; our writer keeps the fonts' own numbers for glyphs, so that its codes last."""
+    yield repr(list(page.mediabox)).encode()
+    yield page.Contents.read_raw_bytes()
+    for picture in page.Resources.get("/XObject", {}).values():
+        yield from (each.read_raw_bytes() for each in (picture, picture.get("/SMask")) if each is not None)
 
 
 @lru_cache(maxsize=32)

@@ -14,7 +14,7 @@ from reports.errors import Location, Problem, ReportError
 from reports.loading.source import OnStep
 from reports.theme.load import load_theme
 from reports.theme.types import Theme
-from reports.watch.pages import Page, pages_of
+from reports.watch.pages import PagePicture, pages_of
 from reports.watch.slides import SlidePicture, media_of, slides_of
 
 
@@ -29,7 +29,7 @@ class View:
     title: str = ""
     language: str = "en"
     pdf: bytes = field(default=b"", repr=False)
-    pages: Mapping[str, Page] = field(default_factory=dict)
+    pages: Mapping[str, PagePicture] = field(default_factory=dict)
     slides: Mapping[str, SlidePicture] = field(default_factory=dict)
     media: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 

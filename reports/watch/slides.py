@@ -209,8 +209,8 @@ class _Slide:
         defaults = [found for each in said if (found := each.find(f"{A}defRPr")) is not None]
         runs = [each for each in paragraph if local(each) in ("r", "fld", "br")]
         looks = [self._look(each, defaults, bold=bold) for each in runs]
-        texts = (_shown(each, defaults) for each in runs)
-        spans = (el("span", escaped(text), **{"data-style": look}) for text, look in zip(texts, looks, strict=True))
+        texts = (escaped(each.findtext(f"{A}t") or "\n") for each in runs)  # a break has none
+        spans = (el("span", text, **{"data-style": look}) for text, look in zip(texts, looks, strict=True))
         indent, margin = (int(_said(said, name)) / _EMU for name in ("indent", "marL"))
         mark = el("span", _mark(said), **{"data-style": f"display:inline-block;text-indent:0;min-width:{-indent:g}px"})
         style = (
@@ -233,13 +233,9 @@ class _Slide:
             f"font-family:'{family}',Arial,sans-serif;font-size:{int(_said(said, 'sz', '1800')) / 100:g}px;"
             f"font-weight:{700 if _said(said, 'b', f'{bold:d}') in _ON else 400};"
             f"font-style:{'italic' if _said(said, 'i') in _ON else 'normal'};"
+            f"text-transform:{'uppercase' if _said(said, 'cap') == 'all' else 'none'};"
             f"color:{ink or self._colours.named('hlink' if linked else 'tx1')}{';text-decoration:underline' * linked}"
         )
-
-
-def _shown(run: Any, defaults: Sequence[Any]) -> str:
-    text = "\n" if local(run) == "br" else run.findtext(f"{A}t") or ""
-    return text.upper() if _said([*run.iterchildren(f"{A}rPr"), *defaults], "cap") == "all" else text
 
 
 def _said(elements: Sequence[Any], name: str, usual: str = "0") -> str:
