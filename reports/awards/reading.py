@@ -1,6 +1,7 @@
 """A table of awards from its file: where it may lie, which sheet and which header it has, and what its rows become."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import get_args
 
@@ -41,19 +42,14 @@ def read_awards(wanted: AwardsTable, folder: Path, place: Place, latest: int | N
     path = located(wanted.table, folder, place("table"))
     if wanted.attach and not TABLE_NAME.fullmatch(wanted.table):
         message = f"table names {quote(wanted.table)}, and cannot travel inside a brief under that name"
-        raise _error(place("table"), message, "rename it: a short name, without quotation marks, colons and the like")
+        raise refusal(place("table"), message, "rename it: a short name, without quotation marks, colons and the like")
     reader = READERS.get(path.suffix.casefold())
     if reader is None:
         hint = "save it as .xlsx or .csv"
-        raise _error(place("table"), f"a table is a CSV, XLSX or JSON file, not {quote(path.name)}", hint)
+        raise refusal(place("table"), f"a table is a CSV, XLSX or JSON file, not {quote(path.name)}", hint)
     file = str(folder / wanted.table)
-    try:
-        with uncollected():
-            return _read(list(reader(path, layout)), layout, wanted, place, file, latest)
-    except TableError as error:
-        raise _error(Location(file, error.row, 1 if error.row else 0), error.message, error.hint) from error
-    except OSError as error:
-        raise _error(Location(file), "the file cannot be read", (error.strerror or "").casefold() or None) from error
+    with failures_told(file), uncollected():
+        return _read(list(reader(path, layout)), layout, wanted, place, file, latest)
 
 
 def _read(
@@ -136,25 +132,37 @@ def _currency_of(header: Header, layout: Layout, file: str) -> Iterator[Problem]
             yield Problem(where, message, "put the currency right in the data file, or name a column that has it")
 
 
-def _error(where: Location, message: str, hint: str | None = None) -> DataError:
-    return DataError([Problem(where, message, hint)])
-
-
 def _layout(wanted: AwardsTable, place: Place) -> Layout:
     if (wanted.format is None) == (wanted.columns is None):
         message = "awards need either a format or columns" + (", not both" if wanted.format else "")
-        raise _error(place("format") if wanted.format else place(), message, "format: 360giving or nih, or columns: …")
+        raise refusal(place("format") if wanted.format else place(), message, "format: 360giving or nih, or columns: …")
     if wanted.columns is None:
         layout = threesixty.THREE_SIXTY if wanted.format == "360giving" else nih.NIH
         for key in ("currency", "kind"):
             if getattr(wanted, key) is not None:
                 hint = f"take it out, or give columns in place of format: {wanted.format}"
-                raise _error(place(key), f"{key} is given by the format {layout.name}", hint)
+                raise refusal(place(key), f"{key} is given by the format {layout.name}", hint)
         return layout
     named = {field: (header,) for field, header in wanted.columns if header is not None}
     if wanted.currency is None and "currency" not in named:
-        raise _error(place("columns"), "nothing says in which currency the amounts are", "add currency: USD to awards")
+        raise refusal(place("columns"), "nothing says in which currency the amounts are", "add currency: USD to awards")
     return Layout("columns of its own", named, tuple(named), wanted.currency, wanted.kind or "awarded", is_own=True)
+
+
+def refusal(where: Location, message: str, hint: str | None = None) -> DataError:
+    """Return an error of one problem."""
+    return DataError([Problem(where, message, hint)])
+
+
+@contextmanager
+def failures_told(file: str, column: int = 1) -> Iterator[None]:
+    """Raise as a DataError what cannot be read of a file; what is wrong with a row stands in its `column`."""
+    try:
+        yield
+    except TableError as error:
+        raise refusal(Location(file, error.row, column if error.row else 0), error.message, error.hint) from error
+    except OSError as error:
+        raise refusal(Location(file), "the file cannot be read", (error.strerror or "").casefold() or None) from error
 
 
 def located(name: str, folder: Path, where: Location, key: str = "table") -> Path:
@@ -172,7 +180,7 @@ def located(name: str, folder: Path, where: Location, key: str = "table") -> Pat
             fault = f"is larger than {MOST_BYTES // 1_000_000} MB"
     except (OSError, ValueError, RuntimeError):  # too long a name, one with a NUL, a link that leads to itself
         pass
-    raise _error(where, f"{key} names {quote(name)}, which {fault}", hint)
+    raise refusal(where, f"{key} names {quote(name)}, which {fault}", hint)
 
 
 def _chosen(sheets: list[Sheet], layout: Layout, wanted: AwardsTable, place: Place) -> tuple[Sheet, Header]:
@@ -181,7 +189,7 @@ def _chosen(sheets: list[Sheet], layout: Layout, wanted: AwardsTable, place: Pla
         named = [sheet for sheet in sheets if sheet.name == wanted.sheet]
         if not named:
             hint = did_you_mean(wanted.sheet, [sheet.name for sheet in sheets], "the sheets are")
-            raise _error(place("sheet"), f"the table has no sheet {quote(wanted.sheet)}", hint)
+            raise refusal(place("sheet"), f"the table has no sheet {quote(wanted.sheet)}", hint)
         sheets = named
     best: Mismatch | None = None
     for sheet in sheets if wanted.sheet else [each for each in sheets if not each.is_hidden]:
@@ -193,4 +201,4 @@ def _chosen(sheets: list[Sheet], layout: Layout, wanted: AwardsTable, place: Pla
     if best is None:
         raise TableError("the file has no sheet that can be seen")
     field = (best.twice or best.missing)[0]
-    raise _error(place("columns", field) if wanted.columns else place("format"), *best.told(layout))
+    raise refusal(place("columns", field) if wanted.columns else place("format"), *best.told(layout))

@@ -14,13 +14,12 @@ from typing import Any
 from reports.awards.cells import Cell, text_of
 from reports.awards.currencies import sign_in_format
 from reports.awards.layouts import Layout
-from reports.awards.reading import READERS, located
+from reports.awards.reading import READERS, failures_told, located, refusal
 from reports.datafile.scalars import LocatedStr, When
 from reports.datafile.yaml import Tree, quote
 from reports.errors import DataError, Location, Problem
 from reports.loading.figures import NO_TEXT, Place, sheet_of
 from reports.story.numbers import date_text, format_full, money
-from reports.tables import TableError
 
 _MOST = 200  # rows
 _MOST_DIGITS = 12  # of a number that a workbook has worked out
@@ -66,31 +65,23 @@ def _rows(name: str, section: Mapping[str, Any], folder: Path, place: Place, tre
     path, file = located(name, folder, place("file"), "file"), str(folder / name)
     reader = READERS.get(path.suffix.casefold())
     if reader is None or path.suffix.casefold() == ".json":
-        raise _error(place("file"), f"a table is a CSV or XLSX file, not {quote(path.name)}", "save it as .xlsx")
+        raise refusal(place("file"), f"a table is a CSV or XLSX file, not {quote(path.name)}", "save it as .xlsx")
     layout = Layout("the columns of this table", {each: (each,) for each in names}, tuple(names))
-    try:
+    with failures_told(file):
         sheet, header = sheet_of(list(reader(path, layout)), section.get("sheet"), layout, place, file)
         rows = {number: cells for number, cells in sheet.rows() if number > header.row and any(map(text_of, cells))}
         formats = {column: sheet.formats(column + 1) for column in header.columns.values()}
-    except TableError as error:
-        raise _error(Location(file, error.row, 1 if error.row else 0), error.message, error.hint) from error
-    except OSError as error:
-        raise _error(Location(file), "the file cannot be read", (error.strerror or "").casefold() or None) from error
     if not rows:
-        raise _error(Location(file, header.row, 1), "the table has no rows below its header")
+        raise refusal(Location(file, header.row, 1), "the table has no rows below its header")
     if len(rows) > _MOST:
-        raise _error(Location(file, [*rows][_MOST], 1), f"a table has at most {_MOST} rows", "choose what matters most")
+        where, message = Location(file, [*rows][_MOST], 1), f"a table has at most {_MOST} rows"
+        raise refusal(where, message, "choose what matters most")
     language = str(tree.value.get("language", "en-US")) if isinstance(tree.value, dict) else "en-US"
-    columns_of_texts = []
+    texts: list[list[LocatedStr]] = [[] for _ in rows]
     for column in header.columns.values():
         values = {number: cells[column] if column < len(cells) else None for number, cells in rows.items()}
-        columns_of_texts.append(
-            [
-                LocatedStr(text, Location(file, number, column + 1))
-                for number, text in zip(rows, _texts(values, formats[column], language), strict=True)
-            ]
-        )
-    texts = list(map(list, zip(*columns_of_texts, strict=True)))
+        for row, number, text in zip(texts, rows, _texts(values, formats[column], language), strict=True):
+            row.append(LocatedStr(text, Location(file, number, column + 1)))
     found = [*_faults(rows, len(header.cells), sheet.part.hidden, file), *_formulas(texts)]
     if found:
         raise DataError(found)
@@ -100,15 +91,11 @@ def _rows(name: str, section: Mapping[str, Any], folder: Path, place: Place, tre
 def _faults(rows: Mapping[int, Sequence[Cell]], width: int, hidden: Container[int], file: str) -> Iterator[Problem]:
     for number, cells in rows.items():
         if any(map(text_of, cells[width:])):
-            message, hint = (
-                f"row {number} has more cells than the header",
-                "put quotation marks around a text with a comma",
-            )
-            yield Problem(Location(file, number, width + 1), message, hint)
+            message = f"row {number} has more cells than the header"
+            yield Problem(Location(file, number, width + 1), message, "put quotation marks around a text with a comma")
         if number in hidden:
-            yield Problem(
-                Location(file, number, 1), f"row {number} is hidden, and would be shown", "delete it, or show it"
-            )
+            message = f"row {number} is hidden, and would be shown"
+            yield Problem(Location(file, number, 1), message, "delete it, or show it")
 
 
 def _formulas(rows: Iterable[Iterable[LocatedStr]]) -> Iterator[Problem]:
@@ -136,7 +123,3 @@ def _text(cell: Cell, format: str, language: str, *, grouped: bool) -> str:
                 return f"{format_full(value * 100, None, language)}%"
             digits = format_full(value, None, language) if grouped else str(value)
             return money(digits, sign, language) if sign and len(sign) == len("EUR") else f"{sign or ''}{digits}"
-
-
-def _error(where: Location, message: str, hint: str | None = None) -> DataError:
-    return DataError([Problem(where, message, hint)])

@@ -15,12 +15,11 @@ from reports.awards.columns import amount_form
 from reports.awards.currencies import sign_in_format
 from reports.awards.layouts import Header, Layout, find_header
 from reports.awards.money import AmountForm, agree, amount_of, written_amount
-from reports.awards.reading import READERS, located
+from reports.awards.reading import READERS, failures_told, located, refusal
 from reports.awards.rows import Sheet
 from reports.datafile.scalars import TODO, LocatedStr
 from reports.datafile.yaml import Tree, did_you_mean, quote
 from reports.errors import DataError, Location, Problem
-from reports.tables import TableError
 
 _TEXTS = ("unit", "kind", "currency", "source", "as_of", "bound", "mark", "was")
 _COLUMNS = ("name", "value", *_TEXTS, "percent")
@@ -74,23 +73,19 @@ def _rows(
     path, file = located(name, folder, place("file"), "file"), str(folder / name)
     reader, decimals = READERS.get(path.suffix.casefold()), given.get("decimals")
     if reader is None or path.suffix.casefold() == ".json":
-        raise _error(place("file"), f"figures are a CSV or XLSX file, not {quote(path.name)}", "save it as .xlsx")
+        raise refusal(place("file"), f"figures are a CSV or XLSX file, not {quote(path.name)}", "save it as .xlsx")
     if decimals not in (None, "point", "comma"):
-        raise _error(place("decimals"), f"decimals should be point or comma, not {quote(decimals)}")
-    column = 0
-    try:
+        raise refusal(place("decimals"), f"decimals should be point or comma, not {quote(decimals)}")
+    with failures_told(file):
         sheet, header = sheet_of(list(reader(path, _LAYOUT)), given.get("sheet"), _LAYOUT, place, file)
         rows = [row for row in sheet.rows() if row[0] > header.row and any(map(text_of, row[1]))]
-        column = header.columns["value"]
+    column = header.columns["value"]
+    with failures_told(file, column + 1):
         values = ((row, cells[column]) for row, cells in rows if column < len(cells) and cells[column] != TODO)
         form = amount_form(((number, _without_percent(cell)[0]) for number, cell in values), decimals, None, "")
         formats = sheet.formats(column + 1)
-    except TableError as error:
-        raise _error(Location(file, error.row, column + 1 if error.row else 0), error.message, error.hint) from error
-    except OSError as error:
-        raise _error(Location(file), "the file cannot be read", (error.strerror or "").casefold() or None) from error
     if len(rows) > _MOST:
-        raise _error(Location(file, rows[_MOST][0], 1), f"figures have at most {_MOST:,} rows")
+        raise refusal(Location(file, rows[_MOST][0], 1), f"figures have at most {_MOST:,} rows")
     found += (Problem(Location(file), note, fatal=False) for note in sheet.notes)
     found += _evidence(sheet, header, {number for number, _ in rows}, file)
     for number, cells in rows:
@@ -125,16 +120,16 @@ def sheet_of(sheets: Sequence[Sheet], wanted: object, layout: Layout, place: Pla
     names = [sheet.name for sheet in sheets]
     if wanted is not None and wanted not in names:
         hint = did_you_mean(str(wanted), names, "the sheets are")
-        raise _error(place("sheet"), f"the file has no sheet {quote(wanted)}", hint)
+        raise refusal(place("sheet"), f"the file has no sheet {quote(wanted)}", hint)
     asked = [sheet for sheet in sheets if (sheet.name == wanted if wanted is not None else not sheet.is_hidden)]
     headers = [(sheet, find_header(sheet.rows(), layout)) for sheet in asked]
     fit = [(sheet, header) for sheet, header in headers if isinstance(header, Header)]
     if len(fit) > 1:
         message = f"the sheets {' and '.join(quote(sheet.name) for sheet, _ in fit)} have {layout.name}"
-        raise _error(place("file"), message, "name the one that is meant: sheet: …")
+        raise refusal(place("file"), message, "name the one that is meant: sheet: …")
     if not fit:
         mismatch = next((header for _, header in headers if not isinstance(header, Header)), None)
-        raise _error(Location(file), *(mismatch.told(layout) if mismatch else ("it has no sheet that can be seen",)))
+        raise refusal(Location(file), *(mismatch.told(layout) if mismatch else ("it has no sheet that can be seen",)))
     return fit[0]
 
 
@@ -144,9 +139,8 @@ def _evidence(sheet: Sheet, header: Header, rows: Set[int], file: str) -> Iterat
         where = Location(file, header.row, header.columns[field] + 1)
         yield Problem(where, f"the table has two columns {quote(header.name(field))}", "keep one of them")
     for number in sorted(rows & set(sheet.part.hidden)):
-        yield Problem(
-            Location(file, number, 1), f"row {number} is hidden, and read", "delete it, or show it", fatal=False
-        )
+        message = f"row {number} is hidden, and read"
+        yield Problem(Location(file, number, 1), message, "delete it, or show it", fatal=False)
     for left, top, right, bottom in sheet.part.merged:
         fields = [field for field in ("name", "value") if left <= header.columns[field] + 1 <= right]
         if fields and top > header.row:
@@ -167,9 +161,8 @@ def _number(cell: Cell, currency: str | None, form: AmountForm, format: str) -> 
         agree(sign, currency, f"{text_of(cell)} has a number format that says it")
     said = sign or (written_amount(text_of(cell) or "").currency if isinstance(cell, str) else None)
     if said and not currency:
-        raise CellError(
-            f"the value {quote(text_of(cell), 30)} is in {said}, and its row says no currency", "fill it in"
-        )
+        message = f"the value {quote(text_of(cell), 30)} is in {said}, and its row says no currency"
+        raise CellError(message, "fill it in")
     return value, is_percent
 
 
@@ -190,7 +183,3 @@ def _truth(text: str) -> bool:
     if text.casefold() not in _TRUTHS:
         raise CellError(f"percent should be yes or no, not {quote(text, 30)}")
     return _TRUTHS[text.casefold()]
-
-
-def _error(where: Location, message: str, hint: str | None = None) -> DataError:
-    return DataError([Problem(where, message, hint)])
