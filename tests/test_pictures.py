@@ -26,7 +26,7 @@ from reports.theme.load import load_theme
 from reports.theme.photos import Shade, shown
 from tests import validators
 from tests.builders.datafile import SOUND
-from tests.builders.pictures import meadow, saved
+from tests.builders.pictures import meadow, of_the_examples, saved
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
 SECRETS = b"GPS-HOUSE-7", b"SECRETFORM-17"
@@ -329,6 +329,6 @@ def test_validators_find_nothing_in_files_with_pictures(built: Path) -> None:
 
 
 def test_the_examples_drawings_are_what_the_code_draws() -> None:
-    for name, drawn in (("meadow", meadow()), ("reach", meadow(1100, 1700, 2.2))):
+    for name, drawn in of_the_examples().items():
         kept = Image.open(EXAMPLES / f"{name}.png").convert("RGB")
         assert np.abs(np.asarray(kept, dtype=int) - np.asarray(drawn)).mean() < 2
