@@ -60,6 +60,7 @@ def serving(preview: Preview, port: int) -> Iterator[str]:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = False  # they are waited for
+    allow_reuse_address = sys.platform != "win32"  # where it would let two share a port
 
     def __init__(self, preview: Preview, port: int) -> None:
         self.preview = preview

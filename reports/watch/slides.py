@@ -210,7 +210,9 @@ class _Slide:
         runs = [each for each in paragraph if local(each) in ("r", "fld", "br")]
         looks = [self._look(each, defaults, bold=bold) for each in runs]
         texts = (escaped(each.findtext(f"{A}t") or "\n") for each in runs)  # a break has none
-        spans = (el("span", text, **{"data-style": look}) for text, look in zip(texts, looks, strict=True))
+        tongues = (next((_said([own], "lang", "") for own in each.iterchildren(f"{A}rPr")), None) for each in runs)
+        each_run = zip(texts, tongues, looks, strict=True)
+        spans = (el("span", text, lang=lang or None, **{"data-style": look}) for text, lang, look in each_run)
         indent, margin = (int(_said(said, name)) / _EMU for name in ("indent", "marL"))
         mark = el("span", _mark(said), **{"data-style": f"display:inline-block;text-indent:0;min-width:{-indent:g}px"})
         style = (

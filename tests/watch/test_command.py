@@ -79,6 +79,19 @@ def test_both_signals_end_it_with_130_while_a_browser_looks(data: Path, by: sign
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="the browser is a script of sh")
+def test_open_gives_a_browser_the_address(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = data.with_name("told.txt")
+    script = data.with_name("browser")
+    script.write_text(f'#!/bin/sh\necho "$1" > {shlex.quote(str(told))}\n', "utf-8")
+    script.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{shlex.quote(str(script))} %s")
+    with watching(data, "--open") as watch, events(watch.address) as views:
+        next(view for view in views if view["number"])
+        assert told.read_text("utf-8").strip() == watch.address
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell's background jobs are those of POSIX")
 def test_a_script_ends_what_it_started_in_the_background(data: Path) -> None:
     line = f"{shlex.join(command(data))} > address.txt & job=$!\n"

@@ -52,6 +52,14 @@ def test_every_word_of_a_deck_is_on_its_slides_and_in_its_order(data: Path, tmp_
     assert [each.title for each in pictures] == [each.shapes.title.text.replace("\n", " ") for each in slides]
 
 
+def test_each_word_says_its_language(tmp_path: Path) -> None:
+    text = FILES[0].read_text("utf-8").replace("language: en-US", "language: en-GB", 1)
+    (tmp_path / "british.yaml").write_text(text, "utf-8")
+    svg = "".join(each.svg for each in slides_of(Package(deck(tmp_path / "british.yaml", tmp_path / "out")), {}))
+    assert set(re.findall(r'<span lang="([^"]*)"', svg)) == {"en-GB"}
+    assert svg.count("<span ") == svg.count('<span lang="en-GB"')
+
+
 def test_a_drawing_and_a_picture_say_what_they_show(tmp_path: Path) -> None:
     pptx = deck(ROOT / "data" / "examples" / "river-meadows.yaml", tmp_path)
     said = re.findall(
