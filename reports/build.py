@@ -69,7 +69,7 @@ class BuildMaterial:
     """What a request is rendered from: all that was read, what each part tells, and what of the data travels.
 
     `enclosed` is what travels inside the brief, `packaged` in a package: the same, unless the standard takes nothing.
-    `digest` is the data file's, whatever its encoding and its line ends.
+    `digest` is the data file's as it travels, whatever its encoding and its line ends.
     """
 
     read: Material
@@ -115,7 +115,8 @@ def prepare(request: BuildRequest, warn: Warn) -> BuildMaterial:
     enclosed = Enclosed() if options.standard == "pdfa2" else packaged
     story = compose(programme, material.awards, material.photos)
     deck = cut(story, programme, request.deck.talk, Location(str(request.data)))
-    digest = hashlib.sha256("\n".join(decoded(source.data).splitlines()).encode()).hexdigest()[:16]
+    travels = packaged.files[0].content if packaged.files else source.data  # without comments if a brief has it so
+    digest = hashlib.sha256("\n".join(decoded(travels).splitlines()).encode()).hexdigest()[:16]
     return BuildMaterial(material, {"brief": story, "deck": deck}, options, enclosed, packaged, digest)
 
 
