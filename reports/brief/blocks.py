@@ -104,11 +104,12 @@ def _hung(section: Section, main: Flowable, look: Look) -> Flowable:
 
 
 def _finding(block: Finding, look: Look) -> Flowable:
-    first, *others = block.text
+    texts = block.text
     if block.lead:
         lead = replace(block.lead, strong=(Span(0, len(block.lead.text)),))
-        first = wording.join(lead, " ", first, where=lead.where)
-    return look.paragraphs((first, *others), "body", look.grid.main)
+        first, *others = texts
+        texts = (lead, *texts) if first.item else (wording.join(lead, " ", first, where=lead.where), *others)
+    return look.paragraphs(texts, "body", look.grid.main)
 
 
 # -- forms side by side -----------------------------------------------------------------------------

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Literal
 
-from reports.brief.flowables import Anchor, ChartPicture, Flowable, HorizontalRule, SideBySide, Stack
+from reports.brief.flowables import Anchor, ChartPicture, Flowable, HorizontalRule, Placed, SideBySide, Stack, tagged
 from reports.brief.text import SetText, break_words, sticks_out
 from reports.charts import ChartStyle, chart_style
 from reports.charts.canvas import Figure
 from reports.charts.recorder import record
 from reports.errors import Location, Problem
 from reports.pdf.fonts import Role, shaped_font
-from reports.pdf.structure import Elem
+from reports.pdf.structure import UNNUMBERED, Elem
 from reports.pdf.tags import HEADINGS, Tag
 from reports.story import Section, Words
 from reports.story import richtext as wording
 from reports.story.phrases import Phrases
+from reports.story.text import BULLET, NO_BREAK
 from reports.theme.types import ON_DARK, LargeLabel, Paper, Theme, Type
 from reports.units import Points, from_mm
 
@@ -138,8 +140,22 @@ class Look:
         return set_text
 
     def paragraphs(self, texts: tuple[Words, ...], role: str, width: float) -> Stack:
-        """Set paragraphs, a small space between them."""
-        return self.stacked([self.text(words, role, width) for words in texts], self.space("s"))
+        """Set paragraphs, a small space between them; entries that follow each other are a list."""
+        parts: list[Flowable] = []
+        for is_item, group in groupby(texts, lambda words: words.item):
+            several = list(group)
+            alone = (self.text(words, role, width) for words in several)
+            parts += [self._list(several, role, width)] if is_item else alone
+        return self.stacked(parts, self.space("s"))
+
+    def _list(self, texts: Sequence[Words], role: str, width: float) -> Flowable:
+        kind, items = self.roles[role], list[Flowable]()
+        indent = kind.font.width(f"{BULLET}{NO_BREAK * 2}", kind.size)
+        for words in texts:
+            label = self.text(Words(BULLET, words.where), role, indent, "Lbl")
+            body = self.text(words, role, width - indent, "LBody")
+            items.append(tagged("LI", Placed([(0, 0, label), (indent, 0, body)])))
+        return tagged("L", self.listed(items, self.space("xs")), UNNUMBERED)
 
     def stacked(self, flowables: Sequence[Flowable], gap: float, *, whole: bool = False, least: int = 1) -> Stack:
         """Put flowables under each other, all with the same gap."""

@@ -45,21 +45,30 @@ class LocatedStr(str):
 
     Letters and their accents are composed (NFC).
     `cut`: it has no quotes and ' #' follows on its line, which may be a comment or the rest of a sentence.
-    `skipped`: how many signs, blanks not counted, stand between `where` and a paragraph of it.
+    `skipped`: how many signs, blanks not counted, stand between `where` and a paragraph of it; `item`: that is an entry
+    of a list.
     """
 
-    __slots__ = ("cut", "skipped", "style", "where")
+    __slots__ = ("cut", "item", "skipped", "style", "where")
     where: Location
     style: Style
     cut: bool
     skipped: int
+    item: bool
 
     def __new__(
-        cls, text: str, where: Location, style: Style = "quoted", *, cut: bool = False, skipped: int = 0
+        cls,
+        text: str,
+        where: Location,
+        style: Style = "quoted",
+        *,
+        cut: bool = False,
+        skipped: int = 0,
+        item: bool = False,
     ) -> Self:
         """Keep the place beside the text; equality and hashing stay those of the text."""
         self = super().__new__(cls, unicodedata.normalize("NFC", text))
-        self.where, self.style, self.cut, self.skipped = where, style, cut, skipped
+        self.where, self.style, self.cut, self.skipped, self.item = where, style, cut, skipped, item
         return self
 
 
@@ -84,13 +93,14 @@ class Prose:
     """A sentence or more in which {name} stands for a quantity and digits are not typed.
 
     `skipped`: how many signs, blanks not counted, stand before it in what the file has at `where`. `lang` is its
-    language, where that is not the file's: a tag of BCP 47.
+    language, where that is not the file's: a tag of BCP 47. Among paragraphs an `item` is an entry of a list.
     """
 
     text: str
     where: Location = field(default=NOWHERE, compare=False, repr=False)
     skipped: int = field(default=0, compare=False, repr=False)
     lang: str = ""
+    item: bool = False
 
     takes_language: ClassVar[bool] = True
     model_fields: ClassVar[dict[str, FieldInfo]]  # of a mapping in its place
@@ -101,7 +111,8 @@ class Prose:
             return value
         if cls.takes_language and is_passage(value):
             passage = Passage.model_validate(value)
-            return cls(passage.text.text, passage.text.where, passage.text.skipped, passage.lang)
+            said = passage.text
+            return cls(said.text, said.where, said.skipped, passage.lang, said.item)
         if not isinstance(value, str):
             raise PydanticCustomError("text_type", "should be text")
         if getattr(value, "cut", False):
@@ -109,7 +120,8 @@ class Prose:
         text = _BLANKS.sub(lambda blanks: (_MEANT.search(blanks[0]) or " ")[0], value).strip()
         if not text:
             raise PydanticCustomError("said_empty", "should not be empty")
-        return cls(text, getattr(value, "where", NOWHERE), getattr(value, "skipped", 0))
+        skipped, item = getattr(value, "skipped", 0), getattr(value, "item", False)
+        return cls(text, getattr(value, "where", NOWHERE), skipped, item=item)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -204,26 +216,56 @@ Names = Annotated[tuple[Term, ...], PlainValidator(_terms, json_schema_input_typ
 
 
 def _paragraphs(value: Any) -> Any:
-    """One text may be written without a list; a blank line in it begins a new paragraph."""
+    """One text may be written without a list; a blank line in it begins a new paragraph, and "- " an entry of a list.
+
+    A list within the list of paragraphs is such a list, too.
+    """
     if is_passage(value):
         parts = _paragraphs(value.get("text"))
         return tuple({**value, "text": part} for part in parts) if isinstance(parts, tuple) else (value,)
+    if isinstance(value, tuple):
+        return tuple(part for each in value for part in _entries(each))
     if not isinstance(value, str) or not value.strip():
         return value
     # A folded or quoted text has one line feed left where a blank line stood, a literal one two.
     between = r"\n\s*\n" if getattr(value, "style", None) == "literal" else r"\n"
-    parts = re.split(between, value.strip())
+    return _located(value, [part for each in re.split(between, value.strip()) for part in _listed(each)])
+
+
+def _entries(value: object) -> tuple[object, ...]:
+    """Return an entry of a list of paragraphs as what it is made of."""
+    if isinstance(value, tuple):
+        return tuple(_located(each, [(each, True, 0)])[0] if isinstance(each, str) else each for each in value)
+    listed = isinstance(value, str) and value.lstrip().startswith("- ")
+    return _located(value, _listed(value)) if isinstance(value, str) and listed else (value,)
+
+
+def _listed(part: str) -> list[tuple[str, bool, int]]:
+    """Take the entries of a list out of a paragraph: texts, whether they are entries, and the marks before each.
+
+    What stands deeper than the first is left in its entry, where it is found to be a list in a list.
+    """
+    marked = re.search(r"(?m)^( *- )", part)
+    pieces = re.split(rf"\n(?={re.escape(marked[1])})", part) if marked else [part]
+    items = [marked is not None and each.startswith(marked[1]) for each in pieces]
+    return [(each.lstrip()[2:] if item else each, item, int(item)) for each, item in zip(pieces, items, strict=True)]
+
+
+def _located(value: str, parts: list[tuple[str, bool, int]]) -> tuple[str, ...]:
+    """Let the parts of a text know their places in it."""
     if not isinstance(value, LocatedStr):
-        return tuple(parts)
-    found, skipped = [], 0
-    for part in parts:
-        found.append(LocatedStr(part, value.where, value.style, cut=value.cut, skipped=skipped))
-        skipped += len(_BLANKS.sub("", part))
+        return tuple(text for text, *_ in parts)
+    found, skipped = [], value.skipped
+    for text, item, marks in parts:
+        skipped += marks
+        found.append(LocatedStr(text, value.where, value.style, cut=value.cut, skipped=skipped, item=item))
+        skipped += len(_BLANKS.sub("", text))
     return tuple(found)
 
 
 _Several = Annotated[tuple[Prose, ...], Field(min_length=1)]
-Paragraphs = Annotated[_Several, BeforeValidator(_paragraphs, json_schema_input_type=Prose | _Several)]
+_Written = Annotated[tuple[Prose | tuple[Prose, ...], ...], Field(min_length=1)]
+Paragraphs = Annotated[_Several, BeforeValidator(_paragraphs, json_schema_input_type=Prose | _Written)]
 
 
 def texts_in(value: object, key: str = "") -> Iterator[tuple[str, Prose]]:

@@ -178,4 +178,4 @@ def _points(points: Iterable[Point]) -> tuple[str, ...]:
 
 
 def _texts(words: Iterable[Words | None]) -> tuple[str, ...]:
-    return tuple(each.text for each in words if each)
+    return tuple(f"{'- ' if each.item else ''}{each.text}" for each in words if each)

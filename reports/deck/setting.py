@@ -7,7 +7,7 @@ from itertools import count, pairwise
 from typing import Protocol
 
 from reports.deck.layout.boxes import FOOTER, LOGO, Box, HairRule, Level
-from reports.deck.layout.fit import Measure, balanced_inset
+from reports.deck.layout.fit import ITEM_INDENT, Measure, balanced_inset
 from reports.deck.layout.footers import fitted
 from reports.deck.layout.names import BoxRole
 from reports.deck.layout.slide import Art, BoxText, Paragraph, Slide, SlidePhoto, SlideTable, TimelineEntry
@@ -36,6 +36,7 @@ from reports.deck.ooxml.xml import (
 )
 from reports.story import Span, Words
 from reports.story.richtext import encoded
+from reports.story.text import BULLET
 from reports.theme.photos import shown
 from reports.theme.types import ON_DARK, Logo
 from reports.units import Points, from_inches, to_emu, to_inches
@@ -270,6 +271,10 @@ _AROUND = 0.1  # inches that a plate is larger than the chart on it, on each sid
 
 def _mark(level: Level, paragraph: Paragraph) -> tuple[str, str]:
     """Write what stands before a paragraph of somebody else's layout: nothing, its own mark, or a live number."""
+    if paragraph.words.item:
+        indent = to_emu(Points(level.indent + ITEM_INDENT))
+        mark = f'<a:buFont typeface="+mj-lt"/><a:buChar char="{BULLET}"/>'
+        return f' marL="{indent}" indent="-{to_emu(ITEM_INDENT)}"', mark
     if level.mark == "layout":
         return "", ""
     if level.mark == "none" or not paragraph.key:

@@ -34,6 +34,7 @@ class Annotated:
 
 
 NUMBERED, LETTERED = "/O/List/ListNumbering/Decimal", "/O/List/ListNumbering/LowerAlpha"  # by what a list's labels are
+UNNUMBERED = "/O/List/ListNumbering/Disc"  # a mark that PDF 1.7 and 2.0 both know; PDF/UA-2 refuses None (8.2.5.25)
 
 
 class Elem(PDFObject):  # type: ignore[misc]

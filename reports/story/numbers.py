@@ -256,10 +256,9 @@ def _filled(prose: Prose, programme: Programme) -> Words:
             number = number[:1].upper() + number[1:]
         figures.append(Figure(Span(len(text), len(text) + len(number)), name))
         text += number + (phrases.derived_here if written.formula and not marked else "")
-    spans = tuple(map(Span, strong[::2], strong[1::2]))
-    return Words(
-        text + raw[done:], prose.where, figures=tuple(figures), strong=spans, links=tuple(links), noted=tuple(noted)
-    )
+    spans, figured = tuple(map(Span, strong[::2], strong[1::2])), tuple(figures)
+    words = Words(text + raw[done:], prose.where, figured, strong=spans, links=tuple(links), noted=tuple(noted))
+    return replace(words, item=prose.item)
 
 
 # -- numbers ----------------------------------------------------------------------------------------

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from reports.errors import Location
 
 NO_BREAK = "\xa0"
+BULLET = "–"  # before an entry of a list: a square is a project, and a circle a person
 TO_NOTE = "#note-"  # where the mark of a footnote leads, before its number
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DIGIT = re.compile(r"\d")
@@ -80,6 +82,7 @@ class Words:
     `kept` parts stay on one line where there is room (numbers with their unit, and the data file's names);
     `strong` parts are set in the strong weight; `links` carry an address each (http, https, mailto or tel); `spoken`
     are said in another language, or in full; `noted` are marks of footnotes, each a link to "#note-1" as well.
+    Among paragraphs an `item` is an entry of a list.
     """
 
     text: str
@@ -90,6 +93,7 @@ class Words:
     links: tuple[tuple[Span, str], ...] = ()
     spoken: tuple[Spoken, ...] = field(default=(), repr=False)
     noted: tuple[Noted, ...] = ()
+    item: bool = False
 
     def __str__(self) -> str:
         return self.text
@@ -168,6 +172,11 @@ def notes_in(part: object) -> tuple[Noted, ...]:
     """Return the footnotes whose marks stand in a Story, or in any part of one, each once, by their numbers."""
     found = {each.number: each for words in words_in(part) for each in words.noted}
     return tuple(found[number] for number in sorted(found))
+
+
+def lists_in(part: object) -> Iterator[tuple[Words, ...]]:
+    """Yield the lists in the paragraphs of a Story, or of any part of one: the entries of each."""
+    yield from (tuple(group) for is_item, group in groupby(words_in(part), lambda words: words.item) if is_item)
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -259,6 +259,7 @@ def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) ->
         *around.misnumbered(reading, story),
         *around.renumbered(reading, story),
         *around.unmarked(reading, story),
+        *around.reordered(reading, story, read),
         *(_attached(reading, enclosed) if enclosed and reading.part == "brief" else ()),
     ]
     return Checked(whole, (*read, *data.read, *tables.read), tuple(dict.fromkeys(found)))

@@ -22,11 +22,12 @@ from reports.errors import LayoutError, Problem
 from reports.story import Words
 from reports.theme.typeface import Measures, break_lines
 from reports.theme.types import Theme
-from reports.units import to_inches
+from reports.units import Points, to_inches
 
 _STEP = 0.025  # by which text shrinks
 SAFE_WIDTH = 0.99  # of a box: other programs measure a little differently, and Arial's table knows no kerning
 _HAIR = 0.001  # inches: rounding must not make a row too low for what was measured
+ITEM_INDENT = Points(20)  # from the mark of a list's entry to its text
 _FLOOR = 0.0  # a scale at which every level stands at its floor
 _MARGIN = 1.02  # of a title's width: other programs measure a little differently
 _LONGEST_WORD = 24  # characters; what is longer is an address
@@ -154,7 +155,7 @@ class Measure:
     def _parts_a_word(self, box: Box, paragraph: Paragraph, scale: float) -> bool:
         """Check whether a word is wider than its box; addresses may be parted, names only at the floor."""
         level = box.levels[paragraph.level - 1]
-        width, size = box.room[0] - level.indent, self.size(box, level, scale)
+        width, size = _room(box, level, paragraph), self.size(box, level, scale)
         fonts = self.fonts(paragraph.words, level)
         if paragraph.unit:  # a large figure and its unit stand on one line
             text, at = paragraph.words.text, paragraph.unit
@@ -178,7 +179,7 @@ class Measure:
         leading = self.leading(level, size)
         font, fallback = self.fonts(paragraph.words, level, widest=scale > _FLOOR)
         text = paragraph.words.text.upper() if level.capitals else paragraph.words.text
-        width = box.room[0] - level.indent
+        width = _room(box, level, paragraph)
         whole = paragraph.unit and not self._parts_a_word(box, paragraph, scale)
         own, other = (1 if whole else lines(text, each, size, width * SAFE_WIDTH) for each in (font, fallback))
         return own * leading, other * leading
@@ -236,6 +237,11 @@ class Measure:
 
         fitting = len(" ".join(parts[: bisect_left(range(1, len(parts) + 1), True, key=is_too_tall)]))
         return fitting // 10 * 10 or fitting
+
+
+def _room(box: Box, level: Level, paragraph: Paragraph) -> float:
+    """Return how wide a paragraph may be, in points: behind its mark, where it is an entry of a list."""
+    return box.room[0] - level.indent - ITEM_INDENT * paragraph.words.item
 
 
 def _or(box: Box, long: int, most: int) -> str:

@@ -19,7 +19,8 @@ _PLAIN = "write {words}, without marks"
 _STRONG = "write **{words}**"
 _LINK = "write [{words}](https://…), with the whole address"
 _HALF = r"each mark needs its partner, as in **words**, and none stands inside another; a star is written \*"
-_LIST = 'give the texts as a list: ["…", "…"] under text, or a section of kind list'
+_LIST = 'a list stands in the text of a section: begin its entries with "- ", a line for each in a block after |'
+_DASH = r"(?<!\S)[–-] (?=\S)"
 
 # What is found, what it is, what to write; {words} is what the marks stand around. The first that fits a place wins.
 # Not markup: 5 * 3, a_b, C#, an address of the mail, < as less than.
@@ -35,8 +36,8 @@ _MARKS = (
     (r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});", "a sign of HTML", "write the sign itself"),
     (r"\A#{1,6} (?P<words>.+)", "a heading", "put it into a heading, or take the # out"),
     (r"(?<![\w:\\])\\[A-Za-z]+|\\n(?![a-z])", "a command", "take it out; a paragraph ends at a blank line"),
-    # Where it begins a line; a dash may begin one by the wrapping of the text, as a star may between two numbers.
-    (r"\A[–-] (?=\S)|(?<!\S)(?!(?<=\d )\* \d)[*•●▪‣] (?=\S)", "an entry of a list", _LIST),
+    # Where it begins a line; one dash may do so by the wrapping of the text, as a star may between two numbers.
+    (rf"{_DASH}|(?<!\S)(?!(?<=\d )\* \d)(?:[*•●▪‣]|\d{{1,2}}[.)]) (?=\S)", "an entry of a list", _LIST),
     (r"Ã[\x80-\xbf]|â(?:€|\x80)|Â[\xa0-\xbf]", "a sign read in the wrong encoding", "write the sign itself"),
 )
 
@@ -47,9 +48,13 @@ def markup(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     noted = NOTE.sub(lambda note: "\0" * len(note[0]), text.text)
     linked = numbers.LINK.sub(lambda link: f"\0{link['words']}".ljust(len(link[0]), "\0"), noted)
     masked = numbers.STRONG.sub("\0\0\\1\0\0", linked).replace(r"\*", "\0\0")
+    dashes = [match.start() for match in re.finditer(_DASH, masked) if _begins(text, match, file)]
+    wrapped = dashes if len(dashes) == 1 and dashes[0] and not text.item else ()
     for pattern, what, hint in _MARKS:
         for match in re.finditer(pattern, masked):
-            if any(taken[slice(*match.span())]) or (hint == _LIST and (listed or not _begins(text, match, file))):
+            if any(taken[slice(*match.span())]) or (
+                hint == _LIST and (listed or match.start() in wrapped or not _begins(text, match, file))
+            ):
                 continue
             taken[slice(*match.span())] = b"\1" * len(match.group())
             listed |= hint == _LIST

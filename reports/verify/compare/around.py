@@ -11,7 +11,7 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from reports.story import Breakdown, Project, Projects, Story, TimelineChart, Words, charts_in, folded, words_in
-from reports.story.text import parts_in, raised
+from reports.story.text import lists_in, parts_in, raised
 from reports.verify.compare.match import TracedPassage
 from reports.verify.readback.reading import Discrepancy, FileReading
 
@@ -67,6 +67,21 @@ def regrouped(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
                     message = f"says “{is_}” among the largest awards where the data says “{text}”"
                     yield Discrepancy("brief", passage.place, message)
                     break
+
+
+def reordered(reading: FileReading, story: Story, read: Sequence[TracedPassage]) -> Iterator[Discrepancy]:
+    """Yield where the entries of a list stand in another order."""
+    lists = dict.fromkeys(tuple(words.text for words in items) for items in lists_in(story))  # slides may have the same
+    once = [text for text, number in Counter(text for items in lists for text in items).items() if number == 1]
+    for kind in ("page", "slide", "notes"):
+        there = [each for each in read if each.passage.kind == kind]
+        found = {e.text: (n, span.start) for n, each in enumerate(there) for span, e in each.expected}
+        for items in lists:
+            places = [found[text] for text in items if text in found and text in once]
+            if places != sorted(places):
+                message = f"has the entries of a list in another order: “{items[0]}” comes first"
+                where = there[places[0][0]].passage.place
+                yield Discrepancy(reading.part, where, message, in_notes=kind == "notes")
 
 
 def renumbered(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
