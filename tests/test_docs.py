@@ -105,7 +105,7 @@ def anchors(text: str) -> set[str]:
 
 # -- commands and options --------------------------------------------------------------------------
 
-COMMANDS = ("build", "check", "handouts", "verify", "compare", "refresh", "watch", "template", "schema")
+COMMANDS = ("new", "build", "check", "handouts", "verify", "compare", "refresh", "watch", "template", "schema")
 AS_FOR_BUILD = re.compile(r"^((?:`--[\w-]+`(?:, | and )?)+) are as for `build`", re.MULTILINE)
 
 

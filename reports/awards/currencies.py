@@ -5,7 +5,10 @@ the one that is stated. The signs are those of CLDR and what people write in the
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+
+from reports.datafile.scalars import TODO
 
 # Signs, and the codes that they may stand for.
 _TABLE = """
@@ -43,6 +46,8 @@ def is_currency(text: str) -> bool:
 def fits(text: str, currency: str) -> bool:
     """Return whether a sign or a code may stand for a currency; one that nobody knows may be of any but the known."""
     meant = _meant(text)
+    if currency == TODO:
+        return True
     return currency not in _KNOWN if meant is None else currency in meant
 
 
@@ -58,6 +63,11 @@ def _meant(text: str) -> frozenset[str] | None:
         if _CODE.fullmatch(code) and rest.casefold() in _SIGNS:
             return frozenset({code}) & _SIGNS[rest.casefold()]
     return None
+
+
+def meant_by_all(signs: Iterable[str]) -> frozenset[str]:
+    """Return the currencies that each of some signs and codes may stand for; none where they contradict each other."""
+    return frozenset.intersection(*(_meant(sign) or frozenset() for sign in signs))
 
 
 def signs_in_header(header: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from reports.awards.cells import text_of
 from reports.awards.gathering import Gathering
 from reports.awards.layouts import Layout
 from reports.awards.rows import AwardRow
+from reports.datafile.scalars import TODO
 from reports.datafile.yaml import quote
 
 THREE_SIXTY = Layout(
@@ -57,7 +58,7 @@ def _unusable(row: AwardRow, texts: Mapping[str, str], currency: str, layout: La
     """Return why money is not an award, and what to do: its currency is not known, or it may be a sum of rows above."""
     if not currency:
         return "no currency", _INCOMPLETE
-    if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
+    if currency != TODO and not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
         return f"the currency {quote(currency, 20)} is no code such as GBP", "write its code in this column"
     if "id" in layout.needed and "id" not in texts:
         return "no identifier", _INCOMPLETE

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reports import __version__
-from reports.cli import build, check, compare, handouts, refresh, show, watch
+from reports.cli import build, check, compare, handouts, new, refresh, show, watch
 from reports.cli.arguments import Parser
 from reports.cli.terminal import DONE, FAILED, INTERRUPTED, tolerant_streams, warn
 from reports.errors import Location, Problem, ReportError
@@ -55,6 +55,7 @@ def _parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(run=lambda _: build.run_without_command(parser), writes=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    new.add_new(commands)
     build.add_build(commands)
     check.add_check(commands)
     watch.add_watch(commands)

@@ -132,7 +132,7 @@ def _drawn(parts: Sequence[_Share], group: str, money: _Money, extent: str, thin
     return BarsChart(
         bars=made,
         group=divided.capitalize(),
-        unit=phrases.money_head.format(kind=kind.capitalize(), unit=unit),
+        unit=phrases.money_head.format(kind=kind[:1].upper() + kind[1:], unit=unit),
         things=things,
         alt=alt.format(kind=kind, by=divided, unit=unit, extent=extent, bars=listed, **two),
         phrases=phrases,
@@ -337,7 +337,7 @@ def columns_chart(awards: Sequence[Award], by: By | None, phrases: Phrases) -> C
             for (year, values), total in zip(sums.items(), totals, strict=True)
         ),
         series=tuple(names) if by else (),
-        unit=phrases.money_head.format(kind=kind.capitalize(), unit=unit),
+        unit=phrases.money_head.format(kind=kind[:1].upper() + kind[1:], unit=unit),
         scale=scale,
         alt=(
             phrases.columns_alt.format(**said, by=phrases.by[by], series=listed(names, series))

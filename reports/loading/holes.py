@@ -15,7 +15,7 @@ from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
 from reports.story import numbers
 
-_WORD = re.compile(rf"\b{TODO}\b")
+_WORD = re.compile(rf"\b{TODO}\b|\AReplace(?=: )")  # the latter as `new` writes it
 _WRITE = "write it, or say status: draft at the top of the file"
 
 
@@ -56,7 +56,7 @@ def holes(paths: tuple[Path, ...], programme: Programme | None, tree: Tree) -> I
             if not any(span.start <= match.start() < span.stop for span in known):
                 where = CheckedFile(programme, tree).where(text, match.start())
                 hint = None if draft else _WRITE
-                yield Problem(where, "TODO: this text is still to be finished", hint, fatal=not draft)
+                yield Problem(where, f"{match[0]}: this text is still to be finished", hint, fatal=not draft)
 
 
 def _may_be_open(path: Path, *, dated: bool) -> bool:

@@ -95,7 +95,8 @@ def loaded_of(
         programme = opened(programme) if paths or TODO in tree.text.text else programme
         found += check(programme, mended, lacks)
         table = programme.portfolio.awards
-        if table and folder is not None and mended.sound("portfolio", "awards"):
+        settled = replace(mended, faulty=mended.faulty - {*paths})  # a table is read while its kind is still to come
+        if table and folder is not None and settled.sound("portfolio", "awards"):
             awards, about_it = _awards(table, programme, mended, folder)
             found += about_it
         if programme.pictures and folder is not None and not plain:

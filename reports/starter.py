@@ -1,0 +1,217 @@
+"""A data file to begin with: a draft that builds as it is, empty, or with a table of awards drawn.
+
+No fact is made up: what nobody has said is TODO, or a text that begins with "Replace:".
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from reports.awards import Awards, read_awards
+from reports.awards.cells import CellError, text_of
+from reports.awards.currencies import meant_by_all, sign_in_format, signs_in_header
+from reports.awards.layouts import Header, Layout, find_header, plain
+from reports.awards.money import written_amount
+from reports.awards.nih import NIH
+from reports.awards.reading import READERS, located
+from reports.awards.rows import Sheet
+from reports.awards.threesixty import THREE_SIXTY
+from reports.datafile.model.portfolio import AwardsTable
+from reports.datafile.scalars import TODO
+from reports.datafile.yaml import quote, read
+from reports.errors import DataError, Location, Problem, ReportError
+from reports.loading.load import loaded_of
+from reports.tables import TableError
+
+_FORMATS = {"360giving": THREE_SIXTY, "nih": NIH}
+_GUESSED = {  # what tables that follow no standard call their columns, the likeliest first
+    "amount": "amount, amount awarded, award amount, grant amount, awarded, total amount, sum, value, betrag, summe",
+    "id": "id, identifier, award id, grant id, reference, ref, grant number, award number, number, grant reference",
+    "title": "title, award title, grant title, project title, project name, name, titel, titre, purpose, description",
+    "currency": "currency, currency code, währung, devise",
+    "date": "date, award date, awarded, date awarded, grant date, decision date, approved, year, datum, jahr, année",
+    "area": "area, theme, programme, program, grant programme, category, field, subject, topic, thema, bereich",
+    "funder": "funder, funding organisation, funding organization, donor, funded by, förderer",
+    "recipient": "recipient, recipient organisation, recipient organization, organisation, organization, grantee",
+    "country": "country, recipient country, beneficiary country, land, pays",
+    "type": "type, award type, grant type, kind, art",
+    "project": "project, project id, project number",
+}
+_MOST_ABOVE = 60  # rows that may stand before a header
+_SAID = re.compile(r"\s*[(\[].*")  # "Amount (GBP)"
+_FILE = """\
+# A first data file: a draft that builds as it is. Write what is TODO and what begins with "Replace:", then take out the
+# line with status. What a data file may say stands in docs/data-file.md. For help while you type, print the schema with
+# `make-reports schema > programme.schema.json` and let this be the first line:
+# # yaml-language-server: $schema=programme.schema.json
+language: en-US # or en-GB
+status: draft # a mark on every page and slide; what is TODO is a warning
+title: {title} # about eight words
+subtitle: "Replace: the title slide's second line"
+standfirst: "Replace: what the brief says first, in a sentence or two"
+label: "Replace: what sort of paper it is"
+running: "Replace: the short title"
+publisher: {{name: "Replace: who publishes it"}}
+as_of: {{text: TODO, latest: TODO}} # the date of the figures in words, and the last year that they can speak of
+sources: # each by a short name, by which others call it
+  report: {{title: TODO, publisher: TODO}}
+quantities: # every number, by a short name: a text has {{total}} where it is to be printed
+  # kind: committed, awarded, paid, requested, received, pledged or spent
+  total: {{value: {total}, currency: {currency}, kind: TODO, unit: "Replace: what the money is", source: report}}
+  count: {{value: {count}, unit: {unit}, source: report}}
+portfolio:
+  total: total
+  count: count
+  item: {item} # one of what is counted
+{awards}sections: # in your order; other kinds are comparison, list, timeline, projects, picture, quote and more
+  - kind: text
+    heading: "Replace: why it matters"
+    headline: "Replace: a sentence that says why it matters"
+    text: "Replace: the reasons, in a few sentences"
+  - kind: portfolio
+    heading: "Replace: what was funded"
+    headline: "Replace: {{total}} in all"
+closing:
+  heading: "Replace: about the figures"
+  headline: "Replace: a sentence that says where the figures come from"
+"""
+_UNIT = '"Replace: what is counted"'
+_EMPTY = {"title": '"Replace: the title"', "total": TODO, "currency": TODO, "count": TODO, "unit": _UNIT, "item": TODO}
+
+
+@dataclass(frozen=True, slots=True)
+class FirstFile:
+    """The text of a data file, and what to know of it."""
+
+    text: str
+    told: str = ""
+
+
+def first_file(file: Path, table: Path | None) -> FirstFile:
+    """Return what `file` is to begin with, with a table of awards drawn if one is given.
+
+    Raises a ReportError for a table that lies outside the file's folder, or that cannot be drawn, with all problems.
+    """
+    if table is None:
+        return FirstFile(_FILE.format(**_EMPTY, awards=""))
+    folder = file.parent
+    name, at = _name_in(folder, table), Location(str(table))
+    wanted, columns = _recognised(table, name)
+    awards = read_awards(wanted, folder, lambda *_: at)
+    text = _FILE.format(**_numbers(awards), awards="".join(f"  {line}\n" for line in _lines(wanted)))
+    try:
+        loaded_of(read(text.encode(), str(file)), lambda _: "", folder)
+    except DataError as error:  # what only the awards together show: of several currencies, for example
+        raise ReportError(Problem(at, each.message, each.hint) for each in error.problems if each.fatal) from error
+    return FirstFile(text, f"{columns}\n{awards.told()}")
+
+
+def _name_in(folder: Path, table: Path) -> str:
+    """Return how a data file in `folder` calls a table there; it is not copied: it may name people."""
+    try:
+        name = table.resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        message = "a data file finds its table in its own folder or below it alone"
+        hint = f"put the table into {folder.resolve()}, or let the new file lie in {table.resolve().parent}"
+        raise ReportError([Problem(Location(str(table)), message, hint)]) from None
+    located(name, folder, Location(str(table)))
+    return name
+
+
+def _recognised(table: Path, name: str) -> tuple[AwardsTable, str]:
+    """Return how the table is to be read, and a word on which of its columns are taken for what."""
+    reader, at = READERS.get(table.suffix.casefold()), Location(str(table))
+    if reader is None:
+        raise ReportError([Problem(at, "a table is a CSV, XLSX or JSON file", "save it as .xlsx or .csv")])
+    try:
+        for form, layout in _FORMATS.items():
+            for sheet in reader(table, layout):
+                if not sheet.is_hidden and isinstance(header := find_header(sheet.rows(), layout), Header):
+                    said = {"table": name, "format": form}
+                    return AwardsTable.model_validate(said), _told(f"as {layout.name}", header.columns, header.cells)
+        loose = Layout("columns", {key: tuple(names.split(", ")) for key, names in _GUESSED.items()}, ("amount",))
+        sheets = [sheet for sheet in reader(table, loose) if not sheet.is_hidden]
+        for sheet in sheets:
+            if found := _guessed(sheet):
+                row, columns, cells = found
+                headers = {field: " ".join(cells[index].split()) for field, index in columns.items()}
+                own = {} if "currency" in headers else {"currency": _currency(sheet, columns["amount"], row, at)}
+                own |= {"sheet": sheet.name} if len(sheets) > 1 else {}
+                wanted = {"table": name, "columns": headers, "kind": TODO, **own}
+                return AwardsTable.model_validate(wanted), _told("by their names", columns, cells)
+    except (TableError, OSError) as error:
+        message = error.message if isinstance(error, TableError) else "the file cannot be read"
+        raise ReportError([Problem(at, message, getattr(error, "hint", None))]) from error
+    hint = "name the column of money amount, or begin without --from and name the columns yourself: docs/awards.md"
+    raise ReportError([Problem(at, "no column of the table is called as one of money is", hint)])
+
+
+def _currency(sheet: Sheet, column: int, header: int, at: Location) -> str:
+    """Return the only currency that the signs of a column of money can mean; raises a ReportError if there is none."""
+    signs, formats = dict[str, int](), sheet.formats(column + 1)
+    for number, row in sheet.rows():
+        cell = row[column] if number >= header and column < len(row) else None
+        if number == header:
+            signs |= dict.fromkeys(signs_in_header(text_of(cell) or ""), number)
+        elif isinstance(cell, str):
+            with suppress(CellError):  # which the reader of the table tells
+                signs.setdefault(written_amount(cell).currency or "", number)
+        elif cell is not None:
+            signs.setdefault(sign_in_format(formats.get(number, "")) or "", number)
+    signs.pop("", None)
+    meant = meant_by_all(signs) if signs else frozenset()
+    if signs and not meant:
+        named = ", ".join(f"{sign} (row {row})" for sign, row in islice(signs.items(), 5))
+        message = f"the amounts are in several currencies: {named}"
+        raise ReportError([Problem(at, message, "give them a column with the currency of each, or a table for each")])
+    return next(iter(meant)) if len(meant) == 1 else TODO
+
+
+def _guessed(sheet: Sheet) -> tuple[int, Mapping[str, int], tuple[str, ...]] | None:
+    """Return the first row that names money, the fields' columns in it, each for one field, and its cells."""
+    for number, row in islice(sheet.rows(), _MOST_ABOVE):
+        cells = tuple(text_of(cell) or "" for cell in row)
+        bare = [_SAID.sub("", plain(cell)) for cell in cells]
+        found: dict[str, int] = {}
+        for field, names in _GUESSED.items():
+            there = (bare.index(each) for each in names.split(", ") if bare.count(each) == 1)
+            index = next((index for index in there if index not in found.values()), None)
+            found |= {} if index is None else {field: index}
+        if "amount" in found and len(found) > 1:
+            return number, found, cells
+    return None
+
+
+def _told(how: str, columns: Mapping[str, int], cells: tuple[str, ...]) -> str:
+    known = ", ".join(f"{field} is {quote(cells[index], 60)}" for field, index in columns.items())
+    others = [quote(cell, 40) for index, cell in enumerate(cells) if cell and index not in columns.values()]
+    return f"Columns were recognised {how}: {known}" + f"; not used: {', '.join(others)}" * bool(others)
+
+
+def _numbers(awards: Awards) -> dict[str, str]:
+    total = awards.totals[0]
+    numbers = {"total": f"{total.amount:f}", "currency": total.currency, "count": str(len(awards.awards))}
+    return {**_EMPTY, **numbers, "title": TODO, "unit": '"awards"', "item": "award"}
+
+
+def _lines(wanted: AwardsTable) -> Iterator[str]:
+    yield "awards: # a table of single awards; docs/awards.md says how else it may be read"
+    yield f"  table: {_quoted(wanted.table)}"
+    said: Iterable[tuple[str, str | None]] = (("sheet", wanted.sheet), ("currency", wanted.currency))
+    yield from (f"  {key}: {_quoted(text) if key == 'sheet' else text}" for key, text in said if text)
+    yield "  source: report"
+    if wanted.columns is None:
+        yield f"  format: {wanted.format}"
+    else:
+        yield "  kind: TODO # as that of the total"
+        yield "  columns: # as they were guessed: put right or take out what is wrong"
+        yield from (f"    {field}: {_quoted(header)}" for field, header in wanted.columns if header)
+    yield "  # annex: false # leaves out the list of all awards at the brief's end, which may name people"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
