@@ -375,7 +375,8 @@ def test_parts_that_have_nothing_new_keep_their_bytes(old: Path, new: Path) -> N
     ("given", "message"),
     [
         (["share.pptx"], "--from BRIEF.pdf"),
-        (["missing.pptx"], "cannot be read"),
+        (["missing.pptx"], "no such file"),
+        (["placeless.pptx"], "is not a PowerPoint file that can be read"),
         (["text.pptx"], "is not a PowerPoint file that can be read"),
         (["deck.pptx", "there.pptx"], "is there already"),
     ],
@@ -388,6 +389,9 @@ def test_what_can_not_be_refreshed_is_refused_and_nothing_written(
     (tmp_path / "deck.pptx").write_bytes((old / "deck.pptx").read_bytes())
     built(tmp_path, "--only", "deck", "--share", "--name", "share")
     (tmp_path / "share-deck.pptx").rename(tmp_path / "share.pptx")
+    members = Package((old / "deck.pptx").read_bytes()).members
+    odd = members["ppt/slides/slide8.xml"].replace(b'<a:off x="', b'<a:off x="here')
+    (tmp_path / "placeless.pptx").write_bytes(zipped({**members, "ppt/slides/slide8.xml": odd}))
     before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     target = tmp_path / (given[1:] or ["out.pptx"])[0]
     assert cli.main(["refresh", str(tmp_path / given[0]), str(DATA), "-o", str(target)]) == 1

@@ -8,11 +8,12 @@ from reports.deck.lint.package import P14, Package
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.deck.ooxml.package import zipped
 from reports.deck.record import Made, Record, unpacked
-from reports.errors import Location, Problem, ReportError
+from reports.errors import Location, Problem
 from reports.files import write_together
 from reports.loading.source import OnStep, Warn
 from reports.refresh.renew import CORE, Renewal, renew, told_by
 from reports.verify.readback.package import opened, root_of
+from reports.verify.readback.reading import DAMAGED, contents, unreadable
 
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -36,7 +37,7 @@ def refresh(request: RefreshRequest, on_step: OnStep, warn: Warn) -> Renewal | N
     written then.
     """
     if request.output.exists() or request.output.is_symlink():
-        raise _refused(request.output, "is there already", "give another name with -o")
+        raise unreadable(str(request.output), "is there already", "give another name with -o")
     on_step(f"Reading {request.deck}")
     edited = _package(request.deck)
     kept = _kept(edited)
@@ -54,29 +55,25 @@ def refresh(request: RefreshRequest, on_step: OnStep, warn: Warn) -> Renewal | N
     new = Package(built)
     now = _told(new)
     if kept and kept.made.template and not now.made.template:
-        raise _refused(
-            request.deck, "was built in a template of its own", "name it, or the look that does: --template FILE"
+        raise unreadable(
+            str(request.deck), "was built in a template of its own", "name it, or the look that does: --template FILE"
         )
     on_step(f"Writing {request.output}")
     if is_as_built(request.deck):
         write_together({request.output: built})
         return None
-    renewal = renew(edited, old, new, now)
-    write_together({request.output: zipped({**edited.members, **renewal.parts})})
+    try:
+        renewal = renew(edited, old, new, now)
+        content = zipped({**edited.members, **renewal.parts})
+    except DAMAGED as error:
+        raise unreadable(str(request.deck), "is not a PowerPoint file that can be read") from error
+    write_together({request.output: content})
     return renewal
-
-
-def _refused(file: Path, message: str, hint: str | None = None) -> ReportError:
-    return ReportError([Problem(Location(str(file)), message, hint)])
 
 
 def _package(deck: Path) -> Package:
     """Return a deck that is safe to read; raises a ReportError for any other file."""
-    try:
-        content = deck.read_bytes()
-    except OSError as error:
-        raise _refused(deck, f"cannot be read: {(error.strerror or 'unknown error').lower()}") from error
-    package = opened(content, str(deck))
+    package = opened(contents(deck), str(deck))
     for name in package.members:
         if name.endswith((".xml", ".rels")):
             root_of(package, name, str(deck))
@@ -96,7 +93,7 @@ def _old(request: RefreshRequest, kept: Record | None, deck: DeckOptions, on_ste
         return _told(Package(_built(request, request.brief, deck, lambda _: None)))
     if kept is None:
         message = "does not carry what it was built from: it was built to --share, or another program has dropped it"
-        raise _refused(request.deck, message, "give the brief of that build: --from BRIEF.pdf")
+        raise unreadable(str(request.deck), message, "give the brief of that build: --from BRIEF.pdf")
     return kept
 
 
