@@ -216,7 +216,7 @@ def test_a_cell_in_the_place_of_another_is_found_in_both(
 
 def test_what_a_table_may_not_hold_is_told_at_its_cell() -> None:
     assert told('"Hills", ""', '"Hills", "41"') == ["the number '41' is typed into the text"]
-    assert told('"Hills", ""', '"**Hills**", ""')[0].startswith("a cell takes no strong words")
+    assert told('"Hills", ""', '"**Hills**", ""')[0].startswith("a cell takes no strong words, links")
     assert told('"", "12"]', '""]') == ["this row has 4 cells, and the table 5 columns"]
     assert told("    source: books\n", "") == ["a column is verbatim, and the section names no source"]
     assert told('"1,240"', '"{doors}"')[0].startswith("{doors} would be printed as it stands")
@@ -301,3 +301,27 @@ def test_a_mark_that_is_not_as_large_as_its_value_is_found(
     checked = check(read_back((made / "deck.pptx").read_bytes(), "deck.pptx"), *story_of(data))
     said = "\n".join(map(str, checked.discrepancies))
     assert re.search(found, said), said
+
+
+ODD = """\
+  - {kind: chart, form: line, heading: "La", headline: "Lines a", unit: "x", series: ["A", "B"],
+     values: [{label: "a", value: [doors, visitors_b]}, {label: "b", value: [doors, doors]}]}
+  - {kind: chart, form: line, heading: "Lb", headline: "Lines b",
+     values: [{label: "a", value: doors}, {label: "b", value: doors}, {label: "c", value: doors}]}
+"""
+
+
+def test_marks_that_nobody_can_see_and_lines_that_are_level_are_held_as_well(tmp_path: Path) -> None:
+    values = "[{label: a, value: big}, {label: b, value: tiny}, {label: c, value: tiny}]"
+    charts = (
+        f'  - {{kind: chart, form: {form}, heading: "H {form}", headline: "The {form}", values: {values}}}\n'
+        for form in ("bars", "columns", "line", "share")
+    )
+    data = with_table(tmp_path, ODD + "".join(charts))
+    extremes = """\
+  big: {value: 999_999_999_999, unit: "x", source: books}
+  tiny: {value: 0.000001, unit: "x", source: books}
+timeline:
+"""
+    data.write_text(data.read_text("utf-8").replace("timeline:\n", extremes, 1), "utf-8")
+    built(tmp_path / "out", data=data)

@@ -8,6 +8,7 @@ from reports.datafile.model import ChartSection, Stated
 from reports.datafile.yaml import Path, quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
+from reports.loading.checks.markup import plain_only
 from reports.loading.checks.references import stated
 from reports.story.numerals import PERIOD, YEAR
 
@@ -40,6 +41,8 @@ def charts(file: CheckedFile) -> Iterator[Problem]:
 def _shape(section: ChartSection, path: Path, file: CheckedFile) -> Iterator[Problem]:
     """As many values as series, labels of their own, time from left to right, and no more than can be seen."""
     count = len(section.series) or 1
+    for text in (*section.series, *(each.label for each in section.values)):
+        yield from plain_only(text, "chart", file)
     if len(section.series) == 1 or (section.series and section.form == "share"):
         message = "a share has no series" if section.form == "share" else "one series needs no name"
         yield Problem(file.at(*path, "series"), message, "take series out")

@@ -64,6 +64,14 @@ def markup(text: Prose, file: CheckedFile) -> Iterator[Problem]:
             yield Problem(file.where(text, match.start()), message, hint.format(words=words))
 
 
+def plain_only(text: Prose, what: str, file: CheckedFile) -> Iterator[Problem]:
+    """Yield strong words, links and notes where they would be lost: in a table and in a chart."""
+    for pattern in (numbers.STRONG, numbers.LINK, NOTE):
+        if mark := pattern.search(text.text):
+            message = f"a {what} takes no strong words, links or notes: {quote(mark[0], 40)}"
+            yield Problem(file.where(text, mark.start()), message, "write the words alone")
+
+
 def _begins(text: Prose, match: re.Match[str], file: CheckedFile) -> bool:
     """Return whether a mark begins its text or a line of it, as the file has its lines; elsewhere it is a sign."""
     where = file.where(text, match.start())

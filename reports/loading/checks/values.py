@@ -7,6 +7,7 @@ from reports.datafile.yaml import Path, quote
 from reports.errors import Problem
 from reports.loading.checks.charts import charts
 from reports.loading.checks.file import CheckedFile
+from reports.loading.checks.markup import plain_only
 from reports.story import numbers
 
 
@@ -47,10 +48,9 @@ def _table(section: TableSection, path: Path, file: CheckedFile) -> Iterator[Pro
             message = f"this row has {len(row)} cells, and the table {len(names)} columns"
             yield Problem(file.at(*path, "rows", place), message, 'an empty cell is written ""')
         for column, cell in enumerate(row):
-            mark = numbers.STRONG.search(cell.text) or numbers.LINK.search(cell.text)
-            if mark and file.sound(*path, "rows", place, column):
-                message = f"a cell takes no strong words and no links, as {quote(mark[0], 40)} is"
-                yield Problem(file.where(cell, mark.start()), message, "write the words alone")
+            yield from plain_only(cell, "cell", file) if file.sound(*path, "rows", place, column) else ()
+    for each in section.columns:
+        yield from plain_only(each.name, "name of a column", file)
 
 
 RULES = (_figures, _tables, charts)

@@ -1,6 +1,7 @@
 """A chart of quantities, measured: columns, lines and parts held to their values, and the words that stand in it."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from reports.story import ValuesChart
@@ -8,6 +9,8 @@ from reports.verify.compare.measure import CLOSE
 from reports.verify.readback.reading import ReadShape
 
 _MOST_OFF = 1.0  # points
+_LEAST_SEEN = 0.2  # points: what is thinner may not be read
+_LEAST_WIDE, _FLAT = 0.15, 5.0  # a line's width, of the axis'; points that a level one is high with its pen
 
 
 def ink(chart: ValuesChart, shapes: Sequence[ReadShape]) -> Iterator[str]:
@@ -21,7 +24,9 @@ def ink(chart: ValuesChart, shapes: Sequence[ReadShape]) -> Iterator[str]:
             filled = [each for each in shapes if each.fill]
             widest = max((each.box.height for each in filled), default=0.0)
             bar = [each for each in filled if each.box.height > widest - _MOST_OFF and each.box.width > 2 * _MOST_OFF]
-            yield from _proportional("part", [each.box.width for each in bar], [each[0] for each in chart.values])
+            yield from _proportional(
+                "part", [each.box.width for each in bar], [each[0] for each in chart.values], 2 * _MOST_OFF
+            )
             if any(after.box.left < before.box.right - _MOST_OFF for before, after in pairwise(bar)):
                 yield "draws its parts in another order, or over each other"
 
@@ -30,36 +35,48 @@ def _columns(chart: ValuesChart, shapes: Sequence[ReadShape]) -> Iterator[str]:
     parts_of_key = len(chart.series)
     key, drawn = shapes[:parts_of_key], [each for each in shapes[parts_of_key:] if each.fill]
     due = [value for each in chart.values for value in each]
-    yield from _proportional("column", [each.box.height for each in drawn], due)
+    yield from _proportional("column", [each.box.height for each in drawn], due, _LEAST_SEEN)
     if any(before.box.left >= after.box.left for before, after in pairwise(drawn)):
         yield "draws its columns in another order"
     if len({round(each.box.bottom) for each in drawn}) > 1:
         yield "draws columns that do not begin at one zero"
-    for number, each in enumerate(drawn if key else ()):
+    for number, each in enumerate(drawn if key and len(drawn) == len(due) else ()):
         if each.fill != key[number % len(key)].fill:
             yield f"draws column {number + 1} in another colour than its series"
 
 
 def _lines(chart: ValuesChart, shapes: Sequence[ReadShape]) -> Iterator[str]:
-    foot = max((each.box.bottom for each in shapes), default=0.0)  # the axis is the lowest
-    lines = [each.path for each in shapes if len(each.path) == len(chart.labels)]
-    lines = [path for path in lines if path[-1][0] - path[0][0] > max(x for x, _ in path) / 3 or len(lines) == 1]
-    count = len(chart.series) or 1
-    if len(lines) < count:
-        yield f"draws {len(lines)} lines where the data has {count}"
+    """Hold lines against their values at each corner; of one that is straight, at its ends."""
+    strokes, series = [each for each in shapes if not each.fill], list(zip(*chart.values, strict=True))
+    axis = max(strokes, key=lambda each: each.box.width, default=None)
+    lines = [each for each in strokes if axis and axis is not each and each.box.width > _LEAST_WIDE * axis.box.width]
+    if axis is None or len(lines) != len(series):
+        yield f"draws {len(lines)} lines where the data has {len(series)}"
         return
-    heights = [foot - y for path in zip(*lines[-count:], strict=True) for _, y in path]
-    yield from _proportional("point", heights, [value for each in chart.values for value in each])
-    first, last = chart.places[0], chart.places[-1]
-    for path in lines[-count:]:
-        pitch = (path[-1][0] - path[0][0]) / (last - first)
-        due = [path[0][0] + (at - first) * pitch for at in chart.places]
-        if any(abs(x - on) > _MOST_OFF for (x, _), on in zip(path, due, strict=True)):
+    foot, heights, due = (axis.box.top + axis.box.bottom) / 2, list[float](), list[Decimal]()
+    for line, values in zip(lines, series, strict=True):
+        path, box = line.path, line.box
+        if len(path) != len(values):
+            middle, is_flat = (box.top + box.bottom) / 2, box.height < _FLAT
+            ends = (middle, middle) if is_flat else (box.bottom, box.top)
+            path = tuple(zip((box.left, box.right), ends if values[0] <= values[-1] else ends[::-1], strict=True))
+            values = values[:: len(values) - 1]
+        heights += (foot - y for _, y in path)
+        due += values
+        scale = chart.places if len(path) == len(chart.places) else chart.places[:: len(chart.places) - 1]
+        pitch = (path[-1][0] - path[0][0]) / (scale[-1] - scale[0])
+        on = (path[0][0] + (at - scale[0]) * pitch for at in scale)
+        if any(abs(x - each) > _MOST_OFF for (x, _), each in zip(path, on, strict=True)):
             yield "draws a line off the scale of its labels"
+    yield from _proportional("point", heights, due)
 
 
-def _proportional(thing: str, lengths: Sequence[float], values: Sequence[object]) -> Iterator[str]:
-    numbers = [float(str(value)) for value in values]
+def _proportional(thing: str, lengths: Sequence[float], values: Sequence[Decimal], seen: float = 0.0) -> Iterator[str]:
+    """Hold lengths against values; marks that would be shorter than what is `seen` may be missing."""
+    numbers = [float(value) for value in values]
+    least = max(numbers) * seen / max(lengths, default=1.0)
+    if len(lengths) < len(numbers):
+        numbers = [value for value in numbers if value > least]
     if len(lengths) != len(numbers):
         yield f"draws {len(lengths)} {thing}s where the data has {len(numbers)}"
         return
