@@ -191,9 +191,8 @@ class Canvas:
         corners = [(1, 0), (1, _ROUND), (_ROUND, 1), (0, 1), (-_ROUND, 1), (-1, _ROUND), (-1, 0)]
         corners += [(-x, -y) for x, y in corners[1:]]
         points = [(middle[0] + radius * x, middle[1] + radius * y) for x, y in corners]
-        self.shape(
-            Outline([*points, points[0]], [Outline.MOVETO, *[Outline.CURVE4] * 12, Outline.CLOSEPOLY]), colour, name
-        )
+        outline = Outline([*points, points[0]], [Outline.MOVETO, *[Outline.CURVE4] * 12, Outline.CLOSEPOLY])
+        self.shape(outline, colour, name)
 
     def shape(self, outline: Outline, colour: str, name: str) -> None:
         """Fill an outline, of one part or several."""

@@ -43,9 +43,8 @@ def run_on_cluster(job: CopyJob, place: str, address: str, report: OnProgress) -
     """
     with connected(address) as client:
         if "://" not in place:
-            return run(
-                job, Path(place).absolute(), lambda items, context, _: shared_out(items, context, client), report
-            )
+            folder = Path(place).absolute()
+            return run(job, folder, lambda items, context, _: shared_out(items, context, client), report)
         remote = Remote(place.rstrip("/"))
         with _owned(remote, client), blaming(place, folder=True):
             settle(remote, job.settings)

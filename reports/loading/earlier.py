@@ -35,14 +35,10 @@ def since(loaded: Loaded, tree: Tree, folder: Path, lacks: Callable[[str], str],
     travels = [name, figures_named(said)]
     travels += [table] if old.programme.portfolio.awards and old.programme.portfolio.awards.attach else []
     files = tuple(str(PurePosixPath(name).parent / each) if at else name for at, each in enumerate(travels) if each)
+    missing = f"which {name} does not have"
     notes = [
-        Problem(
-            tree.place(("quantities", key, "was")), f"was names {quote(was)}, which {name} does not have", fatal=False
-        )
+        Problem(tree.place(("quantities", key, "was")), f"was names {quote(was)}, {missing}", fatal=False)
         for key, was in unknown(old.programme, programme).items()
     ]
-    return replace(
-        loaded,
-        programme=with_earlier(programme, old.programme, found, files, where),
-        warnings=(*loaded.warnings, *notes),
-    )
+    whole = with_earlier(programme, old.programme, found, files, where)
+    return replace(loaded, programme=whole, warnings=(*loaded.warnings, *notes))

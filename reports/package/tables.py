@@ -37,9 +37,8 @@ class FiguresTable(NamedTuple):
         cells = ((cell for cell in column if cell is not None) for column in zip(*self.rows, strict=True))
         types = (_TYPES[type(next(column, ""))] for column in cells)
         said = ({"title": title} if title else {} for title in self.heads.values())
-        return [
-            {"name": name, "type": kind, **title} for name, kind, title in zip(self.heads, types, said, strict=True)
-        ]
+        columns = zip(self.heads, types, said, strict=True)
+        return [{"name": name, "type": kind, **title} for name, kind, title in columns]
 
 
 def tables_of(told: story.Story) -> list[FiguresTable]:

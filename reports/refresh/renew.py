@@ -197,9 +197,8 @@ class _Renewer:
         item, element = shown
         inks = _inks(element, item, was)
         if inks is None or not _as_built(item, was):
-            self._leave(
-                number, f"the drawing “{item.name}” was changed by hand: draw it anew, or copy it from a new deck"
-            )
+            hint = "draw it anew, or copy it from a new deck"
+            self._leave(number, f"the drawing “{item.name}” was changed by hand: {hint}")
             return
         fresh = deepcopy(now.element)
         for fill in fresh.iter(f"{A}solidFill"):

@@ -20,12 +20,11 @@ def read_package(path: Path) -> FileReading:
     content = contents(path)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
-            infos = file.infolist()
-            if sum(info.file_size for info in infos) > MOST_BYTES or len({info.filename for info in infos}) < len(
-                infos
-            ):
+            infos = {info.filename: info for info in file.infolist()}
+            size = sum(info.file_size for info in file.infolist())
+            if size > MOST_BYTES or len(infos) < len(file.infolist()):
                 raise unreadable(str(path), "is no package of figures", "build it again")
-            files = {info.filename: file.read(info) for info in infos}
+            files = {name: file.read(info) for name, info in infos.items()}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise unreadable(str(path), "is damaged, or no package of figures", "build it again") from None
     return FileReading("package", str(path), len(files), (), (), (), (), ReadProperties("", "", ""), files)

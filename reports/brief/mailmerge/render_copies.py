@@ -197,9 +197,8 @@ def _fonts(look: Look) -> list[ShapedFont]:
 
 
 def _shape(greeted: Greeting, letter: str) -> GreetingShape:
-    dedication, paragraphs = (
-        tuple(len(text.lines) for text in slot.texts) if slot else () for slot in (greeted.dedication, greeted.letter)
-    )
+    slots = greeted.dedication, greeted.letter
+    dedication, paragraphs = (tuple(len(text.lines) for text in slot.texts) if slot else () for slot in slots)
     return letter, greeted.address is not None, dedication, paragraphs
 
 

@@ -180,9 +180,8 @@ class SlideLayout:
         """Return the layout with a caption of another height, in inches; its foot stays, what is above gives way."""
         caption = self.box(BoxName(BoxRole.CAPTION))
         more = height - caption.height
-        changed = {
-            box.name: replace(box, height=box.height - more) for box in self.boxes if box.kind in ("chart", "table")
-        }
+        shown = (box for box in self.boxes if box.kind in ("chart", "table"))
+        changed = {box.name: replace(box, height=box.height - more) for box in shown}
         changed[caption.name] = replace(caption, y=caption.y - more, height=height, moved=True)
         return replace(self, boxes=tuple(changed.get(box.name, box) for box in self.boxes))
 

@@ -166,9 +166,8 @@ def _candidates(template: Template, purpose: Purpose, requested: Mapping[Purpose
         able.sort(key=lambda layout: -max(each.area for each in layout.texts))
     small = [layout for layout in able if wanted.serves is _serves_text and not _has_room(template, layout)]
     for offered in ([layout for layout in able if layout not in small], small if purpose == "text" else []):
-        yield from (
-            Choice(layout, "by name") for name in wanted.names for layout in offered if _same(layout.name, name)
-        )
+        for name in wanted.names:
+            yield from (Choice(layout, "by name") for layout in offered if _same(layout.name, name))
         yield from (Choice(layout, "by type") for layout in offered if layout.standard in wanted.types)
         for is_one in _BY_CONTENTS.get(purpose, ()):
             yield from (Choice(layout, "by its contents") for layout in offered if is_one(template, layout))

@@ -31,9 +31,8 @@ def _is_ours(theirs: TemplateLayout, layout: SlideLayout, theme: Theme) -> bool:
         if found is None or not _is_set(box, found, theme):
             return False
         place = (to_inches(from_emu(each)) for each in found.place)
-        if any(
-            abs(one - other) > _SLACK for one, other in zip(place, (box.x, box.y, box.width, box.height), strict=True)
-        ):
+        ours = box.x, box.y, box.width, box.height
+        if any(abs(one - other) > _SLACK for one, other in zip(place, ours, strict=True)):
             return False
     return True
 

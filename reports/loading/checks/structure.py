@@ -48,9 +48,8 @@ def _single_sections(file: CheckedFile) -> Iterator[Problem]:
         yield Problem(where, "a timeline section, but the file has no timeline", "add timeline: with a step or more")
     if "changes" in kinds and not file.programme.changes and file.certain("changes"):
         where = file.at("sections", kinds.index("changes"), "kind")
-        yield Problem(
-            where, "a section on changes, but the file names no earlier one", "add changes: {since: 2023.yaml}"
-        )
+        message = "a section on changes, but the file names no earlier one"
+        yield Problem(where, message, "add changes: {since: 2023.yaml}")
     certain = file.certain("sections") and None not in kinds
     if file.programme.timeline and "timeline" not in kinds and certain:
         message = "the timeline is not shown: no section is of kind timeline"

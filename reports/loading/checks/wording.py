@@ -30,9 +30,8 @@ def wording(file: CheckedFile) -> Iterator[Problem]:
         given, word = words.get(key) or words.get(holds), default(holds, said)
         if given and word.casefold() not in default(key, said).casefold():
             message = f"{key} does not say {quote(word, 100)}, which has to be said"
-            yield Problem(
-                given.where, message, f'write {key} with {quote(word)}, or {holds}: "…" with words that it has'
-            )
+            hint = f'write {key} with {quote(word)}, or {holds}: "…" with words that it has'
+            yield Problem(given.where, message, hint)
     for key in ("derived_label", "sources_label"):
         alias, own = getattr(file.programme.closing, key), words.get(key)
         if alias and own and alias.text != own.text:
@@ -56,12 +55,10 @@ def _of(key: str, line: Line, ours: str, file: CheckedFile) -> Iterator[Problem]
         message = f"the number {quote(match[0])} is typed into {key}"
         if match[0] in "{}":
             message = f"a {quote(match[0])} without its partner"
-        yield Problem(
-            file.where(line, match.start()), message, "words of ours have no numbers but those of their places"
-        )
+        hint = "words of ours have no numbers but those of their places"
+        yield Problem(file.where(line, match.start()), message, hint)
     if numbers.unmarked(line.text) != line.text or line.lang:
-        yield Problem(
-            line.where, f"{key} has marks or a language of its own", "write plain words in the file's language"
-        )
+        message = f"{key} has marks or a language of its own"
+        yield Problem(line.where, message, "write plain words in the file's language")
     if key in HOLDS.values() and len(line.text) < _LEAST_WORD:
         yield Problem(line.where, f"{quote(line.text)} is part of other words", f"write {_LEAST_WORD} letters or more")

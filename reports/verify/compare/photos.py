@@ -27,9 +27,8 @@ def photos(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
         there = [each for each in reading.pictures if each.bitmap and each.alt == photo.alt]
         number = sum(each.alt == photo.alt for each in due)
         if len(there) < number and (reading.roomy or photo not in marks):
-            yield Discrepancy(
-                reading.part, 0, f"lacks a picture: “{photo.alt}” is there {len(there)} of {number} times"
-            )
+            message = f"lacks a picture: “{photo.alt}” is there {len(there)} of {number} times"
+            yield Discrepancy(reading.part, 0, message)
         for each in there:
             if not _is_of(each.data, photo):
                 yield Discrepancy(reading.part, each.place, f"shows another picture than “{photo.alt}”")

@@ -46,9 +46,8 @@ class _Comparison:
         discrepancies = [each for passage in self._read for each in self._odd(passage)]
         gone = self._gone()
         discrepancies += [self._at(0, f"nothing is left of “{self._expectations.units[unit]}”") for unit in gone]
-        discrepancies += chain.from_iterable(
-            self._missing(each) for each in self._expectations.texts if each.unit not in gone
-        )
+        left = (each for each in self._expectations.texts if each.unit not in gone)
+        discrepancies += chain.from_iterable(map(self._missing, left))
         return [*discrepancies, *self._nowhere(), *self._continued()]
 
     def _at(self, place: int, message: str, *, failure: bool = True, kind: PassageKind = "slide") -> Discrepancy:
