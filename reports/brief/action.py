@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from reports import charts
 from reports.brief.flowables import Flowable, HorizontalRule, Placed, Stack
-from reports.brief.look import Look, anchor_of
+from reports.brief.look import Look, anchor_of, in_few_lines
 from reports.story import Action, Section
 from reports.units import from_mm
 
@@ -15,22 +15,17 @@ _CODE = from_mm(53)
 def action(section: Section, block: Action, look: Look) -> Flowable:
     """Set heading, text, address and whom to ask, the code at the right of these; in large print below them."""
     ink, grid = look.theme.colour["ink"], look.grid
-    roles = {
-        name: replace(look.roles[name], colour=ink, link=ink) for name in ("statement", "letter", "body", "standfirst")
-    }
-    for size in _SIZES:
-        role = replace(
-            roles["statement"], size=size * roles["statement"].size, leading=size * roles["statement"].leading
-        )
-        heading = look.heading(section.heading, role, grid.text, 2, anchor_of(section))
-        if len(heading.lines) <= _LINES:
-            break
-    told = [(look.space("s"), look.text(words, roles["letter"], grid.main)) for words in block.text]
-    said = [(block.address, replace(roles["standfirst"], font=roles["standfirst"].strong))] if block.address else []
-    said += [(line, roles["body"]) for line in block.contact]
-    said += [(block.until, roles["body"])] if block.until else []
-    lines = [look.text(words, role, grid.main) for words, role in said]
-    words = Stack([*told, *((look.space("m" if not place else "xs"), each) for place, each in enumerate(lines))])
+    inked = replace(look, roles={name: replace(role, colour=ink, link=ink) for name, role in look.roles.items()})
+    roles, anchor = inked.roles, anchor_of(section)
+    heading = in_few_lines(
+        roles["statement"], _SIZES, _LINES, lambda role: inked.heading(section.heading, role, grid.text, 2, anchor)
+    )
+    strong = replace(roles["standfirst"], font=roles["standfirst"].strong)
+    said = [(block.address, strong)] if block.address else []
+    said += [(line, roles["body"]) for line in (*block.contact, *([block.until] if block.until else []))]
+    lines = inked.stacked([inked.text(words, role, grid.main) for words, role in said], look.space("xs"))
+    told = inked.paragraphs(block.text, "letter", grid.main)
+    words = Stack([(look.space("s"), told), (look.space("m"), lines)])
     figure = charts.figure_of(block.code, look.charts, _CODE, _CODE) if block.code else None
     pad, down = look.space("l"), look.space("l") + heading.height + look.space("s")
     placed = [(0.0, pad, heading), (0.0, down, words)]

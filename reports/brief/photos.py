@@ -111,4 +111,4 @@ def quote(section: Section, block: Quote, look: Look) -> Flowable:
     framed = Stack([(0, seen), (look.space("xs"), credit)], whole=True)
     if look.large_print:
         return look.stacked([framed, words], look.space("m"), whole=framed.height + words.height < look.body_height)
-    return Placed([(0, 0, framed), (look.grid.to_main, 0, words)])
+    return Placed([(look.grid.to_main, 0, words), (0, 0, framed)])  # read before the picture, as its heading is

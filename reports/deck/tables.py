@@ -137,14 +137,21 @@ class TableSetter:
         return [grid.BESIDE * ((place > 0) + (place < last)) for place in range(last + 1)]
 
     def widths(self) -> tuple[float, ...] | None:
-        """Share out the width by contents: numbers and short words as they need, long ones what is left."""
+        """Share out the width by contents: numbers and short words as they need, long ones what is left.
+
+        Where heads may be parted and need not, all columns are as much wider than they have to be.
+        """
         room = self._width - sum(self._beside())
-        needs = [self._need(column) for column in range(len(self._head))]
+        columns = range(len(self._head))
+        whole = [self._need(column, parted=False) for column in columns]
+        if self._parts_heads and sum(whole) <= room:
+            return tuple(need + (room - sum(whole)) / len(whole) for need in whole)
+        needs = [self._need(column, parted=self._parts_heads) for column in columns]
         if sum(needs) <= room:
             spare = (room - sum(needs)) / max(1, len(needs) - len(self._amounts))
             return tuple(need + spare * (place not in self._amounts) for place, need in enumerate(needs))
         level = _level(needs, room)
-        least = [self._least(column) for column in range(len(self._head))]
+        least = [self._least(column) for column in columns]
         widths = [min(need, level) for need in needs]
         if self._parts_heads:  # what the level takes from short columns, long ones have to spare
             widths = [max(each) for each in zip(widths, least, strict=True)]
@@ -156,16 +163,16 @@ class TableSetter:
             return tuple(width - part * (width - each) for width, each in zip(widths, least, strict=True))
         return tuple(widths) if all(width >= each for width, each in zip(widths, least, strict=True)) else None
 
-    def _need(self, column: int) -> float:
+    def _need(self, column: int, *, parted: bool) -> float:
         """Return the room of its longest cell on one line, and of its head, or of a word of that."""
-        heads = self._head[column].split() if self._parts_heads and column in self._amounts else [self._head[column]]
+        heads = self._head[column].split() if parted and column in self._amounts else [self._head[column]]
         cells = [*((head, True) for head in heads), *((row[column], False) for row in self._rows)]
         return max(self._wide(text, strong=strong) for text, strong in cells)
 
     def _least(self, column: int) -> float:
         """No number is parted, and no usual word."""
         if column in self._amounts:
-            return self._need(column)
+            return self._need(column, parted=self._parts_heads)
         words = [word for row in (self._head, *self._rows) for word in row[column].split() if len(word) <= 16]
         return max([_NARROWEST * self._size, *(self._wide(word, strong=False) for word in words)])
 
