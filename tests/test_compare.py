@@ -352,6 +352,15 @@ def test_it_holds_in_every_form(tmp_path: Path, options: tuple[str, ...]) -> Non
     assert "in a year" in built(file, tmp_path / "out", *options)["slide"]
 
 
+def test_a_date_that_only_the_earlier_file_has_is_traced_and_a_change_of_one_is_no_other_one(tmp_path: Path) -> None:
+    file, old = a_year_later(tmp_path), tmp_path / "2023.yaml"
+    old.write_text(old.read_text("utf-8").replace("value: 24,", "value: 30,"), "utf-8")
+    dated = file.read_text("utf-8").replace("date: 2023-05", "date: 2022-05").replace("date: 2023-11", "date: 2024-01")
+    file.write_text(dated, "utf-8")
+    texts = built(file, tmp_path / "out", "--ledger")
+    assert all("june 2023" in text and "up 1" in text for text in texts.values())
+
+
 def test_that_nothing_has_changed_is_said(tmp_path: Path) -> None:
     file = a_year_later(tmp_path, since="before.yaml")
     shutil.copy(CASES / "2024.yaml", tmp_path / "before.yaml")

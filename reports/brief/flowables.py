@@ -134,8 +134,10 @@ class Stack(Flowable):
         if self._tail and before and not after:
             above, body = before[-1]
             parts = body.split(body.height - 1)
+            if not (parts or before[1:]):
+                return None
             lead, rest = (Stack([*before[:-1], (above, parts[0])]), parts[1]) if parts else (Stack(before[:-1]), body)
-            return (lead, Stack([(0, rest), (gap, child)], tail=True)) if parts or before[1:] else None
+            return lead, Stack([(0, rest), (gap, child)], tail=True)
         if self._least > 1:
             rest = Stack([(0, child), *after], least=self._least)
             return (Stack(before), rest) if place >= self._least else None

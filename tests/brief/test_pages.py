@@ -181,3 +181,7 @@ def test_the_limit_of_the_data_file_is_held() -> None:
     assert a_brief(a_story(long, pages=4)).pages == 4
     with pytest.raises(LayoutError, match=r"the brief has 4 pages, 2 more than its limit of 2: “Why it matters”"):
         a_brief(a_story(long, pages=2))
+
+
+def test_a_tail_goes_with_what_it_follows_where_that_cannot_be_parted() -> None:
+    assert Stack([(0, Box(50)), (4, Box(10))], tail=True).split(55) is None

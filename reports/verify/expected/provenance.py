@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reports.datafile.model import Change, Derived, Programme, Quantity, Ranged, Sourced
+from reports.datafile.model import Change, Derived, EarlierFile, Programme, Quantity, Ranged, Sourced
 from reports.story import Words, plain
 from reports.story.numbers import format_quantity, names_in
 from reports.story.numerals import Meaning, Number, numbers, periods_of, year_of, years_of
@@ -54,9 +54,10 @@ class ProvenanceTracer:
         self.forms = dict(_forms(programme))
         self.years = years_of(programme)
         self.names = tuple(plain(term.text) for term in programme.names)
-        before = (each for name, each in programme.numbers.items() if name.endswith(":before"))
+        before = (each for name, each in programme.numbers.items() if name.endswith((":before", ":since")))
         dates = (each.as_of.text for each in before if isinstance(each, Sourced) and each.as_of)
-        self._dates = tuple(map(plain, (*dates, *periods_of(programme))))
+        earlier = [programme.changes.as_of.text] if isinstance(programme.changes, EarlierFile) else []
+        self._dates = tuple(map(plain, (*dates, *earlier, *periods_of(programme))))
 
     def of(self, words: Words, *, verbatim: bool, source: str = "") -> tuple[TracedNumber, ...]:
         """Trace the numbers of a text of the story's; `verbatim` are those that stand so in the data file.
@@ -132,7 +133,7 @@ def _forms(programme: Programme) -> Iterator[tuple[Meaning, str]]:
         name, quantity = each
         return 2 if name in (facts.total, facts.count) else int(":" not in name and not isinstance(quantity, Ranged))
 
-    for name, quantity in sorted(programme.numbers.items(), key=likely):  # the last counts
+    for name, quantity in sorted(programme.explained.items(), key=likely):  # the last counts
         if isinstance(quantity, Change):
             continue  # it has a date among its numbers
         written = format_quantity(name, programme)
