@@ -169,13 +169,15 @@ def test_every_hole_of_a_draft_is_a_warning_at_its_place_and_printed(
     assert set(warned) == there
     assert cli.main(["verify", str(data), str(out)]) == 0
     assert capsys.readouterr().out.endswith(": 0 failures, 0 notes; the data is a draft\n")
-    first, second = (" ".join(page.split()) for page in brief_pages((out / "brief.pdf").read_bytes()))
+    pages = [" ".join(page.split()) for page in brief_pages((out / "brief.pdf").read_bytes())]
+    first, others = pages[0], " ".join(pages[1:])
     assert "TODO TODO school gardens" in first
     assert "TODO to 15 of them" in first
     assert "TODO 12 and TODO" in first
-    assert "TODO Begun." in second
-    assert "derived here, TODO ÷ TODO" in second
-    assert not re.search(r"\b1\b(?! / )", re.sub(r"\[1\]", "", first + second))  # the number that stands in for a hole
+    assert "TODO Begun." in others
+    assert "derived here, TODO ÷ TODO" in others
+    assert "a Now: 30 b Aged: TODO" in others
+    assert not re.search(r"\b1\b(?! / )", re.sub(r"\[1\]|1 Oak", "", first + others))  # which stands in for a hole
 
 
 def test_a_hole_in_any_other_file_is_a_problem_with_what_to_do(tmp_path: Path) -> None:
@@ -219,6 +221,15 @@ def test_a_number_of_a_table_may_be_still_to_come(tmp_path: Path, capsys: pytest
     said = re.findall(r"figures\.csv:(\d+:\d+): warning: TODO", capsys.readouterr().err)
     assert said == ["2:2", "2:4", "3:6"]
     assert re.search(r"TODO\s+in grants", "".join(brief_pages((out / "brief.pdf").read_bytes())))
+
+
+def test_nothing_is_subtracted_from_a_hole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = with_holes(tmp_path), tmp_path / "new.yaml"
+    new.write_text(old.read_text("utf-8").replace("gardens: {value: TODO", "gardens: {value: 12"), "utf-8")
+    assert cli.main(["compare", str(old), str(new), "--format", "csv"]) == 0
+    assert "gardens" in (said := capsys.readouterr().out)
+    assert "+11" not in said
+    assert ",11," not in said
 
 
 def test_handouts_of_a_draft_are_made_for_proof_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

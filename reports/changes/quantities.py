@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from reports.changes.differences import Difference, Side
 from reports.datafile.model import Change, Programme, Sourced, Stated
+from reports.datafile.scalars import TODO, Hole
 from reports.story import numbers
 
 _LIMITS = ("more than", "at least", "up to")
@@ -59,9 +60,9 @@ def _side(name: str, programme: Programme) -> Side:
     quantity, value = programme.numbers[name], None
     written = numbers.format_quantity(name, programme).short
     if isinstance(quantity, Sourced):
-        value = quantity.value if isinstance(quantity, Stated) else None
+        value = quantity.value if isinstance(quantity, Stated) and not isinstance(quantity.value, Hole) else None
         return Side(name, written, numbers.resolve(quantity.unit, programme).text, value)
-    value = numbers.value_of(quantity, programme)
+    value = numbers.value_of(quantity, programme) if written != TODO else None
     return Side(name, written, numbers.resolve(quantity.label, programme).text, value, quantity.ratio)
 
 

@@ -186,7 +186,7 @@ def _area_part(area: PortfolioArea, programme: Programme) -> _Share:
     amount, count = programme.quantities[area.amount], programme.quantities.get(area.count or "")
     assert isinstance(amount, Stated)
     label = resolve(area.label, programme).text
-    number, phrases = int(count.value) if isinstance(count, Stated) else None, phrases_of(programme)
+    number, phrases = (int(count.value) or None) if isinstance(count, Stated) else None, phrases_of(programme)
     kinds: dict[str, Kind] = {phrases.other.casefold(): "other", phrases.not_stated.casefold(): "not stated"}
     bound = phrases.bounds[amount.bound] if amount.bound else _EXACT
     return _Share(label, amount.value, number, kinds.get(label.casefold(), "area"), bound)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from reports.compose.amounts import unit_of
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose, Stated
+from reports.datafile.scalars import Hole
 from reports.story import (
     Bar,
     BarsChart,
@@ -14,6 +15,7 @@ from reports.story import (
     Charted,
     Exhibit,
     Figure,
+    Listing,
     Span,
     ValuesChart,
     Words,
@@ -30,7 +32,7 @@ def largest_of(section: model.ChartSection, programme: Programme) -> int | None:
     Values of several series, or of several kinds of money, are not compared.
     """
     stated = [programme.quantities.get(each.value[0]) for each in section.values]
-    known = [each for each in stated if isinstance(each, Stated)]
+    known = [each for each in stated if isinstance(each, Stated) and not isinstance(each.value, Hole)]
     if section.series or len(known) < len(stated) or len({each.kind for each in known}) > 1:
         return None
     least, most = zip(*map(numbers.bounds, known), strict=True)
@@ -49,8 +51,16 @@ def finding_of(section: model.ChartSection, programme: Programme) -> Words | Non
     return richtext.fill(phrase, label.where, label=numbers.resolve(label, programme), value=value)
 
 
-def charted_of(section: model.ChartSection, title: Words, programme: Programme) -> Charted:
-    """Return a chart under a `title`, with what it measures above it and what can't be seen in it below."""
+def charted_of(section: model.ChartSection, title: Words, programme: Programme) -> Charted | Listing:
+    """Return a chart under a `title`, with what it measures above it and what can't be seen in it below.
+
+    Where a draft lacks a value nothing is drawn: the values are listed.
+    """
+    named = [programme.quantities[name] for each in section.values for name in each.value]
+    if any(isinstance(each, Stated) and isinstance(each.value, Hole) for each in named):
+        places = (", ".join(f"{{{name}}}" for name in each.value) for each in section.values)
+        texts = (f"{each.label.text}: {place}" for each, place in zip(section.values, places, strict=True))
+        return Listing(None, tuple(numbers.resolve(Prose(text, title.where), programme) for text in texts))
     phrases, where, place = phrases_of(programme), title.where, largest_of(section, programme)
     labels = [numbers.resolve(each.label, programme).text for each in section.values]
     series = tuple(numbers.resolve(each, programme).text for each in section.series)

@@ -21,7 +21,7 @@ from reports.compose.values import changes_of, figures_of, table_of
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose
 from reports.datafile.photos import Pixels
-from reports.datafile.scalars import Hole
+from reports.datafile.scalars import TODO, Hole
 from reports.story import (
     Action,
     Annex,
@@ -163,7 +163,6 @@ class _Voice:
         facts, where, phrases = self._programme.portfolio, self._where, self._phrases
         count, total = f"{{{facts.count}}}", f"{{{facts.total}}}"  # as the data file names its numbers
         stated, divided = self._stated(facts.count), bool(self._awards or facts.areas)
-        is_hole = isinstance(stated.value, Hole)
         divided = divided or not amounts.unpublished(self._programme)
         breakdown = self._breakdown()
         caveat, alone = self._unknown(breakdown)
@@ -173,9 +172,7 @@ class _Voice:
                 KeyFigure(self._ours(count), self._unit(facts.count)),
                 KeyFigure(self._ours(total), richtext.fill(phrases.total_label(unit.text), where, unit=unit)),
             ),
-            chart=self._squares(
-                0 if is_hole else int(stated.value), phrases.squares_divided if divided else phrases.squares
-            ),
+            chart=self._squares(int(stated.value), phrases.squares_divided if divided else phrases.squares),
             meaning=Words(phrases.square.format(item=facts.item), where),
             meaning_in_full=self._meaning_in_full(stated),
             caveat=caveat,
@@ -193,7 +190,7 @@ class _Voice:
 
     def _numbered(self, count: model.Stated) -> dict[str, Words]:
         """Say whose squares have a number: their names with it, where they are few."""
-        phrases, where, names = self._phrases, self._where, self._described(int(count.value))
+        phrases, where, names = self._phrases, self._where, self._described(int(count.value) or None)
         if not names:
             return {}
         facts, one_of = self._programme.portfolio, phrases.one_of_inexact if count.bound else phrases.one_of
@@ -208,7 +205,7 @@ class _Voice:
             in_talk = Words(form(phrases.numbered, len(names)).format(number=number.lower()), where)
         return {**said, "described": in_brief, "numbered": in_talk}
 
-    def _described(self, count: int) -> list[Words]:
+    def _described(self, count: int | None) -> list[Words]:
         sections = (each for each in self._programme.sections if isinstance(each, model.ProjectsSection))
         return [self._words(project.name) for section in sections for project in section.projects][:count]
 
@@ -218,7 +215,7 @@ class _Voice:
         named["unpublished"] = phrases.unpublished.format(item=facts.item)
         spelt = phrases.squares_spelt.format(**named)
         plain, set_as = (self._ours(alt.format(**named, spelt=each)).text for each in ("", spelt))
-        described = [name.text for name in self._described(count)]
+        described = [name.text for name in self._described(count or None)]
         names = ", ".join(f"{number} {name}" for number, name in enumerate(described, 1))
         return SquaresChart(
             count,
@@ -414,7 +411,7 @@ class _Voice:
         if isinstance(section, model.QuoteSection) and not section.heading.text:
             return numbers.verbatim(section.name)
         if isinstance(section, model.ChartSection) and not section.heading.text:
-            return finding_of(section, self._programme) or self._words(section.heading)
+            return finding_of(section, self._programme) or Words(TODO, self._where)  # only a draft has none
         return self._words(section.heading)
 
     def _headline(self, section: model.Section) -> Words:

@@ -29,6 +29,10 @@ TODO = "TODO"  # what is still to be written; `loading.holes` says where it stan
 class Hole(Decimal):
     """A number that is still to come: it is printed as TODO, and nothing is drawn or worked out of it."""
 
+    def __int__(self) -> int:
+        """Count nothing: no square stands for it."""
+        return 0
+
 
 def or_todo(kind: Any, stand_in: Any) -> WrapValidator:
     """Let TODO stand in the place of a value of a kind; the model has the stand-in then."""
