@@ -18,15 +18,19 @@ class Location:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to put right, where it stands, and (`hint`) how; `fatal` is False for a warning."""
+    """One thing to put right, where it stands, and (`hint`) how; `fatal` is False for a warning.
+
+    What is only `advice` is no fault: the report would be better with it.
+    """
 
     where: Location
     message: str
     hint: str | None = None
     fatal: bool = field(default=True, compare=False)
+    advice: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
-        label = "" if self.fatal else "warning: "
+        label = "advice: " if self.advice else "" if self.fatal else "warning: "
         hint = f"\n  hint: {self.hint}" if self.hint else ""
         return f"{self.where}: {label}{self.message}{hint}"
 

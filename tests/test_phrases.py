@@ -27,6 +27,7 @@ LANGUAGES = ("en-US", "en-GB")
 # -- words elsewhere ------------------------------------------------------------------------------------
 
 NOT_FOR_READERS = {
+    "compose/advice.py": "`check` prints it",
     "compose/checklist.py": "`check` prints it, for whoever signs the document off",
     "deck/layout/fallback_font.py": "names of fonts",
     "deck/layout/names.py": "names of layouts and boxes, as the deck's template has them",

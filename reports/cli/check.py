@@ -32,6 +32,7 @@ def add_check(commands: Commands) -> None:
 
 def _check(given: argparse.Namespace) -> int:
     from reports.build import prepare, render
+    from reports.compose.advice import advice
     from reports.compose.checklist import checklist, people
 
     if wrong := _contradiction(given):
@@ -44,6 +45,8 @@ def _check(given: argparse.Namespace) -> int:
     programme, awards = material.read.programme, material.read.awards
     if not given.fast:
         render(request, material, lambda _step: None, warn)
+    for each in advice(programme):
+        warn(each)
     sections, numbers = len(programme.sections), len(programme.quantities)
     without = "; a draft" * (programme.status == "draft") + "; nothing was laid out" * given.fast
     print(f"{given.data}: no problems ({sections} sections, {numbers} quantities){without}")

@@ -143,7 +143,7 @@ class _Recovery:
 
     def take_as(self, path: Path, key: str | None) -> None:
         holder = _at(self.value, path[:-1])
-        if key is None or not isinstance(holder, dict) or key in holder:
+        if key is None or not isinstance(holder, dict) or key in holder or path[-1] not in holder:
             self.give_up(path, _GONE)
             return
         self.renamed[path] = (*path[:-1], key)

@@ -37,6 +37,14 @@ def _entries(file: CheckedFile) -> Iterator[Problem]:
         if name is not None and file.sound(*path) and file.undefined(what, name, known):
             hint = did_you_mean(name, known, f"the {what} are")
             yield Problem(file.at(*path), f"no {what[:-1]} is called {quote(name)}", hint)
+    table = programme.portfolio.awards
+    used = {*(name for _, name in named), *([table.source] if table else [])}
+    sources = programme.sources if len(programme.sources) > 1 else {}  # one alone is that of all
+    unused = [("sources", name) for name in sources] + [("pictures", name) for name in programme.pictures]
+    for what, name in unused if not (file.tree.faulty or file.tree.open) else ():
+        if name not in used:
+            where = file.tree.keys.get((what, name), file.at(what, name))
+            yield Problem(where, f"the {what[:-1]} {quote(name)} is not used", "name it where it belongs", fatal=False)
 
 
 def stated(name: str, path: Path, file: CheckedFile) -> Stated | Problem | None:
