@@ -49,6 +49,11 @@ class Difference:
         return side
 
     @property
+    def how(self) -> str:
+        """Return whether it is "new", "changed" or "gone"."""
+        return "changed" if self.old and self.new else "new" if self.new else "gone"
+
+    @property
     def by(self) -> Decimal | None:
         """Return the new number less the old one, where they are of one sort and not alike."""
         if self.measure is None or not (self.old and self.new) or self.old.value is None or self.new.value is None:
@@ -83,7 +88,7 @@ def joined(
         for known, there in places[1].items():
             if known in places[0] and (not rank or len(places[0][known]) == len(there)):
                 partners |= zip(there, places[0][known], strict=False)
-        left = [{place: each for place, each in left[0].items() if place not in partners.values()}, left[1]]
-        left[1] = {place: each for place, each in left[1].items() if place not in partners}
+        taken = set(partners.values()), partners.keys()
+        left = [{at: each for at, each in left[side].items() if at not in taken[side]} for side in (0, 1)]
     yield from ((old[partners[place]] if place in partners else None, each) for place, each in enumerate(new))
     yield from ((each, None) for each in left[0].values())

@@ -6,10 +6,9 @@ from decimal import Decimal
 from reports.awards import Award, Awards
 from reports.awards.award import in_digits
 from reports.changes.differences import Difference, Side, joined
-from reports.datafile.model import When
 from reports.story.numbers import date_text
 
-_FIELDS = ("currency", "kind", "title", "date", "area", "funder", "recipient", "country", "type", "project")
+_FIELDS = ("currency", "kind", "title", "area", "funder", "recipient", "country", "type", "project")
 
 
 def of_awards(old: Awards | None, new: Awards | None) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
@@ -30,8 +29,11 @@ def _of_one(old: Award | None, new: Award | None) -> Difference | None:
     before, now = (_side(each) if each else None for each in (old, new))
     if not (old and new):
         return Difference("award", before, now)
-    facts = [[(key, _fact(getattr(each, key))) for key in _FIELDS] for each in (old, new)]
-    also = tuple((key, was, now) for (key, was), (_, now) in zip(*facts, strict=True) if was != now)
+    facts = [
+        {"date": each.date and date_text(each.date, "en-US")} | {key: getattr(each, key) for key in _FIELDS}
+        for each in (old, new)
+    ]
+    also = tuple((key, was or "", facts[1][key] or "") for key, was in facts[0].items() if was != facts[1][key])
     in_one = (old.currency, old.kind) == (new.currency, new.kind)
     is_alike = old.amount == new.amount and not also
     return None if is_alike else Difference("award", before, now, new.currency if in_one else None, also=also)
@@ -40,10 +42,6 @@ def _of_one(old: Award | None, new: Award | None) -> Difference | None:
 def _side(award: Award) -> Side:
     called = award.title or award.project or award.recipient or ""
     return Side(award.id or "", f"{award.currency} {in_digits(award.amount)}", called, award.amount)
-
-
-def _fact(value: str | When | None) -> str:
-    return date_text(value, "en-US") if isinstance(value, When) else value or ""
 
 
 def _sums(old: Awards | None, new: Awards | None) -> Iterator[Difference]:

@@ -46,14 +46,11 @@ def of_quantities(old: Programme, new: Programme, same: Mapping[str, str]) -> li
             if not also and (mine.value or mine.text) == (theirs.value or theirs.text):
                 continue
             different = Difference("quantity", mine, theirs, measure, about, also)
-        behind = (place for place, each in enumerate(found, 1) if _follows(different, each))
+        parts = [side.rests_on if side else () for side in (mine or None, theirs or None)]
+        keys = ((each.old.key if each.old else "", each.new.key if each.new else "") for each in found)
+        behind = (place for place, (before, now) in enumerate(keys, 1) if before in parts[0] or now in parts[1])
         found.insert(max(behind, default=len(found)), different)
     return found
-
-
-def _follows(different: Difference, other: Difference) -> bool:
-    both = ((different.old, other.old), (different.new, other.new))
-    return any(side.rests_on and part.key in side.rests_on for side, part in both if side and part)
 
 
 def _side(name: str, programme: Programme) -> Side:

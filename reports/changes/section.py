@@ -105,11 +105,10 @@ class _Changes:
         """Yield a sentence for each sort of what else is new, done or gone."""
         phrases, names, awards = self._phrases, defaultdict[str, list[str]](list), Counter[str]()
         for each in found:
-            how = "changed" if each.old and each.new else "new" if each.new else "gone"
             if each.subject == "award":
-                awards[how] += 1
+                awards[each.how] += 1
             elif each.subject in ("step", "project") and not each.part:
-                names[f"{each.subject} {how}"].append(self._called(each.side.label))
+                names[f"{each.subject} {each.how}"].append(self._called(each.side.label))
             elif each.part == "expected" and each.side.text == "no":
                 names["step done"].append(self._called(each.side.label.removesuffix(": expected")))
         for sort, listed in names.items():

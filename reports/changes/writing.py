@@ -3,12 +3,10 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any
 
-from reports.changes.differences import Difference, Differences, Subject
+from reports.changes.differences import Difference, Differences, Side, Subject
 from reports.story.numbers import format_short
 from reports.tables.csvs import harmless
 
@@ -22,8 +20,8 @@ _HEADS: dict[Subject, str] = {
     "setting": "What else is set",
 }
 _IN_ROWS = ("quantity", "awards", "award")
-_HEADER = ("subject", "change", "key", "old key", "label", "old", "new", "old value", "new value")
-_AND = ("difference", "in", "about", "also", "follows from")
+_HEADER = "subject,change,key,old key,label,old,new,old value,new value,difference,in,about,also,follows from"
+_NOTHING = Side("", "")
 
 
 def as_text(differences: Differences, language: str = "en-US") -> str:
@@ -33,9 +31,13 @@ def as_text(differences: Differences, language: str = "en-US") -> str:
         found = [each for each in differences.found if each.subject == subject]
         lines += ["", head] if found else []
         if subject in _IN_ROWS:
-            lines += _aligned([_row(each, language) for each in found])
-        else:
-            lines += (line for each in found for line in _block(each))
+            rows = [_row(each, language) for each in found]
+            wide, wider = (max((len(row[place]) for row in rows), default=0) for place in (0, 1))
+            lines += (f"  {name:{wide}}  {change:{wider}}  {what}".rstrip() for name, change, what in rows)
+            continue
+        for each in found:
+            lines.append(f"  {each.side.label}" + (f" ({each.how})" if each.how != "changed" else ""))
+            lines += (f"    {sign} {side.text}" for sign, side in (("-", each.old), ("+", each.new)) if side)
     return "".join(f"{line}\n" for line in (*lines, *differences.notes))
 
 
@@ -49,20 +51,8 @@ def _row(each: Difference, language: str) -> tuple[str, ...]:
     return "  " * bool(each.side.rests_on) + name, change, "; ".join(filter(None, what))
 
 
-def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(len(row[place]) for row in rows) for place in (0, 1)] if rows else []
-    for name, change, what in rows:
-        yield f"  {name:{widths[0]}}  {change:{widths[1]}}  {what}".rstrip()
-
-
-def _block(each: Difference) -> Iterator[str]:
-    yield f"  {each.side.label}" + ("" if each.old and each.new else f" ({_how(each)})")
-    yield from (f"    {sign} {side.text}" for sign, side in (("-", each.old), ("+", each.new)) if side)
-
-
 def _how(each: Difference) -> str:
-    gone = "ended" if each.subject == "award" else "gone"
-    return "changed" if each.old and each.new else "new" if each.new else gone
+    return "ended" if each.subject == "award" and each.how == "gone" else each.how
 
 
 def _by(each: Difference, language: str) -> str:
@@ -85,38 +75,30 @@ def as_csv(differences: Differences) -> str:
     """Return a table with a header; no text in it is a formula to a spreadsheet, and numbers are plain."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow((*_HEADER, *_AND))
+    writer.writerow(_HEADER.split(","))
     for each in differences.found:
-        old, new = each.old, each.new
-        texts = (
-            each.side.key,
-            old.key if old else "",
-            each.side.label,
-            old.text if old else "",
-            new.text if new else "",
-        )
-        values = (_plain(value) for value in (old.value if old else None, new.value if new else None, each.by))
-        said = ("; ".join(map(_said, each.also)), ", ".join(each.side.rests_on))
-        row = (each.subject, _how(each), *map(harmless, texts), *values, each.measure or "", "about" * each.about)
-        writer.writerow((*row, *map(harmless, said)))
+        old, new = each.old or _NOTHING, each.new or _NOTHING
+        texts = map(harmless, (each.side.key, old.key, each.side.label, old.text, new.text))
+        said = map(harmless, ("; ".join(map(_said, each.also)), ", ".join(each.side.rests_on)))
+        values = map(_plain, (old.value, new.value, each.by))
+        writer.writerow((each.subject, _how(each), *texts, *values, each.measure or "", "about" * each.about, *said))
     return out.getvalue()
 
 
 def as_json(differences: Differences, old: str, new: str) -> str:
     """Return one object; numbers are texts in it, so that no program rounds them."""
     changes = [
-        {"subject": each.subject, "change": _how(each), **_sides(each), "difference": _plain(each.by) or None}
-        | {"in": each.measure, "about": each.about}
+        {"subject": each.subject, "change": _how(each)}
+        | {
+            side: of and {**asdict(of), "value": _plain(of.value) or None}
+            for side, of in (("old", each.old), ("new", each.new))
+        }
+        | {"difference": _plain(each.by) or None, "in": each.measure, "about": each.about}
         | {"also": [dict(zip(("what", "old", "new"), also, strict=True)) for also in each.also]}
         for each in differences.found
     ]
     whole = {"old": old, "new": new, "alike": not changes, "notes": differences.notes, "changes": changes}
     return json.dumps(whole, indent=2, ensure_ascii=False)
-
-
-def _sides(each: Difference) -> dict[str, Any]:
-    sides = {"old": each.old and asdict(each.old), "new": each.new and asdict(each.new)}
-    return {name: side and {**side, "value": _plain(side["value"]) or None} for name, side in sides.items()}
 
 
 def _plain(value: Decimal | int | None) -> str:
