@@ -32,7 +32,8 @@ from reports.deck.ooxml import package as archive
 from reports.deck.ooxml import tablestyle as grid
 from reports.deck.ooxml import xml as markup
 from reports.deck.ooxml.xml import el
-from reports.deck.setting import Runs, slide_xml
+from reports.deck.runs import Runs
+from reports.deck.setting import slide_xml
 from reports.deck.user_template import inspect as inspection
 from reports.deck.user_template.choose import ChosenTemplate, choose_template
 from reports.errors import LayoutError, Problem

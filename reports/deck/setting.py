@@ -1,10 +1,9 @@
 """A planned slide as XML: words into placeholders, drawings into groups, addresses into relationships."""
 
 import functools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import count, pairwise
-from typing import Protocol
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
 
 from reports.deck.layout.boxes import FOOTER, LOGO, Box, HairRule, Level
 from reports.deck.layout.fit import ITEM_INDENT, Measure, balanced_inset
@@ -23,7 +22,6 @@ from reports.deck.ooxml.xml import (
     RECT,
     colour,
     el,
-    escaped,
     fill,
     frame,
     inches,
@@ -34,28 +32,12 @@ from reports.deck.ooxml.xml import (
     placeholder,
     shape,
 )
+from reports.deck.runs import Relations, RunLook, Runs
 from reports.story import Span, Words
-from reports.story.richtext import encoded
 from reports.story.text import BULLET
 from reports.theme.photos import shown
 from reports.theme.types import ON_DARK, Logo
 from reports.units import Points, from_inches, to_emu, to_inches
-
-
-class Relations(Protocol):
-    """What a slide refers to outside itself, each by the name of its relationship."""
-
-    def address(self, address: str) -> str:
-        """Relate to an address on the web."""
-
-    def picture(self, jpeg: bytes) -> str:
-        """Relate to a picture of the package's own."""
-
-    def logo(self, logo: Logo) -> tuple[str, float]:
-        """Relate to the picture, and give its width as a multiple of its height."""
-
-
-_ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 
 
 def slide_xml(slide: Slide, number: int, language: str, measure: Measure, relations: Relations, mark: str = "") -> str:
@@ -77,9 +59,8 @@ class _Setter:
         self._width = self._layout.title.width
         self._layout = self._layout.beside_logo() if self._logo else self._layout
         self._contents = {content.box: content for content in (*slide.contents, slide.title)}
-        self._scales = measure.scales(
-            self._layout, [each for each in self._contents.values() if isinstance(each, BoxText)]
-        )
+        texts = [each for each in self._contents.values() if isinstance(each, BoxText)]
+        self._scales = measure.scales(self._layout, texts)
         self._ids = count(2)
 
     def xml(self, mark: str) -> str:
@@ -118,9 +99,8 @@ class _Setter:
 
     def _text(self, box: Box, paragraphs: tuple[Paragraph, ...]) -> str:
         index = self._layout.index(box.name)
-        tie = {"cover": ' type="ctrTitle"', "title": ' type="title"'}.get(
-            box.kind, f' type="body" sz="quarter" idx="{index}"'
-        )
+        usual = f' type="body" sz="quarter" idx="{index}"'
+        tie = {"cover": ' type="ctrTitle"', "title": ' type="title"'}.get(box.kind, usual)
         link = ""
         if box.name.role is BoxRole.SIDE and box.tie is None:  # a link's own colour could not be read on the plate
             link = "".join(self._runs.link(target) for each in paragraphs for _, target in each.words.links[:1])
@@ -282,72 +262,8 @@ def _mark(level: Level, paragraph: Paragraph) -> tuple[str, str]:
     if paragraph.key.isdigit():
         kind, first = "arabicPeriod", int(paragraph.key)
     else:  # a letter's place from 1: a, b, … z, aa
-        kind, first = (
-            "alphaLcPeriod",
-            functools.reduce(lambda count, char: 26 * count + ord(char) - 96, paragraph.key, 0),
-        )
+        kind = "alphaLcPeriod"
+        first = functools.reduce(lambda count, char: 26 * count + ord(char) - 96, paragraph.key, 0)
     indent = to_emu(level.indent)
-    return (
-        f' marL="{indent}" indent="-{indent}"',
-        f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="{kind}" startAt="{first}"/>',
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class RunLook:
-    """How runs are set where that differs from their level: size in points, the fill, and that of strong parts.
-
-    `said`: the face has no bold, so that strong parts are told by their colour, if at all.
-    """
-
-    size: float | None = None
-    ink: str = ""
-    strong: str = ""
-    said: bool = False
-    bold: bool | None = None
-    face: str = ""
-
-    def properties(self, *, strong: bool) -> tuple[str, str]:
-        """Return a:rPr's attributes, and what stands first in it."""
-        bold = True if strong and not self.said else self.bold
-        size = f' sz="{round(self.size * 100)}"' if self.size else ""
-        ink = self.strong if strong and self.strong else self.ink
-        return size + (f' b="{bold:d}"' if bold is not None else ""), ink + self.face
-
-
-class Runs:
-    """Turns Words into runs: a new one where a strong part, a link or another language begins or ends."""
-
-    def __init__(self, language: str, relations: Relations | None = None) -> None:
-        self.language = language
-        self._relations = relations  # None where nothing is linked
-
-    def of(self, words: Words, look: RunLook = RunLook(), parted: Sequence[int] = ()) -> str:
-        """Write words as runs, each with its language; also where they are to be `parted`."""
-        ends = sorted({*edges(words), *parted})
-        return "".join(self._run(words, start, stop, look) for start, stop in pairwise(ends) if start < stop)
-
-    def _run(self, words: Words, start: int, stop: int, look: RunLook) -> str:
-        is_strong = any(first <= start and stop <= last for first, last in words.strong)
-        attributes, inner = look.properties(strong=is_strong)
-        inner += self._link(words, start, stop)
-        properties = f'lang="{words.language(start, stop) or self.language}"{attributes}'
-        opened = f"<a:rPr {properties}>{inner}</a:rPr>" if inner else f"<a:rPr {properties}/>"
-        return f"<a:r>{opened}<a:t>{escaped(words.text[start:stop])}</a:t></a:r>"
-
-    def _link(self, words: Words, start: int, stop: int) -> str:
-        """Link to addresses; links within the brief mean nothing here."""
-        around = (target for span, target in words.links if span.start <= start and stop <= span.stop)
-        return next(filter(None, map(self.link, around)), "")
-
-    def link(self, target: str) -> str:
-        """Write a link to an address; empty for one within the brief, or where nothing is linked."""
-        if not self._relations or not target.startswith(_ADDRESSES):
-            return ""
-        return f'<a:hlinkClick r:id="{self._relations.address(encoded(target))}"/>'
-
-
-def edges(words: Words) -> list[int]:
-    """Return where the runs of a text begin and end."""
-    spans = [*words.strong, *(span for span, _ in words.links), *(each.span for each in words.spoken if each.lang)]
-    return sorted({0, len(words.text), *(edge for span in spans for edge in span)})
+    mark = f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="{kind}" startAt="{first}"/>'
+    return f' marL="{indent}" indent="-{indent}"', mark

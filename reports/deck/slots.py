@@ -7,7 +7,7 @@ from itertools import pairwise
 from reports.deck.layout.names import BoxName
 from reports.deck.ooxml.xml import escape
 from reports.deck.prerendered import ITS_NOTES, TITLE_SLIDE, PrerenderedPptx, prerender
-from reports.deck.setting import edges
+from reports.deck.runs import edges
 from reports.errors import LayoutError, Problem
 from reports.story import Personal, unbroken
 

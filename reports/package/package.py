@@ -44,14 +44,8 @@ def package_of(story: Story, attached: Iterable[Attachment], ledger: bytes) -> d
     photos = {photo.pixels.data: photo.credit.text for photo in parts_in(story, Photograph)}
     for at, each in enumerate(attached, 1):
         said = {"description": " · ".join(filter(None, (each.says, photos.get(each.content))))}
-        add(
-            f"data-{at}",
-            f"{DATA_FOLDER}{PurePosixPath(each.name)}",
-            each.content,
-            type="file",
-            mediatype=each.kind,
-            **said,
-        )
+        path = f"{DATA_FOLDER}{PurePosixPath(each.name)}"
+        add(f"data-{at}", path, each.content, type="file", mediatype=each.kind, **said)
     described = json.dumps(_descriptor(story, resources), ensure_ascii=False, indent=2) + "\n"
     return {"README.txt": _readme(story, lines).encode(), "datapackage.json": described.encode(), **files}
 

@@ -239,12 +239,7 @@ def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) ->
     read = read_all(reading, due.wording)
     found = [
         *reading.problems,
-        *differences(
-            reading,
-            expected,
-            due.wording,
-            (*read, *in_cells),
-        ),
+        *differences(reading, expected, due.wording, (*read, *in_cells)),
         *pictures(reading, story, tables.tabled),
         *data.discrepancies,
         *tables.discrepancies,
@@ -309,11 +304,9 @@ def _attached(reading: FileReading, enclosed: Enclosed) -> Iterator[Discrepancy]
         due = {}
     if due and not reading.attached:
         yield Discrepancy("brief", 0, f"does not hold {name}, the data file that it was made from")
-    yield from (
-        Discrepancy("brief", 0, f"does not hold {table}, the table that it was made from")
-        for table in list(due)[1:]
-        if reading.attached and table not in reading.attached
-    )
+    for table in list(due)[1:] if reading.attached else ():
+        if table not in reading.attached:
+            yield Discrepancy("brief", 0, f"does not hold {table}, the table that it was made from")
     for inside, content in reading.attached.items():
         if inside.startswith(LOOK_FOLDER) and inside not in due:
             continue

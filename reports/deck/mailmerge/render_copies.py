@@ -20,7 +20,7 @@ from reports.deck.layout.names import Family, LayoutName
 from reports.deck.layout.slide import BoxText, Head, Paragraph, Slide
 from reports.deck.prerendered import PrerenderedPptx
 from reports.deck.render import render
-from reports.deck.setting import edges
+from reports.deck.runs import edges
 from reports.deck.slots import checked, prerendered, texts_of
 from reports.deck.user_template.choose import choose_template
 from reports.errors import Problem
