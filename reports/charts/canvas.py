@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -122,7 +122,7 @@ class ChartStyle:
     """
 
     look: ChartLook
-    colours: Mapping[Role, str]
+    colours: Mapping[Role, str] = field(hash=False)
     faces: tuple[Face, Face, Face]
     series: tuple[str, ...]
     dark: bool = False

@@ -1,5 +1,6 @@
 """Any chart as a figure: the one place that knows which function draws which chart."""
 
+from functools import lru_cache
 from typing import assert_never
 
 from reports import story
@@ -48,6 +49,7 @@ def figure_of(chart: Chart, style: ChartStyle, width: Points, height: Points) ->
             assert_never(chart)
 
 
+@lru_cache(maxsize=64)  # who changes words while a preview is shown draws no chart anew
 def drawing_of(chart: Chart, style: ChartStyle, width: Points, height: Points) -> Drawing | None:
     """Return a chart's figure as a drawing, with its alternative text; None as `figure_of`."""
     figure = figure_of(chart, style, width, height)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import Literal
 
@@ -44,6 +45,7 @@ def squares(chart: SquaresChart, style: ChartStyle, width: Points, height: Point
     return _drawn(chart, style, laid, style.colour("data")) if laid else None
 
 
+@lru_cache(maxsize=64)
 def squares_of(
     chart: SquaresChart,
     style: ChartStyle,

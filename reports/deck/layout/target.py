@@ -6,6 +6,7 @@ labels become bold paragraphs of its body, a chart takes the body's rectangle.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from reports.charts import ChartStyle, chart_style
 from reports.deck.layout.boxes import SlideLayout
@@ -35,7 +36,7 @@ class DeckTarget:
         """Return how charts are drawn, with room for labels in the widest face that may take the theme's place."""
         style = chart_style(self.theme, "deck", dark=dark)
         bold = False, True, self.theme.font.head_bold
-        regular, strong, head = (WidestFace(own, strong=each) for own, each in zip(style.faces, bold, strict=True))
+        regular, strong, head = (_widest_face(own, strong=each) for own, each in zip(style.faces, bold, strict=True))
         return replace(style, faces=(regular, strong, head))
 
 
@@ -44,3 +45,6 @@ def our_target(theme: Theme) -> DeckTarget:
     files = theme.font.regular, theme.font.bold, theme.font.head or theme.font.bold
     regular, bold, head = map(face, files)
     return DeckTarget(theme, layouts(), (regular, bold, head))
+
+
+_widest_face = cache(WidestFace)
