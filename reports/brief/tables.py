@@ -161,9 +161,10 @@ def table(
     widths = widths_of(longest_words(joined[0]) if is_block else joined[0], joined[1:], look, width, right)
     above = _AIRY if is_block else ABOVE
     edges, inner = [0.0] * len(head), [0.0] * len(head)
-    for stack, edge, taken in zip(stacks, accumulate(widths, initial=pad), widths, strict=False):
+    outwards = 2 * pad / (len(stacks) - 1) if is_block and stacks[1:] else 0.0  # its outer columns end where texts do
+    for at, (stack, edge, taken) in enumerate(zip(stacks, accumulate(widths, initial=pad), widths, strict=False)):
         for place in stack:
-            edges[place], inner[place] = edge, taken - 2 * pad
+            edges[place], inner[place] = edge + at * outwards - pad * bool(outwards), taken - 2 * pad
     set_head = _head(head, inner, stacks, look, where, numbers, is_block)
     columns = [cell_breaker(role, each, where) for each in inner]
     body = [_lines([lines(text) for lines, text in zip(columns, row, strict=True)], stacks) for row in rows]

@@ -8,6 +8,7 @@ from reports.compose.amounts import unit_of
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose, Stated
 from reports.datafile.scalars import Hole
+from reports.errors import Location
 from reports.story import (
     Bar,
     BarsChart,
@@ -46,7 +47,7 @@ def finding_of(section: model.ChartSection, programme: Programme) -> Words | Non
     if place is None:
         return None
     label, (name,) = section.values[place].label, section.values[place].value
-    value = numbers.resolve(Prose(f"{{{name}}}", label.where), programme)
+    value = _marked(numbers.format_quantity(name, programme).short, name, label.where)
     phrase = phrases_of(programme).chart_finding[section.form]
     return richtext.fill(phrase, label.where, label=numbers.resolve(label, programme), value=value)
 
@@ -64,14 +65,16 @@ def charted_of(section: model.ChartSection, title: Words, programme: Programme) 
     phrases, where, place = phrases_of(programme), title.where, largest_of(section, programme)
     labels = [numbers.resolve(each.label, programme).text for each in section.values]
     series = tuple(numbers.resolve(each, programme).text for each in section.series)
-    quantities = [[programme.quantities[name] for name in each.value] for each in section.values]
-    units = (each.unit for some in quantities for each in some if isinstance(each, Stated))
-    unit = numbers.resolve(section.unit or next(units), programme)
+    stated = [
+        [each for name in value.value if isinstance(each := programme.quantities[name], Stated)]
+        for value in section.values
+    ]
+    unit = numbers.resolve(section.unit or stated[0][0].unit, programme)
     measured, unit = unit.text, replace(unit, text=unit.text[:1].upper() + unit.text[1:])
-    amounts = [tuple(each.value for each in some if isinstance(each, Stated)) for some in quantities]
+    amounts = [tuple(each.value for each in some) for some in stated]
     shown = [tuple(numbers.format_quantity(name, programme).short for name in each.value) for each in section.values]
-    if scale := _scale([each for some in quantities for each in some if isinstance(each, Stated)], series, phrases):
-        currency, counted_in = getattr(quantities[0][0], "currency", None), phrases.scales[scale]
+    if scale := _scale([each for some in stated for each in some], series, phrases):
+        currency, counted_in = stated[0][0].currency, phrases.scales[scale]
         counted_in = unit_of(currency, scale, programme.language) if currency else counted_in
         unit = richtext.fill(phrases.chart_unit, where, unit=unit, scale=counted_in)
         measured = phrases.chart_unit.format(unit=measured, scale=counted_in)
@@ -85,10 +88,9 @@ def charted_of(section: model.ChartSection, title: Words, programme: Programme) 
     parts = [Words(phrases.from_zero[section.form], where)]
     parts += [numbers.resolve(section.note, programme)] if section.note else []
     caption = richtext.join(*richtext.separated(parts, " "), where=where)
-    names = (name for each in section.values for name in each.value)
-    texts = (text for some in shown for text in some)
+    drawn_as = zip(section.values, shown, strict=True)
     values = tuple(
-        Words(text, where, (Figure(Span(0, len(text)), name),)) for name, text in zip(names, texts, strict=True)
+        _marked(text, name, where) for each, some in drawn_as for name, text in zip(each.value, some, strict=True)
     )
     if section.form != "bars":
         return Charted(Exhibit(replace(chart, alt=alt), title, unit, caption), values)
@@ -99,6 +101,12 @@ def charted_of(section: model.ChartSection, title: Words, programme: Programme) 
     )
     drawn = BarsChart(bars, "", "", None, alt, phrases, has_largest=place is not None)
     return Charted(Breakdown(drawn, unit, caption), values)
+
+
+def _marked(text: str, name: str, where: Location) -> Words:
+    """Return a quantity as it is written in a chart."""
+    whole = Span(0, len(text))
+    return Words(text, where, (Figure(whole, name),), (whole,))
 
 
 def _scale(quantities: Sequence[Stated], series: Sequence[str], phrases: Phrases) -> int | None:

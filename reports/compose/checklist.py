@@ -6,7 +6,7 @@ It is filled with this document's own alt texts, headings and links; what a mach
 from collections.abc import Iterator, Sequence
 
 from reports.datafile.attachments import Enclosed
-from reports.datafile.model import MessageSection, Programme, ProjectsSection, QuoteSection
+from reports.datafile.model import MessageSection, Programme, ProjectsSection, QuoteSection, TableSection
 from reports.story import Portfolio, Projects, Story, charts_in, words_in
 
 
@@ -40,6 +40,7 @@ def people(programme: Programme) -> str:
         "in pictures": [name for name, each in programme.pictures.items() if each.people],
         "with projects": [each.credit.text for each in projects if each.credit],
         "in the annex": [f"{names} of {file}" for file, names in listed.items()],
+        "in tables": [each.file.text for each in sections if isinstance(each, TableSection) and each.file],
         "inside the brief": [table.table] if table and table.attach else [],
     }
     told = "; ".join(f"{how}: {', '.join(names)}" for how, names in found.items() if names)

@@ -151,10 +151,10 @@ AMERICAN = Phrases(
     less="down {number}",
     points=Plural("{number} point", "{number} points"),
     chart_alt={
-        "bars": "Bar chart of {unit}, where {values}.",
-        "columns": "Columns of {unit}, where {values}.",
-        "line": "Line chart of {unit}, where {values}.",
-        "share": "One bar parted by {unit}, where {values}.",
+        "bars": "Bar chart, {unit}: {values}.",
+        "columns": "Columns, {unit}: {values}.",
+        "line": "Line chart, {unit}: {values}.",
+        "share": "One bar in parts, {unit}: {values}.",
     },
     from_zero={
         "bars": "Bars begin at zero.",
