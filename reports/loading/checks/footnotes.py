@@ -7,6 +7,7 @@ from reports.datafile.scalars import NOTE, texts_in
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
+from reports.story.numbers import LINK
 
 _WITHOUT = ("unit", "name", "alt", "notes")  # which stand in many places, or in none
 
@@ -19,10 +20,16 @@ def footnotes(keyed: Iterable[tuple[str, Prose]], file: CheckedFile) -> Iterator
     notes, used = file.programme.notes, set[str]()
     without = [file.programme.title, *(text for _, text in texts_in(file.programme.handout))]
     for key, text in keyed:
+        masked = NOTE.sub(lambda note: "0" * len(note[0]), text.text)
+        linked = [link.span() for written in (text.text, masked) for link in LINK.finditer(written)]
         for match in NOTE.finditer(text.text):
             where, name = file.where(text, match.start()), match[1]
             if isinstance(text, Line) or key in _WITHOUT or any(text is each for each in without):
                 yield Problem(where, f"a note's mark can't stand in this {key}", "put it into a text")
+            elif any(start <= match.start() < stop for start, stop in linked):
+                yield Problem(where, "a note's mark can't stand in a link", "put it behind the link")
+            elif not text.text[: match.start()].strip("* "):
+                yield Problem(where, "a note's mark begins a text", "put it behind what it belongs to")
             elif file.undefined("notes", name, notes):
                 hint = f'say it at the top of the file: notes: {{{name}: "…"}}'
                 yield Problem(where, f"no note is called {quote(name)}", _known(name, notes) or hint)
