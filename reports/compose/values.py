@@ -40,8 +40,8 @@ def changes_of(programme: Programme) -> DataTable | Finding:
     where, dates = programme.title.where, [numbers.verbatim(each) for each in (earlier.as_of, programme.as_of.text)]
     said = [numbers.resolve(each, programme) for each in earlier.said]
     if not earlier.rows:
-        text = said or [richtext.fill(phrases.changes_none, where, date=dates[0])]
-        return Finding(None, tuple(text), tuple(Point(None, each) for each in text))
+        text = (richtext.fill(phrases.changes_none, where, date=dates[0]), *said)
+        return Finding(None, text, tuple(Point(None, each) for each in text))
     return DataTable(
         head=(Words(phrases.head_what, where), *dates, Words(phrases.head_change + phrases.derived_here, where)),
         rows=tuple(

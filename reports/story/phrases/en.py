@@ -360,7 +360,7 @@ AMERICAN = Phrases(
     timing="Time: {count} min, which ends at {end} of {all}.",
     # what has changed since an earlier file
     changes_since="What has changed since {date}",
-    changes_none="No number, step, project or award has changed since {date}.",
+    changes_none="No number has changed since {date}.",
     head_what="What",
     head_change="Change",
     number_new="new",
