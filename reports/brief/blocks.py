@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from reports import charts
+from reports import story as parts
 from reports.brief.action import action
 from reports.brief.breakdown import breakdown, charted
 from reports.brief.datatable import data_table
@@ -21,30 +22,7 @@ from reports.brief.partners import partners
 from reports.brief.photos import picture, quote
 from reports.brief.projects import projects
 from reports.pdf.structure import LETTERED, NUMBERED
-from reports.story import (
-    Action,
-    Charted,
-    Comparison,
-    DataTable,
-    Figures,
-    Finding,
-    Form,
-    Listing,
-    Message,
-    Organisation,
-    Partners,
-    Picture,
-    Point,
-    Portfolio,
-    Projects,
-    Question,
-    Questions,
-    Quote,
-    Section,
-    Span,
-    Timeline,
-    Words,
-)
+from reports.story import Section, Words
 from reports.story import richtext as wording
 from reports.units import Points
 
@@ -56,37 +34,37 @@ _SKETCH_HEIGHT = Points(92)
 def flowable(section: Section, look: Look) -> Flowable | None:
     """Set a section, heading and all; None for what stands on the brief's cover already."""
     match section.block:
-        case Finding() as block:
+        case parts.Finding() as block:
             body: Flowable = _hung(section, _finding(block, look), look)
-        case Comparison() as block:
+        case parts.Comparison() as block:
             body = _comparison(section, block, look)
-        case Questions() as block:
+        case parts.Questions() as block:
             body = _hung(section, _questions(block.questions, look), look)
-        case Listing() as block:
+        case parts.Listing() as block:
             body = _hung(section, _listing(block, look), look)
-        case Organisation() as block:
+        case parts.Organisation() as block:
             body = _organisation(section, block, look)
-        case Timeline() as block:
+        case parts.Timeline() as block:
             body = timeline(section, block, look)
-        case Projects() as block:
+        case parts.Projects() as block:
             body = projects(section, block, look)
-        case Picture() as block:
+        case parts.Picture() as block:
             body = _hung(section, picture(block, look), look)
-        case Partners() as block:
+        case parts.Partners() as block:
             body = partners(section, block, look)
-        case Message() as block:
+        case parts.Message() as block:
             body = _hung(section, message(block, look), look)
-        case Quote() as block:
+        case parts.Quote() as block:
             body = quote(section, block, look)
-        case Figures() as block:
+        case parts.Figures() as block:
             body = figures(section, block, look)
-        case Action() as block:
+        case parts.Action() as block:
             body = action(section, block, look)
-        case DataTable() as block:
+        case parts.DataTable() as block:
             body = data_table(section, block, look)
-        case Charted() as block:
+        case parts.Charted() as block:
             body = charted(section, block, look)
-        case Portfolio() as block:
+        case parts.Portfolio() as block:
             if block.breakdown is None:
                 return None
             body = breakdown(section, block.breakdown, look)
@@ -103,10 +81,10 @@ def _hung(section: Section, main: Flowable, look: Look) -> Flowable:
 # -- a finding --------------------------------------------------------------------------------------
 
 
-def _finding(block: Finding, look: Look) -> Flowable:
+def _finding(block: parts.Finding, look: Look) -> Flowable:
     texts = block.text
     if block.lead:
-        lead = replace(block.lead, strong=(Span(0, len(block.lead.text)),))
+        lead = replace(block.lead, strong=(parts.Span(0, len(block.lead.text)),))
         first, *others = texts
         texts = (lead, *texts) if first.item else (wording.join(lead, " ", first, where=lead.where), *others)
     return look.paragraphs(texts, "body", look.grid.main)
@@ -115,7 +93,7 @@ def _finding(block: Finding, look: Look) -> Flowable:
 # -- forms side by side -----------------------------------------------------------------------------
 
 
-def _comparison(section: Section, block: Comparison, look: Look) -> Flowable:
+def _comparison(section: Section, block: parts.Comparison, look: Look) -> Flowable:
     """Set two forms, or two rows of two, beside the heading; three take the thirds below it."""
     in_main = look.grid.thirds_in(look.grid.main)
     across = max(look.grid.thirds_in(look.grid.text), in_main) if len(block.forms) == 3 else in_main
@@ -136,7 +114,7 @@ def _comparison(section: Section, block: Comparison, look: Look) -> Flowable:
     return look.full_width(heading, [(look.space("s"), below)])
 
 
-def _forms(forms: Sequence[Form], look: Look) -> Placed:
+def _forms(forms: Sequence[parts.Form], look: Look) -> Placed:
     """Align names, sketches and texts across; each form is read as a whole."""
     third, step = look.grid.third, look.grid.to_next_third
     names = [look.text(form.name, "subheading", third, "H3", tidy=True) for form in forms]
@@ -152,7 +130,7 @@ def _forms(forms: Sequence[Form], look: Look) -> Placed:
     return Placed(children)
 
 
-def _sketch(form: Form, look: Look) -> Flowable | None:
+def _sketch(form: parts.Form, look: Look) -> Flowable | None:
     if form.sketch is None:
         return None
     figure = charts.figure_of(form.sketch, look.charts, look.grid.third, _SKETCH_HEIGHT)
@@ -162,7 +140,7 @@ def _sketch(form: Form, look: Look) -> Flowable | None:
 # -- lists ------------------------------------------------------------------------------------------
 
 
-def _questions(questions: Sequence[Question], look: Look) -> Tagged:
+def _questions(questions: Sequence[parts.Question], look: Look) -> Tagged:
     """Set a numbered list, its texts clear of the widest numeral."""
     role = look.roles["numeral"]
     indent = max(look.indent, role.font.width(str(len(questions)), role.size) + look.space("s"))
@@ -170,7 +148,7 @@ def _questions(questions: Sequence[Question], look: Look) -> Tagged:
     return tagged("L", look.listed(items, look.gap(_BETWEEN_QUESTIONS)), NUMBERED)
 
 
-def _question(number: int, question: Question, indent: float, look: Look) -> Tagged:
+def _question(number: int, question: parts.Question, indent: float, look: Look) -> Tagged:
     """Set a numeral two lines high: its top on the name's cap line, its foot on the next line's baseline."""
     width = look.grid.main - indent
     numeral = look.text(Words(str(number), question.name.where), "numeral", indent, "Lbl")
@@ -181,7 +159,7 @@ def _question(number: int, question: Question, indent: float, look: Look) -> Tag
     return tagged("LI", Placed([(0, foot, numeral), (indent, 0, body)], max(body.height, two_lines)))
 
 
-def _listing(block: Listing, look: Look) -> Flowable:
+def _listing(block: parts.Listing, look: Look) -> Flowable:
     items = []
     for place, words in enumerate(block.items):
         label = look.text(Words(wording.letter(place), words.where), look.accented("subheading"), look.indent, "Lbl")
@@ -199,13 +177,13 @@ def _listing(block: Listing, look: Look) -> Flowable:
 # -- who works together -----------------------------------------------------------------------------
 
 
-def _organisation(section: Section, block: Organisation, look: Look) -> Flowable:
+def _organisation(section: Section, block: parts.Organisation, look: Look) -> Flowable:
     """Set the text beside its heading, and the ways below both."""
     text = _hung(section, look.paragraphs(block.text, "body", look.grid.main), look)
     return Stack([(0, text), (look.space("l"), _ways(block.ways, look))]) if block.ways else text
 
 
-def _ways(ways: Sequence[Point], look: Look) -> Flowable:
+def _ways(ways: Sequence[parts.Point], look: Look) -> Flowable:
     """Set columns over the whole width, four where they come out even, each below a hairline."""
     grid, count = look.grid, len(ways)
     across = 1 if grid.thirds_in(grid.text) == 1 else 4 if count == 4 or count > 6 else 3

@@ -7,65 +7,48 @@ from itertools import accumulate, pairwise
 from math import ceil
 from typing import assert_never
 
+from reports import story
 from reports.errors import Location
-from reports.story import (
-    Annex,
-    Bar,
-    BarsChart,
-    Chart,
-    CodeChart,
-    ColumnsChart,
-    DataTable,
-    Milestone,
-    PeopleChart,
-    Section,
-    SketchChart,
-    SquaresChart,
-    StepPoint,
-    StepsChart,
-    TimelineChart,
-    ValuesChart,
-    Words,
-)
+from reports.story import Words
 from reports.story.phrases import Phrases
 from reports.story.richtext import join, separated
 
 _MOST_BARS = 12  # of one part: a slide has room for them
 
 
-def rows_of(chart: Chart) -> tuple[tuple[str, str], ...]:
+def rows_of(chart: story.Chart) -> tuple[tuple[str, str], ...]:
     """Return what a chart shows as rows of a label and its value, for whoever can't see it or has no room for it.
 
     A bar is ("Reefs", "Committed, € million: 7.1; Awards: 19"), a sum ("end of 2024", "€2.35 million"), a step of the
     timeline its date and its text. Squares, circles, a sketch and a code hold no values: the words beside them say all.
     """
     match chart:
-        case BarsChart() if not chart.unit:
+        case story.BarsChart() if not chart.unit:
             return tuple((bar.label, bar.in_words) for bar in chart.bars)
-        case BarsChart():
+        case story.BarsChart():
             phrase = chart.phrases.bar_in_words_counted if chart.things else chart.phrases.bar_in_words
             heads = {"unit": chart.unit, "things": chart.things}
             return tuple(
                 (bar.label, phrase.format(**heads, amount=bar.in_words, number=bar.counted)) for bar in chart.bars
             )
-        case ColumnsChart() | ValuesChart():
+        case story.ColumnsChart() | story.ValuesChart():
             return chart.rows
-        case StepsChart():
+        case story.StepsChart():
             return tuple((point.date_text, point.shown) for point in year_ends(chart.points))
-        case TimelineChart():
+        case story.TimelineChart():
             return tuple(_step_row(step, chart.phrases) for step in chart.milestones)
-        case SquaresChart() | PeopleChart() | SketchChart() | CodeChart():
+        case story.SquaresChart() | story.PeopleChart() | story.SketchChart() | story.CodeChart():
             return ()
         case _:
             assert_never(chart)
 
 
-def lines_of(chart: Chart) -> tuple[str, ...]:
+def lines_of(chart: story.Chart) -> tuple[str, ...]:
     """Return the rows of a chart as lines: "end of 2024: €2.35 million"."""
     return tuple(f"{label}: {value}" for label, value in rows_of(chart))
 
 
-def continued(chart: BarsChart) -> tuple[BarsChart, ...]:
+def continued(chart: story.BarsChart) -> tuple[story.BarsChart, ...]:
     """Return the bars of a chart dealt out over parts of one scale, for whoever has no room for all.
 
     Each part has the bars of all as its `whole`, and at most `_MOST_BARS` of its own. None if that many are enough.
@@ -81,7 +64,7 @@ def continued(chart: BarsChart) -> tuple[BarsChart, ...]:
     )
 
 
-def _part_alt(chart: BarsChart, bars: Sequence[Bar], part: int, parts: int) -> str:
+def _part_alt(chart: story.BarsChart, bars: Sequence[story.Bar], part: int, parts: int) -> str:
     phrases = chart.phrases
     listed = (
         (phrases.bar_largest if bar.highlighted and chart.has_largest else phrases.bar).format(
@@ -94,24 +77,24 @@ def _part_alt(chart: BarsChart, bars: Sequence[Bar], part: int, parts: int) -> s
     )
 
 
-def year_ends(points: Sequence[StepPoint]) -> tuple[StepPoint, ...]:
+def year_ends(points: Sequence[story.StepPoint]) -> tuple[story.StepPoint, ...]:
     """Return the last point of each year."""
     return tuple({point.date.year: point for point in points}.values())
 
 
-def row_text(annex: Annex, row: int) -> str:
+def row_text(annex: story.Annex, row: int) -> str:
     """Write a row (from 0) with the heads of its cells: "No. 1; Title: …"."""
     cells = zip(annex.head, annex.rows[row], strict=True)
     return "; ".join(f"{head}{'' if head.endswith('.') else ':'} {cell}" for head, cell in cells)
 
 
-def cells_of(table: DataTable, row: int) -> Words:
+def cells_of(table: story.DataTable, row: int) -> Words:
     """Write a row (from 0) of a section's table with the heads of its cells: "Year: 2023; Families: 1,240"."""
     cells = (head + ": " + cell for head, cell in zip(table.head, table.rows[row], strict=True))
     return join(*separated([*cells], "; "), where=table.rows[row][0].where)
 
 
-def rest_text(annex: Annex, shown: int) -> str:
+def rest_text(annex: story.Annex, shown: int) -> str:
     """Write where the rows are that a slide does not show; `shown` is how many it does."""
     rest, heading = len(annex.rows) - shown, annex.phrases.in_quotes(annex.heading.text)
     if not rest:
@@ -119,7 +102,7 @@ def rest_text(annex: Annex, shown: int) -> str:
     return annex.phrases.counted(annex.phrases.other_awards, rest, annex=heading)
 
 
-def timings(sections: Iterable[Section], phrases: Phrases) -> dict[str, str]:
+def timings(sections: Iterable[story.Section], phrases: Phrases) -> dict[str, str]:
     """Return how long sections take, by their keys: the author's minutes, and their sum so far and in all."""
     timed = [section for section in sections if section.minutes]
     ends = list(accumulate(section.minutes for section in timed))
@@ -129,19 +112,19 @@ def timings(sections: Iterable[Section], phrases: Phrases) -> dict[str, str]:
     }
 
 
-def _step_row(milestone: Milestone, phrases: Phrases) -> tuple[str, str]:
+def _step_row(milestone: story.Milestone, phrases: Phrases) -> tuple[str, str]:
     date = phrases.date_not_done.format(date=milestone.date) if milestone.expected else milestone.date
     return date, f"{milestone.title.text}. {milestone.text.text}"
 
 
-def fullest_years(chart: TimelineChart) -> tuple[int, ...]:
+def fullest_years(chart: story.TimelineChart) -> tuple[int, ...]:
     """Return the year with the most steps, or two; none where more have as many, which no one year stands out from."""
     steps = Counter(step.year for step in chart.milestones)
     fullest = tuple(sorted(year for year, number in steps.items() if number == max(steps.values())))
     return fullest if len(fullest) < min(3, len(steps)) else ()
 
 
-def strip_caption(chart: TimelineChart, where: Location) -> Words:
+def strip_caption(chart: story.TimelineChart, where: Location) -> Words:
     """Say what the blocks of a strip are, and which of them look otherwise."""
     phrases, fullest = chart.phrases, len(fullest_years(chart))
     said = [
@@ -156,20 +139,20 @@ MANY_STEPS = 12  # are seen at a glance: of more, a block for each stands above 
 _MOST_NAMED = 5
 
 
-def named_steps(chart: TimelineChart) -> tuple[Milestone, ...]:
+def named_steps(chart: story.TimelineChart) -> tuple[story.Milestone, ...]:
     """Return the steps that a slide of many names: those that are key, else the first and the last; five at most."""
     steps = chart.milestones
     keys = tuple(step for step in steps if step.key)
     return (keys or (steps[0], *steps[1 - _MOST_NAMED :]))[:_MOST_NAMED]
 
 
-def some_steps_named(chart: TimelineChart, *, noted: bool) -> str:
+def some_steps_named(chart: story.TimelineChart, *, noted: bool) -> str:
     """Say how many steps a slide names, and where all are; `noted`: the deck has notes."""
     phrase = chart.phrases.steps_named if noted else chart.phrases.steps_named_without_notes
     return phrase.format(shown=len(named_steps(chart)), count=len(chart.milestones))
 
 
-def strip_alt(chart: TimelineChart) -> str:
+def strip_alt(chart: story.TimelineChart) -> str:
     """Describe a timeline that is drawn as a block for each step, by year."""
     steps, phrases = Counter(step.year for step in chart.milestones), chart.phrases
     listed = "; ".join(phrases.strip_year.format(year=year, number=steps[year]) for year in sorted(steps))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from reports import charts
+from reports import story as parts
 from reports.compose.descriptions import timings
 from reports.deck import datatables, exhibits, notes, timelines
 from reports.deck.closing import action, dated
@@ -29,37 +30,12 @@ from reports.deck.layout.rows import (
 )
 from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, SlidePhoto
 from reports.deck.marks import message, partners
-from reports.story import (
-    Action,
-    Charted,
-    Comparison,
-    DataTable,
-    Figures,
-    Finding,
-    Form,
-    Listing,
-    Message,
-    Organisation,
-    Partners,
-    Personal,
-    Picture,
-    Point,
-    Portfolio,
-    Project,
-    Projects,
-    Questions,
-    Quote,
-    Section,
-    Span,
-    Story,
-    Timeline,
-    Words,
-)
+from reports.story import Section, Words
 from reports.story.richtext import join, letter, separated
 from reports.units import to_inches
 
 
-def told(story: Story, measure: Measure) -> list[list[Slide]]:
+def told(story: parts.Story, measure: Measure) -> list[list[Slide]]:
     """Plan the slides of each section, in order; the notes of the first say how long it takes, if that is said.
 
     No two neighbours look alike where a section can be shown in two ways.
@@ -71,7 +47,7 @@ def told(story: Story, measure: Measure) -> list[list[Slide]]:
         if section.key in timed:
             first = replace(first, head=replace(first.head, notes=(timed[section.key], *first.head.notes)))
         planned.append([first, *others])
-        described += len(section.block.projects) if isinstance(section.block, Projects) else 0
+        described += len(section.block.projects) if isinstance(section.block, parts.Projects) else 0
         last = planned[-1][-1].layout.family
     return planned
 
@@ -88,57 +64,59 @@ def parted(
     """
     titles = {slide.head.title.text for slides in told for slide in slides}
     is_long = measure.target.is_ours and sum(map(len, told)) + others > _MANY
-    parts = []
+    found = []
     for section, slides in zip(sections, told, strict=True):
         head = Head(section.heading, section.spoken, (section.spoken.text,))
         opens = is_long and len(slides) > 1 and head.title.text not in titles
-        parts.append([Slide(LayoutName(Family.SECTION), head, ())] * opens + slides)
-    return parts
+        found.append([Slide(LayoutName(Family.SECTION), head, ())] * opens + slides)
+    return found
 
 
-def _slides(section: Section, measure: Measure, portfolio: Portfolio, described: int, last: Family) -> list[Slide]:
+def _slides(
+    section: Section, measure: Measure, portfolio: parts.Portfolio, described: int, last: Family
+) -> list[Slide]:
     head = Head(section.headline, section.spoken, notes.of_section(section))
     block = section.block
     match block:
-        case Finding():
+        case parts.Finding():
             return _finding(head, block, measure, last)
-        case Comparison():
+        case parts.Comparison():
             return _comparison(head, block, measure, last)
-        case Questions():
+        case parts.Questions():
             texts = [question.short for question in block.questions]
             return keyed(Family.NUMBERED, head, [str(number) for number in range(1, len(texts) + 1)], texts, measure)
-        case Listing():
+        case parts.Listing():
             return _listing(head, block, measure, last)
-        case Organisation():
+        case parts.Organisation():
             return _organisation(head, block, measure)
-        case Timeline():
+        case parts.Timeline():
             return timelines.timeline(head, block, measure)
-        case Portfolio():
+        case parts.Portfolio():
             return exhibits.portfolio(head, block, measure)
-        case Projects():
+        case parts.Projects():
             numbered = enumerate(block.projects, described)
             return [s for number, each in numbered for s in _project(section, each, number, portfolio, measure)]
-        case Picture():
+        case parts.Picture():
             return [_picture(head, block)]
-        case Partners():
+        case parts.Partners():
             return partners(head, block, measure)
-        case Message():
+        case parts.Message():
             return message(head, block, measure)
-        case Quote():
+        case parts.Quote():
             return [_quote(head, block, measure, last)]
-        case Figures():
+        case parts.Figures():
             return [exhibits.key_figures(head, block)]
-        case Action():
+        case parts.Action():
             return [action(head, block, measure)]
-        case DataTable():
+        case parts.DataTable():
             return datatables.slides(head, block, measure)
-        case Charted():
+        case parts.Charted():
             return exhibits.charted(head, block, measure)
         case _:
             assert_never(block)
 
 
-def cover(story: Story, measure: Measure) -> Slide:
+def cover(story: parts.Story, measure: Measure) -> Slide:
     """Plan the title slide; the squares are its picture."""
     page, layout = story.cover, LayoutName(Family.TITLE)
     squares = exhibits.spelt(layout, BoxName(BoxRole.ART), page.portfolio.chart, measure, numbered=True)
@@ -146,15 +124,15 @@ def cover(story: Story, measure: Measure) -> Slide:
     if squares and not squares[0].drawing.alt.endswith(portfolio.chart.numbered_alt):
         portfolio = portfolio.without_numbers  # which have no room in squares as small as these
     head = Head(page.title, dated(story), notes.of_cover(replace(page, portfolio=portfolio)))
-    parts = [portfolio.meaning_in_full or portfolio.meaning, portfolio.numbered, portfolio.caveat] if squares else []
-    caption = exhibits.joined(parts, story.where)
+    said = [portfolio.meaning_in_full or portfolio.meaning, portfolio.numbered, portfolio.caveat] if squares else []
+    caption = exhibits.joined(said, story.where)
     words = (boxed(BoxName(BoxRole.CAPTION), caption),) if caption.text else ()
     name = LayoutName(Family.TITLE, not squares)
     arranged = hung(measure.layouts[name], squares) if name in measure.layouts else None
     return Slide(name, head, (*cover_texts(story), *squares, *words), arranged)
 
 
-def cover_texts(story: Story) -> tuple[BoxText, ...]:
+def cover_texts(story: parts.Story) -> tuple[BoxText, ...]:
     """Set what the title slide says besides its title: who speaks, to whom if that is said, of what and when."""
     page = story.cover
     notice = [boxed(BoxName(BoxRole.NOTICE), each) for each in page.notices[-1:]]
@@ -166,7 +144,7 @@ def cover_texts(story: Story) -> tuple[BoxText, ...]:
     )
 
 
-def dedication(personal: Personal) -> tuple[BoxText, ...]:
+def dedication(personal: parts.Personal) -> tuple[BoxText, ...]:
     """Set who the deck is for, if that is said."""
     words = personal.dedication
     return (BoxText(BoxName(BoxRole.DEDICATION), (Paragraph(words, private=True),)),) if words else ()
@@ -177,7 +155,7 @@ def dedication(personal: Personal) -> tuple[BoxText, ...]:
 _LONGEST_STATEMENT = 140  # characters
 
 
-def _finding(head: Head, block: Finding, measure: Measure, last: Family) -> list[Slide]:
+def _finding(head: Head, block: parts.Finding, measure: Measure, last: Family) -> list[Slide]:
     """Set one sentence as a statement, with at most one more below it; more points as rows or sentences."""
     statement = block.lead if block.lead and _same(block.lead, head.title) else head.title
     points = [point for point in block.points if point.label or not _same(point.text, statement)]
@@ -198,19 +176,19 @@ def _same(text: Words, other: Words) -> bool:
     return text.text.rstrip(".!?").casefold() == other.text.rstrip(".!?").casefold()
 
 
-def _listing(head: Head, block: Listing, measure: Measure, last: Family) -> list[Slide]:
+def _listing(head: Head, block: parts.Listing, measure: Measure, last: Family) -> list[Slide]:
     """Letter things beside a plate that has the title; the first number of that stands out."""
     letters = [letter(number) for number in range(len(block.items))]
     family = Family.NUMBERED if last is Family.LIST or not measure.target.is_ours else Family.LIST
     made = keyed(family, head, letters, block.items, measure)
     number = next((DIGITS.search(head.title.text, *each.span) for each in head.title.figures), None)
     if family is Family.LIST and len(made) == 1 and number:
-        figured = replace(made[0], figure=Span(*number.span()))
+        figured = replace(made[0], figure=parts.Span(*number.span()))
         return [figured] if has_room(figured, measure) else made
     return made
 
 
-def _picture(head: Head, block: Picture) -> Slide:
+def _picture(head: Head, block: parts.Picture) -> Slide:
     """Let a picture fill the slide, its title on its foot."""
     photo = SlidePhoto(BoxName(BoxRole.ART), block.photo, PICTURE_SHADE)
     caption = (boxed(BoxName(BoxRole.TEXT), block.caption),) if block.caption else ()
@@ -221,7 +199,7 @@ def _picture(head: Head, block: Picture) -> Slide:
 _TO_NAME = 0.25  # inches from what is said to who said it
 
 
-def _quote(head: Head, block: Quote, measure: Measure, last: Family) -> Slide:
+def _quote(head: Head, block: parts.Quote, measure: Measure, last: Family) -> Slide:
     """Set what somebody said as the title, beside a picture if there is one; alone it is a statement where it can."""
     titled, said = head.title != block.text, replace(head, title=block.text)
     who = [each for each in (block.name, block.role) if each]
@@ -248,7 +226,7 @@ def _quote(head: Head, block: Quote, measure: Measure, last: Family) -> Slide:
 # -- side by side -----------------------------------------------------------------------------------
 
 
-def _comparison(head: Head, block: Comparison, measure: Measure, last: Family) -> list[Slide]:
+def _comparison(head: Head, block: parts.Comparison, measure: Measure, last: Family) -> list[Slide]:
     """Set forms in columns, with their sketches if they have any; forms with too much text in rows."""
     forms = block.forms
     if any(form.sketch for form in forms) and LayoutName(Family.SKETCHES, len(forms)) in measure.layouts:
@@ -276,7 +254,7 @@ def _in_columns(head: Head, rows: Sequence[SlideRow], measure: Measure) -> Slide
     return slide if has_room(slide, measure) else None
 
 
-def _sketched(head: Head, block: Comparison, measure: Measure) -> Slide:
+def _sketched(head: Head, block: parts.Comparison, measure: Measure) -> Slide:
     layout = LayoutName(Family.SKETCHES, len(block.forms))
     contents: list[BoxText | Art] = []
     for number, form in enumerate(block.forms, 1):
@@ -288,7 +266,7 @@ def _sketched(head: Head, block: Comparison, measure: Measure) -> Slide:
     return Slide(layout, head, tuple(contents))
 
 
-def _sketch(layout: LayoutName, box: BoxName, form: Form, measure: Measure) -> list[Art]:
+def _sketch(layout: LayoutName, box: BoxName, form: parts.Form, measure: Measure) -> list[Art]:
     if form.sketch is None:
         return []
     style = measure.target.chart_style()
@@ -296,7 +274,7 @@ def _sketch(layout: LayoutName, box: BoxName, form: Form, measure: Measure) -> l
     return [Art(box, form.name.text, drawn)] if drawn else []
 
 
-def _organisation(head: Head, block: Organisation, measure: Measure) -> list[Slide]:
+def _organisation(head: Head, block: parts.Organisation, measure: Measure) -> list[Slide]:
     """Set what it is on the plate and beside it, its ways below that; with more than fits so, all in rows."""
     (first, *others), ways = block.points, block.ways
     beside = tuple(paragraph for point in others for paragraph in _labelled(point))
@@ -310,7 +288,7 @@ def _organisation(head: Head, block: Organisation, measure: Measure) -> list[Sli
     return in_points(head, (*block.points, *block.ways), measure)
 
 
-def _labelled(point: Point) -> tuple[Paragraph, ...]:
+def _labelled(point: parts.Point) -> tuple[Paragraph, ...]:
     text = Paragraph(point.text, ParagraphLevel.BELOW_HEADING)
     return (Paragraph(point.label), text) if point.label else (text,)
 
@@ -320,7 +298,9 @@ def _labelled(point: Point) -> tuple[Paragraph, ...]:
 _MOST_FACTS = 3
 
 
-def _project(section: Section, project: Project, number: int, portfolio: Portfolio, measure: Measure) -> list[Slide]:
+def _project(
+    section: Section, project: parts.Project, number: int, portfolio: parts.Portfolio, measure: Measure
+) -> list[Slide]:
     """Set its number, its name and a picture on the plate; beside it what it does, on as many slides as it takes."""
     head = Head(project.headline, section.spoken, notes.of_project(section, project))
     facts = list(project.facts[:_MOST_FACTS])

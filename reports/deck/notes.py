@@ -6,38 +6,10 @@ The slide's sentence stands before it: see `spoken`.
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from reports import story as parts
 from reports.compose.descriptions import cells_of, lines_of, rest_text, row_text
 from reports.deck.layout.slide import CONTINUED, Slide
-from reports.story import (
-    Action,
-    Annex,
-    Breakdown,
-    Charted,
-    Closing,
-    Comparison,
-    Cover,
-    DataTable,
-    Exhibit,
-    Figures,
-    Finding,
-    Listing,
-    Message,
-    Organisation,
-    Partners,
-    Picture,
-    Point,
-    Portfolio,
-    Project,
-    Projects,
-    Questions,
-    Quote,
-    Section,
-    Story,
-    Timeline,
-    Words,
-    notes_in,
-    words_in,
-)
+from reports.story import Section, Words
 from reports.story.richtext import letter
 from reports.story.text import NO_BREAK
 
@@ -55,8 +27,8 @@ def spoken(slide: Slide, number: int) -> tuple[str, ...]:
 
 
 def _in_full(part: object) -> Iterator[str]:
-    yield from (note.line.text for note in notes_in(part))
-    for words in words_in(part):
+    yield from (note.line.text for note in parts.notes_in(part))
+    for words in parts.words_in(part):
         for each in words.spoken:
             if each.in_full:
                 yield f"{words.text[slice(*each.span)]}: {each.in_full}"
@@ -67,21 +39,21 @@ def of_section(section: Section) -> tuple[str, ...]:
     return (*_narrative(section), *dict.fromkeys(_in_full(section)), section.spoken.text)
 
 
-def of_project(section: Section, project: Project) -> tuple[str, ...]:
+def of_project(section: Section, project: parts.Project) -> tuple[str, ...]:
     """Return one project in full."""
     return (*_project(project), *dict.fromkeys(_in_full(project)), section.spoken.text)
 
 
-def of_cover(cover: Cover) -> tuple[str, ...]:
+def of_cover(cover: parts.Cover) -> tuple[str, ...]:
     """Return what the whole is about, a letter to the reader if there is one, and what the squares are."""
     letter = _texts(cover.personal.letter)
     noted = (*_texts((cover.draft,)), *_in_full((cover.standfirst, cover.portfolio)))
     return (cover.standfirst.text, *letter, *_portfolio(cover.portfolio), *noted, cover.credit.text)
 
 
-def of_closing(story: Story) -> tuple[str, ...]:
+def of_closing(story: parts.Story) -> tuple[str, ...]:
     """List sources, notes and whatever has to be said verbatim."""
-    closing: Closing = story.closing
+    closing: parts.Closing = story.closing
     sources = (f"[{reference.number}] {reference.text.text}" for reference in closing.sources)
     as_of = story.phrases.as_of.format(date=story.as_of.text)
     return (
@@ -96,84 +68,84 @@ def of_closing(story: Story) -> tuple[str, ...]:
 def _narrative(section: Section) -> tuple[str, ...]:
     block = section.block
     match block:
-        case Finding():
+        case parts.Finding():
             return _texts((block.lead, *block.text))
-        case Comparison():
+        case parts.Comparison():
             drawn = (form.sketch.alt for form in block.forms if form.sketch)
             forms = (f"{form.name.text}. {form.text.text}" for form in block.forms)
             return (*drawn, *forms, *_texts((block.caption,)))
-        case Questions():
+        case parts.Questions():
             numbered = enumerate(block.questions, 1)
             return tuple(f"{number}. {each.name.text} {each.text.text}" for number, each in numbered)
-        case Listing():
+        case parts.Listing():
             items = (f"{letter(number)}. {item.text}" for number, item in enumerate(block.items))
             return (*_texts((block.intro,)), *items)
-        case Organisation():
+        case parts.Organisation():
             return (*_texts(block.text), *_points(block.ways))
-        case Timeline():
+        case parts.Timeline():
             return (block.measure.text, *lines_of(block.chart), block.caption.text)
-        case Portfolio():
+        case parts.Portfolio():
             return _portfolio(block)
-        case Projects():
+        case parts.Projects():
             return tuple(paragraph for project in block.projects for paragraph in _project(project))
-        case Picture():
+        case parts.Picture():
             return (block.photo.alt, *_texts((*block.text, block.caption, block.photo.credit)))
-        case Partners():
+        case parts.Partners():
             return _texts(each.line for each in block.partners)
-        case Message():
+        case parts.Message():
             return _texts((*block.text, block.name, block.role))
-        case Quote():
+        case parts.Quote():
             seen = (block.photo.alt, block.photo.credit.text) if block.photo else ()
             return (*_texts((block.text, block.name, block.role)), *seen)
-        case Figures():
+        case parts.Figures():
             return of_figures(block)
-        case Action():
+        case parts.Action():
             return _texts((*block.text, block.address, *block.contact, block.until))
-        case DataTable():
+        case parts.DataTable():
             return of_rows(block, range(len(block.rows)))
-        case Charted():
+        case parts.Charted():
             return of_exhibit(block.exhibit)
         case _:
             assert_never(block)
 
 
-def _portfolio(portfolio: Portfolio) -> tuple[str, ...]:
+def _portfolio(portfolio: parts.Portfolio) -> tuple[str, ...]:
     if portfolio.breakdown is None:
         return (*_texts((portfolio.meaning, portfolio.caveat)), *of_figures(portfolio))
     further = (line for exhibit in portfolio.breakdown.further for line in of_exhibit(exhibit))
     return (*of_exhibit(portfolio.breakdown), *of_figures(portfolio), *further)
 
 
-def of_figures(block: Portfolio | Figures) -> tuple[str, ...]:
+def of_figures(block: parts.Portfolio | parts.Figures) -> tuple[str, ...]:
     """Return each figure with what it counts, and how it has changed."""
     said = ((f"{each.figure.text} {each.label.text}.", *_texts(each.against)) for each in block.figures)
     return tuple(line for lines in said for line in lines)
 
 
-def of_exhibit(exhibit: Breakdown | Exhibit) -> tuple[str, ...]:
+def of_exhibit(exhibit: parts.Breakdown | parts.Exhibit) -> tuple[str, ...]:
     """Return what a chart measures, each value of it, and what can't be seen in it."""
     return (exhibit.measure.text, *lines_of(exhibit.chart), exhibit.caption.text)
 
 
-def of_rows(table: DataTable, rows: Iterable[int]) -> tuple[str, ...]:
+def of_rows(table: parts.DataTable, rows: Iterable[int]) -> tuple[str, ...]:
     """Return rows of a table in full, and what stands below it."""
     return (*(cells_of(table, row).text for row in rows), *_texts((table.note,)))
 
 
-def of_annex(annex: Annex, shown: int) -> tuple[str, ...]:
+def of_annex(annex: parts.Annex, shown: int) -> tuple[str, ...]:
     """Return the rows that the slide shows in full, and where the rest is."""
     rows = (row_text(annex, row) for row in range(shown))
     return (annex.intro.text, *rows, rest_text(annex, shown), annex.spoken.text)
 
 
-def _project(project: Project) -> tuple[str, ...]:
+def _project(project: parts.Project) -> tuple[str, ...]:
     what = f"{project.name.text}: {project.what.text}." if project.what else project.name.text
     facts = (f"{fact.show.text} {fact.label.text}." for fact in project.facts)
     credit = f"{project.credit.text}." if project.credit else None
     return tuple(filter(None, (what, f"{project.finding.text}.", *_texts(project.text), *facts, credit)))
 
 
-def _points(points: Iterable[Point]) -> tuple[str, ...]:
+def _points(points: Iterable[parts.Point]) -> tuple[str, ...]:
     return tuple(f"{point.label.text}: {point.text.text}" if point.label else point.text.text for point in points)
 
 
