@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from reports.datafile.scalars import Entry, Filling, Line, Name, Paragraphs, Prose, Word
+from reports.datafile.paragraphs import Paragraphs
+from reports.datafile.scalars import Entry, Filling, Line, Name, Prose, Word
 
 
 class NamedPartner(Entry):

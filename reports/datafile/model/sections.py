@@ -14,7 +14,8 @@ from reports.datafile.model.parts import (
     ShownFigure,
     TableColumn,
 )
-from reports.datafile.scalars import Address, Cell, Entry, Line, Name, Paragraphs, Prose, When, Word
+from reports.datafile.paragraphs import Paragraphs
+from reports.datafile.scalars import Address, Cell, Entry, Line, Name, Prose, When, Word
 
 
 class _Section(Entry):

@@ -31,8 +31,9 @@ def footnotes(keyed: Iterable[tuple[str, Prose]], file: CheckedFile) -> Iterator
             elif not text.text[: match.start()].strip("* "):
                 yield Problem(where, "a note's mark begins a text", "put it behind what it belongs to")
             elif file.undefined("notes", name, notes):
-                hint = f'say it at the top of the file: notes: {{{name}: "…"}}'
-                yield Problem(where, f"no note is called {quote(name)}", _known(name, notes) or hint)
+                hint = did_you_mean(name, notes, "the notes are")
+                hint = hint if notes else f'say it at the top of the file: notes: {{{name}: "…"}}'
+                yield Problem(where, f"no note is called {quote(name)}", hint)
             used.add(name)
     said: dict[str, str] = {}
     for name, note in notes.items():
@@ -41,7 +42,3 @@ def footnotes(keyed: Iterable[tuple[str, Prose]], file: CheckedFile) -> Iterator
             yield Problem(note.where, message, f"write [^{first}] in its place", fatal=False)
         if name not in used and not file.tree.faulty:
             yield Problem(note.where, f"the note {quote(name)} is not used", f"write [^{name}] in a text", fatal=False)
-
-
-def _known(name: str, notes: Iterable[str]) -> str | None:
-    return did_you_mean(name, notes, "the notes are") if [*notes] else None
