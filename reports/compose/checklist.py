@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from reports.datafile.attachments import Enclosed
 from reports.datafile.model import MessageSection, Programme, ProjectsSection, QuoteSection, TableSection
-from reports.story import Portfolio, Projects, Story, charts_in, words_in
+from reports.story import Photograph, Portfolio, Projects, Story, charts_in, words_in
+from reports.story.text import parts_in
 
 
 def checklist(story: Story, enclosed: Enclosed) -> str:
     """Write the list as plain text, for `check --human`; what is empty has no question."""
-    alts = list(dict.fromkeys(chart.alt for chart in charts_in(story)))
+    alts = list(dict.fromkeys(each.alt for each in (*charts_in(story), *parts_in(story, Photograph))))
     parts = [
         ["To be judged by a person: " + story.cover.title.text],
         _part("Alt texts. Does each say what matters in its picture, to someone who does not see it?", alts),
