@@ -105,11 +105,7 @@ def _draw_lines(
 
 
 def _level(
-    point: tuple[float, float],
-    wide: float,
-    field: tuple[Sequence[Line], float],
-    above: float | None,
-    style: ChartStyle,
+    point: tuple[float, float], wide: float, field: tuple[Sequence[Line], float], above: float | None, style: ChartStyle
 ) -> float:
     """Return the baseline of a value that meets no line: the highest line's above it if it can be, others' below."""
     (x, y), (lines, bottom), strong, pen = point, field, style.label_strong, style.look.curve

@@ -18,16 +18,7 @@ from reports.deck.layout.captions import hung
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.layouts import PICTURE_SHADE
 from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, ParagraphLevel
-from reports.deck.layout.rows import (
-    SlideRow,
-    as_row,
-    boxed,
-    dealt,
-    has_room,
-    in_few_rows,
-    in_points,
-    keyed,
-)
+from reports.deck.layout.rows import SlideRow, as_row, boxed, dealt, has_room, in_few_rows, in_points, keyed
 from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, SlidePhoto
 from reports.deck.marks import message, partners
 from reports.story import Section, Words

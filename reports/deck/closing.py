@@ -84,12 +84,7 @@ def _end(head: Head, webcast: Point | None, rows: Sequence[SlideRow], measure: M
 
 
 def _acting(
-    section: Section,
-    story: Story,
-    head: Head,
-    rows: Sequence[SlideRow],
-    told: Sequence[list[Slide]],
-    measure: Measure,
+    section: Section, story: Story, head: Head, rows: Sequence[SlideRow], told: Sequence[list[Slide]], measure: Measure
 ) -> list[Slide]:
     """End with an action: beside where all comes from if there is room, else after it."""
     assert isinstance(section.block, Action)

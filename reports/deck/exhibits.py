@@ -94,8 +94,7 @@ def _figure_texts(figures: Sequence[KeyFigure]) -> tuple[BoxText, ...]:
     levels = ParagraphLevel.FIGURE, ParagraphLevel.FIGURE_LABEL, ParagraphLevel.CHANGE, ParagraphLevel.EARLIER
     return tuple(
         BoxText(
-            BoxName(BoxRole.FIGURE, number),
-            tuple(map(Paragraph, (each.figure, each.label, *each.against), levels)),
+            BoxName(BoxRole.FIGURE, number), tuple(map(Paragraph, (each.figure, each.label, *each.against), levels))
         )
         for number, each in enumerate(figures, 1)
     )

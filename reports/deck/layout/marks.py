@@ -1,5 +1,7 @@
 """Layouts with marks of people and organisations: a signature, logos, or the names alone."""
 
+from collections.abc import Iterator
+
 from reports.deck.layout.boxes import (
     BESIDE,
     BOTTOM,
@@ -52,22 +54,11 @@ def logos(count: int) -> SlideLayout:
     return SlideLayout(LayoutName(Family.LOGOS, count), tuple(boxes))
 
 
-_COLUMN = (FULL - 2 * _GUTTER) / 3
-NAMES = SlideLayout(
-    LayoutName(Family.NAMES),
-    (
-        PLAIN_TITLE,
-        *(
-            Box(
-                BoxName(BoxRole.TEXT, number + 1),
-                LEFT + number * (_COLUMN + _GUTTER),
-                _TOP,
-                _COLUMN,
-                BOTTOM - _TOP,
-                (Level("body", after=4),),
-                group="name",
-            )
-            for number in range(3)
-        ),
-    ),
-)
+def _columns() -> Iterator[Box]:
+    width = (FULL - 2 * _GUTTER) / 3
+    for number in range(3):
+        place = LEFT + number * (width + _GUTTER), _TOP, width, BOTTOM - _TOP
+        yield Box(BoxName(BoxRole.TEXT, number + 1), *place, (Level("body", after=4),), group="name")
+
+
+NAMES = SlideLayout(LayoutName(Family.NAMES), (PLAIN_TITLE, *_columns()))

@@ -41,10 +41,7 @@ def reworded(phrases: Phrases, words: Mapping[str, str]) -> Phrases:
             ours, own = default(held, phrases).removesuffix("."), words[held].removesuffix(".")
             said[key] = getattr(phrases, key).replace(ours, own).replace(ours.capitalize(), own.capitalize())
     one, several = (words.get(key, default(key, phrases)) for key in ("source", "sources"))
-    both = {
-        "source": Plural(one, several),
-        "source_of_slide": Plural(one.removesuffix("."), several.removesuffix(".")),
-    }
+    both = {"source": Plural(one, several), "source_of_slide": Plural(one.removesuffix("."), several.removesuffix("."))}
     return replace(phrases, **{key: each for key, each in said.items() if key != "sources"} | both)
 
 
