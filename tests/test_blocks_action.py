@@ -130,7 +130,9 @@ def test_a_template_of_somebody_elses_shows_the_code_and_its_address(
 ) -> None:
     Presentation().save(str(tmp_path / "theirs.pptx"))
     folder = built(tmp_path, FIRST, "--only", "deck", "--template", str(tmp_path / "theirs.pptx"))
-    slide = Presentation(str(folder / "deck.pptx")).slides[1]
+    slides = list(Presentation(str(folder / "deck.pptx")).slides)
+    slide = slides[1]
+    assert PRINTED in "\n".join(shape.text for shape in slides[-1].shapes if shape.has_text_frame)
     assert any(each.get("descr", "").endswith(PRINTED) for each in slide.element.iter(SHAPES))
     assert PRINTED in "\n".join(shape.text for shape in slide.shapes if shape.has_text_frame)
     assert "0 failures" in verified(folder, capsys)

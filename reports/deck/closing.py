@@ -34,12 +34,13 @@ def closing(story: Story, told: Sequence[list[Slide]], measure: Measure) -> list
     rows += [SlideRow(page.notes_label, footnotes)] if footnotes else []
     if page.contact:
         rows.append(SlideRow(story.publisher, tuple(map(Paragraph, page.contact))))
+    acted = [(each, each.block) for each in story.sections if isinstance(each.block, Action)][-1:]
     if not measure.target.is_ours:
         rows += [as_row(page.webcast)] if page.webcast else []
+        rows += (SlideRow(each.heading, tuple(map(Paragraph, _where(block)))) for each, block in acted)
         return in_stacked_rows(Family.CLOSING, head, rows, measure)
-    acted = [section for section in story.sections if isinstance(section.block, Action)]
     if acted and not page.webcast:
-        return _acting(acted[-1], story, head, rows, told, measure)
+        return _acting(*acted[0], story, head, rows, told, measure)
     titled = _titled(page.headline, rows) if page.webcast and sources else rows
     whole = _end(head, page.webcast, titled, measure)
     if whole and has_room(whole, measure):
@@ -84,22 +85,27 @@ def _end(head: Head, webcast: Point | None, rows: Sequence[SlideRow], measure: M
 
 
 def _acting(
-    section: Section, story: Story, head: Head, rows: Sequence[SlideRow], told: Sequence[list[Slide]], measure: Measure
+    section: Section,
+    block: Action,
+    story: Story,
+    head: Head,
+    rows: Sequence[SlideRow],
+    told: Sequence[list[Slide]],
+    measure: Measure,
 ) -> list[Slide]:
     """End with an action: beside where all comes from if there is room, else after it."""
-    assert isinstance(section.block, Action)
     sources = in_stacked_rows(Family.CLOSING, head, rows, measure)
     if section is not story.sections[-1]:
-        briefly = replace(section.block, text=(section.headline,))
+        briefly = replace(block, text=(section.headline,))
         again = Head(section.heading, section.spoken, notes.of_section(section))
         whole, alone = (head, briefly, rows), action(again, briefly, measure)
     else:
         alone = told[-1].pop()
         both = replace(alone.head, footer=head.footer, notes=(*alone.head.notes[:-1], *head.notes))
-        whole = both, section.block, _titled(head.title, rows) if story.closing.sources else rows
-    acting, block, beside = whole
-    columns = LayoutName(Family.ACTION if block.code else Family.WEBCAST, len(rows)) in measure.layouts
-    slide = action(acting, block, measure, beside) if columns else None
+        whole = both, block, _titled(head.title, rows) if story.closing.sources else rows
+    acting, asked, beside = whole
+    columns = LayoutName(Family.ACTION if asked.code else Family.WEBCAST, len(rows)) in measure.layouts
+    slide = action(acting, asked, measure, beside) if columns else None
     return [slide] if slide and has_room(slide, measure) else [*sources, alone]
 
 
@@ -113,8 +119,7 @@ def action(head: Head, block: Action, measure: Measure, rows: Sequence[SlideRow]
         LayoutName(Family.ACTION if block.code else Family.WEBCAST, len(rows)) if ours else LayoutName(Family.FIGURES)
     )
     code = _code(block, name, BoxName(BoxRole.ART if ours else BoxRole.CHART), measure)
-    lines = [*block.contact, *([block.until] if block.until else [])]
-    lines = lines if code or block.address is None else [block.address, *lines]
+    lines = _where(replace(block, address=None) if code else block)
     strong = [Paragraph(words, ParagraphLevel.STRONG_TEXT) for words in lines]
     address = [boxed(BoxName(BoxRole.SIDE), block.address)] if code and block.address else []
 
@@ -127,6 +132,11 @@ def action(head: Head, block: Action, measure: Measure, rows: Sequence[SlideRow]
         return plan(block.text)
     planned = (plan(block.text[:count]) for count in range(len(block.text), 0, -1))
     return next((slide for slide in planned if has_room(slide, measure)), plan(()))
+
+
+def _where(block: Action) -> list[Words]:
+    """Return where it can be done, whom to ask, and until when."""
+    return [words for words in (block.address, *block.contact, block.until) if words]
 
 
 def _code(block: Action, name: LayoutName, box: BoxName, measure: Measure) -> list[Art]:
