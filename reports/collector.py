@@ -1,4 +1,4 @@
-"""Python's collector of cycles, which has nothing to find in what a build or a table's rows keep."""
+"""Python's collector of cycles, which has nothing to find in modules, in what a build keeps, or in a table's rows."""
 
 import gc
 from collections.abc import Iterator

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +57,35 @@ def test_nobody_asks_the_network_the_clock_or_pyplot(module: str) -> None:
 def test_nothing_knows_what_the_programme_is_about() -> None:
     told = "\n".join(path.read_text("utf-8") for path in MODULES.values())
     assert [word for word in ("sclerosis", "Progressive MS", "ibudilast", "MSOAC") if word in told] == []
+
+
+# What a command may import: how many modules of ours, a number that is to be lowered, and which of the heavy ones.
+_READING = {"pydantic", "pydantic_core", "yaml", "uharfbuzz"}
+_DRAWING = {*_READING, "matplotlib", "numpy", "PIL", "fontTools"}  # the last two by matplotlib itself
+MODULES_OF: dict[str, tuple[int, set[str]]] = {
+    "--help": (16, set()),
+    "check --fast": (105, _READING),
+    "build --only brief": (162, {*_DRAWING, "reportlab"}),
+    "build --only deck": (166, {*_DRAWING, "pptx", "lxml", "http", "ssl"}),  # pptx brings the last two
+}
+HEAVY = {*_DRAWING, "reportlab", "pptx", "lxml", "http", "ssl", "babel", "rich", "pikepdf", "pypdfium2", "segno"}
+HEAVY |= {"python_calamine", "distributed"}
+COUNT = """
+import sys
+from reports.cli import main
+assert main(sys.argv[1:]) == 0
+print(*sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("command", MODULES_OF)
+def test_a_command_imports_what_it_uses(command: str, tmp_path: Path) -> None:
+    name, *options = command.split()
+    given = [name, "data/progressive-ms.yaml", *options] if options else [name]
+    given += ["-o", str(tmp_path)] if name == "build" else []
+    run = [sys.executable, "-c", COUNT, *given]
+    done = subprocess.run(run, cwd=REPORTS.parent, check=True, capture_output=True, text=True, timeout=120)
+    modules = done.stderr.splitlines()[-1].split()
+    most, heavy = MODULES_OF[command]
+    assert {module.split(".")[0] for module in modules} & HEAVY == heavy
+    assert sum(module.split(".")[0] == "reports" for module in modules) <= most

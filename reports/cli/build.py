@@ -41,6 +41,7 @@ def add_build(commands: Commands) -> None:
     build.set_defaults(run=_run, writes=True)
 
 
+@uncollected()
 def _run(given: argparse.Namespace) -> int:
     return _build(build_request(given), plain=given.plain, quiet=given.quiet)
 
@@ -56,6 +57,7 @@ def build_request(given: argparse.Namespace) -> BuildRequest:
     return BuildRequest(given.data, Path(given.output), parts, given.name, given.theme, brief, deck, **beside)
 
 
+@uncollected()
 def run_without_command(parser: argparse.ArgumentParser) -> int:
     """Build the programme that comes with us where we are called from a clone, or else print the help; return 0."""
     from reports.build import BuildRequest
@@ -69,7 +71,7 @@ def run_without_command(parser: argparse.ArgumentParser) -> int:
 def _build(request: BuildRequest, *, plain: bool, quiet: bool) -> int:
     from reports.build import build
 
-    with progress(plain=plain, quiet=quiet) as on_step, uncollected():
+    with progress(plain=plain, quiet=quiet) as on_step:
         written = build(request, on_step, warn)
     if not quiet:
         for file in written:

@@ -9,6 +9,7 @@ from reports.cli.arguments import BOTH, Commands, file_stem
 from reports.cli.build import build_request
 from reports.cli.handouts import add_copies_options, contradiction, handouts_request
 from reports.cli.terminal import DONE, FAILED, WRONG_USAGE, warn
+from reports.collector import uncollected
 
 
 def add_check(commands: Commands) -> None:
@@ -31,15 +32,18 @@ def add_check(commands: Commands) -> None:
 
 
 def _check(given: argparse.Namespace) -> int:
+    if wrong := _contradiction(given):
+        print(f"make-reports check: error: {wrong}", file=sys.stderr)
+        return WRONG_USAGE
+    return _check_handouts(given) if given.recipients else _check_data(given)
+
+
+@uncollected()
+def _check_data(given: argparse.Namespace) -> int:
     from reports.build import prepare, render
     from reports.compose.advice import advice
     from reports.compose.checklist import checklist, people
 
-    if wrong := _contradiction(given):
-        print(f"make-reports check: error: {wrong}", file=sys.stderr)
-        return WRONG_USAGE
-    if given.recipients:
-        return _check_handouts(given)
     request = build_request(given)
     material = prepare(request, warn)
     programme, awards = material.read.programme, material.read.awards

@@ -9,8 +9,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from reports import __version__
 from reports.datafile.dublincore import DublinCore
@@ -132,8 +132,8 @@ def _text(name: str, value: str | Sequence[str], container: Literal["Alt", "Bag"
     if not any(texts):
         return ""
     if container is None:
-        return f"<{name}>{escape(''.join(texts))}</{name}>"
-    listed = "".join(f"<rdf:li{language}>{escape(text)}</rdf:li>" for text in texts)
+        return f"<{name}>{escape(''.join(texts), quote=False)}</{name}>"
+    listed = "".join(f"<rdf:li{language}>{escape(text, quote=False)}</rdf:li>" for text in texts)
     return f"<{name}><rdf:{container}>{listed}</rdf:{container}></{name}>"
 
 

@@ -16,7 +16,7 @@ class Plural:
     other: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)  # of hundreds of fields each takes its time
 class Phrases:
     """All that one language says: whole sentences and labels with named places, to be filled by `str.format`.
 
