@@ -193,7 +193,7 @@ def _render_brief(
 
 
 def _render_deck(story: Story, theme: Theme, options: DeckOptions, digest: str, warn: Warn) -> tuple[bytes, str, str]:
-    from reports.deck.record import Made
+    from reports.deck.ooxml.record import Made
     from reports.deck.render import render
 
     share, template, inside = options.share, options.template, options.embed_fonts

@@ -13,6 +13,10 @@ from reports.loading.load import loaded_of
 from tests.builders.datafile import SOUND, a_programme, problems_of, spoiled
 
 DATA = Path(__file__).resolve().parents[1] / "data"
+KINDS = (
+    "text, comparison, questions, list, organisation, timeline, portfolio, projects, partners, picture, message, "
+    "quote, figures, action, table, changes, chart or webcast"
+)
 
 # -- sound files ----------------------------------------------------------------------------------------
 
@@ -46,15 +50,9 @@ SPOILED = {
         "9:12: publisher should hold lines of 'key: value', not 5\n  hint: write publisher: {name: \"5\"}",
     ),
     # sections
-    ("kind: text", "kind: txet"): (
-        "23:11: kind should be text, comparison, questions, list, organisation, timeline, portfolio, projects, "
-        "picture, quote or webcast, not 'txet'\n  hint: did you mean 'text'?",
-    ),
+    ("kind: text", "kind: txet"): (f"23:11: kind should be {KINDS}, not 'txet'\n  hint: did you mean 'text'?",),
     ("kind: text", "kindd: text"): ("23:5: unknown key 'kindd'\n  hint: did you mean 'kind'?",),
-    ("  - kind: text\n    heading:", "  - heading:"): (
-        "23:5: kind is missing\n  hint: it is text, comparison, questions, list, organisation, timeline, portfolio, "
-        "projects, picture, quote or webcast",
-    ),
+    ("  - kind: text\n    heading:", "  - heading:"): (f"23:5: kind is missing\n  hint: it is {KINDS}",),
     ('    heading: "Why', '    heding: "Why'): ("24:5: unknown key 'heding'\n  hint: did you mean 'heading'?",),
     ('"In 2023 a phase 2b door opened."', "[]"): ("26:11: text should have at least one entry, not 0",),
     ('"In 2023 a phase 2b door opened."', '["a", 5]'): (

@@ -19,7 +19,7 @@ from pptx.util import Emu
 from reports import cli
 from reports.deck.lint.package import Package
 from reports.deck.ooxml.package import zipped
-from reports.deck.record import MOST, unpacked
+from reports.deck.ooxml.record import MOST, unpacked
 from reports.refresh.renew import Renewal, renew, told_by
 from reports.verify.check import verify
 from tests.validators import libre_office, open_xml_sdk

@@ -18,7 +18,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
-from reports.deck import blocks, record, tables
+from reports.deck import blocks, tables
 from reports.deck import slots as personal
 from reports.deck.closing import closing
 from reports.deck.layout.adapt import adapt, dedication_box
@@ -27,7 +27,7 @@ from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import LayoutName
 from reports.deck.layout.slide import Art, BoxText, Slide, SlidePhoto, SlideTable, numbered
 from reports.deck.notes import spoken
-from reports.deck.ooxml import fonts, template
+from reports.deck.ooxml import fonts, record, template
 from reports.deck.ooxml import package as archive
 from reports.deck.ooxml import tablestyle as grid
 from reports.deck.ooxml import xml as markup

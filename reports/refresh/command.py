@@ -7,7 +7,7 @@ from reports.build import BuildRequest, DeckOptions, prepare, render
 from reports.deck.lint.package import P14, Package
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.deck.ooxml.package import zipped
-from reports.deck.record import Made, Record, unpacked
+from reports.deck.ooxml.record import Made, Record, unpacked
 from reports.errors import Location, Problem
 from reports.files import write_together
 from reports.loading.source import OnStep, Warn

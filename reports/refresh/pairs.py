@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from reports.deck.record import Item, ToldSlide
+from reports.deck.ooxml.record import Item, ToldSlide
 from reports.refresh.words import level
 
 _WORD = re.compile(r"[^\W\d_]{3,}")

@@ -8,9 +8,20 @@ from typing import Any
 from lxml import etree
 
 from reports.deck.lint.package import DECK, A, P, Package, R, local
+from reports.deck.ooxml.record import (
+    SHARES,
+    Item,
+    Record,
+    ToldSlide,
+    colours,
+    items,
+    notes_bodies,
+    packed,
+    paragraphs,
+    told,
+)
+from reports.deck.ooxml.record import unpacked as record_in
 from reports.deck.ooxml.xml import part
-from reports.deck.record import SHARES, Item, Record, ToldSlide, colours, items, notes_bodies, packed, paragraphs, told
-from reports.deck.record import unpacked as record_in
 from reports.refresh import pairs
 from reports.refresh.words import Change, changes, level, renewed, stands_in
 

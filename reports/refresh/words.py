@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from reports.deck.lint.package import A, local
-from reports.deck.record import paragraphs
+from reports.deck.ooxml.record import paragraphs
 
 _TOKEN = re.compile(r"\s+|\S+")
 _AROUND = ".,;:!?()[]“”‘’'\""  # what may follow or precede a number without being of it

@@ -198,7 +198,7 @@ def test_consents_never_travel(tmp_path: Path) -> None:
 
 
 def test_speakers_notes_are_not_in_the_ledger_of_a_deck_to_give_away(tmp_path: Path) -> None:
-    shared = built(tmp_path / "shared", MEADOWS, deck=DeckOptions(share=True))
+    shared = built(tmp_path / "share", MEADOWS, deck=DeckOptions(share=True))
     assert [row for row in rows(shared["ledger.csv"]) if "notes" in row["place"]] == []
 
 
