@@ -51,7 +51,7 @@ def package_of(story: Story, attached: Iterable[Attachment], ledger: bytes) -> d
 
 
 def _descriptor(story: Story, resources: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    facts, title = story.catalogue, story.cover.title.text
+    facts, title = story.catalogue, story.name
     licence = licence_of(facts.rights)
     described = {
         "profile": "data-package",
@@ -80,7 +80,7 @@ def licence_of(rights: str) -> dict[str, str]:
 
 
 def _readme(story: Story, files: Iterable[str]) -> str:
-    phrases, facts, publisher, title = story.phrases, story.catalogue, story.publisher.text, story.cover.title.text
+    phrases, facts, publisher, title = story.phrases, story.catalogue, story.publisher.text, story.name
     said = {"title": title, "publisher": publisher, "as_of": phrases.figures_as_of.format(date=story.as_of.text)}
     cited = {"creators": ", ".join(facts.creators), "label": story.label.text, "identifier": facts.identifier}
     return phrases.package_readme.format(

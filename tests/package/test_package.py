@@ -168,6 +168,13 @@ def test_a_text_that_a_spreadsheet_would_run_is_neutralised(tmp_path: Path) -> N
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
+def test_a_draft_says_that_it_is_one(tmp_path: Path) -> None:
+    files = built(tmp_path / "out", copied(SMALLEST, tmp_path, ("language:", "status: draft\nlanguage:")))
+    title = files["README.txt"].decode().splitlines()[0]
+    assert "draft" in title.casefold()
+    assert f'"title": "{title}"' in files["datapackage.json"].decode()
+
+
 # -- what of the data travels ---------------------------------------------------------------------------
 
 
