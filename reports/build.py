@@ -15,7 +15,7 @@ from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportE
 from reports.files import write_together
 from reports.loading.source import BriefOptions, BriefRequest, Material, OnStep, Part, Warn, read_material, source_of
 from reports.story import Story
-from reports.story.phrases.en import counted
+from reports.story.phrases.grammar import counted
 from reports.theme.types import Theme
 
 _FILES = {"brief": "brief.pdf", "deck": "deck.pptx", "sums": "SHA256SUMS"}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reports.errors import Location
 from reports.story import Figure, Span, Words, merged, richtext
-from reports.story.phrases.en import counted, in_quotes
+from reports.story.phrases.grammar import counted, in_quotes
 
 HERE = Location("programme.yaml", 3, 9)
 

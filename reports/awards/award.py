@@ -9,7 +9,7 @@ from itertools import groupby
 from reports.datafile.scalars import When
 from reports.errors import Location, Problem
 from reports.story.phrases import Phrases, phrases_in
-from reports.story.phrases.en import counted
+from reports.story.phrases.grammar import counted
 
 
 @dataclass(frozen=True, slots=True)

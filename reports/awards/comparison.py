@@ -7,7 +7,7 @@ from reports.awards.award import Awards, in_digits
 from reports.datafile.model import Stated
 from reports.errors import Location, Problem
 from reports.story.numbers import bounds
-from reports.story.phrases.en import counted
+from reports.story.phrases.grammar import counted
 
 
 def differences(

@@ -9,7 +9,7 @@ from reports.awards.layouts import Header
 from reports.awards.rows import Sheet, Structure
 from reports.datafile.yaml import quote
 from reports.errors import Location, Problem
-from reports.story.phrases.en import counted
+from reports.story.phrases.grammar import counted
 
 
 @dataclass(frozen=True, slots=True)

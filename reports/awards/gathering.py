@@ -20,7 +20,7 @@ from reports.datafile.model import AwardsTable
 from reports.datafile.scalars import When
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
-from reports.story.phrases.en import counted
+from reports.story.phrases.grammar import counted
 
 Gap = Literal["amounts", "dates", "totals", "subprojects"]
 

@@ -14,7 +14,7 @@ from reports.awards.gathering import Gathering
 from reports.awards.layouts import Layout
 from reports.awards.rows import AwardRow
 from reports.datafile.scalars import When
-from reports.story.phrases.en import counted
+from reports.story.phrases.grammar import counted
 
 NIH = Layout(
     name="NIH RePORTER",

@@ -20,7 +20,7 @@ from reports.datafile.attachments import TABLE_NAME
 from reports.datafile.model import AwardsTable
 from reports.datafile.yaml import did_you_mean, quote
 from reports.errors import DataError, Location, Problem
-from reports.story.phrases.en import counted
+from reports.story.phrases.grammar import counted
 from reports.tables import TableError
 
 Place = Callable[..., Location]  # of a key of the data file's awards, such as "columns", "amount"

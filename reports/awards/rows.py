@@ -12,7 +12,7 @@ from reports.awards.money import amount_of
 from reports.awards.names import FOLDED, Names
 from reports.awards.sums import begins_like_sum
 from reports.errors import Location, Problem
-from reports.story.phrases.en import counted
+from reports.story.phrases.grammar import counted
 from reports.tables import TableError
 from reports.tables.csvs import SpanningRow
 from reports.tables.packages import Part

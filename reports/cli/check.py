@@ -76,7 +76,7 @@ def _contradiction(given: argparse.Namespace) -> str | None:
 
 def _check_handouts(given: argparse.Namespace) -> int:
     from reports.handouts.command import prepare, rehearse
-    from reports.story.phrases.en import counted
+    from reports.story.phrases.grammar import counted
 
     request = handouts_request(given)
     job = prepare(request, lambda _step: None, warn)

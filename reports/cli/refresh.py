@@ -26,7 +26,7 @@ def add_refresh(commands: Commands) -> None:
 
 def _refresh(given: argparse.Namespace) -> int:
     from reports.refresh.command import RefreshRequest, refresh
-    from reports.story.phrases.en import counted
+    from reports.story.phrases.grammar import counted
 
     request = RefreshRequest(given.deck, given.data, given.output, given.brief, given.theme, given.template)
     with progress(plain=given.plain, quiet=given.quiet) as on_step:

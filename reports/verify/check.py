@@ -19,7 +19,7 @@ from reports.errors import DataError, Location, ReportError
 from reports.loading.load import Loaded
 from reports.loading.source import DataSource, load_from, source_of
 from reports.story import Story, folded, plain_throughout
-from reports.story.phrases.en import counted
+from reports.story.phrases.grammar import counted
 from reports.verify.compare import around
 from reports.verify.compare.datatables import compare_data_tables
 from reports.verify.compare.match import TracedPassage, Wording

@@ -1,68 +1,16 @@
 """English, in words that en-US and en-GB share."""
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.story.phrases.phrases import Category, Phrases, Plural
+from reports.story.phrases.grammar import at_time, category, counted, in_quotes, plural, total_label
+from reports.story.phrases.phrases import Phrases, Plural
 
-# A unit that says by itself how it stands to its amount: "committed to schools", "for primary schools".
-_COMPLETE = re.compile(
-    r"(?:\w+(?:ed|en|nt|id) )?(?:to|for|by|in|from|since|as|on|at|through|towards?|between|of|with)\b"
-)
-
-_ON = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}-\d\d-\d\d")  # a day
-_AT = re.compile(r"(?:the |about the )*(?:end|turn|start|beginning|close)\b")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def _category(count: int) -> Category:
-    return "one" if count == 1 else "other"
-
-
-def plural(thing: str) -> str:
-    """Return the plural of what is counted: projects, charities, branches."""
-    if re.search(r"[^aeiou]y$", thing):
-        return f"{thing[:-1]}ies"
-    return f"{thing}es" if re.search(r"(s|x|z|ch|sh)$", thing) else f"{thing}s"
-
-
-def counted(count: int, thing: str) -> str:
-    """Write a number of things: "1 award", "1,000 charities"."""
-    return f"{count:,} {thing if count == 1 else plural(thing)}"
-
-
-# What stands in quotation marks, others inside it; ’ before a letter is an apostrophe, and a digit’s " are inches.
-_QUOTED = re.compile(
-    r"“((?:[^“”]|“[^“”]*”)*)”|(?<!\w)\"([^\"]*)\"|„([^„“”]*)[“”]|‘((?:[^‘’“”]|“[^“”]*”|’(?=\w))*)’(?!\w)"
-)
-
-
-def in_quotes(text: str, marks: str = "‘’", other: str = "“”") -> str:
-    """Give a text that is put between double quotation marks single ones, double ones inside those, and so on.
-
-    It has as many characters as before.
-    """
-
-    def turned(match: re.Match[str]) -> str:
-        return f"{marks[0]}{in_quotes(match[match.lastindex or 0], other, marks)}{marks[1]}"
-
-    return _QUOTED.sub(turned, text)
-
-
-def _total_label(unit: str) -> str:
-    return "{unit}" if _COMPLETE.match(unit) else "in {unit}"
-
-
-def _at_time(date: str) -> str:
-    if _ON.search(date):
-        return f"on {date}"
-    return f"at {date}" if _AT.match(date) else f"in {date}"
-
 
 AMERICAN = Phrases(
     language="en-US",
-    category=_category,
+    category=category,
     number_of=counted,
     plural=plural,
     months=(
@@ -72,26 +20,9 @@ AMERICAN = Phrases(
     short_months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     scales={10**12: "trillion", 10**9: "billion", 10**6: "million"},
     parts_of_year={"early": "early {year}", "mid": "mid {year}", "late": "late {year}"},
-    bounds={
-        "more than": "more than {number}",
-        "at least": "at least {number}",
-        "about": "about {number}",
-        "nearly": "nearly {number}",
-        "up to": "up to {number}",
-    },
-    kinds={
-        **{"committed": "committed", "awarded": "awarded", "paid": "paid", "requested": "requested"},
-        **{"received": "received", "pledged": "pledged", "spent": "spent", "TODO": "TODO"},
-    },
-    by={
-        "area": "area",
-        "funder": "funder",
-        "recipient": "recipient",
-        "country": "country",
-        "type": "type",
-        "year": "year",
-        "fiscal year": "fiscal year",
-    },
+    bounds={key: f"{key} {{number}}" for key in ("more than", "at least", "about", "nearly", "up to")},
+    kinds={key: key for key in ("committed", "awarded", "paid", "requested", "received", "pledged", "spent", "TODO")},
+    by={key: key for key in ("area", "funder", "recipient", "country", "type", "year", "fiscal year")},
     others={
         "area": Plural("Other ({count} area)", "Other ({count} areas)"),
         "funder": Plural("Other ({count} funder)", "Other ({count} funders)"),
@@ -139,7 +70,7 @@ AMERICAN = Phrases(
     under="under {amount}",
     number_words={Decimal(number): word for number, word in enumerate(_WORDS, 2)},
     range="{least} to {most}",
-    at_time=_at_time,
+    at_time=at_time,
     points_more=Plural("{number} point more than {date}", "{number} points more than {date}"),
     points_less=Plural("{number} point less than {date}", "{number} points less than {date}"),
     as_much="as much as {date}",
@@ -171,7 +102,7 @@ AMERICAN = Phrases(
     },
     rounding="Amounts are rounded: those shown add up to {added}, and the total is {total}.",
     # the portfolio
-    total_label=_total_label,
+    total_label=total_label,
     squares=(
         "Chart of {count} equal squares, one for each {item}{spelt}, where only their number and the total of "
         "{total} are known. {unpublished}"
