@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.compose import amounts, breakdown
+from reports.compose import amounts, breakdown, overtime
 from reports.compose.breakdown import By
 from reports.datafile.model import PortfolioArea, PortfolioFacts, Programme, Prose, Quantity
 from reports.datafile.scalars import When
@@ -32,7 +32,7 @@ def divided(awards: list[AnAward], by: By = "area", **options: object) -> BarsCh
 
 
 def summed(*awards: AnAward) -> StepsChart:
-    chart = breakdown.steps_chart(awards, phrases_in("en-GB"))
+    chart = overtime.steps_chart(awards, phrases_in("en-GB"))
     assert chart is not None
     return chart
 
@@ -142,7 +142,7 @@ def test_the_alt_text_of_bars_tells_all_of_them() -> None:
 
 def test_no_awards_are_no_chart() -> None:
     assert breakdown.bars_chart([], "area", phrases_in("en-GB")) is None
-    assert breakdown.steps_chart([AnAward()], phrases_in("en-GB")) is None
+    assert overtime.steps_chart([AnAward()], phrases_in("en-GB")) is None
 
 
 # -- areas without a table --------------------------------------------------------------------------
@@ -288,7 +288,7 @@ def test_the_sum_steps_up_when_a_date_is_sure_to_have_come() -> None:
 
 @given(tables)
 def test_the_sum_never_falls_and_ends_at_all_that_has_a_date(awards: list[AnAward]) -> None:
-    chart = breakdown.steps_chart(awards, phrases_in("en-US"))
+    chart = overtime.steps_chart(awards, phrases_in("en-US"))
     dated = [award.amount for award in awards if award.date]
     if chart is None:
         assert not any(dated)

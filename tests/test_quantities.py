@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reports.datafile.model import Line, Prose, Stated
 from reports.datafile.scalars import Term, When
 from reports.errors import Location
-from reports.story import Span, Words, numbers
+from reports.story import Span, Words, moments, numbers
 from tests.builders.quantities import a_programme, derived, money, stated
 
 
@@ -123,8 +123,8 @@ def test_rounding_is_never_off_by_more_than_half(over: int, under: int, to: int)
     ],
 )
 def test_a_date_keeps_its_precision(when: When, american: str, british: str) -> None:
-    assert numbers.date_text(when, "en-US") == american
-    assert numbers.date_text(when, "en-GB") == british
+    assert moments.date_text(when, "en-US") == american
+    assert moments.date_text(when, "en-GB") == british
 
 
 # -- prose --------------------------------------------------------------------------------------------

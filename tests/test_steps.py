@@ -13,7 +13,7 @@ from reports.charts.canvas import ChartStyle, chart_style
 from reports.charts.drawing import Drawing
 from reports.charts.recorder import record
 from reports.charts.steps import steps
-from reports.compose import breakdown
+from reports.compose import overtime
 from reports.datafile.scalars import When
 from reports.story import StepsChart
 from reports.story.phrases import phrases_in
@@ -32,7 +32,7 @@ M = Decimal(1_000_000)
 
 
 def a_chart(*made: tuple[int, When]) -> StepsChart:
-    chart = breakdown.steps_chart([AnAward(millions * M, date=when) for millions, when in made], phrases_in("en-GB"))
+    chart = overtime.steps_chart([AnAward(millions * M, date=when) for millions, when in made], phrases_in("en-GB"))
     assert chart is not None
     return chart
 
@@ -53,7 +53,7 @@ def corners(drawing: Drawing) -> list[tuple[float, float]]:
 
 @given(tables, st.sampled_from(list(STYLE)))
 def test_every_step_is_as_high_as_the_sum_and_stands_at_its_date(awards: list[AnAward], place: Place) -> None:
-    chart = breakdown.steps_chart(awards, phrases_in("en-US"))
+    chart = overtime.steps_chart(awards, phrases_in("en-US"))
     if chart is None:
         return
     drawing = drawn(chart, place)
@@ -70,7 +70,7 @@ def test_every_step_is_as_high_as_the_sum_and_stands_at_its_date(awards: list[An
 
 @given(tables, st.sampled_from(list(STYLE)))
 def test_nothing_in_steps_overlaps_or_sticks_out(awards: list[AnAward], place: Place) -> None:
-    chart = breakdown.steps_chart(awards, phrases_in("en-US"))
+    chart = overtime.steps_chart(awards, phrases_in("en-US"))
     if chart is not None:
         drawing = drawn(chart, place)
         assert colliding(drawing) == []
@@ -118,4 +118,4 @@ def test_no_points_and_no_room_are_no_line() -> None:
 
 
 def test_a_sum_of_nothing_is_not_drawn() -> None:
-    assert breakdown.steps_chart([AnAward(0 * M, date=When(2020))], phrases_in("en-GB")) is None
+    assert overtime.steps_chart([AnAward(0 * M, date=When(2020))], phrases_in("en-GB")) is None

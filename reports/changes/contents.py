@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from reports.changes.differences import Difference, Side, Subject, joined
 from reports.datafile.model import Line, NotableProject, Programme, Prose, Step, When
-from reports.story import numbers
+from reports.story import moments, numbers
 
 _Step = tuple[str, str]  # a key, or what an entry is called, in the old file and in the new one
 _ELSEWHERE = ("quantities", "names", "changes")
@@ -106,7 +106,7 @@ class _Contents:
                 is_personal = not all(place in programme.numbers for place in places)
                 return value.text if is_personal else numbers.resolve(value, programme).text
             case When():
-                return numbers.date_text(value, programme.language)
+                return moments.date_text(value, programme.language)
             case Step():
                 return f"{self._text(value.date, side)}: {self._text(value.title, side)}"
             case BaseModel():

@@ -6,7 +6,7 @@ from decimal import Decimal
 from reports.awards import Award, Awards
 from reports.awards.award import in_digits
 from reports.changes.differences import Difference, Side, joined
-from reports.story.numbers import date_text
+from reports.story.moments import date_text
 
 _FIELDS = ("currency", "kind", "title", "area", "funder", "recipient", "country", "type", "project")
 

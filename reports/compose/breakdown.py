@@ -1,4 +1,4 @@
-"""Awards divided by area, funder, recipient, country, type or year, and summed up by date: charts, but no look.
+"""Awards divided by area, funder, recipient, country, type or year: charts of bars, but no look.
 
 Nothing is left out: what is small goes into "Other", what the table does not say into "Not stated", and the parts add
 up to the total of the table exactly. `refusals` says which tables can't be drawn so; ask it first.
@@ -6,7 +6,6 @@ up to the total of the table exactly. `refusals` says which tables can't be draw
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,12 +13,11 @@ from typing import Literal
 
 from reports.awards import Award
 from reports.compose import amounts
-from reports.compose.descriptions import year_ends
 from reports.datafile.model import PortfolioArea, Programme, Stated
 from reports.errors import Problem
-from reports.story import Bar, BarsChart, Column, ColumnsChart, StepPoint, StepsChart
-from reports.story.numbers import date_text, resolve
-from reports.story.phrases import Phrases, Plural, phrases_of
+from reports.story import Bar, BarsChart
+from reports.story.numbers import resolve
+from reports.story.phrases import Phrases, phrases_of
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 Kind = Literal["area", "other", "not stated"]
@@ -27,13 +25,9 @@ Claim = Literal["most", "even", "largest"]
 
 _NEAR = Decimal("0.1")  # of the largest: what is as close to it is nearly equal
 MOST = 8  # bars with a name, where nobody asks for another number
-_MOST_YEARS = 12  # in an alt text
 _EXACT = "{number}"
 _NOT_WHERE_TO = ("funder", "year", "fiscal year")  # money goes to all others
 _OFF_ANOTHER = "leave it out of the table, or take it off the award that it reduces"
-
-
-# -- what would mislead -----------------------------------------------------------------------------
 
 
 def refusals(awards: Iterable[Award]) -> tuple[Problem, ...]:
@@ -57,14 +51,11 @@ def _mixed(awards: Sequence[Award], values: Sequence[str], what: str, hint: str)
         yield Problem(awards[values.index(value)].where, message, hint)
 
 
-# -- bars -------------------------------------------------------------------------------------------
-
-
 def default_by(awards: Sequence[Award], phrases: Phrases) -> By:
     """Choose what divides best: the first that half of the awards state at least, and not all the same."""
     orders: tuple[By, ...] = ("area", "type", "funder", "country", "recipient", "year")
     for by in orders:
-        stated = [name for name in (_name(award, by, phrases) for award in awards) if name]
+        stated = [name for name in (group_of(award, by, phrases) for award in awards) if name]
         if len(set(stated)) > 1 and 2 * len(stated) >= len(awards):
             return by
     return "year"
@@ -80,7 +71,7 @@ def bars_chart(
     """
     if not awards:
         return None
-    money = _Money(awards[0].currency, awards[0].kind, phrases)
+    money = Money(awards[0].currency, awards[0].kind, phrases)
     group = "fiscal year" if by == "year" and all(award.fiscal_year for award in awards) else by
     extent = phrases.counted(phrases.award_with_amount if partial else phrases.award, len(awards))
     return _drawn(_parts(awards, by, most, phrases), group, money, extent, phrases.award_item, is_sure=not partial)
@@ -96,14 +87,14 @@ def areas_chart(programme: Programme, *, most: int = MOST) -> BarsChart | None:
     if not facts.areas or not isinstance(total, Stated) or not total.currency:
         return None
     areas = [_area_part(area, programme) for area in facts.areas]
-    money = _Money(total.currency, total.kind or "", phrases := phrases_of(programme))
+    money = Money(total.currency, total.kind or "", phrases := phrases_of(programme))
     extent = phrases.counted(phrases.area, sum(part.kind == "area" for part in areas))
     is_sure = all(part.bound == _EXACT for part in areas)
     return _drawn(_sorted(areas, most, "area", phrases), "area", money, extent, facts.item, is_sure=is_sure)
 
 
 @dataclass(frozen=True, slots=True)
-class _Money:
+class Money:
     """What all amounts of a chart have in common, and how they are written."""
 
     currency: str
@@ -111,19 +102,19 @@ class _Money:
     phrases: Phrases
 
 
-def _drawn(parts: Sequence[_Share], group: str, money: _Money, extent: str, thing: str, *, is_sure: bool) -> BarsChart:
+def _drawn(parts: Sequence[Share], group: str, money: Money, extent: str, thing: str, *, is_sure: bool) -> BarsChart:
     """Make a chart of parts; `extent` says of how many things, `thing` what is counted in each.
 
     `is_sure`: the amounts are exact, and all of them are there.
     """
     scale, longest = amounts.scale_of([part.amount for part in parts]), _longest(parts)
-    phrases, total = money.phrases, _sum(part.amount for part in parts)
+    phrases, total = money.phrases, total_of(part.amount for part in parts)
     shares = [_share(part.amount, total, phrases) if is_sure and len(parts) > 1 else "" for part in parts]
     made = tuple(part.bar(scale, share, highlighted=part is longest) for part, share in zip(parts, shares, strict=True))
     unit = amounts.unit_of(money.currency, scale, phrases.language)
     things = phrases.plural(thing).capitalize() if any(part.count is not None for part in parts) else None
     kind, divided = phrases.kinds[money.kind], phrases.by[group]
-    claim = _claim(parts) if is_sure else None
+    claim = claim_of(parts) if is_sure else None
     alts = {"most": phrases.bars_alt_most, "even": phrases.bars_alt_nearly_equal, "largest": phrases.bars_alt_largest}
     alt = alts[claim] if claim else phrases.bars_alt
     listed = "; ".join(_in_words(bar, thing, phrases) for bar in sorted(made, key=lambda bar: not bar.highlighted))
@@ -138,7 +129,7 @@ def _drawn(parts: Sequence[_Share], group: str, money: _Money, extent: str, thin
         phrases=phrases,
         note=_note(parts, scale, things, phrases, shared=any(shares)),
         has_largest=claim in ("most", "largest"),
-        finding=_finding(claim, parts, group, money, scale) if claim else "",
+        finding=finding_of(claim, parts, group, money, scale) if claim else "",
     )
 
 
@@ -148,7 +139,7 @@ def _share(amount: Decimal, total: Decimal, phrases: Phrases) -> str:
     return phrases.share_under_one if 0 < share < Decimal("0.5") else phrases.share.format(number=round(share))
 
 
-def _note(parts: Sequence[_Share], scale: int, things: str | None, phrases: Phrases, *, shared: bool) -> str | None:
+def _note(parts: Sequence[Share], scale: int, things: str | None, phrases: Phrases, *, shared: bool) -> str | None:
     """Write what keeps the amounts shown from adding up, where shares come from, and what a dash is."""
     bound = any(part.bound != _EXACT for part in parts)
     all_amounts = [part.amount for part in parts]
@@ -158,7 +149,9 @@ def _note(parts: Sequence[_Share], scale: int, things: str | None, phrases: Phra
 
 
 @dataclass(frozen=True, slots=True)
-class _Share:
+class Share:
+    """One part of a whole before it is drawn: its amount, and of how many awards."""
+
     label: str
     amount: Decimal
     count: int | None
@@ -167,36 +160,37 @@ class _Share:
     awards: tuple[Decimal, ...] = ()
 
     def bar(self, scale: int, share: str, *, highlighted: bool) -> Bar:
+        """Return the part as it is drawn; `scale` is what its amount is counted in."""
         shown = self.bound.format(number=amounts.format_amount(self.amount, scale))
         single = tuple(sorted(self.awards, reverse=True))
         return Bar(self.label, self.amount, shown, self.count, self.kind, highlighted, single, share)
 
 
-def _parts(awards: Sequence[Award], by: By, most: int, phrases: Phrases) -> list[_Share]:
+def _parts(awards: Sequence[Award], by: By, most: int, phrases: Phrases) -> list[Share]:
     groups: dict[str | None, list[Decimal]] = {}
     for award in awards:
-        groups.setdefault(_name(award, by, phrases), []).append(award.amount)
+        groups.setdefault(group_of(award, by, phrases), []).append(award.amount)
     missing = groups.pop(None, [])
-    unknown = [_Share(phrases.not_stated, _sum(missing), len(missing), "not stated", awards=tuple(missing))]
-    named = [_Share(name, _sum(group), len(group), awards=tuple(group)) for name, group in groups.items() if name]
+    unknown = [Share(phrases.not_stated, total_of(missing), len(missing), "not stated", awards=tuple(missing))]
+    named = [Share(name, total_of(group), len(group), awards=tuple(group)) for name, group in groups.items() if name]
     return _sorted([*named, *(unknown if missing else [])], most, by, phrases)
 
 
-def _area_part(area: PortfolioArea, programme: Programme) -> _Share:
+def _area_part(area: PortfolioArea, programme: Programme) -> Share:
     amount, count = programme.quantities[area.amount], programme.quantities.get(area.count or "")
     assert isinstance(amount, Stated)
     label = resolve(area.label, programme).text
     number, phrases = (int(count.value) or None) if isinstance(count, Stated) else None, phrases_of(programme)
     kinds: dict[str, Kind] = {phrases.other.casefold(): "other", phrases.not_stated.casefold(): "not stated"}
     bound = phrases.bounds[amount.bound] if amount.bound else _EXACT
-    return _Share(label, amount.value, number, kinds.get(label.casefold(), "area"), bound)
+    return Share(label, amount.value, number, kinds.get(label.casefold(), "area"), bound)
 
 
-def _sorted(parts: Sequence[_Share], most: int, by: By, phrases: Phrases) -> list[_Share]:
+def _sorted(parts: Sequence[Share], most: int, by: By, phrases: Phrases) -> list[Share]:
     """Sort parts, put the small ones together, and let others and what is not stated come last."""
     named = [part for part in parts if part.kind == "area"]
     if by == "year":
-        named.sort(key=lambda part: _by_first_year(part.label))
+        named.sort(key=lambda part: first_year(part.label))
     else:
         named.sort(key=lambda part: (-part.amount, part.label.casefold(), part.label))
     # One alone is not called "Other", it has its name.
@@ -205,16 +199,16 @@ def _sorted(parts: Sequence[_Share], most: int, by: By, phrases: Phrases) -> lis
     return [*kept, *([_together(small, by, phrases)] if small else []), *last]
 
 
-def _together(small: Sequence[_Share], by: By, phrases: Phrases) -> _Share:
+def _together(small: Sequence[Share], by: By, phrases: Phrases) -> Share:
     counts = [part.count for part in small if part.count is not None]
     count = sum(counts) if len(counts) == len(small) else None
     bound = phrases.bounds["about"] if any(part.bound != _EXACT for part in small) else _EXACT
     label = phrases.counted(phrases.others[by], len(small))
     single = tuple(amount for part in small for amount in part.awards)
-    return _Share(label, _sum(part.amount for part in small), count, "other", bound, single)
+    return Share(label, total_of(part.amount for part in small), count, "other", bound, single)
 
 
-def _name(award: Award, by: By, phrases: Phrases) -> str | None:
+def group_of(award: Award, by: By, phrases: Phrases) -> str | None:
     """Return what an award belongs to; None for what the table leaves open, also for a time over several years."""
     if by == "year":
         if award.fiscal_year:
@@ -225,11 +219,12 @@ def _name(award: Award, by: By, phrases: Phrases) -> str | None:
     return name if name and name.casefold() != phrases.not_stated.casefold() else None
 
 
-def _sum(amounts: Iterable[Decimal]) -> Decimal:
+def total_of(amounts: Iterable[Decimal]) -> Decimal:
+    """Return the sum of amounts, 0 of none."""
     return sum(amounts, Decimal(0))
 
 
-def _longest(parts: Sequence[_Share]) -> _Share | None:
+def _longest(parts: Sequence[Share]) -> Share | None:
     """Return the part that the chart is about: the largest of all that is drawn; None if that has no name of its own.
 
     Nor is it one where several are as large.
@@ -239,24 +234,24 @@ def _longest(parts: Sequence[_Share]) -> _Share | None:
     return first if is_one else None
 
 
-def _claim(parts: Sequence[_Share]) -> Claim | None:
+def claim_of(parts: Sequence[Share]) -> Claim | None:
     """Choose what is said of the largest part: nothing that the money of no stated part could upset.
 
     Most is more than half, and nearly equal are two within a tenth.
     """
     named = sorted((part.amount for part in parts if part.kind == "area"), reverse=True)
-    unknown = _sum(part.amount for part in parts if part.kind == "not stated")
+    unknown = total_of(part.amount for part in parts if part.kind == "not stated")
     if len(parts) < 2 or not named:
         return None
     near = [amount for amount in named if amount >= named[0] * (1 - _NEAR)]
     if len(near) > 1:
         return "even" if len(near) == 2 and not unknown else None
-    if 2 * named[0] > _sum(part.amount for part in parts):
+    if 2 * named[0] > total_of(part.amount for part in parts):
         return "most"
     return "largest" if _longest(parts) is not None and named[0] > unknown + sum(named[1:2]) else None
 
 
-def _finding(claim: Claim, parts: Sequence[_Share], group: str, money: _Money, scale: int) -> str:
+def finding_of(claim: Claim, parts: Sequence[Share], group: str, money: Money, scale: int) -> str:
     """Write what a chart of parts shows, as a title; nothing where what is folded together is larger than that."""
     phrases = money.phrases
     named = sorted((part for part in parts if part.kind == "area"), key=lambda part: -part.amount)
@@ -265,11 +260,11 @@ def _finding(claim: Claim, parts: Sequence[_Share], group: str, money: _Money, s
         return ""
     if claim == "even":
         two = [part.label for part in named[:2]]
-        two = sorted(two, key=_by_first_year) if "year" in group else two
+        two = sorted(two, key=first_year) if "year" in group else two
         return phrases.finding_nearly_equal.format(first=two[0], second=two[1])
     if claim == "most" and group not in _NOT_WHERE_TO and money.kind in ("awarded", "paid"):
         return phrases.finding_most.format(first=first.label)
-    total, by_year = _sum(part.amount for part in parts), "year" in group
+    total, by_year = total_of(part.amount for part in parts), "year" in group
     least = phrases.finding_most_of_years if by_year else phrases.finding_largest
     said = next((phrase for part, phrase in phrases.finding_parts.items() if part * first.amount > total), least)
     return said.format(
@@ -284,136 +279,6 @@ def _in_words(bar: Bar, thing: str, phrases: Phrases) -> str:
     return phrases.bar_counted.format(label=bar.label, amount=bar.shown, number=number)
 
 
-# -- by year, parted ----------------------------------------------------------------------------------
-
-_MOST_SERIES = 4
-
-
-def columns_chart(awards: Sequence[Award], by: By | None, phrases: Phrases) -> ColumnsChart | None:
-    """Divide awards by year, and each year by the largest groups and the rest; None if fewer than two years are known.
-
-    Without `by` a year is one part. The note names what has no year.
-    """
-    groups, known = dict[str, Decimal](), list[tuple[str, str, Decimal]]()
-    undated: list[Decimal] = []
-    for award in awards:
-        name = (_name(award, by, phrases) if by else "") or phrases.not_stated
-        if year := _name(award, "year", phrases):
-            known.append((year, name, award.amount))
-            groups[name] = groups.get(name, Decimal(0)) + award.amount
-        else:
-            undated.append(award.amount)
-    stated = sorted({year for year, *_ in known}, key=_by_first_year)
-    if len(stated) < 2 or not any(groups.values()):
-        return None
-    years = stated
-    if all(year.isdecimal() for year in stated):  # those of which nothing is known are a gap
-        years = [f"{year:04}" for year in range(int(stated[0]), int(stated[-1]) + 1)]
-    named = sorted(groups.keys() - {phrases.not_stated}, key=lambda name: (-groups[name], name))
-    rest = [*named[_MOST_SERIES:], *(groups.keys() & {phrases.not_stated})]
-    names = [*named[:_MOST_SERIES], *(rest if len(rest) == 1 else [phrases.other] if rest else [])]
-    places = {name: min(place, _MOST_SERIES) for place, name in enumerate(named)} | {phrases.not_stated: len(names) - 1}
-    sums = {year: [Decimal(0)] * len(names) for year in years}
-    for year, name, amount in known:
-        sums[year][places[name]] += amount
-    totals = [_sum(values) for values in sums.values()]
-    scale = amounts.scale_of([total for total in totals if total])
-    unit = amounts.unit_of(awards[0].currency, scale, phrases.language)
-
-    def listed(labels: Iterable[str], values: Iterable[Decimal]) -> str:
-        pairs = ((label, value) for label, value in zip(labels, values, strict=True) if value)
-        return "; ".join(phrases.bar.format(label=at, amount=amounts.format_amount(each, scale)) for at, each in pairs)
-
-    series = [_sum(values) for values in zip(*sums.values(), strict=True)]
-    kind = phrases.kinds[awards[0].kind]
-    said = {"kind": kind, "unit": unit, "years": listed(years, totals)}
-    known_years = [_Share(year, total, None) for year, total in zip(years, totals, strict=True)]
-    unknown = [_Share(phrases.not_stated, _sum(undated), None, "not stated")] if undated else []
-    claim = _claim([*known_years, *unknown])
-    money = _Money(awards[0].currency, awards[0].kind, phrases)
-    return ColumnsChart(
-        columns=tuple(
-            Column(year, tuple(values), amounts.format_amount(total, scale))
-            for (year, values), total in zip(sums.items(), totals, strict=True)
-        ),
-        series=tuple(names) if by else (),
-        unit=phrases.money_head.format(kind=kind[:1].upper() + kind[1:], unit=unit),
-        scale=scale,
-        alt=(
-            phrases.columns_alt.format(**said, by=phrases.by[by], series=listed(names, series))
-            if by
-            else phrases.columns_alt_whole.format(**said)
-        ),
-        rows=tuple(
-            (
-                year,
-                listed(names, values)
-                if by
-                else amounts.format_with_unit(values[0], scale, money.currency, phrases.language),
-            )
-            for year, values in sums.items()
-            if any(values)
-        ),
-        note=_missing(phrases.without_year, undated, awards[0].currency, phrases),
-        finding=_finding(claim, [*known_years, *unknown], "year", money, scale) if claim else "",
-    )
-
-
-def _by_first_year(label: str) -> tuple[str, str]:
+def first_year(label: str) -> tuple[str, str]:
     """Return what sorts the names of years: "2012-13" before "FY2014"."""
     return label.removeprefix("FY")[:4], label
-
-
-def _missing(phrase: Plural, missing: Sequence[Decimal], currency: str, phrases: Phrases) -> str | None:
-    if not missing:
-        return None
-    total = _sum(missing)
-    amount = amounts.format_with_unit(total, amounts.scale_of([total]), currency, phrases.language)
-    return phrases.counted(phrase, len(missing), amount=amount)
-
-
-# -- the sum by date --------------------------------------------------------------------------------
-
-
-def steps_chart(awards: Sequence[Award], phrases: Phrases) -> StepsChart | None:
-    """Add up awards that nothing speaks against by the last day that their date may mean; None if that is nothing.
-
-    So what is known by year only counts from the year's end. The note names what has no date.
-    """
-    by_day: dict[dt.date, list[Award]] = {}
-    for award in awards:
-        if award.date and award.amount:
-            by_day.setdefault(award.date.last, []).append(award)
-    if not by_day:
-        return None
-    currency = awards[0].currency
-    scale = amounts.scale_of([_sum(award.amount for each in by_day.values() for award in each)])
-    points, reached = [], Decimal(0)
-    for day, made in sorted(by_day.items()):
-        reached += _sum(award.amount for award in made)
-        finest = min((award.date for award in made if award.date), key=lambda when: when.last - when.first)
-        when = finest.end or finest
-        date, at_end = date_text(when, phrases.language), not (when.day or when.part)
-        points.append(
-            StepPoint(
-                day,
-                reached,
-                amounts.format_with_unit(reached, scale, currency, phrases.language),
-                phrases.end_of.format(date=date) if at_end else date,
-                at_end,
-            )
-        )
-    missing = [award.amount for award in awards if not award.date]
-    number = phrases.counted(phrases.award, len(awards) - len(missing))
-    alt = _steps_alt(points, phrases.kinds[awards[0].kind], number, phrases)
-    return StepsChart(tuple(points), scale, alt, _missing(phrases.undated, missing, currency, phrases))
-
-
-def _steps_alt(points: Sequence[StepPoint], kind: str, number: str, phrases: Phrases) -> str:
-    """Describe where each year ends, if that is not too much to hear; else the first and the last."""
-    ends = year_ends(points)
-    ends = ends if len(ends) <= _MOST_YEARS else (ends[0], ends[-1])
-    listed = "; ".join(f"{point.shown}, {point.date_text}" for point in ends)
-    first, last = points[0].date.year, points[-1].date.year
-    phrase = phrases.steps_alt_one_year if first == last else phrases.steps_alt
-    return phrase.format(kind=kind, first=first, last=last, awards=number, points=listed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from reports.datafile import model
 from reports.datafile.model import Programme
 from reports.errors import Location
-from reports.story import Figure, Reference, Span, Words, merged, numbers, richtext, words_in
+from reports.story import Figure, Reference, Span, Words, merged, moments, numbers, richtext, words_in
 from reports.story.phrases import Phrases, phrases_in, phrases_of
 
 
@@ -83,7 +83,7 @@ class Credits:
         if source.url:
             parts += [" ", richtext.linked(Words(source.url, where), source.url)]
         if source.retrieved:
-            date = numbers.date_text(source.retrieved, self._programme.language)
+            date = moments.date_text(source.retrieved, self._programme.language)
             parts += [" ", self._phrases.retrieved.format(date=date)]
         text = richtext.join(*parts, where=where)
         return Reference(self._numbers[key], text, source.publisher.text)

@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Literal
 
 from reports.awards import Award, Awards, agrees, agrees_in_count
-from reports.compose import amounts, breakdown
+from reports.compose import amounts, breakdown, overtime
 from reports.compose.citations import Credit
 from reports.datafile.model import Programme, Prose, Stated
 from reports.errors import Location
-from reports.story import Annex, Breakdown, Exhibit, LargestAwards, Span, Words, numbers, richtext
+from reports.story import Annex, Breakdown, Exhibit, LargestAwards, Span, Words, moments, numbers, richtext
 from reports.story.phrases import Phrases, phrases_of
 
 _MOST_COLUMNS = 3  # of words, on a page
@@ -98,7 +98,7 @@ def _largest(programme: Programme, awards: Awards, where: Location) -> LargestAw
 
 def _by_year(awards: Awards, by: breakdown.By | None, phrases: Phrases, where: Location) -> Exhibit | None:
     """Return what each year was given, parted by what is asked for."""
-    chart = breakdown.columns_chart(awards.awards, by, phrases)
+    chart = overtime.columns_chart(awards.awards, by, phrases)
     if chart is None:
         return None
     divided = phrases.year_and.format(by=phrases.by[by]) if by else phrases.by["year"]
@@ -127,7 +127,7 @@ def _counted(awards: Awards, phrases: Phrases) -> str:
 
 def _growth(awards: Awards, phrases: Phrases, where: Location) -> Exhibit | None:
     """Return how the sum grew, if it did so on two days at least."""
-    chart = breakdown.steps_chart(awards.awards, phrases)
+    chart = overtime.steps_chart(awards.awards, phrases)
     if chart is None or len(chart.points) < 2:
         return None
     last = chart.points[-1]
@@ -275,7 +275,7 @@ def _columns(awards: Sequence[Award], phrases: Phrases) -> list[tuple[str, _Cell
     def date(award: Award) -> str | None:
         if award.fiscal_year and award.date and not award.date.month:
             return award.fiscal_year
-        return numbers.date_text(award.date, phrases.language, short=True) if award.date else None
+        return moments.date_text(award.date, phrases.language, short=True) if award.date else None
 
     offered: list[tuple[str, _CellOf]] = [
         (phrases.head_title, lambda award: award.title),

@@ -19,7 +19,8 @@ from reports.datafile.scalars import LocatedStr, When
 from reports.datafile.yaml import Tree, quote
 from reports.errors import DataError, Location, Problem
 from reports.loading.figures import NO_TEXT, Place, sheet_of
-from reports.story.numbers import date_text, format_full, money
+from reports.story.moments import date_text
+from reports.story.numbers import format_full, money
 
 _MOST = 200  # rows
 _MOST_DIGITS = 12  # of a number that a workbook has worked out

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, partial
 from typing import assert_never
 
-from reports.datafile.model import Change, Derived, Line, Programme, Prose, Ranged, Stated, Subtraction, When
+from reports.datafile.model import Change, Derived, Line, Programme, Prose, Ranged, Stated, Subtraction
 from reports.datafile.scalars import NOTE, TODO, Hole
 from reports.story import Figure, Noted, Span, Spoken, Words, merged
 from reports.story.phrases import phrases_in, phrases_of
@@ -135,40 +135,6 @@ def symbol(currency: str, language: str) -> str | None:
     return locale.currency_symbols.get(currency, currency) if currency in locale.currencies else None
 
 
-def date_text(when: When, language: str, *, short: bool = False) -> str:
-    """Write a date at its own precision: "2013", "September 2013", "early 2014", "2010 to March 2012".
-
-    A `short` one, for columns, has its months cut: "Sep 2013".
-    """
-    phrases = phrases_in(language)
-    if when.hole:
-        return TODO
-    if when.end:
-        begin = date_text(replace(when, end=None), language, short=short)
-        return phrases.time.format(begin=begin, end=date_text(when.end, language, short=short))
-    if when.month is None:
-        return phrases.parts_of_year[when.part].format(year=when.year) if when.part else str(when.year)
-    month = (phrases.short_months if short else phrases.months)[when.month - 1]
-    if when.day is None:
-        return phrases.month.format(month=month, year=when.year)
-    return phrases.day.format(day=when.day, month=month, year=when.year)
-
-
-def date_in_year(when: When, language: str) -> str:
-    """Write what a date says beside its year, to stand below or behind that: "Sep", "11 Sep", "late", "to 2012"."""
-    phrases = phrases_in(language)
-    if when.hole:
-        return TODO
-    month, words = phrases.short_months[when.month - 1] if when.month else "", []
-    if when.part:
-        words = [phrases.parts_of_year[when.part].format(year="").strip()]
-    elif month:
-        words = [phrases.day_in_year.format(day=when.day, month=month) if when.day else month]
-    if when.end:
-        words.append(phrases.until.format(date=date_text(when.end, language, short=True)))
-    return " ".join(words)
-
-
 def resolve(prose: Prose, programme: Programme) -> Words:
     """Put the numbers into a sentence, and mark them, strong parts and what has to stay on one line.
 
@@ -259,9 +225,6 @@ def _filled(prose: Prose, programme: Programme) -> Words:
     spans, figured = tuple(map(Span, strong[::2], strong[1::2])), tuple(figures)
     words = Words(text + raw[done:], prose.where, figured, strong=spans, links=tuple(links), noted=tuple(noted))
     return replace(words, item=prose.item)
-
-
-# -- numbers ----------------------------------------------------------------------------------------
 
 
 def formula_of(name: str, programme: Programme) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports.datafile.scalars import When
 from reports.errors import Location
 from reports.story import Milestone, Words
-from reports.story.numbers import date_in_year, date_text
+from reports.story.moments import date_in_year, date_text
 
 SOMEWHERE = Location("story.yaml", 3, 5)
 

@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from reports import charts
 from reports.charts.drawing import Path
 from reports.charts.recorder import record
-from reports.compose import breakdown
+from reports.compose import overtime
 from reports.datafile.scalars import When
 from reports.story import StepsChart
 from reports.story.phrases import phrases_in
@@ -29,7 +29,7 @@ FOUR = [AnAward(n * M, date=When(2000 + n, n)) for n in (1, 2, 3, 4)]
 
 
 def a_chart(awards: list[AnAward]) -> StepsChart:
-    chart = breakdown.steps_chart(awards, phrases_in("en-GB"))
+    chart = overtime.steps_chart(awards, phrases_in("en-GB"))
     assert chart
     return chart
 
@@ -63,7 +63,7 @@ def moved(shapes: list[ReadShape], down: float, level: int) -> list[ReadShape]:
 @given(tables)
 @settings(max_examples=40, deadline=None)
 def test_a_line_as_it_is_drawn_holds(awards: list[AnAward]) -> None:
-    chart = breakdown.steps_chart(awards, phrases_in("en-GB"))
+    chart = overtime.steps_chart(awards, phrases_in("en-GB"))
     assume(chart is not None and len(chart.points) > 1)
     assert chart
     assert list(steps(drawn(chart), chart.points)) == []

@@ -7,7 +7,7 @@ from reports.datafile.model import AsOf, Sourced
 from reports.datafile.scalars import When
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
-from reports.story import numbers
+from reports.story import moments
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
@@ -27,7 +27,7 @@ def _later_steps(file: CheckedFile) -> Iterator[Problem]:
         certain = all(file.sound("timeline", index, key) for key in ("date", "expected"))
         limit = _passed(step.date, programme.as_of) if certain and file.sound("as_of") and not step.expected else None
         if limit:
-            text = numbers.date_text(step.date, programme.language)
+            text = moments.date_text(step.date, programme.language)
             message = f"the date {text} is later than the figures speak of ({limit})"
             hint = "add expected: true, if it was still to come"
             yield Problem(file.at("timeline", index, "date"), message, hint)

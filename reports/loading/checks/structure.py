@@ -6,7 +6,7 @@ from reports.datafile.model import ProjectsSection, Prose
 from reports.datafile.yaml import quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
-from reports.story import numbers
+from reports.story import moments
 
 _MOST_KEY_STEPS = 5
 
@@ -18,9 +18,9 @@ def _timeline(file: CheckedFile) -> Iterator[Problem]:
     dated = [(index, step) for index, step in steps if file.sound("timeline", index, "date")]
     before = dated[0][1].date if dated else None
     for index, step in dated:
-        where, text = file.at("timeline", index, "date"), numbers.date_text(step.date, language)
+        where, text = file.at("timeline", index, "date"), moments.date_text(step.date, language)
         if before and before.first > step.date.last:
-            message = f"the date {text} stands after {numbers.date_text(before, language)}"
+            message = f"the date {text} stands after {moments.date_text(before, language)}"
             yield Problem(where, message, "put the steps in the order of their dates")
             before = step.date
         before = max(before or step.date, step.date, key=lambda date: date.first)
