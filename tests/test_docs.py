@@ -62,7 +62,7 @@ def test_the_pictures_of_the_looks_are_there_and_small() -> None:
 
 def test_its_pictures_are_there_and_small() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
-    assert len(pictures) == 2
+    assert len(pictures) == 3
     assert all((ROOT / picture).stat().st_size <= 300_000 for picture in pictures)
 
 
