@@ -19,7 +19,7 @@ from pypdfium2 import raw
 from tests.readback import folded
 from tests.validators import pdf_js
 
-_STRIP = 90  # points below a destination in which its text begins
+_STRIP = 130  # points below a destination in which its text begins, and goes on for three lines of a large heading
 _BEGINS = 25  # letters of it, which may go on over lines
 Rect = tuple[float, float, float, float]
 
@@ -80,8 +80,8 @@ def in_poppler(pdfs: Mapping[str, Path]) -> Mapping[str, Seen]:
 
 
 def _cited(says: str) -> str:
-    """Take a citation's number alone: poppler counts to a link what stands beside it in its line."""
-    found = re.search(r"\[\d+\]", says)
+    """Take a citation's number alone, or a note's: poppler counts to a link what stands beside it in its line."""
+    found = re.search(r"\[\d+\]|[¹²³⁰-⁹]+", says)
     return found[0] if found else says
 
 
