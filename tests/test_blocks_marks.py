@@ -77,6 +77,7 @@ def test_a_long_message_goes_on_and_a_strange_template_keeps_its_words(
     assert "0 failures, 0 notes" in verified(data, capsys)
     Presentation().save(str(tmp_path / "theirs.pptx"))
     built(data, "--only", "deck", "--template", str(tmp_path / "theirs.pptx"))
+    assert "the signature of " in capsys.readouterr().err
     assert "0 failures" in verified(data, capsys)
 
 
@@ -141,6 +142,7 @@ def test_a_template_of_somebody_elses_has_the_partners_names(
     data = with_partners(tmp_path, 20, logos=True)
     Presentation().save(str(tmp_path / "theirs.pptx"))
     built(data, "--only", "deck", "--template", str(tmp_path / "theirs.pptx"))
+    assert "the logo of " in capsys.readouterr().err
     assert "0 failures" in verified(data, capsys)
 
 

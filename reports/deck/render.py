@@ -6,7 +6,7 @@ once, since cloning placeholders and setting runs one by one takes most of pytho
 
 import io
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
+from reports.datafile.photos import Pixels
 from reports.deck import blocks, tables
 from reports.deck import slots as personal
 from reports.deck.closing import closing
@@ -37,7 +38,7 @@ from reports.deck.setting import slide_xml
 from reports.deck.user_template import inspect as inspection
 from reports.deck.user_template.choose import ChosenTemplate, choose_template
 from reports.errors import LayoutError, Problem
-from reports.story import Comparison, Personal, Story, Words, throughout, unbroken
+from reports.story import Block, Comparison, Message, Partners, Personal, Story, Words, throughout, unbroken
 from reports.story.richtext import in_languages, languages_of
 from reports.theme.photos import coarse
 from reports.theme.types import Logo, Theme
@@ -122,13 +123,28 @@ def _coarse(slides: Sequence[Slide], measure: Measure) -> Iterator[Problem]:
 
 
 def _left_out(story: Story, slides: Sequence[Slide]) -> Iterator[Problem]:
-    """Warn of sketches for which no layout has room, as in many a template of somebody else's."""
-    drawn = {content.name for slide in slides for content in slide.contents if isinstance(content, Art)}
+    """Warn of small pictures for which no layout has room, as in many a template of somebody else's."""
+    contents = [content for slide in slides for content in slide.contents]
+    drawn = {content.name for content in contents if isinstance(content, Art)}
+    shown = [content.photo.pixels for content in contents if isinstance(content, SlidePhoto)]
     for section in story.sections:
-        for form in section.block.forms if isinstance(section.block, Comparison) else ():
-            if form.sketch and form.name.text not in drawn:
-                message = f"the sketch of {form.name.text!r} is left out: no layout has room for it"
-                yield Problem(form.name.where, message, "its text is there all the same", fatal=False)
+        for what, name, is_there in _small_pictures(section.block, drawn, shown):
+            if not is_there:
+                message = f"the {what} of {name.text!r} is left out: no layout has room for it"
+                yield Problem(name.where, message, "its text is there all the same", fatal=False)
+
+
+def _small_pictures(block: Block, drawn: Set[str], shown: Sequence[Pixels]) -> Iterator[tuple[str, Words, bool]]:
+    """Yield what a block shows beside a name: what it is, whose, and whether it is `drawn` or `shown` somewhere."""
+    match block:
+        case Comparison(forms=forms):
+            yield from (("sketch", form.name, form.name.text in drawn) for form in forms if form.sketch)
+        case Partners(partners=partners):
+            yield from (("logo", each.line, each.logo.pixels in shown) for each in partners if each.logo)
+        case Message(name=name, signature=signature) if signature:
+            yield "signature", name, signature.pixels in shown
+        case _:
+            pass
 
 
 class _Package:
