@@ -417,3 +417,32 @@ def test_a_deck_carries_what_it_told_in_a_small_part_and_one_to_share_does_not(o
 def test_a_damaged_record_is_none(old: Path) -> None:
     content = Package((old / "deck.pptx").read_bytes()).members["customXml/item1.xml"]
     assert [unpacked(each) for each in (content[:-40], content.replace(b"e", b"f"), b"<a/>", b"")] == [None] * 4
+
+
+def test_where_notes_have_no_room_their_digests_tell_whether_somebody_has_edited_them(tmp_path: Path) -> None:
+    donors = DATA.parent / "examples" / "donor-report.yaml"
+    for picture in donors.parent.glob("*.png"):
+        (tmp_path / picture.name).write_bytes(picture.read_bytes())
+    built(tmp_path, "--only", "deck", data=donors)
+    data, edited, target = tmp_path / donors.name, tmp_path / "edited.pptx", tmp_path / "new.pptx"
+    deck = Presentation(str(tmp_path / "deck.pptx"))
+    kept = unpacked(Package((tmp_path / "deck.pptx").read_bytes()).members["customXml/item1.xml"])
+    assert kept is not None
+    assert (kept.whole, {type(slide.notes) for slide in kept.slides}) == (True, {str})
+    own, theirs = (next(n for n, s in enumerate(deck.slides) if text in notes_of(s)) for text in ("412,600", "9,480"))
+    noted(theirs)(deck)
+    deck.save(str(edited))
+    changes = {"412_600": "432_600", "9_480": "9_580"}
+    text = data.read_text("utf-8")
+    for before, after in changes.items():
+        assert before in text
+        text = text.replace(before, after)
+    data.write_text(text, "utf-8")
+    assert cli.main(["refresh", str(edited), str(data), "-o", str(target), "--quiet"]) == 0
+    after = Presentation(str(target)).slides
+    assert "432,600" in notes_of(after[own])
+    assert "9,480" in notes_of(after[theirs])
+
+
+def notes_of(slide: Any) -> str:
+    return re.sub(r"\s", " ", slide.notes_slide.notes_text_frame.text)

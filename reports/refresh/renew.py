@@ -14,6 +14,7 @@ from reports.deck.ooxml.record import (
     Record,
     ToldSlide,
     colours,
+    digest_of,
     items,
     notes_bodies,
     packed,
@@ -151,7 +152,7 @@ class _Renewer:
                 continue
             if built not in self._next:
                 self._leave(number, "what it shows is no longer in the data")
-            elif slide.notes and was.notes is not None:
+            elif slide.notes:
                 self._notes(number, slide.notes, was.notes, self._next[built])
         for place, each in enumerate(self._now.slides):
             if place not in self._next.values():
@@ -271,10 +272,16 @@ class _Renewer:
             if [*map(level, paragraphs(body))] == [level(self._old.title)]:
                 self._did(notes, renewed(body, [self._old.title], [self._now.title], body)[0])
 
-    def _notes(self, number: int, name: str, was: Sequence[str], place: int) -> None:
+    def _notes(self, number: int, name: str, was: Sequence[str] | str, place: int) -> None:
         fresh = self._new.parts[slides_of(self._new)[place].notes or ""]
         for body, other in zip(notes_bodies(self._edited.parts[name]), notes_bodies(fresh), strict=False):
-            done, left = renewed(body, was, paragraphs(other), other)
+            said, now = paragraphs(body), paragraphs(other)
+            if isinstance(was, str) and digest_of(now) == was:
+                continue
+            if isinstance(was, str) and digest_of(said) != was:
+                self._leave(number, "its notes were edited, and are other ones in this data")
+                continue
+            done, left = renewed(body, said if isinstance(was, str) else was, now, other)
             self._did(name, done)
             for change in left:
                 self._leave(number, f"its notes were edited: {change}")

@@ -5,6 +5,7 @@ else of the data file; a deck to give away, and one that speaks to a single read
 """
 
 import base64
+import hashlib
 import json
 import re
 import zlib
@@ -53,11 +54,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ToldSlide:
-    """A slide: its number in PowerPoint's list, what stands on it, and its notes by paragraph (None: not known)."""
+    """A slide: its number in PowerPoint's list, what stands on it, and its notes by paragraph, or a digest of them."""
 
     id: int
     items: tuple[Item, ...]
-    notes: tuple[str, ...] | None
+    notes: tuple[str, ...] | str
 
     @property
     def title(self) -> str:
@@ -186,13 +187,20 @@ def _measures(group: Any, place: Any) -> tuple[int, ...]:
 
 
 def packed(record: Record) -> bytes:
-    """Write a record in MOST bytes at most: without notes, and then without its last slides, where all has no room."""
+    """Write a record in MOST bytes at most: of notes the digests, and then not its last slides, if all has no room."""
     content = _part(record, [astuple(slide) for slide in record.slides], whole=True)
-    silent = [(slide.id, astuple(slide)[1], None) for slide in record.slides]
+    short = [(slide.id, astuple(slide)[1], digest_of(slide.notes)) for slide in record.slides]
     while len(content) > MOST:
-        content = _part(record, silent, whole=False)
-        silent = silent[: len(silent) * 3 // 4]
+        content = _part(record, short, whole=len(short) == len(record.slides))
+        short = short[: len(short) * 3 // 4]
     return content
+
+
+def digest_of(notes: tuple[str, ...] | str) -> str:
+    """Return what tells notes from others, whatever blanks a program has put into them; a digest as it is."""
+    if isinstance(notes, str):
+        return notes
+    return hashlib.sha256(re.sub(r"\s", " ", "\n".join(notes)).encode()).hexdigest()[:12]
 
 
 def _part(record: Record, slides: Sequence[tuple[Any, ...]], *, whole: bool) -> bytes:
@@ -221,4 +229,4 @@ def _slide(read: Sequence[Any]) -> ToldSlide:
         Item(kind, name, alt, tuple(texts), tuple(frame) if frame else None, tuple(measure), tuple(inks))
         for kind, name, alt, texts, frame, measure, inks in listed
     )
-    return ToldSlide(int(number), tuple(kept), None if notes is None else tuple(map(str, notes)))
+    return ToldSlide(int(number), tuple(kept), notes if isinstance(notes, str) else tuple(map(str, notes)))
