@@ -1,7 +1,5 @@
 """Each section of the data file as a block of the story, with its heading, its headline and whom to credit."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import replace

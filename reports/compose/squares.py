@@ -1,7 +1,5 @@
 """The portfolio in a square for each of its items: what a square is, which are described, what is not known."""
 
-from __future__ import annotations
-
 from reports.compose import amounts
 from reports.compose.voice import Voice
 from reports.datafile import model

@@ -3,8 +3,6 @@
 Problems name rows and columns, never what stands there: not even a character, which may be somebody's whole name.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator
