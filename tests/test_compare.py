@@ -110,6 +110,35 @@ def test_what_differs_is_the_same_the_other_way_round(old: Programme, new: Progr
     assert len(there) == len(back)
 
 
+def test_a_part_that_was_renamed_is_not_taken_for_the_number_that_has_its_name_now() -> None:
+    was = {"spent": {"value": 24}, "gardens": {"value": 31}}
+    now = {"spent": {"value": 24}, "kept": {"value": 24, "was": "spent"}, "gardens": {"value": 31}}
+    old, new = (with_numbers({**each, "rate": {"ratio": ["spent", "gardens"]}}) for each in (was, now))
+    for there in (changes.between(old, new), changes.between(new, old)):
+        assert "rate" in {side.key for each in there.found for side in (each.old, each.new) if side}
+
+
+def with_numbers(numbers: dict[str, Any]) -> Programme:
+    told = {
+        name: {"label": "rate", "caveat": "not typical"} if "ratio" in each else {"unit": "things", "source": "report"}
+        for name, each in numbers.items()
+    }
+    tree = {
+        "language": "en-GB",
+        **dict.fromkeys(("title", "subtitle", "standfirst", "label", "running"), "Gardens"),
+        "publisher": {"name": "Garden Trust"},
+        "as_of": {"text": "June 2024", "latest": 2024},
+        "sources": {"report": {"title": "Report", "publisher": "Garden Trust"}},
+        "quantities": {name: {**told[name], **each} for name, each in numbers.items()},
+        "portfolio": {"total": "gardens", "count": "spent"},
+        "sections": [{"kind": "text", "heading": "Why", "headline": "Why gardens", "text": "Gardens grow."}],
+        "closing": {"heading": "About", "headline": "Of gardens"},
+    }
+    programme, problems, _ = validate(Programme, read(json.dumps(tree).encode(), "a.yaml"))
+    assert programme is not None, problems
+    return programme
+
+
 # -- two years --------------------------------------------------------------------------------------
 
 

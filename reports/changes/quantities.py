@@ -1,7 +1,7 @@
 """Numbers held against each other: subtracted where they are of one sort, and what else is not alike."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from reports.changes.differences import Difference, Side
 from reports.datafile.model import Change, Programme, Sourced, Stated
@@ -68,7 +68,7 @@ def _also(
 ) -> tuple[tuple[tuple[str, str, str], ...], str | None, bool]:
     """Return what else is not alike, in what both can be subtracted, and whether they are no exact numbers."""
     other, quantity = old.numbers[before], new.numbers[now]
-    mine, theirs = _facts(before, old, same), _facts(now, new, {})
+    mine, theirs = _facts(before, old, same, new.numbers), _facts(now, new, {}, ())
     if getattr(other, "source", "") == getattr(quantity, "source", ""):
         mine["source"] = theirs["source"] = ""  # what it says otherwise of itself is said once, as a text
     keys = [key for key in {**mine, **theirs} if mine.get(key, "") != theirs.get(key, "")]
@@ -80,12 +80,15 @@ def _also(
     return also, measure if can_be else None, bool(quantity.bound)
 
 
-def _facts(name: str, programme: Programme, same: Mapping[str, str]) -> dict[str, str]:
-    """Return all that a file says of a number but the number, as texts; its parts by the names of the new file."""
+def _facts(name: str, programme: Programme, same: Mapping[str, str], taken: Container[str]) -> dict[str, str]:
+    """Return all that a file says of a number but the number, as texts; its parts by the names of the new file.
+
+    A part that is gone, and whose name is `taken` there by another number, is marked.
+    """
     facts, quantity = dict[str, str](), programme.numbers[name]
     for key, value in quantity:
         if key == "ratio":
-            facts[key] = " ÷ ".join(same.get(part, part) for part in value)
+            facts[key] = " ÷ ".join(same.get(part, f"{part} (before)" if part in taken else part) for part in value)
         elif key == "source":
             facts[key] = f"{programme.sources[value].publisher.text}, {programme.sources[value].title.text}"
         elif key not in ("value", "was", "before") and value:
