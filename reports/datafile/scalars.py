@@ -140,32 +140,24 @@ class Line(Prose):
     """Verbatim text: a name, a contact, a source. Digits are allowed, {names} are not looked for."""
 
 
-class Filling(Line):
+class _MayBeEmpty(Prose):
+    takes_language = False
+
+    @classmethod
+    def _from(cls, value: object) -> Self:
+        return cls("", getattr(value, "where", NOWHERE)) if value == "" else super()._from(value)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+class Filling(_MayBeEmpty, Line):
     """Verbatim text that stands where nothing is given; it may be empty itself."""
 
-    takes_language = False
 
-    @classmethod
-    def _from(cls, value: object) -> Self:
-        return cls("", getattr(value, "where", NOWHERE)) if value == "" else super()._from(value)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string"}
-
-
-class Cell(Prose):
+class Cell(_MayBeEmpty):
     """Prose in a table, in the file's language; it may be empty."""
-
-    takes_language = False
-
-    @classmethod
-    def _from(cls, value: object) -> Self:
-        return cls("", getattr(value, "where", NOWHERE)) if value == "" else super()._from(value)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string"}
 
 
 class _Text(Prose):

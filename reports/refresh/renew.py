@@ -72,10 +72,11 @@ def slides_of(package: Package) -> list[SlideParts]:
 
 def told_by(package: Package) -> tuple[ToldSlide, ...]:
     """Return what the slides of a deck tell."""
-    return tuple(
-        told(each.number, each.element, package.parts[each.notes] if each.notes else None)
-        for each in slides_of(package)
-    )
+    return tuple(_told(each, package) for each in slides_of(package))
+
+
+def _told(slide: SlideParts, package: Package) -> ToldSlide:
+    return told(slide.number, slide.element, package.parts[slide.notes] if slide.notes else None)
 
 
 def renew(edited: Package, old: Record, new: Package, now: Record) -> Renewal:
@@ -100,24 +101,24 @@ class _Renewer:
 
     def __init__(self, edited: Package, old: Record, new: Package, now: Record) -> None:
         self._edited, self._old, self._new, self._now = edited, old, new, now
-        self._next = pairs.editions(old.slides, now.slides)
+        self._slides, self._fresh = slides_of(edited), slides_of(new)
+        self._looks = [pairs.looks_of(slide) for slide in old.slides]
+        self._next = pairs.editions(self._looks, [pairs.looks_of(slide) for slide in now.slides])
         self._editions = dict(self._met())  # by the identity of the old items, since two may say the same
-        self._built = [item for slide in old.slides for item in slide.items]
+        self._built = pairs.said_in(item for slide in old.slides for item in slide.items)
         self._changes = tuple(dict.fromkeys(self._all_changes()))
         self._touched: set[str] = set()
         self._renewal = Renewal()
 
     def _met(self) -> Iterator[tuple[int, _Edition]]:
-        fresh = slides_of(self._new)
         for place, other in self._next.items():
-            listed = list(items(fresh[other].tree))
-            met = pairs.counterparts(self._old.slides[place].items, [item for item, _ in listed])
-            for at, match in met.items():
-                item, element = next(each for each in listed if each[0] is match)
-                yield id(self._old.slides[place].items[at]), _Edition(item, element, fresh[other].name)
+            fresh, was = self._fresh[other], self._old.slides[place].items
+            listed = {id(item): _Edition(item, element, fresh.name) for item, element in items(fresh.tree)}
+            met = pairs.counterparts(was, [each.item for each in listed.values()])
+            yield from ((id(was[at]), listed[id(match)]) for at, match in met.items())
 
     def _all_changes(self) -> Iterator[Change]:
-        for item in self._built:
+        for item in (item for slide in self._old.slides for item in slide.items):
             edition = self._editions.get(id(item))
             if edition and len(edition.item.texts) == len(item.texts):
                 for before, after in zip(item.texts, edition.item.texts, strict=True):
@@ -125,6 +126,7 @@ class _Renewer:
 
     def result(self) -> Renewal:
         """Return what became of the deck."""
+        self._renewal.left = list(dict.fromkeys(self._renewal.left))
         self._renewal.parts |= {name: _written(self._edited.trees[name]) for name in sorted(self._touched)}
         return self._renewal
 
@@ -134,16 +136,14 @@ class _Renewer:
             self._renewal.done += count
 
     def _leave(self, number: int, why: str) -> None:
-        if (number, why) not in self._renewal.left:
-            self._renewal.left.append((number, why))
+        self._renewal.left.append((number, why))
 
     # -- slides ---------------------------------------------------------------------------------------
 
     def slides(self) -> None:
         """Renew each slide and its notes; say which slides are new, and which are no longer in the data."""
-        edited = slides_of(self._edited)
-        for number, (slide, says) in enumerate(zip(edited, told_by(self._edited), strict=True), 1):
-            built = pairs.built_as(says, self._old.slides)
+        for number, slide in enumerate(self._slides, 1):
+            built = pairs.built_as(pairs.looks_of(_told(slide, self._edited)), self._looks)
             was = self._old.slides[built] if built is not None else None
             self._shapes(number, slide, slide.tree, was.items if was else ())
             if slide.notes:
@@ -154,8 +154,9 @@ class _Renewer:
                 self._leave(number, "what it shows is no longer in the data")
             elif slide.notes:
                 self._notes(number, slide.notes, was.notes, self._next[built])
+        known = {*self._next.values()}
         for place, each in enumerate(self._now.slides):
-            if place not in self._next.values():
+            if place not in known:
                 hint = f"build the deck and copy its slide {place + 1}"
                 self._leave(0, f"“{each.title}” is a new slide of this data: {hint}")
 
@@ -273,7 +274,7 @@ class _Renewer:
                 self._did(notes, renewed(body, [self._old.title], [self._now.title], body)[0])
 
     def _notes(self, number: int, name: str, was: Sequence[str] | str, place: int) -> None:
-        fresh = self._new.parts[slides_of(self._new)[place].notes or ""]
+        fresh = self._new.parts[self._fresh[place].notes or ""]
         for body, other in zip(notes_bodies(self._edited.parts[name]), notes_bodies(fresh), strict=False):
             said, now = paragraphs(body), paragraphs(other)
             if isinstance(was, str) and digest_of(now) == was:
@@ -295,8 +296,7 @@ class _Renewer:
         }
         if len(self._old.sections) == len(self._now.sections):
             titles |= dict(zip(self._old.sections, self._now.sections, strict=True))
-        shown = slides_of(self._edited)
-        counts = {"Slides": len(shown), "Notes": sum(bool(each.notes) for each in shown)}
+        counts = {"Slides": len(self._slides), "Notes": sum(bool(each.notes) for each in self._slides)}
         for name in (CORE, _APP, DECK):
             tree = self._edited.trees.get(name)
             for each in tree.iter("{*}title", "{*}lpstr", "{*}section") if tree is not None else ():
