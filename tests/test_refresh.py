@@ -71,6 +71,7 @@ def record(folder: Path) -> Any:
 def refreshed(edited: bytes, old: Path, new: Path) -> Refreshed:
     package, fresh = Package(edited), Package((new / "deck.pptx").read_bytes())
     renewal = renew(package, record(old), fresh, record(new))
+    assert renewal is not None
     return Refreshed(zipped({**package.members, **renewal.parts}), renewal)
 
 
@@ -397,6 +398,22 @@ def test_what_can_not_be_refreshed_is_refused_and_nothing_written(
     assert cli.main(["refresh", str(tmp_path / given[0]), str(DATA), "-o", str(target)]) == 1
     assert message in capsys.readouterr().err
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_data_of_another_programme_are_refused_and_a_brief_of_another_build_too(
+    edited: bool, old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck, target = tmp_path / "deck.pptx", tmp_path / "out.pptx"
+    presentation = Presentation(str(old / "deck.pptx"))
+    prefixed(2)(presentation)
+    presentation.save(str(deck))
+    given = deck if edited else old / "deck.pptx"
+    other = DATA.parent / "examples" / "smallest.yaml"
+    for data, more in ((other, []), (DATA, ["--from", str(other)])):
+        assert cli.main(["refresh", str(given), str(data), "-o", str(target), *more]) == 1
+        assert "has no slide that" in capsys.readouterr().err
+        assert not target.exists()
 
 
 # -- the record ----------------------------------------------------------------------------------------

@@ -58,15 +58,18 @@ def refresh(request: RefreshRequest, on_step: OnStep, warn: Warn) -> Renewal | N
         raise unreadable(
             str(request.deck), "was built in a template of its own", "name it, or the look that does: --template FILE"
         )
+    try:
+        renewal = renew(edited, old, new, now)
+        content = zipped({**edited.members, **renewal.parts}) if renewal else b""
+    except DAMAGED as error:
+        raise unreadable(str(request.deck), "is not a PowerPoint file that can be read") from error
+    if renewal is None:
+        hint = "give the data file of this deck's programme, and the brief of its own build"
+        raise unreadable(str(request.deck), f"has no slide that {request.data} tells of", hint)
     on_step(f"Writing {request.output}")
     if is_as_built(request.deck):
         write_together({request.output: built})
         return None
-    try:
-        renewal = renew(edited, old, new, now)
-        content = zipped({**edited.members, **renewal.parts})
-    except DAMAGED as error:
-        raise unreadable(str(request.deck), "is not a PowerPoint file that can be read") from error
     write_together({request.output: content})
     return renewal
 

@@ -79,10 +79,14 @@ def _told(slide: SlideParts, package: Package) -> ToldSlide:
     return told(slide.number, slide.element, package.parts[slide.notes] if slide.notes else None)
 
 
-def renew(edited: Package, old: Record, new: Package, now: Record) -> Renewal:
-    """Renew what an edited deck still has of `old`, what it told when it was built, by `new`, which tells `now`."""
+def renew(edited: Package, old: Record, new: Package, now: Record) -> Renewal | None:
+    """Renew what an edited deck still has of `old`, what it told when it was built, by `new`, which tells `now`.
+
+    Returns None where there is no slide that all three have: then they are not of one programme.
+    """
     renewer = _Renewer(edited, old, new, now)
-    renewer.slides()
+    if not renewer.slides():
+        return None
     renewer.properties()
     return renewer.result()
 
@@ -140,8 +144,12 @@ class _Renewer:
 
     # -- slides ---------------------------------------------------------------------------------------
 
-    def slides(self) -> None:
-        """Renew each slide and its notes; say which slides are new, and which are no longer in the data."""
+    def slides(self) -> int:
+        """Renew each slide and its notes; say which slides are new, and which are no longer in the data.
+
+        Returns how many slides were built from what the data still has.
+        """
+        met = 0
         for number, slide in enumerate(self._slides, 1):
             built = pairs.built_as(pairs.looks_of(_told(slide, self._edited)), self._looks)
             was = self._old.slides[built] if built is not None else None
@@ -152,13 +160,16 @@ class _Renewer:
                 continue
             if built not in self._next:
                 self._leave(number, "what it shows is no longer in the data")
-            elif slide.notes:
+                continue
+            met += 1
+            if slide.notes:
                 self._notes(number, slide.notes, was.notes, self._next[built])
         known = {*self._next.values()}
         for place, each in enumerate(self._now.slides):
             if place not in known:
                 hint = f"build the deck and copy its slide {place + 1}"
                 self._leave(0, f"“{each.title}” is a new slide of this data: {hint}")
+        return met
 
     def _shapes(self, number: int, slide: SlideParts, tree: Any, here: Sequence[Item]) -> None:
         for item, element in list(items(tree)):
