@@ -66,7 +66,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         attachments: Sequence[Attachment] = (),
     ) -> None:
         """Begin a document. `font` only keeps ReportLab from listing its own default font, which isn't embedded."""
-        super().__init__(BytesIO(), pagesize=size, pageCompression=1, invariant=1, initialFontName=font.fontName)
+        boxes = {"trimBox": (0, 0, *size), "bleedBox": (0, 0, *size)}
+        super().__init__(BytesIO(), size, pageCompression=1, invariant=1, initialFontName=font.fontName, **boxes)
         self.document = self._doc = self.kind_of_document(metadata, standard, attachments)
         self._within: list[Elem | str] = []
         self._open: Elem | str | None = None

@@ -46,7 +46,8 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         return f"{self.idToObjectNumberAndVersion[name][0]} 0 R"
 
     def addPage(self, page: Any) -> None:  # noqa: N802 (ReportLab's name)
-        """Take a painted page, and tie it to the structure tree."""
+        """Take a painted page, give it the sheet that it bleeds to, and tie it to the structure tree."""
+        page.MediaBox = page.BleedBox
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = self.structure.key_of_page(self.thisPageName())
         page.Tabs = pdfdoc.PDFName("S")  # ISO 14289-1, 7.18.3: the tab key follows the structure

@@ -126,7 +126,7 @@ class MergedPdf:
         group.pages += [first + place for place in template.pages]
         group.leaves.append(leaf)
         if self._is_short(template):
-            joining.append(b"<</Type/Page/Parent %d 0 R%s/Resources<<>>/Tabs/S>>" % (node, template.size))
+            joining.append(b"<</Type/Page/Parent %d 0 R%s/Resources<<>>/Tabs/S>>" % (node, template.boxes))
             group.pages.append(leaf + 1)
         self._tops.append(first + template.top)
         self._notes.extend(first + place for place in template.notes)

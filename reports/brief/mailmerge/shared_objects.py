@@ -48,7 +48,7 @@ class CopyTemplate:
     info: int | None
     namespace: bytes  # an entry of the top element, or nothing
     namespaces: bytes  # an entry of the tree's root, or nothing
-    size: bytes  # a page's
+    boxes: bytes  # a page's
     notes: tuple[int, ...]  # places in `own` of elements with an ID
 
     def destination(self, first: int) -> bytes:
@@ -84,10 +84,10 @@ class TemplateBuilder:
         pages = [int(number) for number in re.findall(rb"(\d+) 0 R", kids[1])]
         top = _named(self._tree, b"K")
         namespace = re.search(rb"/NS \d+ 0 R", self._bodies[top])
-        size = re.search(rb"/MediaBox \[[^]]*\]", self._bodies[pages[0]])
+        boxes = re.findall(rb"/(?:Media|Bleed|Trim)Box \[[^]]*\]", self._bodies[pages[0]])
         spaces = re.search(rb"/Namespaces\[[^]]*\]", self._tree)
         owners = re.search(rb"/Nums\[(.*)\]>>", self._tree, re.DOTALL)
-        assert size
+        assert boxes
         assert owners
         parts = self._bodies | {top: self._bodies[top].replace(b"/S/Document/", b"/S/Part/")}
         return CopyTemplate(
@@ -99,7 +99,7 @@ class TemplateBuilder:
             info=self._shared(_named(self._trailer, b"Info")) if b"/Info" in self._trailer else None,
             namespace=self._with_common(namespace[0]) if namespace else b"",
             namespaces=self._with_common(spaces[0]) if spaces else b"",
-            size=size[0],
+            boxes=b"".join(boxes),
             notes=tuple(place for number, place in self._places.items() if b"/ID (" in parts[number]),
         )
 
