@@ -37,7 +37,7 @@ def test_a_mark_is_a_raised_number_in_the_order_of_reading() -> None:
     ("marked", "meant"), [("$46 million¹", "$46 million"), ("1,240¹²", "1,240"), ("82%³ of", "82%"), ("2013¹", "2013")]
 )
 def test_a_mark_is_no_part_of_the_number_before_it(marked: str, meant: str) -> None:
-    assert next(numbers_in(marked)).meaning == next(numbers_in(meant)).meaning
+    assert next(numbers_in(marked, "en-US")).meaning == next(numbers_in(meant, "en-US")).meaning
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ NOT_FOR_READERS = {
     "deck/lint/": "says what is wrong with a finished file",
     "deck/ooxml/": "markup, and the prompts of a slide master",
     "deck/user_template/": "says why a template is refused",
-    "story/numerals.py": "words of numbers that are looked for in texts",
+    "story/notation.py": "words of numbers that are looked for in texts",
 }
 TOLD_TO_AUTHORS = {
     *("Problem", "did_you_mean", "_refuse", "_mixed"),

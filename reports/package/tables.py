@@ -3,13 +3,15 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple, assert_never
 
 from reports import story
 from reports.compose.amounts import format_amount
 from reports.story.numerals import numbers
+from reports.story.phrases import phrases_in
 from reports.story.text import parts_in
 from reports.tables.csvs import harmless
 
@@ -58,15 +60,16 @@ def tables_of(told: story.Story) -> list[FiguresTable]:
             found.setdefault(shown, (heading.text, f"{said.rstrip('.')}. {credit.text}"))
     if told.annex:
         found[told.annex] = told.annex.heading.text, f"{told.annex.intro.text} {told.annex.credit.text}"
-    made = [(*_of(shown), *said) for shown, said in found.items()]
+    made = [(*_of(shown, told.language), *said) for shown, said in found.items()]
     return [
         FiguresTable(f"{at:02}-{kind}.csv", title, description, heads, rows)
         for at, (kind, heads, rows, title, description) in enumerate(made, 1)
     ]
 
 
-def _of(shown: Shown) -> tuple[str, Mapping[str, str], Sequence[tuple[Cell, ...]]]:
+def _of(shown: Shown, language: str) -> tuple[str, Mapping[str, str], Sequence[tuple[Cell, ...]]]:
     """Return what is shown: a word for its file's name, heads, and rows."""
+    printed = partial(printed_in, language)
     match shown:
         case story.SquaresChart():
             return "squares", {"thing": "", "count": ""}, [(shown.thing, shown.count)]
@@ -79,7 +82,7 @@ def _of(shown: Shown) -> tuple[str, Mapping[str, str], Sequence[tuple[Cell, ...]
             ]
             return "bars", {**heads, "count": shown.things or ""}, cells
         case story.ColumnsChart():
-            return "columns", {"year": "", "series": "", "amount": shown.unit, "shown": ""}, _by_year(shown)
+            return "columns", {"year": "", "series": "", "amount": shown.unit, "shown": ""}, _by_year(shown, printed)
         case story.ValuesChart(labels=labels):
             values = [
                 (label, name, printed(said), said)
@@ -112,7 +115,7 @@ def _of(shown: Shown) -> tuple[str, Mapping[str, str], Sequence[tuple[Cell, ...]
             assert_never(shown)
 
 
-def _by_year(chart: story.ColumnsChart) -> list[tuple[Cell, ...]]:
+def _by_year(chart: story.ColumnsChart, printed: Callable[[str], Decimal | None]) -> list[tuple[Cell, ...]]:
     """Return a row for each year's sum, and one for each part of it, in the same unit."""
     rows: list[tuple[Cell, ...]] = []
     for column in chart.columns:
@@ -126,7 +129,7 @@ def _given(table: story.DataTable) -> tuple[Mapping[str, str], Sequence[tuple[Ce
     heads, columns = dict[str, str](), list[Sequence[Cell]]()
     for head, cells in zip(table.head, zip(*table.rows, strict=True), strict=True):
         texts = [cell.text for cell in cells]
-        read = [next(numbers(text), None) for text in texts]
+        read = [next(numbers(text, table.phrases.language), None) for text in texts]
         whole = [each for each, text in zip(read, texts, strict=True) if each and each.text == text.strip()]
         units = {(each.meaning.currency, each.meaning.per, each.meaning.bound) for each in whole}
         is_number = len(whole) == sum(map(bool, texts)) and len(units) == 1 and not any(bound for *_, bound in units)
@@ -136,13 +139,14 @@ def _given(table: story.DataTable) -> tuple[Mapping[str, str], Sequence[tuple[Ce
     return heads, [*zip(*columns, strict=True)]
 
 
-def printed(text: str) -> Decimal | None:
+def printed_in(language: str, text: str) -> Decimal | None:
     """Return the number that a text shows, in the unit that it is counted in: 7.1 for "about 7.1".
 
     Money with its scale is in whole currency: 21_300_000 for "€21.3 million". None for a limit ("<0.1") and no number.
     """
-    number = next(numbers(text), None)
-    return number.meaning.value if number and number.meaning.bound not in ("<", "under") else None
+    limits = ("<", phrases_in(language).under.format(amount="").strip())
+    number = next(numbers(text, language), None)
+    return number.meaning.value if number and number.meaning.bound not in limits else None
 
 
 def csv_of(heads: Iterable[str], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
-from reports.datafile.model import Bound, ChartSection, Programme, Stated, TableSection
+from reports.datafile.model import ChartSection, Programme, Stated, TableSection
 from reports.story import Span
+from reports.story.notation import CODES, Notation, notation_of
 
 
 class Meaning(NamedTuple):
@@ -41,72 +42,45 @@ class Number:
         return self.meaning.value is None and self.text[0].isalpha()
 
 
-_SCALES = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "mn": 10**6}
-_SCALES |= {"billion": 10**9, "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12}
-# More bounds than the data file has: an edited slide may say what the data never would.
-_BOUNDS = [*get_args(Bound), "less than", "fewer than", "over", "under", "almost", "around", "approximately", "roughly"]
-_BOUNDS += ["at most", "as many as", "close to", "nearly", "some", "~", "≈", "<", ">", "≤", "≥"]
-_CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR", "AUD", "CAD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK")
-
-_BOUND = "|".join(rf"{re.escape(bound)}\b" if bound[0].isalpha() else re.escape(bound) for bound in _BOUNDS)
-_CODE = "|".join(_CODES)
-_DIGITS = "one two three four five six seven eight nine"
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_ONES = f"{_DIGITS} {_TEENS}".split()
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SPELLED = "|".join((*_ONES, *_TENS, "hundred", "half", "a", "few", "several"))
-_WORTH = {word: number for number, word in enumerate(_ONES, 1)} | {word: 10 * at for at, word in enumerate(_TENS, 2)}
-_COUNT = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}"
-_SHARE = r"(?:a |one |two |three )?(?:half|halves|thirds?|quarters?|fifths?)(?: of)?(?: all)?(?: the)?"
-# A count or a share in words, and the things counted: "nineteen school gardens", "two thirds of the gardens".
-COUNTED = re.compile(rf"(?i)\b(?P<count>{_SHARE}|{_COUNT}) (?P<things>[^\W\d_]+(?: [^\W\d_]+)?)")
-_LARGE = "hundred|thousand|million|billion|trillion"
-
-_NUMBER = re.compile(
-    rf"""
-    (?P<bound>(?:(?<!\w)(?:{_BOUND})[ ]?)+)?
-    (?P<minus>(?<![\w.,–-])[-−](?=[\d$£€¥]))?
-    (?P<before>(?:(?<![A-Za-z])[A-Z]{{1,2}}[$]|[$£€¥]|\b(?:{_CODE}))[ ]?(?=\d))?
-    (?P<digits>\d+(?:[,\u00a0\u202f\u2009]\d{{3}}(?!\d))*(?:\.\d+)?)
-    (?:(?P<tight>[kKmMbB]|mn|bn|tn)\b|[ -]?(?P<scale>thousand|million|billion|trillion)s?\b)?
-    (?P<after>[ ]?(?:%|percent\b|per[ ]cent\b|[€£$¥](?![ ]?\d)|(?:{_CODE})\b)|(?:st|nd|rd|th)\b)?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_IN_WORDS = re.compile(rf"(?i)(?<!\w)(?:(?:{_SPELLED})[ -](?:and )?)+(?:{_LARGE})s?\b(?! of (?!dollars|pounds|euros))")
 # A raised or lowered digit after a letter is part of a unit or a formula: km², CO₂, s⁻¹.
 RAISED_OR_PART = r"[¼-¾⅐-⅞①-⑳]|(?<![^\W\d_])(?<![⁻₋⁺₊])[²³¹⁰⁴-⁹₀-₉]"
 YEAR = re.compile(r"\b\d{4}\b")
-_SAME = {"percent": "%", "per cent": "%"}
 
 
-def numbers(text: str) -> Iterator[Number]:
-    """Yield all numbers of a text, in order; none reaches over the end of a paragraph."""
+def numbers(text: str, language: str) -> Iterator[Number]:
+    """Yield all numbers of a text in a language, in order; none reaches over the end of a paragraph."""
     apart = re.sub("[⁰¹²³⁴-⁹]", " ", text)  # the mark of a footnote is no part of what it stands behind
-    found = [_number(match) for match in _NUMBER.finditer(apart)]
+    notation = notation_of(language)
+    found = [_number(match, notation) for match in notation.number.finditer(apart)]
     # no data file writes such, none is the same
-    for match in (*_IN_WORDS.finditer(apart), *re.finditer(RAISED_OR_PART, text)):
+    for match in (*notation.in_words.finditer(apart), *re.finditer(RAISED_OR_PART, text)):
         span = Span(*match.span())
         found.append(Number(span, match[0], Meaning(None, "", "", match[0].lower()), span))
     yield from sorted(found, key=lambda number: number.span)
 
 
-def _number(match: re.Match[str]) -> Number:
-    digits = re.sub(r"[^\d.]", "", match["digits"])
-    scale = (match["scale"] or match["tight"] or "").lower()
-    value = Decimal(digits) * _SCALES.get(scale, 1) * (-1 if match["minus"] else 1)
+def _number(match: re.Match[str], notation: Notation) -> Number:
+    digits = "".join(char for char in match["digits"] if char.isdecimal() or char == notation.decimal)
+    scale = re.sub(r"\s", " ", match["scale"] or match["tight"] or "").casefold()
+    value = Decimal(digits.replace(notation.decimal, ".")) * notation.scales.get(scale, 1)
     before, after = (match["before"] or "").strip(), (match["after"] or "").strip().lower()
-    after = _SAME.get(after, after)
-    is_money = after.upper() in _CODES or after in ("€", "£", "$", "¥")
-    currency = before.upper() or (after.upper() if is_money else "")
-    meaning = Meaning(value.normalize(), currency, (match["bound"] or "").strip().lower(), "" if is_money else after)
+    named = (sign for sign, name in notation.currencies.items() if re.search(rf"(?i)\b(?:{name})$", after))
+    sign = next(named, after.upper() if after.upper() in CODES or re.search("[€£$¥]", after) else "")
+    per = "%" if re.fullmatch(notation.percent, after, re.IGNORECASE) else "" if sign else after
+    bound = (match["bound"] or "").strip().lower()
+    meaning = Meaning((-value if match["minus"] else value).normalize(), before.upper() or sign, bound, per)
     return Number(Span(*match.span()), match[0], meaning, Span(*match.span("digits")))
 
 
-def counted_value(words: str) -> int | None:
-    """Return what a count in words of up to ninety-nine is; None for a share."""
-    parts = [_WORTH.get(word) for word in re.split("[ -]", words.lower())]
-    return sum(part or 0 for part in parts) if all(parts) else None
+def counted(text: str, language: str) -> Iterator[tuple[str, int | None, str]]:
+    """Yield each count or share in words, as it stands, what it is, and the things: "nineteen gardens", 19, "gardens".
+
+    It is None for a share ("two thirds of the gardens").
+    """
+    notation = notation_of(language)
+    for match in notation.counted.finditer(text):
+        parts = [notation.counts.get(word) for word in re.split("[ -]", match["count"].lower())]
+        yield match[0], sum(part or 0 for part in parts) if all(parts) else None, match["things"]
 
 
 def year_of(meaning: Meaning) -> int | None:

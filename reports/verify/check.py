@@ -225,7 +225,7 @@ class _Due:
 def _due(programme: Programme, story: Story) -> _Due:
     story = plain_throughout(story)
     expected = expectations(programme, story)
-    return _Due(programme, story, expected, Wording(expected.texts))
+    return _Due(programme, story, expected, Wording(expected.texts, story.language))
 
 
 def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) -> Checked:

@@ -110,7 +110,7 @@ def test_a_table_that_is_no_clean_csv_travels_as_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", ALL, ids=lambda path: path.stem)
 def test_every_number_of_a_table_is_one_of_the_ledger(once: Path, data: Path) -> None:
     files = package(once, data)
-    listed = {number.meaning.value for row in rows(files["ledger.csv"]) for number in numbers(row["number"])}
+    listed = {number.meaning.value for row in rows(files["ledger.csv"]) for number in numbers(row["number"], "en-US")}
     listed |= {Decimal(row["number"]) for row in rows(files["ledger.csv"]) if row["number"].isdecimal()}
     fields = {"amount", "share", "sum", "count", "number", "Amount, £"}
     shown = {

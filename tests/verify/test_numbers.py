@@ -18,7 +18,7 @@ from tests.builders.datafile import a_programme
 
 
 def meanings(text: str) -> list[Meaning]:
-    return [number.meaning for number in numbers(text)]
+    return [number.meaning for number in numbers(text, "en-US")]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def meanings(text: str) -> list[Meaning]:
     ],
 )
 def test_numbers_are_found_with_what_belongs_to_them(text: str, shown: list[str]) -> None:
-    assert [number.text for number in numbers(text)] == shown
+    assert [number.text for number in numbers(text, "en-US")] == shown
 
 
 @pytest.mark.parametrize(
@@ -84,5 +84,5 @@ def test_a_quantity_is_known_by_the_sign_and_by_the_code_of_its_currency(text: s
     [("A door, told.", [(2, 6)]), ("An outdoor door, two doors", [(11, 15)]), ("Three doors", []), ("door", [(0, 4)])],
 )
 def test_a_text_is_recognised_where_it_stands_by_itself(passage: str, found: list[tuple[int, int]]) -> None:
-    wording = Wording([Expected("door", NOWHERE, 1)])
+    wording = Wording([Expected("door", NOWHERE, 1)], "en-US")
     assert [tuple(span) for span, _ in wording.read(Passage(1, "page", passage)).expected] == found

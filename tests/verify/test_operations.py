@@ -50,7 +50,7 @@ def reading(texts: Sequence[Expected]) -> Callable[[], Any]:
     passages = [Passage(1, "page", each.text) for each in texts]
 
     def read() -> None:
-        wording = Wording(texts)
+        wording = Wording(texts, "en-US")
         for passage in passages:
             wording.read(passage)
 
@@ -64,7 +64,7 @@ def test_recognising_texts_grows_with_their_number(ours: Made, edited: bool) -> 
     counts = []
     for times in (1, 10, 100):
         texts = grown(own, times)
-        wording = Wording(texts)
+        wording = Wording(texts, "en-US")
         say = f"{texts[0].text} and nothing else"
         counts.append(calls(partial(wording.nearest, say) if edited else reading(texts)))
     assert all(more <= _MOST * fewer for fewer, more in pairwise(counts)), counts
@@ -75,7 +75,7 @@ def test_one_long_text_is_compared_by_its_length(ours: Made) -> None:
     counts = []
     for times in (1, 10, 100):
         text = " ".join([own] * times)
-        wording = Wording([Expected(text, frozenset({"page"}), 1)])
+        wording = Wording([Expected(text, frozenset({"page"}), 1)], "en-US")
         nearest = calls(partial(wording.nearest, f"other {text}"))
         counts.append(nearest + calls(partial(wording.read, Passage(1, "page", f"Also {text}"))))
     assert all(more <= _MOST * fewer for fewer, more in pairwise(counts)), counts

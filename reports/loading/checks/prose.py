@@ -154,7 +154,11 @@ def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     lacks_years = not all(map(file.certain, ("timeline", "as_of")))
     lacks_years |= any(not _YEAR.search(file.tree.written(where) or "") for where in at_fault)
     masked = "".join("\0" if inside else char for char, inside in zip(text.text, allowed, strict=True))
-    typed = [each for each in numbers_in(masked) if not each.spelled and year_of(each.meaning) not in years]
+    typed = [
+        each
+        for each in numbers_in(masked, text.lang or file.programme.language)
+        if not each.spelled and year_of(each.meaning) not in years
+    ]
     for match in _AS_READ.finditer(masked):
         number = match.group()
         stray = any(match.start() <= each.digits.start < match.end() for each in typed)

@@ -35,7 +35,8 @@ class TracedPassage:
 class Wording:
     """All texts of a story, to be recognised in passages: the longest first, each piece of a passage once."""
 
-    def __init__(self, texts: Sequence[Expected]) -> None:
+    def __init__(self, texts: Sequence[Expected], language: str) -> None:
+        self._language = language
         self._texts = sorted((each for each in texts if not each.phrase), key=lambda each: -len(each.text))
         self._by_word: dict[str, list[Expected]] = {}
         words = [set(_WORD_OR_NUMBER.findall(each.text)) for each in self._texts]
@@ -47,7 +48,7 @@ class Wording:
     @cached_property
     def _bags(self) -> list[tuple[Expected, list[str], Counter[str]]]:
         """Return the words of each text, which are asked for only where something was edited."""
-        masked = [_masked(each.text) for each in self._texts]
+        masked = [_masked(each.text, self._language) for each in self._texts]
         return [(each, words, Counter(words)) for each, words in zip(self._texts, masked, strict=True)]
 
     def read(self, passage: Passage) -> TracedPassage:
@@ -58,7 +59,9 @@ class Wording:
             whole = next((each for each in self._texts if cut.fullmatch(each.text)), None)
         found = [(Span(0, len(passage.text)), whole)] if whole else self._found(passage.text.replace("\n", " "))
         found.sort(key=lambda each: each[0])
-        traced = [TracedNumber(each, _provenance(each, passage, found)) for each in numbers(passage.text)]
+        traced = [
+            TracedNumber(each, _provenance(each, passage, found)) for each in numbers(passage.text, self._language)
+        ]
         rest = tuple(_rest(passage, found, traced))
         return TracedPassage(passage, tuple(found), (*traced, *_in_words(found)), rest)
 
@@ -79,7 +82,7 @@ class Wording:
 
         Only words count: digits that differ take nothing away. None if no text is at least 0.55 alike.
         """
-        words = _masked(text)
+        words = _masked(text, self._language)
         bag, own = Counter(words), set(words) - {"0"}
         best: tuple[Expected, float] | None = None
         for each, others, theirs in self._bags:
@@ -145,20 +148,20 @@ def _rest(passage: Passage, found: Sequence[tuple[Span, Expected]], traced: Sequ
         start = stop + 1
 
 
-def _masked(text: str) -> list[str]:
+def _masked(text: str, language: str) -> list[str]:
     """Return the words in lower case, with each number as a mere mark, so that texts compare by their words."""
     masked, done = "", 0
-    for number in numbers(text):
+    for number in numbers(text, language):
         masked += f"{text[done : number.span.start]} 0 "
         done = number.span.stop
     return [word.casefold() for word in _WORD_OR_NUMBER.findall(masked + text[done:])]
 
 
-def words_of(text: str) -> list[str]:
+def words_of(text: str, language: str) -> list[str]:
     """Return a text's words without its numbers, in lower case."""
-    return [word for word in _masked(text) if word != "0"]
+    return [word for word in _masked(text, language) if word != "0"]
 
 
-def meanings(text: str) -> Counter[Meaning]:
+def meanings(text: str, language: str) -> Counter[Meaning]:
     """Return how often the numbers of a text mean what."""
-    return Counter(number.meaning for number in numbers(text))
+    return Counter(number.meaning for number in numbers(text, language))

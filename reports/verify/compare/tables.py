@@ -56,7 +56,9 @@ def compare_tables(reading: FileReading, story: Story, tracer: ProvenanceTracer)
         TracedPassage(
             each,
             (),
-            tracer.of_values(named[each.inside], each.text) if each.inside in named else all_from("parts", each.text),
+            tracer.of_values(named[each.inside], each.text)
+            if each.inside in named
+            else all_from("parts", each.text, story.language),
             (),
         )
         for each in taken

@@ -36,7 +36,7 @@ class _Comparison:
         self, reading: FileReading, expectations: Expectations, wording: Wording, read: Sequence[TracedPassage]
     ) -> None:
         self._reading, self._expectations, self._read = reading, expectations, read
-        self._part = reading.part
+        self._part, self._language = reading.part, expectations.language
         self._wording = wording
         self._edited: set[tuple[str, PassageKind]] = set()
         self._flat = {kind: reading.flat(kind) for kind in _KINDS[self._part]}
@@ -82,13 +82,14 @@ class _Comparison:
     def _edit(self, passage: Passage, text: str, expected: Expected) -> Iterator[Discrepancy]:
         """Compare a text with what it may have been before."""
         self._edited.add((expected.text, passage.kind))
-        here, there = meanings(text), meanings(expected.text)
+        language = self._language
+        here, there = meanings(text, language), meanings(expected.text, language)
         extra, missing = here - there, there - here
-        wrong = [number for number in numbers(text) if number.meaning in extra]
-        right = [number for number in numbers(expected.text) if number.meaning in missing]
-        reworded = words_of(text) != words_of(expected.text)
+        wrong = [number for number in numbers(text, language) if number.meaning in extra]
+        right = [number for number in numbers(expected.text, language) if number.meaning in missing]
+        reworded = words_of(text, language) != words_of(expected.text, language)
         if not (reworded or extra or missing):  # numbers may have changed places
-            both = list(zip(numbers(text), numbers(expected.text), strict=True))
+            both = list(zip(numbers(text, language), numbers(expected.text, language), strict=True))
             wrong = [one for one, other in both if one.meaning != other.meaning]
             right = [other for one, other in both if one.meaning != other.meaning]
         for place, number in enumerate(wrong):
@@ -108,7 +109,7 @@ class _Comparison:
 
     def _stranger(self, passage: Passage, text: str) -> Iterator[Discrepancy]:
         """Yield what is not the story's at all; a number that the data has may be said again."""
-        unknown = [each for each in numbers(text) if self._expectations.known(each.meaning) is None]
+        unknown = [each for each in numbers(text, self._language) if self._expectations.known(each.meaning) is None]
         names = [(text.find(name), name) for name in self._expectations.names if name in text]
         unknown = [each for each in unknown if not any(0 <= each.span.start - at < len(name) for at, name in names)]
         for number in unknown:

@@ -48,7 +48,7 @@ class _Collector:
     """Collects what a story's files must have, walking it once; `_unit` is the part that it is in."""
 
     def __init__(self, programme: Programme) -> None:
-        self._programme = programme
+        self._programme, self._language = programme, programme.language
         self._tracer = ProvenanceTracer(programme)
         self._unit = 0
         self._units: dict[int, str] = {}
@@ -77,7 +77,9 @@ class _Collector:
             for name, each in self._programme.quantities.items()
             if isinstance(each, Stated) and not (each.currency or each.percent or isinstance(each.value, Hole))
         }
-        return Expectations(tuple(texts), self._units, tracer.forms, tracer.years, tracer.names, counts, beside)
+        return Expectations(
+            story.language, tuple(texts), self._units, tracer.forms, tracer.years, tracer.names, counts, beside
+        )
 
     def _begin(self, headline: Words) -> None:
         self._unit += 1
@@ -211,7 +213,7 @@ class _Collector:
             )
             yield Expected(words.text, must & NOTES, self._unit, tuple(traced))
             counted = table.phrases.counted(table.phrases.table, row + 1, heads="").rstrip(".: ")
-            yield Expected(counted, NOWHERE, self._unit, all_from("counted", counted))
+            yield Expected(counted, NOWHERE, self._unit, all_from("counted", counted, self._language))
         for head in table.head:
             yield self._expected(head, NOWHERE)
         yield from self._walk(table.note, must)
@@ -220,12 +222,12 @@ class _Collector:
         """Yield the alternative text, the years of the scale, and each step with its date, a label of its own."""
         yield self._plain(chart.alt, NOWHERE)
         counts = descriptions.strip_alt(chart)
-        yield Expected(counts, NOWHERE, self._unit, all_from("counted", counts))
+        yield Expected(counts, NOWHERE, self._unit, all_from("counted", counts, self._language))
         caption = descriptions.strip_caption(chart, chart.milestones[0].title.where).text
-        yield Expected(caption, NOWHERE, self._unit, all_from("counted", caption))
+        yield Expected(caption, NOWHERE, self._unit, all_from("counted", caption, self._language))
         for noted in (True, False):
             named = descriptions.some_steps_named(chart, noted=noted)
-            yield Expected(named, NOWHERE, self._unit, all_from("counted", named))
+            yield Expected(named, NOWHERE, self._unit, all_from("counted", named, self._language))
         years = [milestone.year for milestone in chart.milestones]
         for year in range(min(years), max(years) + 1):
             yield self._dated(str(year), NOWHERE)
@@ -302,11 +304,11 @@ class _Collector:
         return Expected(text, must, self._unit, self._tracer.composed(text))
 
     def _dated(self, date: str, must: Placement) -> Expected:
-        return Expected(date, must, self._unit, all_from("date", date))
+        return Expected(date, must, self._unit, all_from("date", date, self._language))
 
     def _parts(self, text: str, must: Placement) -> Expected:
         """Expect a text whose numbers are the portfolio's parts."""
-        return Expected(text, must, self._unit, all_from("parts", text))
+        return Expected(text, must, self._unit, all_from("parts", text, self._language))
 
 
 def _pair(part: parts.KeyFigure | parts.Fact) -> Words:

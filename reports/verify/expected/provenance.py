@@ -37,9 +37,9 @@ class TracedNumber:
     provenance: Provenance | None
 
 
-def all_from(kind: ProvenanceKind, text: str) -> tuple[TracedNumber, ...]:
+def all_from(kind: ProvenanceKind, text: str, language: str) -> tuple[TracedNumber, ...]:
     """Trace all numbers of a text to the same."""
-    return tuple(TracedNumber(number, Provenance(kind)) for number in numbers(text))
+    return tuple(TracedNumber(number, Provenance(kind)) for number in numbers(text, language))
 
 
 class ProvenanceTracer:
@@ -50,7 +50,7 @@ class ProvenanceTracer:
     """
 
     def __init__(self, programme: Programme) -> None:
-        self._programme = programme
+        self._programme, self._language = programme, programme.language
         self.forms = dict(_forms(programme))
         self.years = years_of(programme)
         self.names = tuple(plain(term.text) for term in programme.names)
@@ -64,7 +64,9 @@ class ProvenanceTracer:
 
         These are the `source`'s, if it is given. Quantities in words are among them, which no text shows to be numbers.
         """
-        each_is = [(each, self._provenance(each, words, verbatim=verbatim)) for each in numbers(words.text)]
+        each_is = [
+            (each, self._provenance(each, words, verbatim=verbatim)) for each in numbers(words.text, self._language)
+        ]
         traced = [TracedNumber(each, replace(it, name=source) if it.kind == "verbatim" else it) for each, it in each_is]
         for span, name in ((each.span, each.quantity) for each in words.figures):
             inside = [each for each in traced if span.start <= each.number.digits.start < span.stop]
@@ -80,7 +82,7 @@ class ProvenanceTracer:
             number.meaning: Provenance(self._kind(figure.quantity), figure.quantity)
             for words in values
             for figure in words.figures
-            for number in numbers(words.text[slice(*figure.span)])
+            for number in numbers(words.text[slice(*figure.span)], self._language)
         }
         return tuple(
             replace(each, provenance=own.get(each.number.meaning, each.provenance)) for each in self.composed(text)
@@ -89,7 +91,7 @@ class ProvenanceTracer:
     def composed(self, text: str) -> tuple[TracedNumber, ...]:
         """Trace the numbers of a text that is put together here: to a quantity, a date, or a count of what is there."""
         traced = []
-        for number in numbers(text):
+        for number in numbers(text, self._language):
             name = self.forms.get(number.meaning)
             quantity = Provenance(self._kind(name), name) if name else None
             traced.append(TracedNumber(number, quantity or self._known(text, number) or Provenance("counted")))
@@ -138,7 +140,7 @@ def _forms(programme: Programme) -> Iterator[tuple[Meaning, str]]:
             continue  # it has a date among its numbers
         written = format_quantity(name, programme)
         for text in (written.short, written.full):
-            for number in numbers(text):
+            for number in numbers(plain(text), programme.language):
                 yield number.meaning, name
                 code = getattr(quantity, "currency", None)
                 if code:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.story.numerals import COUNTED, Meaning, counted_value, year_of
+from reports.story.numerals import Meaning, counted, year_of
 from reports.verify.expected.placement import Placement
 from reports.verify.expected.provenance import Provenance, TracedNumber
 from reports.verify.readback.reading import Part
@@ -45,6 +45,7 @@ class Expectations:
     `beside` may stand outside the reading order: a timeline's key and years, the numbers of described projects.
     """
 
+    language: str
     texts: tuple[Expected, ...]
     units: Mapping[int, str]
     forms: Mapping[Meaning, str]
@@ -58,11 +59,10 @@ class Expectations:
 
         Each in words that follow on a page or a slide: "says “nineteen gardens” where the data says “24” (gardens)".
         """
-        for match in COUNTED.finditer(text):
-            said, value = match[0], counted_value(match["count"])
+        for said, value, things in counted(text, self.language):
             if any(said.casefold() in each.text.casefold() for each in self.texts):
                 continue
-            nouns = [word.casefold() for word in match["things"].split()]
+            nouns = [word.casefold() for word in things.split()]
             for name, (amount, unit) in self.counts.items():
                 if set(nouns) & unit and value != amount:
                     yield f"says “{said}” where the data says “{amount:,}” ({name})"
