@@ -78,7 +78,6 @@ def _of(locale: Any, language: str) -> Notation:
     with suppress(KeyError):  # of a passage's language there may be none
         phrases = phrases_in(language)
         bounds += (bound.replace("{number}", "").strip() for bound in phrases.bounds.values())
-        scales |= {word: factor for factor, word in phrases.scales.items()}
         counts = {word.casefold(): int(value) for value, word in phrases.number_words.items()}
     group = rf"\d+(?:[{re.escape(signs['group'])}\u00a0\u202f\u2009]\d{{3}}(?!\d))*"
     if signs["group"].isspace():  # a text that is compared has spaces alone
