@@ -69,7 +69,7 @@ def _contradiction(given: argparse.Namespace) -> str | None:
     if given.recipients:
         asked = [option for option in ("human", "talk", "embed_fonts") if getattr(given, option)]
         return f"--{asked[0].replace('_', '-')} does not go with RECIPIENTS" if asked else contradiction(given)
-    of_copies = ("sample", "seeds", "encoding", "name", "merged", "right_hand", "chunk")
+    of_copies = ("sample", "seeds", "encoding", "name", "merged", "right_hand", "chunk", "leave_out")
     asked = [option.replace("_", "-") for option in of_copies if getattr(given, option)]
     return f"--{asked[0]} goes with RECIPIENTS" if asked else None
 
@@ -81,8 +81,9 @@ def _check_handouts(given: argparse.Namespace) -> int:
     request = handouts_request(given)
     job = prepare(request, lambda _step: None, warn)
     if given.fast:
-        print(f"{given.data}, {given.recipients}: no problems ({counted(job.rows, 'row')}); no row was laid out")
-        return DONE
+        found = f"{job.left_out:,} left out" if job.left_out else "no problems"
+        print(f"{given.data}, {given.recipients}: {found} ({counted(job.rows, 'row')}); no row was laid out")
+        return FAILED if job.left_out else DONE
     tally = rehearse(job, request)
     for problem in tally.failures:
         warn(problem)

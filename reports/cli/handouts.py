@@ -40,6 +40,8 @@ def add_copies_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", type=Path, metavar="FILE", help="a table of control records of your own, added")
     parser.add_argument("--encoding", metavar="E", help="what a CSV table is in, if not UTF-8: cp1252")
     parser.add_argument("--name", type=_pattern, metavar="PATTERN", help='name files by columns: "{id}"')
+    leave_out = "go on without the rows that have a problem"
+    parser.add_argument("--leave-out", action="store_true", help=leave_out)
     parser.add_argument("--merged", action="store_true", help="one PDF of all briefs, for a print house")
     parser.add_argument("--right-hand", action="store_true", help="merged: each brief begins on a right-hand page")
     parser.add_argument("--chunk", type=whole_number, metavar="N", help="merged: a new file after N briefs")
@@ -68,8 +70,8 @@ def _run(given: argparse.Namespace) -> int:
         return INTERRUPTED
     for problem in tally.failures:
         warn(problem)
-    if tally.failed > len(tally.failures):
-        print(f"and {tally.failed - len(tally.failures):,} more; the manifest names them", file=sys.stderr)
+    if more := tally.failed - tally.left_out - len(tally.failures):
+        print(f"and {more:,} more; the manifest names them", file=sys.stderr)
     if not given.quiet:
         print(f"{given.output}: {tally}")
     return FAILED if tally.failed else DONE
@@ -80,7 +82,7 @@ def handouts_request(given: argparse.Namespace) -> HandoutsRequest:
     from reports.handouts.command import HandoutsRequest, MergeOptions
     from reports.handouts.mailing_list import Tables
 
-    tables = Tables(given.recipients, given.seeds, given.encoding, given.name)
+    tables = Tables(given.recipients, given.seeds, given.encoding, given.name, given.leave_out)
     made = {"part": given.part or "brief", "brief": brief_request(given), "theme": given.theme}
     merged = MergeOptions(given.chunk, given.right_hand) if given.merged else None
     asked = {name: getattr(given, name) for name in ("sample", "template", "jobs", "scheduler", "without")}

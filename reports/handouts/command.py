@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +16,7 @@ from reports.errors import DataError, Location, Problem, ReportError
 from reports.handouts.folder import digest, digest_of
 from reports.handouts.mailing_list import MailingList, Tables, read_mailing_list
 from reports.handouts.run import CopyJob, OnProgress, RunTally, made_in_memory, progress_reporter, run
+from reports.handouts.survey import HINT
 from reports.handouts.workers import cores, here, in_processes
 from reports.loading import source as loading
 from reports.renderer import Copy, CopyRenderer
@@ -135,22 +136,26 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     tables = request.tables
     on_step(f"Reading {tables.recipients}")
     mailing = read_mailing_list(tables, texts, loading.lacking(material.theme), request.sample)
+    for problem in (problem for each in mailing.surveys for problem in each.problems):
+        warn(replace(problem, hint=None if problem.hint == HINT else problem.hint, fatal=False))
     on_step(f"Laying out the {request.part}")
     renderer = _renderer(request, options, source, material, mailing, warn)
     naming = mailing.naming(request.part, _SUFFIX[request.part], tables.pattern)
     sample = f"a sample of {request.sample}" if request.sample else "all rows"
     files = request.merged or f"named {tables.pattern or 'by row'}"
+    without = ", without the rows that have a problem" * tables.leave_out
     settings = {
         "the program": f"{loading.PROGRAM} {__version__}",
         "the data file": digest(source.data),
         "the table": digest_of(tables.recipients),
         "the seeds": digest_of(tables.seeds) if tables.seeds else "none",
-        "what is asked for": f"{request.part}, {options}, {sample}, {files}",
+        "what is asked for": f"{request.part}, {options}, {sample}, {files}{without}",
         # The copy for nobody shows whatever is not named before.
         "the look": digest(renderer.render_copy(Personal()).data),
     }
     maker = PersonalCopyMaker(texts, renderer)
-    return CopyJob(partial(mailing.orders, naming), mailing.rows, maker, settings, mailing.recipients.table)
+    orders, table = partial(mailing.orders, naming), mailing.recipients.table
+    return CopyJob(orders, mailing.rows, maker, settings, table, mailing.left_out)
 
 
 def _renderer(

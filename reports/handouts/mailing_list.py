@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,17 +22,24 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Where recipients are listed: `seeds` are control records, `pattern` names files by columns: "{id}"."""
+    """Where recipients are listed: `seeds` are control records, `pattern` names files by columns: "{id}".
+
+    `leave_out`: rows that have a problem get no copy, and all others do.
+    """
 
     recipients: Path
     seeds: Path | None = None
     encoding: str | None = None
     pattern: str | None = None
+    leave_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MailingList:
-    """Everybody in tables that have been read to their ends; `sample` are the rows to make, where not all are."""
+    """Everybody in tables that have been read to their ends; `sample` are the rows to make, where not all are.
+
+    Rows with a problem are left out, and in a sample's manifest too.
+    """
 
     recipients: RecipientTable
     seeds: RecipientTable | None
@@ -46,6 +52,11 @@ class MailingList:
         return sum(each.rows for each in self.surveys) if self.sample is None else len(self.sample)
 
     @property
+    def left_out(self) -> int:
+        """How many rows get no copy for a problem of theirs."""
+        return sum(len(each.faults) for each in (self.surveys if self.sample is None else self.surveys[:1]))
+
+    @property
     def characters(self) -> str:
         """What personal texts may hold."""
         return "".join(dict.fromkeys("".join(each.characters for each in self.surveys)))
@@ -56,18 +67,20 @@ class MailingList:
 
     def orders(self, naming: Naming) -> Iterator[Order]:
         """Yield an order for each row, in the tables' order; the file is read again."""
-        everybody = chain(self.recipients, self.seeds or ())
-        for each in everybody if self.sample is None else (row for row in self.recipients if row.row in self.sample):
-            values = None if each.suppressed else each.values
-            name = "" if each.suppressed else naming.file(each.row, each.values, seed=each.seed)
-            yield Order(each.row, name, values, each.seed)
+        tables = (self.recipients, self.seeds) if self.seeds and self.sample is None else (self.recipients,)
+        for table, known in zip(tables, self.surveys, strict=False):
+            for each in table if self.sample is None else (row for row in table if row.row in self.sample):
+                fault = known.faults.get(each.row, "")
+                gets_one = not fault and not each.suppressed
+                name = naming.file(each.row, each.values, seed=each.seed) if gets_one else ""
+                yield Order(each.row, name, each.values if gets_one else None, each.seed, fault)
 
 
 def read_mailing_list(tables: Tables, letters: Letters, lacks: Callable[[str], str], sample: int | None) -> MailingList:
     """Open the tables and read them to their ends, and choose a `sample` of so many rows if asked.
 
     `lacks` returns those characters of a text that the theme's fonts have no glyph for. Raises a DataError with the
-    problems of both tables.
+    problems of both tables, or if leaving rows out leaves nobody.
     """
     also = columns_of(tables.pattern or "")
     opened = partial(open_recipients, columns=letters.columns, also=also, encoding=tables.encoding)
@@ -80,9 +93,13 @@ def read_mailing_list(tables: Tables, letters: Letters, lacks: Callable[[str], s
 
     names = partial(name, tables.pattern) if tables.pattern else None
     surveys = _all(partial(survey, each, letters, lacks, names) for each in (recipients, *rest))
+    faults, nobody = surveys[0].faults, surveys[0].rows == len(surveys[0].faults)
+    if problems := [problem for each in surveys for problem in each.problems if nobody or not tables.leave_out]:
+        raise DataError(problems)
     rows = None
     if sample is not None:
-        rows = sampled(recipients, letters.columns.shown, sample, digest_of(tables.recipients))
+        sound = (each for each in recipients if each.row not in faults)
+        rows = sampled(sound, letters.columns.shown, sample, digest_of(tables.recipients)).union(faults)
     return MailingList(recipients, seeds, surveys, rows)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from reports.errors import LayoutError, Location, Problem
 from reports.handouts.folder import digest
-from reports.handouts.manifest import ManifestRow, Status
+from reports.handouts.manifest import LEFT_OUT, ManifestRow, Status
 from reports.handouts.settings import CopyStore
 from reports.renderer import Copy, FullError
 
@@ -18,13 +18,15 @@ T = TypeVar("T")
 class Order(NamedTuple):
     """One row's copy: the file it becomes, below the run's folder, and what is known of the recipient.
 
-    `values` is None where a row is suppressed. A `seed` is a control record: somebody of ours who gets a copy too.
+    `values` is None where a row is suppressed, or left out for its `fault`. A `seed` is a control record: somebody of
+    ours who gets a copy too.
     """
 
     row: int
     file: str
     values: Mapping[str, str] | None
     seed: bool = False
+    fault: str = ""
 
 
 class Pending(NamedTuple):
@@ -45,7 +47,7 @@ class Result(NamedTuple):
     """An order that is finished, and what became of it.
 
     `recorded`: the manifest has the row already. `kept`: the file of an earlier run was found whole, and stays. `why`
-    says what a failed row failed of.
+    says what a row failed of that was tried.
     """
 
     row: ManifestRow
@@ -102,13 +104,16 @@ def attempt(make: Callable[[Mapping[str, str]], T], order: Order, table: str) ->
     Raises an OSError or a MemoryError, which no further row would survive, or a FullError.
     """
     if order.values is None:
-        return Result(ManifestRow(order.row, "", "", None, "suppressed"))
+        status: Status = "failed" if order.fault else "suppressed"
+        return Result(ManifestRow(order.row, "", "", None, status, order.fault and f"{LEFT_OUT}: {order.fault}"))
     try:
         return make(order.values)
     except (OSError, MemoryError, FullError):
         raise
     except Exception as error:  # whatever it is, it may quote the row
-        return Result(ManifestRow(order.row, "", "", None, "failed"), why=why_failed(order, error, table))
+        why = why_failed(order, error, table)
+        reason = why.message.partition(": ")[2]
+        return Result(ManifestRow(order.row, "", "", None, "failed", reason), why=why)
 
 
 # -- problems: rows by number, never by what they say -----------------------------------------------

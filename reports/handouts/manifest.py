@@ -16,13 +16,14 @@ from reports.errors import Location, Problem, ReportError
 Status = Literal["made", "seed", "suppressed", "failed"]
 STATUSES: tuple[Status, ...] = ("made", "seed", "suppressed", "failed")
 NAME = "manifest.csv"
+LEFT_OUT = "left out"  # how the reason begins where a row was not tried, for a problem that was seen before
 
 
 class ManifestRow(NamedTuple):
     """What became of one row of the table; the manifest has these fields as its columns.
 
     `row` counts from 1 as the table's own rows do, its header included. `file` is below the run's folder. Where nothing
-    was made, `file` and `sha256` are "" and `pages` (slides, for a deck) is None.
+    was made, `file` and `sha256` are "" and `pages` (slides, for a deck) is None. `reason` says why a row failed.
     """
 
     row: int
@@ -30,6 +31,7 @@ class ManifestRow(NamedTuple):
     sha256: str
     pages: int | None
     status: Status
+    reason: str = ""
 
 
 def as_text(rows: Iterable[ManifestRow]) -> str:
@@ -53,9 +55,9 @@ def parsed(lines: Iterable[str], where: Location) -> Iterator[ManifestRow]:
 
 
 def parse_row(cells: Sequence[str]) -> ManifestRow:
-    """Read a row's five cells back; raises a ValueError where they are none of a manifest."""
-    row, file, sha256, pages, status = cells
-    return ManifestRow(int(row), file, sha256, int(pages) if pages else None, STATUSES[STATUSES.index(status)])
+    """Read a row's cells back; raises a ValueError where they are none of a manifest."""
+    row, file, sha256, pages, status, reason = cells
+    return ManifestRow(int(row), file, sha256, int(pages) if pages else None, STATUSES[STATUSES.index(status)], reason)
 
 
 def not_ours(where: Location) -> ReportError:

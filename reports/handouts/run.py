@@ -15,7 +15,7 @@ from reports.files import blaming
 from reports.handouts.folder import Folder
 from reports.handouts.lock import WorkerLock, owned
 from reports.handouts.making import Batch, CopyMaker, Order, Pending, Result, WorkerContext, attempt
-from reports.handouts.manifest import STATUSES, Manifest, ManifestRow, not_ours
+from reports.handouts.manifest import LEFT_OUT, STATUSES, Manifest, ManifestRow, not_ours
 from reports.handouts.remote import RemoteManifest
 from reports.handouts.settings import settle
 
@@ -24,10 +24,14 @@ _MOST_FAILURES = 20  # failures that are kept with their reasons; a million woul
 
 @dataclass(slots=True)
 class RunTally:
-    """How a run stands: rows of the manifest by their status, how many were there already, and why some failed."""
+    """How a run stands: rows of the manifest by their status, how many were there already, and why some failed.
+
+    Of those that failed, those `left_out` were told of before.
+    """
 
     by_status: Counter[str] = field(default_factory=Counter)
     kept: int = 0
+    left_out: int = 0
     failures: list[Problem] = field(default_factory=list)
 
     @property
@@ -50,6 +54,7 @@ class RunTally:
         """Count what became of an order."""
         self.by_status[result.row.status] += 1
         self.kept += result.kept
+        self.left_out += result.row.reason.startswith(LEFT_OUT)
         if result.why and len(self.failures) < _MOST_FAILURES:
             self.failures.append(result.why)
 
@@ -63,7 +68,8 @@ Work = Callable[[Iterable[Pending], WorkerContext, WorkerLock], Iterable[Batch]]
 class CopyJob:
     """What to make of a table: its orders, in the table's order, each time it is asked; `rows` of them.
 
-    `settings` is what the copies depend on, in the user's words; `table` is what messages call the table.
+    `settings` is what the copies depend on, in the user's words; `table` is what messages call the table. `left_out` of
+    the rows get no copy, for a problem that was told of.
     """
 
     orders: Callable[[], Iterable[Order]]
@@ -71,6 +77,7 @@ class CopyJob:
     maker: CopyMaker
     settings: Mapping[str, str]
     table: str
+    left_out: int = 0
 
 
 def run(job: CopyJob, folder: Path, work: Work, report: OnProgress) -> RunTally:

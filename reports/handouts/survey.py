@@ -5,7 +5,8 @@ Problems name rows and columns, never what stands there: not even a character, w
 
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,9 +14,11 @@ from reports.compose.letters import Letters
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
 from reports.handouts.recipients import Recipient, RecipientTable, RowReading
+from reports.story.phrases.grammar import counted
 from reports.theme.typeface import runs_left
 
 MOST_OF_A_SORT = 20
+HINT = "put them right, or go on without them: --leave-out"
 _SAYS_NO = frozenset({"no", "n", "false", "0", "none", "-"})
 
 Names = Callable[[Recipient], str]  # what a recipient's file is called
@@ -26,19 +29,22 @@ class Survey:
     """What a table holds. `rows` are all that say something: those `suppressed`, and those that get a copy.
 
     `characters` are all that a copy may have in its personal texts; a font's subset needs no others. `last` is the
-    number of the last row.
+    number of the last row. `faults` says of each row that has a problem what it is, and `problems` what to print of
+    them: how many rows have which, then the first rows of each sort.
     """
 
     rows: int
     suppressed: int
     last: int
     characters: str
+    faults: Mapping[int, str]
+    problems: tuple[Problem, ...]
 
 
 def survey(
     recipients: RecipientTable, letters: Letters, lacks: Callable[[str], str], names: Names | None = None
 ) -> Survey:
-    """Read a table to its end; raises a DataError with its problems, the first of each sort.
+    """Read a table to its end; raises a DataError if that can't be done, or if it has no rows.
 
     `lacks` returns the characters of a text that the theme's fonts have no glyph for. With `names`, no two files may be
     called alike on a disk that takes small and capital letters for the same.
@@ -47,37 +53,44 @@ def survey(
     for reading in recipients.readings():
         surveyor.look(reading)
     surveyor.look_for_repeats()
-    problems = [*surveyor.problems]
     if not surveyor.rows:
-        problems.append(Problem(Location(recipients.table), "the table has no row below its header"))
-    if problems:
-        raise DataError(problems)
+        raise DataError([Problem(Location(recipients.table), "the table has no row below its header")])
     characters = "".join(sorted(surveyor.characters.union(letters.characters)))
-    return Survey(surveyor.rows, surveyor.suppressed, surveyor.last, characters)
+    problems = tuple(surveyor.problems.told(recipients.table, surveyor.rows))
+    return Survey(surveyor.rows, surveyor.suppressed, surveyor.last, characters, surveyor.problems.faults, problems)
 
 
 @dataclass(slots=True)
 class _Problems:
-    """Problems by their sort: the first ones, and how many there are beyond."""
+    """Problems by their sort: how many there are, and the first ones; `faults` has a sort for each row."""
 
+    faults: dict[int, str] = field(default_factory=dict)
+    _rows: Counter[str] = field(default_factory=Counter)
     _first: dict[str, list[Problem]] = field(default_factory=dict)
-    _beyond: dict[str, tuple[Location, int]] = field(default_factory=dict)
+    _beyond: dict[str, Location] = field(default_factory=dict)
 
     def add(self, sort: str, where: Location, message: str, hint: str | None = None) -> None:
         """Note a problem with a row; the hint is given once for all of its sort."""
         first = self._first.setdefault(sort, [])
+        self._rows[sort] += 1
+        self.faults.setdefault(where.line, sort)
         if len(first) < MOST_OF_A_SORT:
             first.append(Problem(where, f"row {where.line}: {message}", None if first else hint))
         else:
-            place, count = self._beyond.get(sort, (where, 0))
-            self._beyond[sort] = place, count + 1
+            self._beyond.setdefault(sort, where)
 
-    def __iter__(self) -> Iterator[Problem]:
-        """Yield the first of each sort, and how many more there are."""
+    def told(self, table: str, rows: int) -> Iterator[Problem]:
+        """Yield how many of all rows have a problem of which sort, the first of each, and how many more there are."""
+        if self.faults:
+            sorts = "; ".join(f"{counted(count, 'row')}: {sort}" for sort, count in self._rows.most_common())
+            have = "has" if len(self.faults) == 1 else "have"
+            message = f"{len(self.faults):,} of {counted(rows, 'row')} {have} a problem ({sorts})"
+            yield Problem(Location(table), message, HINT)
         for first in self._first.values():
             yield from first
-        for sort, (where, count) in self._beyond.items():
-            yield Problem(where, f"and {count:,} more row{'s' * (count > 1)}, from row {where.line} on: {sort}")
+        for sort, where in self._beyond.items():
+            count = self._rows[sort] - MOST_OF_A_SORT
+            yield Problem(where, f"and {counted(count, 'more row')}, from row {where.line} on: {sort}")
 
 
 class _Surveyor:

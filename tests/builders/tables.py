@@ -59,9 +59,9 @@ def surveyed(path: Path, handout: str = ASKING, lacking: str = "", names: Names 
 
 
 def problems(path: Path, handout: str = ASKING, **how: Any) -> list[str]:
-    """Give what is told of a table, without the folder it is in."""
+    """Give what is told of a table, row by row behind the summary, without the folder it is in."""
     try:
-        surveyed(path, handout, **how)
+        found = sorted(surveyed(path, handout, **how).problems[1:])
     except DataError as error:
-        return [str(problem).replace(f"{path.parent}/", "") for problem in error.problems]
-    return []
+        found = [*error.problems]
+    return [str(problem).replace(f"{path.parent}/", "") for problem in found]

@@ -53,11 +53,11 @@ def test_a_table_becomes_one_file_and_a_table_of_its_pages(tmp_path: Path) -> No
     assert set(files) == {"run.json", "briefs-0001.pdf", "briefs-0001.csv"}
     digest = hashlib.sha256(files["briefs-0001.pdf"]).hexdigest()
     assert table(tmp_path, 1)[:5] == [
-        ["row", "file", "sha256", "pages", "status", "first", "last"],
-        ["1", "briefs-0001.pdf", digest, "2", "made", "1", "2"],
-        ["2", "", "", "", "suppressed", "", ""],
-        ["3", "", "", "", "failed", "", ""],
-        ["4", "briefs-0001.pdf", digest, "2", "made", "3", "4"],
+        ["row", "file", "sha256", "pages", "status", "reason", "first", "last"],
+        ["1", "briefs-0001.pdf", digest, "2", "made", "", "1", "2"],
+        ["2", "", "", "", "suppressed", "", "", ""],
+        ["3", "", "", "", "failed", "cannot be made (LayoutError)", "", ""],
+        ["4", "briefs-0001.pdf", digest, "2", "made", "", "3", "4"],
     ]
 
 
@@ -103,7 +103,7 @@ def test_a_file_that_was_harmed_is_made_again(tmp_path: Path) -> None:
     assert content(tmp_path) == whole
 
 
-@pytest.mark.parametrize("edited", ["row\n", "row,file,sha256,pages,status,first,last\n9,,,,failed,,\n"])
+@pytest.mark.parametrize("edited", ["row\n", "row,file,sha256,pages,status,reason,first,last\n9,,,,failed,,,\n"])
 def test_a_table_of_pages_that_was_edited_is_a_clear_end(tmp_path: Path, edited: str) -> None:
     bound(a_job(20), tmp_path)
     (tmp_path / "briefs-0001.csv").write_text(edited, "utf-8")

@@ -120,7 +120,7 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     assert list(content(tmp_path)) == ["thesis.doc"]
 
 
-@pytest.mark.parametrize("edited", ["row,file\n", "row,file,sha256,pages,status\nspam\n"])
+@pytest.mark.parametrize("edited", ["row,file\n", "row,file,sha256,pages,status,reason\nspam\n"])
 def test_a_manifest_that_was_edited_is_a_clear_end(tmp_path: Path, edited: str) -> None:
     run(a_job(20), tmp_path, here, silent)
     (tmp_path / "manifest.csv").write_text(edited, "utf-8")
@@ -132,7 +132,7 @@ def test_a_manifest_that_was_edited_is_a_clear_end(tmp_path: Path, edited: str) 
 def test_a_manifest_of_more_rows_than_the_table_is_a_clear_end(tmp_path: Path) -> None:
     run(a_job(20), tmp_path, here, silent)
     with (tmp_path / "manifest.csv").open("a") as file:
-        file.write("21,,,,failed\n")
+        file.write("21,,,,failed,\n")
     assert (
         "does not say what this run has made so far" in problems_of(lambda: run(a_job(20), tmp_path, here, silent))[0]
     )
