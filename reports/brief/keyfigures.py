@@ -12,7 +12,9 @@ from reports.pdf.structure import Elem
 from reports.story import Figures, KeyFigure, Section, Words
 
 _UNIT = 21 / 46  # of the number's size
-_PARTS = re.compile(r"(\D*[^\W\d_A-Z] )?((?:[A-Z]{3} )?\S*\d\S* ?)(\D*)")  # "up to ", "£2.35 ", "million"
+_PARTS = re.compile(
+    r"(\D*[^\W\d_A-Z] )?((?:[A-Z]{3}[ \xa0])?\S*\d(?:\S|[\xa0\u202f](?=\d))*[ \xa0]?)(\D*)"
+)  # "up to ", "£2.35 ", "million"
 _GAP = 0.16  # of the number's size: poppler joins what stands nearer than 0.15
 _HANGING_ONE = 0.04  # of the size: a leading 1 is tabular and would stand off the margin
 

@@ -5,6 +5,7 @@ import re
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose
 from reports.story import DataTable, Figures, Finding, KeyFigure, Point, Span, Words, numbers, richtext
+from reports.story.numerals import numbers as numbers_in
 from reports.story.phrases import phrases_of
 
 
@@ -74,7 +75,11 @@ def table_of(section: model.TableSection, programme: Programme) -> DataTable:
     right = (
         place
         for place, column in enumerate(columns)
-        if (column.align == "right" if column.align else place and _is_of_numbers([row[place] for row in rows]))
+        if (
+            column.align == "right"
+            if column.align
+            else place and _is_of_numbers([row[place] for row in rows], phrases.language)
+        )
     )
     return DataTable(
         head=tuple(numbers.resolve(column.name, programme) for column in columns),
@@ -94,7 +99,7 @@ def _cell(cell: Prose, programme: Programme, *, is_derived: bool) -> Words:
     return words.slice(Span(0, len(words.text) - len(mark))) if is_derived and words.text.endswith(mark) else words
 
 
-def _is_of_numbers(cells: list[Words]) -> bool:
+def _is_of_numbers(cells: list[Words], language: str) -> bool:
     """Return whether each cell is a number, or a quantity from end to end; a dash may be either."""
     said = [each for each in cells if each.text != _NOTHING]
     whole = (
@@ -102,5 +107,6 @@ def _is_of_numbers(cells: list[Words]) -> bool:
         for each in said
     )
     return bool(said) and all(
-        is_whole or _NUMBER.fullmatch(each.text) for is_whole, each in zip(whole, said, strict=True)
+        is_whole or _NUMBER.fullmatch(each.text) or [n.text for n in numbers_in(each.text, language)] == [each.text]
+        for is_whole, each in zip(whole, said, strict=True)
     )

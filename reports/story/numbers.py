@@ -12,6 +12,7 @@ from reports.datafile.scalars import NOTE, TODO, Hole
 from reports.story import Figure, Noted, Span, Spoken, Words, merged
 from reports.story.phrases import phrases_in, phrases_of
 from reports.story.text import NO_BREAK, TO_NOTE, raised
+from reports.story.typography import typeset
 
 # {name} or {name:form}, with a blank inside the braces or without; load says what is wrong with any other brace.
 PLACE = re.compile(r"\{ ?([^{}:]*?) ?(?:: ?([^{}]*?) ?)?\}")
@@ -23,8 +24,9 @@ _ADDRESS = r"https?://[^\s()<>{}*\"]+"
 LINK = re.compile(rf"(?<!!)\[(?P<words>[^\[\]]+)\]\((?P<to>{_ADDRESS})\)")
 _DERIVED_FORMS = ("before", "change", "since", "difference")  # of a quantity with a before, and in an earlier file
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]*\Z")
-_OPENING = re.compile(r"\s*[\"'“‘(]*\Z")
+_QUOTES = r"[\"'“‘„‚«‹¿¡(]"
+_SENTENCE_END = re.compile(rf"[.!?…][\"'”’“»›)]*\s+{_QUOTES}*\Z")
+_OPENING = re.compile(rf"\s*(?:{_QUOTES}\s?)*\Z")
 _VAGUE = ("about", "nearly")
 _OFF = Decimal("0.05")
 _LEAST_STEP = Decimal("0.000001")  # no quantity has more decimals
@@ -188,7 +190,8 @@ def _filled(prose: Prose, programme: Programme) -> Words:
 
     A number that is derived is marked unless the sentence says so.
     """
-    phrases, raw = phrases_of(programme), prose.text
+    phrases, names = phrases_of(programme), (term.text for term in programme.names)
+    raw = typeset(prose.text, prose.lang or programme.language, names)
     marks = {place for pair in STRONG.finditer(raw) for place in (pair.start(), pair.end() - 2)}
     ends = {place: link["to"] for link in LINK.finditer(raw) for place in (link.start(), link.end("words"))}
     text, done, figures, marked = "", 0, list[Figure](), phrases.derived in raw.casefold()

@@ -19,6 +19,8 @@ from reports.units import Points
 NO_LANGUAGE = "und"  # or HarfBuzz takes that of the machine's user, and some letters take other forms
 FEATURES = {"kern": True, "liga": True}  # whoever sets the text has to shape it with the same
 
+_BLANKS = "\u00a0\u2009\u202f"
+
 
 class Face:
     """A font file. Its measures are fractions of the size; `ascent` and `descent` (positive) are its hhea table's."""
@@ -51,8 +53,12 @@ class Face:
         return Points(units * size / self.upem)
 
     def lacks(self, text: str) -> str:
-        """Return the characters of a text that the font has no glyph for, in order, each once."""
-        return "".join(char for char in dict.fromkeys(text) if self.hb_font.get_nominal_glyph(ord(char)) is None)
+        """Return the characters of a text that the font has no glyph for, in order, each once.
+
+        Of a blank that it has not, HarfBuzz makes one of its space.
+        """
+        chars = (char for char in dict.fromkeys(text) if char not in _BLANKS)
+        return "".join(char for char in chars if self.hb_font.get_nominal_glyph(ord(char)) is None)
 
     def _advance(self, word: str) -> int:
         known = self._advances.get(word)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 from unicodedata import normalize
 
+from reports.story import plain
 from reports.theme.typeface import Face, Measures
 from reports.units import Points
 
@@ -108,7 +109,7 @@ class WidestFace(Face):
 
 
 def _units(text: str, family: _Family, strong: bool) -> int:
-    words = text.replace("\xa0", " ").split(" ")
+    words = plain(text).split(" ")
     return sum(_word(word, family, strong) for word in words) + (len(words) - 1) * _word(" ", family, strong)
 
 

@@ -166,7 +166,9 @@ class Slide:
         return tuple(content for content in self.contents if isinstance(content, BoxText))
 
 
-DIGITS = re.compile(r"(?:\b[A-Z]+(?:\s|(?=[^\w\s])))*[^\w\s]*\d[\d.,]*")  # with a currency: "US$2.5", "CHF 46"
+DIGITS = re.compile(
+    r"(?:\b[A-Z]+(?:\s|(?=[^\w\s])))*[^\w\s]*\d(?:[\d.,]|[\xa0\u202f](?=\d))*"
+)  # with a currency: "US$2.5", "CHF 46"
 
 
 def unit_of(figure: str) -> int:

@@ -11,6 +11,7 @@ from reports.loading.checks.bothsides import one_sided
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.footnotes import footnotes
 from reports.loading.checks.glyphs import glyphs, other_scripts
+from reports.loading.checks.openings import unopened
 from reports.loading.checks.prose import prose, unmarked, unused, verbatim
 from reports.loading.checks.wording import wording
 
@@ -34,4 +35,5 @@ def check(programme: Programme, tree: Tree, lacks: Callable[[str], str]) -> list
     found += unused(texts, file)
     found += glyphs(texts, file, lacks)
     found += other_scripts(texts, file)
+    found += unopened(texts, file)
     return found

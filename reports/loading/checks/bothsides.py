@@ -27,7 +27,7 @@ _FACTS_OF_BRIEF = 2
 _WHERE: dict[_Side, str] = {"brief": "in the brief and not in the deck", "deck": "on slides and not in the brief"}
 _NOTES = "in the brief and in the speaker's notes, and on no slide"
 _HINT = "say it in a text, which both have, or take it out"
-_QUOTED = r"“[^”]{3,}”|\"[^\"]{3,}\"|(?<!\w)‘[^’]{3,}’(?!\w)"
+_QUOTED = r"“[^”]{3,}”|„[^“]{3,}“|«[^»]{3,}»|\"[^\"]{3,}\"|(?<!\w)‘[^’]{3,}’(?!\w)"
 _NAME = r"(?<=[^\s.!?:…“\"] )[A-Z][\w’-]*(?: [A-Z][\w’-]*)*"  # where no sentence begins
 _STEM = re.compile(r"[^\W\d_]{4,6}")  # of a word
 _LEAST_SHARED = 0.3  # of a statement's stems, where another is a length of it
@@ -83,7 +83,8 @@ def _particulars(text: Prose, programme: Programme) -> Iterator[tuple[int, str]]
     yield from ((match.start(), match[0]) for match in NOTE.finditer(text.text))
     for span in numbers.names_in(text.text, (term.text for term in programme.names)):
         yield span.start, text.text[slice(*span)]
-    capital = _NAME if text.text.endswith(".") else r"\0"  # titles may have a capital in each word
+    is_german = (text.lang or programme.language).startswith("de")  # which has a capital in each noun
+    capital = _NAME if text.text.endswith(".") and not is_german else r"\0"  # titles may have one in each word
     for match in re.finditer(f"{_QUOTED}|{capital}", text.text):
         yield match.start(), match[0]
 

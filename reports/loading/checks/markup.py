@@ -50,10 +50,12 @@ def markup(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     masked = numbers.STRONG.sub("\0\0\\1\0\0", linked).replace(r"\*", "\0\0")
     dashes = [match.start() for match in re.finditer(_DASH, masked) if _begins(text, match, file)]
     wrapped = dashes if len(dashes) == 1 and dashes[0] and not text.item else ()
+    names = numbers.names_in(masked, (term.text for term in file.programme.names))
+    no_entries = {*wrapped, *(span.start for span in names)}  # a name may begin so: 5. Mai 2019
     for pattern, what, hint in _MARKS:
         for match in re.finditer(pattern, masked):
             if any(taken[slice(*match.span())]) or (
-                hint == _LIST and (listed or match.start() in wrapped or not _begins(text, match, file))
+                hint == _LIST and (listed or match.start() in no_entries or not _begins(text, match, file))
             ):
                 continue
             taken[slice(*match.span())] = b"\1" * len(match.group())

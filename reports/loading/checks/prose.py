@@ -13,7 +13,8 @@ from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.markup import markup
 from reports.loading.checks.personal import misplaced
 from reports.story import numbers
-from reports.story.numerals import RAISED_OR_PART, periods_of, year_of, years_of
+from reports.story.notation import notation_of
+from reports.story.numerals import RAISED_OR_PART, Number, periods_of, year_of, years_of
 from reports.story.numerals import numbers as numbers_in
 
 _MOST = 100
@@ -82,7 +83,7 @@ def _places(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     for match in numbers.PLACE.finditer(text.text):
         if fault := misplaced(match, text, file) or _fault_of(match, file):
             yield Problem(file.where(text, match.start()), *fault)
-        if sign := _sign_beside(match, file):
+        if sign := _sign_beside(match, text.lang or file.programme.language, file):
             percent = _is_percent(match, file)
             message = f"{'the percent sign' if percent else 'the currency'} of {match.group()} is printed twice"
             message += f": {quote(sign['sign'])} stands beside it"
@@ -113,7 +114,7 @@ def _fault_of(match: re.Match[str], file: CheckedFile) -> tuple[str, str] | None
     return None
 
 
-def _sign_beside(match: re.Match[str], file: CheckedFile) -> re.Match[str] | None:
+def _sign_beside(match: re.Match[str], language: str, file: CheckedFile) -> re.Match[str] | None:
     """Return the currency's sign, code or name next to a {name}: money has its own, and what is none needs none."""
     known = file.programme.quantities
     if match[1] not in known or not file.quantity(match[1], "currency"):
@@ -121,8 +122,10 @@ def _sign_beside(match: re.Match[str], file: CheckedFile) -> re.Match[str] | Non
     money = _currency_of(match[1], file)
     sign = r"(?P<sign>(?:\b[A-Z]{1,3})?[$€£¥]" + (rf"|\b{money}\b" if money else "")
     before = re.search(rf"{sign})[ \xa0*]{{0,3}}\Z", match.string[: match.start()])
-    words = r"|(?:dollars|euros|pounds)\b" if money else ""
-    words += r"|%|per ?cent\b" if _is_percent(match, file) else ""
+    notation = notation_of(language)
+    named = "|".join(notation.currencies.values()) or "dollars|euros|pounds"
+    words = rf"|(?:d(?:[ei] |[’']))?(?:{named})\b" if money else ""
+    words += rf"|%|(?:{notation.percent})\b|per ?cent\b" if _is_percent(match, file) else ""
     return before or re.compile(rf"[ \xa0*]{{0,3}}{sign}{words})").match(match.string, match.end())
 
 
@@ -161,10 +164,10 @@ def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
     ]
     for match in _AS_READ.finditer(masked):
         number = match.group()
-        stray = any(match.start() <= each.digits.start < match.end() for each in typed)
+        stray = next((each for each in typed if match.start() <= each.digits.start < match.end()), None)
         if stray and number not in known and not (lacks_years and _YEAR.fullmatch(number)):
             message = f"the number {quote(number)} is typed into the text"
-            hint = _instead(number, file)
+            hint = _instead(number, stray, file)
             hint += "; or its column is verbatim: true" if isinstance(text, Cell) and "write {" not in hint[:7] else ""
             yield Problem(file.where(text, match.start()), message, hint)
 
@@ -190,14 +193,14 @@ def _allowed(text: str, file: CheckedFile) -> bytearray:
     return allowed
 
 
-def _instead(number: str, file: CheckedFile) -> str:
+def _instead(number: str, typed: Number, file: CheckedFile) -> str:
     if _CONTACT.fullmatch(number):
         return f'a number to call or to pay to goes into contact, or stands in names: ["{number}"]'
     for name, quantity in file.programme.quantities.items():
         if not isinstance(quantity, Sourced) or not file.sound("quantities", name):
             continue  # a derived number may rest on one that is not there
-        written = numbers.format_quantity(name, file.programme)
-        if number in (written.full, written.short) or written.full.endswith((f" {number}", f"${number}", f"£{number}")):
+        full = numbers.format_quantity(name, file.programme).full
+        if any(each.meaning.value == typed.meaning.value for each in numbers_in(full, file.programme.language)):
             return f"write {{{name}}}"
     return "make it a quantity and write its {name}; a number that is part of a name goes into names"
 
