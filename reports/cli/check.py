@@ -69,7 +69,7 @@ def _contradiction(given: argparse.Namespace) -> str | None:
     if given.recipients:
         asked = [option for option in ("human", "talk", "embed_fonts") if getattr(given, option)]
         return f"--{asked[0].replace('_', '-')} does not go with RECIPIENTS" if asked else contradiction(given)
-    of_copies = ("sample", "seeds", "encoding", "name", "merged", "right_hand", "chunk", "leave_out")
+    of_copies = ("sample", "seeds", "encoding", "name", "group_by", "merged", "right_hand", "chunk", "leave_out")
     asked = [option.replace("_", "-") for option in of_copies if getattr(given, option)]
     return f"--{asked[0]} goes with RECIPIENTS" if asked else None
 

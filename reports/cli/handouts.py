@@ -42,6 +42,8 @@ def add_copies_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", type=_pattern, metavar="PATTERN", help='name files by columns: "{id}"')
     leave_out = "go on without the rows that have a problem"
     parser.add_argument("--leave-out", action="store_true", help=leave_out)
+    gathers = "one copy for all rows that have the same in COLUMN: a donor's gifts"
+    parser.add_argument("--group-by", metavar="COLUMN", help=gathers)
     parser.add_argument("--merged", action="store_true", help="one PDF of all briefs, for a print house")
     parser.add_argument("--right-hand", action="store_true", help="merged: each brief begins on a right-hand page")
     parser.add_argument("--chunk", type=whole_number, metavar="N", help="merged: a new file after N briefs")
@@ -82,7 +84,9 @@ def handouts_request(given: argparse.Namespace) -> HandoutsRequest:
     from reports.handouts.command import HandoutsRequest, MergeOptions
     from reports.handouts.mailing_list import Tables
 
-    tables = Tables(given.recipients, given.seeds, given.encoding, given.name, given.leave_out)
+    tables = Tables(
+        given.recipients, given.seeds, given.encoding, given.name, leave_out=given.leave_out, group_by=given.group_by
+    )
     made = {"part": given.part or "brief", "brief": brief_request(given), "theme": given.theme}
     merged = MergeOptions(given.chunk, given.right_hand) if given.merged else None
     asked = {name: getattr(given, name) for name in ("sample", "template", "jobs", "scheduler", "without")}

@@ -26,7 +26,8 @@ _CLOSING = (" ", ",", ".", ";", ":", "!", "?")
 class Columns:
     """The columns of a recipients' table that a data file asks for, by their headers.
 
-    `always` stand in every copy, `sometimes` in those whose row has something in the column beside them.
+    `always` stand in every copy, `sometimes` in those whose row has something in the column beside them. `noted` stand
+    in the manifest, and `named` in names of files.
     """
 
     id: str
@@ -34,6 +35,8 @@ class Columns:
     sometimes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fallbacks: frozenset[str] = frozenset()
     suppress: str | None = None
+    noted: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -49,7 +52,12 @@ class Columns:
     @property
     def all(self) -> tuple[str, ...]:
         """Return every column that the table has to have, each once; the id is the first."""
-        return tuple(dict.fromkeys((self.id, *self.shown, *self.deciding)))
+        return tuple(dict.fromkeys((self.id, *self.shown, *self.deciding, *self.noted, *self.named)))
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """Return the columns in which the rows of one recipient may say different things."""
+        return frozenset(self.deciding) - {self.id, *self.shown, *self.noted, *self.named}
 
     def unfilled(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """Return the columns that a row leaves empty and must not; most rows leave none."""
@@ -99,6 +107,7 @@ def letters(programme: Programme) -> Letters:
         tuple((part.when, mergefields.columns_in(part.text)) for part in handout.parts),
         frozenset(handout.fallbacks),
         handout.suppress,
+        handout.manifest,
     )
     parsed = partial(_parsed, programme, {name: line.text for name, line in handout.fallbacks.items()})
     return Letters(

@@ -48,7 +48,7 @@ def run_on_cluster(job: CopyJob, place: str, address: str, report: OnProgress) -
         remote = Remote(place.rstrip("/"))
         with _owned(remote, client), blaming(place, folder=True):
             settle(remote, job.settings)
-            manifest = RemoteManifest(remote)
+            manifest = RemoteManifest(remote, job.noted)
             context = WorkerContext(job.maker, remote, job.table)
             try:
                 tally = record_results(job, manifest, shared_out(pending(job, manifest), context, client), report)

@@ -144,18 +144,19 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     sample = f"a sample of {request.sample}" if request.sample else "all rows"
     files = request.merged or f"named {tables.pattern or 'by row'}"
     without = ", without the rows that have a problem" * tables.leave_out
+    gathered = f", rows gathered by {tables.group_by}" if tables.group_by else ""
     settings = {
         "the program": f"{loading.PROGRAM} {__version__}",
         "the data file": digest(source.data),
         "the table": digest_of(tables.recipients),
         "the seeds": digest_of(tables.seeds) if tables.seeds else "none",
-        "what is asked for": f"{request.part}, {options}, {sample}, {files}{without}",
+        "what is asked for": f"{request.part}, {options}, {sample}, {files}{gathered}{without}",
         # The copy for nobody shows whatever is not named before.
         "the look": digest(renderer.render_copy(Personal()).data),
     }
     maker = PersonalCopyMaker(texts, renderer)
     orders, table = partial(mailing.orders, naming), mailing.recipients.table
-    return CopyJob(orders, mailing.rows, maker, settings, table, mailing.left_out)
+    return CopyJob(orders, mailing.rows, maker, settings, table, mailing.left_out, mailing.noted)
 
 
 def _renderer(

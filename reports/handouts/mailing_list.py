@@ -4,7 +4,7 @@ import hashlib
 import heapq
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -13,11 +13,15 @@ from reports.compose.letters import Letters
 from reports.errors import DataError, Problem
 from reports.handouts.folder import digest_of
 from reports.handouts.making import Order
+from reports.handouts.manifest import HEADS, PAGES
 from reports.handouts.names import Naming, columns_of, filled
 from reports.handouts.recipients import Recipient, RecipientTable, open_recipients
 from reports.handouts.survey import Survey, survey
+from reports.tables.csvs import harmless
 
 T = TypeVar("T")
+_GATHERED = "rows"  # the head of which rows a copy is for
+_OURS = {*HEADS, *PAGES, _GATHERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Tables:
     """Where recipients are listed: `seeds` are control records, `pattern` names files by columns: "{id}".
 
     `leave_out`: rows that have a problem get no copy, and all others do.
+    The rows that have the same in the column `group_by` are one recipient.
     """
 
     recipients: Path
@@ -32,6 +37,7 @@ class Tables:
     encoding: str | None = None
     pattern: str | None = None
     leave_out: bool = False
+    group_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,12 @@ class MailingList:
         """What personal texts may hold."""
         return "".join(dict.fromkeys("".join(each.characters for each in self.surveys)))
 
+    @property
+    def noted(self) -> tuple[str, ...]:
+        """Return the heads of what `orders` note for the manifest."""
+        names = (f"recipient.{each}" if each in _OURS else each for each in self.recipients.columns.noted)
+        return (*[_GATHERED] * self.recipients.gathers, *map(harmless, names))
+
     def naming(self, kind: str, suffix: str, pattern: str | None) -> Naming:
         """Return how to name files so that all rows have their place."""
         return Naming(kind, suffix, max(each.last for each in self.surveys), pattern)
@@ -73,7 +85,15 @@ class MailingList:
                 fault = known.faults.get(each.row, "")
                 gets_one = not fault and not each.suppressed
                 name = naming.file(each.row, each.values, seed=each.seed) if gets_one else ""
-                yield Order(each.row, name, each.values if gets_one else None, each.seed, fault)
+                values, noted = each.values if gets_one else None, tuple(self._noted(each))
+                yield Order(each.row, name, values, each.seed, fault, noted)
+
+    def _noted(self, recipient: Recipient) -> Iterator[str]:
+        """Yield what the manifest says of a recipient beside the copy: which rows, and what the author names."""
+        if self.recipients.gathers:
+            yield "; ".join(str(row) for row, _ in recipient.listed)
+        for column in self.recipients.columns.noted:
+            yield harmless(", ".join(recipient.values.get(column, "").split("\n")))
 
 
 def read_mailing_list(tables: Tables, letters: Letters, lacks: Callable[[str], str], sample: int | None) -> MailingList:
@@ -82,8 +102,11 @@ def read_mailing_list(tables: Tables, letters: Letters, lacks: Callable[[str], s
     `lacks` returns those characters of a text that the theme's fonts have no glyph for. Raises a DataError with the
     problems of both tables, or if leaving rows out leaves nobody.
     """
-    also = columns_of(tables.pattern or "")
-    opened = partial(open_recipients, columns=letters.columns, also=also, encoding=tables.encoding)
+    columns = replace(letters.columns, named=columns_of(tables.pattern or ""))
+    if tables.group_by:
+        columns = replace(columns, id=tables.group_by)
+    gathers = tables.group_by is not None
+    opened = partial(open_recipients, columns=columns, encoding=tables.encoding, gathers=gathers)
     paths = (path for path in (tables.recipients, tables.seeds) if path)
     recipients, *rest = _all(partial(opened, path, seeds=path is tables.seeds) for path in paths)
     seeds = rest[0] if rest else None

@@ -19,7 +19,7 @@ class Order(NamedTuple):
     """One row's copy: the file it becomes, below the run's folder, and what is known of the recipient.
 
     `values` is None where a row is suppressed, or left out for its `fault`. A `seed` is a control record: somebody of
-    ours who gets a copy too.
+    ours who gets a copy too. `noted` are cells that the manifest has of the row whatever becomes of it.
     """
 
     row: int
@@ -27,6 +27,7 @@ class Order(NamedTuple):
     values: Mapping[str, str] | None
     seed: bool = False
     fault: str = ""
+    noted: tuple[str, ...] = ()
 
 
 class Pending(NamedTuple):
@@ -95,7 +96,7 @@ class WorkerContext:
             return copy
         self.store.put(order.file, copy.data)
         status: Status = "seed" if order.seed else "made"
-        return Result(ManifestRow(order.row, order.file, digest(copy.data), copy.pages, status))
+        return Result(ManifestRow(order.row, order.file, digest(copy.data), copy.pages, status, "", order.noted))
 
 
 def attempt(make: Callable[[Mapping[str, str]], T], order: Order, table: str) -> T | Result:
@@ -105,7 +106,8 @@ def attempt(make: Callable[[Mapping[str, str]], T], order: Order, table: str) ->
     """
     if order.values is None:
         status: Status = "failed" if order.fault else "suppressed"
-        return Result(ManifestRow(order.row, "", "", None, status, order.fault and f"{LEFT_OUT}: {order.fault}"))
+        reason = order.fault and f"{LEFT_OUT}: {order.fault}"
+        return Result(ManifestRow(order.row, "", "", None, status, reason, order.noted))
     try:
         return make(order.values)
     except (OSError, MemoryError, FullError):
@@ -113,7 +115,7 @@ def attempt(make: Callable[[Mapping[str, str]], T], order: Order, table: str) ->
     except Exception as error:  # whatever it is, it may quote the row
         why = why_failed(order, error, table)
         reason = why.message.partition(": ")[2]
-        return Result(ManifestRow(order.row, "", "", None, "failed", reason), why=why)
+        return Result(ManifestRow(order.row, "", "", None, "failed", reason, order.noted), why=why)
 
 
 # -- problems: rows by number, never by what they say -----------------------------------------------

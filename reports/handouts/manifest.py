@@ -24,6 +24,7 @@ class ManifestRow(NamedTuple):
 
     `row` counts from 1 as the table's own rows do, its header included. `file` is below the run's folder. Where nothing
     was made, `file` and `sha256` are "" and `pages` (slides, for a deck) is None. `reason` says why a row failed.
+    `noted` are the cells of further columns, whose heads a run gives.
     """
 
     row: int
@@ -32,16 +33,30 @@ class ManifestRow(NamedTuple):
     pages: int | None
     status: Status
     reason: str = ""
+    noted: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> list[object]:
+        """Return the row as a table has it."""
+        return [*self[:-1], *self.noted]
+
+
+HEADS = ManifestRow._fields[:-1]
+PAGES = "first", "last"  # in a merged file's table, beside those
+
+
+def head_line(noted: Sequence[str]) -> str:
+    """Return the first line of a manifest with these further columns."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow([*HEADS, *noted])
+    return text.getvalue()
 
 
 def as_text(rows: Iterable[ManifestRow]) -> str:
     """Write rows as CSV; no row holds a line break, since no file's name does."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    csv.writer(text, lineterminator="\n").writerows(row.cells for row in rows)
     return text.getvalue()
-
-
-HEAD = ",".join(ManifestRow._fields) + "\n"
 
 
 def parsed(lines: Iterable[str], where: Location) -> Iterator[ManifestRow]:
@@ -56,8 +71,9 @@ def parsed(lines: Iterable[str], where: Location) -> Iterator[ManifestRow]:
 
 def parse_row(cells: Sequence[str]) -> ManifestRow:
     """Read a row's cells back; raises a ValueError where they are none of a manifest."""
-    row, file, sha256, pages, status, reason = cells
-    return ManifestRow(int(row), file, sha256, int(pages) if pages else None, STATUSES[STATUSES.index(status)], reason)
+    row, file, sha256, pages, status, reason, *noted = cells
+    known = STATUSES[STATUSES.index(status)]
+    return ManifestRow(int(row), file, sha256, int(pages) if pages else None, known, reason, tuple(noted))
 
 
 def not_ours(where: Location) -> ReportError:
@@ -69,23 +85,24 @@ def not_ours(where: Location) -> ReportError:
 class Manifest:
     """The manifest in a folder; only the one run that owns the folder may open it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, noted: Sequence[str] = ()) -> None:
+        self._head = head_line(noted)
         self._path = folder / NAME
         self.where = Location(str(self._path))
         _cut_torn_line(self._path)
         self._end = self._path.stat().st_size if self._path.exists() else 0
         self._file = self._path.open("ab", buffering=0)
         if not self._end:
-            self._write(HEAD)
+            self._write(self._head)
 
     def known(self) -> Iterator[ManifestRow]:
         """Yield the rows of earlier runs, in order, not those appended since. Raises a ReportError for another's."""
         if not self._end:
             return
         with self._path.open(encoding="utf-8", newline="") as file:
-            if file.readline() != HEAD:
+            if file.readline() != self._head:
                 raise not_ours(self.where)
-            yield from parsed(_up_to(file, self._end - len(HEAD)), self.where)
+            yield from parsed(_up_to(file, self._end - len(self._head.encode())), self.where)
 
     def append(self, rows: Iterable[ManifestRow]) -> None:
         """Write rows behind those that are there. Raises an OSError, and then the last line may be torn."""

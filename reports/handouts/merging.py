@@ -7,7 +7,7 @@ the last file that has its table.
 import csv
 import io
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -19,7 +19,7 @@ from reports.files import blaming, temporary_name
 from reports.handouts.folder import Folder, digest_of
 from reports.handouts.lock import owned
 from reports.handouts.making import Order, Result, attempt, why_stopped
-from reports.handouts.manifest import ManifestRow, not_ours, parse_row
+from reports.handouts.manifest import HEADS, PAGES, ManifestRow, Status, not_ours, parse_row
 from reports.handouts.run import CopyJob, OnProgress, RunTally, demand_every_row, tidied
 from reports.handouts.settings import settle
 from reports.renderer import FullError
@@ -51,7 +51,6 @@ class MergedRow(NamedTuple):
     last: int | None = None
 
 
-_HEAD = [*ManifestRow._fields, "first", "last"]
 OpenWriter = Callable[[BinaryIO], MergedWriter]  # begins a file
 
 
@@ -104,8 +103,8 @@ class _MergedFile:
         known = self._known()
         if known is None:
             text = io.StringIO()
-            rows = [[*made, first, last] for made, first, last in self._write(waiting)]
-            csv.writer(text, lineterminator="\n").writerows([_HEAD, *rows])
+            rows = [[*made.cells[: len(HEADS)], first, last, *made.noted] for made, first, last in self._write(waiting)]
+            csv.writer(text, lineterminator="\n").writerows([[*HEADS, *PAGES, *self.job.noted], *rows])
             self.target.put(self.table, text.getvalue().encode())
             return
         for made, _, _ in known:
@@ -119,7 +118,7 @@ class _MergedFile:
         table = self.target.read(self.table)
         if table is None:
             return None
-        rows = _parse(table.decode(), Location(f"{self.target}/{self.table}"))
+        rows = _parse(table.decode(), self.job.noted, Location(f"{self.target}/{self.table}"))
         digests = {made.sha256 for made, _, _ in rows if made.file}
         return rows if digests <= {self.target.digest(self.file)} else None
 
@@ -165,7 +164,8 @@ class _MergedFile:
             self._count(pages)
             return MergedRow(pages.row)
         first, last = pages
-        made = ManifestRow(order.row, self.file, "", last - first + 1, "seed" if order.seed else "made")
+        status: Status = "seed" if order.seed else "made"
+        made = ManifestRow(order.row, self.file, "", last - first + 1, status, "", order.noted)
         self._count(Result(made))
         return MergedRow(made, first, last)
 
@@ -175,16 +175,17 @@ class _MergedFile:
             self.report(self.tally)
 
 
-def _parse(table: str, where: Location) -> list[MergedRow]:
+def _parse(table: str, noted: Sequence[str], where: Location) -> list[MergedRow]:
     """Read a merged file's table back. Raises a ReportError where somebody has edited it."""
     head, *rows = csv.reader(table.splitlines())
+    pages = slice(len(HEADS), len(HEADS) + len(PAGES))
     try:
-        found = [
-            MergedRow(parse_row(made), int(first) if first else None, int(last) if last else None)
-            for *made, first, last in rows
-        ]
+        if head != [*HEADS, *PAGES, *noted]:
+            raise ValueError(head)
+        found = []
+        for row in rows:
+            first, last = (int(page) if page else None for page in row[pages])
+            found.append(MergedRow(parse_row(row[: pages.start] + row[pages.stop :]), first, last))
     except ValueError:
         raise not_ours(where) from None
-    if head != _HEAD:
-        raise not_ours(where)
     return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reports.files import FORBIDDEN_IN_NAMES, is_device
+from reports.tables.csvs import FORMULA_SIGNS
 
 MANY = 10_000  # rows in one folder; beyond, a thousand each: file managers and old disks are slow with more
 _LONGEST = 150  # bytes: disks take 255, and other systems count in other ways
@@ -44,9 +45,13 @@ def columns_of(pattern: str) -> tuple[str, ...]:
 
 
 def safe(name: str) -> str:
-    """Make a name that Windows, macOS and Linux all take, as near to the given one as can be."""
+    """Make a name that Windows, macOS and Linux all take, as near to the given one as can be.
+
+    No spreadsheet takes it for a formula where a manifest lists it, and no command for an option.
+    """
     plain = _FORBIDDEN.sub("-", " ".join(unicodedata.normalize("NFC", name).split()))
     cut = plain.encode()[:_LONGEST].decode(errors="ignore").lstrip(".").strip(" .")
+    cut = f"_{cut}" if cut.startswith(FORMULA_SIGNS) else cut
     return f"{cut}_" if is_device(cut) else cut
 
 

@@ -5,7 +5,7 @@ What is wrong with a table is said by row and column, never by what stands there
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -25,16 +25,38 @@ _FILLED = "x"  # for a date or a number that is there, however it is written
 
 
 class Recipient(NamedTuple):
-    """One row, by its number in the table; `suppressed` rows get nothing, a `seed` is a control record of ours."""
+    """One row, by its number in the table; `suppressed` rows get nothing, a `seed` is a control record of ours.
+
+    Where rows are gathered it is the first of its `gathered` rows, each a number and its values.
+    """
 
     row: int
     values: Mapping[str, str]
     seed: bool = False
     suppressed: bool = False
+    gathered: tuple[tuple[int, Mapping[str, str]], ...] = ()
+
+    @property
+    def listed(self) -> tuple[tuple[int, Mapping[str, str]], ...]:
+        """Return all rows of the table that this copy is for."""
+        return self.gathered or ((self.row, self.values),)
 
 
-CellFault = tuple[str, tuple[str, str]]  # a column, "" for the row itself; what is wrong, and what to do
+class CellFault(NamedTuple):
+    """What is wrong with a cell, and what to do: in a column ("" for the row itself), of another row if one is given.
+
+    `against` is the row that it does not agree with.
+    """
+
+    column: str
+    message: str
+    hint: str | None
+    row: int = 0
+    against: int = 0
+
+
 _CONTROL = "holds a control character, or one that some program could not read", "type the text again"
+_DIFFERS = "is not the same in all rows that are gathered"
 _WIDER = "this row has more cells than the header", "a value with a separator in it stands in quotation marks"
 
 
@@ -55,6 +77,7 @@ class RecipientTable:
     places: tuple[int, ...]  # of the same, from 0
     source: TableSource
     seeds: bool = False
+    gathers: bool = False  # the rows of one id
 
     def __iter__(self) -> Iterator[Recipient]:
         """Yield every recipient of a table that has been surveyed, in the table's order."""
@@ -62,15 +85,15 @@ class RecipientTable:
 
     def readings(self) -> Iterator[RowReading]:
         """Yield every recipient with what is wrong; raises a DataError where the file can't be read on."""
+        rows = (self._reading(*row) for row in self.source.read(self.places))
         try:
-            for number, cells, wider in self.source.read(self.places):
-                yield self._reading(number, cells, wider)
+            yield from gathered(rows, self.columns) if self.gathers else rows
         except (TableError, OSError) as error:
             raise unreadable(self.table, error) from error
 
     def _reading(self, number: int, cells: Sequence[Cell], wider: bool) -> RowReading:
         values: dict[str, str] = {}
-        faults: list[CellFault] = [("", _WIDER)] if wider else []
+        faults = [CellFault("", *_WIDER)] if wider else []
         for name, cell in zip(self.names, cells, strict=True):
             if isinstance(cell, Unclear):
                 # Of a column that decides and is not shown nobody reads what stands there, only whether something does.
@@ -78,11 +101,11 @@ class RecipientTable:
                 if decides and cell is Unclear.FORMAT:
                     values[name] = _FILLED
                 else:
-                    faults.append((name, cell.value))
+                    faults.append(CellFault(name, *cell.value))
                 continue
             text = clean(cell)
             if text is None:
-                faults.append((name, _CONTROL))
+                faults.append(CellFault(name, *_CONTROL))
             values[name] = text or ""
         suppress = self.columns.suppress
         suppressed = suppress is not None and bool(values.get(suppress))
@@ -94,15 +117,43 @@ class RecipientTable:
         return Location(self.table, row, place)
 
 
+def gathered(readings: Iterable[RowReading], columns: Columns) -> Iterator[RowReading]:
+    """Gather the rows of each id, in the order in which ids first appear; rows without one stay apart.
+
+    What is empty in some rows and said in others is as it is said. A column that is used outside a copy's table, and
+    says different things in two rows, is a fault, but nobody's who gets no copy anyway. All rows are held in memory.
+    """
+    groups: dict[str | int, list[RowReading]] = {}
+    for reading in readings:
+        recipient = reading.recipient
+        groups.setdefault(recipient.values.get(columns.id) or recipient.row, []).append(reading)
+    yield from (_as_one(group, columns) for group in groups.values())
+
+
+def _as_one(readings: Sequence[RowReading], columns: Columns) -> RowReading:
+    first = readings[0].recipient
+    rows = tuple((each.recipient.row, each.recipient.values) for each in readings)
+    suppressed = any(each.recipient.suppressed for each in readings)
+    faults = [fault._replace(row=each.recipient.row) for each in readings for fault in each.faults]
+    values: dict[str, str] = {}
+    for column in dict.fromkeys(column for _, cells in rows for column in cells):
+        said = [(row, cells[column]) for row, cells in rows if cells.get(column)]
+        values[column] = said[0][1] if said else ""
+        if column not in columns.apart and not suppressed:
+            hint = f"correct one of them, or put {quote(column)} into the table of handout, which may say both"
+            faults += [CellFault(column, _DIFFERS, hint, row, said[0][0]) for row, cell in said if cell != said[0][1]]
+    return RowReading(Recipient(first.row, values, first.seed, suppressed, rows), faults)
+
+
 def open_recipients(
-    path: Path, columns: Columns, *, also: Sequence[str] = (), encoding: str | None = None, seeds: bool = False
+    path: Path, columns: Columns, *, encoding: str | None = None, seeds: bool = False, gathers: bool = False
 ) -> RecipientTable:
     """Open a table of recipients; raises a DataError with every column that it lacks.
 
-    `also` are columns that are read beside those of the data file. CSV is UTF-8, or UTF-16 by its mark, unless an
-    `encoding` is named; of a workbook's sheets it is the first that has the columns.
+    CSV is UTF-8, or UTF-16 by its mark, unless an `encoding` is named; of a workbook's sheets it is the first that has
+    the columns. One that `gathers` makes one recipient of the rows of an id.
     """
-    wanted = tuple(dict.fromkeys((*columns.all, *also)))
+    wanted = columns.all
     try:
         source = open_table(path, wanted, encoding)
     except (TableError, OSError) as error:
@@ -116,7 +167,7 @@ def open_recipients(
             problems.append(Problem(where, message, "give each a header of its own"))
     if problems:
         raise DataError(problems)
-    return RecipientTable(str(path), columns, wanted, tuple(found[0] for found in places), source, seeds)
+    return RecipientTable(str(path), columns, wanted, tuple(found[0] for found in places), source, seeds, gathers)
 
 
 def unreadable(table: str, error: TableError | OSError) -> DataError:

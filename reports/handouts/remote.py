@@ -5,7 +5,7 @@ put together at its end.
 """
 
 import errno
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ from reports.errors import Location
 from reports.files import temporary_name
 from reports.handouts import manifest
 from reports.handouts.folder import digest
-from reports.handouts.manifest import HEAD, ManifestRow, as_text, not_ours, parsed
+from reports.handouts.manifest import ManifestRow, as_text, head_line, not_ours, parsed
 
 # Stores in which a file that is put appears when all of it is there; elsewhere we rename.
 _WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oci", "memory"}
@@ -101,8 +101,8 @@ def _as_os_errors() -> Iterator[None]:
 class RemoteManifest:
     """The manifest of a remote place: pieces until the run has ended, then one file."""
 
-    def __init__(self, remote: Remote) -> None:
-        self._remote = remote
+    def __init__(self, remote: Remote, noted: Sequence[str] = ()) -> None:
+        self._remote, self._head = remote, head_line(noted)
         self.where = Location(f"{remote}/{manifest.NAME}")
         names = remote.names(_PIECES)
         self._pieces = [f"{_PIECES}/{name}" for name in names if name.endswith(".csv")]  # not a killed run's leftovers
@@ -115,7 +115,7 @@ class RemoteManifest:
         texts = [whole] if whole is not None else (self._remote.read(piece) or b"" for piece in self._pieces)
         for text in texts:
             head, _, lines = text.decode().partition("\n")
-            if f"{head}\n" != HEAD:
+            if f"{head}\n" != self._head:
                 raise not_ours(self.where)
             yield from parsed(lines.splitlines(keepends=True), self.where)
 
@@ -128,12 +128,13 @@ class RemoteManifest:
     def flush(self) -> None:
         """Write what waits to be written."""
         if self._waiting:
-            self._remote.put(f"{_PIECES}/{self._next:08}.csv", (HEAD + as_text(self._waiting)).encode())
+            self._remote.put(f"{_PIECES}/{self._next:08}.csv", (self._head + as_text(self._waiting)).encode())
             self._waiting, self._next = [], self._next + 1
 
     def join(self) -> None:
         """Put the pieces together, at a run's end."""
         if self._next:
             pieces = (self._remote.read(f"{_PIECES}/{number:08}.csv") or b"" for number in range(self._next))
-            self._remote.put(manifest.NAME, HEAD.encode() + b"".join(piece[len(HEAD) :] for piece in pieces))
+            head = self._head.encode()
+            self._remote.put(manifest.NAME, head + b"".join(piece[len(head) :] for piece in pieces))
             self._remote.remove(_PIECES)

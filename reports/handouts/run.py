@@ -69,7 +69,7 @@ class CopyJob:
     """What to make of a table: its orders, in the table's order, each time it is asked; `rows` of them.
 
     `settings` is what the copies depend on, in the user's words; `table` is what messages call the table. `left_out` of
-    the rows get no copy, for a problem that was told of.
+    the rows get no copy, for a problem that was told of. `noted` are the heads of what orders note for the manifest.
     """
 
     orders: Callable[[], Iterable[Order]]
@@ -78,6 +78,7 @@ class CopyJob:
     settings: Mapping[str, str]
     table: str
     left_out: int = 0
+    noted: tuple[str, ...] = ()
 
 
 def run(job: CopyJob, folder: Path, work: Work, report: OnProgress) -> RunTally:
@@ -90,7 +91,7 @@ def run(job: CopyJob, folder: Path, work: Work, report: OnProgress) -> RunTally:
         folder.mkdir(parents=True, exist_ok=True)
         with owned(folder) as lock, tidied(target):
             settle(target, job.settings)
-            with closing(Manifest(folder)) as manifest:
+            with closing(Manifest(folder, job.noted)) as manifest:
                 context = WorkerContext(job.maker, target, job.table)
                 return record_results(job, manifest, work(pending(job, manifest), context, lock), report)
 

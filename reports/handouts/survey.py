@@ -3,6 +3,7 @@
 Problems name rows and columns, never what stands there: not even a character, which may be somebody's whole name.
 """
 
+import shlex
 import unicodedata
 from array import array
 from collections import Counter
@@ -69,11 +70,11 @@ class _Problems:
     _first: dict[str, list[Problem]] = field(default_factory=dict)
     _beyond: dict[str, Location] = field(default_factory=dict)
 
-    def add(self, sort: str, where: Location, message: str, hint: str | None = None) -> None:
-        """Note a problem with a row; the hint is given once for all of its sort."""
+    def add(self, sort: str, where: Location, message: str, hint: str | None = None, of: int = 0) -> None:
+        """Note a problem with a row, or with one of those gathered in row `of`; the hint is given once for its sort."""
         first = self._first.setdefault(sort, [])
         self._rows[sort] += 1
-        self.faults.setdefault(where.line, sort)
+        self.faults.setdefault(of or where.line, sort)
         if len(first) < MOST_OF_A_SORT:
             first.append(Problem(where, f"row {where.line}: {message}", None if first else hint))
         else:
@@ -112,15 +113,18 @@ class _Surveyor:
         recipient = reading.recipient
         self.rows += 1
         self.last = recipient.row
-        for column, fault in reading.faults:
-            self._add(recipient, column, *fault)
+        for fault in reading.faults:
+            sort = f"{quote(fault.column)} {fault.message}" if fault.column else fault.message
+            where = self._recipients.at(fault.row or recipient.row, fault.column)
+            differs = f"{quote(fault.column)} is not the same as in row {fault.against}" if fault.against else sort
+            self.problems.add(sort, where, differs, fault.hint, recipient.row)
         for column in self._columns.deciding:  # by being filled, which a word for no does as well
             if recipient.values.get(column, "").casefold() in _SAYS_NO:
                 self._add(recipient, column, "is filled, but with what may mean no", "leave the cell empty for no")
         if recipient.suppressed:
             self.suppressed += 1
             return
-        unclear = [column for column, _ in reading.faults]
+        unclear = [fault.column for fault in reading.faults]
         for column in self._columns.unfilled(recipient.values):
             if column not in unclear:
                 of_id = "is empty", "each recipient needs one of their own"
@@ -137,7 +141,7 @@ class _Surveyor:
             self._files.append(hash(as_on_disk(self._names(recipient))))
 
     def _add(self, recipient: Recipient, column: str, message: str, hint: str | None = None) -> None:
-        sort = f"{quote(column)} {message}" if column else message
+        sort = f"{quote(column)} {message}"
         self.problems.add(sort, self._recipients.at(recipient.row, column), sort, hint)
 
     def _characters(self, recipient: Recipient, column: str, value: str) -> None:
@@ -164,7 +168,8 @@ class _Surveyor:
             first = ids.before(given, recipient.row) if given else None
             if first:
                 message = f"{quote(column)} is the same as in row {first}"
-                self.problems.add(f"{quote(column)} stands in another row too", where, message)
+                gather = f"--group-by {shlex.quote(column)} makes one copy of the rows that have the same there"
+                self.problems.add(f"{quote(column)} stands in another row too", where, message, gather)
             if self._names and (same := files.before(as_on_disk(self._names(recipient)), recipient.row)) and not first:
                 message = f"its file would have the name of row {same}'s"
                 self.problems.add("two files of one name", where, message, hint)

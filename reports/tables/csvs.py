@@ -12,15 +12,18 @@ SEPARATORS = ",;\t|"
 _LOOKED_AT = 60  # rows
 _BLOCK = 1 << 20
 
-# What spreadsheets take for the beginning of a formula.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# What spreadsheets take for the beginning of a formula; the wide signs are those of East Asian keyboards.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Row = tuple[int, list[str]]  # its number in the file, from 1; a row may be of several lines
 
 
 def harmless(cell: str) -> str:
-    """Return a text as a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
+    """Return a text as a cell that no spreadsheet takes for a formula.
+
+    That is for texts, a negative number among them ("-5" may be an id); numbers of ours are written as numbers.
+    """
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
 
 
 def marked_encoding(path: Path) -> str:

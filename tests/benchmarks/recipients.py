@@ -21,7 +21,7 @@ MOST_MEMORY = 300  # MB
 FIRST = ("Ada", "Grace", "Zoë", "José", "Łukasz", "Marie", "Ebba", "Noël")
 HEAD = ("id", "salutation", "postal code", "street")
 READ = """
-import resource, sys
+import dataclasses, resource, sys
 from pathlib import Path
 from reports.compose.letters import letters
 from reports.handouts.recipients import open_recipients
@@ -35,7 +35,7 @@ def used():
 
 programme = loaded_of(read_file(Path("data/progressive-ms.yaml")), lambda text: "", None).programme
 told = letters(programme)
-table = open_recipients(Path(sys.argv[1]), told.columns, also=("postal code",))
+table = open_recipients(Path(sys.argv[1]), dataclasses.replace(told.columns, named=("postal code",)))
 survey(table, told, lambda text: "", lambda recipient: recipient.values["id"] + ".pdf")
 surveyed = used()
 rows = sum(len(recipient.values["postal code"]) == 5 for recipient in table)

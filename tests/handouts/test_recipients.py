@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -222,7 +223,7 @@ def test_values_are_composed_and_without_what_cannot_be_seen(tmp_path: Path) -> 
 
 def test_other_columns_are_read_beside_and_seeds_are_marked(tmp_path: Path) -> None:
     path = a_csv(tmp_path / "people.csv", [[*HEAD, "place", "secret"], [*ADA, "X", "Y"]])
-    (only,) = open_recipients(path, letters_of(ASKING).columns, also=("place",), seeds=True)
+    (only,) = open_recipients(path, replace(letters_of(ASKING).columns, named=("place",)), seeds=True)
     assert only.values == {"id": "1", "salutation": "Dear Ada", "place": "X"}
     assert only.seed
 

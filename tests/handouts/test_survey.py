@@ -14,6 +14,7 @@ from reports.handouts.survey import survey
 from tests.builders.tables import ASKING, HANDOUT, a_csv, letters_of, problems, surveyed
 
 HEAD = ["id", "salutation"]
+GATHERED = "  hint: --group-by id makes one copy of the rows that have the same there"
 FORGOTTEN = "  hint: fill it in, or give the column a fallback in the data file's handout"
 
 
@@ -46,7 +47,7 @@ def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
     path = a_table(tmp_path, ["1", ""], ["1", "Ada\x07"], ["", "Li"], ["2", "王"], ["3", "שלום"])
     assert problems(path, lacking="王") == [
         f"people.csv:2:2: row 2: 'salutation' is empty, and has no fallback\n{FORGOTTEN}",
-        "people.csv:3:1: row 3: 'id' is the same as in row 2",
+        f"people.csv:3:1: row 3: 'id' is the same as in row 2\n{GATHERED}",
         "people.csv:3:2: row 3: 'salutation' holds a control character, or one that some program could not read\n"
         "  hint: type the text again",
         "people.csv:4:1: row 4: 'id' is empty\n  hint: each recipient needs one of their own",
@@ -76,9 +77,9 @@ def test_files_of_one_name_are_told_where_disks_take_small_and_capital_letters_f
     assert problems(path, names=lambda recipient: recipient.values["id"] + ".pdf") == [
         f"people.csv:4:1: row 4: its file would have the name of row 3's\n  hint: {hint}",
         "people.csv:5:1: row 5: its file would have the name of row 2's",
-        "people.csv:6:1: row 6: 'id' is the same as in row 3",
+        f"people.csv:6:1: row 6: 'id' is the same as in row 3\n{GATHERED}",
     ]
-    assert problems(path) == ["people.csv:6:1: row 6: 'id' is the same as in row 3"]
+    assert problems(path) == [f"people.csv:6:1: row 6: 'id' is the same as in row 3\n{GATHERED}"]
 
 
 @pytest.mark.parametrize("word", ["no", "FALSE", "0"])

@@ -166,3 +166,5 @@ class Handout(Entry):
     """A column: rows that have something in it are left out, and counted."""
     id: Word = "id"
     """The column that tells one recipient from all others; "id" if it is left out."""
+    manifest: tuple[Word, ...] = ()
+    """Columns of the recipients' table that the manifest repeats beside each copy: [id]. Nobody is named there else."""
