@@ -14,6 +14,7 @@ from typing import Literal
 from reports.awards.cells import FULL_WIDTH, Cell, CellError, says_nothing, text_of
 from reports.datafile.scalars import When
 from reports.datafile.yaml import quote
+from reports.tables.workbooks import DAYS_TO_1904, FIRST_DAY
 
 DayOrder = Literal["day first", "month first"]
 SecondPart = Literal["financial years", "months"]  # what the 12 of 2011-12 is
@@ -21,8 +22,6 @@ Settled = DayOrder | SecondPart | Literal["months and years"]  # the last: what 
 
 _LANGUAGES = ("de", "fr", "es", "it", "nl", "pt", "sv", "da", "nb", "fi", "pl", "cs")
 _SERIAL = re.compile(r"[1-7]\d{4}(?:\.\d+)?", re.ASCII)  # days from 1927 to 2119
-_FIRST_DAY = dt.date(1899, 12, 30)  # of spreadsheets, which hold 1900 for a leap year
-_DAYS_TO_1904 = 1462  # ECMA-376-1, 18.17.4.1: the other first day that a workbook may have
 _OLDEST = 1850
 
 
@@ -62,7 +61,7 @@ def _read(text: str, form: DateForm) -> tuple[When, str | None] | None:
     if says_nothing(text):
         return None
     if form.since_1904 and _SERIAL.fullmatch(text):
-        text = str(int(float(text)) + _DAYS_TO_1904)
+        text = str(int(float(text)) + DAYS_TO_1904)
     written = written_date(text)
     other = {"day first": "month first", "month first": "day first"}.get(written.shows or "")
     if other in form.settled:
@@ -133,7 +132,7 @@ def _years(text: str, match: re.Match[str]) -> WrittenDate:
 
 
 def _serial(text: str, _match: re.Match[str]) -> WrittenDate:
-    day = _FIRST_DAY + dt.timedelta(days=int(text.partition(".")[0]))
+    day = FIRST_DAY + dt.timedelta(days=int(text.partition(".")[0]))
     return WrittenDate({None: When(day.year, day.month, day.day)})
 
 

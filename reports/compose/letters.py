@@ -27,7 +27,7 @@ class Columns:
     """The columns of a recipients' table that a data file asks for, by their headers.
 
     `always` stand in every copy, `sometimes` in those whose row has something in the column beside them. `noted` stand
-    in the manifest, and `named` in names of files.
+    in the manifest, and `named` in names of files. Numbers of a workbook are read as they are seen in the `language`.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Columns:
     suppress: str | None = None
     noted: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    language: str = "en-US"
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -108,6 +109,7 @@ def letters(programme: Programme) -> Letters:
         frozenset(handout.fallbacks),
         handout.suppress,
         handout.manifest,
+        language=programme.language,
     )
     parsed = partial(_parsed, programme, {name: line.text for name, line in handout.fallbacks.items()})
     return Letters(

@@ -155,7 +155,7 @@ def open_recipients(
     """
     wanted = columns.all
     try:
-        source = open_table(path, wanted, encoding)
+        source = open_table(path, wanted, encoding, columns.language)
     except (TableError, OSError) as error:
         raise unreadable(str(path), error) from error
     places = [_place(column, source.header) for column in wanted]

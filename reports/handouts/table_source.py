@@ -34,14 +34,17 @@ class TableSource:
     read: Callable[[Sequence[int]], Iterator[TableRow]]
 
 
-def open_table(path: Path, wanted: Sequence[str], encoding: str | None) -> TableSource:
-    """Open a table; raises a TableError, or an OSError. `wanted` columns help to tell separators and sheets apart."""
+def open_table(path: Path, wanted: Sequence[str], encoding: str | None, language: str) -> TableSource:
+    """Open a table; raises a TableError, or an OSError. `wanted` columns help to tell separators and sheets apart.
+
+    Numbers of a workbook are written as they are seen in the `language`.
+    """
     demand_file(path)
     match path.suffix.casefold():
         case ".csv" | ".tsv" | ".txt":
             return _csv(path, wanted, encoding)
         case ".xlsx" | ".xlsm":
-            return _xlsx(path, wanted)
+            return _xlsx(path, wanted, language)
     raise TableError("a table of recipients is a CSV or XLSX file", "save it as .xlsx, or as .csv in UTF-8")
 
 
@@ -80,9 +83,9 @@ def _csv_rows(
             yield TableRow(number, chosen, len(cells) > width and any(cells[width:]))
 
 
-def _xlsx(path: Path, wanted: Sequence[str]) -> TableSource:
+def _xlsx(path: Path, wanted: Sequence[str], language: str) -> TableSource:
     """Take the first sheet that has the most of the columns."""
-    sheets = sheets_of(path)
+    sheets = sheets_of(path, language)
     visible = sheets.visible()
     if not visible:
         raise TableError("the workbook has no sheet that can be seen")

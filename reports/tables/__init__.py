@@ -16,9 +16,9 @@ class TableError(Exception):
 class Unclear(Enum):
     """A cell whose text is not sure; the value is the end of a sentence that begins with its column, and what to do."""
 
-    FORMULA = ("is a formula, and its result may be out of date", "copy the column, and paste it as values")
+    FORMULA = ("is a formula whose result the file does not hold", "save it in a spreadsheet, or paste it as values")
     ERROR = ("is an error of the spreadsheet", "correct it there")
-    FORMAT = ("is a date, or a number in a format of its own", "write it as text, as it is to be read")
+    FORMAT = ("is a number in a format that is not read", "give it a plain format, or write it as text")
 
 
 Cell = str | Unclear  # what it says, or the reason why nobody can tell without guessing

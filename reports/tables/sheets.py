@@ -16,7 +16,8 @@ from lxml import etree
 
 from reports.tables import DAMAGED, Cell, TableError, Unclear
 from reports.tables.elements import column_number, elements, text_in, unescaped
-from reports.tables.numerals import Written, codes_by_style, plainly, writer
+from reports.tables.formats import Written, built_in, plainly, writer
+from reports.tables.numerals import codes_by_style
 from reports.tables.packages import looked_through
 from reports.tables.strings import Strings, strings_in
 from reports.tables.workbooks import Workbook, Worksheet, workbook_in
@@ -64,11 +65,11 @@ class Sheets:
             where = each.get("r")
             column = _column(where.rstrip("0123456789")) if where else column + 1
             if columns is not None and column not in columns:
-                says_something = says_something or next(each.iter("{*}v", "{*}t"), None) is not None
+                says_something = says_something or bool(text_in(each))
                 continue
             text = text_in(each)
-            if text or each in formulas:
-                cells[column] = Unclear.FORMULA if each in formulas else self._cell(text, each)
+            if text or (each in formulas and each.get("t") != "str"):
+                cells[column] = self._cell(text, each) if text else Unclear.FORMULA
                 says_something = says_something or cells[column] != ""
         return int(row.get("r", usual)), cells, says_something
 
@@ -88,16 +89,18 @@ class Sheets:
         return unescaped(text)
 
 
-def sheets_of(path: Path) -> Sheets:
+def sheets_of(path: Path, language: str = "en-US") -> Sheets:
     """Look a workbook through, and read what its sheets share: texts, and how each style writes numbers.
 
-    Raises a TableError for a file that is no workbook, is damaged, or unpacks to more than can be read.
+    Numbers and dates are written as a computer of that `language` shows them. Raises a TableError for a file that is no
+    workbook, is damaged, or unpacks to more than can be read.
     """
     looked_through(path, streamed=True)
     try:
         workbook = workbook_in(path)
         with zipfile.ZipFile(path) as package:
-            written = tuple(map(writer, codes_by_style(package, workbook.styles)))
+            codes = codes_by_style(package, workbook.styles, built_in(language))
+            written = tuple(writer(code, language, since_1904=workbook.since_1904) for code in codes)
             return Sheets(path, workbook, strings_in(package, workbook.strings), written)
     except _DAMAGE as error:
         raise TableError(*DAMAGED) from error

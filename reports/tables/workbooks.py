@@ -1,5 +1,6 @@
 """What a workbook (XLSX) is made of: its sheets in order, and the parts of the package that hold them."""
 
+import datetime as dt
 import posixpath
 import zipfile
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from lxml import etree
 
 from reports.tables import TableError
 
+FIRST_DAY = dt.date(1899, 12, 30)  # of spreadsheets, which hold 1900 for a leap year
+DAYS_TO_1904 = 1462  # ECMA-376-1, 18.17.4.1: the other first day that a workbook may have
 _MOST_LIST = 5_000_000  # bytes of a part that is read whole
 _RELATIONSHIPS = "xl/_rels/workbook.xml.rels"
 
