@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 
@@ -28,6 +28,7 @@ class Columns:
 
     `always` stand in every copy, `sometimes` in those whose row has something in the column beside them. `noted` stand
     in the manifest, and `named` in names of files. Numbers of a workbook are read as they are seen in the `language`.
+    `heads` has the headers of those that the data file calls otherwise.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Columns:
     noted: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     language: str = "en-US"
+    heads: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -110,6 +112,7 @@ def letters(programme: Programme) -> Letters:
         handout.suppress,
         handout.manifest,
         language=programme.language,
+        heads=handout.columns,
     )
     parsed = partial(_parsed, programme, {name: line.text for name, line in handout.fallbacks.items()})
     return Letters(

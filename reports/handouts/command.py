@@ -136,7 +136,7 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     tables = request.tables
     on_step(f"Reading {tables.recipients}")
     mailing = read_mailing_list(tables, texts, loading.lacking(material.theme), request.sample)
-    for problem in (problem for each in mailing.surveys for problem in each.problems):
+    for problem in (problem for each in mailing.surveys for problem in (*each.problems, *each.remarks)):
         warn(replace(problem, hint=None if problem.hint == HINT else problem.hint, fatal=False))
     on_step(f"Laying out the {request.part}")
     renderer = _renderer(request, options, source, material, mailing, warn)

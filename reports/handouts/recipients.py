@@ -6,13 +6,14 @@ What is wrong with a table is said by row and column, never by what stands there
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from reports.compose.letters import Columns
 from reports.datafile.yaml import FORBIDDEN, nearest, quote
 from reports.errors import DataError, Location, Problem
+from reports.handouts.exports import Meanings, Remark, meanings, recipients_among
 from reports.handouts.table_source import TableSource, open_table
 from reports.tables import Cell, TableError, Unclear
 
@@ -78,14 +79,20 @@ class RecipientTable:
     source: TableSource
     seeds: bool = False
     gathers: bool = False  # the rows of one id
+    meanings: Meanings = field(default_factory=Meanings)
 
     def __iter__(self) -> Iterator[Recipient]:
         """Yield every recipient of a table that has been surveyed, in the table's order."""
         return (reading.recipient for reading in self.readings())
 
-    def readings(self) -> Iterator[RowReading]:
-        """Yield every recipient with what is wrong; raises a DataError where the file can't be read on."""
-        rows = (self._reading(*row) for row in self.source.read(self.places))
+    def readings(self, remark: Remark = lambda *_: None) -> Iterator[RowReading]:
+        """Yield every recipient with what is wrong; raises a DataError where the file can't be read on.
+
+        `remark` hears of rows that are no recipients, and of hidden ones.
+        """
+        head = self.source.header[self.places[0]]
+        among = recipients_among(self.source.read(self.places), self.source.row, head, remark)
+        rows = (self._reading(row.number, row.cells, row.wider) for row in among)
         try:
             yield from gathered(rows, self.columns) if self.gathers else rows
         except (TableError, OSError) as error:
@@ -106,7 +113,7 @@ class RecipientTable:
             text = clean(cell)
             if text is None:
                 faults.append(CellFault(name, *_CONTROL))
-            values[name] = text or ""
+            values[name] = "" if self.meanings.is_nothing(name, text or "") else text or ""
         suppress = self.columns.suppress
         suppressed = suppress is not None and bool(values.get(suppress))
         return RowReading(Recipient(number, values, self.seeds, suppressed), faults)
@@ -154,20 +161,27 @@ def open_recipients(
     the columns. One that `gathers` makes one recipient of the rows of an id.
     """
     wanted = columns.all
+    heads = [columns.heads.get(column, column) for column in wanted]
     try:
-        source = open_table(path, wanted, encoding, columns.language)
+        source = open_table(path, heads, encoding, columns.language)
     except (TableError, OSError) as error:
         raise unreadable(str(path), error) from error
-    places = [_place(column, source.header) for column in wanted]
-    problems = [_missing(column, source, str(path)) for column, found in zip(wanted, places, strict=True) if not found]
-    for column, found in zip(wanted, places, strict=True):
+    places = [_place(column, source.header) for column in heads]
+    problems = [_missing(column, source, str(path)) for column, found in zip(heads, places, strict=True) if not found]
+    for column, found in zip(heads, places, strict=True):
         if len(found) > 1:
             where = Location(str(path), source.row, found[1] + 1)
             message = f"the table has {len(found)} columns {quote(column)}"
             problems.append(Problem(where, message, "give each a header of its own"))
     if problems:
         raise DataError(problems)
-    return RecipientTable(str(path), columns, wanted, tuple(found[0] for found in places), source, seeds, gathers)
+    table = RecipientTable(str(path), columns, wanted, tuple(found[0] for found in places), source, seeds)
+    judged = (
+        meanings((reading.recipient.values for reading in table.readings()), columns)
+        if columns.deciding
+        else Meanings()
+    )
+    return replace(table, gathers=gathers, meanings=judged)
 
 
 def unreadable(table: str, error: TableError | OSError) -> DataError:

@@ -14,13 +14,13 @@ from itertools import pairwise
 from reports.compose.letters import Letters
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
+from reports.handouts.exports import NO
 from reports.handouts.recipients import Recipient, RecipientTable, RowReading
 from reports.story.phrases.grammar import counted
 from reports.theme.typeface import runs_left
 
 MOST_OF_A_SORT = 20
 HINT = "put them right, or go on without them: --leave-out"
-_SAYS_NO = frozenset({"no", "n", "false", "0", "none", "-"})
 
 Names = Callable[[Recipient], str]  # what a recipient's file is called
 
@@ -31,7 +31,8 @@ class Survey:
 
     `characters` are all that a copy may have in its personal texts; a font's subset needs no others. `last` is the
     number of the last row. `faults` says of each row that has a problem what it is, and `problems` what to print of
-    them: how many rows have which, then the first rows of each sort.
+    them: how many rows have which, then the first rows of each sort. `remarks` are on rows that are no recipients, and
+    on hidden ones.
     """
 
     rows: int
@@ -40,6 +41,7 @@ class Survey:
     characters: str
     faults: Mapping[int, str]
     problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...]
 
 
 def survey(
@@ -51,14 +53,15 @@ def survey(
     called alike on a disk that takes small and capital letters for the same.
     """
     surveyor = _Surveyor(recipients, lacks, names)
-    for reading in recipients.readings():
+    for reading in recipients.readings(surveyor.remark):
         surveyor.look(reading)
     surveyor.look_for_repeats()
     if not surveyor.rows:
         raise DataError([Problem(Location(recipients.table), "the table has no row below its header")])
     characters = "".join(sorted(surveyor.characters.union(letters.characters)))
     problems = tuple(surveyor.problems.told(recipients.table, surveyor.rows))
-    return Survey(surveyor.rows, surveyor.suppressed, surveyor.last, characters, surveyor.problems.faults, problems)
+    faults, remarks = surveyor.problems.faults, tuple(surveyor.remarks.first())
+    return Survey(surveyor.rows, surveyor.suppressed, surveyor.last, characters, faults, problems, remarks)
 
 
 @dataclass(slots=True)
@@ -87,6 +90,10 @@ class _Problems:
             have = "has" if len(self.faults) == 1 else "have"
             message = f"{len(self.faults):,} of {counted(rows, 'row')} {have} a problem ({sorts})"
             yield Problem(Location(table), message, HINT)
+        yield from self.first()
+
+    def first(self) -> Iterator[Problem]:
+        """Yield the first rows of each sort, and how many more there are."""
         for first in self._first.values():
             yield from first
         for sort, where in self._beyond.items():
@@ -105,8 +112,12 @@ class _Surveyor:
         self._unset: set[str] = set()  # characters without a glyph
         self._leftwards: set[str] = set()
         self.characters: set[str] = set()  # that can be set
-        self.problems = _Problems()
+        self.problems, self.remarks = _Problems(), _Problems()
         self.rows = self.suppressed = self.last = 0
+
+    def remark(self, row: int, message: str, hint: str | None) -> None:
+        """Note what is to be known of a row."""
+        self.remarks.add(message, self._recipients.at(row), message, hint)
 
     def look(self, reading: RowReading) -> None:
         """Look at a row: what it lacks, and what can't be set."""
@@ -119,7 +130,7 @@ class _Surveyor:
             differs = f"{quote(fault.column)} is not the same as in row {fault.against}" if fault.against else sort
             self.problems.add(sort, where, differs, fault.hint, recipient.row)
         for column in self._columns.deciding:  # by being filled, which a word for no does as well
-            if recipient.values.get(column, "").casefold() in _SAYS_NO:
+            if column not in self._recipients.meanings.amounts and recipient.values.get(column, "").casefold() in NO:
                 self._add(recipient, column, "is filled, but with what may mean no", "leave the cell empty for no")
         if recipient.suppressed:
             self.suppressed += 1

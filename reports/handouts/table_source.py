@@ -1,6 +1,6 @@
 """The table that recipients are read from, CSV or XLSX: its header, and its rows one at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -14,20 +14,29 @@ from reports.tables.sheets import Sheets, sheets_of
 from reports.tables.workbooks import Worksheet
 
 SEPARATORS = ",;\t"
-_LOOKED_AT = 1000  # rows that may be blank before the header
+_LOOKED_AT = 1000  # rows that may stand before the header
 
 
 class TableRow(NamedTuple):
-    """A row as the table has it: the cells of the columns asked for; `wider` if text stands beyond the header."""
+    """A row as the table has it: the cells of the columns asked for; `wider` if text stands beyond the header.
+
+    `lead` is its first text, of the columns that are looked at, and `is_alone` if the row has no other cell.
+    """
 
     number: int
     cells: Sequence[Cell]
     wider: bool
+    lead: str
+    is_alone: bool
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TableSource:
-    """A table that has been found. `read` gives the rows below the header that say anything, in some of its columns."""
+    """A table that has been found. `read` gives the rows below the header that say anything, in some of its columns.
+
+    Titles may stand above the header, which is the first of the rows that have the most of the wanted columns.
+    """
 
     header: tuple[str, ...]
     row: int  # the header's
@@ -53,12 +62,25 @@ def _csv(path: Path, wanted: Sequence[str], encoding: str | None) -> TableSource
     _demand_encoding(path, encoding)
 
     def columns_found(first: Sequence[csvs.Row]) -> int:
-        return len(set(wanted) & set(next((cells for _, cells in first if any(cells)), [])))
+        return max((_found(cells, wanted) for _, cells in first), default=0)
 
     separator = csvs.separator_of(path, encoding, columns_found, SEPARATORS)
     rows = partial(csvs.rows, path, encoding, separator, strict=True)
-    row, header = next(((number, cells) for number, cells in islice(rows(), _LOOKED_AT) if any(cells)), (0, []))
-    return TableSource(tuple(header), row, partial(_csv_rows, rows, row, len(header)))
+    row, header = _header(rows(), wanted)
+    return TableSource(header, row, partial(_csv_rows, rows, row, len(header)))
+
+
+def _found(cells: Sequence[str], wanted: Sequence[str]) -> int:
+    """Count the columns that a row names, if it is a header."""
+    return len(
+        {" ".join(name.split()).casefold() for name in wanted} & {" ".join(cell.split()).casefold() for cell in cells}
+    )
+
+
+def _header(rows: Iterable[csvs.Row], wanted: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+    """Return the first of the rows that has the most of the columns; the first that says anything if none has one."""
+    said = ((number, tuple(cells)) for number, cells in islice(rows, _LOOKED_AT) if any(map(str.strip, cells)))
+    return max(said, key=lambda row: _found(row[1], wanted), default=(0, ()))
 
 
 def _demand_encoding(path: Path, encoding: str) -> None:
@@ -78,9 +100,9 @@ def _csv_rows(
     rows: Callable[[], Iterator[csvs.Row]], header: int, width: int, places: Sequence[int]
 ) -> Iterator[TableRow]:
     for number, cells in rows():
-        if number > header and any(cells):
+        if number > header and (filled := [cell for cell in cells if cell and not cell.isspace()]):
             chosen = [cells[place] if place < len(cells) else "" for place in places]
-            yield TableRow(number, chosen, len(cells) > width and any(cells[width:]))
+            yield TableRow(number, chosen, len(cells) > width and any(cells[width:]), filled[0], len(filled) == 1)
 
 
 def _xlsx(path: Path, wanted: Sequence[str], language: str) -> TableSource:
@@ -89,23 +111,23 @@ def _xlsx(path: Path, wanted: Sequence[str], language: str) -> TableSource:
     visible = sheets.visible()
     if not visible:
         raise TableError("the workbook has no sheet that can be seen")
-    headers = [_header(sheets, each) for each in visible]
-    best = max(range(len(visible)), key=lambda index: len(set(wanted) & set(headers[index][1])))
+    headers = [_header(_texts(sheets, each), wanted) for each in visible]
+    best = max(range(len(visible)), key=lambda index: _found(headers[index][1], wanted))
     row, header = headers[best]
     return TableSource(header, row, partial(_xlsx_rows, sheets, visible[best], row))
 
 
-def _header(sheets: Sheets, sheet: Worksheet) -> tuple[int, tuple[str, ...]]:
-    """Find the first row that says anything, and read it as text; a cell that is none stands for itself, as nothing."""
-    for number, cells, says_something in islice(sheets.rows(sheet), _LOOKED_AT):
-        if says_something:
-            whole = (cells.get(column, "") for column in range(1, max(cells) + 1))
-            return number, tuple(cell if isinstance(cell, str) else "" for cell in whole)
-    return 0, ()
+def _texts(sheets: Sheets, sheet: Worksheet) -> Iterator[csvs.Row]:
+    """Yield the rows of a sheet as texts; a cell that is none stands for itself, as nothing."""
+    for row in sheets.rows(sheet):
+        whole = (row.cells.get(column, "") for column in range(1, max(row.cells, default=0) + 1))
+        yield row.number, [cell if isinstance(cell, str) else "" for cell in whole]
 
 
 def _xlsx_rows(sheets: Sheets, sheet: Worksheet, header: int, places: Sequence[int]) -> Iterator[TableRow]:
     columns = [place + 1 for place in places]
-    for number, cells, says_something in sheets.rows(sheet, frozenset(columns)):
-        if number > header and says_something:
-            yield TableRow(number, [cells.get(column, "") for column in columns], wider=False)
+    for number, cells, filled, is_hidden in sheets.rows(sheet, frozenset((1, *columns))):
+        if number > header and filled:
+            lead = next((cell for cell in cells.values() if isinstance(cell, str) and cell), "")
+            chosen = [cells.get(column, "") for column in columns]
+            yield TableRow(number, chosen, False, lead, filled == 1, is_hidden)

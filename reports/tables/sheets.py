@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -25,8 +26,14 @@ from reports.tables.workbooks import Workbook, Worksheet, workbook_in
 # What readers raise for a file that is none, or not whole.
 _DAMAGE = (etree.LxmlError, zipfile.BadZipFile, zlib.error, LookupError, EOFError, ValueError)
 
-# Its number, its cells by column from 1, and whether any cell says anything.
-SheetRow = tuple[int, Mapping[int, Cell], bool]
+
+class SheetRow(NamedTuple):
+    """A row, and its cells by column from 1; `filled` counts those that say something, in any column, up to 2."""
+
+    number: int
+    cells: Mapping[int, Cell]
+    filled: int
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +59,27 @@ class Sheets:
             with zipfile.ZipFile(self.path) as package, package.open(sheet.part) as file:
                 for element in elements(file, "row"):
                     row = self._row(element, number + 1, columns)
-                    number = row[0]
+                    number = row.number
                     yield row
         except _DAMAGE as error:
             raise TableError(*DAMAGED, number + 1) from error
 
     def _row(self, row: etree._Element, usual: int, columns: frozenset[int] | None) -> SheetRow:
         """Read a row, which has the `usual` number unless it says another, as a cell stands in the next column."""
-        column, cells, says_something = 0, dict[int, Cell](), False
+        column, cells, filled = 0, dict[int, Cell](), 0
         formulas = {each.getparent() for each in row.iter("{*}f")}
         for each in row.iterchildren("{*}c"):
             where = each.get("r")
             column = _column(where.rstrip("0123456789")) if where else column + 1
             if columns is not None and column not in columns:
-                says_something = says_something or bool(text_in(each))
+                filled += filled < 2 and bool(text_in(each).strip())
                 continue
             text = text_in(each)
             if text or (each in formulas and each.get("t") != "str"):
                 cells[column] = self._cell(text, each) if text else Unclear.FORMULA
-                says_something = says_something or cells[column] != ""
-        return int(row.get("r", usual)), cells, says_something
+                said = cells[column]
+                filled += filled < 2 and bool(said.strip() if isinstance(said, str) else said)
+        return SheetRow(int(row.get("r", usual)), cells, filled, row.get("hidden") in ("1", "true"))
 
     def _cell(self, text: str, cell: etree._Element) -> Cell:
         match cell.get("t", "n"):

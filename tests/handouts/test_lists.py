@@ -6,9 +6,11 @@ import csv
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from reports import cli
+from tests.builders.tables import HANDOUT, a_csv, an_xlsx, problems, read_table, surveyed
 from tests.readback import brief_text
 
 CASES = Path(__file__).parents[1] / "cases/handouts"
@@ -29,3 +31,128 @@ def test_amounts_stand_in_a_letter_as_the_workbook_shows_them(tmp_path: Path, mo
     texts = copies("money-format-in-excel", tmp_path, monkeypatch)
     assert "Your gift of $50.00 is among them." in texts[2]
     assert "Your gift of $1,250.50 is among them." in texts[3]
+
+
+def test_a_column_of_words_for_yes_and_no_is_a_box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = copies("false-in-every-row", tmp_path, monkeypatch)
+    assert {row: bool(text) for row, text in texts.items()} == {2: True, 3: True, 4: False, 5: True}
+
+
+SUPPRESSED = 'handout: {dedication: "{recipient.salutation}", suppress: gone}\n'
+GIFT = 'handout: {letter: "x", parts: [{when: gift, text: "{recipient.gift}"}]}\n'
+
+
+def rows_with(folder: Path, cells: list[str], handout: str, column: str) -> list[bool]:
+    """Return for each row whether the column says something there, to a copy or to the whole row."""
+    rows = [["id", "salutation", column], *([str(number), "Ada", cell] for number, cell in enumerate(cells))]
+    return [each.suppressed or bool(each.values[column]) for each in read_table(a_csv(folder / "p.csv", rows), handout)]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["TRUE", "FALSE", ""], ["Yes", "No", "no"], ["Y", "N", "N"], ["ja", "nein", ""], ["Oui", "Non", "NON"],
+        ["sí", "no", ""], ["1", "0", "0"], ["x", "", ""], ["Wahr", "Falsch", ""], ["-1", "0", "0"], ["t", "f", "f"],
+        ["☑", "☐", "☐"], ["1.0", "0.0", ""], ["Yes", "-", "none"],
+    ],
+)  # fmt: skip
+def test_a_box_says_yes_and_no_in_many_words(tmp_path: Path, cells: list[str]) -> None:
+    assert rows_with(tmp_path, cells, SUPPRESSED, "gone") == [True, False, False]
+    assert rows_with(tmp_path, cells, GIFT, "gift") == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("cells", "filled"),
+    [
+        (["0", "1", "50"], [True, True, True]),
+        (["$0.00", "$1.00", "$ -"], [True, True, False]),
+        (["1.250,50 €", "0,00 €", ""], [True, True, False]),
+        (["0", "0", "1"], [False, False, True]),
+    ],
+)
+def test_an_amount_of_0_or_1_is_an_amount_among_others(tmp_path: Path, cells: list[str], filled: list[bool]) -> None:
+    assert rows_with(tmp_path, cells, GIFT, "gift") == filled
+    path = a_csv(tmp_path / "p.csv", [["id", "gift"], *([str(row), cell] for row, cell in enumerate(cells))])
+    assert problems(path, GIFT) == []
+
+
+def test_what_a_workbook_has_in_its_boxes_is_yes_or_no(tmp_path: Path) -> None:
+    path = an_xlsx(tmp_path / "p.xlsx", [["id", "salutation", "gone"], [1, "Ada", True], [2, "Li", False], [3, "Bo"]])
+    assert [each.suppressed for each in read_table(path, SUPPRESSED)] == [True, False, False]
+
+
+# -- what stands above and below ------------------------------------------------------------------------
+
+TITLED = [["Donors 2024"], ["Generated on 5 March 2024", "by Ada"], [], ["No.", "id", "salutation"]]
+
+
+@pytest.mark.parametrize("name", ["people.csv", "people.xlsx"])
+def test_titles_may_stand_above_the_header(tmp_path: Path, name: str) -> None:
+    write = a_csv if name.endswith("csv") else an_xlsx
+    path = write(tmp_path / name, [*TITLED, ["1", "7", "Ada"], ["2", "8", "Li"]])
+    assert [(each.row, each.values) for each in read_table(path)] == [
+        (5, {"id": "7", "salutation": "Ada"}), (6, {"id": "8", "salutation": "Li"}),
+    ]  # fmt: skip
+
+
+def test_the_line_in_which_excel_names_the_separator_is_no_header(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("sep=;\nid;salutation\n7;Ada, Li\n", "utf-8")
+    assert [each.values["salutation"] for each in read_table(tmp_path / "p.csv")] == ["Ada, Li"]
+
+
+def test_the_unicode_text_of_excel_is_read(tmp_path: Path) -> None:
+    text = 'id\tsalutation\r\n7\t"Zoë\n& ""Li"""\r\n'
+    (tmp_path / "p.txt").write_bytes(text.encode("utf-16"))
+    assert [each.values["salutation"] for each in read_table(tmp_path / "p.txt")] == ['Zoë\n& "Li"']
+
+
+SALESFORCE = [[], ["Donors 2024"], ["Copyright (c) 2000-2024 salesforce.com, inc."], ["Confidential"], ["Ada Trust"]]
+LINE = "this row is a line of the export, and no recipient: it is left out"
+
+
+@pytest.mark.parametrize("name", ["people.csv", "people.xlsx"])
+@pytest.mark.parametrize(
+    ("end", "remarks"),
+    [
+        (SALESFORCE, dict.fromkeys((5, 6, 7, 8), LINE)),
+        ([["Grand Total", "", "51"]], {4: "this row is a total, and no recipient: it is left out"}),
+        ([["", "Total:", "51"]], {4: "this row is a total, and no recipient: it is left out"}),
+        ([["Grand Totals (2 records)"]], {4: LINE}),
+        ([["id", "salutation", "gift"]], {4: "this row is the header again, and no recipient: it is left out"}),
+        ([[], ["9"]], {}),
+        ([["Donors"], ["9", "Li"]], {}),
+    ],
+)
+def test_the_last_lines_of_an_export_get_no_letter(
+    tmp_path: Path, name: str, end: list[list[str]], remarks: dict[int, str]
+) -> None:
+    write = a_csv if name.endswith("csv") else an_xlsx
+    path = write(tmp_path / name, [["id", "salutation", "gift"], ["1", "Ada", "50"], ["2", "Li", "1"], *end])
+    found = surveyed(path, HANDOUT)
+    assert {each.where.line: each.message for each in found.remarks} == {
+        row: f"row {row}: {text}" for row, text in remarks.items()
+    }
+    assert found.rows == 2 + len([row for row in end if row]) - len(remarks)
+    assert {each.row for each in read_table(path, HANDOUT)}.isdisjoint(remarks)
+
+
+def test_hidden_rows_are_named(tmp_path: Path) -> None:
+    path = an_xlsx(tmp_path / "p.xlsx", [["id", "salutation"], [1, "Ada"], [2, "Li"]])
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save(path)
+    (only,) = surveyed(path).remarks
+    assert (only.where.line, only.message) == (3, "row 3: this row is hidden, and counts all the same")
+
+
+# -- columns --------------------------------------------------------------------------------------------
+
+
+def test_columns_may_be_called_otherwise(tmp_path: Path) -> None:
+    handout = 'handout: {id: key, columns: {first: "First Name", key: Contact ID}, dedication: "{recipient.first}"}\n'
+    path = a_csv(tmp_path / "p.csv", [["contact id", "First Name", "first"], ["7", "Ada", "no"]])
+    assert [each.values for each in read_table(path, handout)] == [{"key": "7", "first": "Ada"}]
+    path = a_csv(tmp_path / "p.csv", [["Contact ID", "Given Name"], ["7", "Ada"]])
+    assert [told.partition("\n")[0] for told in problems(path, handout)] == [
+        "p.csv:1:1: the table has no column 'First Name'"
+    ]

@@ -83,8 +83,8 @@ def test_files_of_one_name_are_told_where_disks_take_small_and_capital_letters_f
 
 
 @pytest.mark.parametrize("word", ["no", "FALSE", "0"])
-def test_a_word_for_no_leaves_nobody_out_unasked(tmp_path: Path, word: str) -> None:
-    path = a_table(tmp_path, ["1", "Ada", word], ["2", "Li", "x"], head=[*HEAD, "gone"])
+def test_a_word_for_no_beside_others_leaves_nobody_out_unasked(tmp_path: Path, word: str) -> None:
+    path = a_table(tmp_path, ["1", "Ada", word], ["2", "Li", "since May"], head=[*HEAD, "gone"])
     assert problems(path, HANDOUT + "  suppress: gone\n") == [
         "people.csv:2:3: row 2: 'gone' is filled, but with what may mean no\n  hint: leave the cell empty for no"
     ]

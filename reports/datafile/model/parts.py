@@ -166,5 +166,7 @@ class Handout(Entry):
     """A column: rows that have something in it are left out, and counted."""
     id: Word = "id"
     """The column that tells one recipient from all others; "id" if it is left out."""
+    columns: dict[Word, Word] = Field(default_factory=dict)
+    """What columns are called here, and the header of each as it stands in the table: {first_name: "First Name"}."""
     manifest: tuple[Word, ...] = ()
     """Columns of the recipients' table that the manifest repeats beside each copy: [id]. Nobody is named there else."""

@@ -1,0 +1,98 @@
+"""What an export holds beside recipients: totals, its own last lines, hidden rows, and words for no in a box."""
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reports.awards.sums import sum_among
+from reports.compose.letters import Columns
+from reports.handouts.table_source import TableRow
+
+_NOES = """
+    no n false f 0 0.0 off none unchecked nein falsch non faux falso não nao nee onwaar nej nei ei nie ne - – — ☐ ✗ ✘ 否
+"""
+_YESES = """
+    yes y true t 1 1.0 -1 x on checked ja j wahr oui o vrai sí si s sì verdadero vero sim verdadeiro waar tak da kyllä
+    ✓ ✔ ☑ ☒ 是
+"""
+NO = frozenset(_NOES.split())
+_BOX = NO.union(_YESES.split(), [""])
+_DASH = re.compile(r"[^\w–—-]*[–—-][^\w–—-]*")  # as accounts show 0: "$ -"
+_OF_EXPORT = re.compile(
+    r"©|copyright|rights reserved|confiden|vertraulich|generated|exported|erstellt|\breport|\brecords?\b|\btotal",
+    re.IGNORECASE,
+)
+_MOST_LINES = 20  # at the end of an export
+
+Remark = Callable[[int, str, str | None], None]  # a row's number, what is to be known of it, and what may be done
+
+
+def recipients_among(rows: Iterable[TableRow], header: int, head: str, remark: Remark) -> Iterator[TableRow]:
+    """Yield the rows that are recipients, whose first cell is their id; `remark` hears of others and of hidden ones.
+
+    `header` is the header's row, and `head` the id's. The lines that an export ends with have one cell each, stand
+    below an empty row, and one of them says what they are; or they begin with it.
+    """
+    held: deque[TableRow] = deque()
+    last = header
+    for row in rows:
+        held.append(row)
+        while held and (not row.is_alone or len(held) > _MOST_LINES):
+            last = held[0].number
+            yield from _judged(held.popleft(), head, remark)
+    says = [bool(_OF_EXPORT.search(row.lead)) for row in held]
+    apart = [row - before > 1 for before, row in pairwise([last, *(row.number for row in held)])]
+    ends = (place for place in range(len(held)) if (says[place] or apart[place]) and any(says[place:]))
+    end = next(ends, len(held))
+    for place, row in enumerate(held):
+        if place < end:
+            yield from _judged(row, head, remark)
+        else:
+            remark(row.number, "this row is a line of the export, and no recipient: it is left out", None)
+
+
+def _judged(row: TableRow, head: str, remark: Remark) -> Iterator[TableRow]:
+    given = row.cells[0]
+    if given in ("", row.lead) and sum_among([row.lead], ()):
+        remark(row.number, "this row is a total, and no recipient: it is left out", None)
+    elif isinstance(given, str) and given.strip() == head.strip():
+        remark(row.number, "this row is the header again, and no recipient: it is left out", None)
+    else:
+        if row.is_hidden:
+            hint = "delete what is hidden, or copy what is to be seen into a table of its own"
+            remark(row.number, "this row is hidden, and counts all the same", hint)
+        yield row
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What the cells of columns that decide tell of them; whether a word for no means no elsewhere, nobody can know.
+
+    All cells of `boxes` say yes or no, or nothing. `amounts` are shown in copies: 0 is one of them, and a dash none.
+    """
+
+    boxes: frozenset[str] = frozenset()
+    amounts: frozenset[str] = frozenset()
+
+    def is_nothing(self, column: str, text: str) -> bool:
+        """Return whether a text stands for an empty cell."""
+        return text.casefold() in NO if column in self.boxes else column in self.amounts and bool(_DASH.fullmatch(text))
+
+
+def meanings(rows: Iterable[Mapping[str, str]], columns: Columns) -> Meanings:
+    """Judge the columns that decide by all rows of a table."""
+    boxes = frozenset(columns.deciding) - {*columns.always}
+    amounts = frozenset(columns.deciding) & {*columns.shown}
+    for values in rows if boxes or amounts else ():
+        boxes -= {column for column in boxes if values.get(column, "").casefold() not in _BOX}
+        amounts -= {column for column in amounts if not _is_amount(values.get(column, ""))}
+        if not boxes and not amounts:
+            break
+    return Meanings(boxes, amounts)
+
+
+def _is_amount(text: str) -> bool:
+    is_short = sum(map(str.isalpha, text)) <= len("USD$")
+    return not text or bool(_DASH.fullmatch(text)) or (is_short and any(map(str.isdecimal, text)))
