@@ -1,8 +1,9 @@
 """A job to its files: whole, or not at all. It and the rooms of handouts alone write."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal, assert_never
 
@@ -13,7 +14,18 @@ from reports.datafile.yaml import decoded
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
 from reports.files import write_together
-from reports.loading.source import BriefOptions, BriefRequest, Material, OnStep, Part, Warn, read_material, source_of
+from reports.loading.source import (
+    BriefOptions,
+    BriefRequest,
+    DataSource,
+    Material,
+    OnStep,
+    Part,
+    Warn,
+    in_languages,
+    read_material,
+    source_of,
+)
 from reports.story import Story
 from reports.story.phrases.grammar import counted
 from reports.theme.types import Theme
@@ -56,11 +68,13 @@ class BuildRequest:
     without: bool = False
     package: bool = False
 
-    def target(self, part: Part | Literal["sums", "ledger", "package"]) -> Path:
-        """Return which file a part becomes, or the checksums, the ledger, or the package."""
+    def target(self, part: Part | Literal["sums", "ledger", "package"], language: str = "") -> Path:
+        """Return which file a part becomes, or the checksums, the ledger, or the package; of a translation if named."""
         file = Path(_FILES[part])
         if self.deck.talk and part != "brief":
             file = file.with_stem(f"{file.stem}-{self.deck.talk}")
+        if language:
+            file = file.with_stem(f"{file.stem}-{language}")
         return self.folder / (f"{self.stem}-{file}" if self.stem else file)
 
 
@@ -94,23 +108,33 @@ def build(request: BuildRequest, on_step: OnStep, warn: Warn) -> tuple[Written, 
 
     Raises a ReportError with every problem found; no file is written or changed then.
     """
-    _spare_edited_deck(request)
     on_step(f"Reading {request.data}")
-    material = prepare(request, warn)
-    for loss in material.read.losses():
+    materials = prepare(request, warn)
+    _spare_edited_decks(request, [material.options.language for material in materials])
+    for loss in materials[0].read.losses():
         warn(loss)
-    files, written = render(request, material, on_step, warn)
+    files, written = render(request, materials, on_step, warn)
     on_step(f"Writing to {request.folder}")
     write_together(files)
     return written
 
 
-def prepare(request: BuildRequest, warn: Warn) -> BuildMaterial:
-    """Read and compose what a request asks for; raises a ReportError with every problem of data, look and table."""
+def prepare(request: BuildRequest, warn: Warn) -> tuple[BuildMaterial, ...]:
+    """Read and compose what a request asks for, in each language, the data file's own first.
+
+    Raises a ReportError with every problem of data, translations, look and table.
+    """
     source = source_of(request.data, warn)
     material = read_material(source, request.theme, warn, without=request.without)
-    programme = material.programme
     options = request.brief.resolved(source.made)
+    return tuple(
+        _composed(request, source, each, replace(options, language=each.language))
+        for each in in_languages(material, source, options.language, warn)
+    )
+
+
+def _composed(request: BuildRequest, source: DataSource, material: Material, options: BriefOptions) -> BuildMaterial:
+    programme = material.programme
     packaged = source.enclosed(programme, programme.attach, material.look, material.photos)
     enclosed = Enclosed() if options.standard == "pdfa2" else packaged
     story = compose(programme, material.awards, material.photos)
@@ -121,17 +145,38 @@ def prepare(request: BuildRequest, warn: Warn) -> BuildMaterial:
 
 
 def render(
-    request: BuildRequest, material: BuildMaterial, on_step: OnStep, warn: Warn
+    request: BuildRequest, materials: Sequence[BuildMaterial], on_step: OnStep, warn: Warn
 ) -> tuple[dict[Path, bytes], tuple[Written, ...]]:
     """Lay out what a request asks for, in memory alone; return each file's bytes, and a word on each part.
 
-    Raises a LayoutError with what hinders in all parts.
+    Raises a LayoutError with what hinders in all parts and languages.
     """
+    files, written, problems = dict[Path, bytes](), list[Written](), list[Problem]()
+    for material in materials:
+        try:
+            made, words = _in_one_language(request, material, on_step, warn)
+        except LayoutError as error:
+            problems += error.problems
+            continue
+        files, written = files | made, [*written, *words]
+    if problems:
+        raise LayoutError(problems)
+    if request.sums:
+        # as `sha256sum -c` reads them
+        sums = [f"{hashlib.sha256(content).hexdigest()}  {path.name}\n" for path, content in files.items()]
+        files[request.target("sums")] = "".join(sums).encode()
+    return files, tuple(written)
+
+
+def _in_one_language(
+    request: BuildRequest, material: BuildMaterial, on_step: OnStep, warn: Warn
+) -> tuple[dict[Path, bytes], list[Written]]:
     theme, enclosed, stories = material.read.theme, material.enclosed, material.stories
+    language, target = material.options.language, partial(request.target, language=material.options.language)
     rendered: dict[Part, tuple[bytes, str, str]] = {}
     problems: list[Problem] = []
     for part in request.parts:
-        on_step(f"Making the {part}")
+        on_step(f"Making the {part}{f' in {language}' * bool(language)}")
         try:
             match part:
                 case "brief":
@@ -144,37 +189,34 @@ def render(
             problems += error.problems
     if problems:
         raise LayoutError(problems)
-    files = {request.target(part): content for part, (content, *_) in rendered.items()}
-    written = [Written(request.target(part), extent, note) for part, (_, extent, note) in rendered.items()]
+    files = {target(part): content for part, (content, *_) in rendered.items()}
+    written = [Written(target(part), extent, note) for part, (_, extent, note) in rendered.items()]
     if request.ledger or request.package:
         from reports.ledger import ledger
 
         on_step("Tracing every number")
-        traced = {request.target(part): (content, stories[part]) for part, (content, *_) in rendered.items()}
+        traced = {target(part): (content, stories[part]) for part, (content, *_) in rendered.items()}
         listed = ledger(traced, material.read.programme)
-        files |= {request.target("ledger"): listed} if request.ledger else {}
+        files |= {target("ledger"): listed} if request.ledger else {}
     if request.package:
         from reports.package.package import package_of
         from reports.zips import zip_of
 
         packed = package_of(stories[request.parts[0]], material.packaged.files, listed)
-        files[request.target("package")] = zip_of(packed.items())
-        path, extent = request.target("package"), counted(len(packed), "file")
+        files[target("package")] = zip_of(packed.items())
+        path, extent = target("package"), counted(len(packed), "file")
         written.append(Written(path, extent, f"In {path.name} are {', '.join(packed)}"))
-    if request.sums:
-        # as `sha256sum -c` reads them
-        sums = [f"{hashlib.sha256(content).hexdigest()}  {path.name}\n" for path, content in files.items()]
-        files[request.target("sums")] = "".join(sums).encode()
-    return files, tuple(written)
+    return files, written
 
 
-def _spare_edited_deck(request: BuildRequest) -> None:
+def _spare_edited_decks(request: BuildRequest, languages: Iterable[str]) -> None:
     """Refuse to write over a deck that somebody has worked on, or that is not ours: the evening before the talk."""
-    target = request.target("deck")
-    if "deck" in request.parts and not request.deck.force and target.is_file() and not is_as_built(target):
+    targets = [request.target("deck", language) for language in languages]
+    edited = [target for target in targets if target.is_file() and not is_as_built(target)]
+    if "deck" in request.parts and not request.deck.force and edited:
         message = "has been changed since it was built, and is not overwritten"
         hint = "rename it or choose another --name or -o, and both are kept; --force overwrites it"
-        raise ReportError([Problem(Location(str(target)), message, hint)])
+        raise ReportError(Problem(Location(str(target)), message, hint) for target in edited)
 
 
 # Each renderer's library is imported only if it is wanted.

@@ -12,6 +12,7 @@ from reports.files import is_portable_name
 if TYPE_CHECKING:
     from reports.loading.source import BriefRequest, Part
 
+TAGS = ("en-US", "en-GB")
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"
 
 BOTH: tuple[Part, ...] = ("brief", "deck")
@@ -44,7 +45,13 @@ def brief_request(given: argparse.Namespace) -> BriefRequest:
     """Return what the brief alone was asked."""
     from reports.loading.source import BriefRequest
 
-    return BriefRequest(given.paper, given.standard, given.large_print)
+    return BriefRequest(given.paper, given.standard, given.large_print, given.language)
+
+
+def add_language(parser: argparse.ArgumentParser, *, several: bool = True) -> None:
+    """Add the language of one of the data file's translations, or of all; `brief_request` reads it."""
+    which = f"in the language of a translation that the data file names{', or in all' * several}: {TAGS[-1]}"
+    parser.add_argument("--language", metavar="TAG", choices=[*TAGS, *["all"] * several], help=which)
 
 
 def add_look_options(parser: argparse.ArgumentParser) -> None:

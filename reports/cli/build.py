@@ -27,6 +27,7 @@ def add_build(commands: Commands) -> None:
     build.add_argument("--only", dest="part", choices=BOTH, help="make one of them")
     build.add_argument("--name", type=file_stem, metavar="STEM", help="STEM-brief.pdf and STEM-deck.pptx")
     arguments.add_brief_options(build, "what the brief is archived as (pdfa3); see docs/archive.md")
+    arguments.add_language(build)
     arguments.add_look_options(build)
     build.add_argument("--talk", metavar="NAME", help="a deck of the sections that this talk of the data file calls")
     build.add_argument("--share", action="store_true", help="a deck without speaker notes, to give away")

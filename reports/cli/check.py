@@ -25,6 +25,7 @@ def add_check(commands: Commands) -> None:
     check.add_argument("--talk", metavar="NAME", help="check the deck of this talk of the data file")
     check.add_argument("--embed-fonts", action="store_true", help="check a deck with its fonts inside")
     arguments.add_brief_options(check, "what the brief is to be archived as (pdfa3)")
+    arguments.add_language(check)
     arguments.add_look_options(check)
     add_copies_options(check.add_argument_group("with RECIPIENTS, as handouts has them"))
     check.set_defaults(run=_check, output="", jobs=None, scheduler=None)
@@ -43,16 +44,20 @@ def _check_data(given: argparse.Namespace) -> int:
     from reports.build import prepare, render
     from reports.compose.advice import advice
     from reports.compose.checklist import checklist, people
+    from reports.loading.source import ALL
 
+    given.language = given.language or ALL
     request = build_request(given)
-    material = prepare(request, warn)
+    materials = prepare(request, warn)
+    material, *others = materials
     programme, awards = material.read.programme, material.read.awards
     if not given.fast:
-        render(request, material, lambda _step: None, warn)
+        render(request, materials, lambda _step: None, warn)
     for each in advice(programme):
         warn(each)
     sections, numbers = len(programme.sections), len(programme.quantities)
-    without = "; a draft" * (programme.status == "draft") + "; nothing was laid out" * given.fast
+    without = f"; in {', '.join(each.options.language for each in others)} too" if others else ""
+    without += "; a draft" * (programme.status == "draft") + "; nothing was laid out" * given.fast
     print(f"{given.data}: no problems ({sections} sections, {numbers} quantities){without}")
     if awards:
         print(awards.told())

@@ -29,6 +29,7 @@ def add_handouts(commands: Commands) -> None:
     handouts.add_argument("--jobs", type=whole_number, metavar="N", help=jobs)
     handouts.add_argument("--scheduler", metavar="ADDRESS", help="share the work among the machines of a Dask cluster")
     arguments.add_brief_options(handouts, "what the brief is archived as")
+    arguments.add_language(handouts, several=False)
     arguments.add_look_options(handouts)
     arguments.add_progress_options(handouts)
     handouts.set_defaults(run=_run, writes=True)

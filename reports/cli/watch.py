@@ -23,6 +23,7 @@ def add_watch(commands: Commands) -> None:
     watch.add_argument("--only", dest="part", choices=BOTH, help="show one of them")
     watch.add_argument("--talk", metavar="NAME", help="show the deck of this talk of the data file")
     arguments.add_brief_options(watch, "what the brief is to be archived as (pdfa3)")
+    arguments.add_language(watch, several=False)
     arguments.add_look_options(watch)
     watch.set_defaults(run=_watch, output="", name=None, writes=False)
     watch.set_defaults(share=False, force=False, embed_fonts=False, sums=False, ledger=False, package=False)

@@ -29,6 +29,7 @@ TABLE_TYPES = {
 PHOTO_SAYS = "A picture that this brief shows"
 TABLE_SAYS = "The table of awards that this brief was made from"
 FIGURES_SAY = "The table of figures that this brief was made from"
+TRANSLATION_SAYS = "The texts of this brief's data file in another language"
 _EARLIER_SAYS = "The earlier data file that this brief names changes since"
 LOOK_FOLDER, THEME, _FONTS_LEFT_OUT = "look/", "theme.yaml", "fonts.sha256"
 LOOK_TYPE = "application/octet-stream"
@@ -80,10 +81,14 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as the data file names it; `content` is None where its author has not said that it may travel."""
+    """A table as the data file names it; `content` is None where its author has not said that it may travel.
+
+    `says` describes it where the others of its kind are something else.
+    """
 
     name: str
     content: bytes | None
+    says: str = ""
 
 
 def enclose(
@@ -135,7 +140,7 @@ def _with_table(table: Table | None, says: str = TABLE_SAYS) -> tuple[tuple[Atta
     if len(table.content) > MOST_OF_TABLE:
         return (), f"{table.name} is not put inside the brief: it is larger than {MOST_OF_TABLE // 1_000_000} MB"
     kind = TABLE_TYPES.get(Path(table.name).suffix.casefold(), "application/octet-stream")
-    says = _EARLIER_SAYS if kind == TABLE_TYPES[".yaml"] else says
+    says = table.says or _EARLIER_SAYS if kind == TABLE_TYPES[".yaml"] else says
     return (Attachment(table.name, table.content, kind, says),), ""
 
 

@@ -140,6 +140,17 @@ class Line(Prose):
     """Verbatim text: a name, a contact, a source. Digits are allowed, {names} are not looked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class InEveryLanguage:
+    """Marks text that is the same in all languages: `always`, or where a translation does not have it."""
+
+    always: bool
+
+
+Fixed = Annotated[Line, InEveryLanguage(always=True)]  # a work's title, a file
+ProperName = Annotated[Line, InEveryLanguage(always=False)]
+
+
 class _MayBeEmpty(Prose):
     takes_language = False
 

@@ -122,8 +122,10 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     """
     on_step(f"Reading {request.data}")
     source = loading.source_of(request.data, warn)
+    own = loading.read_material(source, request.theme, warn, without=request.without)
     options = request.brief.resolved(source.made)
-    material = loading.read_material(source, request.theme, warn, without=request.without)
+    (material,) = loading.in_languages(own, source, options.language, warn)
+    options = replace(options, language=material.language)
     for loss in material.losses():
         warn(loss)
     if material.programme.handout is None:

@@ -19,12 +19,11 @@ _WORD = re.compile(rf"\b{TODO}\b|\AReplace(?=: )")  # the latter as `new` writes
 _WRITE = "write it, or say status: draft at the top of the file"
 
 
-def with_holes(tree: Tree) -> tuple[Tree, tuple[Path, ...]]:
-    """Return the tree with each value that is TODO at fault, so that no check rests on it, and their paths."""
+def todo_in(tree: Tree) -> tuple[Path, ...]:
+    """Return the path of each value that is TODO; no check may rest on it."""
     names = tree.value.get("names", ()) if isinstance(tree.value, dict) else ()
     is_name = isinstance(names, tuple | dict) and TODO in names
-    paths = () if is_name else tuple(_paths(tree.value, ()))
-    return replace(tree, faulty=tree.faulty | {*paths}), paths
+    return () if is_name else tuple(_paths(tree.value, ()))
 
 
 def _paths(value: object, path: Path) -> Iterator[Path]:

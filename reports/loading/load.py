@@ -14,7 +14,7 @@ from reports.datafile.yaml import Tree, validate
 from reports.errors import DataError, Location, Problem
 from reports.loading.checks import check
 from reports.loading.checks.portfolio import projects_in
-from reports.loading.holes import holes, opened, with_holes
+from reports.loading.holes import holes, opened, todo_in
 
 if TYPE_CHECKING:
     from reports.awards import Awards
@@ -24,12 +24,13 @@ _MOST_REFUSALS = 20
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A programme, the awards of its table if it names one, warnings, and its pictures by name."""
+    """A programme, the awards of its table if it names one, warnings, its pictures by name, and what was read."""
 
     programme: Programme
     awards: Awards | None
     warnings: tuple[Problem, ...]
     photos: Mapping[str, Pixels]
+    tree: Tree
 
 
 def figures_named(tree: Tree) -> str | None:
@@ -77,25 +78,15 @@ def loaded_of(
     `lacks` returns which characters of a text the theme's fonts have no glyph for, each once. Raises a DataError with
     every problem, those of the table as well.
     """
-    about_figures: tuple[Problem, ...] = ()
-    if named := figures_named(tree):
-        from reports.loading.figures import with_figures  # as most data files name none
-
-        tree, about_figures = with_figures(tree, named, folder)
-    if in_tables := tables_named(tree):
-        from reports.loading.celltables import with_rows  # as most data files name none
-
-        tree, about_rows = with_rows(tree, in_tables, folder)
-        about_figures += about_rows
-    tree, paths = with_holes(tree)
-    programme, problems, mended = validate(Programme, tree)
-    found = [*tree.problems, *about_figures, *problems, *holes(paths, programme, mended)]
+    filled, about_tables = with_tables(tree, folder)
+    programme, mended, problems = checked(filled, lacks)
+    found = [*about_tables, *problems]
     awards, photos = None, dict[str, Pixels]()
     if programme is not None:
-        programme = opened(programme) if paths or TODO in tree.text.text else programme
-        found += check(programme, mended, lacks)
         table = programme.portfolio.awards
-        settled = replace(mended, faulty=mended.faulty - {*paths})  # a table is read while its kind is still to come
+        settled = replace(
+            mended, faulty=mended.faulty - {*todo_in(filled)}
+        )  # a table is read while its kind is still to come
         if table and folder is not None and settled.sound("portfolio", "awards"):
             awards, about_it = _awards(table, programme, mended, folder)
             found += about_it
@@ -109,7 +100,33 @@ def loaded_of(
                 found += error.problems
     if programme is None or any(problem.fatal for problem in found):
         raise DataError(found)
-    return Loaded(programme, awards, tuple(sorted(set(found))), photos)
+    return Loaded(programme, awards, tuple(sorted(set(found))), photos, tree)
+
+
+def with_tables(tree: Tree, folder: Path | None) -> tuple[Tree, tuple[Problem, ...]]:
+    """Return a tree with the quantities and the cells of the tables that it names, and what is wrong with these."""
+    problems: tuple[Problem, ...] = ()
+    if named := figures_named(tree):
+        from reports.loading.figures import with_figures  # as most data files name none
+
+        tree, problems = with_figures(tree, named, folder)
+    if in_tables := tables_named(tree):
+        from reports.loading.celltables import with_rows  # as most data files name none
+
+        tree, about_rows = with_rows(tree, in_tables, folder)
+        problems += about_rows
+    return tree, problems
+
+
+def checked(tree: Tree, lacks: Callable[[str], str]) -> tuple[Programme | None, Tree, list[Problem]]:
+    """Return the programme of a tree, the tree that it was made of, and what is wrong; `lacks` as for `loaded_of`."""
+    paths = todo_in(tree)
+    programme, problems, mended = validate(Programme, replace(tree, faulty=tree.faulty | {*paths}))
+    found = [*tree.problems, *problems, *holes(paths, programme, mended)]
+    if programme is not None:
+        programme = opened(programme) if paths or TODO in tree.text.text else programme
+        found += check(programme, mended, lacks)
+    return programme, mended, found
 
 
 def _undivided(table: AwardsTable, awards: Awards, place: Callable[..., Location]) -> Iterator[Problem]:

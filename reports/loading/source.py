@@ -12,10 +12,20 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from reports import __version__
-from reports.datafile.attachments import Choice, Enclosed, Table, comments_in, data_name, enclose, without_comments
+from reports.datafile.attachments import (
+    TABLE_NAME,
+    TRANSLATION_SAYS,
+    Choice,
+    Enclosed,
+    Table,
+    comments_in,
+    data_name,
+    enclose,
+    without_comments,
+)
 from reports.datafile.model import EarlierFile, Programme
 from reports.datafile.photos import Pixels
-from reports.datafile.yaml import Tree, decoded, quote, read_bytes
+from reports.datafile.yaml import SourceText, Tree, decoded, did_you_mean, quote, read_bytes
 from reports.datafile.yaml import read as read_yaml
 from reports.errors import DataError, Location, Problem
 from reports.loading.checks.glyphs import name_of
@@ -37,19 +47,24 @@ OnStep = Callable[[str], None]  # hears what a run does next
 
 PROGRAM = "funding-reports"
 _TABLE = ("portfolio", "awards", "table")
-_TOOL = re.compile(rf"{PROGRAM} (\S+), (a4|letter), (pdfa3|pdfa4|pdfa2)(, large print)?")
+_TOOL = re.compile(rf"{PROGRAM} (\S+), (a4|letter), (pdfa3|pdfa4|pdfa2)(, large print)?(?:, ([A-Za-z-]+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class BriefOptions:
-    """How a brief is made, beside its data and look; it says so itself ("a4, pdfa3, large print"), see `tool`."""
+    """How a brief is made, beside its data and look; it says so itself ("a4, pdfa3, large print"), see `tool`.
+
+    `language` is that of a translation, or empty for the data file's own.
+    """
 
     paper: Paper = "a4"
     standard: Standard = "pdfa3"
     large_print: bool = False
+    language: str = ""
 
     def __str__(self) -> str:
-        return f"{self.paper}, {self.standard}{', large print' * self.large_print}"
+        language = f", {self.language}" if self.language else ""
+        return f"{self.paper}, {self.standard}{', large print' * self.large_print}{language}"
 
     @property
     def tool(self) -> str:
@@ -59,11 +74,15 @@ class BriefOptions:
 
 @dataclass(frozen=True, slots=True)
 class BriefRequest:
-    """What is asked of a brief; None for what is to be as in the brief that is built again, or else as usual."""
+    """What is asked of a brief; None for what is to be as in the brief that is built again, or else as usual.
+
+    `language` is that of all parts: a tag, or ALL.
+    """
 
     paper: Paper | None = None
     standard: Standard | None = None
     large_print: bool | None = None
+    language: str | None = None
 
     def resolved(self, made: BriefOptions) -> BriefOptions:
         """Return the options, those of the brief that is built again where nothing else is asked for."""
@@ -71,6 +90,7 @@ class BriefRequest:
 
 
 USUAL_OPTIONS = BriefOptions()
+ALL = "all"  # languages: the data file's own, and those of its translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +127,27 @@ class DataSource:
         named = dict.fromkeys(
             (*filter(None, [figures_named(tree)]), *(name for _, name in tables_named(tree)), *earlier)
         )
+        said = [name for name in programme.translations.values() if self.has(name)]
         figures = [
             Table(name, self._beside(name)) for name in named if not (table and table.content and name == table.name)
         ]
-        if choice == "clean" and earlier:
+        figures += [Table(name, self._beside(name), TRANSLATION_SAYS) for name in said if name not in named]
+        if choice == "clean":
             figures = [
                 replace(each, content=without_comments(decoded(each.content or b"")).encode())
-                if each.name == earlier[0]
+                if each.name in (*earlier[:1], *said)
                 else each
                 for each in figures
             ]
         pictures = {programme.pictures[name].file: photo for name, photo in (photos or {}).items()}
         return enclose(self.data, self.name, choice, table, look, pictures, figures)
+
+    def has(self, name: str) -> bool:
+        """Return whether a file is there that could travel, beside the data file or inside the same brief."""
+        if self.tables is not None:
+            return name in self.tables
+        home, path = self.path.parent.resolve(), (self.path.parent / name).resolve()
+        return TABLE_NAME.fullmatch(name) is not None and path.is_relative_to(home) and path.is_file()
 
     def _beside(self, name: str) -> bytes:
         return (self.path.parent / name).read_bytes() if self.tables is None else self.tables[name]
@@ -143,28 +172,53 @@ def source_of(path: Path, warn: Warn) -> DataSource:
     elif tool[1] != __version__:
         message = f"this brief was made by version {tool[1]} of this program, which is {__version__} now"
         warn(Problem(Location(str(path)), message, "it may come out a little different", fatal=False))
-    made = BriefOptions(tool[2], tool[3], large_print=bool(tool[4])) if tool else USUAL_OPTIONS  # type: ignore[arg-type]
+    made = BriefOptions(tool[2], tool[3], large_print=bool(tool[4]), language=tool[5] or "") if tool else USUAL_OPTIONS  # type: ignore[arg-type]
     file = f"{path}/{embedded.name}"
     return DataSource(embedded.data, embedded.name, path, file, made, embedded.tables, embedded.look)
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a data file leads to: the programme, its look, the awards of its table if it names one, its pictures.
+    """All that a data file leads to: what was loaded of it, in one language, and its look.
 
     `look` are the files that make the look another than ours, by the names that the theme has for them.
     """
 
-    programme: Programme
+    loaded: Loaded
     theme: Theme
-    awards: Awards | None
     look: Mapping[str, bytes]
-    photos: Mapping[str, Pixels] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The tag of the translation that it is; empty in the data file's own language."""
+        return self.programme.language if self.loaded.tree.translation else ""
+
+    @property
+    def programme(self) -> Programme:
+        """The programme."""
+        return self.loaded.programme
+
+    @property
+    def awards(self) -> Awards | None:
+        """The awards of its table, if it names one."""
+        return self.loaded.awards
+
+    @property
+    def photos(self) -> Mapping[str, Pixels]:
+        """Its pictures, by name."""
+        return self.loaded.photos
 
     def losses(self) -> Iterator[Problem]:
         """Yield a warning for each reason for which rows of the table are no awards of their own."""
         if self.awards:
             yield from (Problem(Location(self.awards.tally.file), loss, fatal=False) for loss in self.awards.losses)
+
+
+def languages_of(source: DataSource) -> tuple[str, ...]:
+    """Return the tags of the translations that a data file names."""
+    value = _tree_of(source.data, source.file).value
+    named = value.get("translations") if isinstance(value, dict) else None
+    return tuple(named) if isinstance(named, dict) else ()
 
 
 def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without: bool = False) -> Material:
@@ -184,16 +238,59 @@ def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without
         look = load_theme(chosen, warn, photo=isinstance(cover, dict) and "picture" in cover)
     except DataError as error:
         raise DataError([*error.problems, *_problems_of(tree, source)]) from error
-    in_one = look.model_copy(update={"font": look.font.model_copy(update={"head": None})})
-    lacks = lacking(in_one)
-    loaded = load_from(source, tree, lacks)
+    loaded = load_from(source, tree, lacking(_in_one_face(look)))
+    look = _readable(look, loaded, SourceText(source.file, decoded(source.data)), warn)
+    return Material(loaded, look, look_files(chosen, look) if chosen else {})
+
+
+def in_language(material: Material, source: DataSource, tag: str, warn: Warn) -> Material:
+    """Return the same in another language, one of the `translations`; raises a DataError with its problems."""
+    loaded = load_translation(source, material.loaded, tag, lacking(_in_one_face(material.theme)))
+    assert loaded.tree.translation is not None
+    return replace(material, loaded=loaded, theme=_readable(material.theme, loaded, loaded.tree.translation, warn))
+
+
+def in_languages(material: Material, source: DataSource, asked: str, warn: Warn) -> tuple[Material, ...]:
+    """Return what was read in the language that is asked for, in ALL, or in its own ("").
+
+    Raises a DataError with the problems of all translations that are asked for, and where there is none.
+    """
+    programme = material.programme
+    for tag, name in programme.translations.items():
+        if not source.has(name) and asked not in (ALL, tag):
+            where = material.loaded.tree.place(("translations", tag))
+            warn(Problem(where, f"the translation to {tag}, {quote(name)}, is not there", fatal=False))
+    if asked in ("", programme.language):
+        return (material,)
+    if asked != ALL and asked not in programme.translations:
+        hint = did_you_mean(asked, programme.translations, "it has translations to")
+        if not programme.translations:
+            hint = f"write translations: {{{asked}: …}} into it; make-reports translate makes the file"
+        raise DataError([Problem(Location(source.file), f"has no translation to {asked}", hint)])
+    made, problems = [material] if asked == ALL else [], list[Problem]()
+    for tag in programme.translations if asked == ALL else (asked,):
+        try:
+            made.append(in_language(material, source, tag, warn))
+        except DataError as error:
+            problems += error.problems
+    if problems:
+        raise DataError(problems)
+    return tuple(made)
+
+
+def _in_one_face(look: Theme) -> Theme:
+    return look.model_copy(update={"font": look.font.model_copy(update={"head": None})})
+
+
+def _readable(look: Theme, loaded: Loaded, text: SourceText, warn: Warn) -> Theme:
+    """Return a look whose faces have all letters of what was loaded from a text; tell what that was warned of."""
     lacked = {*face(look.font.head).lacks(_letters_of(loaded))} if look.font.head else set[str]()
-    if alone := lacked - {*lacks("".join(lacked))}:
-        warn(_without_head(alone, source, tree))
-        look = in_one
+    if alone := lacked - {*lacking(_in_one_face(look))("".join(lacked))}:
+        warn(_without_head(alone, text, loaded.tree))
+        look = _in_one_face(look)
     for warning in loaded.warnings:
         warn(warning)
-    return Material(loaded.programme, look, loaded.awards, look_files(chosen, look) if chosen else {}, loaded.photos)
+    return look
 
 
 def lacking(look: Theme) -> Callable[[str], str]:
@@ -210,9 +307,9 @@ def _letters_of(loaded: Loaded) -> str:
     return f"{loaded.programme!r}{named!r}"
 
 
-def _without_head(lacked: set[str], source: DataSource, tree: Tree) -> Problem:
-    """Warn of letters that the head face lacks, where the first of them stands in the data file or in its table."""
-    text = decoded(source.data)
+def _without_head(lacked: set[str], source: SourceText, tree: Tree) -> Problem:
+    """Warn of letters that the head face lacks, where the first of them stands in a file, or of those in a table."""
+    text = source.original
     comments = comments_in(text)
     places = (place for place, char in enumerate(text) if char in lacked)
     at = next((place for place in places if not any(start <= place < stop for start, stop in comments)), None)
@@ -269,6 +366,22 @@ def load_from(source: DataSource, tree: Tree, lacks: Callable[[str], str]) -> Lo
         from reports.loading.earlier import since  # most data files name none
 
         return since(loaded, tree, folder, lacks, carried=carried)
+
+
+def load_translation(source: DataSource, loaded: Loaded, tag: str, lacks: Callable[[str], str]) -> Loaded:
+    """Return what was loaded from a source in another language, one of its `translations`; `lacks` as for `loaded_of`.
+
+    Raises a DataError with every problem of the translation.
+    """
+    from reports.loading.translations import translated  # most data files have none
+
+    with _folder(source, loaded.tree) as folder:
+        translation = translated(loaded, tag, folder, lacks)
+        if loaded.programme.changes is None:
+            return translation
+        from reports.loading.earlier import since
+
+        return since(translation, translation.tree, folder, lacks, carried=source.tables is not None)
 
 
 def load_plain(source: DataSource, warn: Warn) -> Loaded:

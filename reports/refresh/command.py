@@ -10,12 +10,13 @@ from reports.deck.ooxml.package import zipped
 from reports.deck.ooxml.record import Made, Record, unpacked
 from reports.errors import Location, Problem
 from reports.files import write_together
-from reports.loading.source import OnStep, Warn
+from reports.loading.source import BriefRequest, OnStep, Warn, languages_of, source_of
 from reports.refresh.renew import CORE, Renewal, renew, told_by
 from reports.verify.readback.package import opened, root_of
 from reports.verify.readback.reading import DAMAGED, contents, unreadable
 
-TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+TITLE, LANGUAGE = f"{_DUBLIN_CORE}title", f"{_DUBLIN_CORE}language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,13 @@ def refresh(request: RefreshRequest, on_step: OnStep, warn: Warn) -> Renewal | N
         template=request.template,
         embed_fonts=any(name.startswith("ppt/fonts/") for name in edited.members),
     )
-    old = _old(request, kept, deck, on_step)
+    language = edited.trees[CORE].findtext(LANGUAGE) or ""
+    old = _old(request, kept, deck, language, on_step)
     if not old.whole:
         message = "is too large to carry all that it told, so that some of it is left as it is"
         warn(Problem(Location(str(request.deck)), message, "--from BRIEF.pdf renews all of it", fatal=False))
     on_step(f"Building the deck of {request.data}")
-    built = _built(request, request.data, deck, warn)
+    built = _built(request, request.data, deck, language, warn)
     new = Package(built)
     now = _told(new)
     if kept and kept.made.template and not now.made.template:
@@ -89,22 +91,23 @@ def _kept(package: Package) -> Record | None:
     return next((record for record in map(unpacked, parts) if record), None)
 
 
-def _old(request: RefreshRequest, kept: Record | None, deck: DeckOptions, on_step: OnStep) -> Record:
+def _old(request: RefreshRequest, kept: Record | None, deck: DeckOptions, language: str, on_step: OnStep) -> Record:
     """Return what the deck told when it was built: as it says itself, or as the brief of that build does."""
     if request.brief:
         on_step(f"Building the deck of {request.brief} again")
-        return _told(Package(_built(request, request.brief, deck, lambda _: None)))
+        return _told(Package(_built(request, request.brief, deck, language, lambda _: None)))
     if kept is None:
         message = "does not carry what it was built from: it was built to --share, or another program has dropped it"
         raise unreadable(str(request.deck), message, "give the brief of that build: --from BRIEF.pdf")
     return kept
 
 
-def _built(request: RefreshRequest, data: Path, deck: DeckOptions, warn: Warn) -> bytes:
-    """Return the deck as it would be built from these data."""
-    job = BuildRequest(data, Path(), ("deck",), theme=request.theme, deck=deck)
+def _built(request: RefreshRequest, data: Path, deck: DeckOptions, language: str, warn: Warn) -> bytes:
+    """Return the deck as it would be built from these data, in one of their languages if it is that."""
+    asked = BriefRequest(language=language if language in languages_of(source_of(data, lambda _: None)) else "")
+    job = BuildRequest(data, Path(), ("deck",), theme=request.theme, deck=deck, brief=asked)
     files, _ = render(job, prepare(job, warn), lambda _: None, warn)
-    return files[job.target("deck")]
+    return next(iter(files.values()))
 
 
 def _told(package: Package) -> Record:

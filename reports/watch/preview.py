@@ -91,9 +91,9 @@ class Preview:
 
     def _built(self, warnings: list[Problem]) -> View:
         request, old = self._request, self.view
-        material = prepare(request, warnings.append)
-        files, _ = render(request, material, self._on_step, warnings.append)
-        made = {part: files[request.target(part)] for part in request.parts}
+        (material,) = prepare(request, warnings.append)
+        files, _ = render(request, [material], self._on_step, warnings.append)
+        made = {part: files[request.target(part, material.options.language)] for part in request.parts}
         story = material.stories["brief"]
         theme = material.read.theme
         view = View(old.number + 1, theme, (), True, story.cover.title.text, story.language)

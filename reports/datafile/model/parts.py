@@ -5,13 +5,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from reports.datafile.paragraphs import Paragraphs
-from reports.datafile.scalars import Entry, Filling, Line, Name, Prose, Word
+from reports.datafile.scalars import Entry, Filling, Line, Name, ProperName, Prose, Word
 
 
 class NamedPartner(Entry):
     """Somebody who takes part."""
 
-    name: Line
+    name: ProperName
     """Its name; a logo says the same to who can't see it."""
     country: Line | None = None
     """Where it is."""

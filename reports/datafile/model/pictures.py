@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from reports.datafile.scalars import Entry, Line, Name, Prose, Word
+from reports.datafile.scalars import Entry, Fixed, Line, Name, Prose, Word
 
 _Share = Annotated[
     Decimal, Field(ge=0, le=1), BeforeValidator(lambda value: Decimal(value) if value in (0, 1) else value)
@@ -21,7 +21,7 @@ class NamedPicture(Entry):
     """What is to be seen, for who can't see it."""
     credit: Line
     """Who made it: "Photo: A. Lind"."""
-    licence: Line | None = None
+    licence: Fixed | None = None
     """Under which licence it may be used: "CC BY 4.0"."""
     people: bool = False
     """true where people can be known in it: consents has to say then that they agree."""

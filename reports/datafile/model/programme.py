@@ -13,15 +13,29 @@ from reports.datafile.model.pictures import CoverChoice, NamedPicture
 from reports.datafile.model.portfolio import PortfolioFacts
 from reports.datafile.model.quantities import Change, Quantity, Stated
 from reports.datafile.model.sections import Section
-from reports.datafile.scalars import NOTE, Address, Entry, Line, Name, Names, Prose, When, Word, or_todo, texts_in
+from reports.datafile.scalars import (
+    NOTE,
+    Address,
+    Entry,
+    Fixed,
+    Line,
+    Name,
+    Names,
+    ProperName,
+    Prose,
+    When,
+    Word,
+    or_todo,
+    texts_in,
+)
 
 
 class Source(Entry):
     """Where facts come from, verbatim. What is unknown is left out."""
 
-    title: Line
+    title: Fixed
     """Its own title."""
-    publisher: Line
+    publisher: Fixed
     """Who published it."""
     medium: Line | None = None
     """What it is: "web page", "annual report"."""
@@ -36,7 +50,7 @@ class Source(Entry):
 class Publisher(Entry):
     """Who speaks, verbatim."""
 
-    name: Line
+    name: ProperName
     """The name that stands on page 1 and on the first slide."""
     registration: Line | None = None
     """A registered charity's number, as the law wants it printed."""
@@ -46,6 +60,7 @@ class Publisher(Entry):
     """Texts that a law or an office prescribes, a paragraph each."""
 
 
+DocumentLanguage = Literal["en-US", "en-GB"]
 _Year = Annotated[int, Field(ge=1, le=9999)]
 
 
@@ -102,11 +117,11 @@ class ClosingWords(Entry):
 class CatalogueEntry(Entry):
     """What a library's catalogue should say of the brief, where that differs from or adds to what the file says."""
 
-    creators: tuple[Line, ...] = ()
+    creators: tuple[ProperName, ...] = ()
     """Who wrote it; the publisher, if it is left out."""
     description: Line | None = None
     """What it is about; the standfirst, if it is left out."""
-    identifier: Line | None = None
+    identifier: Fixed | None = None
     """A number or address by which it is known: a DOI, a report's number."""
     rights: Line | None = None
     """Who may do what with it: "CC BY 4.0"."""
@@ -116,7 +131,7 @@ class CatalogueEntry(Entry):
     """Keywords, one each."""
     type: Line | None = None
     """What sort of document it is; the label, if it is left out."""
-    contributors: tuple[Line, ...] = ()
+    contributors: tuple[ProperName, ...] = ()
     """Who else had a part in it."""
     relation: Line | None = None
     """A work that it belongs to, by name or address."""
@@ -127,8 +142,11 @@ class CatalogueEntry(Entry):
 class Programme(Entry):
     """A funding programme: all that the brief and the deck say."""
 
-    language: Literal["en-US", "en-GB"]
+    language: DocumentLanguage
     """How numbers, money and dates are written."""
+    translations: dict[DocumentLanguage, Word] = Field(default_factory=dict)
+    """Files of this one's texts in other languages, beside it: {de-DE: ours.de-DE.yaml}. `translate` writes them, and
+    --language builds from them; numbers, dates and sources come from this file alone."""
     format: Literal[1] = 1
     """The format of this file, for programs to come."""
     status: Literal["draft", "final"] = "final"

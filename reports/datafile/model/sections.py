@@ -15,7 +15,7 @@ from reports.datafile.model.parts import (
     TableColumn,
 )
 from reports.datafile.paragraphs import Paragraphs
-from reports.datafile.scalars import Address, Cell, Entry, Line, Name, Prose, When, Word
+from reports.datafile.scalars import Address, Cell, Entry, Fixed, Line, Name, ProperName, Prose, When, Word
 
 
 class _Section(Entry):
@@ -135,7 +135,7 @@ class MessageSection(_Section):
     kind: Literal["message"]
     text: Paragraphs
     """Their words."""
-    name: Line
+    name: ProperName
     """Who says them."""
     role: Line | None = None
     """What they are: "chair of the trust"."""
@@ -153,7 +153,7 @@ class QuoteSection(_Section):
     """The slide's title; the words themselves, if it is left out."""
     text: Prose
     """The words, without quotation marks around them."""
-    name: Line
+    name: ProperName
     """Who said them."""
     role: Line | None = None
     """What they are: "teacher in Exampleton"."""
@@ -193,9 +193,9 @@ class TableSection(_Section):
     """Its columns, from left to right; the first names the rows."""
     rows: Annotated[tuple[tuple[Cell, ...], ...], Field(max_length=200)] = ()
     """A list of cells for each row. A number is a {name}, but in a column that is verbatim; years may begin a row."""
-    file: Line | None = None
+    file: Fixed | None = None
     """In the place of rows: a CSV or XLSX file with a header that has the columns' names."""
-    sheet: Line | None = None
+    sheet: Fixed | None = None
     """Its sheet, if several have these columns."""
     note: Prose | None = None
     """What stands below it."""

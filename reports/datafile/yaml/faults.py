@@ -91,7 +91,9 @@ def _problem(fault: Fault, where: Location, tree: Tree) -> Problem:
             entries = len(fault.found) if isinstance(fault.found, tuple | dict) else 0
             return Problem(where, f"{name} should have at most {limits['max_length']} entries, not {entries}")
         case "text_cut":
-            return Problem(where, f"{name} {fault.message}", in_quotes(tree.text.line(where.line), where.column))
+            return Problem(
+                where, f"{name} {fault.message}", in_quotes(tree.source(where).line(where.line), where.column)
+            )
     digits = {key: f"{limit:,}" if isinstance(limit, int | Decimal) else limit for key, limit in limits.items()}
     ours = fault.message if fault.message.startswith(("should ", "names ")) else "should be something else"
     should = _SHOULD[fault.kind].format_map(digits) if fault.kind in _SHOULD else ours
@@ -119,6 +121,7 @@ def _found(found: object, where: Location, tree: Tree) -> str:
 
 def _hint(fault: Fault, should: str, where: Location, tree: Tree) -> str | None:
     """Return what to write in the place of a value: as exactly as what was found lets one know."""
+    line = tree.source(where).line(where.line) if where.line else ""
     found, key = fault.found, f"{fault.path[-1]}: " if fault.path and isinstance(fault.path[-1], str) else ""
     match fault.kind:
         case "bool_type":
@@ -142,8 +145,8 @@ def _hint(fault: Fault, should: str, where: Location, tree: Tree) -> str | None:
             return f"write {key}{fields}" if (fields := intended.fields_meant(found, bare(fault.expected))) else None
         case "tuple_type" if isinstance(found, dict) and fault.takes_text:
             return "a data file speaks one language: write the text alone, and others in files of their own"
-        case "tuple_type" if isinstance(found, dict) and found and tree.text.line(where.line)[where.column - 1 :]:
-            return f"begin each entry with '- ': write - {tree.text.line(where.line)[where.column - 1 :].rstrip()}"
+        case "tuple_type" if isinstance(found, dict) and found and line[where.column - 1 :]:
+            return f"begin each entry with '- ': write - {line[where.column - 1 :].rstrip()}"
         case "tuple_type" if isinstance(found, str) and len(found) < 200:
             parts = tuple(re.split(r"\s*[,;/]\s*", found))
             parts = parts if all(len(part.split()) in (1, 2, 3) for part in parts) else (found,)
@@ -151,7 +154,6 @@ def _hint(fault: Fault, should: str, where: Location, tree: Tree) -> str | None:
             return f"write {key}[{', '.join(map(_quoted, parts))}]" if parts else None
         case "tuple_type":
             return "write each entry on a line of its own that starts with '- '"
-    line = tree.text.line(where.line) if where.line else ""
     if should != "should be text" or not line:
         return None
     if isinstance(found, tuple) and all(isinstance(each, str) for each in found):

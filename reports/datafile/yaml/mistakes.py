@@ -50,8 +50,9 @@ def mistakes_in(
         news = True
         for match in islice(re.finditer(kind.pattern, read), _MOST):
             before = bisect_left(starts, match.start("x")) - 1
+            commented = text.text[: match.start("x")].rpartition("\n")[2].lstrip().startswith("#")
             meant = kind.meant if isinstance(kind.meant, str) else kind.meant(match["x"])
-            if meant is not None and not (before >= 0 and match.start("x") < quoted[before][1]):
+            if meant is not None and not (commented or (before >= 0 and match.start("x") < quoted[before][1])):
                 found.append((*match.span("x"), kind, meant, news))
                 news = "{" in kind.hint
     done = -1

@@ -111,14 +111,14 @@ class _Recovery:
         return repathed(changed, self.renamed)
 
     def recover(self, fault: Fault) -> None:
-        path, holder, found = fault.path, _at(self.value, fault.path[:-1]), _at(self.value, fault.path)
+        path, holder, found = fault.path, value_at(self.value, fault.path[:-1]), value_at(self.value, fault.path)
         match fault.kind:
             case "extra_forbidden":
                 self.take_as(path, fault.meant)
             case "union_tag_not_found" if (near := like_kind(path[:-1], self.tree)) is not None:
                 self.take_as((*path[:-1], near), "kind")
             case "union_tag_invalid" | "literal_error" if fault.meant and not fault.of_key:
-                self.value = _with(self.value, path, fault.meant)
+                self.value = with_value(self.value, path, fault.meant)
             case "union_tag_not_found" | "union_tag_invalid":
                 self.stand_in_for(path[:-1], fault.holder)
             case "missing" if isinstance(holder, tuple):
@@ -133,7 +133,7 @@ class _Recovery:
             case "too_long":
                 self.give_up(path, found[: fault.limits["max_length"]] if isinstance(found, tuple) else _GONE)
             case "text_cut" if isinstance(found, LocatedStr):  # let it go on as it is
-                self.value = _with(self.value, path, LocatedStr(found, found.where, found.style))
+                self.value = with_value(self.value, path, LocatedStr(found, found.where, found.style))
             case _ if fault.of_key or fault.may_be_left_out or not path:
                 self.give_up(path, _GONE)
             case _ if found == self.stand_in(path, fault.expected):
@@ -142,12 +142,12 @@ class _Recovery:
                 self.stand_in_for(path, fault.expected)
 
     def take_as(self, path: Path, key: str | None) -> None:
-        holder = _at(self.value, path[:-1])
+        holder = value_at(self.value, path[:-1])
         if key is None or not isinstance(holder, dict) or key in holder or path[-1] not in holder:
             self.give_up(path, _GONE)
             return
         self.renamed[path] = (*path[:-1], key)
-        self.value = _with(_with(self.value, self.renamed[path], holder[path[-1]]), path, _GONE)
+        self.value = with_value(with_value(self.value, self.renamed[path], holder[path[-1]]), path, _GONE)
 
     def stand_in_for(self, path: Path, kind: object) -> None:
         self.places.setdefault(path, self.tree.place(path))
@@ -155,25 +155,26 @@ class _Recovery:
 
     def give_up(self, path: Path, value: object) -> None:
         self.faulty.add(path)
-        self.value = _with(self.value, path, value)
+        self.value = with_value(self.value, path, value)
 
 
-def _at(value: object, path: Path) -> object:
+def value_at(value: object, path: Path) -> object:
+    """Return what stands at a path, or None."""
     for step in path:
         entries = value if isinstance(value, dict) else dict(enumerate(value)) if isinstance(value, tuple) else {}
         value = entries.get(step)
     return value
 
 
-def _with(value: object, path: Path, new: object) -> object:
+def with_value(value: object, path: Path, new: object) -> object:
     """Return the value with another at a path, or without it; as it is where the path leads nowhere."""
     if not path:
         return new
     step, rest = path[0], path[1:]
     if isinstance(value, dict) and (step in value or not rest):
-        inner = _with(value.get(step), rest, new)
+        inner = with_value(value.get(step), rest, new)
         return {**value, step: inner} if inner is not _GONE else {k: v for k, v in value.items() if k != step}
     if isinstance(value, tuple) and isinstance(step, int) and step < len(value):
-        inner = _with(value[step], rest, new)
+        inner = with_value(value[step], rest, new)
         return value if inner is _GONE else (*value[:step], inner, *value[step + 1 :])
     return value

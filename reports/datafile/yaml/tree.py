@@ -25,6 +25,7 @@ class Tree:
     open: set[Path] = field(default_factory=set)
     ends: dict[Location, tuple[int, int]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    translation: SourceText | None = None  # of another file, from which some values come
 
     @property
     def file(self) -> Location:
@@ -50,18 +51,24 @@ class Tree:
         above = (path[:depth] in self.open and path[: depth + 1] not in self.places for depth in range(len(path)))
         return path in self.open or any(above)
 
+    def source(self, where: Location) -> SourceText:
+        """Return the text of the file that a place is in."""
+        other = self.translation
+        return other if other is not None and where.file == other.file else self.text
+
     def sign(self, where: Location, count: int, char: str) -> Location:
         """Return where the sign `char` stands in the text that starts at `where`, after `count` others but blanks.
 
         Quotes, escapes and folded lines are counted as what they mean. It is `where` if another sign stands there.
         """
         start, stop = self.ends.get(where, (0, 0))
-        signs = signs_in(self.text.text[start:stop])
-        if count >= len(signs) or self.text.text[start + signs[count]] not in (char, "\\"):
+        source = self.source(where)
+        signs = signs_in(source.text[start:stop])
+        if count >= len(signs) or source.text[start + signs[count]] not in (char, "\\"):
             return where
-        return self.text.at(start + signs[count])
+        return source.at(start + signs[count])
 
     def written(self, where: Location) -> str | None:
         """Return a scalar as it stands in the file."""
         span = self.ends.get(where)
-        return None if span is None else self.text.text[slice(*span)]
+        return None if span is None else self.source(where).text[slice(*span)]

@@ -77,4 +77,4 @@ def plain_only(text: Prose, what: str, file: CheckedFile) -> Iterator[Problem]:
 def _begins(text: Prose, match: re.Match[str], file: CheckedFile) -> bool:
     """Return whether a mark begins its text or a line of it, as the file has its lines; elsewhere it is a sign."""
     where = file.where(text, match.start())
-    return not match.start() or not file.tree.text.line(where.line)[: where.column - 1].strip()
+    return not match.start() or not file.tree.source(where).line(where.line)[: where.column - 1].strip()

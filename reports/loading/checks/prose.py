@@ -151,8 +151,8 @@ def _stray_numbers(text: Prose, file: CheckedFile) -> Iterator[Problem]:
             at_fault.append(file.at(*path))
     # What stands in lines that may be years or names, had they no fault.
     names = (file.at(*path) for path in file.tree.faulty if path[:1] == ("names",))
-    lines = {where.line for where in (*at_fault, *names)} - {0}
-    known = {each for line in lines for kind in (_NUMBER, _YEAR) for each in kind.findall(file.tree.text.line(line))}
+    lines = [file.tree.source(where).line(where.line) for where in {*at_fault, *names} if where.line]
+    known = {each for line in lines for kind in (_NUMBER, _YEAR) for each in kind.findall(line)}
     # Years that may stand in a text cannot be known where a part of the file that gives them cannot.
     lacks_years = not all(map(file.certain, ("timeline", "as_of")))
     lacks_years |= any(not _YEAR.search(file.tree.written(where) or "") for where in at_fault)

@@ -189,4 +189,11 @@ def _keys(file: CheckedFile) -> Iterator[Problem]:
                 yield Problem(file.at("sections", place, "key"), message)
 
 
-RULES = (_entries, _stated, _renamed, _ratios, _talks, _keys)
+def _translations(file: CheckedFile) -> Iterator[Problem]:
+    """A file is not translated into its own language."""
+    own = file.tree.keys.get(("translations", file.programme.language))
+    if own and file.sound("language") and not file.tree.translation:
+        yield Problem(own, f"the file is in {file.programme.language} itself", "take it out")
+
+
+RULES = (_entries, _stated, _renamed, _ratios, _talks, _keys, _translations)
