@@ -105,7 +105,19 @@ def anchors(text: str) -> set[str]:
 
 # -- commands and options --------------------------------------------------------------------------
 
-COMMANDS = ("new", "build", "check", "handouts", "verify", "compare", "refresh", "watch", "template", "schema")
+COMMANDS = (
+    "new",
+    "build",
+    "check",
+    "handouts",
+    "translate",
+    "verify",
+    "compare",
+    "refresh",
+    "watch",
+    "template",
+    "schema",
+)
 AS_FOR_BUILD = re.compile(r"^((?:`--[\w-]+`(?:, | and )?)+) are as for `build`", re.MULTILINE)
 
 
@@ -120,7 +132,7 @@ def section(page: str, heading: str) -> str:
 
 def test_every_command_has_its_section(capsys: pytest.CaptureFixture[str]) -> None:
     cli.main(["--help"])
-    assert set(COMMANDS) == set(re.findall(r"^    ([a-z]+) ", capsys.readouterr().out, re.MULTILINE))
+    assert set(COMMANDS) == set(re.findall(r"^    ([a-z]+)(?: |$)", capsys.readouterr().out, re.MULTILINE))
     assert set(COMMANDS) <= anchors(PAGES["docs/commands.md"])
 
 

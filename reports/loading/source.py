@@ -256,7 +256,8 @@ def in_languages(material: Material, source: DataSource, asked: str, warn: Warn)
     Raises a DataError with the problems of all translations that are asked for, and where there is none.
     """
     programme = material.programme
-    for tag, name in programme.translations.items():
+    translations: dict[str, str] = {**programme.translations}
+    for tag, name in translations.items():
         if not source.has(name) and asked not in (ALL, tag):
             where = material.loaded.tree.place(("translations", tag))
             warn(Problem(where, f"the translation to {tag}, {quote(name)}, is not there", fatal=False))
@@ -268,7 +269,7 @@ def in_languages(material: Material, source: DataSource, asked: str, warn: Warn)
             hint = f"write translations: {{{asked}: …}} into it; make-reports translate makes the file"
         raise DataError([Problem(Location(source.file), f"has no translation to {asked}", hint)])
     made, problems = [material] if asked == ALL else [], list[Problem]()
-    for tag in programme.translations if asked == ALL else (asked,):
+    for tag in translations if asked == ALL else (asked,):
         try:
             made.append(in_language(material, source, tag, warn))
         except DataError as error:

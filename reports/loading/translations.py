@@ -28,6 +28,8 @@ def read_translation(tree: Tree, tag: str, folder: FilePath) -> Tree:
     """Read the file that a data file names for a language; raises a DataError where it can't be had."""
     assert isinstance(tree.value, dict)
     name, where = str(tree.value["translations"][tag]), tree.place(("translations", tag))
+    if not (folder / name).exists() and (folder / name).resolve().is_relative_to(folder.resolve()):
+        raise DataError([Problem(where, f"{quote(name)} is not there", f"make-reports translate … {tag} writes it")])
     path = located(name, folder, where, f"the translation to {tag}")
     if not (TABLE_NAME.fullmatch(name) and DATA_NAME.fullmatch(path.name)):
         message = f"{quote(name)} is no file of texts that could travel inside a brief"
@@ -48,9 +50,9 @@ def translated(loaded: Loaded, tag: str, folder: FilePath, lacks: Callable[[str]
     merged, found = _merged(tree, with_tables(loaded.tree, folder)[0], said)
     programme, mended, problems = checked(merged, lacks)
     told, own = {each.where for each in found if each.fatal}, {each.where for each in loaded.warnings}
-    found += (
-        each for each in (*about_tables, *problems) if each.where not in told and (each.fatal or each.where not in own)
-    )
+    for each in (*about_tables, *problems):
+        follows = each.where in told or (told and not (each.fatal and each.where.file == said.text.file))
+        found += () if follows or (each.where in own and not each.fatal) else (each,)
     if programme is None or any(problem.fatal for problem in found):
         raise DataError(found)
     return replace(loaded, programme=programme, warnings=tuple(sorted(set(found))), tree=mended)
@@ -106,9 +108,7 @@ def _faults(entry: Mapping[str, object], original: Original, said: Tree, at: Pat
     if text in _UNWRITTEN:
         return
     if not isinstance(text, LocatedStr):
-        yield Problem(
-            where, f"{name} should be text, not {quote(said.written(where) or 'a list')}", "put it in double quotes"
-        )
+        yield Problem(where, f"{name} should be text", "put it in double quotes")
         return
     here, there = (_references(each) if original.prose else {} for each in (text, original.text))
     for each in there.keys() - here.keys():
