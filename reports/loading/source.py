@@ -256,7 +256,7 @@ def in_languages(material: Material, source: DataSource, asked: str, warn: Warn)
     Raises a DataError with the problems of all translations that are asked for, and where there is none.
     """
     programme = material.programme
-    translations: dict[str, str] = {**programme.translations}
+    translations = {str(tag): name for tag, name in programme.translations.items()}
     for tag, name in translations.items():
         if not source.has(name) and asked not in (ALL, tag):
             where = material.loaded.tree.place(("translations", tag))

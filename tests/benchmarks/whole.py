@@ -60,7 +60,8 @@ def words_of(folder: Path) -> dict[str, Any]:
     """Build once, and return what pages and slides say and show, for those who make the like."""
     request = BuildRequest(ROOT / DATA, folder)
     build(request, lambda _step: None, lambda _warning: None)
-    story = prepare(request, lambda _warning: None).stories["brief"]
+    (material,) = prepare(request, lambda _warning: None)
+    story = material.stories["brief"]
     brief = read_back(request.target("brief").read_bytes(), "brief.pdf")
     pages = [[each.text for each in brief.of("page") if each.place == at + 1] for at in range(brief.places)]
     return {
