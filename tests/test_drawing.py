@@ -395,3 +395,10 @@ def test_a_home_that_cannot_be_written_is_no_trouble(tmp_path: File) -> None:
 def test_fonts_of_the_system_are_not_looked_for(tmp_path: File) -> None:
     code = "import reports.charts; from matplotlib.font_manager import fontManager as m; print(len(m.ttflist))"
     assert ran(code, HOME=str(tmp_path)).stdout == "0\n"
+
+
+@pytest.mark.slow
+def test_matplotlib_writes_no_help_that_nobody_reads() -> None:
+    code = "import reports.charts; from matplotlib import artist, lines; print(lines.Line2D.set is artist.Artist.set)"
+    code += "; print(artist.kwdoc(artist.Artist).strip()[:6])"
+    assert ran(code).stdout == "True\nProper\n"

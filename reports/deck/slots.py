@@ -11,7 +11,8 @@ from reports.deck.runs import edges
 from reports.errors import LayoutError, Problem
 from reports.story import Personal, unbroken
 
-_NOT_ON_A_SLIDE = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML knows, on one line
+# What XML does not know, or what is not on one line. Compiled for a reader's copy alone: that takes 10 ms.
+_NOT_ON_A_SLIDE = "[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def checked(personal: Personal) -> Personal:
@@ -28,7 +29,7 @@ def checked(personal: Personal) -> Personal:
     problems = [
         Problem(words.where, message, "take it out of the recipient's row")
         for words in texts
-        if _NOT_ON_A_SLIDE.search(words.text)
+        if re.search(_NOT_ON_A_SLIDE, words.text)
     ]
     if problems:
         raise LayoutError(problems)
