@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from reports.brief.flowables import Anchor, ChartPicture, Flowable, HorizontalRule, Placed, SideBySide, Stack, tagged
+from reports.brief.hyphenation import breaks_in
 from reports.brief.text import SetText, break_words, sticks_out
 from reports.charts import ChartStyle, chart_style
 from reports.charts.canvas import Figure
@@ -100,7 +101,8 @@ class Look:
     ) -> SetText:
         """Set a text; what is too wide for its column is noted as a problem."""
         role = self.roles[role] if isinstance(role, str) else role
-        lines = break_words(words, role, width, tidy=tidy, balanced=balanced, indent=indent)
+        breaks = breaks_in(self.phrases.language)
+        lines = break_words(words, role, width, tidy=tidy, balanced=balanced, indent=indent, breaks=breaks)
         set_text = SetText(lines, role, elem or Elem(tag, where=words.where), words.where, self.phrases)
         set_text.indent = indent
         if sticks_out(set_text, width):

@@ -1,19 +1,21 @@
 """Running text: Words broken into lines of shaped pieces, and the flowable that paints them.
 
-Lines are filled greedily and never hyphenated. A kept span stays on one line unless it alone is wider than the line; a
-word that is too wide may break behind a hyphen or slash, and is a problem of the caller's if that does not help.
+Lines are filled greedily. A kept span stays on one line unless it alone is wider than the line; a word that is too wide
+may break behind a hyphen or slash, and is a problem of the caller's if that does not help. Words of languages that
+break them do so in narrow columns.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from reports.brief.flowables import Flowable
+from reports.brief.hyphenation import HYPHEN, NARROW, Breaks
 from reports.errors import Location
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.fonts import Role, ShapedFont
@@ -29,6 +31,7 @@ SOURCE, CITED = "source-", "cited-"  # anchors of a source and of where it is fi
 NOTE, NOTED = TO_NOTE[1:], "noted-"  # the same of a footnote
 _MOST_LETTERS = 1000  # of a line: no column is as wide, whatever its letters
 _FINE = 2.0  # points by which a balanced text may be narrower still
+_FULL = 0.85  # of a line: a word need not break to fill it
 _LEAST_LINES = 2  # of a paragraph on either side of a page break
 
 
@@ -36,6 +39,7 @@ class TextPiece(NamedTuple):
     """A part of a line in one face; `link` is the span and the target of the link that it belongs to.
 
     `spoken` is how it is said, where that is in ways of its own, the closest last; `scale` is of its text's size.
+    One that `opens` a word, which is broken, has the whole of it to be read; another one, on a next line, `closes` it.
     """
 
     text: str
@@ -45,6 +49,8 @@ class TextPiece(NamedTuple):
     spoken: tuple[Spoken, ...] = ()
     strong: bool = False
     scale: float = 1.0
+    opens: str = ""
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +59,23 @@ class TextLine:
 
     pieces: tuple[TextPiece, ...]
     width: float
+    breaks_off: bool = False  # inside a word
 
 
 class _Chunk(NamedTuple):
-    """What is never parted: a word, or a kept span; `gap` is the width of the space before it."""
+    """What is not parted: a word, or a kept span; `gap` is the width of the space before it.
+
+    A `broken` one is a part of a word, with a hyphen, which its width has, the `rest` what follows one. The first of a
+    word's parts `opens` it, as in TextPiece.
+    """
 
     start: int
     stop: int
     width: float
     gap: float
+    broken: bool = False
+    opens: str = ""
+    rest: bool = False
 
 
 def break_words(
@@ -73,16 +87,19 @@ def break_words(
     balanced: bool = False,
     anywhere: bool = False,
     indent: float = 0.0,
+    breaks: Breaks | None = None,
 ) -> list[TextLine]:
     """Return the lines of a text in a column of that width, in points; at least one. The first begins at an indent.
 
     A `tidy` text leaves no word alone on its last line if the line before can spare one; the lines of a `balanced` one
     are about as long as each other, and no more than they have to be. A word that nothing may break stands alone on its
-    line and is wider than the column (`sticks_out`), unless words may be broken `anywhere`.
+    line and is wider than the column (`sticks_out`), unless words may be broken `anywhere`. At its `breaks` one that is
+    too wide has a hyphen, in a narrow column any word that leaves much of a line empty, but for headings and the like.
     """
-    setting = _LineSetter(words, role, anywhere=anywhere)
+    setting = _LineSetter(words, role, anywhere=anywhere, breaks=breaks)
     chunks = list(setting.chunks(width))
-    rows = _filled(chunks, width, indent)
+    rows = _filled(chunks, width, indent, setting, narrow=not balanced and width <= NARROW * role.size)
+    balanced = balanced and not any(row[-1].broken for row in rows)
     least, most = width / 2, width
     while balanced and len(rows) > 1 and most - least > _FINE:
         narrower = _filled(chunks, (least + most) / 2, indent)
@@ -92,20 +109,37 @@ def break_words(
             least = (least + most) / 2
     if tidy and len(rows) > 1 and len(rows[-1]) == 1 and len(rows[-2]) > 2:
         moved, alone = rows[-2][-1], rows[-1][0]
-        if moved.width + alone.gap + alone.width <= width + _TOLERANCE:
+        if not moved.broken and moved.width + alone.gap + alone.width <= width + _TOLERANCE:
             rows[-1].insert(0, rows[-2].pop())
     return [setting.line(row, last=row is rows[-1]) for row in rows]
 
 
-def _filled(chunks: Iterable[_Chunk], width: float, indent: float) -> list[list[_Chunk]]:
+def _filled(
+    chunks: Sequence[_Chunk], width: float, indent: float, setting: _LineSetter | None = None, *, narrow: bool = False
+) -> list[list[_Chunk]]:
+    """Fill lines; where there is a `setting`, it breaks what is too wide.
+
+    In a narrow column it breaks any word but the last that leaves much of a line empty; not in three lines that follow.
+    """
     rows: list[list[_Chunk]] = []
-    used = 0.0
-    for chunk in chunks:
-        if rows and used + chunk.gap + chunk.width <= width + _TOLERANCE:
-            rows[-1].append(chunk)
-            used += chunk.gap + chunk.width
-        else:
-            used = chunk.width if rows else indent + chunk.width
+    used = indent
+    for whole in chunks:
+        waiting: _Chunk | None = whole
+        while chunk := waiting:
+            room, waiting, is_open = width - used - chunk.gap, None, bool(rows) and not rows[-1][-1].broken
+            if is_open and chunk.width <= room + _TOLERANCE:
+                rows[-1].append(chunk)
+                used += chunk.gap + chunk.width
+                continue
+            hyphens = len(rows) > 2 and rows[-2][-1].broken and rows[-3][-1].broken
+            if setting and narrow and is_open and used < _FULL * width and not hyphens and whole is not chunks[-1]:
+                *begun, chunk = setting.broken(chunk, room)
+                rows[-1] += begun
+            room = width if rows else width - indent
+            if setting and chunk.width > room + _TOLERANCE:
+                chunk, *left = setting.broken(chunk, room)
+                waiting = left[0] if left else None
+            used = width - room + chunk.width
             rows.append([chunk])
     return rows
 
@@ -113,8 +147,8 @@ def _filled(chunks: Iterable[_Chunk], width: float, indent: float) -> list[list[
 class _LineSetter:
     """A text with the places where its face, its link or its way of being said changes."""
 
-    def __init__(self, words: Words, role: Role, *, anywhere: bool) -> None:
-        self._anywhere = anywhere
+    def __init__(self, words: Words, role: Role, *, anywhere: bool, breaks: Breaks | None) -> None:
+        self._anywhere, self._breaks = anywhere, breaks
         self._text = re.sub(r"[\t\n\r]", " ", words.text)
         self._words, self._role = words, role
         spans = [*words.strong, *(span for span, _ in words.links), *(each.span for each in words.spoken)]
@@ -140,7 +174,32 @@ class _LineSetter:
         start, stop = row[0].start, row[-1].stop
         goes_on = not last and self._text[stop : stop + 1] == " "
         width = sum(chunk.gap + chunk.width for chunk in row) - row[0].gap
-        return TextLine(tuple(self._pieces(start, stop + goes_on)), width)
+        first, end = row[0].stop if row[0].rest else start, row[-1].start if row[-1].broken else stop
+        parts = [(start, first), (first, max(first, end)), (max(first, end), stop + goes_on)]
+        pieces = [piece for part in parts if part[0] < part[1] for piece in self._pieces(*part)]
+        if row[0].rest:
+            pieces[0] = pieces[0]._replace(closes=not row[0].broken)
+        if row[-1].broken:
+            text, font = pieces[-1].text + HYPHEN, pieces[-1].font
+            width_of = font.width(text, self._role.size)
+            pieces[-1] = pieces[-1]._replace(text=text, width=width_of, opens=row[-1].opens)
+        return TextLine(tuple(pieces), width, row[-1].broken)
+
+    def broken(self, chunk: _Chunk, room: float) -> list[_Chunk]:
+        """Part a word as late as there is room for; return it whole where nothing of it fits, or it may not break."""
+        start, stop, words = chunk.start, chunk.stop, self._words
+        spans = (*words.kept, *(span for span, _ in words.links), *(each.span for each in words.spoken))
+        closed = any(span.start < stop and start < span.stop for span in spans)
+        if self._breaks is None or closed or any(start < edge < stop for edge in self._edges):
+            return [chunk]
+        hyphen = self._role.font.width(HYPHEN, self._role.size)
+        for place in reversed([*self._breaks(self._text[start:stop])]):
+            if (width := self._width(start, start + place) + hyphen) <= room + _TOLERANCE:
+                opens = chunk.opens or ("" if chunk.rest else self._text[start:stop])
+                left = self._width(start + place, stop) + hyphen * chunk.broken
+                rest = chunk._replace(start=start + place, width=left, gap=0.0, opens="", rest=True)
+                return [chunk._replace(stop=start + place, width=width, broken=True, opens=opens), rest]
+        return [chunk]
 
     def _cut(self, start: int, stop: int, gap: float, width: float) -> Iterator[_Chunk]:
         parts = [match.span() for match in _PARTS.finditer(self._text, start, stop) if match[0]]
@@ -194,6 +253,8 @@ class SetText(Flowable):
     def split(self, room: float) -> tuple[SetText, SetText] | None:
         """Part it so that two lines at least stand on either side."""
         first = min(int((room + _TOLERANCE) // self.role.leading), len(self.lines) - _LEAST_LINES)
+        while first >= _LEAST_LINES and self.lines[first - 1].breaks_off:
+            first -= 1
         if first < _LEAST_LINES:
             return None
         begun, rest = copy(self), copy(self)
@@ -210,7 +271,10 @@ class SetText(Flowable):
                 back = piece.link and piece.link[1].startswith((f"#{CITED}", f"#{NOTED}"))
                 if piece.link is None or (back and not canvas.has(piece.link[1][1:])):
                     ink = (piece.strong and self.role.emphasis) or self.role.colour
-                    with canvas.tagged(self._said(piece, self.elem)):
+                    with (
+                        canvas.tagged(self._said(piece, self.elem)),
+                        canvas.whole_word(piece.opens, closes=piece.closes),
+                    ):
                         canvas.show(piece.text, x, y, piece.font, piece.scale * self.role.size, ink)
                 else:
                     self._paint_link(canvas, piece, piece.link, (x, y))

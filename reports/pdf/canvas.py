@@ -19,7 +19,7 @@ from reports.datafile.attachments import Attachment
 from reports.pdf.document import ArchivalDocument
 from reports.pdf.fonts import ShapedFont
 from reports.pdf.metadata import Metadata, Standard
-from reports.pdf.objects import FontUse, GoTo, TitleOf
+from reports.pdf.objects import FontUse, GoTo, TitleOf, utf16
 from reports.pdf.structure import Annotated, Elem, Rows
 
 Rect = tuple[float, float, float, float]
@@ -50,6 +50,11 @@ def shown_line(text: str, start: tuple[float, float], font: ShapedFont, use: Fon
     x, y = start
     shown = font.show(use, text, size)
     return f"BT 1 0 0 1 {round(x, 3)} {round(y, 3)} Tm {_fill(ink)} rg /{use.name} {size:g} Tf {shown} ET"
+
+
+def word_begins(word: str) -> str:
+    """Return the operator that lets what follows, up to EMC, be read as a word."""
+    return f"/Span <</ActualText {utf16(word)}>> BDC"
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
@@ -155,6 +160,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             raise ValueError("text painted outside any structure element or artifact")
         self.mark(text=True)
         self._code.append(shown_line(text, (x, y), font, font.use(self.document), size, ink))
+
+    @contextmanager
+    def whole_word(self, opens: str, *, closes: bool) -> Iterator[None]:
+        """Let parts of a word that is broken over lines be read as the word that they are, from the first to the last.
+
+        Soft hyphens (ISO 32000-1, 14.8.2.2.3) would part it to those who search.
+        """
+        if opens:
+            self.mark(text=True)
+            self._code.append(word_begins(opens))
+        yield
+        if closes:
+            self._code.append("EMC")
 
     def rows(
         self, rows: Rows, painted: Iterable[tuple[int, Iterable[Cell]]], look: tuple[ShapedFont, float, str]

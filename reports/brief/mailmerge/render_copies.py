@@ -19,7 +19,7 @@ from reports.brief.slots import LETTERS, ROLES, Greeting, PersonalSlot, greeting
 from reports.brief.text import SetText
 from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Problem
-from reports.pdf.canvas import shown_line
+from reports.pdf.canvas import shown_line, word_begins
 from reports.pdf.fonts import ShapedFont
 from reports.pdf.metadata import PRODUCER, Metadata, StandardName, standard_for
 from reports.pdf.objects import FontUse
@@ -210,7 +210,9 @@ def _painted_slot(slot: PersonalSlot, place: SlotPlace, uses: Mapping[ShapedFont
         for line, left, y in text.baselines(place.left, top):
             for piece in line.pieces:
                 use = uses[piece.font]
+                yield from [word_begins(piece.opens)] if piece.opens else []
                 yield shown_line(piece.text, (left, y), piece.font, use, text.role.size, text.role.colour)
+                yield from ["EMC"] if piece.closes else []
                 left += piece.width
         yield "EMC"
         top -= text.height + slot.gap

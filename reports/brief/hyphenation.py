@@ -1,0 +1,42 @@
+"""Where a word may break at the end of a line: pyphen's patterns, in the languages whose long words want it.
+
+English is not broken, nor is a name, a number, a link, or a word in capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+HYPHEN = "-"
+NARROW = 30  # ems: in a wider column a broken word gains less than it costs
+_LEAST, _SIDE = 7, 3  # letters of a word that may break, and of either part
+_WORD = re.compile(rf"[^\W\d_]{{{_LEAST},}}")
+_LANGUAGES = ("de", "nl", "it", "fr", "es", "pt")
+
+Breaks = Callable[[str], Iterator[int]]  # places inside a word with the signs around it, from left to right
+
+
+@cache
+def breaks_in(language: str) -> Breaks | None:
+    """Return what finds the places where a word of a language (BCP 47) may break; None where none is broken."""
+    if not language.startswith(_LANGUAGES):
+        return None
+    nouns = language.startswith("de")  # which begin with a capital as names do
+
+    def breaks(text: str) -> Iterator[int]:
+        for word in _WORD.finditer(text):
+            if word[0].islower() or (nouns and word[0][1:].islower()):
+                yield from (word.start() + place for place in _patterns(language).positions(word[0]))
+
+    return breaks
+
+
+@cache
+def _patterns(language: str) -> Any:
+    """Read a language's patterns, once a word has to break: the German ones take a while."""
+    from pyphen import Pyphen, language_fallback
+
+    return Pyphen(lang=language_fallback(language.replace("-", "_")), left=_SIDE, right=_SIDE)
