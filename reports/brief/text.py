@@ -174,8 +174,9 @@ class _LineSetter:
         start, stop = row[0].start, row[-1].stop
         goes_on = not last and self._text[stop : stop + 1] == " "
         width = sum(chunk.gap + chunk.width for chunk in row) - row[0].gap
+        stop += goes_on
         first, end = row[0].stop if row[0].rest else start, row[-1].start if row[-1].broken else stop
-        parts = [(start, first), (first, max(first, end)), (max(first, end), stop + goes_on)]
+        parts = [(start, first), (first, max(first, end)), (max(first, end), stop)]
         pieces = [piece for part in parts if part[0] < part[1] for piece in self._pieces(*part)]
         if row[0].rest:
             pieces[0] = pieces[0]._replace(closes=not row[0].broken)
