@@ -7,7 +7,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
 from reports.datafile.attachments import DATA_NAME, TABLE_NAME
@@ -18,7 +18,7 @@ from reports.errors import DataError, Location, Problem, ReportError
 from reports.loading.embedded import is_pdf
 from reports.loading.load import with_tables
 from reports.loading.pairing import Pairing, section_keys
-from reports.loading.translations import stale
+from reports.loading.translations import UNWRITTEN, stale
 
 _WIDTH = 110
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
@@ -84,21 +84,17 @@ def _completed(path: FilePath, tree: Tree, texts: Mapping[Path, Original], line:
     if said.problems:
         raise DataError(said.problems)
     pairing = Pairing(tree, texts, said)
-    problems = list(pairing.problems)
-    for each, at in pairing.pairs.items():
-        if each in texts and isinstance(entry := value_at(said.value, at), dict):
-            problems += stale(entry, each, texts, said.place(at))
+    problems = [replace(each, fatal=False) for each in pairing.problems]
     missing = {each for each, text in texts.items() if text.needed and not _there(each, pairing)}
-    todo = sum(
-        isinstance(entry := value_at(said.value, at), dict) and entry.get("text") in (None, "", TODO)
-        for each, at in pairing.pairs.items()
-        if each in texts and each not in missing
-    )
+    entries = {each: at for each, at in pairing.pairs.items() if each in texts and _there(each, pairing)}
+    for each, at in entries.items():
+        if isinstance(entry := value_at(said.value, at), dict):
+            problems += stale(entry, each, texts, said.place(at))
+    todo = sum(value_at(said.value, (*at, "text")) in UNWRITTEN for at in entries.values())
     if not missing:
         return Completed(path, None, 0, todo, tuple(sorted(set(problems))), line)
     content = _Insertion(pairing, missing, before).content()
     again = Pairing(tree, texts, read(content, str(path)))
-    entries = {each: at for each, at in pairing.pairs.items() if each in texts and _there(each, pairing)}
     kept = all(
         value_at(again.said.value, again.pairs.get(each, ("",))) == value_at(said.value, at)
         for each, at in entries.items()

@@ -27,7 +27,8 @@ def _run(given: argparse.Namespace) -> int:
     if made.content is not None:
         write_together({made.path: made.content})
     what = f"wrote {counted(made.added, 'text')}" if made.content is not None else "nothing is missing"
-    print(f"{made.path}: {what}" + (f"; {counted(made.open, 'text')} still to be translated" if made.open else ""))
+    open_ = f"{what}; {counted(made.open, 'text')} still to be translated"
+    print(f"{made.path}: {open_ if made.open else 'nothing to do'}")
     if made.line:
         print(f"To use it, write into {given.data}: {made.line}")
     return DONE

@@ -20,7 +20,7 @@ from reports.loading.pairing import Pairing
 from reports.story.numbers import LINK, PLACE, place_of
 
 _ENTRY = ("text", "of", "lang")
-_UNWRITTEN = (None, "", TODO)
+UNWRITTEN = (None, "", TODO)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -83,7 +83,7 @@ def _merged(tree: Tree, own: Tree, said: Tree) -> tuple[Tree, list[Problem]]:
         found += _faults(entry, original, said, at)
         found += stale(entry, path, texts, said.place(at))
         text, where = entry.get("text"), said.place((*at, "text"))
-        if text in _UNWRITTEN:
+        if text in UNWRITTEN:
             if draft:
                 text = LocatedStr(TODO, where)
             else:
@@ -105,7 +105,7 @@ def _faults(entry: Mapping[str, object], original: Original, said: Tree, at: Pat
     if not isinstance(entry.get("of"), str | int):
         message = f"{name} does not say of which text it is the translation"
         yield Problem(said.place((*at, "of")), message, f'write of: "{original.digest}"')
-    if text in _UNWRITTEN:
+    if text in UNWRITTEN:
         return
     if not isinstance(text, LocatedStr):
         yield Problem(where, f"{name} should be text", "put it in double quotes")
