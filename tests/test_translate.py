@@ -12,6 +12,7 @@ from reports import cli
 from reports.datafile.translatable import originals
 from reports.datafile.yaml import read_file
 from reports.translate import Completed, complete
+from tests.builders.translations import filled
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests/cases/translations"
@@ -36,22 +37,6 @@ def written(data: Path, tag: str = TAG) -> Completed:
     if made.content is not None:
         made.path.write_bytes(made.content)
     return made
-
-
-def filled(file: Path) -> None:
-    """Write every original that a comment has in place of TODO below it."""
-    said: list[str] = []
-    lines = []
-    for line in file.read_text("utf-8").split("\n"):
-        if line.strip().startswith("#"):
-            said.append(line.strip()[1:].strip())
-        elif line.endswith("text: TODO"):
-            text = re.sub(r"(?<=\d)(?=\D)", "", " ".join(said)).replace('"', '\\"')
-            line, said = line.replace("TODO", f'"{text}"'), []
-        else:
-            said = []
-        lines.append(line)
-    file.write_text("\n".join(lines), "utf-8")
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

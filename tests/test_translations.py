@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reports import cli
-from reports.datafile.model import Programme
+from reports.datafile.model import EarlierFile, Programme
 from reports.datafile.scalars import Entry, Fixed, Line, ProperName, Prose, Term, texts_in
 from reports.datafile.translatable import originals
 from reports.datafile.yaml import read_file
@@ -18,6 +18,7 @@ from reports.datafile.yaml.shapes import bare, fields_of
 from reports.errors import DataError
 from reports.loading.load import Loaded, loaded_of
 from reports.loading.source import load_from, load_translation, source_of
+from tests.builders.translations import filled
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests/cases/translations"
@@ -377,3 +378,26 @@ def test_loaded_of_alone_reads_no_translation(data: Path) -> None:
     assert loaded_of(read_file(data), lambda _: "", data.parent).programme.translations == {
         "en-GB": "gardens.en-GB.yaml"
     }
+
+
+def test_what_has_changed_is_found_in_one_language_and_said_in_the_other(tmp_path: Path, run: Run) -> None:
+    """Two files are compared in the data file's language: no text is new because it has been translated."""
+    for file in (ROOT / "tests/cases/compare").iterdir():
+        shutil.copy(file, tmp_path)
+    data = tmp_path / "2024.yaml"
+    lines = "changes: {since: 2023.yaml}\ntranslations: {en-US: 2024.en-US.yaml}\nportfolio:"
+    edited(data, ("\nportfolio:", f"\n{lines}"))
+    assert run("translate", data, "en-US")[0] == 0
+    filled(tmp_path / "2024.en-US.yaml", "The ")
+    source = source_of(data, print)
+    own = load_from(source, read_file(data), lambda _: "")
+    other = load_translation(source, own, "en-US", lambda _: "").programme.changes
+    mine = own.programme.changes
+    assert isinstance(mine, EarlierFile)
+    assert isinstance(other, EarlierFile)
+    assert [row[1:] for row in other.rows] == [row[1:] for row in mine.rows]
+    assert [row[0].text for row in other.rows] == [f"The {row[0].text}" for row in mine.rows]
+    assert mine.said[0].text == "Done since: A seed library."
+    assert [said.text for said in other.said] == [
+        said.text.replace(": ", ": The ", 1).replace("; ", "; The ") for said in mine.said
+    ]

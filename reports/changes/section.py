@@ -17,13 +17,19 @@ _OF_OLD_FILE = re.compile(r"[\d{}]|\[")  # in a text: a number or a note that on
 
 
 def with_earlier(
-    programme: Programme, old: Programme, differences: Differences, files: tuple[str, ...], where: Location
+    programme: Programme,
+    old: Programme,
+    differences: Differences,
+    files: tuple[str, ...],
+    where: Location,
+    own: Programme,
 ) -> Programme:
     """Return a programme that has read its earlier file: with its numbers, their sources, and a section on them.
 
-    `files` are what travels with it, `where` the place that names it.
+    `files` are what travels with it, `where` the place that names it, and `own` the programme in the language that both
+    files were compared in.
     """
-    told = _Changes(programme, old)
+    told = _Changes(programme, old, own)
     shown = [each for each in differences.found if each.subject == "quantity" and told.is_shown(each)]
     rows = tuple(tuple(Prose(cell, where) for cell in told.row(each)) for each in shown)
     said = tuple(Prose(text, where) for text in told.said(differences.found))
@@ -52,8 +58,9 @@ def _placed(programme: Programme, title: Prose) -> tuple[model.Section, ...]:
 class _Changes:
     """What is said of two files; `quantities` and `sources` are gathered on the way."""
 
-    def __init__(self, programme: Programme, old: Programme) -> None:
+    def __init__(self, programme: Programme, old: Programme, own: Programme) -> None:
         self._new, self._old, self._same = programme, old, pairs(old, programme)
+        self._own = own
         self._phrases = phrases_of(programme)
         self.quantities, self.sources = dict[str, Quantity](), dict(programme.sources)
 
@@ -125,8 +132,14 @@ class _Changes:
 
     def _called(self, label: str) -> str:
         """Return a title as the data file has it, with its {names}; nothing where the old file has its numbers."""
-        of_projects = (each for each in self._new.sections if isinstance(each, model.ProjectsSection))
-        titles = [project.name for each in of_projects for project in each.projects]
-        titles += [step.title for step in self._new.timeline]
-        known = {numbers.resolve(title, self._new).text: title.text for title in titles}
+        both = zip(_titles(self._own), _titles(self._new), strict=True)
+        known = {numbers.resolve(title, self._own).text: said.text for title, said in both}
         return known.get(label) or ("" if _OF_OLD_FILE.search(label) else label)
+
+
+def _titles(programme: Programme) -> list[Prose]:
+    projects = (each.projects for each in programme.sections if isinstance(each, model.ProjectsSection))
+    return [
+        *(project.name for several in projects for project in several),
+        *(step.title for step in programme.timeline),
+    ]

@@ -8,15 +8,25 @@ from reports.awards.reading import located
 from reports.changes import between, unknown
 from reports.changes.section import with_earlier
 from reports.datafile.attachments import DATA_NAME, TABLE_NAME
+from reports.datafile.model import Programme
 from reports.datafile.yaml import Tree, quote, read, read_bytes
 from reports.errors import DataError, Problem
 from reports.loading.load import Loaded, figures_named, loaded_of, table_named, without_awards
 
 
-def since(loaded: Loaded, tree: Tree, folder: Path, lacks: Callable[[str], str], *, carried: bool) -> Loaded:
+def since(
+    loaded: Loaded,
+    tree: Tree,
+    folder: Path,
+    lacks: Callable[[str], str],
+    *,
+    carried: bool,
+    own: Programme | None = None,
+) -> Loaded:
     """Return what was loaded with what has changed since the file that it names; raises a DataError.
 
-    `lacks` and `carried` are as for `loaded_of`. Where a brief does not carry that file's awards, these are left alone.
+    `lacks` and `carried` are as for `loaded_of`; `own` is a translated programme in the data file's language, in
+    which both files are compared. Where a brief does not carry that file's awards, these are left alone.
     """
     programme = loaded.programme
     assert programme.changes
@@ -31,14 +41,15 @@ def since(loaded: Loaded, tree: Tree, folder: Path, lacks: Callable[[str], str],
     table = table_named(said)
     lost = carried and table is not None and not (path.parent / table).is_file()
     old = loaded_of(without_awards(said) if lost else said, lacks, path.parent, carried=True, plain=True)
-    found = between(old.programme, programme, (None, None) if lost else (old.awards, loaded.awards))
+    own = own.model_copy(update={"changes": None}) if own else programme
+    found = between(old.programme, own, (None, None) if lost else (old.awards, loaded.awards))
     travels = [name, figures_named(said)]
     travels += [table] if old.programme.portfolio.awards and old.programme.portfolio.awards.attach else []
     files = tuple(str(PurePosixPath(name).parent / each) if at else name for at, each in enumerate(travels) if each)
     missing = f"which {name} does not have"
     notes = [
         Problem(tree.place(("quantities", key, "was")), f"was names {quote(was)}, {missing}", fatal=False)
-        for key, was in unknown(old.programme, programme).items()
+        for key, was in (unknown(old.programme, programme) if own is programme else {}).items()
     ]
-    whole = with_earlier(programme, old.programme, found, files, where)
+    whole = with_earlier(programme, old.programme, found, files, where, own)
     return replace(loaded, programme=whole, warnings=(*loaded.warnings, *notes))

@@ -382,7 +382,8 @@ def load_translation(source: DataSource, loaded: Loaded, tag: str, lacks: Callab
             return translation
         from reports.loading.earlier import since
 
-        return since(translation, translation.tree, folder, lacks, carried=source.tables is not None)
+        carried = source.tables is not None
+        return since(translation, translation.tree, folder, lacks, carried=carried, own=loaded.programme)
 
 
 def load_plain(source: DataSource, warn: Warn) -> Loaded:

@@ -1,0 +1,16 @@
+"""Files of translations that are filled without a translator."""
+
+from pathlib import Path
+
+
+def filled(file: Path, before: str = "") -> None:
+    """Write the original that stands above each TODO in its place, with a word before it if given."""
+    lines, said = list[str](), list[str]()
+    for line in file.read_text("utf-8").split("\n"):
+        if line.strip().startswith("#"):
+            said.append(line.strip()[1:].strip())
+        else:
+            text = (before + " ".join(said)).replace('"', '\\"')
+            line, said = line.replace("text: TODO", f'text: "{text}"'), []
+        lines.append(line)
+    file.write_text("\n".join(lines), "utf-8")
