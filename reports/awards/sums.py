@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 _SAYINGS = """
     total|totals|total:|grand total|grand totals|overall total|sub total|sub-total|subtotal|subtotals|sub totals|sum
     |total amount|total awards|total awarded|total grants|all awards|sum total|running total|carried forward
-    |gesamt|gesamtsumme|gesamtbetrag|summe|zwischensumme|endsumme|insgesamt|teilsumme
+    |gesamt|gesamtsumme|gesamtbetrag|gesamtergebnis|teilergebnis|summe|zwischensumme|endsumme|insgesamt|teilsumme
     |total général|total general|sous-total|sous total|somme|totaux|montant total
     |totaal|eindtotaal|subtotaal|totale|totali|totale generale|subtotale|totale complessivo|somma
     |suma|suma total|total geral|soma|suma końcowa|razem|ogółem|łącznie|celkem|součet|spolu|összesen|végösszeg

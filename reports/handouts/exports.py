@@ -24,6 +24,10 @@ _OF_EXPORT = re.compile(
     r"©|copyright|rights reserved|confiden|vertraulich|generated|exported|erstellt|\breport|\brecords?\b|\btotal",
     re.IGNORECASE,
 )
+_SUMMED = re.compile(
+    r"(?:record |row )?count|averages?|avg\.?|(?:sum|average|count|total) of .+|total .+|anzahl|nombre", re.IGNORECASE
+)
+_NOBODY = "this row is {}, and no recipient: it is left out"
 _MOST_LINES = 20  # at the end of an export
 
 Remark = Callable[[int, str, str | None], None]  # a row's number, what is to be known of it, and what may be done
@@ -41,29 +45,30 @@ def recipients_among(rows: Iterable[TableRow], header: int, head: str, remark: R
         held.append(row)
         while held and (not row.is_alone or len(held) > _MOST_LINES):
             last = held[0].number
-            yield from _judged(held.popleft(), head, remark)
+            if _counts(earlier := held.popleft(), head, remark):
+                yield earlier
     says = [bool(_OF_EXPORT.search(row.lead)) for row in held]
     apart = [row - before > 1 for before, row in pairwise([last, *(row.number for row in held)])]
     ends = (place for place in range(len(held)) if (says[place] or apart[place]) and any(says[place:]))
     end = next(ends, len(held))
     for place, row in enumerate(held):
-        if place < end:
-            yield from _judged(row, head, remark)
-        else:
-            remark(row.number, "this row is a line of the export, and no recipient: it is left out", None)
+        if place >= end:
+            remark(row.number, _NOBODY.format("a line of the export"), None)
+        elif _counts(row, head, remark):
+            yield row
 
 
-def _judged(row: TableRow, head: str, remark: Remark) -> Iterator[TableRow]:
-    given = row.cells[0]
-    if given in ("", row.lead) and sum_among([row.lead], ()):
-        remark(row.number, "this row is a total, and no recipient: it is left out", None)
-    elif isinstance(given, str) and given.strip() == head.strip():
-        remark(row.number, "this row is the header again, and no recipient: it is left out", None)
-    else:
-        if row.is_hidden:
-            hint = "delete what is hidden, or copy what is to be seen into a table of its own"
-            remark(row.number, "this row is hidden, and counts all the same", hint)
-        yield row
+def _counts(row: TableRow, head: str, remark: Remark) -> bool:
+    given, kind = row.cells[0], "the header again" if row.cells[0] == head else ""
+    if given in ("", row.lead) and not row.lead[:1].isdecimal():
+        is_sum = sum_among([row.lead], ()) or (given == "" and _SUMMED.fullmatch(row.lead.strip()))
+        kind = "a total" if is_sum else kind
+    if kind:
+        remark(row.number, _NOBODY.format(kind), None)
+    elif row.is_hidden:
+        hint = "delete what is hidden, or copy what is to be seen into a table of its own"
+        remark(row.number, "this row is hidden, and counts all the same", hint)
+    return not kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,15 @@ class Meanings:
     boxes: frozenset[str] = frozenset()
     amounts: frozenset[str] = frozenset()
 
-    def is_nothing(self, column: str, text: str) -> bool:
-        """Return whether a text stands for an empty cell."""
-        return text.casefold() in NO if column in self.boxes else column in self.amounts and bool(_DASH.fullmatch(text))
+    @property
+    def columns(self) -> frozenset[str]:
+        """Return all columns of which it is known."""
+        return self.boxes | self.amounts
+
+    def cell(self, column: str, text: str) -> str:
+        """Return the text of a cell, "" where it says no."""
+        is_nothing = text.casefold() in NO if column in self.boxes else _DASH.fullmatch(text)
+        return "" if is_nothing else text
 
 
 def meanings(rows: Iterable[Mapping[str, str]], columns: Columns) -> Meanings:

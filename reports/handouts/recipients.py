@@ -6,7 +6,7 @@ What is wrong with a table is said by row and column, never by what stands there
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -113,7 +113,9 @@ class RecipientTable:
             text = clean(cell)
             if text is None:
                 faults.append(CellFault(name, *_CONTROL))
-            values[name] = "" if self.meanings.is_nothing(name, text or "") else text or ""
+            values[name] = text or ""
+        for name in self.meanings.columns:
+            values[name] = self.meanings.cell(name, values.get(name, ""))
         suppress = self.columns.suppress
         suppressed = suppress is not None and bool(values.get(suppress))
         return RowReading(Recipient(number, values, self.seeds, suppressed), faults)
@@ -175,13 +177,11 @@ def open_recipients(
             problems.append(Problem(where, message, "give each a header of its own"))
     if problems:
         raise DataError(problems)
-    table = RecipientTable(str(path), columns, wanted, tuple(found[0] for found in places), source, seeds)
-    judged = (
-        meanings((reading.recipient.values for reading in table.readings()), columns)
-        if columns.deciding
-        else Meanings()
-    )
-    return replace(table, gathers=gathers, meanings=judged)
+    place = {column: found[0] for column, found in zip(wanted, places, strict=True)}
+    few = (wanted[0], *columns.deciding)
+    rows = RecipientTable(str(path), columns, few, tuple(map(place.__getitem__, few)), source)
+    judged = meanings((each.recipient.values for each in (rows.readings() if columns.deciding else ())), columns)
+    return RecipientTable(str(path), columns, wanted, tuple(place.values()), source, seeds, gathers, judged)
 
 
 def unreadable(table: str, error: TableError | OSError) -> DataError:

@@ -107,7 +107,7 @@ class _Surveyor:
     def __init__(self, recipients: RecipientTable, lacks: Callable[[str], str], names: Names | None) -> None:
         self._recipients, self._lacks, self._names = recipients, lacks, names
         self._columns = recipients.columns
-        self._shown = self._columns.shown
+        self._shown, self._deciding = self._columns.shown, self._columns.deciding
         self._ids, self._files = array("q"), array("q")  # a number for each, eight bytes large: there are millions
         self._unset: set[str] = set()  # characters without a glyph
         self._leftwards: set[str] = set()
@@ -129,7 +129,7 @@ class _Surveyor:
             where = self._recipients.at(fault.row or recipient.row, fault.column)
             differs = f"{quote(fault.column)} is not the same as in row {fault.against}" if fault.against else sort
             self.problems.add(sort, where, differs, fault.hint, recipient.row)
-        for column in self._columns.deciding:  # by being filled, which a word for no does as well
+        for column in self._deciding:  # by being filled, which a word for no does as well
             if column not in self._recipients.meanings.amounts and recipient.values.get(column, "").casefold() in NO:
                 self._add(recipient, column, "is filled, but with what may mean no", "leave the cell empty for no")
         if recipient.suppressed:

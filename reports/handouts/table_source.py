@@ -100,9 +100,11 @@ def _csv_rows(
     rows: Callable[[], Iterator[csvs.Row]], header: int, width: int, places: Sequence[int]
 ) -> Iterator[TableRow]:
     for number, cells in rows():
-        if number > header and (filled := [cell for cell in cells if cell and not cell.isspace()]):
+        filled = (cell for cell in cells if cell and not cell.isspace())
+        if number > header and (lead := next(filled, None)):
             chosen = [cells[place] if place < len(cells) else "" for place in places]
-            yield TableRow(number, chosen, len(cells) > width and any(cells[width:]), filled[0], len(filled) == 1)
+            is_wider = len(cells) > width and any(cells[width:])
+            yield TableRow(number, chosen, is_wider, lead, is_alone=next(filled, None) is None)
 
 
 def _xlsx(path: Path, wanted: Sequence[str], language: str) -> TableSource:

@@ -18,7 +18,10 @@ class Unclear(Enum):
 
     FORMULA = ("is a formula whose result the file does not hold", "save it in a spreadsheet, or paste it as values")
     ERROR = ("is an error of the spreadsheet", "correct it there")
-    FORMAT = ("is a number in a format that is not read", "give it a plain format, or write it as text")
+    FORMAT = (
+        "has a format that is not read: a fraction, an exponent, elapsed time, or another calendar",
+        "give it a plain format, or write it as text",
+    )
 
 
 Cell = str | Unclear  # what it says, or the reason why nobody can tell without guessing

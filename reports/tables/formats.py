@@ -64,6 +64,8 @@ def writer(code: str, language: str = "en-US", *, since_1904: bool = False) -> W
     @lru_cache(10_000)
     def write(number: str) -> Cell:
         plain = plainly(number)
+        if code == "General" and isinstance(plain, str):
+            return plain.replace(".", format.point)
         try:
             return plain if plain is Unclear.ERROR else format.write(float(number), plain)
         except (ValueError, ArithmeticError):
@@ -108,7 +110,7 @@ class _Format:
         if not code:
             raise ValueError(code)
         locale = _locale(language)
-        self._point, self._comma = (str(locale.number_symbols["latn"][sign]) for sign in ("decimal", "group"))
+        self.point, self._comma = (str(locale.number_symbols["latn"][sign]) for sign in ("decimal", "group"))
         self._days, self._sections = days, list(_sections(code, locale))
 
     def write(self, number: float, plain: Cell) -> str:
@@ -128,7 +130,7 @@ class _Format:
             return self._moment(section, value)
         if section.places("value") and isinstance(plain, Unclear):
             raise ValueError(value)
-        text = self._amount(section, abs(value), str(plain).lstrip("-").replace(".", self._point))
+        text = self._amount(section, abs(value), str(plain).lstrip("-").replace(".", self.point))
         return f"-{text}" if value < 0 and re.search("[1-9]", text) else text
 
     def _amount(self, section: _Section, value: Decimal, plain: str) -> str:
@@ -148,7 +150,7 @@ class _Format:
         needed = max([len(rest.rstrip("0")), *(1 + n for n, place in enumerate(after) if texts[place] == "0")])
         for number, place in enumerate(after):
             texts[place] = rest[number] if number < needed else " " * (texts[place] == "?")
-        shown = {"comma": "", "value": plain, "point": "".join(reversed(left)) + self._point}
+        shown = {"comma": "", "value": plain, "point": "".join(reversed(left)) + self.point}
         return "".join(shown.get(kind, text) for (kind, _), text in zip(section.tokens, texts, strict=True))
 
     def _moment(self, section: _Section, value: Decimal) -> str:

@@ -107,6 +107,7 @@ def test_the_unicode_text_of_excel_is_read(tmp_path: Path) -> None:
 
 
 SALESFORCE = [[], ["Donors 2024"], ["Copyright (c) 2000-2024 salesforce.com, inc."], ["Confidential"], ["Ada Trust"]]
+TOTAL = "this row is a total, and no recipient: it is left out"
 LINE = "this row is a line of the export, and no recipient: it is left out"
 
 
@@ -115,8 +116,9 @@ LINE = "this row is a line of the export, and no recipient: it is left out"
     ("end", "remarks"),
     [
         (SALESFORCE, dict.fromkeys((5, 6, 7, 8), LINE)),
-        ([["Grand Total", "", "51"]], {4: "this row is a total, and no recipient: it is left out"}),
-        ([["", "Total:", "51"]], {4: "this row is a total, and no recipient: it is left out"}),
+        ([["Grand Total", "", "51"]], {4: TOTAL}),
+        ([["", "Total:", "51"]], {4: TOTAL}),
+        ([["Gesamtergebnis", "", "51"], ["", "Sum of gift", "51"]], {4: TOTAL, 5: TOTAL}),
         ([["Grand Totals (2 records)"]], {4: LINE}),
         ([["id", "salutation", "gift"]], {4: "this row is the header again, and no recipient: it is left out"}),
         ([[], ["9"]], {}),

@@ -118,8 +118,8 @@ def test_a_number_is_read_as_it_is_seen(tmp_path: Path, value: Any, code: str, t
     [
         ("=CONCATENATE(A1)", "General", "is a formula whose result the file does not hold"),
         ("#N/A", "General", "is an error of the spreadsheet"),
-        (1e30, "General", "is a number in a format that is not read"),
-        (1.5, "[h]:mm", "is a number in a format that is not read"),
+        (1e30, "General", "has a format that is not read: a fraction, an exponent, elapsed time, or another calendar"),
+        (1.5, "[h]:mm", "has a format that is not read: a fraction, an exponent, elapsed time, or another calendar"),
     ],
 )
 def test_what_nobody_can_be_sure_of_is_a_problem(tmp_path: Path, value: object, code: str, told: str) -> None:

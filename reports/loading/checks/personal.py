@@ -35,7 +35,8 @@ def _meant(name: str, file: CheckedFile) -> str | None:
     if dotted and nearest(dotted[1], ["recipient"]):
         return dotted[2]
     handout = file.programme.handout
-    known = {*mergefields.columns_in(*mergefields.texts_of(handout)), *handout.fallbacks, handout.id}
+    used = mergefields.columns_in(*mergefields.texts_of(handout))
+    known = {*used, *handout.fallbacks, *handout.columns, handout.id}
     return name if name in known else None
 
 
