@@ -125,8 +125,8 @@ def prepare(request: BuildRequest, warn: Warn) -> tuple[BuildMaterial, ...]:
     Raises a ReportError with every problem of data, translations, look and table.
     """
     source = source_of(request.data, warn)
-    material = read_material(source, request.theme, warn, without=request.without)
     options = request.brief.resolved(source.made)
+    material = read_material(source, request.theme, warn, without=request.without, fine=options.bleed > 0)
     return tuple(
         _composed(request, source, each, replace(options, language=each.language))
         for each in in_languages(material, source, options.language, warn)
@@ -228,7 +228,8 @@ def _render_brief(
     from reports.brief.render import render
 
     files, paper, standard, large = enclosed.files, options.paper, options.standard, options.large_print
-    brief = render(story, theme, paper, attachments=files, standard=standard, large_print=large, tool=options.tool)
+    asked = {"standard": standard, "large_print": large, "tool": options.tool, "printing": options}
+    brief = render(story, theme, paper, attachments=files, **asked)
     for warning in brief.warnings:
         warn(warning)
     return brief.pdf, counted(brief.pages, "page"), str(enclosed)

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from reports.charts.drawing import Drawing, Path, Text
-from reports.pdf.canvas import TaggedCanvas, colour
+from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.fonts import shaped_font
 from reports.pdf.structure import Elem
 
@@ -43,9 +43,9 @@ def _paint_path(canvas: TaggedCanvas, mark: Path) -> None:
             case ("Z",):
                 outline.close()
     if mark.fill:
-        canvas.setFillColor(colour(mark.fill))
+        canvas.fill_with(mark.fill)
     if mark.stroke:
-        canvas.setStrokeColor(colour(mark.stroke.colour))
+        canvas.draw_with(mark.stroke.colour)
         canvas.setLineWidth(mark.stroke.width)
         canvas.setDash(*([list(mark.stroke.dash)] if mark.stroke.dash else []))
     canvas.drawPath(outline, stroke=int(mark.stroke is not None), fill=int(mark.fill is not None))

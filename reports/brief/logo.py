@@ -1,9 +1,9 @@
 """The publisher's mark, where a theme has one: the only picture made of pixels in a brief."""
 
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from reportlab.lib.utils import ImageReader
 
 from reports.brief.flowables import Flowable
 from reports.pdf.canvas import TaggedCanvas
@@ -16,9 +16,11 @@ class LogoPicture(Flowable):
     def __init__(self, file: Path, alt: str, box: tuple[float, float], paper: str) -> None:
         with Image.open(file) as picture:
             seen = picture.convert("RGBA")
-        self._picture = Image.alpha_composite(Image.new("RGBA", seen.size, paper), seen).convert("RGB")
-        scale = min(box[0] / self._picture.width, box[1] / self._picture.height)
-        self.width, self.height = scale * self._picture.width, scale * self._picture.height
+        scale = min(box[0] / seen.width, box[1] / seen.height)
+        self.width, self.height = scale * seen.width, scale * seen.height
+        made = BytesIO()
+        Image.alpha_composite(Image.new("RGBA", seen.size, paper), seen).convert("RGB").save(made, "PNG")
+        self._png = made.getvalue()
         self.baseline, self._elem = self.height, Elem("Figure", alt=alt)
         self.elems = (self._elem,)
 
@@ -27,4 +29,4 @@ class LogoPicture(Flowable):
         bottom = top - self.height
         self._elem.place(left, bottom, left + self.width, top)
         with canvas.tagged(self._elem):
-            canvas.drawImage(ImageReader(self._picture), left, bottom, self.width, self.height)
+            canvas.picture(self._png, left, bottom, self.width, self.height)

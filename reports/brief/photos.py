@@ -1,16 +1,13 @@
 """Pictures made of pixels, and what somebody said: in the columns, or over the whole width."""
 
-import io
 from dataclasses import replace
-
-from reportlab.lib.utils import ImageReader
 
 from reports.brief.flowables import Anchor, Flowable, HorizontalRule, Placed, Plate, Stack, tagged
 from reports.brief.look import Look, anchor_of, in_few_lines
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.structure import Elem
 from reports.story import Photograph, Picture, Quote, Section
-from reports.theme.photos import Shade, coarse, shown
+from reports.theme.photos import PRINT, SCREEN, Shade, coarse, shown
 from reports.units import from_mm
 
 _BAR = 14, 1.4  # mm
@@ -46,14 +43,18 @@ class PhotoPicture(Flowable):
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the picture, as a Figure with its alt text."""
-        bottom, place = top - self.height, (self._width, self.height)
-        self._look.problems.extend(coarse(self._photo, place, "brief"))
+        bottom = top - self.height
+        more = canvas.beyond(left, bottom, left + self._width, top)
+        place = more[0] + self._width + more[2], more[1] + self.height + more[3]
+        quality = PRINT if canvas.printing.bleed else SCREEN
+        self._look.problems.extend(coarse(self._photo, place, "brief", quality))
         theme = self._look.theme
         ground = (canvas.ground_at(bottom, top) or theme.colour["paper"]) if self._ink else ""
-        jpeg = shown(self._photo, place, theme, self._shade, ground)
+        shade = self._shade and self._shade.within(self.height, more[3], more[1])
+        jpeg = shown(self._photo, place, theme, shade, ground, quality)
         self._elem.place(left, bottom, left + self._width, top)
         with canvas.tagged(self._elem):
-            canvas.drawImage(ImageReader(io.BytesIO(jpeg)), left, bottom, *place)
+            canvas.picture(jpeg, left - more[0], bottom - more[1], *place)
 
 
 def picture(block: Picture, look: Look) -> Flowable:

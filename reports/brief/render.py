@@ -22,6 +22,7 @@ from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Problem
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import PRODUCER, StandardName, standard_for
+from reports.pdf.printing import ON_SCREEN, Printing
 from reports.story import Action, Finding, Personal, Picture, Story, words_in
 from reports.theme.types import Theme
 from reports.units import from_mm
@@ -48,6 +49,7 @@ def render(
     standard: StandardName = "pdfa3",
     large_print: bool = False,
     tool: str = PRODUCER,
+    printing: Printing = ON_SCREEN,
 ) -> Brief:
     """Make the brief, with files inside where the standard allows that; `tool` says what it is made with.
 
@@ -55,7 +57,8 @@ def render(
     """
     look = look_of(theme, paper, story.phrases, large_print=large_print)
     claimed = standard_for(standard, attached=bool(attachments))
-    canvas = TaggedCanvas(look.paper.size, metadata_of(story, tool), claimed, look.roles["body"].font, attachments)
+    font = look.roles["body"].font
+    canvas = TaggedCanvas(look.paper.size, metadata_of(story, tool), claimed, font, attachments, printing)
     pages = paint(story, look, canvas)
     return Brief(canvas.finished(), pages, tuple(look.problems))
 
@@ -67,7 +70,15 @@ def paint(story: Story, look: Look, canvas: TaggedCanvas) -> int:
     tree.extend(elem for page in pages for part in page.parts for elem in part.flowable.elems)
     claims.check(story, tree, look)
     paint_pages(story, pages, look, canvas)
-    return len(pages)
+    return len(pages) + fill_up(len(pages), canvas)
+
+
+def fill_up(pages: int, canvas: TaggedCanvas) -> int:
+    """Add empty pages to so many, as printing asks, and return how many."""
+    empty = -pages % canvas.printing.pages_by
+    for _ in range(empty):
+        canvas.showPage()
+    return empty
 
 
 def paint_pages(story: Story, pages: Sequence[Page], look: Look, canvas: TaggedCanvas) -> None:

@@ -39,13 +39,19 @@ def add_brief_options(parser: argparse.ArgumentParser, standard: str) -> None:
     parser.add_argument("--paper", choices=("a4", "letter"), help="the brief's paper (a4)")
     parser.add_argument("--standard", choices=("pdfa3", "pdfa4", "pdfa2"), help=standard)
     parser.add_argument("--large-print", action="store_true", default=None, help="a brief in 18 points or more")
+    for_print = parser.add_argument_group("for a print shop; see docs/printing.md")
+    for_print.add_argument("--ink", choices=("colour", "grey"), help="grey: a brief in black ink alone")
+    bleed = "a brief whose grounds and pictures go on MM beyond its pages' edges, 0 to 10 (0)"
+    for_print.add_argument("--bleed", type=_millimetres, metavar="MM", help=bleed)
+    pages = "empty pages at the brief's end, up to a multiple of N (1)"
+    for_print.add_argument("--pages-by", type=_multiple, metavar="N", help=pages)
 
 
 def brief_request(given: argparse.Namespace) -> BriefRequest:
     """Return what the brief alone was asked."""
     from reports.loading.source import BriefRequest
 
-    return BriefRequest(given.paper, given.standard, given.large_print, given.language)
+    return BriefRequest(given.paper, given.standard, given.large_print, given.language, given.ink, given.bleed, given.pages_by)
 
 
 def add_language(parser: argparse.ArgumentParser, *, several: bool = True) -> None:
@@ -75,6 +81,22 @@ def file_stem(text: str) -> str:
     if not is_portable_name(text) or len(text) > 100 or text.startswith("."):
         raise argparse.ArgumentTypeError(f"{text!r} cannot be part of a file's name")
     return text
+
+
+def _millimetres(text: str) -> float:
+    from reports.loading.source import BLEED
+
+    if not re.fullmatch(BLEED, text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no bleed: 0 to 10 millimetres, as 3 or 3.175")
+    return float(text)
+
+
+def _multiple(text: str) -> int:
+    from reports.loading.source import PAGES_BY
+
+    if not re.fullmatch(PAGES_BY, text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of pages: 1 to 99")
+    return int(text)
 
 
 def whole_number(text: str) -> int:

@@ -11,9 +11,10 @@ from typing import Any
 PHOTO_TYPES = "image/png", "image/jpeg"
 MOST_PIXELS = 40_000_000
 MOST_BYTES = 50_000_000
-_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _MOST_KEPT = 160_000  # bytes of the plain form: five of them, and what is shown of them, go by mail
 _SHORT_SIDE = 1800  # pixels: a page's width at 220 an inch
+MOST_PRINTED, _PRINTED_SIDE = 1_500_000, 2600  # and the same for a print shop, at 300 an inch with what bleeds
 _QUALITIES = (85, 72, 60)
 _SMALLER = 0.8
 
@@ -24,11 +25,15 @@ class PhotoFault(Exception):  # noqa: N818 - it is told as a problem
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """A picture in its plain form, a PNG or JPEG in sRGB; `width` and `height` are the file's own, as it is seen."""
+    """A picture in its plain form, a PNG or JPEG in sRGB; `width` and `height` are the file's own, as it is seen.
+
+    `fine` is the form for a print shop if that was asked for, which does not travel inside a brief.
+    """
 
     data: bytes
     width: int = field(repr=False)
     height: int = field(repr=False)
+    fine: bytes = field(default=b"", repr=False)
 
     @property
     def kind(self) -> str:
@@ -40,7 +45,7 @@ def opened(data: bytes) -> Any:
     """Return Pillow's image of a PNG or JPEG, all of whose pixels are there; raises a PhotoFault for anything else."""
     from PIL import Image  # few files have one
 
-    if not data.startswith((_PNG, _JPEG)):
+    if not data.startswith((PNG, _JPEG)):
         raise PhotoFault("neither a PNG nor a JPEG picture")
     try:
         image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
@@ -56,16 +61,19 @@ def opened(data: bytes) -> Any:
     return image
 
 
-def read_photo(data: bytes) -> Pixels:
-    """Return a picture in its plain form; what has it already stays byte for byte. Raises a PhotoFault."""
+def read_photo(data: bytes, *, fine: bool = False) -> Pixels:
+    """Return a picture in its plain form, and in the `fine` one if asked for. Raises a PhotoFault.
+
+    What has the plain form already stays byte for byte.
+    """
     if len(data) > MOST_BYTES:
         raise PhotoFault(f"larger than {MOST_BYTES // 1_000_000} MB")
     image = opened(data)
     if image.mode in ("RGB", "P") and len(data) <= _MOST_KEPT and _is_plain(data):
         return Pixels(data, *image.size)
-    image = _as_seen(image)
-    factor = min(1.0, _SHORT_SIDE / min(image.size))
-    return Pixels(encoded(image, _MOST_KEPT, factor), *image.size)
+    image, short = _as_seen(image), min(image.size)
+    printed = encoded(image, MOST_PRINTED, min(1.0, _PRINTED_SIDE / short)) if fine else b""
+    return Pixels(encoded(image, _MOST_KEPT, min(1.0, _SHORT_SIDE / short)), *image.size, printed)
 
 
 def encoded(image: Any, most: int, factor: float = 1.0) -> bytes:
@@ -103,8 +111,8 @@ def _as_seen(image: Any) -> Any:
 
 def _is_plain(data: bytes) -> bool:
     """Return whether a file says nothing beside its pixels: no data of programs, no comment, no text, no tail."""
-    if data.startswith(_PNG):
-        at, kinds = len(_PNG), []
+    if data.startswith(PNG):
+        at, kinds = len(PNG), []
         while at < len(data):
             (size,) = struct.unpack(">I", data[at : at + 4].rjust(4, b"\0"))
             kinds.append(data[at + 4 : at + 8])

@@ -122,8 +122,8 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     """
     on_step(f"Reading {request.data}")
     source = loading.source_of(request.data, warn)
-    own = loading.read_material(source, request.theme, warn, without=request.without)
     options = request.brief.resolved(source.made)
+    own = loading.read_material(source, request.theme, warn, without=request.without, fine=options.bleed > 0)
     (material,) = loading.in_languages(own, source, options.language, warn)
     options = replace(options, language=material.language)
     for loss in material.losses():
@@ -188,6 +188,7 @@ def _renderer(
                 standard=options.standard,
                 large_print=options.large_print,
                 tool=options.tool,
+                printing=options,
             )
         case "deck":
             from reports.deck.mailmerge.render_copies import copy_renderer

@@ -69,12 +69,18 @@ def without_awards(tree: Tree) -> Tree:
 
 
 def loaded_of(
-    tree: Tree, lacks: Callable[[str], str], folder: Path | None, *, carried: bool = False, plain: bool = False
+    tree: Tree,
+    lacks: Callable[[str], str],
+    folder: Path | None,
+    *,
+    carried: bool = False,
+    plain: bool = False,
+    fine: bool = False,
 ) -> Loaded:
     """Make the programme of a file that has been read, and read what it names in its `folder`, if given.
 
     A file that a brief has `carried` has no consents beside it: they were held against it when the brief was made.
-    `plain`: neither pictures nor consents are read.
+    `plain`: neither pictures nor consents are read; `fine`: pictures are, as a print shop wants them.
     `lacks` returns which characters of a text the theme's fonts have no glyph for, each once. Raises a DataError with
     every problem, those of the table as well.
     """
@@ -95,7 +101,7 @@ def loaded_of(
 
             found += () if carried else consented(programme, mended, folder)
             try:
-                photos = read_pictures(programme, mended, folder)
+                photos = read_pictures(programme, mended, folder, fine=fine)
             except DataError as error:
                 found += error.problems
     if programme is None or any(problem.fatal for problem in found):

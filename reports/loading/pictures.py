@@ -13,8 +13,11 @@ from reports.errors import DataError, Problem
 _NEEDED = ("print", "web")  # for what brief and deck are: both go from hand to hand
 
 
-def read_pictures(programme: Programme, tree: Tree, folder: Path) -> dict[str, Pixels]:
-    """Return the pictures of a programme, by name; raises a DataError with each that cannot be had."""
+def read_pictures(programme: Programme, tree: Tree, folder: Path, *, fine: bool) -> dict[str, Pixels]:
+    """Return the pictures of a programme, by name, in their `fine` form too if asked for.
+
+    Raises a DataError with each that cannot be had.
+    """
     photos, found = dict[str, Pixels](), list[Problem]()
     for name, picture in programme.pictures.items():
         where = tree.place(("pictures", name, "file"))
@@ -22,7 +25,7 @@ def read_pictures(programme: Programme, tree: Tree, folder: Path) -> dict[str, P
             continue
         try:
             with _file(picture.file, folder).open("rb") as file:
-                photos[name] = read_photo(file.read(MOST_BYTES + 1))
+                photos[name] = read_photo(file.read(MOST_BYTES + 1), fine=fine)
         except (PhotoFault, OSError, ValueError, RuntimeError) as fault:
             what = str(fault) if isinstance(fault, PhotoFault) else "no file that may be read"
             found.append(Problem(where, f"file names {quote(picture.file)}, which is {what}"))

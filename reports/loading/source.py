@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from reports import __version__
 from reports.datafile.attachments import (
@@ -32,6 +32,7 @@ from reports.loading.checks.glyphs import name_of
 from reports.loading.embedded import is_pdf, read_embedded
 from reports.loading.load import Loaded, figures_named, loaded_of, table_named, tables_named, without_awards
 from reports.loading.look import look_files, unpacked
+from reports.pdf.printing import Ink, Printing
 from reports.theme.load import load_theme
 from reports.theme.typeface import face
 from reports.theme.types import Theme
@@ -47,11 +48,15 @@ OnStep = Callable[[str], None]  # hears what a run does next
 
 PROGRAM = "funding-reports"
 _TABLE = ("portfolio", "awards", "table")
-_TOOL = re.compile(rf"{PROGRAM} (\S+), (a4|letter), (pdfa3|pdfa4|pdfa2)(, large print)?(?:, ([A-Za-z-]+))?")
+BLEED, PAGES_BY = r"10|[0-9](?:\.[0-9]{1,3})?", r"[1-9][0-9]?"  # mm, and a multiple
+_TOOL = re.compile(
+    rf"{PROGRAM} (\S+), (a4|letter), (pdfa3|pdfa4|pdfa2)(, large print)?"
+    rf"(?:, (grey))?(?:, bleed ({BLEED}) mm)?(?:, pages by ({PAGES_BY}))?(?:, ([A-Za-z-]+))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class BriefOptions:
+class BriefOptions(Printing):
     """How a brief is made, beside its data and look; it says so itself ("a4, pdfa3, large print"), see `tool`.
 
     `language` is that of a translation, or empty for the data file's own.
@@ -63,8 +68,9 @@ class BriefOptions:
     language: str = ""
 
     def __str__(self) -> str:
-        language = f", {self.language}" if self.language else ""
-        return f"{self.paper}, {self.standard}{', large print' * self.large_print}{language}"
+        said = [self.paper, self.standard, "large print" * self.large_print, "grey" * (self.ink == "grey")]
+        said += [f"bleed {self.bleed:g} mm" * bool(self.bleed), f"pages by {self.pages_by}" * (self.pages_by > 1)]
+        return ", ".join(filter(None, [*said, self.language]))
 
     @property
     def tool(self) -> str:
@@ -83,6 +89,9 @@ class BriefRequest:
     standard: Standard | None = None
     large_print: bool | None = None
     language: str | None = None
+    ink: Ink | None = None
+    bleed: float | None = None
+    pages_by: int | None = None
 
     def resolved(self, made: BriefOptions) -> BriefOptions:
         """Return the options, those of the brief that is built again where nothing else is asked for."""
@@ -172,9 +181,15 @@ def source_of(path: Path, warn: Warn) -> DataSource:
     elif tool[1] != __version__:
         message = f"this brief was made by version {tool[1]} of this program, which is {__version__} now"
         warn(Problem(Location(str(path)), message, "it may come out a little different", fatal=False))
-    made = BriefOptions(tool[2], tool[3], large_print=bool(tool[4]), language=tool[5] or "") if tool else USUAL_OPTIONS  # type: ignore[arg-type]
+    made = _made(*tool.groups()[1:]) if tool else USUAL_OPTIONS
     file = f"{path}/{embedded.name}"
     return DataSource(embedded.data, embedded.name, path, file, made, embedded.tables, embedded.look)
+
+
+def _made(paper: Any, standard: Any, large: str, ink: Any, bleed: str, by: str, language: str) -> BriefOptions:
+    """Return the options that a brief was made with, as `_TOOL` finds them."""
+    printed = ink or "colour", float(bleed or 0), int(by or 1)
+    return BriefOptions(*printed, paper, standard, bool(large), language or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +236,10 @@ def languages_of(source: DataSource) -> tuple[str, ...]:
     return tuple(named) if isinstance(named, dict) else ()
 
 
-def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without: bool = False) -> Material:
-    """Read data, look and table; `without` leaves out what a brief does not carry.
+def read_material(
+    source: DataSource, theme: Path | None, warn: Warn, *, without: bool = False, fine: bool = False
+) -> Material:
+    """Read data, look and table; `without` leaves out what a brief does not carry, `fine` as in `loaded_of`.
 
     The look is `theme` if given, else what a brief carries, else a theme.yaml beside the file, else ours. Raises a
     DataError with the problems of all three.
@@ -238,7 +255,7 @@ def read_material(source: DataSource, theme: Path | None, warn: Warn, *, without
         look = load_theme(chosen, warn, photo=isinstance(cover, dict) and "picture" in cover)
     except DataError as error:
         raise DataError([*error.problems, *_problems_of(tree, source)]) from error
-    loaded = load_from(source, tree, lacking(_in_one_face(look)))
+    loaded = load_from(source, tree, lacking(_in_one_face(look)), fine=fine)
     look = _readable(look, loaded, SourceText(source.file, decoded(source.data)), warn)
     return Material(loaded, look, look_files(chosen, look) if chosen else {})
 
@@ -357,11 +374,11 @@ def _folder(source: DataSource, tree: Tree) -> Iterator[Path]:
         yield Path(made)
 
 
-def load_from(source: DataSource, tree: Tree, lacks: Callable[[str], str]) -> Loaded:
-    """Make the programme of a source that has been read as `tree`; `lacks` as for `loaded_of`."""
+def load_from(source: DataSource, tree: Tree, lacks: Callable[[str], str], *, fine: bool = False) -> Loaded:
+    """Make the programme of a source that has been read as `tree`; `lacks` and `fine` as for `loaded_of`."""
     with _folder(source, tree) as folder:
         carried = source.tables is not None
-        loaded = loaded_of(tree, lacks, folder, carried=carried)
+        loaded = loaded_of(tree, lacks, folder, carried=carried, fine=fine)
         if loaded.programme.changes is None:
             return loaded
         from reports.loading.earlier import since  # most data files name none

@@ -6,25 +6,27 @@ are artifacts. Marks open when something is painted and close when the element c
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from io import BytesIO
 from typing import Any
 
-from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.rl_accel import fp_str
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDestinationXYZ, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.datafile.attachments import Attachment
 from reports.pdf.document import ArchivalDocument
 from reports.pdf.fonts import ShapedFont
+from reports.pdf.inks import fill_of, in_grey
 from reports.pdf.metadata import Metadata, Standard
 from reports.pdf.objects import FontUse, GoTo, TitleOf, utf16
+from reports.pdf.printing import ON_SCREEN, Printing
 from reports.pdf.structure import Annotated, Elem, Rows
+from reports.units import from_mm
 
 Rect = tuple[float, float, float, float]
 Cell = Sequence[tuple[str, float, float]]  # lines, and where their baselines begin
 _ARTIFACT = "/Artifact BMC"
+_AT_EDGE = 0.01  # points
 # fmt: off
 _PAINTING = (
     "line", "lines", "cross", "grid", "bezier", "arc", "rect", "ellipse", "wedge", "circle", "roundRect", "drawPath",
@@ -33,23 +35,11 @@ _PAINTING = (
 # fmt: on
 
 
-@cache
-def colour(hexadecimal: str) -> Color:
-    """Read "#RRGGBB", the only way in which colours are named here."""
-    return HexColor(hexadecimal)
-
-
-@cache
-def _fill(ink: str) -> str:
-    code: str = fp_str(colour(ink).rgb())
-    return code
-
-
-def shown_line(text: str, start: tuple[float, float], font: ShapedFont, use: FontUse, size: float, ink: str) -> str:
-    """Return the operators that paint a line of text whose baseline begins at `start`."""
+def shown_line(text: str, start: tuple[float, float], font: ShapedFont, use: FontUse, size: float, fill: str) -> str:
+    """Return the operators that paint a line of text whose baseline begins at `start`; `fill` sets its colour."""
     x, y = start
     shown = font.show(use, text, size)
-    return f"BT 1 0 0 1 {round(x, 3)} {round(y, 3)} Tm {_fill(ink)} rg /{use.name} {size:g} Tf {shown} ET"
+    return f"BT 1 0 0 1 {round(x, 3)} {round(y, 3)} Tm {fill} /{use.name} {size:g} Tf {shown} ET"
 
 
 def word_begins(word: str) -> str:
@@ -69,11 +59,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         standard: Standard,
         font: ShapedFont,
         attachments: Sequence[Attachment] = (),
+        printing: Printing = ON_SCREEN,
     ) -> None:
-        """Begin a document. `font` only keeps ReportLab from listing its own default font, which isn't embedded."""
-        boxes = {"trimBox": (0, 0, *size), "bleedBox": (0, 0, *size)}
+        """Begin a document. `font` only keeps ReportLab from listing its own default font, which isn't embedded.
+
+        A page begins at (0, 0), and so does `size`: what bleeds lies beyond.
+        """
+        more = from_mm(printing.bleed)
+        sheet = (-more, -more, size[0] + more, size[1] + more) if more else (0, 0, *size)
+        boxes = {"trimBox": (0, 0, *size), "bleedBox": sheet}
         super().__init__(BytesIO(), size, pageCompression=1, invariant=1, initialFontName=font.fontName, **boxes)
-        self.document = self._doc = self.kind_of_document(metadata, standard, attachments)
+        self.document = self._doc = self.kind_of_document(metadata, standard, printing.ink, attachments)
+        self.printing = printing
         self._within: list[Elem | str] = []
         self._open: Elem | str | None = None
         self._opened_at = 0
@@ -159,7 +156,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         if not self._within:
             raise ValueError("text painted outside any structure element or artifact")
         self.mark(text=True)
-        self._code.append(shown_line(text, (x, y), font, font.use(self.document), size, ink))
+        self._code.append(shown_line(text, (x, y), font, font.use(self.document), size, self._fill(ink)))
 
     @contextmanager
     def whole_word(self, opens: str, *, closes: bool) -> Iterator[None]:
@@ -186,7 +183,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         use, structure, page = font.use(self.document), self.document.structure, self.document.thisPageRef()
         begins = [f"/{tag} <</MCID " for tag in rows.tags]
         self._close()
-        code, here = [f"BT {_fill(ink)} rg /{use.name} {size:g} Tf"], (0, 0)
+        code, here = [f"BT {self._fill(ink)} /{use.name} {size:g} Tf"], (0, 0)
         for row, cells in painted:
             mark = structure.mark_row(rows, row, page)
             for number, (begin, cell) in enumerate(zip(begins, cells, strict=True), mark):
@@ -206,16 +203,38 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     # -- vectors --------------------------------------------------------------------------------------
 
+    def _fill(self, ink: str) -> str:
+        return fill_of(ink, self.printing.ink)
+
+    def fill_with(self, ink: str) -> None:
+        """Fill what comes next with a colour, "#RRGGBB"."""
+        self._code.append(self._fill(ink))
+
+    def draw_with(self, ink: str) -> None:
+        """Draw the lines that come next in a colour, "#RRGGBB"."""
+        self._code.append(self._fill(ink).upper())
+
+    def beyond(self, left: float, bottom: float, right: float, top: float) -> Rect:
+        """Return how much further a rectangle goes at its left, bottom, right and top at the page's edges."""
+        more, (width, height) = from_mm(self.printing.bleed), self._pagesize
+        at_edge = left < _AT_EDGE, bottom < _AT_EDGE, right > width - _AT_EDGE, top > height - _AT_EDGE
+        return tuple(more * each for each in at_edge)  # type: ignore[return-value]
+
+    def picture(self, file: bytes, left: float, bottom: float, width: float, height: float) -> None:
+        """Paint a picture, the bytes of a JPEG or of a PNG that nothing shows through."""
+        shown = in_grey(file) if self.printing.ink == "grey" else file
+        self.drawImage(ImageReader(BytesIO(shown)), left, bottom, width, height)
+
     def rule(self, x: float, y: float, width: float, weight: float, ink: str, dash: Sequence[float] = ()) -> None:
         """Paint a horizontal line, centred on y; a `dash` is on, off, … in points."""
-        self.setStrokeColor(colour(ink))
+        self.draw_with(ink)
         self.setLineWidth(weight)
         self.setDash(list(dash))
         self.line(x, y, x + width, y)
 
     def rules(self, x: float, heights: Sequence[float], width: float, weight: float, ink: str) -> None:
         """Paint horizontal lines of one kind, centred on their heights, in one go."""
-        self.setStrokeColor(colour(ink))
+        self.draw_with(ink)
         self.setLineWidth(weight)
         self.setDash()
         self.lines([(x, y, x + width, y) for y in heights])
@@ -224,8 +243,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Fill a rectangle, unless the sheet has that colour there already: it would be an area that nobody sees."""
         if any(ink == there and foot <= y and y + height <= top for foot, top, there in self._bled):
             return
-        self.setFillColor(colour(ink))
-        self.rect(x, y, width, height, stroke=0, fill=1)
+        self.fill_with(ink)
+        left, bottom, right, top = self.beyond(x, y, x + width, y + height)
+        self.rect(x - left, y - bottom, left + width + right, bottom + height + top, stroke=0, fill=1)
 
     def ground_at(self, bottom: float, top: float) -> str | None:
         """Return the colour of the ground over the whole sheet between two heights; None where it is bare."""

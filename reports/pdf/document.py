@@ -14,8 +14,9 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFString
 
 from reports.datafile.attachments import Attachment
-from reports.pdf.metadata import PRODUCER, Metadata, Standard, srgb_profile
+from reports.pdf.metadata import PRODUCER, Metadata, Standard, profile_of
 from reports.pdf.objects import FontUse, by_action
+from reports.pdf.printing import Ink
 from reports.pdf.structure import Rows, StructTreeRoot
 from reports.pdf.writer import PdfFile
 
@@ -30,9 +31,11 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     objectcounter: int  # ReportLab's
 
-    def __init__(self, metadata: Metadata, standard: Standard, attachments: Sequence[Attachment] = ()) -> None:
+    def __init__(
+        self, metadata: Metadata, standard: Standard, ink: Ink, attachments: Sequence[Attachment] = ()
+    ) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=standard.version, lang=metadata.language)
-        self.metadata, self.standard = metadata, standard
+        self.metadata, self.standard, self.ink = metadata, standard, ink
         self.uses: dict[Hashable, FontUse] = {}
         self.structure = StructTreeRoot(namespaces=standard.namespaces)
         self._attachments = sorted(attachments, key=lambda each: each.name) if standard.attachments else []
@@ -100,8 +103,9 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         )
 
     def _output_intent(self) -> PDFDictionary:
-        profile = PDFStream(PDFDictionary({"N": 3}), srgb_profile(), [pdfdoc.PDFZCompress])
-        name = PDFString("sRGB IEC61966-2.1")
+        parts, words = (1, "Grey with the tones of sRGB") if self.ink == "grey" else (3, "sRGB IEC61966-2.1")
+        profile = PDFStream(PDFDictionary({"N": parts}), profile_of(self.ink), [pdfdoc.PDFZCompress])
+        name = PDFString(words)
         return PDFDictionary(
             {
                 "Type": "/OutputIntent",

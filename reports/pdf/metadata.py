@@ -14,6 +14,7 @@ from typing import Literal
 
 from reports import __version__
 from reports.datafile.dublincore import DublinCore
+from reports.pdf.printing import Ink
 from reports.theme.assets import ASSETS
 
 PRODUCER = f"funding-reports {__version__}"
@@ -120,9 +121,9 @@ def _uuid(*facts: str) -> str:
 
 
 @cache
-def srgb_profile() -> bytes:
-    """Read the colour profile that says which red, green and blue our colours mean."""
-    return (ASSETS / "srgb.icc").read_bytes()
+def profile_of(ink: Ink) -> bytes:
+    """Read the colour profile that says which colours, or which greys, ours mean."""
+    return (ASSETS / ("grey.icc" if ink == "grey" else "srgb.icc")).read_bytes()
 
 
 def _text(name: str, value: str | Sequence[str], container: Literal["Alt", "Bag", "Seq"] | None = None) -> str:

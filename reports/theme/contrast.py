@@ -7,6 +7,7 @@ from itertools import combinations
 from reports.datafile.yaml import Path
 from reports.theme.types import ON_DARK, ChartLook, Theme, Type
 
+WEIGHTS = 0.2126, 0.7152, 0.0722  # of red, green and blue in what is seen as light
 TEXT, AREA = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11; we ask of large text what is asked of small
 SERIES = 1.5  # between two series: more leaves no room for four that all have 3:1 to their ground
 _ON_DEEP = ("cover", "cover_subtitle", "section", "section_number", "plate_name")  # of the deck's types
@@ -49,14 +50,24 @@ def contrast(one: str, other: str) -> float:
 
     WCAG 2.2, "contrast ratio" and "relative luminance".
     """
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _luminance(colour: str) -> float:
-    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def luminance(colour: str) -> float:
+    """Return how light "#RRGGBB" is, from black's 0 to white's 1."""
+    parts = (light(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    return sum(weight * part for weight, part in zip(WEIGHTS, parts, strict=True))
+
+
+def light(part: float) -> float:
+    """Return how much light a part of a colour in sRGB gives, both 0 to 1 (IEC 61966-2-1)."""
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def encoded_light(light: float) -> float:
+    """Return the part of a colour that gives so much light: the way back."""
+    return light * 12.92 if light <= 0.0031308 else float(1.055 * light ** (1 / 2.4) - 0.055)
 
 
 def _contrasts(theme: Theme) -> Iterator[Shortfall]:
@@ -69,7 +80,7 @@ def _contrasts(theme: Theme) -> Iterator[Shortfall]:
         ink, paper = theme.colour[role], theme.colour[ground]  # type: ignore[index]
         ratio = contrast(ink, paper)
         if ratio < least:
-            darker = _luminance(ink) < _luminance(paper)
+            darker = luminance(ink) < luminance(paper)
             hint = f"make {role} {'darker' if darker else 'lighter'}, or {ground} {'lighter' if darker else 'darker'}"
             what = "text" if least == TEXT else "an area"
             message = f"{role} on {ground} has a contrast of {int(ratio * 100) / 100}:1, but {what} needs {least:g}:1"

@@ -14,7 +14,7 @@ from reports.brief.render import render
 from reports.datafile.attachments import Attachment
 from reports.datafile.dublincore import DublinCore
 from reports.errors import ReportError
-from reports.pdf.metadata import STANDARDS, srgb_profile
+from reports.pdf.metadata import STANDARDS, profile_of
 from reports.story import Story
 from tests.builders.brief import THEME, a_brief, a_cover, a_story
 from tests.builders.story import words
@@ -60,8 +60,8 @@ def test_a_date_that_is_none_is_a_problem(story: Story, monkeypatch: pytest.Monk
 
 
 def test_the_colour_profile_carries_no_clock() -> None:
-    assert srgb_profile()[24:36] == bytes(12)
-    assert srgb_profile()[36:40] == b"acsp"
+    assert profile_of("colour")[24:36] == bytes(12)
+    assert profile_of("colour")[36:40] == b"acsp"
 
 
 def test_the_claim_is_the_standard_s_row(story: Story) -> None:

@@ -21,8 +21,10 @@ from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Problem
 from reports.pdf.canvas import shown_line, word_begins
 from reports.pdf.fonts import ShapedFont
+from reports.pdf.inks import fill_of
 from reports.pdf.metadata import PRODUCER, Metadata, StandardName, standard_for
 from reports.pdf.objects import FontUse
+from reports.pdf.printing import ON_SCREEN, Ink, Printing
 from reports.renderer import Copy
 from reports.story import Personal, Story, Words, words_in
 from reports.theme.typeface import runs_left
@@ -42,6 +44,7 @@ class CopySettings:
     standard: StandardName
     large_print: bool
     metadata: Metadata
+    printing: Printing
 
 
 # What personal words are to the layout: the letter's role, whether there is an address, and how many lines each text of
@@ -60,13 +63,14 @@ def brief_copy_renderer(
     standard: StandardName = "pdfa3",
     large_print: bool = False,
     tool: str = PRODUCER,
+    printing: Printing = ON_SCREEN,
 ) -> BriefCopyRenderer:
     """Return what renders a story for many readers; `characters` are all that their words may hold, constant ones too.
 
     Characters that are missing there cost time, not correctness: such a copy is laid out by itself.
     """
     look = look_of(theme, paper, story.phrases, large_print=large_print)
-    settings = CopySettings(paper, tuple(attachments), standard, large_print, metadata_of(story, tool))
+    settings = CopySettings(paper, tuple(attachments), standard, large_print, metadata_of(story, tool), printing)
     known = {char for each in characters for char in each} | set(_PLAIN)
     return BriefCopyRenderer(story, theme, settings, [texts_of(font.metrics, known) for font in _fonts(look)])
 
@@ -118,8 +122,9 @@ class BriefCopyRenderer:
                 return PrerenderedPdf(objects), canvas.contents
             prerendered = self._layout(_shape(greeted, letter), personal)
             if prerendered:
+                ink = self._given[2].printing.ink
                 slots = zip(greeted.slots, prerendered.objects.slots, strict=True)
-                streams = ["\n".join(_painted_slot(slot, place, self._uses)) for slot, place in slots]
+                streams = ["\n".join(_painted_slot(slot, place, self._uses, ink)) for slot, place in slots]
                 return prerendered, [stream.encode("latin-1") for stream in streams]
         raise AssertionError("a letter is set in none of its roles")
 
@@ -184,7 +189,7 @@ class BriefCopyRenderer:
         look = look_of(theme, settings.paper, story.phrases, large_print=settings.large_print)
         claimed = standard_for(settings.standard, attached=bool(settings.attachments))
         font = look.roles["body"].font
-        canvas = SlotCanvas(look.paper.size, settings.metadata, claimed, font, settings.attachments)
+        canvas = SlotCanvas(look.paper.size, settings.metadata, claimed, font, settings.attachments, settings.printing)
         for font, use in self._uses.items():
             font.use(canvas.document).texts.update(use.texts)
         pages = paint(replace(story, cover=replace(story.cover, personal=personal)), look, canvas)
@@ -202,16 +207,16 @@ def _shape(greeted: Greeting, letter: str) -> GreetingShape:
     return letter, greeted.address is not None, dedication, paragraphs
 
 
-def _painted_slot(slot: PersonalSlot, place: SlotPlace, uses: Mapping[ShapedFont, FontUse]) -> Iterator[str]:
+def _painted_slot(slot: PersonalSlot, place: SlotPlace, uses: Mapping[ShapedFont, FontUse], ink: Ink) -> Iterator[str]:
     """Paint plain texts as a canvas would: each is one mark."""
     top = place.top
     for number, text in enumerate(slot.texts, place.mark):
         yield f"/{text.elem.tag} <</MCID {number}>> BDC"
         for line, left, y in text.baselines(place.left, top):
             for piece in line.pieces:
-                use = uses[piece.font]
+                use, fill = uses[piece.font], fill_of(text.role.colour, ink)
                 yield from [word_begins(piece.opens)] if piece.opens else []
-                yield shown_line(piece.text, (left, y), piece.font, use, text.role.size, text.role.colour)
+                yield shown_line(piece.text, (left, y), piece.font, use, text.role.size, fill)
                 yield from ["EMC"] if piece.closes else []
                 left += piece.width
         yield "EMC"

@@ -104,7 +104,7 @@ class _BriefReader:
     # -- pages --------------------------------------------------------------------------------------
 
     def _read_page(self, number: int, page: Any) -> None:
-        self._heights[number] = float(page.mediabox[3])
+        self._heights[number] = float(page.trimbox[3])
         contents = page.obj.get("/Contents")
         if contents is None:
             return
@@ -160,8 +160,9 @@ class _BriefReader:
             self._problems.append(Discrepancy("brief", place, "has text that cannot be seen"))
 
     def _running(self) -> Iterator[Passage]:
-        """Yield headers and footers; the page's own number has to be right."""
-        of_copy = {page: (page - a + 1, b - a + 1) for a, b in self._copies for page in range(a, b + 1)}
+        """Yield headers and footers; the page's own number has to be right, with no empty page at the end counted."""
+        ends = {a: max((page for page in range(a, b + 1) if page in self._pages), default=b) for a, b in self._copies}
+        of_copy = {page: (page - a + 1, ends[a] - a + 1) for a, b in self._copies for page in range(a, b + 1)}
         for page, mark in self._marked:
             number, pages = of_copy.get(page, (page, len(self._document.pages)))
             for piece in self._pieces((page, mark)) if mark == "running" else ():

@@ -87,7 +87,10 @@ class _View:
     """A page as it is seen, in greys."""
 
     def __init__(self, page: Any) -> None:
-        self._left, _, _, self._top = page.get_cropbox()
+        shown, kept = page.get_cropbox(), page.get_trimbox()  # what a screen shows, and what is left of a print
+        left, bottom = map(max, shown[:2], kept[:2])
+        self._left, self._top = left, min(shown[3], kept[3])
+        page.set_cropbox(left, bottom, min(shown[2], kept[2]), self._top)
         pixels = page.render(scale=_SCALE, grayscale=True).to_numpy()
         self._pixels = pixels.reshape(pixels.shape[:2])
 
