@@ -156,6 +156,13 @@ def pictures(pdf: Path, folder: Path, dpi: int = 72) -> list[Path]:
     return sorted(folder.glob(f"{pdf.stem}-*.png"))
 
 
+def plates(pdf: bytes) -> list[list[float]]:
+    """Give how much cyan, magenta, yellow and black each page takes, as Ghostscript parts it into plates."""
+    command = [_program("gs", "Ghostscript"), "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=inkcov", "-o", "-", "-"]
+    said = subprocess.run(command, input=pdf, capture_output=True, check=True, timeout=120).stdout.decode()
+    return [[float(part) for part in line.split()[:4]] for line in said.splitlines() if line.endswith("CMYK OK")]
+
+
 CLAIMS: dict[StandardName, list[str]] = {
     "pdfa3": ["PDF/A-3a validation profile", "PDF/UA-1 validation profile"],
     "pdfa4": [
