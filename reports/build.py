@@ -227,9 +227,16 @@ def _render_brief(
 ) -> tuple[bytes, str, str]:
     from reports.brief.render import render
 
-    files, paper, standard, large = enclosed.files, options.paper, options.standard, options.large_print
-    asked = {"standard": standard, "large_print": large, "tool": options.tool, "printing": options}
-    brief = render(story, theme, paper, attachments=files, **asked)
+    brief = render(
+        story,
+        theme,
+        options.paper,
+        attachments=enclosed.files,
+        standard=options.standard,
+        large_print=options.large_print,
+        tool=options.tool,
+        printing=options,
+    )
     for warning in brief.warnings:
         warn(warning)
     return brief.pdf, counted(brief.pages, "page"), str(enclosed)

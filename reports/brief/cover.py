@@ -130,7 +130,7 @@ def _above(story: Story, look: Look, *, white: bool) -> tuple[list[tuple[float, 
         bare = white or logo.on_dark is not None
         ground = look.theme.colour["paper" if white or not bare else "deep"]
         box = (look.grid.side, _LOGO_HEIGHT)
-        picture = LogoPicture(logo.file if white else logo.on_dark or logo.file, logo.alt, box, ground)
+        picture = LogoPicture(logo.file if white else logo.on_dark or logo.file, logo.alt, box, ground, look.problems)
         mark = picture if bare else Panel(picture, picture.width + 2 * _LOGO_PAD, _LOGO_PAD, ground)
         placed.append((0, down + look.space("m"), mark))
         down += look.space("m") + mark.height

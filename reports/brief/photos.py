@@ -47,7 +47,7 @@ class PhotoPicture(Flowable):
         more = canvas.beyond(left, bottom, left + self._width, top)
         place = more[0] + self._width + more[2], more[1] + self.height + more[3]
         quality = PRINT if canvas.printing.bleed else SCREEN
-        self._look.problems.extend(coarse(self._photo, place, "brief", quality))
+        self._look.problems.extend(coarse(self._photo.pixels.size, place, "brief", self._photo.credit.where, quality))
         theme = self._look.theme
         ground = (canvas.ground_at(bottom, top) or theme.colour["paper"]) if self._ink else ""
         shade = self._shade and self._shade.within(self.height, more[3], more[1])

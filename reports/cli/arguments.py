@@ -51,7 +51,9 @@ def brief_request(given: argparse.Namespace) -> BriefRequest:
     """Return what the brief alone was asked."""
     from reports.loading.source import BriefRequest
 
-    return BriefRequest(given.paper, given.standard, given.large_print, given.language, given.ink, given.bleed, given.pages_by)
+    return BriefRequest(
+        given.paper, given.standard, given.large_print, given.language, given.ink, given.bleed, given.pages_by
+    )
 
 
 def add_language(parser: argparse.ArgumentParser, *, several: bool = True) -> None:

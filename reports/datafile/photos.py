@@ -36,6 +36,11 @@ class Pixels:
     fine: bytes = field(default=b"", repr=False)
 
     @property
+    def size(self) -> tuple[int, int]:
+        """Return the file's own width and height."""
+        return self.width, self.height
+
+    @property
     def kind(self) -> str:
         """Return its media type."""
         return PHOTO_TYPES[self.data.startswith(_JPEG)]
@@ -73,7 +78,7 @@ def read_photo(data: bytes, *, fine: bool = False) -> Pixels:
         return Pixels(data, *image.size)
     image, short = _as_seen(image), min(image.size)
     printed = encoded(image, MOST_PRINTED, min(1.0, _PRINTED_SIDE / short)) if fine else b""
-    return Pixels(encoded(image, _MOST_KEPT, min(1.0, _SHORT_SIDE / short)), *image.size, printed)
+    return Pixels(encoded(image, _MOST_KEPT, min(1.0, _SHORT_SIDE / short)), image.width, image.height, printed)
 
 
 def encoded(image: Any, most: int, factor: float = 1.0) -> bytes:

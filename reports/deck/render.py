@@ -119,7 +119,8 @@ def _coarse(slides: Sequence[Slide], measure: Measure) -> Iterator[Problem]:
         for content in slide.contents:
             if isinstance(content, SlidePhoto):
                 layout = slide.arranged or measure.layouts[slide.layout]
-                yield from coarse(content.photo, layout.box(content.box).room, "deck")
+                photo = content.photo
+                yield from coarse(photo.pixels.size, layout.box(content.box).room, "deck", photo.credit.where)
 
 
 def _left_out(story: Story, slides: Sequence[Slide]) -> Iterator[Problem]:

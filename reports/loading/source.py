@@ -188,8 +188,8 @@ def source_of(path: Path, warn: Warn) -> DataSource:
 
 def _made(paper: Any, standard: Any, large: str, ink: Any, bleed: str, by: str, language: str) -> BriefOptions:
     """Return the options that a brief was made with, as `_TOOL` finds them."""
-    printed = ink or "colour", float(bleed or 0), int(by or 1)
-    return BriefOptions(*printed, paper, standard, bool(large), language or "")
+    ink = ink or "colour"
+    return BriefOptions(ink, float(bleed or 0), int(by or 1), paper, standard, bool(large), language or "")
 
 
 @dataclass(frozen=True, slots=True)

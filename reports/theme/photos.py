@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image, ImageChops, ImageOps
 
 from reports.datafile.photos import MOST_PRINTED, encoded
-from reports.errors import Problem
+from reports.errors import Location, Problem
 from reports.story import Photograph
 from reports.theme.contrast import TEXT, contrast
 from reports.theme.shades import mixed
@@ -56,13 +56,15 @@ class Shade:
         return Shade(clear, full)
 
 
-def coarse(photo: Photograph, place: tuple[float, float], part: str, quality: Quality = SCREEN) -> Iterator[Problem]:
-    """Yield a warning if the file has too few pixels for a `place`, as for `shown`; `part`: brief or deck."""
-    fine = min(photo.pixels.width / to_inches(place[0]), photo.pixels.height / to_inches(place[1]))
+def coarse(
+    pixels: tuple[int, int], place: tuple[float, float], part: str, where: Location, quality: Quality = SCREEN
+) -> Iterator[Problem]:
+    """Yield a warning if a picture has too few pixels for a `place`, as for `shown`; `part`: brief or deck."""
+    fine = min(pixels[0] / to_inches(place[0]), pixels[1] / to_inches(place[1]))
     if fine < quality.least:
         message = f"this picture has {fine:.0f} pixels an inch where it stands in the {part}"
         hint = f"give a larger one: with fewer than {quality.least}, steps are seen"
-        yield Problem(photo.credit.where, message, hint, fatal=False)
+        yield Problem(where, message, hint, fatal=False)
 
 
 def inked(photo: Photograph, area: float, widest: float, highest: float) -> tuple[float, float]:

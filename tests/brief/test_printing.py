@@ -26,7 +26,7 @@ from reports.pdf.metadata import profile_of
 from reports.pdf.printing import Printing
 from reports.theme.contrast import contrast
 from reports.theme.photos import PRINT, Shade
-from tests.builders.brief import INSIDE, THEME, a_brief, a_story
+from tests.builders.brief import INSIDE, THEME, a_brief, a_story, with_a_logo
 from tests.builders.finished import DATA, ROOT, made
 from tests.builders.letters import LETTER, NAMES, a_letter
 from tests.builders.pictures import meadow
@@ -142,6 +142,14 @@ def test_a_picture_for_print_keeps_its_pixels_and_is_warned_of_below_300_an_inch
     warnings = render(made(DONORS).story, THEME, "a4", printing=Printing(bleed=3)).warnings
     assert {f"fewer than {PRINT.least}" in (each.hint or "") for each in warnings} == {True}
     assert render(made(DONORS).story, THEME, "a4").warnings == ()
+
+
+def test_a_coarse_logo_is_warned_of_in_print(tmp_path: Path) -> None:
+    Image.new("RGB", (360, 90), "#123456").save(tmp_path / "logo.png")
+    theme = with_a_logo(tmp_path / "logo.png")
+    assert render(a_story(), theme, "a4").warnings == ()
+    (warning,) = render(a_story(), theme, "a4", printing=Printing(bleed=3)).warnings
+    assert str(warning).startswith(f"{tmp_path / 'logo.png'}: warning: this picture has ")
 
 
 # -- black ink alone ------------------------------------------------------------------------------------
