@@ -73,7 +73,9 @@ SPOILED = {
         "26:11: text ends before its ' #', since it has no quotes\n  hint: write text: \"One # 1\"",
     ),
     # values
-    ("language: en-US", "language: de"): ("1:11: language should be en-US or en-GB, not 'de'",),
+    ("language: en-US", "language: de"): (
+        "1:11: language should be en-US, en-GB, de-DE, fr-FR, es-ES, es-US, it-IT, nl-NL or pt-BR, not 'de'\n  hint: write de-DE",
+    ),
     ("latest: 2024", "latest: soon"): (
         "10:36: latest should be a whole number, not 'soon'\n  hint: write digits alone, such as 2014",
     ),

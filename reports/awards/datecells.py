@@ -6,12 +6,12 @@ settles it (`DateForm`), and nothing else does.
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from reports.awards.cells import FULL_WIDTH, Cell, CellError, says_nothing, text_of
+from reports.datafile.languages import month_named
 from reports.datafile.scalars import When
 from reports.datafile.yaml import quote
 from reports.tables.workbooks import DAYS_TO_1904, FIRST_DAY
@@ -20,7 +20,6 @@ DayOrder = Literal["day first", "month first"]
 SecondPart = Literal["financial years", "months"]  # what the 12 of 2011-12 is
 Settled = DayOrder | SecondPart | Literal["months and years"]  # the last: what "Jan-20" is
 
-_LANGUAGES = ("de", "fr", "es", "it", "nl", "pt", "sv", "da", "nb", "fi", "pl", "cs")
 _SERIAL = re.compile(r"[1-7]\d{4}(?:\.\d+)?", re.ASCII)  # days from 1927 to 2119
 _OLDEST = 1850
 
@@ -162,26 +161,6 @@ _FORMS = {
     _serial: (_SERIAL.pattern,),
 }
 _READERS = tuple((re.compile(form, re.IGNORECASE), read) for read, forms in _FORMS.items() for form in forms)
-
-
-def month_named(name: str) -> int | None:
-    """Return the number of a month by its name or its short name, in English or a neighbour's language."""
-    name = name.casefold()
-    return _months(("en",)).get(name) or {"sept": 9, "mrz": 3}.get(name) or _months(_LANGUAGES).get(name)
-
-
-@cache
-def _months(languages: Iterable[str]) -> dict[str, int]:
-    """Collect the names that mean one month wherever they are used."""
-    from babel.dates import get_month_names
-
-    found: dict[str, set[int]] = {}
-    for language in languages:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for month, name in get_month_names(width, context, language).items():
-                    found.setdefault(name.casefold().rstrip("."), set()).add(month)
-    return {name: months.pop() for name, months in found.items() if len(months) == 1}
 
 
 def _century(text: str, year: str) -> int:

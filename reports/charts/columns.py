@@ -32,7 +32,7 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
     left = 0.0
     if on_marks * _SPARE > pitch:  # an axis says what has no room at the columns
         ticks = round_values(most)
-        left = max(key.width(plain_value(tick, chart.scale)) for tick in ticks) + _GAP * key.size
+        left = max(key.width(plain_value(tick, chart)) for tick in ticks) + _GAP * key.size
         pitch = (width - left) / len(chart.columns)
     entries, rows = _key(chart, style, width)
     colours = [*style.series, *[None] * len(chart.series)][: len(chart.series)]
@@ -48,7 +48,7 @@ def columns(chart: ColumnsChart, style: ChartStyle, width: Points, height: Point
         canvas.text(x + side + _GAP * key.size / 2, baseline, shown, key, f"Series, {name}")
     scale = (top - bottom) / float(ticks[-1] if ticks else most)
     if ticks:
-        levels = [(bottom + float(tick) * scale, plain_value(tick, chart.scale)) for tick in ticks]
+        levels = [(bottom + float(tick) * scale, plain_value(tick, chart)) for tick in ticks]
         canvas.text(0, top + 1.8 * key.leading - key.first_baseline, chart.unit, key, f"Unit, {chart.unit}")
         _draw_values(canvas, levels, left, width, style)
     wide = min(_WIDE * pitch, _MOST_WIDE * style.label.size)
@@ -85,9 +85,9 @@ def round_values(most: Decimal) -> tuple[Decimal, ...]:
     return tuple(size * number for number in range(count + 1))
 
 
-def plain_value(value: Decimal, scale: int) -> str:
+def plain_value(value: Decimal, chart: ColumnsChart) -> str:
     """Write a value of an axis in its unit: "2.5"."""
-    return f"{(value / scale).normalize():,f}"
+    return chart.phrases.number((value / chart.scale).normalize())
 
 
 def _draw_values(

@@ -11,6 +11,7 @@ from reports.charts.drawing import Drawing
 from reports.charts.recorder import record
 from reports.story import SquaresChart
 from reports.story.numeral import Cell, numeral
+from reports.story.text import capital
 from reports.units import Points
 
 _GAP = 0.2  # of the pitch; the square is the rest
@@ -85,7 +86,7 @@ def _drawn(
 ) -> Figure:
     across, down = (1 + max(each) for each in zip(*laid.cells, strict=True))
     width, height = ((count - _GAP) * laid.pitch for count in (across, down))
-    canvas, thing = Canvas(width, height), chart.thing[:1].upper() + chart.thing[1:]
+    canvas, thing = Canvas(width, height), capital(chart.thing)
     warm = style.colours["spark" if style.dark else "ink"]
     for place, (column, row) in enumerate(laid.cells):
         left, foot = column * laid.pitch, height - laid.side - row * laid.pitch

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from reports.datafile.model import Programme, Stated
-from reports.story.numbers import PLACE, money, symbol
-from reports.story.phrases import Phrases, phrases_in
+from reports.story.numbers import PLACE, in_scale
+from reports.story.phrases import Phrases
 
 _SCALES = (10**12, 10**9, 10**6, 1)
+_LEAST = (Decimal("0.01"), Decimal("0.1"))  # that is shown, of money and of its millions
 
 
 def scale_of(amounts: Sequence[Decimal]) -> int:
@@ -23,27 +24,22 @@ def rounded(amount: Decimal, scale: int) -> Decimal:
     return (amount / scale).quantize(Decimal("0.1") if scale > 1 else Decimal("0.01"), ROUND_HALF_UP)
 
 
-def format_amount(amount: Decimal, scale: int) -> str:
+def format_amount(amount: Decimal, scale: int, phrases: Phrases) -> str:
     """Write an amount in its unit: "7.1"; what rounding would make nothing is "<0.1"."""
     number = rounded(amount, scale)
     if amount and not number:
-        return "<0.1" if scale > 1 else "<0.01"
-    return f"{number:,f}" if scale > 1 else f"{number:,f}".removesuffix(".00")
+        return f"<{phrases.number(_LEAST[scale > 1])}"
+    return phrases.number(number if scale > 1 or number % 1 else number.to_integral_value())
 
 
-def unit_of(currency: str, scale: int, language: str) -> str:
-    """Write what amounts are counted in: "€ million"."""
-    return f"{symbol(currency, language) or currency} {phrases_in(language).scales.get(scale, '')}".strip()
-
-
-def format_with_unit(amount: Decimal, scale: int, currency: str, language: str) -> str:
+def format_with_unit(amount: Decimal, scale: int, currency: str, phrases: Phrases) -> str:
     """Write an amount with its unit: "€21.3 million", "under €0.1 million"; "€2.35 million" where that is exact."""
     hundredths = amount * 100 / scale
     exact = scale > 1 and amount >= scale and hundredths == int(hundredths)
-    number = f"{(hundredths / 100).normalize():,f}" if exact else format_amount(amount, scale)
-    phrases = phrases_in(language)
-    amount_of = f"{money(number.removeprefix('<'), currency, language)} {phrases.scales.get(scale, '')}".strip()
-    return phrases.under.format(amount=amount_of) if number.startswith("<") else amount_of
+    shown = (hundredths / 100).normalize() if exact else rounded(amount, scale)
+    number = phrases.number(shown) if exact else format_amount(amount, scale, phrases).removeprefix("<")
+    written = in_scale(shown, number, scale, currency, phrases)
+    return phrases.under.format(amount=written) if amount and not shown else written
 
 
 def rounding_note(amounts: Sequence[Decimal], scale: int, phrases: Phrases) -> str | None:
@@ -51,7 +47,7 @@ def rounding_note(amounts: Sequence[Decimal], scale: int, phrases: Phrases) -> s
     added, total = sum(rounded(amount, scale) for amount in amounts), rounded(sum(amounts, Decimal(0)), scale)
     if added == total:
         return None
-    return phrases.rounding.format(added=f"{added:,f}", total=f"{total:,f}")
+    return phrases.rounding.format(added=phrases.number(added), total=phrases.number(total))
 
 
 def unpublished(programme: Programme) -> bool:

@@ -16,8 +16,9 @@ from reports.compose import amounts
 from reports.datafile.model import PortfolioArea, Programme, Stated
 from reports.errors import Problem
 from reports.story import Bar, BarsChart
-from reports.story.numbers import resolve
-from reports.story.phrases import Phrases, phrases_of
+from reports.story.numbers import resolve, unit_of
+from reports.story.phrases import Phrases, Plural, phrases_of
+from reports.story.text import capital
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 Kind = Literal["area", "other", "not stated"]
@@ -90,7 +91,7 @@ def areas_chart(programme: Programme, *, most: int = MOST) -> BarsChart | None:
     money = Money(total.currency, total.kind or "", phrases := phrases_of(programme))
     extent = phrases.counted(phrases.area, sum(part.kind == "area" for part in areas))
     is_sure = all(part.bound == _EXACT for part in areas)
-    return _drawn(_sorted(areas, most, "area", phrases), "area", money, extent, facts.item, is_sure=is_sure)
+    return _drawn(_sorted(areas, most, "area", phrases), "area", money, extent, phrases.item, is_sure=is_sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Money:
     phrases: Phrases
 
 
-def _drawn(parts: Sequence[Share], group: str, money: Money, extent: str, thing: str, *, is_sure: bool) -> BarsChart:
+def _drawn(parts: Sequence[Share], group: str, money: Money, extent: str, thing: Plural, *, is_sure: bool) -> BarsChart:
     """Make a chart of parts; `extent` says of how many things, `thing` what is counted in each.
 
     `is_sure`: the amounts are exact, and all of them are there.
@@ -110,10 +111,11 @@ def _drawn(parts: Sequence[Share], group: str, money: Money, extent: str, thing:
     scale, longest = amounts.scale_of([part.amount for part in parts]), _longest(parts)
     phrases, total = money.phrases, total_of(part.amount for part in parts)
     shares = [_share(part.amount, total, phrases) if is_sure and len(parts) > 1 else "" for part in parts]
-    made = tuple(part.bar(scale, share, highlighted=part is longest) for part, share in zip(parts, shares, strict=True))
-    unit = amounts.unit_of(money.currency, scale, phrases.language)
-    things = phrases.plural(thing).capitalize() if any(part.count is not None for part in parts) else None
-    kind, divided = phrases.kinds[money.kind], phrases.by[group]
+    drawn = zip(parts, shares, strict=True)
+    made = tuple(part.bar(scale, share, phrases, highlighted=part is longest) for part, share in drawn)
+    unit = unit_of(money.currency, scale, phrases)
+    things = capital(thing.other) if any(part.count is not None for part in parts) else None
+    kind, divided = phrases.kinds[money.kind], phrases.by[group].one
     claim = claim_of(parts) if is_sure else None
     alts = {"most": phrases.bars_alt_most, "even": phrases.bars_alt_nearly_equal, "largest": phrases.bars_alt_largest}
     alt = alts[claim] if claim else phrases.bars_alt
@@ -122,21 +124,24 @@ def _drawn(parts: Sequence[Share], group: str, money: Money, extent: str, thing:
     two = dict(zip(("first", "second"), largest, strict=False))
     return BarsChart(
         bars=made,
-        group=divided.capitalize(),
-        unit=phrases.money_head.format(kind=kind[:1].upper() + kind[1:], unit=unit),
+        group=phrases.by_heads[group].one,
+        unit=phrases.money_head.format(kind=phrases.kind_heads[money.kind], unit=unit),
         things=things,
         alt=alt.format(kind=kind, by=divided, unit=unit, extent=extent, bars=listed, **two),
         phrases=phrases,
         note=_note(parts, scale, things, phrases, shared=any(shares)),
         has_largest=claim in ("most", "largest"),
         finding=finding_of(claim, parts, group, money, scale) if claim else "",
+        by=divided,
+        counted_in=unit,
     )
 
 
 def _share(amount: Decimal, total: Decimal, phrases: Phrases) -> str:
     """Write a share in whole per cent; what rounds to none is under one."""
     share = 100 * amount / total if total else Decimal(0)
-    return phrases.share_under_one if 0 < share < Decimal("0.5") else phrases.share.format(number=round(share))
+    written = phrases.share.format(number=phrases.number(round(share)))
+    return phrases.share_under_one if 0 < share < Decimal("0.5") else written
 
 
 def _note(parts: Sequence[Share], scale: int, things: str | None, phrases: Phrases, *, shared: bool) -> str | None:
@@ -159,11 +164,12 @@ class Share:
     bound: str = _EXACT  # the phrase for a bound, where the amount is not exact
     awards: tuple[Decimal, ...] = ()
 
-    def bar(self, scale: int, share: str, *, highlighted: bool) -> Bar:
+    def bar(self, scale: int, share: str, phrases: Phrases, *, highlighted: bool) -> Bar:
         """Return the part as it is drawn; `scale` is what its amount is counted in."""
-        shown = self.bound.format(number=amounts.format_amount(self.amount, scale))
+        shown = self.bound.format(number=amounts.format_amount(self.amount, scale, phrases))
         single = tuple(sorted(self.awards, reverse=True))
-        return Bar(self.label, self.amount, shown, self.count, self.kind, highlighted, single, share)
+        counted = phrases.number(self.count) if self.count is not None else "–"
+        return Bar(self.label, self.amount, shown, self.count, self.kind, highlighted, single, share, counted)
 
 
 def _parts(awards: Sequence[Award], by: By, most: int, phrases: Phrases) -> list[Share]:
@@ -267,15 +273,14 @@ def finding_of(claim: Claim, parts: Sequence[Share], group: str, money: Money, s
     total, by_year = total_of(part.amount for part in parts), "year" in group
     least = phrases.finding_most_of_years if by_year else phrases.finding_largest
     said = next((phrase for part, phrase in phrases.finding_parts.items() if part * first.amount > total), least)
-    return said.format(
-        first=first.label, amount=amounts.format_with_unit(first.amount, scale, money.currency, phrases.language)
-    )
+    amount = amounts.format_with_unit(first.amount, scale, money.currency, phrases)
+    return said.format(first=first.label, amount=amount)
 
 
-def _in_words(bar: Bar, thing: str, phrases: Phrases) -> str:
+def _in_words(bar: Bar, thing: Plural, phrases: Phrases) -> str:
     if bar.count is None:
         return phrases.bar.format(label=bar.label, amount=bar.shown)
-    number = phrases.number_of(bar.count, thing)
+    number = phrases.things(bar.count, thing)
     return phrases.bar_counted.format(label=bar.label, amount=bar.shown, number=number)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reports.compose.amounts import unit_of
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose, Stated
 from reports.datafile.scalars import Hole
@@ -25,6 +24,7 @@ from reports.story import (
 )
 from reports.story.numerals import PERIOD, YEAR
 from reports.story.phrases import Phrases, phrases_of
+from reports.story.text import capital
 
 
 def largest_of(section: model.ChartSection, programme: Programme) -> int | None:
@@ -70,15 +70,14 @@ def charted_of(section: model.ChartSection, title: Words, programme: Programme) 
         for value in section.values
     ]
     unit = numbers.resolve(section.unit or stated[0][0].unit, programme)
-    measured, unit = unit.text, replace(unit, text=unit.text[:1].upper() + unit.text[1:])
+    measured, unit = unit.text, replace(unit, text=capital(unit.text))
     amounts = [tuple(each.value for each in some) for some in stated]
     shown = [tuple(numbers.format_quantity(name, programme).short for name in each.value) for each in section.values]
     if scale := _scale([each for some in stated for each in some], series, phrases):
-        currency, counted_in = stated[0][0].currency, phrases.scales[scale]
-        counted_in = unit_of(currency, scale, programme.language) if currency else counted_in
+        counted_in = numbers.unit_of(stated[0][0].currency, scale, phrases)
         unit = richtext.fill(phrases.chart_unit, where, unit=unit, scale=counted_in)
         measured = phrases.chart_unit.format(unit=measured, scale=counted_in)
-        shown = [tuple(f"{(amount / scale).normalize():,f}" for amount in some) for some in amounts]
+        shown = [tuple(phrases.number((amount / scale).normalize()) for amount in some) for some in amounts]
     chart = ValuesChart(
         "columns" if section.form == "bars" else section.form, tuple(labels), series, tuple(amounts), tuple(shown),
         _places(labels), "", place,

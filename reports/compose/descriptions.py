@@ -72,9 +72,7 @@ def _part_alt(chart: story.BarsChart, bars: Sequence[story.Bar], part: int, part
         )
         for bar in bars
     )
-    return phrases.bars_part_alt.format(
-        part=part, parts=parts, group=chart.group.lower(), unit=chart.unit, bars="; ".join(listed)
-    )
+    return phrases.bars_part_alt.format(part=part, parts=parts, group=chart.by, unit=chart.unit, bars="; ".join(listed))
 
 
 def year_ends(points: Sequence[story.StepPoint]) -> tuple[story.StepPoint, ...]:

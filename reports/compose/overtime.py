@@ -10,6 +10,7 @@ from reports.compose.breakdown import By, Money, Share, claim_of, finding_of, fi
 from reports.compose.descriptions import year_ends
 from reports.story import Column, ColumnsChart, StepPoint, StepsChart
 from reports.story.moments import date_text
+from reports.story.numbers import unit_of
 from reports.story.phrases import Phrases, Plural
 
 _MOST_SERIES = 4
@@ -45,35 +46,37 @@ def columns_chart(awards: Sequence[Award], by: By | None, phrases: Phrases) -> C
         sums[year][places[name]] += amount
     totals = [total_of(values) for values in sums.values()]
     scale = amounts.scale_of([total for total in totals if total])
-    currency, language = awards[0].currency, phrases.language
-    unit = amounts.unit_of(currency, scale, language)
+    currency = awards[0].currency
+    unit = unit_of(currency, scale, phrases)
 
     def listed(labels: Iterable[str], values: Iterable[Decimal]) -> str:
         pairs = ((label, value) for label, value in zip(labels, values, strict=True) if value)
-        return "; ".join(phrases.bar.format(label=at, amount=amounts.format_amount(each, scale)) for at, each in pairs)
+        written = ((label, amounts.format_amount(value, scale, phrases)) for label, value in pairs)
+        return "; ".join(phrases.bar.format(label=label, amount=amount) for label, amount in written)
 
     series = (total_of(values) for values in zip(*sums.values(), strict=True))
     kind = phrases.kinds[awards[0].kind]
     said = {"kind": kind, "unit": unit, "years": listed(years, totals)}
-    said |= {"by": phrases.by[by], "series": listed(names, series)} if by else {}
+    said |= {"by": phrases.by[by].one, "series": listed(names, series)} if by else {}
     shares = [Share(year, total, None) for year, total in zip(years, totals, strict=True)]
     shares += [Share(phrases.not_stated, total_of(undated), None, "not stated")] if undated else []
     claim = claim_of(shares)
     money = Money(currency, awards[0].kind, phrases)
     return ColumnsChart(
         columns=tuple(
-            Column(year, tuple(values), amounts.format_amount(total, scale))
+            Column(year, tuple(values), amounts.format_amount(total, scale, phrases))
             for (year, values), total in zip(sums.items(), totals, strict=True)
         ),
         series=tuple(names) if by else (),
-        unit=phrases.money_head.format(kind=kind[:1].upper() + kind[1:], unit=unit),
+        unit=phrases.money_head.format(kind=phrases.kind_heads[awards[0].kind], unit=unit),
         scale=scale,
         alt=(phrases.columns_alt if by else phrases.columns_alt_whole).format(**said),
         rows=tuple(
-            (year, listed(names, values) if by else amounts.format_with_unit(values[0], scale, currency, language))
+            (year, listed(names, values) if by else amounts.format_with_unit(values[0], scale, currency, phrases))
             for year, values in sums.items()
             if any(values)
         ),
+        phrases=phrases,
         note=_missing(phrases.without_year, undated, currency, phrases),
         finding=finding_of(claim, shares, "year", money, scale) if claim else "",
     )
@@ -83,7 +86,7 @@ def _missing(phrase: Plural, missing: Sequence[Decimal], currency: str, phrases:
     if not missing:
         return None
     total = total_of(missing)
-    amount = amounts.format_with_unit(total, amounts.scale_of([total]), currency, phrases.language)
+    amount = amounts.format_with_unit(total, amounts.scale_of([total]), currency, phrases)
     return phrases.counted(phrase, len(missing), amount=amount)
 
 
@@ -110,7 +113,7 @@ def steps_chart(awards: Sequence[Award], phrases: Phrases) -> StepsChart | None:
             StepPoint(
                 day,
                 reached,
-                amounts.format_with_unit(reached, scale, currency, phrases.language),
+                amounts.format_with_unit(reached, scale, currency, phrases),
                 phrases.end_of.format(date=date) if at_end else date,
                 at_end,
             )

@@ -26,10 +26,10 @@ def areas_of(programme: Programme, where: Location) -> Breakdown | None:
     if bars is None:
         return None
     phrases = phrases_of(programme)
-    kind, _, unit = bars.unit.partition(", ")
+    kind = getattr(programme.quantities[programme.portfolio.total], "kind", None) or ""
     known = phrases.unpublished if amounts.unpublished(programme) else phrases.given_by_area
-    caption = " ".join(filter(None, (known.format(item=programme.portfolio.item), bars.note)))
-    measure = Words(phrases.bars_by_area.format(kind=kind.lower(), unit=unit), where)
+    caption = " ".join(filter(None, (known.format(item=phrases.item.one), bars.note)))
+    measure = Words(phrases.bars_by_area.format(kind=phrases.kinds[kind], unit=bars.counted_in), where)
     return Breakdown(bars, measure, Words(caption, where), heading=_heading(bars.finding, where))
 
 
@@ -50,8 +50,8 @@ def breakdown_of(programme: Programme, awards: Awards, where: Location) -> Break
         return None
     about = phrases.bars_by.format(
         kind=phrases.kinds[money[0].kind],
-        by=bars.group.lower(),
-        unit=bars.unit.partition(", ")[2],
+        by=bars.by,
+        unit=bars.counted_in,
         awards=_counted(awards, phrases),
     )
     blocks = phrases.blocks if any(len(bar.awards) > 1 for bar in bars.bars) else None
@@ -92,7 +92,7 @@ def _largest(programme: Programme, awards: Awards, where: Location) -> LargestAw
         given = Words(other[0], where) if award.title and award.recipient else None
         return Words(name, where), Words(amount, where, kept=(Span(0, len(amount)),)), given
 
-    heading = phrases.largest.format(number=phrases.small_numbers[number - 1].lower())
+    heading = phrases.largest.format(number=phrases.number_words[Decimal(number)])
     return LargestAwards(Words(heading, where), tuple(map(named, listed[:number])))
 
 
@@ -101,9 +101,9 @@ def _by_year(awards: Awards, by: breakdown.By | None, phrases: Phrases, where: L
     chart = overtime.columns_chart(awards.awards, by, phrases)
     if chart is None:
         return None
-    divided = phrases.year_and.format(by=phrases.by[by]) if by else phrases.by["year"]
+    divided = phrases.year_and.format(by=phrases.by[by].one) if by else phrases.by["year"].one
     said = {"kind": phrases.kinds[awards.awards[0].kind], "by": divided}
-    unit = chart.unit.partition(", ")[2]
+    unit = numbers.unit_of(awards.awards[0].currency, chart.scale, phrases)
     return Exhibit(
         chart,
         Words(phrases.columns_headline.format(**said), where),
@@ -131,10 +131,8 @@ def _growth(awards: Awards, phrases: Phrases, where: Location) -> Exhibit | None
     if chart is None or len(chart.points) < 2:
         return None
     last = chart.points[-1]
-    kind, unit = (
-        phrases.kinds[awards.awards[0].kind],
-        amounts.unit_of(awards.awards[0].currency, chart.scale, phrases.language),
-    )
+    first = awards.awards[0]
+    kind, unit = phrases.kinds[first.kind], numbers.unit_of(first.currency, chart.scale, phrases)
     reached = phrases.sum_at_end if last.at_end else phrases.sum_on
     whole = reached.format(amount=last.shown, kind=kind, date=last.date_text)
     headline = _of_dated(whole, awards, phrases)
@@ -177,7 +175,7 @@ def _differences(programme: Programme, awards: Awards, where: Location) -> Itera
     if isinstance(number, Stated) and not agrees_in_count(awards, number):
         counted = _counted(awards, phrases)
         if awards.projects:
-            items = phrases.number_of(awards.projects, facts.item)
+            items = phrases.things(awards.projects, phrases.item)
             counted = phrases.awards_to_items.format(awards=counted, items=items)
         yield resolved(phrases.count_differs.format(awards=counted, count=f"{{{facts.count}}}"))
 
@@ -217,13 +215,13 @@ def names_of(programme: Programme, awards: Awards, credit: Credit, by: Literal["
     groups: dict[str, list[Decimal]] = {}
     for award in awards.awards:
         groups.setdefault(getattr(award, by) or phrases.not_stated, []).append(award.amount)
-    summed = [((name, f"{len(given):,}"), sum(given, Decimal(0))) for name, given in groups.items()]
+    summed = [((name, phrases.number(len(given))), sum(given, Decimal(0))) for name, given in groups.items()]
     summed.sort(key=lambda row: (row[0][0] == phrases.not_stated, -row[1], row[0][0]))
-    names = phrases.number_of(len(groups.keys() - {phrases.not_stated}), phrases.by[by])
+    names = phrases.things(len(groups.keys() - {phrases.not_stated}), phrases.by[by])
     said = {"sum": _total(awards, phrases), "kind": phrases.kinds[awards.awards[0].kind]}
     head = phrases.head_recipient if by == "recipient" else phrases.head_funder
     annex = _listed(
-        (head, phrases.plural(phrases.award_item).capitalize()),
+        (head, phrases.award_items),
         summed,
         phrases.names_intro.format(names=names, awards=_counted(awards, phrases), **said),
         phrases.names_by_amount.format(names=names),
@@ -231,7 +229,7 @@ def names_of(programme: Programme, awards: Awards, credit: Credit, by: Literal["
         credit,
         phrases,
     )
-    heading = replace(annex.heading, text=phrases.plural(phrases.by[by]).capitalize())
+    heading = replace(annex.heading, text=phrases.by_heads[by].other)
     return replace(annex, heading=heading, amounts=annex.amounts | {2}, names=names)
 
 
@@ -254,7 +252,10 @@ def _listed(
         headline=Words(headline, where),
         intro=Words(" ".join((intro, *awards.gaps(phrases))), where),
         head=(phrases.head_number, *head, phrases.head_amount.format(currency=sign)),
-        rows=tuple((str(place), *cells, f"{amount:,.{decimals}f}") for place, (cells, amount) in enumerate(rows, 1)),
+        rows=tuple(
+            (str(place), *cells, phrases.number(amount, f".{decimals}"))
+            for place, (cells, amount) in enumerate(rows, 1)
+        ),
         amounts=frozenset({0, len(head) + 1}),
         credit=credit.text,
         spoken=credit.spoken,

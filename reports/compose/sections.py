@@ -92,7 +92,8 @@ def webcast_of(voice: Voice, webcast: model.WebcastSection) -> Words:
     """Write what there is to hear, and its address as it has to be typed: on paper nothing can be clicked."""
     title = voice.words(webcast.title)
     title = replace(title, text=voice.phrases.in_quotes(title.text))
-    text = richtext.small(voice.words(webcast.text))
+    text = voice.words(webcast.text)
+    text = richtext.small(text) if voice.phrases.small_after_colon else text
     where = webcast.title.where
     words = richtext.fill(voice.phrases.webcast, where, title=title, text=text)
     if not webcast.url:

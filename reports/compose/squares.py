@@ -25,7 +25,7 @@ def portfolio_of(voice: Voice) -> Portfolio:
             KeyFigure(voice.ours(total), richtext.fill(phrases.total_label(unit.text), where, unit=unit)),
         ),
         chart=_squares(voice, int(stated.value), phrases.squares_divided if divided else phrases.squares),
-        meaning=Words(phrases.square.format(item=facts.item), where),
+        meaning=Words(phrases.square.format(item=phrases.item.one), where),
         meaning_in_full=_meaning_in_full(voice, stated),
         caveat=caveat,
         alone=alone,
@@ -37,7 +37,7 @@ def portfolio_of(voice: Voice) -> Portfolio:
 def _meaning_in_full(voice: Voice, count: model.Stated) -> Words:
     facts, phrases = voice.programme.portfolio, voice.phrases
     if count.bound or count.value == 1:
-        return richtext.strong(Words(phrases.square.format(item=facts.item), voice.where))
+        return richtext.strong(Words(phrases.square.format(item=phrases.item.one), voice.where))
     named = {"count": voice.ours(f"{{{facts.count}}}"), "unit": voice.words(count.unit)}
     return richtext.strong(richtext.fill(phrases.square_of_each, voice.where, **named))
 
@@ -47,8 +47,8 @@ def _numbered(voice: Voice, count: model.Stated) -> dict[str, Words]:
     phrases, where, names = voice.phrases, voice.where, _described(voice, int(count.value) or None)
     if not names:
         return {}
-    facts, one_of = voice.programme.portfolio, phrases.one_of_inexact if count.bound else phrases.one_of
-    said = {"one_of": voice.ours(one_of.format(count=f"{{{facts.count}}}", items=phrases.plural(facts.item)))}
+    counted = {"count": f"{{{voice.programme.portfolio.count}}}", "item": phrases.item.one, "items": phrases.item.other}
+    said = {"one_of": voice.ours((phrases.one_of_inexact if count.bound else phrases.one_of).format(**counted))}
     if len(names) > len(phrases.small_numbers):
         in_brief, in_talk = Words(phrases.described_by_number, where), Words(phrases.numbered_ones, where)
     else:
@@ -67,15 +67,15 @@ def _described(voice: Voice, count: int | None) -> list[Words]:
 
 def _squares(voice: Voice, count: int, alt: str) -> SquaresChart:
     facts, phrases = voice.programme.portfolio, voice.phrases
-    named = {"count": f"{{{facts.count}}}", "item": facts.item, "total": f"{{{facts.total}}}"}
-    named["unpublished"] = phrases.unpublished.format(item=facts.item)
+    named = {"count": f"{{{facts.count}}}", "item": phrases.item.one, "total": f"{{{facts.total}}}"}
+    named["unpublished"] = phrases.unpublished.format(item=phrases.item.one)
     spelt = phrases.squares_spelt.format(**named)
     plain, set_as = (voice.ours(alt.format(**named, spelt=each)).text for each in ("", spelt))
     described = [name.text for name in _described(voice, count or None)]
     names = ", ".join(f"{number} {name}" for number, name in enumerate(described, 1))
     return SquaresChart(
         count,
-        facts.item,
+        phrases.item.one,
         plain,
         spelt_alt=set_as if numeral(count) else "",
         numbered_alt=phrases.squares_numbered.format(names=names) if names else "",
@@ -85,7 +85,7 @@ def _squares(voice: Voice, count: int, alt: str) -> SquaresChart:
 
 def _unknown(voice: Voice, breakdown: Breakdown | None) -> tuple[Words, Words | None]:
     """Say what is not known of the awards: beside squares, and where there are none."""
-    where, phrases, item = voice.where, voice.phrases, voice.programme.portfolio.item
+    where, phrases, item = voice.where, voice.phrases, voice.phrases.item.one
     if voice.awards is None:
         if not amounts.unpublished(voice.programme):
             return Words(phrases.same_size, where), None

@@ -17,6 +17,7 @@ from pydantic.functional_validators import AfterValidator, PlainValidator, WrapV
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
+from reports.datafile.languages import as_digits
 from reports.errors import Location
 
 NOWHERE = Location("")
@@ -274,12 +275,16 @@ Address = Annotated[str, TextForm(r'^https?://[^\s<>"]{1,2000}$', "a web address
 
 
 _DATE = re.compile(r"(?:(early|mid|late) )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_RANGE = f"^(?:{TODO}|{_DATE.pattern}(?: to {_DATE.pattern})?)$"
+_RANGE = re.compile(f"{TODO}|{_DATE.pattern}(?: to {_DATE.pattern})?", re.ASCII)
+_IN_WORDS = rf"(?:\d{{1,2}}\S* )?{_WORD_SIGN}+\.?(?: \d\d?,)?(?: {_WORD_SIGN}+)?[ -]\d{{4}}"  # as `languages` reads it
+_SCHEMA = f"(?:{_DATE.pattern}|{_IN_WORDS})"
 
 
 @dataclass(frozen=True, slots=True)
 class When:
     """A date at the precision it was given: 2013, 2013-09, 2013-09-11 or "early 2014"; or a time from one to another.
+
+    In a data file it may be in words of any language of ours ("5. Mai 2019").
 
     `end` is where the time ends ("2010 to 2012"), itself without an end. A `hole` is still to come: TODO.
     """
@@ -312,6 +317,7 @@ class When:
         text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
         if text == TODO:
             return cls(1, hole=True)
+        text = text if _RANGE.fullmatch(text) else as_digits(text)
         start, *end = map(cls._one, text.split(" to ", 1))
         if end and (end[0].last < start.first or end[0] == start):
             raise PydanticCustomError("when", "should be a time that ends after it begins")
@@ -338,4 +344,5 @@ class When:
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         year = core_schema.int_schema(ge=1000, le=9999)
-        return handler(core_schema.union_schema([year, core_schema.str_schema(pattern=_RANGE)]))
+        pattern = rf"^(?:{TODO}|{_SCHEMA}(?: {_WORD_SIGN}+ {_SCHEMA})?)$"
+        return handler(core_schema.union_schema([year, core_schema.str_schema(pattern=pattern)]))

@@ -199,7 +199,7 @@ def _about(annex: Annex, shown: int, heads: Sequence[str]) -> str:
     whole = phrases.table_alt_with_amount if annex.is_partial else phrases.table_alt
     largest = phrases.table_alt_largest_with_amount if annex.is_partial else phrases.table_alt_largest
     phrase = largest if shown < len(annex.rows) else whole
-    return phrase.format(count=shown, all=f"{len(annex.rows):,}", heads=", ".join(heads))
+    return phrase.format(count=shown, all=phrases.number(len(annex.rows)), heads=", ".join(heads))
 
 
 def _ended(words: Sequence[str], text: str) -> str:

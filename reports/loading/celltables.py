@@ -21,6 +21,7 @@ from reports.errors import DataError, Location, Problem
 from reports.loading.figures import NO_TEXT, Place, sheet_of
 from reports.story.moments import date_text
 from reports.story.numbers import format_full, money
+from reports.story.phrases import phrases_in
 
 _MOST = 200  # rows
 _MOST_DIGITS = 12  # of a number that a workbook has worked out
@@ -121,6 +122,6 @@ def _text(cell: Cell, format: str, language: str, *, grouped: bool) -> str:
         case int() | float() | Decimal():
             value, sign = Decimal(f"{cell:.{_MOST_DIGITS}g}"), sign_in_format(format) if format else None
             if sign == "%":
-                return f"{format_full(value * 100, None, language)}%"
-            digits = format_full(value, None, language) if grouped else str(value)
+                return phrases_in(language).share.format(number=format_full(value * 100, None, language))
+            digits = format_full(value, None, language) if grouped else phrases_in(language).localised(str(value))
             return money(digits, sign, language) if sign and len(sign) == len("EUR") else f"{sign or ''}{digits}"

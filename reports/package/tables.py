@@ -119,7 +119,8 @@ def _by_year(chart: story.ColumnsChart, printed: Callable[[str], Decimal | None]
     """Return a row for each year's sum, and one for each part of it, in the same unit."""
     rows: list[tuple[Cell, ...]] = []
     for column in chart.columns:
-        parts = ((name, format_amount(value, chart.scale)) for name, value in zip(chart.series, column.values))  # noqa: B905
+        values = (format_amount(value, chart.scale, chart.phrases) for value in column.values)
+        parts = zip(chart.series, values, strict=False)  # without series it has one value
         rows += ((column.label, name, printed(said), said) for name, said in ((None, column.shown), *parts))
     return rows
 

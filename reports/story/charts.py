@@ -106,16 +106,12 @@ class Bar:
     highlighted: bool = False
     awards: tuple[Decimal, ...] = ()
     share: str = ""
+    counted: str = "–"  # `count` in writing; a dash where it is not known
 
     @property
     def in_words(self) -> str:
         """Write the amount, with its share if there is one."""
         return f"{self.shown} ({self.share})" if self.share else self.shown
-
-    @property
-    def counted(self) -> str:
-        """Write the count; a dash where it is not known."""
-        return "–" if self.count is None else f"{self.count:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +132,8 @@ class BarsChart:
     whole: tuple[Bar, ...] = ()  # of a part, the bars with which it shares its scale
     has_largest: bool = field(default=False, repr=False)  # the bar that is highlighted may be called the largest
     finding: str = field(default="", repr=False)  # what it shows, as a title; empty where nothing is sure
+    by: str = field(default="", repr=False)  # what divides it, within a sentence
+    counted_in: str = field(default="", repr=False)  # "€ million"
 
     @property
     def scaled(self) -> tuple[Bar, ...]:
@@ -198,6 +196,7 @@ class ColumnsChart:
     scale: int
     alt: str
     rows: tuple[tuple[str, str], ...]  # each year and its values in words
+    phrases: Phrases = field(compare=False, repr=False)
     note: str | None = None
     finding: str = field(default="", repr=False)
 

@@ -22,8 +22,9 @@ def date_text(when: When, language: str, *, short: bool = False) -> str:
         return phrases.parts_of_year[when.part].format(year=when.year) if when.part else str(when.year)
     month = (phrases.short_months if short else phrases.months)[when.month - 1]
     if when.day is None:
-        return phrases.month.format(month=month, year=when.year)
-    return phrases.day.format(day=when.day, month=month, year=when.year)
+        return (phrases.short_month if short else phrases.month).format(month=month, year=when.year)
+    day = phrases.days.get(when.day, when.day)
+    return (phrases.short_day if short else phrases.day).format(day=day, month=month, year=when.year)
 
 
 def date_in_year(when: When, language: str) -> str:
@@ -33,9 +34,10 @@ def date_in_year(when: When, language: str) -> str:
         return TODO
     month, words = phrases.short_months[when.month - 1] if when.month else "", []
     if when.part:
-        words = [phrases.parts_of_year[when.part].format(year="").strip()]
+        words = [phrases.parts_in_year[when.part]]
     elif month:
-        words = [phrases.day_in_year.format(day=when.day, month=month) if when.day else month]
+        day = phrases.days.get(when.day or 0, when.day)
+        words = [phrases.day_in_year.format(day=day, month=month) if when.day else month]
     if when.end:
         words.append(phrases.until.format(date=date_text(when.end, language, short=True)))
     return " ".join(words)

@@ -10,7 +10,7 @@ from typing import assert_never
 from reports.datafile.model import Change, Derived, Line, Programme, Prose, Ranged, Stated, Subtraction
 from reports.datafile.scalars import NOTE, TODO, Hole
 from reports.story import Figure, Noted, Span, Spoken, Words, merged
-from reports.story.phrases import phrases_in, phrases_of
+from reports.story.phrases import Phrases, phrases_in, phrases_of
 from reports.story.text import NO_BREAK, TO_NOTE, raised
 from reports.story.typography import typeset
 
@@ -128,9 +128,8 @@ def symbol(currency: str, language: str) -> str | None:
 
     None if no currency has the code. The signs are those of CLDR.
     """
-    if currency in _SYMBOLS:
-        american, british = _SYMBOLS[currency]
-        return american if language == "en-US" else british
+    if currency in _SYMBOLS and language in ("en-US", "en-GB"):
+        return _SYMBOLS[currency][language == "en-GB"]
     from babel import Locale  # only for currencies that are rare here
 
     locale = Locale.parse(language, sep="-")
@@ -255,16 +254,16 @@ def _format_change(change: Change, programme: Programme) -> str:
         return about.format(number=phrases.as_much.format(date=phrases.at_time(date)))
     if now.percent:
         points = phrases.points_more if up else phrases.points_less
-        phrase = points.one if off == 1 else points.other
-        return phrase.format(number=about.format(number=_digits(off, least=0)), date=phrases.at_time(date))
+        number = about.format(number=_digits(off, phrases, least=0))
+        return phrases.form(points, off).format(number=number, date=phrases.at_time(date))
     percent = (off * 100 / then.value).quantize(Decimal(1), ROUND_HALF_UP)
     if not percent:
         share = phrases.share_under_one
     elif not up and percent > _MOST_DOWN:
         share = phrases.bounds["more than"].format(number=phrases.share.format(number=_MOST_DOWN))
     else:
-        share = about.format(number=phrases.share.format(number=f"{percent:,f}"))
-    return (phrases.up if up else phrases.down).format(share=share, date=date)
+        share = about.format(number=phrases.share.format(number=phrases.number(percent)))
+    return (phrases.up if up else phrases.down).format(share=share, date=date, at_time=phrases.at_time(date))
 
 
 def _format_difference(difference: Subtraction, programme: Programme) -> tuple[str, str]:
@@ -273,8 +272,7 @@ def _format_difference(difference: Subtraction, programme: Programme) -> tuple[s
     off, direction = abs(now.value - then.value), phrases.more if now.value > then.value else phrases.less
     texts = _written(off, now.currency, programme.language, percent=False)
     if now.percent:
-        points = phrases.points.one if off == 1 else phrases.points.other
-        texts = (points.format(number=_digits(off, least=0)),) * 2
+        texts = (phrases.form(phrases.points, off).format(number=_digits(off, phrases, least=0)),) * 2
     about = phrases.bounds["about"] if now.bound in _VAGUE else "{number}"
     short, full = (direction.format(number=about.format(number=text)) for text in texts)
     return short, full
@@ -297,7 +295,8 @@ def _written(value: Decimal, currency: str | None, language: str, *, percent: bo
     if isinstance(value, Hole):
         return TODO, TODO
     if percent:
-        return (phrases_in(language).share.format(number=_digits(value, least=0)),) * 2
+        phrases = phrases_in(language)
+        return (phrases.share.format(number=_digits(value, phrases, least=0)),) * 2
     return format_short(value, currency, language), format_full(value, currency, language)
 
 
@@ -310,27 +309,48 @@ def _parts(quantity: Derived, programme: Programme) -> tuple[Stated, Stated]:
 
 def format_short(value: Decimal, currency: str | None, language: str) -> str:
     """Write 46 million for 46,000,000, but only where nothing is lost at two decimals."""
-    scales = phrases_in(language).scales.items()
-    scale, word = next((each for each in scales if value >= each[0]), (1, ""))
-    if word and value * 100 % scale == 0:
-        return f"{money(_digits(value / scale, least=0), currency, language)} {word}"
+    phrases = phrases_in(language)
+    scale = next((scale for scale in phrases.scales if value >= scale), 1)
+    if scale > 1 and value * 100 % scale == 0:
+        return in_scale(value / scale, _digits(value / scale, phrases, least=0), scale, currency, phrases)
     return format_full(value, currency, language)
 
 
 def format_full(value: Decimal, currency: str | None, language: str) -> str:
     """Return a number with all its digits, as {name:full} has it: "$46,000,000"."""
-    return money(_digits(value, least=2 if currency else 0), currency, language)
+    return money(_digits(value, phrases_in(language), least=2 if currency else 0), currency, language)
 
 
-def _digits(value: Decimal, least: int) -> str:
+def _digits(value: Decimal, phrases: Phrases, least: int) -> str:
     """Write all digits; a fraction has `least` of them or more."""
     whole, _, fraction = f"{value.normalize():,f}".partition(".")
-    return f"{whole}.{fraction.ljust(least, '0')}" if fraction else whole
+    return phrases.localised(f"{whole}.{fraction.ljust(least, '0')}" if fraction else whole)
 
 
 def money(digits: str, currency: str | None, language: str) -> str:
     """Write an amount's digits with its currency's sign; without a currency, as they are."""
     if currency is None:
         return digits
-    sign = symbol(currency, language) or currency
-    return f"{sign} {digits}" if sign[-1].isalpha() else f"{sign}{digits}"
+    sign, phrases = symbol(currency, language) or currency, phrases_in(language)
+    return (phrases.money_in_letters if sign[-1].isalpha() else phrases.money).format(sign=sign, number=digits)
+
+
+def in_scale(value: Decimal, digits: str, scale: int, currency: str | None, phrases: Phrases) -> str:
+    """Write so many millions or the like (or ones), of a currency or of anything: "$46 million", "46 million"."""
+    said = _of_currency(currency, phrases)
+    phrase = phrases.form(phrases.scales[scale], value) if scale > 1 else "{amount}"
+    return phrase.format(number=digits, amount=money(digits, currency, phrases.language), **said).rstrip()
+
+
+def unit_of(currency: str | None, scale: int, phrases: Phrases) -> str:
+    """Write what amounts are counted in: "€ million", "€", "million"."""
+    return phrases.in_scale.get(scale, "{sign}").format(**_of_currency(currency, phrases)).strip()
+
+
+def _of_currency(currency: str | None, phrases: Phrases) -> dict[str, str]:
+    """Return the sign of a currency, and its name as it stands behind a million; of none, empty texts."""
+    if currency is None:
+        return {"sign": "", "currency": ""}
+    sign = symbol(currency, phrases.language) or currency
+    named = phrases.currencies.get(currency) or phrases.currencies["any"]
+    return {"sign": sign, "currency": named.format(sign=sign)}

@@ -163,6 +163,11 @@ class KeyFigure:
     against: tuple[Words, ...] = ()
 
 
+def capital(text: str) -> str:
+    """Return a text that begins with a capital letter, its others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def raised(number: int) -> str:
     """Write a number in raised digits, which are no part of the word before them, whoever reads or copies it."""
     return str(number).translate(_RAISED)

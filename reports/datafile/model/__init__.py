@@ -22,6 +22,7 @@ from reports.datafile.model.parts import TableColumn as TableColumn
 from reports.datafile.model.pictures import Consents as Consents
 from reports.datafile.model.pictures import NamedPicture as NamedPicture
 from reports.datafile.model.portfolio import AwardsTable as AwardsTable
+from reports.datafile.model.portfolio import Noun as Noun
 from reports.datafile.model.portfolio import PortfolioArea as PortfolioArea
 from reports.datafile.model.portfolio import PortfolioFacts as PortfolioFacts
 from reports.datafile.model.programme import OWN_WORDS as OWN_WORDS

@@ -1,11 +1,11 @@
 """What a data file says of the portfolio as a whole, and of the table of its awards."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from reports.datafile.model.quantities import Kind
-from reports.datafile.scalars import Currency, Entry, Name, Prose, TextForm, Word
+from reports.datafile.scalars import Currency, Entry, Line, Name, Prose, TextForm, Word
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 _Few = Annotated[tuple[By, ...], Field(min_length=1, max_length=2)]
@@ -100,6 +100,19 @@ class PortfolioArea(Entry):
     """The name of the quantity that counts what is funded in it, if that is known."""
 
 
+class Noun(Entry):
+    """What something is called, one and several of it."""
+
+    one: Line
+    """In the singular."""
+    other: Line | None = None
+    """In the plural; English makes it by rule, if it is left out."""
+
+
+def _as_noun(value: Any) -> Any:
+    return {"one": value} if isinstance(value, str) else value
+
+
 class PortfolioFacts(Entry):
     """What is known of the portfolio as a whole: a total and a count, and how they are split."""
 
@@ -107,8 +120,8 @@ class PortfolioFacts(Entry):
     """The name of the quantity that is the money."""
     count: Name
     """The name of the quantity that counts what is funded; the outputs draw a square for each."""
-    item: Word = "project"
-    """One of the things counted, in the singular."""
+    item: Annotated[Noun | None, BeforeValidator(_as_noun, json_schema_input_type=Noun | Word)] = None
+    """One of the things counted, in the singular; or in both forms: {one: Garten, other: Gärten}."""
     awards: AwardsTable | None = None
     """A table of the single awards; null or left out where their amounts are not known."""
     areas: Annotated[tuple[PortfolioArea, ...], Field(min_length=2)] = ()

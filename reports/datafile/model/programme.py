@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
+from reports.datafile.languages import OwnLanguage
 from reports.datafile.model.changes import Changes, EarlierFile
 from reports.datafile.model.parts import Handout
 from reports.datafile.model.pictures import CoverChoice, NamedPicture
@@ -60,7 +61,6 @@ class Publisher(Entry):
     """Texts that a law or an office prescribes, a paragraph each."""
 
 
-DocumentLanguage = Literal["en-US", "en-GB"]
 _Year = Annotated[int, Field(ge=1, le=9999)]
 
 
@@ -142,9 +142,9 @@ class CatalogueEntry(Entry):
 class Programme(Entry):
     """A funding programme: all that the brief and the deck say."""
 
-    language: DocumentLanguage
+    language: OwnLanguage
     """How numbers, money and dates are written."""
-    translations: dict[DocumentLanguage, Word] = Field(default_factory=dict)
+    translations: dict[OwnLanguage, Word] = Field(default_factory=dict)
     """Files of this one's texts in other languages, beside it: {de-DE: ours.de-DE.yaml}. `translate` writes them, and
     --language builds from them; numbers, dates and sources come from this file alone."""
     format: Literal[1] = 1

@@ -82,6 +82,8 @@ def _problem(fault: Fault, where: Location, tree: Tree) -> Problem:
             return Problem(where, f"{name} is missing", hint)
         case "literal_error" | "union_tag_invalid":
             did_you = f"did you mean {quote(fault.meant)}?" if fault.meant else None
+            if fault.path == ("language",):
+                did_you = intended.own_language_meant(str(fault.found), fault.choices)
             found = _found(fault.found, where, tree)
             return Problem(where, f"{name} should be {_one_of(fault.choices)}, not {found}", did_you)
         case "too_short":

@@ -5,11 +5,13 @@ has gaps ("…") for its author to fill.
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from reports.datafile.languages import LANGUAGES
 from reports.datafile.scalars import LocatedStr, Prose, When
 from reports.datafile.yaml.shapes import bare, is_union
 from reports.errors import Location
@@ -126,14 +128,34 @@ def code_meant(found: str, kind: Any) -> str | None:
 
 def language_meant(found: str) -> str | None:
     """Return the tag of the language that was meant, by its English name, its country or in capitals."""
+    meant = _language(found)
+    return f"did you mean {meant}?" if meant and meant != found else None
+
+
+def own_language_meant(found: str, tags: Sequence[str]) -> str | None:
+    """Return which tags of a file's own language were meant, or where a language that is none of them may stand."""
+    from babel import Locale, localedata
+
+    meant = _language(re.split("[-_ (]", found.strip())[0])
+    if meant is None:
+        return None
+    fitting = [tag for tag in tags if tag.startswith(f"{meant}-")]
+    if fitting:
+        return f"write {' or '.join(fitting)}"
+    if localedata.exists(meant) and Locale(meant).character_order == "right-to-left":
+        return "a whole file from right to left cannot be set yet"
+    return f'a text may be in it: {{text: "…", lang: {meant}}}'
+
+
+def _language(found: str) -> str | None:
     from babel import Locale
     from babel.languages import get_official_languages
 
-    tags = Locale("en").languages
-    named = next((tag for tag, name in tags.items() if name.casefold() == found.casefold()), None)
+    tags = {**Locale("en").languages, **{tag[:2]: str(Locale(tag[:2]).language_name) for tag in LANGUAGES}}
+    names = [*Locale("en").languages.items(), *tags.items()]
+    named = next((tag for tag, name in names if name.casefold() == found.casefold()), None)
     official = get_official_languages(found.upper())
-    meant = named or (found.lower() if found.lower() in tags else next(iter(official), None))
-    return f"did you mean {meant}?" if meant and meant != found else None
+    return named or (found.lower() if found.lower() in tags else next(iter(official), None))
 
 
 def fields_meant(found: object, kind: object) -> str | None:

@@ -18,8 +18,6 @@ _WORD = re.compile(r"[^\W\d_]{3,}")  # a letter or two may be a sign
 def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str]) -> Iterator[Problem]:
     """Yield characters that cannot be shown, in texts and in numbers as they will be written."""
     shown = [*texts]
-    if file.sound("portfolio", "item"):
-        shown.append(Prose(file.programme.portfolio.item, file.at("portfolio", "item")))
     marks = file.programme.note_numbers.items()
     shown += (Prose(raised(number), file.programme.notes[name].where) for name, number in marks)
     for name in file.programme.numbers:

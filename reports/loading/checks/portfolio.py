@@ -10,6 +10,7 @@ from reports.errors import Location, Problem
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.references import stated
 from reports.story import numbers
+from reports.story.phrases import phrases_in, phrases_of
 
 if TYPE_CHECKING:
     from reports.awards import Award
@@ -136,8 +137,9 @@ def _projects(file: CheckedFile) -> Iterator[Problem]:
         count_text = numbers.format_quantity(facts.count, file.programme).full
         message = f"the file tells of {len(listed)} projects, but the portfolio has {count_text} ({quote(facts.count)})"
         hint = "take out those that are not in it, or put the count right"
+        items = (phrases.item.one for phrases in (phrases_of(file.programme), phrases_in(file.programme.language)))
         # A grant, a country or a garden may have more than one project.
-        yield Problem(file.at(*listed[int(most)]), message, hint, fatal=facts.item.casefold() == "project")
+        yield Problem(file.at(*listed[int(most)]), message, hint, fatal=len({*map(str.casefold, items)}) == 1)
 
 
 def _tables(file: CheckedFile) -> Iterator[Problem]:

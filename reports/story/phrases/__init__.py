@@ -1,32 +1,44 @@
-"""Every word of ours that a reader of brief or deck sees, in one module for a language; nowhere else has any.
+"""Every word of ours that a reader of brief or deck sees, in one file for a language; nowhere else has any.
 
-`phrases_of` are those of a data file: of its language, and some in its own words. What only an author reads (problems,
-hints, the account that `check` prints) is no phrase.
+English is a module, so that the type checker reads it. Others are YAML files of the same fields, read where one is
+asked for (`translated`). `phrases_of` are those of a data file: of its language, and some in its own words. What only
+an author reads (problems, hints, the account that `check` prints) is no phrase.
 """
 
+from dataclasses import replace
 from functools import cache
 
 from reports.datafile.model import OWN_WORDS, Programme
 from reports.story.phrases.en import AMERICAN, BRITISH
+from reports.story.phrases.grammar import plural
 from reports.story.phrases.phrases import Phrases, Plural
 from reports.story.phrases.words import reworded
 
 __all__ = ["Phrases", "Plural", "phrases_in", "phrases_of"]
 
-_LANGUAGES = {"en-US": AMERICAN, "en-GB": BRITISH}
 
-
+@cache
 def phrases_in(language: str) -> Phrases:
     """Return the words of a language that a data file may be in: "en-US"."""
-    return _LANGUAGES[language]
+    if language in (AMERICAN.language, BRITISH.language):
+        return AMERICAN if language == AMERICAN.language else BRITISH
+    from reports.story.phrases.translated import read  # and Babel with it: a start in English does without
+
+    return read(language)
 
 
 def phrases_of(programme: Programme) -> Phrases:
     """Return the words of a programme's language, and in their place those that its file has of its own."""
+    noun = programme.portfolio.item
+    item = (noun.one.text, noun.other.text if noun.other else "") if noun else None
     words = programme.words.items()
-    return _reworded(programme.language, tuple((key, line.text) for key, line in words if key in OWN_WORDS))
+    said = tuple((key, line.text) for key, line in words if key in OWN_WORDS)
+    return _reworded(programme.language, said, item)
 
 
 @cache
-def _reworded(language: str, words: tuple[tuple[str, str], ...]) -> Phrases:
-    return reworded(_LANGUAGES[language], dict(words))
+def _reworded(language: str, words: tuple[tuple[str, str], ...], item: tuple[str, str] | None) -> Phrases:
+    ours = phrases_in(language)
+    one, several = item or (ours.item.one, ours.item.other)
+    several = several or (plural(one) if language.startswith("en") else one)  # `loading` asks others for it
+    return replace(reworded(ours, dict(words)), item=Plural(one, several))

@@ -3,26 +3,37 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.story.phrases.grammar import at_time, category, counted, in_quotes, plural, total_label
+from reports.story.phrases.grammar import at_time, category, in_quotes, total_label
 from reports.story.phrases.phrases import Phrases, Plural
 
+_SCALES = {10**12: "trillion", 10**9: "billion", 10**6: "million"}
+_KINDS = ("committed", "awarded", "paid", "requested", "received", "pledged", "spent", "TODO")
+_BY = {"area": "areas", "funder": "funders", "recipient": "recipients", "country": "countries", "type": "types"}
+_BY |= {"year": "years", "fiscal year": "fiscal years"}
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 AMERICAN = Phrases(
     language="en-US",
     category=category,
-    number_of=counted,
-    plural=plural,
+    localised=str,
+    number_of="{count} {thing}",
+    money="{sign}{number}",
+    money_in_letters="{sign} {number}",
     months=(
         *("January", "February", "March", "April", "May", "June"),
         *("July", "August", "September", "October", "November", "December"),
     ),
     short_months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    scales={10**12: "trillion", 10**9: "billion", 10**6: "million"},
-    parts_of_year={"early": "early {year}", "mid": "mid {year}", "late": "late {year}"},
+    scales={scale: Plural(f"{{amount}} {word}", f"{{amount}} {word}") for scale, word in _SCALES.items()},
+    in_scale={scale: f"{{sign}} {word}" for scale, word in _SCALES.items()},
+    currencies={"any": "{sign}"},
+    parts_of_year={part: f"{part} {{year}}" for part in ("early", "mid", "late")},
+    parts_in_year={part: part for part in ("early", "mid", "late")},
     bounds={key: f"{key} {{number}}" for key in ("more than", "at least", "about", "nearly", "up to")},
-    kinds={key: key for key in ("committed", "awarded", "paid", "requested", "received", "pledged", "spent", "TODO")},
-    by={key: key for key in ("area", "funder", "recipient", "country", "type", "year", "fiscal year")},
+    kinds={kind: kind for kind in _KINDS},
+    kind_heads={kind: kind[:1].upper() + kind[1:] for kind in _KINDS},
+    by={one: Plural(one, several) for one, several in _BY.items()},
+    by_heads={one: Plural(one.capitalize(), several.capitalize()) for one, several in _BY.items()},
     others={
         "area": Plural("Other ({count} area)", "Other ({count} areas)"),
         "funder": Plural("Other ({count} funder)", "Other ({count} funders)"),
@@ -55,6 +66,7 @@ AMERICAN = Phrases(
     retrieved="Retrieved {date}.",
     derived_label="Derived here",
     webcast="“{title}”: {text}",
+    small_after_colon=True,
     quotation="“{text}”",
     do_until="Until {date}",
     code_alt="QR code that leads to {address}",
@@ -65,7 +77,10 @@ AMERICAN = Phrases(
     time="{begin} to {end}",
     until="to {date}",
     month="{month} {year}",
+    short_month="{month} {year}",
     day="{month} {day}, {year}",
+    short_day="{month} {day}, {year}",
+    days={},
     day_in_year="{month} {day}",
     under="under {amount}",
     number_words={Decimal(number): word for number, word in enumerate(_WORDS, 2)},
@@ -124,6 +139,7 @@ AMERICAN = Phrases(
     square_of_each="One square for each of the {count} {unit}.",
     one_of="One of the {count} {items}",
     one_of_inexact="One of {count} {items}",
+    item=Plural("project", "projects"),
     small_numbers=("One", "Two", "Three", "Four", "Five", "Six"),
     described=Plural("{number} is described in this brief: {names}.", "{number} are described in this brief: {names}."),
     described_by_number="Those with a number are described in this brief.",
@@ -140,7 +156,8 @@ AMERICAN = Phrases(
     no_split="The source gives no split of the total.",
     # divided
     award=Plural("{count} award", "{count} awards"),
-    award_item="award",
+    award_item=Plural("award", "awards"),
+    award_items="Awards",
     area=Plural("{count} area", "{count} areas"),
     award_with_amount=Plural("{count} award with an amount", "{count} awards with an amount"),
     row=Plural("{count} row", "{count} rows"),
@@ -340,4 +357,10 @@ Sources
     no_licence="The data file names none: ask {publisher} before you publish more than a quotation.",
     citation="{creators}: {title}. {label}. {as_of}. {identifier}",
 )
-BRITISH = replace(AMERICAN, language="en-GB", day="{day} {month} {year}", day_in_year="{day} {month}")
+BRITISH = replace(
+    AMERICAN,
+    language="en-GB",
+    day="{day} {month} {year}",
+    short_day="{day} {month} {year}",
+    day_in_year="{day} {month}",
+)

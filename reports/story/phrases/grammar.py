@@ -1,6 +1,7 @@
 """English by rule: plurals, what stands before a unit or a date, quotation marks in others."""
 
 import re
+from decimal import Decimal
 
 from reports.story.phrases.phrases import Category
 
@@ -13,7 +14,7 @@ _ON = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}-
 _AT = re.compile(r"(?:the |about the )*(?:end|turn|start|beginning|close)\b")
 
 
-def category(count: int) -> Category:
+def category(count: Decimal) -> Category:
     """Return which form of a phrase goes with a number, of CLDR's."""
     return "one" if count == 1 else "other"
 
@@ -32,7 +33,8 @@ def counted(count: int, thing: str) -> str:
 
 # What stands in quotation marks, others inside it; ’ before a letter is an apostrophe, and a digit’s " are inches.
 _QUOTED = re.compile(
-    r"“((?:[^“”]|“[^“”]*”)*)”|(?<!\w)\"([^\"]*)\"|„([^„“”]*)[“”]|‘((?:[^‘’“”]|“[^“”]*”|’(?=\w))*)’(?!\w)"
+    r"“((?:[^“”]|“[^“”]*”)*)”|(?<!\w)\"([^\"]*)\"|„([^„“”]*)[“”]|«(?!\s)([^«»]*)(?<!\s)»|‚([^‚‘’]*)[‘’]"
+    r"|‘((?:[^‘’“”]|“[^“”]*”|’(?=\w))*)’(?!\w)"
 )
 
 

@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Category = Literal["one", "other"]
+Category = Literal["zero", "one", "two", "few", "many", "other"]
 
 
 @dataclass(frozen=True, slots=True)
 class Plural:
-    """A phrase by CLDR's plural categories; `{count}` is its number. `Phrases.counted` chooses."""
+    """A phrase, or a noun, by CLDR's plural categories; `{count}` is its number. `Phrases.counted` chooses.
+
+    A category that is empty takes `other`, as those do that a language does not have.
+    """
 
     one: str
     other: str
+    many: str = ""
+    few: str = ""
+    two: str = ""
+    zero: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)  # of hundreds of fields each takes its time
@@ -25,16 +32,23 @@ class Phrases:
     """
 
     language: str
-    category: Callable[[int], Category]
-    number_of: Callable[[int, str], str]  # of things that the data file names: "1 project", "1,000 charities"
-    plural: Callable[[str], str]
+    category: Callable[[Decimal], str]
+    localised: Callable[[str], str]  # a number that English writes "1,234.5"
+    number_of: str  # `count` of a `thing`: "1 project", "1,000 charities"
+    money: str  # a `number` with its currency's `sign`
+    money_in_letters: str  # where the sign is made of letters
+    scales: Mapping[int, Plural]  # millions of money, or of anything, the largest first: `amount` is money
+    in_scale: Mapping[int, str]  # a unit: "$ million"
+    currencies: Mapping[str, str]  # by code, as they stand behind a million; that of "any" has a `sign`
     months: tuple[str, ...]
     short_months: tuple[str, ...]  # for columns
-    scales: Mapping[int, str]  # "million" for 10**6, the largest first
     parts_of_year: Mapping[str, str]  # "{part} {year}" by part
+    parts_in_year: Mapping[str, str]  # where the year is said
     bounds: Mapping[str, str]
     kinds: Mapping[str, str]
-    by: Mapping[str, str]
+    kind_heads: Mapping[str, str]
+    by: Mapping[str, Plural]
+    by_heads: Mapping[str, Plural]
     others: Mapping[str, Plural]  # small parts put together; years never are
 
     # sources and dates
@@ -62,6 +76,7 @@ class Phrases:
     retrieved: str
     derived_label: str
     webcast: str
+    small_after_colon: bool  # the text that goes on behind its colon
     quotation: str
     do_until: str
     code_alt: str
@@ -73,8 +88,11 @@ class Phrases:
     time: str
     until: str  # `time`, where its begin is said
     month: str
+    short_month: str
     day: str
+    short_day: str
     day_in_year: str
+    days: Mapping[int, str]  # that are written otherwise than as numbers
     under: str
     rounding: str
     number_words: Mapping[Decimal, str]  # two to twelve
@@ -83,7 +101,7 @@ class Phrases:
     points_more: Plural  # of a percentage; `date` is `at_time`
     points_less: Plural
     as_much: str
-    up: str  # `date` as it stands
+    up: str  # `date` as it stands, `at_time` with its preposition
     down: str
     earlier: str  # what a number was, under its change
     table: Plural  # with its heads
@@ -112,6 +130,7 @@ class Phrases:
     square_of_each: str  # where their number is exact
     one_of: str  # beside a square that is lit
     one_of_inexact: str  # of "about 30"
+    item: Plural  # what a square stands for
     small_numbers: tuple[str, ...]  # as a sentence begins with them, from 1 on
     described: Plural  # `number` is a small one, `names` are with their numbers
     described_by_number: str  # where they are too many to be named
@@ -127,7 +146,8 @@ class Phrases:
 
     # divided
     award: Plural
-    award_item: str  # as `number_of` takes it
+    award_item: Plural
+    award_items: str  # a head
     area: Plural
     award_with_amount: Plural
     row: Plural
@@ -263,8 +283,17 @@ class Phrases:
 
     def counted(self, phrase: Plural, count: int, **places: str) -> str:
         """Fill a phrase that counts, in the form that its number asks for."""
-        return self.form(phrase, count).format(count=f"{count:,}", **places)
+        return self.form(phrase, count).format(count=self.number(count), **places)
 
-    def form(self, phrase: Plural, count: int) -> str:
+    def form(self, phrase: Plural, count: int | Decimal) -> str:
         """Return the form of a phrase that a number asks for."""
-        return phrase.one if self.category(count) == "one" else phrase.other
+        form: str = getattr(phrase, self.category(Decimal(count)))
+        return form or phrase.other
+
+    def things(self, count: int, thing: Plural) -> str:
+        """Write a number of things: "1 award", "1,000 charities"."""
+        return self.number_of.format(count=self.number(count), thing=self.form(thing, count))
+
+    def number(self, value: int | Decimal, decimals: str = "") -> str:
+        """Write a number with all its digits, or so many `decimals` (".2"); a Decimal keeps its zeros."""
+        return self.localised(f"{value:,{decimals}f}" if isinstance(value, Decimal) else f"{value:,{decimals}}")

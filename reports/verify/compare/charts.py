@@ -133,7 +133,7 @@ def _wrong_columns(chart: story.ColumnsChart, said: Sequence[str]) -> Iterator[s
     axis = chart.unit.split()[0] in left
     if axis:
         values = round_values(max(column.total for column in chart.columns))
-        for word in (*chart.unit.split(), *(plain_value(value, chart.scale) for value in values)):
+        for word in (*chart.unit.split(), *(plain_value(value, chart) for value in values)):
             if word not in left:
                 yield f"lacks “{word}” at the axis of its columns"
                 return

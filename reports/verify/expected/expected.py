@@ -272,7 +272,7 @@ class _Collector:
             yield self._parts(descriptions.rest_text(annex, row + 1), NOWHERE)
             for phrase in (annex.phrases.table_alt_names, annex.phrases.table_alt_largest):  # up to its columns
                 begun = phrase.partition(":")[0].partition(" with ")[0]
-                begun = begun.format(count=row + 1, all=f"{len(annex.rows):,}", names=annex.names)
+                begun = begun.format(count=row + 1, all=annex.phrases.number(len(annex.rows)), names=annex.names)
                 yield self._parts(begun, NOWHERE)
         for credit in (annex.credit, annex.spoken):
             yield self._expected(credit, NOWHERE, verbatim=True)

@@ -1,0 +1,92 @@
+"""The words of other languages than English: a YAML file of each, completed by what CLDR knows of the language.
+
+A file has the fields of `Phrases`. Below the tag of a country it has what is said otherwise there (`es-US:`). These are
+written otherwise than in English: `at_time` by patterns of a date, the first that fits; `quotes` are the marks inside a
+quotation and those inside them, in the place of `in_quotes`; `number_words` are those from two on. CLDR (through Babel)
+has the forms of numbers, money and percentages, months, and which plural a number takes.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any, get_args
+
+import yaml
+from babel import Locale
+
+from reports.datafile.languages import LANGUAGES
+from reports.story.phrases.grammar import in_quotes
+from reports.story.phrases.phrases import Category, Phrases, Plural
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CATEGORIES = frozenset(get_args(Category))
+_NUMBER = re.compile(r"[#0,.]+")
+
+
+def read(language: str) -> Phrases:
+    """Return the words of a language by its tag ("de-DE").
+
+    Raises a TypeError for a field too many or too few in its file.
+    """
+    file = Path(__file__).with_name(f"{language.partition('-')[0]}.yaml")
+    said: dict[str, Any] = yaml.load(file.read_text("utf-8"), _LOADER)
+    own = {str(tag): said.pop(tag, {}) for tag in LANGUAGES}[language]
+    said = {key: _phrase(value) for key, value in (said | own).items()}
+    locale = Locale.parse(language, sep="-")
+    money, share = locale.currency_formats["standard"].pattern, locale.percent_formats[None].pattern
+    money = _NUMBER.sub("{number}", money.partition(";")[0]).replace("¤", "{sign}")
+    words = said.pop("number_words")
+    return Phrases(
+        language=language,
+        category=locale.plural_form,
+        localised=_localised(locale, said.pop("grouped_from")),
+        money=money,
+        money_in_letters=money.replace("}{", "}\xa0{"),
+        share=_NUMBER.sub("{number}", share),
+        months=tuple(locale.months["format"]["wide"].values()),
+        short_months=tuple(locale.months["format"]["abbreviated"].values()),
+        number_words={Decimal(number): word for number, word in enumerate(words, 2)},
+        at_time=partial(_at_time, said.pop("at_time")),
+        in_quotes=_quotes(said.pop("quotes")),
+        total_label=_same,
+        **said,
+    )
+
+
+def _phrase(value: Any) -> Any:
+    match value:
+        case dict() if value and _CATEGORIES.issuperset(value):
+            return Plural(**value)
+        case dict():
+            return {key: _phrase(each) for key, each in value.items()}
+        case list():
+            return tuple(value)
+    return value
+
+
+def _localised(locale: Locale, grouped_from: int) -> Callable[[str], str]:
+    """Return what writes a number of English in a language; `grouped_from` so many digits on it is parted."""
+    symbols: Mapping[str, Any] = locale.number_symbols
+    symbols = symbols.get("latn", symbols)
+    signs = str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
+
+    def localised(number: str) -> str:
+        whole = number.partition(".")[0]
+        is_short = sum(map(str.isdigit, whole)) < grouped_from
+        return (number.replace(",", "") if is_short else number).translate(signs)
+
+    return localised
+
+
+def _at_time(forms: Mapping[str, str], date: str) -> str:
+    return next(form for pattern, form in forms.items() if re.search(pattern, date)).format(date=date)
+
+
+def _quotes(marks: str) -> Callable[[str], str]:
+    return partial(in_quotes, marks=marks[:2], other=marks[2:])
+
+
+def _same(_unit: str) -> str:
+    return "{unit}"
