@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from reports.datafile.languages import LANGUAGES
 from reports.datafile.yaml import read_file
 from reports.errors import DataError
 from reports.loading.load import loaded_of
@@ -74,7 +75,7 @@ SPOILED = {
     ),
     # values
     ("language: en-US", "language: de"): (
-        "1:11: language should be en-US, en-GB, de-DE, fr-FR, es-ES, es-US, it-IT, nl-NL or pt-BR, not 'de'\n  hint: write de-DE",
+        f"1:11: language should be {', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}, not 'de'\n  hint: write de-DE",
     ),
     ("latest: 2024", "latest: soon"): (
         "10:36: latest should be a whole number, not 'soon'\n  hint: write digits alone, such as 2014",

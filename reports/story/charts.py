@@ -106,7 +106,7 @@ class Bar:
     highlighted: bool = False
     awards: tuple[Decimal, ...] = ()
     share: str = ""
-    counted: str = "–"  # `count` in writing; a dash where it is not known
+    counted: str = field(default="–", repr=False)  # `count` in writing; a dash where it is not known
 
     @property
     def in_words(self) -> str:

@@ -9,6 +9,7 @@ from reports.datafile.yaml import quote
 from reports.errors import Location, Problem
 from reports.loading.checks.file import CheckedFile
 from reports.story import numbers
+from reports.story.phrases import phrases_in
 from reports.story.text import raised
 from reports.theme.typeface import runs_left
 
@@ -18,6 +19,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")  # a letter or two may be a sign
 def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str]) -> Iterator[Problem]:
     """Yield characters that cannot be shown, in texts and in numbers as they will be written."""
     shown = [*texts]
+    if not file.programme.language.startswith("en"):  # whose letters every theme has
+        shown.append(Prose(phrases_in(file.programme.language).letters, file.at("language")))
     marks = file.programme.note_numbers.items()
     shown += (Prose(raised(number), file.programme.notes[name].where) for name, number in marks)
     for name in file.programme.numbers:

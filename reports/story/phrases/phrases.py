@@ -1,7 +1,7 @@
 """What a language has to say: a phrase for each thing that we say ourselves, so that the type checker misses none."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Literal
 
@@ -274,6 +274,11 @@ class Phrases:
     package_readme: str  # `files`, `licence`, `citation` and `sources` are lines
     no_licence: str
     citation: str
+
+    @property
+    def letters(self) -> str:
+        """Return the characters that phrases have, each once."""
+        return "".join(sorted({*str([getattr(self, field.name) for field in fields(self)])}))
 
     @property
     def beside_the_story(self) -> tuple[str, ...]:

@@ -1,0 +1,140 @@
+"""A data file in another language than English: our words, numbers, dates and nouns in it, and what is refused."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from reports.compose.amounts import format_amount, format_with_unit
+from reports.datafile.languages import LANGUAGES
+from reports.datafile.scalars import When
+from reports.story import numbers
+from reports.story.moments import date_in_year, date_text
+from reports.story.phrases import phrases_in
+from tests.builders.datafile import SOUND, a_programme, problems_of, spoiled
+from tests.builders.finished import Made, made
+from tests.readback import brief_text, deck_text
+
+CASES = Path(__file__).parent / "cases" / "languages"
+ITEM = "item: door"
+
+
+@pytest.mark.parametrize(
+    ("language", "short", "full", "by_code", "head", "share", "amounts"),
+    [
+        ("en-US", "$46 million", "€4,120,350.75", "CHF 1,234", "€ million", "82%", ("7.1", "under £0.1 million")),
+        (
+            *("de-DE", "46\xa0Mio.\xa0$", "4.120.350,75\xa0€", "1.234\xa0CHF", "Mio.\xa0€", "82\xa0%"),
+            ("7,1", "unter 0,1\xa0Mio.\xa0£"),
+        ),
+    ],
+)  # fmt: skip
+def test_numbers_are_written_as_a_language_writes_them(
+    language: str, short: str, full: str, by_code: str, head: str, share: str, amounts: tuple[str, str]
+) -> None:
+    phrases = phrases_in(language)
+    assert numbers.format_short(Decimal(46_000_000), "USD", language) == short
+    assert numbers.format_full(Decimal("4120350.75"), "EUR", language) == full
+    assert numbers.format_full(Decimal(1234), "CHF", language) == by_code
+    assert numbers.unit_of("EUR", 10**6, phrases) == head
+    assert phrases.share.format(number=82) == share
+    assert format_amount(Decimal(7_120_000), 10**6, phrases) == amounts[0]
+    assert format_with_unit(Decimal(20_000), 10**6, "GBP", phrases) == amounts[1]
+
+
+@pytest.mark.parametrize(
+    ("when", "language", "text", "in_year"),
+    [
+        (When(2013, 10), "de-DE", "Oktober 2013", "Okt."),
+        (When(2019, 5, 5), "de-DE", "5. Mai 2019", "5. Mai"),
+        (
+            *(When(2013, part="early", end=When(2014, part="late")), "de-DE"),
+            *("Anfang 2013 bis Ende 2014", "Anfang bis Ende 2014"),
+        ),
+    ],
+)  # fmt: skip
+def test_dates_are_written_as_a_language_writes_them(when: When, language: str, text: str, in_year: str) -> None:
+    assert (date_text(when, language), date_in_year(when, language)) == (text, in_year)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Oktober 2013", "2013-10"), ("5. Mai 2019", "2019-05-05"), ("Anfang 2013", "early 2013"),
+        ("Ende 2019", "late 2019"), ("2010 bis März 2012", "2010 to 2012-03"), ("1er mai 2019", "2019-05-01"),
+        ("mi-2013", "mid 2013"), ("5 de mayo de 2019", "2019-05-05"), ("principios de 2013", "early 2013"),
+        ("metà 2013", "mid 2013"), ("eind 2013", "late 2013"), ("2010 tot 2012", "2010 to 2012"),
+        ("fim de 2013", "late 2013"), ("October 5, 2013", "2013-10-05"), ("5 October 2013", "2013-10-05"),
+    ],
+)  # fmt: skip
+def test_a_date_in_words_is_read(written: str, meant: str) -> None:
+    sound = SOUND.replace("In 2023 a", "A")
+    read, due = (
+        a_programme(sound.replace("date: 2023", f'date: "{date}"')).timeline[0].date for date in (written, meant)
+    )
+    assert read == due
+
+
+@pytest.mark.parametrize(
+    "written", ["Oktobre 2013", "31. Juni 2013", "Ende Mai 2013", "5. Mai", "13. 2013", "bis 2013"]
+)
+def test_a_date_that_is_none_is_refused(written: str) -> None:
+    assert problems_of(spoiled("date: 2023", f"date: {written}"))[0].message.startswith("date should be a date")
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("de", "write de-DE"), ("german", "write de-DE"), ("Deutsch", "write de-DE"), ("de-AT", "write de-DE"),
+        ("english", "write en-US or en-GB"), ("ar", "a whole file from right to left cannot be set yet"),
+        ("sv", 'a text may be in it: {text: "…", lang: sv}'), ("klingonish", None),
+    ],
+)  # fmt: skip
+def test_another_language_is_a_problem_with_what_to_write(written: str, hint: str | None) -> None:
+    problem, *_ = problems_of(spoiled("language: en-US", f"language: {written}"))
+    assert problem.message.startswith(f"language should be {', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}, not ")
+    assert (str(problem.where), problem.hint) == ("a.yaml:1:11", hint)
+
+
+AREAS = """item: Tür
+  areas: [{label: "Nord", amount: granted, count: doors}, {label: "Süd", amount: granted, count: doors}]"""
+
+
+def test_a_plural_is_asked_for_where_it_is_needed_and_english_has_none_by_rule() -> None:
+    german = SOUND.replace("language: en-US", "language: de-DE")
+    one_of = german.replace("portfolio: {total: granted, count: doors, item: door}",
+                            f"portfolio:\n  total: granted\n  count: doors\n  {AREAS}")  # fmt: skip
+    missing = [each for each in problems_of(one_of) if "plural" in each.message]
+    assert [(each.where.line, each.hint) for each in missing] == [(24, "write item: {one: Tür, other: …}")]
+    both = one_of.replace("item: Tür", "item: {one: Tür, other: Türen}")
+    assert [each for each in problems_of(both) if "plural" in each.message] == []
+    assert problems_of(german.replace(ITEM, "item: Tür")) == ()
+    assert [each.message for each in problems_of(german.replace(ITEM, "item: {other: Türen}"))] == ["one is missing"]
+
+
+@pytest.fixture(scope="module")
+def german() -> Made:
+    return made(CASES / "smallest-de.yaml")
+
+
+def test_a_german_file_has_german_words_numbers_and_dates_in_both(german: Made) -> None:
+    for raw in (brief_text(german.brief), deck_text(german.deck)):
+        text = " ".join(raw.split())
+        for said in ("1,83 Mio. €", "24 Schulgärten, ebenso viele Quadrate", "rund 76.000 € (hier berechnet)",
+                     "50 % mehr als im Oktober 2022", "Norden", "Beträge (bewilligt) nach Bereich, Mio. €",
+                     "„Jahresbericht (erfunden)“", "Abgerufen: 5. Mai 2024"):  # fmt: skip
+            assert said in text
+        for english in ("Source", "million", "Figures", "derived", "awarded", "Area", "expected", "square", " and "):
+            assert english not in text
+
+
+def test_a_start_in_english_does_without_what_other_languages_need() -> None:
+    program = (
+        "import sys; from reports.story.phrases import phrases_in as of; of('en-GB'); print('babel' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
