@@ -31,7 +31,7 @@ places = st.sampled_from(list(STYLE))
 
 
 def a_bar(label: str, value: int, kind: Literal["area", "other", "not stated"] = "area", *, lit: bool = False) -> Bar:
-    return Bar(label, Decimal(value), f"{value:,}", value % 50, kind, lit)
+    return Bar(label, Decimal(value), f"{value:,}", value % 50, kind, lit, counted=str(value % 50))
 
 
 def a_chart(*made: Bar) -> BarsChart:

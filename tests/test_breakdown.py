@@ -255,7 +255,7 @@ def test_nothing_speaks_against_a_sound_table(awards: list[AnAward]) -> None:
 def test_amounts_are_counted_in_what_hides_none_of_them(values: tuple[str, ...], shown: list[str]) -> None:
     decimals = [Decimal(value) for value in values]
     scale = amounts.scale_of(decimals)
-    assert [amounts.format_amount(value, scale) for value in decimals] == shown
+    assert [amounts.format_amount(value, scale, phrases_in("en-US")) for value in decimals] == shown
 
 
 def test_rounding_that_shows_in_the_sum_is_owned_up_to() -> None:
@@ -312,8 +312,8 @@ def test_a_long_line_is_told_by_its_ends() -> None:
 
 
 def test_what_rounding_would_make_nothing_is_told_as_under_the_least() -> None:
-    assert amounts.format_with_unit(Decimal(40_000), 10**6, "GBP", "en-GB") == "under £0.1 million"
-    assert amounts.format_with_unit(Decimal(40_000), 10**6, "CHF", "en-GB") == "under CHF 0.1 million"
+    assert amounts.format_with_unit(Decimal(40_000), 10**6, "GBP", phrases_in("en-GB")) == "under £0.1 million"
+    assert amounts.format_with_unit(Decimal(40_000), 10**6, "CHF", phrases_in("en-GB")) == "under CHF 0.1 million"
 
 
 @pytest.mark.parametrize(

@@ -32,14 +32,16 @@ LARGEST = LargestAwards(
 
 def years(count: int) -> Exhibit:
     columns = tuple(Column(str(2000 + n), (Decimal(n + 1),), str(n + 1)) for n in range(count))
-    chart = ColumnsChart(columns, (), "Committed, £", 1, "Columns by year.", ())
+    chart = ColumnsChart(columns, (), "Committed, £", 1, "Columns by year.", (), phrases_in("en-GB"))
     return Exhibit(
         chart, words("By year"), words("By year, £."), words("Each counts once."), "Columns", words("Most last")
     )
 
 
 def divided(count: int = 6, *, heading: str | None = "Water: £900", largest: LargestAwards | None = LARGEST) -> Section:
-    bars = tuple(Bar(label, Decimal(value), str(value), 1) for label, value in (("Water", 900), ("Hay", 800)))
+    bars = tuple(
+        Bar(label, Decimal(value), str(value), 1, counted="1") for label, value in (("Water", 900), ("Hay", 800))
+    )
     chart = BarsChart(bars, "Area", "Committed, £", "Awards", "Bars by area.", phrases_in("en-GB"))
     said = words("By area, £."), words("Each counts once.")
     block = Breakdown(chart, *said, (years(count),), words(heading) if heading else None, largest)

@@ -35,7 +35,7 @@ def an_annex(count: int) -> Annex:
 def a_breakdown(*labels: str, growth: bool = True) -> Breakdown:
     names = labels or ("Reefs", "Tides and currents", "Fisheries")
     bars = tuple(
-        Bar(label, Decimal(10 * n), f"{n}.0", n, highlighted=n == len(names))
+        Bar(label, Decimal(10 * n), f"{n}.0", n, highlighted=n == len(names), counted=str(n))
         for n, label in zip(range(len(names), 0, -1), names, strict=True)
     )
     chart = BarsChart(

@@ -126,6 +126,7 @@ NAMES = "Reefs", "Tides and currents", "Fisheries", "Water quality", "Coastal ac
 
 
 def a_bar(label: str = "Reefs", millions: float = 7.1, count: int = 19, **more: Any) -> Bar:
+    more = {"counted": str(count)} | more
     return Bar(label, Decimal(round(millions * 1_000_000)), f"{millions:.1f}", count, **more)
 
 
