@@ -8,6 +8,7 @@ an author reads (problems, hints, the account that `check` prints) is no phrase.
 from dataclasses import replace
 from functools import cache
 
+from reports.datafile.languages import LANGUAGES
 from reports.datafile.model import OWN_WORDS, Programme
 from reports.story.phrases.en import AMERICAN, BRITISH
 from reports.story.phrases.grammar import plural
@@ -19,9 +20,11 @@ __all__ = ["Phrases", "Plural", "phrases_in", "phrases_of"]
 
 @cache
 def phrases_in(language: str) -> Phrases:
-    """Return the words of a language that a data file may be in: "en-US"."""
+    """Return the words of a language that a data file may be in: "en-US". Raises a KeyError for another."""
     if language in (AMERICAN.language, BRITISH.language):
         return AMERICAN if language == AMERICAN.language else BRITISH
+    if language not in LANGUAGES:
+        raise KeyError(language)
     from reports.story.phrases.translated import read  # and Babel with it: a start in English does without
 
     return read(language)

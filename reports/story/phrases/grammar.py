@@ -33,7 +33,7 @@ def counted(count: int, thing: str) -> str:
 
 # What stands in quotation marks, others inside it; ’ before a letter is an apostrophe, and a digit’s " are inches.
 _QUOTED = re.compile(
-    r"“((?:[^“”]|“[^“”]*”)*)”|(?<!\w)\"([^\"]*)\"|„([^„“”]*)[“”]|«(?!\s)([^«»]*)(?<!\s)»|‚([^‚‘’]*)[‘’]"
+    r"“((?:[^“”]|“[^“”]*”)*)”|(?<!\w)\"([^\"]*)\"|„([^„“”]*)[“”]|‚([^‚‘’]*)[‘’]"
     r"|‘((?:[^‘’“”]|“[^“”]*”|’(?=\w))*)’(?!\w)"
 )
 

@@ -49,7 +49,7 @@ def read(language: str) -> Phrases:
         short_months=tuple(locale.months["format"]["abbreviated"].values()),
         number_words={Decimal(number): word for number, word in enumerate(words, 2)},
         at_time=partial(_at_time, said.pop("at_time")),
-        in_quotes=_quotes(said.pop("quotes")),
+        in_quotes=_quotes(said.pop("quotes"), said["quotation"]),
         total_label=_same,
         **said,
     )
@@ -84,8 +84,9 @@ def _at_time(forms: Mapping[str, str], date: str) -> str:
     return next(form for pattern, form in forms.items() if re.search(pattern, date)).format(date=date)
 
 
-def _quotes(marks: str) -> Callable[[str], str]:
-    return partial(in_quotes, marks=marks[:2], other=marks[2:])
+def _quotes(marks: str, outer: str) -> Callable[[str], str]:
+    pairs = str.maketrans("«»", "“”") if outer.startswith("«{") else {}  # French ones keep their blanks, and stay
+    return lambda text: in_quotes(text.translate(pairs), marks[:2], marks[2:])
 
 
 def _same(_unit: str) -> str:
