@@ -7,12 +7,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
+from reports.datafile.languages import LANGUAGES
 from reports.files import is_portable_name
 
 if TYPE_CHECKING:
     from reports.loading.source import BriefRequest, Part
 
-TAGS = ("en-US", "en-GB")
+TAGS = LANGUAGES
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"
 
 BOTH: tuple[Part, ...] = ("brief", "deck")

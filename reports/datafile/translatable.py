@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, get_args, get_origin
 
-from reports.datafile.model import Programme
+from reports.datafile.model import Noun, Programme
 from reports.datafile.scalars import InEveryLanguage, Line, LocatedStr, Prose, Term
 from reports.datafile.yaml import Path, Tree
 from reports.datafile.yaml.shapes import bare, fields_of, inner, is_union, tags
@@ -82,5 +82,7 @@ def _meant(kind: object, value: object, mark: InEveryLanguage | None) -> tuple[o
             kind = (fit or members)[0]
         elif get_origin(kind) is tuple and not isinstance(value, tuple):
             kind = get_args(kind)[0]
+        elif kind is Noun and isinstance(value, str):  # which is its `one`
+            kind = Line
         else:
             return kind, mark
