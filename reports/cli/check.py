@@ -90,7 +90,7 @@ def _check_handouts(given: argparse.Namespace) -> int:
         print(f"{given.data}, {given.recipients}: {found} ({counted(job.rows, 'row')}); no row was laid out")
         return FAILED if job.left_out else DONE
     tally = rehearse(job, request)
-    for problem in tally.failures:
+    for problem in tally.problems:
         warn(problem)
     print(f"{given.data}, {given.recipients}: {tally}; nothing was written")
     return FAILED if tally.failed else DONE

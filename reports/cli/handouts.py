@@ -71,7 +71,7 @@ def _run(given: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("interrupted: what is written stays; the same command goes on from there", file=sys.stderr)
         return INTERRUPTED
-    for problem in tally.failures:
+    for problem in tally.problems:
         warn(problem)
     if more := tally.failed - tally.left_out - len(tally.failures):
         print(f"and {more:,} more; the manifest names them", file=sys.stderr)

@@ -11,7 +11,8 @@ from reports.compose.letters import Columns
 from reports.handouts.table_source import TableRow
 
 _NOES = """
-    no n false f 0 0.0 off none unchecked nein falsch non faux falso não nao nee onwaar nej nei ei nie ne - – — ☐ ✗ ✘ 否
+    no n n/a null false f 0 0.0 off none unchecked nein falsch non faux falso não nao nee onwaar nej nei ei nie ne - – —
+    ☐ ✗ ✘ 否
 """
 _YESES = """
     yes y true t 1 1.0 -1 x on checked ja j wahr oui o vrai sí si s sì verdadero vero sim verdadeiro waar tak da kyllä

@@ -18,6 +18,7 @@ from reports.handouts.making import Batch, CopyMaker, Order, Pending, Result, Wo
 from reports.handouts.manifest import LEFT_OUT, STATUSES, Manifest, ManifestRow, not_ours
 from reports.handouts.remote import RemoteManifest
 from reports.handouts.settings import settle
+from reports.story.phrases.grammar import counted
 
 _MOST_FAILURES = 20  # failures that are kept with their reasons; a million would fill the memory
 
@@ -26,13 +27,22 @@ _MOST_FAILURES = 20  # failures that are kept with their reasons; a million woul
 class RunTally:
     """How a run stands: rows of the manifest by their status, how many were there already, and why some failed.
 
-    Of those that failed, those `left_out` were told of before.
+    Of those that failed, those `left_out` were told of before; `reasons` counts why the others did.
     """
 
     by_status: Counter[str] = field(default_factory=Counter)
     kept: int = 0
     left_out: int = 0
     failures: list[Problem] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """Yield why rows failed: how many of each kind, then the first of them."""
+        if len(self.failures) > len(self.reasons):
+            kinds = "; ".join(f"{counted(count, 'row')}: {reason}" for reason, count in self.reasons.most_common())
+            yield Problem(self.failures[0].where, f"{counted(self.reasons.total(), 'row')} failed ({kinds})")
+        yield from self.failures
 
     @property
     def rows(self) -> int:
@@ -55,8 +65,9 @@ class RunTally:
         self.by_status[result.row.status] += 1
         self.kept += result.kept
         self.left_out += result.row.reason.startswith(LEFT_OUT)
-        if result.why and len(self.failures) < _MOST_FAILURES:
-            self.failures.append(result.why)
+        if result.why:
+            self.reasons[result.row.reason] += 1
+            self.failures += [result.why] if len(self.failures) < _MOST_FAILURES else []
 
 
 OnProgress = Callable[[RunTally], None]

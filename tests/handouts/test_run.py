@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,6 +65,7 @@ def test_a_row_that_cannot_be_made_is_named_by_its_number_alone(tmp_path: Path) 
         "people.csv: row 5: cannot be made (LayoutError)",
         "people.csv: row 6: cannot be made (KeyError)",
     ]
+    assert list(tally.problems) == tally.failures  # a kind each: nothing to sum up
     assert [(line.row, line.file, line.status) for line in manifest(tmp_path) if line.status != "made"] == [
         (3, "", "suppressed"), (5, "", "failed"), (6, "", "failed"),
     ]  # fmt: skip
@@ -280,3 +282,13 @@ def test_a_run_killed_at_any_moment_ends_as_one_that_never_was(tmp_path: Path) -
 
 def test_digests_of_what_is_not_there_are_none(tmp_path: Path) -> None:
     assert Folder(tmp_path).digest("copy.txt") is None
+
+
+def test_rows_that_fail_are_summed_up_by_kind(tmp_path: Path) -> None:
+    rows: dict[str, Any] = {f"r{row}": UNSETTABLE for row in range(2, 30)}
+    tally = run(a_job(40, r1="crash", **rows), tmp_path, here, silent)
+    first, *others = map(str, tally.problems)
+    assert first == (
+        "people.csv: 29 rows failed (28 rows: cannot be made (LayoutError); 1 row: cannot be made (KeyError))"
+    )
+    assert len(others) == 20
