@@ -154,13 +154,19 @@ def render(
     files, written, problems = dict[Path, bytes](), list[Written](), list[Problem]()
     for material in materials:
         try:
-            made, words = _in_one_language(request, material, on_step, warn)
+            made, words = _in_one_language(request, material, on_step, warn, listed=len(materials) == 1)
         except LayoutError as error:
             problems += error.problems
             continue
         files, written = files | made, [*written, *words]
     if problems:
         raise LayoutError(problems)
+    if request.ledger and len(materials) > 1:
+        from reports.ledger import ledger
+
+        on_step("Tracing every number")
+        own, *others = ((_finished(request, each, files), each.read.programme) for each in materials)
+        files[request.target("ledger")] = ledger(*own, others)
     if request.sums:
         # as `sha256sum -c` reads them
         sums = [f"{hashlib.sha256(content).hexdigest()}  {path.name}\n" for path, content in files.items()]
@@ -169,8 +175,9 @@ def render(
 
 
 def _in_one_language(
-    request: BuildRequest, material: BuildMaterial, on_step: OnStep, warn: Warn
+    request: BuildRequest, material: BuildMaterial, on_step: OnStep, warn: Warn, *, listed: bool
 ) -> tuple[dict[Path, bytes], list[Written]]:
+    """Make the files of one language; its ledger is `listed` by itself only where there is no other."""
     theme, enclosed, stories = material.read.theme, material.enclosed, material.stories
     language, target = material.options.language, partial(request.target, language=material.options.language)
     rendered: dict[Part, tuple[bytes, str, str]] = {}
@@ -191,22 +198,29 @@ def _in_one_language(
         raise LayoutError(problems)
     files = {target(part): content for part, (content, *_) in rendered.items()}
     written = [Written(target(part), extent, note) for part, (_, extent, note) in rendered.items()]
-    if request.ledger or request.package:
+    if (request.ledger and listed) or request.package:
         from reports.ledger import ledger
 
         on_step("Tracing every number")
-        traced = {target(part): (content, stories[part]) for part, (content, *_) in rendered.items()}
-        listed = ledger(traced, material.read.programme)
-        files |= {target("ledger"): listed} if request.ledger else {}
+        rows = ledger(_finished(request, material, files), material.read.programme)
+        files |= {target("ledger"): rows} if request.ledger and listed else {}
     if request.package:
         from reports.package.package import package_of
         from reports.zips import zip_of
 
-        packed = package_of(stories[request.parts[0]], material.packaged.files, listed)
+        packed = package_of(stories[request.parts[0]], material.packaged.files, rows)
         files[target("package")] = zip_of(packed.items())
         path, extent = target("package"), counted(len(packed), "file")
         written.append(Written(path, extent, f"In {path.name} are {', '.join(packed)}"))
     return files, written
+
+
+def _finished(
+    request: BuildRequest, material: BuildMaterial, files: Mapping[Path, bytes]
+) -> dict[Path, tuple[bytes, Story]]:
+    """Return a language's files with what each tells."""
+    targets = {part: request.target(part, material.options.language) for part in request.parts}
+    return {path: (files[path], material.stories[part]) for part, path in targets.items()}
 
 
 def _spare_edited_decks(request: BuildRequest, languages: Iterable[str]) -> None:

@@ -4,9 +4,10 @@ The files are read back (`reports.verify`), so the ledger lists what a reader fi
 that nobody can trace is an error: then nothing is written.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from types import MappingProxyType
 
 from reports.compose.citations import Credits
 from reports.datafile.model import Derived, Programme, Sourced
@@ -45,11 +46,39 @@ class LedgerRow:
     place: str
 
 
-def ledger(files: Mapping[Path, tuple[bytes, Story]], programme: Programme) -> bytes:
+Files = Mapping[Path, tuple[bytes, Story]]
+
+
+def ledger(files: Files, programme: Programme, others: Iterable[tuple[Files, Programme]] = ()) -> bytes:
     """Return a CSV of every number of finished files, given with the story that each was made from.
 
-    Raises a ReportError that names each number without an origin.
+    `others` are the same in other languages: a column for each has what the number is there, or nothing where those
+    files do not have it. Raises a ReportError that names each number without an origin.
     """
+    checked = _traced(files, programme)
+    listed = [row for each in checked for row in rows(each, programme)]
+    columns = dict[str, Sequence[str]]()
+    for translated, told in others:
+        there = [row for each in _traced(translated, told) for row in rows(each, told)]
+        columns[told.language] = [_same(row, there) for row in listed]
+    return as_csv(listed, columns)
+
+
+def _same(row: LedgerRow, others: Iterable[LedgerRow]) -> str:
+    """Return how a number reads in another language: of the same quantity or origin, with the same digits if it can."""
+    alike = [each for each in others if (each.origin, each.quantity) == (row.origin, row.quantity)]
+    digits = _digits(row.number)
+    exact = (each.number for each in alike if _digits(each.number) == digits and (digits or row.quantity))
+    near = (each.number for each in alike if row.quantity and _digits(each.number).strip("0") == digits.strip("0"))
+    return next(exact, None) or next(near, None) or ""
+
+
+def _digits(number: str) -> str:
+    """Return what of a number no language changes; nothing of one in words."""
+    return "".join(filter(str.isdecimal, number))
+
+
+def _traced(files: Files, programme: Programme) -> list[Checked]:
     checked = {path: check(read_back(content, path.name), programme, story) for path, (content, story) in files.items()}
     problems = []
     for path, each in checked.items():
@@ -63,7 +92,7 @@ def ledger(files: Mapping[Path, tuple[bytes, Story]], programme: Programme) -> b
                     problems.append(Problem(Location(str(path)), message, hint))
     if problems:
         raise ReportError(problems)
-    return as_csv(row for each in checked.values() for row in rows(each, programme))
+    return list(checked.values())
 
 
 def rows(checked: Checked, programme: Programme) -> Iterator[LedgerRow]:
@@ -78,10 +107,13 @@ def rows(checked: Checked, programme: Programme) -> Iterator[LedgerRow]:
     yield from seen
 
 
-def as_csv(rows: Iterable[LedgerRow]) -> bytes:
-    """Return rows as a table that spreadsheets open, below the names of their fields."""
+def as_csv(rows: Sequence[LedgerRow], columns: Mapping[str, Sequence[str]] = MappingProxyType({})) -> bytes:
+    """Return rows as a table that spreadsheets open, below the names of their fields and of further columns."""
     names = [field.name for field in fields(LedgerRow)]
-    return csv_of([name.replace("_", " ") for name in names], ([getattr(row, name) for name in names] for row in rows))
+    heads = [*(name.replace("_", " ") for name in names), *columns]
+    beside = zip(*columns.values(), strict=True) if columns else ((),) * len(rows)
+    cells = ([*(getattr(row, name) for name in names), *more] for row, more in zip(rows, beside, strict=True))
+    return csv_of(heads, cells)
 
 
 def _place(passage: Passage, part: str) -> str:

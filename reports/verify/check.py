@@ -9,14 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from reports.compose.compose import compose
 from reports.compose.talk import cut
 from reports.datafile.attachments import LOOK_FOLDER, Enclosed
 from reports.datafile.model import Derived, Programme
 from reports.datafile.yaml import read as read_yaml
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import DataError, Location, ReportError
-from reports.loading.load import Loaded
 from reports.loading.source import DataSource, load_from, source_of
 from reports.story import Story, folded, plain_throughout
 from reports.story.phrases.grammar import counted
@@ -30,6 +28,7 @@ from reports.verify.compare.texts import differences, quantities_in, read_all
 from reports.verify.expected.expected import expectations
 from reports.verify.expected.provenance import ProvenanceTracer
 from reports.verify.expected.texts import Expectations
+from reports.verify.languages import Languages, Told, disagreements, untagged
 from reports.verify.package import check_package, read_package
 from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading, contents, unreadable
 
@@ -41,6 +40,7 @@ class Checked:
     reading: FileReading
     read: tuple[TracedPassage, ...]
     discrepancies: tuple[Discrepancy, ...]
+    expected: Expectations | None = None
 
 
 _MOST_SHOWN = 10  # of one file
@@ -53,6 +53,7 @@ class Report:
 
     files: tuple[Checked, ...]
     draft: bool = False  # whether the data is one
+    languages: tuple[str, ...] = ()  # of the files, where they are several
 
     @property
     def discrepancies(self) -> list[Discrepancy]:
@@ -64,7 +65,8 @@ class Report:
         for file in self.files:
             said = {each for each in file.discrepancies if each.failure or notes}
             found = sorted(said, key=lambda each: (not each.failure, each))
-            yield from map(str, sorted(found[:_MOST_SHOWN]))
+            name = f"{Path(file.reading.file).name}: " if self.languages else ""
+            yield from (f"{name}{each}" for each in sorted(found[:_MOST_SHOWN]))
             if len(found) > _MOST_SHOWN:
                 yield f"{file.reading.file}: {len(found) - _MOST_SHOWN} more, {len(found)} in all"
 
@@ -78,19 +80,40 @@ class Report:
         extents = "; ".join(map(_extent, self.files))
         notes = len(self.discrepancies) - self.failures
         draft = "; the data is a draft" * self.draft
-        return f"Checked {extents}: {counted(self.failures, 'failure')}, {counted(notes, 'note')}{draft}"
+        languages = f" in {len(self.languages)} languages ({', '.join(self.languages)})" if self.languages else ""
+        return f"Checked {extents}{languages}: {counted(self.failures, 'failure')}, {counted(notes, 'note')}{draft}"
 
 
 def verify(data: Path, place: Path, stem: str | None = None) -> Report:
-    """Check a folder's brief, decks and package, or one file; `data` may be a brief that has its data inside.
+    """Check a folder's brief, decks and package, in all languages there are, or one file.
+
+    `data` may be a brief that has its data inside.
 
     Raises a ReportError where something cannot be read at all.
     """
     source = source_of(data, lambda _warning: None)
     loaded = load_from(source, read_yaml(source.data, source.file), lambda _text: "")
-    story = compose(loaded.programme, loaded.awards, loaded.photos)
-    checked = (_checked(path, loaded, story, source) for path in files_in(place, stem))
-    return Report(tuple(checked), draft=story.draft)
+    languages = Languages(source, loaded)
+    paths = files_in(place, stem, languages.tags)
+    checked = [_in_its_language(path, languages, source, alone=place.is_file()) for path in paths]
+    tags = [languages.tag_of(path) for path in paths]
+    for number, found in [*disagreements([*zip(tags, paths, checked, strict=True)])]:
+        checked[number] = replace(checked[number], discrepancies=(*checked[number].discrepancies, found))
+    told = tuple(dict.fromkeys(languages.told(tag).loaded.programme.language for tag in tags))
+    return Report(tuple(checked), languages.own.story.draft, told if len(told) > 1 else ())
+
+
+def _in_its_language(path: Path, languages: Languages, source: DataSource, *, alone: bool) -> Checked:
+    """Check a file in the language that its name gives, or one whose name gives none and that is `alone`, in its own.
+
+    Of one in another language nothing else is said.
+    """
+    tag = languages.tag_of(path)
+    checked = _checked(path, untagged(path, tag), languages.told(tag), source)
+    strange = languages.strange(checked.reading, tag)
+    if strange and alone and not tag:
+        return _checked(path, path, languages.told(checked.reading.properties.language), source)
+    return replace(checked, discrepancies=(strange,), expected=None) if strange else checked
 
 
 def _copies_in(path: Path) -> list[tuple[int, int]]:
@@ -125,7 +148,7 @@ def _each_copy(
     return Checked(whole, tuple(read), tuple(dict.fromkeys(found)))
 
 
-def files_in(place: Path, stem: str | None) -> list[Path]:
+def files_in(place: Path, stem: str | None, languages: Sequence[str] = ()) -> list[Path]:
     """Return what to check: a file, or what a folder has of brief, decks and packages, named from `stem` if given.
 
     Raises a ReportError if there is nothing.
@@ -135,7 +158,8 @@ def files_in(place: Path, stem: str | None) -> list[Path]:
     if not place.is_dir():
         raise unreadable(str(place), "is not there", "name the folder that the files were written to, or one file")
     before = f"{stem}-" if stem else ""
-    found = [path for name in ("brief.pdf", "deck.pptx") if (path := place / f"{before}{name}").is_file()]
+    names = ("brief.pdf", "deck.pptx", *(f"brief-{language}.pdf" for language in languages))
+    found = [path for name in names if (path := place / f"{before}{name}").is_file()]
     others = (f"{glob.escape(before)}{pattern}" for pattern in ("deck-*.pptx", "figures.zip", "figures-*.zip"))
     found += [path for pattern in others for path in sorted(place.glob(pattern)) if path.is_file()]
     if not found:
@@ -144,10 +168,11 @@ def files_in(place: Path, stem: str | None) -> list[Path]:
     return found
 
 
-def _checked(path: Path, loaded: Loaded, story: Story, source: DataSource) -> Checked:
-    programme = loaded.programme
+def _checked(path: Path, name: Path, told: Told, source: DataSource) -> Checked:
+    """Check a file; `name` is what it is called, but for its language."""
+    loaded, story, programme = told.loaded, told.story, told.loaded.programme
     if path.suffix.casefold() == ".zip":
-        return _packaged(path, loaded, story, source)
+        return _packaged(path, name, told, source)
     copies = _copies_in(path) if path.suffix.casefold() == ".pdf" else []
     content = contents(path)
     merged = _each_copy(content, path, copies, programme, story) if len(copies) > 1 else None
@@ -160,11 +185,11 @@ def _checked(path: Path, loaded: Loaded, story: Story, source: DataSource) -> Ch
         if merged is None:
             return check(reading, programme, story, enclosed)
         return replace(merged, discrepancies=(*_attached(reading, enclosed), *merged.discrepancies))
-    checked = check(reading, programme, _of_talk(path, story, programme))
+    checked = check(reading, programme, _of_talk(name, story, programme))
     if is_as_built(path):
         return checked
     edited = Discrepancy("deck", 0, "has been edited since it was built", failure=False)
-    return Checked(checked.reading, checked.read, (edited, *checked.discrepancies))
+    return replace(checked, discrepancies=(edited, *checked.discrepancies))
 
 
 def _of_talk(path: Path, story: Story, programme: Programme) -> Story:
@@ -175,11 +200,11 @@ def _of_talk(path: Path, story: Story, programme: Programme) -> Story:
     return story
 
 
-def _packaged(path: Path, loaded: Loaded, story: Story, source: DataSource) -> Checked:
+def _packaged(path: Path, name: Path, told: Told, source: DataSource) -> Checked:
     """Check a package of figures; that of a deck alone may be of a talk."""
-    reading = read_package(path)
+    reading, loaded, story = read_package(path), told.loaded, told.story
     enclosed = source.enclosed(loaded.programme, loaded.programme.attach, photos=loaded.photos)
-    stories = (story, _of_talk(path, story, loaded.programme))
+    stories = (story, _of_talk(name, story, loaded.programme))
     return Checked(reading, (), min((tuple(check_package(reading, each, enclosed)) for each in stories), key=len))
 
 
@@ -257,7 +282,7 @@ def _check(reading: FileReading, due: _Due, enclosed: Enclosed | None = None) ->
         *around.reordered(reading, story, read),
         *(_attached(reading, enclosed) if enclosed and reading.part == "brief" else ()),
     ]
-    return Checked(whole, (*read, *data.read, *tables.read), tuple(dict.fromkeys(found)))
+    return Checked(whole, (*read, *data.read, *tables.read), tuple(dict.fromkeys(found)), expected)
 
 
 def _untraced(reading: FileReading, read: Iterable[TracedPassage], due: _Due) -> Iterator[Discrepancy]:
