@@ -18,6 +18,7 @@ from reports.errors import DataError, Location, ReportError
 from reports.loading.source import DataSource, load_from, source_of
 from reports.story import Story, folded, plain_throughout
 from reports.story.phrases.grammar import counted
+from reports.verify.checked import Checked
 from reports.verify.compare import around
 from reports.verify.compare.datatables import compare_data_tables
 from reports.verify.compare.match import TracedPassage, Wording
@@ -31,17 +32,6 @@ from reports.verify.expected.texts import Expectations
 from reports.verify.languages import Languages, Told, disagreements, untagged
 from reports.verify.package import check_package, read_package
 from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading, contents, unreadable
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A file, as it was read and traced, and what does not agree in it."""
-
-    reading: FileReading
-    read: tuple[TracedPassage, ...]
-    discrepancies: tuple[Discrepancy, ...]
-    expected: Expectations | None = None
-
 
 _MOST_SHOWN = 10  # of one file
 _PAGES_AT_A_TIME = 400  # of a merged file

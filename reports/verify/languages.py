@@ -6,16 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reports.compose.compose import compose
 from reports.loading.load import Loaded
 from reports.loading.source import DataSource, languages_of, load_translation
 from reports.story import Story
+from reports.verify.checked import Checked
 from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading
-
-if TYPE_CHECKING:
-    from reports.verify.check import Checked
 
 
 class Told(NamedTuple):
