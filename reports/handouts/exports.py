@@ -21,6 +21,8 @@ _YESES = """
 NO = frozenset(_NOES.split())
 _BOX = NO.union(_YESES.split(), [""])
 _DASH = re.compile(r"[^\w–—-]*[–—-][^\w–—-]*")  # as accounts show 0: "$ -"
+_SIGN = r"(?:[^\W\d_]{1,3})?"  # or a code: "EUR 50", "50 kr"
+_AMOUNT = re.compile(rf"{_SIGN}(?:\W*\d)+\W*{_SIGN}\W*|{_DASH.pattern}|")
 _OF_EXPORT = re.compile(
     r"©|copyright|rights reserved|confiden|vertraulich|generated|exported|erstellt|\breport|\brecords?\b|\btotal",
     re.IGNORECASE,
@@ -99,12 +101,7 @@ def meanings(rows: Iterable[Mapping[str, str]], columns: Columns) -> Meanings:
     amounts = frozenset(columns.deciding) & {*columns.shown}
     for values in rows if boxes or amounts else ():
         boxes -= {column for column in boxes if values.get(column, "").casefold() not in _BOX}
-        amounts -= {column for column in amounts if not _is_amount(values.get(column, ""))}
+        amounts -= {column for column in amounts if not _AMOUNT.fullmatch(values.get(column, ""))}
         if not boxes and not amounts:
             break
     return Meanings(boxes, amounts)
-
-
-def _is_amount(text: str) -> bool:
-    is_short = sum(map(str.isalpha, text)) <= len("USD$")
-    return not text or bool(_DASH.fullmatch(text)) or (is_short and any(map(str.isdecimal, text)))

@@ -116,7 +116,8 @@ def read_mailing_list(tables: Tables, letters: Letters, lacks: Callable[[str], s
 
     names = partial(name, tables.pattern) if tables.pattern else None
     surveys = _all(partial(survey, each, letters, lacks, names) for each in (recipients, *rest))
-    faults, nobody = surveys[0].faults, surveys[0].rows == len(surveys[0].faults)
+    faults = surveys[0].faults
+    nobody = surveys[0].rows == surveys[0].suppressed + len(faults)
     if problems := [problem for each in surveys for problem in each.problems if nobody or not tables.leave_out]:
         raise DataError(problems)
     rows = None

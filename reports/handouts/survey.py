@@ -27,7 +27,7 @@ Names = Callable[[Recipient], str]  # what a recipient's file is called
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a table holds. `rows` are all that say something: those `suppressed`, and those that get a copy.
+    """What a table holds. `rows` are all that say something: those `suppressed`, those with `faults`, and all others.
 
     `characters` are all that a copy may have in its personal texts; a font's subset needs no others. `last` is the
     number of the last row. `faults` says of each row that has a problem what it is, and `problems` what to print of
@@ -133,7 +133,7 @@ class _Surveyor:
             if column not in self._recipients.meanings.amounts and recipient.values.get(column, "").casefold() in NO:
                 self._add(recipient, column, "is filled, but with what may mean no", "leave the cell empty for no")
         if recipient.suppressed:
-            self.suppressed += 1
+            self.suppressed += recipient.row not in self.problems.faults
             return
         unclear = [fault.column for fault in reading.faults]
         for column in self._columns.unfilled(recipient.values):

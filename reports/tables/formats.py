@@ -89,7 +89,7 @@ def plainly(number: str) -> Cell:
     return text if "e" not in text and "n" not in text else Unclear.FORMAT  # 1e+20, inf, nan
 
 
-class _Section(NamedTuple):
+class _FormatSection(NamedTuple):
     """What a format says of some numbers: of those that pass the `test`, if it has one.
 
     A token is a kind and a text. Kinds are "literal", "field" (of a date, in CLDR's signs) and groups of the pattern.
@@ -133,7 +133,7 @@ class _Format:
         text = self._amount(section, abs(value), str(plain).lstrip("-").replace(".", self.point))
         return f"-{text}" if value < 0 and re.search("[1-9]", text) else text
 
-    def _amount(self, section: _Section, value: Decimal, plain: str) -> str:
+    def _amount(self, section: _FormatSection, value: Decimal, plain: str) -> str:
         texts, commas = [text for _, text in section.tokens], section.places("comma")
         point = (*section.places("point"), len(texts))[0]
         before = [place for place in section.places("digit") if place < point]
@@ -153,7 +153,7 @@ class _Format:
         shown = {"comma": "", "value": plain, "point": "".join(reversed(left)) + self.point}
         return "".join(shown.get(kind, text) for (kind, _), text in zip(section.tokens, texts, strict=True))
 
-    def _moment(self, section: _Section, value: Decimal) -> str:
+    def _moment(self, section: _FormatSection, value: Decimal) -> str:
         seconds = int((value * 86_400).to_integral_value(ROUND_HALF_UP)) + self._days * 86_400
         has_day = any(re.search("[yMLdEc]", section.tokens[place][1]) for place in section.places("field"))
         if value < 0 or seconds // 86_400 not in range(_SURE_DAYS.start if has_day else 0, _SURE_DAYS.stop):
@@ -163,7 +163,7 @@ class _Format:
         return "".join(written[text] if kind == "field" else text for kind, text in section.tokens)
 
 
-def _sections(code: str, locale: Locale) -> Iterator[_Section]:
+def _sections(code: str, locale: Locale) -> Iterator[_FormatSection]:
     """Yield the sections of a format; raises a ValueError for what is not read."""
     tokens, test, names = list[tuple[str, str]](), None, locale
     for match in _TOKEN.finditer(f"{code};"):
@@ -187,7 +187,7 @@ def _sections(code: str, locale: Locale) -> Iterator[_Section]:
                 tokens.append(("field", "a" if kind == "half" else _field(text.lower())))
             case "end":
                 of_all = Locale("en", "US")  # whose "Sep" all English spreadsheets have, where CLDR has "Sept"
-                yield _Section(_settled(tokens), test, of_all if names.language == "en" else names)
+                yield _FormatSection(_settled(tokens), test, of_all if names.language == "en" else names)
                 tokens, test, names = [], None, locale
             case "unread" | "other" if text.isascii() and text[:1].isalpha():  # an era, an exponent
                 raise ValueError(text)
