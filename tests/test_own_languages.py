@@ -31,6 +31,14 @@ ITEM = "item: door"
             *("de-DE", "46\xa0Mio.\xa0$", "4.120.350,75\xa0€", "1.234\xa0CHF", "Mio.\xa0€", "82\xa0%"),
             ("7,1", "unter 0,1\xa0Mio.\xa0£"),
         ),
+        (
+            *("es-ES", "46\xa0millones de dólares", "4.120.350,75\xa0€", "1234\xa0CHF", "millones de euros", "82\xa0%"),
+            ("7,1", "menos de 0,1\xa0millones de libras"),
+        ),
+        (
+            *("es-US", "46\xa0millones de dólares", "EUR\xa04,120,350.75", "CHF\xa01,234", "millones de euros", "82%"),
+            ("7.1", "menos de 0.1\xa0millones de libras"),
+        ),
     ],
 )  # fmt: skip
 def test_numbers_are_written_as_a_language_writes_them(
@@ -51,6 +59,9 @@ def test_numbers_are_written_as_a_language_writes_them(
     [
         (When(2013, 10), "de-DE", "Oktober 2013", "Okt."),
         (When(2019, 5, 5), "de-DE", "5. Mai 2019", "5. Mai"),
+        (When(2013, 10), "es-ES", "octubre de 2013", "oct"),
+        (When(2019, 5, 5), "es-US", "5 de mayo de 2019", "5 may"),
+        (When(2013, part="late"), "es-ES", "finales de 2013", "finales"),
         (
             *(When(2013, part="early", end=When(2014, part="late")), "de-DE"),
             *("Anfang 2013 bis Ende 2014", "Anfang bis Ende 2014"),

@@ -23,7 +23,8 @@ _MOST_NEAR = 5_000  # names among which a near one is looked for: it takes long
 def _facts(file: CheckedFile) -> Iterator[Problem]:
     """Check that the total is money and the count is none, of the whole and of each area, and the item's plural."""
     facts = file.programme.portfolio
-    noun, is_counted = facts.item, facts.awards is not None or any(area.count for area in facts.areas)
+    noun, table, columns = facts.item, facts.awards, facts.awards and facts.awards.columns
+    is_counted = any(area.count for area in facts.areas) or (table and (not columns or columns.project))
     if noun and not noun.other and is_counted and not file.programme.language.startswith("en"):
         message = f"the plural of {quote(noun.one.text)} is missing, which English alone makes by rule"
         yield Problem(noun.one.where, message, f"write item: {{one: {noun.one.text}, other: …}}")
