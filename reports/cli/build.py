@@ -42,7 +42,7 @@ def add_build(commands: Commands) -> None:
     build.set_defaults(run=_run, writes=True)
 
 
-@uncollected()
+@uncollected(at_end=True)
 def _run(given: argparse.Namespace) -> int:
     return _build(build_request(given), plain=given.plain, quiet=given.quiet)
 
@@ -58,7 +58,7 @@ def build_request(given: argparse.Namespace) -> BuildRequest:
     return BuildRequest(given.data, Path(given.output), parts, given.name, given.theme, brief, deck, **beside)
 
 
-@uncollected()
+@uncollected(at_end=True)
 def run_without_command(parser: argparse.ArgumentParser) -> int:
     """Build the programme that comes with us where we are called from a clone, or else print the help; return 0."""
     from reports.build import BuildRequest

@@ -39,7 +39,7 @@ def _check(given: argparse.Namespace) -> int:
     return _check_handouts(given) if given.recipients else _check_data(given)
 
 
-@uncollected()
+@uncollected(at_end=True)
 def _check_data(given: argparse.Namespace) -> int:
     from reports.build import prepare, render
     from reports.compose.advice import advice
