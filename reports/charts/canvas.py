@@ -254,5 +254,7 @@ class Canvas:
         self._add(mark, name)
 
     def _add(self, mark: Artist, name: str) -> None:
-        mark.set(gid=name, transform=self._points, zorder=1)  # one level: painted in the order they were added
+        mark.set_gid(name)
+        mark.set_transform(self._points)
+        mark.set_zorder(1)  # one level: painted in the order they were added
         self.figure.add_artist(mark)

@@ -3,6 +3,7 @@
 import argparse
 import atexit
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from reports.errors import Location, Problem, ReportError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 prevented, 2 wrong usage, 130 interrupted."""
     atexit.register(gc.freeze)  # to look for circles among all objects at the very end takes a tenth of a build
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it looks for some in every package there is
     with tolerant_streams() as printed:
         parser = _parser()
         try:
