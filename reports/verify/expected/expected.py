@@ -22,6 +22,7 @@ from reports.verify.expected.placement import (
     EVERYWHERE,
     NOTES,
     NOWHERE,
+    OF_ONE,
     PAGE,
     RUNNING,
     SLIDE,
@@ -29,7 +30,7 @@ from reports.verify.expected.placement import (
     WHERE,
     Placement,
 )
-from reports.verify.expected.provenance import Provenance, ProvenanceTracer, all_from
+from reports.verify.expected.provenance import Provenance, ProvenanceKind, ProvenanceTracer, all_from
 from reports.verify.expected.texts import Expectations, Expected
 
 _FACTS_ON_SLIDE, _FACTS_ON_PAGE = 3, 2
@@ -196,7 +197,8 @@ class _Collector:
             places, value = must & WHERE.get(key, EVERYWHERE), getattr(part, each.name)
             if each.name == "alt":
                 yield self._plain(value, NOWHERE)
-            yield from self._walk(value, places, verbatim=verbatim or key in VERBATIM)
+            texts = self._walk(value, places, verbatim=verbatim or key in VERBATIM)
+            yield from (_traced_to("counted", text) for text in texts) if key in OF_ONE else texts
 
     def _table(self, table: parts.DataTable, must: Placement) -> Iterator[Expected]:
         """Yield its rows as the notes have them; `compare_data_tables` compares the cells."""
@@ -248,10 +250,7 @@ class _Collector:
         if part.heading:
             yield self._parts(part.heading.text, must & WHERE[type(part), "heading"])
         caption = self._expected(part.caption, must & WHERE[type(part), "caption"])
-        numbers = (
-            replace(n, provenance=Provenance("parts")) if n.provenance == _UNKNOWN else n for n in caption.numbers
-        )
-        yield replace(caption, numbers=tuple(numbers))
+        yield _traced_to("parts", caption)
         for chart in charts(part.chart):
             yield self._parts(chart.alt, NOWHERE)
         for label, value in descriptions.rows_of(part.chart):
@@ -309,6 +308,12 @@ class _Collector:
     def _parts(self, text: str, must: Placement) -> Expected:
         """Expect a text whose numbers are the portfolio's parts."""
         return Expected(text, must, self._unit, all_from("parts", text, self._language))
+
+
+def _traced_to(kind: ProvenanceKind, text: Expected) -> Expected:
+    """Trace the numbers of a text of ours that nothing else explains."""
+    numbers = (replace(n, provenance=Provenance(kind)) if n.provenance == _UNKNOWN else n for n in text.numbers)
+    return replace(text, numbers=tuple(numbers))
 
 
 def _pair(part: parts.KeyFigure | parts.Fact) -> Words:

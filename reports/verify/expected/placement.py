@@ -87,6 +87,10 @@ NOTES says that a finding's lead is on a page of the brief and in the speaker's 
 to have it. The fields of what it holds are narrowed by it: within `(Section, "credit"): NOWHERE` nothing has to stand
 anywhere. A field not named is EVERYWHERE, so a field added to a type of the story is asked for until it is named here.
 """
+# Ours, with "1 square = 1 garden" in some languages, where English has words: those numbers are counted.
+OF_ONE = {(story.Portfolio, name) for name in ("meaning", "meaning_in_full", "one_of")} | {
+    (story.PeopleChart, "meaning")
+}
 # Verbatim in the data file, as whole lines.
 VERBATIM = {
     *((story.Story, name) for name in ("publisher", "label", "running")),
