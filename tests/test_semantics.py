@@ -275,7 +275,7 @@ def test_vague_dates_of_the_programme_are_read_from_their_beginning() -> None:
     ],
 )
 def test_dates_in_words_are_read(text: str, dates: list[When]) -> None:
-    assert list(dates_in(text)) == dates
+    assert list(dates_in(text, "en-US")) == dates
 
 
 def test_a_step_after_the_month_of_the_figures_has_to_be_expected() -> None:
