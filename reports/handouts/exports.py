@@ -11,15 +11,16 @@ from reports.compose.letters import Columns
 from reports.handouts.table_source import TableRow
 
 _NOES = """
-    no n n/a null false f 0 0.0 off none unchecked nein falsch non faux falso não nao nee onwaar nej nei ei nie ne - – —
+    no n n/a null false f 0 off none unchecked nein falsch non faux falso não nao nee onwaar nej nei ei nie ne - – —
     ☐ ✗ ✘ 否
 """
 _YESES = """
-    yes y true t 1 1.0 -1 x on checked ja j wahr oui o vrai sí si s sì verdadero vero sim verdadeiro waar tak da kyllä
+    yes y true t 1 -1 x on checked ja j wahr oui o vrai sí si s sì verdadero vero sim verdadeiro waar tak da kyllä
     ✓ ✔ ☑ ☒ 是
 """
-NO = frozenset(_NOES.split())
-_BOX = NO.union(_YESES.split(), [""])
+_NO = frozenset(_NOES.split())
+_BOX = _NO.union(_YESES.split(), [""])
+_CENTS = re.compile(r"(?<=^[01])[.,]0+$")
 _DASH = re.compile(r"[^\w–—-]*[–—-][^\w–—-]*")  # as accounts show 0: "$ -"
 _SIGN = r"(?:[^\W\d_]{1,3})?"  # or a code: "EUR 50", "50 kr"
 _AMOUNT = re.compile(rf"{_SIGN}(?:\W*\d)+\W*{_SIGN}\W*|{_DASH.pattern}|")
@@ -27,6 +28,7 @@ _OF_EXPORT = re.compile(
     r"©|copyright|rights reserved|confiden|vertraulich|generated|exported|erstellt|\breport|\brecords?\b|\btotal",
     re.IGNORECASE,
 )
+_GRAND = re.compile(r"(?:grand|sub|overall)[ -]?totals?\b.*|gesamt(?:summe|ergebnis)\W*", re.IGNORECASE)
 _SUMMED = re.compile(
     r"(?:record |row )?count|averages?|avg\.?|(?:sum|average|count|total) of .+|total .+|anzahl|nombre", re.IGNORECASE
 )
@@ -61,11 +63,22 @@ def recipients_among(rows: Iterable[TableRow], header: int, head: str, remark: R
             yield row
 
 
+def says_no(text: str) -> bool:
+    """Return whether a text may stand for no: "No", "FALSE", "0.00", "-"."""
+    return _word(text) in _NO
+
+
+def _word(text: str) -> str:
+    return _CENTS.sub("", text.casefold())
+
+
 def _counts(row: TableRow, head: str, remark: Remark) -> bool:
     given, kind = row.cells[0], "the header again" if row.cells[0] == head else ""
     if given in ("", row.lead) and not row.lead[:1].isdecimal():
         is_sum = sum_among([row.lead], ()) or (given == "" and _SUMMED.fullmatch(row.lead.strip()))
         kind = "a total" if is_sum else kind
+    if any(isinstance(cell, str) and _GRAND.fullmatch(cell) for cell in row.cells):
+        kind = "a total"
     if kind:
         remark(row.number, _NOBODY.format(kind), None)
     elif row.is_hidden:
@@ -91,7 +104,7 @@ class Meanings:
 
     def cell(self, column: str, text: str) -> str:
         """Return the text of a cell, "" where it says no."""
-        is_nothing = text.casefold() in NO if column in self.boxes else _DASH.fullmatch(text)
+        is_nothing = says_no(text) if column in self.boxes else _DASH.fullmatch(text)
         return "" if is_nothing else text
 
 
@@ -100,7 +113,7 @@ def meanings(rows: Iterable[Mapping[str, str]], columns: Columns) -> Meanings:
     boxes = frozenset(columns.deciding) - {*columns.always}
     amounts = frozenset(columns.deciding) & {*columns.shown}
     for values in rows if boxes or amounts else ():
-        boxes -= {column for column in boxes if values.get(column, "").casefold() not in _BOX}
+        boxes -= {column for column in boxes if _word(values.get(column, "")) not in _BOX}
         amounts -= {column for column in amounts if not _AMOUNT.fullmatch(values.get(column, ""))}
         if not boxes and not amounts:
             break

@@ -14,7 +14,7 @@ from itertools import pairwise
 from reports.compose.letters import Letters
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
-from reports.handouts.exports import NO
+from reports.handouts.exports import says_no
 from reports.handouts.recipients import Recipient, RecipientTable, RowReading
 from reports.story.phrases.grammar import counted
 from reports.theme.typeface import runs_left
@@ -130,7 +130,7 @@ class _Surveyor:
             differs = f"{quote(fault.column)} is not the same as in row {fault.against}" if fault.against else sort
             self.problems.add(sort, where, differs, fault.hint, recipient.row)
         for column in self._deciding:  # by being filled, which a word for no does as well
-            if column not in self._recipients.meanings.amounts and recipient.values.get(column, "").casefold() in NO:
+            if column not in self._recipients.meanings.amounts and says_no(recipient.values.get(column, "")):
                 self._add(recipient, column, "is filled, but with what may mean no", "leave the cell empty for no")
         if recipient.suppressed:
             self.suppressed += recipient.row not in self.problems.faults

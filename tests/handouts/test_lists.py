@@ -53,7 +53,7 @@ def rows_with(folder: Path, cells: list[str], handout: str, column: str) -> list
     [
         ["TRUE", "FALSE", ""], ["Yes", "No", "no"], ["Y", "N", "N"], ["ja", "nein", ""], ["Oui", "Non", "NON"],
         ["sí", "no", ""], ["1", "0", "0"], ["x", "", ""], ["Wahr", "Falsch", ""], ["-1", "0", "0"], ["t", "f", "f"],
-        ["☑", "☐", "☐"], ["1.0", "0.0", ""], ["Yes", "-", "none"],
+        ["☑", "☐", "☐"], ["1.0", "0.0", ""], ["1,00", "0,00", "0,00"], ["Yes", "-", "none"],
     ],
 )  # fmt: skip
 def test_a_box_says_yes_and_no_in_many_words(tmp_path: Path, cells: list[str]) -> None:
@@ -121,6 +121,7 @@ LINE = "this row is a line of the export, and no recipient: it is left out"
         ([["Gesamtergebnis", "", "51"], ["", "Sum of gift", "51"]], {4: TOTAL, 5: TOTAL}),
         ([["Grand Totals (2 records)"]], {4: LINE}),
         ([["id", "salutation", "gift"]], {4: "this row is the header again, and no recipient: it is left out"}),
+        ([["3", "Grand Total", "51"]], {4: TOTAL}),
         ([[], ["9"]], {}),
         ([["Donors"], ["9", "Li"]], {}),
     ],
