@@ -13,6 +13,7 @@ from reports.pdf.metadata import PRODUCER, Metadata
 from reports.pdf.structure import Elem
 from reports.pdf.tags import HEADINGS
 from reports.story import Annex, Story, Words, words_in
+from reports.theme.scripts import help_for
 
 
 def check(story: Story, tree: Elem, look: Look) -> None:
@@ -34,22 +35,22 @@ def _glyphs(texts: tuple[Words, ...], look: Look) -> Iterator[Problem]:
     """ISO 19005-3, 6.2.11.8: no text is shown as an empty box."""
     role = look.roles["body"]
     letters = "".join(sorted(set("".join(words.text for words in texts))))
-    missing = set(role.font.metrics.lacks(letters) + role.strong.metrics.lacks(letters)) - set("\t\n\r\xa0")
+    missing = set(role.font.metrics.unset(letters) + role.strong.metrics.unset(letters)) - set("\t\n\r\xa0")
     for words in texts if missing else ():
         for char in sorted(missing & set(words.text)):
             message = f"the theme's font lacks the character '{char}' (U+{ord(char):04X})"
-            yield Problem(words.where, message, "write it in another way, or choose a font that has it")
+            yield Problem(words.where, message, help_for(char))
 
 
 def _cells(annex: Annex | None, look: Look) -> Iterator[Problem]:
     """The same of an annex, whose texts are those of a table: the first row that has it is named."""
     role, rows = look.roles["table"], (annex.rows if annex else ())
     letters = "".join(sorted(set().union(*(set("".join(row)) for row in rows))))
-    for char in sorted(set(role.font.metrics.lacks(letters)) - set("\t\n\r\xa0")):
+    for char in sorted(set(role.font.metrics.unset(letters)) - set("\t\n\r\xa0")):
         number = next(number for number, row in enumerate(rows, 1) if char in "".join(row))
         message = f"the theme's font lacks the character '{char}' (U+{ord(char):04X}) of award {number} in the annex"
         assert annex
-        yield Problem(annex.heading.where, message, "write it in another way, or choose a font that has it")
+        yield Problem(annex.heading.where, message, help_for(char))
 
 
 def _elements(tree: Elem, where: Location) -> Iterator[Problem]:

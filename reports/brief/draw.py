@@ -52,7 +52,7 @@ def _paint_path(canvas: TaggedCanvas, mark: Path) -> None:
 
 
 def _paint_text(canvas: TaggedCanvas, mark: Text) -> None:
-    font = shaped_font(mark.file)
+    font = shaped_font(mark.face)
     if not mark.angle:
         canvas.show(mark.text, mark.x, mark.y, font, mark.size, mark.colour)
         return

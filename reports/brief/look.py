@@ -297,9 +297,9 @@ def _larger(kind: Type, label: LargeLabel) -> Type:
 
 
 def _role(theme: Theme, kind: Type) -> Role:
-    strong = shaped_font((kind.weight == "head" and theme.font.head) or theme.font.strong)
+    strong = shaped_font(theme.font.face("head" if kind.weight == "head" else "strong"))
     return Role(
-        font=shaped_font(theme.font.regular) if kind.weight == "regular" else strong,
+        font=shaped_font(theme.font.face("regular")) if kind.weight == "regular" else strong,
         strong=strong,
         size=kind.size,
         leading=kind.leading,

@@ -31,6 +31,8 @@ class PersonalSlot(Flowable):
 
     def __init__(self, texts: Sequence[SetText], gap: float) -> None:
         self.texts, self.gap = tuple(texts), gap
+        for text in self.texts:
+            text.is_one_mark = True
         self.height = sum(text.height for text in texts) + gap * (len(texts) - 1)
         self.baseline = texts[0].baseline
         self.elems, self.where = [text.elem for text in texts], texts[0].where
@@ -73,7 +75,7 @@ def _salutation(personal: Personal, look: Look) -> SetText:
     assert words
     if personal.letter or personal.address:
         role, width = look.accented("exhibit"), look.grid.text
-        if role.font.metrics.lacks(words.text):
+        if role.font.metrics.unset(words.text):
             role = replace(role, font=look.roles["body"].strong)
     return _text(words, role, width, look)
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from reports.brief.flowables import Flowable
@@ -23,6 +24,8 @@ from reports.pdf.structure import Elem
 from reports.story import Span, Spoken, Words
 from reports.story.phrases import Phrases
 from reports.story.text import TO_NOTE
+from reports.theme.bidi import levels_of
+from reports.theme.typeface import runs_left
 
 _TOLERANCE = 1e-6
 _UNDERLINE = 0.11  # of the size, below the baseline
@@ -40,6 +43,7 @@ class TextPiece(NamedTuple):
 
     `spoken` is how it is said, where that is in ways of its own, the closest last; `scale` is of its text's size.
     One that `opens` a word, which is broken, has the whole of it to be read; another one, on a next line, `closes` it.
+    One that lies in what is read `leftwards` stands by a `shift` to the right of where those before it end.
     """
 
     text: str
@@ -51,11 +55,18 @@ class TextPiece(NamedTuple):
     scale: float = 1.0
     opens: str = ""
     closes: bool = False
+    leftwards: bool = False
+    shift: float = 0.0
+
+    @property
+    def lang_alone(self) -> str:
+        """Return the language that it is said in, if nothing else is to be known of how it is said."""
+        return "" if any(each.in_full for each in self.spoken) or not self.spoken else self.spoken[-1].lang
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """Pieces from left to right. A space at the end of a line that goes on is in the last piece, not in `width`."""
+    """Pieces as they are read. A space at the end of a line that goes on is in the last piece, not in `width`."""
 
     pieces: tuple[TextPiece, ...]
     width: float
@@ -184,6 +195,8 @@ class _LineSetter:
             text, font = pieces[-1].text + HYPHEN, pieces[-1].font
             width_of = font.width(text, self._role.size)
             pieces[-1] = pieces[-1]._replace(text=text, width=width_of, opens=row[-1].opens)
+        if len(pieces) > 1 and any(map(runs_left, self._text[start:stop])):
+            pieces = list(_as_they_stand(pieces, self._role.size))
         return TextLine(tuple(pieces), width, row[-1].broken)
 
     def broken(self, chunk: _Chunk, room: float) -> list[_Chunk]:
@@ -237,6 +250,23 @@ class _LineSetter:
             yield TextPiece(text, font, font.width(text, self._role.size), link, self._words.said(begin, end), strong)
 
 
+def _as_they_stand(pieces: Sequence[TextPiece], size: float) -> Iterator[TextPiece]:
+    """Yield pieces cut where the direction changes; those that are read from right to left change places."""
+    levels = iter(levels_of("".join(piece.text for piece in pieces)))
+    parts = []
+    for piece in pieces:
+        for leftwards, chars in groupby(piece.text, key=lambda _char: next(levels) > 0):
+            text = "".join(chars)
+            parts.append(piece._replace(text=text, width=piece.font.width(text, size), leftwards=leftwards))
+    for leftwards, group in groupby(parts, key=lambda part: part.leftwards):
+        run = list(group)
+        before, behind = 0.0, sum(part.width for part in run)
+        for part in run:
+            behind -= part.width
+            yield part._replace(shift=behind - before) if leftwards else part
+            before += part.width
+
+
 class SetText(Flowable):
     """A text in lines, as one structure element, which both parts keep when it goes on over a page."""
 
@@ -249,6 +279,7 @@ class SetText(Flowable):
         self.shift = 0.0  # points by which it stands out to the left
         self.indent = 0.0  # points by which its first line begins later
         self.right = 0.0  # points to the right at which each line ends; 0: where it ends by itself
+        self.is_one_mark = False  # what is said in another language is no element of its own then
         self.goes_on = False  # in another flowable of the same element: then a space has to follow in the text
 
     def split(self, room: float) -> tuple[SetText, SetText] | None:
@@ -272,13 +303,16 @@ class SetText(Flowable):
                 back = piece.link and piece.link[1].startswith((f"#{CITED}", f"#{NOTED}"))
                 if piece.link is None or (back and not canvas.has(piece.link[1][1:])):
                     ink = (piece.strong and self.role.emphasis) or self.role.colour
+                    size, there = piece.scale * self.role.size, x + piece.shift
+                    inline = self.is_one_mark and piece.lang_alone
                     with (
-                        canvas.tagged(self._said(piece, self.elem)),
+                        canvas.tagged(self.elem if inline else self._said(piece, self.elem)),
                         canvas.whole_word(piece.opens, closes=piece.closes),
                     ):
-                        canvas.show(piece.text, x, y, piece.font, piece.scale * self.role.size, ink)
+                        lang = piece.lang_alone if inline else ""
+                        canvas.show(piece.text, there, y, piece.font, size, ink, leftwards=piece.leftwards, lang=lang)
                 else:
-                    self._paint_link(canvas, piece, piece.link, (x, y))
+                    self._paint_link(canvas, piece, piece.link, (x + piece.shift, y))
                 x += piece.width
         if self.goes_on:
             with canvas.tagged(self.elem):
@@ -316,7 +350,7 @@ class SetText(Flowable):
         outside, (x, y), size = not target.startswith("#"), place, self.role.size
         ink = self.role.link if outside else self.role.colour
         with canvas.tagged(self._said(piece, elem)):
-            canvas.show(piece.text, x, y, piece.font, size, ink)
+            canvas.show(piece.text, x, y, piece.font, size, ink, leftwards=piece.leftwards)
         if outside:
             canvas.rule(x, y - _UNDERLINE * size, piece.width, size / 20, ink)
         for there, back, named in ((SOURCE, CITED, self._phrases.cited), (NOTE, NOTED, self._phrases.noted)):

@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from reports.theme.typeface import Face, face
+from reports.theme.typeface import Face
 from reports.theme.types import ON_DARK, ChartLook, Role, Theme, Type
 from reports.units import Points, to_inches
 
@@ -183,8 +183,8 @@ def chart_style(theme: Theme, place: Literal["brief", "deck"], *, dark: bool = F
     look, colours = theme.chart[place], theme.colour
     if dark:
         colours = colours | {role: theme.colour[ON_DARK.get(role, role)] for role in colours}
-    strong: Path = getattr(theme.font, look.strong)
-    faces = face(theme.font.regular), face(strong), face(theme.font.head or strong)
+    font, strong = theme.font, theme.font.face(look.strong)
+    faces = font.face("regular"), strong, font.face("head") if font.head else strong
     return ChartStyle(look, colours, faces, tuple(theme.colour[role] for role in theme.series), dark)
 
 

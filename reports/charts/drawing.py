@@ -1,9 +1,9 @@
 """A chart as ink: paths and texts in points, recorded once from a matplotlib Figure, for page and slide alike."""
 
 from dataclasses import dataclass
-from pathlib import Path as File
 from typing import Literal
 
+from reports.theme.typeface import Face
 from reports.units import Points
 
 MoveTo = tuple[Literal["M"], float, float]
@@ -36,14 +36,14 @@ class Path:
 class Text:
     """One line of text: (x, y) is where its baseline starts, also when turned (`angle`, degrees anticlockwise).
 
-    `width` is the shaped width in the font of `file`; `align` says which end stays if another font is wider.
+    `width` is the shaped width in the font of `face`; `align` says which end stays if another font is wider.
     """
 
     x: Points
     y: Points
     text: str
     size: Points
-    file: File
+    face: Face
     strong: bool
     colour: str
     width: Points

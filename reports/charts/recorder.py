@@ -152,7 +152,7 @@ class _Recorder(RendererBase):
             y=Points(_rounded(y)),
             text=s,
             size=Points(_rounded(size)),
-            file=face.path,
+            face=face,
             strong=strong,
             colour=self._colour(gc, gc.get_rgb()),
             width=Points(_rounded(face.width(s, size))),

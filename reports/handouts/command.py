@@ -137,9 +137,11 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     texts = letters(material.programme)
     tables = request.tables
     on_step(f"Reading {tables.recipients}")
-    mailing = read_mailing_list(tables, texts, loading.lacking(material.theme), request.sample)
+    mailing = read_mailing_list(tables, texts, material.lacks, request.sample)
     for problem in (problem for each in mailing.surveys for problem in (*each.problems, *each.remarks)):
         warn(replace(problem, hint=None if problem.hint == HINT else problem.hint, fatal=False))
+    others = material.others.used
+    material = replace(material, theme=material.theme.with_others(others))
     on_step(f"Laying out the {request.part}")
     renderer = _renderer(request, options, source, material, mailing, warn)
     naming = mailing.naming(request.part, _SUFFIX[request.part], tables.pattern)
@@ -153,6 +155,7 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
         "the table": digest_of(tables.recipients),
         "the seeds": digest_of(tables.seeds) if tables.seeds else "none",
         "what is asked for": f"{request.part}, {options}, {sample}, {files}{gathered}{without}",
+        **({"faces for other scripts": "; ".join(map(str, others))} if others else {}),
         # The copy for nobody shows whatever is not named before.
         "the look": digest(renderer.render_copy(Personal()).data),
     }
@@ -181,7 +184,7 @@ def _renderer(
                 story,
                 material.theme.of_handouts,
                 options.paper,
-                characters=mailing.characters,
+                characters=(mailing.characters, *mailing.words),
                 attachments=source.enclosed(
                     programme, "none" if options.standard == "pdfa2" else attach, photos=material.photos
                 ).files,

@@ -73,6 +73,11 @@ class MailingList:
         names = (f"recipient.{each}" if each in _OURS else each for each in self.recipients.columns.noted)
         return (*[_GATHERED] * self.recipients.gathers, *map(harmless, names))
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return words in other scripts than Latin that personal texts hold, sorted: most of them."""
+        return tuple(sorted(frozenset().union(*(each.words for each in self.surveys))))
+
     def naming(self, kind: str, suffix: str, pattern: str | None) -> Naming:
         """Return how to name files so that all rows have their place."""
         return Naming(kind, suffix, max(each.last for each in self.surveys), pattern)

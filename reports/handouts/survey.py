@@ -7,7 +7,7 @@ import shlex
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,9 +17,11 @@ from reports.errors import DataError, Location, Problem
 from reports.handouts.exports import says_no
 from reports.handouts.recipients import Recipient, RecipientTable, RowReading
 from reports.story.phrases.grammar import counted
-from reports.theme.typeface import runs_left
+from reports.theme.scripts import SCRIPTS, help_for, scripts_of
+from reports.theme.typeface import turns
 
 MOST_OF_A_SORT = 20
+MOST_WORDS = 50_000
 HINT = "put them right, or go on without them: --leave-out"
 
 Names = Callable[[Recipient], str]  # what a recipient's file is called
@@ -33,6 +35,7 @@ class Survey:
     number of the last row. `faults` says of each row that has a problem what it is, and `problems` what to print of
     them: how many rows have which, then the first rows of each sort. `remarks` are on rows that are no recipients, and
     on hidden ones.
+    `words` are those in other scripts than Latin, as many as are worth to be known before.
     """
 
     rows: int
@@ -42,6 +45,7 @@ class Survey:
     faults: Mapping[int, str]
     problems: tuple[Problem, ...]
     remarks: tuple[Problem, ...]
+    words: Set[str]
 
 
 def survey(
@@ -61,7 +65,9 @@ def survey(
     characters = "".join(sorted(surveyor.characters.union(letters.characters)))
     problems = tuple(surveyor.problems.told(recipients.table, surveyor.rows))
     faults, remarks = surveyor.problems.faults, tuple(surveyor.remarks.first())
-    return Survey(surveyor.rows, surveyor.suppressed, surveyor.last, characters, faults, problems, remarks)
+    return Survey(
+        surveyor.rows, surveyor.suppressed, surveyor.last, characters, faults, problems, remarks, surveyor.words
+    )
 
 
 @dataclass(slots=True)
@@ -110,8 +116,9 @@ class _Surveyor:
         self._shown, self._deciding = self._columns.shown, self._columns.deciding
         self._ids, self._files = array("q"), array("q")  # a number for each, eight bytes large: there are millions
         self._unset: set[str] = set()  # characters without a glyph
-        self._leftwards: set[str] = set()
+        self._foreign: set[str] = set()  # characters of other scripts
         self.characters: set[str] = set()  # that can be set
+        self.words: set[str] = set()
         self.problems, self.remarks = _Problems(), _Problems()
         self.rows = self.suppressed = self.last = 0
 
@@ -146,6 +153,8 @@ class _Surveyor:
             value = recipient.values.get(column, "")
             if not self.characters.issuperset(value):
                 self._characters(recipient, column, value)
+            if not self._foreign.isdisjoint(value) and len(self.words) < MOST_WORDS:
+                self.words.update(word for word in value.split() if not self._foreign.isdisjoint(word))
         if given := recipient.values.get(self._columns.id):
             self._ids.append(hash(given))
         if self._names:
@@ -156,16 +165,15 @@ class _Surveyor:
         self.problems.add(sort, self._recipients.at(recipient.row, column), sort, hint)
 
     def _characters(self, recipient: Recipient, column: str, value: str) -> None:
-        new = set(value) - self.characters - self._unset - self._leftwards - {"\n"}
-        self._leftwards |= {char for char in new if runs_left(char)}
-        self._unset |= set(self._lacks("".join(sorted(new - self._leftwards))))
-        self.characters |= new - self._unset - self._leftwards
-        if not self._leftwards.isdisjoint(value):
-            hint = "write it in Latin, Greek or Cyrillic letters"
-            self._add(recipient, column, "holds text that runs from right to left, which cannot be set yet", hint)
-        elif not self._unset.isdisjoint(value):
-            hint = "write it in another way, or choose a font that has it"
-            self._add(recipient, column, "holds a character that the theme's font lacks", hint)
+        new = set(value) - self.characters - self._unset - {"\n"}
+        unset = set(self._lacks("".join(sorted(new)))) | set(filter(turns, new))
+        self._unset |= unset
+        self.characters |= new - unset
+        self._foreign |= set(filter(scripts_of, new - unset))
+        lacking = next((char for char in value if char in self._unset), None)
+        if lacking:
+            script = next((f"{SCRIPTS[script].name} letters" for script in scripts_of(lacking)), "a character")
+            self._add(recipient, column, f"holds {script} that the theme's font lacks", help_for(lacking))
 
     # -- what is there twice ------------------------------------------------------------------------
 

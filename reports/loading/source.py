@@ -33,6 +33,7 @@ from reports.loading.embedded import is_pdf, read_embedded
 from reports.loading.load import Loaded, figures_named, loaded_of, table_named, tables_named, without_awards
 from reports.loading.look import look_files, unpacked
 from reports.pdf.printing import Ink, Printing
+from reports.theme.installed import ScriptFaces
 from reports.theme.load import load_theme
 from reports.theme.typeface import face
 from reports.theme.types import Theme
@@ -196,12 +197,14 @@ def _made(paper: Any, standard: Any, large: str, ink: Any, bleed: str, by: str, 
 class Material:
     """All that a data file leads to: what was loaded of it, in one language, and its look.
 
-    `look` are the files that make the look another than ours, by the names that the theme has for them.
+    `look` are the files that make the look another than ours, by the names that the theme has for them. `others`
+    are the faces that were looked for beside the theme's.
     """
 
     loaded: Loaded
     theme: Theme
     look: Mapping[str, bytes]
+    others: ScriptFaces
 
     @property
     def language(self) -> str:
@@ -222,6 +225,10 @@ class Material:
     def photos(self) -> Mapping[str, Pixels]:
         """Its pictures, by name."""
         return self.loaded.photos
+
+    def lacks(self, text: str) -> str:
+        """Return the characters of a text, more than the data's, for which neither theme nor machine has a face."""
+        return self.others.lack(lacking(self.theme)(text))
 
     def losses(self) -> Iterator[Problem]:
         """Yield a warning for each reason for which rows of the table are no awards of their own."""
@@ -255,16 +262,19 @@ def read_material(
         look = load_theme(chosen, warn, photo=isinstance(cover, dict) and "picture" in cover)
     except DataError as error:
         raise DataError([*error.problems, *_problems_of(tree, source)]) from error
-    loaded = load_from(source, tree, lacking(_in_one_face(look)), fine=fine)
-    look = _readable(look, loaded, SourceText(source.file, decoded(source.data)), warn)
-    return Material(loaded, look, look_files(chosen, look) if chosen else {})
+    others = ScriptFaces(look.font.scripts)
+    loaded = load_from(source, tree, _lacked(look, others), fine=fine)
+    look = _readable(look, loaded, SourceText(source.file, decoded(source.data)), others, warn)
+    return Material(loaded, look, look_files(chosen, look) if chosen else {}, others)
 
 
 def in_language(material: Material, source: DataSource, tag: str, warn: Warn) -> Material:
     """Return the same in another language, one of the `translations`; raises a DataError with its problems."""
-    loaded = load_translation(source, material.loaded, tag, lacking(_in_one_face(material.theme)))
+    others = ScriptFaces(material.theme.font.scripts)
+    loaded = load_translation(source, material.loaded, tag, _lacked(material.theme, others))
     assert loaded.tree.translation is not None
-    return replace(material, loaded=loaded, theme=_readable(material.theme, loaded, loaded.tree.translation, warn))
+    look = _readable(material.theme, loaded, loaded.tree.translation, others, warn)
+    return replace(material, loaded=loaded, theme=look, others=others)
 
 
 def in_languages(material: Material, source: DataSource, asked: str, warn: Warn) -> tuple[Material, ...]:
@@ -300,12 +310,19 @@ def _in_one_face(look: Theme) -> Theme:
     return look.model_copy(update={"font": look.font.model_copy(update={"head": None})})
 
 
-def _readable(look: Theme, loaded: Loaded, text: SourceText, warn: Warn) -> Theme:
+def _lacked(look: Theme, others: ScriptFaces) -> Callable[[str], str]:
+    lacks = lacking(_in_one_face(look))
+    return lambda text: others.lack(lacks(text))
+
+
+def _readable(look: Theme, loaded: Loaded, text: SourceText, others: ScriptFaces, warn: Warn) -> Theme:
     """Return a look whose faces have all letters of what was loaded from a text; tell what that was warned of."""
+    _lacked(look, others)(_named_in(loaded))  # what the table says is checked where it is shown
     lacked = {*face(look.font.head).lacks(_letters_of(loaded))} if look.font.head else set[str]()
     if alone := lacked - {*lacking(_in_one_face(look))("".join(lacked))}:
         warn(_without_head(alone, text, loaded.tree))
         look = _in_one_face(look)
+    look = look.with_others(others.used)
     for warning in loaded.warnings:
         warn(warning)
     return look
@@ -320,9 +337,14 @@ def lacking(look: Theme) -> Callable[[str], str]:
 
 def _letters_of(loaded: Loaded) -> str:
     """Return a text with every letter that can be shown of a programme, and of what its table says of awards."""
+    return f"{loaded.programme!r}{_named_in(loaded)}"
+
+
+def _named_in(loaded: Loaded) -> str:
+    """Return all letters of the table's awards, sorted."""
     awards = loaded.awards.awards if loaded.awards else ()
     named = {text for each in awards for text in (each.title, each.area, each.recipient, each.funder, each.type)}
-    return f"{loaded.programme!r}{named!r}"
+    return "".join(sorted(set().union(*(text or "" for text in named))))
 
 
 def _without_head(lacked: set[str], source: SourceText, tree: Tree) -> Problem:

@@ -35,11 +35,25 @@ _PAINTING = (
 # fmt: on
 
 
-def shown_line(text: str, start: tuple[float, float], font: ShapedFont, use: FontUse, size: float, fill: str) -> str:
-    """Return the operators that paint a line of text whose baseline begins at `start`; `fill` sets its colour."""
+def shown_line(
+    text: str,
+    start: tuple[float, float],
+    font: ShapedFont,
+    use: FontUse,
+    size: float,
+    fill: str,
+    *,
+    leftwards: bool = False,
+    lang: str = "",
+) -> str:
+    """Return the operators that paint a line of text whose baseline begins at `start`, said in `lang` (BCP 47).
+
+    `fill` sets its colour.
+    """
     x, y = start
-    shown = font.show(use, text, size)
-    return f"BT 1 0 0 1 {round(x, 3)} {round(y, 3)} Tm {fill} /{use.name} {size:g} Tf {shown} ET"
+    shown = font.show(use, text, size, leftwards=leftwards)
+    said, end = (f"/Span <</Lang({lang})>> BDC ", " EMC") if lang else ("", "")
+    return f"{said}BT 1 0 0 1 {round(x, 3)} {round(y, 3)} Tm {fill} /{use.name} {size:g} Tf {shown} ET{end}"
 
 
 def word_begins(word: str) -> str:
@@ -148,15 +162,29 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     # -- text ---------------------------------------------------------------------------------------
 
-    def show(self, text: str, x: float, y: float, font: ShapedFont, size: float, ink: str) -> None:
+    def show(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        font: ShapedFont,
+        size: float,
+        ink: str,
+        *,
+        leftwards: bool = False,
+        lang: str = "",
+    ) -> None:
         """Paint one line of text whose baseline begins at (x, y), in points; `ink` as "#RRGGBB".
 
+        It is read from left to right, unless it is a part of what is read `leftwards`, and said in the language of its
+        element, unless in `lang`.
         Raises a ValueError outside `tagged` and `artifact`, or for a letter that the font has no glyph for.
         """
         if not self._within:
             raise ValueError("text painted outside any structure element or artifact")
         self.mark(text=True)
-        self._code.append(shown_line(text, (x, y), font, font.use(self.document), size, self._fill(ink)))
+        use, fill = font.use(self.document), self._fill(ink)
+        self._code.append(shown_line(text, (x, y), font, use, size, fill, leftwards=leftwards, lang=lang))
 
     @contextmanager
     def whole_word(self, opens: str, *, closes: bool) -> Iterator[None]:

@@ -3,11 +3,14 @@
 import hashlib
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from io import BytesIO
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 
@@ -15,46 +18,100 @@ from reports.pdf.objects import PdfDocument
 from reports.theme.typeface import Face
 
 _SYMBOLIC = 4  # ISO 32000-1, 9.8.2: our codes are glyph numbers, not the standard Latin set
+_SYSTEM = "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+
+
+class Compound(NamedTuple):
+    """Several glyphs as one, such as a letter with its marks: its advance, and each with its place, in font units.
+
+    Readers take a mark that stands before its letter, or back over it, for a word of its own.
+    """
+
+    advance: int
+    parts: tuple[tuple[int, int, int], ...]
+
+
+Shape = int | Compound  # a glyph's number, or several
+
+
+def advance(face: Face, shape: Shape) -> int:
+    """Return how wide a shape is, in the font's units."""
+    width: int = shape.advance if isinstance(shape, Compound) else face.hb_font.get_glyph_h_advance(shape)
+    return width
+
+
+class _Subset(NamedTuple):
+    """A font cut down to some glyphs, as a PDF takes it in: key and entries of its stream, deflated bytes.
+
+    `cids` are the numbers by which the PDF calls each of the glyphs.
+    """
+
+    key: str
+    entries: dict[str, object]
+    packed: bytes
+    cids: Mapping[Shape, int]
 
 
 def embedded(document: PdfDocument, face: Face, texts: Mapping[int, str]) -> PDFDictionary:
     """Make a font of these glyphs, each with the letters it stands for; codes in the text are glyph numbers."""
     glyphs = tuple(sorted(texts))
-    digest = hashlib.md5(repr(glyphs).encode(), usedforsecurity=False).digest()
-    subset = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])  # ISO 32000-1, 9.6.4: a tag of six letters
-    base = PDFName(f"{subset}+{face.name}")
+    size, packed = _subset(face, glyphs)
+    subset = _Subset("FontFile2", {"Length1": size}, packed, dict(zip(glyphs, glyphs, strict=True)))
+    return _font(document, face, subset, "/Identity-H", texts)
+
+
+def embedded_by_codes(document: PdfDocument, face: Face, codes: Mapping[tuple[Shape, str], int]) -> PDFDictionary:
+    """Make a font of glyphs whose codes in the text are by shape and by the letters that it stands for there."""
+    subset = _renumbered(face, tuple(dict.fromkeys(shape for shape, _ in codes)))
+    entries = {"Type": "/CMap", "CMapName": "/Codes", "CIDSystemInfo": _SYSTEM, "WMode": 0}
+    rows = [f"<{code:04X}> {subset.cids[shape]}" for (shape, _), code in codes.items()]
+    encoding = PDFStream(PDFDictionary(entries), _cmap("Codes", "Identity", "cidchar", rows), [PDFZCompress])
+    return _font(
+        document, face, subset, document.Reference(encoding), {code: text for (_, text), code in codes.items()}
+    )
+
+
+def _font(
+    document: PdfDocument, face: Face, subset: _Subset, encoding: object, texts: Mapping[int, str]
+) -> PDFDictionary:
+    digest = hashlib.md5(repr(tuple(subset.cids)).encode(), usedforsecurity=False).digest()
+    tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])  # ISO 32000-1, 9.6.4: a tag of six letters
+    base = PDFName(f"{tag}+{face.name}")
+    rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in sorted(texts.items())]
+    to_unicode = _cmap("Adobe-Identity-UCS", "UCS", "bfchar", rows)
     return PDFDictionary(
         {
             "Type": "/Font",
             "Subtype": "/Type0",
             "BaseFont": base,
-            "Encoding": "/Identity-H",
-            "DescendantFonts": PDFArray([document.Reference(_cid_font(document, face, base, glyphs))]),
-            "ToUnicode": document.Reference(PDFStream(PDFDictionary(), _to_unicode(texts), [PDFZCompress])),
+            "Encoding": encoding,
+            "DescendantFonts": PDFArray([document.Reference(_cid_font(document, face, base, subset))]),
+            "ToUnicode": document.Reference(PDFStream(PDFDictionary(), to_unicode, [PDFZCompress])),
         }
     )
 
 
-def _cid_font(document: PdfDocument, face: Face, base: str, glyphs: tuple[int, ...]) -> PDFDictionary:
+def _cid_font(document: PdfDocument, face: Face, base: str, subset: _Subset) -> PDFDictionary:
     thousandth = 1000 / face.upem
-    widths = [f"{glyph}[{fp_str(face.hb_font.get_glyph_h_advance(glyph) * thousandth)}]" for glyph in glyphs]
+    by_cid = sorted((cid, advance(face, shape)) for shape, cid in subset.cids.items())
+    widths = [f"{cid}[{fp_str(width * thousandth)}]" for cid, width in by_cid]
+    is_true_type = subset.key == "FontFile2"
     return PDFDictionary(
         {
             "Type": "/Font",
-            "Subtype": "/CIDFontType2",
+            "Subtype": "/CIDFontType2" if is_true_type else "/CIDFontType0",
             "BaseFont": base,
-            "CIDToGIDMap": "/Identity",
-            "CIDSystemInfo": "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
-            "FontDescriptor": document.Reference(_descriptor(document, face, base, glyphs)),
+            **({"CIDToGIDMap": "/Identity"} if is_true_type else {}),
+            "CIDSystemInfo": _SYSTEM,
+            "FontDescriptor": document.Reference(_descriptor(document, face, base, subset)),
             "W": f"[{' '.join(widths)}]",
         }
     )
 
 
-def _descriptor(document: PdfDocument, face: Face, base: str, glyphs: tuple[int, ...]) -> PDFDictionary:
-    size, packed = _subset(face, glyphs)
+def _descriptor(document: PdfDocument, face: Face, base: str, subset: _Subset) -> PDFDictionary:
     box: tuple[Any, ...] = struct.unpack_from(">hhhh", face.hb_face.reference_table("head").data, 36)
-    file = PDFStream(PDFDictionary({"Length1": size, "Filter": "/FlateDecode"}), packed)
+    file = PDFStream(PDFDictionary({**subset.entries, "Filter": "/FlateDecode"}), subset.packed)
     return PDFDictionary(
         {
             "Type": "/FontDescriptor",
@@ -66,7 +123,7 @@ def _descriptor(document: PdfDocument, face: Face, base: str, glyphs: tuple[int,
             "Descent": round(-1000 * face.descent),
             "CapHeight": round(1000 * face.cap_height),
             "StemV": 80,  # required, and used by nobody where the font is embedded
-            "FontFile2": document.Reference(file),
+            subset.key: document.Reference(file),
         }
     )
 
@@ -74,25 +131,71 @@ def _descriptor(document: PdfDocument, face: Face, base: str, glyphs: tuple[int,
 @lru_cache(maxsize=32)
 def _subset(face: Face, glyphs: tuple[int, ...]) -> tuple[int, bytes]:
     """Cut the font down to some glyphs, their numbers kept; return its size, and its bytes deflated."""
-    wanted = hb.SubsetInput()
-    wanted.glyph_set.update(glyphs)
-    flags = hb.SubsetFlags
-    wanted.flags = flags.RETAIN_GIDS | flags.NOTDEF_OUTLINE | flags.NO_LAYOUT_CLOSURE | flags.NO_HINTING
-    for table in ("GSUB", "GPOS", "GDEF", "kern", "DSIG", "meta", "STAT"):
-        wanted.drop_table_tag_set.add(int.from_bytes(table.encode()))
-    font = hb.subset(face.hb_face, wanted).blob.data
+    font = hb.subset(face.hb_face, _wanted(glyphs, hb.SubsetFlags.RETAIN_GIDS)).blob.data
     return len(font), zlib.compress(font, 9)
 
 
-def _to_unicode(texts: Mapping[int, str]) -> str:
-    """Write the map from glyphs to letters, at most 100 to a block."""
-    rows = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(texts.items())]
+@lru_cache(maxsize=32)
+def _renumbered(face: Face, shapes: tuple[Shape, ...]) -> _Subset:
+    """Cut a font down to some glyphs, their numbers new: a Chinese font has 65,535, of which few are used."""
+    compounds = [shape for shape in shapes if isinstance(shape, Compound)]
+    glyphs = {shape for shape in shapes if isinstance(shape, int)} | {
+        part[0] for each in compounds for part in each.parts
+    }
+    plan = hb.SubsetPlan(face.hb_face, _wanted(tuple(sorted(glyphs)), hb.SubsetFlags.DEFAULT))
+    font: bytes = plan.execute().blob.data
+    numbers: Mapping[int, int] = plan.old_to_new_glyph_mapping
+    cids: dict[Shape, int] = {glyph: numbers[glyph] for glyph in sorted(glyphs)}
+    if "CFF " not in face.hb_face.table_tags:
+        if compounds:
+            font, made = _composed(font, compounds, numbers)
+            cids |= made
+        return _Subset("FontFile2", {"Length1": len(font)}, zlib.compress(font, 9), cids)
+    with TTFont(BytesIO(font), lazy=True) as opened:
+        top = opened["CFF "].cff.topDictIndex[0]
+        if hasattr(top, "ROS"):  # ISO 32000-1, 9.7.4.2: then the font itself has numbers for them
+            cids = {shape: int(top.charset[cid].removeprefix("cid")) if cid else 0 for shape, cid in cids.items()}
+        outlines = opened.getTableData("CFF ")
+    return _Subset("FontFile3", {"Subtype": "/CIDFontType0C"}, zlib.compress(outlines, 9), cids)
+
+
+def _composed(font: bytes, compounds: Sequence[Compound], numbers: Mapping[int, int]) -> tuple[bytes, dict[Shape, int]]:
+    """Add glyphs made of others to a TrueType font; return it, and their numbers."""
+    with TTFont(BytesIO(font), recalcTimestamp=False) as opened, BytesIO() as written:
+        names = opened.getGlyphOrder()
+        made: dict[Shape, int] = {}
+        for compound in compounds:
+            pen = TTGlyphPen(opened.getGlyphSet())
+            for glyph, x, y in compound.parts:
+                pen.addComponent(names[numbers[glyph]], (1, 0, 0, 1, x, y))
+            made[compound] = len(names)
+            name = f"compound{len(names)}"
+            opened["glyf"][name] = shape = pen.glyph()
+            shape.recalcBounds(opened["glyf"])
+            opened["hmtx"][name] = compound.advance, getattr(shape, "xMin", 0)
+            names = opened.getGlyphOrder()
+        opened.save(written)
+        return written.getvalue(), made
+
+
+def _wanted(glyphs: tuple[int, ...], keeping: hb.SubsetFlags) -> hb.SubsetInput:
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(glyphs)
+    flags = hb.SubsetFlags
+    wanted.flags = keeping | flags.NOTDEF_OUTLINE | flags.NO_LAYOUT_CLOSURE | flags.NO_HINTING
+    for table in ("GSUB", "GPOS", "GDEF", "kern", "DSIG", "meta", "STAT"):
+        wanted.drop_table_tag_set.add(int.from_bytes(table.encode()))
+    return wanted
+
+
+def _cmap(name: str, ordering: str, kind: str, rows: Sequence[str]) -> str:
+    """Write a map of codes, at most 100 to a block."""
     blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
-    body = "".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar\n" for block in blocks)
+    body = "".join(f"{len(block)} begin{kind}\n{chr(10).join(block)}\nend{kind}\n" for block in blocks)
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-        "/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+        f"/CIDSystemInfo <</Registry(Adobe)/Ordering({ordering})/Supplement 0>> def\n"
+        f"/CMapName /{name} def /CMapType {1 if kind == 'cidchar' else 2} def\n"
         "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
         f"{body}endcmap CMapName currentdict /CMap defineresource pop end end\n"
     )

@@ -5,13 +5,11 @@ ReportLab's own TrueType support neither kerns nor joins letters, or loses the t
 few methods that ReportLab's canvas calls on a font, and measures like `typeface`.
 """
 
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
+from functools import cache, partial
+from itertools import groupby, pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,7 +19,9 @@ from reportlab.pdfbase import pdfmetrics
 
 from reports.pdf.embedding import embedded
 from reports.pdf.objects import FontUse, PdfDocument, utf16
-from reports.theme.typeface import FEATURES, NO_LANGUAGE, Face, face
+from reports.pdf.scriptfonts import ScriptFont, join_tj, kern, script_font
+from reports.theme.bidi import in_order
+from reports.theme.typeface import FEATURES, NO_LANGUAGE, Face, Piece, letters_of
 from reports.units import Points
 
 
@@ -43,7 +43,7 @@ class ShapedFont:
 
     def __init__(self, metrics: Face) -> None:
         self.metrics = metrics
-        self.fontName = str(metrics.path)  # unique: ReportLab takes two fonts of one name for the same
+        self.fontName = f"{metrics.path}{id(metrics)}"  # unique: ReportLab takes two fonts of one name for the same
         self.face = SimpleNamespace(name=self.fontName)
         self._thousandth = 1000 / metrics.upem
         self._runs: dict[str, Run] = {}
@@ -71,18 +71,21 @@ class ShapedFont:
         known = self._runs.get(word)
         return known if known is not None else self._runs.setdefault(word, self._shape(word))
 
-    def show(self, use: FontUse, text: str, size: float) -> str:
+    def show(self, use: FontUse, text: str, size: float, *, leftwards: bool = False) -> str:
         """Return the operators that paint a line of text, and note in `use` what it takes of the font.
 
-        Where glyphs alone would not copy as the text, a word has its /ActualText. Raises a ValueError for a letter that
-        the font has no glyph for.
+        Where glyphs alone would not copy as the text, a word has its /ActualText. What another script's face sets is
+        noted beside; `leftwards` a part of a line that lies in text read so. Raises a ValueError for a letter that
+        there is no glyph for.
         """
+        if leftwards:
+            return self._shown_apart(use, text, size, leftwards=True)
         words = text.replace("\xa0", " ").split(" ")
         known: list[str] = []
         for word in words:
             inside = use.plain.get(word) or self._learned(use, word)
             if inside is None:
-                return self._shown_apart(use, words, size)
+                return self._shown_apart(use, text, size)
             known.append(inside)
         return f"[{self._gap.join(known)}] TJ".replace("><", "")
 
@@ -95,25 +98,38 @@ class ShapedFont:
             return use.plain.setdefault(word, run.shown[0][1])
         return None
 
-    def _shown_apart(self, use: FontUse, words: Sequence[str], size: float) -> str:
-        """Show a line in which a word is new, or needs operators of its own."""
-        shown, plain = [], []
-        for place, word in enumerate(words):
-            if place:
-                plain.append(self._gap)
-            inside = self._learned(use, word)
-            if inside is not None:
-                plain.append(inside)
+    def _shown_apart(self, use: FontUse, text: str, size: float, *, leftwards: bool = False) -> str:
+        """Show a line in which a word is new, or needs operators of its own, or another face."""
+        shown: list[str] = []
+        plain: list[str] = []
+        pieces = in_order(text.replace("\xa0", " "), self.metrics, leftwards=leftwards)
+        for face, group in groupby(_with_blanks(pieces), key=lambda each: None if self._sets(each) else each.face):
+            if face is not None:
+                font = script_font(face)
+                beside = use.beside(font)
+                there = font.show(beside, [*group], self._space_width, size)
+                shown += [*_array(plain), f"/{beside.name} {size:g} Tf", *there, f"/{use.name} {size:g} Tf"]
+                plain = []
                 continue
-            shown += [*_array(plain), *_apart(self.run(word), size, None if use.words[word] else word)]
-            plain = []
+            for piece in group:
+                inside = self._gap if piece.text == " " else self._learned(use, piece.text)
+                if inside is None:
+                    actual = None if use.words[piece.text] else piece.text
+                    shown += [*_array(plain), *_apart(self.run(piece.text), size, actual)]
+                    plain = []
+                else:
+                    plain.append(inside)
         return " ".join([*shown, *_array(plain)])
+
+    def _sets(self, piece: Piece) -> bool:
+        return piece.face is self.metrics and not piece.leftwards
 
     def use(self, document: PdfDocument) -> FontUse:
         """Return what the document has used of this font so far."""
         known = document.uses.get(self)
         if known is None:
-            known = document.uses[self] = FontUse(f"F{len(document.uses) + 1}", {self._space: " "})
+            beside = partial(_beside, document)
+            known = document.uses[self] = FontUse(f"F{len(document.uses) + 1}", {self._space: " "}, beside)
             document.delayedFonts.append(self)
         return known
 
@@ -129,6 +145,8 @@ class ShapedFont:
         return known
 
     def _shape(self, word: str) -> Run:
+        if self.metrics.is_mixed(word):
+            return Run((), (), whole=False, width=self.metrics.measured(word) * self._thousandth)
         buffer = hb.Buffer()
         buffer.add_str(word)
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS  # a letter and its accent stay apart
@@ -156,7 +174,7 @@ class ShapedFont:
                 rise, inside = y_offset * thousandth, ""
             width = self.metrics.hb_font.get_glyph_h_advance(glyph) * thousandth
             after = width - (x_advance - x_offset) * thousandth
-            inside = join_tj(inside, f"{_kern(-x_offset * thousandth)}<{glyph:04X}>{_kern(after)}")
+            inside = join_tj(inside, f"{kern(-x_offset * thousandth)}<{glyph:04X}>{kern(after)}")
         yield rise, inside
 
     # -- what ReportLab calls ---------------------------------------------------------------------
@@ -195,30 +213,27 @@ class Role:
 
 
 @cache
-def shaped_font(path: Path) -> ShapedFont:
-    """Open a font file for the brief, once per run."""
-    font = ShapedFont(face(path))
+def shaped_font(metrics: Face) -> ShapedFont:
+    """Return a face as the brief's font, once per run."""
+    font = ShapedFont(metrics)
     pdfmetrics.registerFont(font)
     return font
 
 
-def letters_of(text: str) -> str:
-    """Return how a text is read: in composed letters, and a typed ligature (U+FB01) as what it joins."""
-    if text.isascii():
-        return text
-    apart = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb4f" else c for c in text)
-    return unicodedata.normalize("NFC", apart)
+def _with_blanks(pieces: list[Piece]) -> list[Piece]:
+    """Let a blank between two parts in one face be set in that: readers put a whole name in its order only so."""
+    among = zip(pieces, pieces[1:], pieces[2:], strict=False)
+    joined = [
+        before._replace(text=" ")
+        if each.text == " " and before[1:] == after[1:] and not after.face.lacks(" ")
+        else each
+        for before, each, after in among
+    ]
+    return [*pieces[:1], *joined, *pieces[-1:]] if len(pieces) > 2 else pieces
 
 
-def _kern(thousandths: float) -> str:
-    return fp_str(thousandths) if abs(thousandths) > 0.01 else ""
-
-
-def join_tj(before: str, after: str) -> str:
-    """Return two parts of a TJ array as one: strings are joined, and numbers kept apart (103-103 is one number)."""
-    if before.endswith(">") and after.startswith("<"):
-        return before[:-1] + after[1:]
-    return f"{before} {after}" if before and before[-1] != ">" and after[0] != "<" else before + after
+def _beside(document: PdfDocument, font: ScriptFont) -> FontUse:
+    return font.use(document)
 
 
 def _array(parts: list[str]) -> list[str]:

@@ -1,6 +1,8 @@
 """What fonts and structure elements ask of the PDF document that they are written into, its texts and its links."""
 
-from collections.abc import Hashable
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -12,12 +14,18 @@ from reports.pdf.tags import Tag
 
 @dataclass(slots=True)
 class FontUse:
-    """What one document has used of a font: its name there, and the text of each glyph."""
+    """What one document has used of a font: its name there, and the text of each glyph.
+
+    `codes` are those of a font for another script: of each glyph and the text that it stands for somewhere. `beside`
+    returns what the same document has used of another font.
+    """
 
     name: str
     texts: dict[int, str]
+    beside: Callable[[Any], FontUse]
     words: dict[str, bool] = field(default_factory=dict)  # True: copies right by its glyphs alone
     plain: dict[str, str] = field(default_factory=dict)  # words shown by glyphs alone: insides of TJ arrays
+    codes: dict[tuple[Any, str], int] = field(default_factory=dict)
 
 
 class TagNames(Protocol):

@@ -11,6 +11,7 @@ from reports.datafile.model import Change, Derived, Line, Programme, Prose, Rang
 from reports.datafile.scalars import NOTE, TODO, Hole
 from reports.story import Figure, Noted, Span, Spoken, Words, merged
 from reports.story.phrases import Phrases, phrases_in, phrases_of
+from reports.story.scriptlanguages import languages_in
 from reports.story.text import NO_BREAK, TO_NOTE, raised
 from reports.story.typography import typeset
 
@@ -151,9 +152,18 @@ def resolve(prose: Prose, programme: Programme) -> Words:
 
 
 def in_language(words: Words, lang: str) -> Words:
-    """Let the whole of a text be said in a language, by its tag; an empty one is the story's own."""
-    whole = Spoken(Span(0, len(words.text)), lang)
-    return replace(words, spoken=(*words.spoken, whole)) if lang else words
+    """Let the whole of a text be said in a language, by its tag; with none, only what its script says."""
+    if lang:
+        return replace(words, spoken=(*words.spoken, Spoken(Span(0, len(words.text)), lang)))
+    if words.text.isascii():
+        return words
+    named = [each.span for each in words.spoken if each.lang]
+    found = [
+        Spoken(span, own)
+        for span, own in languages_in(words.text)
+        if not any(span.start < each.stop and each.start < span.stop for each in named)
+    ]
+    return replace(words, spoken=(*words.spoken, *found)) if found else words
 
 
 def verbatim(line: Line) -> Words:

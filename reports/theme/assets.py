@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from reports.datafile.photos import PhotoFault, opened
 from reports.datafile.yaml import quote
+from reports.theme.typeface import face
 
 _HERE = Path(__file__).resolve().parents[1]
 ASSETS = next(folder for folder in (_HERE / "assets", _HERE.parent / "assets") if folder.is_dir())
@@ -52,6 +53,17 @@ def _true_type(path: Path) -> Path:
     return path
 
 
+def _font(path: Path) -> Path:
+    """Refuse what is no font of a static weight, with outlines of either kind; the first one of a collection counts."""
+    try:
+        opened = face(path)
+    except (OSError, struct.error, ValueError, RuntimeError):
+        raise _unfit(path, "not a whole font (.ttf, .otf, .ttc)") from None
+    if fault := opened.fault:
+        raise _unfit(path, fault)
+    return path
+
+
 def _picture(path: Path) -> Path:
     """Refuse what is no picture to its last pixel, or has so many that they fill a machine's memory."""
     try:
@@ -78,5 +90,6 @@ _SERIF = ASSETS / "fonts" / "SourceSerif4Display-Semibold.ttf"
 
 HeadFile = Annotated[Path | None, BeforeValidator(_said_in)]
 FontFile = Annotated[Path, BeforeValidator(_existing), AfterValidator(_true_type)]
+ScriptFile = Annotated[Path, BeforeValidator(_existing), AfterValidator(_font)]
 Picture = Annotated[Path, BeforeValidator(_existing), AfterValidator(_picture)]
 Presentation = Annotated[Path, BeforeValidator(_existing)]

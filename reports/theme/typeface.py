@@ -4,32 +4,59 @@ Brief, deck and charts all measure here, with the font files that are embedded o
 that fits in one fits in the others.
 """
 
+from __future__ import annotations
+
 import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import uharfbuzz as hb
 
 from reports.story import Span
+from reports.theme.scripts import scripts_of
 from reports.units import Points
 
 NO_LANGUAGE = "und"  # or HarfBuzz takes that of the machine's user, and some letters take other forms
 FEATURES = {"kern": True, "liga": True}  # whoever sets the text has to shape it with the same
+UNSEEN = "\u200c\u200d\u200e\u200f"  # beside letters of other scripts: joiners and marks of direction
+_ALIKE = {"'": "\u05f3", "’": "\u05f3", '"': "\u05f4", "”": "\u05f4"}
+_FORBIDDEN, _LICENCES, _PICTURES_ONLY = 0x0002, 0x000F, 0x0200  # bits of fsType, OpenType's OS/2
+
+
+class FontFile(NamedTuple):
+    """A file of a font, and which font of a collection it is."""
+
+    path: Path
+    number: int = 0
+
+
+class Piece(NamedTuple):
+    """A part of a word in one face, which may be another one's for its script, and in one direction."""
+
+    text: str
+    face: Face
+    leftwards: bool = False
+
 
 _BLANKS = "\u00a0\u2009\u202f"
 
 
 class Face:
-    """A font file. Its measures are fractions of the size; `ascent` and `descent` (positive) are its hhea table's."""
+    """A font file. Its measures are fractions of the size; `ascent` and `descent` (positive) are its hhea table's.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.hb_face: Any = hb.Face(hb.Blob.from_file_path(str(path)))
+    What it has no glyph for is set in `others`, each by the script (ISO 15924) that it is for.
+    """
+
+    def __init__(self, file: FontFile, others: Sequence[tuple[str, Face]] = ()) -> None:
+        self.file, self.path, self.others = file, file.path, tuple(others)
+        self.fallbacks = tuple(dict.fromkeys(face for _, face in others))
+        self.hb_face: Any = hb.Face(hb.Blob.from_file_path(str(file.path)), file.number)
         self.hb_font: Any = hb.Font(self.hb_face)
-        self.name: str = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        self.name: str = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or file.path.stem
         # The name of a family of four styles, which programs go by, then that of all its weights.
         names = (hb.OTNameIdPredefined.FONT_FAMILY, hb.OTNameIdPredefined.TYPOGRAPHIC_FAMILY)
         families = (name for name in map(self.hb_face.get_name, names) if name)
@@ -45,6 +72,20 @@ class Face:
         extents = self.hb_font.get_glyph_extents(glyph) if glyph is not None else None
         self.letter_height: float = extents.y_bearing / self.upem if extents else self.ascent
         self._advances: dict[str, int] = {}
+        self._own: set[str] = {" "}  # characters that have a glyph, and run to the right
+        self._set_in: dict[str, Face] = {}  # by character, where somebody asked
+
+    @property
+    def fault(self) -> str:
+        """Return why an output can't have this font inside; empty if it can."""
+        tables, os2 = self.hb_face.table_tags, self.hb_face.reference_table("OS/2").data
+        if "fvar" in tables:
+            return "a variable font; take the static file of each weight"
+        if not {"glyf", "CFF "} & {*tables}:
+            return "a font without outlines"
+        bits = struct.unpack_from(">H", os2, 8)[0] if len(os2) >= 10 else 0
+        forbidden = bits & _LICENCES == _FORBIDDEN or bits & _PICTURES_ONLY
+        return "a font whose licence forbids that it is embedded" if forbidden else ""
 
     def width(self, text: str, size: float) -> Points:
         """Measure a line of text. Words are shaped one by one: nothing is kerned across a space."""
@@ -60,16 +101,81 @@ class Face:
         chars = (char for char in dict.fromkeys(text) if char not in _BLANKS)
         return "".join(char for char in chars if self.hb_font.get_nominal_glyph(ord(char)) is None)
 
+    def is_mixed(self, text: str) -> bool:
+        """Return whether a text takes more than this face from left to right."""
+        if self._own.issuperset(text):
+            return False
+        own = {char for char in text if self.hb_font.get_nominal_glyph(ord(char)) is not None and not runs_left(char)}
+        self._own |= own
+        return any(runs_left(char) or self.face_for(char) is not self for char in set(text) - own)
+
+    def face_for(self, char: str) -> Face:
+        """Return the face that sets a character: this one, or that for its script if only that has it."""
+        known = self._set_in.get(char)
+        if known is None:
+            others = (face for script, face in self.others if script in scripts_of(char))
+            known = self._set_in[char] = next((each for each in (self, *others) if not each.lacks(char)), self)
+        return known
+
+    def unset(self, text: str) -> str:
+        """Return the characters of a text for which neither this face nor that for their script has a glyph."""
+        return "".join(char for char in self.lacks(text) if self.face_for(char) is self and char not in UNSEEN)
+
+    def pieces(self, word: str, *, apart: bool = False) -> list[Piece]:
+        """Return the parts of a word, as it is read; each has one direction wherever it stands.
+
+        A word that this face sets from left to right is one part, unless it is to be parted even so, for a line in
+        which others run to the left.
+        """
+        if not apart and not self.is_mixed(word):
+            return [Piece(word, self)]
+        parts: list[Piece] = []
+        before = ""
+        for char, following in zip_longest(word, word[1:], fillvalue=" "):
+            face, leftwards, kind = self.face_for(char), runs_left(char), unicodedata.bidirectional(char)
+            last = parts[-1] if parts else None
+            amid = last is not None and last.leftwards and runs_left(following)  # an apostrophe or a hyphen
+            belongs = kind == "BN" or (
+                (kind == "NSM" or (amid and kind not in ("L", "EN", "AN")))
+                and last is not None
+                and not last.face.lacks(last.face.spelled(char))
+            )
+            alike = (face, leftwards) == last[1:] if last else False
+            alike &= face is not self or leftwards or (kind == before and kind in ("L", "EN", "AN"))
+            if last and (belongs or alike):
+                parts[-1] = last._replace(text=last.text + char)
+            else:
+                parts.append(Piece(char, face, leftwards))
+            before = before if belongs else kind
+        return parts
+
     def _advance(self, word: str) -> int:
         known = self._advances.get(word)
         if known is not None:
             return known
+        return self._advances.setdefault(word, self.measured(word))
+
+    def measured(self, word: str) -> int:
+        """Return how wide a word is in units of this face, parts of it in others if need be; it is not remembered."""
+        if self.is_mixed(word):
+            parts = (each.face.alone(each.text) * self.upem / each.face.upem for each in self.pieces(word))
+            return round(sum(parts))
+        return self.alone(word)
+
+    def spelled(self, text: str) -> str:
+        """Return a text as this face sets it: in Hebrew an apostrophe is a geresh, where there is no other."""
+        if _ALIKE.keys().isdisjoint(text):
+            return text
+        return "".join(_ALIKE.get(char, char) if self.lacks(char) else char for char in text)
+
+    def alone(self, word: str) -> int:
+        """Return how wide a word is in this face alone, whatever it lacks."""
         buffer = hb.Buffer()
-        buffer.add_str(word)
+        buffer.add_str(self.spelled(word))
         buffer.language = NO_LANGUAGE
         buffer.guess_segment_properties()
         hb.shape(self.hb_font, buffer, FEATURES)
-        return self._advances.setdefault(word, sum(each.x_advance for each in buffer.glyph_positions or ()))
+        return sum(each.x_advance for each in buffer.glyph_positions or ())
 
 
 class Measures(Protocol):
@@ -83,9 +189,9 @@ class Measures(Protocol):
 
 
 @cache
-def face(path: Path) -> Face:
-    """Open a font file, once per run."""
-    return Face(path)
+def face(path: Path, others: tuple[tuple[str, FontFile], ...] = (), number: int = 0) -> Face:
+    """Open a font file, once per run, with those for other scripts."""
+    return Face(FontFile(path, number), [(script, face(each.path, (), each.number)) for script, each in others])
 
 
 def break_lines(
@@ -132,4 +238,17 @@ def _inside(closed: Sequence[Span], before: int, after: int) -> bool:
 
 def runs_left(char: str) -> bool:
     """Return whether a character belongs to Hebrew, Arabic or another script of that direction."""
-    return unicodedata.bidirectional(char) in ("R", "AL", "RLE", "RLO", "RLI")
+    return unicodedata.bidirectional(char) in ("R", "AL")
+
+
+def turns(char: str) -> bool:
+    """Return whether a character turns all that follows about: nobody sees it, and it is in no name."""
+    return unicodedata.bidirectional(char) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+
+
+def letters_of(text: str) -> str:
+    """Return how a text is read: in composed letters, and a typed ligature (U+FB01) as what it joins."""
+    if text.isascii():
+        return text
+    apart = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb4f" else c for c in text)
+    return unicodedata.normalize("NFC", apart)

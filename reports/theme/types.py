@@ -2,13 +2,16 @@
 
 import re
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from reports.datafile.scalars import TextForm
-from reports.theme.assets import FontFile, HeadFile, Picture, Presentation
-from reports.theme.typeface import face
+from reports.theme.assets import FontFile, HeadFile, Picture, Presentation, ScriptFile
+from reports.theme.installed import ScriptFace
+from reports.theme.scripts import Script
+from reports.theme.typeface import Face, face
 from reports.units import Points, from_mm
 
 _OnPaper = Literal["paper", "ink", "muted", "accent", "mark", "hairline"]
@@ -59,7 +62,8 @@ class Fonts(_Part):
     """Two voices: a family for what is read, and `head` for what is said.
 
     Files of the family's regular and strong (brief) and bold (deck) weights, absolute once a theme is made. Without a
-    `head`, what is said is set in strong and bold.
+    `head`, what is said is set in strong and bold. `scripts` are files for scripts that these lack; `others` are all
+    faces for such scripts that the data at hand takes, from there or from this machine.
     """
 
     family: Annotated[str, TextForm(r"^[\w .-]{1,60}$", "a font family's name")]
@@ -67,6 +71,14 @@ class Fonts(_Part):
     strong: FontFile
     bold: FontFile
     head: HeadFile
+    scripts: dict[Script, ScriptFile] | None = None
+    others: tuple[ScriptFace, ...] = ()
+
+    def face(self, weight: Literal["regular", "strong", "bold", "head"]) -> Face:
+        """Return the face of a weight, which sets other scripts as well; without a `head`, that of strong."""
+        file: Path = getattr(self, weight) or self.strong
+        others = ((each.script, each.regular if weight == "regular" else each.bold) for each in self.others)
+        return face(file, tuple(others))
 
     @property
     def head_family(self) -> str:
@@ -230,6 +242,10 @@ class Theme(_Part):
     brief: BriefLook
     deck: DeckLook
     chart: dict[Literal["brief", "deck"], ChartLook]
+
+    def with_others(self, others: tuple[ScriptFace, ...]) -> "Theme":
+        """Return the theme with faces for scripts that its own lack."""
+        return self.model_copy(update={"font": self.font.model_copy(update={"others": others})})
 
     @property
     def of_handouts(self) -> "Theme":

@@ -10,9 +10,11 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from reports.pdf.fonts import letters_of
-from reports.theme.typeface import Face
+from reports.pdf.embedding import Shape
+from reports.pdf.scriptfonts import script_font
+from reports.theme.typeface import Face, FontFile, letters_of
 
+Codes = dict[tuple[Shape, str], int]
 _JOINING = {"liga", "clig", "rlig", "ccmp"}  # what HarfBuzz does unasked (typeface.FEATURES)
 
 
@@ -27,6 +29,24 @@ def texts_of(face: Face, characters: Iterable[str]) -> dict[int, str]:
         if glyph is not None:
             texts.setdefault(glyph, letters_of(char))
     return _joined(texts, _ligatures(face))
+
+
+def codes_of(faces: Iterable[Face], words: Iterable[str]) -> dict[FontFile, Codes]:
+    """Return codes for what words and letters show in the faces for other scripts, beside each of these faces."""
+    found: dict[FontFile, Codes] = {}
+    mixed = [(face, word) for face in faces for word in words if face.is_mixed(word) and not _is_mark(word)]
+    for piece in (
+        piece for face, word in mixed for piece in face.pieces(word) if piece.leftwards or piece.face != face
+    ):
+        font = script_font(piece.face)
+        codes = found.setdefault(piece.face.file, {(font.blank, " "): 1})
+        for glyph in font.shaped(piece).glyphs:
+            codes.setdefault((glyph.shape, glyph.text), len(codes) + 1)
+    return found
+
+
+def _is_mark(word: str) -> bool:
+    return len(word) == 1 and unicodedata.category(word)[0] in "MC"  # alone it stands on a dotted circle
 
 
 def _joined(texts: dict[int, str], ligatures: Mapping[tuple[int, ...], int]) -> dict[int, str]:

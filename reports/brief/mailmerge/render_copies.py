@@ -12,7 +12,7 @@ from typing import Literal
 
 from reports.brief.conformance import metadata_of
 from reports.brief.look import Look, look_of
-from reports.brief.mailmerge.ligatures import texts_of
+from reports.brief.mailmerge.ligatures import Codes, codes_of, texts_of
 from reports.brief.mailmerge.prerendered import PdfObjects, PrerenderedPdf, SlotCanvas, SlotPlace
 from reports.brief.render import paint
 from reports.brief.slots import LETTERS, ROLES, Greeting, PersonalSlot, greeting
@@ -25,9 +25,10 @@ from reports.pdf.inks import fill_of
 from reports.pdf.metadata import PRODUCER, Metadata, StandardName, standard_for
 from reports.pdf.objects import FontUse
 from reports.pdf.printing import ON_SCREEN, Ink, Printing
+from reports.pdf.scriptfonts import ScriptFont, script_font
 from reports.renderer import Copy
 from reports.story import Personal, Story, Words, words_in
-from reports.theme.typeface import runs_left
+from reports.theme.typeface import FontFile
 from reports.theme.types import Theme
 
 MOST_LAYOUTS = 64
@@ -67,12 +68,16 @@ def brief_copy_renderer(
 ) -> BriefCopyRenderer:
     """Return what renders a story for many readers; `characters` are all that their words may hold, constant ones too.
 
-    Characters that are missing there cost time, not correctness: such a copy is laid out by itself.
+    Of a script whose letters join or change, whole words among them. What is missing there costs time, not correctness:
+    such a copy is laid out by itself.
     """
     look = look_of(theme, paper, story.phrases, large_print=large_print)
     settings = CopySettings(paper, tuple(attachments), standard, large_print, metadata_of(story, tool), printing)
-    known = {char for each in characters for char in each} | set(_PLAIN)
-    return BriefCopyRenderer(story, theme, settings, [texts_of(font.metrics, known) for font in _fonts(look)])
+    words = tuple(characters)
+    known = {char for each in words for char in each} | set(_PLAIN)
+    fonts = _fonts(look)
+    codes = codes_of([font.metrics for font in fonts], (*sorted(known), *words))
+    return BriefCopyRenderer(story, theme, settings, [texts_of(font.metrics, known) for font in fonts], codes)
 
 
 class BriefCopyRenderer:
@@ -82,13 +87,29 @@ class BriefCopyRenderer:
     smaller, so that the shape is another.
     """
 
-    def __init__(self, story: Story, theme: Theme, settings: CopySettings, texts: Sequence[dict[int, str]]) -> None:
-        """Take what is known of a run; `texts` are the glyphs embedded of each font that personal words are set in."""
-        self._given = (story, theme, settings, tuple(texts))
+    def __init__(
+        self,
+        story: Story,
+        theme: Theme,
+        settings: CopySettings,
+        texts: Sequence[dict[int, str]],
+        codes: Mapping[FontFile, Codes],
+    ) -> None:
+        """Take what is known of a run.
+
+        `texts` are the glyphs embedded of each font that personal words are set in; `codes` those of the faces beside.
+        """
+        self._given = (story, theme, settings, tuple(texts), codes)
         self._layouts: dict[GreetingShape, Layout] = {}
         self._look = look_of(theme, settings.paper, story.phrases, large_print=settings.large_print)
-        fonts = zip(_fonts(self._look), texts, strict=True)
-        self._uses = {font: FontUse(f"F{n}", dict(each)) for n, (font, each) in enumerate(fonts, 1)}
+        fonts = _fonts(self._look)
+        faces = {face.file: script_font(face) for font in fonts for face in (font.metrics, *font.metrics.fallbacks)}
+        self._uses: dict[ShapedFont | ScriptFont, FontUse] = {}
+        beside = self._uses.__getitem__
+        for font, each in zip(fonts, texts, strict=True):
+            self._uses[font] = FontUse(f"F{len(self._uses) + 1}", dict(each), beside)
+        for file, known in codes.items():
+            self._uses[faces[file]] = FontUse(f"F{len(self._uses) + 1}", {}, beside, codes=dict(known))
         self._known = set(_PLAIN)  # characters that can be set
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -112,7 +133,8 @@ class BriefCopyRenderer:
             if len(use.words) > MOST_WORDS:  # memory stays level however many names there are
                 use.words.clear()
                 use.plain.clear()
-                font.forget()
+                if isinstance(font, ShapedFont):
+                    font.forget()
         if problems := [problem for words in words_in(personal) if (problem := self._unsettable(words))]:
             raise LayoutError(problems)
         for letter in LETTERS:
@@ -134,11 +156,8 @@ class BriefCopyRenderer:
         if self._known.issuperset(words.text):
             return None
         unknown = "".join(set(words.text) - self._known)
-        if any(map(runs_left, unknown)):
-            message = "a personal text holds letters that run from right to left, which cannot be set yet"
-            return Problem(words.where, message, "write it in Latin, Greek or Cyrillic letters")
         body = self._look.roles["body"]  # what the head face lacks is set in it
-        if any(font.metrics.lacks(unknown) for font in (body.font, body.strong)) and not unknown.isspace():
+        if any(font.metrics.unset(unknown) for font in (body.font, body.strong)) and not unknown.isspace():
             message = "a personal text holds characters that the theme's font lacks"
             return Problem(words.where, message, "write it in another way, or choose a font that has them")
         self._known.update(unknown)
@@ -156,10 +175,24 @@ class BriefCopyRenderer:
         """Check that a text is one mark, and that its glyphs are among those that every copy has."""
         for piece in (piece for line in text.lines for piece in line.pieces):
             use = self._uses.get(piece.font)
-            if piece.link or piece.spoken or use is None:
+            if piece.link or (piece.spoken and not piece.lang_alone) or use is None:
                 return False
-            new = (word for word in piece.text.replace("\xa0", " ").split(" ") if word and word not in use.words)
-            if any(glyph not in use.texts for word in new for glyph, _ in piece.font.run(word).glyphs):
+            for word in piece.text.replace("\xa0", " ").split(" "):
+                if word and word not in use.words and not self._knows(word, piece.font, use):
+                    return False
+        return True
+
+    def _knows(self, word: str, font: ShapedFont, use: FontUse) -> bool:
+        if not font.metrics.is_mixed(word):
+            return all(glyph in use.texts for glyph, _ in font.run(word).glyphs)
+        for part in font.metrics.pieces(word):
+            if part.face is font.metrics and not part.leftwards:
+                known = self._knows(part.text, font, use)
+            else:
+                other = script_font(part.face)
+                codes = self._uses[other].codes if other in self._uses else {}
+                known = all((each.shape, each.text) in codes for each in other.shaped(part).glyphs)
+            if not known:
                 return False
         return True
 
@@ -185,13 +218,15 @@ class BriefCopyRenderer:
 
     def _painted(self, personal: Personal) -> tuple[SlotCanvas, PdfObjects]:
         """Lay the story out for a reader, as any brief is."""
-        story, theme, settings, _ = self._given
+        story, theme, settings, *_ = self._given
         look = look_of(theme, settings.paper, story.phrases, large_print=settings.large_print)
         claimed = standard_for(settings.standard, attached=bool(settings.attachments))
         font = look.roles["body"].font
         canvas = SlotCanvas(look.paper.size, settings.metadata, claimed, font, settings.attachments, settings.printing)
-        for font, use in self._uses.items():
-            font.use(canvas.document).texts.update(use.texts)
+        for each, use in self._uses.items():
+            made = each.use(canvas.document)
+            made.texts.update(use.texts)
+            made.codes.update(use.codes)
         pages = paint(replace(story, cover=replace(story.cover, personal=personal)), look, canvas)
         return canvas, canvas.objects(pages)
 
@@ -207,7 +242,9 @@ def _shape(greeted: Greeting, letter: str) -> GreetingShape:
     return letter, greeted.address is not None, dedication, paragraphs
 
 
-def _painted_slot(slot: PersonalSlot, place: SlotPlace, uses: Mapping[ShapedFont, FontUse], ink: Ink) -> Iterator[str]:
+def _painted_slot(
+    slot: PersonalSlot, place: SlotPlace, uses: Mapping[ShapedFont | ScriptFont, FontUse], ink: Ink
+) -> Iterator[str]:
     """Paint plain texts as a canvas would: each is one mark."""
     top = place.top
     for number, text in enumerate(slot.texts, place.mark):
@@ -216,7 +253,9 @@ def _painted_slot(slot: PersonalSlot, place: SlotPlace, uses: Mapping[ShapedFont
             for piece in line.pieces:
                 use, fill = uses[piece.font], fill_of(text.role.colour, ink)
                 yield from [word_begins(piece.opens)] if piece.opens else []
-                yield shown_line(piece.text, (left, y), piece.font, use, text.role.size, fill)
+                at, size = (left + piece.shift, y), text.role.size
+                turned, lang = piece.leftwards, piece.lang_alone
+                yield shown_line(piece.text, at, piece.font, use, size, fill, leftwards=turned, lang=lang)
                 yield from ["EMC"] if piece.closes else []
                 left += piece.width
         yield "EMC"

@@ -14,7 +14,6 @@ from reports.charts.drawing import Drawing, Mark, Path, Segment, Text
 from reports.deck.layout.slide import Wrapped
 from reports.deck.ooxml import xml as markup
 from reports.deck.ooxml.xml import RECT, escaped, frame
-from reports.theme.typeface import face
 from reports.theme.types import Theme
 from reports.units import Points, to_emu
 
@@ -120,7 +119,7 @@ class _Ink:
 
         The box is wider than the text, on the side that may move, so that another font does not wrap it.
         """
-        set_in = face(text.file)
+        set_in = text.face
         spare = _SPARE * text.width
         left, width = -_SHARE[text.align] * spare, text.width + spare
         bottom, height = -set_in.descent * text.size, (set_in.ascent + set_in.descent) * text.size
@@ -148,7 +147,7 @@ class _Ink:
         return f"{opened}>{spacing}</a:pPr>" if spacing else f"{opened}/>"
 
     def _run(self, text: Text) -> str:
-        said = '<a:latin typeface="+mj-lt"/>' * (text.file == self._theme.font.head)
+        said = '<a:latin typeface="+mj-lt"/>' * (text.face.path == self._theme.font.head)
         return (
             f'<a:r><a:rPr lang="{self._language}" sz="{round(text.size * 100)}" b="{text.strong:d}">'
             f"<a:solidFill>{self._colour(text.colour)}</a:solidFill>{said}</a:rPr>"

@@ -14,7 +14,7 @@ from reports.deck.user_template.mapping import Choice, Purpose, body_of, cover_l
 from reports.deck.user_template.read import LARGE, Placeholder, Template, TemplateLayout
 from reports.deck.user_template.room import free_margin, inked, legible, plated, with_room, worst
 from reports.theme.shades import mixed
-from reports.theme.typeface import Measures, face
+from reports.theme.typeface import Measures
 from reports.theme.types import Role, Theme, Type
 from reports.units import from_emu, to_inches
 
@@ -53,8 +53,8 @@ def roomy(template: Template, choices: Mapping[Purpose, Choice]) -> dict[Purpose
 def faces_of(family: str, theme: Theme) -> tuple[Measures, Measures, Measures]:
     """Return what measures a family: our own font if it is that, else Arial, widened where the family runs wider."""
     if family == theme.font.family:
-        bold = face(theme.font.bold)
-        return face(theme.font.regular), bold, bold
+        bold = theme.font.face("bold")
+        return theme.font.face("regular"), bold, bold
     regular, strong = (Arial(strong, width_of_family(family)) for strong in (False, True))
     return regular, strong, strong
 

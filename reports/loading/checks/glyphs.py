@@ -10,8 +10,10 @@ from reports.errors import Location, Problem
 from reports.loading.checks.file import CheckedFile
 from reports.story import numbers
 from reports.story.phrases import phrases_in
+from reports.story.scriptlanguages import languages_in
 from reports.story.text import raised
-from reports.theme.typeface import runs_left
+from reports.theme.scripts import SCRIPTS, help_for, scripts_of
+from reports.theme.typeface import turns
 
 _WORD = re.compile(r"[^\W\d_]{3,}")  # a letter or two may be a sign
 
@@ -27,10 +29,10 @@ def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str
         if _can_be_written(name, file):
             written = numbers.format_quantity(name, file.programme)
             shown.append(Prose(written.full + (written.formula or ""), file.at("quantities", name.partition(":")[0])))
-    for text in shown:  # nothing here sets lines from right to left yet
-        if first := next(filter(runs_left, text.text), None):
-            message = f"text that runs from right to left cannot be set yet: {quote(first)} ({name_of(first)})"
-            yield Problem(_at(text, first, file), message, "write it in Latin, Greek or Cyrillic letters")
+    for text in shown:
+        if first := next(filter(turns, text.text), None):
+            message = f"an unseen character turns the direction of what follows: {name_of(first)}"
+            yield Problem(_at(text, first, file), message, "delete it: names are set in their direction without it")
         if "\xad" in text.text:
             hint = "delete it; where the word may break, write a hyphen"
             yield Problem(_at(text, "\xad", file), "a soft hyphen (U+00AD) breaks no word here", hint)
@@ -38,9 +40,9 @@ def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str
     # The reader has its own words for control characters, and for what it puts in the place of bytes that are no text.
     missing = "".join(c for c in missing if unicodedata.category(c) != "Cc" and c != "\N{REPLACEMENT CHARACTER}")
     for text in shown:
-        for char in dict.fromkeys(char for char in text.text if char in missing and not runs_left(char)):
+        for char in dict.fromkeys(char for char in text.text if char in missing and not turns(char)):
             message = f"the theme's font lacks the character {quote(char)} ({name_of(char)})"
-            yield Problem(_at(text, char, file), message, "write it in another way, or choose a font that has it")
+            yield Problem(_at(text, char, file), message, help_for(char))
 
 
 def _at(text: Prose, char: str, file: CheckedFile) -> Location:
@@ -51,13 +53,16 @@ def other_scripts(texts: Iterable[Prose], file: CheckedFile) -> Iterator[Problem
     """Warn of words in a script that is not Latin where nobody says in which language they are."""
     named = {term.text for term in file.programme.names if term.lang}
     for text in texts:
-        known = text.lang or text.text.isascii() or any(map(runs_left, text.text))  # the last is a problem by itself
+        known = text.lang or text.text.isascii()
+        said = {place for span, _ in languages_in(text.text) for place in range(*span)}  # their script says it
         words = _WORD.finditer(text.text) if text.takes_language and not known else ()
-        scripts = ((match, unicodedata.name(match[0][0], "").partition(" ")[0].capitalize()) for match in words)
-        found = next((each for each in scripts if each[1] != "Latin" and each[0][0] not in named), None)
+        words = (match for match in words if match.start() not in said)
+        scripts = ((match, script) for match in words for script in scripts_of(match[0][0])[:1])
+        found = next((each for each in scripts if each[0][0] not in named), None)
         if found:
-            message = f"{quote(found[0][0])} is {found[1]}, and a screen reader takes it for the file's own language"
-            hint = f'name its language: {{text: "…", lang: {"el" if found[1] == "Greek" else "…"}}}'
+            name = SCRIPTS[found[1]].name
+            message = f"{quote(found[0][0])} is {name}, and a screen reader takes it for the file's own language"
+            hint = 'name its language: {text: "…", lang: …}'
             yield Problem(file.where(text, found[0].start()), message, hint, fatal=False)
 
 

@@ -1,0 +1,82 @@
+"""The order in which the parts of a line stand, from left to right, where some of them are read from right to left."""
+
+import re
+import unicodedata
+from itertools import accumulate, pairwise
+from typing import Any
+
+from bidi import algorithm  # its pure part, which gives levels; the other gives texts alone
+
+from reports.theme.typeface import Face, Piece, runs_left
+
+_MARK = "\u0300"  # goes with the letter before it: what the algorithm would leave out
+_STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
+
+
+def in_order(text: str, face: Face, *, leftwards: bool = False) -> list[Piece]:
+    """Return the parts of a line as they stand from left to right; `leftwards` if it lies in text that is read so.
+
+    Unicode Standard Annex 9. What is mirrored in such text comes as the sign that is seen.
+    """
+    turned = leftwards or any(map(runs_left, text))
+    words = filter(None, re.split("( )", text))
+    pieces = [piece for word in words for piece in face.pieces(word, apart=turned)]
+    if not turned:
+        return pieces
+    levels, starts = levels_of(text, leftwards=leftwards), accumulate((len(each.text) for each in pieces), initial=0)
+    standing = [(levels[start], _seen(each, levels[start])) for each, start in zip(pieces, starts, strict=False)]
+    return [standing[place][1] for place in reordered([level for level, _ in standing])]
+
+
+def levels_of(text: str, *, leftwards: bool = False) -> list[int]:
+    """Return how deep each character lies in text of the other direction: odd ones are read from right to left."""
+    storage: Any = algorithm.get_empty_storage()
+    storage["base_level"], storage["base_dir"] = (1, "R") if leftwards else (0, "L")
+    kept = "".join(_MARK if unicodedata.bidirectional(char) in algorithm.X9_REMOVED else char for char in text)
+    algorithm.get_embedding_levels(kept, storage)
+    algorithm.explicit_embed_and_overrides(storage)
+    algorithm.resolve_weak_types(storage)
+    _pair_brackets(storage["chars"], storage["base_dir"])
+    algorithm.resolve_neutral_types(storage, False)
+    algorithm.resolve_implicit_levels(storage, False)
+    return [char["level"] for char in storage["chars"]]
+
+
+def _pair_brackets(chars: list[dict[str, Any]], around: str) -> None:
+    """Give both brackets of a pair the direction of what is in them (rule N0, which the library leaves out)."""
+    opened, pairs = list[tuple[str, int]](), list[tuple[int, int]]()
+    for at, char in enumerate(chars):
+        match unicodedata.category(char["ch"]):
+            case "Ps":
+                opened.append((algorithm.MIRRORED.get(char["ch"], ""), at))
+            case "Pe":
+                back = next((back for back in reversed(range(len(opened))) if opened[back][0] == char["ch"]), None)
+                if back is not None:
+                    pairs.append((opened[back][1], at))
+                    del opened[back:]
+    for start, stop in sorted(pairs):
+        inside = {_STRONG.get(each["type"]) for each in chars[start:stop]} - {None}
+        before = [_STRONG[each["type"]] for each in chars[:start] if each["type"] in _STRONG]
+        if inside:
+            way = around if around in inside or (before or [around])[-1] == around else next(iter(inside))
+            chars[start]["type"] = chars[stop]["type"] = way
+
+
+def reordered(levels: list[int]) -> list[int]:
+    """Return the places of parts by their levels, as they stand from left to right (rule L2)."""
+    places = list(range(len(levels)))
+    for level in range(max(levels, default=0), 0, -1):
+        edges = [
+            0,
+            *(at for at in range(1, len(places)) if (levels[places[at]] >= level) != (levels[places[at - 1]] >= level)),
+            len(places),
+        ]
+        for start, stop in pairwise(edges):
+            if start < stop and levels[places[start]] >= level:
+                places[start:stop] = reversed(places[start:stop])
+    return places
+
+
+def _seen(piece: Piece, level: int) -> Piece:
+    mirrored: dict[str, str] = algorithm.MIRRORED
+    return piece._replace(text=mirrored.get(piece.text, piece.text)) if level % 2 else piece
