@@ -6,7 +6,6 @@ from itertools import combinations
 from typing import NamedTuple
 
 from reports.charts.drawing import Drawing, Path, Text
-from reports.theme.typeface import face
 
 
 class Box(NamedTuple):
@@ -21,9 +20,7 @@ class Box(NamedTuple):
 
 
 def text_box(text: Text) -> Box:
-    return Box(
-        text.x, text.y - 0.22 * text.size, text.x + text.width, text.y + face(text.file).letter_height * text.size
-    )
+    return Box(text.x, text.y - 0.22 * text.size, text.x + text.width, text.y + text.face.letter_height * text.size)
 
 
 def path_box(path: Path) -> Box:

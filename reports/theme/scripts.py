@@ -73,6 +73,8 @@ SCRIPTS: Mapping[Script, ScriptFonts] = {
 
 def scripts_of(char: str) -> tuple[Script, ...]:
     """Return those of our scripts that a character is used in, in the list's order; none for signs of all scripts."""
+    if char < "\u0300":
+        return ()
     from fontTools.unicodedata import script_extension  # large tables, and most texts have no use for them
 
     used = script_extension(char)

@@ -144,7 +144,7 @@ def test_a_copy_says_nothing_personal_outside_its_pages() -> None:
 @pytest.mark.parametrize(
     ("personal", "message"),
     [
-        (a_letter("עדה"), "letters that run from right to left, which cannot be set yet"),
+        (a_letter("עדה"), "characters that the theme's font lacks"),
         (a_letter("愛"), "characters that the theme's font lacks"),
         (a_letter("A\x07b"), "characters that the theme's font lacks"),
         (a_letter("W" * 90), "a word of a personal text is too wide for its line, even in the smallest type"),

@@ -82,7 +82,7 @@ def test_text_is_text_in_the_brief_s_own_fonts(angle: float) -> None:
         Points(5),
         "first aid",
         Points(8),
-        THEME.font.strong,
+        THEME.font.face("strong"),
         True,
         "#000000",
         Points(30),

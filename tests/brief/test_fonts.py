@@ -66,7 +66,7 @@ class OneGlyphFont(ShapedFont):
 def test_a_glyph_that_stands_for_two_texts_is_told_by_the_word() -> None:
     """No font of ours does it, but a user's may: the second text must not be lost."""
     font = OneGlyphFont(face(THEME.font.regular))
-    use = FontUse("F1", {})
+    use = FontUse("F1", {}, lambda _font: use)
     assert "ActualText" not in font.show(use, "a", 10)
     assert "/ActualText <FEFF0062>" in font.show(use, "b", 10)
 

@@ -14,7 +14,7 @@ from reports.pdf.metadata import STANDARDS, Metadata
 from reports.pdf.structure import Elem
 from tests.builders.brief import THEME
 
-FONT = shaped_font(THEME.font.regular)
+FONT = shaped_font(THEME.font.face("regular"))
 FACTS = Metadata("Title", "A Trust", "en", DublinCore(("Author",)), None)
 
 

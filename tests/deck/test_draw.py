@@ -44,7 +44,7 @@ def a_label(text: str = "2013", *, align: Any = "left", angle: float = 0) -> Tex
         Points(30),
         text,
         Points(10),
-        the_theme().font.bold,
+        the_theme().font.face("bold"),
         True,
         "#17242B",
         Points(50),

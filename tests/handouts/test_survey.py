@@ -44,17 +44,16 @@ def test_the_characters_of_all_copies_are_known(tmp_path: Path) -> None:
 
 
 def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
-    path = a_table(tmp_path, ["1", ""], ["1", "Ada\x07"], ["", "Li"], ["2", "王"], ["3", "שלום"])
+    path = a_table(tmp_path, ["1", ""], ["1", "Ada\x07"], ["", "Li"], ["2", "王"], ["3", "שלום"], ["4", "a\u202eb"])
     assert problems(path, lacking="王") == [
         f"people.csv:2:2: row 2: 'salutation' is empty, and has no fallback\n{FORGOTTEN}",
         f"people.csv:3:1: row 3: 'id' is the same as in row 2\n{GATHERED}",
         "people.csv:3:2: row 3: 'salutation' holds a control character, or one that some program could not read\n"
         "  hint: type the text again",
         "people.csv:4:1: row 4: 'id' is empty\n  hint: each recipient needs one of their own",
-        "people.csv:5:2: row 5: 'salutation' holds a character that the theme's font lacks\n"
-        "  hint: write it in another way, or choose a font that has it",
-        "people.csv:6:2: row 6: 'salutation' holds text that runs from right to left, which cannot be set yet\n"
-        "  hint: write it in Latin, Greek or Cyrillic letters",
+        "people.csv:5:2: row 5: 'salutation' holds Chinese letters that the theme's font lacks\n"
+        "  hint: install Noto Sans CJK SC (Debian and Ubuntu: fonts-noto-cjk), or name a font with Chinese letters in the "
+        "theme: font: {scripts: {Hani: FILE}}",
     ]
 
 
