@@ -20,6 +20,8 @@ from typing import Any
 import pytest
 
 from reports.pdf.metadata import StandardName
+from reports.theme.installed import ScriptFaces
+from reports.theme.scripts import SCRIPTS, Script
 
 
 def _missing(reason: str) -> None:
@@ -106,6 +108,13 @@ def pdf_js(script: Path, pdfs: Sequence[Path]) -> Any:
     library, node = _file("PDF_JS", "pdf.js"), _program("node", "Node")
     command = [node, str(script), library, *map(str, pdfs)]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout)
+
+
+def noto_for(*scripts: Script) -> None:
+    """Let a test go on if there are fonts for scripts: Debian's fonts-noto-core and fonts-noto-cjk."""
+    for script in scripts:
+        if not ScriptFaces().found(script):
+            _missing(f"no font for {SCRIPTS[script].name} is here: install {SCRIPTS[script].package}")
 
 
 def faces_of(stem: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from reports.brief.flowables import Flowable
@@ -251,11 +251,15 @@ class _LineSetter:
 
 
 def _as_they_stand(pieces: Sequence[TextPiece], size: float) -> Iterator[TextPiece]:
-    """Yield pieces cut where the direction changes; those that are read from right to left change places."""
-    levels = iter(levels_of("".join(piece.text for piece in pieces)))
-    parts = []
+    """Yield pieces cut where the direction changes, if that is within a part of one direction, which change places."""
+    known = levels_of("".join(piece.text for piece in pieces))
+    edges = [*accumulate(len(piece.text) for piece in pieces)][:-1]
+    if not any(known[edge - 1] and known[edge] for edge in edges):
+        yield from pieces
+        return
+    levels, parts = iter(known), list[TextPiece]()
     for piece in pieces:
-        for leftwards, chars in groupby(piece.text, key=lambda _char: next(levels) > 0):
+        for (leftwards, _), chars in groupby(piece.text, key=lambda char: (next(levels) > 0, char == " ")):
             text = "".join(chars)
             parts.append(piece._replace(text=text, width=piece.font.width(text, size), leftwards=leftwards))
     for leftwards, group in groupby(parts, key=lambda part: part.leftwards):

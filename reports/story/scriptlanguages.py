@@ -25,13 +25,14 @@ _LETTERS = {
     "km": r"\u1780-\u17ff",
 }
 _HAN = r"\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_BETWEEN = r" \u00a0·・'’\"״׳-"  # the parts of a name
 _LEAST = {"el": 3}  # a letter or two may be a sign: β, Δt
 
 
 def _runs(lang: str, letters: str) -> re.Pattern[str]:
     one = f"[{letters}{_HAN if lang == 'ja' else ''}]"
     holding = f"(?={one}*[{letters}]{{{_LEAST.get(lang, 1)}}})"
-    return re.compile(rf"{holding}{one}+(?:[^\w\n]+{one}+)*")
+    return re.compile(rf"{holding}{one}+(?:[{_BETWEEN}]+{one}+)*")
 
 
 _ANY = re.compile(f"[{''.join(_LETTERS.values())}]")

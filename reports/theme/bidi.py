@@ -24,8 +24,23 @@ def in_order(text: str, face: Face, *, leftwards: bool = False) -> list[Piece]:
     if not turned:
         return pieces
     levels, starts = levels_of(text, leftwards=leftwards), accumulate((len(each.text) for each in pieces), initial=0)
-    standing = [(levels[start], _seen(each, levels[start])) for each, start in zip(pieces, starts, strict=False)]
+    standing = [
+        (levels[start], each._replace(text=_seen(each.text, levels[start])))
+        for each, start in zip(pieces, starts, strict=False)
+    ]
     return [standing[place][1] for place in reordered([level for level, _ in standing])]
+
+
+def as_read(seen: str) -> str:
+    """Return a text as it is read, from its letters as they stand from left to right."""
+    if not any(map(runs_left, seen)):
+        return seen
+    letters = list(seen)
+    for at in reversed(range(len(letters) - 1)):  # a mark stands before its letter
+        if unicodedata.bidirectional(letters[at]) == "NSM" and runs_left(letters[at + 1]):
+            letters[at] = letters[at + 1]
+    levels = levels_of("".join(letters))
+    return "".join(_seen(seen[place], levels[place]) for place in reordered(levels))
 
 
 def levels_of(text: str, *, leftwards: bool = False) -> list[int]:
@@ -77,6 +92,6 @@ def reordered(levels: list[int]) -> list[int]:
     return places
 
 
-def _seen(piece: Piece, level: int) -> Piece:
+def _seen(sign: str, level: int) -> str:
     mirrored: dict[str, str] = algorithm.MIRRORED
-    return piece._replace(text=mirrored.get(piece.text, piece.text)) if level % 2 else piece
+    return mirrored.get(sign, sign) if level % 2 else sign

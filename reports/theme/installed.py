@@ -55,12 +55,13 @@ class ScriptFaces:
     def _has(self, char: str) -> bool:
         scripts = scripts_of(char)
         known = [each for script in scripts if (each := self._found.get(script))]
-        for each in known or filter(None, map(self._find, scripts)):
+        for each in known or filter(None, map(self.found, scripts)):
             if not face(each.regular.path, (), each.regular.number).lacks(char):
                 return True
         return char in UNSEEN and any(self._found.values())
 
-    def _find(self, script: Script) -> ScriptFace | None:
+    def found(self, script: Script) -> ScriptFace | None:
+        """Return the face for a script: the theme's, or the first of the list that this machine has."""
         if script not in self._found:
             if file := self._named.get(script):
                 family, opened = (*face(file).families, file.stem)[0], FontFile(file)

@@ -52,8 +52,10 @@ def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
         "  hint: type the text again",
         "people.csv:4:1: row 4: 'id' is empty\n  hint: each recipient needs one of their own",
         "people.csv:5:2: row 5: 'salutation' holds Chinese letters that the theme's font lacks\n"
-        "  hint: install Noto Sans CJK SC (Debian and Ubuntu: fonts-noto-cjk), or name a font with Chinese letters in the "
-        "theme: font: {scripts: {Hani: FILE}}",
+        "  hint: install Noto Sans CJK SC (Debian and Ubuntu: fonts-noto-cjk), or name a font with Chinese letters "
+        "in the theme: font: {scripts: {Hani: FILE}}",
+        "people.csv:7:2: row 7: 'salutation' holds a character that the theme's font lacks\n"
+        "  hint: write it in another way, or choose a font that has it",
     ]
 
 

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 import pikepdf
 
+from reports.theme.bidi import as_read
+from reports.theme.typeface import runs_left
 from reports.verify.readback.glyphs import Glyphs
 from reports.verify.readback.reading import MANY, ReadBox
 
@@ -35,6 +37,11 @@ class PaintedText:
     fill: str
     across: Matrix  # from a place along the line, in ems, to the page
     glyphs: tuple[tuple[str, float, float], ...]  # what each shows, and from where to where along the line, in ems
+
+    def goes_on(self, other: "PaintedText") -> bool:
+        """Return whether another piece of the same mark begins where this one ends."""
+        end = self.x + self.across[0] * self.glyphs[-1][2] if self.glyphs else self.x
+        return self.mark == other.mark and self.y == other.y and abs(other.x - end) < self.size / 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,27 @@ def ink(instructions: Iterable[Any], resources: Any, parse: Any) -> Iterator[Ink
     `instructions` have `operands` and `operator` each, as pikepdf parses them, `resources` is the page's dictionary,
     and `parse` returns the instructions of a form (a stream) that the page uses.
     """
-    return _Painter(resources, parse).run(instructions)
+    line: list[PaintedText] = []
+    for each in _Painter(resources, parse).run(instructions):
+        goes_on = isinstance(each, PaintedText) and line and line[-1].goes_on(each)
+        if not goes_on:
+            yield from _as_read(line)
+            line = []
+        if isinstance(each, PaintedText):
+            line.append(each)
+        else:
+            yield each
+    yield from _as_read(line)
+
+
+def _as_read(line: list[PaintedText]) -> Iterator[PaintedText]:
+    """Yield pieces beside each other; where some are read from right to left, the first says all, as it is read."""
+    for number, each in enumerate(line):
+        if not any(runs_left(char) for piece in line for char in piece.shown):
+            yield each
+            continue
+        shown, read = (as_read("".join(texts)) for texts in zip(*((p.shown, p.read) for p in line), strict=True))
+        yield replace(each, shown="" if number else shown, read="" if number else read)
 
 
 class _Painter:

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+import pikepdf
+
 from reports.loading.embedded import unpacked
 
 _MOST = 1_000_000  # of a character map's bytes
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _STRING = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"%(s)s\s*%(s)s\s*(?:%(s)s|\[([^\]]*)\])" % {b"s": _STRING.pattern})
+_LISTED = re.compile(rb"(?m)^<([0-9A-Fa-f]+)> (\d+)$")  # codes with the numbers of their glyphs
 _MOST_IN_RANGE = 65_536
 
 
@@ -23,6 +26,9 @@ class Glyphs:
     def __init__(self, font: Any) -> None:
         self.bytes_each = 2 if font.get("/Subtype") == "/Type0" else 1
         self._widths = _widths(font)
+        encoding = font.get("/Encoding")
+        listed = _LISTED.findall(unpacked(encoding, _MOST)) if isinstance(encoding, pikepdf.Stream) else ()
+        self._cids = {int(code, 16): int(cid) for code, cid in listed}
         mapped = _letters(unpacked(font["/ToUnicode"], _MOST)) if "/ToUnicode" in font else ()
         self.letters = dict(islice(mapped, _MOST_IN_RANGE))
 
@@ -34,7 +40,7 @@ class Glyphs:
         for at in range(0, len(shown), self.bytes_each):
             code = int.from_bytes(shown[at : at + self.bytes_each], "big")
             old = "\ufffd" if self.bytes_each > 1 else bytes([code]).decode("cp1252", "replace")
-            yield self.letters.get(code) or old, self._widths.get(code, 0.5)
+            yield self.letters.get(code) or old, self._widths.get(self._cids.get(code, code), 0.5)
 
 
 def _widths(font: Any) -> dict[int, float]:

@@ -64,10 +64,10 @@ def _crossed(inks: Sequence[Ink], loose: Sequence[PaintedPath]) -> Iterator[str]
     half = np.where(top - bottom < boxes[:, 4], boxes[:, 4], 0)
     bottom, top = bottom - half, top + half
     for place, text in enumerate(inks if loose else ()):
-        if not isinstance(text, PaintedText) or not text.shown.strip():
+        inked = [glyph for glyph in text.glyphs if glyph[0].strip()] if isinstance(text, PaintedText) else []
+        if not isinstance(text, PaintedText) or not inked:
             continue
         a, _, _, d, e, f = text.across
-        inked = [glyph for glyph in text.glyphs if glyph[0].strip()]
         x0, x1 = e + a * (inked[0][1] + 0.1), e + a * (inked[-1][2] - 0.1)
         y0, y1 = f + d * 0.1, f + d * 0.4
         meets = (left < x1) & (right > x0) & (bottom < y1) & (top > y0)
@@ -131,7 +131,11 @@ class _View:
                 continue
             edges = [e + a * at for _, begin, end in text.glyphs for at in (begin, end)]
             shares = self._near(grey, _INK, f + d * _DESCENT, f + d * _ASCENT, edges)[::2] if edges else ()
-            signs = [(share, glyph[0]) for share, glyph in zip(shares, text.glyphs, strict=True) if glyph[0].strip()]
+            signs = [
+                (share, glyph[0])
+                for share, glyph in zip(shares, text.glyphs, strict=True)
+                if glyph[0].strip() and glyph[1] < glyph[2]
+            ]
             if any(not _least_of(sign[0]) < share < _MOST_INK for share, sign in signs):
                 yield f"has “{text.shown[:_SHORT]}” where not all of it can be seen"
 
