@@ -19,7 +19,7 @@ from reports.pdf.objects import FontUse, PdfDocument
 from reports.theme.typeface import FEATURES, NO_LANGUAGE, UNSEEN, Face, Piece, letters_of
 
 _BLANK = "\u200b"  # what a glyph says that adds no letter: a code has to say something (ISO 19005-3, 6.2.11.7.2)
-_NOTHING = Compound(0, ())  # says a letter that another glyph has shown
+_NOTHING = Compound(1, ())  # says a letter that another glyph has shown; pdf.js takes no width for another word
 _LETTER = re.compile(f"[{UNSEEN}]*.[{UNSEEN}]*$|[{UNSEEN}]*.", re.DOTALL)
 _MOST_KEPT = 5_000  # parts of words
 

@@ -17,6 +17,7 @@ from reports.verify.readback.reading import Discrepancy
 _SCALE = 1.5  # pixels a point
 _INK = 100  # greys that a thin letter may be lighter or darker than its colour
 _SOLID = 24  # greys that a mark may
+_UNSHOWN = 0.01  # ems: what only says a letter that another glyph shows
 _LEAST_INK, _MOST_INK = 0.03, 0.9  # of a letter's box: more is no letter, but something in its colour laid over it
 _ASCENT, _DESCENT = 0.75, -0.2  # ems
 _LEAST_SIDE = 2.0  # points of a mark that is looked for
@@ -134,7 +135,7 @@ class _View:
             signs = [
                 (share, glyph[0])
                 for share, glyph in zip(shares, text.glyphs, strict=True)
-                if glyph[0].strip() and glyph[1] < glyph[2]
+                if glyph[0].strip() and glyph[2] - glyph[1] > _UNSHOWN
             ]
             if any(not _least_of(sign[0]) < share < _MOST_INK for share, sign in signs):
                 yield f"has “{text.shown[:_SHORT]}” where not all of it can be seen"
