@@ -11,8 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reports.pdf.fonts import Run, ShapedFont, join_tj
+from reports.pdf.fonts import Run, ShapedFont
 from reports.pdf.objects import FontUse
+from reports.pdf.scriptfonts import join_tj
 from reports.theme.typeface import face
 from tests.builders.brief import THEME
 from tests.builders.pdf import FONT, letters, on_a_page
