@@ -22,7 +22,6 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200e\u2060\ufeff]")
 _LINES = re.compile("\r\n?|[\x0b\u2028\u2029]")  # U+000B is a line break inside a paragraph, in office programs
 _BLANKS = re.compile("[ \t]+")
 _NO_TEXT = re.compile(f"[{FORBIDDEN}\N{REPLACEMENT CHARACTER}]")
-_FILLED = "x"  # for a date or a number that is there, however it is written
 
 
 class Recipient(NamedTuple):
@@ -103,12 +102,7 @@ class RecipientTable:
         faults = [CellFault("", *_WIDER)] if wider else []
         for name, cell in zip(self.names, cells, strict=True):
             if isinstance(cell, Unclear):
-                # Of a column that decides and is not shown nobody reads what stands there, only whether something does.
-                decides = name in self.columns.deciding and name not in self.columns.shown
-                if decides and cell is Unclear.FORMAT:
-                    values[name] = _FILLED
-                else:
-                    faults.append(CellFault(name, *cell.value))
+                faults.append(CellFault(name, *cell.value))
                 continue
             text = clean(cell)
             if text is None:

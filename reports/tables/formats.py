@@ -37,9 +37,22 @@ _TOKEN = re.compile(
     r'"(?P<text>[^"]*)"|\\(?P<kept>.)|_(?P<wide>.)|\*.|\[\$-(?P<long>F800|x-sysdate)\][^;]*|\[(?P<short>short)\]'
     r"|\[\$(?P<sign>[^\]-]*)(?:-(?P<names>[^\]]*))?\]|\[(?P<test>[<>=]{1,2})(?P<limit>-?[\d.]+)\]"
     r"|\[(?P<unread>[hms]+|DBNum\d)\]|\[[^\]]*\]|(?P<value>General|@)|(?P<half>AM/PM|A/P)"
-    r"|(?P<date>y+|m+|d+|h+|s+)|(?P<digit>[0#?])|(?P<comma>,)|(?P<point>\.)|(?P<percent>%)|(?P<end>;)|(?P<other>.)",
+    r"|(?P<date>y{1,4}|m{1,5}|d{1,4}|hh?|ss?)|(?P<digit>[0#?])|(?P<comma>,)|(?P<point>\.)|(?P<percent>%)|(?P<end>;)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
+# Parts of a date as CLDR writes them: names of a few letters are those that stand alone, as spreadsheets have them.
+_FIELDS = {"y": "yy", "yy": "yy", "yyy": "yyyy", "yyyy": "yyyy", "d": "d", "dd": "dd", "ddd": "ccc", "dddd": "EEEE"}
+_FIELDS |= {
+    "m": "M",
+    "mm": "MM",
+    "mmm": "LLL",
+    "mmmm": "MMMM",
+    "mmmmm": "LLLLL",
+    "h": "H",
+    "hh": "HH",
+    "s": "s",
+    "ss": "ss",
+}
 # The limit is given first.
 _TESTS = {"<": operator.gt, "<=": operator.ge, ">": operator.lt, ">=": operator.le, "=": operator.eq, "<>": operator.ne}
 
@@ -184,7 +197,7 @@ def _sections(code: str, locale: Locale) -> Iterator[_FormatSection]:
                     else:
                         tokens.append(("field", "yyyy" if part[0] == "y" else part[0] * part[1]))
             case "date" | "half":
-                tokens.append(("field", "a" if kind == "half" else _field(text.lower())))
+                tokens.append(("field", "a" if kind == "half" else _FIELDS[text.lower()]))
             case "end":
                 of_all = Locale("en", "US")  # whose "Sep" all English spreadsheets have, where CLDR has "Sept"
                 yield _FormatSection(_settled(tokens), test, of_all if names.language == "en" else names)
@@ -211,18 +224,6 @@ def _settled(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
         elif text == "MMMM" and not {"d", "dd"} & set(texts):
             tokens[place] = ("field", "LLLL")  # "marzec 2024", but "5 marca"
     return tokens
-
-
-def _field(text: str) -> str:
-    """Return a part of a date in the signs of CLDR."""
-    match text[0], len(text):
-        case "y", size:
-            return "yy" if size < 3 else "yyyy"
-        case "m", size if size > 2:
-            return {3: "LLL", 5: "LLLLL"}.get(size, "MMMM")
-        case "d", size if size > 2:
-            return "ccc" if size == 3 else "EEEE"
-    return {"m": "M", "h": "H"}.get(text[0], text[0]) * min(len(text), 2)
 
 
 def _named(tag: str) -> Locale | None:
