@@ -83,7 +83,7 @@ def _counts(row: TableRow, head: str, remark: Remark) -> bool:
         remark(row.number, _NOBODY.format(kind), None)
     elif row.is_hidden:
         hint = "delete what is hidden, or copy what is to be seen into a table of its own"
-        remark(row.number, "this row is hidden, and counts all the same", hint)
+        remark(row.number, "this row is hidden, and a recipient all the same", hint)
     return not kind
 
 

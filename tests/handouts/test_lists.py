@@ -145,7 +145,7 @@ def test_hidden_rows_are_named(tmp_path: Path) -> None:
     book.worksheets[0].row_dimensions[3].hidden = True
     book.save(path)
     (only,) = surveyed(path).remarks
-    assert (only.where.line, only.message) == (3, "row 3: this row is hidden, and counts all the same")
+    assert (only.where.line, only.message) == (3, "row 3: this row is hidden, and a recipient all the same")
 
 
 # -- columns --------------------------------------------------------------------------------------------
