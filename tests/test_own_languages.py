@@ -39,6 +39,22 @@ ITEM = "item: door"
             *("es-US", "46\xa0millones de dólares", "EUR\xa04,120,350.75", "CHF\xa01,234", "millones de euros", "82%"),
             ("7.1", "menos de 0.1\xa0millones de libras"),
         ),
+        (
+            *("fr-FR", "46\xa0millions de dollars", "4\u202f120\u202f350,75\xa0€", "1\u202f234\xa0CHF"),
+            *("millions d’euros", "82\xa0%", ("7,1", "moins de 0,1\xa0million de livres sterling")),
+        ),
+        (
+            *("it-IT", "46\xa0milioni di dollari", "4.120.350,75\xa0€", "1.234\xa0CHF", "milioni di euro", "82%"),
+            ("7,1", "meno di 0,1\xa0milioni di sterline"),
+        ),
+        (
+            *("nl-NL", "46\xa0miljoen dollar", "€\xa04.120.350,75", "CHF\xa01.234", "miljoen euro", "82%"),
+            ("7,1", "minder dan 0,1\xa0miljoen pond"),
+        ),
+        (
+            *("pt-BR", "US$\xa046\xa0milhões", "€\xa04.120.350,75", "CHF\xa01.234", "€ milhões", "82%"),
+            ("7,1", "menos de £\xa00,1\xa0milhão"),
+        ),
     ],
 )  # fmt: skip
 def test_numbers_are_written_as_a_language_writes_them(
@@ -62,6 +78,11 @@ def test_numbers_are_written_as_a_language_writes_them(
         (When(2013, 10), "es-ES", "octubre de 2013", "oct"),
         (When(2019, 5, 5), "es-US", "5 de mayo de 2019", "5 may"),
         (When(2013, part="late"), "es-ES", "finales de 2013", "finales"),
+        (When(2019, 5, 1), "fr-FR", "1er mai 2019", "1er mai"),
+        (When(2013, part="mid"), "fr-FR", "mi-2013", "milieu"),
+        (When(2019, 3, 8), "it-IT", "8 marzo 2019", "8 mar"),
+        (When(2019, 3, 8), "nl-NL", "8 maart 2019", "8 mrt"),
+        (When(2019, 3, 1), "pt-BR", "1º de março de 2019", "1º mar."),
         (
             *(When(2013, part="early", end=When(2014, part="late")), "de-DE"),
             *("Anfang 2013 bis Ende 2014", "Anfang bis Ende 2014"),
@@ -70,6 +91,31 @@ def test_numbers_are_written_as_a_language_writes_them(
 )  # fmt: skip
 def test_dates_are_written_as_a_language_writes_them(when: When, language: str, text: str, in_year: str) -> None:
     assert (date_text(when, language), date_in_year(when, language)) == (text, in_year)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "date", ["early 2013", "mid 2013", "late 2013", "2013-10", "2013-05-01", "2013-03-08", "2010 to 2012"]
+)
+def test_a_date_is_read_as_it_is_written(date: str, language: str) -> None:
+    sound = SOUND.replace("In 2023 a", "A")
+    when = a_programme(sound.replace("date: 2023", f"date: {date}")).timeline[0].date
+    written = date_text(when, language)
+    assert a_programme(sound.replace("date: 2023", f'date: "{written}"')).timeline[0].date == when
+
+
+@pytest.mark.parametrize(
+    ("date", "language", "said"),
+    [
+        ("2013", "de-DE", "2013"), ("Oktober 2013", "de-DE", "im Oktober 2013"),
+        ("5. Mai 2019", "de-DE", "am 5. Mai 2019"),
+        ("finales de 2013", "es-ES", "a finales de 2013"), ("5 de mayo de 2019", "es-US", "el 5 de mayo de 2019"),
+        ("fin 2013", "fr-FR", "fin 2013"), ("1er mai 2019", "fr-FR", "le 1er mai 2019"), ("2013", "it-IT", "nel 2013"),
+        ("8 marzo 2019", "it-IT", "l’8 marzo 2019"), ("eind 2013", "nl-NL", "eind 2013"), ("2013", "pt-BR", "em 2013"),
+    ],
+)  # fmt: skip
+def test_a_date_has_the_preposition_of_its_language(date: str, language: str, said: str) -> None:
+    assert phrases_in(language).at_time(date) == said
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,12 @@ SAME = {
             "share",
         ),
     },
+    "fr": {
+        *("sources_label", "notes_label", "note_named", "source_named", "points", "number_words 6"),
+        *("by type", "by_heads type", "head_type", "head_date"),
+    },
+    "it": {"notes_label"},
+    "nl": {"item"},
 }
 # Places that other languages may do without, since there the words around them would ask for an article or a case.
 SPARED = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal, get_args
 
-OwnLanguage = Literal["en-US", "en-GB", "de-DE", "es-ES", "es-US"]
+OwnLanguage = Literal["en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "es-US", "it-IT", "nl-NL", "pt-BR"]
 LANGUAGES: tuple[OwnLanguage, ...] = get_args(OwnLanguage)
 
 _NEIGHBOURS = ("de", "fr", "es", "it", "nl", "pt", "sv", "da", "nb", "fi", "pl", "cs")
