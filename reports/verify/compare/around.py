@@ -156,17 +156,19 @@ def misspoken(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
     languages = {"", story.language, *(lang for _, lang, _ in expected)}
     for marked in reading.spoken:
         if marked.lang not in languages:
-            yield Discrepancy(reading.part, marked.place, f"has text marked as {marked.lang}", failure=False)
+            message, notes = f"has text marked as {marked.lang}", marked.in_notes
+            yield Discrepancy(reading.part, marked.place, message, failure=False, in_notes=notes)
         if reading.part == "brief" and marked.in_full and folded(marked.in_full) not in {full for *_, full in expected}:
             yield Discrepancy("brief", marked.place, f"says that “{marked.text}” is short for “{marked.in_full}”")
     shown = [each for each in reading.of("page", "slide") if not (each.inside or each.table)]
+    spoken = [each for each in reading.spoken if not each.in_notes]
     for text, lang, in_full in sorted(expected):
         there = next((each for each in shown if text in each.text), None)
         if there is None:
             continue
-        if lang and not any(lang == each.lang and text in each.text for each in reading.spoken):
+        if lang and not any(lang == each.lang and text in each.text for each in spoken):
             yield Discrepancy(reading.part, there.place, f"has “{text}” without its language, {lang}")
-        full = any((each.text, folded(each.in_full)) == (text, in_full) for each in reading.spoken)
+        full = any((each.text, folded(each.in_full)) == (text, in_full) for each in spoken)
         if in_full and reading.part == "brief" and not full:
             yield Discrepancy(reading.part, there.place, f"does not say that “{text}” is short for “{in_full}”")
 

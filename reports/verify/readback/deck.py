@@ -178,6 +178,7 @@ class _SlideReader:
             case "graphicFrame":
                 self._reader.tables += element.find(f".//{A}tbl") is not None
                 for cell in element.iter(f"{A}tc"):
+                    self._reader.spoken |= dict.fromkeys(self._spoken(cell))
                     self._add(folded("\n".join(_paragraphs(cell))), (), table=self._reader.tables)
                 for chart in element.iter(f"{_CHART}chart"):  # PowerPoint's own: names and numbers
                     drawn = self._related.get(chart.get(f"{R}id", ""))
@@ -218,19 +219,19 @@ class _SlideReader:
             shape = ReadShape(self._number, box, fill, pen, shapes.is_dashed(element), path)
             (ink if ink is not None else self._reader.loose).append(shape)
         if text:
-            if self._kind == "slide":
-                self._reader.spoken |= dict.fromkeys(self._spoken(element))
+            self._reader.spoken |= dict.fromkeys(self._spoken(element))
             spans = self._structural(element, kind, text)
             running = kind in _RUNNING or (not kind and name_of(element).get("name") in _OURS)
             self._add(text, spans, box, running=running, label=kind == "" and ink is not None)
 
     def _spoken(self, element: Any) -> Iterator[reading.SpokenText]:
         """Yield what a shape says in each language, where that changes a text of its own."""
-        for paragraph in element.iter(f"{A}p"):
+        notes = self._kind == "notes"
+        for paragraph in element.iter(f"{A}p") if self._kind != "stray" else ():
             runs = [(run.find(f"{A}rPr"), run.findtext(f"{A}t") or "") for run in paragraph.iter(f"{A}r", f"{A}fld")]
             languages = (("" if marks is None else marks.get("lang", ""), text) for marks, text in runs)
             for language, some in groupby(languages, key=itemgetter(0)):
-                yield reading.SpokenText(self._number, folded("".join(text for _, text in some)), language)
+                yield reading.SpokenText(self._number, folded("".join(text for _, text in some)), language, "", notes)
 
     def _add(
         self,

@@ -73,6 +73,7 @@ class SpokenText:
     text: str
     lang: str
     in_full: str = ""
+    in_notes: bool = False
 
 
 MANY = 100  # corners of a fill, as a QR code has them
