@@ -53,13 +53,11 @@ def _notes(content: Closing, look: Look, *, beside: bool) -> list[Flowable]:
     if beside:
         cells.append(_labelled(content.sources_label, _sources(content.sources, width, look), width, look))
     across = look.grid.thirds_in(look.grid.main)
-    return [_abreast(cells[start : start + across], look) for start in range(0, count, across)]
-
-
-def _abreast(cells: Sequence[Flowable], look: Look) -> Flowable:
-    """Put cells side by side, their first lines on one baseline."""
-    baseline, step = look.roles["body"].baseline, look.grid.to_next_third
-    return Placed([(place * step, baseline - cell.baseline, cell) for place, cell in enumerate(cells)])
+    baseline, step = look.roles["body"].baseline, look.grid.to_next_third  # first lines stand on one baseline
+    return [
+        Placed([(place * step, baseline - cell.baseline, cell) for place, cell in enumerate(cells[at : at + across])])
+        for at in range(0, count, across)
+    ]
 
 
 def _labelled(label: Words | None, below: Flowable, width: float, look: Look) -> Flowable:

@@ -146,7 +146,8 @@ def _ends(path: _Path, sections: Sequence[LaidOutSection], height: float, foot: 
         filled = Page(list(page.parts), page.used)
         last = place == len(sections)
         cost = 0.0 if last else more + _cost(filled, height, foot)
-        found.append(_Path(path.cost + cost + _begins(filled), place, rest, filled, path))
+        begun = _STATED if filled.parts and filled.parts[0].flowable.begins_page else 0.0
+        found.append(_Path(path.cost + cost + begun, place, rest, filled, path))
 
     while place < len(sections) and not (page.parts and page.parts[-1].section.ends_page):
         section = sections[place]
@@ -169,10 +170,6 @@ def _ends(path: _Path, sections: Sequence[LaidOutSection], height: float, foot: 
     else:
         ended(place, None)
     yield from found[-_ENDS:]
-
-
-def _begins(page: Page) -> float:
-    return _STATED if page.parts and page.parts[0].flowable.begins_page else 0.0
 
 
 def _cost(page: Page, height: float, foot: float) -> float:

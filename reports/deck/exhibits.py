@@ -167,7 +167,9 @@ def _bars(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
     parts = [replace(breakdown, chart=part) for part in continued(breakdown.chart)]
     slides = [_drawn(_saying(head, *notes.of_exhibit(part)), part, measure) for part in parts]
     there = [slide for slide in slides if slide]
-    return there if there and len(there) == len(parts) else _listed(head, breakdown, measure)
+    if there and len(there) == len(parts):
+        return there
+    return in_rows(Family.ROWS, head, _rows(breakdown.chart, breakdown.measure, breakdown.caption), measure)
 
 
 def _drawn(head: Head, breakdown: Breakdown, measure: Measure) -> Slide | None:
@@ -193,10 +195,6 @@ def captioning(name: LayoutName, about: Words, caption: Words, measure: Measure)
     """Return the measure, where the layout has a place for it above the chart, and the caption, else with it."""
     box = BoxName(BoxRole.MEASURE)
     return ((boxed(box, about),), caption) if measure.layouts[name].has(box) else ((), together(about, caption))
-
-
-def _listed(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
-    return in_rows(Family.ROWS, head, _rows(breakdown.chart, breakdown.measure, breakdown.caption), measure)
 
 
 def _rows(chart: Chart, about: Words, caption: Words) -> list[SlideRow]:

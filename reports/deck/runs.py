@@ -63,15 +63,11 @@ class Runs:
     def _run(self, words: Words, start: int, stop: int, look: RunLook) -> str:
         is_strong = any(first <= start and stop <= last for first, last in words.strong)
         attributes, inner = look.properties(strong=is_strong)
-        inner += self._link(words, start, stop)
+        around = (target for span, target in words.links if span.start <= start and stop <= span.stop)
+        inner += next(filter(None, map(self.link, around)), "")
         properties = f'lang="{words.language(start, stop) or self.language}"{attributes}'
         opened = f"<a:rPr {properties}>{inner}</a:rPr>" if inner else f"<a:rPr {properties}/>"
         return f"<a:r>{opened}<a:t>{escaped(words.text[start:stop])}</a:t></a:r>"
-
-    def _link(self, words: Words, start: int, stop: int) -> str:
-        """Link to addresses; links within the brief mean nothing here."""
-        around = (target for span, target in words.links if span.start <= start and stop <= span.stop)
-        return next(filter(None, map(self.link, around)), "")
 
     def link(self, target: str) -> str:
         """Write a link to an address; empty for one within the brief, or where nothing is linked."""

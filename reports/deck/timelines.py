@@ -26,8 +26,11 @@ def timeline(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
     layout = captioned(name, caption, measure, head.title)
     box = layout.box(_CHART)
     plan = charts.plan_timeline(block.chart, style, *box.room)
+    if plan is None and len(block.chart.milestones) > MANY_STEPS:
+        return _many(head, block, measure)
     if plan is None:
-        return _many(head, block, measure) if len(block.chart.milestones) > MANY_STEPS else _few(head, block, measure)
+        rows = [_row(step, block.chart.phrases) for step in block.chart.milestones]
+        return in_stacked_rows(Family.ROWS, head, rows, measure)
     drawn = record(charts.timeline(plan, block.chart, style), block.chart.alt, style.faces)
     key = {line.name: _key(line, plan, style) for line in plan.key}
     art = Art(_CHART, "Timeline", drawn, tuple(_entry(each, plan, box) for each in plan.entries), key)
@@ -60,11 +63,6 @@ def _entry(placed: charts.PlacedEntry, plan: charts.TimelinePlan, box: Box) -> T
 
 
 # -- a row for each step --------------------------------------------------------------------------
-
-
-def _few(head: Head, block: Timeline, measure: Measure) -> list[Slide]:
-    rows = [_row(step, block.chart.phrases) for step in block.chart.milestones]
-    return in_stacked_rows(Family.ROWS, head, rows, measure)
 
 
 def _row(step: Milestone, phrases: Phrases) -> SlideRow:
