@@ -13,12 +13,13 @@ from reports import cli
 from reports.datafile.model import EarlierFile, Programme
 from reports.datafile.scalars import Entry, Fixed, Line, ProperName, Prose, Term, texts_in
 from reports.datafile.translatable import originals
-from reports.datafile.yaml import read_file
+from reports.datafile.yaml import read, read_file
 from reports.datafile.yaml.shapes import bare, fields_of
 from reports.errors import DataError
 from reports.loading.load import Loaded, loaded_of
 from reports.loading.source import load_from, load_translation, source_of
 from tests.builders.translations import filled
+from tests.readback import brief_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests/cases/translations"
@@ -401,3 +402,22 @@ def test_what_has_changed_is_found_in_one_language_and_said_in_the_other(tmp_pat
     assert [said.text for said in other.said] == [
         said.text.replace(": ", ": The ", 1).replace("; ", "; The ") for said in mine.said
     ]
+
+
+def test_handouts_are_in_one_language_and_know_when_its_texts_have_changed(data: Path, run: Run) -> None:
+    readers = data.parent / "readers.csv"
+    readers.write_text("id,salutation\n1,Dear Ada\n", "utf-8")
+    command = ("handouts", data, readers, "-o", data.parent / "copies", "--language", TAG, "--quiet")
+    assert run(*command)[0] == 0
+    (made,) = (data.parent / "copies").rglob("*.pdf")
+    assert "favours the colour" in " ".join(brief_pages(made.read_bytes()))
+    assert run(*command)[0] == 0
+    edited(translation(data), ('text: "Thank you for your gift of seeds."', 'text: "Thank you for your seeds."'))
+    code, _, said = run(*command)
+    assert (code, "changed since this folder's first run: the translation" in said) == (1, True)
+    assert run("check", data, readers, "--language", "all")[0] == 2
+
+
+def test_names_that_say_their_language_are_no_texts_to_translate() -> None:
+    said = b'names: {MSIF: {text: "a b", lang: el}, EGT: "Trust"}\nquantities: {n: {unit: {text: "x", lang: el}}}'
+    assert [*originals(read(said, "a.yaml"))] == [("names", "EGT")]

@@ -73,6 +73,7 @@ def _contradiction(given: argparse.Namespace) -> str | None:
     """Return which options do not go together."""
     if given.recipients:
         asked = [option for option in ("human", "talk", "embed_fonts") if getattr(given, option)]
+        asked += ["language all"] if given.language == "all" else []
         return f"--{asked[0].replace('_', '-')} does not go with RECIPIENTS" if asked else contradiction(given)
     of_copies = ("sample", "seeds", "encoding", "name", "group_by", "merged", "right_hand", "chunk", "leave_out")
     asked = [option.replace("_", "-") for option in of_copies if getattr(given, option)]

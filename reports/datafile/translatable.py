@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, get_args, get_origin
 
 from reports.datafile.model import Noun, Programme
-from reports.datafile.scalars import InEveryLanguage, Line, LocatedStr, Prose, Term
+from reports.datafile.scalars import TODO, InEveryLanguage, Line, LocatedStr, Prose, Term, is_passage
 from reports.datafile.yaml import Path, Tree
 from reports.datafile.yaml.shapes import bare, fields_of, inner, is_union, tags
 from reports.errors import Location
@@ -26,13 +26,14 @@ class Original:
     """A text as the data file has it.
 
     `needed`: a translation has to have it too; names and what has no words stand as they are. `prose`: it may have
-    {names}, notes and links.
+    {names}, notes and links. `noun`: it may have a form for one and one for several.
     """
 
     text: str
     where: Location
     needed: bool
     prose: bool
+    noun: bool = False
 
     @property
     def digest(self) -> str:
@@ -53,14 +54,19 @@ def _texts(
     value: object, kind: object, path: Path, mark: InEveryLanguage | None = None
 ) -> Iterator[tuple[Path, Original]]:
     kind, mark = _meant(kind, value, mark)
-    is_text = isinstance(kind, type) and issubclass(kind, Prose | Term)
+    is_text = isinstance(kind, type) and issubclass(kind, Prose | Term | Noun)
     match value:
+        case dict() if kind is Noun:
+            forms = [form for form in value.values() if isinstance(form, LocatedStr)]
+            if forms and not any(form == TODO for form in forms):
+                yield path, Original(", ".join(forms), forms[0].where, needed=True, prose=False, noun=True)
         case LocatedStr() if is_text and not (mark and mark.always):
             assert isinstance(kind, type)
             named = mark is not None or (kind is Term and isinstance(path[-1], int))
-            needed = bool(_WORDLESS.sub("", value)) and not named
-            yield path, Original(value, value.where, needed, issubclass(kind, Prose) and not issubclass(kind, Line))
-        case dict() if not (is_text and kind is not Term):
+            needed = bool(_WORDLESS.sub("", value)) and value != TODO and not named
+            prose = issubclass(kind, Prose) and not issubclass(kind, Line)
+            yield path, Original(value, value.where, needed, prose, noun=kind is Noun)
+        case dict() if not is_text or (kind is Term and (len(path) == 1 or not is_passage(value))):
             for key, each in value.items():
                 yield from _texts(each, kind if kind is Term else inner(kind, key), (*path, key))
         case tuple():
@@ -82,7 +88,5 @@ def _meant(kind: object, value: object, mark: InEveryLanguage | None) -> tuple[o
             kind = (fit or members)[0]
         elif get_origin(kind) is tuple and not isinstance(value, tuple):
             kind = get_args(kind)[0]
-        elif kind is Noun and isinstance(value, str):  # which is its `one`
-            kind = Line
         else:
             return kind, mark

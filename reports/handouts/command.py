@@ -152,6 +152,7 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     settings = {
         "the program": f"{loading.PROGRAM} {__version__}",
         "the data file": digest(source.data),
+        **({"the translation": digest(source.translation(material.programme))} if options.language else {}),
         "the table": digest_of(tables.recipients),
         "the seeds": digest_of(tables.seeds) if tables.seeds else "none",
         "what is asked for": f"{request.part}, {options}, {sample}, {files}{gathered}{without}",

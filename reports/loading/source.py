@@ -159,6 +159,10 @@ class DataSource:
         home, path = self.path.parent.resolve(), (self.path.parent / name).resolve()
         return TABLE_NAME.fullmatch(name) is not None and path.is_relative_to(home) and path.is_file()
 
+    def translation(self, programme: Programme) -> bytes:
+        """Return the file of the texts in the language of a programme that is translated."""
+        return self._beside(programme.translations[programme.language])
+
     def _beside(self, name: str) -> bytes:
         return (self.path.parent / name).read_bytes() if self.tables is None else self.tables[name]
 

@@ -91,6 +91,8 @@ def _merged(tree: Tree, own: Tree, said: Tree) -> tuple[Tree, list[Problem]]:
                 found.append(Problem(where, message))
                 continue
         places |= {(*path, key): said.place((*at, key)) for key in entry} | {path: where}
+        if isinstance(text, dict):
+            places |= {(*path, form): said.place((*at, "text", form)) for form in text}
         passage = {"text": text, "lang": entry["lang"]} if "lang" in entry else text
         value = with_value(value, path, passage)
     return replace(tree, value=value, places=places, ends=tree.ends | said.ends, translation=said.text), found
@@ -106,6 +108,8 @@ def _faults(entry: Mapping[str, object], original: Original, said: Tree, at: Pat
         message = f"{name} does not say of which text it is the translation"
         yield Problem(said.place((*at, "of")), message, f'write of: "{original.digest}"')
     if text in UNWRITTEN:
+        return
+    if original.noun and isinstance(text, dict):
         return
     if not isinstance(text, LocatedStr):
         yield Problem(where, f"{name} should be text", "put it in double quotes")

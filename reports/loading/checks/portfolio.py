@@ -27,7 +27,8 @@ def _facts(file: CheckedFile) -> Iterator[Problem]:
     is_counted = any(area.count for area in facts.areas) or (table and (not columns or columns.project))
     if noun and not noun.other and is_counted and not file.programme.language.startswith("en"):
         message = f"the plural of {quote(noun.one.text)} is missing, which English alone makes by rule"
-        yield Problem(noun.one.where, message, f"write item: {{one: {noun.one.text}, other: …}}")
+        key = "text" if file.tree.translation else "item"
+        yield Problem(noun.one.where, message, f"write {key}: {{one: {noun.one.text}, other: …}}")
     yield from _of_kind(facts.total, ("portfolio", "total"), file)
     yield from _of_kind(facts.count, ("portfolio", "count"), file)
     for place, area in enumerate(facts.areas):
