@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reports.datafile.attachments import Enclosed, comments_in, enclose, without_comments
 from reports.datafile.yaml import read
+from tests.builders.translations import data_files
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 COMMENTED = """\
@@ -47,7 +48,7 @@ def test_without_comments_a_file_says_the_same() -> None:
     assert clean.splitlines()[:3] == ['title: "A # in quotes"', "text: >-", "  # no comment, but text"]
 
 
-@pytest.mark.parametrize("file", sorted(DATA.rglob("*.yaml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", data_files(DATA), ids=lambda file: file.stem)
 def test_our_own_files_say_the_same_without_comments(file: Path) -> None:
     text = file.read_text("utf-8")
     assert read(without_comments(text).encode(), "x").value == read(text.encode(), "x").value

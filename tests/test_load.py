@@ -12,6 +12,7 @@ from reports.datafile.yaml import read_file
 from reports.errors import DataError
 from reports.loading.load import loaded_of
 from tests.builders.datafile import SOUND, a_programme, problems_of, spoiled
+from tests.builders.translations import data_files
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 KINDS = (
@@ -22,7 +23,7 @@ KINDS = (
 # -- sound files ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [*DATA.glob("*.yaml"), *DATA.glob("examples/*.yaml")], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", data_files(DATA), ids=lambda path: path.stem)
 def test_our_own_files_have_neither_problem_nor_warning(path: Path) -> None:
     warnings = loaded_of(read_file(path), lambda text: "", None).warnings
     assert warnings == ()

@@ -11,6 +11,7 @@ import yaml
 from reports.datafile.model import Programme
 from reports.datafile.schema import json_schema
 from reports.datafile.yaml import read, validate
+from tests.builders.translations import data_files
 from tests.validators import ajv
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -24,7 +25,7 @@ def test_the_schema_beside_the_data_is_that_of_the_model() -> None:
     assert json.loads(SCHEMA.read_text("utf-8")) == json_schema()
 
 
-@pytest.mark.parametrize("path", sorted(DATA.rglob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", data_files(DATA), ids=lambda path: path.stem)
 def test_a_data_file_leads_editors_to_the_schema(path: Path) -> None:
     first = path.read_text("utf-8").partition("\n")[0]
     assert first.startswith("# yaml-language-server: $schema=")
@@ -67,14 +68,14 @@ def sound_in_form(data: bytes) -> bool:
 def test_editors_accept_every_file_that_is_accepted() -> None:
     files = [path for folder in (DATA, CASES) for path in sorted(folder.rglob("*.yaml"))]
     sound = [path for path in files if sound_in_form(path.read_bytes())]
-    assert set(DATA.rglob("*.yaml")) < set(sound)
+    assert set(data_files(DATA)) < set(sound)
     assert {path: wrong for path, wrong in ajv(SCHEMA, sound).items() if wrong} == {}
 
 
 def test_readers_of_yaml_1_1_lead_to_the_same(tmp_path: Path) -> None:
     """To them 46_000_000 is a number and 2025-10-02 a date, which JSON writes as text."""
-    files = [tmp_path / f"{path.stem}.json" for path in DATA.rglob("*.yaml")]
-    for path, file in zip(DATA.rglob("*.yaml"), files, strict=True):
+    files = [tmp_path / f"{path.stem}.json" for path in data_files(DATA)]
+    for path, file in zip(data_files(DATA), files, strict=True):
         file.write_text(json.dumps(yaml.safe_load(path.read_text("utf-8")), default=str), "utf-8")
     assert ajv(SCHEMA, files) == {file: [] for file in files}
 

@@ -187,7 +187,10 @@ def _renderer(
                 options.paper,
                 characters=(mailing.characters, *mailing.words),
                 attachments=source.enclosed(
-                    programme, "none" if options.standard == "pdfa2" else attach, photos=material.photos
+                    programme,
+                    "none" if options.standard == "pdfa2" else attach,
+                    photos=material.photos,
+                    personal=True,
                 ).files,
                 standard=options.standard,
                 large_print=options.large_print,

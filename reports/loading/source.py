@@ -125,8 +125,13 @@ class DataSource:
         choice: Choice,
         look: Mapping[str, bytes] | None = None,
         photos: Mapping[str, Pixels] | None = None,
+        *,
+        personal: bool = False,
     ) -> Enclosed:
-        """Return what of it travels inside a brief, with its pictures and the files of its `look`."""
+        """Return what of it travels inside a brief, with its pictures and the files of its `look`.
+
+        A `personal` copy has of the translations only that into its own language, if it is one.
+        """
         awards, table = programme.portfolio.awards, None
         if awards and not awards.attach:
             table = Table(awards.table, None)
@@ -137,7 +142,8 @@ class DataSource:
         named = dict.fromkeys(
             (*filter(None, [figures_named(tree)]), *(name for _, name in tables_named(tree)), *earlier)
         )
-        said = [name for name in programme.translations.values() if self.has(name)]
+        tags = {programme.language} if personal else {*programme.translations}
+        said = [name for tag, name in programme.translations.items() if tag in tags and self.has(name)]
         figures = [
             Table(name, self._beside(name)) for name in named if not (table and table.content and name == table.name)
         ]
@@ -289,7 +295,7 @@ def in_languages(material: Material, source: DataSource, asked: str, warn: Warn)
     programme = material.programme
     translations = {str(tag): name for tag, name in programme.translations.items()}
     for tag, name in translations.items():
-        if not source.has(name) and asked not in (ALL, tag):
+        if source.tables is None and not source.has(name) and asked not in (ALL, tag):
             where = material.loaded.tree.place(("translations", tag))
             warn(Problem(where, f"the translation to {tag}, {quote(name)}, is not there", fatal=False))
     if asked in ("", programme.language):

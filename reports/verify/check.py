@@ -168,9 +168,11 @@ def _checked(path: Path, name: Path, told: Told, source: DataSource) -> Checked:
     merged = _each_copy(content, path, copies, programme, story) if len(copies) > 1 else None
     reading = merged.reading if merged else read_back(content, str(path), copies)
     if reading.part == "brief":
-        enclosed = source.enclosed(programme, programme.attach, photos=loaded.photos)
+        others = {name for tag, name in programme.translations.items() if tag != programme.language}
+        personal = others.isdisjoint(reading.attached)
+        enclosed = source.enclosed(programme, programme.attach, photos=loaded.photos, personal=personal)
         if "attach" not in programme.model_fields_set:  # a copy for a reader is given the data without comments then
-            clean = source.enclosed(programme, "clean", photos=loaded.photos)
+            clean = source.enclosed(programme, "clean", photos=loaded.photos, personal=personal)
             enclosed = clean if clean.files[0].content == reading.attached.get(source.name) else enclosed
         if merged is None:
             return check(reading, programme, story, enclosed)

@@ -1,5 +1,6 @@
 """Files of translations that are filled without a translator."""
 
+import re
 from pathlib import Path
 
 
@@ -14,3 +15,8 @@ def filled(file: Path, before: str = "") -> None:
             line, said = line.replace("text: TODO", f'text: "{text}"'), []
         lines.append(line)
     file.write_text("\n".join(lines), "utf-8")
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Return the data files of a folder and those below it, without the files of their texts in other languages."""
+    return sorted(path for path in folder.rglob("*.yaml") if not re.search(r"\.[a-z]{2}-[A-Z]{2}$", path.stem))
