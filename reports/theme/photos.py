@@ -87,7 +87,8 @@ def shown(
     The crop keeps what is around its `focus`. White text beyond a `shade` has 4.5:1 on the brightest pixel there.
     With a `ground` ("#RRGGBB") it is ink on that, as a signature is: in its own colours, and its white is the ground.
     """
-    image: Image.Image = Image.open(io.BytesIO(photo.pixels.fine or photo.pixels.data)).convert("RGB")
+    data = (quality == PRINT and photo.pixels.fine) or photo.pixels.data
+    image: Image.Image = Image.open(io.BytesIO(data)).convert("RGB")
     width, height = place
     scale = min(image.width / width, image.height / height, quality.fine / _POINTS)
     size = max(1, round(width * scale)), max(1, round(height * scale))

@@ -131,11 +131,16 @@ def test_words_beyond_the_trim_are_not_seen_by_verify() -> None:
     assert any("where not all of it can be seen" in each for each in failures)
 
 
+def noisy(image: Image.Image) -> bytes:
+    """Give a picture as a camera's large JPEG, which is kept smaller."""
+    file, noise = io.BytesIO(), np.random.default_rng(7).normal(0, 40, (*image.size[::-1], 3))
+    Image.fromarray((np.asarray(image) + noise).clip(0, 255).astype(np.uint8)).save(file, "JPEG", quality=95)
+    return file.getvalue()
+
+
 def test_a_picture_for_print_keeps_its_pixels_and_is_warned_of_below_300_an_inch() -> None:
-    file = io.BytesIO()
-    noise = np.random.default_rng(7).normal(0, 40, (1500, 2200, 3))
-    Image.fromarray((np.asarray(meadow()) + noise).clip(0, 255).astype(np.uint8)).save(file, "JPEG", quality=95)
-    usual, fine = read_photo(file.getvalue()), read_photo(file.getvalue(), fine=True)
+    file = noisy(meadow())
+    usual, fine = read_photo(file), read_photo(file, fine=True)
     assert (usual.data, usual.fine) == (fine.data, b"")
     across = [Image.open(io.BytesIO(each)).width for each in (fine.data, fine.fine)]
     assert across[0] < 1500 < across[1]
@@ -202,6 +207,14 @@ def test_empty_pages_at_the_end_fill_the_brief_up() -> None:
     assert pypdfium2.PdfDocument(filled)[pages].get_textpage().get_text_range() == ""
 
 
+def test_an_empty_page_of_a_draft_has_no_mark(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = tmp_path / "draft.yaml"
+    data.write_text("status: draft\n" + (ROOT / "data/examples/smallest.yaml").read_text("utf-8"), "utf-8")
+    assert main(["build", str(data), "-o", str(tmp_path), "--only", "brief", "--pages-by", "16", "--bleed", "10"]) == 0
+    assert main(["verify", str(data), str(tmp_path / "brief.pdf")]) == 0
+    assert "(16 pages" in capsys.readouterr().out
+
+
 def test_each_merged_copy_is_filled_up_too() -> None:
     assert a_merged(Printing(pages_by=4), right_hand=False)[1] == [(1, 4), (5, 8)]
     assert a_merged(Printing(pages_by=3), right_hand=True)[1] == [(1, 4), (5, 8)]
@@ -221,8 +234,11 @@ def test_a_brief_that_is_built_again_is_printed_as_it_was(tmp_path: Path, capsys
 
 
 def test_the_deck_is_as_ever(tmp_path: Path) -> None:
+    for each in DONORS.parent.iterdir():
+        (tmp_path / each.name).write_bytes(each.read_bytes())
+    (tmp_path / "book-boat.png").write_bytes(noisy(meadow()))
     for name, asked in (("plain", ()), ("print", ("--ink", "grey", "--bleed", "3", "--pages-by", "4"))):
-        assert main(["build", str(DONORS), "-o", str(tmp_path / name), *asked]) == 0
+        assert main(["build", str(tmp_path / DONORS.name), "-o", str(tmp_path / name), *asked]) == 0
     decks = [(tmp_path / name / "deck.pptx").read_bytes() for name in ("plain", "print")]
     assert decks[0] == decks[1]
 

@@ -107,10 +107,11 @@ def misnumbered(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
 
 
 def unmarked(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
-    """Yield the pages and slides of a draft that do not say that it is one."""
+    """Yield the slides of a draft, and the pages that say anything, that do not say that it is one."""
     marked = {each.place for each in reading.of("running") if each.text == story.phrases.draft}
+    said = {each.place for each in reading.passages}
     for place in range(1, reading.places + 1) if story.draft else ():
-        if place not in marked:
+        if place not in marked and (place in said or reading.part == "deck"):
             yield Discrepancy(reading.part, place, "lacks the mark of a draft")
 
 
