@@ -198,6 +198,8 @@ def _in_one_language(
         raise LayoutError(problems)
     files = {target(part): content for part, (content, *_) in rendered.items()}
     written = [Written(target(part), extent, note) for part, (_, extent, note) in rendered.items()]
+    beside = (f"\nLetters that the theme's fonts lack are set in {each}" for each in theme.font.others)
+    written[-1:] = [replace(each, note=each.note + "".join(beside)) for each in written[-1:]]
     if (request.ledger and listed) or request.package:
         from reports.ledger import ledger
 
@@ -266,5 +268,6 @@ def _render_deck(story: Story, theme: Theme, options: DeckOptions, digest: str, 
     for warning in deck.warnings:
         warn(warning)
     used = ", and inside for LibreOffice from 26.2 on; PowerPoint is not known to use it"
+    used += "; faces for other scripts stay outside" * bool(theme.font.others)
     used = used if inside else ": where a reader lacks it, another font is shown"
     return deck.pptx, counted(deck.slides, "slide"), f"The deck is set in {' and '.join(deck.fonts)}{used}"

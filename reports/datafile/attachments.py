@@ -122,7 +122,7 @@ def _with_look(look: Mapping[str, bytes], choice: Choice) -> tuple[Attachment, .
     """Take what can be put in its place again; of fonts that do not travel, names and digests."""
     files = {name: content for name, content in look.items() if len(content) <= MOST_OF_TABLE}
     files = {name: content for name, content in files.items() if TABLE_NAME.fullmatch(name)}
-    fonts = [name for name in files if name.casefold().endswith(".ttf")]
+    fonts = [name for name in files if name.casefold().endswith((".ttf", ".otf", ".ttc", ".otc"))]
     if fonts and choice != "fonts":
         sums = [f"{hashlib.sha256(files.pop(name)).hexdigest()}  {name}\n" for name in fonts]
         files[_FONTS_LEFT_OUT] = "".join(sums).encode()

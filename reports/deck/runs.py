@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from reports.deck.ooxml.xml import escaped
+from reports.deck.ooxml.xml import escaped, other_faces
 from reports.story import Words
 from reports.story.richtext import encoded
-from reports.theme.types import Logo
+from reports.theme.types import Fonts, Logo
 
 _ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 
@@ -51,8 +51,9 @@ class RunLook:
 class Runs:
     """Turns Words into runs: a new one where a strong part, a link or another language begins or ends."""
 
-    def __init__(self, language: str, relations: Relations | None = None) -> None:
+    def __init__(self, language: str, relations: Relations | None = None, fonts: Fonts | None = None) -> None:
         self.language = language
+        self._fonts = fonts
         self._relations = relations  # None where nothing is linked
 
     def of(self, words: Words, look: RunLook = RunLook(), parted: Sequence[int] = ()) -> str:
@@ -63,6 +64,7 @@ class Runs:
     def _run(self, words: Words, start: int, stop: int, look: RunLook) -> str:
         is_strong = any(first <= start and stop <= last for first, last in words.strong)
         attributes, inner = look.properties(strong=is_strong)
+        inner += other_faces(words.text[start:stop], self._fonts)
         around = (target for span, target in words.links if span.start <= start and stop <= span.stop)
         inner += next(filter(None, map(self.link, around)), "")
         properties = f'lang="{words.language(start, stop) or self.language}"{attributes}'

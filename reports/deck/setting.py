@@ -51,7 +51,7 @@ class _Setter:
     def __init__(self, slide: Slide, number: int, language: str, measure: Measure, relations: Relations) -> None:
         self._slide = slide
         self._number = number
-        self._runs = Runs(language, relations)
+        self._runs = Runs(language, relations, measure.theme.font)
         self._measure = measure
         self._relations = relations
         self._layout = slide.arranged or measure.layouts[slide.layout]

@@ -18,6 +18,7 @@ from reports.deck.layout.adapt import adapt, dedication_box
 from reports.deck.layout.fit import Measure
 from reports.deck.layout.names import Family, LayoutName
 from reports.deck.layout.slide import BoxText, Head, Paragraph, Slide
+from reports.deck.ooxml.xml import other_faces
 from reports.deck.prerendered import PrerenderedPptx
 from reports.deck.render import render
 from reports.deck.runs import edges
@@ -89,7 +90,7 @@ class DeckCopyRenderer:
         # most dedications are too short to make a difference
         scale = self._line_scale if self._is_one_line(words) else self._measured(words)
         languages = tuple(words.language(*run) for run in pairwise(edges(words)))
-        return letter, (scale, words.strong, words.links, languages)
+        return letter, (scale, words.strong, words.links, languages, other_faces(words.text, self._theme.font))
 
     def _measured(self, words: Words) -> float:
         """Measure in its box, with what else stands there."""

@@ -148,6 +148,7 @@ class _Ink:
 
     def _run(self, text: Text) -> str:
         said = '<a:latin typeface="+mj-lt"/>' * (text.face.path == self._theme.font.head)
+        said += markup.other_faces(text.text, self._theme.font)
         return (
             f'<a:r><a:rPr lang="{self._language}" sz="{round(text.size * 100)}" b="{text.strong:d}">'
             f"<a:solidFill>{self._colour(text.colour)}</a:solidFill>{said}</a:rPr>"

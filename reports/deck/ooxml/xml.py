@@ -4,8 +4,10 @@ Everything that comes from a person goes through `escaped`. Lengths are whole EM
 """
 
 from collections.abc import Iterable
+from xml.sax.saxutils import quoteattr
 
-from reports.theme.types import Role, Theme
+from reports.theme.scripts import scripts_of
+from reports.theme.types import Fonts, Role, Theme
 from reports.units import to_emu
 
 NAMESPACES = (
@@ -196,3 +198,18 @@ def pen(width: float, ink: str, dash: tuple[float, ...] = ()) -> str:
 def part(content: str) -> bytes:
     """Make a part of the package of an element's text."""
     return (DECLARATION + content).encode()
+
+
+_EAST = {"Hani", "Hira", "Kana", "Bopo", "Hang"}
+_SIMPLE = {"Grek", "Cyrl", "Armn", "Geor"}  # which PowerPoint sets in the face of Latin letters
+
+
+def other_faces(text: str, fonts: Fonts | None) -> str:
+    """Name the faces for a text's other scripts; they hold for such letters alone, whatever stands beside them."""
+    if text.isascii() or not fonts or not fonts.others:
+        return ""
+    used = {script for char in set(text) for script in scripts_of(char)} - _SIMPLE
+    named = {
+        "ea" if each.script in _EAST else "cs": each.family for each in reversed(fonts.others) if each.script in used
+    }
+    return "".join(f"<a:{kind} typeface={quoteattr(named[kind])}/>" for kind in ("ea", "cs") if kind in named)
