@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO, cast
 
 from reports.errors import Location, Problem, ReportError
 
@@ -85,26 +85,51 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
     with ExitStack() as held:
         held.callback(lambda: _remove(fresh.values()))
         for target, content in contents.items():
-            with blaming(target):
-                place = Path(os.path.realpath(target)) if target.is_symlink() else target
-                with suppress(FileNotFoundError):
-                    demand_file(place)  # what is renamed over a device takes it from the whole system
-                place.parent.mkdir(parents=True, exist_ok=True)
-                for folder in {target.parent, place.parent}:
-                    _remove_left(folder)
-                fresh[place] = place.with_name(f"{_UNFINISHED}{temporary_name()}")
-                # without a buffer, or what a full disk left is tried again
-                file = held.enter_context(fresh[place].open("xb", buffering=0))
-                _claim(file)
-                rest = memoryview(content)
-                while rest:
-                    rest = rest[file.write(rest) :]
-                os.fsync(file.fileno())
-                if place.is_file():
-                    fresh[place].chmod(stat.S_IMODE(place.stat().st_mode))
-                if sys.platform == "win32":  # where no open file can be renamed
-                    file.close()
+            with blaming(target), _fresh(target, fresh, held) as file:
+                write_whole(file, content)
         _rename_together(fresh)
+
+
+@contextmanager
+def written_whole(target: Path) -> Iterator[BinaryIO]:
+    """Give a new file to write to, in pieces; once all is written it takes the target's place, as in `write_together`.
+
+    It has no buffer. Raises a ReportError for each OSError.
+    """
+    fresh: dict[Path, Path] = {}
+    with ExitStack() as held:
+        held.callback(lambda: _remove(fresh.values()))
+        with blaming(target), _fresh(target, fresh, held) as file:
+            yield file
+        _rename_together(fresh)
+
+
+def write_whole(file: IO[bytes], content: bytes) -> None:
+    """Write all of it to a file without a buffer, which may take less at a time."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[file.write(rest) or 0 :]
+
+
+@contextmanager
+def _fresh(target: Path, fresh: dict[Path, Path], held: ExitStack) -> Iterator[BinaryIO]:
+    """Give a file beside the target, noted in `fresh`; behind it, it is on the disk itself. `held` closes it."""
+    place = Path(os.path.realpath(target)) if target.is_symlink() else target
+    with suppress(FileNotFoundError):
+        demand_file(place)  # what is renamed over a device takes it from the whole system
+    place.parent.mkdir(parents=True, exist_ok=True)
+    for folder in {target.parent, place.parent}:
+        _remove_left(folder)
+    fresh[place] = place.with_name(f"{_UNFINISHED}{temporary_name()}")
+    # without a buffer, or what a full disk left is tried again
+    file = cast(BinaryIO, held.enter_context(fresh[place].open("xb", buffering=0)))
+    _claim(file)
+    yield file
+    os.fsync(file.fileno())
+    if place.is_file():
+        fresh[place].chmod(stat.S_IMODE(place.stat().st_mode))
+    if sys.platform == "win32":  # where no open file can be renamed
+        file.close()
 
 
 def _claim(file: IO[bytes]) -> bool:

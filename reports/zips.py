@@ -1,13 +1,17 @@
 """Zip files that are the same, byte for byte, whenever and wherever the same members are packed."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from struct import Struct
+from typing import IO
 
 _THE_ZIP_EPOCH = 0, 33  # midnight, 1 January 1980: the first that a zip can say
 _MODE = 0o600 << 16  # for whoever unpacks it on Unix
 _UTF8 = 0x800  # said of names that are not ASCII
 _HEADED, _LISTED, _ENDED = Struct("<4s5H3I2H"), Struct("<4s6H3I5H2I"), Struct("<4s4H2IH")
+_ENDED64, _FOUND64 = Struct("<4sQ2H2I4Q"), Struct("<4sIQI")
+_PLAIN, _LARGE = 20, 45  # versions of the format; the second has numbers of 64 bits
+_FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
 
 
 def zip_of(members: Iterable[tuple[str, bytes]]) -> bytes:
@@ -28,3 +32,49 @@ def zip_of(members: Iterable[tuple[str, bytes]]) -> bytes:
         count += 1
     end = _ENDED.pack(b"PK\5\6", 0, 0, count, count, len(listed), len(packed), 0)
     return bytes(packed + listed + end)
+
+
+class StoredZip:
+    """The records around members that are stored as they are, one behind the other, however many and large: zip64."""
+
+    def __init__(self, listing: IO[bytes]) -> None:
+        """Keep the zip's directory in `listing`, an empty file, so that it takes no memory."""
+        self._listing = listing
+        self._count = self._size = 0
+
+    def head(self, name: str, size: int, crc: int) -> bytes:
+        """Return what stands before a member; its bytes follow."""
+        spelt, flags = name.encode(), 0 if name.isascii() else _UTF8
+        shown, extra = _shown(size, size)
+        version = _LARGE if extra else _PLAIN
+        head = _HEADED.pack(b"PK\3\4", version, flags, 0, *_THE_ZIP_EPOCH, crc, *shown, len(spelt), len(extra)) + spelt
+        (*sizes, at), more = _shown(size, size, self._size)
+        version = _LARGE if more else _PLAIN
+        listed = version, version, flags, 0, *_THE_ZIP_EPOCH, crc, *sizes, len(spelt), len(more), 0, 0, 0, _MODE, at
+        self._listing.write(_LISTED.pack(b"PK\1\2", *listed) + spelt + more)
+        self._count += 1
+        self._size += len(head) + len(extra) + size
+        return head + extra
+
+    def padding(self, size: int) -> bytes:
+        """Return what stands behind a member of this size."""
+        return b""
+
+    def end(self) -> Iterator[bytes]:
+        """Yield, in pieces, what stands behind all members."""
+        listed = self._listing.tell()
+        self._listing.seek(0)
+        yield from iter(lambda: self._listing.read(1 << 20), b"")
+        if self._count >= _FULL16 or listed >= _FULL32 or self._size >= _FULL32:
+            counts = 0, 0, self._count, self._count
+            yield _ENDED64.pack(b"PK\6\6", _ENDED64.size - 12, _LARGE, _LARGE, *counts, listed, self._size)
+            yield _FOUND64.pack(b"PK\6\7", 0, self._size + listed, 1)
+        count = min(self._count, _FULL16)
+        yield _ENDED.pack(b"PK\5\6", 0, 0, count, count, min(listed, _FULL32), min(self._size, _FULL32), 0)
+
+
+def _shown(*numbers: int) -> tuple[tuple[int, ...], bytes]:
+    """Return numbers as fields of 32 bits have them, and the further field with those that are larger."""
+    large = [number for number in numbers if number >= _FULL32]
+    extra = Struct(f"<2H{len(large)}Q").pack(1, 8 * len(large), *large) if large else b""
+    return tuple(min(number, _FULL32) for number in numbers), extra

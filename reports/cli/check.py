@@ -28,7 +28,7 @@ def add_check(commands: Commands) -> None:
     arguments.add_language(check)
     arguments.add_look_options(check)
     add_copies_options(check.add_argument_group("with RECIPIENTS, as handouts has them"))
-    check.set_defaults(run=_check, output="", jobs=None, scheduler=None)
+    check.set_defaults(run=_check, output="", jobs=None, scheduler=None, archive=None)
     check.set_defaults(share=False, force=False, sums=False, ledger=False, package=False)
 
 

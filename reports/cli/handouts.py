@@ -22,7 +22,9 @@ def add_handouts(commands: Commands) -> None:
     handouts = commands.add_parser("handouts", help="make a personal copy for each row of a table")
     arguments.add_data(handouts)
     handouts.add_argument("recipients", type=Path, metavar="RECIPIENTS", help="the table of recipients (CSV or XLSX)")
-    handouts.add_argument("-o", "--output", required=True, metavar="DIR", help="folder to write to, one for each run")
+    handouts.add_argument("-o", "--output", default="", metavar="DIR", help="folder to write to, one for each run")
+    archive = "all copies in one file, .zip or .tar; -o is not needed then"
+    handouts.add_argument("--archive", type=_archive, metavar="FILE", help=archive)
     handouts.add_argument("--only", dest="part", choices=BOTH, help="what to make of it (brief)")
     add_copies_options(handouts)
     jobs = "share the work among N processes (one a core)"
@@ -58,25 +60,35 @@ def _pattern(text: str) -> str:
     return text
 
 
+def _archive(text: str) -> Path:
+    from reports.handouts.archive import FORMATS
+
+    if Path(text).suffix.lower() not in FORMATS:
+        raise argparse.ArgumentTypeError(f"{text!r} ends in neither {' nor '.join(FORMATS)}")
+    return Path(text)
+
+
 def _run(given: argparse.Namespace) -> int:
     from reports.handouts.command import handouts
 
     if wrong := contradiction(given):
         print(f"make-reports handouts: error: {wrong}", file=sys.stderr)
         return WRONG_USAGE
+    request = handouts_request(given)
     every = _EVERY_LIVELY if is_lively(plain=given.plain) else _EVERY_PLAIN
     try:
         with progress(plain=given.plain, quiet=given.quiet) as on_step:
-            tally = handouts(handouts_request(given), on_step, warn, every)
+            tally = handouts(request, on_step, warn, every)
     except KeyboardInterrupt:
-        print("interrupted: what is written stays; the same command goes on from there", file=sys.stderr)
+        stays = "nothing is written" if given.archive else "what is written stays; the same command goes on from there"
+        print(f"interrupted: {stays}", file=sys.stderr)
         return INTERRUPTED
     for problem in tally.problems:
         warn(problem)
     if more := tally.failed - tally.left_out - len(tally.failures):
         print(f"and {more:,} more; the manifest names them", file=sys.stderr)
     if not given.quiet:
-        print(f"{given.output}: {tally}")
+        print(f"{request.archive or request.place}: {tally}")
     return FAILED if tally.failed else DONE
 
 
@@ -91,11 +103,16 @@ def handouts_request(given: argparse.Namespace) -> HandoutsRequest:
     made = {"part": given.part or "brief", "brief": brief_request(given), "theme": given.theme}
     merged = MergeOptions(given.chunk, given.right_hand) if given.merged else None
     asked = {name: getattr(given, name) for name in ("sample", "template", "jobs", "scheduler", "without")}
-    return HandoutsRequest(given.data, tables, given.output, merged=merged, **made, **asked)
+    archive = given.archive and Path(given.output, given.archive)
+    return HandoutsRequest(given.data, tables, given.output, archive=archive, merged=merged, **made, **asked)
 
 
 def contradiction(given: argparse.Namespace) -> str | None:
-    """Return which options do not go together."""
+    """Return which options do not go together, or that a place to write to is missing."""
+    if not given.output and not given.archive and given.run is _run:
+        return "-o DIR, or --archive FILE, says where the copies go"
+    if given.archive and (asked := [option for option in ("merged", "scheduler") if getattr(given, option)]):
+        return f"--archive does not go with --{' and --'.join(asked)}"
     if "://" in given.output and not given.scheduler:
         return "an address for -o goes with --scheduler; without it, -o is a folder"
     if not given.merged:

@@ -51,7 +51,8 @@ def run_on_cluster(job: CopyJob, place: str, address: str, report: OnProgress) -
             manifest = RemoteManifest(remote, job.noted)
             context = WorkerContext(job.maker, remote, job.table)
             try:
-                tally = record_results(job, manifest, shared_out(pending(job, manifest), context, client), report)
+                batches = shared_out(pending(job, manifest), context, client)
+                tally = record_results(job, manifest.append, batches, report)
             finally:
                 manifest.flush()
             manifest.join()

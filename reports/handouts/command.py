@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,9 +14,11 @@ from reports import __version__
 from reports.compose.compose import compose
 from reports.compose.letters import Letters, letters
 from reports.errors import DataError, Location, Problem, ReportError
+from reports.files import written_whole
+from reports.handouts.archive import archive_copies
 from reports.handouts.folder import digest, digest_of
 from reports.handouts.mailing_list import MailingList, Tables, read_mailing_list
-from reports.handouts.run import CopyJob, OnProgress, RunTally, made_in_memory, progress_reporter, run
+from reports.handouts.run import CopyJob, OnProgress, RunTally, Work, made_in_memory, progress_reporter, run
 from reports.handouts.survey import HINT
 from reports.handouts.workers import cores, here, in_processes
 from reports.loading import source as loading
@@ -46,10 +49,10 @@ class MergeOptions:
 class HandoutsRequest:
     """What is asked for.
 
-    `place` is a folder, or with a `scheduler` any address that fsspec knows. `sample` copies are made, or all. `theme`
-    and `template` are laid over what stands beside the data file. `jobs` processes share the work: None leaves their
-    number to the run, which depends on how many rows there are. `without` what the data's brief
-    does not carry.
+    `place` is a folder, or with a `scheduler` any address that fsspec knows, unless copies go into an `archive`.
+    `sample` copies are made, or all. `theme` and `template` are laid over what stands beside the data file. `jobs`
+    processes share the work: None leaves their number to the run, which depends on how many rows there are. `without`
+    what the data's brief does not carry.
     """
 
     data: Path
@@ -62,6 +65,7 @@ class HandoutsRequest:
     template: Path | None = None
     jobs: int | None = None
     scheduler: str | None = None
+    archive: Path | None = None
     merged: MergeOptions | None = None
     without: bool = False
 
@@ -98,12 +102,20 @@ def handouts(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.Wa
     Raises a ReportError with every problem of data and tables before anything is written, or with what stopped the run.
     """
     job = prepare(request, on_step, warn)
-    on_step(f"Writing to {request.place}")
+    archive = request.archive
+    on_step(f"Writing to {archive or request.place}")
     report = progress_reporter(job.rows, on_step, every)
-    tally = _merge(job, request.merged, request.place, report) if request.merged else _run(job, request, report)
-    if digest_of(request.tables.recipients) != job.settings["the table"]:
-        message = "was changed while its copies were made"
-        raise ReportError([Problem(Location(job.table), message, "start again, with another folder")])
+    with written_whole(archive) if archive else nullcontext() as file:
+        if archive and file:
+            tally = archive_copies(job, file, archive, _work(job, request), report)
+        else:
+            tally = _merge(job, request.merged, request.place, report) if request.merged else _run(job, request, report)
+        if digest_of(request.tables.recipients) != job.settings["the table"]:
+            message, hint = (
+                "was changed while its copies were made",
+                "start again" + ", with another folder" * (not file),
+            )
+            raise ReportError([Problem(Location(job.table), message, hint)])
     return tally
 
 
@@ -228,5 +240,9 @@ def _run(job: CopyJob, request: HandoutsRequest, report: OnProgress) -> RunTally
         from reports.handouts.cluster import run_on_cluster
 
         return run_on_cluster(job, request.place, request.scheduler, report)
+    return run(job, Path(request.place), _work(job, request), report)
+
+
+def _work(job: CopyJob, request: HandoutsRequest) -> Work:
     jobs = request.jobs or (cores() if job.rows >= _WORTH_PROCESSES else 1)
-    return run(job, Path(request.place), here if jobs == 1 else partial(in_processes, jobs=jobs), report)
+    return here if jobs == 1 else partial(in_processes, jobs=jobs)

@@ -48,13 +48,14 @@ class Result(NamedTuple):
     """An order that is finished, and what became of it.
 
     `recorded`: the manifest has the row already. `kept`: the file of an earlier run was found whole, and stays. `why`
-    says what a row failed of that was tried.
+    says what a row failed of that was tried. `data` is the copy itself where it has no place of its own.
     """
 
     row: ManifestRow
     recorded: bool = False
     kept: bool = False
     why: Problem | None = None
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,13 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class WorkerContext:
-    """All that a worker needs. `table` is what messages call the table; they never say a value."""
+    """All that a worker needs. Without a `store`, copies come back with what became of their rows.
+
+    `table` is what messages call the table; they never say a value.
+    """
 
     maker: CopyMaker
-    store: CopyStore
+    store: CopyStore | None
     table: str
 
     def make(self, items: Sequence[Pending]) -> Batch:
@@ -89,14 +93,17 @@ class WorkerContext:
         return Batch(tuple(results))
 
     def _make_one(self, order: Order, known: ManifestRow | None) -> Result:
-        if known and known.file == order.file and known.sha256 and self.store.digest(order.file) == known.sha256:
+        stored = self.store and known and known.file == order.file and self.store.digest(order.file)
+        if known and stored and stored == known.sha256:
             return Result(known, kept=True)
         copy = attempt(self.maker.copy, order, self.table)
         if isinstance(copy, Result):
             return copy
-        self.store.put(order.file, copy.data)
+        if self.store:
+            self.store.put(order.file, copy.data)
         status: Status = "seed" if order.seed else "made"
-        return Result(ManifestRow(order.row, order.file, digest(copy.data), copy.pages, status, "", order.noted))
+        row = ManifestRow(order.row, order.file, digest(copy.data), copy.pages, status, "", order.noted)
+        return Result(row, data=b"" if self.store else copy.data)
 
 
 def attempt(make: Callable[[Mapping[str, str]], T], order: Order, table: str) -> T | Result:
@@ -133,12 +140,12 @@ def why_failed(order: Order, error: Exception, table: str) -> Problem:
 
 def why_stopped(order: Order, error: OSError | MemoryError, store: object, table: str) -> Problem:
     """Return why no further copy can be written."""
-    again = "the same command goes on from here"
+    again = "the same command goes on from here" if store else "then start again"
     if isinstance(error, MemoryError):
         return Problem(Location(table), f"{_name(order)}: there is not enough memory", again)
     reason = (error.strerror or "unknown error").lower()
     hint = f"make room there; {again}" if error.errno in (errno.ENOSPC, errno.EDQUOT) else again
-    return Problem(Location(str(store)), f"{_name(order)} cannot be written: {reason}", hint)
+    return Problem(Location(str(store or table)), f"{_name(order)} cannot be written: {reason}", hint)
 
 
 def _name(order: Order) -> str:

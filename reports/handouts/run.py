@@ -72,7 +72,7 @@ class RunTally:
 
 OnProgress = Callable[[RunTally], None]
 AnyManifest = Manifest | RemoteManifest
-Work = Callable[[Iterable[Pending], WorkerContext, WorkerLock], Iterable[Batch]]
+Work = Callable[[Iterable[Pending], WorkerContext, WorkerLock | None], Iterable[Batch]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def run(job: CopyJob, folder: Path, work: Work, report: OnProgress) -> RunTally:
             settle(target, job.settings)
             with closing(Manifest(folder, job.noted)) as manifest:
                 context = WorkerContext(job.maker, target, job.table)
-                return record_results(job, manifest, work(pending(job, manifest), context, lock), report)
+                return record_results(job, manifest.append, work(pending(job, manifest), context, lock), report)
 
 
 def made_in_memory(job: CopyJob) -> RunTally:
@@ -128,14 +128,16 @@ def tidied(folder: Folder) -> Iterator[None]:
             folder.clear()
 
 
-def record_results(job: CopyJob, manifest: AnyManifest, batches: Iterable[Batch], report: OnProgress) -> RunTally:
-    """Write into the manifest what is done, as it is done, in the table's order; `report` hears of it.
+def record_results(
+    job: CopyJob, append: Callable[[Iterable[ManifestRow]], None], batches: Iterable[Batch], report: OnProgress
+) -> RunTally:
+    """Append to a manifest what is done, as it is done, in the table's order; `report` hears of it.
 
     Raises a ReportError for the first batch that says it could not go on.
     """
     tally = RunTally()
     for batch in batches:
-        manifest.append(result.row for result in batch.results if not result.recorded)
+        append(result.row for result in batch.results if not result.recorded)
         for result in batch.results:
             tally.add(result)
         report(tally)

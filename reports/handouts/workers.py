@@ -17,7 +17,8 @@ from reports.handouts.making import Batch, Pending, WorkerContext
 
 T = TypeVar("T")
 # As many orders as a worker makes in a twentieth of a second: few messages, and little to make again after a kill.
-CHUNK = 100
+# Fewer of copies that come back, which are held in memory.
+CHUNK, _HELD = 100, 25
 _AHEAD = 4  # chunks for each worker that are given out before the first is back
 
 
@@ -33,21 +34,24 @@ def in_chunks(things: Iterable[T], size: int = CHUNK) -> Iterator[tuple[T, ...]]
         yield chunk
 
 
-def here(orders: Iterable[Pending], context: WorkerContext, _lock: WorkerLock) -> Iterator[Batch]:
+def here(orders: Iterable[Pending], context: WorkerContext, _lock: WorkerLock | None) -> Iterator[Batch]:
     """Make all orders in this process."""
-    return map(context.make, in_chunks(orders))
+    return map(context.make, in_chunks(orders, CHUNK if context.store else _HELD))
 
 
-def in_processes(orders: Iterable[Pending], context: WorkerContext, lock: WorkerLock, jobs: int) -> Iterator[Batch]:
+def in_processes(
+    orders: Iterable[Pending], context: WorkerContext, lock: WorkerLock | None, jobs: int
+) -> Iterator[Batch]:
     """Make all orders in `jobs` other processes, and yield the batches in the orders' own order."""
-    chunks = in_chunks(orders)
+    chunks = in_chunks(orders, CHUNK if context.store else _HELD)
     spawn = multiprocessing.get_context("spawn")  # as on every system; forked workers would share our locks
     pool = ProcessPoolExecutor(jobs, spawn, _begin, (context, lock))
     try:
         yield from in_order(chunks, lambda chunk: pool.submit(_make, chunk), jobs * _AHEAD)
     except BrokenProcessPool:
         message = "a process that made copies ended without a word; perhaps there was not enough memory"
-        hint = "the same command goes on from here; fewer --jobs need less memory"
+        again = "the same command goes on from here" if context.store else "start again"
+        hint = f"{again}; fewer --jobs need less memory"
         raise ReportError([Problem(Location(context.table), message, hint)]) from None
     finally:
         pool.shutdown(cancel_futures=True)
@@ -78,10 +82,11 @@ def in_order(
 _context: WorkerContext
 
 
-def _begin(context: WorkerContext, lock: WorkerLock) -> None:
+def _begin(context: WorkerContext, lock: WorkerLock | None) -> None:
     global _context
     _context = context
-    lock.take()
+    if lock:
+        lock.take()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends us in its own way
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
