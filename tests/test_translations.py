@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from reports import cli
 from reports.datafile.model import EarlierFile, Programme
@@ -421,3 +422,62 @@ def test_handouts_are_in_one_language_and_know_when_its_texts_have_changed(data:
 def test_names_that_say_their_language_are_no_texts_to_translate() -> None:
     said = b'names: {MSIF: {text: "a b", lang: el}, EGT: "Trust"}\nquantities: {n: {unit: {text: "x", lang: el}}}'
     assert [*originals(read(said, "a.yaml"))] == [("names", "EGT")]
+
+
+def test_a_noun_is_one_text_with_its_forms(data: Path) -> None:
+    for file in (data, translation(data)):
+        text = file.read_text("utf-8").replace("en-GB", "de-DE")
+        (file.parent / file.name.replace("en-GB", "de-DE")).write_text(text, "utf-8")
+    german = data.with_suffix(".de-DE.yaml")
+    edited(german, ('text: "garden"', "text: {one: Garten, other: Gärten}"))
+    source = source_of(data, print)
+    own = load_from(source, read_file(data), lambda _: "")
+    noun = load_translation(source, own, "de-DE", lambda _: "").programme.portfolio.item
+    assert noun is not None
+    assert (noun.one.text, noun.other and noun.other.text) == ("Garten", "Gärten")
+    edited(german, ("text: {one: Garten, other: Gärten}", "text: {eine: Garten}"))
+    with pytest.raises(DataError, match=r"gardens\.de-DE\.yaml:\d+:18: unknown key 'eine'"):
+        load_translation(source, own, "de-DE", lambda _: "")
+    forms = originals(read(b"portfolio: {item: {one: Garten, other: G\xc3\xa4rten}}", "a.yaml"))
+    assert [(path, each.text, each.noun) for path, each in forms.items()] == [
+        (("portfolio", "item"), "Garten, Gärten", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- a\n- b\n", "1:1: the file should be lines of 'key: …', as in gardens.yaml:2:1"),
+        ("title: [a]\n", "1:8: title should be a text and of what it is the translation, as in gardens.yaml:4:8"),
+        ("title: {text: 5, of: 1234567890}\n", "1:15: title should be text"),
+        ('title: {text: "{gardens}", of: [1]}\n', "1:32: title does not say of which text it is the translation"),
+        ("quantities: 5\n", "1:13: quantities should be lines of 'key: …', as in gardens.yaml:"),
+        ("sections: {why: 5}\n", "1:11: sections should be a list, as in gardens.yaml:"),
+        ("sections: [5]\n", "1:12: entry 1 of sections should be lines of 'key: …', as in gardens.yaml:"),
+        ("sections: [{key: who}]\n", "1:12: no section is called 'who'"),
+        ("sections: [{key: why}, {key: why}]\n", "1:24: entry 1 of sections stands in line 1 already"),
+        ("timeline: [{}, {}, {}, {}]\n", "1:24: the data file has no such entry any more"),
+        ("title: *a\n", "1:8: a value that starts with '*' is an alias to YAML, not text"),
+        ("", "1:1: the file is empty"),
+        ("title: {text: a, of: b}\ntitle: {text: a, of: b}\n", "2:1: 'title' stands here twice"),
+    ],
+)
+def test_whatever_a_file_holds_is_a_problem_and_no_error(data: Path, text: str, said: str) -> None:
+    translation(data).write_text(text, "utf-8")
+    found = problems(data)
+    assert any(each.startswith(f"gardens.en-GB.yaml:{said}") for each in found), found
+
+
+def test_a_deck_of_a_translation_is_refreshed_in_its_language(data: Path, run: Run) -> None:
+    out = data.parent / "out"
+    assert run("build", data, "-o", out, "--language", TAG, "--only", "deck", "--quiet")[0] == 0
+    deck = Presentation(out / "deck-en-GB.pptx")
+    deck.slides[0].shapes.title.text_frame.paragraphs[0].runs[-1].text += " (edited)"
+    deck.save(out / "edited.pptx")
+    edited(data, ("value: 24,", "value: 25,"))
+    assert run("refresh", out / "edited.pptx", data, "-o", out / "new.pptx")[0] == 0
+    shapes = [shape for slide in Presentation(out / "new.pptx").slides for shape in slide.shapes]
+    words = " ".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+    assert "(edited)" in words
+    assert "25 gardens" in words
+    assert "rain in centimetres" in words
