@@ -471,12 +471,12 @@ def test_whatever_a_file_holds_is_a_problem_and_no_error(data: Path, text: str, 
 def test_a_deck_of_a_translation_is_refreshed_in_its_language(data: Path, run: Run) -> None:
     out = data.parent / "out"
     assert run("build", data, "-o", out, "--language", TAG, "--only", "deck", "--quiet")[0] == 0
-    deck = Presentation(out / "deck-en-GB.pptx")
+    deck = Presentation(str(out / "deck-en-GB.pptx"))
     deck.slides[0].shapes.title.text_frame.paragraphs[0].runs[-1].text += " (edited)"
-    deck.save(out / "edited.pptx")
+    deck.save(str(out / "edited.pptx"))
     edited(data, ("value: 24,", "value: 25,"))
     assert run("refresh", out / "edited.pptx", data, "-o", out / "new.pptx")[0] == 0
-    shapes = [shape for slide in Presentation(out / "new.pptx").slides for shape in slide.shapes]
+    shapes = [shape for slide in Presentation(str(out / "new.pptx")).slides for shape in slide.shapes]
     words = " ".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
     assert "(edited)" in words
     assert "25 gardens" in words

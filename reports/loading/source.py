@@ -278,15 +278,6 @@ def read_material(
     return Material(loaded, look, look_files(chosen, look) if chosen else {}, others)
 
 
-def in_language(material: Material, source: DataSource, tag: str, warn: Warn) -> Material:
-    """Return the same in another language, one of the `translations`; raises a DataError with its problems."""
-    others = ScriptFaces(material.theme.font.scripts)
-    loaded = load_translation(source, material.loaded, tag, _lacked(material.theme, others))
-    assert loaded.tree.translation is not None
-    look = _readable(material.theme, loaded, loaded.tree.translation, others, warn)
-    return replace(material, loaded=loaded, theme=look, others=others)
-
-
 def in_languages(material: Material, source: DataSource, asked: str, warn: Warn) -> tuple[Material, ...]:
     """Return what was read in the language that is asked for, in ALL, or in its own ("").
 
@@ -307,10 +298,15 @@ def in_languages(material: Material, source: DataSource, asked: str, warn: Warn)
         raise DataError([Problem(Location(source.file), f"has no translation to {asked}", hint)])
     made, problems = [material] if asked == ALL else [], list[Problem]()
     for tag in translations if asked == ALL else (asked,):
+        others = ScriptFaces(material.theme.font.scripts)
         try:
-            made.append(in_language(material, source, tag, warn))
+            loaded = load_translation(source, material.loaded, tag, _lacked(material.theme, others))
         except DataError as error:
             problems += error.problems
+            continue
+        assert loaded.tree.translation is not None
+        look = _readable(material.theme, loaded, loaded.tree.translation, others, warn)
+        made.append(replace(material, loaded=loaded, theme=look, others=others))
     if problems:
         raise DataError(problems)
     return tuple(made)
