@@ -57,6 +57,17 @@ def test_a_bookmark_to_another_copy_is_found_out(merged: Path) -> None:
     assert found == ["brief: has bookmarks that do not lead to each copy by its number"]
 
 
+def test_copies_in_large_print_hold_whose_squares_gave_way_to_the_letter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "people.csv").write_text("id,salutation\n1,Dear Ada\n", "utf-8")
+    data, out = str(ROOT / "data" / "progressive-ms.yaml"), str(tmp_path / "out")
+    options = ["--merged", "--large-print", "--quiet"]
+    assert cli.main(["handouts", data, str(tmp_path / "people.csv"), "-o", out, *options]) == 0
+    assert cli.main(["verify", data, f"{out}/briefs-0001.pdf"]) == 0
+    assert capsys.readouterr().out.endswith(": 0 failures, 0 notes\n")
+
+
 def test_a_brief_of_too_many_pages_says_how_a_merged_file_is_read() -> None:
     made = io.BytesIO()
     with pikepdf.new() as document:

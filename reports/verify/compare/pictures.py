@@ -124,7 +124,15 @@ def _due(reading: FileReading, story: Story, chart: Chart) -> int:
         return sum(each.alt == chart.alt for each in charts(story)) if reading.roomy else 0
     blocks = [section.block for section in story.sections]
     slides = sum(isinstance(block, Portfolio) and not block.breakdown for block in blocks)
-    return 1 if reading.part == "brief" else reading.roomy + slides
+    if reading.part == "deck":
+        return reading.roomy + slides
+    return 0 if _alone(reading, story.cover.portfolio) else 1
+
+
+def _alone(reading: FileReading, portfolio: Portfolio) -> bool:
+    """Return whether squares gave way to long words or large print: what is not known stands by itself then."""
+    said, meaning = reading.flat("page"), portfolio.meaning_in_full or portfolio.meaning
+    return bool(portfolio.alone and portfolio.alone.text in said and meaning and meaning.text not in said)
 
 
 def _timeline(reading: FileReading, story: Story, matched: Sequence[Matched]) -> Iterator[Discrepancy]:
