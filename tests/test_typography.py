@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from reports.story.typography import typeset
+from reports.theme.typeface import face
 from tests.builders.datafile import SOUND, problems_of
+from tests.builders.finished import made
+from tests.readback import brief_text, deck_text
+from tests.validators import faces_of
+
+CASES = Path(__file__).parent / "cases" / "languages"
 
 
 @pytest.mark.parametrize(
@@ -54,3 +63,22 @@ def test_a_spanish_question_without_its_sign_is_warned_of(text: str, lacks: str,
     (found,) = (each for each in problems_of(SPANISH.replace("SAID", text)) if "where it begins" in each.message)
     assert f"has no {lacks} where it begins" in found.message
     assert (found.hint, found.fatal) == (hint, False)
+
+
+def test_a_french_file_is_set_with_its_blanks_and_verifies() -> None:
+    french = made(CASES / "smallest-fr.yaml")
+    assert french.discrepancies("brief", french.brief) == french.discrepancies("deck", french.deck) == []
+    for text in (brief_text(french.brief), deck_text(french.deck)):
+        said = re.sub(r"[ \r\n\xa0]+", " ", text)
+        assert "qui les plante\u202f?" in said
+        assert "« nous mangeons mieux »\u202f; ils" in said
+        assert "12\u202f345,5" in said
+        assert "Qui sème? récolte" in said
+
+
+def test_a_font_without_thin_blanks_makes_them_of_its_space() -> None:
+    regular, _ = faces_of(Path("/usr/share/fonts/truetype/liberation/LiberationSans"))
+    font = face(regular)
+    assert font.hb_font.get_nominal_glyph(0x202F) is None
+    assert font.lacks("12\u202f345\xa0$") == ""
+    assert 0 < font.width("\u202f", 10) < font.width(" ", 10)

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from reports.brief.flowables import Anchor, ChartPicture, Flowable, HorizontalRule, Placed, SideBySide, Stack, tagged
-from reports.brief.hyphenation import breaks_in
+from reports.brief.hyphenation import Breaks
 from reports.brief.text import SetText, break_words, sticks_out
 from reports.charts import ChartStyle, chart_style
 from reports.charts.canvas import Figure
@@ -65,7 +65,8 @@ class Look:
     """How this brief looks, resolved for its paper. Everything that sets text takes it.
 
     `roles` are by the theme's names ("body", "heading", "caption" …), `charts` is what charts are drawn with, `indent`
-    from a numeral to its text. `problems` collects what does not fit; `render` raises all of it at once.
+    from a numeral to its text. `problems` collects what does not fit; `render` raises all of it at once. `breaks` is
+    where words may break, if the language breaks any.
     """
 
     theme: Theme
@@ -77,6 +78,7 @@ class Look:
     indent: Points
     large_print: bool
     problems: list[Problem] = field(default_factory=list)
+    breaks: Breaks | None = None
 
     def space(self, name: Space) -> float:
         """Return a vertical space of the theme's scale, closer on a shorter paper."""
@@ -101,8 +103,7 @@ class Look:
     ) -> SetText:
         """Set a text; what is too wide for its column is noted as a problem."""
         role = self.roles[role] if isinstance(role, str) else role
-        breaks = breaks_in(self.phrases.language)
-        lines = break_words(words, role, width, tidy=tidy, balanced=balanced, indent=indent, breaks=breaks)
+        lines = break_words(words, role, width, tidy=tidy, balanced=balanced, indent=indent, breaks=self.breaks)
         set_text = SetText(lines, role, elem or Elem(tag, where=words.where), words.where, self.phrases)
         set_text.indent = indent
         if sticks_out(set_text, width):

@@ -12,6 +12,7 @@ from reports.brief.conformance import metadata_of
 from reports.brief.contents import contents, find_pages
 from reports.brief.cover import TITLE_KEY, cover
 from reports.brief.grounds import choose_grounds, paint_grounds
+from reports.brief.hyphenation import breaks_of
 from reports.brief.look import Look, anchor_of, look_of
 from reports.brief.pages import TOLERANCE, LaidOutSection, Page, arranged, hold_to, loosen, paginate
 from reports.brief.photos import opening
@@ -96,6 +97,7 @@ def paint_pages(story: Story, pages: Sequence[Page], look: Look, canvas: TaggedC
 
 def laid_out(story: Story, look: Look) -> list[Page]:
     """Set all sections, put them onto pages, and list the contents of many if the data file's limit has room for it."""
+    look = replace(look, breaks=breaks_of(story))
     sections = set_sections(story, look)
     check(story, look)
     if any(problem.fatal for problem in look.problems):

@@ -56,11 +56,6 @@ def shown_line(
     return f"{said}BT 1 0 0 1 {round(x, 3)} {round(y, 3)} Tm {fill} /{use.name} {size:g} Tf {shown} ET{end}"
 
 
-def word_begins(word: str) -> str:
-    """Return the operator that lets what follows, up to EMC, be read as a word."""
-    return f"/Span <</ActualText {utf16(word)}>> BDC"
-
-
 class TaggedCanvas(Canvas):  # type: ignore[misc]
     """A canvas whose ink has a meaning. Paint inside `tagged` or `artifact`; `finished` gives the file."""
 
@@ -194,7 +189,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """
         if opens:
             self.mark(text=True)
-            self._code.append(word_begins(opens))
+            self._code.append(f"/Span <</ActualText {utf16(opens)}>> BDC")
         yield
         if closes:
             self._code.append("EMC")

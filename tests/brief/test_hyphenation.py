@@ -5,25 +5,30 @@ from __future__ import annotations
 import io
 import subprocess
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.brief.hyphenation import HYPHEN, NARROW, breaks_in
+from reports.brief.hyphenation import HYPHEN, NARROW, breaks_in, breaks_of
 from reports.brief.look import look_of
+from reports.brief.slots import greeting
 from reports.brief.text import SetText, TextLine, break_words
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import STANDARDS
 from reports.pdf.structure import Elem
-from reports.story import Span, Words
+from reports.story import Personal, Span, Words
 from reports.story.phrases import phrases_in
 from reports.verify.readback.brief import read_brief
 from tests.builders.brief import THEME
+from tests.builders.finished import made
 from tests.builders.pdf import FACTS, FONT
 from tests.builders.story import SOMEWHERE, words
 
+GERMAN_CASE = Path(__file__).parents[1] / "cases" / "languages" / "smallest-de.yaml"
 LOOK = look_of(THEME, "a4", phrases_in("en-GB"))
 BODY = LOOK.roles["body"]
 GERMAN = (
@@ -86,6 +91,23 @@ def test_a_name_stays_whole() -> None:
     name = Span(text.index("Forschungsg"), text.index(" Die"))
     broken = lines(Words(text, SOMEWHERE, kept=(name,)), "de-DE", 110)
     assert any("Forschungsgemeinschaft" in line for line in broken)
+
+
+def test_words_of_the_publisher_and_of_sources_stay_whole_in_german() -> None:
+    german = made(GERMAN_CASE).story
+    breaks = breaks_of(german)
+    assert breaks is not None
+    assert [*breaks("Beispiel-Gartenstiftung, Jahresbericht")] == []
+    assert [*breaks("Gartenstiftungen")] != []
+    assert breaks_of(replace(german, language="en-US")) is None
+
+
+def test_what_is_for_one_reader_stays_whole() -> None:
+    look = replace(LOOK, breaks=breaks_in("de-DE"))
+    letter = Personal(letter=(words(f"{GERMAN} {GERMAN}"),))
+    (text,) = greeting(letter, look).letter.texts  # type: ignore[union-attr]
+    assert not any(line.breaks_off for line in text.lines)
+    assert any(line.breaks_off for line in look.text(words(f"{GERMAN} {GERMAN}"), "letter", 200).lines)
 
 
 def test_names_in_other_languages_are_told_by_their_capital() -> None:

@@ -19,7 +19,7 @@ from reports.brief.slots import LETTERS, ROLES, Greeting, PersonalSlot, greeting
 from reports.brief.text import SetText
 from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Problem
-from reports.pdf.canvas import shown_line, word_begins
+from reports.pdf.canvas import shown_line
 from reports.pdf.fonts import ShapedFont
 from reports.pdf.inks import fill_of
 from reports.pdf.metadata import PRODUCER, Metadata, StandardName, standard_for
@@ -252,11 +252,9 @@ def _painted_slot(
         for line, left, y in text.baselines(place.left, top):
             for piece in line.pieces:
                 use, fill = uses[piece.font], fill_of(text.role.colour, ink)
-                yield from [word_begins(piece.opens)] if piece.opens else []
                 at, size = (left + piece.shift, y), text.role.size
                 turned, lang = piece.leftwards, piece.lang_alone
                 yield shown_line(piece.text, at, piece.font, use, size, fill, leftwards=turned, lang=lang)
-                yield from ["EMC"] if piece.closes else []
                 left += piece.width
         yield "EMC"
         top -= text.height + slot.gap
