@@ -69,6 +69,8 @@ def _elements(tree: Elem, where: Location) -> Iterator[Problem]:
 
 def metadata_of(story: Story, tool: str = PRODUCER) -> Metadata:
     """Collect a Story's metadata. The clock is not asked: without SOURCE_DATE_EPOCH there is no date."""
+    said = story.cover.personal
+    signed = repr((said.signed, said.sender)) if said.signed or said.sender else ""
     return Metadata(
         title=story.name,
         publisher=story.publisher.text,
@@ -76,5 +78,5 @@ def metadata_of(story: Story, tool: str = PRODUCER) -> Metadata:
         catalogue=story.catalogue,
         date=build_date(),
         tool=tool,
-        content=hashlib.sha256(repr(story).encode()).hexdigest(),
+        content=hashlib.sha256((repr(story) + signed).encode()).hexdigest(),
     )

@@ -45,7 +45,7 @@ _LOWERED = from_mm(1)  # the standfirst beside a figure
 def cover(story: Story, look: Look, letter: str = LETTERS[0]) -> Flowable:
     """Set the first page; a personal letter is set in the role of that name."""
     personal = greeting(story.cover.personal, look, letter)
-    if personal.letter or personal.address:
+    if personal.letter or personal.address or personal.table:
         title = look.heading(story.cover.title, "project", look.grid.side, 1, TITLE_KEY)
         return letter_page(story.cover, personal, *_above(story, look, white=True), look, title)
     photo = None if look.large_print else story.cover.photo

@@ -1,37 +1,45 @@
 """A section's table: over as many pages as it takes, with its note and its source below it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from reports.brief.columns import have_room, longest_words
 from reports.brief.flowables import Flowable, Stack
 from reports.brief.look import Look
-from reports.brief.tables import stacked, table
+from reports.brief.tables import TablePart, stacked, table
 from reports.errors import Problem
-from reports.story import DataTable, Section
+from reports.story import DataTable, Section, Words
 
 _MOST_WHOLE = 0.45  # of a page's text: a table that is not parted
 
 
-def data_table(section: Section, block: DataTable, look: Look) -> Flowable:
-    """Set a table below its heading, in letters that leave room for its columns.
+def fitting(
+    head: Sequence[Words], rows: Sequence[Sequence[Words]], right: Collection[int], look: Look, widths: Sequence[float]
+) -> TablePart:
+    """Return a table in the first of some widths, and the larger of two letterings, that has room for its columns.
 
     In large print columns stand below each other where they have no room side by side; elsewhere that is a problem.
     """
-    head, rows = [each.text for each in block.head], [[each.text for each in row] for row in block.rows]
+    names, cells = [each.text for each in head], [[each.text for each in row] for row in rows]
     larger = replace(look, roles=look.roles | {"table": look.roles["column"]})
-    stacks, where = [[place] for place in range(len(head))], block.head[0].where
-    numbers = set(block.right)
-    fitting = (each for each in (larger, look) if have_room(longest_words(head), rows, each, look.grid.text, numbers))
-    chosen = next(fitting, None)
+    stacks, where, numbers = [[place] for place in range(len(head))], head[0].where, set(right)
+    choices = ((each, width) for width in widths for each in (larger, look))
+    have = (each for each in choices if have_room(longest_words(names), cells, *each, numbers))
+    chosen = next(have, None)
     if chosen is None and not look.large_print:
         message = f"the {len(head)} columns of this table have no room beside each other on a page"
         hint = "leave one out, or say its names and its longest words shorter"
         look.problems.append(Problem(where, message, hint))
     elif chosen is None:
-        stacks = next(_stackings(head, rows, block, look))
+        stacks = next(_stackings(names, cells, right, look))
         numbers = {place for stack in stacks if numbers.issuperset(stack) for place in stack}
-    listed = table(head, rows, stacks, chosen or look, where, numbers, is_block=True)
+    set_in, width = chosen or (look, widths[-1])
+    return table(names, cells, stacks, set_in, where, numbers, is_block=True, width=width)
+
+
+def data_table(section: Section, block: DataTable, look: Look) -> Flowable:
+    """Set a table below its heading, with its note and its source."""
+    listed = fitting(block.head, block.rows, block.right, look, [look.grid.text])
     caption = look.caption(block.note, section.credit, width=look.grid.text)
     parts: list[tuple[float, Flowable]] = [(0, listed), (look.space("s"), caption)]
     is_short = sum(gap + part.height for gap, part in parts) < _MOST_WHOLE * look.body_height
@@ -39,12 +47,14 @@ def data_table(section: Section, block: DataTable, look: Look) -> Flowable:
     return look.exhibit(section, None, [(look.space("m"), credited)])
 
 
-def _stackings(head: list[str], rows: list[list[str]], block: DataTable, look: Look) -> Iterator[list[list[int]]]:
+def _stackings(
+    head: list[str], rows: list[list[str]], numbers: Collection[int], look: Look
+) -> Iterator[list[list[int]]]:
     """Yield how many columns may stand below each other, from few to all, where they have room so."""
     places = list(range(len(head)))
     for deep in range(2, len(head) + 1):
         stacks = [places[start : start + deep] for start in range(0, len(head), deep)]
-        right = {at for at, stack in enumerate(stacks) if block.right.issuperset(stack)}
+        right = {at for at, stack in enumerate(stacks) if set(numbers).issuperset(stack)}
         names, *cells = stacked(head, rows, stacks)
         if deep == len(head) or have_room(longest_words(names), cells, look, look.grid.text, right):
             yield stacks

@@ -143,7 +143,7 @@ class Stack(Flowable):
             return (Stack(before), rest) if place >= self._least else None
         parts = child.split(room)
         if parts:
-            return Stack([*before, (gap, parts[0])]), Stack([(0, parts[1]), *after])
+            return Stack([*before, (gap, parts[0])]), Stack([(0, parts[1]), *after], tail=self._tail)
         return (Stack(before), Stack([(0, child), *after])) if place > self._heads else None
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:

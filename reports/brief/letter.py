@@ -10,6 +10,7 @@ from reports.brief.flowables import ChartPicture, Flowable, Placed, Stack
 from reports.brief.keyfigures import key_figure
 from reports.brief.look import Look
 from reports.brief.slots import Greeting
+from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.structure import Elem
 from reports.story import Cover
 from reports.units import Points, from_mm
@@ -17,6 +18,27 @@ from reports.units import Points, from_mm
 _TO_LETTER = 22.0
 _BELOW_WINDOW = from_mm(10)
 _STRIP = Points(from_mm(16))  # the squares' height at most
+
+
+class _BesideFigures(Flowable):
+    """What a letter says, and figures at the right of it; on the page where it goes on it is alone."""
+
+    def __init__(self, body: Flowable | None, figures: Flowable, across: float) -> None:
+        self._body, self._figures, self._across = body, figures, across
+        there = [each for each in (body, figures) if each]
+        self.height, self.baseline = max(each.height for each in there), there[0].baseline
+        self.elems, self.where = [elem for each in there for elem in each.elems], there[0].where
+
+    def split(self, room: float) -> tuple[Flowable, Flowable] | None:
+        """Part what the letter says."""
+        parts = self._body.split(room) if self._body and self._figures.height <= room else None
+        return (_BesideFigures(parts[0], self._figures, self._across), parts[1]) if parts else None
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint the letter, then the figures."""
+        if self._body:
+            self._body.paint(canvas, left, top)
+        self._figures.paint(canvas, left + self._across, top)
 
 
 def letter_page(
@@ -27,36 +49,72 @@ def letter_page(
     look: Look,
     title: Flowable,
 ) -> Flowable:
-    """Set the page: `above` stands at its top, the salutation `down` points below the top of its text, or lower."""
+    """Set the page: `above` stands at its top, the salutation `down` points below the top of its text, or lower.
+
+    A letter with a table may go on over the page, and what the brief is about follows where it ends.
+    """
     grid, placed = look.grid, list(above)
     window, top = look.paper.window, from_mm(look.paper.top)
     lowered = from_mm(window.top + window.height) - top + _BELOW_WINDOW
     each_set = [key_figure(each, grid.third, look) for each in content.portfolio.figures]
     figures = look.stacked(each_set, look.space("m"), whole=True)
+    beside, below = _body(personal, look)
+    if personal.sender and not look.large_print:
+        at = from_mm(window.top) - top if personal.address else down
+        placed.append((2 * grid.to_next_third, at, personal.sender))
+        down = max(down, at + personal.sender.height + look.space("m"))
     if personal.address:
         spare = from_mm(window.height) - personal.address.height  # shared: paper slips a little in its envelope
         across = from_mm(window.left + window.inset - look.paper.left)
         placed.append((across, from_mm(window.top) - top + spare / 2, personal.address))
         down = max(down, lowered)
     elif not look.large_print:  # the same place, if there is room
-        written = max(figures.height, personal.letter.height if personal.letter else 0.0)
+        written = max(figures.height, beside.height if beside else 0.0)
+        written += sum(gap + each.height for gap, each in below)
         written += personal.dedication.height + look.gap(_TO_LETTER) if personal.dedication else 0.0
-        below = written + look.space("l") + _about(content, look, title, drawn=True).height
-        down = max(down, min(lowered, look.body_height - below))
+        written += look.space("l") + _about(content, look, title, drawn=True).height
+        down = max(down, min(lowered, look.body_height - written))
+    if personal.sender and look.large_print:
+        placed.append((0, down, personal.sender))
+        down += personal.sender.height + look.gap(_TO_LETTER)
     if personal.dedication:
         placed.append((0, down, personal.dedication))
         down += personal.dedication.height + look.gap(_TO_LETTER)
-    if personal.letter:
-        placed.append((0, down, personal.letter))
-    if not look.large_print:
-        placed.append((2 * grid.to_next_third, down, figures))
-    parts = [(0.0, Placed(placed)), *([(look.space("m"), figures)] if look.large_print else [])]
+    parts: list[tuple[float, Flowable]] = [(0.0, Placed(placed, down))] if placed else []
+    if look.large_print:
+        parts += [(0.0, beside)] if beside else []
+        parts += [*below, (look.space("m"), figures)]
+    else:
+        parts += [(0.0, _BesideFigures(beside, figures, 2 * grid.to_next_third)), *below]
     free = look.body_height - sum(gap + each.height for gap, each in parts)
     for drawn in (True, False):
         foot = _about(content, look, title, drawn=drawn)
         if foot.height + look.space("m") <= free:
             break
-    return Stack([*parts, (look.space("l") if look.large_print else max(look.space("m"), free - foot.height), foot)])
+    to_foot = look.space("l") if look.large_print else max(look.space("m"), free - foot.height)
+    return Stack([*parts, (to_foot, foot)], heads=1)
+
+
+def _body(personal: Greeting, look: Look) -> tuple[Flowable | None, list[tuple[float, Flowable]]]:
+    """Return what stands beside the figures, and what has to stand below them: a table that is wider than main.
+
+    A table's last rows stay with its sum and with who signs.
+    """
+    ends = [each for each in (personal.total, personal.signed) if each]
+    gaps = {personal.total: look.space("xs"), personal.signed: look.space("m")}
+    end = (
+        [(gaps[ends[0]], Stack([(gaps[each] * (each is not ends[0]), each) for each in ends], whole=True))]
+        if ends
+        else []
+    )
+    letter = [(0.0, personal.letter)] if personal.letter else []
+    if personal.table is None:
+        return (Stack([*letter, *end], whole=True) if letter or end else None), []
+    listed = Stack([(0, personal.table), *end], tail=bool(end))
+    gap = look.space("m") * bool(letter)
+    if personal.table.table.width > look.grid.main and not look.large_print:
+        return (personal.letter, [(look.space("m"), listed)])
+    return Stack([*letter, (gap, listed)]), []
 
 
 def _about(content: Cover, look: Look, title: Flowable, *, drawn: bool) -> Flowable:

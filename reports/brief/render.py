@@ -111,7 +111,7 @@ def laid_out(story: Story, look: Look) -> list[Page]:
         end = keys.index(WEBCAST_KEY if WEBCAST_KEY in keys else CLOSING_KEY)
         sections = arranged(sections, range(begin, end), height, foot)
     pages = paginate(sections, height, foot)
-    limit = None if look.large_print else story.pages
+    limit = None if look.large_print or story.cover.personal.table else story.pages  # gifts are as many as they are
     if len(pages) > _WITHOUT_CONTENTS:
         listed, entries = contents(sections[1:], look, story.where)
         by_now = sorted(sections[1:], key=lambda each: each.key != TITLE_KEY)  # no plate begins a page below a list
@@ -131,7 +131,10 @@ def _before_annex(pages: Sequence[Page]) -> int:
 
 
 def _roomy(story: Story, sections: Sequence[LaidOutSection], look: Look) -> LaidOutSection:
-    """Find a cover with room for personal words: whole on page 1, and no page more than without them."""
+    """Find a cover with room for personal words: whole on page 1, and no page more than without them.
+
+    A letter with a table that has no room there goes on over the page, and the sections follow it.
+    """
     usual, height = sections[0], look.body_height
     if look.large_print:
         return usual
@@ -143,6 +146,8 @@ def _roomy(story: Story, sections: Sequence[LaidOutSection], look: Look) -> Laid
         whole = fitted.flowable.height <= max(height, general.flowable.height) + TOLERANCE
         if whole and len(paginate([fitted, *sections[1:]], height)) <= most:
             return fitted
+    if story.cover.personal.table:
+        return replace(usual, ends_page=False)
     where = next(words_in(story.cover.personal)).where
     message = "the personal words take more room on the cover than there is"
     raise LayoutError([Problem(where, message, "shorten the letter, or leave a paragraph of it out")])
@@ -152,7 +157,7 @@ def set_sections(story: Story, look: Look) -> list[LaidOutSection]:
     """Return all that stands on pages, in order: cover, sections, closing, and the annex if there is one."""
     gap, heard, listed = look.space("xl"), webcast(story.closing, look), [story.annex] if story.annex else []
     personal = story.cover.personal
-    apart = look.large_print and not (personal.letter or personal.address)
+    apart = look.large_print and not (personal.letter or personal.address or personal.table)
     standfirst = [look.text(story.cover.standfirst, "body", look.grid.text)] if apart else []
     told = [
         *_set_blocks(story, look),

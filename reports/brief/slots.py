@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from reports.brief.flowables import Flowable
+from reports.brief.datatable import fitting
+from reports.brief.flowables import Flowable, Stack
 from reports.brief.look import Look
+from reports.brief.message import signed
+from reports.brief.tables import TablePart
 from reports.brief.text import SetText, TextLine, TextPiece, break_words
 from reports.errors import Problem
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.fonts import Role
 from reports.pdf.structure import Elem
-from reports.story import Personal, Words
+from reports.story import Personal, Signed, Words
 from reports.units import from_mm
 
 _LEAST = 9.0  # points: what is too wide for its line is set smaller, down to this
@@ -27,10 +30,10 @@ ROLES = ("subheading", "exhibit", *LETTERS)  # of personal words
 
 
 class PersonalSlot(Flowable):
-    """Personal texts that follow each other. They stay together on their page."""
+    """Personal texts that follow each other, together on their page; `name` is what they are in a greeting."""
 
-    def __init__(self, texts: Sequence[SetText], gap: float) -> None:
-        self.texts, self.gap = tuple(texts), gap
+    def __init__(self, name: str, texts: Sequence[SetText], gap: float = 0.0) -> None:
+        self.name, self.texts, self.gap = name, tuple(texts), gap
         for text in self.texts:
             text.is_one_mark = True
         self.height = sum(text.height for text in texts) + gap * (len(texts) - 1)
@@ -45,18 +48,42 @@ class PersonalSlot(Flowable):
                 top -= text.height + self.gap
 
 
+class PersonalTable(Flowable):
+    """A letter's table, or a part of it on a page: all that is painted of it stands in a slot."""
+
+    name = "table"
+
+    def __init__(self, table: TablePart) -> None:
+        self.table = table
+        self.height, self.baseline, self.elems, self.where = table.height, table.baseline, table.elems, table.where
+
+    def split(self, room: float) -> tuple[Flowable, Flowable] | None:
+        """Part it between two rows."""
+        parts = self.table.split(room)
+        return (PersonalTable(parts[0]), PersonalTable(parts[1])) if parts else None
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Paint this part."""
+        with canvas.slot(self, left, top):
+            self.table.paint(canvas, left, top)
+
+
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """Personal words as they are set; None for what there is nothing of."""
+    """Personal words as they are set; None for what there is nothing of. `signed` and `sender` are every letter's."""
 
     address: PersonalSlot | None
     dedication: PersonalSlot | None
     letter: PersonalSlot | None
+    table: PersonalTable | None = None
+    total: PersonalSlot | None = None
+    signed: Flowable | None = None
+    sender: Flowable | None = None
 
     @property
-    def slots(self) -> tuple[PersonalSlot, ...]:
-        """Return the slots there are, in reading order."""
-        return tuple(slot for slot in (self.address, self.dedication, self.letter) if slot)
+    def texts(self) -> tuple[PersonalSlot, ...]:
+        """Return the slots of texts that there are, in reading order."""
+        return tuple(slot for slot in (self.address, self.dedication, self.letter, self.total) if slot)
 
 
 def greeting(personal: Personal, look: Look, letter: str = LETTERS[0]) -> Greeting:
@@ -64,9 +91,28 @@ def greeting(personal: Personal, look: Look, letter: str = LETTERS[0]) -> Greeti
     look, width = replace(look, breaks=None), look.grid.main  # names are nowhere marked in it
     address, dedication = _address(personal.address, look), None
     if personal.dedication:
-        dedication = PersonalSlot([_salutation(personal, look)], 0)
+        dedication = PersonalSlot("dedication", [_salutation(personal, look)])
     paragraphs = [_text(words, look.roles[letter], width, look) for words in personal.letter]
-    return Greeting(address, dedication, PersonalSlot(paragraphs, look.space("s")) if paragraphs else None)
+    said = PersonalSlot("letter", paragraphs, look.space("s")) if paragraphs else None
+    table = total = None
+    if listed := personal.table:
+        part = fitting(listed.head, listed.rows, listed.right, look, [width, look.grid.text])
+        table = PersonalTable(part)
+        if listed.total:
+            role = replace(look.roles["column"], font=look.roles["column"].strong)
+            summed = _text(listed.total, role, part.width, look)
+            summed.right = part.width
+            total = PersonalSlot("total", [summed])
+    ended = _signed(personal.signed, look.roles[letter], look) if personal.signed else None
+    sender = Stack([(0, _in_lines(personal.sender, look.roles["note"], look))]) if personal.sender else None
+    return Greeting(address, dedication, said, table, total, ended, sender)
+
+
+def _signed(by: Signed, role: Role, look: Look) -> Flowable:
+    """Set what a letter is ended with, and below it who signs."""
+    last = [(0.0, look.text(by.sign_off, role, look.grid.main, tidy=True))] if by.sign_off else []
+    names = [(look.space("s") * bool(last), signed(by, look))] if by.name or by.role or by.signature else []
+    return Stack([*last, *names], whole=True)
 
 
 def _salutation(personal: Personal, look: Look) -> SetText:
@@ -99,16 +145,21 @@ def _address(lines: Sequence[Words], look: Look) -> PersonalSlot | None:
     widest = max(role.font.width(line.text, role.size) for line in lines)
     if widest > width:
         role = _smaller(role, width / widest, _LEAST_ADDRESS, lines[0], look)
-    set_lines = []
-    for line in lines:  # all but the last end in a space, as lines of a paragraph do
-        text, taken = line.text if line is lines[-1] else f"{line.text} ", role.font.width(line.text, role.size)
-        set_lines.append(TextLine((TextPiece(text, role.font, taken, None),), taken))
-    address = SetText(set_lines, role, Elem("P", where=lines[0].where), lines[0].where, look.phrases)
+    address = _in_lines(lines, role, look)
     if address.height > from_mm(window.height):
         most = int(from_mm(window.height) / role.leading)
         message = f"an address of {len(lines)} lines is too high for the envelope's window"
         look.problems.append(Problem(lines[0].where, message, f"there is room for {most} lines"))
-    return PersonalSlot([address], 0)
+    return PersonalSlot("address", [address])
+
+
+def _in_lines(lines: Sequence[Words], role: Role, look: Look) -> SetText:
+    """Set lines as one paragraph, which all but the last end in a space."""
+    set_lines = []
+    for line in lines:
+        text, taken = line.text if line is lines[-1] else f"{line.text} ", role.font.width(line.text, role.size)
+        set_lines.append(TextLine((TextPiece(text, role.font, taken, None),), taken))
+    return SetText(set_lines, role, Elem("P", where=lines[0].where), lines[0].where, look.phrases)
 
 
 def _smaller(role: Role, by: float, least: float, words: Words, look: Look) -> Role:

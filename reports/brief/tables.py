@@ -5,6 +5,8 @@ table on a page knows its first row and its last. Where a row is taller than a p
 a screen reader all the same.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
@@ -18,7 +20,7 @@ from reports.brief.look import Look
 from reports.brief.text import SetText
 from reports.errors import Location
 from reports.pdf.canvas import Cell, TaggedCanvas
-from reports.pdf.fonts import Role
+from reports.pdf.fonts import Role, ShapedFont
 from reports.pdf.structure import Elem, Rows
 from reports.story import Words
 
@@ -51,6 +53,7 @@ class _TableForm:
     ends: Sequence[float | None]  # where they end, in columns of numbers
     look: Look
     where: Location
+    width: float
     above: float  # points above and below a text
     line: float  # below the head, in the accent; 0 where the head has a ground instead
 
@@ -60,7 +63,7 @@ class _TableForm:
 
 
 @dataclass(frozen=True, slots=True)
-class _RowSpan:
+class RowSpan:
     """Rows `start` to `stop` (exclusive), without the first lines of the first, and only up to a line of the last."""
 
     start: int
@@ -72,8 +75,8 @@ class _RowSpan:
 class TablePart(Flowable):
     """Rows under a head, all or some. On every page but its first the head is decoration: it has been said."""
 
-    def __init__(self, form: _TableForm, part: _RowSpan) -> None:
-        self._form, self._part = form, part
+    def __init__(self, form: _TableForm, part: RowSpan) -> None:
+        self._form, self.part = form, part
         self._begin = form.feet[part.start] + part.skipped * form.role.leading
         self.height = form.head.height + form.feet[part.stop] - self._begin
         if part.kept is not None:
@@ -81,9 +84,30 @@ class TablePart(Flowable):
         self.baseline = form.above + form.head.cells[0].baseline
         self.elems, self.where = (form.elem,), form.where
 
-    def split(self, room: float) -> tuple[Flowable, Flowable] | None:
+    def at(self, part: RowSpan) -> TablePart:
+        """Return other rows of the same table."""
+        return TablePart(self._form, part)
+
+    @property
+    def width(self) -> float:
+        """Return its width in points."""
+        return self._form.width
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """Return what decides about the places of whatever follows it: how wide and how high it is, row by row."""
+        return self._form.width, self._form.head.height, tuple(self._form.feet)
+
+    def texts(self) -> Iterator[tuple[ShapedFont, str]]:
+        """Yield every line in it with its font."""
+        yield from (
+            (each.font, each.text) for cell in self._form.head.cells for line in cell.lines for each in line.pieces
+        )
+        yield from ((self._form.role.font, line) for row in self._form.rows for cell in row for line in cell)
+
+    def split(self, room: float) -> tuple[TablePart, TablePart] | None:
         """Part it between two rows, or inside one that no page could hold."""
-        form, part = self._form, self._part
+        form, part = self._form, self.part
         if self.height <= room + _TOLERANCE:
             return None
         left = room - form.head.height
@@ -103,15 +127,15 @@ class TablePart(Flowable):
 
     def paint(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Paint the ground and the rules, then the head, then the rows."""
-        form, part, look = self._form, self._part, self._form.look
+        form, part, look = self._form, self.part, self._form.look
         below = top - form.head.height
         if form.line:
-            canvas.rules(left, [below], look.grid.text, form.line, look.theme.colour["accent"])
+            canvas.rules(left, [below], form.width, form.line, look.theme.colour["accent"])
         else:
-            canvas.ground(left, below, look.grid.text, form.head.height, look.theme.colour["wash"])
+            canvas.ground(left, below, form.width, form.head.height, look.theme.colour["wash"])
         tops = [below, *(below + self._begin - form.feet[row] for row in range(part.start + 1, part.stop))]
         feet = [below, *tops[1:], top - self.height][bool(form.line) :] if part.stop > part.start else [below]
-        canvas.rules(left, feet, look.grid.text, look.theme.brief.rule, look.theme.colour["hairline"])
+        canvas.rules(left, feet, form.width, look.theme.brief.rule, look.theme.colour["hairline"])
         again = bool(part.start or part.skipped)
         with canvas.artifact() if again else nullcontext():
             for cell, edge, down in zip(form.head.cells, form.edges, form.head.downs, strict=True):
@@ -120,7 +144,7 @@ class TablePart(Flowable):
         canvas.rows(form.tree, self._painted(left, tops), (role.font, role.size, role.colour))
 
     def _painted(self, left: float, tops: Sequence[float]) -> Iterator[tuple[int, Iterator[Cell]]]:
-        form, part = self._form, self._part
+        form, part = self._form, self.part
         above = form.above + form.role.baseline
         for row, top in zip(range(part.start, part.stop), tops, strict=True):
             begin = part.skipped if row == part.start else 0
@@ -146,15 +170,16 @@ def table(
     numbers: Collection[int] = (),
     *,
     is_block: bool = False,
+    width: float = 0.0,
 ) -> TablePart:
-    """Set a table over the whole width. `numbers` are the columns whose cells stand at the right edge.
+    """Set a table over the whole width, or a `width`. `numbers` are the columns whose cells stand at the right edge.
 
     `stacks` are the columns from left to right; where one holds several, their cells stand below each other, and are
     columns to a screen reader all the same. The first column that is not of numbers names the row: a screen reader says
     it, with the column's head, before any other cell of the row. Nothing is too wide: words are broken where nothing
     else helps. One that `is_block` stands among texts: airier, a line below its head, which may take several lines.
     """
-    role, width = look.roles["table"], look.grid.text
+    role, width = look.roles["table"], width or look.grid.text
     pad, places = pad_of(len(stacks)), range(len(head))
     joined = stacked(head, rows, stacks, "" if is_block else "; ")
     right = {at for at, stack in enumerate(stacks) if numbers and stack[0] in numbers}
@@ -182,10 +207,11 @@ def table(
         ends=[edges[place] + inner[place] if place in numbers else None for place in places],
         look=look,
         where=where,
+        width=width,
         above=above,
         line=_BELOW_HEAD if is_block else 0.0,
     )
-    return TablePart(form, _RowSpan(0, len(body)))
+    return TablePart(form, RowSpan(0, len(body)))
 
 
 def stacked(

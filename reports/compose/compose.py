@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reports.compose.catalogue import catalogue_of
+from reports.compose.letters import signed
 from reports.compose.sections import heading_of, section_of, webcast_of
 from reports.compose.squares import portfolio_of
 from reports.compose.voice import Voice
@@ -66,7 +67,10 @@ def _cover(voice: Voice) -> Cover:
     if programme.handout:  # in the place of personal words: this story is for nobody in particular
         neutral = programme.handout.neutral
         letter = voice.maybe(neutral.letter)
-        personal = Personal(voice.maybe(neutral.dedication), (letter,) if letter else ())
+        personal = Personal(voice.maybe(neutral.dedication))
+        if letter:
+            sender = tuple(map(numbers.verbatim, programme.handout.return_address))
+            personal = replace(personal, letter=(letter,), signed=signed(voice), sender=sender)
     return Cover(
         title=voice.words(programme.title),
         subtitle=voice.words(programme.subtitle),

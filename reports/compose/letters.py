@@ -7,19 +7,34 @@ for a row only its values are put in. All of it can be pickled, for other proces
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from reports.compose import mergefields
-from reports.datafile.model import Handout, Programme, Prose
+from reports.compose.voice import Voice
+from reports.datafile import model
+from reports.datafile.model import Handout, Line, Programme, Prose
+from reports.datafile.photos import Pixels
 from reports.errors import Location
-from reports.story import Personal, Span, Words, numbers
+from reports.story import LetterTable, Personal, Signed, Span, Words, numbers
 
 _SLOT = "\0"  # no text holds it: the reader of data files refuses control characters
 _Place = tuple[int, int]  # a piece, and how far into it
+_IN_AMOUNTS = "0123456789.,'’\xa0-"  # of a sum, where no amount of the table has them
 _CLOSING = (" ", ",", ".", ";", ":", "!", "?")
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """The column whose amounts are added up, and that of their currency; what stands before decimals, if it is said."""
+
+    column: str
+    currency: str | None = None
+    decimals: Literal["point", "comma"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +42,9 @@ class Columns:
     """The columns of a recipients' table that a data file asks for, by their headers.
 
     `always` stand in every copy, `sometimes` in those whose row has something in the column beside them. `noted` stand
-    in the manifest, and `named` in names of files. Numbers of a workbook are read as they are seen in the `language`.
-    `heads` has the headers of those that the data file calls otherwise.
+    in the manifest, `named` in names of files, and `listed` in the letter's table, where the amounts of `summed` are
+    added up. Numbers of a workbook are read as they are seen in the `language`. `heads` has the headers of those that
+    the data file calls otherwise.
     """
 
     id: str
@@ -38,6 +54,8 @@ class Columns:
     suppress: str | None = None
     noted: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    summed: Summed | None = None
     language: str = "en-US"
     heads: Mapping[str, str] = field(default_factory=dict)
 
@@ -55,12 +73,17 @@ class Columns:
     @property
     def all(self) -> tuple[str, ...]:
         """Return every column that the table has to have, each once; the id is the first."""
-        return tuple(dict.fromkeys((self.id, *self.shown, *self.deciding, *self.noted, *self.named)))
+        return tuple(dict.fromkeys((self.id, *self.shown, *self.deciding, *self.noted, *self.named, *self.of_rows)))
+
+    @property
+    def of_rows(self) -> tuple[str, ...]:
+        """Return the columns that the letter's table needs of every row."""
+        return (*self.listed, *([self.summed.currency] if self.summed and self.summed.currency else []))
 
     @property
     def apart(self) -> frozenset[str]:
         """Return the columns in which the rows of one recipient may say different things."""
-        return frozenset(self.deciding) - {self.id, *self.shown, *self.noted, *self.named}
+        return frozenset((*self.deciding, *self.of_rows)) - {self.id, *self.shown, *self.noted, *self.named}
 
     def unfilled(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """Return the columns that a row leaves empty and must not; most rows leave none."""
@@ -69,6 +92,33 @@ class Columns:
             if values.get(when):
                 needed += [column for column in inside if column not in self.fallbacks]
         return tuple(dict.fromkeys(column for column in needed if not values.get(column)))
+
+
+class Listed(NamedTuple):
+    """The cells of a letter's table, row by row, and what their amounts come to, as the amounts are written."""
+
+    rows: tuple[tuple[str, ...], ...] = ()
+    total: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _ListForm:
+    """How a letter's table is headed, which of its columns are numbers, and what is said of a total ("{total}")."""
+
+    head: tuple[Words, ...]
+    aligned: tuple[str | None, ...]  # as the data file says
+    right: frozenset[int]
+    total: str
+
+    def filled(self, listed: Listed) -> LetterTable:
+        """Put the rows in, each cell on one line."""
+        where = self.head[0].where
+        rows = tuple(tuple(Words(" ".join(cell.split("\n")), where) for cell in row) for row in listed.rows)
+        return LetterTable(self.head, rows, self.right, self.summed(listed.total) if listed.total else None)
+
+    def summed(self, total: str) -> Words:
+        """Say what is a total, and that it is ours."""
+        return Words(self.total.format(total=total), self.head[0].where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +130,72 @@ class Letters:
     _letter: _Text | None = None
     _address: tuple[_Text, ...] = ()
     _parts: tuple[tuple[str, _Text], ...] = ()
+    _list: _ListForm | None = None
+    _signed: Signed | None = None
+    _sender: tuple[Words, ...] = ()
 
     @property
     def characters(self) -> str:
         """Return the characters of the texts and fallbacks, each once; a row's values bring more."""
         whole = (self._dedication, self._letter, *self._address, *(text for _, text in self._parts))
-        return "".join(sorted({char for text in whole if text for char in text.literal}))
+        literal = [text.literal for text in whole if text]
+        if self._list:
+            literal += [*(name.text for name in self._list.head), self._list.total, _IN_AMOUNTS]
+        return "".join(sorted(set("".join(literal))))
 
-    def to(self, values: Mapping[str, str]) -> Personal:
+    @property
+    def head(self) -> tuple[str, ...]:
+        """Return the heads of the letter's table; none where there is no table."""
+        return tuple(words.text for words in self._list.head) if self._list else ()
+
+    def summed(self, total: str) -> Words | None:
+        """Return what is said of a sum below the table; None where there is no table."""
+        return self._list.summed(total) if self._list else None
+
+    def with_numbers(self, columns: Collection[str]) -> Letters:
+        """Return the same, with these columns of the table at the right unless the data file says otherwise."""
+        if self._list is None:
+            return self
+        aligned = enumerate(zip(self._list.aligned, self.columns.listed, strict=True))
+        right = frozenset(n for n, (align, name) in aligned if align == "right" or (align is None and name in columns))
+        return replace(self, _list=replace(self._list, right=right))
+
+    def to(self, values: Mapping[str, str], listed: Listed | None = None) -> Personal:
         """Return the texts for the recipient of a row.
 
         `values` are its cells by header; an empty one takes its fallback. What has nothing left to say is left out.
+        `listed` are the rows of its table, if the letter has one.
         """
         letter = [self._letter.filled(values)] if self._letter else []
         letter += [text.filled(values) for when, text in self._parts if values.get(when)]
+        said = tuple(words for words in letter if words)
+        table = self._list.filled(listed) if self._list and listed else None
         return Personal(
             dedication=(self._dedication.filled(values) or None) if self._dedication else None,
-            letter=tuple(words for words in letter if words),
+            letter=said,
             address=tuple(line for text in self._address for line in text.lines(values)),
+            table=table,
+            signed=self._signed if said or table else None,
+            sender=self._sender if said or table else (),
         )
 
 
-def letters(programme: Programme) -> Letters:
-    """Take the personal texts of a checked programme apart; without any, every copy is the general one."""
-    handout = programme.handout or Handout()
+def signed(voice: Voice) -> Signed | None:
+    """Return how letters end; None where the data file does not say it."""
+    handout = voice.programme.handout or Handout()
+    name, role = (numbers.verbatim(line) if line else None for line in (handout.name, handout.role))
+    drawn = handout.signature
+    signature = voice.photo(drawn) if drawn and drawn in voice.photos else None
+    made = Signed(voice.maybe(handout.sign_off), name, role, signature)
+    return None if made == Signed() else made
+
+
+def letters(programme: Programme, photos: Mapping[str, Pixels] = MappingProxyType({})) -> Letters:
+    """Take the personal texts of a checked programme apart; without any, every copy is the general one.
+
+    `photos` are the programme's pictures: a signature that is not among them is left out.
+    """
+    handout, voice = programme.handout or Handout(), Voice(programme, None, photos)
     columns = Columns(
         handout.id,
         mergefields.columns_in(handout.dedication, handout.letter, *handout.address),
@@ -111,6 +203,8 @@ def letters(programme: Programme) -> Letters:
         frozenset(handout.fallbacks),
         handout.suppress,
         handout.manifest,
+        listed=tuple(each.column for each in handout.table.columns) if handout.table else (),
+        summed=_summed(handout.table) if handout.table else None,
         language=programme.language,
         heads=handout.columns,
     )
@@ -121,7 +215,21 @@ def letters(programme: Programme) -> Letters:
         parsed(handout.letter) if handout.letter else None,
         tuple(map(parsed, handout.address)),
         tuple((part.when, parsed(part.text)) for part in handout.parts),
+        _list_form(handout.table, voice) if handout.table else None,
+        signed(voice),
+        tuple(map(numbers.verbatim, handout.return_address)),
     )
+
+
+def _summed(table: model.LetterTable) -> Summed | None:
+    return Summed(table.total, table.currency, table.decimals) if table.total else None
+
+
+def _list_form(table: model.LetterTable, voice: Voice) -> _ListForm:
+    heads = tuple(numbers.verbatim(each.name or Line(each.column, voice.where)) for each in table.columns)
+    aligned = tuple(each.align for each in table.columns)
+    right = frozenset(place for place, align in enumerate(aligned) if align == "right")
+    return _ListForm(heads, aligned, right, voice.phrases.letter_total + voice.phrases.derived_here)
 
 
 # -- texts --------------------------------------------------------------------------------------------

@@ -46,7 +46,8 @@ def of_project(section: Section, project: parts.Project) -> tuple[str, ...]:
 
 def of_cover(cover: parts.Cover) -> tuple[str, ...]:
     """Return what the whole is about, a letter to the reader if there is one, and what the squares are."""
-    letter = _texts(cover.personal.letter)
+    signed = cover.personal.signed
+    letter = _texts((*cover.personal.letter, *(signed.texts if signed else ())))
     noted = (*_texts((cover.draft,)), *_in_full((cover.standfirst, cover.portfolio)))
     return (cover.standfirst.text, *letter, *_portfolio(cover.portfolio), *noted, cover.credit.text)
 

@@ -16,14 +16,14 @@ _NOT_ON_A_SLIDE = "[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def checked(personal: Personal) -> Personal:
-    """Return what a deck says of it: without empty texts, and without the address, which is for paper.
+    """Return what a deck says of it: without empty texts, and without addresses and a table, which are for paper.
 
     Raises a LayoutError, which names no word of it, for what no slide can hold.
     """
     letter = tuple(paragraph for paragraph in personal.letter if paragraph.text.strip())
     said = personal.dedication and personal.dedication.text.strip()
     dedication = unbroken(personal.dedication) if personal.dedication and said else None
-    kept = Personal(dedication, letter)
+    kept = Personal(dedication, letter, signed=personal.signed if letter else None)
     texts = (dedication, *letter) if dedication else letter
     message = "this text, with what is personal in it, has a line break or a character that no presentation can hold"
     problems = [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, assert_never
 
 from reports import __version__
 from reports.compose.compose import compose
-from reports.compose.letters import Letters, letters
+from reports.compose.letters import Letters, Listed, letters
 from reports.errors import DataError, Location, Problem, ReportError
 from reports.files import written_whole
 from reports.handouts.archive import archive_copies
@@ -77,9 +77,9 @@ class PersonalCopyMaker:
     letters: Letters
     renderer: CopyRenderer
 
-    def copy(self, values: Mapping[str, str]) -> Copy:
+    def copy(self, values: Mapping[str, str], listed: Listed) -> Copy:
         """Make the copy of a row."""
-        return self.renderer.render_copy(self.letters.to(values))
+        return self.renderer.render_copy(self.letters.to(values, listed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ class _MergedBriefs:
     letters: Letters
     merged: MergedPdf
 
-    def add(self, values: Mapping[str, str]) -> tuple[int, int]:
-        return self.merged.add(self.letters.to(values))
+    def add(self, values: Mapping[str, str], listed: Listed) -> tuple[int, int]:
+        return self.merged.add(self.letters.to(values, listed))
 
     def close(self) -> None:
         self.merged.close()
@@ -146,7 +146,7 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     if material.programme.status == "draft" and request.sample is None:
         hint = "take status: draft out when it is done; --sample 3 makes copies for proof before"
         raise DataError([Problem(Location(source.file), "is a draft, which goes to no reader", hint)])
-    texts = letters(material.programme)
+    texts = letters(material.programme, material.photos)
     tables = request.tables
     on_step(f"Reading {tables.recipients}")
     mailing = read_mailing_list(tables, texts, material.lacks, request.sample)
@@ -172,7 +172,7 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
         # The copy for nobody shows whatever is not named before.
         "the look": digest(renderer.render_copy(Personal()).data),
     }
-    maker = PersonalCopyMaker(texts, renderer)
+    maker = PersonalCopyMaker(texts.with_numbers(mailing.surveys[0].numbers), renderer)
     orders, table = partial(mailing.orders, naming), mailing.recipients.table
     return CopyJob(orders, mailing.rows, maker, settings, table, mailing.left_out, mailing.noted)
 

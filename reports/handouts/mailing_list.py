@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from reports.compose.letters import Letters
+from reports.compose.letters import Letters, Listed
 from reports.errors import DataError, Problem
 from reports.handouts.folder import digest_of
 from reports.handouts.making import Order
 from reports.handouts.manifest import HEADS, PAGES
 from reports.handouts.names import Naming, columns_of, filled
 from reports.handouts.recipients import Recipient, RecipientTable, open_recipients
+from reports.handouts.sums import Sums
 from reports.handouts.survey import Survey, survey
 from reports.tables.csvs import harmless
 
@@ -91,7 +92,17 @@ class MailingList:
                 gets_one = not fault and not each.suppressed
                 name = naming.file(each.row, each.values, seed=each.seed) if gets_one else ""
                 values, noted = each.values if gets_one else None, tuple(self._noted(each))
-                yield Order(each.row, name, values, each.seed, fault, noted)
+                listed = self._listed(each, known.sums) if gets_one else Listed()
+                yield Order(each.row, name, values, each.seed, fault, noted, listed)
+
+    def _listed(self, recipient: Recipient, sums: Sums | None) -> Listed:
+        columns = self.recipients.columns.listed
+        rows = (
+            tuple(tuple(cells.get(column, "") for column in columns) for _, cells in recipient.listed)
+            if columns
+            else ()
+        )
+        return Listed(rows, sums.total(recipient) if sums else "")
 
     def _noted(self, recipient: Recipient) -> Iterator[str]:
         """Yield what the manifest says of a recipient beside the copy: which rows, and what the author names."""
@@ -128,7 +139,7 @@ def read_mailing_list(tables: Tables, letters: Letters, lacks: Callable[[str], s
     rows = None
     if sample is not None:
         sound = (each for each in recipients if each.row not in faults)
-        rows = sampled(sound, letters.columns.shown, sample, digest_of(tables.recipients)).union(faults)
+        rows = sampled(sound, (*columns.shown, *columns.listed), sample, digest_of(tables.recipients)).union(faults)
     return MailingList(recipients, seeds, surveys, rows)
 
 
@@ -162,7 +173,7 @@ def sampled(recipients: Iterable[Recipient], shown: Sequence[str], count: int, d
     for recipient in recipients:
         if recipient.suppressed:
             continue
-        row, text = recipient.row, " ".join(recipient.values.get(column, "") for column in shown)
+        row, text = recipient.row, " ".join(cells.get(column, "") for _, cells in recipient.listed for column in shown)
         ends = [*ends[:1], row]
         lot = hashlib.blake2b(f"{digest}/{row}".encode(), digest_size=6).digest()
         marks = len(text), _accents(text), int.from_bytes(lot, "big") + 1

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
+from reports.compose.letters import Listed
 from reports.errors import LayoutError, Location, Problem
 from reports.handouts.folder import digest
 from reports.handouts.manifest import LEFT_OUT, ManifestRow, Status
@@ -28,6 +29,7 @@ class Order(NamedTuple):
     seed: bool = False
     fault: str = ""
     noted: tuple[str, ...] = ()
+    listed: Listed = Listed()
 
 
 class Pending(NamedTuple):
@@ -40,8 +42,8 @@ class Pending(NamedTuple):
 class CopyMaker(Protocol):
     """Makes the copy of one row; it can be pickled. Raises a LayoutError where the row's words can't be set."""
 
-    def copy(self, values: Mapping[str, str]) -> Copy:
-        """Make the copy; the same values always give the same bytes."""
+    def copy(self, values: Mapping[str, str], listed: Listed) -> Copy:
+        """Make the copy; the same values always give the same bytes. `listed` is for the letter's table."""
 
 
 class Result(NamedTuple):
@@ -106,7 +108,7 @@ class WorkerContext:
         return Result(row, data=b"" if self.store else copy.data)
 
 
-def attempt(make: Callable[[Mapping[str, str]], T], order: Order, table: str) -> T | Result:
+def attempt(make: Callable[[Mapping[str, str], Listed], T], order: Order, table: str) -> T | Result:
     """Return what `make` makes of a row, or why that is nothing; `table` is what messages call the table.
 
     Raises an OSError or a MemoryError, which no further row would survive, or a FullError.
@@ -116,7 +118,7 @@ def attempt(make: Callable[[Mapping[str, str]], T], order: Order, table: str) ->
         reason = order.fault and f"{LEFT_OUT}: {order.fault}"
         return Result(ManifestRow(order.row, "", "", None, status, reason, order.noted))
     try:
-        return make(order.values)
+        return make(order.values, order.listed)
     except (OSError, MemoryError, FullError):
         raise
     except Exception as error:  # whatever it is, it may quote the row

@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
+from reports.compose.letters import Listed
 from reports.errors import Location, ReportError
 from reports.files import blaming, temporary_name
 from reports.handouts.folder import Folder, digest_of
@@ -30,10 +31,10 @@ _EVERY_ROWS = 100  # after so many, it is reported how the run goes
 class MergedWriter(Protocol):
     """A file for many recipients in the making."""
 
-    def add(self, values: Mapping[str, str]) -> tuple[int, int]:
-        """Add a recipient by the row's values, by column, and return the first and last page, from 1.
+    def add(self, values: Mapping[str, str], listed: Listed) -> tuple[int, int]:
+        """Add a recipient by the row's values, and what the letter lists, and return the first and last page, from 1.
 
-        Raises a LayoutError for words that can't be set, or a FullError.
+        Values are by column. Raises a LayoutError for words that can't be set, or a FullError.
         """
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
 from reports.handouts.exports import says_no
 from reports.handouts.recipients import Recipient, RecipientTable, RowReading
+from reports.handouts.sums import SumError, Sums, is_amount, sums_of
 from reports.story.phrases.grammar import counted
 from reports.theme.scripts import SCRIPTS, help_for, scripts_of
 from reports.theme.typeface import turns
@@ -34,8 +35,8 @@ class Survey:
     `characters` are all that a copy may have in its personal texts; a font's subset needs no others. `last` is the
     number of the last row. `faults` says of each row that has a problem what it is, and `problems` what to print of
     them: how many rows have which, then the first rows of each sort. `remarks` are on rows that are no recipients, and
-    on hidden ones.
-    `words` are those in other scripts than Latin, as many as are worth to be known before.
+    on hidden ones. `words` are those in other scripts than Latin, as many as are worth to be known before. `numbers`
+    are the columns of the letter's table that hold nothing else, and `sums` adds up what is to be added up there.
     """
 
     rows: int
@@ -46,6 +47,8 @@ class Survey:
     problems: tuple[Problem, ...]
     remarks: tuple[Problem, ...]
     words: Set[str]
+    numbers: frozenset[str] = frozenset()
+    sums: Sums | None = None
 
 
 def survey(
@@ -62,12 +65,13 @@ def survey(
     surveyor.look_for_repeats()
     if not surveyor.rows:
         raise DataError([Problem(Location(recipients.table), "the table has no row below its header")])
+    sums = surveyor.sums()
     characters = "".join(sorted(surveyor.characters.union(letters.characters)))
     problems = tuple(surveyor.problems.told(recipients.table, surveyor.rows))
     faults, remarks = surveyor.problems.faults, tuple(surveyor.remarks.first())
-    return Survey(
-        surveyor.rows, surveyor.suppressed, surveyor.last, characters, faults, problems, remarks, surveyor.words
-    )
+    rows, suppressed, numbers = surveyor.rows, surveyor.suppressed, frozenset(surveyor.numbers - surveyor.texts)
+    last, words = surveyor.last, surveyor.words
+    return Survey(rows, suppressed, last, characters, faults, problems, remarks, words, numbers, sums)
 
 
 @dataclass(slots=True)
@@ -119,6 +123,7 @@ class _Surveyor:
         self._foreign: set[str] = set()  # characters of other scripts
         self.characters: set[str] = set()  # that can be set
         self.words: set[str] = set()
+        self.numbers, self.texts = set[str](), set[str]()  # columns of the letter's table that have some
         self.problems, self.remarks = _Problems(), _Problems()
         self.rows = self.suppressed = self.last = 0
 
@@ -155,16 +160,22 @@ class _Surveyor:
                 self._characters(recipient, column, value)
             if not self._foreign.isdisjoint(value) and len(self.words) < MOST_WORDS:
                 self.words.update(word for word in value.split() if not self._foreign.isdisjoint(word))
+        for row, cells in recipient.listed if self._columns.listed else ():
+            for column in self._columns.listed:
+                if filled := cells.get(column):
+                    if not self.characters.issuperset(filled):
+                        self._characters(recipient, column, filled, row)
+                    (self.numbers if column not in self.texts and is_amount(filled) else self.texts).add(column)
         if given := recipient.values.get(self._columns.id):
             self._ids.append(hash(given))
         if self._names:
             self._files.append(hash(as_on_disk(self._names(recipient))))
 
-    def _add(self, recipient: Recipient, column: str, message: str, hint: str | None = None) -> None:
+    def _add(self, recipient: Recipient, column: str, message: str, hint: str | None = None, row: int = 0) -> None:
         sort = f"{quote(column)} {message}"
-        self.problems.add(sort, self._recipients.at(recipient.row, column), sort, hint)
+        self.problems.add(sort, self._recipients.at(row or recipient.row, column), sort, hint, recipient.row)
 
-    def _characters(self, recipient: Recipient, column: str, value: str) -> None:
+    def _characters(self, recipient: Recipient, column: str, value: str, row: int = 0) -> None:
         new = set(value) - self.characters - self._unset - {"\n"}
         unset = set(self._lacks("".join(sorted(new)))) | set(filter(turns, new))
         self._unset |= unset
@@ -173,7 +184,23 @@ class _Surveyor:
         lacking = next((char for char in value if char in self._unset), None)
         if lacking:
             script = next((f"{SCRIPTS[script].name} letters" for script in scripts_of(lacking)), "a character")
-            self._add(recipient, column, f"holds {script} that the theme's font lacks", help_for(lacking))
+            self._add(recipient, column, f"holds {script} that the theme's font lacks", help_for(lacking), row)
+
+    def sums(self) -> Sums | None:
+        """Go through the table again for what is to be added up, and say where that can't be done."""
+        summed = self._columns.summed
+        if summed is None:
+            return None
+        sums = sums_of(summed, self._columns.listed, self._columns.language, self._recipients)
+        for recipient in (each for each in self._recipients if not each.suppressed):
+            try:
+                sums.total(recipient)
+            except SumError as error:
+                sort = f"{quote(summed.column)} {error.message}"
+                other = f" row {error.against}" if error.against else ""
+                where = self._recipients.at(error.row, summed.column)
+                self.problems.add(sort + " another row" * bool(other), where, sort + other, error.hint, recipient.row)
+        return sums
 
     # -- what is there twice ------------------------------------------------------------------------
 

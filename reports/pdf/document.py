@@ -54,7 +54,7 @@ class ArchivalDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = self.structure.key_of_page(self.thisPageName())
         page.Tabs = pdfdoc.PDFName("S")  # ISO 14289-1, 7.18.3: the tab key follows the structure
-        if self.structure.is_of_rows(self.thisPageName()):
+        if self.structure.is_of_rows(self.thisPageName()) and not page.Contents:
             # at once, and well: a table may have a thousand of them
             packed = zlib.compress(page.stream.encode("latin-1"), 9)
             page.Contents = PDFStream(PDFDictionary({"Filter": "/FlateDecode"}), packed)

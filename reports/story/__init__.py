@@ -49,9 +49,11 @@ from reports.story.charts import charts_in as charts_in
 from reports.story.document import Annex as Annex
 from reports.story.document import Closing as Closing
 from reports.story.document import Cover as Cover
+from reports.story.document import LetterTable as LetterTable
 from reports.story.document import Personal as Personal
 from reports.story.document import Reference as Reference
 from reports.story.document import Section as Section
+from reports.story.document import Signed as Signed
 from reports.story.document import Story as Story
 from reports.story.text import Figure as Figure
 from reports.story.text import KeyFigure as KeyFigure

@@ -79,15 +79,47 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterTable:
+    """What a letter lists, gifts for instance: a head, rows of as many cells, and what they come to.
+
+    `right` are the columns, from 0, whose cells stand at the right.
+    """
+
+    head: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    right: frozenset[int]
+    total: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """How a letter ends: what is said last, and who signs it."""
+
+    sign_off: Words | None = None
+    name: Words | None = None
+    role: Words | None = None
+    signature: Photograph | None = None
+
+    @property
+    def texts(self) -> tuple[Words, ...]:
+        """Return what is written there, in order."""
+        return tuple(each for each in (self.sign_off, self.name, self.role) if each)
+
+
+@dataclass(frozen=True, slots=True)
 class Personal:
     """What is said to one reader alone: who it is for, above the standfirst, and a letter's paragraphs below it.
 
-    `address` is the lines of an envelope's window.
+    `address` is the lines of an envelope's window. What every letter has is the same for all: how it is `signed`, and
+    the lines of the `sender`'s address.
     """
 
     dedication: Words | None = None
     letter: tuple[Words, ...] = ()
     address: tuple[Words, ...] = ()
+    table: LetterTable | None = field(default=None, repr=False)
+    signed: Signed | None = field(default=None, repr=False)
+    sender: tuple[Words, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

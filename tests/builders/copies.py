@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reports.compose.letters import Listed
 from reports.errors import LayoutError, Location, Problem
 from reports.handouts.making import Order
 from reports.handouts.manifest import ManifestRow, parsed
@@ -24,7 +25,7 @@ class WordsPress:
 
     size: int = 2000
 
-    def copy(self, values: Mapping[str, str]) -> Copy:
+    def copy(self, values: Mapping[str, str], listed: Listed) -> Copy:
         said = values["salutation"]
         if said == UNSETTABLE:
             raise LayoutError([Problem(Location("data.yaml", 3, 1), f"{said!r} cannot be set", "shorten it")])

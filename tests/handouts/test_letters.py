@@ -266,5 +266,5 @@ def test_the_handout_of_the_docs_is_one() -> None:
     (shown,) = re.findall(r"```yaml\n(handout:\n.*?)```", page, re.DOTALL)
     columns = letters_of(shown).columns
     assert set(columns.all) == {
-        *("donor no", "salutation", "Full name", "Street", "Postal code", "City", "gift", "no mail"),
+        *("donor no", "salutation", "Full name", "Street", "Postal code", "City", "gift", "no mail", "Date", "Fund"),
     }

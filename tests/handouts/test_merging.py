@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import pytest
 
+from reports.compose.letters import Listed
 from reports.errors import ReportError
 from reports.handouts.merging import merge
 from reports.handouts.run import CopyJob, RunTally
@@ -25,10 +26,10 @@ class TextBook:
     room: int = 10_000
     readers: int = 0
 
-    def add(self, values: Mapping[str, str]) -> tuple[int, int]:
+    def add(self, values: Mapping[str, str], listed: Listed) -> tuple[int, int]:
         if self.readers == self.room:
             raise FullError([])
-        self.file.write(WordsPress(40).copy(values).data)
+        self.file.write(WordsPress(40).copy(values, listed).data)
         self.readers += 1
         return 2 * self.readers - 1, 2 * self.readers
 

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from reports.compose.letters import Listed
 from reports.errors import ReportError
 from reports.handouts.folder import Folder
 from reports.handouts.lock import owned
@@ -216,10 +217,10 @@ class Saboteur(WordsPress):
     folder: Path = Path()
     harm: Callable[[Path], object] = os.listdir
 
-    def copy(self, values: Mapping[str, str]) -> Copy:
+    def copy(self, values: Mapping[str, str], listed: Listed) -> Copy:
         if values["id"] == "ID-00120":
             self.harm(self.folder)
-        return super().copy(values)
+        return super().copy(values, listed)
 
 
 def test_a_folder_that_goes_away_is_a_clear_end(tmp_path: Path) -> None:

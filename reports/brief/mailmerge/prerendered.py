@@ -17,9 +17,12 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFZCompress
 
-from reports.brief.slots import PersonalSlot
+from reports.brief.flowables import Flowable
+from reports.brief.slots import PersonalSlot, PersonalTable
+from reports.brief.tables import RowSpan
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.document import ArchivalDocument
+from reports.pdf.structure import Elem, Rows, StructTreeRoot
 from reports.pdf.writer import PdfFile, ending, is_stream, numbered, stream, streams_of, xref_row
 
 _FASTEST = 1  # of zlib's levels: a slot is too small for more to show
@@ -27,11 +30,16 @@ _FASTEST = 1  # of zlib's levels: a slot is too small for more to show
 
 @dataclass(frozen=True, slots=True)
 class SlotPlace:
-    """Where a slot's texts are painted, in points, and the number of their first mark on that page."""
+    """Where a slot is painted, in points, and the number of its first mark on that page.
+
+    `name` is what it is in a greeting; of a table it is these rows of it.
+    """
 
     left: float
     top: float
     mark: int
+    name: str
+    part: RowSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +156,7 @@ class SlotCanvas(TaggedCanvas):
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self.slots: list[PersonalSlot] = []
+        self.slots: list[PersonalSlot | PersonalTable] = []
         self.contents: list[bytes] = []  # of the slots, as this document's reader has them
         self._places: list[SlotPlace] = []
 
@@ -164,10 +172,39 @@ class SlotCanvas(TaggedCanvas):
         self._code[before:] = [token(len(self.slots))]
         self.slots.append(texts)
         self.contents.append(content.encode("latin-1"))
-        self._places.append(SlotPlace(left, top, int(mark[1])))
+        part = texts.table.part if isinstance(texts, PersonalTable) else None
+        self._places.append(SlotPlace(left, top, int(mark[1]), texts.name, part))
 
     def objects(self, pages: int) -> PdfObjects:
         """Finish the document, which has so many pages, and return what it is made of."""
         self.finished()
         made = self.document
         return PdfObjects(made.standard.version, made.kept, made.kept_trailer, tuple(self._places), pages)
+
+
+class _Counter(StructTreeRoot):
+    """A tree that nobody reads: it only counts the marks of a page."""
+
+    def __init__(self, first: int, *, namespaces: bool) -> None:
+        super().__init__(namespaces=namespaces)
+        self._next = first
+
+    def mark(self, _elem: Elem, _page: Any) -> int:
+        self._next += 1
+        return self._next - 1
+
+    def mark_row(self, rows: Rows, _row: int, _page: Any) -> int:
+        self._next += rows.columns
+        return self._next - rows.columns
+
+
+class ContentCanvas(TaggedCanvas):
+    """A canvas for what stands in one slot of a page that has been laid out before."""
+
+    def content(self, painted: Flowable, place: SlotPlace) -> str:
+        """Return the operators that paint it there, its marks numbered from the slot's first."""
+        del self._code[:]
+        self.document.structure = _Counter(place.mark, namespaces=self.document.structure.has_namespaces)
+        with self.slot(painted, place.left, place.top):
+            painted.paint(self, place.left, place.top)
+        return "\n".join(self._code)

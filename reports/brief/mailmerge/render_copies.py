@@ -6,20 +6,20 @@ come from one prerendered PDF. A copy's bytes depend on its words alone, not on 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import cached_property
+from typing import Literal, TypeVar
 
 from reports.brief.conformance import metadata_of
 from reports.brief.look import Look, look_of
 from reports.brief.mailmerge.ligatures import Codes, codes_of, texts_of
-from reports.brief.mailmerge.prerendered import PdfObjects, PrerenderedPdf, SlotCanvas, SlotPlace
+from reports.brief.mailmerge.prerendered import ContentCanvas, PdfObjects, PrerenderedPdf, SlotCanvas, SlotPlace
 from reports.brief.render import paint
 from reports.brief.slots import LETTERS, ROLES, Greeting, PersonalSlot, greeting
-from reports.brief.text import SetText
 from reports.datafile.attachments import Attachment
 from reports.errors import LayoutError, Problem
-from reports.pdf.canvas import shown_line
+from reports.pdf.canvas import TaggedCanvas, shown_line
 from reports.pdf.fonts import ShapedFont
 from reports.pdf.inks import fill_of
 from reports.pdf.metadata import PRODUCER, Metadata, StandardName, standard_for
@@ -31,6 +31,7 @@ from reports.story import Personal, Story, Words, words_in
 from reports.theme.typeface import FontFile
 from reports.theme.types import Theme
 
+C = TypeVar("C", bound=TaggedCanvas)
 MOST_LAYOUTS = 64
 MOST_WORDS = 5_000  # whose shapes are remembered
 _PLAIN = "".join(map(chr, range(0x20, 0x7F)))  # what constant words may hold, beside a table's characters
@@ -48,9 +49,9 @@ class CopySettings:
     printing: Printing
 
 
-# What personal words are to the layout: the letter's role, whether there is an address, and how many lines each text of
-# dedication and letter takes.
-GreetingShape = tuple[str, bool, tuple[int, ...], tuple[int, ...]]
+# What personal words are to the layout: the letter's role, how many lines each text takes (an address, none: it has its
+# place), and how high the rows of a table are.
+GreetingShape = tuple[str, tuple[tuple[str, tuple[int, ...]], ...], tuple[object, ...]]
 Layout = PrerenderedPdf | tuple[Problem, ...] | None
 
 
@@ -139,15 +140,12 @@ class BriefCopyRenderer:
             raise LayoutError(problems)
         for letter in LETTERS:
             greeted = self._set(personal, letter)
-            if not all(self._has_glyphs(text) for slot in greeted.slots for text in slot.texts):
+            if not self._has_glyphs(greeted):
                 canvas, objects = self._painted(personal)
                 return PrerenderedPdf(objects), canvas.contents
             prerendered = self._layout(_shape(greeted, letter), personal)
             if prerendered:
-                ink = self._given[2].printing.ink
-                slots = zip(greeted.slots, prerendered.objects.slots, strict=True)
-                streams = ["\n".join(_painted_slot(slot, place, self._uses, ink)) for slot, place in slots]
-                return prerendered, [stream.encode("latin-1") for stream in streams]
+                return prerendered, [each.encode("latin-1") for each in self._streams(greeted, prerendered)]
         raise AssertionError("a letter is set in none of its roles")
 
     # -- words --------------------------------------------------------------------------------------
@@ -171,14 +169,18 @@ class BriefCopyRenderer:
             raise LayoutError(problems)
         return greeted
 
-    def _has_glyphs(self, text: SetText) -> bool:
-        """Check that a text is one mark, and that its glyphs are among those that every copy has."""
-        for piece in (piece for line in text.lines for piece in line.pieces):
-            use = self._uses.get(piece.font)
-            if piece.link or (piece.spoken and not piece.lang_alone) or use is None:
+    def _has_glyphs(self, greeted: Greeting) -> bool:
+        """Check that each text is one mark, and that its glyphs are among those that every copy has."""
+        pieces = [each for slot in greeted.texts for text in slot.texts for line in text.lines for each in line.pieces]
+        if any(piece.link or (piece.spoken and not piece.lang_alone) for piece in pieces):
+            return False
+        texts = [(piece.font, piece.text) for piece in pieces]
+        for font, text in (*texts, *greeted.table.table.texts()) if greeted.table else texts:
+            use = self._uses.get(font)
+            if use is None:
                 return False
-            for word in piece.text.replace("\xa0", " ").split(" "):
-                if word and word not in use.words and not self._knows(word, piece.font, use):
+            for word in text.replace("\xa0", " ").split(" "):
+                if word and word not in use.words and not self._knows(word, font, use):
                     return False
         return True
 
@@ -196,18 +198,43 @@ class BriefCopyRenderer:
                 return False
         return True
 
+    def _streams(self, greeted: Greeting, prerendered: PrerenderedPdf) -> Iterator[str]:
+        """Yield what is painted in each slot of a layout."""
+        slots = {slot.name: slot for slot in greeted.texts}
+        for place in prerendered.objects.slots:
+            if place.part is None:
+                yield "\n".join(_painted_slot(slots[place.name], place, self._uses, self._given[2].printing.ink))
+            else:
+                assert greeted.table
+                yield self._table_canvas.content(greeted.table.table.at(place.part), place)
+
+    @cached_property
+    def _table_canvas(self) -> ContentCanvas:
+        canvas = self._canvas(ContentCanvas)
+        canvas.document.uses = dict[Hashable, FontUse](self._uses.items())
+        return canvas
+
+    def _canvas(self, kind: type[C]) -> C:
+        settings = self._given[2]
+        claimed, font = (
+            standard_for(settings.standard, attached=bool(settings.attachments)),
+            self._look.roles["body"].font,
+        )
+        return kind(self._look.paper.size, settings.metadata, claimed, font, settings.attachments, settings.printing)
+
     # -- layouts -------------------------------------------------------------------------------------
 
     def _layout(self, shape: GreetingShape, personal: Personal) -> PrerenderedPdf | None:
         """Return the layout of a shape, made once. Raises a LayoutError with the problems that prevent it."""
-        letter, *_, paragraphs = shape
+        letter, *_ = shape
         if shape not in self._layouts:
             if len(self._layouts) >= MOST_LAYOUTS:
                 del self._layouts[next(iter(self._layouts))]
             try:
                 canvas, objects = self._painted(personal)
                 leading = self._look.roles[letter].leading
-                as_wanted = not paragraphs or canvas.slots[-1].texts[0].role.leading == leading
+                told = (slot for slot in canvas.slots if isinstance(slot, PersonalSlot) and slot.name == "letter")
+                as_wanted = all(slot.texts[0].role.leading == leading for slot in told)
                 self._layouts[shape] = PrerenderedPdf(objects) if as_wanted else None
             except LayoutError as error:
                 self._layouts[shape] = error.problems
@@ -220,9 +247,7 @@ class BriefCopyRenderer:
         """Lay the story out for a reader, as any brief is."""
         story, theme, settings, *_ = self._given
         look = look_of(theme, settings.paper, story.phrases, large_print=settings.large_print)
-        claimed = standard_for(settings.standard, attached=bool(settings.attachments))
-        font = look.roles["body"].font
-        canvas = SlotCanvas(look.paper.size, settings.metadata, claimed, font, settings.attachments, settings.printing)
+        canvas = self._canvas(SlotCanvas)
         for each, use in self._uses.items():
             made = each.use(canvas.document)
             made.texts.update(use.texts)
@@ -237,9 +262,11 @@ def _fonts(look: Look) -> list[ShapedFont]:
 
 
 def _shape(greeted: Greeting, letter: str) -> GreetingShape:
-    slots = greeted.dedication, greeted.letter
-    dedication, paragraphs = (tuple(len(text.lines) for text in slot.texts) if slot else () for slot in slots)
-    return letter, greeted.address is not None, dedication, paragraphs
+    lines = [
+        (slot.name, tuple(len(text.lines) for text in slot.texts) if slot.name != "address" else ())
+        for slot in greeted.texts
+    ]
+    return letter, tuple(lines), greeted.table.table.shape if greeted.table else ()
 
 
 def _painted_slot(

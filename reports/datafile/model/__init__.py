@@ -13,6 +13,7 @@ from reports.datafile.model.parts import ChartValue as ChartValue
 from reports.datafile.model.parts import ComparedForm as ComparedForm
 from reports.datafile.model.parts import Handout as Handout
 from reports.datafile.model.parts import LabelledText as LabelledText
+from reports.datafile.model.parts import LetterTable as LetterTable
 from reports.datafile.model.parts import NamedPartner as NamedPartner
 from reports.datafile.model.parts import NotableProject as NotableProject
 from reports.datafile.model.parts import ShownFact as ShownFact

@@ -147,6 +147,38 @@ class NeutralWords(Entry):
     """In the place of the letter."""
 
 
+class LetterColumn(Entry):
+    """A column of the letter's table."""
+
+    column: Word
+    """The header of a column of the recipients' table."""
+    name: Line | None = None
+    """What its head says; the header, if it is left out."""
+    align: Literal["left", "right"] | None = None
+    """Where its cells stand; left out, amounts and other numbers stand at the right."""
+
+
+_ByHeader = Annotated[
+    LetterColumn,
+    BeforeValidator(
+        lambda value: {"column": value} if isinstance(value, str) else value, json_schema_input_type=Word | LetterColumn
+    ),
+]
+
+
+class LetterTable(Entry):
+    """A table in the letter, of the recipient's rows: one, or with --group-by all that are gathered."""
+
+    columns: Annotated[tuple[_ByHeader, ...], Field(min_length=1, max_length=8)]
+    """Its columns, from left to right: each a header of the recipients' table, or a mapping."""
+    total: Word | None = None
+    """One of them, whose amounts are added up below the table: of one currency alone."""
+    currency: Word | None = None
+    """A column of the recipients' table that says the currency of each amount, where the amounts do not."""
+    decimals: Literal["point", "comma"] | None = None
+    """What stands before the decimals of its amounts, where all of them leave it open: 1,500."""
+
+
 class Handout(Entry):
     """What is said to one recipient alone. In it {recipient.COLUMN} is what the recipients' table has in a column."""
 
@@ -154,6 +186,18 @@ class Handout(Entry):
     """Who it is for, above the standfirst: "{recipient.salutation}"."""
     letter: Prose | None = None
     """A paragraph below the standfirst."""
+    table: LetterTable | None = None
+    """The recipient's rows of the table, below the letter's paragraphs: their gifts."""
+    sign_off: Prose | None = None
+    """What ends the letter: "With thanks,"."""
+    name: Line | None = None
+    """Who signs it."""
+    role: Line | None = None
+    """What they are: "chair of the trust"."""
+    signature: Word | None = None
+    """The name of a picture of their signature, from pictures."""
+    return_address: tuple[Line, ...] = ()
+    """The lines of the sender's own address, at the letter's head."""
     address: tuple[Prose, ...] = ()
     """The lines of an envelope's window; a line that comes out empty is left out."""
     parts: tuple[PersonalPart, ...] = ()

@@ -61,4 +61,15 @@ def _columns(file: CheckedFile) -> Iterator[Problem]:
             yield Problem(where, message, did_you_mean(column, used, "they have") if used else None)
 
 
-RULES = (_columns,)
+def _totals(file: CheckedFile) -> Iterator[Problem]:
+    """A sum is of amounts that can be seen above it."""
+    table = file.programme.handout.table if file.programme.handout else None
+    if table is None or file.tree.lost(("handout", "table")):
+        return
+    shown, path = [each.column for each in table.columns], ("handout", "table", "total")
+    if table.total and table.total not in shown and file.sound(*path):
+        message = f"the total is of {quote(table.total)}, which the table does not show"
+        yield Problem(file.at(*path), message, did_you_mean(table.total, shown, "its columns are"))
+
+
+RULES = (_columns, _totals)

@@ -31,6 +31,8 @@ def _entries(file: CheckedFile) -> Iterator[Problem]:
         partners = section.partners if isinstance(section, PartnersSection) else ()
         named += [(("sections", index, "partners", place, "logo"), each.logo) for place, each in enumerate(partners)]
     named.append((("cover", "picture"), programme.cover.picture if programme.cover else None))
+    handout = programme.handout
+    named.append((("handout", "signature"), handout.signature if handout else None))
     for path, name in named:
         what = "sources" if path[-1] == "source" else "pictures"
         known = getattr(programme, what)

@@ -74,6 +74,7 @@ AMERICAN = Phrases(
     # numbers
     derived="derived",
     derived_here=" (derived here)",
+    letter_total="Total: {total}",
     time="{begin} to {end}",
     until="to {date}",
     month="{month} {year}",

@@ -85,6 +85,7 @@ class Phrases:
     # numbers
     derived: str  # a sentence that has this word says of its numbers that they are ours
     derived_here: str  # behind a number that no source gives
+    letter_total: str  # below a letter's table, before `derived_here`
     time: str
     until: str  # `time`, where its begin is said
     month: str

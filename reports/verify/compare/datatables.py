@@ -38,12 +38,12 @@ def compare_data_tables(reading: FileReading, story: Story, tracer: ProvenanceTr
             lost = f"lacks {len(block.rows) - shown} of {len(block.rows)} rows of the table of {heads}"
             found.append(Discrepancy(reading.part, 0, lost))
     painted = {tight(words.text for words in block.head) for block, _ in waiting}
-    left = (_without_head(each, painted) for each in reading.passages if each not in taken)
+    left = (without_head(each, painted) for each in reading.passages if each not in taken)
     rest = tuple(each for each in left if each.text)
     return TablesComparison(replace(reading, passages=rest), tuple(read), tuple(found), frozenset())
 
 
-def _without_head(passage: Passage, painted: set[str]) -> Passage:
+def without_head(passage: Passage, painted: set[str]) -> Passage:
     """Take a head that is painted again off a text outside the reading order: what else stands so may follow it."""
     lines = passage.text.split("\n") if passage.kind == "stray" else []
     head = next((count for count in range(len(lines), 0, -1) if tight(lines[:count]) in painted), 0)

@@ -7,11 +7,14 @@ has to say that, in its place; what the values are is not checked.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
-from reports.compose.letters import letters
+from reports.compose.letters import letters, signed
+from reports.compose.voice import Voice
 from reports.datafile.model import Programme
-from reports.story import Story, Words, plain_throughout
+from reports.story import Story, Words, numbers, plain_throughout
+from reports.verify.compare.datatables import without_head
+from reports.verify.compare.tables import tight
 from reports.verify.readback.reading import FileReading, Passage
 
 _VALUE = "\ue000"  # stands for any value
@@ -24,8 +27,10 @@ def impersonal(reading: FileReading, programme: Programme, story: Story) -> File
     if programme.handout is None:
         return reading
     reader = _PersonalTexts(programme, story)
-    without = reader.without if reading.part == "deck" else reader.without_on_cover
-    return replace(reading, passages=tuple(without(reading.passages)))
+    if reading.part == "deck":
+        return replace(reading, passages=tuple(reader.without(reading.passages)))
+    pictures = tuple(each for each in reading.pictures if not each.bitmap or each.alt != reader.signature)
+    return replace(reading, passages=tuple(reader.without_on_cover(reading.passages)), pictures=pictures)
 
 
 class _PersonalTexts:
@@ -39,20 +44,35 @@ class _PersonalTexts:
         self._addresses = _patterns([_in_one(each.address) for each in (full, empty) if each.address])
         self._cover, self._label = story.cover, story.label.text
         self._notices = {each.text for each in story.cover.notices}
+        self._head, self._totals = tight(said.head), _patterns([plain_throughout(said.summed(_VALUE))])
+        every = plain_throughout(signed(Voice(programme, None, {}))), _in_one(full.sender)
+        general = story.cover.personal.signed, _in_one(story.cover.personal.sender)
+        self._of_all, of_letters = (
+            {each.text for each in (*(ends.texts if ends else ()), sender) if each} for ends, sender in (general, every)
+        )
+        self._told = of_letters - self._of_all
+        drawn = programme.handout and programme.handout.signature
+        self.signature = (
+            numbers.resolve(programme.pictures[drawn].alt, programme).text if drawn and not general[0] else ""
+        )
 
     def without_on_cover(self, passages: Sequence[Passage]) -> Iterator[Passage]:
         """Yield a brief's passages without what is personal: between label and title, or above the standfirst."""
-        first = [passage for passage in passages if passage.place == 1 and passage.kind == "page"]
+        title = self._cover.title.text
+        last = next((each.place for each in passages if each.kind == "page" and each.text == title), 1)
+        passages = list(self._without_gifts(passages, last))
+        first = [passage for passage in passages if passage.place <= last and passage.kind == "page"]
         texts, figures = [passage.text for passage in first], self._cover.portfolio.figures
         known = {
             *(f"{each.figure} {each.label}" for each in figures),
-            self._cover.title.text,
+            title,
             self._label,
             *self._notices,
+            *self._of_all,
         }
         edge = min((passage.box.left for passage in first if passage.box), default=0.0)
         begin = texts.index(self._label) + 1 if self._label in texts else 0
-        end = texts.index(self._cover.title.text) if self._cover.title.text in texts else begin
+        end = texts.index(title) if title in texts else begin
         personal = [place for place in range(begin, end) if texts[place] not in known]
         said = dict(zip(personal, self._neutral([first[place] for place in personal], edge), strict=True))
         for place, (passage, following) in enumerate(zip_longest(first, first[1:])):
@@ -63,7 +83,27 @@ class _PersonalTexts:
                 yield from _instead(passage, [self._cover.personal.dedication])
             else:
                 yield passage
-        yield from (passage for passage in passages if passage.place != 1 or passage.kind != "page")
+        yield from (passage for passage in passages if passage.place > last or passage.kind != "page")
+
+    def _without_gifts(self, passages: Sequence[Passage], last: int) -> Iterator[Passage]:
+        """Yield the passages without a letter's table and its sum, and without what only letters have beside them.
+
+        A letter ends where the title stands, on the page `last`; where its table goes on it has its head once more.
+        """
+        cells = {number: list(each) for number, each in groupby(passages, lambda passage: passage.table) if number}
+        ours = {
+            number
+            for number, each in cells.items()
+            if self._head and tight(cell.text for cell in each).startswith(self._head)
+        }
+        is_over = False
+        for passage in passages:
+            is_over = is_over or (passage.kind == "page" and passage.text == self._cover.title.text)
+            passage = without_head(passage, {self._head}) if passage.place <= last and self._head else passage
+            is_gift = passage.table in ours or passage.text in self._told or _is_one(passage.text, self._totals)
+            is_signature = passage.kind == "alt" and passage.text == self.signature
+            if passage.text and not (is_gift and not is_over) and not is_signature:
+                yield passage
 
     def _neutral(self, written: Sequence[Passage], edge: float) -> Iterator[Sequence[Passage]]:
         """Yield what the general file has for each: an address off the text's `edge`, a dedication, a letter."""
@@ -84,7 +124,8 @@ class _PersonalTexts:
         yield from self._undedicated([passage for passage in first if passage.kind != "notes"])
         follows = False  # the standfirst, and may so be a letter's
         for passage in first:
-            if passage.kind == "notes" and not (follows and _is_one(passage.text, self._letters)):
+            is_letter = _is_one(passage.text, self._letters) or passage.text in self._told
+            if passage.kind == "notes" and not (follows and is_letter):
                 follows = passage.text == self._cover.standfirst.text
                 yield passage
                 if follows:

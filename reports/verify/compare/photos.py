@@ -6,7 +6,7 @@ import numpy as np
 from PIL import ImageOps
 
 from reports.datafile.photos import PhotoFault, opened
-from reports.story import Message, Partners, Photograph, Story
+from reports.story import Message, Partners, Photograph, Signed, Story
 from reports.story.text import parts_in
 from reports.verify.readback.reading import Discrepancy, FileReading
 
@@ -16,13 +16,14 @@ _LEAST = 1.0  # greys that pixels of a row differ by, or there is nothing to com
 
 
 def photos_in(story: Story) -> list[Photograph]:
-    """Return the pictures that pages and slides show; a cover's only some looks do."""
-    return list(parts_in(story.sections, Photograph))
+    """Return the pictures that pages and slides show, a letter's signature among them; a cover's only some looks do."""
+    return list(parts_in((story.sections, story.cover.personal), Photograph))
 
 
 def photos(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
     """Yield which pictures are missing, and which are others than their alternative texts say."""
-    due, marks = photos_in(story), list(parts_in(tuple(parts_in(story, Message | Partners)), Photograph))
+    due = photos_in(story) if reading.part == "brief" else list(parts_in(story.sections, Photograph))  # paper is signed
+    marks = list(parts_in(tuple(parts_in(story, Message | Partners | Signed)), Photograph))
     for photo in {each.alt: each for each in due}.values():
         there = [each for each in reading.pictures if each.bitmap and each.alt == photo.alt]
         number = sum(each.alt == photo.alt for each in due)

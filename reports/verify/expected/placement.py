@@ -25,6 +25,8 @@ WHERE: dict[tuple[type, str], Placement] = {
     (story.Cover, "photo"): NOWHERE,  # only where the look has a photo there
     (story.Personal, "dedication"): PAGE | SLIDE,
     (story.Personal, "letter"): PAGE | NOTES,
+    (story.Personal, "signed"): PAGE | NOTES,
+    (story.Personal, "sender"): PAGE,
     (story.Section, "heading"): PAGE,
     (story.Section, "headline"): SLIDE,
     (story.Section, "credit"): NOWHERE,  # the page has it where there is a caption
@@ -97,6 +99,8 @@ VERBATIM = {
     *((story.Closing, name) for name in ("contact", "legal", "sources")),
     *((story.Quote, name) for name in ("name", "role", "cited")),
     *((story.Message, name) for name in ("name", "role")),
+    *((story.Signed, name) for name in ("name", "role")),
+    (story.Personal, "sender"),
     (story.Partner, "line"),
     *((story.Action, name) for name in ("address", "contact", "until")),
     *((story.Section, name) for name in ("credit", "spoken")),

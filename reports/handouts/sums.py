@@ -1,0 +1,151 @@
+"""What the amounts of one recipient come to: read as those of awards are, and written as the table writes them.
+
+Currencies are never added up, and what can't be read is no part of a sum: both are problems that name rows.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel import Locale, UnknownLocaleError
+
+from reports.awards.cells import FULL_WIDTH, CellError, text_of
+from reports.awards.columns import amount_form
+from reports.awards.currencies import meant_by_all, signs_in_header
+from reports.awards.money import AmountForm, Decimals, amount_of, written_amount
+from reports.compose.letters import Summed
+from reports.handouts.recipients import Recipient
+from reports.tables import TableError
+
+_GROUP = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?P<sign>[.,'’ ])[0-9]{3}(?![0-9])")
+_UNGROUPED = re.compile(r"(?<![0-9.,])[0-9]{4}")
+_NUMBER = re.compile(r"[0-9](?:[0-9.,'’ ]*[0-9])?")
+_SIGNS = re.compile(r"[.,]?[()+\-\u2212–/]+")
+_SIGN: Mapping[Decimals, str] = {"point": ".", "comma": ","}
+
+
+class SumError(Exception):
+    """An amount that can't be added: its row, what is wrong there, the row that it disagrees with (0: none), a hint."""
+
+    def __init__(self, row: int, message: str, against: int, hint: str) -> None:
+        self.row, self.message, self.against, self.hint = row, message, against, hint
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """How the amounts of a table are written, and so their sums; `open`: nothing but the language says so."""
+
+    summed: Summed
+    listed: tuple[str, ...]
+    form: AmountForm
+    group: str
+    open: bool
+
+    def total(self, recipient: Recipient) -> str:
+        """Return what the amounts of a recipient's rows come to; raises a SumError."""
+        column, total, first = self.summed.column, Decimal(0), None
+        texts: list[str] = []
+        for row, cells in recipient.listed:
+            text = (text_of(cells.get(column, "")) or "").translate(FULL_WIDTH)
+            total += self._amount(text, row)
+            currency = self._currency(text, cells)
+            if first is None:
+                first = row, currency
+            elif not _are_one(currency, first[1]):
+                message = "has another currency than" if currency and first[1] else "leaves the currency open, unlike"
+                rows = (row, first[0]) if first[1] else (first[0], row)
+                hint = "currencies are never added up: write the same sign in all rows, or leave the total out"
+                raise SumError(rows[0], message, rows[1], hint)
+            texts.append(text)
+        written = self._written(total, texts)
+        beside = "" if first is None or written_amount(texts[0]).currency else first[1]
+        return f"{written}\xa0{beside}".strip()
+
+    def _amount(self, text: str, row: int) -> Decimal:
+        hint = "write it in digits, as 1,250.50, in every row; or leave the total out"
+        try:
+            amount = amount_of(text, form=self.form)
+            shows = written_amount(text).shows if amount is not None else "nothing"
+        except CellError:
+            raise SumError(row, "is no amount of money that can be read", 0, hint) from None
+        if amount is None:
+            raise SumError(row, "has no amount, and the total needs one", 0, hint)
+        if self.open and shows == f"three after a {self.form.decimals}":
+            hint = "say which sign stands before decimals: decimals: point, or comma, beside total in the data file"
+            raise SumError(row, "may be thousands, or an amount with three decimals", 0, hint)
+        return amount
+
+    def _currency(self, text: str, cells: Mapping[str, str]) -> str:
+        """Return the sign or code that stands beside an amount, or else in the row: in its column, or in any cell."""
+        if said := written_amount(text).currency or cells.get(self.summed.currency or "", ""):
+            return said
+        alone = (cells.get(column, "").strip() for column in self.listed if column != self.summed.column)
+        return next((cell for cell in alone if signs_in_header(cell) == (cell,)), "")
+
+    def _written(self, total: Decimal, texts: list[str]) -> str:
+        """Write a sum in the form of the first amount, with as many decimals as the amounts have."""
+        point, read = _SIGN[self.form.decimals], [written_amount(text) for text in texts]
+        digits = (each.digits for each in read if not each.power and point in each.digits)
+        exact = max(0, -int(total.normalize().as_tuple().exponent))
+        places = max((len(each.rpartition(point)[2]) for each in digits), default=0)
+        places = max(places, exact)
+        number = f"{abs(total):,.{places}f}".translate({ord(","): self.group.replace(" ", "\xa0"), ord("."): point})
+        model, found = read[0], _NUMBER.search(texts[0])
+        assert found
+        before, after = (_SIGNS.sub("", part) for part in (texts[0][: found.start()], texts[0][found.end() :]))
+        if model.power:  # "$1.5 million" comes to so many dollars
+            after = f" {model.currency}" if model.currency and model.currency in after else ""
+        return f"{'-' * (total < 0)}{before.lstrip()}{number}{after.rstrip()}".replace(" ", "\xa0")
+
+
+def sums_of(summed: Summed, listed: tuple[str, ...], language: str, recipients: Iterable[Recipient]) -> Sums:
+    """Read how all amounts of a table are written; what its cells leave open is as the language has it."""
+    groups: dict[str, None] = {}
+
+    def cells() -> Iterator[tuple[int, str]]:
+        for recipient in recipients:
+            for row, values in () if recipient.suppressed else recipient.listed:
+                text = values.get(summed.column, "")
+                if grouped := _GROUP.search(text_of(text) or ""):
+                    groups.setdefault(grouped["sign"])
+                elif _UNGROUPED.search(text):
+                    groups.setdefault("")
+                yield row, text
+
+    symbols = _symbols(language)
+    spoken: Decimals = "comma" if symbols["decimal"] == "," else "point"
+    is_open = False
+    try:
+        form = amount_form(cells(), None, "units", "")
+    except TableError:
+        form, is_open = AmountForm(spoken), True
+    if summed.decimals:
+        form, is_open = AmountForm(summed.decimals), False
+    usual = symbols["group"] if form.decimals == spoken else {"point": ",", "comma": "."}[form.decimals]
+    group = next((sign for sign in groups if sign != _SIGN[form.decimals]), usual)
+    return Sums(summed, listed, form, group.replace("\u202f", "\xa0"), is_open)
+
+
+def _symbols(language: str) -> Mapping[str, str]:
+    try:
+        symbols = Locale.parse(language, sep="-").number_symbols["latn"]
+        return {sign: str(symbols[sign]) for sign in ("decimal", "group")}
+    except (UnknownLocaleError, ValueError):
+        return {"decimal": ".", "group": ","}
+
+
+def _are_one(first: str, second: str) -> bool:
+    """Return whether two signs or codes are the same; "$" and "CA$" may be, and that is not enough."""
+    same = "".join(first.split()).casefold() == "".join(second.split()).casefold()
+    return same or (bool(first and second) and meant_by_all([first]) == meant_by_all([second]) != frozenset())
+
+
+def is_amount(text: str) -> bool:
+    """Return whether a cell of the table is a number, with or without a currency."""
+    try:
+        written_amount(text_of(text) or "")
+    except CellError:
+        return False
+    return True
