@@ -15,7 +15,7 @@ from reports.story.text import parts_in
 
 HYPHEN = "-"
 NARROW = 30  # ems: in a wider column a broken word gains less than it costs
-_LEAST, _SIDE = 7, 3  # letters of a word that may break, and of either part
+_LEAST, _SIDE = 8, 3  # letters of a word that may break, and of either part
 _WORD = re.compile(rf"[^\W\d_]{{{_LEAST},}}")
 _LANGUAGES = ("de", "nl", "it", "fr", "es", "pt")
 
