@@ -120,6 +120,14 @@ def test_a_name_without_a_font_is_a_problem_with_its_place_and_what_helps(
     )
 
 
+def test_a_script_that_is_none_of_ours_is_an_unknown_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = data_file(tmp_path, SMALLEST, "font: {scripts: {Hebrew: ours.ttf}}\n")
+    assert cli.main(["check", str(data), "--fast"]) == 1
+    told = capsys.readouterr().err
+    assert "theme.yaml:1:18: unknown key 'Hebrew'\n  hint: " in told
+    assert "Hebr" in told
+
+
 def test_a_sign_that_turns_all_that_follows_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert checked(tmp_path, "a \N{RIGHT-TO-LEFT OVERRIDE}garden") == 1
     assert "turns the direction of what follows: U+202E RIGHT-TO-LEFT OVERRIDE" in capsys.readouterr().err

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from reports.brief.flowables import Flowable, Placed, Stack
 from reports.brief.look import Look
-from reports.brief.text import SetText, TextLine, TextPiece
+from reports.brief.text import SetText
+from reports.brief.textlines import TextLine, TextPiece
 from reports.pdf.fonts import Role
 from reports.pdf.structure import Elem
 from reports.story import Figures, KeyFigure, Section, Words

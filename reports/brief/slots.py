@@ -13,7 +13,8 @@ from reports.brief.flowables import Flowable, Stack
 from reports.brief.look import Look
 from reports.brief.message import signed
 from reports.brief.tables import TablePart
-from reports.brief.text import SetText, TextLine, TextPiece, break_words
+from reports.brief.text import SetText, break_words
+from reports.brief.textlines import TextLine, TextPiece
 from reports.errors import Problem
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.fonts import Role

@@ -11,20 +11,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
-from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from reports.brief.flowables import Flowable
 from reports.brief.hyphenation import HYPHEN, NARROW, Breaks
+from reports.brief.textlines import TextLine, TextPiece, as_they_stand
 from reports.errors import Location
 from reports.pdf.canvas import TaggedCanvas
-from reports.pdf.fonts import Role, ShapedFont
+from reports.pdf.fonts import Role
 from reports.pdf.structure import Elem
-from reports.story import Span, Spoken, Words
+from reports.story import Span, Words
 from reports.story.phrases import Phrases
 from reports.story.text import TO_NOTE
-from reports.theme.bidi import levels_of
 from reports.theme.typeface import runs_left
 
 _TOLERANCE = 1e-6
@@ -36,41 +34,6 @@ _MOST_LETTERS = 1000  # of a line: no column is as wide, whatever its letters
 _FINE = 2.0  # points by which a balanced text may be narrower still
 _FULL = 0.85  # of a line: a word need not break to fill it
 _LEAST_LINES = 2  # of a paragraph on either side of a page break
-
-
-class TextPiece(NamedTuple):
-    """A part of a line in one face; `link` is the span and the target of the link that it belongs to.
-
-    `spoken` is how it is said, where that is in ways of its own, the closest last; `scale` is of its text's size.
-    One that `opens` a word, which is broken, has the whole of it to be read; another one, on a next line, `closes` it.
-    One that lies in what is read `leftwards` stands by a `shift` to the right of where those before it end.
-    """
-
-    text: str
-    font: ShapedFont
-    width: float
-    link: tuple[Span, str] | None
-    spoken: tuple[Spoken, ...] = ()
-    strong: bool = False
-    scale: float = 1.0
-    opens: str = ""
-    closes: bool = False
-    leftwards: bool = False
-    shift: float = 0.0
-
-    @property
-    def lang_alone(self) -> str:
-        """Return the language that it is said in, if nothing else is to be known of how it is said."""
-        return "" if any(each.in_full for each in self.spoken) or not self.spoken else self.spoken[-1].lang
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """Pieces as they are read. A space at the end of a line that goes on is in the last piece, not in `width`."""
-
-    pieces: tuple[TextPiece, ...]
-    width: float
-    breaks_off: bool = False  # inside a word
 
 
 class _Chunk(NamedTuple):
@@ -196,7 +159,7 @@ class _LineSetter:
             width_of = font.width(text, self._role.size)
             pieces[-1] = pieces[-1]._replace(text=text, width=width_of, opens=row[-1].opens)
         if len(pieces) > 1 and any(map(runs_left, self._text[start:stop])):
-            pieces = list(_as_they_stand(pieces, self._role.size))
+            pieces = list(as_they_stand(pieces, self._role.size))
         return TextLine(tuple(pieces), width, row[-1].broken)
 
     def broken(self, chunk: _Chunk, room: float) -> list[_Chunk]:
@@ -248,27 +211,6 @@ class _LineSetter:
             text, font = self._text[begin:end], self._role.strong if strong else self._role.font
             link = next((link for link in self._words.links if link[0].start <= begin < link[0].stop), None)
             yield TextPiece(text, font, font.width(text, self._role.size), link, self._words.said(begin, end), strong)
-
-
-def _as_they_stand(pieces: Sequence[TextPiece], size: float) -> Iterator[TextPiece]:
-    """Yield pieces cut where the direction changes, if that is within a part of one direction, which change places."""
-    known = levels_of("".join(piece.text for piece in pieces))
-    edges = [*accumulate(len(piece.text) for piece in pieces)][:-1]
-    if not any(known[edge - 1] and known[edge] for edge in edges):
-        yield from pieces
-        return
-    levels, parts = iter(known), list[TextPiece]()
-    for piece in pieces:
-        for (leftwards, _), chars in groupby(piece.text, key=lambda char: (next(levels) > 0, char == " ")):
-            text = "".join(chars)
-            parts.append(piece._replace(text=text, width=piece.font.width(text, size), leftwards=leftwards))
-    for leftwards, group in groupby(parts, key=lambda part: part.leftwards):
-        run = list(group)
-        before, behind = 0.0, sum(part.width for part in run)
-        for part in run:
-            behind -= part.width
-            yield part._replace(shift=behind - before) if leftwards else part
-            before += part.width
 
 
 class SetText(Flowable):

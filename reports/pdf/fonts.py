@@ -8,7 +8,7 @@ few methods that ReportLab's canvas calls on a font, and measures like `typeface
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from itertools import groupby, pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 
 from reports.pdf.embedding import embedded
 from reports.pdf.objects import FontUse, PdfDocument, utf16
-from reports.pdf.scriptfonts import ScriptFont, join_tj, kern, script_font
+from reports.pdf.scriptfonts import join_tj, kern, script_font
 from reports.theme.bidi import in_order
 from reports.theme.typeface import FEATURES, NO_LANGUAGE, Face, Piece, letters_of
 from reports.units import Points
@@ -103,7 +103,8 @@ class ShapedFont:
         shown: list[str] = []
         plain: list[str] = []
         pieces = in_order(text.replace("\xa0", " "), self.metrics, leftwards=leftwards)
-        for face, group in groupby(_with_blanks(pieces), key=lambda each: None if self._sets(each) else each.face):
+        own = self.metrics, False
+        for face, group in groupby(_with_blanks(pieces), key=lambda each: None if each[1:] == own else each.face):
             if face is not None:
                 font = script_font(face)
                 beside = use.beside(font)
@@ -121,15 +122,12 @@ class ShapedFont:
                     plain.append(inside)
         return " ".join([*shown, *_array(plain)])
 
-    def _sets(self, piece: Piece) -> bool:
-        return piece.face is self.metrics and not piece.leftwards
-
     def use(self, document: PdfDocument) -> FontUse:
         """Return what the document has used of this font so far."""
         known = document.uses.get(self)
         if known is None:
-            beside = partial(_beside, document)
-            known = document.uses[self] = FontUse(f"F{len(document.uses) + 1}", {self._space: " "}, beside)
+            name = f"F{len(document.uses) + 1}"
+            known = document.uses[self] = FontUse(name, {self._space: " "}, lambda other: other.use(document))
             document.delayedFonts.append(self)
         return known
 
@@ -230,10 +228,6 @@ def _with_blanks(pieces: list[Piece]) -> list[Piece]:
         for before, each, after in among
     ]
     return [*pieces[:1], *joined, *pieces[-1:]] if len(pieces) > 2 else pieces
-
-
-def _beside(document: PdfDocument, font: ScriptFont) -> FontUse:
-    return font.use(document)
 
 
 def _array(parts: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ import uharfbuzz as hb
 from reports.theme.scripts import SCRIPTS, Script, scripts_of
 from reports.theme.typeface import UNSEEN, Face, FontFile, face
 
+_FONTS = ".ttf", ".otf", ".ttc", ".otc"
 _HEAVY = ("Bold", "SemiBold", "Semibold", "W6")
 _PLAIN = ("Regular", "Book", "Normal", "W3", "Roman", "Medium")
 
@@ -78,7 +79,8 @@ def installed() -> Mapping[str, tuple[FontFile, FontFile]]:
     """Return regular and bold of each family in our list that this machine has, once per run."""
     wanted = {family for each in SCRIPTS.values() for family in each.families}
     found: dict[str, dict[str, FontFile]] = {}
-    for path in sorted({path for folder in _folders() for path in _fonts_in(folder)}):
+    walked = ((root, names) for folder in _folders() for root, _, names in os.walk(folder))
+    for path in sorted({Path(root, name) for root, names in walked for name in names if name.lower().endswith(_FONTS)}):
         for family, style, file in _faces_of(path):
             if family in wanted:
                 found.setdefault(family, {}).setdefault(style, file)
@@ -106,11 +108,6 @@ def _folders() -> Iterator[Path]:
         case _:
             yield from (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
             yield from (home / ".local" / "share" / "fonts", home / ".fonts")
-
-
-def _fonts_in(folder: Path) -> Iterator[Path]:
-    for root, _, names in os.walk(folder):
-        yield from (Path(root, name) for name in names if name.lower().endswith((".ttf", ".otf", ".ttc", ".otc")))
 
 
 def _faces_of(path: Path) -> Iterator[tuple[str, str, FontFile]]:

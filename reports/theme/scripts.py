@@ -78,7 +78,7 @@ def scripts_of(char: str) -> tuple[Script, ...]:
     from fontTools.unicodedata import script_extension  # large tables, and most texts have no use for them
 
     used = script_extension(char)
-    if unicodedata.east_asian_width(char) in "FW" and used <= {"Zyyy", "Latn"}:
+    if used <= {"Zyyy", "Latn"} and unicodedata.east_asian_width(char) in "FW" and char < "\U00010000":
         return _WIDE
     return () if "Latn" in used else tuple(script for script in SCRIPTS if script in used)
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from reports.brief.hyphenation import HYPHEN, NARROW, breaks_in, breaks_of
 from reports.brief.look import look_of
 from reports.brief.slots import greeting
-from reports.brief.text import SetText, TextLine, break_words
+from reports.brief.text import SetText, break_words
+from reports.brief.textlines import TextLine
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import STANDARDS
 from reports.pdf.structure import Elem

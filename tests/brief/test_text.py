@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.brief.look import look_of
-from reports.brief.text import SetText, TextLine, break_words, sticks_out
+from reports.brief.text import SetText, break_words, sticks_out
+from reports.brief.textlines import TextLine
 from reports.errors import Location
 from reports.pdf.structure import Elem
 from reports.story import Span, Words

@@ -80,6 +80,9 @@ def _problem(fault: Fault, where: Location, tree: Tree) -> Problem:
             choices = [str(choice) for choice in literals(fault.expected)]
             hint = f"it is {_one_of(choices)}" if choices else f"add {fault.path[-1]}: …"
             return Problem(where, f"{name} is missing", hint)
+        case "literal_error" if fault.of_key:
+            key = str(fault.path[-1])
+            return Problem(where, f"unknown key {quote(key)}", did_you_mean(key, fault.choices, "the keys here are"))
         case "literal_error" | "union_tag_invalid":
             did_you = f"did you mean {quote(fault.meant)}?" if fault.meant else None
             if fault.path == ("language",):

@@ -64,7 +64,8 @@ class Fault:
             return [tag.strip("'") for tag in self.limits["expected_tags"].split(", ")]
         if not self.path:
             return []
-        return [str(choice) for choice in literals(self.expected) or literals(inner(self.expected, 0))]
+        expected = get_args(bare(self.holder))[0] if self.of_key else self.expected
+        return [str(choice) for choice in literals(expected) or literals(inner(expected, 0))]
 
     def where(self, tree: Tree) -> Location:
         """Return where the value stands, or its key where that is at fault."""
