@@ -48,7 +48,7 @@ _FILE = """\
 # line with status. What a data file may say stands in docs/data-file.md. For help while you type, print the schema with
 # `make-reports schema > programme.schema.json` and let this be the first line:
 # # yaml-language-server: $schema=programme.schema.json
-language: en-US # or en-GB
+language: en-US # or another of those that docs/data-file.md names
 status: draft # a mark on every page and slide; what is TODO is a warning
 title: {title} # about eight words
 subtitle: "Replace: the title slide's second line"

@@ -14,7 +14,7 @@ from reports.datafile.languages import LANGUAGES
 from reports.datafile.scalars import When
 from reports.story import numbers
 from reports.story.moments import date_in_year, date_text
-from reports.story.phrases import phrases_in
+from reports.story.phrases import phrases_in, phrases_of
 from tests.builders.datafile import SOUND, a_programme, problems_of, spoiled
 from tests.builders.finished import Made, made
 from tests.readback import brief_text, deck_text
@@ -195,3 +195,14 @@ def test_a_start_in_english_does_without_what_other_languages_need() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_words_of_ours_are_said_otherwise_in_any_language() -> None:
+    words = 'words: {unpublished: "Beträge je {item} nennt niemand.", derived: "ermittelt"}'
+    german = SOUND.replace("language: en-US", "language: de-DE").replace(ITEM, "item: Tür")
+    phrases = phrases_of(a_programme(f"{german}{words}\n"))
+    assert phrases.same_size_unpublished == "Beträge je {item} nennt niemand, daher sind alle Quadrate gleich groß."
+    assert (phrases.derived_here, phrases.derived_label) == (" (hier ermittelt)", "Hier ermittelt")
+    lacking = problems_of(f'{german}words: {{unpublished: "Niemand nennt {{items}}."}}\n')
+    assert [each.message for each in lacking] == ["unpublished has no place {items}"]
+    assert lacking[0].hint == "ours are: 'Die Quelle nennt keine Beträge je {item}.'"

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 import pytest
@@ -15,13 +16,16 @@ from reports.compose.compose import compose
 from reports.deck.lint import faults
 from reports.deck.render import render as render_deck
 from reports.loading.source import read_material, source_of
+from reports.story import Story
+from reports.theme.types import Theme
 from reports.verify.readback.brief import read_brief
 from reports.verify.readback.deck import read_deck
 from reports.verify.readback.reading import FileReading
+from tests.deck import overlaps
 from tests.pseudo import pseudo, pseudo_language, without_ours
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-FILES = (*DATA.glob("*.yaml"), *DATA.glob("examples/*.yaml"))
+FILES = [each for each in DATA.rglob("*.yaml") if len(each.suffixes) == 1]  # and not in another language
 _WORD = re.compile(r"[^\W\d_]{2,}")
 DRAWN = ("\n    by: area\n", "\n    by: [year, area]\n    growth: true\n    annex: recipients\n")
 
@@ -47,13 +51,18 @@ def opened(brief: Path) -> Iterator[tuple[str, str]]:
         yield from (("brief link", str(each["/Contents"])) for each in found)
 
 
+def told(data: Path) -> tuple[Story, Theme]:
+    """Compose a data file, in the language that is spoken, whatever length it may have."""
+    material = read_material(source_of(data, lambda problem: None), None, lambda problem: None)
+    programme = material.programme.model_copy(update={"pages": None, "language": "en-US"})
+    return compose(programme, material.awards, material.photos), material.theme
+
+
 def built(data: Path, folder: Path) -> tuple[FileReading, FileReading, Path]:
     """Build a data file in the pseudo-language, and hold its deck against the lint."""
     with pseudo_language():
-        material = read_material(source_of(data, lambda problem: None), None, lambda problem: None)
-        programme = material.programme.model_copy(update={"pages": None, "language": "en-US"})
-        story = compose(programme, material.awards, material.photos)
-        brief, deck = render(story, material.theme, "a4").pdf, render_deck(story, material.theme).pptx
+        story, theme = told(data)
+        brief, deck = render(story, theme, "a4").pdf, render_deck(story, theme).pptx
     assert faults(deck) == []
     (folder / "brief.pdf").write_bytes(brief)
     return read_brief(brief, "brief.pdf"), read_deck(deck, "deck.pptx"), folder / "brief.pdf"
@@ -73,6 +82,27 @@ def foreign(data: Path, folder: Path) -> list[str]:
 @pytest.mark.parametrize("data", FILES, ids=[each.stem for each in FILES])
 def test_every_text_of_ours_is_a_phrase_and_has_room_where_it_is_longer(data: Path, tmp_path: Path) -> None:
     assert foreign(data, tmp_path) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("data", FILES, ids=[each.stem for each in FILES])
+def test_longer_phrases_have_room_in_large_print(data: Path, paper: Literal["a4", "letter"]) -> None:
+    with pseudo_language():
+        story, theme = told(data)
+        assert render(story, theme, paper, large_print=True).pdf
+
+
+@pytest.mark.slow
+def test_longer_phrases_touch_nothing_on_slides(tmp_path: Path) -> None:
+    decks = []
+    for data in FILES:
+        with pseudo_language():
+            story, theme = told(data)
+            decks.append(tmp_path / f"{data.stem}.pptx")
+            decks[-1].write_bytes(render_deck(story, theme).pptx)
+    for pdf in overlaps.rendered(decks, "Source", tmp_path / "rendered"):
+        assert overlaps.faults(pdf) == {}, pdf.stem
 
 
 def test_so_it_is_in_a_draft_with_all_charts_of_awards(tmp_path: Path) -> None:

@@ -54,10 +54,11 @@ def edits(recipe: str) -> list[dict[str, str]]:
 
 
 def changed(recipe: str) -> set[str]:
-    """Return the files that are changed for a recipe; of a new one, its folder."""
-    return {
+    """Return the files that are changed for a recipe; of a new one, or of another language's words, its folder."""
+    named = {
         each["file"] if (ROOT / each["file"]).is_file() else f"{Path(each['file']).parent}/" for each in edits(recipe)
     }
+    return {"reports/story/phrases/" if name.endswith(".yaml") else name for name in named}
 
 
 def follow(folder: Path, *, first: bool) -> None:

@@ -156,9 +156,13 @@ def _list(milestones: Sequence[Milestone], look: Look) -> Flowable:
 
 
 def _date_width(milestones: Sequence[Milestone], role: Role, least: float, look: Look) -> float:
-    """Return the room for dates within a year: more than the `least` where the longest asks for it."""
-    longest = max(role.font.width(_in_year(step), role.size) for step in milestones)
-    return min(max(least, longest + 0.45 * role.size), _MOST_DATE * look.grid.text)
+    """Return the room for dates within a year: more than `least` where the longest asks for it, or a word of one."""
+    dates = [_in_year(step) for step in milestones]
+    longest, word = (
+        max(role.font.width(text, role.size) for text in each) + 0.45 * role.size
+        for each in (dates, [word for date in dates for word in date.split()] or [""])
+    )
+    return max(min(max(least, longest), _MOST_DATE * look.grid.text), word)
 
 
 def _in_year(step: Milestone) -> str:

@@ -18,7 +18,7 @@ from reports.errors import Problem
 from reports.story import Bar, BarsChart
 from reports.story.numbers import resolve, unit_of
 from reports.story.phrases import Phrases, Plural, phrases_of
-from reports.story.text import capital
+from reports.story.text import capital, collated
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 Kind = Literal["area", "other", "not stated"]
@@ -198,7 +198,7 @@ def _sorted(parts: Sequence[Share], most: int, by: By, phrases: Phrases) -> list
     if by == "year":
         named.sort(key=lambda part: first_year(part.label))
     else:
-        named.sort(key=lambda part: (-part.amount, part.label.casefold(), part.label))
+        named.sort(key=lambda part: (-part.amount, collated(part.label), part.label))
     # One alone is not called "Other", it has its name.
     kept, small = (named, []) if by == "year" or len(named) <= most + 1 else (named[:most], named[most:])
     last = sorted((part for part in parts if part.kind != "area"), key=lambda part: part.kind == "not stated")

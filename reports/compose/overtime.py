@@ -12,6 +12,7 @@ from reports.story import Column, ColumnsChart, StepPoint, StepsChart
 from reports.story.moments import date_text
 from reports.story.numbers import unit_of
 from reports.story.phrases import Phrases, Plural
+from reports.story.text import collated
 
 _MOST_SERIES = 4
 _MOST_YEARS = 12  # in an alt text
@@ -37,7 +38,7 @@ def columns_chart(awards: Sequence[Award], by: By | None, phrases: Phrases) -> C
     years = stated
     if all(year.isdecimal() for year in stated):  # those of which nothing is known are a gap
         years = [f"{year:04}" for year in range(int(stated[0]), int(stated[-1]) + 1)]
-    named = sorted(groups.keys() - {phrases.not_stated}, key=lambda name: (-groups[name], name))
+    named = sorted(groups.keys() - {phrases.not_stated}, key=lambda name: (-groups[name], collated(name), name))
     rest = [*named[_MOST_SERIES:], *(groups.keys() & {phrases.not_stated})]
     names = [*named[:_MOST_SERIES], *(rest if len(rest) == 1 else [phrases.other] if rest else [])]
     places = {name: min(place, _MOST_SERIES) for place, name in enumerate(named)} | {phrases.not_stated: len(names) - 1}

@@ -15,6 +15,7 @@ from reports.datafile.model import Programme, Prose, Stated
 from reports.errors import Location
 from reports.story import Annex, Breakdown, Exhibit, LargestAwards, Span, Words, moments, numbers, richtext
 from reports.story.phrases import Phrases, phrases_of
+from reports.story.text import collated
 
 _MOST_COLUMNS = 3  # of words, on a page
 _MOST_LARGEST = 5
@@ -216,7 +217,7 @@ def names_of(programme: Programme, awards: Awards, credit: Credit, by: Literal["
     for award in awards.awards:
         groups.setdefault(getattr(award, by) or phrases.not_stated, []).append(award.amount)
     summed = [((name, phrases.number(len(given))), sum(given, Decimal(0))) for name, given in groups.items()]
-    summed.sort(key=lambda row: (row[0][0] == phrases.not_stated, -row[1], row[0][0]))
+    summed.sort(key=lambda row: (row[0][0] == phrases.not_stated, -row[1], collated(row[0][0]), row[0][0]))
     names = phrases.things(len(groups.keys() - {phrases.not_stated}), phrases.by[by])
     said = {"sum": _total(awards, phrases), "kind": phrases.kinds[awards.awards[0].kind]}
     head = phrases.head_recipient if by == "recipient" else phrases.head_funder

@@ -212,6 +212,11 @@ def words_in(part: object) -> Iterator[Words]:
     return parts_in(part, Words)
 
 
+def collated(text: str) -> str:
+    """Return what sorts a name among others as readers look for it: no accents, no capitals."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+
+
 def plain(text: str) -> str:
     """Return a text as it is compared: its letters and accents composed (NFC), each blank of any kind a space."""
     return text if text.isascii() else _BLANK.sub(" ", unicodedata.normalize("NFC", text))
