@@ -65,11 +65,15 @@ def without_ours(text: str) -> str:
 @contextmanager
 def pseudo_language() -> Iterator[None]:
     """Let en-US be spoken so, and nothing else that is known of it change."""
-    kept, caches = spoken.AMERICAN, (spoken.phrases_in, spoken._reworded)
+    kept = spoken.phrases_in("en-US")
     try:
-        spoken.AMERICAN = pseudo_of(kept)
-        [cache.cache_clear() for cache in caches]
+        _let_speak(pseudo_of(kept))
         yield
     finally:
-        spoken.AMERICAN = kept
-        [cache.cache_clear() for cache in caches]
+        _let_speak(kept)
+
+
+def _let_speak(phrases: Phrases) -> None:
+    setattr(spoken, "AMERICAN", phrases)  # noqa: B010
+    spoken.phrases_in.cache_clear()
+    spoken._reworded.cache_clear()

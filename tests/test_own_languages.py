@@ -170,6 +170,10 @@ def test_a_plural_is_asked_for_where_it_is_needed_and_english_has_none_by_rule()
     both = one_of.replace("item: Tür", "item: {one: Tür, other: Türen}")
     assert [each for each in problems_of(both) if "plural" in each.message] == []
     assert problems_of(german.replace(ITEM, "item: Tür")) == ()
+    commented = german.replace(
+        "{total: granted, count: doors, item: door}", "\n  total: granted\n  count: doors\n  item: Tür # 1"
+    )
+    assert problems_of(commented) == ()
     assert [each.message for each in problems_of(german.replace(ITEM, "item: {other: Türen}"))] == ["one is missing"]
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from reports.datafile.model.quantities import Kind
-from reports.datafile.scalars import Currency, Entry, Line, Name, Prose, TextForm, Word
+from reports.datafile.scalars import Currency, Entry, Line, LocatedStr, Name, Prose, TextForm, Word
 
 By = Literal["area", "funder", "recipient", "country", "type", "year"]
 _Few = Annotated[tuple[By, ...], Field(min_length=1, max_length=2)]
@@ -110,6 +110,8 @@ class Noun(Entry):
 
 
 def _as_noun(value: Any) -> Any:
+    if isinstance(value, LocatedStr):
+        value = LocatedStr(value, value.where)  # one word may stand before a comment
     return {"one": value} if isinstance(value, str) else value
 
 
