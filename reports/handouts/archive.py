@@ -92,8 +92,10 @@ class _Archive:
     def stored(self, batches: Iterable[Batch]) -> Iterator[Batch]:
         """Pass batches on once their copies are stored."""
         for batch in batches:
-            for row, data in ((result.row, result.data) for result in batch.results if result.data):
-                self._add(row.file, len(data), zlib.crc32(data), [data])
+            for row, copy in ((result.row, result.copy) for result in batch.results):
+                if copy:
+                    data = copy.data
+                    self._add(row.file, len(data), copy.crc32, [data])
             yield batch
 
     def close(self) -> None:

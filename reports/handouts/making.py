@@ -8,7 +8,6 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from reports.compose.letters import Listed
 from reports.errors import LayoutError, Location, Problem
-from reports.handouts.folder import digest
 from reports.handouts.manifest import LEFT_OUT, ManifestRow, Status
 from reports.handouts.settings import CopyStore
 from reports.renderer import Copy, FullError
@@ -50,14 +49,14 @@ class Result(NamedTuple):
     """An order that is finished, and what became of it.
 
     `recorded`: the manifest has the row already. `kept`: the file of an earlier run was found whole, and stays. `why`
-    says what a row failed of that was tried. `data` is the copy itself where it has no place of its own.
+    says what a row failed of that was tried. `copy` is there where it has no place of its own.
     """
 
     row: ManifestRow
     recorded: bool = False
     kept: bool = False
     why: Problem | None = None
-    data: bytes = b""
+    copy: Copy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +103,8 @@ class WorkerContext:
         if self.store:
             self.store.put(order.file, copy.data)
         status: Status = "seed" if order.seed else "made"
-        row = ManifestRow(order.row, order.file, digest(copy.data), copy.pages, status, "", order.noted)
-        return Result(row, data=b"" if self.store else copy.data)
+        row = ManifestRow(order.row, order.file, copy.sha256, copy.pages, status, "", order.noted)
+        return Result(row, copy=None if self.store else copy)
 
 
 def attempt(make: Callable[[Mapping[str, str], Listed], T], order: Order, table: str) -> T | Result:

@@ -24,8 +24,10 @@ from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.document import ArchivalDocument
 from reports.pdf.structure import Elem, Rows, StructTreeRoot
 from reports.pdf.writer import PdfFile, ending, is_stream, numbered, stream, streams_of, xref_row
+from reports.renderer import Copy
 
 _FASTEST = 1  # of zlib's levels: a slot is too small for more to show
+_WINDOW, _MEMORY = 12, 4  # as zlib counts them; to clear its usual memory took six times as long as to deflate
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class PrerenderedPdf:
     def __reduce__(self) -> tuple[type[PrerenderedPdf], tuple[PdfObjects]]:
         return PrerenderedPdf, (self.objects,)
 
-    def with_slots(self, streams: Sequence[bytes]) -> bytes:
+    def with_slots(self, streams: Sequence[bytes]) -> Copy:
         """Return the file with these content streams, one for each of `objects.slots`, not yet deflated."""
         at, rows, parts = len(self._static), b"", []
         for number, each in enumerate(streams, self._first):
@@ -85,7 +87,8 @@ class PrerenderedPdf:
         digest.update(tail)
         packed = self._packed(rows + xref_row(1, at, 0))
         number = self._first + len(streams)
-        return self._static + tail + ending(number, at, packed, self.objects.trailer, digest.hexdigest())
+        end = ending(number, at, packed, self.objects.trailer, digest.hexdigest())
+        return Copy(tail + end, self.objects.pages, self._static)
 
     def _packed(self, more: bytes) -> bytes:
         """Return all rows of the xref stream, these the last, deflated.
@@ -124,7 +127,8 @@ def slot_stream(number: int, content: bytes) -> bytes:
 @lru_cache(256)
 def _deflated(content: bytes) -> bytes:
     """Make a stream of a slot's content, once where it is the same for all."""
-    return stream(b"/Filter/FlateDecode", zlib.compress(content, _FASTEST))
+    deflating = zlib.compressobj(_FASTEST, wbits=_WINDOW, memLevel=_MEMORY)
+    return stream(b"/Filter/FlateDecode", deflating.compress(content) + deflating.flush())
 
 
 # -- how it is rendered -----------------------------------------------------------------------------------

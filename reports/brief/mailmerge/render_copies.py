@@ -122,7 +122,7 @@ class BriefCopyRenderer:
     def render_copy(self, personal: Personal) -> Copy:
         """Return one reader's brief. Raises a LayoutError, which names no word, for what can't be set."""
         prerendered, streams = self.prerendered_for(personal)
-        return Copy(prerendered.with_slots(streams), prerendered.objects.pages)
+        return prerendered.with_slots(streams)
 
     def prerendered_for(self, personal: Personal) -> tuple[PrerenderedPdf, Sequence[bytes]]:
         """Return the prerendered PDF that a copy is made from, and the content streams of its slots, in their order.
