@@ -64,7 +64,7 @@ _READING = {"pydantic", "pydantic_core", "yaml", "uharfbuzz"}
 _DRAWING = {*_READING, "matplotlib", "numpy", "PIL", "fontTools"}  # the last two by matplotlib itself
 MODULES_OF: dict[str, tuple[int, set[str]]] = {
     "--help": (18, set()),
-    "check --fast": (117, _READING),
+    "check --fast --language en-US": (117, _READING),
     "build --only brief": (180, {*_DRAWING, "reportlab"}),
     "build --only deck": (181, {*_DRAWING, "pptx", "lxml", "http", "ssl"}),  # pptx brings the last two
 }

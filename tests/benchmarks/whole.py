@@ -97,8 +97,8 @@ def commands(folder: Path) -> dict[str, list[list[str]]]:
         "both files": [made],
         "brief": [[*made, "--only", "brief"]],
         "deck": [[*made, "--only", "deck"]],
-        "check": [[*ours, "check", DATA]],
-        "check --fast": [[*ours, "check", "--fast", DATA]],
+        "check": [[*ours, "check", "--language", "en-US", DATA]],
+        "check --fast": [[*ours, "check", "--fast", "--language", "en-US", DATA]],
         "plain scripts": [
             [*plain, "tests.benchmarks.plain.brief", words, fonts, str(folder / "plain.pdf")],
             [*plain, "tests.benchmarks.plain.deck", words, str(folder / "plain.pptx")],
