@@ -481,3 +481,10 @@ def test_a_deck_of_a_translation_is_refreshed_in_its_language(data: Path, run: R
     assert "(edited)" in words
     assert "25 gardens" in words
     assert "rain in centimetres" in words
+
+
+def test_a_section_that_is_no_longer_alone_of_its_kind_asks_for_a_key(data: Path) -> None:
+    more = '  - kind: table\n    heading: "More"\n    headline: "More of it"\n    columns: [{name: "A"}, {name: "B"}]\n'
+    edited(data, ("closing:\n", f'{more}    rows: [["a", "b"]]\nclosing:\n'))
+    said = "no section is called 'table'\n  hint: several are of kind table: give each a key there, and name it here"
+    assert any(each.endswith(said) for each in problems(data))

@@ -26,14 +26,13 @@ def section_keys(entries: object) -> dict[str, int]:
 class Pairing:
     """What a translation has for each text: `pairs` lead from paths of the data file to paths of the translation.
 
-    Those of lists and mappings are among them. `unknown` are paths of the translation that belong to nothing.
+    Those of lists and mappings are among them.
     """
 
     tree: Tree
     texts: Mapping[Path, Original]
     said: Tree
     pairs: dict[Path, Path] = field(default_factory=dict)
-    unknown: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _holders: set[Path] = field(default_factory=set)  # of texts
 
@@ -59,14 +58,14 @@ class Pairing:
                     if (*path, key) in self.texts or (*path, key) in self._holders:
                         self._pair(value[key], each, (*path, key), (*at, key))
                     else:
-                        self._unknown((*path, key), (*at, key), value)
+                        self.problems.append(self._unknown((*path, key), (*at, key), value))
             case tuple(), tuple():
                 named = section_keys(value) if path == ("sections",) else {}
                 for number, each in enumerate(said):
                     name = each.get("key") if isinstance(each, dict) else None
                     place = named.get(name, -1) if isinstance(name, str) and named else number
                     if not 0 <= place < len(value):
-                        self._nowhere(name, named, (*at, number))
+                        self.problems.append(self._nowhere(name, value, (*at, number)))
                     elif (*path, place) in self.pairs:
                         first = self.said.place(self.pairs[*path, place])
                         message = f"{name_of((*path, place))} stands in line {first.line} already"
@@ -78,22 +77,22 @@ class Pairing:
                 message = f"{name_of(path)} should be {what}, as in {self.tree.place(path)}"
                 self.problems.append(Problem(self.said.place(at), message))
 
-    def _unknown(self, path: Path, at: Path, value: dict[str, object]) -> None:
-        self.unknown.append(at)
-        where, name = self.said.keys.get(at, self.said.place(at)), quote(path[-1])
+    def _unknown(self, path: Path, at: Path, value: dict[str, object]) -> Problem:
+        where, name, found = self.said.keys.get(at, self.said.place(at)), quote(path[-1]), value.get(str(path[-1]))
         if path[-1] not in value:
             known = [key for key in value if (*path[:-1], key) in {*self.texts, *self._holders}]
             hint = did_you_mean(path[-1], known, "the texts here are")
-            self.problems.append(Problem(where, f"{name} is no text of {self.tree.place(path[:-1])}", hint))
-            return
-        message = f"{name} comes from the data file alone: {self.tree.place(path)}"
-        lang = isinstance(value[path[-1]], dict) and "lang" in (value[path[-1]] or {})  # type: ignore[operator]
-        hint = "it has a language of its own, which it keeps; take it out here" if lang else "take it out"
-        self.problems.append(Problem(where, message, hint))
+            return Problem(where, f"{name} is no text of {self.tree.place(path[:-1])}", hint)
+        hint = "it has a language of its own, which it keeps; " * (isinstance(found, dict) and "lang" in found)
+        return Problem(where, f"{name} comes from the data file alone: {self.tree.place(path)}", f"{hint}take it out")
 
-    def _nowhere(self, name: object, named: Mapping[str, int], at: Path) -> None:
-        self.unknown.append(at)
+    def _nowhere(self, name: object, entries: tuple[object, ...], at: Path) -> Problem:
         message, hint = "the data file has no such entry any more", "take it out, or move it to where it belongs"
-        if isinstance(name, str) and named:
-            message, hint = f"no section is called {quote(name)}", did_you_mean(name, named, "the sections are")
-        self.problems.append(Problem(self.said.place(at), message, hint))
+        if isinstance(name, str):
+            hint = did_you_mean(name, section_keys(entries), "the sections are")
+            message, kinds = (
+                f"no section is called {quote(name)}",
+                [isinstance(e, dict) and e.get("kind") for e in entries],
+            )
+            hint = f"several are of kind {name}: give each a key there, and name it here" if name in kinds else hint
+        return Problem(self.said.place(at), message, hint)
