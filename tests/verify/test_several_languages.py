@@ -13,6 +13,8 @@ import pytest
 from reports import cli
 from reports.verify.check import verify
 from reports.verify.languages import disagreements
+from tests.builders.edits import in_slide
+from tests.builders.finished import made
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "translations"
 
@@ -90,3 +92,33 @@ def test_the_ledger_of_one_language_has_no_other_column(data: Path, tmp_path: Pa
     assert cli.main(["build", str(data), "-o", out, "--language", "en-GB", "--ledger", "--quiet"]) == 0
     (head, *_) = (Path(out) / "ledger-en-GB.csv").read_text("utf-8-sig").splitlines()
     assert head == "number,origin,quantity,formula,source,as of,file,place"
+
+
+GERMAN = Path(__file__).resolve().parents[1] / "cases" / "languages" / "smallest-de.yaml"
+MONEY = "1,83\u00a0Mio.\u00a0€ an Förderung"
+
+
+@pytest.mark.parametrize(
+    ("now", "found"),
+    [
+        ("1,83 Mio. € an Förderung", []),
+        ("1.830.000 € an Förderung", []),
+        ("1,83 Millionen Euro an Förderung", []),
+        ("1,93 Mio. € an Förderung", ["says “1,93 Mio. €” where the data says “1,83 Mio. €” (granted)"]),
+        ("1,83 Mrd. € an Förderung", ["says “1,83 Mrd. €” where the data says “1,83 Mio. €” (granted)"]),
+        (
+            "1.83 Mio. € an Förderung",
+            ["says “1” where the data says “1,83 Mio. €” (granted)", "says “83 Mio. €”, which the data does not"],
+        ),
+        ("1,83 Mio. $ an Förderung", ["says “1,83 Mio. $” where the data says “1,83 Mio. €” (granted)"]),
+        ("rund 1,83 Mio. € an Förderung", ["says “rund 1,83 Mio. €” where the data says “1,83 Mio. €” (granted)"]),
+        (
+            "1,83 Mio. € an Förderung für zwölf Schulgärten",
+            ["says “zwölf Schulgärten” where the data says “24” (gardens)"],
+        ),
+    ],
+)
+def test_a_german_slide_that_was_edited_is_read_in_german(now: str, found: list[str]) -> None:
+    german = made(GERMAN)
+    failures = german.failures("deck", in_slide(1, (MONEY, now)))
+    assert [each.partition(": ")[2] for each in failures if "says" in each] == found
