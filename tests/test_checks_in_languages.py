@@ -8,6 +8,7 @@ import pytest
 
 from reports.datafile.scalars import When
 from reports.loading.checks.ages import dates_in
+from reports.refresh.words import Change, stands_in
 from tests.builders.datafile import SOUND, problems_of
 
 GERMAN = (Path(__file__).parent / "cases" / "languages" / "smallest-de.yaml").read_text("utf-8")
@@ -86,3 +87,10 @@ def test_a_number_in_a_passage_is_read_in_the_language_of_that() -> None:
     (found,) = (each for each in problems_of(passage) if "typed" in each.message)
     assert found.message == "the number '180.000' is typed into the text"
     assert (found.hint or "").startswith("write {granted}")
+
+
+@pytest.mark.parametrize(
+    ("text", "there"), [("46\u202f000\xa0$", False), ("1\u202f046", False), ("46\xa0Mio. $", True)]
+)
+def test_a_part_of_a_number_in_groups_is_not_that_number(text: str, *, there: bool) -> None:
+    assert stands_in(text, Change("46", "48")) is there
