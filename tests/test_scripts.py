@@ -19,6 +19,7 @@ from reports.theme.bidi import as_read, in_order, levels_of, reordered
 from reports.theme.installed import ScriptFaces
 from reports.theme.scripts import SCRIPTS, Script
 from tests.builders.deck import the_theme
+from tests.builders.scripts import NAMES
 from tests.readers.ways import Reader, Seen, in_pdf_js, in_pdfium
 from tests.validators import noto_for, vera_pdf_claims
 
@@ -37,16 +38,6 @@ def test_a_name_that_the_font_has_is_no_problem(tmp_path: Path, name: str) -> No
     assert checked(tmp_path, name) == 0
 
 
-NAMES: dict[Script, str] = {
-    "Hani": "李雷",
-    "Hebr": "שרה כהן",
-    "Arab": "مريم الأولى",
-    "Deva": "प्रिया कृष्णा",
-    "Hang": "김철수",
-    "Kana": "ナターシャ・ロマノフ",
-    "Hira": "さくら",
-    "Thai": "สมชาย น้ำใจ",
-}
 DATA = SMALLEST.replace("Children who grow food", " and ".join((*NAMES.values(), "Ελένη", "Владимир")))
 
 

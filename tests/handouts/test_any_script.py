@@ -14,7 +14,7 @@ from reports import cli
 from reports.theme import installed
 from tests.builders.copies import manifest
 from tests.builders.finished import ROOT
-from tests.test_scripts import NAMES
+from tests.builders.scripts import NAMES
 from tests.validators import noto_for, vera_pdf_claims
 
 CASE = ROOT / "tests" / "cases" / "handouts" / "one-name-that-the-font-lacks"
