@@ -43,8 +43,8 @@ class Columns:
 
     `always` stand in every copy, `sometimes` in those whose row has something in the column beside them. `noted` stand
     in the manifest, `named` in names of files, and `listed` in the letter's table, where the amounts of `summed` are
-    added up. Numbers of a workbook are read as they are seen in the `language`. `heads` has the headers of those that
-    the data file calls otherwise.
+    added up; `mailed` stand in a mail to the address in `mail_to`. Numbers of a workbook are read as they are seen in
+    the `language`. `heads` has the headers of those that the data file calls otherwise.
     """
 
     id: str
@@ -56,6 +56,8 @@ class Columns:
     named: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     summed: Summed | None = None
+    mailed: tuple[str, ...] = ()
+    mail_to: str | None = None
     language: str = "en-US"
     heads: Mapping[str, str] = field(default_factory=dict)
 
@@ -71,9 +73,14 @@ class Columns:
         return tuple(dict.fromkeys((*whens, *([self.suppress] if self.suppress else []))))
 
     @property
+    def beside(self) -> tuple[str, ...]:
+        """Return the columns that are read for what goes with a copy."""
+        return (*self.noted, *self.named, *self.mailed, *([self.mail_to] if self.mail_to else []))
+
+    @property
     def all(self) -> tuple[str, ...]:
         """Return every column that the table has to have, each once; the id is the first."""
-        return tuple(dict.fromkeys((self.id, *self.shown, *self.deciding, *self.noted, *self.named, *self.of_rows)))
+        return tuple(dict.fromkeys((self.id, *self.shown, *self.deciding, *self.beside, *self.of_rows)))
 
     @property
     def of_rows(self) -> tuple[str, ...]:
@@ -83,7 +90,7 @@ class Columns:
     @property
     def apart(self) -> frozenset[str]:
         """Return the columns in which the rows of one recipient may say different things."""
-        return frozenset((*self.deciding, *self.of_rows)) - {self.id, *self.shown, *self.noted, *self.named}
+        return frozenset((*self.deciding, *self.of_rows)) - {self.id, *self.shown, *self.beside}
 
     def unfilled(self, values: Mapping[str, str]) -> tuple[str, ...]:
         """Return the columns that a row leaves empty and must not; most rows leave none."""
@@ -91,7 +98,17 @@ class Columns:
         for when, inside in self.sometimes:
             if values.get(when):
                 needed += [column for column in inside if column not in self.fallbacks]
+        if self.mail_to and values.get(self.mail_to):
+            needed += [column for column in self.mailed if column not in self.fallbacks]
         return tuple(dict.fromkeys(column for column in needed if not values.get(column)))
+
+
+class Mail(NamedTuple):
+    """A mail to one recipient, as plain text."""
+
+    to: str
+    subject: str
+    body: str
 
 
 class Listed(NamedTuple):
@@ -133,6 +150,7 @@ class Letters:
     _list: _ListForm | None = None
     _signed: Signed | None = None
     _sender: tuple[Words, ...] = ()
+    _mail: tuple[_Text, ...] = ()  # the subject, then the paragraphs
 
     @property
     def characters(self) -> str:
@@ -179,6 +197,14 @@ class Letters:
             sender=self._sender if said or table else (),
         )
 
+    def mail(self, values: Mapping[str, str]) -> Mail | None:
+        """Return the mail that goes with the copy of a row; None where there is none, or no address to send it to."""
+        to = values.get(self.columns.mail_to or "")
+        if not (to and self._mail):
+            return None
+        subject, *body = (words.text if words else "" for words in (text.filled(values) for text in self._mail))
+        return Mail(to, subject, "\n\n".join(filter(None, body)))
+
 
 def signed(voice: Voice) -> Signed | None:
     """Return how letters end; None where the data file does not say it."""
@@ -205,6 +231,8 @@ def letters(programme: Programme, photos: Mapping[str, Pixels] = MappingProxyTyp
         handout.manifest,
         listed=tuple(each.column for each in handout.table.columns) if handout.table else (),
         summed=_summed(handout.table) if handout.table else None,
+        mailed=mergefields.columns_in(handout.mail.subject, *handout.mail.body) if handout.mail else (),
+        mail_to=handout.mail.to if handout.mail else None,
         language=programme.language,
         heads=handout.columns,
     )
@@ -218,7 +246,16 @@ def letters(programme: Programme, photos: Mapping[str, Pixels] = MappingProxyTyp
         _list_form(handout.table, voice) if handout.table else None,
         signed(voice),
         tuple(map(numbers.verbatim, handout.return_address)),
+        tuple(parsed(_in_plain_text(prose)) for prose in (handout.mail.subject, *handout.mail.body))
+        if handout.mail
+        else (),
     )
+
+
+def _in_plain_text(prose: Prose) -> Prose:
+    """Write a text for a mail: where a link leads stands behind its words, and an entry of a list behind a dash."""
+    text = numbers.LINK.sub(lambda link: f"{link['words']} ({link['to']})", prose.text)
+    return replace(prose, text=f"- {text}" if prose.item else text)
 
 
 def _summed(table: model.LetterTable) -> Summed | None:

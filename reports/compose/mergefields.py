@@ -20,4 +20,5 @@ def columns_in(*proses: Prose | None) -> tuple[str, ...]:
 def texts_of(handout: Handout) -> tuple[Prose, ...]:
     """Return the texts in which columns may stand."""
     parts = (part.text for part in handout.parts)
-    return tuple(prose for prose in (handout.dedication, handout.letter, *handout.address, *parts) if prose)
+    mail = (handout.mail.subject, *handout.mail.body) if handout.mail else ()
+    return tuple(prose for prose in (handout.dedication, handout.letter, *handout.address, *parts, *mail) if prose)

@@ -15,6 +15,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Protocol
 
 from reports.files import write_whole
+from reports.handouts.mails import MailList
 from reports.handouts.making import Batch, Pending, WorkerContext
 from reports.handouts.manifest import NAME, as_text, head_line
 from reports.handouts.run import CopyJob, OnProgress, RunTally, Work, record_results
@@ -71,7 +72,9 @@ def archive_copies(job: CopyJob, file: IO[bytes], path: Path, work: Work, report
         archive.note(head_line(job.noted))
         orders = (Pending(order) for order in job.orders())
         batches = archive.stored(work(orders, WorkerContext(job.maker, None, job.table), None))
-        tally = record_results(job, lambda rows: archive.note(as_text(rows)), batches, report)
+        mails = MailList(job.mail, job.orders)
+        tally = record_results(job, lambda rows: archive.note(as_text(rows)), mails.listing(batches), report)
+        mails.put(archive)
         archive.close()
     return tally
 
@@ -105,6 +108,10 @@ class _Archive:
         self._add(NAME, size, self._crc, iter(lambda: self._lines.read(_SPOOLED), b""))
         for piece in self._records.end():
             write_whole(self._file, piece)
+
+    def put(self, name: str, data: bytes) -> None:
+        """Store a member."""
+        self._add(name, len(data), zlib.crc32(data), [data])
 
     def _add(self, name: str, size: int, crc: int, pieces: Iterable[bytes]) -> None:
         write_whole(self._file, self._records.head(name, size, crc))

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from reports import __version__
 from reports.errors import Location, Problem, ReportError
 from reports.files import blaming
+from reports.handouts.mails import MailList
 from reports.handouts.making import Batch, Pending, WorkerContext
 from reports.handouts.remote import Remote, RemoteManifest
 from reports.handouts.run import CopyJob, OnProgress, RunTally, pending, record_results, run
@@ -51,11 +52,13 @@ def run_on_cluster(job: CopyJob, place: str, address: str, report: OnProgress) -
             manifest = RemoteManifest(remote, job.noted)
             context = WorkerContext(job.maker, remote, job.table)
             try:
-                batches = shared_out(pending(job, manifest), context, client)
+                mails = MailList(job.mail, job.orders)
+                batches = mails.listing(shared_out(pending(job, manifest), context, client))
                 tally = record_results(job, manifest.append, batches, report)
             finally:
                 manifest.flush()
             manifest.join()
+            mails.put(remote)
         return tally
 
 

@@ -174,7 +174,11 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     }
     maker = PersonalCopyMaker(texts.with_numbers(mailing.surveys[0].numbers), renderer)
     orders, table = partial(mailing.orders, naming), mailing.recipients.table
-    return CopyJob(orders, mailing.rows, maker, settings, table, mailing.left_out, mailing.noted)
+    mail = texts.mail if texts.columns.mail_to else None
+    if mail and request.merged:
+        message, hint = "there is no mail.csv beside merged files", "make copies one by one for those who get a mail"
+        warn(Problem(Location(source.file), message, hint, fatal=False))
+    return CopyJob(orders, mailing.rows, maker, settings, table, mailing.left_out, mailing.noted, mail)
 
 
 def _renderer(

@@ -94,7 +94,8 @@ class WorkerContext:
         return Batch(tuple(results))
 
     def _make_one(self, order: Order, known: ManifestRow | None) -> Result:
-        stored = self.store and known and known.file == order.file and self.store.digest(order.file)
+        is_file = known and known.file and known.file == order.file  # a row that is suppressed has none
+        stored = self.store.digest(order.file) if self.store and is_file else None
         if known and stored and stored == known.sha256:
             return Result(known, kept=True)
         copy = attempt(self.maker.copy, order, self.table)

@@ -10,10 +10,12 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reports.compose.letters import Mail
 from reports.errors import Location, Problem, ReportError
 from reports.files import blaming
 from reports.handouts.folder import Folder
 from reports.handouts.lock import WorkerLock, owned
+from reports.handouts.mails import MailList
 from reports.handouts.making import Batch, CopyMaker, Order, Pending, Result, WorkerContext, attempt
 from reports.handouts.manifest import LEFT_OUT, STATUSES, Manifest, ManifestRow, not_ours
 from reports.handouts.remote import RemoteManifest
@@ -81,6 +83,7 @@ class CopyJob:
 
     `settings` is what the copies depend on, in the user's words; `table` is what messages call the table. `left_out` of
     the rows get no copy, for a problem that was told of. `noted` are the heads of what orders note for the manifest.
+    `mail` returns the mail that goes with a row's copy.
     """
 
     orders: Callable[[], Iterable[Order]]
@@ -90,6 +93,7 @@ class CopyJob:
     table: str
     left_out: int = 0
     noted: tuple[str, ...] = ()
+    mail: Callable[[Mapping[str, str]], Mail | None] | None = None
 
 
 def run(job: CopyJob, folder: Path, work: Work, report: OnProgress) -> RunTally:
@@ -104,7 +108,10 @@ def run(job: CopyJob, folder: Path, work: Work, report: OnProgress) -> RunTally:
             settle(target, job.settings)
             with closing(Manifest(folder, job.noted)) as manifest:
                 context = WorkerContext(job.maker, target, job.table)
-                return record_results(job, manifest.append, work(pending(job, manifest), context, lock), report)
+                batches, mails = work(pending(job, manifest), context, lock), MailList(job.mail, job.orders)
+                tally = record_results(job, manifest.append, mails.listing(batches), report)
+            mails.put(target)
+        return tally
 
 
 def made_in_memory(job: CopyJob) -> RunTally:

@@ -15,6 +15,7 @@ from reports.compose.letters import Letters
 from reports.datafile.yaml import quote
 from reports.errors import DataError, Location, Problem
 from reports.handouts.exports import says_no
+from reports.handouts.mails import is_mail_address
 from reports.handouts.recipients import Recipient, RecipientTable, RowReading
 from reports.handouts.sums import SumError, Sums, is_amount, sums_of
 from reports.story.phrases.grammar import counted
@@ -154,6 +155,10 @@ class _Surveyor:
                 hint = "fill it in, or give the column a fallback in the data file's handout"
                 said = of_id if column == self._columns.id else ("is empty, and has no fallback", hint)
                 self._add(recipient, column, *said)
+        to = self._columns.mail_to
+        if to and (address := recipient.values.get(to)) and not is_mail_address(address):
+            hint = "write one, as ada@example.org; or leave the cell empty, and the copy is for the post"
+            self._add(recipient, to, "is no mail address", hint)
         for column in self._shown:
             value = recipient.values.get(column, "")
             if not self.characters.issuperset(value):

@@ -233,7 +233,7 @@ def told_of(handout: str) -> list[str]:
         (
             'handout: {neutral: {letter: "Dear {recipient.name}"}}\n',
             "a.yaml:34:35: '{recipient.name}' is for one recipient, and this text is for all\n"
-            "  hint: it may stand in handout's dedication, letter, address and parts",
+            "  hint: it may stand in handout's dedication, letter, address, parts and mail",
         ),
     ],
 )
@@ -267,4 +267,5 @@ def test_the_handout_of_the_docs_is_one() -> None:
     columns = letters_of(shown).columns
     assert set(columns.all) == {
         *("donor no", "salutation", "Full name", "Street", "Postal code", "City", "gift", "no mail", "Date", "Fund"),
+        "E-mail",
     }

@@ -179,6 +179,17 @@ class LetterTable(Entry):
     """What stands before the decimals of its amounts, where all of them leave it open: 1,500."""
 
 
+class HandoutMail(Entry):
+    """A mail that goes with each copy. Nothing is sent here: mail.csv lists them for whoever sends them."""
+
+    to: Word
+    """The column of the recipients' table that has the addresses; a copy whose cell is empty is for the post."""
+    subject: Prose
+    """Its subject; {recipient.COLUMN} may stand in it."""
+    body: Paragraphs
+    """Its text; {recipient.COLUMN} may stand in it."""
+
+
 class Handout(Entry):
     """What is said to one recipient alone. In it {recipient.COLUMN} is what the recipients' table has in a column."""
 
@@ -212,5 +223,7 @@ class Handout(Entry):
     """The column that tells one recipient from all others; "id" if it is left out."""
     columns: dict[Word, Word] = Field(default_factory=dict)
     """What columns are called here, and the header of each as it stands in the table: {first_name: "First Name"}."""
+    mail: HandoutMail | None = None
+    """A mail for each copy, listed in mail.csv beside the manifest."""
     manifest: tuple[Word, ...] = ()
     """Columns of the recipients' table that the manifest repeats beside each copy: [id]. Nobody is named there else."""

@@ -18,7 +18,7 @@ def misplaced(match: re.Match[str], text: Prose, file: CheckedFile) -> tuple[str
     personal = handout is not None and any(text is each for each in mergefields.texts_of(handout))
     if name.startswith(mergefields.PREFIX):
         if not personal:
-            hint = "it may stand in handout's dedication, letter, address and parts"
+            hint = "it may stand in handout's dedication, letter, address, parts and mail"
             return f"{quote(match.group())} is for one recipient, and this text is for all", hint
         if not mergefields.columns_in(Prose(match.group()))[0]:
             return f"{quote(match.group())} names no column", "write {recipient.salutation} for the column salutation"
@@ -51,7 +51,7 @@ def _columns(file: CheckedFile) -> Iterator[Problem]:
     if file.tree.lost(("handout",)):
         return
     used = mergefields.columns_in(*mergefields.texts_of(handout))
-    certain = all(file.certain("handout", key) for key in ("dedication", "letter", "address", "parts"))
+    certain = all(file.certain("handout", key) for key in ("dedication", "letter", "address", "parts", "mail"))
     for column in handout.fallbacks:
         where = file.tree.keys.get(("handout", "fallbacks", column), file.at("handout", "fallbacks"))
         if column == handout.id and file.sound("handout", "id"):
