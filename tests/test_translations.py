@@ -11,6 +11,7 @@ import pytest
 from pptx import Presentation
 
 from reports import cli
+from reports.build import BuildRequest, DeckOptions
 from reports.datafile.model import EarlierFile, Programme
 from reports.datafile.scalars import Entry, Fixed, Line, ProperName, Prose, Term, texts_in
 from reports.datafile.translatable import originals
@@ -488,3 +489,18 @@ def test_a_section_that_is_no_longer_alone_of_its_kind_asks_for_a_key(data: Path
     edited(data, ("closing:\n", f'{more}    rows: [["a", "b"]]\nclosing:\n'))
     said = "no section is called 'table'\n  hint: several are of kind table: give each a key there, and name it here"
     assert any(each.endswith(said) for each in problems(data))
+
+
+def test_the_tag_stands_last_in_the_name_of_a_file() -> None:
+    request = BuildRequest(Path("a.yaml"), Path("out"), stem="spring", deck=DeckOptions("short"))
+    assert request.target("deck", "de-DE") == Path("out/spring-deck-short-de-DE.pptx")
+    assert request.target("brief", "de-DE") == Path("out/spring-brief-de-DE.pdf")
+    assert request.target("brief") == Path("out/spring-brief.pdf")
+
+
+def test_our_own_translations_have_neither_problem_nor_warning() -> None:
+    source = source_of(ROOT / "data/progressive-ms.yaml", print)
+    own = load_from(source, read_file(source.path), lambda _: "")
+    for tag in own.programme.translations:
+        other = load_translation(source, own, tag, lambda _: "")
+        assert (other.programme.language, other.warnings) == (tag, ())
