@@ -4,24 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from reports import story
 from reports.datafile import model
 from reports.datafile.model import Programme, Prose, Stated
 from reports.datafile.scalars import Hole
 from reports.errors import Location
-from reports.story import (
-    Bar,
-    BarsChart,
-    Breakdown,
-    Charted,
-    Exhibit,
-    Figure,
-    Listing,
-    Span,
-    ValuesChart,
-    Words,
-    numbers,
-    richtext,
-)
+from reports.story import numbers, richtext
 from reports.story.numerals import PERIOD, YEAR
 from reports.story.phrases import Phrases, phrases_of
 from reports.story.text import capital
@@ -41,7 +29,7 @@ def largest_of(section: model.ChartSection, programme: Programme) -> int | None:
     return first if all(least[first] > each for place, each in enumerate(most) if place != first) else None
 
 
-def finding_of(section: model.ChartSection, programme: Programme) -> Words | None:
+def finding_of(section: model.ChartSection, programme: Programme) -> story.Words | None:
     """Return what a chart shows, as its title; None where no value is surely the largest."""
     place = largest_of(section, programme)
     if place is None:
@@ -52,7 +40,7 @@ def finding_of(section: model.ChartSection, programme: Programme) -> Words | Non
     return richtext.fill(phrase, label.where, label=numbers.resolve(label, programme), value=value)
 
 
-def charted_of(section: model.ChartSection, title: Words, programme: Programme) -> Charted | Listing:
+def charted_of(section: model.ChartSection, title: story.Words, programme: Programme) -> story.Charted | story.Listing:
     """Return a chart under a `title`, with what it measures above it and what can't be seen in it below.
 
     Where a draft lacks a value nothing is drawn: the values are listed.
@@ -61,7 +49,7 @@ def charted_of(section: model.ChartSection, title: Words, programme: Programme) 
     if any(isinstance(each, Stated) and isinstance(each.value, Hole) for each in named):
         places = (", ".join(f"{{{name}}}" for name in each.value) for each in section.values)
         texts = (f"{each.label.text}: {place}" for each, place in zip(section.values, places, strict=True))
-        return Listing(None, tuple(numbers.resolve(Prose(text, title.where), programme) for text in texts))
+        return story.Listing(None, tuple(numbers.resolve(Prose(text, title.where), programme) for text in texts))
     phrases, where, place = phrases_of(programme), title.where, largest_of(section, programme)
     labels = [numbers.resolve(each.label, programme).text for each in section.values]
     series = tuple(numbers.resolve(each, programme).text for each in section.series)
@@ -78,13 +66,13 @@ def charted_of(section: model.ChartSection, title: Words, programme: Programme) 
         unit = richtext.fill(phrases.chart_unit, where, unit=unit, scale=counted_in)
         measured = phrases.chart_unit.format(unit=measured, scale=counted_in)
         shown = [tuple(phrases.number((amount / scale).normalize()) for amount in some) for some in amounts]
-    chart = ValuesChart(
+    chart = story.ValuesChart(
         "columns" if section.form == "bars" else section.form, tuple(labels), series, tuple(amounts), tuple(shown),
         _places(labels), "", place,
     )  # fmt: skip
     said = "; ".join(f"{label}, {value}" for label, value in chart.rows)
     alt = phrases.chart_alt[section.form].format(unit=measured, values=said)
-    parts = [Words(phrases.from_zero[section.form], where)]
+    parts = [story.Words(phrases.from_zero[section.form], where)]
     parts += [numbers.resolve(section.note, programme)] if section.note else []
     caption = richtext.join(*richtext.separated(parts, " "), where=where)
     drawn_as = zip(section.values, shown, strict=True)
@@ -92,20 +80,20 @@ def charted_of(section: model.ChartSection, title: Words, programme: Programme) 
         _marked(text, name, where) for each, some in drawn_as for name, text in zip(each.value, some, strict=True)
     )
     if section.form != "bars":
-        return Charted(Exhibit(replace(chart, alt=alt), title, unit, caption), values)
+        return story.Charted(story.Exhibit(replace(chart, alt=alt), title, unit, caption), values)
     bars = tuple(
-        Bar(", ".join(filter(None, (label, name))), amount, text, None, highlighted=at == place)
+        story.Bar(", ".join(filter(None, (label, name))), amount, text, None, highlighted=at == place)
         for at, label in enumerate(labels)
         for name, amount, text in zip(series or ("",), amounts[at], shown[at], strict=True)
     )
-    drawn = BarsChart(bars, "", "", None, alt, phrases, has_largest=place is not None)
-    return Charted(Breakdown(drawn, unit, caption), values)
+    drawn = story.BarsChart(bars, "", "", None, alt, phrases, has_largest=place is not None)
+    return story.Charted(story.Breakdown(drawn, unit, caption), values)
 
 
-def _marked(text: str, name: str, where: Location) -> Words:
+def _marked(text: str, name: str, where: Location) -> story.Words:
     """Return a quantity as it is written in a chart."""
-    whole = Span(0, len(text))
-    return Words(text, where, (Figure(whole, name),), (whole,))
+    whole = story.Span(0, len(text))
+    return story.Words(text, where, (story.Figure(whole, name),), (whole,))
 
 
 def _scale(quantities: Sequence[Stated], series: Sequence[str], phrases: Phrases) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reports import charts
+from reports import charts, story
 from reports.charts.drawing import Drawing, Path
 from reports.charts.drawing import Text as Ink
 from reports.compose.descriptions import continued, rows_of
@@ -19,19 +19,6 @@ from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName, Para
 from reports.deck.layout.rows import SlideRow, boxed, in_rows
 from reports.deck.layout.slide import DIGITS, Art, BoxText, Content, Head, Paragraph, Slide, Wrapped, unit_of
 from reports.errors import Location
-from reports.story import (
-    Breakdown,
-    Chart,
-    Charted,
-    Exhibit,
-    Figures,
-    KeyFigure,
-    PeopleChart,
-    Portfolio,
-    Span,
-    SquaresChart,
-    Words,
-)
 from reports.story.phrases import Phrases
 from reports.story.richtext import join, separated
 from reports.units import Points
@@ -39,7 +26,7 @@ from reports.units import Points
 _ACROSS = 35  # squares in a band over the whole slide
 
 
-def portfolio(head: Head, block: Portfolio, measure: Measure) -> list[Slide]:
+def portfolio(head: Head, block: story.Portfolio, measure: Measure) -> list[Slide]:
     """Set the figures as large as they go over the squares; where single awards are known, charts follow instead."""
     if block.breakdown:
         return _divided(head, block, block.breakdown, measure)
@@ -55,12 +42,12 @@ def portfolio(head: Head, block: Portfolio, measure: Measure) -> list[Slide]:
     return [_figures(head, block, (*drawn, *texts), measure)]
 
 
-def joined(parts: Iterable[Words | None], where: Location) -> Words:
+def joined(parts: Iterable[story.Words | None], where: Location) -> story.Words:
     """Make one text of those that are there."""
     return join(*separated([part for part in parts if part], " "), where=where)
 
 
-def _figures(head: Head, block: Portfolio, contents: tuple[Content, ...], measure: Measure) -> Slide:
+def _figures(head: Head, block: story.Portfolio, contents: tuple[Content, ...], measure: Measure) -> Slide:
     """Set the figure that the title says as large as it goes, and the other below; else both under the title."""
     title = head.title.text
     large = next((each.figure.text for each in reversed(block.figures) if each.figure.text in title), None)
@@ -73,13 +60,13 @@ def _figures(head: Head, block: Portfolio, contents: tuple[Content, ...], measur
             boxed(BoxName(BoxRole.TEXT), join(emphasised(each.figure), " ", each.label, where=each.figure.where))
             for each in others
         )
-        figure = Span(number.start(), title.index(large) + len(large))
+        figure = story.Span(number.start(), title.index(large) + len(large))
         return Slide(LayoutName(Family.FIGURE, not drawn), head, (*said, *contents), figure=figure)
     texts = _figure_texts(block.figures)
     return Slide(LayoutName(Family.FIGURES, not drawn), head, (*texts, *contents))
 
 
-def key_figures(head: Head, block: Figures) -> Slide:
+def key_figures(head: Head, block: story.Figures) -> Slide:
     """Set figures in a row, their units smaller, each with its label and how it has changed."""
     texts = (
         replace(each, paragraphs=(replace(large, unit=unit_of(large.words.text)), *below))
@@ -89,7 +76,7 @@ def key_figures(head: Head, block: Figures) -> Slide:
     return Slide(LayoutName(Family.KEY_FIGURES, len(block.figures)), head, tuple(texts))
 
 
-def _figure_texts(figures: Sequence[KeyFigure]) -> tuple[BoxText, ...]:
+def _figure_texts(figures: Sequence[story.KeyFigure]) -> tuple[BoxText, ...]:
     """Set each figure above its label, and below that how it has changed."""
     levels = ParagraphLevel.FIGURE, ParagraphLevel.FIGURE_LABEL, ParagraphLevel.CHANGE, ParagraphLevel.EARLIER
     return tuple(
@@ -101,7 +88,7 @@ def _figure_texts(figures: Sequence[KeyFigure]) -> tuple[BoxText, ...]:
 
 
 def squares(
-    name: LayoutName, box: BoxName, chart: SquaresChart, style: charts.ChartStyle, measure: Measure, **drawn: Any
+    name: LayoutName, box: BoxName, chart: story.SquaresChart, style: charts.ChartStyle, measure: Measure, **drawn: Any
 ) -> list[Art]:
     """Draw the squares for a box, as `charts.squares_of` knows; nothing where there is no box or no room for them."""
     layout = measure.layouts.get(name)
@@ -111,13 +98,13 @@ def squares(
     return [Art(box, "Squares", drawing)] if drawing else []
 
 
-def spelt(name: LayoutName, box: BoxName, chart: SquaresChart, measure: Measure, **drawn: Any) -> list[Art]:
+def spelt(name: LayoutName, box: BoxName, chart: story.SquaresChart, measure: Measure, **drawn: Any) -> list[Art]:
     """Set the squares on dark ground as the look has them: so that they spell their number, or in rows, or not."""
     art, style = measure.theme.cover.art, measure.target.chart_style(dark=True)
     return [] if art == "none" else squares(name, box, chart, style, measure, art=art, **drawn)
 
 
-def lit(portfolio: Portfolio, number: int, measure: Measure) -> list[Content]:
+def lit(portfolio: story.Portfolio, number: int, measure: Measure) -> list[Content]:
     """Recall the squares on a project's plate, with its own lit, and say what that is."""
     if portfolio.one_of is None or number >= len(portfolio.chart.lit_alts):
         return []
@@ -125,7 +112,7 @@ def lit(portfolio: Portfolio, number: int, measure: Measure) -> list[Content]:
     return [*art, boxed(BoxName(BoxRole.CAPTION), portfolio.one_of)] if art else []
 
 
-def people(chart: PeopleChart, measure: Measure) -> list[Content]:
+def people(chart: story.PeopleChart, measure: Measure) -> list[Content]:
     """Draw people on a project's plate, with the words for them."""
     box = measure.layouts[LayoutName(Family.PROJECT)].box(BoxName(BoxRole.CHART))
     drawing = charts.drawing_of(chart, measure.target.chart_style(dark=True), *box.room)
@@ -135,7 +122,7 @@ def people(chart: PeopleChart, measure: Measure) -> list[Content]:
 # -- divided --------------------------------------------------------------------------------------
 
 
-def _divided(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measure) -> list[Slide]:
+def _divided(head: Head, block: story.Portfolio, breakdown: story.Breakdown, measure: Measure) -> list[Slide]:
     """Show the figures, what the total is divided into, and the further charts."""
     slides = [
         _figures(_saying(head, *notes.of_figures(block)), block, (), measure),
@@ -148,9 +135,9 @@ def _divided(head: Head, block: Portfolio, breakdown: Breakdown, measure: Measur
     return [*slides, *(slide for each in breakdown.further for slide in _exhibit(head, each, measure))]
 
 
-def charted(head: Head, block: Charted, measure: Measure) -> list[Slide]:
+def charted(head: Head, block: story.Charted, measure: Measure) -> list[Slide]:
     """Draw a chart of quantities over the whole slide."""
-    if isinstance(block.exhibit, Breakdown):
+    if isinstance(block.exhibit, story.Breakdown):
         return _bars(_saying(head, *notes.of_exhibit(block.exhibit)), block.exhibit, measure)
     return _exhibit(head, block.exhibit, measure)
 
@@ -159,7 +146,7 @@ def _saying(head: Head, *said: str) -> Head:
     return replace(head, notes=(*said, head.footer.text))
 
 
-def _bars(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
+def _bars(head: Head, breakdown: story.Breakdown, measure: Measure) -> list[Slide]:
     """Draw the bars over the whole slide, many of them over several; where no room is for any, list them in rows."""
     drawn = _drawn(head, breakdown, measure)
     if drawn:
@@ -172,7 +159,7 @@ def _bars(head: Head, breakdown: Breakdown, measure: Measure) -> list[Slide]:
     return in_rows(Family.ROWS, head, _rows(breakdown.chart, breakdown.measure, breakdown.caption), measure)
 
 
-def _drawn(head: Head, breakdown: Breakdown, measure: Measure) -> Slide | None:
+def _drawn(head: Head, breakdown: story.Breakdown, measure: Measure) -> Slide | None:
     style, name = measure.target.chart_style(), LayoutName(Family.CHART)
     texts, caption = captioning(name, breakdown.measure, breakdown.caption, measure)
     phrases, named, in_notes, full = breakdown.chart.phrases, list[str](), False, caption
@@ -191,21 +178,24 @@ def _drawn(head: Head, breakdown: Breakdown, measure: Measure) -> Slide | None:
         full = join(caption, f" {said}", where=caption.where)
 
 
-def captioning(name: LayoutName, about: Words, caption: Words, measure: Measure) -> tuple[tuple[BoxText, ...], Words]:
+def captioning(
+    name: LayoutName, about: story.Words, caption: story.Words, measure: Measure
+) -> tuple[tuple[BoxText, ...], story.Words]:
     """Return the measure, where the layout has a place for it above the chart, and the caption, else with it."""
     box = BoxName(BoxRole.MEASURE)
     return ((boxed(box, about),), caption) if measure.layouts[name].has(box) else ((), together(about, caption))
 
 
-def _rows(chart: Chart, about: Words, caption: Words) -> list[SlideRow]:
+def _rows(chart: story.Chart, about: story.Words, caption: story.Words) -> list[SlideRow]:
     rows = [
-        SlideRow(Words(label, about.where), (Paragraph(Words(said, about.where)),)) for label, said in rows_of(chart)
+        SlideRow(story.Words(label, about.where), (Paragraph(story.Words(said, about.where)),))
+        for label, said in rows_of(chart)
     ]
     return [*rows, SlideRow(about, (Paragraph(caption),))]
 
 
 def _bars_art(
-    breakdown: Breakdown, plan: charts.BarsPlan, style: charts.ChartStyle, room: tuple[Points, Points]
+    breakdown: story.Breakdown, plan: charts.BarsPlan, style: charts.ChartStyle, room: tuple[Points, Points]
 ) -> Art:
     drawing = charts.drawing_of(breakdown.chart, style, *room)
     assert drawing  # it has been planned
@@ -265,7 +255,7 @@ def _heads(
 # -- further charts -------------------------------------------------------------------------------
 
 
-def _exhibit(head: Head, exhibit: Exhibit, measure: Measure) -> list[Slide]:
+def _exhibit(head: Head, exhibit: story.Exhibit, measure: Measure) -> list[Slide]:
     """Draw a chart over the whole slide, under a sentence of its own; where it has no room, list what it shows."""
     titled = replace(_saying(head, *notes.of_exhibit(exhibit)), title=exhibit.heading or exhibit.headline)
     style, name = measure.target.chart_style(), LayoutName(Family.CHART)

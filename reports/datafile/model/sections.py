@@ -4,16 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, Field, model_validator
 
-from reports.datafile.model.parts import (
-    AskedQuestion,
-    ChartValue,
-    ComparedForm,
-    LabelledText,
-    NamedPartner,
-    NotableProject,
-    ShownFigure,
-    TableColumn,
-)
+from reports.datafile.model import parts
 from reports.datafile.paragraphs import Paragraphs
 from reports.datafile.scalars import Address, Cell, Entry, Fixed, Line, Name, ProperName, Prose, When, Word
 
@@ -39,7 +30,7 @@ class TextSection(_Section):
     """The statement, set strong."""
     text: Paragraphs
     """The reasons, for the brief and the speaker's notes."""
-    points: tuple[LabelledText, ...] = ()
+    points: tuple[parts.LabelledText, ...] = ()
     """The same as rows of the slide."""
 
 
@@ -47,7 +38,7 @@ class ComparisonSection(_Section):
     """Two to four forms side by side."""
 
     kind: Literal["comparison"]
-    forms: Annotated[tuple[ComparedForm, ...], Field(min_length=2, max_length=4)]
+    forms: Annotated[tuple[parts.ComparedForm, ...], Field(min_length=2, max_length=4)]
     """What is compared."""
     caption: Prose | None = None
     """What stands below them; a sketch needs to be called one here."""
@@ -57,7 +48,7 @@ class QuestionsSection(_Section):
     """Numbered questions."""
 
     kind: Literal["questions"]
-    questions: Annotated[tuple[AskedQuestion, ...], Field(min_length=1)]
+    questions: Annotated[tuple[parts.AskedQuestion, ...], Field(min_length=1)]
     """The questions, in their order."""
 
 
@@ -79,9 +70,9 @@ class OrganisationSection(_Section):
     """What it is called: it is set strong where the text first has it."""
     text: Paragraphs
     """What it is, for the brief and the speaker's notes."""
-    points: tuple[LabelledText, ...] = ()
+    points: tuple[parts.LabelledText, ...] = ()
     """The same as rows of the slide."""
-    ways: tuple[LabelledText, ...] = ()
+    ways: tuple[parts.LabelledText, ...] = ()
     """What it does."""
 
 
@@ -105,7 +96,7 @@ class ProjectsSection(_Section):
     """Projects of note."""
 
     kind: Literal["projects"]
-    projects: Annotated[tuple[NotableProject, ...], Field(min_length=1)]
+    projects: Annotated[tuple[parts.NotableProject, ...], Field(min_length=1)]
     """The projects, in their order."""
 
 
@@ -113,7 +104,7 @@ class PartnersSection(_Section):
     """Who takes part."""
 
     kind: Literal["partners"]
-    partners: Annotated[tuple[NamedPartner, ...], Field(min_length=1, max_length=200)]
+    partners: Annotated[tuple[parts.NamedPartner, ...], Field(min_length=1, max_length=200)]
     """They, in their order."""
 
 
@@ -165,7 +156,7 @@ class FiguresSection(_Section):
     """Two to four numbers in a row."""
 
     kind: Literal["figures"]
-    figures: Annotated[tuple[ShownFigure, ...], Field(min_length=2, max_length=4)]
+    figures: Annotated[tuple[parts.ShownFigure, ...], Field(min_length=2, max_length=4)]
     """The numbers, in their order."""
 
 
@@ -189,7 +180,7 @@ class TableSection(_Section):
     """A table, of cells that are given here or in a file."""
 
     kind: Literal["table"]
-    columns: Annotated[tuple[TableColumn, ...], Field(min_length=2, max_length=8)]
+    columns: Annotated[tuple[parts.TableColumn, ...], Field(min_length=2, max_length=8)]
     """Its columns, from left to right; the first names the rows."""
     rows: Annotated[tuple[tuple[Cell, ...], ...], Field(max_length=200)] = ()
     """A list of cells for each row. A number is a {name}, but in a column that is verbatim; years may begin a row."""
@@ -233,7 +224,7 @@ class ChartSection(_Section):
     """bars or columns for comparing, a line for a course in time, share for the parts of one whole."""
     unit: Prose | None = None
     """What its values are, above it; if it is left out, the unit that all of them have."""
-    values: Annotated[tuple[ChartValue, ...], Field(min_length=2, max_length=24)]
+    values: Annotated[tuple[parts.ChartValue, ...], Field(min_length=2, max_length=24)]
     """Its values, in their order: up to 12 bars, up to four parts of a share."""
     series: Annotated[tuple[Prose, ...], Field(max_length=3)] = ()
     """The names of two or three series, where each value is a list of as many."""
