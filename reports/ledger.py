@@ -31,6 +31,7 @@ _WHENCE = {
     "parts": "the table of awards, or the areas, that the portfolio is divided into",
     "structural": "a page, slide or list number, or a citation",
 }
+Files = Mapping[Path, tuple[bytes, Story]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,6 @@ class LedgerRow:
     as_of: str
     file: str
     place: str
-
-
-Files = Mapping[Path, tuple[bytes, Story]]
 
 
 def ledger(files: Files, programme: Programme, others: Iterable[tuple[Files, Programme]] = ()) -> bytes:

@@ -28,6 +28,8 @@ _SCALED = {
     "millions": r"\b(?:millions?|mio|mln|millionen|millones|milioni|miljoen)\b|[£$€¥]\s?mn?\b|\bm[£$€]"
     r"|\b(?:eur|usd|gbp|chf) ?mn?\b|\bm(?:eur|usd|gbp|chf)\b",
 }
+# What dates may be, in the order in which it is asked; a key of the data file has the last without its end.
+_CHOICES: tuple[tuple[Settled, ...], ...] = (get_args(DayOrder), get_args(SecondPart), ("months and years",))
 
 
 @dataclass(slots=True)
@@ -102,10 +104,6 @@ def _decimals(seen: _Seen) -> Decimals:
         message = f"{seen.quoted(doubtful)} may be thousands, or amounts with three decimals"
         raise TableError(message, hint, forms[doubtful][0])
     return decimals
-
-
-# What dates may be, in the order in which it is asked; a key of the data file has the last without its end.
-_CHOICES: tuple[tuple[Settled, ...], ...] = (get_args(DayOrder), get_args(SecondPart), ("months and years",))
 
 
 def date_form(cells: _Cells, stated: Settled | None, *, since_1904: bool = False) -> DateForm:

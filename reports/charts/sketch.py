@@ -13,6 +13,7 @@ _HUMP = 0.34  # of the axis: the height of a wave, the same in every sketch
 _HUMPS = (0.08, 0.387, 0.694)  # of the part: where its waves begin
 _RISE, _FALL = 0.085, 0.15  # of the part: how long a wave rises, and falls
 _WEIGHT = {"waves": 1.25, "rise": 1.0}  # how wide a part is among the others
+_LABEL_GAP = 0.2  # of the leading, between axis and labels
 
 
 @plain_settings()
@@ -35,9 +36,6 @@ def sketch(chart: SketchChart, style: ChartStyle, width: Points, height: Points)
             canvas.text(left, first - number * style.key.leading, line, style.key, f"Label, {line}")
     canvas.curve(_course(chart.parts, edges, foot, height - foot), style.colour("data"), style.look.curve, "Course")
     return canvas.figure
-
-
-_LABEL_GAP = 0.2  # of the leading, between axis and labels
 
 
 def _edges(parts: Sequence[SketchPart], key: Lettering, width: float) -> list[float]:

@@ -26,6 +26,7 @@ _KEY_LINE, _KEY_DASHES, _KEY_GAP, _KEY_APART = 2.6, 3, 0.62, 2.0  # of the label
 _KEY_SIZE, _KEY_ABOVE = 0.8, 1.1  # of the texts' size; of its own, with its line, between two
 _KEY_RISE = 0.27  # of the label's size: the key's lines above the baseline, amid the small letters
 _KEY_THICK = 0.45  # of the label's size: a line of the key, at most
+_TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,6 @@ def plan_timeline(
     keyed = key and chart.has_expected
     plans = (_plan(chart, style, columns, size, width, keyed=keyed) for size in label_sizes(style))
     return next((plan for plan in plans if plan is not None and plan.height <= height + _TOLERANCE), None)
-
-
-_TOLERANCE = 1e-6
 
 
 def label_sizes(style: ChartStyle) -> Iterable[float]:

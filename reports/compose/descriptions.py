@@ -14,6 +14,8 @@ from reports.story.phrases import Phrases
 from reports.story.richtext import join, separated
 
 _MOST_BARS = 12  # of one part: a slide has room for them
+MANY_STEPS = 12  # are seen at a glance: of more, a block for each stands above them, and a slide names a few
+_MOST_NAMED = 5
 
 
 def rows_of(chart: story.Chart) -> tuple[tuple[str, str], ...]:
@@ -131,10 +133,6 @@ def strip_caption(chart: story.TimelineChart, where: Location) -> Words:
         *([phrases.strip_outlined] if chart.has_expected else []),
     ]
     return Words(" ".join(said), where)
-
-
-MANY_STEPS = 12  # are seen at a glance: of more, a block for each stands above them, and a slide names a few
-_MOST_NAMED = 5
 
 
 def named_steps(chart: story.TimelineChart) -> tuple[story.Milestone, ...]:

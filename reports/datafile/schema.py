@@ -16,6 +16,11 @@ from reports.datafile.model import Programme
 # Pydantic's own words about types, which tell an author nothing.
 _NOISE = ("title", "default", "discriminator")
 _NAMED = ("properties", "patternProperties", "$defs")  # below these, a key is a name and not a word of the schema's
+_FIGURES = {
+    "file": "A table of quantities beside this file, .csv or .xlsx: its columns are name, value, unit, source …",
+    "sheet": "The table's sheet, if several have figures.",
+    "decimals": "point or comma, where the table's cells do not show it.",
+}
 
 
 def json_schema() -> dict[str, Any]:
@@ -25,13 +30,6 @@ def json_schema() -> dict[str, Any]:
     definitions = schema.pop("$defs")
     about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A funding programme"}
     return about | schema | {"$defs": dict(sorted(definitions.items()))}
-
-
-_FIGURES = {
-    "file": "A table of quantities beside this file, .csv or .xlsx: its columns are name, value, unit, source …",
-    "sheet": "The table's sheet, if several have figures.",
-    "decimals": "point or comma, where the table's cells do not show it.",
-}
 
 
 def _with_figures(quantities: dict[str, Any]) -> None:

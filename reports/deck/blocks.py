@@ -25,6 +25,11 @@ from reports.story import Section, Words
 from reports.story.richtext import join, letter, separated
 from reports.units import to_inches
 
+_MANY = 15  # slides of a deck: with more, who listens has to be told where they are
+_LONGEST_STATEMENT = 140  # characters
+_TO_NAME = 0.25  # inches from what is said to who said it
+_MOST_FACTS = 3
+
 
 def told(story: parts.Story, measure: Measure) -> list[list[Slide]]:
     """Plan the slides of each section, in order; the notes of the first say how long it takes, if that is said.
@@ -41,9 +46,6 @@ def told(story: parts.Story, measure: Measure) -> list[list[Slide]]:
         described += len(section.block.projects) if isinstance(section.block, parts.Projects) else 0
         last = planned[-1][-1].layout.family
     return planned
-
-
-_MANY = 15  # slides of a deck: with more, who listens has to be told where they are
 
 
 def parted(
@@ -143,8 +145,6 @@ def dedication(personal: parts.Personal) -> tuple[BoxText, ...]:
 
 # -- one thing said ---------------------------------------------------------------------------------
 
-_LONGEST_STATEMENT = 140  # characters
-
 
 def _finding(head: Head, block: parts.Finding, measure: Measure, last: Family) -> list[Slide]:
     """Set one sentence as a statement, with at most one more below it; more points as rows or sentences."""
@@ -185,9 +185,6 @@ def _picture(head: Head, block: parts.Picture) -> Slide:
     caption = (boxed(BoxName(BoxRole.TEXT), block.caption),) if block.caption else ()
     credit = boxed(BoxName(BoxRole.CREDIT), block.photo.credit)
     return Slide(LayoutName(Family.PICTURE), head, (photo, *caption, credit))
-
-
-_TO_NAME = 0.25  # inches from what is said to who said it
 
 
 def _quote(head: Head, block: parts.Quote, measure: Measure, last: Family) -> Slide:
@@ -285,8 +282,6 @@ def _labelled(point: parts.Point) -> tuple[Paragraph, ...]:
 
 
 # -- projects -------------------------------------------------------------------------------------
-
-_MOST_FACTS = 3
 
 
 def _project(

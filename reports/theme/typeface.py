@@ -25,6 +25,9 @@ FEATURES = {"kern": True, "liga": True}  # whoever sets the text has to shape it
 UNSEEN = "\u200c\u200d\u200e\u200f"  # beside letters of other scripts: joiners and marks of direction
 _ALIKE = {"'": "\u05f3", "’": "\u05f3", '"': "\u05f4", "”": "\u05f4"}
 _FORBIDDEN, _LICENCES, _PICTURES_ONLY = 0x0002, 0x000F, 0x0200  # bits of fsType, OpenType's OS/2
+_BLANKS = "\u00a0\u2009\u202f"
+_TOLERANCE = 1e-6  # a text as wide as its line fits, whatever the rounding
+_HYPHENS = "-–—"
 
 
 class FontFile(NamedTuple):
@@ -40,9 +43,6 @@ class Piece(NamedTuple):
     text: str
     face: Face
     leftwards: bool = False
-
-
-_BLANKS = "\u00a0\u2009\u202f"
 
 
 class Face:
@@ -212,10 +212,6 @@ def break_lines(
             start = following
         end, following = stop, resume
     return [*lines, text[start:]] if text else []
-
-
-_TOLERANCE = 1e-6  # a text as wide as its line fits, whatever the rounding
-_HYPHENS = "-–—"
 
 
 def _breaks(text: str, closed: Sequence[Span], hyphens: bool) -> Iterator[tuple[int, int]]:

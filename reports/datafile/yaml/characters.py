@@ -13,23 +13,6 @@ FORBIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\u
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
 )
 UNREADABLE = re.compile(f"[{FORBIDDEN}]")
-
-
-def other_format(data: bytes) -> tuple[str, str] | None:
-    """Return what a file is that is not text in UTF-8, and what to do; None where it may be such text."""
-    start = data[:4096]
-    zeros = start.count(0)
-    wide = zeros and 0 in (odd := start[1::2].count(0), zeros - odd) and zeros * 5 > len(start)
-    if wide or start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "the file is not UTF-8, but UTF-16", "save it again as UTF-8"
-    kind = next((kind for magic, inside, kind in _FORMATS if start.startswith(magic) and inside in data), None)
-    bad = len(UNREADABLE.findall(decoded(start)))
-    if kind or (bad > MOST_BAD_CHARACTERS and bad * 10 > len(start)):
-        message = "this is no text file" + f", but {kind}" * bool(kind)
-        return message, "give the data file itself, saved as text (UTF-8)"
-    return None
-
-
 # How files begin that are given in the place of a data file, and what those of one beginning hold.
 _FORMATS = (
     (b"PK", b"word/", "a Word document"),
@@ -48,6 +31,21 @@ _FORMATS = (
     (b"<html", b"", "a web page"),
     (b"<?xml", b"", "XML"),
 )
+
+
+def other_format(data: bytes) -> tuple[str, str] | None:
+    """Return what a file is that is not text in UTF-8, and what to do; None where it may be such text."""
+    start = data[:4096]
+    zeros = start.count(0)
+    wide = zeros and 0 in (odd := start[1::2].count(0), zeros - odd) and zeros * 5 > len(start)
+    if wide or start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "the file is not UTF-8, but UTF-16", "save it again as UTF-8"
+    kind = next((kind for magic, inside, kind in _FORMATS if start.startswith(magic) and inside in data), None)
+    bad = len(UNREADABLE.findall(decoded(start)))
+    if kind or (bad > MOST_BAD_CHARACTERS and bad * 10 > len(start)):
+        message = "this is no text file" + f", but {kind}" * bool(kind)
+        return message, "give the data file itself, saved as text (UTF-8)"
+    return None
 
 
 def decoded(data: bytes) -> str:

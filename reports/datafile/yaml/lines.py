@@ -18,6 +18,8 @@ from reports.errors import Location
 HEAD = re.compile(r"\s*(?:- +)*(?:(?:[\w.-]+|\"[^\"]*\"): +)?")
 # A list or mapping in brackets, as against a text that begins with {name} or [sic].
 BRACKETS = re.compile(r"\{\s*(?:[\w.-]+|\"[^\"]*\")\s*:\s|\[.*\]\s*$")
+_IN_QUOTES = {'"': re.compile(r"\\[ \tnt\n]|(\\(?:x..|u.{4}|U.{8}|.)|[^\\ \t\n])"), "'": re.compile(r"(''|[^ \t\n])")}
+_AS_IT_STANDS = re.compile(r"([^ \t\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,6 @@ def split(line: str) -> tuple[str, str]:
     """Split a line into its dashes and key, and its value."""
     value = HEAD.sub("", line, count=1)
     return line[: len(line) - len(value)], value
-
-
-_IN_QUOTES = {'"': re.compile(r"\\[ \tnt\n]|(\\(?:x..|u.{4}|U.{8}|.)|[^\\ \t\n])"), "'": re.compile(r"(''|[^ \t\n])")}
-_AS_IT_STANDS = re.compile(r"([^ \t\n])")
 
 
 @lru_cache(maxsize=8)

@@ -33,6 +33,7 @@ MOST_EFFORT = 5_000_000  # characters read, again after each repair; a value cou
 
 _COMMENT = re.compile(r"[ \t]+#")
 _DASH = re.compile(r"\n[ ]*(- )")
+_STYLES: dict[str, Style] = {"": "plain", "'": "quoted", '"': "quoted", "|": "literal", ">": "folded"}
 
 
 def read(data: bytes, file: str) -> Tree:
@@ -290,9 +291,6 @@ class _EventReader:
         self.refuse_escapes(event)
         self.last = event
         return str(event.value)
-
-
-_STYLES: dict[str, Style] = {"": "plain", "'": "quoted", '"': "quoted", "|": "literal", ">": "folded"}
 
 
 def _at(mark: Any) -> int:

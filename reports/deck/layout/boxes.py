@@ -23,6 +23,9 @@ PLATE, BESIDE = 4.79, 5.54  # where a plate at the left ends, and where what sta
 Area = tuple[float, float, float, float]
 Anchor = Literal["t", "ctr", "b"]  # at the top, in the middle, at the bottom
 Kind = Literal["cover", "title", "body", "art", "chart", "table"]
+_ROW_ROLES = (BoxRole.KEY, BoxRole.LABEL, BoxRole.TEXT)
+ROW_ABOVE, ROW_BELOW = 0.2, 0.18  # inches around the texts of rows that are as high as they need to be
+FIRST_INDEX = 13  # PowerPoint keeps the numbers below for its own kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,6 @@ class Plate:
     width: float
     height: float
     colour: Role
-
-
-_ROW_ROLES = (BoxRole.KEY, BoxRole.LABEL, BoxRole.TEXT)
-ROW_ABOVE, ROW_BELOW = 0.2, 0.18  # inches around the texts of rows that are as high as they need to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +216,6 @@ def row_rules(tops: Iterable[float], x: float = LEFT) -> tuple[HairRule, ...]:
     return tuple(HairRule(top, x, RIGHT - x) for top in tops)
 
 
-FIRST_INDEX = 13  # PowerPoint keeps the numbers below for its own kinds
 # The most that a logo may take, in the top right corner of dark slides.
 LOGO = Box(BoxName(BoxRole.LOGO), RIGHT - 2.4, 0.55, 2.4, 0.6)
 FOOTER = Box(BoxName(BoxRole.FOOTER), LEFT, 6.72, 9.4, 0.43, (Level("footer"),), anchor="b")  # it grows upwards

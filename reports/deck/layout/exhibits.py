@@ -23,6 +23,10 @@ from reports.deck.layout.names import BoxName, BoxRole, Family, LayoutName
 _FIGURE = (Level("section_number", colour="accent", after=6), Level("row_text"))
 _CAPTION = (Level("chart_caption"),)
 _COLUMN = {2: (5.16, 6.67), 3: (3.45, 4.19), 4: (2.55, 3.094)}  # width, pitch
+_SQUARES = (
+    Box(BoxName(BoxRole.CHART), LEFT, 4.81, FULL, 1.05, kind="chart"),
+    Box(BoxName(BoxRole.CAPTION), LEFT, 6.0, FULL, 0.6, _CAPTION),
+)
 
 
 def _columns(count: int) -> SlideLayout:
@@ -82,12 +86,6 @@ def _timeline(count: int) -> SlideLayout:
     boxes = title, measure, replace(chart, height=2.2), *steps, caption
     rules = tuple(HairRule(4.58, x, width, colour="accent", pen=3) for x in lefts)
     return SlideLayout(LayoutName(Family.TIMELINE, count), boxes, rules)
-
-
-_SQUARES = (
-    Box(BoxName(BoxRole.CHART), LEFT, 4.81, FULL, 1.05, kind="chart"),
-    Box(BoxName(BoxRole.CAPTION), LEFT, 6.0, FULL, 0.6, _CAPTION),
-)
 
 
 def _figure(bare: int) -> SlideLayout:

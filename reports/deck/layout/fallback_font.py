@@ -40,20 +40,6 @@ _WIDTHS = {
     for strong in (False, True)
 }
 _OTHER = 667  # what is not listed is about as wide as a capital
-
-
-@dataclass(frozen=True)
-class Arial:
-    """Arial's widths, as a stand-in for a font file; `widening` for families that are wider."""
-
-    strong: bool
-    widening: float = 1.0
-
-    def width(self, text: str, size: float) -> Points:
-        """Measure a line of text; accents add nothing to a letter."""
-        return Points(_units(text, "Arial", self.strong) * size * self.widening / 1000)
-
-
 # How much wider than Arial a family runs in ordinary English; what is narrower is left at Arial's widths.
 _WIDER = {
     "arial black": 1.25,
@@ -76,6 +62,18 @@ _WIDER = {
     "trebuchet ms": 1.0,
     "verdana": 1.16,
 }
+
+
+@dataclass(frozen=True)
+class Arial:
+    """Arial's widths, as a stand-in for a font file; `widening` for families that are wider."""
+
+    strong: bool
+    widening: float = 1.0
+
+    def width(self, text: str, size: float) -> Points:
+        """Measure a line of text; accents add nothing to a letter."""
+        return Points(_units(text, "Arial", self.strong) * size * self.widening / 1000)
 
 
 def width_of_family(family: str) -> float:

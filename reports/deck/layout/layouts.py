@@ -40,6 +40,43 @@ _FACT = (Level("fact"), Level("two_heading", colour="ink", line="fact"), Level("
 _STRONG_ON_DARK = Level("fact_label", strong=True, colour="on_dark")
 _BAR = Plate(LEFT, 1.08, 1.0, 0.1, "spark")
 _SIDE = BESIDE - LEFT - 1.04  # inches: how wide texts on a plate are
+_SECTION = SlideLayout(
+    LayoutName(Family.SECTION),
+    (title_box(Level("section"), y=2.5, height=2.2),),
+    plates=(replace(_BAR, y=2.1),),
+    ground="deep",
+    standard="secHead",
+)
+_STATEMENT = SlideLayout(
+    LayoutName(Family.STATEMENT),
+    (
+        title_box(Level("statement", emphasis="spark"), y=1.48, height=3.95),
+        Box(BoxName(BoxRole.TEXT), LEFT, 5.6, FULL, 1.0, (Level("cover_subtitle"),)),
+    ),
+    plates=(_BAR,),
+    ground="accent",
+)
+# A few sentences without labels, over the full width.
+_SENTENCES = SlideLayout(
+    LayoutName(Family.TEXT), (PLAIN_TITLE, Box(BoxName(BoxRole.TEXT), LEFT, 1.75, 10.9, 4.8, _PLAIN)), standard="obj"
+)
+_FIGURED = (
+    Level("plate_title"),
+    Level("fact_label", strong=True, colour="accent", inline=True),
+    Level("plate_figure", inline=True),
+    Level("cover_subtitle", colour="ink", inline=True),
+)
+_PICTURE = SlideLayout(
+    LayoutName(Family.PICTURE),
+    (
+        Box(BoxName(BoxRole.ART), 0, 0, WIDTH, 6.65, kind="art"),  # LibreOffice lays pictures over footers
+        replace(title_box(Level("title", colour="on_dark"), y=3.75, height=2.05), anchor="b"),
+        Box(BoxName(BoxRole.TEXT), LEFT, 5.86, FULL, 0.4, (Level("fact_label", colour="on_dark"),)),
+        Box(BoxName(BoxRole.CREDIT), LEFT, 6.3, FULL, 0.3, (Level("caveat", colour="on_dark"),)),
+    ),
+    ground="deep",
+)
+PICTURE_SHADE = Shade(0.28, 0.56)
 
 
 def _covers() -> Iterator[SlideLayout]:
@@ -61,30 +98,6 @@ def _covers() -> Iterator[SlideLayout]:
             caption = (Level("caveat", colour="muted_on_dark"),)
             boxes.append(Box(BoxName(BoxRole.CAPTION), 6.43, 5.58, RIGHT - 6.43, 1.02, caption))
         yield SlideLayout(LayoutName(Family.TITLE, size), tuple(boxes), ground="deep", standard="title")
-
-
-_SECTION = SlideLayout(
-    LayoutName(Family.SECTION),
-    (title_box(Level("section"), y=2.5, height=2.2),),
-    plates=(replace(_BAR, y=2.1),),
-    ground="deep",
-    standard="secHead",
-)
-
-_STATEMENT = SlideLayout(
-    LayoutName(Family.STATEMENT),
-    (
-        title_box(Level("statement", emphasis="spark"), y=1.48, height=3.95),
-        Box(BoxName(BoxRole.TEXT), LEFT, 5.6, FULL, 1.0, (Level("cover_subtitle"),)),
-    ),
-    plates=(_BAR,),
-    ground="accent",
-)
-
-# A few sentences without labels, over the full width.
-_SENTENCES = SlideLayout(
-    LayoutName(Family.TEXT), (PLAIN_TITLE, Box(BoxName(BoxRole.TEXT), LEFT, 1.75, 10.9, 4.8, _PLAIN)), standard="obj"
-)
 
 
 def _tops(count: int, pitch: float, top: float = TOP, bottom: float = BOTTOM) -> list[float]:
@@ -129,14 +142,6 @@ def _numbered(count: int) -> SlideLayout:
 
 def _plate(colour: Role) -> tuple[Plate, ...]:
     return (Plate(0, 0, PLATE, HEIGHT, colour),)
-
-
-_FIGURED = (
-    Level("plate_title"),
-    Level("fact_label", strong=True, colour="accent", inline=True),
-    Level("plate_figure", inline=True),
-    Level("cover_subtitle", colour="ink", inline=True),
-)
 
 
 def _list(count: int) -> SlideLayout:
@@ -187,19 +192,6 @@ def _project(facts: int) -> SlideLayout:
         boxes.append(Box(BoxName(BoxRole.FACT, row + 1), *place, _FACT, group="fact"))
     boxes.append(Box(BoxName(BoxRole.CREDIT), BESIDE, 5.98, RIGHT - BESIDE, 0.6, (Level("credit"),)))
     return SlideLayout(LayoutName(Family.PROJECT, facts), tuple(boxes), plates=_plate("deep"), beside=True)
-
-
-_PICTURE = SlideLayout(
-    LayoutName(Family.PICTURE),
-    (
-        Box(BoxName(BoxRole.ART), 0, 0, WIDTH, 6.65, kind="art"),  # LibreOffice lays pictures over footers
-        replace(title_box(Level("title", colour="on_dark"), y=3.75, height=2.05), anchor="b"),
-        Box(BoxName(BoxRole.TEXT), LEFT, 5.86, FULL, 0.4, (Level("fact_label", colour="on_dark"),)),
-        Box(BoxName(BoxRole.CREDIT), LEFT, 6.3, FULL, 0.3, (Level("caveat", colour="on_dark"),)),
-    ),
-    ground="deep",
-)
-PICTURE_SHADE = Shade(0.28, 0.56)
 
 
 def _quotation(bare: int) -> SlideLayout:

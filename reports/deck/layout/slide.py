@@ -13,6 +13,11 @@ from reports.theme.photos import Shade
 from reports.theme.types import Role
 from reports.units import Points
 
+DIGITS = re.compile(
+    r"(?:\b[A-Z]+(?:\s|(?=[^\w\s])))*[^\w\s]*\d(?:[\d.,]|[\xa0\u202f](?=\d))*"
+)  # with a currency: "US$2.5", "CHF 46"
+CONTINUED = re.compile(r" \(\d+/\d+\)$")  # what `numbered` puts behind a title
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -166,11 +171,6 @@ class Slide:
         return tuple(content for content in self.contents if isinstance(content, BoxText))
 
 
-DIGITS = re.compile(
-    r"(?:\b[A-Z]+(?:\s|(?=[^\w\s])))*[^\w\s]*\d(?:[\d.,]|[\xa0\u202f](?=\d))*"
-)  # with a currency: "US$2.5", "CHF 46"
-
-
 def unit_of(figure: str) -> int:
     """Return where the unit behind a number begins; 0 where there is none. A currency before it is no unit."""
     return unit.start() if (unit := re.search(r"\s\D*\Z", figure)) else 0
@@ -181,9 +181,6 @@ def stripped(words: Words, part: Span) -> Words:
     text = words.text[slice(*part)]
     start = part.start + len(text) - len(text.lstrip())
     return words.slice(Span(start, max(start, part.stop - len(text) + len(text.rstrip()))))
-
-
-CONTINUED = re.compile(r" \(\d+/\d+\)$")  # what `numbered` puts behind a title
 
 
 def numbered(slides: list[Slide]) -> list[Slide]:

@@ -14,6 +14,11 @@ _TITLES = ("title", "ctrTitle")
 _SHAPES = {f"{P}{kind}" for kind in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")}
 _FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|svg|emf)|image\d*|picture \d+", re.IGNORECASE)
 _SLACK = 60_000  # EMU, about 5 points: boxes of one row that begin a little apart
+Box = tuple[int, int, int, int]
+_PROPERTIES = f"{P}spPr", f"{P}grpSpPr", f"{P}xfrm"
+_SAME = {"ctrTitle": "title", "subTitle": "body", None: "body", "obj": "body"}
+_OWN_KINDS = ("title", "body", "dt", "ftr", "sldNum")  # that a master has; all others go back to its body
+_LEAST_SIZE, _USUAL_HEIGHT = 1200, 6_858_000  # hundredths of a point; EMU
 
 
 def titles_are_unique(package: Package) -> Found:
@@ -80,10 +85,6 @@ def shapes_are_read_as_they_stand(package: Package) -> Found:
                 yield slide, f"is read in another order than it stands: {names[0]!r} before {names[1]!r}"
 
 
-Box = tuple[int, int, int, int]
-_PROPERTIES = f"{P}spPr", f"{P}grpSpPr", f"{P}xfrm"
-
-
 def _box(package: Package, slide: str, shape: Any) -> Box | None:
     """Find where a shape stands: its own place, or its layout's, or the master's."""
     tie = package.ties(slide).get(shape)
@@ -112,10 +113,6 @@ def _place(transform: Any) -> Box | None:
         return None
     offset, extent = transform[0], transform[1]
     return int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy"))
-
-
-_SAME = {"ctrTitle": "title", "subTitle": "body", None: "body", "obj": "body"}
-_OWN_KINDS = ("title", "body", "dt", "ftr", "sldNum")  # that a master has; all others go back to its body
 
 
 def above(package: Package, part: str, tie: Any) -> Any:
@@ -153,9 +150,6 @@ def texts_are_large_enough(package: Package) -> Found:
             sizes = {int(each.get("sz", "1800")) for each in shape.iter(f"{A}rPr")}
             if tie.get("type") not in ("ftr", "sldNum", "dt") and min(sizes, default=least) < least:
                 yield slide, f"shows {text_of(shape)[:40]!r} at {min(sizes) / 100:g} points"
-
-
-_LEAST_SIZE, _USUAL_HEIGHT = 1200, 6_858_000  # hundredths of a point; EMU
 
 
 def sections_are_named(package: Package) -> Found:

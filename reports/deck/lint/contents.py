@@ -36,6 +36,9 @@ _NAMESPACES = {
     "http://schemas.openxmlformats.org/drawingml/2006/table",
     "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
+_NOT_THEMES = ("ppt/slides/", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesSlides/")
+_PREFIXED = re.compile(rb' (?!r:|xml:|xmlns:|mc:)\w+:\w+="')
+_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def numbers_are_whole(package: Package) -> Found:
@@ -79,9 +82,6 @@ def values_are_in_range(package: Package) -> Found:
     for name, stops in package.all(f"{A}gsLst"):
         if len(stops) < 2:
             yield name, "has a gradient of one colour"
-
-
-_NOT_THEMES = ("ppt/slides/", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesSlides/")
 
 
 # -- text ---------------------------------------------------------------------------------------------
@@ -163,10 +163,6 @@ def attributes_stay_in_extensions(package: Package) -> Found:
             uris = {key[1:].partition("}")[0] for key in element.attrib if key.startswith("{")}
             if uris - _NAMESPACES - {_XML} and not _apart(element):
                 yield name, f"has {local(element)} with an attribute of another version"
-
-
-_PREFIXED = re.compile(rb' (?!r:|xml:|xmlns:|mc:)\w+:\w+="')
-_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def _apart(element: Any) -> bool:

@@ -17,6 +17,8 @@ _TEXT, _LARGE_TEXT = 4.5, 3.0  # WCAG 2.2, 1.4.3
 _LARGE, _LARGE_BOLD = 2400, 1850  # hundredths of a point: 18 pt on paper is 24 px, a slide's 24 pt is the safer reading
 _ROUNDING = 0.005
 _USUAL_SIZE = 1800  # where nobody says one
+_ratio = cache(contrast)
+_SaidLooks = dict[tuple[object, ...], tuple[str | None, ...]]  # colour, size and weight, as far as a box says them
 
 
 def text_can_be_read(package: Package) -> Found:
@@ -30,9 +32,6 @@ def text_can_be_read(package: Package) -> Found:
                 seen.add((look.ink, paper))
                 ratio = int(_ratio(look.ink, paper) * 100) / 100
                 yield slide, f"shows {words[:40]!r} in {look.ink} on {paper}, {ratio}:1 where it takes {least:g}:1"
-
-
-_ratio = cache(contrast)
 
 
 def text_stands_on_plain_ground(package: Package) -> Found:
@@ -55,7 +54,6 @@ class _Look:
     bold: bool
 
 
-_SaidLooks = dict[tuple[object, ...], tuple[str | None, ...]]  # colour, size and weight, as far as a box says them
 _Set = tuple[str, _Look, Paint]  # a text, how it is set, and the colours that may lie behind it
 
 

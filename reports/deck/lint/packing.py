@@ -27,6 +27,7 @@ _LOCAL_HEADER = 30  # bytes before a member's name in a zip
 _END = 22  # bytes of the record that ends a zip
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _UPLOAD_LIMIT = 95_000_000  # Google Slides takes 100 MB
+_ADDRESS = re.compile(r"[A-Za-z0-9:/?#\[\]@!$&'()*+,;=%._~-]{1,2000}")
 
 
 def zip_is_plain(package: Package) -> Found:
@@ -251,9 +252,6 @@ def links_are_addresses(package: Package) -> Found:
             is_known = urlsplit(relation.target).scheme in ("http", "https", "mailto", "tel")
             if not is_known or not _ADDRESS.fullmatch(relation.target):
                 yield name, f"links to {relation.target!r}"
-
-
-_ADDRESS = re.compile(r"[A-Za-z0-9:/?#\[\]@!$&'()*+,;=%._~-]{1,2000}")
 
 
 def properties_are_single(package: Package) -> Found:

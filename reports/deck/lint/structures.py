@@ -17,6 +17,14 @@ _STYLE_LISTS = ("fillStyleLst", "lnStyleLst", "effectStyleLst", "bgFillStyleLst"
 _COLOURS, _MAPPED = 12, 12
 _POINTS = {"moveTo": 1, "lnTo": 1, "cubicBezTo": 3, "quadBezTo": 2, "arcTo": 0, "close": 0}
 _JUMP = "ppaction://hlinksldjump"
+_SPANS = "gridSpan", "rowSpan"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_HEADER = struct.Struct("<IIII10xBBIHH44xHH")  # to the length of the family's name
+_VERSIONS = (0x00010000, 0x00020001, 0x00020002)
+_PACKED, _XORED = 0x4, 0x10000000  # flags: MicroType Express, which is PowerPoint's alone to read; each byte xor 0x50
+_MAGIC, _KEY = 0x504C, 0x50
+_RESTRICTED, _LICENCES, _PICTURES_ONLY = 0x2, 0xF, 0x200  # bits of fsType
+_KINDS = (b"\0\1\0\0", b"OTTO", b"true")
 
 
 def types_are_said_once(package: Package) -> Found:
@@ -124,9 +132,6 @@ def _covered(rows: list[Any]) -> bool:
     return spanned == flagged
 
 
-_SPANS = "gridSpan", "rowSpan"
-
-
 def themes_are_complete(package: Package) -> Found:
     """Three styles of each kind at least, twelve colours, both fonts; and a master maps all twelve."""
     for name in package.within("theme"):
@@ -176,9 +181,6 @@ def choices_can_be_made(package: Package) -> Found:
                 yield name, "has a choice without what others are to show"
 
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-
-
 def charts_are_shapes(package: Package) -> Found:
     """We draw ours; a chart part of somebody else's may be one of those that cost a slide."""
     for name in package.members:
@@ -193,14 +195,6 @@ def jumps_say_so(package: Package) -> Found:
         relation = related.get(link.get(f"{R}id"))
         if relation is not None and (relation.kind == "slide") != (link.get("action") == _JUMP):
             yield name, "has a link that is half a jump"
-
-
-_HEADER = struct.Struct("<IIII10xBBIHH44xHH")  # to the length of the family's name
-_VERSIONS = (0x00010000, 0x00020001, 0x00020002)
-_PACKED, _XORED = 0x4, 0x10000000  # flags: MicroType Express, which is PowerPoint's alone to read; each byte xor 0x50
-_MAGIC, _KEY = 0x504C, 0x50
-_RESTRICTED, _LICENCES, _PICTURES_ONLY = 0x2, 0xF, 0x200  # bits of fsType
-_KINDS = (b"\0\1\0\0", b"OTTO", b"true")
 
 
 def fonts_can_be_used(package: Package) -> Found:

@@ -14,6 +14,10 @@ from PIL import ImageColor
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 Slots = Mapping[str, str]  # a theme's colours, "accent1" to "#RRGGBB"; or a colour map, "tx1" to "dk1"
+Paint = tuple[str, ...]  # the colours that an area may have: one, a gradient's stops, or none that can be told
+_CANNOT_BE_TOLD: Paint = ()
+_FILLS = {f"{_A}{kind}Fill" for kind in ("solid", "grad", "blip", "patt", "no")}
+_FAMILY = {"title": "titleStyle", "ctrTitle": "titleStyle"} | dict.fromkeys(("dt", "ftr", "sldNum"), "otherStyle")
 
 
 def slots(theme: Any) -> dict[str, str]:
@@ -104,12 +108,6 @@ def _hexadecimal(parts: Iterable[float]) -> str:
     return "#" + "".join(f"{round(255 * each):02X}" for each in parts)
 
 
-Paint = tuple[str, ...]  # the colours that an area may have: one, a gradient's stops, or none that can be told
-
-_CANNOT_BE_TOLD: Paint = ()
-_FILLS = {f"{_A}{kind}Fill" for kind in ("solid", "grad", "blip", "patt", "no")}
-
-
 def painted(properties: Any, colours: Colours, style: Any = None, theme: Any = None) -> Paint | None:
     """Return how a fill paints an area; None where there is no fill, so that what lies behind shows."""
     for fill in properties if properties is not None else ():
@@ -168,9 +166,6 @@ def styles(boxes: Sequence[Any], kind: str | None, master: Any, level: int, defa
     found.append(None if kind == "none" else descend(master, f"{_P}txStyles", f"{_P}{name}", tag))
     found.append(descend(default, tag))
     return (each for each in found if each is not None)
-
-
-_FAMILY = {"title": "titleStyle", "ctrTitle": "titleStyle"} | dict.fromkeys(("dt", "ftr", "sldNum"), "otherStyle")
 
 
 def descend(element: Any, *tags: str) -> Any:

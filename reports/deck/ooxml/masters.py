@@ -35,6 +35,41 @@ _LINES = "".join(
     for width in (9525, 12700, 19050)
 )
 _NO_EFFECTS = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
+_SAID = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>'
+_LEFT_TO_RIGHT = {"algn": "l", "defTabSz": 914400, "rtl": 0, "eaLnBrk": 1, "latinLnBrk": 0, "hangingPunct": 1}
+_DASH = '<a:buFont typeface="Arial"/><a:buChar char="–"/>'
+_FREE_TEXT = "".join(
+    f'<a:p><a:pPr lvl="{level}"/><a:r>{_PROMPTS}<a:t>{nth} level</a:t></a:r></a:p>'
+    for level, nth in enumerate(("First", "Second", "Third", "Fourth", "Fifth"))
+)
+_SLIDE_NUMBER = (
+    f'<a:p><a:fld id="{markup.NUMBER_FIELD}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
+)
+_DATE = (
+    '<a:p><a:fld id="{5B0C1E0A-6A0D-4C2F-9A5E-6E2B0D6B7C10}" type="datetime1"><a:rPr lang="en-US"/><a:t>Date</a:t>'
+    "</a:fld></a:p>"
+)
+_TIES = {
+    "cover": ' type="ctrTitle"',
+    "title": ' type="title"',
+    "art": ' type="pic"',
+    "chart": ' type="chart"',
+    "table": ' type="tbl"',
+}
+TEXT_COLOUR = '<a:schemeClr val="tx1"/>'
+_COLOUR_MAP = (
+    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
+    'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
+)
+NOTES_HEADER = 685800, 342900, 5486400, 228600  # EMU, on 7.5 x 10 in
+NOTES_IMAGE, NOTES_TEXT = (685800, 685800, 5486400, 3086100), (685800, 4114800, 5486400, 4343400)
+_NOTES_NUMBER = 3884613, 8685213, 2287588, 228600
+_HANDOUT_CORNERS = {  # EMU, on 7.5 x 10 in: header and date above, footer and number below
+    "Header": ("hdr", "", (0, 0, 2971800, 457200), "l"),
+    "Date": ("dt", ' idx="1"', (3884613, 0, 2971800, 457200), "r"),
+    "Footer": ("ftr", ' idx="2"', (0, 8685213, 2971800, 457200), "l"),
+    "Slide number": ("sldNum", ' idx="3"', (3884613, 8685213, 2971800, 457200), "r"),
+}
 
 
 def theme(look: Theme, name: str) -> str:
@@ -100,11 +135,6 @@ def _master_level(number: int, size: float, indent: int, mark: str) -> str:
     )
 
 
-_SAID = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>'
-_LEFT_TO_RIGHT = {"algn": "l", "defTabSz": 914400, "rtl": 0, "eaLnBrk": 1, "latinLnBrk": 0, "hangingPunct": 1}
-_DASH = '<a:buFont typeface="Arial"/><a:buChar char="–"/>'
-
-
 def _text_styles(look: Theme) -> str:
     title, body = look.deck.type["title"], look.deck.type["body"]
     sizes = [body.size, *[max(look.deck.floor["body"], body.size - 2)] * 8]
@@ -142,19 +172,6 @@ def _prompt(text: str) -> str:
     return el("a:p", el("a:r", _PROMPTS, el("a:t", markup.escaped(text))), '<a:endParaRPr lang="en-US"/>')
 
 
-_FREE_TEXT = "".join(
-    f'<a:p><a:pPr lvl="{level}"/><a:r>{_PROMPTS}<a:t>{nth} level</a:t></a:r></a:p>'
-    for level, nth in enumerate(("First", "Second", "Third", "Fourth", "Fifth"))
-)
-_SLIDE_NUMBER = (
-    f'<a:p><a:fld id="{markup.NUMBER_FIELD}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
-)
-
-
-_DATE = (
-    '<a:p><a:fld id="{5B0C1E0A-6A0D-4C2F-9A5E-6E2B0D6B7C10}" type="datetime1"><a:rPr lang="en-US"/><a:t>Date</a:t>'
-    "</a:fld></a:p>"
-)
 _SOURCE = _prompt("Source and date")  # LibreOffice takes a footer's style from the layout only where that has text
 
 
@@ -175,15 +192,6 @@ def _running(look: Theme, first: int, foot: Box = boxes.FOOTER, *, dark: bool = 
         body = _body(box.anchor, styles, content) if in_master else bare
         made.append(placeholder(first + offset, str(box.name), tie, properties, body))
     return "".join(made)
-
-
-_TIES = {
-    "cover": ' type="ctrTitle"',
-    "title": ' type="title"',
-    "art": ' type="pic"',
-    "chart": ' type="chart"',
-    "table": ' type="tbl"',
-}
 
 
 def _placeholder(look: Theme, layout: SlideLayout, box: Box, number: int) -> str:
@@ -242,16 +250,6 @@ def _master(tag: str, look: Theme, shapes: Iterable[str], *behind: str) -> str:
     return f"<p:{tag} {markup.NAMESPACES}>{tree}{_COLOUR_MAP}{''.join(behind)}</p:{tag}>"
 
 
-TEXT_COLOUR = '<a:schemeClr val="tx1"/>'
-_COLOUR_MAP = (
-    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
-    'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
-)
-NOTES_HEADER = 685800, 342900, 5486400, 228600  # EMU, on 7.5 x 10 in
-NOTES_IMAGE, NOTES_TEXT = (685800, 685800, 5486400, 3086100), (685800, 4114800, 5486400, 4343400)
-_NOTES_NUMBER = 3884613, 8685213, 2287588, 228600
-
-
 def notes_master(look: Theme) -> str:
     """Write the page of notes: the slide above, what is said below, in the deck's own font; the deck's title on top.
 
@@ -272,14 +270,6 @@ def notes_master(look: Theme) -> str:
 def _placed(number: int, name: str, tie: str, place: tuple[int, int, int, int], styles: str, content: str) -> str:
     """Write a placeholder of a printed page; `place` in EMU."""
     return placeholder(number, name, tie, frame(*place) + RECT, _body("t", styles, content))
-
-
-_HANDOUT_CORNERS = {  # EMU, on 7.5 x 10 in: header and date above, footer and number below
-    "Header": ("hdr", "", (0, 0, 2971800, 457200), "l"),
-    "Date": ("dt", ' idx="1"', (3884613, 0, 2971800, 457200), "r"),
-    "Footer": ("ftr", ' idx="2"', (0, 8685213, 2971800, 457200), "l"),
-    "Slide number": ("sldNum", ' idx="3"', (3884613, 8685213, 2971800, 457200), "r"),
-}
 
 
 def handout_master(look: Theme) -> str:

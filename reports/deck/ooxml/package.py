@@ -17,6 +17,12 @@ from reports.zips import zip_of
 
 _FIRST = {"[Content_Types].xml": 0, "_rels/.rels": 1}
 _SINGLE_QUOTED = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_DOCUMENT_TYPES = {
+    "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+}
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +57,6 @@ def pack(presentation: Any, properties: Properties) -> bytes:
     if seal:
         members[fingerprint.MEMBER] = fingerprint.sealed(_in_order(members))
     return zipped(members)
-
-
-_DOCUMENT_TYPES = {
-    "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-    "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-}
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def _package_relations(deck: str, more: str) -> bytes:

@@ -27,15 +27,13 @@ from reports.theme.load import load_theme
 from reports.theme.types import Theme
 
 FILE = ASSETS / "deck.pptx"
+_our_theme = cache(load_theme)
 
 
 def template(theme: Theme) -> bytes:
     """Return the template in a theme's look: the kept file where that is ours."""
     looks = ((look.colour, look.font.family, look.font.head, look.deck) for look in (theme, _our_theme()))
     return FILE.read_bytes() if next(looks) == next(looks) else make(theme)
-
-
-_our_theme = cache(load_theme)
 
 
 def make(theme: Theme) -> bytes:

@@ -41,6 +41,7 @@ _SMALL_PARTS = {
         f'<a:tblStyleLst {NAMESPACES} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
     ),
 }
+_FREE = 40  # the first number that no maker's own placeholders have
 
 
 def mended(data: bytes) -> bytes:
@@ -84,9 +85,6 @@ def _set_apart(elements: list[Any], attribute: str) -> bool:
     for element in shared:
         element.set(attribute, next(free))
     return bool(shared)
-
-
-_FREE = 40  # the first number that no maker's own placeholders have
 
 
 def opened(data: bytes, look: Theme) -> Any:

@@ -19,6 +19,8 @@ _THEIR_LOOK = (
     "text stands on plain ground",
     "shapes are read as they stand",
 )
+_THEIRS_ALONE = "the deck is made all the same; the template is the cause, not your data"
+_OURS = "this is a fault of the program, not of your data: please report it with these lines"
 
 
 def inspect(pptx: bytes, slides: Sequence[Slide], template: Path | None = None) -> tuple[Problem, ...]:
@@ -46,7 +48,3 @@ def inspect(pptx: bytes, slides: Sequence[Slide], template: Path | None = None) 
         more = f" (and {len(others)} more like it)" if others else ""
         warnings.append(Problem(Location(str(template)), f"{on} {first.message}{more}", _THEIRS_ALONE, fatal=False))
     return tuple(warnings)
-
-
-_THEIRS_ALONE = "the deck is made all the same; the template is the cause, not your data"
-_OURS = "this is a fault of the program, not of your data: please report it with these lines"

@@ -12,6 +12,9 @@ from reports.units import from_emu, to_inches
 
 Purpose = Literal["cover", "text", "columns", "chart", "closing"]
 How = Literal["as you say", "by name", "by type", "by its contents", "as text"]
+_LEAST_SHARE = 0.12  # of the slide
+_SECTIONS = re.compile(r"\b(section|abschnitt\w*|secci\w+|sezione|seç\w+|sectie\w*|divider|kapitel\w*)\b")
+_MOST_LISTED = 3  # so that the hint has ten lines at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,6 @@ def bodies(template: Template, layout: TemplateLayout) -> list[Placeholder]:
     """Return the places of a layout that are large enough for a body."""
     least = template.size[0] * template.size[1] * _LEAST_SHARE
     return [each for each in layout.texts if each.area >= least and each.kind != "subTitle"]
-
-
-_LEAST_SHARE = 0.12  # of the slide
 
 
 def body_of(layout: TemplateLayout) -> Placeholder:
@@ -86,9 +86,6 @@ def _has_room(template: Template, layout: TemplateLayout) -> bool:
 
 def _names_a_section(layout: TemplateLayout) -> bool:
     return layout.standard == "secHead" or _SECTIONS.search(_folded(layout.name)) is not None
-
-
-_SECTIONS = re.compile(r"\b(section|abschnitt\w*|secci\w+|sezione|seç\w+|sectie\w*|divider|kapitel\w*)\b")
 
 
 def _are_columns(template: Template, layout: TemplateLayout) -> bool:
@@ -212,9 +209,6 @@ def _nothing_for_text(template: Template, where: Location) -> Problem:
         map_to_copy(where.file, {"text": "…"}),
     ]
     return Problem(where, message, "\n".join(hint))
-
-
-_MOST_LISTED = 3  # so that the hint has ten lines at most
 
 
 # -- in words -----------------------------------------------------------------------------------------

@@ -29,6 +29,18 @@ _TITLE_SIZE, _TEXT_SIZE, _USUAL_HEIGHT = 30, 24, 6_858_000  # where a template s
 LARGE = 1.6  # a figure that stands out, as a multiple of the text's size
 
 Place = tuple[int, int, int, int]
+_CALLED = {
+    None: "content",
+    "obj": "content",
+    "body": "text",
+    "title": "title",
+    "ctrTitle": "title",
+    "subTitle": "subtitle",
+    "dt": "date",
+    "ftr": "footer",
+    "sldNum": "number",
+    "pic": "picture",
+}
 
 
 @dataclass(frozen=True)
@@ -90,20 +102,6 @@ class TemplateLayout:
     def signature(self) -> str:
         """Return what it holds, for people."""
         return ", ".join(_CALLED.get(each.kind, str(each.kind)) for each in self.placeholders) or "nothing"
-
-
-_CALLED = {
-    None: "content",
-    "obj": "content",
-    "body": "text",
-    "title": "title",
-    "ctrTitle": "title",
-    "subTitle": "subtitle",
-    "dt": "date",
-    "ftr": "footer",
-    "sldNum": "number",
-    "pic": "picture",
-}
 
 
 class Template:

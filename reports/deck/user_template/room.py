@@ -26,6 +26,7 @@ _MARK = 0.094, 0.053  # of the slide's width and height, as in ours
 _GAP = 1 / 60  # of the slide's height
 _LEAST_BODY = 0.4  # of the slide's height
 _LEAST_TITLE = 0.4, 0.135  # of the slide's width and height: two lines at the floor, of some thirty characters
+_CLEAR = 0.1  # inches
 
 
 def with_room(template: Template, layout: TemplateLayout, purpose: Purpose) -> TemplateLayout:
@@ -160,9 +161,6 @@ def plated(box: Box, plate: str) -> Box:
     """Return a box whose slides lay a plate behind the text, which stands clear of its edges."""
     left, top, right, bottom = (max(inset, _CLEAR) for inset in box.inset)
     return replace(box, plate=plate, inset=(left, top, right, bottom))
-
-
-_CLEAR = 0.1  # inches
 
 
 def worst(ink: str, papers: tuple[str, ...]) -> float:

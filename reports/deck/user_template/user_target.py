@@ -26,6 +26,7 @@ _LEAST = 0.6  # of these floors: what is smaller nobody in a room could read
 _CAPTION_LINES = {Family.CHART: 3, Family.TABLE: 3}
 _BESIDE = 0.34  # of the body's width: figures beside the squares
 _GAP = 0.12  # inches between a chart and its caption
+_SKETCH = 0.42  # of a column's height
 
 
 def template_target(template: Template, choices: Mapping[Purpose, Choice], theme: Theme) -> DeckTarget:
@@ -183,9 +184,6 @@ def _with_sketches(columns: SlideLayout) -> SlideLayout:
         boxes.append(Box(BoxName(BoxRole.SKETCH, number), *place, kind="art", plate=body.plate))
         boxes.append(replace(body, y=body.y + height, height=body.height - height, moved=True))
     return replace(columns, name=LayoutName(Family.SKETCHES, 2), boxes=tuple(boxes))
-
-
-_SKETCH = 0.42  # of a column's height
 
 
 # -- look ---------------------------------------------------------------------------------------------

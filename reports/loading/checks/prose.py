@@ -28,6 +28,10 @@ _CONTACT = re.compile(
 )
 _AS_READ = re.compile(rf"{_CONTACT.pattern}|\d{{1,3}}(?:[ \xa0\u202f]\d{{3}})+(?![\d])|{_NUMBER.pattern}")
 _BRACE = re.compile(r"[{}]")
+# Where digits may stand. In prose a number is a {name}, and only years that the file has elsewhere are typed. Verbatim
+# texts that speak for the programme (these) follow the same rule, but for years; all others (sources, contact,
+# registration, disclosures, dates) repeat what others have said or prescribed, and have all digits.
+_CLAIMS = ("running", "label")
 
 
 def prose(text: Prose, file: CheckedFile) -> Iterator[Problem]:
@@ -53,12 +57,6 @@ def unmarked(keyed: Iterable[tuple[str, Prose]], file: CheckedFile) -> Iterator[
             if isinstance(file.programme.numbers.get(numbers.place_of(match)[0]), Derived):
                 message = f"{match.group()} is derived here, and a {key} has no room to say so"
                 yield Problem(file.where(text, match.start()), message, "write it in a text, where it is marked")
-
-
-# Where digits may stand. In prose a number is a {name}, and only years that the file has elsewhere are typed. Verbatim
-# texts that speak for the programme (these) follow the same rule, but for years; all others (sources, contact,
-# registration, disclosures, dates) repeat what others have said or prescribed, and have all digits.
-_CLAIMS = ("running", "label")
 
 
 def verbatim(line: Line, file: CheckedFile) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from reports.verify.readback.reading import Passage
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_ALIKE = 0.55  # of two texts, to be taken for one that was edited
 _MOST_ORDERED = 1_500  # words of two texts: of longer ones only the words count, not their order
+_WORD_OR_NUMBER = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,6 @@ class Wording:
                 alike = SequenceMatcher(None, words, others, autojunk=False).ratio() if ordered else most
                 best = (each, alike) if alike >= _LEAST_ALIKE and (best is None or alike > best[1]) else best
         return best
-
-
-_WORD_OR_NUMBER = re.compile(r"\w+")
 
 
 def _occurrences(text: str, flat: str) -> Iterator[Span]:

@@ -35,14 +35,12 @@ from reports.verify.expected.texts import Expectations, Expected
 
 _FACTS_ON_SLIDE, _FACTS_ON_PAGE = 3, 2
 _MOST_ON_SLIDE = 15  # awards
+_UNKNOWN = Provenance("unknown")  # of no quantity
 
 
 def expectations(programme: Programme, story: Story) -> Expectations:
     """Return all that a story's finished files must have."""
     return _Collector(programme).collect(story)
-
-
-_UNKNOWN = Provenance("unknown")  # of no quantity
 
 
 class _Collector:

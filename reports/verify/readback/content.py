@@ -21,6 +21,8 @@ _UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 _MOST_FORMS = 5  # within each other
 _STRAIGHT = 2  # points of a line without corners
 _INVISIBLE = 3
+_PAINTING = frozenset(("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n"))
+_SHOWING = frozenset(("Tj", "TJ", "'", '"'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +292,6 @@ class _Painter:
         if "/Matrix" in used:
             inner._state.matrix = _times(_matrix(list(used["/Matrix"])), self._state.matrix)
         yield from inner.run(self._parse(used))
-
-
-_PAINTING = frozenset(("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n"))
-_SHOWING = frozenset(("Tj", "TJ", "'", '"'))
 
 
 def _colour(operands: list[Any]) -> str:

@@ -22,6 +22,9 @@ PassageKind = Literal["page", "slide", "notes", "alt", "running", "stray"]
 
 # What reading a damaged file may come upon: a word where a number belongs, a reference to nothing, a loop.
 DAMAGED = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError)
+MANY = 100  # corners of a fill, as a QR code has them
+ORIGIN = -1  # before anything else is said
+MOST_BYTES = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,6 @@ class SpokenText:
     in_notes: bool = False
 
 
-MANY = 100  # corners of a fill, as a QR code has them
-
-
 @dataclass(frozen=True, slots=True)
 class ReadShape:
     """A piece of vector ink. `fill` and `pen` are colours as the file names them; None where there is none.
@@ -118,9 +118,6 @@ class ReadProperties:
     language: str
     claims: tuple[str, ...] = ()
     library: Mapping[str, str] = field(default_factory=dict)
-
-
-ORIGIN = -1  # before anything else is said
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -196,9 +193,6 @@ class FileReading:
 def unreadable(file: str, why: str, hint: str | None = None) -> ReportError:
     """Return the error for a file that cannot be read at all: `why` goes on after its name, as "is locked"."""
     return ReportError([Problem(Location(file), why, hint)])
-
-
-MOST_BYTES = 200_000_000
 
 
 def contents(path: Path) -> bytes:
