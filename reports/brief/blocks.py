@@ -78,9 +78,6 @@ def _hung(section: Section, main: Flowable, look: Look) -> Flowable:
     return look.beside(heading, main)
 
 
-# -- a finding --------------------------------------------------------------------------------------
-
-
 def _finding(block: parts.Finding, look: Look) -> Flowable:
     texts = block.text
     if block.lead:
@@ -88,9 +85,6 @@ def _finding(block: parts.Finding, look: Look) -> Flowable:
         first, *others = texts
         texts = (lead, *texts) if first.item else (wording.join(lead, " ", first, where=lead.where), *others)
     return look.paragraphs(texts, "body", look.grid.main)
-
-
-# -- forms side by side -----------------------------------------------------------------------------
 
 
 def _comparison(section: Section, block: parts.Comparison, look: Look) -> Flowable:
@@ -137,9 +131,6 @@ def _sketch(form: parts.Form, look: Look) -> Flowable | None:
     return look.picture(figure, form.sketch.alt) if figure else None
 
 
-# -- lists ------------------------------------------------------------------------------------------
-
-
 def _questions(questions: Sequence[parts.Question], look: Look) -> Tagged:
     """Set a numbered list, its texts clear of the widest numeral."""
     role = look.roles["numeral"]
@@ -172,9 +163,6 @@ def _listing(block: parts.Listing, look: Look) -> Flowable:
     if block.intro is None:
         return listed
     return look.stacked([look.text(block.intro, "body", look.grid.main), listed], look.space("s"))
-
-
-# -- who works together -----------------------------------------------------------------------------
 
 
 def _organisation(section: Section, block: parts.Organisation, look: Look) -> Flowable:

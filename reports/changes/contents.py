@@ -50,8 +50,6 @@ class _Contents:
             case _ if old != new and (not isinstance(old, str) or self._same.get(old, old) != new):
                 yield self._difference(path, old, new)
 
-    # -- what stands for an entry -------------------------------------------------------------------
-
     def _first(self, entry: Any, side: int) -> Any:
         """Return what an entry goes by: a section's key, else its first text, or itself."""
         if hasattr(entry, "kind") and hasattr(entry, "heading"):
@@ -79,8 +77,6 @@ class _Contents:
         if side or isinstance(prose, Line):
             return prose.text
         return numbers.PLACE.sub(lambda at: at[0].replace(at[1], self._names.get(at[1], at[1]), 1), prose.text)
-
-    # -- in words -----------------------------------------------------------------------------------
 
     def _difference(self, path: tuple[_Step, ...], old: Any, new: Any) -> Difference:
         keys = [key for key, _ in path]

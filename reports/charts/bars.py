@@ -154,9 +154,6 @@ def _label(bar: Bar, style: ChartStyle, sizes: _Sizes, *, from_end: bool = False
     return (*before, shortened(rest, lettering, room, from_end=from_end)), False
 
 
-# -- the drawing ----------------------------------------------------------------------------------
-
-
 @plain_settings()
 def bars(chart: BarsChart, style: ChartStyle, width: Points, height: Points) -> Figure | None:
     """Draw a row for each bar in the chart's order, the headline's in the data's colour; `height` is the most it takes.

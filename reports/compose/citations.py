@@ -54,8 +54,6 @@ class Credits:
         for area in facts.areas:
             yield from self._sources_of_quantity(area.amount)
 
-    # -- in words -----------------------------------------------------------------------------------
-
     def _cited(self, keys: Iterable[str], as_of: Words) -> Words:
         """Write sources with a number in brackets each, which leads to the list of sources."""
         names = []
@@ -87,8 +85,6 @@ class Credits:
             parts += [" ", self._phrases.retrieved.format(date=date)]
         text = richtext.join(*parts, where=where)
         return Reference(self._numbers[key], text, source.publisher.text)
-
-    # -- which --------------------------------------------------------------------------------------
 
     def _as_of(self, part: object) -> Words:
         """Date the figures of a part; those that have a date of their own are not as of the programme's."""

@@ -81,9 +81,6 @@ def _end(head: Head, webcast: Point | None, rows: Sequence[SlideRow], measure: M
     return Slide(name, replace(head, title=webcast.label or head.title), texts)
 
 
-# -- what there is to do --------------------------------------------------------------------------
-
-
 def _acting(
     section: Section,
     block: Action,

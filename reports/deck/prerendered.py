@@ -92,9 +92,6 @@ def _stored(data: bytes) -> bytes:
     return b"".join(_BLOCK.pack(0, len(chunk), len(chunk) ^ _MOST_STORED) + chunk for chunk in chunks)
 
 
-# -- making one -----------------------------------------------------------------------------------
-
-
 def prerender(pptx: bytes, box: str | None, letter: int) -> PrerenderedPptx:
     """Return a deck that carries its fingerprint, cut where it is personal.
 

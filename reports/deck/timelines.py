@@ -62,9 +62,6 @@ def _entry(placed: charts.PlacedEntry, plan: charts.TimelinePlan, box: Box) -> T
     )
 
 
-# -- a row for each step --------------------------------------------------------------------------
-
-
 def _row(step: Milestone, phrases: Phrases) -> SlideRow:
     """Set a step as a row, its title in front."""
     title, where = step.title, step.title.where
@@ -76,9 +73,6 @@ def _date(step: Milestone, phrases: Phrases) -> str:
     """Return a step's date; that it is expected is said where its title does not say it."""
     says = phrases.expected in step.title.text.casefold()
     return phrases.date_expected.format(date=step.date) if step.expected and not says else step.date
-
-
-# -- a block for each step ------------------------------------------------------------------------
 
 
 def _many(head: Head, block: Timeline, measure: Measure) -> list[Slide]:

@@ -84,9 +84,6 @@ def values_are_in_range(package: Package) -> Found:
             yield name, "has a gradient of one colour"
 
 
-# -- text ---------------------------------------------------------------------------------------------
-
-
 def text_is_clean(package: Package) -> Found:
     """No empty run, no newline inside one, no direction that is not closed, no body without a paragraph."""
     for name, text in package.all(f"{A}t"):
@@ -106,9 +103,6 @@ def declarations_are_double_quoted(package: Package) -> Found:
     for name in package.trees:
         if not package.members[name].startswith(_DECLARATION) or b"<!DOCTYPE" in package.members[name]:
             yield name, "begins with another XML declaration"
-
-
-# -- shapes -------------------------------------------------------------------------------------------
 
 
 def groups_are_complete(package: Package) -> Found:
@@ -167,9 +161,6 @@ def attributes_stay_in_extensions(package: Package) -> Found:
 
 def _apart(element: Any) -> bool:
     return any(local(above) in ("ext", "AlternateContent", "graphicData") for above in element.iterancestors())
-
-
-# -- placeholders and pictures --------------------------------------------------------------------------
 
 
 def placeholders_are_the_layouts(package: Package) -> Found:

@@ -86,9 +86,6 @@ class Record:
     whole: bool = True
 
 
-# -- reading slides -------------------------------------------------------------------------------
-
-
 def told(number: int, slide: Any, notes: Any = None) -> ToldSlide:
     """Return what a slide's element tells, and that of its notes."""
     spoken = tuple(text for body in notes_bodies(notes) for text in paragraphs(body)) if notes is not None else ()
@@ -181,9 +178,6 @@ def _measures(group: Any, place: Any) -> tuple[int, ...]:
     moved = ((x - left, y - top, width, height) for x, y, width, height in frames)
     sums = [sum(each) for each in zip(*moved, strict=True)] or [0, 0, 0, 0]
     return (len(frames), *(round(SHARES * total / side) for total, side in zip(sums, (across, down) * 2, strict=True)))
-
-
-# -- as a part ------------------------------------------------------------------------------------
 
 
 def packed(record: Record) -> bytes:

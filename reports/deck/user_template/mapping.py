@@ -211,9 +211,6 @@ def _nothing_for_text(template: Template, where: Location) -> Problem:
     return Problem(where, message, "\n".join(hint))
 
 
-# -- in words -----------------------------------------------------------------------------------------
-
-
 def mapping_as_text(template: Template, choices: Mapping[Purpose, Choice], file: str) -> str:
     """Return as lines how a template's layouts are used, with a map to copy into a theme to choose others."""
     width, height = (to_inches(from_emu(each)) for each in template.size)

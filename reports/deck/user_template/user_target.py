@@ -186,9 +186,6 @@ def _with_sketches(columns: SlideLayout) -> SlideLayout:
     return replace(columns, name=LayoutName(Family.SKETCHES, 2), boxes=tuple(boxes))
 
 
-# -- look ---------------------------------------------------------------------------------------------
-
-
 def _their_look(
     template: Template, theirs: TemplateLayout, theme: Theme, roles: dict[str, Type], charted: SlideLayout
 ) -> Theme:

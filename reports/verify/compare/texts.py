@@ -53,8 +53,6 @@ class _Comparison:
     def _at(self, place: int, message: str, *, failure: bool = True, kind: PassageKind = "slide") -> Discrepancy:
         return Discrepancy(self._part, place, message, failure, in_notes=kind == "notes")
 
-    # -- what is there and should not be --------------------------------------------------------------
-
     def _odd(self, read: TracedPassage) -> Iterator[Discrepancy]:
         passage = read.passage
         if passage.kind == "stray" and self._part == "brief":
@@ -120,8 +118,6 @@ class _Comparison:
         if not unknown:
             message = f"has words that the data does not: “{_short(text)}”"
             yield self._at(passage.place, message, failure=self._part == "brief", kind=passage.kind)
-
-    # -- what should be there and is not ----------------------------------------------------------------
 
     def _missing(self, expected: Expected) -> Iterator[Discrepancy]:
         for kind in _KINDS[self._part]:
