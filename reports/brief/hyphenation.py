@@ -3,8 +3,6 @@
 English is not broken, nor is a name, a number, a link, a word in capitals, or what is for one reader.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import cache

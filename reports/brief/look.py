@@ -1,11 +1,9 @@
 """The theme on one paper, ready to set: roles of text, columns and spaces in points; and what did not fit."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Literal
+from typing import Literal, Self
 
 from reports.brief.flowables import Anchor, ChartPicture, Flowable, HorizontalRule, Placed, SideBySide, Stack, tagged
 from reports.brief.hyphenation import Breaks
@@ -117,7 +115,7 @@ class Look:
         above.goes_on = True
         return above, self.text(*second, width, elem=both, tidy=True)
 
-    def on_dark(self) -> Look:
+    def on_dark(self) -> Self:
         """Return the same for what stands on `deep` or on `accent`."""
         shades = self.theme.colour
         turned = {shades[role]: shades[dark] for role, dark in ON_DARK.items() if role != "paper"}

@@ -4,8 +4,6 @@ matplotlib is imported here and in the recorder only, apart from whatever its us
 say, and no fonts but the theme's are looked for (looking takes seconds on a Mac, and leaves a list in the home folder).
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -16,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
+from typing import Literal, Self
 
 from reports.theme.typeface import Face
 from reports.theme.types import ON_DARK, ChartLook, Role, Theme, Type
@@ -96,11 +94,11 @@ class Lettering:
         content = (self.face.ascent + self.face.descent) * self.size
         return Points((self.leading - content) / 2 + self.face.ascent * self.size)
 
-    def coloured(self, colour: str) -> Lettering:
+    def coloured(self, colour: str) -> Self:
         """Return the same in another colour."""
         return replace(self, colour=colour)
 
-    def at(self, size: float) -> Lettering:
+    def at(self, size: float) -> Self:
         """Return the same in another size, the leading in proportion."""
         return replace(self, size=size, leading=self.leading * size / self.size)
 
@@ -159,7 +157,7 @@ class ChartStyle:
         """Return how a timeline's years are set."""
         return self._lettering(self.look.year)
 
-    def altered(self, **changes: object) -> ChartStyle:
+    def altered(self, **changes: object) -> Self:
         """Return the same style with parts of its look changed."""
         return replace(self, look=self.look.model_copy(update=changes))
 

@@ -1,7 +1,5 @@
 """Files of several languages: which language each has to be in, and whether all show the same in the same places."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise

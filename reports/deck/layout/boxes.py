@@ -3,12 +3,10 @@
 Boxes stand in reading order; rules are drawn on the layout.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, Self
 
 from reports.deck.layout.names import BoxName, BoxRole, LayoutName
 from reports.theme.types import Role
@@ -159,7 +157,7 @@ class SlideLayout:
         """Check whether there is a box of that name."""
         return any(box.name == name for box in self.boxes)
 
-    def stacked(self, tops: Sequence[float]) -> SlideLayout:
+    def stacked(self, tops: Sequence[float]) -> Self:
         """Return the layout with rows as high as they need to be.
 
         `tops` are inches from the slide's top: where each row begins, and last where the last row ends, so that three
@@ -175,7 +173,7 @@ class SlideLayout:
         )
         return replace(self, boxes=tuple(boxes), rules=row_rules(tops[:-1]))
 
-    def captioned(self, height: float) -> SlideLayout:
+    def captioned(self, height: float) -> Self:
         """Return the layout with a caption of another height, in inches; its foot stays, what is above gives way."""
         caption = self.box(BoxName(BoxRole.CAPTION))
         more = height - caption.height
@@ -184,7 +182,7 @@ class SlideLayout:
         changed[caption.name] = replace(caption, y=caption.y - more, height=height, moved=True)
         return replace(self, boxes=tuple(changed.get(box.name, box) for box in self.boxes))
 
-    def raised(self, by: float, *roles: BoxRole) -> SlideLayout:
+    def raised(self, by: float, *roles: BoxRole) -> Self:
         """Return the layout with the boxes of some roles, and the rules above columns, so many inches higher."""
         boxes = (
             replace(box, y=box.y - by, height=box.height + by * (box.name.role is not BoxRole.MEASURE), moved=True)
@@ -195,12 +193,12 @@ class SlideLayout:
         rules = (replace(rule, y=rule.y - by * (BoxRole.COLUMN in roles)) for rule in self.rules)
         return replace(self, boxes=tuple(boxes), rules=tuple(rules))
 
-    def standing(self, name: BoxName, height: float) -> SlideLayout:
+    def standing(self, name: BoxName, height: float) -> Self:
         """Return the layout with a box as low as it is now, but of another height, in inches."""
         boxes = (replace(b, y=b.y + b.height - height, height=height) if b.name == name else b for b in self.boxes)
         return replace(self, boxes=tuple(boxes))
 
-    def beside_logo(self) -> SlideLayout:
+    def beside_logo(self) -> Self:
         """Keep the title out of the logo's corner."""
         narrow = [replace(box, width=LOGO.x - box.x - 0.3) if box.kind == "title" else box for box in self.boxes]
         return replace(self, boxes=tuple(narrow))

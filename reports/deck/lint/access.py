@@ -16,7 +16,6 @@ _FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|svg|emf)|image\d*|picture \d+", re
 _SLACK = 60_000  # EMU, about 5 points: boxes of one row that begin a little apart
 Box = tuple[int, int, int, int]
 _PROPERTIES = f"{P}spPr", f"{P}grpSpPr", f"{P}xfrm"
-_SAME = {"ctrTitle": "title", "subTitle": "body", None: "body", "obj": "body"}
 _OWN_KINDS = ("title", "body", "dt", "ftr", "sldNum")  # that a master has; all others go back to its body
 _LEAST_SIZE, _USUAL_HEIGHT = 1200, 6_858_000  # hundredths of a point; EMU
 
@@ -120,14 +119,13 @@ def above(package: Package, part: str, tie: Any) -> Any:
     if "/slideLayouts/" in part:
         number = tie.get("idx", "0")
         return next((shape for other, shape in package.placeholders(part) if other.get("idx", "0") == number), None)
-    kind = kind_of(tie)
-    wanted = kind if kind in _OWN_KINDS else "body"
-    return next((shape for other, shape in package.placeholders(part) if kind_of(other) == wanted), None)
+    return next((shape for other, shape in package.placeholders(part) if kind_of(other) == kind_of(tie)), None)
 
 
 def kind_of(tie: Any) -> str:
     """Return a placeholder's kind as its master knows it."""
-    return str(_SAME.get(tie.get("type"), tie.get("type")))
+    kind = tie.get("type", "body")
+    return "title" if kind == "ctrTitle" else kind if kind in _OWN_KINDS else "body"
 
 
 def runs_have_a_language(package: Package) -> Found:

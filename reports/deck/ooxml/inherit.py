@@ -14,6 +14,7 @@ from PIL import ImageColor
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 Slots = Mapping[str, str]  # a theme's colours, "accent1" to "#RRGGBB"; or a colour map, "tx1" to "dk1"
+LINE = 1.2  # a line's height as a multiple of its size, where the font's own is not known
 Paint = tuple[str, ...]  # the colours that an area may have: one, a gradient's stops, or none that can be told
 _CANNOT_BE_TOLD: Paint = ()
 _FILLS = {f"{_A}{kind}Fill" for kind in ("solid", "grad", "blip", "patt", "no")}
@@ -156,6 +157,20 @@ def ground(trees: Sequence[Any], colours: Colours, theme: Any = None) -> Paint:
             paint = painted(said, colours) if said.tag == f"{_P}bgPr" else _styled(said, colours, theme)
             return paint if paint is not None else (colours.named("bg1"),)
     return (colours.named("bg1"),)
+
+
+def first_of(elements: Sequence[Any], key: str, usual: Any) -> Any:
+    """Return an attribute of the first element that has it."""
+    return next((each.get(key) for each in elements if key in each.attrib), usual)
+
+
+def spacing(styles: Sequence[Any], name: str, size: float) -> float | None:
+    """Return in points how high lines are (lnSpc), or what is around a paragraph (spcBef, spcAft); None if unsaid."""
+    said = next((inner for style in styles for inner in style.iterfind(f"{_A}{name}/*")), None)
+    if said is None:
+        return None
+    points = str(said.tag).endswith("}spcPts")
+    return int(said.get("val")) / 100 if points else size * LINE * share_of(said, "val", "100%")
 
 
 def styles(boxes: Sequence[Any], kind: str | None, master: Any, level: int, default: Any = None) -> Iterator[Any]:

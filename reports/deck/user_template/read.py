@@ -15,13 +15,13 @@ from reports.deck.lint.access import above, kind_of, placed
 from reports.deck.lint.contrast import Ground, drawn_on
 from reports.deck.lint.package import DECK, A, P, Package, R
 from reports.deck.ooxml import inherit
+from reports.deck.ooxml.inherit import LINE, first_of, spacing
 from reports.deck.ooxml.xml import escaped
 from reports.theme.types import Type
 from reports.units import from_emu, to_inches
 
 _TEXTS = (None, "obj", "body", "subTitle")
 _TITLES = ("title", "ctrTitle")
-_LINE = 1.2  # a line's height as a multiple of its size, where the font's own is not known
 # EMU, PowerPoint's own where a box says nothing.
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 _TITLE_SIZE, _TEXT_SIZE, _USUAL_HEIGHT = 30, 24, 6_858_000  # where a template says no size at all
@@ -223,7 +223,7 @@ class Template:
         x, y, width, height = (to_inches(from_emu(each)) for each in placeholder.place)
         kind = "title" if placeholder.kind in _TITLES else "body"
         bodies = [body for each in placeholder.boxes if (body := each.find(f"{P}txBody/{A}bodyPr")) is not None]
-        insets = tuple(to_inches(from_emu(int(_first(bodies, name, usual)))) for name, usual in _INSETS.items())
+        insets = tuple(to_inches(from_emu(int(first_of(bodies, name, usual)))) for name, usual in _INSETS.items())
         plain = kind == "title" or placeholder.kind == "subTitle"
         levels = tuple(self._levels(layout, placeholder, roles, plain=plain))
         made: dict[str, Any] = {"levels": levels, "kind": kind, "inset": insets, "tie": placeholder.attributes}
@@ -238,14 +238,14 @@ class Template:
         roles[role] = set_in = self._type(placeholder, styles, runs)
         level = Level(
             role,
-            after=_spacing(styles, "spcBef", set_in.size) + _spacing(styles, "spcAft", set_in.size),
+            after=sum(spacing(styles, name, set_in.size) or 0 for name in ("spcBef", "spcAft")),
             depth=0,
-            sized=_first(runs, "sz", None) is None,
-            capitals=_first(runs, "cap", "none") == "all",
+            sized=first_of(runs, "sz", None) is None,
+            capitals=first_of(runs, "cap", "none") == "all",
             ink=self._prompted_ink(layout, placeholder, runs),
         )
         yield replace(level, mark="layout" if plain else "none")
-        yield replace(level, indent=from_emu(int(_first(styles, "marL", 0))))
+        yield replace(level, indent=from_emu(int(first_of(styles, "marL", 0))))
         yield replace(level, mark="number", indent=1.6 * set_in.size)
         size = LARGE * set_in.size
         roles[f"{role}, large"] = set_in.model_copy(update={"size": size, "leading": 1.1 * size, "weight": "strong"})
@@ -260,11 +260,11 @@ class Template:
 
     def _type(self, placeholder: Placeholder, styles: list[Any], runs: list[Any]) -> Type:
         """Read size, leading and weight; a maker who says no size in a style may still say one in the prompt."""
-        said = _first(runs, "sz", None) or _first(_prompts(placeholder), "sz", None)
+        said = first_of(runs, "sz", None) or first_of(_prompts(placeholder), "sz", None)
         usual = _TITLE_SIZE if placeholder.kind in _TITLES else _TEXT_SIZE
         size = int(said) / 100 if said else usual * min(1, self.size[1] / _USUAL_HEIGHT)
-        strong = _first(runs, "b", "0") in ("1", "true")
-        weight, leading = "strong" if strong else "regular", _spacing(styles, "lnSpc", size, size * _LINE)
+        strong = first_of(runs, "b", "0") in ("1", "true")
+        weight, leading = "strong" if strong else "regular", spacing(styles, "lnSpc", size) or size * LINE
         return Type.model_construct(size=size, leading=leading, weight=weight, colour="ink")
 
 
@@ -280,18 +280,3 @@ def _shows(shape: Any) -> bool:
 def _prompts(placeholder: Placeholder) -> list[Any]:
     """Return how the prompts in a box are set, which is all that some makers write."""
     return [each for box in placeholder.boxes for tag in ("rPr", "endParaRPr") for each in box.iter(f"{A}{tag}")]
-
-
-def _first(elements: list[Any], name: str, usual: Any) -> Any:
-    return next((each.get(name) for each in elements if each.get(name) is not None), usual)
-
-
-def _spacing(styles: list[Any], kind: str, size: float, usual: float = 0) -> float:
-    """Return how much space (lnSpc, spcBef, spcAft) the first style says that says any, in points."""
-    for style in styles:
-        points, share = style.find(f"{A}{kind}/{A}spcPts"), style.find(f"{A}{kind}/{A}spcPct")
-        if points is not None:
-            return int(points.get("val")) / 100
-        if share is not None:
-            return size * _LINE * inherit.share_of(share, "val", "100%")
-    return usual

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml.etree import XMLSyntaxError
 
-from reports.deck.lint.package import A, P, Package, R, Relation
+from reports.deck.lint.package import A, P, Package, R, Relation, local
 from reports.deck.ooxml import inherit
 from reports.story import Span, folded
 from reports.units import from_emu
@@ -16,7 +16,7 @@ from reports.verify.readback import reading, shapes
 from reports.verify.readback.inherited import Heritage
 from reports.verify.readback.package import opened, root_of
 from reports.verify.readback.reading import DAMAGED, Discrepancy, Passage, PassageKind, ReadShape, unreadable
-from reports.verify.readback.shapes import Frame, box_of, local_name, name_of
+from reports.verify.readback.shapes import Frame, box_of, name_of
 from reports.verify.readback.visible import Sheets
 
 MOST_SLIDES = 2_000
@@ -160,7 +160,7 @@ class _SlideReader:
     def _any(self, element: Any, frame: Frame, ink: list[ReadShape] | None) -> None:
         """Read a shape; `ink` gathers vectors for the picture around, if there is one."""
         named = name_of(element)
-        alt, kind = folded(named.get("descr", "")), local_name(element)
+        alt, kind = folded(named.get("descr", "")), local(element)
         for said in (alt if kind in ("sp", "cxnSp", "graphicFrame") else "", folded(named.get("title", ""))):
             if said and self._kind == "slide":
                 self._reader.passages.append(Passage(self._number, "alt", said))
@@ -198,7 +198,7 @@ class _SlideReader:
         shapes: list[ReadShape] = ink if ink is not None else []
         around, self._inside = self._inside, self._inside or alt
         for each in element:
-            if local_name(each) not in ("nvGrpSpPr", "grpSpPr", "extLst"):
+            if local(each) not in ("nvGrpSpPr", "grpSpPr", "extLst"):
                 self._any(each, inner, shapes)
         self._inside = around
         if ink is None and self._kind == "slide":
@@ -274,7 +274,7 @@ class _SlideReader:
 
 def _paragraphs(element: Any) -> Iterator[str]:
     for paragraph in element.iter(f"{A}p"):
-        parts = (" " if local_name(each) == "br" else each.text or "" for each in paragraph.iter(f"{A}t", f"{A}br"))
+        parts = (" " if local(each) == "br" else each.text or "" for each in paragraph.iter(f"{A}t", f"{A}br"))
         bullet = paragraph.find(f"{A}pPr/{A}buChar")
         sign = bullet.get("char", "") if bullet is not None else ""
         yield f"{sign} " * sign.isalnum() + "".join(parts)

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reports.deck.lint.package import A, P
+from reports.deck.lint.access import kind_of
+from reports.deck.lint.package import A, P, local
 from reports.deck.ooxml import inherit
-from reports.verify.readback.shapes import local_name
 
-_KINDS = {"ctrTitle": "title", "title": "title", "ftr": "ftr", "dt": "dt", "sldNum": "sldNum"}  # all others: body
 _FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 _COLOURS = [f"{A}{kind}Clr" for kind in ("srgb", "scheme", "sys", "prst", "hsl", "scrgb")]
 _UNKNOWN = ("pic", "blipFill", "pattFill", "graphicFrame")
@@ -25,12 +24,7 @@ def tie_of(element: Any) -> Any:
 def fill_in(properties: Any) -> Any:
     """Return the fill among some properties; None if nothing is said of one."""
     found = properties if properties is not None else ()
-    return next((each for each in found if local_name(each) in _FILLS), None)
-
-
-def first_of(elements: Sequence[Any], key: str, usual: str) -> str:
-    """Return an attribute of the first element that has it."""
-    return next((each.get(key) for each in elements if key in each.attrib), usual)
+    return next((each for each in found if local(each) in _FILLS), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ class Heritage:
             if tie is None:
                 break
             ties = [(each, tie_of(each)) for each in sheet.iter(f"{P}sp", f"{P}pic")]
-            same = [each for each, other in ties if other is not None and _kind(other) == _kind(tie)]
+            same = [each for each, other in ties if other is not None and kind_of(other) == kind_of(tie)]
             alike = [each for each in same if tie_of(each).get("idx", "0") == tie.get("idx", "0")]
             indexed = [each for each, other in ties if other is not None and other.get("idx") == tie.get("idx", "0")]
             found += [*alike, *(indexed if sheet is self.behind[0] else ()), *same][:1]
@@ -68,10 +62,6 @@ class Heritage:
 
     def colours_in(self, fill: Any) -> list[str]:
         """Return a fill's colours ("#RRGGBB"), those of a gradient's stops; none if nobody knows."""
-        if fill is None or local_name(fill) in _UNKNOWN:
+        if fill is None or local(fill) in _UNKNOWN:
             return []
         return [colour for each in fill.iter(*_COLOURS) if (colour := self.colours.spelt(each))]
-
-
-def _kind(tie: Any) -> str:
-    return _KINDS.get(tie.get("type", "obj"), "body")

@@ -4,12 +4,10 @@
 Places count from 1: pages of a brief, slides of a deck; 0 is the file as a whole.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from reports.errors import Location, Problem, ReportError
 from reports.story import Span
@@ -171,7 +169,7 @@ class FileReading:
         """Return the passages of a kind as one line."""
         return " ".join(passage.text.replace("\n", " ") for passage in self.of(kind))
 
-    def copy(self, first: int, last: int) -> FileReading:
+    def copy(self, first: int, last: int) -> Self:
         """Return one copy of a merged file as a file by itself, its pages counted from 1."""
 
         def own(parts: Iterable[Any]) -> tuple[Any, ...]:

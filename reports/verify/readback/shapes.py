@@ -5,15 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from reports.deck.lint.package import A, P
+from reports.deck.lint.package import A, P, local
 from reports.units import from_emu
 from reports.verify.readback.reading import ReadBox
-
-
-def local_name(element: Any) -> str:
-    """Return an element's name without its namespace; "" for a comment."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def name_of(element: Any) -> dict[str, str]:
@@ -86,7 +80,7 @@ def box_of(element: Any, frame: Frame) -> ReadBox | None:
     if 45 < turned(element) % 180 < 135:  # about its middle
         x, y, width, height = x + (width - height) / 2, y + (height - width) / 2, height, width
     pen = element.find(f"{P}spPr/{A}ln")
-    half = int(pen.get("w", "0")) / 2 if pen is not None and local_name(element) == "cxnSp" else 0
+    half = int(pen.get("w", "0")) / 2 if pen is not None and local(element) == "cxnSp" else 0
     if not height:
         y, height = y - half, 2 * half
     elif not width:
@@ -114,7 +108,7 @@ def colour_of(element: Any) -> str | None:
     if fill is None or not len(fill):
         return None
     colour = fill[0]
-    changes = " ".join(f"{local_name(each)}={each.get('val')}" for each in colour)
+    changes = " ".join(f"{local(each)}={each.get('val')}" for each in colour)
     return f"{colour.get('val')} {changes}".strip()
 
 

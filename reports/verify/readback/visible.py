@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reports.deck.lint.package import A, P
-from reports.deck.ooxml.inherit import share_of
+from reports.deck.lint.package import A, P, local
+from reports.deck.ooxml.inherit import LINE, first_of, share_of, spacing
 from reports.story import folded
 from reports.theme.contrast import contrast
 from reports.units import from_emu
-from reports.verify.readback.inherited import Heritage, fill_in, first_of, tie_of
+from reports.verify.readback.inherited import Heritage, fill_in, tie_of
 from reports.verify.readback.reading import ReadBox
-from reports.verify.readback.shapes import Frame, box_of, is_level, local_name, name_of, turned
+from reports.verify.readback.shapes import Frame, box_of, is_level, name_of, turned
 
 _COVERED, _DRAWING_COVERED = 0.1, 0.3  # of where the letters of a text are, or of a drawing's mark
 _ON_SLIDE = 0.7  # of where the letters are
@@ -21,7 +21,7 @@ _CLEAR = 0.3  # what is painted with less can be seen through
 _LEAST_SIZE = 8  # points
 _LEAST_CONTRAST = 1.6
 _SHORT = 40  # letters quoted
-_EM, _LINE = 0.5, 1.2  # how wide a letter is, and how high a line, about
+_EM = 0.5  # how wide a letter is, about
 _NO_STYLE = ("{2D5ABB26-0587-4C30-8999-92F81FD0307C}", "{5940675A-B579-460E-94D1-54222C63F5DA}")  # of tables: no fills
 _SIGNS = re.compile("(wing|web)dings|symbol", re.IGNORECASE)  # faces that show signs in place of letters
 
@@ -101,7 +101,7 @@ class Sheets:
             if run.find(f"{A}rPr/{A}hlinkClick") is not None:
                 fills = []
             ink = self.heritage.colours_in(fills[0]) if fills else []
-            clear = bool(fills) and (local_name(fills[0]) == "noFill" or _is_clear(fills[0]))
+            clear = bool(fills) and (local(fills[0]) == "noFill" or _is_clear(fills[0]))
             if clear or (ink and ground and max(contrast(a, b) for a in ink for b in ground) < _LEAST_CONTRAST):
                 yield f"has {said} in the colour of its ground", True
             faces = [face.get("typeface", "") for style in styles for face in style.iterfind(f"{A}latin")]
@@ -116,7 +116,7 @@ class Sheets:
 
     def _shapes(self, tree: Any, frame: Frame, *, drawn: bool = False) -> Iterator[_Placed]:
         for each in tree if tree is not None else ():
-            match local_name(each):
+            match local(each):
                 case "grpSp":
                     yield from self._shapes(each, frame.inside(each), drawn=True)
                 case "AlternateContent" | "Choice":
@@ -142,7 +142,7 @@ class Sheets:
     def _extents(self, each: _Placed) -> list[ReadBox]:
         """Return about where each paragraph's letters are: half an em wide, from where the text is anchored."""
         body, found = self._body(each), list[ReadBox]()
-        if first_of(body, "vert", "horz") != "horz" or local_name(each.element) == "tc":  # whose row makes room
+        if first_of(body, "vert", "horz") != "horz" or local(each.element) == "tc":  # whose row makes room
             return [each.box]
         keys = (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
         inset = [float(from_emu(int(first_of(body, key, usual)))) for key, usual in keys]
@@ -159,8 +159,8 @@ class Sheets:
             length = sum(len("".join(run.itertext())) * size * _EM for run, size in runs)
             wide = indent + min(length, room)
             aside = {"ctr": 0.5, "r": 1.0}.get(first_of(styles, "algn", "l"), 0) * (right - left - wide)
-            high += _spacing(styles, "spcBef", size) or 0 if found else 0
-            under = high + max(math.ceil(length / room), 1) * (_spacing(styles, "lnSpc", size) or size * _LINE)
+            high += spacing(styles, "spcBef", size) or 0 if found else 0
+            under = high + max(math.ceil(length / room), 1) * (spacing(styles, "lnSpc", size) or size * LINE)
             found.append(ReadBox(left + aside, top + high, left + aside + wide, top + under))
             high = under
         spare = {"t": 0.0, "ctr": 0.5, "b": 1.0}.get(first_of(body, "anchor", "t"), 0) * (bottom - top - high)
@@ -173,7 +173,7 @@ class Sheets:
             return self.heritage.colours_in(each.ground if each.ground is not None else under[-1])
         sheets = (self.slide, *self.heritage.behind)
         found = next((bg for bg in (sheet.find(f"{P}cSld/{P}bg") for sheet in sheets) if bg is not None), ())
-        fills = (fill_in(each) if local_name(each) == "bgPr" else each for each in found)
+        fills = (fill_in(each) if local(each) == "bgPr" else each for each in found)
         return self.heritage.colours_in(next(fills, None))
 
     # -- what is said of them -----------------------------------------------------------------------
@@ -190,13 +190,13 @@ class Sheets:
     def _run_styles(self, each: _Placed, run: Any) -> list[Any]:
         """Return what is said of a run, the nearest first; of a cell's, its own word alone: tables have styles."""
         styles = [run.find(f"{A}rPr")]
-        if local_name(each.element) != "tc":
+        if local(each.element) != "tc":
             styles += (up.find(f"{A}defRPr") for up in self._paragraph_styles(each, run.getparent()))
         return [style for style in styles if style is not None]
 
     def _size(self, each: _Placed, styles: Sequence[Any]) -> float:
         """Return the size of a run in points, after PowerPoint has shrunk its shape's text."""
-        fits = [fit for body in self._body(each) for fit in body if local_name(fit).endswith("utofit")][:1]
+        fits = [fit for body in self._body(each) for fit in body if local(fit).endswith("utofit")][:1]
         scale = share_of(fits[0], "fontScale") if fits and "fontScale" in fits[0].attrib else 1
         return int(first_of(styles, "sz", "1800")) / 100 * scale
 
@@ -211,18 +211,18 @@ class Sheets:
 
     def _fill_of(self, element: Any) -> Any:
         """Return a shape's fill, if nothing can be seen through it: its own, or that of what it is made from."""
-        if local_name(element) == "pic":
+        if local(element) == "pic":
             return element
-        if local_name(element) == "cxnSp":
+        if local(element) == "cxnSp":
             pen = fill_in(element.find(f"{P}spPr/{A}ln"))
             return pen if pen is not None and is_level(element) and not _is_clear(pen) else None
         found = [fill_in(up.find(f"{P}spPr")) for up in self.heritage.line(element)]
         fill = next((each for each in found if each is not None), None)
-        if fill is not None and local_name(fill) == "grpFill":
+        if fill is not None and local(fill) == "grpFill":
             groups = (fill_in(up.find(f"{P}grpSpPr")) for up in element.iterancestors(f"{P}grpSp"))
-            fill = next((each for each in groups if each is not None and local_name(each) != "grpFill"), None)
+            fill = next((each for each in groups if each is not None and local(each) != "grpFill"), None)
         if fill is not None:
-            return None if local_name(fill) == "noFill" or _is_clear(fill) else fill
+            return None if local(fill) == "noFill" or _is_clear(fill) else fill
         style = element.find(f"{P}style/{A}fillRef")
         return style if style is not None and style.get("idx") != "0" else None
 
@@ -242,14 +242,6 @@ def _frame(element: Any, frame: Frame) -> Iterator[_Placed]:
             left, right, fill = right, right + wide, fill_in(cell.find(f"{A}tcPr"))
             ground = element if fill is None and styled else fill if fill is None or len(fill) else None
             yield _Placed(cell, ReadBox(left, top, right, bottom), ground, _text_of(cell))
-
-
-def _spacing(styles: Sequence[Any], name: str, size: float) -> float | None:
-    """Return in points how high a paragraph's lines are, or what is before it; None if nothing is said of it."""
-    said = next((inner for style in styles for inner in style.iterfind(f"{A}{name}/*")), None)
-    if said is None:
-        return None
-    return int(said.get("val")) / 100 if local_name(said) == "spcPts" else size * _LINE * share_of(said, "val")
 
 
 def _text_of(element: Any) -> str:
