@@ -13,6 +13,7 @@ import pytest
 
 from reports.brief.render import render
 from reports.compose.compose import compose
+from reports.datafile.attachments import Attachment
 from reports.deck.lint import faults
 from reports.deck.render import render as render_deck
 from reports.loading.source import read_material, source_of
@@ -49,20 +50,22 @@ def opened(brief: Path) -> Iterator[tuple[str, str]]:
     with pikepdf.open(brief) as document:
         found = (each for page in document.pages for each in page.get("/Annots", ()) if "/Contents" in each)
         yield from (("brief link", str(each["/Contents"])) for each in found)
+        yield from (("brief attachment", each.description) for each in document.attachments.values())
 
 
-def told(data: Path) -> tuple[Story, Theme]:
-    """Compose a data file, in the language that is spoken, whatever length it may have."""
-    material = read_material(source_of(data, lambda problem: None), None, lambda problem: None)
+def told(data: Path) -> tuple[Story, Theme, tuple[Attachment, ...]]:
+    """Compose a data file, in the language that is spoken, whatever length it may have; with what travels inside."""
+    material = read_material(source := source_of(data, lambda problem: None), None, lambda problem: None)
     programme = material.programme.model_copy(update={"pages": None, "language": "en-US"})
-    return compose(programme, material.awards, material.photos), material.theme
+    files = source.enclosed(programme, programme.attach, photos=material.photos).files
+    return compose(programme, material.awards, material.photos), material.theme, files
 
 
 def built(data: Path, folder: Path) -> tuple[FileReading, FileReading, Path]:
     """Build a data file in the pseudo-language, and hold its deck against the lint."""
     with pseudo_language():
-        story, theme = told(data)
-        brief, deck = render(story, theme, "a4").pdf, render_deck(story, theme).pptx
+        story, theme, files = told(data)
+        brief, deck = render(story, theme, "a4", attachments=files).pdf, render_deck(story, theme).pptx
     assert faults(deck) == []
     (folder / "brief.pdf").write_bytes(brief)
     return read_brief(brief, "brief.pdf"), read_deck(deck, "deck.pptx"), folder / "brief.pdf"
@@ -89,7 +92,7 @@ def test_every_text_of_ours_is_a_phrase_and_has_room_where_it_is_longer(data: Pa
 @pytest.mark.parametrize("data", FILES, ids=[each.stem for each in FILES])
 def test_longer_phrases_have_room_in_large_print(data: Path, paper: Literal["a4", "letter"]) -> None:
     with pseudo_language():
-        story, theme = told(data)
+        story, theme, _ = told(data)
         assert render(story, theme, paper, large_print=True).pdf
 
 
@@ -98,7 +101,7 @@ def test_longer_phrases_touch_nothing_on_slides(tmp_path: Path) -> None:
     decks = []
     for data in FILES:
         with pseudo_language():
-            story, theme = told(data)
+            story, theme, _ = told(data)
             decks.append(tmp_path / f"{data.stem}.pptx")
             decks[-1].write_bytes(render_deck(story, theme).pptx)
     for pdf in overlaps.rendered(decks, "Source", tmp_path / "rendered"):

@@ -19,7 +19,7 @@ from reports.brief.photos import opening
 from reports.brief.running import check, draft_mark, footer
 from reports.brief.slots import LETTERS
 from reports.brief.statement import statement
-from reports.datafile.attachments import Attachment
+from reports.datafile.attachments import Attachment, described
 from reports.errors import LayoutError, Problem
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.metadata import PRODUCER, StandardName, standard_for
@@ -58,8 +58,8 @@ def render(
     """
     look = look_of(theme, paper, story.phrases, large_print=large_print)
     claimed = standard_for(standard, attached=bool(attachments))
-    font = look.roles["body"].font
-    canvas = TaggedCanvas(look.paper.size, metadata_of(story, tool), claimed, font, attachments, printing)
+    font, files = look.roles["body"].font, described(attachments, story.phrases.attached)
+    canvas = TaggedCanvas(look.paper.size, metadata_of(story, tool), claimed, font, files, printing)
     pages = paint(story, look, canvas)
     return Brief(canvas.finished(), pages, tuple(look.problems))
 

@@ -6,7 +6,7 @@ A table of awards may name individuals, so it travels only if the author says th
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -30,10 +30,11 @@ PHOTO_SAYS = "A picture that this brief shows"
 TABLE_SAYS = "The table of awards that this brief was made from"
 FIGURES_SAY = "The table of figures that this brief was made from"
 TRANSLATION_SAYS = "The texts of this brief's data file in another language"
-_EARLIER_SAYS = "The earlier data file that this brief names changes since"
+EARLIER_SAYS = "The earlier data file that this brief names changes since"
 LOOK_FOLDER, THEME, _FONTS_LEFT_OUT = "look/", "theme.yaml", "fonts.sha256"
 LOOK_TYPE = "application/octet-stream"
 LOOK_SAYS = "A part of the look that this brief was made in"
+SAYS = (DATA_SAYS, PHOTO_SAYS, TABLE_SAYS, FIGURES_SAY, TRANSLATION_SAYS, EARLIER_SAYS, LOOK_SAYS)
 Choice = Literal["data", "clean", "fonts", "none"]
 MOST_OF_TABLE = 20_000_000  # bytes: a larger one makes a brief that no mail takes
 _PART = rf"(?!\.{{1,2}}(?:/|\Z))[^{FORBIDDEN_IN_NAMES}\ud800-\udfff]{{1,200}}"
@@ -58,6 +59,11 @@ class Attachment:
     content: bytes
     kind: str
     says: str
+
+
+def described(files: Iterable[Attachment], words: Mapping[str, str]) -> tuple[Attachment, ...]:
+    """Return files that are described in a language, whose words are given by ours of `SAYS`."""
+    return tuple(replace(each, says=words.get(each.says, each.says)) for each in files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ def _with_table(table: Table | None, says: str = TABLE_SAYS) -> tuple[tuple[Atta
     if len(table.content) > MOST_OF_TABLE:
         return (), f"{table.name} is not put inside the brief: it is larger than {MOST_OF_TABLE // 1_000_000} MB"
     kind = TABLE_TYPES.get(Path(table.name).suffix.casefold(), "application/octet-stream")
-    says = table.says or _EARLIER_SAYS if kind == TABLE_TYPES[".yaml"] else says
+    says = table.says or EARLIER_SAYS if kind == TABLE_TYPES[".yaml"] else says
     return (Attachment(table.name, table.content, kind, says),), ""
 
 

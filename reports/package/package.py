@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from reports.datafile.attachments import Attachment
+from reports.datafile.attachments import Attachment, described
 from reports.package.tables import csv_of, tables_of
 from reports.story import Photograph, Story
 from reports.story.text import parts_in
@@ -42,12 +42,12 @@ def package_of(story: Story, attached: Iterable[Attachment], ledger: bytes) -> d
     heads = ledger.decode("utf-8-sig").partition("\r\n")[0].split(",")
     add("ledger", LEDGER, ledger, schema={"fields": [{"name": head, "type": "string"} for head in heads]}, **_TABULAR)
     photos = {photo.pixels.data: photo.credit.text for photo in parts_in(story, Photograph)}
-    for at, each in enumerate(attached, 1):
+    for at, each in enumerate(described(attached, story.phrases.attached), 1):
         said = {"description": " · ".join(filter(None, (each.says, photos.get(each.content))))}
         path = f"{DATA_FOLDER}{PurePosixPath(each.name)}"
         add(f"data-{at}", path, each.content, type="file", mediatype=each.kind, **said)
-    described = json.dumps(_descriptor(story, resources), ensure_ascii=False, indent=2) + "\n"
-    return {"README.txt": _readme(story, lines).encode(), "datapackage.json": described.encode(), **files}
+    descriptor = json.dumps(_descriptor(story, resources), ensure_ascii=False, indent=2) + "\n"
+    return {"README.txt": _readme(story, lines).encode(), "datapackage.json": descriptor.encode(), **files}
 
 
 def _descriptor(story: Story, resources: Sequence[dict[str, Any]]) -> dict[str, Any]:

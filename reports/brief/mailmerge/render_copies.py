@@ -17,7 +17,7 @@ from reports.brief.mailmerge.ligatures import Codes, codes_of, texts_of
 from reports.brief.mailmerge.prerendered import ContentCanvas, PdfObjects, PrerenderedPdf, SlotCanvas, SlotPlace
 from reports.brief.render import paint
 from reports.brief.slots import LETTERS, ROLES, Greeting, PersonalSlot, greeting
-from reports.datafile.attachments import Attachment
+from reports.datafile.attachments import Attachment, described
 from reports.errors import LayoutError, Problem
 from reports.pdf.canvas import TaggedCanvas, shown_line
 from reports.pdf.fonts import ShapedFont
@@ -73,7 +73,8 @@ def brief_copy_renderer(
     such a copy is laid out by itself.
     """
     look = look_of(theme, paper, story.phrases, large_print=large_print)
-    settings = CopySettings(paper, tuple(attachments), standard, large_print, metadata_of(story, tool), printing)
+    files = described(attachments, story.phrases.attached)
+    settings = CopySettings(paper, files, standard, large_print, metadata_of(story, tool), printing)
     words = tuple(characters)
     known = {char for each in words for char in each} | set(_PLAIN)
     fonts = _fonts(look)

@@ -271,6 +271,8 @@ class Phrases:
     contents: str
     opens: str  # a link out of the document
 
+    attached: Mapping[str, str]  # what a file is that travels inside, by `datafile.attachments.SAYS`
+
     # the package of figures
     package_readme: str  # `files`, `licence`, `citation` and `sources` are lines
     no_licence: str
