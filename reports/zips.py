@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from struct import Struct
 from typing import IO
 
@@ -15,50 +16,40 @@ _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
 
 
 def zip_of(members: Iterable[tuple[str, bytes]]) -> bytes:
-    """Pack without directories, clock, data descriptors or zip64: each makes one reader or another refuse.
-
-    Written here, since zipfile's own bookkeeping takes as long as the packing.
-    """
-    packed, listed, count = bytearray(), bytearray(), 0
+    """Pack without directories, clock or data descriptors: each makes one reader or another refuse."""
+    packed, records = bytearray(), ZipRecords(BytesIO())
     for name, content in members:
         deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
         body = deflate.compress(content) + deflate.flush()
-        spelt, flags = name.encode(), 0 if name.isascii() else _UTF8
-        sizes = zlib.crc32(content), len(body), len(content), len(spelt), 0
-        listed += (
-            _LISTED.pack(b"PK\1\2", 20, 20, flags, 8, *_THE_ZIP_EPOCH, *sizes, 0, 0, 0, _MODE, len(packed)) + spelt
-        )
-        packed += _HEADED.pack(b"PK\3\4", 20, flags, 8, *_THE_ZIP_EPOCH, *sizes) + spelt + body
-        count += 1
-    end = _ENDED.pack(b"PK\5\6", 0, 0, count, count, len(listed), len(packed), 0)
-    return bytes(packed + listed + end)
+        packed += records.head(name, len(content), zlib.crc32(content), len(body)) + body
+    return bytes(packed) + b"".join(records.end())
 
 
-class StoredZip:
-    """The records around members that are stored as they are, one behind the other, however many and large: zip64."""
+class ZipRecords:
+    """The records around members that stand one behind the other; beyond what 32 bits can say, those of a zip64.
+
+    Written here, since zipfile's own bookkeeping takes as long as the packing, and memory for each member.
+    """
 
     def __init__(self, listing: IO[bytes]) -> None:
-        """Keep the zip's directory in `listing`, an empty file, so that it takes no memory."""
+        """Keep the zip's directory in `listing`, an empty file."""
         self._listing = listing
         self._count = self._size = 0
 
-    def head(self, name: str, size: int, crc: int) -> bytes:
-        """Return what stands before a member; its bytes follow."""
-        spelt, flags = name.encode(), 0 if name.isascii() else _UTF8
-        shown, extra = _shown(size, size)
-        version = _LARGE if extra else _PLAIN
-        head = _HEADED.pack(b"PK\3\4", version, flags, 0, *_THE_ZIP_EPOCH, crc, *shown, len(spelt), len(extra)) + spelt
-        (*sizes, at), more = _shown(size, size, self._size)
+    def head(self, name: str, size: int, crc: int, deflated: int | None = None) -> bytes:
+        """Return what stands before a member, which follows as it is, or `deflated` to so many bytes."""
+        spelt, taken = name.encode(), size if deflated is None else deflated
+        what = 0 if name.isascii() else _UTF8, 0 if deflated is None else 8, *_THE_ZIP_EPOCH, crc
+        (*sizes, at), more = _shown(taken, size, self._size)
         version = _LARGE if more else _PLAIN
-        listed = version, version, flags, 0, *_THE_ZIP_EPOCH, crc, *sizes, len(spelt), len(more), 0, 0, 0, _MODE, at
+        listed = version, version, *what, *sizes, len(spelt), len(more), 0, 0, 0, _MODE, at
         self._listing.write(_LISTED.pack(b"PK\1\2", *listed) + spelt + more)
+        sizes, more = _shown(taken, size)
+        version = _LARGE if more else _PLAIN
+        head = _HEADED.pack(b"PK\3\4", version, *what, *sizes, len(spelt), len(more)) + spelt + more
         self._count += 1
-        self._size += len(head) + len(extra) + size
-        return head + extra
-
-    def padding(self, size: int) -> bytes:
-        """Return what stands behind a member of this size."""
-        return b""
+        self._size += len(head) + taken
+        return head
 
     def end(self) -> Iterator[bytes]:
         """Yield, in pieces, what stands behind all members."""
@@ -73,8 +64,8 @@ class StoredZip:
         yield _ENDED.pack(b"PK\5\6", 0, 0, count, count, min(listed, _FULL32), min(self._size, _FULL32), 0)
 
 
-def _shown(*numbers: int) -> tuple[tuple[int, ...], bytes]:
+def _shown(*numbers: int) -> tuple[list[int], bytes]:
     """Return numbers as fields of 32 bits have them, and the further field with those that are larger."""
     large = [number for number in numbers if number >= _FULL32]
     extra = Struct(f"<2H{len(large)}Q").pack(1, 8 * len(large), *large) if large else b""
-    return tuple(min(number, _FULL32) for number in numbers), extra
+    return [min(number, _FULL32) for number in numbers], extra

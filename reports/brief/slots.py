@@ -89,7 +89,7 @@ class Greeting:
 
 def greeting(personal: Personal, look: Look, letter: str = LETTERS[0]) -> Greeting:
     """Set personal words, the letter in the role of that name. What can't be set is noted as a problem."""
-    look, width = replace(look, breaks=None), look.grid.main  # names are nowhere marked in it
+    look, width = replace(look, breaks=None) if look.breaks else look, look.grid.main  # names are nowhere marked in it
     address, dedication = _address(personal.address, look), None
     if personal.dedication:
         dedication = PersonalSlot("dedication", [_salutation(personal, look)])

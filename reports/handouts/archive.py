@@ -12,30 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import IO, Protocol
+from typing import IO
 
 from reports.files import write_whole
 from reports.handouts.mails import MailList
 from reports.handouts.making import Batch, Pending, WorkerContext
 from reports.handouts.manifest import NAME, as_text, head_line
 from reports.handouts.run import CopyJob, OnProgress, RunTally, Work, record_results
-from reports.zips import StoredZip
+from reports.zips import ZipRecords
 
 _SPOOLED = 1 << 20  # bytes; what is longer waits on the disk where the archive goes
 _TIME = 315_532_800  # midnight, 1 January 1980, as a zip has it
-
-
-class ArchiveFormat(Protocol):
-    """The records around members that stand one behind the other."""
-
-    def head(self, name: str, size: int, crc: int) -> bytes:
-        """Return what stands before a member, whose CRC-32 is known."""
-
-    def padding(self, size: int) -> bytes:
-        """Return what stands behind a member of this size."""
-
-    def end(self) -> Iterator[bytes]:
-        """Yield, in pieces, what stands behind all members."""
 
 
 class _Tar:
@@ -47,18 +34,18 @@ class _Tar:
     def head(self, name: str, size: int, _crc: int) -> bytes:
         member = tarfile.TarInfo(name)
         member.size, member.mode, member.mtime = size, 0o600, _TIME
-        head = member.tobuf(tarfile.PAX_FORMAT)
-        self._size += len(head) + size + len(self.padding(size))
+        filling = bytes(-self._size % tarfile.BLOCKSIZE)  # behind the member before
+        head = filling + member.tobuf(tarfile.PAX_FORMAT)
+        self._size += len(head) + size
         return head
 
-    def padding(self, size: int) -> bytes:
-        return bytes(-size % tarfile.BLOCKSIZE)
-
     def end(self) -> Iterator[bytes]:
-        yield bytes(2 * tarfile.BLOCKSIZE + -(self._size + 2 * tarfile.BLOCKSIZE) % tarfile.RECORDSIZE)
+        least = 2 * tarfile.BLOCKSIZE
+        yield bytes(least + -(self._size + least) % tarfile.RECORDSIZE)
 
 
-FORMATS: Mapping[str, Callable[[IO[bytes]], ArchiveFormat]] = {".zip": StoredZip, ".tar": _Tar}  # by the name's end
+Records = ZipRecords | _Tar
+FORMATS: Mapping[str, Callable[[IO[bytes]], Records]] = {".zip": ZipRecords, ".tar": _Tar}  # by the name's end
 
 
 def archive_copies(job: CopyJob, file: IO[bytes], path: Path, work: Work, report: OnProgress) -> RunTally:
@@ -82,7 +69,7 @@ def archive_copies(job: CopyJob, file: IO[bytes], path: Path, work: Work, report
 class _Archive:
     """An archive in the making: its `file`, which has no buffer, and the `lines` of its manifest."""
 
-    def __init__(self, records: ArchiveFormat, file: IO[bytes], lines: IO[bytes]) -> None:
+    def __init__(self, records: Records, file: IO[bytes], lines: IO[bytes]) -> None:
         self._records, self._file, self._lines = records, file, lines
         self._crc = 0
 
@@ -117,4 +104,3 @@ class _Archive:
         write_whole(self._file, self._records.head(name, size, crc))
         for piece in pieces:
             write_whole(self._file, piece)
-        write_whole(self._file, self._records.padding(size))

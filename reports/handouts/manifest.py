@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from reports.errors import Location, Problem, ReportError
+from reports.files import write_whole
 
 Status = Literal["made", "seed", "suppressed", "failed"]
 STATUSES: tuple[Status, ...] = ("made", "seed", "suppressed", "failed")
@@ -114,9 +115,7 @@ class Manifest:
         self._file.close()
 
     def _write(self, text: str) -> None:
-        rest = memoryview(text.encode())
-        while rest:
-            rest = rest[self._file.write(rest) or 0 :]
+        write_whole(self._file, text.encode())
 
 
 def _up_to(file: Iterable[str], end: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -202,9 +203,15 @@ def parts_in(part: object, kind: Any) -> Iterator[Any]:
     elif isinstance(part, tuple) and not (part and isinstance(part[0], str)):
         for one in part:
             yield from parts_in(one, kind)
-    elif is_dataclass(part):
-        for each in fields(part):
-            yield from parts_in(getattr(part, each.name), kind)
+    else:
+        kind_of_part: Any = type(part)
+        for name in _fields_of(kind_of_part):
+            yield from parts_in(getattr(part, name), kind)
+
+
+@lru_cache(256)
+def _fields_of(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 def words_in(part: object) -> Iterator[Words]:

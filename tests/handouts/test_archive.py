@@ -23,7 +23,7 @@ from reports.files import written_whole
 from reports.handouts.archive import archive_copies
 from reports.handouts.run import CopyJob, RunTally, Work, run
 from reports.handouts.workers import here, in_processes
-from reports.zips import StoredZip
+from reports.zips import ZipRecords
 from tests.builders.copies import UNSETTABLE, a_job, content
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -151,7 +151,7 @@ def test_a_killed_run_leaves_no_archive_and_the_next_run_takes_its_rest_away(tmp
 
 def test_a_zip_of_70_000_members_is_a_zip64_and_held_on_the_disk() -> None:
     listing, packed = io.BytesIO(), io.BytesIO()
-    archive = StoredZip(listing)
+    archive = ZipRecords(listing)
     for number in range(70_000):
         data = b"%d" % number
         packed.write(archive.head(f"{number // 1000:03}/é-{number}", len(data), zlib.crc32(data)) + data)
@@ -164,7 +164,7 @@ def test_a_zip_of_70_000_members_is_a_zip64_and_held_on_the_disk() -> None:
 
 def test_a_zip_beyond_4_gib_says_where_its_members_are(tmp_path: Path) -> None:
     path, size = tmp_path / "large.zip", (1 << 32) + 5
-    archive = StoredZip(io.BytesIO())
+    archive = ZipRecords(io.BytesIO())
     with path.open("wb") as file:  # holes where the bytes of the first are: it takes no room
         file.write(archive.head("large", size, 0))
         file.seek(size, os.SEEK_CUR)

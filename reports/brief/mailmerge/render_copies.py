@@ -103,7 +103,8 @@ class BriefCopyRenderer:
         """
         self._given = (story, theme, settings, tuple(texts), codes)
         self._layouts: dict[GreetingShape, Layout] = {}
-        self._look = look_of(theme, settings.paper, story.phrases, large_print=settings.large_print)
+        look = look_of(theme, settings.paper, story.phrases, large_print=settings.large_print)
+        self._look = replace(look, breaks=None)  # what is for one reader is not broken
         fonts = _fonts(self._look)
         faces = {face.file: script_font(face) for font in fonts for face in (font.metrics, *font.metrics.fallbacks)}
         self._uses: dict[ShapedFont | ScriptFont, FontUse] = {}
