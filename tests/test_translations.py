@@ -288,14 +288,15 @@ def test_sections_are_found_by_their_keys_wherever_they_stand(data: Path) -> Non
     assert problems(data) == []
 
 
-def test_in_a_draft_what_is_still_to_be_translated_is_a_warning(data: Path) -> None:
+def test_in_a_draft_what_is_still_to_be_translated_is_a_warning_and_stands_as_it_was(data: Path) -> None:
     edited(data, ("language: en-US", "language: en-US\nstatus: draft"))
     edited(translation(data), ('text: "Example brief"', 'text: ""'), ('text: "Why gardens"', "text: TODO"))
+    said, hint = "is still to be translated", "\n  hint: until then the draft shows that"
     assert problems(data) == [
-        "gardens.en-GB.yaml:19:9: warning: TODO: label is still to be written",
-        "gardens.en-GB.yaml:115:13: warning: TODO: heading is still to be written",
+        f"gardens.en-GB.yaml:19:9: warning: label {said}: 'Example brief' in gardens.yaml:8:8{hint}",
+        f"gardens.en-GB.yaml:115:13: warning: heading {said}: 'Why gardens' in gardens.yaml:33:14{hint}",
     ]
-    assert both(data)[1].programme.label.text == "TODO"
+    assert both(data)[1].programme.label.text == "Example brief"
 
 
 def test_a_data_file_is_not_translated_into_its_own_language(data: Path, run: Run) -> None:

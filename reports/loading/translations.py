@@ -84,12 +84,10 @@ def _merged(tree: Tree, own: Tree, said: Tree) -> tuple[Tree, list[Problem]]:
         found += stale(entry, path, texts, said.place(at))
         text, where = entry.get("text"), said.place((*at, "text"))
         if text in UNWRITTEN:
-            if draft:
-                text = LocatedStr(TODO, where)
-            else:
-                message = f"{name_of(path)} is still to be translated: {quote(original.text)} in {original.where}"
-                found.append(Problem(where, message))
-                continue
+            message = f"{name_of(path)} is still to be translated: {quote(original.text)} in {original.where}"
+            hint = "until then the draft shows that" if draft else None
+            found.append(Problem(where, message, hint, fatal=not draft))
+            continue
         places |= {(*path, key): said.place((*at, key)) for key in entry} | {path: where}
         if isinstance(text, dict):
             places |= {(*path, form): said.place((*at, "text", form)) for form in text}

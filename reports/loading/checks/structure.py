@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from reports.datafile.model import ProjectsSection, Prose
+from reports.datafile.scalars import TODO
 from reports.datafile.yaml import quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
@@ -71,7 +72,7 @@ def _unique_titles(file: CheckedFile) -> Iterator[Problem]:
     headings.append(programme.closing.heading)
     for what, proses in (("headline", headlines), ("heading", headings)):
         seen: dict[str, Prose] = {}
-        for prose in sorted((prose for prose in proses if prose.text), key=lambda prose: prose.where):
+        for prose in sorted((each for each in proses if each.text not in ("", TODO)), key=lambda prose: prose.where):
             first = seen.setdefault(prose.text.casefold(), prose)
             if first is not prose:
                 message = f"the {what} {quote(prose.text)} stands in line {first.where.line} already"
