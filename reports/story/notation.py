@@ -1,7 +1,7 @@
 """How a language writes numbers, for whoever reads them in a text: its signs, and its words of scale, bound and share.
 
-English has its own here. Of any other language signs and scales are CLDR's, bounds and small numbers those of our
-phrases, and what else there is to know stands in `notation.yaml`.
+What there is to know of a language stands in `notation.yaml`. Of any but English signs and scales are CLDR's, and
+bounds and small numbers those of our phrases as well.
 """
 
 import re
@@ -10,17 +10,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from reports.datafile.model import Bound
+import yaml
+
 from reports.story.phrases import phrases_in
 
 CODES = ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR", "AUD", "CAD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK")
 _BLANK = "[ \u00a0\u202f\u2009]"
 _SIGNS = ("~", "≈", "<", ">", "≤", "≥")  # of bounds
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_DIGITS = "one two three four five six seven eight nine"
-_ONES = f"{_DIGITS} ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _NONE = "(?!)"
 
 
@@ -50,53 +48,44 @@ def notation_of(language: str) -> Notation:
 
         with suppress(UnknownLocaleError, ValueError):
             return _of(Locale.parse(language, sep="-"), language)
-    scales = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-    scales |= {f"{word}s": factor for word, factor in scales.items()}
-    tight = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
-    # More bounds than the data file has: an edited slide may say what the data never would.
-    bounds = [*get_args(Bound), "less than", "fewer than", "over", "under", "almost", "around", "approximately"]
-    bounds += ["roughly", "at most", "as many as", "close to", "nearly", "some"]
-    spelled, percent = "|".join((*_ONES, *_TENS, "hundred", "half", "a", "few", "several")), f"percent|per{_BLANK}cent"
-    large, group = "hundred|thousand|million|billion|trillion", r"\d+(?:[,\u00a0\u202f\u2009]\d{3}(?!\d))*"
-    count = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{_any(_DIGITS.split())}))?|{_any(_ONES)}"
-    share = r"(?:a |one |two |three )?(?:half|halves|thirds?|quarters?|fifths?)(?: of)?(?: all)?(?: the)?"
-    return Notation(
-        ".",
-        _number(bounds, rf"{group}(?:\.\d+)?", scales, tight, (percent, "", "st|nd|rd|th")),
-        re.compile(rf"(?i)(?<!\w)(?:(?:{spelled})[ -](?:and )?)+(?:{large})s?\b(?! of (?!dollars|pounds|euros))"),
-        _counted(share, count),
-        scales | tight,
-        {word: number for number, word in enumerate(_ONES, 1)} | {word: 10 * at for at, word in enumerate(_TENS, 2)},
-        percent,
-        {},
-    )
+    own = _words()["en"]
+    return _notation(own, (".", ","), own["scales"], {word: int(value) for word, value in own["counts"].items()})
 
 
 def _of(locale: Any, language: str) -> Notation:
-    signs, own = locale.number_symbols["latn"], _words().get(locale.language, {})
-    bounds, scales, counts = list[str](own.get("bounds", ())), _scales(locale) | own.get("scales", {}), dict[str, int]()
+    signs, own = locale.number_symbols["latn"], dict(_words().get(locale.language, {}))
+    counts, scales = dict[str, int](), _scales(locale) | own.get("scales", {})
     with suppress(KeyError):  # of a passage's language there may be none
         phrases = phrases_in(language)
-        bounds += (bound.replace("{number}", "").strip() for bound in phrases.bounds.values())
+        said = (bound.replace("{number}", "").strip() for bound in phrases.bounds.values())
+        own["bounds"] = [*own.get("bounds", ()), *said]
         counts = {word.casefold(): int(value) for value, word in phrases.number_words.items()}
-    group = rf"\d+(?:[{re.escape(signs['group'])}\u00a0\u202f\u2009]\d{{3}}(?!\d))*"
-    if signs["group"].isspace():  # a text that is compared has spaces alone
+    own["tight"] = {word: factor for word, factor in scales.items() if len(word) == 1}
+    return _notation(own, (signs["decimal"], signs["group"]), scales, counts)
+
+
+def _notation(
+    own: Mapping[str, Any], signs: tuple[str, str], scales: Mapping[str, int], counts: Mapping[str, int]
+) -> Notation:
+    """Put a notation together; `signs` part decimals, and groups of three."""
+    decimal, parts = signs
+    percent, ordinals, spelled, share = (own.get(key) or _NONE for key in ("percent", "ordinals", "spelled", "share"))
+    count, names = own.get("count") or _any(counts), own.get("currencies", {})
+    large = own.get("large") or _any(word for word in scales if len(word) > 2 and not word.endswith("."))
+    by_name = rf"|(?:d(?:[ei] |[’']))?(?:{'|'.join(names.values()) or _NONE})(?!\w)".replace(" ", _BLANK)
+    group = rf"\d+(?:[{re.escape(parts)}\u00a0\u202f\u2009]\d{{3}}(?!\d))*"
+    if parts.isspace():  # a text that is compared has spaces alone
         group = rf"(?:\d{{1,3}}(?:{_BLANK}\d{{3}}(?!\d))+|\d+)"
-    tight = {word: factor for word, factor in scales.items() if len(word) == 1}
-    percent, ordinals, names = (own.get(key) or _NONE for key in ("percent", "ordinals", "spelled"))
-    large = _any(word for word in scales if len(word) > 2 and not word.endswith("."))
-    by_name = "|".join(own.get("currencies", {}).values()) or _NONE
-    by_name = rf"|(?:d(?:[ei] |[’']))?(?:{by_name})(?!\w)"
-    behind = percent.replace(" ", _BLANK), by_name.replace(" ", _BLANK), ordinals
+    digits, behind = rf"{group}(?:{re.escape(decimal)}\d+)?", (percent.replace(" ", _BLANK), by_name, ordinals)
     return Notation(
-        signs["decimal"],
-        _number(bounds, rf"{group}(?:{re.escape(signs['decimal'])}\d+)?", scales, tight, behind),
-        re.compile(rf"(?i)(?<!\w)(?:(?:{names}|{_any(counts)})[ -])+(?:{large})(?!\w)"),
-        _counted(own.get("share", _NONE), _any(counts)),
-        {word.replace("\xa0", " ").casefold(): factor for word, factor in scales.items()},
+        decimal,
+        _number(own.get("bounds", ()), digits, scales, own["tight"], behind),
+        re.compile(own.get("in_words") or rf"(?i)(?<!\w)(?:(?:{spelled}|{count})[ -])+(?:{large})(?!\w)"),
+        re.compile(rf"(?i)\b(?P<count>{share}|{count}) (?P<things>[^\W\d_]+(?: [^\W\d_]+)?)"),
+        {word.replace("\xa0", " ").casefold(): factor for word, factor in (scales | own["tight"]).items()},
         counts,
-        percent,
-        own.get("currencies", {}),
+        percent.replace(" ", _BLANK),
+        names,
     )
 
 
@@ -127,10 +116,6 @@ def _number(
     )
 
 
-def _counted(share: str, count: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b(?P<count>{share}|{count}) (?P<things>[^\W\d_]+(?: [^\W\d_]+)?)")
-
-
 def _scales(locale: Any) -> dict[str, int]:
     """Return CLDR's words and short forms of thousands, millions and so on."""
     found = dict[str, int]()
@@ -144,6 +129,5 @@ def _scales(locale: Any) -> dict[str, int]:
 
 @cache
 def _words() -> Any:
-    import yaml
-
-    return yaml.load(Path(__file__).with_suffix(".yaml").read_bytes(), yaml.CSafeLoader)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(Path(__file__).with_suffix(".yaml").read_bytes(), loader)

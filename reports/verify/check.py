@@ -90,7 +90,7 @@ def verify(data: Path, place: Path, stem: str | None = None) -> Report:
     for number, found in [*disagreements([*zip(tags, paths, checked, strict=True)])]:
         checked[number] = replace(checked[number], discrepancies=(*checked[number].discrepancies, found))
     told = tuple(dict.fromkeys(languages.told(tag).loaded.programme.language for tag in tags))
-    return Report(tuple(checked), languages.own.story.draft, told if len(told) > 1 else ())
+    return Report(tuple(checked), languages.told("").story.draft, told if len(told) > 1 else ())
 
 
 def _in_its_language(path: Path, languages: Languages, source: DataSource, *, alone: bool) -> Checked:

@@ -1,7 +1,6 @@
 """Files of several languages: which language each has to be in, and whether all show the same in the same places."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -29,11 +28,6 @@ class Languages:
         self._source, self._loaded = source, loaded
         self.tags = languages_of(source)
         self._told: dict[str, Told] = {}
-
-    @cached_property
-    def own(self) -> Told:
-        """The data as it is written."""
-        return self.told("")
 
     def told(self, tag: str) -> Told:
         """Return the data in a language; raises a DataError with the problems of its translation."""

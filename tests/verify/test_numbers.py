@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.datafile.model import Bound
 from reports.story.numerals import Meaning, numbers
 from reports.verify.compare.match import Wording
 from reports.verify.expected.placement import NOWHERE
@@ -19,6 +21,11 @@ from tests.builders.datafile import a_programme
 
 def meanings(text: str) -> list[Meaning]:
     return [number.meaning for number in numbers(text, "en-US")]
+
+
+@pytest.mark.parametrize("bound", get_args(Bound))
+def test_every_bound_of_the_data_file_belongs_to_its_number(bound: str) -> None:
+    assert meanings(f"{bound} 170") == [Meaning(Decimal(170).normalize(), "", bound, "")]
 
 
 @pytest.mark.parametrize(
