@@ -21,7 +21,7 @@ from reports.handouts.sums import SumError, sums_of
 from reports.renderer import Copy
 from reports.story import LetterTable, Personal, Signed
 from tests.brief.test_copies import assert_same, told_to
-from tests.builders.brief import THEME, a_story
+from tests.builders.brief import INSIDE, THEME, a_story
 from tests.builders.copies import manifest
 from tests.builders.letters import NAMES, said
 from tests.builders.tables import a_csv
@@ -172,7 +172,7 @@ def test_a_short_letter_stands_whole_on_its_page() -> None:
 def test_letters_with_gifts_are_what_they_claim(tmp_path: Path) -> None:
     making = brief_copy_renderer(a_story(), THEME, "letter", characters=CHARACTERS, large_print=True)
     (tmp_path / "large.pdf").write_bytes(making.render_copy(told(40)).data)
-    newer = brief_copy_renderer(a_story(), THEME, "a4", characters=CHARACTERS, standard="pdfa4")
+    newer = brief_copy_renderer(a_story(), THEME, "a4", characters=CHARACTERS, attachments=INSIDE, standard="pdfa4")
     with (tmp_path / "merged.pdf").open("wb") as file:
         merged = MergedPdf(newer, file)
         for rows in (1, 40, 6, 40):
@@ -285,3 +285,16 @@ def test_the_signature_is_a_picture_with_its_alternative_text(data: Path) -> Non
     with pikepdf.open("out/brief-000002.pdf") as pdf:
         alts = [str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
     assert alts.count("Signature of Ada Lind") == 1
+
+
+def test_greeting_and_letter_stand_together_and_what_it_is_about_below_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = Path(__file__).resolve().parents[1] / "cases" / "handouts" / "the-letter-comes-late"
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["handouts", str(case / "data.yaml"), str(case / "people.csv"), "-o", "out", "--quiet"]) == 0
+    with pdfplumber.open("out/brief-000002.pdf") as document:
+        first = document.pages[0].extract_text()
+    greeted, told, about = (first.index(text) for text in ("Dear A", "Thank you.", "This programme is invented."))
+    assert greeted < told < about
+    assert first[greeted:told].split() == ["Dear", "A"]
