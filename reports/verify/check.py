@@ -165,7 +165,7 @@ def _checked(path: Path, name: Path, told: Told, source: DataSource) -> Checked:
         return _packaged(path, name, told, source)
     copies = _copies_in(path) if path.suffix.casefold() == ".pdf" else []
     content = contents(path)
-    merged = _each_copy(content, path, copies, programme, story) if len(copies) > 1 else None
+    merged = _each_copy(content, path, copies, programme, story) if copies else None
     reading = merged.reading if merged else read_back(content, str(path), copies)
     if reading.part == "brief":
         others = {name for tag, name in programme.translations.items() if tag != programme.language}
@@ -332,7 +332,7 @@ def _attached(reading: FileReading, enclosed: Enclosed) -> Iterator[Discrepancy]
             yield Discrepancy("brief", 0, f"holds the file {inside}, which the data does not ask for")
         elif content != expected:
             message = f"holds a file {inside} that is not {inside if inside in due else name}, byte for byte"
-            if inside == next(iter(reading.attached)):
+            if inside == name or inside not in due:
                 yield Discrepancy("brief", ORIGIN, f"was made from other data: it {message}")
             else:
                 yield Discrepancy("brief", 0, message)

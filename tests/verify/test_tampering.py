@@ -320,7 +320,8 @@ def _outside(document: Any) -> None:
 
 
 def _attached(document: Any, content: bytes) -> None:
-    document.Root.AF[0].EF.F = document.make_stream(content)
+    [own] = [each for each in document.Root.AF if each.F == "progressive-ms.yaml"]
+    own.EF.F = document.make_stream(content)
 
 
 def _without_files(document: Any) -> None:

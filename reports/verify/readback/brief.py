@@ -56,7 +56,7 @@ class _BriefReader:
     def __init__(self, document: Any, file: str, copies: Sequence[tuple[int, int]], pdf: bytes, pages: slice) -> None:
         self._document, self._file, self._pdf = document, file, pdf
         self._numbers = range(1, len(document.pages) + 1)[pages]
-        self._copies = copies or [(1, len(document.pages))]
+        self._merged, self._copies = bool(copies), copies or [(1, len(document.pages))]
         self._marked: dict[tuple[int, Mark], list[Ink]] = {}
         self._pages: dict[int, list[Ink]] = {}
         self._heights: dict[int, float] = {}
@@ -66,7 +66,7 @@ class _BriefReader:
     def read(self) -> reading.FileReading:
         if self._document.is_encrypted:
             raise unreadable(self._file, "is encrypted", "give the brief as it was built")
-        pages, most = len(self._document.pages), _MOST_PAGES_IN_ALL if len(self._copies) > 1 else MOST_PAGES
+        pages, most = len(self._document.pages), _MOST_PAGES_IN_ALL if self._merged else MOST_PAGES
         if not 1 <= pages <= most or len(self._numbers) > MOST_PAGES:
             raise unreadable(self._file, f"has {pages:,} pages", f"a brief, or a copy, has 1 to {MOST_PAGES:,}; {_HOW}")
         for number in self._numbers:
@@ -79,7 +79,8 @@ class _BriefReader:
         properties, problems = properties_of(packet, self._document)
         self._problems += problems
         if 1 in self._numbers:  # once for all pages
-            self._problems += surroundings.surroundings(self._document, numbers, passages, self._copies, len(self._pdf))
+            copies = self._copies if self._merged else ()
+            self._problems += surroundings.surroundings(self._document, numbers, passages, copies, len(self._pdf))
         self._problems += [*self._unnumbered(passages), *self._misled(links, texts, passages, numbers)]
         drawn = {mark for figure in figures for mark in figure.marks}
         for key, each in ((key, each) for key, inks in self._marked.items() if key not in drawn for each in inks):

@@ -32,7 +32,7 @@ def surroundings(
     `numbers` are `page_numbers` of it, `copies` the first and last page of each copy in it: a merged file has labels
     and bookmarks by copies.
     """
-    merged = len(copies) > 1
+    merged = bool(copies)
     yield from _actions(document)
     yield from _entries(document)
     bookmarks = [(folded(str(each.get("/Title", ""))), page_of(each, numbers), each) for each in _bookmarks(document)]
