@@ -156,7 +156,10 @@ BRIEF: dict[str, tuple[Edit, str]] = {
     "a link less": (in_pdf(_one_link_less), "has no link where “"),
     "no links": (in_pdf(_no_links), "has no link"),
     "a page without its footer": (_changed(2, r"/Artifact <</Type/Pagination.*?EMC", ""), "page 2: has no page number"),
-    "a file of the data's name": (in_pdf(_two_of_a_name), r"holds two files that are called progressive-ms(\.de-DE)?\.yaml"),
+    "a file of the data's name": (
+        in_pdf(_two_of_a_name),
+        r"holds two files that are called progressive-ms(\.de-DE)?\.yaml",
+    ),
     "a file of a page": (in_pdf(_on_a_page), "holds a file x.exe"),
     "a paragraph described": (
         in_pdf(
