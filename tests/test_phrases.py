@@ -167,6 +167,7 @@ SAME = {
         ),
         *("running", "citation", "strip_year", "reference", "publication", "webcast", "quotation", "derived_change"),
         *(
+            "between",
             "currencies any",
             "kinds TODO",
             "kind_heads TODO",

@@ -36,7 +36,7 @@ class Credits:
         names = [_publication(self._programme.sources[key], self._programme.language) for key in keys]
         slide = self._phrases.form(self._phrases.source_of_slide, len(keys))
         phrase = slide if keys else self._phrases.as_of_slide
-        sources = richtext.join(*richtext.separated(names, "; "), where=self._where)
+        sources = richtext.join(*richtext.separated(names, self._phrases.between), where=self._where)
         spoken = richtext.fill(
             phrase, self._where, sources=sources, date=replace(as_of, kept=(Span(0, len(as_of.text)),))
         )
@@ -64,7 +64,7 @@ class Credits:
             names.append(richtext.join(numbers.verbatim(source.publisher), " ", mark, where=source.title.where))
         if not names:
             return richtext.fill(self._phrases.as_of, self._where, date=as_of)
-        sources = richtext.join(*richtext.separated(names, "; "), where=self._where)
+        sources = richtext.join(*richtext.separated(names, self._phrases.between), where=self._where)
         phrase = self._phrases.form(self._phrases.source, len(names))
         words = richtext.fill(phrase, self._where, sources=sources, date=as_of)
         first = Span(0, words.text.index(names[0].text) + len(names[0].text))  # "Source:" is never parted from a name

@@ -62,6 +62,7 @@ AMERICAN = Phrases(
     as_of_slide="As of {date}",
     partly_as_of="{date}, but some figures as of {others}",
     and_between=" and ",
+    between="; ",
     publication="{publisher}, “{title}”",
     reference="{publisher}, {medium}“{title}”.",
     retrieved="Retrieved {date}.",

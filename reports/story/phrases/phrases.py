@@ -71,6 +71,7 @@ class Phrases:
     as_of_slide: str
     partly_as_of: str
     and_between: str
+    between: str  # sources
     publication: str
     reference: str  # `medium` is empty, or ends with a blank
     retrieved: str

@@ -50,7 +50,7 @@ def read(language: str) -> Phrases:
         number_words={Decimal(number): word for number, word in enumerate(words, 2)},
         at_time=partial(_at_time, said.pop("at_time")),
         in_quotes=_quotes(said.pop("quotes"), said["quotation"]),
-        total_label=_same,
+        total_label=lambda _unit: "{unit}",
         **said,
     )
 
@@ -87,7 +87,3 @@ def _at_time(forms: Mapping[str, str], date: str) -> str:
 def _quotes(marks: str, outer: str) -> Callable[[str], str]:
     pairs = str.maketrans("«»", "“”") if outer.startswith("«{") else {}  # French ones keep their blanks, and stay
     return lambda text: in_quotes(text.translate(pairs), marks[:2], marks[2:])
-
-
-def _same(_unit: str) -> str:
-    return "{unit}"
