@@ -4,7 +4,6 @@ Everything that comes from a person goes through `escaped`. Lengths are whole EM
 """
 
 from collections.abc import Iterable
-from xml.sax.saxutils import quoteattr
 
 from reports.theme.scripts import scripts_of
 from reports.theme.types import Fonts, Role, Theme
@@ -212,4 +211,4 @@ def other_faces(text: str, fonts: Fonts | None) -> str:
     named = {
         "ea" if each.script in _EAST else "cs": each.family for each in reversed(fonts.others) if each.script in used
     }
-    return "".join(f"<a:{kind} typeface={quoteattr(named[kind])}/>" for kind in ("ea", "cs") if kind in named)
+    return "".join(f'<a:{kind} typeface="{escaped(named[kind])}"/>' for kind in ("ea", "cs") if kind in named)

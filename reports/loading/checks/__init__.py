@@ -10,8 +10,7 @@ from reports.loading.checks import actions, ages, personal, portfolio, reference
 from reports.loading.checks.bothsides import one_sided
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.footnotes import footnotes
-from reports.loading.checks.glyphs import glyphs, other_scripts
-from reports.loading.checks.openings import unopened
+from reports.loading.checks.glyphs import glyphs, other_scripts, unopened
 from reports.loading.checks.prose import prose, unmarked, unused, verbatim
 from reports.loading.checks.wording import wording
 

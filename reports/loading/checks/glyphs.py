@@ -1,10 +1,10 @@
-"""Characters that the theme's fonts have no glyph for, where they stand in the file."""
+"""Characters that the theme's fonts have no glyph for, where they stand in the file, and signs that a language lacks."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from reports.datafile.model import Derived, Prose, Stated
+from reports.datafile.model import Derived, Line, Prose, Stated
 from reports.datafile.yaml import quote
 from reports.errors import Location, Problem
 from reports.loading.checks.file import CheckedFile
@@ -16,6 +16,7 @@ from reports.theme.scripts import SCRIPTS, help_for, scripts_of
 from reports.theme.typeface import turns
 
 _WORD = re.compile(r"[^\W\d_]{3,}")  # a letter or two may be a sign
+_KEPT = re.compile(r"\{[^{}]*\}|https?://\S+")  # what has signs of its own
 
 
 def glyphs(texts: Iterable[Prose], file: CheckedFile, lacks: Callable[[str], str]) -> Iterator[Problem]:
@@ -64,6 +65,21 @@ def other_scripts(texts: Iterable[Prose], file: CheckedFile) -> Iterator[Problem
             message = f"{quote(found[0][0])} is {name}, and a screen reader takes it for the file's own language"
             hint = 'name its language: {text: "…", lang: …}'
             yield Problem(file.where(text, found[0].start()), message, hint, fatal=False)
+
+
+def unopened(texts: Iterable[Prose], file: CheckedFile) -> Iterator[Problem]:
+    """Warn of each question and each exclamation in Spanish that has no sign at its beginning; either opens both."""
+    for text in texts:
+        if isinstance(text, Line) or not (text.lang or file.programme.language).startswith("es"):
+            continue
+        masked, is_open = _KEPT.sub(lambda match: " " * len(match[0]), text.text), False
+        for match in re.finditer("[¿¡]|[?!]+", masked):
+            if match[0] not in "¿¡" and not is_open:
+                start = max(masked.rfind(end, 0, match.start()) for end in ".?!…:") + 1
+                said, sign = text.text[start : match.end()].strip(), "¿" if match[0][0] == "?" else "¡"
+                message = f"{quote(said, 60)} has no {sign} where it begins"
+                yield Problem(file.where(text, match.start()), message, f"write {quote(sign + said, 60)}", fatal=False)
+            is_open = match[0] in "¿¡"
 
 
 def name_of(char: str) -> str:
