@@ -1,4 +1,4 @@
-"""Characters that the theme's fonts have no glyph for, where they stand in the file, and signs that a language lacks."""
+"""Characters that the theme's fonts have no glyph for, where they stand in a file, and signs that a language lacks."""
 
 import re
 import unicodedata
