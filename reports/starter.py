@@ -26,6 +26,7 @@ from reports.datafile.yaml import quote, read
 from reports.errors import DataError, Location, Problem, ReportError
 from reports.loading.load import loaded_of
 from reports.tables import TableError
+from reports.theme.assets import ASSETS
 
 _FORMATS = {"360giving": THREE_SIXTY, "nih": NIH}
 _GUESSED = {  # what tables that follow no standard call their columns, the likeliest first
@@ -43,42 +44,6 @@ _GUESSED = {  # what tables that follow no standard call their columns, the like
 }
 _MOST_ABOVE = 60  # rows that may stand before a header
 _SAID = re.compile(r"\s*[(\[].*")  # "Amount (GBP)"
-_FILE = """\
-# A first data file: a draft that builds as it is. Write what is TODO and what begins with "Replace:", then take out the
-# line with status. What a data file may say stands in docs/data-file.md. For help while you type, print the schema with
-# `make-reports schema > programme.schema.json` and let this be the first line:
-# # yaml-language-server: $schema=programme.schema.json
-language: en-US # or another of those that docs/data-file.md names
-status: draft # a mark on every page and slide; what is TODO is a warning
-title: {title} # about eight words
-subtitle: "Replace: the title slide's second line"
-standfirst: "Replace: what the brief says first, in a sentence or two"
-label: "Replace: what sort of paper it is"
-running: "Replace: the short title"
-publisher: {{name: "Replace: who publishes it"}}
-as_of: {{text: TODO, latest: TODO}} # the date of the figures in words, and the last year that they can speak of
-sources: # each by a short name, by which others call it
-  report: {{title: TODO, publisher: TODO}}
-quantities: # every number, by a short name: a text has {{total}} where it is to be printed
-  # kind: committed, awarded, paid, requested, received, pledged or spent
-  total: {{value: {total}, currency: {currency}, kind: TODO, unit: "Replace: what the money is", source: report}}
-  count: {{value: {count}, unit: {unit}, source: report}}
-portfolio:
-  total: total
-  count: count
-  item: {item} # one of what is counted
-{awards}sections: # in your order; other kinds are comparison, list, timeline, projects, picture, quote and more
-  - kind: text
-    heading: "Replace: why it matters"
-    headline: "Replace: a sentence that says why it matters"
-    text: "Replace: the reasons, in a few sentences"
-  - kind: portfolio
-    heading: "Replace: what was funded"
-    headline: "Replace: {{total}} in all"
-closing:
-  heading: "Replace: about the figures"
-  headline: "Replace: a sentence that says where the figures come from"
-"""
 _UNIT = '"Replace: what is counted"'
 _EMPTY = {"title": '"Replace: the title"', "total": TODO, "currency": TODO, "count": TODO, "unit": _UNIT, "item": TODO}
 
@@ -97,17 +62,22 @@ def first_file(file: Path, table: Path | None) -> FirstFile:
     Raises a ReportError for a table that lies outside the file's folder, or that cannot be drawn, with all problems.
     """
     if table is None:
-        return FirstFile(_FILE.format(**_EMPTY, awards=""))
+        return FirstFile(_written(**_EMPTY, awards=""))
     folder = file.parent
     name, at = _name_in(folder, table), Location(str(table))
     wanted, columns = _recognised(table, name)
     awards = read_awards(wanted, folder, lambda *_: at)
-    text = _FILE.format(**_numbers(awards), awards="".join(f"  {line}\n" for line in _lines(wanted)))
+    text = _written(**_numbers(awards), awards="".join(f"  {line}\n" for line in _lines(wanted)))
     try:
         loaded_of(read(text.encode(), str(file)), lambda _: "", folder)
     except DataError as error:  # what only the awards together show: of several currencies, for example
         raise ReportError(Problem(at, each.message, each.hint) for each in error.problems if each.fatal) from error
     return FirstFile(text, f"{columns}\n{awards.told()}")
+
+
+def _written(**said: str) -> str:
+    """Write the file with what is known: braces that stay are doubled in it, as `str.format` wants them."""
+    return (ASSETS / "starter.yaml").read_text("utf-8").format(**said)
 
 
 def _name_in(folder: Path, table: Path) -> str:
