@@ -8,17 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reports import charts
-from reports.brief.flowables import (
-    ChartPicture,
-    Flowable,
-    HorizontalRule,
-    Placed,
-    Repeated,
-    SideBySide,
-    Stack,
-    Tagged,
-    tagged,
-)
+from reports.brief import flowables as flow
 from reports.brief.look import Look
 from reports.brief.two_columns import TwoColumns
 from reports.charts.drawing import Mark, Path, Text
@@ -40,7 +30,7 @@ _MOST_OF_PAGE = 0.5  # that a chart may take; more is better as a list
 _MOST_KEY = 0.75  # of the width: with a longer one before it the caption begins a line of its own
 
 
-def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
+def timeline(section: Section, block: Timeline, look: Look) -> flow.Flowable:
     """Set the finding over the whole width, then the years with their steps, or a list of these below their counts."""
     height = Points(look.body_height * _MOST_OF_PAGE)
     plan = None
@@ -50,25 +40,25 @@ def timeline(section: Section, block: Timeline, look: Look) -> Flowable:
         years, captioned = _chart(block, plan, look), _caption(section, block, look)
         below = [(look.gap(_TO_CHART), years), (look.gap(_TO_KEY), captioned)]
         return look.exhibit(section, block.measure, below, whole=True)
-    strip: ChartPicture | None = None
+    strip: flow.ChartPicture | None = None
     if len(block.chart.milestones) > MANY_STEPS:  # as low as can be
         drawn = (charts.strip(block.chart, look.charts, look.grid.text, each) for each in _STRIP_HEIGHTS)
         drawing = next(filter(None, drawn), None)
-        strip = ChartPicture(drawing, Elem("Figure", alt=drawing.alt)) if drawing else None
+        strip = flow.ChartPicture(drawing, Elem("Figure", alt=drawing.alt)) if drawing else None
     counts = strip_caption(block.chart, block.caption.where) if strip else None
     caption = look.caption(counts, block.caption, section.credit, width=look.grid.text)
-    listed: Flowable = _list(block.chart.milestones, look)
+    listed: flow.Flowable = _list(block.chart.milestones, look)
     if strip is None:
-        listed = Stack([(0, listed), (look.gap(_TO_KEY), caption)], tail=True)
+        listed = flow.Stack([(0, listed), (look.gap(_TO_KEY), caption)], tail=True)
         return look.exhibit(section, block.measure, [(look.space("m"), listed)])
-    counted = Stack([(0, strip), (look.gap(_TO_CAPTION), caption)], whole=True)
+    counted = flow.Stack([(0, strip), (look.gap(_TO_CAPTION), caption)], whole=True)
     return look.exhibit(section, block.measure, [(look.gap(_TO_CHART), counted), (look.space("l"), listed)], heads=3)
 
 
 # -- as a chart -------------------------------------------------------------------------------------
 
 
-def _chart(block: Timeline, plan: TimelinePlan, look: Look) -> Flowable:
+def _chart(block: Timeline, plan: TimelinePlan, look: Look) -> flow.Flowable:
     """Lay the milestones' texts over the drawing. Years are the list's labels; lines and key are decoration.
 
     So nothing that the chart says stands in an alt text alone: of what is only expected its title says so.
@@ -77,17 +67,17 @@ def _chart(block: Timeline, plan: TimelinePlan, look: Look) -> Flowable:
     texts = {mark.name: mark for mark in drawing.marks if isinstance(mark, Text)}
     lines = tuple(mark for mark in drawing.marks if isinstance(mark, Path))
 
-    def picture(elem: Elem | None, *marks: Mark) -> ChartPicture:
-        return ChartPicture(replace(drawing, marks=marks), elem)
+    def picture(elem: Elem | None, *marks: Mark) -> flow.ChartPicture:
+        return flow.ChartPicture(replace(drawing, marks=marks), elem)
 
     items = [
         _column(column, plan, picture(Elem("Lbl"), texts.pop(f"Year {column.label}")), look) for column in plan.columns
     ]
-    listed = tagged("L", _overlaid(items, drawing.height), NUMBERED)
+    listed = flow.tagged("L", _overlaid(items, drawing.height), NUMBERED)
     return _overlaid([picture(None, *lines, *texts.values()), listed], drawing.height)
 
 
-def _caption(section: Section, block: Timeline, look: Look) -> Flowable:
+def _caption(section: Section, block: Timeline, look: Look) -> flow.Flowable:
     """Set caption and source behind the key, if there is one."""
     if not block.chart.has_expected:
         return look.caption(block.caption, section.credit, width=look.grid.text)
@@ -95,30 +85,30 @@ def _caption(section: Section, block: Timeline, look: Look) -> Flowable:
     after = key.width + look.charts.key.size
     beside = after < _MOST_KEY * look.grid.text
     caption = look.caption(block.caption, section.credit, width=look.grid.text, indent=after if beside else 0.0)
-    return Placed([(0, 0, ChartPicture(key, None)), (0, 0 if beside else key.height, caption)])
+    return flow.Placed([(0, 0, flow.ChartPicture(key, None)), (0, 0 if beside else key.height, caption)])
 
 
-def _overlaid(flowables: Sequence[Flowable], height: float | None = None) -> Placed:
-    return Placed([(0, 0, each) for each in flowables], height)
+def _overlaid(flowables: Sequence[flow.Flowable], height: float | None = None) -> flow.Placed:
+    return flow.Placed([(0, 0, each) for each in flowables], height)
 
 
-def _column(column: YearColumn, plan: TimelinePlan, label: ChartPicture, look: Look) -> Tagged:
+def _column(column: YearColumn, plan: TimelinePlan, label: flow.ChartPicture, look: Look) -> flow.Tagged:
     """Make a year an item of the list; several milestones in it are a list of their own, and none leave its label."""
     entries = [entry for entry in plan.entries if entry.milestone.year == column.year]
     if not entries:
-        return tagged("LI", label)
+        return flow.tagged("LI", label)
     regular = replace(look.roles["body"], size=plan.size, leading=plan.leading, colour=look.charts.label.colour)
     strong = replace(regular, font=regular.strong, size=plan.title_size, leading=plan.title_leading)
     placed = []
     for entry in entries:
         title = look.text(entry.milestone.title, strong, entry.width)
         text = look.text(entry.milestone.text, regular, entry.width)
-        placed.append((entry.left, entry.top, Stack([(0, title), (0, text)], whole=True)))
-    body: Flowable = Placed(placed)
+        placed.append((entry.left, entry.top, flow.Stack([(0, title), (0, text)], whole=True)))
+    body: flow.Flowable = flow.Placed(placed)
     if len(entries) > 1:
-        items = [(x, y, tagged("LI", tagged("LBody", entry))) for x, y, entry in placed]
-        body = tagged("L", Placed(items))
-    return tagged("LI", _overlaid([label, tagged("LBody", body)]))
+        items = [(x, y, flow.tagged("LI", flow.tagged("LBody", entry))) for x, y, entry in placed]
+        body = flow.tagged("L", flow.Placed(items))
+    return flow.tagged("LI", _overlaid([label, flow.tagged("LBody", body)]))
 
 
 # -- as a list --------------------------------------------------------------------------------------
@@ -140,7 +130,7 @@ class _Measures:
     below: float
 
 
-def _list(milestones: Sequence[Milestone], look: Look) -> Flowable:
+def _list(milestones: Sequence[Milestone], look: Look) -> flow.Flowable:
     """List the steps by year, over the whole width, or many of them in two columns."""
     years = [tuple(steps) for _, steps in groupby(milestones, lambda step: step.year)]
     width = (look.grid.text - _BETWEEN_COLUMNS) / 2
@@ -148,11 +138,11 @@ def _list(milestones: Sequence[Milestone], look: Look) -> Flowable:
         date = _date_width(milestones, look.roles["body"], from_mm(14), look)
         measures = _Measures(look.roles["body"], look.grid.text, from_mm(30), date, 4.25, 8.5, 4.25)
         items = [_year(steps, measures, look) for steps in years]
-        return tagged("L", look.stacked(items, look.gap(measures.below)), NUMBERED)
+        return flow.tagged("L", look.stacked(items, look.gap(measures.below)), NUMBERED)
     date = _date_width(milestones, look.roles["step"], from_mm(8), look)
     measures = _Measures(look.roles["step"], width, from_mm(13.5), date, 4.0, 2.5, 4.0)
     items = [_year(steps, measures, look) for steps in years]
-    return tagged("L", TwoColumns(items, look.gap(measures.below), width + _BETWEEN_COLUMNS), NUMBERED)
+    return flow.tagged("L", TwoColumns(items, look.gap(measures.below), width + _BETWEEN_COLUMNS), NUMBERED)
 
 
 def _date_width(milestones: Sequence[Milestone], role: Role, least: float, look: Look) -> float:
@@ -170,7 +160,7 @@ def _in_year(step: Milestone) -> str:
     return step.in_year or ("" if step.date == str(step.year) else step.date)
 
 
-def _year(steps: Sequence[Milestone], measures: _Measures, look: Look) -> Tagged:
+def _year(steps: Sequence[Milestone], measures: _Measures, look: Look) -> flow.Tagged:
     """Set a year beside its steps, below a rule; where they go on over a page or column, it is seen again."""
     role, label = look.roles["step_year"], Elem("Lbl")
     if all(step.expected for step in steps):
@@ -178,29 +168,29 @@ def _year(steps: Sequence[Milestone], measures: _Measures, look: Look) -> Tagged
     year = look.text(Words(str(steps[0].year), steps[0].title.where), role, measures.year, elem=label)
     if len(steps) == 1:
         year.goes_on = bool(_in_year(steps[0]))
-        body: Flowable = _step(steps[0], label, measures, look)
+        body: flow.Flowable = _step(steps[0], label, measures, look)
     else:
-        rows: list[Flowable] = []
+        rows: list[flow.Flowable] = []
         for before, step in zip((steps[0], *steps), steps, strict=False):
-            row: Flowable = tagged("LI", _step(step, Elem("Lbl"), measures, look))
+            row: flow.Flowable = flow.tagged("LI", _step(step, Elem("Lbl"), measures, look))
             if step.expected and not before.expected:
                 dashes = _expected_rule(measures.width - measures.year, look)
-                row = Stack([(0, dashes), (measures.above, row)], whole=True)
+                row = flow.Stack([(0, dashes), (measures.above, row)], whole=True)
             rows.append(row)
-        body = tagged("LBody", tagged("L", look.stacked(rows, look.gap(measures.between)), NUMBERED))
-    beside = SideBySide(year, body, measures.year, again=Repeated(year))
+        body = flow.tagged("LBody", flow.tagged("L", look.stacked(rows, look.gap(measures.between)), NUMBERED))
+    beside = flow.SideBySide(year, body, measures.year, again=flow.Repeated(year))
     rule = _expected_rule(measures.width, look) if steps[0].expected else look.hairline(measures.width)
-    return tagged("LI", Stack([(0, rule), (look.gap(measures.above), beside)], heads=1))
+    return flow.tagged("LI", flow.Stack([(0, rule), (look.gap(measures.above), beside)], heads=1))
 
 
-def _expected_rule(width: float, look: Look) -> HorizontalRule:
+def _expected_rule(width: float, look: Look) -> flow.HorizontalRule:
     """Make the dashed rule above what is only expected."""
-    return HorizontalRule(width, _EXPECTED_RULE, look.theme.colour["sparktext"], _EXPECTED_DASH)
+    return flow.HorizontalRule(width, _EXPECTED_RULE, look.theme.colour["sparktext"], _EXPECTED_DASH)
 
 
-def _step(step: Milestone, label: Elem, measures: _Measures, look: Look) -> SideBySide:
+def _step(step: Milestone, label: Elem, measures: _Measures, look: Look) -> flow.SideBySide:
     """Set what the date says beside the year, and the title run in with the text."""
     date, muted = _in_year(step), replace(measures.role, colour=look.theme.colour["muted"])
     dated = look.text(Words(date, step.title.where), muted, measures.date, elem=label, tidy=True) if date else None
     told = look.text(run_in(step.title, step.text), measures.role, measures.width - measures.year - measures.date)
-    return SideBySide(dated, tagged("LBody", told), measures.date)
+    return flow.SideBySide(dated, flow.tagged("LBody", told), measures.date)
