@@ -4,7 +4,6 @@ python-pptx holds the package: parts, relationships, the template. A slide's sha
 once, since cloning placeholders and setting runs one by one takes most of python-pptx's time.
 """
 
-import io
 import uuid
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -33,7 +32,7 @@ from reports.deck.ooxml import package as archive
 from reports.deck.ooxml import tablestyle as grid
 from reports.deck.ooxml import xml as markup
 from reports.deck.ooxml.xml import el
-from reports.deck.runs import Runs
+from reports.deck.runs import Relations, Runs
 from reports.deck.setting import slide_xml
 from reports.deck.user_template import inspect as inspection
 from reports.deck.user_template.choose import ChosenTemplate, choose_template
@@ -41,7 +40,7 @@ from reports.errors import LayoutError, Problem
 from reports.story import Block, Comparison, Message, Partners, Personal, Story, Words, throughout, unbroken
 from reports.story.richtext import in_languages, languages_of
 from reports.theme.photos import coarse
-from reports.theme.types import Logo, Theme
+from reports.theme.types import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ class _Package:
         part.relate_to(self._layouts[slide.layout], RT.SLIDE_LAYOUT)
         # first of all: pictures of a slide that nothing leads to yet would all have one name
         self.presentation.slides._sldIdLst.add_sldId(self.presentation.part.relate_to(part, RT.SLIDE))
-        part.blob = markup.part(slide_xml(slide, number, self._language, measure, _PartRelations(part), self._mark))
+        part.blob = markup.part(slide_xml(slide, number, self._language, measure, Relations(part), self._mark))
         if self._notes_master is not None:
             self._add_notes(part, spoken(slide, number), number)
 
@@ -251,26 +250,6 @@ def _layout_parts(presentation: Any, chosen: ChosenTemplate) -> dict[LayoutName,
         for layout in master.slide_layouts
     }
     return {name: parts[layout.source] for name, layout in chosen.target.layouts.items()}
-
-
-class _PartRelations:
-    """What a slide's part is related to."""
-
-    def __init__(self, part: Any) -> None:
-        self._part = part
-
-    def address(self, address: str) -> str:
-        return str(self._part.relate_to(address, RT.HYPERLINK, is_external=True))
-
-    def picture(self, jpeg: bytes) -> str:
-        added = self._part.package.get_or_add_image_part(io.BytesIO(jpeg))
-        return str(self._part.relate_to(added, RT.IMAGE))
-
-    def logo(self, logo: Logo) -> tuple[str, float]:
-        added = self._part.package.get_or_add_image_part(str(logo.on_dark or logo.file))
-        relation = self._part.relate_to(added, RT.IMAGE)
-        width, height = added.image.size
-        return relation, width / height
 
 
 def _notes_xml(notes: Iterable[Words], number: int, language: str, title: Words) -> str:

@@ -1,9 +1,12 @@
 """Words as runs of a slide: each as it is set, in its language, and with its link."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
+from typing import Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from reports.deck.ooxml.xml import escaped, other_faces
 from reports.story import Words
@@ -13,17 +16,27 @@ from reports.theme.types import Fonts, Logo
 _ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 
 
-class Relations(Protocol):
-    """What a slide refers to outside itself, each by the name of its relationship."""
+class Relations:
+    """What a slide's part refers to outside itself, each by the name of its relationship."""
+
+    def __init__(self, part: Any) -> None:
+        self._part = part
 
     def address(self, address: str) -> str:
         """Relate to an address on the web."""
+        return str(self._part.relate_to(address, RT.HYPERLINK, is_external=True))
 
     def picture(self, jpeg: bytes) -> str:
         """Relate to a picture of the package's own."""
+        added = self._part.package.get_or_add_image_part(io.BytesIO(jpeg))
+        return str(self._part.relate_to(added, RT.IMAGE))
 
     def logo(self, logo: Logo) -> tuple[str, float]:
         """Relate to the picture, and give its width as a multiple of its height."""
+        added = self._part.package.get_or_add_image_part(str(logo.on_dark or logo.file))
+        relation = self._part.relate_to(added, RT.IMAGE)
+        width, height = added.image.size
+        return relation, width / height
 
 
 @dataclass(frozen=True, slots=True)
