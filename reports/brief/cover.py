@@ -90,9 +90,6 @@ def _photo(story: Story, photo: Photograph, personal: Greeting, look: Look) -> F
     return Stack([(0, Plate(placed, foot - top, None)), (0, below)])
 
 
-# -- on the plate -------------------------------------------------------------------------------------
-
-
 def _plate(story: Story, below: float, look: Look, *, white: bool) -> tuple[Plate, bool]:
     """Set the plate as low as it is to be, or as its words need; the squares have the room between, if it is enough.
 
@@ -169,9 +166,6 @@ def _words(content: Cover, look: Look, *, drawn: bool, numbered: bool, white: bo
     joined = wording.join(*wording.separated(there, " "), where=there[0].where)
     role = replace(look.roles["note"], emphasis="" if white else look.theme.colour["spark"])
     return look.text(joined, role, look.grid.text, tidy=True)
-
-
-# -- below it -----------------------------------------------------------------------------------------
 
 
 def _below(content: Cover, figures: Sequence[KeyFigure], personal: Greeting, look: Look) -> Flowable:

@@ -55,9 +55,6 @@ def timeline(section: Section, block: Timeline, look: Look) -> flow.Flowable:
     return look.exhibit(section, block.measure, [(look.gap(_TO_CHART), counted), (look.space("l"), listed)], heads=3)
 
 
-# -- as a chart -------------------------------------------------------------------------------------
-
-
 def _chart(block: Timeline, plan: TimelinePlan, look: Look) -> flow.Flowable:
     """Lay the milestones' texts over the drawing. Years are the list's labels; lines and key are decoration.
 
@@ -109,9 +106,6 @@ def _column(column: YearColumn, plan: TimelinePlan, label: flow.ChartPicture, lo
         items = [(x, y, flow.tagged("LI", flow.tagged("LBody", entry))) for x, y, entry in placed]
         body = flow.tagged("L", flow.Placed(items))
     return flow.tagged("LI", _overlaid([label, flow.tagged("LBody", body)]))
-
-
-# -- as a list --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

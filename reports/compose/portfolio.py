@@ -19,6 +19,7 @@ from reports.story.text import collated
 
 _MOST_COLUMNS = 3  # of words, on a page
 _MOST_LARGEST = 5
+_CellOf = Callable[[Award], str | None]
 
 
 def areas_of(programme: Programme, where: Location) -> Breakdown | None:
@@ -266,9 +267,6 @@ def _listed(
 
 def _total(awards: Awards, phrases: Phrases) -> str:
     return numbers.format_full(awards.totals[0].amount, awards.totals[0].currency, phrases.language)
-
-
-_CellOf = Callable[[Award], str | None]
 
 
 def _columns(awards: Sequence[Award], phrases: Phrases) -> list[tuple[str, _CellOf]]:

@@ -25,6 +25,17 @@ _BLANKS = re.compile(r"\s+")
 _MEANT = re.compile(r"[^\S \t\n]")  # U+00A0 and its kin
 
 TODO = "TODO"  # what is still to be written; `loading.holes` says where it stands
+Style = Literal["plain", "quoted", "literal", "folded"]  # how YAML has a text: bare, in quotes, after | or after >
+_LANGUAGE = r"^([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?$"
+# [^name] in prose: the mark of a footnote.
+NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
+# Python's \w to other programs, whose own is ASCII and who share no classes of letters: any sign but ASCII's others.
+_WORD_SIGN = r"[^\x00-/:-@\[-^`{-\xa9]"
+Word = Annotated[str, Field(min_length=1)]
+_DATE = re.compile(r"(?:(early|mid|late) )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_RANGE = re.compile(f"{TODO}|{_DATE.pattern}(?: to {_DATE.pattern})?", re.ASCII)
+_IN_WORDS = rf"(?:\d{{1,2}}\S* )?{_WORD_SIGN}+\.?(?: \d\d?,)?(?: {_WORD_SIGN}+)?[ -]\d{{4}}"  # as `languages` reads it
+_SCHEMA = f"(?:{_DATE.pattern}|{_IN_WORDS})"
 
 
 class Hole(Decimal):
@@ -40,9 +51,6 @@ def or_todo(kind: Any, stand_in: Any) -> WrapValidator:
     return WrapValidator(
         lambda value, read: stand_in if value == TODO else read(value), json_schema_input_type=kind | Literal["TODO"]
     )
-
-
-Style = Literal["plain", "quoted", "literal", "folded"]  # how YAML has a text: bare, in quotes, after | or after >
 
 
 class LocatedStr(str):
@@ -75,9 +83,6 @@ class LocatedStr(str):
         self = super().__new__(cls, unicodedata.normalize("NFC", text))
         self.where, self.style, self.cut, self.skipped, self.item = where, style, cut, skipped, item
         return self
-
-
-_LANGUAGE = r"^([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?$"
 
 
 def _language(tag: str) -> str:
@@ -238,14 +243,6 @@ def texts_in(value: object, key: str = "") -> Iterator[tuple[str, Prose]]:
             yield from texts_in(tuple(value.values()), key)
 
 
-# [^name] in prose: the mark of a footnote.
-NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
-
-
-# Python's \w to other programs, whose own is ASCII and who share no classes of letters: any sign but ASCII's others.
-_WORD_SIGN = r"[^\x00-/:-@\[-^`{-\xa9]"
-
-
 @dataclass(frozen=True, slots=True)
 class TextForm:
     """Marks text that has to match a pattern; `words` say what it should be.
@@ -268,16 +265,9 @@ class TextForm:
         return text
 
 
-Word = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, TextForm(r"^[A-Za-z]\w*(-\w+)*$", "a name of letters, digits and _, such as sites")]
 Currency = Annotated[str, TextForm(rf"^([A-Z]{{3}}|{TODO})$", "a code of three capital letters, such as USD")]
 Address = Annotated[str, TextForm(r'^https?://[^\s<>"]{1,2000}$', "a web address that starts with https://")]
-
-
-_DATE = re.compile(r"(?:(early|mid|late) )?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_RANGE = re.compile(f"{TODO}|{_DATE.pattern}(?: to {_DATE.pattern})?", re.ASCII)
-_IN_WORDS = rf"(?:\d{{1,2}}\S* )?{_WORD_SIGN}+\.?(?: \d\d?,)?(?: {_WORD_SIGN}+)?[ -]\d{{4}}"  # as `languages` reads it
-_SCHEMA = f"(?:{_DATE.pattern}|{_IN_WORDS})"
 
 
 @dataclass(frozen=True, slots=True)

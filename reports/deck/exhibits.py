@@ -24,6 +24,7 @@ from reports.story.richtext import join, separated
 from reports.units import Points
 
 _ACROSS = 35  # squares in a band over the whole slide
+_LABEL_GAP = 0.4  # of the label's size: half of what the plan leaves between labels and the axis
 
 
 def portfolio(head: Head, block: story.Portfolio, measure: Measure) -> list[Slide]:
@@ -226,9 +227,6 @@ def _labels(plan: charts.BarsPlan, drawn: Drawing, style: charts.ChartStyle) -> 
         box = Points(0), top, column, Points(height)
         yield f"Label, {row.bar.label}", Wrapped(text, *box, plan.size, leading, "ctr")
     yield from _heads(plan, drawn, column, style)
-
-
-_LABEL_GAP = 0.4  # of the label's size: half of what the plan leaves between labels and the axis
 
 
 def _rejoined(broken: Sequence[str]) -> str:

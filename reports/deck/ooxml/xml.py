@@ -45,6 +45,13 @@ SLOTS: dict[Role, str] = {
     "hairline": "accent5",
     "muted_on_dark": "accent6",
 }
+# What a described group is made of is marked, so that a screen reader says the group's alt text and goes on.
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+_EAST = {"Hani", "Hira", "Kana", "Bopo", "Hang"}
+_SIMPLE = {"Grek", "Cyrl", "Armn", "Geor"}  # which PowerPoint sets in the face of Latin letters
 
 
 def escape(text: str) -> str:
@@ -127,13 +134,6 @@ def group(number: int, name: str, alt: str, box: tuple[int, int, int, int], chil
     return el("p:grpSp", el("p:nvGrpSpPr", named, "<p:cNvGrpSpPr/><p:nvPr/>"), el("p:grpSpPr", place), *children)
 
 
-# What a described group is made of is marked, so that a screen reader says the group's alt text and goes on.
-_DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
-
-
 def shape(number: int, name: str, properties: str, body: str = "") -> str:
     """Make a shape of its properties and its text body; without a text it is a part of a drawing."""
     named = el("p:cNvPr", "" if body else _DECORATIVE, id=number, name=name)
@@ -197,10 +197,6 @@ def pen(width: float, ink: str, dash: tuple[float, ...] = ()) -> str:
 def part(content: str) -> bytes:
     """Make a part of the package of an element's text."""
     return (DECLARATION + content).encode()
-
-
-_EAST = {"Hani", "Hira", "Kana", "Bopo", "Hang"}
-_SIMPLE = {"Grek", "Cyrl", "Armn", "Geor"}  # which PowerPoint sets in the face of Latin letters
 
 
 def other_faces(text: str, fonts: Fonts | None) -> str:
