@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 import reports.story.phrases as spoken
+from reports.datafile.attachments import SAYS
 from reports.story.phrases import Phrases, Plural
 
 _ACCENTED = str.maketrans("aeiouyAEIOUYcnsz", "áéíóúýÁÉÍÓÚÝçñšž")
@@ -37,6 +38,7 @@ def pseudo_of(phrases: Phrases) -> Phrases:
     kept = {"language", "category", "localised", "in_quotes", "small_after_colon", "derived", "expected"}
     said = {each.name: _said(getattr(phrases, each.name)) for each in fields(phrases) if each.name not in kept}
     said |= {name: _stretched(getattr(phrases, name)) for name in ("derived", "expected")}
+    said["attached"] = {each: pseudo(each) for each in SAYS}
     said["total_label"] = lambda unit: pseudo(phrases.total_label(unit))
     said["at_time"] = lambda date: pseudo(phrases.at_time(date).replace(date, "{date}")).format(date=date)
     return replace(phrases, **said)

@@ -15,6 +15,7 @@ import pytest
 
 import reports
 from reports.compose.breakdown import By
+from reports.datafile.attachments import SAYS
 from reports.datafile.languages import LANGUAGES
 from reports.datafile.model.quantities import Bound, MoneyKind
 from reports.datafile.scalars import TODO
@@ -214,10 +215,11 @@ def test_all_that_a_data_file_may_say_has_its_phrase(language: str) -> None:
     assert phrases.kinds.keys() == phrases.kind_heads.keys() == {*get_args(MoneyKind), TODO}
     assert phrases.by.keys() == phrases.by_heads.keys() == {*get_args(By), "fiscal year"}
     assert phrases.others.keys() == set(get_args(By)) - {"year"}
+    assert phrases.attached.keys() == (set() if language.startswith("en") else set(SAYS))
     for field in fields(Phrases):
         ours, of_english = getattr(phrases, field.name), getattr(english, field.name)
         assert callable(ours) if callable(of_english) else isinstance(ours, type(of_english)), field.name
-        if isinstance(ours, Mapping) and field.name not in ("days", "currencies"):
+        if isinstance(ours, Mapping) and field.name not in ("days", "currencies", "attached"):
             assert ours.keys() == of_english.keys(), field.name
             assert {*map(type, ours.values())} == {*map(type, of_english.values())}, field.name
         if isinstance(ours, tuple):

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.datafile.attachments import SAYS
 from reports.story.phrases.grammar import at_time, category, in_quotes, total_label
 from reports.story.phrases.phrases import Phrases, Plural
 
@@ -333,7 +332,7 @@ AMERICAN = Phrases(
     sketch_alt="Sketch of the course of {name}: {course}. An illustration, not a measurement.",
     contents="Contents",
     opens="Opens {target}",
-    attached={said: said for said in SAYS},
+    attached={},  # they are English
     # the package of figures
     package_readme="""\
 {title}
