@@ -267,7 +267,8 @@ def test_a_character_the_font_lacks_is_named_where_it_stands() -> None:
     text = spoiled("And a way out.", "And a way\n  out: 出 or é.")
     assert [str(problem) for problem in problems_of(text, lacking="出é÷")] == [
         "a.yaml:7:8: the theme's font lacks the character '出' (U+51FA CJK UNIFIED IDEOGRAPH-51FA)\n"
-        "  hint: write it in another way, or choose a font that has it",
+        "  hint: install Noto Sans CJK SC (Debian and Ubuntu: fonts-noto-cjk), or name a font with Chinese letters in "
+        "the theme: font: {scripts: {Hani: FILE}}",
         "a.yaml:7:13: the theme's font lacks the character 'é' (U+00E9 LATIN SMALL LETTER E WITH ACUTE)\n"
         "  hint: write it in another way, or choose a font that has it",
         "a.yaml:18:12: the theme's font lacks the character '÷' (U+00F7 DIVISION SIGN)\n"

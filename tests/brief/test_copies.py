@@ -7,7 +7,6 @@ import pickle
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -19,41 +18,12 @@ import pytest
 from reports.brief.mailmerge.render_copies import BriefCopyRenderer, brief_copy_renderer
 from reports.brief.render import render
 from reports.errors import LayoutError
-from reports.renderer import Copy
-from reports.story import Personal, Span, Story, Words, words_in
+from reports.story import Personal, Span, Words, words_in
 from tests.builders.brief import INSIDE, THEME, a_story
 from tests.builders.letters import HANDOUT, NAMES, a_letter, a_renderer, letters, said, story
+from tests.builders.long_way import assert_same, told_to
 from tests.readback import elements
 from tests.validators import CLAIMS, vera_pdf_claims
-
-
-def told_to(personal: Personal, told: Story | None = None) -> Story:
-    general = told or story()
-    return replace(general, cover=replace(general.cover, personal=personal))
-
-
-def shown(pdf: bytes) -> list[tuple[str, float, float]]:
-    """Give every letter and where it stands on its page."""
-    with pdfplumber.open(io.BytesIO(pdf)) as document:
-        found = [(c["text"], round(c["x0"], 1), round(c["top"], 1)) for page in document.pages for c in page.chars]
-    return sorted(found)
-
-
-def links(pdf: bytes) -> list[tuple[int, list[float]]]:
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return [
-            (number, [float(edge) for edge in each["/Rect"]])
-            for number, page in enumerate(document.pages)
-            for each in page.get("/Annots", [])
-        ]
-
-
-def assert_same(copy: Copy, personal: Personal, told: Story) -> None:
-    whole = render(told_to(personal, told), THEME, "a4")
-    assert elements(copy.data) == elements(whole.pdf)
-    assert shown(copy.data) == shown(whole.pdf)
-    assert links(copy.data) == links(whole.pdf)
-    assert copy.pages == whole.pages
 
 
 @pytest.mark.parametrize("personal", letters())

@@ -20,10 +20,10 @@ from reports.handouts.recipients import Recipient
 from reports.handouts.sums import SumError, sums_of
 from reports.renderer import Copy
 from reports.story import LetterTable, Personal, Signed
-from tests.brief.test_copies import assert_same, told_to
 from tests.builders.brief import INSIDE, THEME, a_story
 from tests.builders.copies import manifest
 from tests.builders.letters import NAMES, said
+from tests.builders.long_way import assert_same, told_to
 from tests.builders.tables import a_csv
 from tests.readback import elements
 from tests.validators import CLAIMS, vera_pdf_claims
