@@ -1,12 +1,16 @@
-"""Personal decks for each second of CPU, written to disk, against plain python-pptx changing and saving the same deck.
+"""Personal decks for each second of CPU, against plain python-pptx changing and saving the same deck, and PptxGenJS.
 
-Run by hand (docs/contributing.md): `python -m tests.benchmarks.handout_decks [COPIES]`. One process, after the press is
-made; the rounds are interleaved and the best of each kind is taken, since machines are noisy. Every name occurs once.
+Run by hand (docs/contributing.md): `python -m tests.benchmarks.handout_decks [COPIES]`; PptxGenJS is measured if
+PPTXGENJS names its package.json: the same slides with a note of their own, a deck after the other in one process, of
+which the first does not count. The press is made before; the rounds are interleaved and the best of each kind is taken,
+since machines are noisy. Every name occurs once.
 """
 
 from __future__ import annotations
 
 import io
+import json
+import os
 import sys
 import tempfile
 import time
@@ -22,9 +26,11 @@ from reports.deck.mailmerge.render_copies import copy_renderer
 from reports.errors import Location
 from reports.story import Personal, Words
 from reports.theme.assets import ASSETS
+from tests.benchmarks.whole import PLAIN, cpu, words_of
 from tests.builders.reading import read
 
 _ROUNDS = 5
+_JS_DECKS = 10
 _FILES = 500  # so many stay on the disk at once
 _SOMEWHERE = Location("benchmark")
 _FIRST, _LAST = (
@@ -58,29 +64,49 @@ def changed(deck: bytes, name: str) -> bytes:
     return saved.getvalue()
 
 
-def rate(make: Callable[[str], bytes], names: Sequence[str], folder: Path) -> float:
-    """Write a deck for each name; give the decks for a second of CPU, the system's part included."""
+def rate(make: Callable[[str], bytes], names: Sequence[str], folder: Path | None) -> float:
+    """Make a deck for each name, and write it to a folder; give decks for a second of CPU, the system's part too."""
     start = time.process_time()
     for number, name in enumerate(names):
-        (folder / f"{number % _FILES}.pptx").write_bytes(make(name))
+        data = make(name)
+        if folder:
+            (folder / f"{number % _FILES}.pptx").write_bytes(data)
     return len(names) / (time.process_time() - start)
+
+
+def by_pptxgenjs(folder: Path) -> float:
+    """Give the decks that PptxGenJS makes in memory for a second of CPU, once it is warm."""
+    one, many = (
+        cpu(["node", str(PLAIN / "deck.cjs"), str(folder / "words.json"), str(folder / "js.pptx"), str(count)])
+        for count in (1, 1 + _JS_DECKS)
+    )
+    return _JS_DECKS / (many - one)
 
 
 def main(copies: int) -> None:
     programme, theme = read(ASSETS.parent / "data" / "progressive-ms.yaml", None, lambda problem: None)
     made = copy_renderer(compose(programme), theme)
     one = made.render_copy(personal(a_name())).data
-    kinds: dict[str, tuple[Callable[[str], bytes], int]] = {
-        "the press": (lambda name: made.render_copy(personal(name)).data, copies),
-        "plain python-pptx": (lambda name: changed(one, name), max(1, copies // 100)),
+    kinds: dict[str, tuple[Callable[[str], bytes], int, bool]] = {
+        "the press, memory": (lambda name: made.render_copy(personal(name)).data, copies, False),
+        "the press, disk": (lambda name: made.render_copy(personal(name)).data, copies, True),
+        "plain python-pptx": (lambda name: changed(one, name), max(1, copies // 100), True),
     }
     best = dict.fromkeys(kinds, 0.0)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if os.environ.get("PPTXGENJS"):
+            (folder / "words.json").write_text(json.dumps(words_of(folder / "out")), "utf-8")
+            best["PptxGenJS"] = 0.0
         for _ in range(_ROUNDS):
-            for kind, (make, number) in kinds.items():
-                best[kind] = max(best[kind], rate(make, [a_name() for _ in range(number)], Path(folder)))
+            for kind, (make, number, written) in kinds.items():
+                names = [a_name() for _ in range(number)]
+                best[kind] = max(best[kind], rate(make, names, folder if written else None))
+            if "PptxGenJS" in best:
+                best["PptxGenJS"] = max(best["PptxGenJS"], by_pptxgenjs(folder))
     for kind, each in best.items():
-        print(f"{kind:20} {each:9,.1f} decks for a second of CPU   {each / best['plain python-pptx']:6,.1f} x plain")
+        beside = ", ".join(f"{each / best[other]:6,.1f} x {other}" for other in list(kinds)[2:] + list(best)[3:])
+        print(f"{kind:20} {each:9,.1f} decks for a second of CPU   {beside}")
     print(f"{len(one):,} bytes each")
 
 

@@ -1,8 +1,8 @@
-"""Whole runs of handouts: copies written to files for each second of CPU, with checksums and manifest, by processes.
+"""Whole runs of handouts: copies written to files or an archive, with checksums and manifest, by processes.
 
-Run by hand (docs/contributing.md): `python -m tests.benchmarks.handout_runs [ROWS] [FOLDER]`. The best of some rounds
-is taken, since machines are noisy, and file systems more so: a FOLDER in memory (/dev/shm) shows what the program
-takes.
+Run by hand (docs/contributing.md): `python -m tests.benchmarks.handout_runs [ROWS] [FOLDER]`. Beside them the floor: as
+many files of the same bytes, written and nothing else. The best of some interleaved rounds is taken, since machines are
+noisy, and file systems more so: a FOLDER in memory (/dev/shm) shows what the program takes.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from reports.files import written_whole
+from reports.handouts.archive import archive_copies
 from reports.handouts.command import HandoutsRequest, prepare
 from reports.handouts.mailing_list import Tables
 from reports.handouts.run import CopyJob, Work, run
-from reports.handouts.workers import here, in_processes
+from reports.handouts.workers import cores, here, in_processes
 from reports.theme.assets import ASSETS
 
 DATA = ASSETS.parent / "data" / "progressive-ms.yaml"
@@ -34,10 +37,18 @@ def main(rows: int, folder: Path | None) -> None:
         write_table(table, rows)
         for part in ("brief", "deck"):
             job = prepare(HandoutsRequest(DATA, Tables(table), place, part), lambda step: None, print)
-            works = {"in this process": here} | {f"in {n}": partial(in_processes, jobs=n) for n in (1, 2)}
-            for said, work in works.items():
-                best = max(measured(job, work, Path(place, "out")) for _ in range(ROUNDS))
-                print(f"{part}s {said}: {best[0]:,.0f} a CPU second, {best[1]:,.0f} a second", flush=True)
+            works = {"in this process": here} | {f"in {n}": partial(in_processes, jobs=n) for n in (1, cores())}
+            kinds: dict[str, Callable[[Path], object]] = {"bare writes": partial(bare_writes, job)}
+            kinds |= {f"files {said}": partial(files, job, work) for said, work in works.items()}
+            kinds |= {f"zip {said}": partial(zipped, job, work) for said, work in works.items()}
+            best = dict.fromkeys(kinds, (0.0, 0.0))
+            for _ in range(ROUNDS):
+                for kind, write in kinds.items():
+                    rates = measured(job, write, Path(place, "out"))
+                    best[kind] = max(best[kind][0], rates[0]), max(best[kind][1], rates[1])
+            for kind, (cpu, clock) in best.items():
+                beside = f"{clock / best['bare writes'][1]:.2f} of bare writes"
+                print(f"{part}s, {kind}: {cpu:,.0f} a CPU second, {clock:,.0f} a second, {beside}", flush=True)
     print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 
@@ -49,10 +60,31 @@ def write_table(path: Path, rows: int) -> None:
             table.writerow([f"{row:07}", f"Dear {_FIRST[row % 8]} {_LAST[row % 7]} {chr(65 + row % 26)}. {row}"])
 
 
-def measured(job: CopyJob, work: Work, place: Path) -> tuple[float, float]:
+def files(job: CopyJob, work: Work, folder: Path) -> None:
+    run(job, folder, work, lambda tally: None)
+
+
+def zipped(job: CopyJob, work: Work, folder: Path) -> None:
+    path = folder / "copies.zip"
+    with written_whole(path) as file:
+        archive_copies(job, file, path, work, lambda tally: None)
+
+
+def bare_writes(job: CopyJob, folder: Path) -> None:
+    """Write the first copy under every copy's name."""
+    orders = list(job.orders())
+    data = job.maker.copy(orders[0].values or {}, orders[0].listed).data
+    for order in orders:
+        path = folder / order.file
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+
+
+def measured(job: CopyJob, write: Callable[[Path], object], place: Path) -> tuple[float, float]:
     """Give copies a second of CPU, of this process and of its workers, and a second of the clock."""
     cpu, clock = used(), time.perf_counter()
-    run(job, place, work, lambda tally: None)
+    write(place)
     rates = job.rows / (used() - cpu), job.rows / (time.perf_counter() - clock)
     shutil.rmtree(place)
     return rates
