@@ -65,10 +65,11 @@ def break_words(
 ) -> list[TextLine]:
     """Return the lines of a text in a column of that width, in points; at least one. The first begins at an indent.
 
-    A `tidy` text leaves no word alone on its last line if the line before can spare one; the lines of a `balanced` one
-    are about as long as each other, and no more than they have to be. A word that nothing may break stands alone on its
-    line and is wider than the column (`sticks_out`), unless words may be broken `anywhere`. At its `breaks` one that is
-    too wide has a hyphen, in a narrow column any word that leaves much of a line empty, but for headings and the like.
+    A `tidy` text leaves no word alone on its last line if the line before can spare one and has a third of it left; the
+    lines of a `balanced` one are about as long as each other, and no more than they have to be. A word that nothing may
+    break stands alone on its line and is wider than the column (`sticks_out`), unless words may be broken `anywhere`.
+    At its `breaks` one that is too wide has a hyphen, in a narrow column any word that leaves much of a line empty, but
+    for headings and the like.
     """
     setting = _LineSetter(words, role, anywhere=anywhere, breaks=breaks)
     chunks = list(setting.chunks(width))
@@ -83,7 +84,8 @@ def break_words(
             least = (least + most) / 2
     if tidy and len(rows) > 1 and len(rows[-1]) == 1 and len(rows[-2]) > 2:
         moved, alone = rows[-2][-1], rows[-1][0]
-        if not moved.broken and moved.width + alone.gap + alone.width <= width + _TOLERANCE:
+        left = sum(each.gap + each.width for each in rows[-2][:-1])
+        if left >= width / 3 and not moved.broken and moved.width + alone.gap + alone.width <= width + _TOLERANCE:
             rows[-1].insert(0, rows[-2].pop())
     return [setting.line(row, last=row is rows[-1]) for row in rows]
 
