@@ -78,4 +78,4 @@ def pseudo_language() -> Iterator[None]:
 def _let_speak(phrases: Phrases) -> None:
     setattr(spoken, "AMERICAN", phrases)  # noqa: B010
     spoken.phrases_in.cache_clear()
-    spoken._reworded.cache_clear()
+    spoken.phrases_with.cache_clear()

@@ -15,7 +15,7 @@ from reports.story.phrases.grammar import plural
 from reports.story.phrases.phrases import Phrases, Plural
 from reports.story.phrases.words import reworded
 
-__all__ = ["Phrases", "Plural", "phrases_in", "phrases_of"]
+__all__ = ["Phrases", "Plural", "phrases_in", "phrases_of", "phrases_with"]
 
 
 @cache
@@ -36,11 +36,12 @@ def phrases_of(programme: Programme) -> Phrases:
     item = (noun.one.text, noun.other.text if noun.other else "") if noun else None
     words = programme.words.items()
     said = tuple((key, line.text) for key, line in words if key in OWN_WORDS)
-    return _reworded(programme.language, said, item)
+    return phrases_with(programme.language, said, item)
 
 
 @cache
-def _reworded(language: str, words: tuple[tuple[str, str], ...], item: tuple[str, str] | None) -> Phrases:
+def phrases_with(language: str, words: tuple[tuple[str, str], ...], item: tuple[str, str] | None) -> Phrases:
+    """Return a language's words, some in place of ours by their keys, and one and several of what is counted."""
     ours = phrases_in(language)
     one, several = item or (ours.item.one, ours.item.other)
     several = several or (plural(one) if language.startswith("en") else one)  # `loading` asks others for it
