@@ -137,7 +137,8 @@ def test_a_letter_in_another_language_is_so_in_every_copy() -> None:
     for name in ("Zoë", "Ada"):
         personal = texts.to({"name": name})
         one = replace(story, cover=replace(story.cover, personal=personal))
-        assert (f"Bonjour {name}, DT vous remercie.", "fr", "") in spoken(brief.render_copy(personal).data)
+        fragments = {(f"Bonjour {name},", "fr", ""), ("DT", "fr", ""), ("vous remercie.", "fr", "")}
+        assert {*fragments, ("DT", "", "Door Trust")} <= spoken(brief.render_copy(personal).data)
         assert deck.render_copy(personal).data == render_deck(one, THEME).pptx
 
 
@@ -154,7 +155,7 @@ def test_a_letter_in_another_language_is_so_in_every_copy() -> None:
         ('"In 2023 a phase 2b door opened."', "{text: Ένα, lang: e}", ["a.yaml:26:29: lang should be the tag"]),
         ("[phase 2b]", "{phase 2b: {text: deux, lang: xx}}", ["a.yaml:13:38: lang should be the tag"]),
         ("[phase 2b]", "{phase 2b: 2}", ["phase 2b should be text, not 2"]),
-        ('"A first door"', '"Ένα σπίτι"', ["warning: 'Ένα' is Greek", 'name its language: {text: "…", lang: el}']),
+        ('"A first door"', '"Один дом"', ["warning: 'Один' is Cyrillic", 'name its language: {text: "…", lang: …}']),
     ],
 )
 def test_a_language_that_is_none_and_words_that_lack_one_are_told(was: str, now: str, said: list[str]) -> None:
@@ -162,8 +163,5 @@ def test_a_language_that_is_none_and_words_that_lack_one_are_told(was: str, now:
     assert all(part in str(problem) for part in said)
 
 
-def test_a_file_with_greek_and_cyrillic_is_told_to_name_them() -> None:
-    assert [(each.where.line, each.fatal) for each in problems_of(CASE.read_text("utf-8"))] == [
-        (18, False),
-        (19, False),
-    ]
+def test_a_file_with_greek_and_cyrillic_is_told_to_name_what_its_script_does_not() -> None:
+    assert [(each.where.line, each.fatal) for each in problems_of(CASE.read_text("utf-8"))] == [(19, False)]

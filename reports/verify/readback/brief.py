@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import pikepdf
@@ -99,7 +99,7 @@ class _BriefReader:
             attached=self._attached(),
             bookmarks=surroundings.bookmark_titles(self._document),
             problems=tuple(self._problems),
-            spoken=tuple(self._spoken(spans)),
+            spoken=(*self._spoken(spans), *self._spoken_inline(texts)),
         )
 
     # -- pages --------------------------------------------------------------------------------------
@@ -150,6 +150,13 @@ class _BriefReader:
         for each in spans:
             text = folded("".join(piece.read for key in each.marks for piece in self._pieces(key)))
             yield reading.SpokenText(each.marks[0][0] if each.marks else 0, text, each.lang, each.in_full)
+
+    def _spoken_inline(self, texts: Iterable[TaggedText]) -> Iterator[reading.SpokenText]:
+        for each in texts:
+            pieces = (piece for key in each.marks for piece in self._pieces(key))
+            for lang, run in groupby(pieces, lambda piece: piece.lang):
+                if lang:
+                    yield reading.SpokenText(each.marks[0][0], folded("".join(piece.read for piece in run)), lang, "")
 
     def _compare_shown(self, place: int, pieces: list[PaintedText], actual: str | None) -> None:
         """Check that what is read out has the digits that are seen; a ligature's letters may differ."""

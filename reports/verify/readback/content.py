@@ -39,6 +39,7 @@ class PaintedText:
     fill: str
     across: Matrix  # from a place along the line, in ems, to the page
     glyphs: tuple[tuple[str, float, float], ...]  # what each shows, and from where to where along the line, in ems
+    lang: str  # as marked content says; an element of the structure may say it as well
 
     def goes_on(self, other: "PaintedText") -> bool:
         """Return whether another piece of the same mark begins where this one ends."""
@@ -105,6 +106,7 @@ class _Marked:
     mark: Mark
     own: bool  # whether it sets the mark, or only passes on the one around it
     actual: str | None = None
+    lang: str = ""
 
 
 def ink(instructions: Iterable[Any], resources: Any, parse: Any) -> Iterator[Ink]:
@@ -224,7 +226,8 @@ class _Painter:
         if "/MCID" in properties:
             return _Marked(int(properties["/MCID"]), own=True)
         actual = properties.get("/ActualText")
-        return _Marked(None, own=False, actual=None if actual is None else str(actual))
+        lang = str(properties.get("/Lang", ""))
+        return _Marked(None, own=False, actual=None if actual is None else str(actual), lang=lang)
 
     # -- painting -----------------------------------------------------------------------------------
 
@@ -276,8 +279,9 @@ class _Painter:
             if each.actual is not None:  # the innermost is read, once
                 read, each.actual = each.actual, ""
                 break
+        lang = next((each.lang for each in reversed(self._marked) if each.lang), "")
         yield PaintedText(
-            self._mark, shown, read, x, y, self._state.size, visible, self._state.fill, across, tuple(glyphs)
+            self._mark, shown, read, x, y, self._state.size, visible, self._state.fill, across, tuple(glyphs), lang
         )
 
     def _use(self, name: str) -> Iterator[Ink]:
