@@ -70,7 +70,7 @@ def complete(data: FilePath, tag: str) -> Completed:
     files = ", ".join(f"{each}: {file}" for each, file in {**named, tag: name}.items())
     line = None if tag in named else f"translations: {{{files}}}"
     path, texts = data.parent / name, originals(tree)
-    if not path.exists():
+    if not path.exists() or not path.read_bytes().strip():
         head = _HEAD.format(name=data.name, tag=tag)
         lines = _Writer(tree, texts, {path for path, each in texts.items() if each.needed}).lines(tree.value, ())
         added = sum(each.needed for each in texts.values())
@@ -197,22 +197,20 @@ class _Insertion:
 
     def _add(self, root: Path) -> None:
         value, above = value_at(self.pairing.tree.value, root), self.pairing.pairs.get(root[:-1], ())
-        holder = value_at(self.said.value, above)
+        holder, entries = value_at(self.said.value, above), value_at(self.pairing.tree.value, root[:-1])
         if root in self.lists or root[:-1] in self.lists:
             return
         if root in self.pairing.pairs:  # by a place that was kept, or by a key alone
             self.lists.add(root)
             self._fill(self.pairing.pairs[root], self.writer.lines(value, root))
-        elif isinstance(holder, tuple):
-            entries = value_at(self.pairing.tree.value, root[:-1])
-            assert isinstance(entries, tuple)
+        elif isinstance(holder, tuple) and isinstance(entries, tuple):
             named = root[:1] == ("sections",) and len(root) == 2 and root[1] in section_keys(entries).values()
             self.lists.add(root if named else root[:-1])
             lines = self.writer.entry(entries, root) if named else self.writer.entries(entries, root[:-1], len(holder))
             self._put(self._end(above), self.said.place(above).column - 1, lines)
-        elif isinstance(holder, dict):
+        elif holder and isinstance(holder, dict) and isinstance(entries, dict):
             self.lists.add(root)
-            siblings = [*value_at(self.pairing.tree.value, root[:-1])]  # type: ignore[misc]
+            siblings = [*entries]
             before = [key for key in siblings[: siblings.index(root[-1])] if key in holder]
             column = min(self.said.keys[(*above, key)].column for key in holder)
             line = self._end((*above, before[-1]) if before else above)

@@ -183,6 +183,32 @@ def test_a_file_in_brackets_is_refused_where_it_lacks_something(data: Path, caps
     assert "is not laid out so that lines can be added to it" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("text", ["- a\n", "{}\n", "as_of: [a]\n", "sections: {a: b}\n"])
+def test_a_file_of_another_build_is_refused_and_stays(
+    data: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    of(data).write_text(text, "utf-8")
+    assert cli.main(["translate", str(data), TAG]) == 1
+    assert "is not laid out so that lines can be added to it" in capsys.readouterr().err
+    assert of(data).read_text("utf-8") == text
+
+
+def test_a_file_that_is_still_empty_is_written(data: Path) -> None:
+    of(data).write_bytes(b"")
+    made = written(data)
+    assert made.added == made.open > 0
+
+
+@pytest.mark.parametrize("command", [["check"], ["build", "-o", "out"]])
+def test_a_file_of_texts_in_place_of_the_data_file_is_one_problem(
+    data: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    assert cli.main([*command, str(of(data))]) == 1
+    said = capsys.readouterr().err
+    assert "these are the texts of a data file in another language" in said
+    assert "is missing" not in said
+
+
 def test_an_unknown_language_is_wrong_usage_with_the_list(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["translate", str(data), "german"]) == 2
     assert "invalid choice: 'german' (choose from 'en-US', 'en-GB'" in capsys.readouterr().err

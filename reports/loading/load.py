@@ -126,6 +126,10 @@ def with_tables(tree: Tree, folder: Path | None) -> tuple[Tree, tuple[Problem, .
 
 def checked(tree: Tree, lacks: Callable[[str], str]) -> tuple[Programme | None, Tree, list[Problem]]:
     """Return the programme of a tree, the tree that it was made of, and what is wrong; `lacks` as for `loaded_of`."""
+    said = tree.value if isinstance(tree.value, dict) else {}
+    if isinstance(title := said.get("title"), dict) and "of" in title and "language" not in said:
+        message, hint = "these are the texts of a data file in another language", "name the data file, and --language"
+        raise DataError([Problem(tree.place(("title",)), message, hint)])
     paths = todo_in(tree)
     programme, problems, mended = validate(Programme, replace(tree, faulty=tree.faulty | {*paths}))
     found = [*tree.problems, *problems, *holes(paths, programme, mended)]
