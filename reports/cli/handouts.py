@@ -63,6 +63,8 @@ def _pattern(text: str) -> str:
 def _archive(text: str) -> Path:
     from reports.handouts.archive import FORMATS
 
+    if "://" in text:
+        raise argparse.ArgumentTypeError(f"{text!r} is an address; an archive is a file of this machine")
     if Path(text).suffix.lower() not in FORMATS:
         raise argparse.ArgumentTypeError(f"{text!r} ends in neither {' nor '.join(FORMATS)}")
     return Path(text)

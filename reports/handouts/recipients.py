@@ -143,7 +143,7 @@ def _as_one(readings: Sequence[RowReading], columns: Columns) -> RowReading:
         said = [(row, cells[column]) for row, cells in rows if cells.get(column)]
         values[column] = said[0][1] if said else ""
         if column not in columns.apart and not suppressed:
-            hint = f"correct one of them, or put {quote(column)} into the table of handout, which may say both"
+            hint = f"correct one of them, or name {quote(column)} in the table of handout alone, which may say both"
             faults += [CellFault(column, _DIFFERS, hint, row, said[0][0]) for row, cell in said if cell != said[0][1]]
     return RowReading(Recipient(first.row, values, first.seed, suppressed, rows), faults)
 

@@ -21,6 +21,7 @@ from reports.tables import TableError
 _GROUP = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?P<sign>[.,'’ ])[0-9]{3}(?![0-9])")
 _UNGROUPED = re.compile(r"(?<![0-9.,])[0-9]{4}")
 _NUMBER = re.compile(r"[0-9](?:[0-9.,'’ ]*[0-9])?")
+_DASHES = re.compile(r"[-\u2010-\u2015\u2212]+")
 _SIGNS = re.compile(r"[.,]?[()+\-\u2212–/]+")
 _SIGN: Mapping[Decimals, str] = {"point": ".", "comma": ","}
 
@@ -48,7 +49,7 @@ class Sums:
         column, total, first = self.summed.column, Decimal(0), None
         texts: list[str] = []
         for row, cells in recipient.listed:
-            text = (text_of(cells.get(column, "")) or "").translate(FULL_WIDTH)
+            text = _amount_text(cells.get(column, ""))
             total += self._amount(text, row)
             currency = self._currency(text, cells)
             if first is None:
@@ -107,8 +108,8 @@ def sums_of(summed: Summed, listed: tuple[str, ...], language: str, recipients: 
     def cells() -> Iterator[tuple[int, str]]:
         for recipient in recipients:
             for row, values in () if recipient.suppressed else recipient.listed:
-                text = values.get(summed.column, "")
-                if grouped := _GROUP.search(text_of(text) or ""):
+                text = _amount_text(values.get(summed.column, ""))
+                if grouped := _GROUP.search(text):
                     groups.setdefault(grouped["sign"])
                 elif _UNGROUPED.search(text):
                     groups.setdefault("")
@@ -128,6 +129,13 @@ def sums_of(summed: Summed, listed: tuple[str, ...], language: str, recipients: 
     return Sums(summed, listed, form, group.replace("\u202f", "\xa0"), is_open)
 
 
+def _amount_text(cell: str) -> str:
+    """Return an amount on one line, and an accountant's zero in digits: "$-" is $0, but a dash alone is no amount."""
+    text = (text_of(cell) or "").translate(FULL_WIDTH)
+    sign = _DASHES.sub("", text, 1).strip()
+    return _DASHES.sub("0", text) if sign != text and signs_in_header(sign) == (sign,) else text
+
+
 def _symbols(language: str) -> Mapping[str, str]:
     try:
         symbols = Locale.parse(language, sep="-").number_symbols["latn"]
@@ -145,7 +153,7 @@ def _are_one(first: str, second: str) -> bool:
 def is_amount(text: str) -> bool:
     """Return whether a cell of the table is a number, with or without a currency."""
     try:
-        written_amount(text_of(text) or "")
+        written_amount(_amount_text(text))
     except CellError:
         return False
     return True

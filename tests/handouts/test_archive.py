@@ -95,6 +95,10 @@ def test_the_command_archives_briefs_and_decks_under_names_of_their_own(data: Pa
     [
         ([], "-o DIR, or --archive FILE, says where the copies go"),
         (["--archive", "copies.tar.gz"], "'copies.tar.gz' ends in neither .zip nor .tar"),
+        (
+            ["--archive", "s3://post/copies.zip"],
+            "'s3://post/copies.zip' is an address; an archive is a file of this machine",
+        ),
         (["--archive", "copies.zip", "--merged"], "--archive does not go with --merged"),
         (["--archive", "copies.zip", "--scheduler", "tcp://x"], "--archive does not go with --scheduler"),
     ],

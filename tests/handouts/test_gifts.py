@@ -75,6 +75,10 @@ def total(*amounts: str, language: str = "en-US", more: tuple[str, ...] = (), **
         (["€5", "EUR 7"], "€12"),
         (["$1.5 million", "$500,000"], "$2,000,000"),
         (["0.1", "0.2"], "0.3"),
+        (["$50.00", "$-"], "$50.00"),
+        (["$-", "$ -  ", "$1,250.50"], "$1,250.50"),
+        (["- €", "1.200,50 €"], "1.200,50 €"),
+        (["$-", "$-"], "$0"),
     ],
 )
 def test_a_sum_is_written_as_the_amounts_are(amounts: list[str], written: str) -> None:
@@ -94,6 +98,8 @@ def test_a_sum_is_written_as_the_amounts_are(amounts: list[str], written: str) -
         (["$50", "05/03/2024"], 3, "is no amount of money that can be read"),
         (["$50", ""], 3, "has no amount, and the total needs one"),
         (["$50", "n/a"], 3, "has no amount, and the total needs one"),
+        (["$50", "-"], 3, "has no amount, and the total needs one"),
+        (["$50", "€ -"], 3, "has another currency than"),
         (["$50", "$1.500"], 3, "may be thousands, or an amount with three decimals"),
     ],
 )

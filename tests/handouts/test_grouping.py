@@ -75,7 +75,7 @@ def test_where_rows_differ_both_are_named(tmp_path: Path) -> None:
     path = a_csv(tmp_path / "people.csv", [HEAD, ["7", "Dear A", ""], ["8", "Dear C", ""], ["7", "Dear B", ""]])
     assert problems(path, LETTER, gathers=True) == [
         "people.csv:4:2: row 4: 'salutation' is not the same as in row 2\n"
-        "  hint: correct one of them, or put 'salutation' into the table of handout, which may say both"
+        "  hint: correct one of them, or name 'salutation' in the table of handout alone, which may say both"
     ]
 
 
