@@ -11,6 +11,8 @@ from reports.package.package import DATA_FOLDER, LEDGER, package_of
 from reports.story import Story
 from reports.verify.readback.reading import MOST_BYTES, Discrepancy, FileReading, ReadProperties, contents, unreadable
 
+_OF_HANDOUTS = "manifest.csv"  # the table in an archive of personal copies
+
 
 def read_package(path: Path) -> FileReading:
     """Return the files of a package as what is attached.
@@ -24,6 +26,8 @@ def read_package(path: Path) -> FileReading:
             size = sum(info.file_size for info in file.infolist())
             if size > MOST_BYTES or len(infos) < len(file.infolist()):
                 raise unreadable(str(path), "is no package of figures", "build it again")
+            if _OF_HANDOUTS in infos:
+                raise unreadable(str(path), "holds copies of handouts", "unpack it, then verify them one by one")
             files = {name: file.read(info) for name, info in infos.items()}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise unreadable(str(path), "is damaged, or no package of figures", "build it again") from None

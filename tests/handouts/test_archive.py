@@ -135,6 +135,13 @@ def test_what_stops_a_run_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
     assert list(content(tmp_path)) == ["copies.zip"]
 
 
+def test_verify_asks_to_unpack_an_archive_first(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("--archive", "copies.zip", "--quiet") == 0
+    assert cli.main(["verify", "gardens.yaml", "copies.zip"]) == 1
+    printed = capsys.readouterr()
+    assert "copies.zip: holds copies of handouts\n  hint: unpack it" in printed.out + printed.err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
 def test_a_killed_run_leaves_no_archive_and_the_next_run_takes_its_rest_away(tmp_path: Path) -> None:
     path = tmp_path / "copies.tar"
