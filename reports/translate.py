@@ -22,6 +22,7 @@ from reports.loading.translations import UNWRITTEN, stale
 
 _WIDTH = 110
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+_PLAIN_FILE = re.compile(r"\w[\w. '-]*")
 _HEAD = """\
 # The texts of {name} in {tag}. Each stands below its original: write it in place of TODO, in double quotes.
 # `of` tells of which original it is the translation: when that has changed, write the new one that is told then.
@@ -65,9 +66,9 @@ def complete(data: FilePath, tag: str) -> Completed:
     assert isinstance(named, dict)
     name = str(named.get(tag) or f"{data.stem}.{tag}.yaml")
     if not (TABLE_NAME.fullmatch(name) and DATA_NAME.fullmatch(FilePath(name).name)):
-        hint = f"name a file such as {data.stem}.{tag}.yaml"
+        hint = f"name a file such as texts.{tag}.yaml in the data file: translations: {{{tag}: texts.{tag}.yaml}}"
         raise DataError([Problem(tree.place(("translations", tag)), f"{quote(name)} is no file of texts", hint)])
-    files = ", ".join(f"{each}: {file}" for each, file in {**named, tag: name}.items())
+    files = ", ".join(f"{each}: {_written(str(file))}" for each, file in {**named, tag: name}.items())
     line = None if tag in named else f"translations: {{{files}}}"
     path, texts = data.parent / name, originals(tree)
     if not path.exists() or not path.read_bytes().strip():
@@ -106,6 +107,10 @@ def _completed(path: FilePath, tree: Tree, texts: Mapping[Path, Original], line:
     return Completed(path, content, len(missing), todo + len(missing), tuple(sorted(set(problems))), line)
 
 
+def _written(text: str, plain: re.Pattern[str] = _PLAIN_FILE) -> str:
+    return text if plain.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
 def _there(path: Path, pairing: Pairing) -> bool:
     return path in pairing.pairs and value_at(pairing.said.value, pairing.pairs[path]) not in (None, {})
 
@@ -131,8 +136,7 @@ class _Writer:
 
     def keyed(self, key: str, value: object, path: Path) -> list[str]:
         """Return the lines of a key and of what it holds."""
-        written = key if _PLAIN_KEY.fullmatch(key) else json.dumps(key, ensure_ascii=False)
-        return [f"{written}:", *_indented(self.lines(value, path))]
+        return [f"{_written(key, _PLAIN_KEY)}:", *_indented(self.lines(value, path))]
 
     def entries(self, value: tuple[object, ...], path: Path, first: int) -> list[str]:
         """Return the entries of a list from one on to the last that is wanted; {} keeps the place of any other."""

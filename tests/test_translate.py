@@ -10,7 +10,7 @@ import pytest
 
 from reports import cli
 from reports.datafile.translatable import originals
-from reports.datafile.yaml import read_file
+from reports.datafile.yaml import read, read_file, value_at
 from reports.translate import Completed, complete
 from tests.builders.translations import filled
 
@@ -151,6 +151,15 @@ def test_the_line_that_the_data_file_needs_is_printed_and_the_file_is_left_alone
     assert said.endswith(f"To use it, write into {data}: translations: {{en-GB: gardens.en-GB.yaml}}\n")
     assert data.read_text("utf-8") == text
     assert of(data).is_file()
+
+
+@pytest.mark.parametrize("name", ["a, b", "a #1", "a{x}", "a [1]", "'a'", "2024 é"])
+def test_the_line_that_is_printed_is_yaml_whatever_the_file_is_called(data: Path, name: str) -> None:
+    text = data.read_text("utf-8").replace("translations: {en-GB: gardens.en-GB.yaml}\n", "")
+    other = data.with_name(f"{name}.yaml")
+    other.write_text(text, "utf-8")
+    line = written(other).line
+    assert value_at(read(f"{line}\n".encode(), "line").value, ("translations", TAG)) == f"{name}.{TAG}.yaml"
 
 
 def test_another_name_is_that_of_the_data_file(data: Path) -> None:

@@ -319,6 +319,13 @@ def test_a_file_that_is_not_there_stops_only_what_asks_for_it(data: Path, run: R
     assert [file.name for file in (data.parent / "out").iterdir()] == ["brief.pdf"]
 
 
+def test_each_language_has_a_file_of_its_own(data: Path, run: Run) -> None:
+    edited(data, ("{en-GB: gardens.en-GB.yaml}", "{en-GB: gardens.en-GB.yaml, fr-FR: ./gardens.en-GB.yaml}"))
+    code, _, said = run("check", data, "--fast")
+    assert code == 1
+    assert "'./gardens.en-GB.yaml' has the texts in en-GB already" in said
+
+
 def test_problems_of_a_translation_stop_only_what_asks_for_it(data: Path, run: Run) -> None:
     edited(translation(data), ('text: "Example brief"', "text: TODO"))
     out = data.parent / "out"

@@ -27,7 +27,11 @@ _NUMBER = re.compile(r"\d+")
 def read_translation(tree: Tree, tag: str, folder: FilePath) -> Tree:
     """Read the file that a data file names for a language; raises a DataError where it can't be had."""
     assert isinstance(tree.value, dict)
-    name, where = str(tree.value["translations"][tag]), tree.place(("translations", tag))
+    named, where = tree.value["translations"], tree.place(("translations", tag))
+    name = str(named[tag])
+    if first := [each for each in named if FilePath(str(named[each])) == FilePath(name) and each < tag]:
+        message, hint = f"{quote(name)} has the texts in {first[0]} already", f"name a file such as texts.{tag}.yaml"
+        raise DataError([Problem(where, message, hint)])
     if not (folder / name).exists() and (folder / name).resolve().is_relative_to(folder.resolve()):
         raise DataError([Problem(where, f"{quote(name)} is not there", f"make-reports translate … {tag} writes it")])
     path = located(name, folder, where, f"the translation to {tag}")
