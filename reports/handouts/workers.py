@@ -8,7 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
+from multiprocessing import resource_tracker
 from typing import Protocol, TypeVar
 
 from reports.errors import Location, Problem, ReportError
@@ -46,8 +48,13 @@ def in_processes(
     chunks = in_chunks(orders, CHUNK if context.store else _HELD)
     spawn = multiprocessing.get_context("spawn")  # as on every system; forked workers would share our locks
     pool = ProcessPoolExecutor(jobs, spawn, _begin, (context, lock))
+
+    def submit(chunk: tuple[Pending, ...]) -> Promise:
+        with _uninterrupted():
+            return pool.submit(_make, chunk)
+
     try:
-        yield from in_order(chunks, lambda chunk: pool.submit(_make, chunk), jobs * _AHEAD)
+        yield from in_order(chunks, submit, jobs * _AHEAD)
     except BrokenProcessPool:
         message = "a process that made copies ended without a word; perhaps there was not enough memory"
         again = "the same command goes on from here" if context.store else "start again"
@@ -55,6 +62,20 @@ def in_processes(
         raise ReportError([Problem(Location(context.table), message, hint)]) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back an interrupt; processes that start meanwhile never get one, and print no traceback of their imports."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would let interrupts through when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Promise(Protocol):

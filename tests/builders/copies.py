@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ class WordsPress:
         said = values["salutation"]
         if said == UNSETTABLE:
             raise LayoutError([Problem(Location("data.yaml", 3, 1), f"{said!r} cannot be set", "shorten it")])
+        if said == "deaf":
+            return Copy(str(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])).encode(), pages=1)
         if said == "crash":
             raise KeyError(values["id"])
         return Copy((said.encode() + b"\n") * (self.size // (len(said) + 1)), pages=len(said))

@@ -293,3 +293,10 @@ def test_rows_that_fail_are_summed_up_by_kind(tmp_path: Path) -> None:
         "people.csv: 29 rows failed (28 rows: cannot be made (LayoutError); 1 row: cannot be made (KeyError))"
     )
     assert len(others) == 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+def test_processes_that_make_copies_hear_of_no_interrupt_from_their_first_moment(tmp_path: Path) -> None:
+    run(a_job(1, r1="deaf"), tmp_path, TWO, silent)
+    assert content(tmp_path)["000/copy-000001.txt"] == b"True"
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
