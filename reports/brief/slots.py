@@ -105,8 +105,20 @@ def greeting(personal: Personal, look: Look, letter: str = LETTERS[0]) -> Greeti
             summed.right = part.width
             total = PersonalSlot("total", [summed])
     ended = _signed(personal.signed, look.roles[letter], look) if personal.signed else None
-    sender = Stack([(0, _in_lines(personal.sender, look.roles["note"], look))]) if personal.sender else None
+    sender = _sender(personal.sender, look) if personal.sender else None
     return Greeting(address, dedication, said, table, total, ended, sender)
+
+
+def _sender(lines: Sequence[Words], look: Look) -> Flowable:
+    """Set the sender's address as one paragraph; a line that is wider than the column beside the window is broken."""
+    role, width = look.roles["note"], look.grid.main if look.large_print else look.grid.third
+    if all(role.font.width(line.text, role.size) <= width + _TOLERANCE for line in lines):
+        return Stack([(0, _in_lines(lines, role, look))])
+    role = min((_text(line, role, width, look).role for line in lines), key=lambda role: role.size)
+    set_lines = [line for words in lines[:-1] for line in _broken(replace(words, text=f"{words.text} "), role, width)]
+    set_lines += _broken(lines[-1], role, width)
+    elem = Elem("P", where=lines[0].where)
+    return Stack([(0, SetText(set_lines, role, elem, lines[0].where, look.phrases))])
 
 
 def _signed(by: Signed, role: Role, look: Look) -> Flowable:

@@ -267,6 +267,28 @@ def test_a_total_is_of_a_column_that_is_shown(data: Path, capsys: pytest.Capture
     )
 
 
+def test_what_is_wrong_with_its_columns_is_told_alone(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before, _, after = data.read_text("utf-8").partition("columns: [{")
+    data.write_text(f"{before}columns: []{after[after.index(']') + 1 :]}", "utf-8")
+    assert call() == 1
+    told = capsys.readouterr().err
+    assert "columns should have at least one entry, not 0" in told
+    assert "the total is of" not in told
+
+
+@pytest.mark.parametrize("more", [[], ["--large-print"]])
+def test_a_long_line_of_the_senders_address_is_broken_and_read_whole(data: Path, more: list[str]) -> None:
+    long = "A trust for gardens, orchards and allotments whose name goes on and on, and then on"
+    data.write_text(data.read_text("utf-8").replace('Example Garden Trust", "1 Garden', f'{long}", "1 Garden'), "utf-8")
+    a_csv(Path("people.csv"), [HEAD, ["1", "Dear A", *GIFTS[0]]])
+    assert call(*more) == 0
+    copy = next(Path("out").glob("*.pdf"))
+    with pdfplumber.open(copy) as pdf:
+        page = pdf.pages[0]
+        assert max(char["x1"] for char in page.chars) < page.width - 30
+    assert cli.main(["verify", str(data), str(copy)]) == 0
+
+
 @pytest.mark.parametrize("more", [["--large-print"], ["--paper", "letter"], ["--merged"], ["--only", "deck"]])
 def test_letters_hold_against_the_data_in_every_form(data: Path, more: list[str]) -> None:
     text = data.read_text("utf-8").replace("  sign_off", '  neutral: {letter: "Thank you all."}\n  sign_off')

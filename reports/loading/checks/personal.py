@@ -67,7 +67,8 @@ def _totals(file: CheckedFile) -> Iterator[Problem]:
     if table is None or file.tree.lost(("handout", "table")):
         return
     shown, path = [each.column for each in table.columns], ("handout", "table", "total")
-    if table.total and table.total not in shown and file.sound(*path):
+    certain = file.certain("handout", "table", "columns") and file.sound(*path)
+    if table.total and table.total not in shown and certain:
         message = f"the total is of {quote(table.total)}, which the table does not show"
         yield Problem(file.at(*path), message, did_you_mean(table.total, shown, "its columns are"))
 
