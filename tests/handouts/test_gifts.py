@@ -276,6 +276,14 @@ def test_what_is_wrong_with_its_columns_is_told_alone(data: Path, capsys: pytest
     assert "the total is of" not in told
 
 
+def test_a_signature_where_there_is_no_picture_is_told_with_what_there_is(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data.write_text(data.read_text("utf-8").partition("pictures:")[0], "utf-8")
+    assert call() == 1
+    assert "no picture is called 'hand'\n  hint: the pictures are: none\n" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("more", [[], ["--large-print"]])
 def test_a_long_line_of_the_senders_address_is_broken_and_read_whole(data: Path, more: list[str]) -> None:
     long = "A trust for gardens, orchards and allotments whose name goes on and on, and then on"

@@ -52,7 +52,7 @@ def did_you_mean(word: object, words: Iterable[str], several: str) -> str:
     """Return a hint at the word that was meant, or else at all there are."""
     known = list(words)
     near = nearest(word, known)
-    return f"did you mean {quote(near)}?" if near is not None else f"{several}: {', '.join(known)}"
+    return f"did you mean {quote(near)}?" if near is not None else f"{several}: {', '.join(known) or 'none'}"
 
 
 def name_of(path: Path) -> str:
