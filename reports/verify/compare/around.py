@@ -10,7 +10,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import unquote
 
-from reports.story import Breakdown, Project, Projects, Story, TimelineChart, Words, charts_in, folded, words_in
+from reports.story import (
+    Breakdown,
+    Portfolio,
+    Project,
+    Projects,
+    Story,
+    TimelineChart,
+    Words,
+    charts_in,
+    folded,
+    words_in,
+)
 from reports.story.text import lists_in, parts_in, raised
 from reports.verify.compare.match import TracedPassage
 from reports.verify.readback.reading import Discrepancy, FileReading
@@ -140,6 +151,8 @@ def lost_bookmarks(reading: FileReading, story: Story) -> Iterator[Discrepancy]:
     """Yield the headings of a brief's pages that no bookmark leads to."""
     due = [story.cover.title, story.closing.heading, *([story.annex.heading] if story.annex else [])]
     for section in story.sections:
+        if isinstance(section.block, Portfolio) and section.block.breakdown is None:
+            continue  # it is on the cover, without its heading
         due.append(section.heading)
         due += (each.name for each in section.block.projects) if isinstance(section.block, Projects) else ()
     there = {passage.text.replace("\n", " ") for passage in reading.of("page")}
