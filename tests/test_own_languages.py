@@ -110,7 +110,8 @@ def test_a_date_is_read_as_it_is_written(date: str, language: str) -> None:
         ("2013", "de-DE", "2013"), ("Oktober 2013", "de-DE", "im Oktober 2013"),
         ("5. Mai 2019", "de-DE", "am 5. Mai 2019"),
         ("finales de 2013", "es-ES", "a finales de 2013"), ("5 de mayo de 2019", "es-US", "el 5 de mayo de 2019"),
-        ("fin 2013", "fr-FR", "fin 2013"), ("1er mai 2019", "fr-FR", "le 1er mai 2019"), ("2013", "it-IT", "nel 2013"),
+        ("fin 2013", "fr-FR", "que fin 2013"), ("1er mai 2019", "fr-FR", "que le 1er mai 2019"),
+        ("2019", "fr-FR", "qu’en 2019"), ("2013", "it-IT", "nel 2013"),
         ("8 marzo 2019", "it-IT", "l’8 marzo 2019"), ("eind 2013", "nl-NL", "eind 2013"), ("2013", "pt-BR", "em 2013"),
     ],
 )  # fmt: skip
