@@ -147,6 +147,8 @@ class _Surveyor:
                 self._add(recipient, column, "is filled, but with what may mean no", "leave the cell empty for no")
         if recipient.suppressed:
             self.suppressed += recipient.row not in self.problems.faults
+            if given := recipient.values.get(self._columns.id):
+                self._ids.append(hash(given))
             return
         unclear = [fault.column for fault in reading.faults]
         for column in self._columns.unfilled(recipient.values):
@@ -214,14 +216,26 @@ class _Surveyor:
         ids, files, column = _FirstRows(self._ids), _FirstRows(self._files), self._columns.id
         hint = "some disks take small and capital letters for the same; name files by a column that tells all apart"
         everybody = self._recipients if ids.repeated or files.repeated else ()
-        for recipient in (each for each in everybody if not each.suppressed):
-            where, given = self._recipients.at(recipient.row, column), recipient.values.get(column, "")
-            first = ids.before(given, recipient.row) if given else None
-            if first:
+        withheld = set[int]()  # first rows of an id that are suppressed
+        for recipient in everybody:
+            row, given = recipient.row, recipient.values.get(column, "")
+            first = ids.before(given, row) if given else None
+            if recipient.suppressed and first is None:
+                withheld.add(row)
+            if first and recipient.suppressed != (first in withheld):
+                served, other = (first, row) if recipient.suppressed else (row, first)
+                message = f"{quote(column)} is the same as in row {other}, which gets no copy"
+                takes = f"--group-by {shlex.quote(column)} takes both for one recipient, who gets none"
+                sort = f"{quote(column)} stands in a row that gets no copy, too"
+                self.problems.add(sort, self._recipients.at(served, column), message, takes)
+            if recipient.suppressed:
+                continue
+            where = self._recipients.at(row, column)
+            if first and first not in withheld:
                 message = f"{quote(column)} is the same as in row {first}"
                 gather = f"--group-by {shlex.quote(column)} makes one copy of the rows that have the same there"
                 self.problems.add(f"{quote(column)} stands in another row too", where, message, gather)
-            if self._names and (same := files.before(as_on_disk(self._names(recipient)), recipient.row)) and not first:
+            if self._names and (same := files.before(as_on_disk(self._names(recipient)), row)) and not first:
                 message = f"its file would have the name of row {same}'s"
                 self.problems.add("two files of one name", where, message, hint)
 

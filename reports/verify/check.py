@@ -332,7 +332,7 @@ def _attached(reading: FileReading, enclosed: Enclosed) -> Iterator[Discrepancy]
             yield Discrepancy("brief", 0, f"holds the file {inside}, which the data does not ask for")
         elif content != expected:
             message = f"holds a file {inside} that is not {inside if inside in due else name}, byte for byte"
-            if inside == name or inside not in due:
+            if inside == name or (name not in reading.attached and inside not in due):
                 yield Discrepancy("brief", ORIGIN, f"was made from other data: it {message}")
             else:
                 yield Discrepancy("brief", 0, message)

@@ -9,11 +9,12 @@ import pytest
 from pptx import Presentation
 
 from reports import cli
+from tests.builders.translations import data_files
 from tests.deck.overlaps import FONTS, faults, rendered
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases"
-OURS = sorted(ROOT.glob("data/**/*.yaml"))
+OURS = data_files(ROOT / "data")
 FURTHER = [
     *(CASES / "deck" / f"footer-of-two-{what}" / "data.yaml" for what in ("inches", "sources")),
     CASES / "deck" / "twenty-steps" / "data.yaml",

@@ -30,7 +30,7 @@ def many(folder: Path, salutations: list[str]) -> Path:
 
 
 def test_rows_are_counted_and_suppressed_ones_too(tmp_path: Path) -> None:
-    path = a_table(tmp_path, ["1", "Ada", ""], ["1", "", "x"], [], ["2", "Li", ""], head=[*HEAD, "gone"])
+    path = a_table(tmp_path, ["1", "Ada", ""], ["3", "", "x"], [], ["2", "Li", ""], head=[*HEAD, "gone"])
     found = surveyed(path, 'handout: {dedication: "{recipient.salutation}", suppress: gone}\n')
     assert (found.rows, found.suppressed, found.last) == (3, 1, 5)
 
@@ -83,6 +83,17 @@ def test_files_of_one_name_are_told_where_disks_take_small_and_capital_letters_f
     assert problems(path) == [f"people.csv:6:1: row 6: 'id' is the same as in row 3\n{GATHERED}"]
 
 
+def test_who_gets_no_copy_by_one_row_gets_none_by_another_without_a_word(tmp_path: Path) -> None:
+    rows = ["1", "Ada", ""], ["2", "Li", "x"], ["1", "Ada", "x"], ["2", "Li", ""], ["3", "Bo", "x"], ["3", "Bo", "x"]
+    takes = "--group-by id takes both for one recipient, who gets none"
+    path, handout = a_table(tmp_path, *rows, head=[*HEAD, "gone"]), HANDOUT + "  suppress: gone\n"
+    assert problems(path, handout) == [
+        f"people.csv:2:1: row 2: 'id' is the same as in row 4, which gets no copy\n  hint: {takes}",
+        "people.csv:5:1: row 5: 'id' is the same as in row 3, which gets no copy",
+    ]
+    assert set(surveyed(path, handout).faults) == {2, 5}
+
+
 @pytest.mark.parametrize("word", ["no", "FALSE", "0"])
 def test_a_word_for_no_beside_others_leaves_nobody_out_unasked(tmp_path: Path, word: str) -> None:
     path = a_table(tmp_path, ["1", "Ada", word], ["2", "Li", "since May"], head=[*HEAD, "gone"])
@@ -92,7 +103,7 @@ def test_a_word_for_no_beside_others_leaves_nobody_out_unasked(tmp_path: Path, w
 
 
 def test_what_is_wrong_with_a_suppressed_row_does_not_matter(tmp_path: Path) -> None:
-    path = a_table(tmp_path, ["1", "Ada", ""], ["1", "", "x"], ["", "王", "x"], head=[*HEAD, "gone"])
+    path = a_table(tmp_path, ["1", "Ada", ""], ["3", "", "x"], ["", "王", "x"], head=[*HEAD, "gone"])
     assert problems(path, 'handout: {dedication: "{recipient.salutation}", suppress: gone}\n', lacking="王") == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, product
@@ -94,11 +95,18 @@ def texts(section: Section) -> Iterator[Words]:
             yield from (words for each in questions for words in (each.name, each.text))
 
 
+def alike(text: str) -> str:
+    """Fold it, without what readers see otherwise: thin blanks before signs (poppler), broken words (pdf.js)."""
+    return re.sub(r"\s+(?=[;:!?])|(?<=\w)-\s*(?=\w)", "", folded(text))
+
+
 def missing(brief: Written, pages: list[str]) -> list[str]:
     """Name what is not found behind all that comes before it."""
     said, lost = folded(" ".join(pages)), []
-    for phrase in phrases(brief.story, said, large_print=brief.large_print):
-        _, found, rest = said.partition(folded(phrase))
+    expected = list(phrases(brief.story, said, large_print=brief.large_print))
+    said = alike(said)
+    for phrase in expected:
+        _, found, rest = said.partition(alike(phrase))
         said = rest if found else said
         lost += [] if found else [phrase]
     return lost

@@ -46,6 +46,8 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def shown(browser: Any, tmp_path: Path) -> Iterator[Shown]:
+    for texts in (ROOT / "data").glob("progressive-ms.*.yaml"):
+        shutil.copy(texts, tmp_path)
     data = Path(shutil.copy(ROOT / "data" / "progressive-ms.yaml", tmp_path / "spring.yaml"))
     with watching(data) as watch:
         page = browser.new_page(viewport={"width": 1280, "height": 800}, device_scale_factor=2)
