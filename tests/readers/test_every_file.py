@@ -123,7 +123,7 @@ def test_every_brief_is_read_in_the_order_of_its_story_and_every_way_leads_there
         pdf, ways = each.path.read_bytes(), found[name].ways
         assert (name, len(ways)) == (name, counted(pdf))
         if reader is in_poppler:  # it tells a way's page alone
-            astray = [way for way in ways if folded(way.says) not in folded(found[name].pages[way.page])]
+            astray = [way for way in ways if alike(way.says) not in alike(found[name].pages[way.page])]
         else:
             astray = strays(pdf, ways)
         assert (name, astray) == (name, [])
