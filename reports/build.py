@@ -14,18 +14,9 @@ from reports.datafile.yaml import decoded
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import ArchiveError, LayoutError, Location, Problem, ReportError
 from reports.files import write_together
-from reports.loading.source import (
-    BriefOptions,
-    BriefRequest,
-    DataSource,
-    Material,
-    OnStep,
-    Part,
-    Warn,
-    in_languages,
-    read_material,
-    source_of,
-)
+from reports.loading.material import Material, in_languages, read_material
+from reports.loading.options import BriefOptions, BriefRequest, Part
+from reports.loading.source import DataSource, OnStep, Warn, source_of
 from reports.story import Story
 from reports.story.phrases.grammar import counted
 from reports.theme.types import Theme

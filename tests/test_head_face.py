@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reports.errors import Problem
-from reports.loading.source import read_material, source_of
+from reports.loading.material import read_material
+from reports.loading.source import source_of
 from tests.builders.finished import MEADOWS
 
 

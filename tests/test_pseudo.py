@@ -16,7 +16,8 @@ from reports.compose.compose import compose
 from reports.datafile.attachments import Attachment
 from reports.deck.lint import faults
 from reports.deck.render import render as render_deck
-from reports.loading.source import read_material, source_of
+from reports.loading.material import read_material
+from reports.loading.source import source_of
 from reports.story import Story
 from reports.theme.types import Theme
 from reports.verify.readback.brief import read_brief

@@ -11,7 +11,7 @@ from reports.datafile.languages import LANGUAGES
 from reports.files import is_portable_name
 
 if TYPE_CHECKING:
-    from reports.loading.source import BriefRequest, Part
+    from reports.loading.options import BriefRequest, Part
 
 TAGS = LANGUAGES
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"
@@ -50,7 +50,7 @@ def add_brief_options(parser: argparse.ArgumentParser, standard: str) -> None:
 
 def brief_request(given: argparse.Namespace) -> BriefRequest:
     """Return what the brief alone was asked."""
-    from reports.loading.source import BriefRequest
+    from reports.loading.options import BriefRequest
 
     return BriefRequest(
         given.paper, given.standard, given.large_print, given.language, given.ink, given.bleed, given.pages_by
@@ -87,7 +87,7 @@ def file_stem(text: str) -> str:
 
 
 def _millimetres(text: str) -> float:
-    from reports.loading.source import BLEED
+    from reports.loading.options import BLEED
 
     if not re.fullmatch(BLEED, text):
         raise argparse.ArgumentTypeError(f"{text!r} is no bleed: 0 to 10 millimetres, as 3 or 3.175")
@@ -95,7 +95,7 @@ def _millimetres(text: str) -> float:
 
 
 def _multiple(text: str) -> int:
-    from reports.loading.source import PAGES_BY
+    from reports.loading.options import PAGES_BY
 
     if not re.fullmatch(PAGES_BY, text):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of pages: 1 to 99")

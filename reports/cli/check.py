@@ -44,7 +44,7 @@ def _check_data(given: argparse.Namespace) -> int:
     from reports.build import prepare, render
     from reports.compose.advice import advice
     from reports.compose.checklist import checklist, people
-    from reports.loading.source import ALL
+    from reports.loading.options import ALL
 
     given.language = given.language or ALL
     request = build_request(given)

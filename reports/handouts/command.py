@@ -22,6 +22,8 @@ from reports.handouts.run import CopyJob, OnProgress, RunTally, Work, made_in_me
 from reports.handouts.survey import HINT
 from reports.handouts.workers import cores, here, in_processes
 from reports.loading import source as loading
+from reports.loading.material import Material, in_languages, read_material
+from reports.loading.options import PROGRAM, BriefOptions, BriefRequest, Part
 from reports.renderer import Copy, CopyRenderer
 from reports.story import Personal
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 # Below, a second process has not caught up with what its start takes; a run of so many rows takes some seconds.
 _WORTH_PROCESSES = 10_000
-_SUFFIX: Mapping[loading.Part, str] = {"brief": ".pdf", "deck": ".pptx"}
+_SUFFIX: Mapping[Part, str] = {"brief": ".pdf", "deck": ".pptx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,10 @@ class HandoutsRequest:
     data: Path
     tables: Tables
     place: str
-    part: loading.Part = "brief"
+    part: Part = "brief"
     sample: int | None = None
     theme: Path | None = None
-    brief: loading.BriefRequest = field(default_factory=loading.BriefRequest)
+    brief: BriefRequest = field(default_factory=BriefRequest)
     template: Path | None = None
     jobs: int | None = None
     scheduler: str | None = None
@@ -135,8 +137,8 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     on_step(f"Reading {request.data}")
     source = loading.source_of(request.data, warn)
     options = request.brief.resolved(source.made)
-    own = loading.read_material(source, request.theme, warn, without=request.without, fine=options.bleed > 0)
-    (material,) = loading.in_languages(own, source, options.language, warn)
+    own = read_material(source, request.theme, warn, without=request.without, fine=options.bleed > 0)
+    (material,) = in_languages(own, source, options.language, warn)
     options = replace(options, language=material.language)
     for loss in material.losses():
         warn(loss)
@@ -162,7 +164,7 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
     without = ", without the rows that have a problem" * tables.leave_out
     gathered = f", rows gathered by {tables.group_by}" if tables.group_by else ""
     settings = {
-        "the program": f"{loading.PROGRAM} {__version__}",
+        "the program": f"{PROGRAM} {__version__}",
         "the data file": digest(source.data),
         **({"the translation": digest(source.translation(material.programme))} if options.language else {}),
         "the table": digest_of(tables.recipients),
@@ -183,9 +185,9 @@ def prepare(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.War
 
 def _renderer(
     request: HandoutsRequest,
-    options: loading.BriefOptions,
+    options: BriefOptions,
     source: loading.DataSource,
-    material: loading.Material,
+    material: Material,
     mailing: MailingList,
     warn: loading.Warn,
 ) -> CopyRenderer:

@@ -10,7 +10,8 @@ from reports.deck.ooxml.package import zipped
 from reports.deck.ooxml.record import Made, Record, unpacked
 from reports.errors import Location, Problem
 from reports.files import write_together
-from reports.loading.source import BriefRequest, OnStep, Warn, languages_of, source_of
+from reports.loading.options import BriefRequest
+from reports.loading.source import OnStep, Warn, languages_of, source_of
 from reports.refresh.renew import CORE, Renewal, renew, told_by
 from reports.verify.readback.package import opened, root_of
 from reports.verify.readback.reading import DAMAGED, contents, unreadable

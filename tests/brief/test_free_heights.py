@@ -12,7 +12,8 @@ from reports.brief.pages import MOST_FREE
 from reports.brief.render import laid_out
 from reports.compose.compose import compose
 from reports.errors import ReportError
-from reports.loading.source import read_material, source_of
+from reports.loading.material import read_material
+from reports.loading.source import source_of
 from tests.builders.finished import ROOT
 
 FILES = sorted([*ROOT.glob("data/*.yaml"), *ROOT.glob("data/examples/*.yaml"), *ROOT.glob("tests/cases/**/*.yaml")])

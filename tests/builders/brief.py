@@ -9,7 +9,8 @@ from reports.compose.compose import compose
 from reports.datafile.attachments import Attachment
 from reports.datafile.dublincore import DublinCore
 from reports.datafile.model import Programme
-from reports.loading.source import read_material, source_of
+from reports.loading.material import read_material
+from reports.loading.source import source_of
 from reports.story import (
     Block,
     Closing,

@@ -16,7 +16,8 @@ from reports.datafile.attachments import Enclosed, enclose
 from reports.datafile.model import Programme
 from reports.datafile.photos import Pixels
 from reports.deck.render import render as render_deck
-from reports.loading.source import read_material, source_of
+from reports.loading.material import read_material
+from reports.loading.source import source_of
 from reports.story import Story
 from reports.verify.check import check
 from reports.verify.readback.brief import read_brief

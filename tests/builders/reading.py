@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from reports.datafile.model import Programme
-from reports.loading.source import Warn, read_material, source_of
+from reports.loading.material import read_material
+from reports.loading.source import Warn, source_of
 from reports.theme.types import Theme
 
 

@@ -16,7 +16,7 @@ from frictionless import Package, validate
 from reports.build import BuildRequest, DeckOptions, build
 from reports.cli import main
 from reports.errors import ReportError
-from reports.loading.source import BriefRequest
+from reports.loading.options import BriefRequest
 from reports.story.numerals import numbers
 from reports.verify.check import verify
 
