@@ -12,10 +12,9 @@ from reports import cli
 from reports.datafile.translatable import originals
 from reports.datafile.yaml import read, read_file, value_at
 from reports.translate import Completed, complete
-from tests.builders.translations import filled
+from tests.builders.translations import filled, gardens
 
 ROOT = Path(__file__).resolve().parents[1]
-CASES = ROOT / "tests/cases/translations"
 TAG = "en-GB"
 EXAMPLES = ["data/progressive-ms.yaml", "data/examples/donor-report.yaml", "data/examples/river-meadows.yaml"]
 
@@ -23,9 +22,7 @@ EXAMPLES = ["data/progressive-ms.yaml", "data/examples/donor-report.yaml", "data
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """Return a data file with a translation beside it, in a folder of their own."""
-    for file in CASES.iterdir():
-        shutil.copy(file, tmp_path)
-    return tmp_path / "gardens.yaml"
+    return gardens(tmp_path)
 
 
 def of(data: Path) -> Path:

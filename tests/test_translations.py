@@ -20,11 +20,10 @@ from reports.datafile.yaml.shapes import bare, fields_of
 from reports.errors import DataError
 from reports.loading.load import Loaded, loaded_of
 from reports.loading.source import load_from, load_translation, source_of
-from tests.builders.translations import filled
+from tests.builders.translations import filled, gardens
 from tests.readback import brief_pages
 
 ROOT = Path(__file__).resolve().parents[1]
-CASES = ROOT / "tests/cases/translations"
 TAG = "en-GB"
 
 Run = Callable[..., tuple[int, str, str]]
@@ -44,9 +43,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """Return a data file with a translation beside it, in a folder of their own."""
-    for file in CASES.iterdir():
-        shutil.copy(file, tmp_path)
-    return tmp_path / "gardens.yaml"
+    return gardens(tmp_path)
 
 
 def translation(data: Path) -> Path:
