@@ -24,15 +24,6 @@ Written = Callable[[str], Cell]  # from the number as the workbook keeps it to t
 _SURE_DAYS = range(61, 2_958_466)  # from March 1900, behind the day that there was not, to the year 9999
 _DIGITS_SHOWN = 15  # a double has no more that are sure, and a spreadsheet shows none
 
-# 18.8.30: formats that every program knows by number; [short] is ours.
-_BUILT_IN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "[short]"}
-_BUILT_IN |= {15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm"}
-_BUILT_IN |= {21: "h:mm:ss", 22: "[short] h:mm", 45: "mm:ss", 49: "@"}
-for _id, _sign, _cents in ((5, '"$"', ""), (7, '"$"', ".00"), (37, "", ""), (39, "", ".00")):
-    _BUILT_IN |= dict.fromkeys((_id, _id + 1), f"{_sign}#,##0{_cents}_);({_sign}#,##0{_cents})")
-for _id, _sign, _cents in ((41, "", ""), (42, '"$"', ""), (43, "", ".00"), (44, '"$"', ".00")):
-    _BUILT_IN[_id] = f'_({_sign}* #,##0{_cents}_);_({_sign}* (#,##0{_cents});_({_sign}* "-"??_);_(@_)'
-
 _TOKEN = re.compile(
     r'"(?P<text>[^"]*)"|\\(?P<kept>.)|_(?P<wide>.)|\*.|\[\$-(?P<long>F800|x-sysdate)\][^;]*|\[(?P<short>short)\]'
     r"|\[\$(?P<sign>[^\]-]*)(?:-(?P<names>[^\]]*))?\]|\[(?P<test>[<>=]{1,2})(?P<limit>-?[\d.]+)\]"
@@ -55,11 +46,6 @@ _FIELDS |= {
 }
 # The limit is given first.
 _TESTS = {"<": operator.gt, "<=": operator.ge, ">": operator.lt, ">=": operator.le, "=": operator.eq, "<>": operator.ne}
-
-
-def built_in(language: str) -> dict[int, str]:
-    """Return the formats that are known by number; those with a currency in American English alone."""
-    return {number: code for number, code in _BUILT_IN.items() if "$" not in code or language == "en-US"}
 
 
 def writer(code: str, language: str = "en-US", *, since_1904: bool = False) -> Written:

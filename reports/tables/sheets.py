@@ -17,7 +17,7 @@ from lxml import etree
 
 from reports.tables import DAMAGED, Cell, TableError, Unclear
 from reports.tables.elements import column_number, elements, text_in, unescaped
-from reports.tables.formats import Written, built_in, plainly, writer
+from reports.tables.formats import Written, plainly, writer
 from reports.tables.numerals import codes_by_style
 from reports.tables.packages import looked_through
 from reports.tables.strings import Strings, strings_in
@@ -107,7 +107,7 @@ def sheets_of(path: Path, language: str = "en-US") -> Sheets:
     try:
         workbook = workbook_in(path)
         with zipfile.ZipFile(path) as package:
-            codes = codes_by_style(package, workbook.styles, built_in(language))
+            codes = codes_by_style(package, workbook.styles, language)
             written = tuple(writer(code, language, since_1904=workbook.since_1904) for code in codes)
             return Sheets(path, workbook, strings_in(package, workbook.strings), written)
     except _DAMAGE as error:
