@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from reports.compose import mergefields
+from reports.compose.recipient_columns import Columns, columns_asked
 from reports.compose.voice import Voice
 from reports.datafile import model
 from reports.datafile.model import Handout, Line, Programme, Prose
@@ -26,81 +27,6 @@ _SLOT = "\0"  # no text holds it: the reader of data files refuses control chara
 _Place = tuple[int, int]  # a piece, and how far into it
 _IN_AMOUNTS = "0123456789.,'’\xa0-"  # of a sum, where no amount of the table has them
 _CLOSING = (" ", ",", ".", ";", ":", "!", "?")
-
-
-@dataclass(frozen=True, slots=True)
-class Summed:
-    """The column whose amounts are added up, and that of their currency; what stands before decimals, if it is said."""
-
-    column: str
-    currency: str | None = None
-    decimals: Literal["point", "comma"] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The columns of a recipients' table that a data file asks for, by their headers.
-
-    `always` stand in every copy, `sometimes` in those whose row has something in the column beside them. `noted` stand
-    in the manifest, `named` in names of files, and `listed` in the letter's table, where the amounts of `summed` are
-    added up; `mailed` stand in a mail to the address in `mail_to`. Numbers of a workbook are read as they are seen in
-    the `language`. `heads` has the headers of those that the data file calls otherwise.
-    """
-
-    id: str
-    always: tuple[str, ...] = ()
-    sometimes: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    fallbacks: frozenset[str] = frozenset()
-    suppress: str | None = None
-    noted: tuple[str, ...] = ()
-    named: tuple[str, ...] = ()
-    listed: tuple[str, ...] = ()
-    summed: Summed | None = None
-    mailed: tuple[str, ...] = ()
-    mail_to: str | None = None
-    language: str = "en-US"
-    heads: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """Return the columns whose values may be set in a copy, each once."""
-        return tuple(dict.fromkeys((*self.always, *(column for _, inside in self.sometimes for column in inside))))
-
-    @property
-    def deciding(self) -> tuple[str, ...]:
-        """Return the columns that decide by being filled or not, each once."""
-        whens = (when for when, _ in self.sometimes)
-        return tuple(dict.fromkeys((*whens, *([self.suppress] if self.suppress else []))))
-
-    @property
-    def beside(self) -> tuple[str, ...]:
-        """Return the columns that are read for what goes with a copy."""
-        return (*self.noted, *self.named, *self.mailed, *([self.mail_to] if self.mail_to else []))
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """Return every column that the table has to have, each once; the id is the first."""
-        return tuple(dict.fromkeys((self.id, *self.shown, *self.deciding, *self.beside, *self.of_rows)))
-
-    @property
-    def of_rows(self) -> tuple[str, ...]:
-        """Return the columns that the letter's table needs of every row."""
-        return (*self.listed, *([self.summed.currency] if self.summed and self.summed.currency else []))
-
-    @property
-    def apart(self) -> frozenset[str]:
-        """Return the columns in which the rows of one recipient may say different things."""
-        return frozenset((*self.deciding, *self.of_rows)) - {self.id, *self.shown, *self.beside}
-
-    def unfilled(self, values: Mapping[str, str]) -> tuple[str, ...]:
-        """Return the columns that a row leaves empty and must not; most rows leave none."""
-        needed = [self.id, *(column for column in self.always if column not in self.fallbacks)]
-        for when, inside in self.sometimes:
-            if values.get(when):
-                needed += [column for column in inside if column not in self.fallbacks]
-        if self.mail_to and values.get(self.mail_to):
-            needed += [column for column in self.mailed if column not in self.fallbacks]
-        return tuple(dict.fromkeys(column for column in needed if not values.get(column)))
 
 
 class Mail(NamedTuple):
@@ -222,23 +148,9 @@ def letters(programme: Programme, photos: Mapping[str, Pixels] = MappingProxyTyp
     `photos` are the programme's pictures: a signature that is not among them is left out.
     """
     handout, voice = programme.handout or Handout(), Voice(programme, None, photos)
-    columns = Columns(
-        handout.id,
-        mergefields.columns_in(handout.dedication, handout.letter, *handout.address),
-        tuple((part.when, mergefields.columns_in(part.text)) for part in handout.parts),
-        frozenset(handout.fallbacks),
-        handout.suppress,
-        handout.manifest,
-        listed=tuple(each.column for each in handout.table.columns) if handout.table else (),
-        summed=_summed(handout.table) if handout.table else None,
-        mailed=mergefields.columns_in(handout.mail.subject, *handout.mail.body) if handout.mail else (),
-        mail_to=handout.mail.to if handout.mail else None,
-        language=programme.language,
-        heads=handout.columns,
-    )
     parsed = partial(_parsed, programme, {name: line.text for name, line in handout.fallbacks.items()})
     return Letters(
-        columns,
+        columns_asked(handout, programme.language),
         parsed(handout.dedication) if handout.dedication else None,
         parsed(handout.letter) if handout.letter else None,
         tuple(map(parsed, handout.address)),
@@ -256,10 +168,6 @@ def _in_plain_text(prose: Prose) -> Prose:
     """Write a text for a mail: where a link leads stands behind its words, and an entry of a list behind a dash."""
     text = numbers.LINK.sub(lambda link: f"{link['words']} ({link['to']})", prose.text)
     return replace(prose, text=f"- {text}" if prose.item else text)
-
-
-def _summed(table: model.LetterTable) -> Summed | None:
-    return Summed(table.total, table.currency, table.decimals) if table.total else None
 
 
 def _list_form(table: model.LetterTable, voice: Voice) -> _ListForm:

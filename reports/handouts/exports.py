@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reports.awards.sums import sum_among
-from reports.compose.letters import Columns
+from reports.compose.recipient_columns import Columns
 from reports.handouts.table_source import TableRow
 
 _NOES = """

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from reports.compose.letters import Columns
+from reports.compose.recipient_columns import Columns
 from reports.datafile.yaml import FORBIDDEN, nearest, quote
 from reports.errors import DataError, Location, Problem
 from reports.handouts.exports import Meanings, Remark, meanings, recipients_among

@@ -14,7 +14,7 @@ from reports.awards.cells import FULL_WIDTH, CellError, text_of
 from reports.awards.columns import amount_form
 from reports.awards.currencies import meant_by_all, signs_in_header
 from reports.awards.money import AmountForm, Decimals, amount_of, written_amount
-from reports.compose.letters import Summed
+from reports.compose.recipient_columns import Summed
 from reports.handouts.recipients import Recipient
 from reports.tables import TableError
 

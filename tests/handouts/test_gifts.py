@@ -15,7 +15,7 @@ from reports import cli
 from reports.brief.mailmerge.merge import MergedPdf
 from reports.brief.mailmerge.render_copies import brief_copy_renderer
 from reports.brief.render import render
-from reports.compose.letters import Summed
+from reports.compose.recipient_columns import Summed
 from reports.handouts.recipients import Recipient
 from reports.handouts.sums import SumError, sums_of
 from reports.renderer import Copy

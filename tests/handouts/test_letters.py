@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.compose.compose import compose
-from reports.compose.letters import Columns
+from reports.compose.recipient_columns import Columns
 from reports.handouts.recipients import clean
 from reports.story import Personal, Words, numbers
 from tests.builders.datafile import SOUND, a_programme, problems_of

@@ -1,0 +1,104 @@
+"""The columns of a recipients' table that a data file asks for, and what for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reports.compose.mergefields import columns_in
+from reports.datafile.model import Handout
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """The column whose amounts are added up, and that of their currency; what stands before decimals, if it is said."""
+
+    column: str
+    currency: str | None = None
+    decimals: Literal["point", "comma"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a recipients' table that a data file asks for, by their headers.
+
+    `always` stand in every copy, `sometimes` in those whose row has something in the column beside them. `noted` stand
+    in the manifest, `named` in names of files, and `listed` in the letter's table, where the amounts of `summed` are
+    added up; `mailed` stand in a mail to the address in `mail_to`. Numbers of a workbook are read as they are seen in
+    the `language`. `heads` has the headers of those that the data file calls otherwise.
+    """
+
+    id: str
+    always: tuple[str, ...] = ()
+    sometimes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    fallbacks: frozenset[str] = frozenset()
+    suppress: str | None = None
+    noted: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    summed: Summed | None = None
+    mailed: tuple[str, ...] = ()
+    mail_to: str | None = None
+    language: str = "en-US"
+    heads: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Return the columns whose values may be set in a copy, each once."""
+        return tuple(dict.fromkeys((*self.always, *(column for _, inside in self.sometimes for column in inside))))
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """Return the columns that decide by being filled or not, each once."""
+        whens = (when for when, _ in self.sometimes)
+        return tuple(dict.fromkeys((*whens, *([self.suppress] if self.suppress else []))))
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Return the columns that are read for what goes with a copy."""
+        return (*self.noted, *self.named, *self.mailed, *([self.mail_to] if self.mail_to else []))
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Return every column that the table has to have, each once; the id is the first."""
+        return tuple(dict.fromkeys((self.id, *self.shown, *self.deciding, *self.beside, *self.of_rows)))
+
+    @property
+    def of_rows(self) -> tuple[str, ...]:
+        """Return the columns that the letter's table needs of every row."""
+        return (*self.listed, *([self.summed.currency] if self.summed and self.summed.currency else []))
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """Return the columns in which the rows of one recipient may say different things."""
+        return frozenset((*self.deciding, *self.of_rows)) - {self.id, *self.shown, *self.beside}
+
+    def unfilled(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the columns that a row leaves empty and must not; most rows leave none."""
+        needed = [self.id, *(column for column in self.always if column not in self.fallbacks)]
+        for when, inside in self.sometimes:
+            if values.get(when):
+                needed += [column for column in inside if column not in self.fallbacks]
+        if self.mail_to and values.get(self.mail_to):
+            needed += [column for column in self.mailed if column not in self.fallbacks]
+        return tuple(dict.fromkeys(column for column in needed if not values.get(column)))
+
+
+def columns_asked(handout: Handout, language: str) -> Columns:
+    """Return what a data file in the `language` asks for."""
+    table, mail = handout.table, handout.mail
+    return Columns(
+        handout.id,
+        columns_in(handout.dedication, handout.letter, *handout.address),
+        tuple((part.when, columns_in(part.text)) for part in handout.parts),
+        frozenset(handout.fallbacks),
+        handout.suppress,
+        handout.manifest,
+        listed=tuple(each.column for each in table.columns) if table else (),
+        summed=Summed(table.total, table.currency, table.decimals) if table and table.total else None,
+        mailed=columns_in(mail.subject, *mail.body) if mail else (),
+        mail_to=mail.to if mail else None,
+        language=language,
+        heads=handout.columns,
+    )
