@@ -59,6 +59,7 @@ def letter_page(
     each_set = [key_figure(each, grid.third, look) for each in content.portfolio.figures]
     figures = look.stacked(each_set, look.space("m"), whole=True)
     beside, below = _body(personal, look)
+    foot = _about(content, look, title, drawn=True)
     if personal.sender and not look.large_print:
         at = from_mm(window.top) - top if personal.address else down
         placed.append((2 * grid.to_next_third, at, personal.sender))
@@ -72,7 +73,7 @@ def letter_page(
         written = max(figures.height, beside.height if beside else 0.0)
         written += sum(gap + each.height for gap, each in below)
         written += personal.dedication.height + look.gap(_TO_LETTER) if personal.dedication else 0.0
-        written += look.space("l") + _about(content, look, title, drawn=True).height
+        written += look.space("l") + foot.height
         down = max(down, min(lowered, look.body_height - written))
     if personal.sender and look.large_print:
         placed.append((0, down, personal.sender))
@@ -87,10 +88,8 @@ def letter_page(
     else:
         parts += [(0.0, _BesideFigures(beside, figures, 2 * grid.to_next_third)), *below]
     free = look.body_height - sum(gap + each.height for gap, each in parts)
-    for drawn in (True, False):
-        foot = _about(content, look, title, drawn=drawn)
-        if foot.height + look.space("m") <= free:
-            break
+    if foot.height + look.space("m") > free:
+        foot = _about(content, look, title, drawn=False)
     to_foot = look.space("l") if look.large_print else max(look.space("m"), free - foot.height)
     return Stack([*parts, (to_foot, foot)], heads=1)
 
