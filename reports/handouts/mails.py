@@ -1,6 +1,5 @@
 """The mails that go with copies, as a table for whoever sends them: mail.csv, a line for each copy that was made."""
 
-import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -8,7 +7,7 @@ from typing import Protocol
 
 from reports.compose.letters import Mail
 from reports.handouts.making import Batch, Order
-from reports.tables.csvs import harmless
+from reports.tables.csvs import harmless, written
 
 NAME = "mail.csv"
 _HEADS = ("row", "to", "subject", "body", "file")
@@ -32,16 +31,15 @@ class MailList:
     ) -> None:
         self._mail, self._orders = mail, iter(orders()) if mail else iter(())
         self._text = io.StringIO()
-        csv.writer(self._text, lineterminator="\n").writerow(_HEADS)
+        self._text.write(written([_HEADS]))
 
     def listing(self, batches: Iterable[Batch]) -> Iterator[Batch]:
         """Pass batches on, and list the mails of what was made in them."""
-        writer = csv.writer(self._text, lineterminator="\n")
         for batch in batches:
             for result, order in zip(batch.results, self._orders, strict=False) if self._mail else ():
                 mail = self._mail(order.values) if self._mail and result.row.file and order.values else None
                 if mail:
-                    writer.writerow([order.row, *map(harmless, mail), result.row.file])
+                    self._text.write(written([[order.row, *map(harmless, mail), result.row.file]]))
             yield batch
 
     def put(self, store: FileStore) -> None:

@@ -5,7 +5,6 @@ once each file has been held against its checksum.
 """
 
 import csv
-import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from reports.errors import Location, Problem, ReportError
 from reports.files import write_whole
+from reports.tables import csvs
 
 Status = Literal["made", "seed", "suppressed", "failed"]
 STATUSES: tuple[Status, ...] = ("made", "seed", "suppressed", "failed")
@@ -48,16 +48,12 @@ PAGES = "first", "last"  # in a merged file's table, beside those
 
 def head_line(noted: Sequence[str]) -> str:
     """Return the first line of a manifest with these further columns."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow([*HEADS, *noted])
-    return text.getvalue()
+    return csvs.written([[*HEADS, *noted]])
 
 
 def as_text(rows: Iterable[ManifestRow]) -> str:
     """Write rows as CSV; no row holds a line break, since no file's name does."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(row.cells for row in rows)
-    return text.getvalue()
+    return csvs.written(row.cells for row in rows)
 
 
 def parsed(lines: Iterable[str], where: Location) -> Iterator[ManifestRow]:

@@ -5,7 +5,6 @@ the last file that has its table.
 """
 
 import csv
-import io
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -24,6 +23,7 @@ from reports.handouts.manifest import HEADS, PAGES, ManifestRow, Status, not_our
 from reports.handouts.run import CopyJob, OnProgress, RunTally, demand_every_row, tidied
 from reports.handouts.settings import settle
 from reports.renderer import FullError
+from reports.tables import csvs
 
 _EVERY_ROWS = 100  # after so many, it is reported how the run goes
 
@@ -103,10 +103,9 @@ class _MergedFile:
         """Make the file of as many of the orders as go into it, unless it is there."""
         known = self._known()
         if known is None:
-            text = io.StringIO()
             rows = [[*made.cells[: len(HEADS)], first, last, *made.noted] for made, first, last in self._write(waiting)]
-            csv.writer(text, lineterminator="\n").writerows([[*HEADS, *PAGES, *self.job.noted], *rows])
-            self.target.put(self.table, text.getvalue().encode())
+            text = csvs.written([[*HEADS, *PAGES, *self.job.noted], *rows])
+            self.target.put(self.table, text.encode())
             return
         for made, _, _ in known:
             if not waiting.next or waiting.next.row != made.row:

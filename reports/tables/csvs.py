@@ -1,6 +1,7 @@
 """CSV: text whose encoding and separator nobody states, read by the standard library, a row at a time."""
 
 import csv
+import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -24,6 +25,13 @@ def harmless(cell: str) -> str:
     That is for texts, a negative number among them ("-5" may be an id); numbers of ours are written as numbers.
     """
     return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+
+
+def written(rows: Iterable[Iterable[object]]) -> str:
+    """Return rows as the lines of a CSV file."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
 
 
 def marked_encoding(path: Path) -> str:
