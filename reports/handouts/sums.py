@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel import Locale, UnknownLocaleError
-
 from reports.awards.cells import FULL_WIDTH, CellError, text_of
 from reports.awards.columns import amount_form
 from reports.awards.currencies import meant_by_all, signs_in_header
@@ -17,6 +15,7 @@ from reports.awards.money import AmountForm, Decimals, amount_of, written_amount
 from reports.compose.recipient_columns import Summed
 from reports.handouts.recipients import Recipient
 from reports.tables import TableError
+from reports.tables.formats import signs_of
 
 _GROUP = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?P<sign>[.,'’ ])[0-9]{3}(?![0-9])")
 _UNGROUPED = re.compile(r"(?<![0-9.,])[0-9]{4}")
@@ -115,8 +114,11 @@ def sums_of(summed: Summed, listed: tuple[str, ...], language: str, recipients: 
                     groups.setdefault("")
                 yield row, text
 
-    symbols = _symbols(language)
-    spoken: Decimals = "comma" if symbols["decimal"] == "," else "point"
+    try:
+        decimal, usual = signs_of(language)
+    except ValueError:
+        decimal, usual = ".", ","
+    spoken: Decimals = "comma" if decimal == "," else "point"
     is_open = False
     try:
         form = amount_form(cells(), None, "units", "")
@@ -124,7 +126,8 @@ def sums_of(summed: Summed, listed: tuple[str, ...], language: str, recipients: 
         form, is_open = AmountForm(spoken), True
     if summed.decimals:
         form, is_open = AmountForm(summed.decimals), False
-    usual = symbols["group"] if form.decimals == spoken else {"point": ",", "comma": "."}[form.decimals]
+    if form.decimals != spoken:
+        usual = _SIGN[spoken]  # what parts decimals elsewhere groups here
     group = next((sign for sign in groups if sign != _SIGN[form.decimals]), usual)
     return Sums(summed, listed, form, group.replace("\u202f", "\xa0"), is_open)
 
@@ -134,14 +137,6 @@ def _amount_text(cell: str) -> str:
     text = (text_of(cell) or "").translate(FULL_WIDTH)
     sign = _DASHES.sub("", text, 1).strip()
     return _DASHES.sub("0", text) if sign != text and signs_in_header(sign) == (sign,) else text
-
-
-def _symbols(language: str) -> Mapping[str, str]:
-    try:
-        symbols = Locale.parse(language, sep="-").number_symbols["latn"]
-        return {sign: str(symbols[sign]) for sign in ("decimal", "group")}
-    except (UnknownLocaleError, ValueError):
-        return {"decimal": ".", "group": ","}
 
 
 def _are_one(first: str, second: str) -> bool:

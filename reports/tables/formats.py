@@ -73,6 +73,12 @@ def writer(code: str, language: str = "en-US", *, since_1904: bool = False) -> W
     return write
 
 
+def signs_of(language: str) -> tuple[str, str]:
+    """Return what stands before decimals, and between groups of three; raises a ValueError for no known language."""
+    symbols = _locale(language).number_symbols["latn"]
+    return str(symbols["decimal"]), str(symbols["group"])
+
+
 def plainly(number: str) -> Cell:
     """Write a number as a cell without a format shows it: "12", "0.5".
 
@@ -108,9 +114,8 @@ class _Format:
     def __init__(self, code: str, language: str, days: int) -> None:
         if not code:
             raise ValueError(code)
-        locale = _locale(language)
-        self.point, self._comma = (str(locale.number_symbols["latn"][sign]) for sign in ("decimal", "group"))
-        self._days, self._sections = days, list(_sections(code, locale))
+        self.point, self._comma = signs_of(language)
+        self._days, self._sections = days, list(_sections(code, _locale(language)))
 
     def write(self, number: float, plain: Cell) -> str:
         """Write a number, which is `plain` without a format."""
