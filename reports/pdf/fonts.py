@@ -21,7 +21,7 @@ from reports.pdf.embedding import embedded
 from reports.pdf.objects import FontUse, PdfDocument, utf16
 from reports.pdf.scriptfonts import join_tj, kern, script_font
 from reports.theme.bidi import in_order
-from reports.theme.typeface import FEATURES, NO_LANGUAGE, Face, Piece, letters_of
+from reports.theme.typeface import FEATURES, Face, Piece, buffer_of, letters_of
 from reports.units import Points
 
 
@@ -145,11 +145,8 @@ class ShapedFont:
     def _shape(self, word: str) -> Run:
         if self.metrics.is_mixed(word):
             return Run((), (), whole=False, width=self.metrics.measured(word) * self._thousandth)
-        buffer = hb.Buffer()
-        buffer.add_str(word)
+        buffer = buffer_of(word)
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS  # a letter and its accent stay apart
-        buffer.language = NO_LANGUAGE
-        buffer.guess_segment_properties()
         hb.shape(self.metrics.hb_font, buffer, FEATURES)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         counts = Counter(info.cluster for info in infos)

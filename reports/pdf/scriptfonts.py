@@ -16,7 +16,7 @@ from reportlab.lib.rl_accel import fp_str
 
 from reports.pdf.embedding import Compound, Shape, advance, embedded_by_codes
 from reports.pdf.objects import FontUse, PdfDocument
-from reports.theme.typeface import FEATURES, NO_LANGUAGE, UNSEEN, Face, Piece, letters_of
+from reports.theme.typeface import FEATURES, UNSEEN, Face, Piece, buffer_of, letters_of
 
 _BLANK = "\u200b"  # what a glyph says that adds no letter: a code has to say something (ISO 19005-3, 6.2.11.7.2)
 _NOTHING = Compound(1, ())  # says a letter that another glyph has shown; pdf.js takes no width for another word
@@ -101,11 +101,8 @@ class ScriptFont:
         return start
 
     def _shape(self, piece: Piece) -> Shaped:
-        buffer = hb.Buffer()
-        buffer.add_str(self.metrics.spelled(piece.text))
+        buffer = buffer_of(self.metrics.spelled(piece.text))
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-        buffer.language = NO_LANGUAGE
-        buffer.guess_segment_properties()
         buffer.direction = "rtl" if piece.leftwards else "ltr"
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         hb.shape(self.metrics.hb_font, buffer, FEATURES)

@@ -20,7 +20,7 @@ from reports.story import Span
 from reports.theme.scripts import scripts_of
 from reports.units import Points
 
-NO_LANGUAGE = "und"  # or HarfBuzz takes that of the machine's user, and some letters take other forms
+_NO_LANGUAGE = "und"  # or HarfBuzz takes that of the machine's user, and some letters take other forms
 FEATURES = {"kern": True, "liga": True}  # whoever sets the text has to shape it with the same
 UNSEEN = "\u200c\u200d\u200e\u200f"  # beside letters of other scripts: joiners and marks of direction
 _ALIKE = {"'": "\u05f3", "’": "\u05f3", '"': "\u05f4", "”": "\u05f4"}
@@ -170,10 +170,7 @@ class Face:
 
     def alone(self, word: str) -> int:
         """Return how wide a word is in this face alone, whatever it lacks."""
-        buffer = hb.Buffer()
-        buffer.add_str(self.spelled(word))
-        buffer.language = NO_LANGUAGE
-        buffer.guess_segment_properties()
+        buffer = buffer_of(self.spelled(word))
         hb.shape(self.hb_font, buffer, FEATURES)
         return sum(each.x_advance for each in buffer.glyph_positions or ())
 
@@ -230,6 +227,15 @@ def _breaks(text: str, closed: Sequence[Span], hyphens: bool) -> Iterator[tuple[
 def _inside(closed: Sequence[Span], before: int, after: int) -> bool:
     """Return whether a break would part a span: it has begun `before` and not ended at `after`."""
     return any(span.start < before and after < span.stop for span in closed)
+
+
+def buffer_of(text: str) -> Any:
+    """Return a text as HarfBuzz shapes it: in the script that its letters are of, and in no language."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.language = _NO_LANGUAGE
+    buffer.guess_segment_properties()
+    return buffer
 
 
 def runs_left(char: str) -> bool:
