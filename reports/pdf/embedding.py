@@ -9,8 +9,6 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 
@@ -151,6 +149,8 @@ def _renumbered(face: Face, shapes: tuple[Shape, ...]) -> _Subset:
             font, made = _composed(font, compounds, numbers)
             cids |= made
         return _Subset("FontFile2", {"Length1": len(font)}, zlib.compress(font, 9), cids)
+    from fontTools.ttLib import TTFont  # few fonts have such outlines, or compounds
+
     with TTFont(BytesIO(font), lazy=True) as opened:
         top = opened["CFF "].cff.topDictIndex[0]
         if hasattr(top, "ROS"):  # ISO 32000-1, 9.7.4.2: then the font itself has numbers for them
@@ -161,6 +161,9 @@ def _renumbered(face: Face, shapes: tuple[Shape, ...]) -> _Subset:
 
 def _composed(font: bytes, compounds: Sequence[Compound], numbers: Mapping[int, int]) -> tuple[bytes, dict[Shape, int]]:
     """Add glyphs made of others to a TrueType font; return it, and their numbers."""
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+    from fontTools.ttLib import TTFont
+
     with TTFont(BytesIO(font), recalcTimestamp=False) as opened, BytesIO() as written:
         names = opened.getGlyphOrder()
         made: dict[Shape, int] = {}
