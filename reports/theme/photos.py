@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageOps
 from reports.datafile.photos import MOST_PRINTED, encoded
 from reports.errors import Location, Problem
 from reports.story import Photograph
-from reports.theme.contrast import TEXT, contrast
+from reports.theme.contrast import TEXT, WEIGHTS, contrast
 from reports.theme.shades import mixed
 from reports.theme.types import Theme
 from reports.units import to_inches
@@ -115,7 +115,7 @@ def _shaded(image: Image.Image, shade: Shade, theme: Theme, quality: Quality) ->
         made = encoded(Image.fromarray((pixels + opacity * veil).round().astype(np.uint8)), quality.most_bytes)
         there = np.asarray(Image.open(io.BytesIO(made)))
         behind = there[shade.on(len(there))[0] == 1].reshape(-1, 3)
-        brightest = behind[(behind @ (0.2126, 0.7152, 0.0722)).argmax()]
+        brightest = behind[(behind @ WEIGHTS).argmax()]
         if contrast("#FFFFFF", "#" + bytes(brightest).hex()) >= TEXT:
             break
     return made
