@@ -57,7 +57,7 @@ class ScriptFaces:
         scripts = scripts_of(char)
         known = [each for script in scripts if (each := self._found.get(script))]
         for each in known or filter(None, map(self.found, scripts)):
-            if not face(each.regular.path, (), each.regular.number).lacks(char):
+            if not _opened(each.regular).lacks(char):
                 return True
         return char in UNSEEN and any(self._found.values())
 
