@@ -18,7 +18,7 @@ from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfmetrics
 
 from reports.pdf.embedding import embedded
-from reports.pdf.objects import FontUse, PdfDocument, utf16
+from reports.pdf.objects import FontUse, PdfDocument, use_of, utf16
 from reports.pdf.scriptfonts import join_tj, kern, script_font
 from reports.theme.bidi import in_order
 from reports.theme.typeface import FEATURES, Face, Piece, buffer_of, letters_of
@@ -124,12 +124,7 @@ class ShapedFont:
 
     def use(self, document: PdfDocument) -> FontUse:
         """Return what the document has used of this font so far."""
-        known = document.uses.get(self)
-        if known is None:
-            name = f"F{len(document.uses) + 1}"
-            known = document.uses[self] = FontUse(name, {self._space: " "}, lambda other: other.use(document))
-            document.delayedFonts.append(self)
-        return known
+        return use_of(self, document, {self._space: " "})
 
     def _note(self, use: FontUse, word: str) -> bool:
         """Note a word, and tell whether its glyphs alone say what it says; the first text of a glyph stays."""

@@ -15,7 +15,7 @@ import uharfbuzz as hb
 from reportlab.lib.rl_accel import fp_str
 
 from reports.pdf.embedding import Compound, Shape, advance, embedded_by_codes
-from reports.pdf.objects import FontUse, PdfDocument
+from reports.pdf.objects import FontUse, PdfDocument, use_of
 from reports.theme.typeface import FEATURES, UNSEEN, Face, Piece, buffer_of, letters_of
 
 _BLANK = "\u200b"  # what a glyph says that adds no letter: a code has to say something (ISO 19005-3, 6.2.11.7.2)
@@ -80,11 +80,7 @@ class ScriptFont:
 
     def use(self, document: PdfDocument) -> FontUse:
         """Return what the document has used of this face so far."""
-        known = document.uses.get(self)
-        if known is None:
-            known = document.uses[self] = FontUse(f"F{len(document.uses) + 1}", {}, lambda other: other.use(document))
-            document.delayedFonts.append(self)
-        return known
+        return use_of(self, document, {})
 
     def addObjects(self, document: PdfDocument) -> None:  # noqa: N802 (ReportLab's name)
         """Write the face into the document, with the glyphs it has used."""
