@@ -252,12 +252,11 @@ class SetText(Flowable):
                 if piece.link is None or (back and not canvas.has(piece.link[1][1:])):
                     ink = (piece.strong and self.role.emphasis) or self.role.colour
                     size, there = piece.scale * self.role.size, x + piece.shift
-                    inline = self.is_one_mark and piece.lang_alone
+                    lang = piece.lang_alone if self.is_one_mark else ""
                     with (
-                        canvas.tagged(self.elem if inline else self._said(piece, self.elem)),
+                        canvas.tagged(self.elem if lang else self._said(piece, self.elem)),
                         canvas.whole_word(piece.opens, closes=piece.closes),
                     ):
-                        lang = piece.lang_alone if inline else ""
                         canvas.show(piece.text, there, y, piece.font, size, ink, leftwards=piece.leftwards, lang=lang)
                 else:
                     self._paint_link(canvas, piece, piece.link, (x + piece.shift, y))
