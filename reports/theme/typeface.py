@@ -78,14 +78,17 @@ class Face:
     @property
     def fault(self) -> str:
         """Return why an output can't have this font inside; empty if it can."""
-        tables, os2 = self.hb_face.table_tags, self.hb_face.reference_table("OS/2").data
+        tables = self.hb_face.table_tags
         if "fvar" in tables:
             return "a variable font; take the static file of each weight"
         if not {"glyf", "CFF "} & {*tables}:
             return "a font without outlines"
-        bits = struct.unpack_from(">H", os2, 8)[0] if len(os2) >= 10 else 0
-        forbidden = bits & _LICENCES == _FORBIDDEN or bits & _PICTURES_ONLY
-        return "a font whose licence forbids that it is embedded" if forbidden else ""
+        return "a font whose licence forbids that it is embedded" if forbids_embedding(self.licence) else ""
+
+    @property
+    def licence(self) -> int:
+        """Return the bits that say what may be done with the font (fsType); 0, which allows all, if it has none."""
+        return int.from_bytes(self.hb_face.reference_table("OS/2").data[8:10])
 
     def width(self, text: str, size: float) -> Points:
         """Measure a line of text. Words are shaped one by one: nothing is kerned across a space."""
@@ -227,6 +230,11 @@ def _breaks(text: str, closed: Sequence[Span], hyphens: bool) -> Iterator[tuple[
 def _inside(closed: Sequence[Span], before: int, after: int) -> bool:
     """Return whether a break would part a span: it has begun `before` and not ended at `after`."""
     return any(span.start < before and after < span.stop for span in closed)
+
+
+def forbids_embedding(licence: int) -> bool:
+    """Return whether a font's bits (fsType) forbid that its letters are inside a file."""
+    return licence & _LICENCES == _FORBIDDEN or bool(licence & _PICTURES_ONLY)
 
 
 def buffer_of(text: str) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from reports.deck.lint.package import DECK, TYPES, A, P, Package, R, local
 from reports.deck.lint.packing import Found
+from reports.theme.typeface import forbids_embedding
 
 _ORDER = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst", "sldSz", "notesSz")
 _GUID = re.compile(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}")
@@ -23,7 +24,6 @@ _HEADER = struct.Struct("<IIII10xBBIHH44xHH")  # to the length of the family's n
 _VERSIONS = (0x00010000, 0x00020001, 0x00020002)
 _PACKED, _XORED = 0x4, 0x10000000  # flags: MicroType Express, which is PowerPoint's alone to read; each byte xor 0x50
 _MAGIC, _KEY = 0x504C, 0x50
-_RESTRICTED, _LICENCES, _PICTURES_ONLY = 0x2, 0xF, 0x200  # bits of fsType
 _KINDS = (b"\0\1\0\0", b"OTTO", b"true")
 
 
@@ -222,7 +222,7 @@ def _fault(blob: bytes, family: str) -> str:
         return "says another size than it has"
     if blob[_HEADER.size : _HEADER.size + counted].decode("utf-16-le", "replace").rstrip("\0") != family:
         return f"is of another family than {family!r}"
-    if licence & _LICENCES == _RESTRICTED or licence & _PICTURES_ONLY:
+    if forbids_embedding(licence):
         return f"forbids to be embedded (fsType 0x{licence:04X})"
     return "" if flags & _PACKED or _is_font(blob[-length:], _KEY if flags & _XORED else 0) else "holds no font"
 

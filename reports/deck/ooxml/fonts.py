@@ -17,7 +17,7 @@ from pptx.oxml import parse_xml
 from reports.deck.ooxml import template
 from reports.deck.ooxml.xml import NAMESPACES, el
 from reports.errors import Location, Problem, ReportError
-from reports.theme.typeface import face
+from reports.theme.typeface import face, forbids_embedding
 from reports.theme.types import Fonts
 
 CONTENT_TYPE = "application/x-fontdata"
@@ -29,7 +29,7 @@ LETTERS = frozenset(
 
 _VERSION, _SUBSET, _MAGIC = 0x00020002, 0x1, 0x504C
 _ITALIC, _DEFAULT_CHARSET = 0x1, 0
-_FORBIDDEN, _LICENCES, _WHOLE_ONLY, _PICTURES_ONLY = 0x0002, 0x000F, 0x0100, 0x0200  # bits of fsType, OpenType's OS/2
+_WHOLE_ONLY = 0x0100  # a bit of fsType, OpenType's OS/2
 
 
 def embed(presentation: Any, used: Fonts, fonts: Fonts) -> None:
@@ -49,7 +49,7 @@ def embed(presentation: Any, used: Fonts, fonts: Fonts) -> None:
     problems = [
         Problem(Location(str(file)), f"this font forbids that it is embedded (its fsType is 0x{bits:04X})", hint)
         for file in files
-        if (bits := _licence(face(file).hb_face)) & _LICENCES == _FORBIDDEN or bits & _PICTURES_ONLY
+        if forbids_embedding(bits := face(file).licence)
     ]
     if problems:
         raise ReportError(problems)
@@ -75,14 +75,10 @@ def embed(presentation: Any, used: Fonts, fonts: Fonts) -> None:
     element.set("saveSubsetFonts", "1")
 
 
-def _licence(font: Any) -> int:
-    return cast("int", struct.unpack_from(">H", font.reference_table("OS/2").data, 8)[0])
-
-
 def eot(file: Path, letters: Collection[int]) -> bytes:
     """Return a font, cut down to letters where its licence lets that, as Embedded OpenType (W3C submission of 2008)."""
     font, data = face(file).hb_face, file.read_bytes()
-    is_cut = not _licence(font) & _WHOLE_ONLY
+    is_cut = not face(file).licence & _WHOLE_ONLY
     if is_cut:
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.UNICODE).update(letters)
