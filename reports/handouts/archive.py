@@ -57,9 +57,9 @@ def archive_copies(job: CopyJob, file: IO[bytes], path: Path, work: Work, report
     with spooled() as listing, spooled() as lines:
         archive = _Archive(FORMATS[path.suffix.lower()](listing), file, lines)
         archive.note(head_line(job.noted))
-        orders = (Pending(order) for order in job.orders())
+        mails = MailList(job.mail)
+        orders = (Pending(order) for order in mails.due(job.orders()))
         batches = archive.stored(work(orders, WorkerContext(job.maker, None, job.table), None))
-        mails = MailList(job.mail, job.orders)
         tally = record_results(job, lambda rows: archive.note(as_text(rows)), mails.listing(batches), report)
         mails.put(archive)
         archive.close()

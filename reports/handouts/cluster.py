@@ -52,8 +52,8 @@ def run_on_cluster(job: CopyJob, place: str, address: str, report: OnProgress) -
             manifest = RemoteManifest(remote, job.noted)
             context = WorkerContext(job.maker, remote, job.table)
             try:
-                mails = MailList(job.mail, job.orders)
-                batches = mails.listing(shared_out(pending(job, manifest), context, client))
+                mails = MailList(job.mail)
+                batches = mails.listing(shared_out(pending(mails.due(job.orders()), manifest), context, client))
                 tally = record_results(job, manifest.append, batches, report)
             finally:
                 manifest.flush()

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
@@ -26,20 +27,26 @@ class FileStore(Protocol):
 class MailList:
     """The mails of the copies that a run has made, in its order."""
 
-    def __init__(
-        self, mail: Callable[[Mapping[str, str]], Mail | None] | None, orders: Callable[[], Iterable[Order]]
-    ) -> None:
-        self._mail, self._orders = mail, iter(orders()) if mail else iter(())
+    def __init__(self, mail: Callable[[Mapping[str, str]], Mail | None] | None) -> None:
+        self._mail = mail
+        self._due: deque[Mail | None] = deque()  # of orders that are given out
         self._text = io.StringIO()
         self._text.write(written([_HEADS]))
 
+    def due(self, orders: Iterable[Order]) -> Iterator[Order]:
+        """Pass orders on, and keep the mail of each until it is known what became of it."""
+        for order in orders:
+            if self._mail:
+                self._due.append(self._mail(order.values) if order.values else None)
+            yield order
+
     def listing(self, batches: Iterable[Batch]) -> Iterator[Batch]:
-        """Pass batches on, and list the mails of what was made in them."""
+        """Pass batches of the same orders on, and list the mails of what was made in them."""
         for batch in batches:
-            for result, order in zip(batch.results, self._orders, strict=False) if self._mail else ():
-                mail = self._mail(order.values) if self._mail and result.row.file and order.values else None
-                if mail:
-                    self._text.write(written([[order.row, *map(harmless, mail), result.row.file]]))
+            for row in (result.row for result in batch.results if self._mail):
+                mail = self._due.popleft()
+                if mail and row.file:
+                    self._text.write(written([[row.row, *map(harmless, mail), row.file]]))
             yield batch
 
     def put(self, store: FileStore) -> None:

@@ -108,8 +108,9 @@ def run(job: CopyJob, folder: Path, work: Work, report: OnProgress) -> RunTally:
             settle(target, job.settings)
             with closing(Manifest(folder, job.noted)) as manifest:
                 context = WorkerContext(job.maker, target, job.table)
-                batches, mails = work(pending(job, manifest), context, lock), MailList(job.mail, job.orders)
-                tally = record_results(job, manifest.append, mails.listing(batches), report)
+                mails = MailList(job.mail)
+                batches = mails.listing(work(pending(mails.due(job.orders()), manifest), context, lock))
+                tally = record_results(job, manifest.append, batches, report)
             mails.put(target)
         return tally
 
@@ -161,10 +162,10 @@ def demand_every_row(tally: RunTally, job: CopyJob) -> RunTally:
     return tally
 
 
-def pending(job: CopyJob, manifest: AnyManifest) -> Iterator[Pending]:
+def pending(orders: Iterable[Order], manifest: AnyManifest) -> Iterator[Pending]:
     """Yield each order with what the manifest says of it. Raises a ReportError for a manifest of other rows."""
     known = manifest.known()
-    for order in job.orders():
+    for order in orders:
         yield Pending(order, next(known, None))
     if next(known, None):
         raise not_ours(manifest.where)
