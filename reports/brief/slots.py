@@ -115,8 +115,12 @@ def _sender(lines: Sequence[Words], look: Look) -> Flowable:
     if all(role.font.width(line.text, role.size) <= width + _TOLERANCE for line in lines):
         return Stack([(0, _in_lines(lines, role, look))])
     role = min((_text(line, role, width, look).role for line in lines), key=lambda role: role.size)
-    set_lines = [line for words in lines[:-1] for line in _broken(replace(words, text=f"{words.text} "), role, width)]
-    set_lines += _broken(lines[-1], role, width)
+    set_lines: list[TextLine] = []
+    for words in lines:
+        set_lines += _broken(words, role, width)
+        if words is not lines[-1]:  # then a space follows, which may have no room
+            ended = set_lines[-1]
+            set_lines[-1] = replace(ended, pieces=(*ended.pieces, TextPiece(" ", role.font, 0.0, None)))
     elem = Elem("P", where=lines[0].where)
     return Stack([(0, SetText(set_lines, role, elem, lines[0].where, look.phrases))])
 

@@ -1,0 +1,34 @@
+"""What a letter's page says of its sender: each line of the address below the other, whatever room it takes."""
+
+from itertools import product
+
+from reports.brief.look import look_of
+from reports.brief.slots import greeting
+from reports.story import Personal, Words
+from reports.story.phrases import phrases_in
+from tests.builders.brief import THEME
+from tests.builders.story import words
+
+LOOK = look_of(THEME, "a4", phrases_in("en-GB"))
+ROLE, WIDTH = LOOK.roles["note"], LOOK.grid.third
+
+
+def sender(*lines: Words) -> list[tuple[str, float]]:
+    """Return the lines of an address as it is set, and how wide they are."""
+    set_in = greeting(Personal(sender=lines), LOOK).sender
+    assert set_in is not None
+    (text,) = (each for _, each in set_in._children)  # type: ignore[attr-defined]
+    return [("".join(piece.text for piece in line.pieces), line.width) for line in text.lines]
+
+
+def test_a_line_that_leaves_no_room_for_the_space_behind_it_has_no_empty_one_below() -> None:
+    """As it was where another line is broken."""
+    long = "A society for gardens, for orchards and for whoever works in them"
+    least = WIDTH - ROLE.font.width(" ", ROLE.size)
+    tried = ("i" * narrow + "n" * wide for narrow, wide in product(range(10), range(1, 60)))
+    full = next(text for text in tried if least < ROLE.font.width(text, ROLE.size) <= WIDTH)
+    *broken, whole, town = sender(words(long), words(full), words("Town"))
+    assert len(broken) > 1
+    assert "".join(text for text, _ in broken) == f"{long} "
+    assert (whole[0], town[0]) == (f"{full} ", "Town")
+    assert whole[1] <= WIDTH
