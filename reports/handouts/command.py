@@ -110,14 +110,13 @@ def handouts(request: HandoutsRequest, on_step: loading.OnStep, warn: loading.Wa
     with written_whole(archive) if archive else nullcontext() as file:
         if archive and file:
             tally = archive_copies(job, file, archive, _work(job, request), report)
+        elif request.merged:
+            tally = _merge(job, request.merged, request.place, report)
         else:
-            tally = _merge(job, request.merged, request.place, report) if request.merged else _run(job, request, report)
+            tally = _run(job, request, report)
         if digest_of(request.tables.recipients) != job.settings["the table"]:
-            message, hint = (
-                "was changed while its copies were made",
-                "start again" + ", with another folder" * (not file),
-            )
-            raise ReportError([Problem(Location(job.table), message, hint)])
+            hint = "start again" + ", with another folder" * (not file)
+            raise ReportError([Problem(Location(job.table), "was changed while its copies were made", hint)])
     return tally
 
 

@@ -97,11 +97,8 @@ class MailingList:
 
     def _listed(self, recipient: Recipient, sums: Sums | None) -> Listed:
         columns = self.recipients.columns.listed
-        rows = (
-            tuple(tuple(cells.get(column, "") for column in columns) for _, cells in recipient.listed)
-            if columns
-            else ()
-        )
+        listed = recipient.listed if columns else ()
+        rows = tuple(tuple(cells.get(column, "") for column in columns) for _, cells in listed)
         return Listed(rows, sums.total(recipient) if sums else "")
 
     def _noted(self, recipient: Recipient) -> Iterator[str]:

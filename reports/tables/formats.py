@@ -33,17 +33,8 @@ _TOKEN = re.compile(
 )
 # Parts of a date as CLDR writes them: names of a few letters are those that stand alone, as spreadsheets have them.
 _FIELDS = {"y": "yy", "yy": "yy", "yyy": "yyyy", "yyyy": "yyyy", "d": "d", "dd": "dd", "ddd": "ccc", "dddd": "EEEE"}
-_FIELDS |= {
-    "m": "M",
-    "mm": "MM",
-    "mmm": "LLL",
-    "mmmm": "MMMM",
-    "mmmmm": "LLLLL",
-    "h": "H",
-    "hh": "HH",
-    "s": "s",
-    "ss": "ss",
-}
+_FIELDS |= {"m": "M", "mm": "MM", "mmm": "LLL", "mmmm": "MMMM", "mmmmm": "LLLLL"}
+_FIELDS |= {"h": "H", "hh": "HH", "s": "s", "ss": "ss"}
 # The limit is given first.
 _TESTS = {"<": operator.gt, "<=": operator.ge, ">": operator.lt, ">=": operator.le, "=": operator.eq, "<>": operator.ne}
 

@@ -218,10 +218,8 @@ class BriefCopyRenderer:
 
     def _canvas(self, kind: type[C]) -> C:
         settings = self._given[2]
-        claimed, font = (
-            standard_for(settings.standard, attached=bool(settings.attachments)),
-            self._look.roles["body"].font,
-        )
+        claimed = standard_for(settings.standard, attached=bool(settings.attachments))
+        font = self._look.roles["body"].font
         return kind(self._look.paper.size, settings.metadata, claimed, font, settings.attachments, settings.printing)
 
     # -- layouts -------------------------------------------------------------------------------------
