@@ -1,14 +1,13 @@
 """Differences as people and programs read them: lines of text, CSV, JSON."""
 
-import csv
-import io
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 
 from reports.changes.differences import Difference, Differences, Side, Subject
 from reports.story.numbers import format_short
-from reports.tables.csvs import harmless
+from reports.tables.csvs import harmless, written
 
 _HEADS: dict[Subject, str] = {
     "quantity": "Numbers",
@@ -73,16 +72,14 @@ def _said(also: tuple[str, str, str]) -> str:
 
 def as_csv(differences: Differences) -> str:
     """Return a table with a header; no text in it is a formula to a spreadsheet, and numbers are plain."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_HEADER.split(","))
+    rows: list[Sequence[object]] = [_HEADER.split(",")]
     for each in differences.found:
         old, new = each.old or _NOTHING, each.new or _NOTHING
         texts = map(harmless, (each.side.key, old.key, each.side.label, old.text, new.text))
         said = map(harmless, ("; ".join(map(_said, each.also)), ", ".join(each.side.rests_on)))
         values = map(_plain, (old.value, new.value, each.by))
-        writer.writerow((each.subject, _how(each), *texts, *values, each.measure or "", "about" * each.about, *said))
-    return out.getvalue()
+        rows.append((each.subject, _how(each), *texts, *values, each.measure or "", "about" * each.about, *said))
+    return written(rows)
 
 
 def as_json(differences: Differences, old: str, new: str) -> str:
