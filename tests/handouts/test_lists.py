@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import openpyxl
 import pytest
 
 from reports import cli
+from tests.builders.copies import manifest
 from tests.builders.tables import HANDOUT, a_csv, an_xlsx, problems, read_table, surveyed
 from tests.readback import brief_text
 
@@ -22,9 +22,7 @@ def copies(case: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[int
     monkeypatch.chdir(folder)
     (table,) = folder.glob("people.*")
     assert cli.main(["handouts", "data.yaml", table.name, "-o", "out", "--quiet"]) == 0
-    with Path("out/manifest.csv").open(encoding="utf-8", newline="") as file:
-        made = {int(row["row"]): row["file"] for row in csv.DictReader(file)}
-    return {row: name and brief_text(Path("out", name).read_bytes()) for row, name in made.items()}
+    return {row.row: row.file and brief_text(Path("out", row.file).read_bytes()) for row in manifest(Path("out"))}
 
 
 def test_amounts_stand_in_a_letter_as_the_workbook_shows_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
