@@ -24,20 +24,6 @@ from tests.readers.ways import Reader, Seen, in_pdf_js, in_pdfium
 from tests.validators import noto_for, vera_pdf_claims
 
 SMALLEST = (Path(__file__).resolve().parents[1] / "data" / "examples" / "smallest.yaml").read_text("utf-8")
-
-
-def checked(folder: Path, name: str) -> int:
-    text = SMALLEST.replace("Children who grow food", name)
-    assert name in text
-    (folder / "gardens.yaml").write_text(text, "utf-8")
-    return cli.main(["check", str(folder / "gardens.yaml")])
-
-
-@pytest.mark.parametrize("name", ["Ωμέγα Έρευνα", "Владимир Щербаков", "Nguyễn Thị Ánh", "Þórður Çağlar"])
-def test_a_name_that_the_font_has_is_no_problem(tmp_path: Path, name: str) -> None:
-    assert checked(tmp_path, name) == 0
-
-
 DATA = SMALLEST.replace("Children who grow food", " and ".join((*NAMES.values(), "Ελένη", "Владимир")))
 
 
@@ -47,6 +33,17 @@ def data_file(folder: Path, text: str = DATA, theme: str = "") -> Path:
     if theme:
         (folder / "theme.yaml").write_text(theme, "utf-8")
     return data
+
+
+def checked(folder: Path, name: str) -> int:
+    text = SMALLEST.replace("Children who grow food", name)
+    assert name in text
+    return cli.main(["check", str(data_file(folder, text))])
+
+
+@pytest.mark.parametrize("name", ["Ωμέγα Έρευνα", "Владимир Щербаков", "Nguyễn Thị Ánh", "Þórður Çağlar"])
+def test_a_name_that_the_font_has_is_no_problem(tmp_path: Path, name: str) -> None:
+    assert checked(tmp_path, name) == 0
 
 
 @pytest.fixture(scope="module")
