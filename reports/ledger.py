@@ -15,8 +15,8 @@ from reports.errors import Location, Problem, ReportError
 from reports.package.tables import csv_of
 from reports.story import Story
 from reports.story.numbers import format_quantity
-from reports.verify.check import check, read_back
-from reports.verify.checked import Checked
+from reports.verify.check import read_back
+from reports.verify.checked import Checked, check
 from reports.verify.expected.provenance import Provenance
 from reports.verify.readback.reading import Passage
 

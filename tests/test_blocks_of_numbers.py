@@ -21,7 +21,8 @@ from reports.deck.lint import faults
 from reports.errors import DataError
 from reports.loading.load import loaded_of
 from reports.story import Story
-from reports.verify.check import check, read_back
+from reports.verify.check import read_back
+from reports.verify.checked import check
 from tests import validators
 from tests.builders.datafile import problems_of
 

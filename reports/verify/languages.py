@@ -14,9 +14,8 @@ from reports.verify.readback.reading import ORIGIN, Discrepancy, FileReading
 
 
 class Told(NamedTuple):
-    """A programme in one language, and what there is to tell of it; `tag` is empty for the data file's own language."""
+    """A programme in one language, and what there is to tell of it."""
 
-    tag: str
     loaded: Loaded
     story: Story
 
@@ -30,12 +29,12 @@ class Languages:
         self._told: dict[str, Told] = {}
 
     def told(self, tag: str) -> Told:
-        """Return the data in a language; raises a DataError with the problems of its translation."""
+        """Return the data in a language, its own if the tag is empty; raises a DataError for a faulty translation."""
         if tag not in self._told:
             loaded = self._loaded
             if tag:
                 loaded = load_translation(self._source, loaded, tag, lambda _text: "")
-            self._told[tag] = Told(tag, loaded, compose(loaded.programme, loaded.awards, loaded.photos))
+            self._told[tag] = Told(loaded, compose(loaded.programme, loaded.awards, loaded.photos))
         return self._told[tag]
 
     def tag_of(self, path: Path) -> str:

@@ -19,7 +19,7 @@ from reports.deck.render import render as render_deck
 from reports.loading.material import read_material
 from reports.loading.source import source_of
 from reports.story import Story
-from reports.verify.check import check
+from reports.verify.checked import check
 from reports.verify.readback.brief import read_brief
 from reports.verify.readback.deck import read_deck
 from reports.verify.readback.reading import Discrepancy, Part

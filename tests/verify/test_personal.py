@@ -13,7 +13,7 @@ from reports.datafile.model import Programme
 from reports.deck.mailmerge.render_copies import DeckCopyRenderer, copy_renderer
 from reports.story import Story
 from reports.theme.load import load_theme
-from reports.verify.check import check
+from reports.verify.checked import check
 from reports.verify.readback.deck import read_deck
 from tests.builders import templates
 from tests.builders.edits import Edit, in_notes, in_slide

@@ -12,7 +12,7 @@ from reports.compose.letters import letters
 from reports.datafile.attachments import Enclosed, enclose
 from reports.datafile.model import Programme
 from reports.story import Personal, Story, Words
-from reports.verify.check import check
+from reports.verify.checked import check
 from reports.verify.readback.brief import read_brief
 from tests.builders.finished import DATA
 from tests.builders.reading import read
