@@ -35,6 +35,11 @@ def is_device(name: str) -> bool:
     return _DEVICE.fullmatch(name) is not None
 
 
+def is_pdf(data: bytes) -> bool:
+    """Return whether a file is a PDF, by how it begins."""
+    return b"%PDF-" in data[:1024]
+
+
 def demand_file(path: Path) -> None:
     """Check that a path is that of a file: raises an OSError where there is nothing, or a device, a pipe or a loop."""
     mode = path.stat().st_mode

@@ -15,7 +15,7 @@ from reports.datafile.scalars import TODO
 from reports.datafile.translatable import Original, originals
 from reports.datafile.yaml import Path, Tree, quote, read, read_bytes, value_at
 from reports.errors import DataError, Location, Problem, ReportError
-from reports.loading.embedded import is_pdf
+from reports.files import is_pdf
 from reports.loading.load import with_tables
 from reports.loading.pairing import Pairing, section_keys
 from reports.loading.translations import UNWRITTEN, stale

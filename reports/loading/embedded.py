@@ -49,11 +49,6 @@ class TooLong(Exception):  # noqa: N818 - what it says is enough
     """A stream unpacks to more than anything of ours."""
 
 
-def is_pdf(data: bytes) -> bool:
-    """Return whether a file is a PDF, by how it begins."""
-    return b"%PDF-" in data[:1024]
-
-
 def read_embedded(path: Path) -> EmbeddedData:
     """Read the data file that a brief carries; raises a DataError if there is none, or it cannot be trusted."""
     where = Location(str(path))

@@ -14,7 +14,6 @@ from reports.datafile.yaml import SourceText, Tree, decoded, did_you_mean, quote
 from reports.errors import DataError, Location, Problem
 from reports.loading.checks.glyphs import name_of
 from reports.loading.load import Loaded
-from reports.loading.look import look_files, unpacked
 from reports.loading.options import ALL
 from reports.loading.source import AWARDS_TABLE, DataSource, Warn, load_from, load_translation, tree_of, without_table
 from reports.theme.installed import ScriptFaces
@@ -82,8 +81,11 @@ def read_material(
     if without:
         tree = without_table(tree, source, "this brief is built again without its table", warn)
     try:
-        chosen = theme or unpacked(source.look, str(source.path), without=without)
-        chosen = chosen or (beside if beside.is_file() else None)
+        if source.look and theme is None:
+            from reports.loading.look import unpacked  # few have one of their own
+
+            theme = unpacked(source.look, str(source.path), without=without)
+        chosen = theme or (beside if beside.is_file() else None)
         cover = tree.value.get("cover") if isinstance(tree.value, dict) else None
         look = load_theme(chosen, warn, photo=isinstance(cover, dict) and "picture" in cover)
     except DataError as error:
@@ -91,7 +93,11 @@ def read_material(
     others = ScriptFaces(look.font.scripts)
     loaded = load_from(source, tree, _lacked(look, others), fine=fine)
     look = _readable(look, loaded, SourceText(source.file, decoded(source.data)), others, warn)
-    return Material(loaded, look, look_files(chosen, look) if chosen else {}, others)
+    if chosen is None:
+        return Material(loaded, look, {}, others)
+    from reports.loading.look import look_files
+
+    return Material(loaded, look, look_files(chosen, look), others)
 
 
 def in_languages(material: Material, source: DataSource, asked: str, warn: Warn) -> tuple[Material, ...]:

@@ -23,7 +23,7 @@ from reports.datafile.photos import Pixels
 from reports.datafile.yaml import Tree, decoded, quote, read_bytes
 from reports.datafile.yaml import read as read_yaml
 from reports.errors import DataError, Location, Problem
-from reports.loading.embedded import is_pdf, read_embedded
+from reports.files import is_pdf
 from reports.loading.load import Loaded, figures_named, loaded_of, table_named, tables_named, without_awards
 from reports.loading.options import USUAL_OPTIONS, BriefOptions, made_with
 
@@ -114,6 +114,8 @@ def source_of(path: Path, warn: Warn) -> DataSource:
     data = read_bytes(path)
     if not is_pdf(data):
         return DataSource(data, data_name(path.name), path, str(path))
+    from reports.loading.embedded import read_embedded  # most are no briefs
+
     embedded = read_embedded(path)
     made = made_with(embedded.tool)
     if made is None:

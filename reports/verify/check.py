@@ -14,6 +14,7 @@ from reports.datafile.model import Programme
 from reports.datafile.yaml import read as read_yaml
 from reports.deck.ooxml.fingerprint import is_as_built
 from reports.errors import DataError, Location, ReportError
+from reports.files import is_pdf
 from reports.loading.source import DataSource, load_from, source_of
 from reports.story import Story
 from reports.story.phrases.grammar import counted
@@ -201,7 +202,7 @@ def read_back(
 
     Raises a ReportError if it is neither, or cannot be read.
     """
-    if b"%PDF-" in content[:1024]:
+    if is_pdf(content):
         from reports.verify.readback.brief import read_brief
 
         return read_brief(content, file, copies, pages)
