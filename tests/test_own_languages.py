@@ -12,8 +12,8 @@ import pytest
 from reports.compose.amounts import format_amount, format_with_unit
 from reports.datafile.languages import LANGUAGES
 from reports.datafile.scalars import When
-from reports.story import numbers
 from reports.story.moments import date_in_year, date_text
+from reports.story.money import format_full, format_short, unit_of
 from reports.story.phrases import phrases_in, phrases_of
 from tests.builders.datafile import SOUND, a_programme, problems_of, spoiled
 from tests.builders.finished import Made, made
@@ -61,10 +61,10 @@ def test_numbers_are_written_as_a_language_writes_them(
     language: str, short: str, full: str, by_code: str, head: str, share: str, amounts: tuple[str, str]
 ) -> None:
     phrases = phrases_in(language)
-    assert numbers.format_short(Decimal(46_000_000), "USD", language) == short
-    assert numbers.format_full(Decimal("4120350.75"), "EUR", language) == full
-    assert numbers.format_full(Decimal(1234), "CHF", language) == by_code
-    assert numbers.unit_of("EUR", 10**6, phrases) == head
+    assert format_short(Decimal(46_000_000), "USD", language) == short
+    assert format_full(Decimal("4120350.75"), "EUR", language) == full
+    assert format_full(Decimal(1234), "CHF", language) == by_code
+    assert unit_of("EUR", 10**6, phrases) == head
     assert phrases.share.format(number=82) == share
     assert format_amount(Decimal(7_120_000), 10**6, phrases) == amounts[0]
     assert format_with_unit(Decimal(20_000), 10**6, "GBP", phrases) == amounts[1]

@@ -13,6 +13,7 @@ from reports.datafile.model import Line, Prose, Stated
 from reports.datafile.scalars import Term, When
 from reports.errors import Location
 from reports.story import Span, Words, moments, numbers
+from reports.story.money import symbol
 from tests.builders.quantities import a_programme, derived, money, stated
 
 
@@ -61,13 +62,11 @@ def test_british_english_tells_dollars_apart() -> None:
 @pytest.mark.parametrize("language", ["en-US", "en-GB"])
 @pytest.mark.parametrize("currency", ["AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "INR", "JPY", "NOK", "SEK", "USD"])
 def test_our_signs_are_those_of_babel(currency: str, language: str) -> None:
-    assert numbers.symbol(currency, language) == Locale.parse(language, sep="-").currency_symbols.get(
-        currency, currency
-    )
+    assert symbol(currency, language) == Locale.parse(language, sep="-").currency_symbols.get(currency, currency)
 
 
 def test_there_is_no_sign_for_a_currency_that_is_none() -> None:
-    assert numbers.symbol("XQZ", "en-US") is None
+    assert symbol("XQZ", "en-US") is None
 
 
 @given(st.decimals(min_value="0.001", max_value=10**14, places=3))

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from reports.changes.differences import Difference, Differences, Side, Subject
-from reports.story.numbers import format_short
+from reports.story.money import format_short
 from reports.tables.csvs import harmless, written
 
 _HEADS: dict[Subject, str] = {

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from reports.datafile.model import Programme, Stated
-from reports.story.numbers import PLACE, in_scale
+from reports.story.money import in_scale
+from reports.story.numbers import PLACE
 from reports.story.phrases import Phrases
 
 _SCALES = (10**12, 10**9, 10**6, 1)

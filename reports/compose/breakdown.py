@@ -16,7 +16,8 @@ from reports.compose import amounts
 from reports.datafile.model import PortfolioArea, Programme, Stated
 from reports.errors import Problem
 from reports.story import Bar, BarsChart
-from reports.story.numbers import resolve, unit_of
+from reports.story.money import unit_of
+from reports.story.numbers import resolve
 from reports.story.phrases import Phrases, Plural, phrases_of
 from reports.story.text import capital, collated
 

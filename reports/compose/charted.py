@@ -10,6 +10,7 @@ from reports.datafile.model import Programme, Prose, Stated
 from reports.datafile.scalars import Hole
 from reports.errors import Location
 from reports.story import numbers, richtext
+from reports.story.money import unit_of
 from reports.story.numerals import PERIOD, YEAR
 from reports.story.phrases import Phrases, phrases_of
 from reports.story.text import capital
@@ -62,7 +63,7 @@ def charted_of(section: model.ChartSection, title: story.Words, programme: Progr
     amounts = [tuple(each.value for each in some) for some in stated]
     shown = [tuple(numbers.format_quantity(name, programme).short for name in each.value) for each in section.values]
     if scale := _scale([each for some in stated for each in some], series, phrases):
-        counted_in = numbers.unit_of(stated[0][0].currency, scale, phrases)
+        counted_in = unit_of(stated[0][0].currency, scale, phrases)
         unit = richtext.fill(phrases.chart_unit, where, unit=unit, scale=counted_in)
         measured = phrases.chart_unit.format(unit=measured, scale=counted_in)
         shown = [tuple(phrases.number((amount / scale).normalize()) for amount in some) for some in amounts]

@@ -10,7 +10,7 @@ from reports.compose.breakdown import By, Money, Share, claim_of, finding_of, fi
 from reports.compose.descriptions import year_ends
 from reports.story import Column, ColumnsChart, StepPoint, StepsChart
 from reports.story.moments import date_text
-from reports.story.numbers import unit_of
+from reports.story.money import unit_of
 from reports.story.phrases import Phrases, Plural
 from reports.story.text import collated
 

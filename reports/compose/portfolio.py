@@ -14,6 +14,7 @@ from reports.compose.citations import Credit
 from reports.datafile.model import Programme, Prose, Stated
 from reports.errors import Location
 from reports.story import Annex, Breakdown, Exhibit, LargestAwards, Span, Words, moments, numbers, richtext
+from reports.story.money import format_full, symbol, unit_of
 from reports.story.phrases import Phrases, phrases_of
 from reports.story.text import collated
 
@@ -90,7 +91,7 @@ def _largest(programme: Programme, awards: Awards, where: Location) -> LargestAw
 
     def named(award: Award) -> tuple[Words, Words, Words | None]:
         name, *other = filter(None, (award.title, award.recipient, award.id, phrases.not_stated))
-        amount = numbers.format_full(award.amount, award.currency, programme.language)
+        amount = format_full(award.amount, award.currency, programme.language)
         given = Words(other[0], where) if award.title and award.recipient else None
         return Words(name, where), Words(amount, where, kept=(Span(0, len(amount)),)), given
 
@@ -105,7 +106,7 @@ def _by_year(awards: Awards, by: breakdown.By | None, phrases: Phrases, where: L
         return None
     divided = phrases.year_and.format(by=phrases.by[by].one) if by else phrases.by["year"].one
     said = {"kind": phrases.kinds[awards.awards[0].kind], "by": divided}
-    unit = numbers.unit_of(awards.awards[0].currency, chart.scale, phrases)
+    unit = unit_of(awards.awards[0].currency, chart.scale, phrases)
     return Exhibit(
         chart,
         Words(phrases.columns_headline.format(**said), where),
@@ -134,7 +135,7 @@ def _growth(awards: Awards, phrases: Phrases, where: Location) -> Exhibit | None
         return None
     last = chart.points[-1]
     first = awards.awards[0]
-    kind, unit = phrases.kinds[first.kind], numbers.unit_of(first.currency, chart.scale, phrases)
+    kind, unit = phrases.kinds[first.kind], unit_of(first.currency, chart.scale, phrases)
     reached = phrases.sum_at_end if last.at_end else phrases.sum_on
     whole = reached.format(amount=last.shown, kind=kind, date=last.date_text)
     headline = _of_dated(whole, awards, phrases)
@@ -167,7 +168,7 @@ def _differences(programme: Programme, awards: Awards, where: Location) -> Itera
     facts, total, phrases = programme.portfolio, awards.totals[0], phrases_of(programme)
     stated, number = programme.quantities[facts.total], programme.quantities[facts.count]
     if isinstance(stated, Stated):
-        comes_to = numbers.format_full(total.amount, total.currency, programme.language)
+        comes_to = format_full(total.amount, total.currency, programme.language)
         if (stated.currency, stated.kind) != (total.currency, total.kind):
             kind, own = phrases.kinds[stated.kind or total.kind], phrases.kinds[total.kind]
             named = f"{{{facts.total}}}"
@@ -248,7 +249,7 @@ def _listed(
     where, currency = credit.text.where, awards.awards[0].currency
     needed = max(-int(amount.normalize().as_tuple().exponent) for _, amount in rows)
     decimals = max(needed, 2) if needed > 0 else 0  # none, or as many as all the amounts need
-    sign = numbers.symbol(currency, phrases.language) or currency
+    sign = symbol(currency, phrases.language) or currency
     return Annex(
         heading=Words(phrases.awards, where),
         headline=Words(headline, where),
@@ -266,7 +267,7 @@ def _listed(
 
 
 def _total(awards: Awards, phrases: Phrases) -> str:
-    return numbers.format_full(awards.totals[0].amount, awards.totals[0].currency, phrases.language)
+    return format_full(awards.totals[0].amount, awards.totals[0].currency, phrases.language)
 
 
 def _columns(awards: Sequence[Award], phrases: Phrases) -> list[tuple[str, _CellOf]]:

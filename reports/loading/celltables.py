@@ -20,7 +20,7 @@ from reports.datafile.yaml import Tree, quote
 from reports.errors import DataError, Location, Problem
 from reports.loading.figures import NO_TEXT, Place, sheet_of
 from reports.story.moments import date_text
-from reports.story.numbers import format_full, money
+from reports.story.money import format_full, money
 from reports.story.phrases import phrases_in
 
 _MOST = 200  # rows

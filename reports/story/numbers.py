@@ -10,10 +10,10 @@ from typing import assert_never
 from reports.datafile.model import Change, Derived, Line, Programme, Prose, Ranged, Stated, Subtraction
 from reports.datafile.scalars import NOTE, TODO, Hole
 from reports.story import Figure, Noted, Span, Spoken, Words, merged
-from reports.story.phrases import Phrases, phrases_in, phrases_of
+from reports.story.money import digits_of, in_both_forms
+from reports.story.phrases import phrases_in, phrases_of
 from reports.story.scriptlanguages import languages_in
 from reports.story.text import NO_BREAK, TO_NOTE, raised
-from reports.story.typography import typeset
 
 # {name} or {name:form}, with a blank inside the braces or without; load says what is wrong with any other brace.
 PLACE = re.compile(r"\{ ?([^{}:]*?) ?(?:: ?([^{}]*?) ?)?\}")
@@ -33,19 +33,6 @@ _OFF = Decimal("0.05")
 _LEAST_STEP = Decimal("0.000001")  # no quantity has more decimals
 _NO_END = Decimal("Infinity")
 _MOST_DOWN = 99  # percent: less is nothing
-
-# Symbols of the usual currencies in en-US and en-GB, as CLDR has them: Babel takes 70 ms of CPU to say "$".
-_SYMBOLS = {
-    "AUD": ("A$", "A$"),
-    "CAD": ("CA$", "CA$"),
-    "CHF": ("CHF", "CHF"),
-    "DKK": ("DKK", "DKK"),
-    "EUR": ("€", "€"),
-    "GBP": ("£", "£"),
-    "NOK": ("NOK", "NOK"),
-    "SEK": ("SEK", "SEK"),
-    "USD": ("$", "US$"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +67,7 @@ def format_quantity(name: str, programme: Programme) -> FormattedQuantity:
         template = formula_of(name, programme)
         formula = PLACE.sub(lambda place: format_quantity(place_of(place)[0], programme).full, template)
         return FormattedQuantity(short, full, formula)
-    write = partial(_written, currency=quantity.currency, language=programme.language, percent=quantity.percent)
+    write = partial(in_both_forms, currency=quantity.currency, language=programme.language, percent=quantity.percent)
     if isinstance(quantity, Ranged):
         low, high = map(write, quantity.value)
         return FormattedQuantity(*(phrases.range.format(least=low[at], most=high[at]) for at in (0, 1)))
@@ -122,19 +109,6 @@ def bounds(quantity: Stated) -> tuple[Decimal, Decimal]:
             return value * (1 - _OFF), value * (1 + _OFF)
         case _:
             assert_never(quantity.bound)
-
-
-def symbol(currency: str, language: str) -> str | None:
-    """Return a currency's sign in a language: "$" in en-US, "US$" in en-GB, "CHF" where it has none.
-
-    None if no currency has the code. The signs are those of CLDR.
-    """
-    if currency in _SYMBOLS and language in ("en-US", "en-GB"):
-        return _SYMBOLS[currency][language == "en-GB"]
-    from babel import Locale  # only for currencies that are rare here
-
-    locale = Locale.parse(language, sep="-")
-    return locale.currency_symbols.get(currency, currency) if currency in locale.currencies else None
 
 
 def resolve(prose: Prose, programme: Programme) -> Words:
@@ -199,8 +173,11 @@ def _filled(prose: Prose, programme: Programme) -> Words:
 
     A number that is derived is marked unless the sentence says so.
     """
-    phrases, names = phrases_of(programme), (term.text for term in programme.names)
-    raw = typeset(prose.text, prose.lang or programme.language, names)
+    phrases, raw, language = phrases_of(programme), prose.text, prose.lang or programme.language
+    if not language.startswith("en"):  # which stays as it is typed
+        from reports.story.typography import typeset
+
+        raw = typeset(raw, language, (term.text for term in programme.names))
     marks = {place for pair in STRONG.finditer(raw) for place in (pair.start(), pair.end() - 2)}
     ends = {place: link["to"] for link in LINK.finditer(raw) for place in (link.start(), link.end("words"))}
     text, done, figures, marked = "", 0, list[Figure](), phrases.derived in raw.casefold()
@@ -264,7 +241,7 @@ def _format_change(change: Change, programme: Programme) -> str:
         return about.format(number=phrases.as_much.format(date=phrases.at_time(date)))
     if now.percent:
         points = phrases.points_more if up else phrases.points_less
-        number = about.format(number=_digits(off, phrases, least=0))
+        number = about.format(number=digits_of(off, phrases, least=0))
         return phrases.form(points, off).format(number=number, date=phrases.at_time(date))
     percent = (off * 100 / then.value).quantize(Decimal(1), ROUND_HALF_UP)
     if not percent:
@@ -280,9 +257,9 @@ def _format_difference(difference: Subtraction, programme: Programme) -> tuple[s
     """Write by how much a number is more or less than it was: a percentage in points."""
     (now, then), phrases = _parts(difference, programme), phrases_in(programme.language)
     off, direction = abs(now.value - then.value), phrases.more if now.value > then.value else phrases.less
-    texts = _written(off, now.currency, programme.language, percent=False)
+    texts = in_both_forms(off, now.currency, programme.language, percent=False)
     if now.percent:
-        texts = (phrases.form(phrases.points, off).format(number=_digits(off, phrases, least=0)),) * 2
+        texts = (phrases.form(phrases.points, off).format(number=digits_of(off, phrases, least=0)),) * 2
     about = phrases.bounds["about"] if now.bound in _VAGUE else "{number}"
     short, full = (direction.format(number=about.format(number=text)) for text in texts)
     return short, full
@@ -296,18 +273,8 @@ def _format_derived(quantity: Derived, programme: Programme) -> tuple[str, str]:
     about = bounds["about"] if vague or value * under.value != over.value * whole else "{number}"
     limit = bounds[over.bound] if over.bound and over.bound not in _VAGUE else "{number}"
     currency = over.currency if under.currency is None else None  # money by money is a plain number
-    short, full = _written(value, currency, programme.language, percent=quantity.percent)
+    short, full = in_both_forms(value, currency, programme.language, percent=quantity.percent)
     return limit.format(number=about.format(number=short)), limit.format(number=about.format(number=full))
-
-
-def _written(value: Decimal, currency: str | None, language: str, *, percent: bool) -> tuple[str, str]:
-    """Write a number short and in full."""
-    if isinstance(value, Hole):
-        return TODO, TODO
-    if percent:
-        phrases = phrases_in(language)
-        return (phrases.share.format(number=_digits(value, phrases, least=0)),) * 2
-    return format_short(value, currency, language), format_full(value, currency, language)
 
 
 def _parts(quantity: Derived, programme: Programme) -> tuple[Stated, Stated]:
@@ -315,52 +282,3 @@ def _parts(quantity: Derived, programme: Programme) -> tuple[Stated, Stated]:
     assert isinstance(over, Stated)
     assert isinstance(under, Stated)
     return over, under
-
-
-def format_short(value: Decimal, currency: str | None, language: str) -> str:
-    """Write 46 million for 46,000,000, but only where nothing is lost at two decimals."""
-    phrases = phrases_in(language)
-    scale = next((scale for scale in phrases.scales if value >= scale), 1)
-    if scale > 1 and value * 100 % scale == 0:
-        return in_scale(value / scale, _digits(value / scale, phrases, least=0), scale, currency, phrases)
-    return format_full(value, currency, language)
-
-
-def format_full(value: Decimal, currency: str | None, language: str) -> str:
-    """Return a number with all its digits, as {name:full} has it: "$46,000,000"."""
-    return money(_digits(value, phrases_in(language), least=2 if currency else 0), currency, language)
-
-
-def _digits(value: Decimal, phrases: Phrases, least: int) -> str:
-    """Write all digits; a fraction has `least` of them or more."""
-    whole, _, fraction = f"{value.normalize():,f}".partition(".")
-    return phrases.localised(f"{whole}.{fraction.ljust(least, '0')}" if fraction else whole)
-
-
-def money(digits: str, currency: str | None, language: str) -> str:
-    """Write an amount's digits with its currency's sign; without a currency, as they are."""
-    if currency is None:
-        return digits
-    sign, phrases = symbol(currency, language) or currency, phrases_in(language)
-    return (phrases.money_in_letters if sign[-1].isalpha() else phrases.money).format(sign=sign, number=digits)
-
-
-def in_scale(value: Decimal, digits: str, scale: int, currency: str | None, phrases: Phrases) -> str:
-    """Write so many millions or the like (or ones), of a currency or of anything: "$46 million", "46 million"."""
-    said = _of_currency(currency, phrases)
-    phrase = phrases.form(phrases.scales[scale], value) if scale > 1 else "{amount}"
-    return phrase.format(number=digits, amount=money(digits, currency, phrases.language), **said).rstrip()
-
-
-def unit_of(currency: str | None, scale: int, phrases: Phrases) -> str:
-    """Write what amounts are counted in: "€ million", "€", "million"."""
-    return phrases.in_scale.get(scale, "{sign}").format(**_of_currency(currency, phrases)).strip()
-
-
-def _of_currency(currency: str | None, phrases: Phrases) -> dict[str, str]:
-    """Return the sign of a currency, and its name as it stands behind a million; of none, empty texts."""
-    if currency is None:
-        return {"sign": "", "currency": ""}
-    sign = symbol(currency, phrases.language) or currency
-    named = phrases.currencies.get(currency) or phrases.currencies["any"]
-    return {"sign": sign, "currency": named.format(sign=sign)}

@@ -10,6 +10,7 @@ from reports.errors import Location, Problem
 from reports.loading.checks.file import CheckedFile
 from reports.loading.checks.references import stated
 from reports.story import numbers
+from reports.story.money import format_full
 from reports.story.phrases import phrases_in, phrases_of
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _sound(name: str, file: CheckedFile) -> Stated | None:
 
 def _between(least: Decimal, most: Decimal, currency: str | None, language: str) -> str:
     whole = least.quantize(Decimal("0.01"), ROUND_DOWN)  # "more than" makes it a little more
-    low, high = (numbers.format_full(each, currency, language) for each in (whole, most))
+    low, high = (format_full(each, currency, language) for each in (whole, most))
     if most == _NO_END:
         return f"more than {low}" if whole < least else f"{low} or more"
     return low if least == most else f"{low} to {high}"

@@ -10,6 +10,7 @@ from reports.datafile.yaml import Path, did_you_mean, quote
 from reports.errors import Problem
 from reports.loading.checks.file import CheckedFile
 from reports.story import numbers
+from reports.story.money import symbol
 
 _KINDS = get_args(MoneyKind)
 _LIMITS = ("more than", "at least", "up to")
@@ -88,7 +89,7 @@ def _stated(file: CheckedFile) -> Iterator[Problem]:
         if quantity.percent and quantity.currency and file.sound(*path):
             message = f"{name} is both money and a percentage"
             yield Problem(file.at(*path, "percent"), message, "take out percent, or currency and kind")
-        known = not quantity.currency or numbers.symbol(quantity.currency, file.programme.language) is not None
+        known = not quantity.currency or symbol(quantity.currency, file.programme.language) is not None
         if not known and file.sound(*path, "currency"):
             yield Problem(file.at(*path, "currency"), f"no currency has the code {quote(quantity.currency)}")
 
