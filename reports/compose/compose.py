@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reports.compose.catalogue import catalogue_of
-from reports.compose.letters import signed
 from reports.compose.sections import heading_of, section_of, webcast_of
 from reports.compose.squares import portfolio_of
 from reports.compose.voice import Voice
@@ -69,6 +68,8 @@ def _cover(voice: Voice) -> Cover:
         letter = voice.maybe(neutral.letter)
         personal = Personal(voice.maybe(neutral.dedication))
         if letter:
+            from reports.compose.letters import signed  # few have one
+
             sender = tuple(map(numbers.verbatim, programme.handout.return_address))
             personal = replace(personal, letter=(letter,), signed=signed(voice), sender=sender)
     return Cover(
