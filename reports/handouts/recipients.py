@@ -3,25 +3,18 @@
 What is wrong with a table is said by row and column, never by what stands there.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from reports.compose.recipient_columns import Columns
-from reports.datafile.yaml import FORBIDDEN, nearest, quote
+from reports.datafile.yaml import nearest, quote
 from reports.errors import DataError, Location, Problem
+from reports.handouts.cells import as_head, clean
 from reports.handouts.exports import Meanings, Remark, meanings, recipients_among
 from reports.handouts.table_source import TableSource, open_table
 from reports.tables import Cell, TableError, Unclear
-
-# What programs leave in texts and nobody sees: soft hyphen, zero-width blank, left-to-right mark, word joiners.
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u2060\ufeff]")
-_LINES = re.compile("\r\n?|[\x0b\u2028\u2029]")  # U+000B is a line break inside a paragraph, in office programs
-_BLANKS = re.compile("[ \t]+")
-_NO_TEXT = re.compile(f"[{FORBIDDEN}\N{REPLACEMENT CHARACTER}]")
 
 
 class Recipient(NamedTuple):
@@ -187,34 +180,18 @@ def unreadable(table: str, error: TableError | OSError) -> DataError:
     return DataError([Problem(Location(table), "the file cannot be read", (error.strerror or "").lower() or None)])
 
 
-def _plain(header: str) -> str:
-    return " ".join((clean(header) or "").split())
-
-
 def _place(column: str, header: Sequence[str]) -> list[int]:
     """Find the columns of a header: as it is written, or else in other letters, small or capital."""
-    exact = [place for place, name in enumerate(header) if _plain(name) == _plain(column)]
-    return exact or [place for place, name in enumerate(header) if _plain(name).casefold() == _plain(column).casefold()]
+    exact = [place for place, name in enumerate(header) if as_head(name) == as_head(column)]
+    return exact or [
+        place for place, name in enumerate(header) if as_head(name).casefold() == as_head(column).casefold()
+    ]
 
 
 def _missing(column: str, source: TableSource, table: str) -> Problem:
     """Return which column is missing; the header is not printed, since a table without one has a recipient there."""
     if not source.header:
         return Problem(Location(table), "the table is empty", "its first row names the columns")
-    near = nearest(column, [_plain(name) for name in source.header])
+    near = nearest(column, [as_head(name) for name in source.header])
     hint = f"did you mean {quote(near)}?" if near else "the first row of the table names its columns"
     return Problem(Location(table, source.row, 1), f"the table has no column {quote(column)}", hint)
-
-
-def clean(text: str) -> str | None:
-    """Return a cell's lines, without blanks around them and without empty ones; None if it holds a control character.
-
-    So does a character that somebody's program could not read: what is lost can't be set.
-    """
-    if text.isascii() and text.isprintable() and "  " not in text:  # nearly all are
-        return text.strip()
-    text = _UNSEEN.sub("", _LINES.sub("\n", unicodedata.normalize("NFC", text)))
-    if _NO_TEXT.search(text):
-        return None
-    lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)

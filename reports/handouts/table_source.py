@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reports.datafile.yaml import quote
 from reports.files import demand_file
+from reports.handouts.cells import as_head
 from reports.tables import Cell, TableError, csvs
 from reports.tables.sheets import Sheets, sheets_of
 from reports.tables.workbooks import Worksheet
@@ -72,9 +73,7 @@ def _csv(path: Path, wanted: Sequence[str], encoding: str | None) -> TableSource
 
 def _found(cells: Sequence[str], wanted: Sequence[str]) -> int:
     """Count the columns that a row names, if it is a header."""
-    return len(
-        {" ".join(name.split()).casefold() for name in wanted} & {" ".join(cell.split()).casefold() for cell in cells}
-    )
+    return len({as_head(name).casefold() for name in wanted} & {as_head(cell).casefold() for cell in cells})
 
 
 def _header(rows: Iterable[csvs.Row], wanted: Sequence[str]) -> tuple[int, tuple[str, ...]]:

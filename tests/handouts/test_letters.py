@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reports.compose.compose import compose
 from reports.compose.recipient_columns import Columns
-from reports.handouts.recipients import clean
+from reports.handouts.cells import clean
 from reports.story import Personal, Words, numbers
 from tests.builders.datafile import SOUND, a_programme, problems_of
 from tests.builders.tables import HANDOUT, letters_of

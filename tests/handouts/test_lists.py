@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from pathlib import Path
 
 import openpyxl
@@ -91,6 +92,13 @@ def test_titles_may_stand_above_the_header(tmp_path: Path, name: str) -> None:
     assert [(each.row, each.values) for each in read_table(path)] == [
         (5, {"id": "7", "salutation": "Ada"}), (6, {"id": "8", "salutation": "Li"}),
     ]  # fmt: skip
+
+
+def test_a_header_below_a_title_is_found_however_its_accents_are_typed(tmp_path: Path) -> None:
+    handout = 'handout: {id: Numéro, dedication: "{recipient.Prénom}"}\n'
+    heads = [unicodedata.normalize("NFD", head) for head in ("Numéro", "Prénom\u200b")]
+    path = a_csv(tmp_path / "p.csv", [["Donateurs 2024"], heads, ["7", "Zoë"]])
+    assert [each.values for each in read_table(path, handout)] == [{"Numéro": "7", "Prénom": "Zoë"}]
 
 
 def test_the_line_in_which_excel_names_the_separator_is_no_header(tmp_path: Path) -> None:

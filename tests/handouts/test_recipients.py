@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.errors import DataError
-from reports.handouts.recipients import clean, open_recipients
+from reports.handouts.cells import clean
+from reports.handouts.recipients import open_recipients
 from tests.builders.tables import ASKING, a_csv, an_xlsx, letters_of, problems, read_table
 
 HEAD = ["id", "salutation"]
