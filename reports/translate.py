@@ -149,9 +149,8 @@ class _Writer:
         assert isinstance(place, int)
         if not self._wants(path):
             return ["- {}"]
-        names = (
-            {at: name for name, at in section_keys(value).items()} if len(path) == 2 and path[0] == "sections" else {}
-        )
+        keys = section_keys(value) if len(path) == 2 and path[0] == "sections" else {}
+        names = {at: name for name, at in keys.items()}
         lines = [*([f"key: {names[place]}"] if place in names else []), *self.lines(value[place], path)]
         above = next(number for number, line in enumerate(lines) if not line.startswith("#"))
         return [*lines[:above], f"- {lines[above]}", *_indented(lines[above + 1 :])]

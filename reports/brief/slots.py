@@ -79,7 +79,7 @@ class Greeting:
     table: PersonalTable | None = None
     total: PersonalSlot | None = None
     signed: Flowable | None = None
-    sender: Flowable | None = None
+    sender: SetText | None = None
 
     @property
     def texts(self) -> tuple[PersonalSlot, ...]:
@@ -109,11 +109,11 @@ def greeting(personal: Personal, look: Look, letter: str = LETTERS[0]) -> Greeti
     return Greeting(address, dedication, said, table, total, ended, sender)
 
 
-def _sender(lines: Sequence[Words], look: Look) -> Flowable:
+def _sender(lines: Sequence[Words], look: Look) -> SetText:
     """Set the sender's address as one paragraph; a line that is wider than the column beside the window is broken."""
     role, width = look.roles["note"], look.grid.main if look.large_print else look.grid.third
     if all(role.font.width(line.text, role.size) <= width + _TOLERANCE for line in lines):
-        return Stack([(0, _in_lines(lines, role, look))])
+        return _in_lines(lines, role, look)
     role = min((_text(line, role, width, look).role for line in lines), key=lambda role: role.size)
     set_lines: list[TextLine] = []
     for words in lines:
@@ -121,8 +121,7 @@ def _sender(lines: Sequence[Words], look: Look) -> Flowable:
         if words is not lines[-1]:  # then a space follows, which may have no room
             ended = set_lines[-1]
             set_lines[-1] = replace(ended, pieces=(*ended.pieces, TextPiece(" ", role.font, 0.0, None)))
-    elem = Elem("P", where=lines[0].where)
-    return Stack([(0, SetText(set_lines, role, elem, lines[0].where, look.phrases))])
+    return SetText(set_lines, role, Elem("P", where=lines[0].where), lines[0].where, look.phrases)
 
 
 def _signed(by: Signed, role: Role, look: Look) -> Flowable:

@@ -13,7 +13,6 @@ from reports.files import is_portable_name
 if TYPE_CHECKING:
     from reports.loading.options import BriefRequest, Part
 
-TAGS = LANGUAGES
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"
 
 BOTH: tuple[Part, ...] = ("brief", "deck")
@@ -59,8 +58,8 @@ def brief_request(given: argparse.Namespace) -> BriefRequest:
 
 def add_language(parser: argparse.ArgumentParser, *, several: bool = True) -> None:
     """Add the language of one of the data file's translations, or of all; `brief_request` reads it."""
-    which = f"in the language of a translation that the data file names{', or in all' * several}: {TAGS[-1]}"
-    parser.add_argument("--language", metavar="TAG", choices=[*TAGS, *["all"] * several], help=which)
+    which = f"in the language of a translation that the data file names{', or in all' * several}: {LANGUAGES[-1]}"
+    parser.add_argument("--language", metavar="TAG", choices=[*LANGUAGES, *["all"] * several], help=which)
 
 
 def add_look_options(parser: argparse.ArgumentParser) -> None:

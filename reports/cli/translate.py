@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
-from reports.cli.arguments import TAGS, Commands
+from reports.cli.arguments import Commands
 from reports.cli.terminal import DONE, warn
+from reports.datafile.languages import LANGUAGES
 from reports.files import write_together
 
 
@@ -13,7 +14,7 @@ def add_translate(commands: Commands) -> None:
     says = "write a file of the data file's texts in another language, or complete it"
     translate = commands.add_parser("translate", help=says)
     translate.add_argument("data", type=Path, metavar="DATA", help="the data file (YAML)")
-    translate.add_argument("tag", metavar="TAG", choices=TAGS, help=f"the language: {', '.join(TAGS)}")
+    translate.add_argument("tag", metavar="TAG", choices=LANGUAGES, help=f"the language: {', '.join(LANGUAGES)}")
     translate.set_defaults(run=_run, writes=True)
 
 

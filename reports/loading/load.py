@@ -90,12 +90,12 @@ def loaded_of(
     awards, photos = None, dict[str, Pixels]()
     if programme is not None:
         table = programme.portfolio.awards
-        settled = replace(
-            mended, faulty=mended.faulty - {*todo_in(filled)}
-        )  # a table is read while its kind is still to come
-        if table and folder is not None and settled.sound("portfolio", "awards"):
-            awards, about_it = _awards(table, programme, mended, folder)
-            found += about_it
+        if table and folder is not None:
+            # a table is read while its kind is still to come
+            settled = replace(mended, faulty=mended.faulty - {*todo_in(filled)})
+            if settled.sound("portfolio", "awards"):
+                awards, about_it = _awards(table, programme, mended, folder)
+                found += about_it
         if programme.pictures and folder is not None and not plain:
             from reports.loading.pictures import consented, read_pictures  # most data files have none
 

@@ -90,9 +90,7 @@ class Pairing:
         message, hint = "the data file has no such entry any more", "take it out, or move it to where it belongs"
         if isinstance(name, str):
             hint = did_you_mean(name, section_keys(entries), "the sections are")
-            message, kinds = (
-                f"no section is called {quote(name)}",
-                [isinstance(e, dict) and e.get("kind") for e in entries],
-            )
+            message = f"no section is called {quote(name)}"
+            kinds = [isinstance(each, dict) and each.get("kind") for each in entries]
             hint = f"several are of kind {name}: give each a key there, and name it here" if name in kinds else hint
         return Problem(self.said.place(at), message, hint)

@@ -17,8 +17,7 @@ def sender(*lines: Words) -> list[tuple[str, float]]:
     """Return the lines of an address as it is set, and how wide they are."""
     set_in = greeting(Personal(sender=lines), LOOK).sender
     assert set_in is not None
-    (text,) = (each for _, each in set_in._children)  # type: ignore[attr-defined]
-    return [("".join(piece.text for piece in line.pieces), line.width) for line in text.lines]
+    return [("".join(piece.text for piece in line.pieces), line.width) for line in set_in.lines]
 
 
 def test_a_line_that_leaves_no_room_for_the_space_behind_it_has_no_empty_one_below() -> None:

@@ -151,11 +151,12 @@ def _language(found: str) -> str | None:
     from babel import Locale
     from babel.languages import get_official_languages
 
-    tags = {**Locale("en").languages, **{tag[:2]: str(Locale(tag[:2]).language_name) for tag in LANGUAGES}}
-    names = [*Locale("en").languages.items(), *tags.items()]
+    in_english = Locale("en").languages
+    own = ((tag[:2], str(Locale(tag[:2]).language_name)) for tag in LANGUAGES)
+    names = (*in_english.items(), *own)
     named = next((tag for tag, name in names if name.casefold() == found.casefold()), None)
     official = get_official_languages(found.upper())
-    return named or (found.lower() if found.lower() in tags else next(iter(official), None))
+    return named or (found.lower() if found.lower() in in_english else next(iter(official), None))
 
 
 def fields_meant(found: object, kind: object) -> str | None:
