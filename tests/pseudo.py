@@ -76,6 +76,6 @@ def pseudo_language() -> Iterator[None]:
 
 
 def _let_speak(phrases: Phrases) -> None:
-    setattr(spoken, "AMERICAN", phrases)  # noqa: B010
+    setattr(spoken, "read", lambda _language: phrases)  # noqa: B010
     spoken.phrases_in.cache_clear()
     spoken.phrases_with.cache_clear()

@@ -21,7 +21,7 @@ OWNED: dict[str, str | tuple[str, ...]] = {
     "reportlab": ("reports.brief", "reports.pdf"),
     "pptx": "reports.deck",
     "matplotlib": "reports.charts",
-    "yaml": ("reports.datafile.yaml", "reports.story.notation", "reports.story.phrases.translated"),  # files of ours
+    "yaml": ("reports.datafile.yaml", "reports.story.notation", "reports.story.phrases.languages"),  # files of ours
     "python_calamine": "reports.awards",
     "pikepdf": ("reports.verify", "reports.loading.embedded", "reports.watch.pages"),
     "pypdfium2": ("reports.verify", "reports.watch.pages"),

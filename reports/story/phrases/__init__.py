@@ -1,8 +1,8 @@
 """Every word of ours that a reader of brief or deck sees, in one file for a language; nowhere else has any.
 
-English is a module, so that the type checker reads it. Others are YAML files of the same fields, read where one is
-asked for (`translated`). `phrases_of` are those of a data file: of its language, and some in its own words. What only
-an author reads (problems, hints, the account that `check` prints) is no phrase.
+The files are YAML, of the fields of `Phrases`, and read where one is asked for. `phrases_of` are those of a data file:
+of its language, and some in its own words. What only an author reads (problems, hints, the account that `check` prints)
+is no phrase.
 """
 
 from dataclasses import replace
@@ -10,8 +10,8 @@ from functools import cache
 
 from reports.datafile.languages import LANGUAGES
 from reports.datafile.model import OWN_WORDS, Programme
-from reports.story.phrases.en import AMERICAN, BRITISH
 from reports.story.phrases.grammar import plural
+from reports.story.phrases.languages import read
 from reports.story.phrases.phrases import Phrases, Plural
 from reports.story.phrases.words import reworded
 
@@ -21,12 +21,8 @@ __all__ = ["Phrases", "Plural", "phrases_in", "phrases_of", "phrases_with"]
 @cache
 def phrases_in(language: str) -> Phrases:
     """Return the words of a language that a data file may be in: "en-US". Raises a KeyError for another."""
-    if language in (AMERICAN.language, BRITISH.language):
-        return AMERICAN if language == AMERICAN.language else BRITISH
     if language not in LANGUAGES:
         raise KeyError(language)
-    from reports.story.phrases.translated import read  # and Babel with it: a start in English does without
-
     return read(language)
 
 

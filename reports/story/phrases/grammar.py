@@ -1,6 +1,7 @@
 """English by rule: plurals, what stands before a unit or a date, quotation marks in others."""
 
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from reports.story.phrases.phrases import Category
@@ -60,3 +61,12 @@ def at_time(date: str) -> str:
     if _ON.search(date):
         return f"on {date}"
     return f"at {date}" if _AT.match(date) else f"in {date}"
+
+
+ENGLISH: Mapping[str, Callable[..., str]] = {  # fields of `Phrases` that go by rule
+    "category": category,
+    "localised": str,
+    "in_quotes": in_quotes,
+    "total_label": total_label,
+    "at_time": at_time,
+}

@@ -1,9 +1,10 @@
-"""The words of other languages than English: a YAML file of each, completed by what CLDR knows of the language.
+"""The words of each language: a YAML file, completed by what goes by rule in English, or by what CLDR knows of another.
 
-A file has the fields of `Phrases`. Below the tag of a country it has what is said otherwise there (`es-US:`). These are
-written otherwise than in English: `at_time` by patterns of a date, the first that fits; `quotes` are the marks inside a
-quotation and those inside them, in the place of `in_quotes`; `number_words` are those from two on. CLDR (through Babel)
-has the forms of numbers, money and percentages, months, and which plural a number takes.
+A file has the fields of `Phrases`. Below the tag of a country it has what is said otherwise there (`es-US:`), and
+`number_words` are those from two on. What goes by rule in English stands in `grammar`. Files of other languages have
+`at_time` as patterns of a date, the first that fits, and `quotes`, the marks inside a quotation and those inside them,
+in the place of `in_quotes`; CLDR (through Babel) has the forms of numbers, money and percentages, months, and which
+plural a number takes.
 """
 
 import re
@@ -14,10 +15,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 import yaml
-from babel import Locale
 
 from reports.datafile.languages import LANGUAGES
-from reports.story.phrases.grammar import in_quotes
+from reports.story.phrases.grammar import ENGLISH, in_quotes
 from reports.story.phrases.phrases import Category, Phrases, Plural
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -34,25 +34,31 @@ def read(language: str) -> Phrases:
     said: dict[str, Any] = yaml.load(file.read_text("utf-8"), _LOADER)
     own = {str(tag): said.pop(tag, {}) for tag in LANGUAGES}[language]
     said = {key: _phrase(value) for key, value in (said | own).items()}
+    said["number_words"] = {Decimal(number): word for number, word in enumerate(said["number_words"], 2)}
+    rules = ENGLISH if language.startswith("en") else _of_cldr(language, said)
+    return Phrases(language=language, **said, **rules)
+
+
+def _of_cldr(language: str, said: dict[str, Any]) -> dict[str, Any]:
+    """Return what no file says, and take out of `said` what is no field as it stands there."""
+    from babel import Locale  # which a start in English does without
+
     locale = Locale.parse(language, sep="-")
+    symbols: Mapping[str, Any] = locale.number_symbols
     money, share = locale.currency_formats["standard"].pattern, locale.percent_formats[None].pattern
     money = _NUMBER.sub("{number}", money.partition(";")[0]).replace("¤", "{sign}")
-    words = said.pop("number_words")
-    return Phrases(
-        language=language,
-        category=locale.plural_form,
-        localised=_localised(locale, said.pop("grouped_from")),
-        money=money,
-        money_in_letters=money.replace("}{", "}\xa0{"),
-        share=_NUMBER.sub("{number}", share),
-        months=tuple(locale.months["format"]["wide"].values()),
-        short_months=tuple(locale.months["format"]["abbreviated"].values()),
-        number_words={Decimal(number): word for number, word in enumerate(words, 2)},
-        at_time=partial(_at_time, said.pop("at_time")),
-        in_quotes=_quotes(said.pop("quotes"), said["quotation"]),
-        total_label=lambda _unit: "{unit}",
-        **said,
-    )
+    return {
+        "category": locale.plural_form,
+        "localised": _localised(symbols.get("latn", symbols), said.pop("grouped_from")),
+        "money": money,
+        "money_in_letters": money.replace("}{", "}\xa0{"),
+        "share": _NUMBER.sub("{number}", share),
+        "months": tuple(locale.months["format"]["wide"].values()),
+        "short_months": tuple(locale.months["format"]["abbreviated"].values()),
+        "at_time": partial(_at_time, said.pop("at_time")),
+        "in_quotes": _quotes(said.pop("quotes"), said["quotation"]),
+        "total_label": lambda _unit: "{unit}",
+    }
 
 
 def _phrase(value: Any) -> Any:
@@ -66,10 +72,8 @@ def _phrase(value: Any) -> Any:
     return value
 
 
-def _localised(locale: Locale, grouped_from: int) -> Callable[[str], str]:
-    """Return what writes a number of English in a language; `grouped_from` so many digits on it is parted."""
-    symbols: Mapping[str, Any] = locale.number_symbols
-    symbols = symbols.get("latn", symbols)
+def _localised(symbols: Mapping[str, str], grouped_from: int) -> Callable[[str], str]:
+    """Return what writes a number of English with a language's signs; `grouped_from` so many digits on it is parted."""
     signs = str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
 
     def localised(number: str) -> str:
