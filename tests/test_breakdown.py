@@ -379,3 +379,12 @@ def test_the_finding_of_years_and_funders_says_where_no_money_went() -> None:
 
 def test_nothing_is_called_the_largest_that_what_is_missing_could_upset() -> None:
     assert "where a 6.0" in divided(of_areas(("a", 6), ("b", 3)), partial=True).alt
+
+
+def test_names_that_are_too_long_for_a_title_make_none() -> None:
+    long = of_areas(("Northern river basins, their meadows and all who live there", 5), ("South", 1))
+    even = of_areas(
+        ("The authority of all northern river basins", 5), ("The authority of all southern river basins", 5)
+    )
+    assert divided(long).finding == "" == divided(even).finding
+    assert divided(of_areas(("North " * 9, 5), ("South", 1))).finding != ""

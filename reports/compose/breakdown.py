@@ -27,6 +27,7 @@ Claim = Literal["most", "even", "largest"]
 
 _NEAR = Decimal("0.1")  # of the largest: what is as close to it is nearly equal
 MOST = 8  # bars with a name, where nobody asks for another number
+_LONGEST_TITLE = 90  # characters: what a slide's title has room for
 _EXACT = "{number}"
 _NOT_WHERE_TO = ("funder", "year", "fiscal year")  # money goes to all others
 _OFF_ANOTHER = "leave it out of the table, or take it off the award that it reduces"
@@ -259,7 +260,15 @@ def claim_of(parts: Sequence[Share]) -> Claim | None:
 
 
 def finding_of(claim: Claim, parts: Sequence[Share], group: str, money: Money, scale: int) -> str:
-    """Write what a chart of parts shows, as a title; nothing where what is folded together is larger than that."""
+    """Write what a chart of parts shows, as a title.
+
+    It is empty where what is folded together is larger than that, or names are too long for a title.
+    """
+    finding = _finding(claim, parts, group, money, scale)
+    return finding if len(finding) <= _LONGEST_TITLE else ""
+
+
+def _finding(claim: Claim, parts: Sequence[Share], group: str, money: Money, scale: int) -> str:
     phrases = money.phrases
     named = sorted((part for part in parts if part.kind == "area"), key=lambda part: -part.amount)
     first, folded = named[0], max((part.amount for part in parts if part.kind == "other"), default=Decimal(0))
