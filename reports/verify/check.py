@@ -145,7 +145,8 @@ def files_in(place: Path, stem: str | None, languages: Sequence[str] = ()) -> li
     others = (f"{glob.escape(before)}{pattern}" for pattern in ("deck-*.pptx", "figures.zip", "figures-*.zip"))
     found += [path for pattern in others for path in sorted(place.glob(pattern)) if path.is_file()]
     if not found:
-        hint = f"build them, or name the folder that {before}brief.pdf and {before}deck.pptx were written to"
+        written = f"{before}brief.pdf and {before}deck.pptx were written to; of personal copies name one file"
+        hint = f"build them, or name the folder that {written}"
         raise unreadable(str(place), "has neither a brief nor a deck", hint)
     return found
 

@@ -12,6 +12,7 @@ from pptx import Presentation
 
 from reports import cli
 from reports.theme import installed
+from reports.verify.check import verify
 from tests.builders.copies import manifest
 from tests.builders.finished import ROOT
 from tests.builders.scripts import NAMES
@@ -74,3 +75,9 @@ def test_a_name_without_a_font_concerns_its_row_alone(tmp_path: Path, monkeypatc
     given = ["handouts", str(CASE / "data.yaml"), str(CASE / "people.csv"), "-o", str(tmp_path / "out"), "--leave-out"]
     assert cli.main(given) == 1
     assert [row.status for row in manifest(tmp_path / "out")] == ["made"] * 5 + ["failed", "made"]
+
+
+def test_verify_finds_nothing_in_a_copy_whose_name_says_its_language(table: Path) -> None:
+    data = str(table / "data.yaml")
+    found = [verify(Path(data), copy).discrepancies for copy in sorted(made(table).glob("*.pdf"))]
+    assert found == [[]] * 9

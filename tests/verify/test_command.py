@@ -79,3 +79,14 @@ def test_what_cannot_be_read_is_an_error(
     printed = capsys.readouterr()
     assert printed.err.startswith(message)
     assert printed.out == ""
+
+
+@pytest.mark.parametrize("case", ["pdf/logo-of-thirty-pixels", "verify/names-of-ninety-letters"])
+def test_nothing_is_found_in_work_that_nobody_touched(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(shutil.copytree(ROOT / "tests" / "cases" / case, tmp_path / "case"))
+    look = ["--theme", "theme.yaml"] if Path("theme.yaml").is_file() else []
+    assert cli.main(["build", "data.yaml", *look]) == 0
+    assert cli.main(["verify", "data.yaml", "out"]) == 0
+    assert capsys.readouterr().out.endswith(": 0 failures, 0 notes\n")

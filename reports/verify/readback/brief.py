@@ -155,8 +155,9 @@ class _BriefReader:
         for each in texts:
             pieces = (piece for key in each.marks for piece in self._pieces(key))
             for lang, run in groupby(pieces, lambda piece: piece.lang):
-                if lang:
-                    yield reading.SpokenText(each.marks[0][0], folded("".join(piece.read for piece in run)), lang, "")
+                said = folded("".join(piece.read for piece in run)) if lang else ""
+                if said:  # what goes leftwards is read with the piece before it
+                    yield reading.SpokenText(each.marks[0][0], said, lang, "")
 
     def _compare_shown(self, place: int, pieces: list[PaintedText], actual: str | None) -> None:
         """Check that what is read out has the digits that are seen; a ligature's letters may differ."""
