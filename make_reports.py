@@ -2,7 +2,10 @@
 
 import sys
 
-from reports.cli import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from reports.cli import main  # which processes that make copies need not import
+
+        sys.exit(main())
+    except KeyboardInterrupt:  # while it was imported
+        sys.exit(130)

@@ -47,10 +47,11 @@ def in_processes(
     """Make all orders in `jobs` other processes, and yield the batches in the orders' own order."""
     chunks = in_chunks(orders, CHUNK if context.store else _HELD)
     spawn = multiprocessing.get_context("spawn")  # as on every system; forked workers would share our locks
-    pool = ProcessPoolExecutor(jobs, spawn, _begin, (context, lock))
+    with uninterrupted():
+        pool = ProcessPoolExecutor(jobs, spawn, _begin, (context, lock))
 
     def submit(chunk: tuple[Pending, ...]) -> Promise:
-        with _uninterrupted():
+        with uninterrupted():
             return pool.submit(_make, chunk)
 
     try:
@@ -65,17 +66,27 @@ def in_processes(
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold back an interrupt; processes that start meanwhile never get one, and print no traceback of their imports."""
+def uninterrupted() -> Iterator[None]:
+    """Hold back an interrupt; processes that start meanwhile never get one, and print no traceback of their imports.
+
+    To block the signal is not enough for this process: any other thread, as libraries have them, would take it.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    held = list[int]()
+    in_main = threading.current_thread() is threading.main_thread()  # no other one is interrupted
+    usual = signal.signal(signal.SIGINT, lambda number, _: held.append(number)) if in_main else None
     resource_tracker.ensure_running()  # it would let interrupts through when it starts
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if in_main:
+            signal.signal(signal.SIGINT, usual)
+    if held:
+        signal.raise_signal(signal.SIGINT)
 
 
 class Promise(Protocol):

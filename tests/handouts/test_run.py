@@ -9,12 +9,14 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -23,7 +25,7 @@ from reports.errors import ReportError
 from reports.handouts.folder import Folder
 from reports.handouts.lock import owned
 from reports.handouts.run import RunTally, run
-from reports.handouts.workers import here, in_processes
+from reports.handouts.workers import here, in_processes, uninterrupted
 from reports.renderer import Copy
 from tests.builders.copies import UNSETTABLE, WordsPress, a_job, content, manifest
 
@@ -300,3 +302,24 @@ def test_processes_that_make_copies_hear_of_no_interrupt_from_their_first_moment
     run(a_job(1, r1="deaf"), tmp_path, TWO, silent)
     assert content(tmp_path)["000/copy-000001.txt"] == b"True"
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+def test_an_interrupt_that_another_thread_takes_waits_until_a_process_has_started() -> None:
+    ended = threading.Event()
+    other = threading.Thread(target=ended.wait)  # it hears of interrupts, as threads of libraries do
+    other.start()
+    done = []
+
+    def interrupt() -> None:
+        with uninterrupted():
+            signal.pthread_kill(cast(int, other.ident), signal.SIGINT)
+            time.sleep(0.05)
+            done.append("all of it")
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            interrupt()
+    finally:
+        ended.set()
+    assert done
